@@ -1,0 +1,300 @@
+//! The command line: what is outside the program, the output, and the exit status.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use chrono::{DateTime, Local, NaiveDate};
+use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser};
+
+use crate::command::{self, Answer, ColorChoice, Command, GlobalArgs, Settings};
+use crate::error::{Error, Result};
+use crate::view::{Format, Look, Tone, for_terminal};
+
+/// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
+///
+/// Every event keeps what each of five texts says of it, where it says so, and how precisely it
+/// dates it; who agrees with whom is computed. The timeline is built in; --data takes another.
+#[derive(Debug, Parser)]
+#[command(name = "destal", version, max_term_width = 100)]
+#[command(after_help = "\
+Begin with:
+  destal events --from 1953 --to 1956
+  destal person beria
+  destal compare-sources hungary-casualties")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    global: GlobalArgs,
+}
+
+/// Runs the program with the arguments of the process, and says how it went.
+pub fn main() -> ExitCode {
+    let args: Vec<OsString> = env::args_os().collect();
+    let no_color = color_is_refused(&args);
+    let parsed = Cli::command()
+        .color(if no_color {
+            ClapColor::Never
+        } else {
+            ClapColor::Auto
+        })
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            return match error.print() {
+                Err(why) if why.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(1),
+                _ => ExitCode::from(status),
+            };
+        }
+    };
+    let ascii = cli.global.ascii;
+    let say = |error: &Error| {
+        complain(
+            error,
+            ascii,
+            colored(cli.global.color, io::stderr().is_terminal()),
+        )
+    };
+    match run(&cli) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            say(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// Whether help and errors of the command line, which come before it is understood, go without
+/// colours.
+fn color_is_refused(args: &[OsString]) -> bool {
+    let after_color = args
+        .windows(2)
+        .any(|pair| pair[0] == "--color" && pair[1] == "never");
+    after_color || args.iter().any(|arg| arg == "--color=never") || no_color_is_set()
+}
+
+/// Whether `NO_COLOR` is set, and not to nothing.
+fn no_color_is_set() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn run(cli: &Cli) -> Result<u8> {
+    let Some(command) = &cli.command else {
+        let help = Cli::command().render_help().to_string();
+        write_out(&help)?;
+        return Ok(0);
+    };
+    let global = &cli.global;
+    let output = global
+        .output
+        .as_deref()
+        .map(|path| Output::new(path, global))
+        .transpose()?;
+    let to_file = output.is_some();
+    let settings = Settings {
+        data: global.data.clone().or_else(|| {
+            env::var_os("DESTAL_DATA")
+                .filter(|v| !v.is_empty())
+                .map(Into::into)
+        }),
+        notes: !global.no_notes,
+        format: output
+            .as_ref()
+            .map_or(global.format, |output| Some(output.format)),
+        look: Look {
+            width: width(global, to_file),
+            ascii: global.ascii,
+            color: !to_file && colored(global.color, io::stdout().is_terminal()),
+        },
+        today: today()?,
+    };
+    let Answer {
+        text,
+        remarks,
+        status,
+    } = command::run(command, &settings)?;
+    match &output {
+        Some(output) => output.write(&text)?,
+        None => write_out(&text)?,
+    }
+    remark(&remarks, status, global.ascii);
+    Ok(status)
+}
+
+/// A file for the answer, and the format that it takes.
+struct Output<'a> {
+    path: &'a Path,
+    format: Format,
+    force: bool,
+}
+
+impl<'a> Output<'a> {
+    fn new(path: &'a Path, global: &GlobalArgs) -> Result<Self> {
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().into_owned());
+        let of_ending = ending.as_deref().and_then(Format::of_ending);
+        let Some(format) = global.format.or(of_ending) else {
+            return Err(Error::Usage {
+                message: match &ending {
+                    Some(ending) => format!("no format is known for the ending `.{ending}`"),
+                    None => format!("`{}` has no ending that names a format", path.display()),
+                },
+                hint: "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O"
+                    .into(),
+            });
+        };
+        if path.exists() && !global.force {
+            return Err(exists(path));
+        }
+        Ok(Self {
+            path,
+            format,
+            force: global.force,
+        })
+    }
+
+    /// Writes the whole file or nothing: a file of another name takes the place of the old one.
+    fn write(&self, text: &str) -> Result<()> {
+        let failed = |why: &io::Error| Error::File {
+            action: "write",
+            path: self.path.to_owned(),
+            why: why.to_string(),
+            hint: "check the folder, its permissions and the room on the disk".into(),
+        };
+        let folder = self
+            .path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As for any new file: the process's mask takes away what it should.
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder
+            .prefix(".destal")
+            .tempfile_in(folder)
+            .map_err(|why| failed(&why))?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(|why| failed(&why))?;
+        if self.force {
+            file.persist(self.path).map_err(|why| failed(&why.error))?;
+        } else {
+            file.persist_noclobber(self.path)
+                .map_err(|why| match why.error.kind() {
+                    io::ErrorKind::AlreadyExists => exists(self.path),
+                    _ => failed(&why.error),
+                })?;
+        }
+        Ok(())
+    }
+}
+
+fn exists(path: &Path) -> Error {
+    Error::Usage {
+        message: format!("`{}` exists already", path.display()),
+        hint: "give --force to replace it, or another name".into(),
+    }
+}
+
+/// Writes to the standard output. Somebody who stopped reading is no failure.
+fn write_out(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(why) if why.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Error::Output),
+    }
+}
+
+/// Says beside the answer what has to be said: why it is empty, or why it failed.
+fn remark(remarks: &[String], status: u8, ascii: bool) {
+    let labels = if status == 0 {
+        ["note", "note"]
+    } else {
+        ["error", "hint"]
+    };
+    let mut err = io::stderr().lock();
+    for (i, remark) in remarks.iter().enumerate() {
+        let label = labels[i.min(1)];
+        // Nothing is left to tell it to where this fails.
+        let _ = writeln!(err, "{label}: {}", for_terminal(remark, ascii));
+    }
+}
+
+fn complain(error: &Error, ascii: bool, color: bool) {
+    let mut err = io::stderr().lock();
+    let shown = |text: &str| -> String {
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| for_terminal(line, ascii).into_owned())
+            .collect();
+        lines.join("\n")
+    };
+    let _ = writeln!(
+        err,
+        "{} {}",
+        Tone::Error.paint("error:", color),
+        shown(&error.to_string())
+    );
+    if let Some(hint) = error.hint() {
+        let _ = writeln!(err, "{} {}", Tone::Hint.paint("hint:", color), shown(&hint));
+    }
+}
+
+fn colored(choice: ColorChoice, on_terminal: bool) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => on_terminal && !no_color_is_set(),
+    }
+}
+
+/// The columns to lay an answer out for: 80 where there is no terminal.
+fn width(global: &GlobalArgs, to_file: bool) -> usize {
+    const WITHOUT_TERMINAL: usize = 80;
+    let of_terminal = || {
+        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+        Some(usize::from(width.0))
+    };
+    let wanted = global.width.map(usize::from);
+    wanted
+        .or_else(|| (!to_file).then(of_terminal).flatten())
+        .unwrap_or(WITHOUT_TERMINAL)
+        .max(20)
+}
+
+/// The local day, or that of `SOURCE_DATE_EPOCH`.
+fn today() -> Result<NaiveDate> {
+    let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(Local::now().date_naive());
+    };
+    let seconds = epoch.to_str().and_then(|text| text.parse().ok());
+    seconds
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+        .map(|moment| moment.date_naive())
+        .ok_or_else(|| Error::Usage {
+            message: format!("SOURCE_DATE_EPOCH is `{}`", epoch.to_string_lossy()),
+            hint: "set it to a number of seconds since 1970, or unset it".into(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,73 @@
+//! `compare-sources`: what the sources answer to the same questions, and who agrees.
+
+use clap::Args;
+
+use crate::error::{Error, Result};
+use crate::model::agreement::Verdict;
+use crate::model::timeline::Timeline;
+use crate::query::names;
+use crate::report::comparison::{self, Scope};
+use crate::view::Comparisons;
+
+use super::{Answer, Settings, one_of};
+
+/// Compare what the sources say on a topic; without one, list the topics with their verdicts
+#[derive(Debug, Args)]
+pub struct CompareSourcesArgs {
+    /// The topic's id, or a part of its id or title that fits no other
+    #[arg(value_name = "TOPIC")]
+    topic: Option<String>,
+
+    /// Compare on all topics in full
+    #[arg(long, conflicts_with = "topic")]
+    all: bool,
+
+    /// Keep the questions with this verdict; conflict keeps self-contradictions too
+    #[arg(long, value_name = "VERDICT", value_parser = one_of(Verdict::ALL, Verdict::word))]
+    only: Option<Verdict>,
+
+    /// Compare these two sources alone
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    between: Vec<String>,
+}
+
+/// Compares the sources.
+pub fn run(
+    args: &CompareSourcesArgs,
+    timeline: &Timeline<'_>,
+    settings: &Settings,
+) -> Result<Answer> {
+    let between = match args.between.as_slice() {
+        [a, b] => {
+            let two = [names::source(timeline, a)?, names::source(timeline, b)?];
+            if two[0] == two[1] {
+                return Err(Error::Usage {
+                    message: format!("--between compares two sources, and `{a}` is `{b}`"),
+                    hint: "`destal sources` lists them".into(),
+                });
+            }
+            Some(two)
+        }
+        _ => None,
+    };
+    let scope = Scope {
+        between,
+        only: args.only,
+    };
+    let (mut answer, questions) = if let Some(topic) = &args.topic {
+        let report = comparison::comparison(timeline, names::topic(timeline, topic)?, scope);
+        (settings.answer(&report)?, report.questions.len())
+    } else if args.all {
+        let reports = Comparisons(comparison::all(timeline, scope));
+        (settings.answer(&reports)?, reports.0.len())
+    } else {
+        let report = comparison::overview(timeline, scope);
+        (settings.answer(&report)?, report.rows.len())
+    };
+    if questions == 0 {
+        answer
+            .remarks
+            .push("no question is left by --only and --between; leave one of them out".into());
+    }
+    Ok(answer)
+}

@@ -1,0 +1,34 @@
+//! `date`: how a date is read.
+
+use clap::Args;
+
+use crate::error::Result;
+use crate::report::reading;
+
+use super::{Answer, Settings};
+
+/// Show how a date is read: its first and last day, or what is wrong with it
+#[derive(Debug, Args)]
+pub struct DateArgs {
+    /// The date, in words or as EDTF
+    #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+    text: String,
+
+    /// Read it strictly as EDTF, as in a dataset
+    #[arg(long)]
+    edtf: bool,
+}
+
+/// Reads the date. One that cannot be read is an answer with exit status 1.
+pub fn run(args: &DateArgs, settings: &Settings) -> Result<Answer> {
+    let report = reading::reading(&args.text, args.edtf);
+    let mut answer = settings.answer(&report)?;
+    if let Some(error) = &report.error {
+        answer.status = 1;
+        answer.remarks.push(error.clone());
+        if !report.hint.is_empty() {
+            answer.remarks.push(report.hint.clone());
+        }
+    }
+    Ok(answer)
+}

@@ -1,0 +1,49 @@
+//! `events`: which events there are.
+
+use clap::Args;
+
+use crate::error::Result;
+use crate::model::timeline::Timeline;
+use crate::report::chronology::{self, Sort};
+use crate::report::counts::{self, CountBy};
+
+use super::filters::FilterArgs;
+use super::{Answer, Settings, one_of};
+
+/// List events, filtered by date, person, place, theme, source or words
+#[derive(Debug, Args)]
+pub struct EventsArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+
+    /// Sort by date, by title, or by the number of sources, most first
+    #[arg(long, value_name = "BY", default_value = "date", value_parser = one_of(Sort::ALL, Sort::word))]
+    sort: Sort,
+
+    /// Show at most N events
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// Count the events by year, person, place, theme or source instead of listing them
+    #[arg(long, value_name = "BY", conflicts_with_all = ["sort", "limit"])]
+    #[arg(value_parser = one_of(CountBy::ALL, CountBy::word))]
+    count_by: Option<CountBy>,
+}
+
+/// Lists or counts the events.
+pub fn run(args: &EventsArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    let filter = args.filters.resolve(timeline, settings.today)?;
+    let (mut answer, found) = if let Some(by) = args.count_by {
+        let report = counts::counts(timeline, &filter, by);
+        (settings.answer(&report)?, report.events)
+    } else {
+        let report = chronology::chronology(timeline, &filter, args.sort, args.limit);
+        (settings.answer(&report)?, report.matching())
+    };
+    if found == 0 {
+        answer
+            .remarks
+            .push(chronology::why_empty(timeline, &filter));
+    }
+    Ok(answer)
+}

@@ -1,0 +1,183 @@
+//! The commands: what each takes, and how it comes to its answer.
+
+mod check;
+mod compare_sources;
+mod date;
+mod event;
+mod events;
+mod filters;
+mod people;
+mod person;
+mod sources;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
+
+use crate::dataset::{self, InputFile};
+use crate::error::{Error, Result};
+use crate::model::timeline::Timeline;
+use crate::view::{self, Format, Look, View};
+
+/// The commands that answer and end.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Events(events::EventsArgs),
+    Event(event::EventArgs),
+    People(people::PeopleArgs),
+    Person(person::PersonArgs),
+    Sources(sources::SourcesArgs),
+    CompareSources(compare_sources::CompareSourcesArgs),
+    Date(date::DateArgs),
+    Check(check::CheckArgs),
+}
+
+/// Reads one of several words, and lists them where it is none.
+fn one_of<T, const N: usize>(
+    all: [T; N],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.map(word)).map(move |typed| {
+        let found = all.into_iter().find(|value| word(*value) == typed);
+        found.expect("the parser lets only these words through")
+    })
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The options that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct GlobalArgs {
+    /// Give the answer in this format
+    #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
+    #[arg(value_parser = one_of(Format::ALL, Format::name))]
+    pub format: Option<Format>,
+
+    /// Write the answer to FILE, in the format of its ending
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the output file if it exists
+    #[arg(long, global = true)]
+    pub force: bool,
+
+    /// Use the timeline in this file or folder instead of the shipped one [env: DESTAL_DATA]
+    #[arg(long, global = true, value_name = "PATH")]
+    pub data: Option<PathBuf>,
+
+    /// Leave the editor's notes out
+    #[arg(long, global = true)]
+    pub no_notes: bool,
+
+    /// Use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+
+    /// Lay the answer out for a terminal of N columns
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+
+    /// Use only ASCII characters
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// What a command is given besides its arguments: all that is outside the program.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The dataset to use instead of the shipped one.
+    pub data: Option<PathBuf>,
+    /// Whether the editor's notes are shown.
+    pub notes: bool,
+    /// The format that was asked for.
+    pub format: Option<Format>,
+    /// How the reader's terminal is.
+    pub look: Look,
+    /// The local day.
+    pub today: NaiveDate,
+}
+
+/// What a command has to say.
+#[derive(Debug)]
+pub struct Answer {
+    /// The answer, for the standard output or a file.
+    pub text: String,
+    /// What is said beside it.
+    pub remarks: Vec<String>,
+    /// The exit status.
+    pub status: u8,
+}
+
+impl Settings {
+    /// The answer that shows a report.
+    fn answer<V: View>(&self, report: &V) -> Result<Answer> {
+        Ok(Answer {
+            text: view::show(report, self.format, self.look)?,
+            remarks: Vec::new(),
+            status: 0,
+        })
+    }
+
+    /// The files of a dataset, and what it is called in messages.
+    fn files(&self, path: Option<&PathBuf>) -> Result<(Vec<InputFile>, String)> {
+        match path.or(self.data.as_ref()) {
+            Some(path) => Ok((dataset::read(path)?, path.display().to_string())),
+            None => Ok((dataset::embedded(), "the shipped timeline".to_owned())),
+        }
+    }
+}
+
+/// Runs a command.
+///
+/// # Errors
+///
+/// Whatever keeps it from answering: see [`Error`].
+pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
+    match command {
+        Command::Date(args) => return date::run(args, settings),
+        Command::Check(args) => return check::run(args, settings),
+        _ => {}
+    }
+    let (files, name) = settings.files(None)?;
+    let loaded = dataset::load(&files);
+    let Some(mut timeline) = loaded.timeline else {
+        return Err(Error::Refused {
+            name,
+            problems: loaded.problems,
+        });
+    };
+    if !settings.notes {
+        timeline.drop_notes();
+    }
+    run_on(command, &timeline, settings)
+}
+
+/// Runs a command that answers from a timeline.
+fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    match command {
+        Command::Events(args) => events::run(args, timeline, settings),
+        Command::Event(args) => event::run(args, timeline, settings),
+        Command::People(args) => people::run(args, timeline, settings),
+        Command::Person(args) => person::run(args, timeline, settings),
+        Command::Sources(args) => sources::run(args, timeline, settings),
+        Command::CompareSources(args) => compare_sources::run(args, timeline, settings),
+        Command::Date(args) => date::run(args, settings),
+        Command::Check(args) => check::run(args, settings),
+    }
+}

@@ -1,0 +1,18 @@
+//! `people`: who there is.
+
+use clap::Args;
+
+use crate::error::Result;
+use crate::model::timeline::Timeline;
+use crate::report::catalogue;
+
+use super::{Answer, Settings};
+
+/// List everybody who has a part in an event
+#[derive(Debug, Args)]
+pub struct PeopleArgs {}
+
+/// Lists the people.
+pub fn run(_: &PeopleArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    settings.answer(&catalogue::people(timeline))
+}

@@ -1,0 +1,24 @@
+//! `person`: a life.
+
+use clap::Args;
+
+use crate::error::Result;
+use crate::model::timeline::Timeline;
+use crate::query::names;
+use crate::report::person;
+
+use super::{Answer, Settings};
+
+/// Show one person: offices, events, company, and what each source makes of them
+#[derive(Debug, Args)]
+pub struct PersonArgs {
+    /// The person's id, any spelling of the name, or a part that fits nobody else
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+/// Shows the person.
+pub fn run(args: &PersonArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    let key = names::person(timeline, &args.name)?;
+    settings.answer(&person::person(timeline, key))
+}

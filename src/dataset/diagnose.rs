@@ -1,0 +1,322 @@
+//! All that is wrong with the shape of a file, where reading it stopped at the first fault.
+//!
+//! A record that cannot be read is mended and read again until it can: every fault is reported
+//! once, and what stands in for a broken value is not reported on.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use serde_path_to_error::Segment;
+
+use super::position::{Node, Parts};
+use super::problem::{Code, Path, Step};
+use super::record::File;
+
+/// A fault in the shape of a file.
+pub struct Fault {
+    /// What sort of fault it is.
+    pub code: Code,
+    /// Where.
+    pub path: Path,
+    /// The line, where it is not the one that the path leads to.
+    pub line: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// A file that was read in spite of its faults.
+pub struct Diagnosis {
+    /// What could be read; what could not is left out or stood in for.
+    pub file: File<'static>,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+    /// Where something stands in for a value; nothing is to be reported there.
+    pub mended: Vec<Path>,
+}
+
+/// Finds all that is wrong with the shape of a file.
+pub fn diagnose(text: &str) -> Diagnosis {
+    let mut diagnosis = Diagnosis {
+        file: File::default(),
+        faults: Vec::new(),
+        mended: Vec::new(),
+    };
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            diagnosis.faults.push(Fault {
+                code: Code::Syntax,
+                path: Path::default(),
+                line: Some(error.line().max(1)),
+                message: format!("not JSON: {error}; mend the file there"),
+            });
+            return diagnosis;
+        }
+    };
+    duplicate_keys(Node::top(text), &Path::default(), &mut diagnosis.faults);
+    let Value::Object(top) = value else {
+        diagnosis.fault(
+            Code::WrongType,
+            Path::default(),
+            "the file holds no object; write { \"events\": [ … ] } or the like",
+        );
+        return diagnosis;
+    };
+    for (key, value) in top {
+        diagnosis.read_key(&key, value);
+    }
+    diagnosis
+}
+
+fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
+    match node.parts() {
+        Parts::Object(entries) => {
+            let mut seen = HashMap::new();
+            for (key, value) in entries {
+                let path = path.clone().key(&key);
+                duplicate_keys(value, &path, faults);
+                let line = value.line();
+                if let Some(first) = seen.insert(key.clone(), line) {
+                    faults.push(Fault {
+                        code: Code::DuplicateKey,
+                        path,
+                        line: Some(line),
+                        message: format!(
+                            "`{key}` stands here already, on line {first}; keep one of them"
+                        ),
+                    });
+                }
+            }
+        }
+        Parts::List(elements) => {
+            for (i, element) in elements.into_iter().enumerate() {
+                duplicate_keys(element, &path.clone().index(i), faults);
+            }
+        }
+        Parts::Scalar => {}
+    }
+}
+
+impl Diagnosis {
+    fn fault(&mut self, code: Code, path: Path, message: impl Into<String>) {
+        self.faults.push(Fault {
+            code,
+            path,
+            line: None,
+            message: message.into(),
+        });
+    }
+
+    fn read_key(&mut self, key: &str, value: Value) {
+        let path = Path::default().key(key);
+        match key {
+            "$schema" => {}
+            "timeline" => self.file.timeline = self.read_record(value, &path),
+            "sources" => self.file.sources = self.read_list(value, &path),
+            "people" => self.file.people = self.read_list(value, &path),
+            "places" => self.file.places = self.read_list(value, &path),
+            "themes" => self.file.themes = self.read_list(value, &path),
+            "events" => self.file.events = self.read_list(value, &path),
+            "topics" => self.file.topics = self.read_list(value, &path),
+            "links" => self.file.links = self.read_list(value, &path),
+            _ => {
+                const KNOWN: [&str; 8] = [
+                    "timeline", "sources", "people", "places", "themes", "events", "topics",
+                    "links",
+                ];
+                self.fault(Code::UnknownKey, path, unknown_key(key, &KNOWN));
+            }
+        }
+    }
+
+    fn read_list<T: Deserialize<'static>>(&mut self, value: Value, path: &Path) -> Vec<T> {
+        let Value::Array(elements) = value else {
+            let message = format!("{} stands where a list is wanted", kind_of(&value));
+            self.fault(Code::WrongType, path.clone(), message);
+            return Vec::new();
+        };
+        let mut records = Vec::new();
+        for (i, element) in elements.into_iter().enumerate() {
+            let path = path.clone().index(i);
+            if let Some(record) = self.read_record(element, &path) {
+                records.push(record);
+            } else {
+                // Later records keep their index, which is where problems are looked up.
+                records.extend(self.stand_in::<T>(&path));
+            }
+        }
+        records
+    }
+
+    /// An empty record in the place of one of which nothing can be read.
+    fn stand_in<T: Deserialize<'static>>(&mut self, path: &Path) -> Option<T> {
+        let reported = self.faults.len();
+        self.mended.push(path.clone());
+        let record = self.read_record(Value::Object(Map::new()), path);
+        self.faults.truncate(reported);
+        record
+    }
+
+    /// Reads a record, mending it until it can be read; `None` where it is no object at all.
+    fn read_record<T: Deserialize<'static>>(&mut self, mut value: Value, at: &Path) -> Option<T> {
+        if !value.is_object() {
+            let message = format!("{} stands where an object is wanted", kind_of(&value));
+            self.fault(Code::WrongType, at.clone(), message);
+            return None;
+        }
+        let mut tried: HashMap<Path, usize> = HashMap::new();
+        loop {
+            let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
+                Ok(record) => return Some(record),
+                Err(error) => error,
+            };
+            let inner = path_of(error.path());
+            let message = error.inner().to_string();
+            let path = Path(at.0.iter().chain(&inner.0).cloned().collect());
+            if let Some(key) = quoted(&message, "unknown field ") {
+                self.fault(
+                    Code::UnknownKey,
+                    path,
+                    unknown_key(key, &known_keys(&message)),
+                );
+                remove(&mut value, &inner);
+                continue;
+            }
+            let (inner, path, fault) = match quoted(&message, "missing field ") {
+                Some(key) => {
+                    let fault = (Code::Missing, format!("`{key}` is missing; add it"));
+                    (inner.key(key), path.key(key), fault)
+                }
+                None => (inner, path, (Code::WrongType, wrong_type(&message))),
+            };
+            if !self.is_mended(&path) {
+                self.fault(fault.0, path.clone(), fault.1);
+                self.mended.push(path);
+            }
+            let attempt = tried.entry(inner.clone()).or_default();
+            let stand_in = stand_ins().into_iter().nth(*attempt)?;
+            *attempt += 1;
+            put(&mut value, &inner, stand_in);
+        }
+    }
+
+    fn is_mended(&self, path: &Path) -> bool {
+        self.mended.iter().any(|mended| path.is_within(mended))
+    }
+}
+
+/// What is put in the place of a broken value, one after the other, until one suits.
+fn stand_ins() -> [Value; 6] {
+    [
+        json!(null),
+        json!("quantity"),
+        json!(1),
+        json!(false),
+        json!([]),
+        json!({}),
+    ]
+}
+
+fn path_of(path: &serde_path_to_error::Path) -> Path {
+    let steps = path.iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(Step::Index(*index)),
+        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    Path(steps.collect())
+}
+
+/// The value at a path; the way to it is known to exist but for its last step.
+fn parent<'v>(value: &'v mut Value, path: &Path) -> Option<&'v mut Value> {
+    let (_, way) = path.0.split_last()?;
+    way.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Index(index) => value.get_mut(index),
+    })
+}
+
+fn put(value: &mut Value, path: &Path, new: Value) {
+    match (path.0.last(), parent(value, path)) {
+        (Some(Step::Key(key)), Some(Value::Object(object))) => {
+            object.insert(key.clone(), new);
+        }
+        (Some(Step::Index(index)), Some(Value::Array(list))) if *index < list.len() => {
+            list[*index] = new;
+        }
+        _ => {}
+    }
+}
+
+fn remove(value: &mut Value, path: &Path) {
+    if let (Some(Step::Key(key)), Some(Value::Object(object))) =
+        (path.0.last(), parent(value, path))
+    {
+        object.remove(key);
+    }
+}
+
+/// The first name in backticks after the beginning `start` of a message.
+fn quoted<'m>(message: &'m str, start: &str) -> Option<&'m str> {
+    let rest = message.strip_prefix(start)?.strip_prefix('`')?;
+    rest.split_once("`, expected")
+        .or_else(|| rest.rsplit_once('`'))
+        .map(|(name, _)| name)
+}
+
+/// The names in backticks after "expected".
+fn known_keys(message: &str) -> Vec<&str> {
+    let expected = message.rsplit_once("expected").map_or("", |(_, rest)| rest);
+    expected.split('`').skip(1).step_by(2).collect()
+}
+
+fn unknown_key(key: &str, known: &[&str]) -> String {
+    let near = known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(key, name), name))
+        .filter(|(distance, _)| *distance <= 2)
+        .min();
+    match near {
+        Some((_, name)) => format!("`{key}` is not a key here; did you mean `{name}`?"),
+        None => format!(
+            "`{key}` is not a key here; remove it, or use one of {}",
+            known.join(", ")
+        ),
+    }
+}
+
+/// serde's "invalid type: string \"q\", expected u32" in the words of a curator.
+fn wrong_type(message: &str) -> String {
+    let Some((found, expected)) = message.rsplit_once(", expected ") else {
+        return message.to_owned();
+    };
+    let found = found.split_once(": ").map_or(found, |(_, value)| value);
+    let found = match found.split_once(' ').map_or(found, |(kind, _)| kind) {
+        "null" | "unit" => "null".to_owned(),
+        "map" => "an object".to_owned(),
+        "sequence" => "a list".to_owned(),
+        "unknown" => found.replace("unknown variant ", ""),
+        _ => found.to_owned(),
+    };
+    let wanted = match expected {
+        "u32" => "a whole number",
+        "f64" => "a number",
+        "a boolean" => "true or false",
+        "a sequence" => "a list",
+        _ if expected.starts_with("struct") => "an object",
+        _ if expected.starts_with("an array of length") => "a list of two",
+        other => other,
+    };
+    format!("{found} stands where {wanted} is wanted")
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

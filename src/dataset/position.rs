@@ -1,0 +1,125 @@
+//! Where in the text of a JSON file a path leads, found only when there is a problem to report.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::problem::{Path, Step};
+
+/// A value in a JSON text, with the part of the text that it is.
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    whole: &'t str,
+    raw: &'t str,
+}
+
+/// What a value holds, each part with its place in the text.
+pub enum Parts<'t> {
+    /// The keys of an object in the order of the text, each as often as it stands there.
+    Object(Vec<(String, Node<'t>)>),
+    /// The elements of a list.
+    List(Vec<Node<'t>>),
+    /// Neither.
+    Scalar,
+}
+
+impl<'t> Node<'t> {
+    /// The whole of a text that is known to be JSON.
+    pub fn top(text: &'t str) -> Self {
+        Self {
+            whole: text,
+            raw: text.trim_ascii(),
+        }
+    }
+
+    /// What the value holds.
+    pub fn parts(self) -> Parts<'t> {
+        let mut deserializer = serde_json::Deserializer::from_str(self.raw);
+        let parts = match self.raw.as_bytes().first() {
+            Some(b'{' | b'[') => PartsOf(self.whole).deserialize(&mut deserializer),
+            _ => Ok(Parts::Scalar),
+        };
+        parts.unwrap_or(Parts::Scalar)
+    }
+
+    /// The line on which the value begins, counted from 1.
+    pub fn line(self) -> usize {
+        line_of(
+            self.whole,
+            self.raw.as_ptr().addr() - self.whole.as_ptr().addr(),
+        )
+    }
+
+    /// The value at the end of a path, or the last one on the way to it that exists.
+    ///
+    /// Of a key that stands twice, the last value counts, as it does when a file is read.
+    pub fn follow(self, path: &Path) -> Self {
+        path.0
+            .iter()
+            .try_fold(self, |node, step| {
+                let next = match (node.parts(), step) {
+                    (Parts::Object(entries), Step::Key(key)) => entries
+                        .into_iter()
+                        .rev()
+                        .find(|(name, _)| name == key)
+                        .map(|(_, value)| value),
+                    (Parts::List(elements), Step::Index(index)) => elements.get(*index).copied(),
+                    _ => None,
+                };
+                next.ok_or(node)
+            })
+            .unwrap_or_else(|last| last)
+    }
+}
+
+/// The line of a byte offset, counted from 1.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes()[..offset]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count()
+}
+
+struct PartsOf<'t>(&'t str);
+
+impl<'t> DeserializeSeed<'t> for PartsOf<'t> {
+    type Value = Parts<'t>;
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Parts<'t>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'t> Visitor<'t> for PartsOf<'t> {
+    type Value = Parts<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or a list")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Parts<'t>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((key, value)) = map.next_entry::<String, &'t RawValue>()? {
+            entries.push((
+                key,
+                Node {
+                    whole: self.0,
+                    raw: value.get(),
+                },
+            ));
+        }
+        Ok(Parts::Object(entries))
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<Parts<'t>, A::Error> {
+        let mut elements = Vec::new();
+        while let Some(value) = seq.next_element::<&'t RawValue>()? {
+            elements.push(Node {
+                whole: self.0,
+                raw: value.get(),
+            });
+        }
+        Ok(Parts::List(elements))
+    }
+}

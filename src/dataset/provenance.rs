@@ -1,0 +1,352 @@
+//! A dataset held against the texts of its sources: what it says of them, and where it points.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path as FilePath;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Result;
+
+use super::problem::{Code, Path, Problem, Severity};
+use super::record::{File, SourceRecord};
+use super::{InputFile, line_in, unreadable};
+
+/// What came of it.
+pub struct Verified {
+    /// How many locators lead to a paragraph that is there.
+    pub locators: usize,
+    /// What does not hold.
+    pub problems: Vec<Problem>,
+}
+
+/// How many words of a text a dataset may repeat: its figures, dates and terms.
+const WORDS_AS_PRINTED: usize = 8;
+
+/// The paragraphs of a text: its lines that are not blank, without the white space around them.
+pub fn paragraphs(text: &str) -> Vec<&str> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Holds a dataset that loads against the texts in a folder: the digest and the paragraphs of
+/// each, their first words, every locator, everything given as printed, and that every
+/// paragraph is used or excused. Sources that name no file are passed over.
+///
+/// Fails where the folder or a text in it cannot be read; a text that is not there is a problem.
+pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
+    fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
+    let records: Vec<File<'_>> = files
+        .iter()
+        .map(|file| {
+            let text = file.text.as_deref().unwrap_or("{}");
+            serde_json::from_str(text).unwrap_or_default()
+        })
+        .collect();
+    let mut check = Check {
+        files,
+        texts: BTreeMap::new(),
+        used: BTreeSet::new(),
+        locators: 0,
+        problems: Vec::new(),
+    };
+    for (i, file) in records.iter().enumerate() {
+        for (n, source) in file.sources.iter().enumerate() {
+            check.source(i, &Path::default().key("sources").index(n), source, folder)?;
+        }
+    }
+    for (i, file) in records.iter().enumerate() {
+        located(file, &mut |place| check.place(i, place));
+    }
+    for (i, file) in records.iter().enumerate() {
+        for (n, source) in file.sources.iter().enumerate() {
+            check.accounted_for(i, &Path::default().key("sources").index(n), source);
+        }
+    }
+    let Check {
+        locators,
+        mut problems,
+        ..
+    } = check;
+    problems.sort_by(|a, b| (&a.file, a.line, &a.place).cmp(&(&b.file, b.line, &b.place)));
+    Ok(Verified { locators, problems })
+}
+
+struct Check<'f> {
+    files: &'f [InputFile],
+    /// The paragraphs of each source that names a file, folded.
+    texts: BTreeMap<String, Vec<String>>,
+    /// The paragraphs that something is taken from.
+    used: BTreeSet<(String, u32)>,
+    locators: usize,
+    problems: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn problem(&mut self, file: usize, path: &Path, severity: Severity, message: String) {
+        self.problems.push(Problem {
+            code: Code::Texts,
+            severity,
+            file: self.files[file].name.clone(),
+            line: line_in(&self.files[file], path),
+            place: path.to_string(),
+            message,
+        });
+    }
+
+    fn error(&mut self, file: usize, path: &Path, message: String) {
+        self.problem(file, path, Severity::Error, message);
+    }
+
+    /// What the dataset says of the text as a whole.
+    fn source(
+        &mut self,
+        file: usize,
+        at: &Path,
+        source: &SourceRecord<'_>,
+        folder: &FilePath,
+    ) -> Result<()> {
+        let Some(name) = &source.file else {
+            return Ok(());
+        };
+        let path = folder.join(&**name);
+        if !path.exists() {
+            let message =
+                format!("there is no `{name}` among the texts; add it, or name another file");
+            self.error(file, &at.clone().key("file"), message);
+            return Ok(());
+        }
+        let bytes = fs::read(&path).map_err(|why| unreadable(&path, &why))?;
+        let digest: String = Sha256::digest(&bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        if source
+            .sha256
+            .as_ref()
+            .is_some_and(|stated| !stated.eq_ignore_ascii_case(&digest))
+        {
+            let message =
+                format!("`{name}` has the SHA-256 {digest}; it is another text, or was changed");
+            self.error(file, &at.clone().key("sha256"), message);
+        }
+        let Ok(text) = String::from_utf8(bytes) else {
+            self.error(
+                file,
+                &at.clone().key("file"),
+                format!("`{name}` is not UTF-8; save it as UTF-8"),
+            );
+            return Ok(());
+        };
+        let found: Vec<String> = paragraphs(&text).into_iter().map(folded).collect();
+        if source
+            .paragraphs
+            .is_some_and(|stated| usize::try_from(stated) != Ok(found.len()))
+        {
+            let message = format!("`{name}` has {} paragraphs", found.len());
+            self.error(file, &at.clone().key("paragraphs"), message);
+        }
+        for (n, (opening, paragraph)) in source.openings.iter().zip(&found).enumerate() {
+            if !paragraph.starts_with(&folded(opening)) {
+                let message = format!(
+                    "paragraph {} begins otherwise: “{}”",
+                    n + 1,
+                    first_words(paragraph)
+                );
+                self.error(file, &at.clone().key("openings").index(n), message);
+            }
+        }
+        self.texts.insert(source.id.to_string(), found);
+        Ok(())
+    }
+
+    /// A locator, and what is given as printed there.
+    fn place(&mut self, file: usize, place: Located<'_>) {
+        let Some(number) = place.paragraph else {
+            return;
+        };
+        self.used.insert((place.source.to_owned(), number));
+        let Some(paragraphs) = self.texts.get(place.source) else {
+            return;
+        };
+        let index = usize::try_from(number)
+            .unwrap_or(usize::MAX)
+            .wrapping_sub(1);
+        let Some(paragraph) = paragraphs.get(index) else {
+            let message = format!(
+                "the text has no paragraph {number}; it has 1 to {}",
+                paragraphs.len()
+            );
+            self.error(file, &place.path.clone().key("paragraph"), message);
+            return;
+        };
+        self.locators += 1;
+        if let Some(printed) = place.as_printed {
+            let at = place.path.key("as_printed");
+            if !paragraph.contains(&folded(printed)) {
+                let message = format!(
+                    "“{printed}” does not stand in {} ¶{number}; copy it exactly",
+                    place.source
+                );
+                self.error(file, &at, message);
+            }
+            if printed.split_whitespace().count() > WORDS_AS_PRINTED {
+                let message = format!(
+                    "more than {WORDS_AS_PRINTED} words as printed; keep the figure or the term"
+                );
+                self.error(file, &at, message);
+            }
+        }
+    }
+
+    /// That every paragraph is used, or excused with a reason, and not both.
+    fn accounted_for(&mut self, file: usize, at: &Path, source: &SourceRecord<'_>) {
+        let Some(paragraphs) = self.texts.get(&*source.id) else {
+            return;
+        };
+        let mut found = Vec::new();
+        for (number, paragraph) in (1..).zip(paragraphs) {
+            let used = self.used.contains(&(source.id.to_string(), number));
+            let excused = source
+                .not_used
+                .iter()
+                .any(|unused| unused.paragraph == number);
+            let words = first_words(paragraph);
+            match (used, excused) {
+                (false, false) => found.push(format!(
+                    "nothing is taken from ¶{number} (“{words}”); cite it, or excuse it under `not_used`"
+                )),
+                (true, true) => found.push(format!(
+                    "¶{number} (“{words}”) is excused under `not_used`, and cited; remove the excuse"
+                )),
+                _ => {}
+            }
+        }
+        for message in found {
+            self.problem(file, &at.clone().key("not_used"), Severity::Error, message);
+        }
+    }
+}
+
+fn first_words(paragraph: &str) -> String {
+    let words: Vec<&str> = paragraph.split(' ').take(6).collect();
+    words.join(" ")
+}
+
+/// Something in a dataset that points into a source.
+struct Located<'r> {
+    path: Path,
+    source: &'r str,
+    paragraph: Option<u32>,
+    as_printed: Option<&'r str>,
+}
+
+/// Visits everything in a file that points into a source.
+fn located<'r>(file: &'r File<'_>, visit: &mut impl FnMut(Located<'r>)) {
+    let mut see = |path: Path, source: &'r str, paragraph, as_printed: Option<&'r str>| {
+        visit(Located {
+            path,
+            source,
+            paragraph,
+            as_printed,
+        });
+    };
+    let list = |key: &str, n| Path::default().key(key).index(n);
+    for (n, person) in file.people.iter().enumerate() {
+        for (i, office) in person.offices.iter().enumerate() {
+            see(
+                list("people", n).key("offices").index(i),
+                &office.source,
+                office.paragraph,
+                None,
+            );
+        }
+        for (i, fate) in person.fates.iter().enumerate() {
+            see(
+                list("people", n).key("fates").index(i),
+                &fate.source,
+                fate.paragraph,
+                None,
+            );
+        }
+    }
+    for (n, event) in file.events.iter().enumerate() {
+        if let Some(source) = &event.dating.source {
+            see(
+                list("events", n).key("dating"),
+                source,
+                event.dating.paragraph,
+                None,
+            );
+        }
+        for (i, account) in event.accounts.iter().enumerate() {
+            let path = list("events", n).key("accounts").index(i);
+            see(
+                path,
+                &account.source,
+                account.paragraph,
+                account.as_printed.as_deref(),
+            );
+        }
+    }
+    for (n, topic) in file.topics.iter().enumerate() {
+        for (q, question) in topic.questions.iter().enumerate() {
+            for (i, answer) in question.answers.iter().enumerate() {
+                let path = list("topics", n)
+                    .key("questions")
+                    .index(q)
+                    .key("answers")
+                    .index(i);
+                see(
+                    path,
+                    &answer.source,
+                    answer.paragraph,
+                    answer.as_printed.as_deref(),
+                );
+            }
+        }
+    }
+    for (n, link) in file.links.iter().enumerate() {
+        see(list("links", n), &link.source, link.paragraph, None);
+    }
+}
+
+/// Text with white space, quotes, and every kind of dash and minus made alike.
+fn folded(text: &str) -> String {
+    let alike: String = text
+        .chars()
+        .map(|c| match c {
+            '\u{2010}'..='\u{2015}'
+            | '\u{2212}'
+            | '\u{2e3a}'
+            | '\u{2e3b}'
+            | '\u{fe58}'
+            | '\u{fe63}'
+            | '\u{ff0d}' => '-',
+            '\u{2018}'..='\u{201b}' | '\u{2032}' | '`' | '\u{b4}' | '\u{2039}' | '\u{203a}' => '\'',
+            '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => '"',
+            c => c,
+        })
+        .collect();
+    alike.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_blanks_is_no_paragraph() {
+        assert_eq!(paragraphs("a\n\u{a0}\n\n  b \r\n"), ["a", "b"]);
+    }
+
+    #[test]
+    fn dashes_quotes_and_white_space_are_alike() {
+        assert_eq!(
+            folded("“mid−1950s” –\u{a0} ‘x’"),
+            folded("\"mid-1950s\" - 'x'")
+        );
+    }
+}

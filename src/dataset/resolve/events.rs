@@ -1,0 +1,267 @@
+//! Events in chronological order, their accounts, and the links between them.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use crate::dataset::problem::Code;
+use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
+use crate::model::date::{Bounds, Date};
+use crate::model::event::{Account, Dating, Event, Link, Role};
+use crate::model::source::Statement;
+use crate::model::text::Text;
+
+use super::report::{At, Report};
+use super::{Context, Listed, Origin, date, warn};
+
+/// An event whose date was read, if it could be.
+pub struct Dated<'t> {
+    pub origin: Origin,
+    pub record: EventRecord<'t>,
+    date: Option<Date>,
+}
+
+/// The events sorted by date, then the order in the files, then id.
+pub fn in_order<'t>(report: &mut Report, records: Listed<EventRecord<'t>>) -> Vec<Dated<'t>> {
+    if records.is_empty() {
+        let message = "the dataset has no events; add `events`, a list with at least one";
+        report.error(&At::file(0), Code::Missing, message.into());
+    }
+    let mut events: Vec<Dated<'t>> = records
+        .into_iter()
+        .map(|(origin, record)| {
+            let id = record.id.clone();
+            let at = At::record(origin, &id);
+            let date = date(report, &at.key("date"), Some(&record.date));
+            Dated {
+                origin,
+                record,
+                date,
+            }
+        })
+        .collect();
+    events.sort_by_key(|event| (sort_key(event.date.as_ref()), event.origin));
+    events
+}
+
+fn sort_key(date: Option<&Date>) -> (NaiveDate, NaiveDate) {
+    date.map_or((NaiveDate::MAX, NaiveDate::MAX), Date::sort_key)
+}
+
+/// The events themselves. `period` is the timeline's; an event outside it is background.
+pub fn events<'t>(
+    cx: &mut Context<'t>,
+    in_order: Vec<Dated<'t>>,
+    period: Option<Bounds>,
+) -> Vec<Event<'t>> {
+    in_order
+        .into_iter()
+        .map(|event| one_event(cx, event, period))
+        .collect()
+}
+
+fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>) -> Event<'t> {
+    let Dated {
+        origin,
+        record,
+        date,
+    } = event;
+    let id = record.id.clone();
+    let at = At::record(origin, &id);
+    cx.report.wants_words(&at.key("title"), &record.title);
+    cx.citations(&at.key("summary"), record.summary.as_ref());
+    if let (Some(date), Some(period)) = (&date, period) {
+        background(cx, &at, record.background, date.within(period).is_none());
+    }
+    if record.accounts.is_empty() {
+        let message = "no account; add what at least one source says of it";
+        cx.report
+            .error(&at.key("accounts"), Code::Missing, message.into());
+    }
+    let list = at.key("accounts");
+    let mut accounts = Vec::new();
+    for (i, account) in record.accounts.into_iter().enumerate() {
+        accounts.extend(one_account(cx, &list.index(i), account));
+    }
+    let dating = dating(
+        cx,
+        &at.key("dating"),
+        record.dating,
+        &record.date,
+        &accounts,
+    );
+
+    let mut people = Vec::new();
+    let list = at.key("people");
+    for (i, role) in record.people.into_iter().enumerate() {
+        let person = cx.person(&list.index(i).key("id"), &role.id);
+        people.extend(person.map(|person| Role {
+            person,
+            role: role.role,
+        }));
+    }
+    let list = at.key("places");
+    let places = record.places.iter().enumerate();
+    let places = places
+        .filter_map(|(i, id)| cx.place(&list.index(i), id))
+        .collect();
+    let list = at.key("themes");
+    let themes = record.themes.iter().enumerate();
+    let themes = themes
+        .filter_map(|(i, id)| cx.theme(&list.index(i), id))
+        .collect();
+    let note = cx.note(&at, record.note);
+    Event {
+        id: record.id,
+        date: date.unwrap_or_else(stand_in),
+        dating: dating.unwrap_or(Dating::Inferred(Text::default())),
+        title: record.title,
+        summary: record.summary,
+        people,
+        places,
+        themes,
+        accounts,
+        background: record.background,
+        note,
+    }
+}
+
+/// A date for an event whose own cannot be read: the dataset is refused, and nobody sees it.
+fn stand_in() -> Date {
+    Date::parse("9999").expect("it is a year of four digits")
+}
+
+fn background(cx: &mut Context<'_>, at: &At<'_>, says_so: bool, outside: bool) {
+    match (says_so, outside) {
+        (false, true) => {
+            let message = "the event lies outside the timeline's years; \
+                           mend the date, or add \"background\": true";
+            cx.report
+                .error(&at.key("date"), Code::Bounds, message.into());
+        }
+        (true, false) => {
+            let message = "the event can lie within the timeline's years; it is no background";
+            warn(
+                &mut cx.report,
+                &at.key("background"),
+                Code::Bounds,
+                message.into(),
+            );
+        }
+        _ => {}
+    }
+}
+
+fn one_account<'t>(
+    cx: &mut Context<'t>,
+    at: &At<'_>,
+    record: AccountRecord<'t>,
+) -> Option<Account<'t>> {
+    cx.report.wants_words(&at.key("says"), &record.says);
+    let date = date(&mut cx.report, &at.key("date"), record.date.as_ref());
+    let note = cx.note(at, record.note);
+    let locator = cx.locator(at, &record.source, record.paragraph, record.page)?;
+    Some(Account {
+        date,
+        told: Statement {
+            at: locator,
+            says: Some(record.says),
+            as_printed: record.as_printed,
+            voice: record.voice,
+            hedged: record.hedged,
+            note,
+        },
+    })
+}
+
+/// How the date is known: stated at a place, inferred for a reason, or supplied by a work.
+fn dating<'t>(
+    cx: &mut Context<'t>,
+    at: &At<'_>,
+    record: DatingRecord<'t>,
+    date: &str,
+    accounts: &[Account<'t>],
+) -> Option<Dating<'t>> {
+    let located = record.paragraph.is_some() || record.page.is_some();
+    match (record.source, record.inferred, record.supplied) {
+        (Some(source), None, None) => {
+            let locator = cx.locator(at, &source, record.paragraph, record.page)?;
+            let stated = accounts.iter().any(|account| {
+                account.told.at == locator
+                    && account.date.as_ref().is_some_and(|d| d.as_str() == date)
+            });
+            if !stated {
+                let message = format!(
+                    "no account of `{source}` {} has the date {date}; \
+                     cite the account that does, or say that it is inferred",
+                    locator.place
+                );
+                cx.report.error(at, Code::Dating, message);
+            }
+            Some(Dating::Stated(locator))
+        }
+        (None, Some(why), None) if !located => {
+            cx.report.wants_words(&at.key("inferred"), &why);
+            Some(Dating::Inferred(why))
+        }
+        (None, None, Some(why)) if !located => {
+            cx.report.wants_words(&at.key("supplied"), &why);
+            let Some(reference) = record.reference else {
+                let message = "a supplied date needs a `reference`; name the work that it is from";
+                cx.report
+                    .error(&at.key("reference"), Code::Dating, message.into());
+                return None;
+            };
+            Some(Dating::Supplied { why, reference })
+        }
+        _ => {
+            let message =
+                "give one of three: `source` with its paragraph, `inferred`, or `supplied`";
+            cx.report.error(at, Code::Dating, message.into());
+            None
+        }
+    }
+}
+
+/// The links. An effect that sorts before its cause is worth a warning.
+pub fn links<'t>(
+    cx: &mut Context<'t>,
+    records: Listed<LinkRecord<'t>>,
+    events: &[Event<'t>],
+) -> Vec<Link<'t>> {
+    let mut links = Vec::new();
+    let mut seen = HashSet::new();
+    for (origin, record) in records {
+        let name = format!("{} → {}", record.from, record.to);
+        let at = At::record(origin, &name);
+        let from = cx.event(&at.key("from"), &record.from);
+        let to = cx.event(&at.key("to"), &record.to);
+        let locator = cx.locator(&at, &record.source, record.paragraph, record.page);
+        let (Some(from), Some(to), Some(locator)) = (from, to, locator) else {
+            continue;
+        };
+        if from == to {
+            let message = "the link leads from an event to itself; name two events";
+            cx.report.error(&at, Code::Links, message.into());
+        } else if events[to.index()].date.sort_key() < events[from.index()].date.sort_key() {
+            let message = format!(
+                "the effect, {}, sorts before its cause, {}; is the direction right?",
+                events[to.index()].date,
+                events[from.index()].date
+            );
+            warn(&mut cx.report, &at, Code::Bounds, message);
+        }
+        let where_it_stands = (from, to, locator.source, locator.place.to_string());
+        if !seen.insert(where_it_stands) {
+            let message = "the same link stands here already; keep one of them";
+            cx.report.error(&at, Code::Duplicate, message.into());
+        }
+        links.push(Link {
+            from,
+            to,
+            at: locator,
+            says: record.says,
+        });
+    }
+    links
+}

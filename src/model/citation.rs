@@ -1,0 +1,75 @@
+//! Citations in running text, such as `[wikipedia ¶13]` or `[histclo ¶5, ¶7; wikipedia ¶7]`.
+
+/// A part of a text: words, or the places that brackets cite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Words as they stand.
+    Words(&'a str),
+    /// A citation with its brackets, and each paragraph that it names with its source's id.
+    /// A number that cannot be read is `None`.
+    Cites(&'a str, Vec<(&'a str, Option<u32>)>),
+}
+
+/// Splits a text at its citations. Brackets without a paragraph sign are words.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut words_from = 0;
+    let mut at = 0;
+    while let Some(open) = text[at..].find('[').map(|i| at + i) {
+        let Some(close) = text[open..].find(']').map(|i| open + i + 1) else {
+            break;
+        };
+        let inner = &text[open + 1..close - 1];
+        if inner.contains('¶') {
+            if words_from < open {
+                pieces.push(Piece::Words(&text[words_from..open]));
+            }
+            pieces.push(Piece::Cites(&text[open..close], cited(inner)));
+            words_from = close;
+            at = close;
+        } else {
+            at = open + 1;
+        }
+    }
+    if words_from < text.len() {
+        pieces.push(Piece::Words(&text[words_from..]));
+    }
+    pieces
+}
+
+fn cited(inner: &str) -> Vec<(&str, Option<u32>)> {
+    let mut cited = Vec::new();
+    for of_source in inner.split(';') {
+        let (source, places) = of_source.split_once('¶').unwrap_or((of_source, ""));
+        for place in places.split(',') {
+            let number = place.trim().trim_start_matches('¶').trim();
+            cited.push((source.trim(), number.parse().ok()));
+        }
+    }
+    cited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_are_told_from_words() {
+        assert_eq!(
+            pieces("Shot [a ¶5, ¶7; b ¶3] by [nobody]."),
+            [
+                Piece::Words("Shot "),
+                Piece::Cites(
+                    "[a ¶5, ¶7; b ¶3]",
+                    vec![("a", Some(5)), ("a", Some(7)), ("b", Some(3))]
+                ),
+                Piece::Words(" by [nobody]."),
+            ]
+        );
+        assert_eq!(
+            pieces("[a ¶x]"),
+            [Piece::Cites("[a ¶x]", vec![("a", None)])]
+        );
+        assert_eq!(pieces("[[a ¶1"), [Piece::Words("[[a ¶1")]);
+    }
+}

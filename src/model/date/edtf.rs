@@ -1,0 +1,148 @@
+//! The EDTF grammar, read by the crate `edtf-core`; no other module knows that crate.
+
+use chrono::NaiveDate;
+use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
+
+use super::{Bounds, Date, End, Member, Shape, Step};
+
+type Read<T> = Result<T, String>;
+
+/// Reads an EDTF string; see [`Date::parse`].
+pub fn parse(text: &str) -> Read<Date> {
+    let parsed = match Edtf::parse(text) {
+        Ok(parsed) => parsed,
+        Err(error) => match to_days(text) {
+            Some(in_days) => Edtf::parse(&in_days).map_err(|e| explain(text, e.message))?,
+            None => return Err(explain(text, error.message)),
+        },
+    };
+    let whole = parsed.bounds();
+    let bounds = Bounds {
+        earliest: side(whole.earliest)?,
+        latest: side(whole.latest)?,
+    };
+    let shape = match &parsed {
+        Edtf::Date(_) | Edtf::DateTime(_) => Shape::Moment(bounds),
+        Edtf::Interval(interval) => Shape::Span(end(&interval.start)?, end(&interval.end)?),
+        Edtf::Set(set) => {
+            let members: Vec<Member> = set.elements.iter().map(member).collect::<Read<_>>()?;
+            match (set.kind, members.as_slice()) {
+                (SetKind::OneMember, [only]) => Shape::Moment(only.bounds),
+                (SetKind::OneMember, _) => Shape::OneOf(members),
+                (SetKind::AllMembers, _) => Shape::AllOf(members),
+            }
+        }
+    };
+    Ok(Date {
+        text: text.into(),
+        shape,
+        bounds,
+        approximate: parsed.is_approximate(),
+        uncertain: parsed.is_uncertain(),
+    })
+}
+
+fn explain(text: &str, message: &str) -> String {
+    format!("`{text}` is not an EDTF date: {message}")
+}
+
+/// Rewrites a set of one member whose ranges differ in precision, in days.
+///
+/// The grammar wants both ends of a range alike; curators bound an event by a day and a year.
+fn to_days(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('[')?.strip_suffix(']')?;
+    let mut changed = false;
+    let members: Vec<String> = inner
+        .split(',')
+        .map(|member| match member.split_once("..") {
+            Some((a, b)) if !a.is_empty() && !b.is_empty() && a.len() != b.len() => {
+                changed = true;
+                let first = Edtf::parse(a).ok()?.bounds().earliest;
+                let last = Edtf::parse(b).ok()?.bounds().latest;
+                match (first, last) {
+                    (Bound::Date(first), Bound::Date(last)) => Some(format!("{first}..{last}")),
+                    _ => None,
+                }
+            }
+            _ => Some(member.to_owned()),
+        })
+        .collect::<Option<_>>()?;
+    changed.then(|| format!("[{}]", members.join(",")))
+}
+
+/// A day of chrono's calendar, or `None` where the side is open or unknown.
+fn side(bound: Bound) -> Read<Option<NaiveDate>> {
+    let Bound::Date(day) = bound else {
+        return Ok(None);
+    };
+    i32::try_from(day.year)
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, day.month.into(), day.day.into()))
+        .map(Some)
+        .ok_or_else(|| format!("the year {} is beyond the calendar", day.year))
+}
+
+fn bounds_of(date: edtf_core::Date) -> Read<Bounds> {
+    let bounds = Edtf::Date(date).bounds();
+    Ok(Bounds {
+        earliest: side(bounds.earliest)?,
+        latest: side(bounds.latest)?,
+    })
+}
+
+fn end(endpoint: &IntervalEndpoint) -> Read<End> {
+    Ok(match *endpoint {
+        IntervalEndpoint::Date(date) => End::Within(bounds_of(date)?),
+        IntervalEndpoint::OnOrBefore(date) => End::Within(Bounds::default().to(bounds_of(date)?)),
+        IntervalEndpoint::OnOrAfter(date) => End::Within(bounds_of(date)?.to(Bounds::default())),
+        IntervalEndpoint::Open => End::Open,
+        IntervalEndpoint::Unknown => End::Unknown,
+    })
+}
+
+fn member(element: &SetElement) -> Read<Member> {
+    let open = Bounds::default();
+    let (bounds, stepping) = match *element {
+        SetElement::Date(date) => (bounds_of(date)?, None),
+        SetElement::OnOrBefore(date) => (open.to(bounds_of(date)?), Some(date)),
+        SetElement::OnOrAfter(date) => (bounds_of(date)?.to(open), Some(date)),
+        SetElement::Range(a, b) => (bounds_of(a)?.to(bounds_of(b)?), Some(a)),
+    };
+    let step = stepping.map(|date| match date.precision() {
+        Precision::Year => Step::Year,
+        Precision::Month | Precision::Season => Step::Month,
+        Precision::Day => Step::Day,
+    });
+    Ok(Member { bounds, step })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worked_cases_hold() {
+        let cases: Vec<serde_json::Value> =
+            serde_json::from_str(include_str!("../../../tests/cases/edtf.json")).unwrap();
+        assert!(cases.len() > 80);
+        for case in cases {
+            let input = case["input"].as_str().unwrap();
+            let parsed = parse(input);
+            assert_eq!(parsed.is_ok(), case["valid"], "{input}: {parsed:?}");
+            let Ok(date) = parsed else { continue };
+            let iso = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+            assert_eq!(
+                iso(date.bounds().earliest).as_deref(),
+                case["earliest"].as_str(),
+                "{input}"
+            );
+            assert_eq!(
+                iso(date.bounds().latest).as_deref(),
+                case["latest"].as_str(),
+                "{input}"
+            );
+            assert_eq!(date.approximate, case["approximate"], "{input}");
+            assert_eq!(date.uncertain, case["uncertain"], "{input}");
+        }
+    }
+}

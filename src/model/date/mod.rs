@@ -1,0 +1,389 @@
+//! A date as a source gives it: between which days it lies, and how it meets a period.
+//!
+//! The rules are those of EDTF (Library of Congress; ISO 8601-2:2019), read by [`edtf`].
+
+mod display;
+mod edtf;
+mod typed;
+
+use chrono::NaiveDate;
+
+pub use display::days;
+pub use typed::{is_spelt_as, parse as parse_typed};
+
+/// The earliest and the latest day on which something can lie, both inclusive.
+///
+/// `None` is an open side: there is no earliest, or no latest, day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// The first day, or `None` where the past is open.
+    pub earliest: Option<NaiveDate>,
+    /// The last day, or `None` where the future is open.
+    pub latest: Option<NaiveDate>,
+}
+
+impl Bounds {
+    /// The one day `day`.
+    pub fn day(day: NaiveDate) -> Self {
+        Self {
+            earliest: Some(day),
+            latest: Some(day),
+        }
+    }
+
+    /// From the earliest day of `self` to the latest day of `end`.
+    pub fn to(self, end: Self) -> Self {
+        Self {
+            earliest: self.earliest,
+            latest: end.latest,
+        }
+    }
+
+    /// The day, where the bounds leave only one.
+    pub fn single_day(self) -> Option<NaiveDate> {
+        self.earliest.filter(|_| self.earliest == self.latest)
+    }
+
+    /// Whether every day of `self` is a day of `period`.
+    ///
+    /// An open side is infinite, and only an open side holds it.
+    pub fn lies_within(self, period: Self) -> bool {
+        starts_by(period.earliest, self.earliest) && ends_by(self.latest, period.latest)
+    }
+
+    /// Whether some day is a day of both.
+    pub fn overlaps(self, other: Self) -> bool {
+        reaches(self.earliest, other.latest) && reaches(other.earliest, self.latest)
+    }
+}
+
+/// Whether the start `a` is no later than the start `b`, where `None` is the infinite past.
+fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+    match (a, b) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(a), Some(b)) => a <= b,
+    }
+}
+
+/// Whether the end `a` is no later than the end `b`, where `None` is the infinite future.
+fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+    match (a, b) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(a), Some(b)) => a <= b,
+    }
+}
+
+/// Whether the start `a` is no later than the end `b`; an open side always is.
+fn reaches(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a <= b)
+}
+
+/// One end of a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It lies somewhere within these bounds.
+    Within(Bounds),
+    /// There is none: `1953/..` goes on for ever.
+    Open,
+    /// There is one, and nobody knows it: `1953/`.
+    Unknown,
+}
+
+impl End {
+    fn bounds(self) -> Bounds {
+        match self {
+            Self::Within(bounds) => bounds,
+            Self::Open | Self::Unknown => Bounds::default(),
+        }
+    }
+}
+
+/// A member of a set: one period, or every period of one kind within a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The days of the member, or of the whole range.
+    pub bounds: Bounds,
+    /// For a range, the kind of period that it consists of; `None` for a member on its own.
+    pub step: Option<Step>,
+}
+
+/// The kind of period that a range in a set steps through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Day by day.
+    Day,
+    /// Month by month.
+    Month,
+    /// Year by year.
+    Year,
+}
+
+/// What kind of statement a date makes about when something happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One moment or period, somewhere within the bounds (`1953-06`, `[1953-06..1953-07]`).
+    Moment(Bounds),
+    /// It lasted from the one end to the other (`1954/1956`).
+    Span(End, End),
+    /// One of several periods, and which is not known (`[1953,1955]`).
+    OneOf(Vec<Member>),
+    /// All of several periods (`{1953,1955}`).
+    AllOf(Vec<Member>),
+}
+
+/// Whether something lies in a period: surely, or only possibly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Match {
+    /// Whatever the day was, it lies in the period.
+    Certain,
+    /// Some of the days on which it can have been lie in the period.
+    Possible,
+}
+
+/// A date, read from its EDTF text.
+///
+/// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    text: Box<str>,
+    shape: Shape,
+    bounds: Bounds,
+    /// Whether any part of it is marked as approximate (`~` or `%`).
+    pub approximate: bool,
+    /// Whether any part of it is marked as uncertain (`?` or `%`).
+    pub uncertain: bool,
+}
+
+impl Date {
+    /// Reads an EDTF string, levels 0 to 2, and says in words what is wrong with any other.
+    ///
+    /// Beyond the standard, the ends of a range in `[…]` may differ in precision
+    /// (`[1956-02-25..1956]`): the range then goes from the first day of the one to the
+    /// last day of the other.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        edtf::parse(text)
+    }
+
+    /// The EDTF string, as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What kind of statement it makes.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The earliest and the latest day, `None` where open or unknown.
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// Whether it carries a qualifier.
+    pub fn is_qualified(&self) -> bool {
+        self.approximate || self.uncertain
+    }
+
+    /// Whether it names one day, and neither a span nor a choice of days.
+    pub fn single_day(&self) -> Option<NaiveDate> {
+        match &self.shape {
+            Shape::Moment(bounds) => bounds.single_day(),
+            _ => None,
+        }
+    }
+
+    /// How it meets the period, or `None` where it cannot lie in it.
+    pub fn within(&self, period: Bounds) -> Option<Match> {
+        let (certain, possible) = match &self.shape {
+            Shape::Moment(bounds) => (bounds.lies_within(period), bounds.overlaps(period)),
+            Shape::Span(start, end) => (span_is_certain(*start, *end, period), {
+                let whole = start.bounds().to(end.bounds());
+                whole.overlaps(period)
+            }),
+            Shape::OneOf(members) => (
+                members.iter().all(|m| m.bounds.lies_within(period)),
+                members.iter().any(|m| m.bounds.overlaps(period)),
+            ),
+            Shape::AllOf(members) => (
+                members.iter().any(|m| some_step_lies_within(*m, period)),
+                members.iter().any(|m| m.bounds.overlaps(period)),
+            ),
+        };
+        match (certain, possible) {
+            (true, _) => Some(Match::Certain),
+            (false, true) => Some(Match::Possible),
+            (false, false) => None,
+        }
+    }
+
+    /// Whether the two can be the same time; of a set, some member has to be.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let theirs = other.regions();
+        self.regions()
+            .iter()
+            .any(|ours| theirs.iter().any(|theirs| ours.overlaps(*theirs)))
+    }
+
+    /// Whether the two have equal bounds; of sets, member by member.
+    pub fn same_as(&self, other: &Self) -> bool {
+        self.regions() == other.regions()
+    }
+
+    /// The stretches of days that it can touch, sorted.
+    pub fn regions(&self) -> Vec<Bounds> {
+        match &self.shape {
+            Shape::Moment(_) | Shape::Span(..) => vec![self.bounds],
+            Shape::OneOf(members) | Shape::AllOf(members) => {
+                let mut regions: Vec<Bounds> = members.iter().map(|m| m.bounds).collect();
+                regions.sort_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));
+                regions.dedup();
+                regions
+            }
+        }
+    }
+
+    /// What dates are sorted by: the earliest day, then the latest.
+    ///
+    /// An open start sorts by its latest day, and an open end after every day.
+    pub fn sort_key(&self) -> (NaiveDate, NaiveDate) {
+        let Bounds { earliest, latest } = self.bounds;
+        let last = latest.unwrap_or(NaiveDate::MAX);
+        (earliest.or(latest).unwrap_or(NaiveDate::MIN), last)
+    }
+}
+
+/// Whether a span had surely begun by the end of the period, and had surely not ended before it.
+fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
+    let begun = match start {
+        End::Within(start) => ends_by(start.latest, period.latest),
+        End::Open => true,
+        End::Unknown => false,
+    };
+    let not_over = match end {
+        End::Within(end) => starts_by(period.earliest, end.earliest),
+        End::Open => true,
+        End::Unknown => false,
+    };
+    begun && not_over
+}
+
+/// Whether the period holds a whole member: of a range, some whole step of it.
+fn some_step_lies_within(member: Member, period: Bounds) -> bool {
+    let Some(step) = member.step else {
+        return member.bounds.lies_within(period);
+    };
+    let first = match (member.bounds.earliest, period.earliest) {
+        (Some(a), Some(b)) => Some(a.max(b)),
+        (a, b) => a.or(b),
+    };
+    let last = match (member.bounds.latest, period.latest) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    let (Some(first), Some(last)) = (first, last) else {
+        return true; // endless on one side, it holds steps without number
+    };
+    step.first_end(first).is_some_and(|end| end <= last)
+}
+
+impl Step {
+    /// The last day of the first whole step that begins on `day` or later.
+    fn first_end(self, day: NaiveDate) -> Option<NaiveDate> {
+        use chrono::{Datelike, Months};
+        let (start, months) = match self {
+            Self::Day => return Some(day),
+            Self::Month => (day.with_day(1)?, 1),
+            Self::Year => (day.with_day(1)?.with_month(1)?, 12),
+        };
+        let step = Months::new(months);
+        let begin = if start < day {
+            start.checked_add_months(step)?
+        } else {
+            start
+        };
+        begin.checked_add_months(step)?.pred_opt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(from: &str, to: &str) -> Bounds {
+        let side = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
+        Bounds {
+            earliest: side(from),
+            latest: side(to),
+        }
+    }
+
+    fn check(date: &str, from: &str, to: &str, expected: Option<Match>) {
+        let found = Date::parse(date).unwrap().within(period(from, to));
+        assert_eq!(found, expected, "{date} in {from}..{to}");
+    }
+
+    const CERTAIN: Option<Match> = Some(Match::Certain);
+    const POSSIBLE: Option<Match> = Some(Match::Possible);
+
+    #[test]
+    fn a_moment_is_certain_when_its_bounds_lie_inside() {
+        check("1953-06", "1953-06-01", "1953-06-30", CERTAIN);
+        check("1953-06", "1953-06-02", "1953-12-31", POSSIBLE);
+        check("1953-06", "1953-07-01", "1953-12-31", None);
+        check("[1953-06..1953-07]", "1953-07-01", "1953-07-31", POSSIBLE);
+        check("1956-24", "1957-01-01", "1957-12-31", POSSIBLE);
+        check("1953~", "1953-01-01", "1953-12-31", CERTAIN);
+    }
+
+    #[test]
+    fn an_open_side_is_infinite() {
+        check("[..1955]", "", "1956-12-31", CERTAIN);
+        check("[..1955]", "1953-01-01", "1956-12-31", POSSIBLE);
+        check("[1953-06..]", "1953-01-01", "", CERTAIN);
+        check("[1953-06..]", "1990-01-01", "1990-12-31", POSSIBLE);
+        check("1953/..", "1990-01-01", "1990-12-31", CERTAIN);
+        check("../1953", "", "1900-12-31", CERTAIN);
+    }
+
+    #[test]
+    fn a_span_is_certain_while_it_was_surely_under_way() {
+        check("1954/1956", "1955-01-01", "1955-12-31", CERTAIN);
+        check("1954/1956", "1954-06-01", "1954-06-30", POSSIBLE);
+        check("1954/1956", "1956-06-01", "1956-06-30", POSSIBLE);
+        check("1954/1956", "1957-01-01", "1957-12-31", None);
+        check("1953/", "1960-01-01", "1960-12-31", POSSIBLE);
+        check("1953/", "", "", POSSIBLE);
+    }
+
+    #[test]
+    fn sets_are_matched_member_by_member() {
+        check("[1953,1957]", "1955-01-01", "1955-12-31", None);
+        check("[1953,1957]", "1953-01-01", "1953-12-31", POSSIBLE);
+        check("[1953,1957]", "1953-01-01", "1957-12-31", CERTAIN);
+        check("{1953,1957}", "1953-01-01", "1953-12-31", CERTAIN);
+        check("{1953..1957}", "1955-01-01", "1955-12-31", CERTAIN);
+        check("{1953..1957}", "1955-02-01", "1955-12-31", POSSIBLE);
+        check("{1953-01..1953-09}", "1953-01-20", "1953-02-28", CERTAIN);
+        check("{1953..}", "1990-01-01", "1990-12-31", CERTAIN);
+    }
+
+    #[test]
+    fn ranges_of_mixed_precision_go_to_the_last_day() {
+        let date = Date::parse("[1956-02-25..1956]").unwrap();
+        assert_eq!(date.bounds(), period("1956-02-25", "1956-12-31"));
+        assert_eq!(date.as_str(), "[1956-02-25..1956]");
+        assert!(Date::parse("[1956..1955-06]").is_err());
+    }
+
+    #[test]
+    fn an_open_start_sorts_by_its_latest_day() {
+        let key = |text: &str| Date::parse(text).unwrap().sort_key();
+        assert!(key("1953") < key("[..1955]"));
+        assert!(key("[..1955]") < key("1956"));
+        assert!(key("1953-01-01") < key("1953"));
+        assert!(key("1953") < key("[1953..]"));
+    }
+}

@@ -1,0 +1,90 @@
+//! Events, what each source says of them, and which led to which.
+
+use super::date::Date;
+use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
+use super::source::{Locator, Note, Statement};
+use super::text::Text;
+
+/// Something that happened, at a date that may be imprecise.
+#[derive(Debug)]
+pub struct Event<'t> {
+    /// What it is called on the command line.
+    pub id: Text<'t>,
+    /// When it happened, taking all sources together.
+    pub date: Date,
+    /// How that date is known.
+    pub dating: Dating<'t>,
+    /// A few words that name it and take no side.
+    pub title: Text<'t>,
+    /// What holds for all the sources, or who holds what.
+    pub summary: Option<Text<'t>>,
+    /// Who had a part in it, and which.
+    pub people: Vec<Role<'t>>,
+    /// Where it happened.
+    pub places: Vec<PlaceKey>,
+    /// What it is about.
+    pub themes: Vec<ThemeKey>,
+    /// What the sources say of it, in the order of the file.
+    pub accounts: Vec<Account<'t>>,
+    /// Whether it lies outside the timeline's years and shows only on request.
+    pub background: bool,
+    /// What the editor adds.
+    pub note: Option<Note<'t>>,
+}
+
+impl Event<'_> {
+    /// The sources that tell of it, each once, in the order of the timeline.
+    pub fn sources(&self) -> Vec<SourceKey> {
+        let mut sources: Vec<SourceKey> = self.accounts.iter().map(|a| a.told.at.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+}
+
+/// The part that a person has in an event.
+#[derive(Debug)]
+pub struct Role<'t> {
+    /// The person.
+    pub person: PersonKey,
+    /// The part, in a word or two.
+    pub role: Option<Text<'t>>,
+}
+
+/// How the date of an event is known.
+#[derive(Debug)]
+pub enum Dating<'t> {
+    /// A source states it.
+    Stated(Locator<'t>),
+    /// It follows from the sources, for this reason.
+    Inferred(Text<'t>),
+    /// No source dates the event; the editor does.
+    Supplied {
+        /// Why the sources do not date it.
+        why: Text<'t>,
+        /// The work that the date is from.
+        reference: Text<'t>,
+    },
+}
+
+/// What one source says of one event at one place.
+#[derive(Debug)]
+pub struct Account<'t> {
+    /// The date that this source gives, if it gives one.
+    pub date: Option<Date>,
+    /// What it says, and where.
+    pub told: Statement<'t>,
+}
+
+/// One event leading to another, as a source asserts it.
+#[derive(Debug)]
+pub struct Link<'t> {
+    /// The cause.
+    pub from: EventKey,
+    /// The effect.
+    pub to: EventKey,
+    /// Where the source asserts it.
+    pub at: Locator<'t>,
+    /// How, in the curator's words.
+    pub says: Option<Text<'t>>,
+}

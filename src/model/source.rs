@@ -1,0 +1,126 @@
+//! Sources, where in them something stands, and what the editor adds.
+
+use super::date::Bounds;
+use super::key::SourceKey;
+use super::text::Text;
+
+/// A text that tells of events.
+#[derive(Debug)]
+pub struct Source<'t> {
+    /// What it is called on the command line and in citations.
+    pub id: Text<'t>,
+    /// Its title.
+    pub name: Text<'t>,
+    /// What sort of text it is, in free words.
+    pub kind: Option<Text<'t>>,
+    /// Who wrote it, where that is known.
+    pub author: Option<Text<'t>>,
+    /// Who wrote it, for whom, and how it leans.
+    pub perspective: Option<Text<'t>>,
+    /// The years that it covers, both ends inclusive.
+    pub scope: Option<Scope>,
+    /// The works that it cites.
+    pub relies_on: Vec<Text<'t>>,
+    /// The name of the file with its text.
+    pub file: Option<Text<'t>>,
+    /// How many paragraphs it has; `None` for a source whose locators are pages.
+    pub paragraphs: Option<u32>,
+    /// The SHA-256 of that file, in hexadecimal digits.
+    pub sha256: Option<Text<'t>>,
+    /// The first words of each paragraph.
+    pub openings: Vec<Text<'t>>,
+    /// Paragraphs from which nothing is taken, and why.
+    pub not_used: Vec<(u32, Text<'t>)>,
+}
+
+/// The period that something covers, as it was written and as days.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The first part of it, as EDTF.
+    pub from: Option<super::date::Date>,
+    /// The last part of it, as EDTF.
+    pub to: Option<super::date::Date>,
+}
+
+impl Scope {
+    /// From the first day of `from` to the last day of `to`.
+    pub fn bounds(&self) -> Bounds {
+        Bounds {
+            earliest: self.from.as_ref().and_then(|date| date.bounds().earliest),
+            latest: self.to.as_ref().and_then(|date| date.bounds().latest),
+        }
+    }
+}
+
+/// Where in a source something stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locator<'t> {
+    /// The source.
+    pub source: SourceKey,
+    /// Where in it.
+    pub place: Place<'t>,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place<'t> {
+    /// The n-th paragraph, counted from 1; blank lines are none.
+    Paragraph(u32),
+    /// A page or the like, in a source whose paragraphs are not numbered.
+    Page(Text<'t>),
+}
+
+impl Place<'_> {
+    /// The number of the paragraph, if it is one.
+    pub fn paragraph(&self) -> Option<u32> {
+        match self {
+            Self::Paragraph(number) => Some(*number),
+            Self::Page(_) => None,
+        }
+    }
+
+    /// The page, if it is one.
+    pub fn page(&self) -> Option<&str> {
+        match self {
+            Self::Paragraph(_) => None,
+            Self::Page(page) => Some(page),
+        }
+    }
+}
+
+impl std::fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Paragraph(number) => write!(f, "¶{number}"),
+            Self::Page(page) => write!(f, "{page}"),
+        }
+    }
+}
+
+/// What the editor of a timeline tells the reader about a statement.
+///
+/// Nothing is computed from it.
+#[derive(Debug)]
+pub struct Note<'t> {
+    /// Where the statement departs from the accepted record.
+    pub says: Text<'t>,
+    /// By which work.
+    pub reference: Option<Text<'t>>,
+}
+
+/// What a source says at one place: the part that accounts and answers have in common.
+#[derive(Debug)]
+pub struct Statement<'t> {
+    /// Where it says so.
+    pub at: Locator<'t>,
+    /// A paraphrase in the curator's words.
+    pub says: Option<Text<'t>>,
+    /// The figure, date or term exactly as it is printed.
+    pub as_printed: Option<Text<'t>>,
+    /// Whose view it is, where the source only reports it.
+    pub voice: Option<Text<'t>>,
+    /// Whether the source itself hedges.
+    pub hedged: bool,
+    /// What the editor adds.
+    pub note: Option<Note<'t>>,
+}

@@ -1,0 +1,182 @@
+//! A whole dataset in memory, checked: every reference leads somewhere.
+
+use std::ops::Index;
+
+use super::agreement;
+use super::event::{Event, Link};
+use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
+use super::person::{Person, Place, Theme};
+use super::source::{Scope, Source};
+use super::text::Text;
+use super::topic::Topic;
+
+/// A timeline. Its lists are in the order of the files, but for the events, which are in
+/// chronological order.
+#[derive(Debug)]
+pub struct Timeline<'t> {
+    /// What it is called.
+    pub id: Text<'t>,
+    /// Its title.
+    pub title: Option<Text<'t>>,
+    /// What it is about.
+    pub description: Option<Text<'t>>,
+    /// The years that it covers.
+    pub scope: Scope,
+    /// The texts that tell of its events.
+    pub sources: Vec<Source<'t>>,
+    /// Who has a part in its events.
+    pub people: Vec<Person<'t>>,
+    /// Where its events happened.
+    pub places: Vec<Place<'t>>,
+    /// What its events are about.
+    pub themes: Vec<Theme<'t>>,
+    /// Its events, in chronological order.
+    pub events: Vec<Event<'t>>,
+    /// What its sources are compared on.
+    pub topics: Vec<Topic<'t>>,
+    /// Which event led to which.
+    pub links: Vec<Link<'t>>,
+}
+
+impl<'t> Timeline<'t> {
+    /// Every event with its handle, in chronological order.
+    pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event<'t>)> {
+        self.events
+            .iter()
+            .enumerate()
+            .map(|(i, event)| (EventKey::new(i), event))
+    }
+
+    /// Every source with its handle, in the order of the files.
+    pub fn all_sources(&self) -> impl Iterator<Item = (SourceKey, &Source<'t>)> {
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(i, source)| (SourceKey::new(i), source))
+    }
+
+    /// Every topic with its handle, in the order of the files.
+    pub fn all_topics(&self) -> impl Iterator<Item = (TopicKey, &Topic<'t>)> {
+        self.topics
+            .iter()
+            .enumerate()
+            .map(|(i, topic)| (TopicKey::new(i), topic))
+    }
+
+    /// The links that lead to an event, in the order of their causes.
+    pub fn causes(&self, event: EventKey) -> Vec<&Link<'t>> {
+        let mut links: Vec<_> = self.links.iter().filter(|link| link.to == event).collect();
+        links.sort_by_key(|link| link.from);
+        links
+    }
+
+    /// The links that lead from an event, in the order of their effects.
+    pub fn effects(&self, event: EventKey) -> Vec<&Link<'t>> {
+        let mut links: Vec<_> = self
+            .links
+            .iter()
+            .filter(|link| link.from == event)
+            .collect();
+        links.sort_by_key(|link| link.to);
+        links
+    }
+
+    /// The topics that touch an event: those that name it, or a question of which does.
+    pub fn topics_of(&self, event: EventKey) -> Vec<TopicKey> {
+        self.all_topics()
+            .filter(|(_, topic)| {
+                let of_questions = topic
+                    .questions
+                    .iter()
+                    .filter_map(|q| q.events.as_ref())
+                    .flatten();
+                topic
+                    .events
+                    .iter()
+                    .chain(of_questions)
+                    .any(|named| *named == event)
+            })
+            .map(|(key, _)| key)
+            .collect()
+    }
+
+    /// Takes every editor's note out, for a reader who does not want them.
+    pub fn drop_notes(&mut self) {
+        for person in &mut self.people {
+            person
+                .offices
+                .iter_mut()
+                .for_each(|office| office.note = None);
+            person.fates.iter_mut().for_each(|fate| fate.note = None);
+        }
+        for event in &mut self.events {
+            event.note = None;
+            event
+                .accounts
+                .iter_mut()
+                .for_each(|account| account.told.note = None);
+        }
+        for topic in &mut self.topics {
+            topic.note = None;
+            for question in &mut topic.questions {
+                question.note = None;
+                question
+                    .answers
+                    .iter_mut()
+                    .for_each(|answer| answer.told.note = None);
+            }
+        }
+    }
+
+    /// For every event, whether it is disputed: two sources' own dates for it are disjoint, or a
+    /// question about it is in conflict.
+    pub fn disputed(&self) -> Disputed {
+        let mut disputed: Vec<bool> = self.events.iter().map(agreement::dates_clash).collect();
+        for topic in &self.topics {
+            for question in &topic.questions {
+                let events = question.events.as_ref().unwrap_or(&topic.events);
+                if events.iter().all(|event| disputed[event.index()]) {
+                    continue;
+                }
+                if agreement::of(question, None).verdict == agreement::Verdict::Conflict {
+                    for event in events {
+                        disputed[event.index()] = true;
+                    }
+                }
+            }
+        }
+        Disputed(disputed)
+    }
+}
+
+/// Which events of a timeline are disputed.
+pub struct Disputed(Vec<bool>);
+
+impl Disputed {
+    /// Whether the event is.
+    pub fn contains(&self, event: EventKey) -> bool {
+        self.0[event.index()]
+    }
+}
+
+/// Looks a handle up; it always leads somewhere, for it was made with the timeline.
+macro_rules! lookup {
+    ($($key:ident => $list:ident: $record:ident),+ $(,)?) => {$(
+        impl<'t> Index<$key> for Timeline<'t> {
+            type Output = $record<'t>;
+
+            fn index(&self, key: $key) -> &$record<'t> {
+                &self.$list[key.index()]
+            }
+        }
+    )+};
+}
+
+lookup! {
+    SourceKey => sources: Source,
+    PersonKey => people: Person,
+    PlaceKey => places: Place,
+    ThemeKey => themes: Theme,
+    EventKey => events: Event,
+    TopicKey => topics: Topic,
+}

@@ -1,0 +1,114 @@
+//! Topics: what to compare sources on.
+
+use super::date::Date;
+use super::key::EventKey;
+use super::source::{Note, Statement};
+use super::text::Text;
+
+/// Something to compare sources on.
+#[derive(Debug)]
+pub struct Topic<'t> {
+    /// What it is called on the command line.
+    pub id: Text<'t>,
+    /// What it is about, in a few words.
+    pub title: Text<'t>,
+    /// The events that it is about.
+    pub events: Vec<EventKey>,
+    /// What is asked of every source.
+    pub questions: Vec<Question<'t>>,
+    /// What the editor adds.
+    pub note: Option<Note<'t>>,
+}
+
+/// One thing asked of every source.
+#[derive(Debug)]
+pub struct Question<'t> {
+    /// What it is called within its topic.
+    pub id: Text<'t>,
+    /// The question, in words.
+    pub ask: Text<'t>,
+    /// Which kind of answer it wants.
+    pub kind: Kind,
+    /// What a quantity is measured in.
+    pub unit: Option<Text<'t>>,
+    /// The events that it is about, where those are fewer than its topic's.
+    pub events: Option<Vec<EventKey>>,
+    /// Positions that can both be held.
+    pub compatible: Vec<[Text<'t>; 2]>,
+    /// Items of lists that cannot both hold.
+    pub exclusive: Vec<[Text<'t>; 2]>,
+    /// What the sources answer, in the order of the file.
+    pub answers: Vec<Answer<'t>>,
+    /// What the editor adds.
+    pub note: Option<Note<'t>>,
+}
+
+/// The kinds of question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// How many, or how much.
+    Quantity,
+    /// When.
+    Date,
+    /// Which of several views.
+    Position,
+    /// Which of several things, taken together.
+    List,
+}
+
+/// What one source answers at one place.
+#[derive(Debug)]
+pub struct Answer<'t> {
+    /// The answer itself.
+    pub value: Value<'t>,
+    /// What a quantity counts, where that is stated ("insurgents").
+    pub counts: Option<Text<'t>>,
+    /// What the source says, and where.
+    pub told: Statement<'t>,
+}
+
+/// The comparable part of an answer.
+#[derive(Debug)]
+pub enum Value<'t> {
+    /// From `low` to `high`, both inclusive; an end is `None` for "more than" and "at most".
+    /// With neither there is nothing to compare.
+    Quantity {
+        /// The least that it can be.
+        low: Option<Number>,
+        /// The most that it can be.
+        high: Option<Number>,
+    },
+    /// A date.
+    Date(Date),
+    /// A position, as a slug that answers share when they say the same.
+    Position(Text<'t>),
+    /// A set of slugs.
+    List(Vec<Text<'t>>),
+}
+
+/// A number as it stands in a dataset; a whole one is shown without a fraction.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Deserialize)]
+pub struct Number(pub f64);
+
+impl Number {
+    /// The number as an integer, if it is one that a program reads back exactly.
+    pub fn whole(self) -> Option<i64> {
+        const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
+        let whole = self.0.fract() == 0.0 && self.0.abs() <= EXACT;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it was just seen to be whole and small"
+        )]
+        whole.then_some(self.0 as i64)
+    }
+}
+
+impl serde::Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.whole() {
+            Some(whole) => serializer.serialize_i64(whole),
+            None => serializer.serialize_f64(self.0),
+        }
+    }
+}

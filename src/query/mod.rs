@@ -1,0 +1,5 @@
+//! Which events are meant: filters, and the names of things as a person types them.
+
+pub mod filter;
+pub mod names;
+pub mod words;

@@ -1,0 +1,148 @@
+//! Things by the name that a person types: an id, an alias or any part that fits only one.
+
+use crate::error::{Error, Result};
+use crate::model::event::Event;
+use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
+use crate::model::person::{Person, Place, Theme};
+use crate::model::source::Source;
+use crate::model::timeline::Timeline;
+use crate::model::topic::Topic;
+
+use super::words::fold;
+
+/// Something that has an id and names.
+pub trait Named {
+    /// What it is called in messages.
+    const KIND: &'static str;
+    /// The command that lists all of the kind, if there is one.
+    const LIST: Option<&'static str>;
+
+    /// Its id.
+    fn id(&self) -> &str;
+
+    /// Its name and aliases.
+    fn names(&self) -> impl Iterator<Item = &str>;
+}
+
+/// Implements [`Named`] from the fields that hold a record's names.
+macro_rules! named {
+    ($($record:ident, $kind:literal, $list:expr, $name:ident $(, $aliases:ident)?;)+) => {$(
+        impl Named for $record<'_> {
+            const KIND: &'static str = $kind;
+            const LIST: Option<&'static str> = $list;
+
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn names(&self) -> impl Iterator<Item = &str> {
+                let names = std::iter::once(&*self.$name);
+                $(let names = names.chain(self.$aliases.iter().map(|alias| &**alias));)?
+                names
+            }
+        }
+    )+};
+}
+
+named! {
+    Person, "person", Some("people"), name, aliases;
+    Place, "place", Some("places"), name, aliases;
+    Theme, "theme", Some("themes"), name;
+    Source, "source", Some("sources"), name;
+    Event, "event", Some("events"), title;
+    Topic, "topic", Some("compare-sources"), title;
+}
+
+/// Finds the person that a typed name means.
+pub fn person(timeline: &Timeline<'_>, typed: &str) -> Result<PersonKey> {
+    find(&timeline.people, typed).map(PersonKey::new)
+}
+
+/// Finds the place that a typed name means.
+pub fn place(timeline: &Timeline<'_>, typed: &str) -> Result<PlaceKey> {
+    find(&timeline.places, typed).map(PlaceKey::new)
+}
+
+/// Finds the theme that a typed name means.
+pub fn theme(timeline: &Timeline<'_>, typed: &str) -> Result<ThemeKey> {
+    find(&timeline.themes, typed).map(ThemeKey::new)
+}
+
+/// Finds the source that a typed name means.
+pub fn source(timeline: &Timeline<'_>, typed: &str) -> Result<SourceKey> {
+    find(&timeline.sources, typed).map(SourceKey::new)
+}
+
+/// Finds the event that a typed name means.
+pub fn event(timeline: &Timeline<'_>, typed: &str) -> Result<EventKey> {
+    find(&timeline.events, typed).map(EventKey::new)
+}
+
+/// Finds the topic that a typed name means.
+pub fn topic(timeline: &Timeline<'_>, typed: &str) -> Result<TopicKey> {
+    find(&timeline.topics, typed).map(TopicKey::new)
+}
+
+/// The index of the record that a typed name means.
+///
+/// An exact id or alias beats a part of one; a part has to fit one record alone.
+fn find<N: Named>(records: &[N], typed: &str) -> Result<usize> {
+    if let Some(exact) = records.iter().position(|record| record.id() == typed) {
+        return Ok(exact);
+    }
+    let wanted = fold(typed.trim());
+    let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let fits = |record: &N| !wanted.is_empty() && all_names(record).any(|name| fits(&name));
+        (0..records.len()).filter(|i| fits(&records[*i])).collect()
+    };
+    let mut found = fitting(&|name| name == wanted);
+    if found.is_empty() {
+        found = fitting(&|name| name.contains(&wanted));
+    }
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(Error::NotFound {
+            kind: N::KIND,
+            name: typed.to_owned(),
+            nearest: nearest(records, &wanted),
+            list: N::LIST,
+        }),
+        several => Err(Error::Ambiguous {
+            kind: N::KIND,
+            name: typed.to_owned(),
+            candidates: several
+                .iter()
+                .map(|i| records[*i].id().to_owned())
+                .collect(),
+        }),
+    }
+}
+
+fn all_names<N: Named>(record: &N) -> impl Iterator<Item = String> {
+    std::iter::once(record.id()).chain(record.names()).map(fold)
+}
+
+/// The ids of the records with the names nearest to a folded word, best first.
+fn nearest<N: Named>(records: &[N], wanted: &str) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let limit = (wanted.chars().count() / 3).clamp(1, 3);
+    let mut near: Vec<(usize, &str)> = records
+        .iter()
+        .filter_map(|record| {
+            let distance = all_names(record)
+                .flat_map(|name| {
+                    let parts: Vec<String> = name.split([' ', '-']).map(str::to_owned).collect();
+                    parts.into_iter().chain([name])
+                })
+                .filter(|name| name.len().abs_diff(wanted.len()) <= limit)
+                .map(|name| strsim::damerau_levenshtein(&name, wanted))
+                .min()?;
+            (distance <= limit).then_some((distance, record.id()))
+        })
+        .collect();
+    near.sort_unstable();
+    near.into_iter()
+        .take(SHOWN)
+        .map(|(_, id)| id.to_owned())
+        .collect()
+}

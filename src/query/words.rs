@@ -1,0 +1,121 @@
+//! Words as they are compared: case and accents aside, a part for the whole, a typo forgiven.
+
+use std::ops::Range;
+
+/// Text in lower-case Latin letters, so that `Gomułka`, `GOMULKA` and `gomulka` are the same,
+/// and Cyrillic is found in either alphabet.
+pub fn fold(text: &str) -> String {
+    deunicode::deunicode(text).to_lowercase()
+}
+
+/// A word of a text, folded, with the bytes that it takes there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word as it is compared.
+    pub folded: String,
+    /// Where it stands in the text.
+    pub span: Range<usize>,
+}
+
+/// The words of a text; everything that is neither a letter nor a digit parts them.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().map(|(i, c)| (i, c.is_alphanumeric()));
+    for (i, inside) in ends.chain([(text.len(), false)]) {
+        match (start, inside) {
+            (None, true) => start = Some(i),
+            (Some(from), false) => {
+                let folded = fold(&text[from..i]).replace(' ', "");
+                if !folded.is_empty() {
+                    words.push(Word {
+                        folded,
+                        span: from..i,
+                    });
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// How well a word of a text fits a word that is looked for, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is the word.
+    Whole,
+    /// The word is a part of it.
+    Part,
+    /// It is the word but for one typo, from five letters on.
+    Typo,
+}
+
+/// How the word `found` fits the word `wanted`, both folded.
+pub fn fit(wanted: &str, found: &str) -> Option<Fit> {
+    const FORGIVEN_FROM: usize = 5;
+    if found == wanted {
+        Some(Fit::Whole)
+    } else if found.contains(wanted) {
+        Some(Fit::Part)
+    } else if wanted.len() >= FORGIVEN_FROM
+        && found.len().abs_diff(wanted.len()) <= 1
+        && strsim::osa_distance(wanted, found) == 1
+    {
+        Some(Fit::Typo)
+    } else {
+        None
+    }
+}
+
+/// How well `wanted` fits any word of the text.
+pub fn best_fit(wanted: &str, text: &str) -> Option<Fit> {
+    words(text)
+        .iter()
+        .filter_map(|word| fit(wanted, &word.folded))
+        .min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fit_whole_in_part_and_with_a_typo() {
+        for (wanted, found, expected) in [
+            ("tank", "tank", Some(Fit::Whole)),
+            ("tank", "tanks", Some(Fit::Part)),
+            ("tnak", "tank", None),
+            ("gomulka", "gomulkq", Some(Fit::Typo)),
+            ("hungray", "hungary", Some(Fit::Typo)),
+            ("hngray", "hungary", None),
+        ] {
+            assert_eq!(fit(wanted, found), expected, "{wanted} in {found}");
+        }
+    }
+
+    #[test]
+    fn words_are_folded_and_keep_their_place() {
+        let text = "Władysław Gomułka’s 3–4,000";
+        let found: Vec<_> = words(text)
+            .into_iter()
+            .map(|w| (w.folded, text[w.span].to_owned()))
+            .collect();
+        let expected = [
+            ("wladyslaw", "Władysław"),
+            ("gomulka", "Gomułka"),
+            ("s", "s"),
+            ("3", "3"),
+            ("4", "4"),
+            ("000", "000"),
+        ];
+        assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        assert_eq!(
+            words("Хрущёв")[0].folded,
+            words("хрущев")[0]
+                .folded
+                .replace("khrushchev", "khrushchiov")
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! The lists of people and of sources.
+
+use serde::{Serialize, Serializer};
+
+use crate::model::agreement::{self, Verdict};
+use crate::model::key::{PersonKey, SourceKey};
+use crate::model::timeline::Timeline;
+
+use super::part::ScopeReport;
+use super::person::{FateReport, OfficeReport, fates, offices};
+
+/// A list of people. It serializes to the array of its rows.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub struct People<'a> {
+    /// One for each person, in the order of the files.
+    pub rows: Vec<PersonRow<'a>>,
+}
+
+/// A person as lists show one.
+#[derive(Serialize)]
+pub struct PersonRow<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// Other spellings.
+    pub aliases: Vec<&'a str>,
+    /// Who it was.
+    pub description: Option<&'a str>,
+    /// The offices that sources give the person.
+    pub offices: Vec<OfficeReport<'a>>,
+    /// What sources say became of the person.
+    pub fates: Vec<FateReport<'a>>,
+    /// In how many events the person had a part.
+    pub events: usize,
+}
+
+/// Everybody in the timeline.
+pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
+    let mut events = vec![0; timeline.people.len()];
+    for event in &timeline.events {
+        let mut keys: Vec<PersonKey> = event.people.iter().map(|role| role.person).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            events[key.index()] += 1;
+        }
+    }
+    let rows = timeline
+        .people
+        .iter()
+        .zip(events)
+        .map(|(person, events)| PersonRow {
+            id: &person.id,
+            name: &person.name,
+            aliases: person.aliases.iter().map(|alias| &**alias).collect(),
+            description: person.description.as_deref(),
+            offices: offices(timeline, person),
+            fates: fates(timeline, person),
+            events,
+        });
+    People {
+        rows: rows.collect(),
+    }
+}
+
+/// A list of sources. It serializes to the array of its rows.
+pub struct Sources<'a> {
+    /// One for each source, in the order of the files.
+    pub rows: Vec<SourceRow<'a>>,
+}
+
+impl Serialize for Sources<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
+}
+
+/// A source as lists show one.
+#[derive(Serialize)]
+pub struct SourceRow<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The title.
+    pub name: &'a str,
+    /// What sort of text it is.
+    pub kind: Option<&'a str>,
+    /// Who wrote it.
+    pub author: Option<&'a str>,
+    /// Who wrote it, for whom, and how it leans.
+    pub perspective: Option<&'a str>,
+    /// The years that it covers.
+    pub scope: Option<ScopeReport<'a>>,
+    /// The works that it cites.
+    pub relies_on: Vec<&'a str>,
+    /// The name of the file with its text.
+    pub file: Option<&'a str>,
+    /// How many paragraphs it has.
+    pub paragraphs: Option<u32>,
+    /// The SHA-256 of that file.
+    pub sha256: Option<&'a str>,
+    /// The first words of each paragraph.
+    pub openings: Vec<&'a str>,
+    /// Paragraphs from which nothing is taken.
+    pub not_used: Vec<NotUsed<'a>>,
+    /// Of how many events it tells.
+    pub events: usize,
+    /// How many answers it gives.
+    pub answers: usize,
+    /// How it stands to each other source.
+    pub with: Vec<Standing<'a>>,
+}
+
+/// A paragraph from which nothing is taken.
+#[derive(Serialize)]
+pub struct NotUsed<'a> {
+    /// Its number.
+    pub paragraph: u32,
+    /// Why.
+    pub why: &'a str,
+}
+
+/// How two sources stand to each other over all questions.
+#[derive(Debug, Serialize)]
+pub struct Standing<'a> {
+    /// The id of the other source.
+    pub source: &'a str,
+    /// How many questions both answer.
+    pub both: usize,
+    /// On how many of them they agree.
+    pub agree: usize,
+    /// On how many they differ without contradiction.
+    pub compatible: usize,
+    /// On how many they contradict each other.
+    pub conflict: usize,
+}
+
+/// Every source of the timeline.
+pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
+    let rows = timeline.all_sources().map(|(key, source)| SourceRow {
+        id: &source.id,
+        name: &source.name,
+        kind: source.kind.as_deref(),
+        author: source.author.as_deref(),
+        perspective: source.perspective.as_deref(),
+        scope: source.scope.as_ref().map(ScopeReport::of),
+        relies_on: source.relies_on.iter().map(|work| &**work).collect(),
+        file: source.file.as_deref(),
+        paragraphs: source.paragraphs,
+        sha256: source.sha256.as_deref(),
+        openings: source.openings.iter().map(|words| &**words).collect(),
+        not_used: source
+            .not_used
+            .iter()
+            .map(|(paragraph, why)| NotUsed {
+                paragraph: *paragraph,
+                why,
+            })
+            .collect(),
+        events: timeline
+            .events
+            .iter()
+            .filter(|event| {
+                event
+                    .accounts
+                    .iter()
+                    .any(|account| account.told.at.source == key)
+            })
+            .count(),
+        answers: timeline
+            .topics
+            .iter()
+            .flat_map(|topic| &topic.questions)
+            .flat_map(|question| &question.answers)
+            .filter(|answer| answer.told.at.source == key)
+            .count(),
+        with: standings(timeline, key),
+    });
+    Sources {
+        rows: rows.collect(),
+    }
+}
+
+/// How a source stands to each other one.
+pub fn standings<'a>(timeline: &'a Timeline<'a>, of: SourceKey) -> Vec<Standing<'a>> {
+    let others = timeline.all_sources().filter(|(key, _)| *key != of);
+    others
+        .map(|(other, source)| {
+            let mut standing = Standing {
+                source: &source.id,
+                both: 0,
+                agree: 0,
+                compatible: 0,
+                conflict: 0,
+            };
+            for question in timeline.topics.iter().flat_map(|topic| &topic.questions) {
+                let agreement = agreement::of(question, Some([of, other]));
+                if agreement.answering.len() < 2 {
+                    continue;
+                }
+                standing.both += 1;
+                match agreement.verdict {
+                    Verdict::Agree => standing.agree += 1,
+                    Verdict::Compatible => standing.compatible += 1,
+                    Verdict::Conflict => standing.conflict += 1,
+                    Verdict::Single | Verdict::Open => {}
+                }
+            }
+            standing
+        })
+        .collect()
+}

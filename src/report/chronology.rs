@@ -1,0 +1,174 @@
+//! The events that a person asks for, in the order that is wanted.
+
+use serde::{Serialize, Serializer};
+
+use crate::model::date::{Bounds, Match};
+use crate::model::timeline::{Disputed, Timeline};
+use crate::query::filter::{Filter, Hit};
+
+use super::part::EventRow;
+
+/// What a list of events is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By date.
+    #[default]
+    Date,
+    /// By title.
+    Title,
+    /// By the number of sources that tell of the event, most first.
+    Sources,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Date, Self::Title, Self::Sources];
+
+    /// The word that is typed for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Title => "title",
+            Self::Sources => "sources",
+        }
+    }
+}
+
+/// A list of events. It serializes to the array of its rows.
+pub struct Chronology<'a> {
+    /// The days that were asked for.
+    pub period: Bounds,
+    /// How many events certainly match.
+    pub certain: usize,
+    /// How many possibly match.
+    pub possible: usize,
+    /// How many sources the timeline has.
+    pub sources: usize,
+    /// The rows: all that match, or as many of them as were asked for.
+    pub rows: Vec<EventRow<'a>>,
+}
+
+impl Serialize for Chronology<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
+}
+
+impl Chronology<'_> {
+    /// How many events match, shown or not.
+    pub fn matching(&self) -> usize {
+        self.certain + self.possible
+    }
+}
+
+/// The events that a filter selects, sorted, and at most `limit` of them.
+pub fn chronology<'a>(
+    timeline: &'a Timeline<'a>,
+    filter: &Filter,
+    sort: Sort,
+    limit: Option<usize>,
+) -> Chronology<'a> {
+    let disputed = timeline.disputed();
+    let mut hits = filter.select(timeline, &disputed);
+    let certain = hits
+        .iter()
+        .filter(|hit| hit.matching == Match::Certain)
+        .count();
+    let possible = hits.len() - certain;
+    match sort {
+        Sort::Date => {}
+        Sort::Title => hits.sort_by_cached_key(|hit| timeline[hit.event].title.to_lowercase()),
+        Sort::Sources => {
+            hits.sort_by_cached_key(|hit| std::cmp::Reverse(timeline[hit.event].sources().len()));
+        }
+    }
+    hits.truncate(limit.unwrap_or(usize::MAX));
+    Chronology {
+        period: filter.period,
+        certain,
+        possible,
+        sources: timeline.sources.len(),
+        rows: rows(timeline, &disputed, &hits),
+    }
+}
+
+fn rows<'a>(timeline: &'a Timeline<'a>, disputed: &Disputed, hits: &[Hit]) -> Vec<EventRow<'a>> {
+    hits.iter()
+        .map(|hit| EventRow::of(timeline, disputed, *hit))
+        .collect()
+}
+
+/// Why a filter selects nothing: which of its conditions can be dropped for how many events.
+pub fn why_empty(timeline: &Timeline<'_>, filter: &Filter) -> String {
+    let disputed = timeline.disputed();
+    let without = |change: &dyn Fn(&mut Filter)| {
+        let mut wider = filter.clone();
+        change(&mut wider);
+        wider.select(timeline, &disputed).len()
+    };
+    let given = [
+        (
+            "--background added",
+            !filter.background,
+            without(&|f| f.background = true),
+        ),
+        (
+            "--certain left out",
+            filter.certain,
+            without(&|f| f.certain = false),
+        ),
+        (
+            "another period",
+            filter.period != Bounds::default(),
+            without(&|f| f.period = Bounds::default()),
+        ),
+        (
+            "--person left out",
+            !filter.people.is_empty(),
+            without(&|f| f.people.clear()),
+        ),
+        (
+            "--place left out",
+            !filter.places.is_empty(),
+            without(&|f| f.places.clear()),
+        ),
+        (
+            "--theme left out",
+            !filter.themes.is_empty(),
+            without(&|f| f.themes.clear()),
+        ),
+        (
+            "--source left out",
+            !filter.sources.is_empty(),
+            without(&|f| f.sources.clear()),
+        ),
+        (
+            "--search left out",
+            !filter.search.is_empty(),
+            without(&|f| f.search.clear()),
+        ),
+        (
+            "--disputed left out",
+            filter.disputed,
+            without(&|f| f.disputed = false),
+        ),
+        (
+            "--anniversary left out",
+            filter.anniversary.is_some(),
+            without(&|f| f.anniversary = None),
+        ),
+    ];
+    let helps: Vec<String> = given
+        .iter()
+        .filter(|(_, is_given, found)| *is_given && *found > 0)
+        .map(|(change, _, found)| format!("{change}: {found}"))
+        .collect();
+    if helps.is_empty() {
+        "no event matches, and dropping any one condition changes nothing".into()
+    } else {
+        format!(
+            "no event matches all that was asked; with {}",
+            helps.join(", with ")
+        )
+    }
+}

@@ -1,0 +1,321 @@
+//! Sources side by side: what each answers to the questions of a topic, and who agrees.
+
+use serde::{Serialize, Serializer};
+
+use crate::model::agreement::{self, Agreement, Verdict};
+use crate::model::key::{EventKey, SourceKey, TopicKey};
+use crate::model::timeline::Timeline;
+use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
+
+use super::part::{Cited, NoteReport, When};
+use super::reasons;
+
+/// Which questions are compared, and between whom.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope {
+    /// The two sources from which alone the verdicts are computed; all where there are none.
+    pub between: Option<[SourceKey; 2]>,
+    /// The verdict that a question has to have.
+    pub only: Option<Verdict>,
+}
+
+/// The comparison of one topic.
+#[derive(Serialize)]
+pub struct Comparison<'a> {
+    /// The id of the topic.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// The ids of its events.
+    pub events: Vec<&'a str>,
+    /// Its questions.
+    pub questions: Vec<QuestionReport<'a>>,
+    /// What the editor adds.
+    pub note: Option<NoteReport<'a>>,
+    /// The ids of the sources that are compared, in the order of the timeline.
+    #[serde(skip)]
+    pub sources: Vec<&'a str>,
+}
+
+/// One question with its answers and the verdict on them.
+#[derive(Serialize)]
+pub struct QuestionReport<'a> {
+    /// Its id within the topic.
+    pub id: &'a str,
+    /// The question.
+    pub ask: &'a str,
+    /// The kind of answer that it wants.
+    pub kind: Kind,
+    /// What a quantity is measured in.
+    pub unit: Option<&'a str>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// One sentence that says why.
+    pub why: String,
+    /// What the verdict does not say by itself.
+    pub caveat: Option<String>,
+    /// The spread of the figures; `None` where no quantity is asked for.
+    pub spread: Option<SpreadReport>,
+    /// The answers.
+    pub answers: Vec<AnswerReport<'a>>,
+    /// What the editor adds.
+    pub note: Option<NoteReport<'a>>,
+    /// The sources that contradict themselves.
+    pub self_contradiction: Vec<&'a str>,
+    /// The sources that could answer and do not.
+    pub silent: Vec<&'a str>,
+    /// The sources whose years the question lies outside.
+    pub out_of_scope: Vec<&'a str>,
+}
+
+/// The extremes of the figures that decide a verdict; `None` on an open side.
+#[derive(Debug, Serialize)]
+pub struct SpreadReport {
+    /// The lowest low.
+    pub low: Option<Number>,
+    /// The highest high.
+    pub high: Option<Number>,
+    /// How many times the low goes into the high.
+    pub factor: Option<f64>,
+}
+
+/// What one source answers at one place.
+#[derive(Serialize)]
+pub struct AnswerReport<'a> {
+    /// Where.
+    #[serde(flatten)]
+    pub cited: Cited<'a>,
+    /// The least that it can be.
+    pub low: Option<Number>,
+    /// The most that it can be.
+    pub high: Option<Number>,
+    /// The date that is the answer.
+    #[serde(flatten)]
+    pub when: When<'a>,
+    /// The position that is the answer.
+    pub position: Option<&'a str>,
+    /// The items that are the answer.
+    pub items: Vec<&'a str>,
+    /// The figure, date or term as it is printed.
+    pub as_printed: Option<&'a str>,
+    /// What a figure counts.
+    pub counts: Option<&'a str>,
+    /// What the source says.
+    pub says: Option<&'a str>,
+    /// Whose view it is, where the source only reports it.
+    pub voice: Option<&'a str>,
+    /// Whether the source hedges.
+    pub hedged: bool,
+    /// What the editor adds.
+    pub note: Option<NoteReport<'a>>,
+    /// The answer in words, empty where there is nothing but what is printed.
+    #[serde(skip)]
+    pub words: String,
+}
+
+/// Compares the sources on one topic. Questions of another verdict than the one that is wanted,
+/// and those that neither of two chosen sources answers, are left out.
+pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Comparison<'a> {
+    let topic = &timeline[key];
+    Comparison {
+        id: &topic.id,
+        title: &topic.title,
+        events: topic
+            .events
+            .iter()
+            .map(|event| &*timeline[*event].id)
+            .collect(),
+        questions: kept(topic, scope)
+            .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
+            .collect(),
+        note: NoteReport::of(topic.note.as_ref()),
+        sources: timeline
+            .all_sources()
+            .filter(|(key, _)| scope.between.is_none_or(|two| two.contains(key)))
+            .map(|(_, source)| &*source.id)
+            .collect(),
+    }
+}
+
+/// The comparisons of all topics that have a question left.
+pub fn all<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Comparison<'a>> {
+    timeline
+        .all_topics()
+        .map(|(key, _)| comparison(timeline, key, scope))
+        .filter(|comparison| !comparison.questions.is_empty())
+        .collect()
+}
+
+fn kept<'a>(
+    topic: &'a Topic<'a>,
+    scope: Scope,
+) -> impl Iterator<Item = (&'a Question<'a>, Agreement<'a>)> {
+    topic.questions.iter().filter_map(move |question| {
+        let agreement = agreement::of(question, scope.between);
+        let answered = scope.between.is_none() || !agreement.answering.is_empty();
+        let wanted = scope.only.is_none_or(|verdict| {
+            let quarrel = verdict == Verdict::Conflict && !agreement.self_contradiction.is_empty();
+            agreement.verdict == verdict || quarrel
+        });
+        (answered && wanted).then_some((question, agreement))
+    })
+}
+
+fn report<'a>(
+    timeline: &'a Timeline<'a>,
+    topic: &'a Topic<'a>,
+    question: &'a Question<'a>,
+    agreement: &Agreement<'_>,
+    scope: Scope,
+) -> QuestionReport<'a> {
+    let id = |key: SourceKey| -> &'a str { &timeline[key].id };
+    let events = question.events.as_ref().unwrap_or(&topic.events);
+    let counted = |key: &SourceKey| scope.between.is_none_or(|two| two.contains(key));
+    let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = timeline
+        .all_sources()
+        .map(|(key, _)| key)
+        .filter(|key| counted(key) && !agreement.answering.contains(key))
+        .partition(|key| could_answer(timeline, *key, events));
+    QuestionReport {
+        id: &question.id,
+        ask: &question.ask,
+        kind: question.kind,
+        unit: question.unit.as_deref(),
+        verdict: agreement.verdict,
+        why: reasons::why(timeline, question, agreement),
+        caveat: reasons::caveat(timeline, question, agreement),
+        spread: agreement.spread.map(|s| SpreadReport {
+            low: s.low,
+            high: s.high,
+            factor: s.factor,
+        }),
+        answers: question
+            .answers
+            .iter()
+            .filter(|answer| counted(&answer.told.at.source))
+            .map(|given| answer(timeline, given))
+            .collect(),
+        note: NoteReport::of(question.note.as_ref()),
+        self_contradiction: agreement
+            .self_contradiction
+            .iter()
+            .map(|key| id(*key))
+            .collect(),
+        silent: silent.into_iter().map(id).collect(),
+        out_of_scope: out_of_scope.into_iter().map(id).collect(),
+    }
+}
+
+/// Whether a source that does not answer could have: an event may lie within its scope, or it
+/// tells of one, or there is no event or no scope to go by.
+fn could_answer(timeline: &Timeline<'_>, source: SourceKey, events: &[EventKey]) -> bool {
+    let Some(scope) = &timeline[source].scope else {
+        return true;
+    };
+    events.is_empty()
+        || events.iter().map(|key| &timeline[*key]).any(|event| {
+            event.date.within(scope.bounds()).is_some()
+                || event
+                    .accounts
+                    .iter()
+                    .any(|account| account.told.at.source == source)
+        })
+}
+
+fn answer<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerReport<'a> {
+    let (mut low, mut high, mut date, mut position, mut items) =
+        (None, None, None, None, Vec::new());
+    match &answer.value {
+        Value::Quantity { low: l, high: h } => (low, high) = (*l, *h),
+        Value::Date(d) => date = Some(d),
+        Value::Position(p) => position = Some(&**p),
+        Value::List(list) => items = list.iter().map(|item| &**item).collect(),
+    }
+    AnswerReport {
+        cited: Cited::of(timeline, &answer.told.at),
+        low,
+        high,
+        when: When::of(date),
+        position,
+        items,
+        as_printed: answer.told.as_printed.as_deref(),
+        counts: answer.counts.as_deref(),
+        says: answer.told.says.as_deref(),
+        voice: answer.told.voice.as_deref(),
+        hedged: answer.told.hedged,
+        note: NoteReport::of(answer.told.note.as_ref()),
+        words: reasons::value(&answer.value).unwrap_or_default(),
+    }
+}
+
+/// All topics with the number of their questions by verdict. It serializes to an array.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub struct Overview<'a> {
+    /// One for each topic that has a question left.
+    pub rows: Vec<TopicRow<'a>>,
+}
+
+/// A topic with the number of its questions by verdict.
+#[derive(Serialize)]
+pub struct TopicRow<'a> {
+    /// The id of the topic.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// How many questions are counted.
+    pub questions: usize,
+    /// How many of them have each verdict.
+    pub verdicts: VerdictCounts,
+}
+
+/// How many questions have each verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VerdictCounts([usize; Verdict::ALL.len()]);
+
+impl VerdictCounts {
+    /// Counts verdicts.
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        let mut counts = Self::default();
+        for verdict in verdicts {
+            counts.0[verdict as usize] += 1;
+        }
+        counts
+    }
+
+    /// How many have the verdict.
+    pub fn count(self, verdict: Verdict) -> usize {
+        self.0[verdict as usize]
+    }
+
+    /// The verdicts that occur, with their counts.
+    pub fn occurring(self) -> impl Iterator<Item = (Verdict, usize)> {
+        let all = Verdict::ALL.into_iter();
+        all.map(move |verdict| (verdict, self.count(verdict)))
+            .filter(|(_, count)| *count > 0)
+    }
+}
+
+impl Serialize for VerdictCounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Verdict::ALL.map(|verdict| (verdict, self.count(verdict))))
+    }
+}
+
+/// All topics with their verdicts; those without a question left are not listed.
+pub fn overview<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Overview<'a> {
+    let rows = timeline.topics.iter().filter_map(|topic| {
+        let verdicts: Vec<Verdict> = kept(topic, scope)
+            .map(|(_, agreement)| agreement.verdict)
+            .collect();
+        (!verdicts.is_empty()).then(|| TopicRow {
+            id: &topic.id,
+            title: &topic.title,
+            questions: verdicts.len(),
+            verdicts: VerdictCounts::of(verdicts),
+        })
+    });
+    Overview {
+        rows: rows.collect(),
+    }
+}

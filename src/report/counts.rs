@@ -1,0 +1,173 @@
+//! How many events fall to each year, person, place, theme or source.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use crate::model::date::{Bounds, Match};
+use crate::model::event::Event;
+use crate::model::timeline::Timeline;
+use crate::query::filter::Filter;
+
+/// What events are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountBy {
+    /// Every year that the event's bounds touch.
+    Year,
+    /// Everybody who had a part in it.
+    Person,
+    /// Every place where it happened.
+    Place,
+    /// Every theme that it has.
+    Theme,
+    /// Every source that tells of it.
+    Source,
+}
+
+impl CountBy {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Year,
+        Self::Person,
+        Self::Place,
+        Self::Theme,
+        Self::Source,
+    ];
+
+    /// The word that is typed for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Theme => "theme",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// How many events fall to one year, person, place, theme or source.
+#[derive(Debug, Serialize)]
+pub struct Count {
+    /// The year, or the id.
+    pub key: String,
+    /// The year, or the name.
+    pub name: String,
+    /// How many events.
+    pub events: usize,
+    /// How many of them certainly.
+    pub certain: usize,
+    /// How many of them possibly.
+    pub possible: usize,
+}
+
+/// Counts. They serialize to the array of them.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct Counts {
+    /// One for each key that has an event: years in order, other things by the number of events.
+    pub rows: Vec<Count>,
+    /// What was counted by.
+    #[serde(skip)]
+    pub by: CountBy,
+    /// How many events were counted.
+    #[serde(skip)]
+    pub events: usize,
+    /// The days that were asked for.
+    #[serde(skip)]
+    pub period: Bounds,
+}
+
+/// Counts the events that a filter selects.
+///
+/// By year, an event counts under every year that its bounds touch, as certain where it surely
+/// lies in that year; an open side is not extended beyond the last day that is known.
+pub fn counts(timeline: &Timeline<'_>, filter: &Filter, by: CountBy) -> Counts {
+    let hits = filter.select(timeline, &timeline.disputed());
+    let mut rows: BTreeMap<String, Count> = BTreeMap::new();
+    for hit in &hits {
+        let event = &timeline[hit.event];
+        for (key, name, matching) in keys(timeline, event, by, filter.period, hit.matching) {
+            let row = rows.entry(key.clone()).or_insert(Count {
+                key,
+                name,
+                events: 0,
+                certain: 0,
+                possible: 0,
+            });
+            row.events += 1;
+            match matching {
+                Match::Certain => row.certain += 1,
+                Match::Possible => row.possible += 1,
+            }
+        }
+    }
+    let mut rows: Vec<Count> = rows.into_values().collect();
+    if by == CountBy::Year {
+        rows.sort_by_key(|row| row.key.parse::<i32>().unwrap_or_default());
+    } else {
+        rows.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.key.cmp(&b.key)));
+    }
+    Counts {
+        rows,
+        by,
+        events: hits.len(),
+        period: filter.period,
+    }
+}
+
+fn keys(
+    timeline: &Timeline<'_>,
+    event: &Event<'_>,
+    by: CountBy,
+    period: Bounds,
+    matching: Match,
+) -> Vec<(String, String, Match)> {
+    let named = |id: &str, name: &str| (id.to_owned(), name.to_owned(), matching);
+    match by {
+        CountBy::Year => years(event, period),
+        CountBy::Person => {
+            let people = event.people.iter().map(|role| &timeline[role.person]);
+            people
+                .map(|person| named(&person.id, &person.name))
+                .collect()
+        }
+        CountBy::Place => {
+            let places = event.places.iter().map(|key| &timeline[*key]);
+            places.map(|place| named(&place.id, &place.name)).collect()
+        }
+        CountBy::Theme => {
+            let themes = event.themes.iter().map(|key| &timeline[*key]);
+            themes.map(|theme| named(&theme.id, &theme.name)).collect()
+        }
+        CountBy::Source => {
+            let sources = event.sources();
+            let sources = sources.iter().map(|key| &timeline[*key]);
+            sources
+                .map(|source| named(&source.id, &source.name))
+                .collect()
+        }
+    }
+}
+
+/// The years that an event touches, of those that were asked for.
+fn years(event: &Event<'_>, period: Bounds) -> Vec<(String, String, Match)> {
+    let Bounds { earliest, latest } = event.date.bounds();
+    let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
+        return Vec::new();
+    };
+    let first = period.earliest.map_or(first, |from| from.max(first)).year();
+    let last = period.latest.map_or(last, |to| to.min(last)).year();
+    (first..=last)
+        .filter_map(|year| {
+            let start = chrono::NaiveDate::from_ymd_opt(year, 1, 1)?;
+            let end = chrono::NaiveDate::from_ymd_opt(year, 12, 31)?;
+            let matching = event.date.within(Bounds {
+                earliest: Some(start),
+                latest: Some(end),
+            })?;
+            Some((year.to_string(), year.to_string(), matching))
+        })
+        .collect()
+}

@@ -1,0 +1,202 @@
+//! One event: each source's account, what led to it, what it led to, what compares them.
+
+use serde::Serialize;
+
+use crate::model::agreement;
+use crate::model::date::Match;
+use crate::model::event::{Dating, Link};
+use crate::model::key::{EventKey, SourceKey};
+use crate::model::source::Locator;
+use crate::model::timeline::Timeline;
+use crate::query::filter::Hit;
+
+use super::part::{Cited, EventRow, NoteReport, When};
+
+/// One event in full.
+#[derive(Serialize)]
+pub struct EventPage<'a> {
+    /// What lists show of it, with the people's roles.
+    #[serde(flatten)]
+    pub row: EventRow<'a, Cast<'a>>,
+    /// How its date is known.
+    pub dating: DatingReport<'a>,
+    /// What each source says of it.
+    pub accounts: Vec<AccountReport<'a>>,
+    /// What led to it.
+    pub causes: Vec<LinkReport<'a>>,
+    /// What it led to.
+    pub effects: Vec<LinkReport<'a>>,
+    /// The ids of the topics that touch it.
+    pub topics: Vec<&'a str>,
+    /// What the editor adds.
+    pub note: Option<NoteReport<'a>>,
+    /// The names of its places.
+    #[serde(skip)]
+    pub place_names: Vec<&'a str>,
+    /// The names of its themes.
+    #[serde(skip)]
+    pub theme_names: Vec<&'a str>,
+    /// The ids of the sources that do not tell of it.
+    #[serde(skip)]
+    pub silent: Vec<&'a str>,
+    /// Whether two sources date it apart.
+    #[serde(skip)]
+    pub dates_clash: bool,
+}
+
+/// Somebody who had a part in an event.
+#[derive(Debug, Serialize)]
+pub struct Cast<'a> {
+    /// The person's id.
+    pub id: &'a str,
+    /// The part.
+    pub role: Option<&'a str>,
+    /// The person's name.
+    #[serde(skip)]
+    pub name: &'a str,
+}
+
+/// How the date of an event is known.
+#[derive(Debug, Default, Serialize)]
+pub struct DatingReport<'a> {
+    /// The source that states it.
+    pub source: Option<&'a str>,
+    /// The paragraph there.
+    pub paragraph: Option<u32>,
+    /// The page there.
+    pub page: Option<&'a str>,
+    /// Why it follows from the texts.
+    pub inferred: Option<&'a str>,
+    /// Why the texts do not date the event.
+    pub supplied: Option<&'a str>,
+    /// The work from which the date is supplied.
+    pub reference: Option<&'a str>,
+}
+
+/// What one source says of an event at one place.
+#[derive(Debug, Serialize)]
+pub struct AccountReport<'a> {
+    /// Where.
+    #[serde(flatten)]
+    pub cited: Cited<'a>,
+    /// The date that it gives.
+    #[serde(flatten)]
+    pub when: When<'a>,
+    /// The date or figure as it is printed.
+    pub as_printed: Option<&'a str>,
+    /// What it says.
+    pub says: Option<&'a str>,
+    /// Whose view it is, where the source only reports it.
+    pub voice: Option<&'a str>,
+    /// Whether the source hedges.
+    pub hedged: bool,
+    /// What the editor adds.
+    pub note: Option<NoteReport<'a>>,
+}
+
+/// A link to another event, with who asserts it.
+#[derive(Debug, Serialize)]
+pub struct LinkReport<'a> {
+    /// The id of the event at the other end.
+    pub event: &'a str,
+    /// Where it is asserted.
+    #[serde(flatten)]
+    pub cited: Cited<'a>,
+    /// How the one led to the other.
+    pub says: Option<&'a str>,
+    /// The title of the event at the other end.
+    #[serde(skip)]
+    pub title: &'a str,
+}
+
+/// Everything about one event.
+pub fn event<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> EventPage<'a> {
+    let event = &timeline[key];
+    let cast = |role: &'a crate::model::event::Role<'a>| Cast {
+        id: &timeline[role.person].id,
+        role: role.role.as_deref(),
+        name: &timeline[role.person].name,
+    };
+    let hit = Hit {
+        event: key,
+        matching: Match::Certain,
+    };
+    let people = event.people.iter().map(cast).collect();
+    let telling = event.sources();
+    let is_silent = |source: &SourceKey| !telling.contains(source);
+    EventPage {
+        row: EventRow::with_people(timeline, &timeline.disputed(), hit, people),
+        dating: dating(timeline, &event.dating),
+        accounts: event
+            .accounts
+            .iter()
+            .map(|account| AccountReport {
+                cited: Cited::of(timeline, &account.told.at),
+                when: When::of(account.date.as_ref()),
+                as_printed: account.told.as_printed.as_deref(),
+                says: account.told.says.as_deref(),
+                voice: account.told.voice.as_deref(),
+                hedged: account.told.hedged,
+                note: NoteReport::of(account.told.note.as_ref()),
+            })
+            .collect(),
+        causes: links(timeline, timeline.causes(key), |link| link.from),
+        effects: links(timeline, timeline.effects(key), |link| link.to),
+        topics: timeline
+            .topics_of(key)
+            .into_iter()
+            .map(|topic| &*timeline[topic].id)
+            .collect(),
+        note: NoteReport::of(event.note.as_ref()),
+        place_names: event
+            .places
+            .iter()
+            .map(|key| &*timeline[*key].name)
+            .collect(),
+        theme_names: event
+            .themes
+            .iter()
+            .map(|key| &*timeline[*key].name)
+            .collect(),
+        silent: timeline
+            .all_sources()
+            .filter(|(key, _)| is_silent(key))
+            .map(|(_, source)| &*source.id)
+            .collect(),
+        dates_clash: agreement::dates_clash(event),
+    }
+}
+
+fn dating<'a>(timeline: &'a Timeline<'a>, dating: &'a Dating<'a>) -> DatingReport<'a> {
+    match dating {
+        Dating::Stated(Locator { source, place }) => DatingReport {
+            source: Some(&timeline[*source].id),
+            paragraph: place.paragraph(),
+            page: place.page(),
+            ..DatingReport::default()
+        },
+        Dating::Inferred(why) => DatingReport {
+            inferred: Some(why),
+            ..DatingReport::default()
+        },
+        Dating::Supplied { why, reference } => DatingReport {
+            supplied: Some(why),
+            reference: Some(reference),
+            ..DatingReport::default()
+        },
+    }
+}
+
+fn links<'a>(
+    timeline: &'a Timeline<'a>,
+    links: Vec<&'a Link<'a>>,
+    other: fn(&Link<'_>) -> EventKey,
+) -> Vec<LinkReport<'a>> {
+    let report = |link: &'a Link<'a>| LinkReport {
+        event: &timeline[other(link)].id,
+        cited: Cited::of(timeline, &link.at),
+        says: link.says.as_deref(),
+        title: &timeline[other(link)].title,
+    };
+    links.into_iter().map(report).collect()
+}

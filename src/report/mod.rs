@@ -1,0 +1,13 @@
+//! Answers as plain data, made of a timeline by pure functions. A report serializes to the JSON
+//! that programs are promised, and holds for the views what they show beyond it.
+
+pub mod catalogue;
+pub mod check;
+pub mod chronology;
+pub mod comparison;
+pub mod counts;
+pub mod event;
+pub mod part;
+pub mod person;
+pub mod reading;
+pub mod reasons;

@@ -1,0 +1,202 @@
+//! The parts that reports have in common: dates, locators, statements, notes, event rows.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::model::date::{Date, Match};
+use crate::model::key::EventKey;
+use crate::model::source::{Locator, Note, Scope};
+use crate::model::timeline::{Disputed, Timeline};
+use crate::query::filter::Hit;
+
+/// A date as EDTF, with its bounds; all `None` where there is no date.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct When<'a> {
+    /// The date as EDTF.
+    pub date: Option<&'a str>,
+    /// The first day, `None` where open.
+    pub earliest: Option<NaiveDate>,
+    /// The last day, `None` where open.
+    pub latest: Option<NaiveDate>,
+    /// The date itself, for the views.
+    #[serde(skip)]
+    pub read: Option<&'a Date>,
+}
+
+impl<'a> When<'a> {
+    /// The parts of a date, if there is one.
+    pub fn of(date: Option<&'a Date>) -> Self {
+        let bounds = date.map(Date::bounds).unwrap_or_default();
+        Self {
+            date: date.map(Date::as_str),
+            earliest: bounds.earliest,
+            latest: bounds.latest,
+            read: date,
+        }
+    }
+
+    /// The date in words, empty where there is none.
+    pub fn words(&self) -> String {
+        self.read.map(Date::to_string).unwrap_or_default()
+    }
+}
+
+/// Where a source says something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cited<'a> {
+    /// The id of the source.
+    pub source: &'a str,
+    /// The number of the paragraph, if it is one.
+    pub paragraph: Option<u32>,
+    /// The page, if it is one.
+    pub page: Option<&'a str>,
+}
+
+impl<'a> Cited<'a> {
+    /// A locator with the id of its source.
+    pub fn of(timeline: &'a Timeline<'a>, at: &'a Locator<'a>) -> Self {
+        Self {
+            source: &timeline[at.source].id,
+            paragraph: at.place.paragraph(),
+            page: at.place.page(),
+        }
+    }
+
+    /// The place in the source: `¶13`, or the page.
+    pub fn place(&self) -> String {
+        match (self.paragraph, self.page) {
+            (Some(number), _) => format!("¶{number}"),
+            (None, page) => page.unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+impl std::fmt::Display for Cited<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.source, self.place())
+    }
+}
+
+/// What the editor adds.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct NoteReport<'a> {
+    /// Where the statement departs from the accepted record.
+    pub says: &'a str,
+    /// By which work.
+    pub reference: Option<&'a str>,
+}
+
+impl<'a> NoteReport<'a> {
+    /// The note, if there is one.
+    pub fn of(note: Option<&'a Note<'a>>) -> Option<Self> {
+        note.map(|note| Self {
+            says: &note.says,
+            reference: note.reference.as_deref(),
+        })
+    }
+}
+
+/// A period, as EDTF and as days.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct ScopeReport<'a> {
+    /// Its first part, as EDTF.
+    pub from: Option<&'a str>,
+    /// Its last part, as EDTF.
+    pub to: Option<&'a str>,
+    /// Its first day.
+    pub earliest: Option<NaiveDate>,
+    /// Its last day.
+    pub latest: Option<NaiveDate>,
+}
+
+impl<'a> ScopeReport<'a> {
+    /// The parts of a scope.
+    pub fn of(scope: &'a Scope) -> Self {
+        let bounds = scope.bounds();
+        Self {
+            from: scope.from.as_ref().map(Date::as_str),
+            to: scope.to.as_ref().map(Date::as_str),
+            earliest: bounds.earliest,
+            latest: bounds.latest,
+        }
+    }
+}
+
+/// An event as lists show it. `P` is what stands for a person: the id alone, or more.
+#[derive(Debug, Serialize)]
+pub struct EventRow<'a, P = &'a str> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its date.
+    #[serde(flatten)]
+    pub when: When<'a>,
+    /// How it meets the period that was asked for.
+    #[serde(rename = "match")]
+    pub matching: Match,
+    /// Its title.
+    pub title: &'a str,
+    /// Its summary.
+    pub summary: Option<&'a str>,
+    /// Who had a part in it.
+    pub people: Vec<P>,
+    /// The ids of the places.
+    pub places: Vec<&'a str>,
+    /// The ids of the themes.
+    pub themes: Vec<&'a str>,
+    /// The ids of the sources that tell of it.
+    pub sources: Vec<&'a str>,
+    /// Whether the sources disagree about it.
+    pub disputed: bool,
+    /// Whether it lies outside the timeline's years.
+    pub background: bool,
+}
+
+impl<'a> EventRow<'a> {
+    /// The row of an event that was asked for.
+    pub fn of(timeline: &'a Timeline<'a>, disputed: &Disputed, hit: Hit) -> Self {
+        let people = timeline[hit.event].people.iter();
+        let people = people.map(|role| &*timeline[role.person].id).collect();
+        EventRow::with_people(timeline, disputed, hit, people)
+    }
+
+    /// The row of an event, no period having been asked for.
+    pub fn plain(timeline: &'a Timeline<'a>, disputed: &Disputed, event: EventKey) -> Self {
+        Self::of(
+            timeline,
+            disputed,
+            Hit {
+                event,
+                matching: Match::Certain,
+            },
+        )
+    }
+}
+
+impl<'a, P> EventRow<'a, P> {
+    /// The row of an event with the people in some other form.
+    pub fn with_people(
+        timeline: &'a Timeline<'a>,
+        disputed: &Disputed,
+        hit: Hit,
+        people: Vec<P>,
+    ) -> Self {
+        let event = &timeline[hit.event];
+        Self {
+            id: &event.id,
+            when: When::of(Some(&event.date)),
+            matching: hit.matching,
+            title: &event.title,
+            summary: event.summary.as_deref(),
+            people,
+            places: event.places.iter().map(|key| &*timeline[*key].id).collect(),
+            themes: event.themes.iter().map(|key| &*timeline[*key].id).collect(),
+            sources: event
+                .sources()
+                .iter()
+                .map(|key| &*timeline[*key].id)
+                .collect(),
+            disputed: disputed.contains(hit.event),
+            background: event.background,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! A life: offices, fates, events with roles, company, and the questions about it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::agreement::{self, Verdict};
+use crate::model::key::{EventKey, PersonKey};
+use crate::model::person::{Fate, Office, Person};
+use crate::model::timeline::Timeline;
+
+use super::part::{Cited, EventRow, NoteReport, When};
+
+/// One person in full.
+#[derive(Serialize)]
+pub struct PersonPage<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// Other spellings.
+    pub aliases: Vec<&'a str>,
+    /// Who it was.
+    pub description: Option<&'a str>,
+    /// The offices that sources give the person.
+    pub offices: Vec<OfficeReport<'a>>,
+    /// What sources say became of the person.
+    pub fates: Vec<FateReport<'a>>,
+    /// The events in which the person had a part, background included.
+    pub events: Vec<RoleRow<'a>>,
+    /// Who had a part in the same events, most often first.
+    pub appears_with: Vec<Company<'a>>,
+    /// The questions about those events on which the sources disagree.
+    #[serde(skip)]
+    pub disputes: Vec<Dispute<'a>>,
+    /// How many sources the timeline has.
+    #[serde(skip)]
+    pub sources: usize,
+}
+
+/// An office that a source gives somebody.
+#[derive(Debug, Serialize)]
+pub struct OfficeReport<'a> {
+    /// What it was called.
+    pub title: &'a str,
+    /// When it was held or taken up.
+    #[serde(flatten)]
+    pub when: When<'a>,
+    /// Where the source says so.
+    #[serde(flatten)]
+    pub cited: Cited<'a>,
+    /// What the editor adds.
+    pub note: Option<NoteReport<'a>>,
+}
+
+/// What a source says became of somebody.
+#[derive(Debug, Serialize)]
+pub struct FateReport<'a> {
+    /// What became of the person.
+    pub says: &'a str,
+    /// Where the source says so.
+    #[serde(flatten)]
+    pub cited: Cited<'a>,
+    /// What the editor adds.
+    pub note: Option<NoteReport<'a>>,
+}
+
+/// An event with the part that the person had in it.
+#[derive(Serialize)]
+pub struct RoleRow<'a> {
+    /// The event.
+    #[serde(flatten)]
+    pub row: EventRow<'a>,
+    /// The part.
+    pub role: Option<&'a str>,
+}
+
+/// Somebody who had a part in the same events.
+#[derive(Debug, Serialize)]
+pub struct Company<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// In how many events.
+    pub events: usize,
+    /// The name.
+    #[serde(skip)]
+    pub name: &'a str,
+}
+
+/// A question in conflict.
+pub struct Dispute<'a> {
+    /// The id of its topic.
+    pub topic: &'a str,
+    /// The question.
+    pub ask: &'a str,
+}
+
+/// Everything about one person.
+pub fn person<'a>(timeline: &'a Timeline<'a>, key: PersonKey) -> PersonPage<'a> {
+    let person = &timeline[key];
+    let disputed = timeline.disputed();
+    let mut events = Vec::new();
+    let mut keys = Vec::new();
+    let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
+    for (event_key, event) in timeline.all_events() {
+        let Some(role) = event.people.iter().find(|role| role.person == key) else {
+            continue;
+        };
+        keys.push(event_key);
+        events.push(RoleRow {
+            row: EventRow::plain(timeline, &disputed, event_key),
+            role: role.role.as_deref(),
+        });
+        for other in event.people.iter().filter(|role| role.person != key) {
+            *company.entry(other.person).or_default() += 1;
+        }
+    }
+    let mut appears_with: Vec<Company<'_>> = company
+        .into_iter()
+        .map(|(key, events)| Company {
+            id: &timeline[key].id,
+            name: &timeline[key].name,
+            events,
+        })
+        .collect();
+    appears_with.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.id.cmp(b.id)));
+    PersonPage {
+        id: &person.id,
+        name: &person.name,
+        aliases: person.aliases.iter().map(|alias| &**alias).collect(),
+        description: person.description.as_deref(),
+        offices: offices(timeline, person),
+        fates: fates(timeline, person),
+        events,
+        appears_with,
+        disputes: disputes(timeline, &keys),
+        sources: timeline.sources.len(),
+    }
+}
+
+/// The offices that sources give a person.
+pub fn offices<'a>(timeline: &'a Timeline<'a>, person: &'a Person<'a>) -> Vec<OfficeReport<'a>> {
+    let report = |office: &'a Office<'a>| OfficeReport {
+        title: &office.title,
+        when: When::of(office.date.as_ref()),
+        cited: Cited::of(timeline, &office.at),
+        note: NoteReport::of(office.note.as_ref()),
+    };
+    person.offices.iter().map(report).collect()
+}
+
+/// What sources say became of a person.
+pub fn fates<'a>(timeline: &'a Timeline<'a>, person: &'a Person<'a>) -> Vec<FateReport<'a>> {
+    let report = |fate: &'a Fate<'a>| FateReport {
+        says: &fate.says,
+        cited: Cited::of(timeline, &fate.at),
+        note: NoteReport::of(fate.note.as_ref()),
+    };
+    person.fates.iter().map(report).collect()
+}
+
+/// The questions in conflict about any of the events.
+fn disputes<'a>(timeline: &'a Timeline<'a>, about: &[EventKey]) -> Vec<Dispute<'a>> {
+    let mut disputes = Vec::new();
+    for topic in &timeline.topics {
+        for question in &topic.questions {
+            let events = question.events.as_ref().unwrap_or(&topic.events);
+            let concerns = events.iter().any(|event| about.contains(event));
+            if concerns && agreement::of(question, None).verdict == Verdict::Conflict {
+                disputes.push(Dispute {
+                    topic: &topic.id,
+                    ask: &question.ask,
+                });
+            }
+        }
+    }
+    disputes
+}

@@ -1,0 +1,216 @@
+//! The lists of people and of sources.
+
+use crate::report::catalogue::{People, Sources};
+use crate::report::part::ScopeReport;
+
+use super::events::counted;
+use super::page::{Cell, Column, Grid, Page};
+use super::{Format, OF_LISTS, View};
+
+impl View for People<'_> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        let people = if self.rows.len() == 1 {
+            "1 person".into()
+        } else {
+            format!("{} people", self.rows.len())
+        };
+        page.text("people", people);
+        page.gap();
+        let mut grid = Grid::headed(vec![
+            Column::new("id").narrow(),
+            Column::new("name"),
+            Column::new("events").right(),
+            Column::new("who"),
+        ]);
+        for row in &self.rows {
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.events.to_string().into(),
+                row.description.unwrap_or_default().into(),
+            ]);
+        }
+        page.grid(grid);
+        page.gap();
+        if let Some(row) = self.rows.iter().max_by_key(|row| row.events) {
+            page.text("more", format!("One of them: destal person {}", row.id));
+        }
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid = Grid::of_fields(&[
+            "id",
+            "name",
+            "aliases",
+            "description",
+            "offices",
+            "fates",
+            "events",
+        ]);
+        for row in &self.rows {
+            let offices = row
+                .offices
+                .iter()
+                .map(|office| format!("{} [{}]", office.title, office.cited));
+            let fates = row
+                .fates
+                .iter()
+                .map(|fate| format!("{} [{}]", fate.says, fate.cited));
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.aliases.join("; ").into(),
+                row.description.unwrap_or_default().into(),
+                Cell::stacked(offices.collect()),
+                Cell::stacked(fates.collect()),
+                row.events.to_string().into(),
+            ]);
+        }
+        grid
+    }
+}
+
+/// "1953 to 1964", as far as the ends are known.
+fn years(scope: &ScopeReport<'_>) -> String {
+    format!(
+        "{} to {}",
+        scope.from.unwrap_or("…"),
+        scope.to.unwrap_or("…")
+    )
+}
+
+impl View for Sources<'_> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.text("sources", counted(self.rows.len(), "source"));
+        page.gap();
+        let mut grid = Grid::headed(vec![
+            Column::new("id").narrow(),
+            Column::new("name"),
+            Column::new("kind"),
+            Column::new("covers").narrow(),
+            Column::new("events").right(),
+            Column::new("answers").right(),
+        ]);
+        for row in &self.rows {
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.kind.unwrap_or_default().into(),
+                row.scope.as_ref().map(years).unwrap_or_default().into(),
+                row.events.to_string().into(),
+                row.answers.to_string().into(),
+            ]);
+        }
+        page.grid(grid);
+        for row in &self.rows {
+            page.gap();
+            page.text(
+                row_label(),
+                format!(
+                    "{}: {}",
+                    row.id,
+                    row.perspective
+                        .unwrap_or("its perspective is not described.")
+                ),
+            );
+        }
+        if self
+            .rows
+            .iter()
+            .any(|row| row.with.iter().any(|with| with.both > 0))
+        {
+            page.section("How often two sources agree, on the questions that both answer");
+            page.grid(self.standings());
+            page.gap();
+            page.text("marks", "12: 5 · 4 · 3 is 12 questions that both answer, of which 5 agree, 4 are compatible and 3 conflict");
+        }
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid = Grid::of_fields(&[
+            "id",
+            "name",
+            "kind",
+            "author",
+            "perspective",
+            "from",
+            "to",
+            "relies_on",
+            "file",
+            "paragraphs",
+            "sha256",
+            "events",
+            "answers",
+        ]);
+        for row in &self.rows {
+            let scope = row.scope.as_ref();
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.kind.unwrap_or_default().into(),
+                row.author.unwrap_or_default().into(),
+                row.perspective.unwrap_or_default().into(),
+                scope
+                    .and_then(|scope| scope.from)
+                    .unwrap_or_default()
+                    .into(),
+                scope.and_then(|scope| scope.to).unwrap_or_default().into(),
+                row.relies_on.join("; ").into(),
+                row.file.unwrap_or_default().into(),
+                row.paragraphs
+                    .map(|count| count.to_string())
+                    .unwrap_or_default()
+                    .into(),
+                row.sha256.unwrap_or_default().into(),
+                row.events.to_string().into(),
+                row.answers.to_string().into(),
+            ]);
+        }
+        grid
+    }
+}
+
+/// What a perspective is called where there is no layout.
+fn row_label() -> &'static str {
+    "perspective"
+}
+
+impl Sources<'_> {
+    /// The small matrix of every pair.
+    fn standings(&self) -> Grid {
+        let mut columns = vec![Column::new("").narrow()];
+        columns[0].label = "source".into();
+        columns.extend(self.rows.iter().map(|row| Column::new(row.id)));
+        let mut grid = Grid::headed(columns);
+        for row in &self.rows {
+            let mut cells: Vec<Cell> = vec![row.id.into()];
+            for other in &self.rows {
+                let with = row.with.iter().find(|with| with.source == other.id);
+                cells.push(match with {
+                    None => Cell::default(),
+                    Some(with) if with.both == 0 => "0".into(),
+                    Some(w) => Cell {
+                        parts: vec![format!(
+                            "{}: {} · {} · {}",
+                            w.both, w.agree, w.compatible, w.conflict
+                        )],
+                        spoken: Some(format!(
+                            "{} answered by both, {} agree, {} compatible, {} conflict",
+                            w.both, w.agree, w.compatible, w.conflict
+                        )),
+                    },
+                });
+            }
+            grid.rows.push(cells);
+        }
+        grid
+    }
+}

@@ -1,0 +1,419 @@
+//! Sources side by side.
+
+use crate::model::agreement::Verdict;
+use crate::report::comparison::{
+    AnswerReport, Comparison, Overview, QuestionReport, VerdictCounts,
+};
+
+use super::event::note_words;
+use super::events::counted;
+use super::page::{Cell, Column, Grid, Page};
+use super::{Format, OF_LISTS, View};
+
+/// What a source column, and the two columns beside them, need to be read at ease.
+const SOURCE_COLUMN: usize = 20;
+const OTHER_COLUMNS: usize = 54;
+
+impl View for Comparison<'_> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, width: usize) -> Page {
+        let mut page = Page::default();
+        self.add_to(&mut page, width);
+        page
+    }
+
+    fn records(&self) -> Grid {
+        records(std::slice::from_ref(self))
+    }
+}
+
+/// The comparisons of several topics.
+#[derive(serde::Serialize)]
+#[serde(transparent)]
+pub struct Comparisons<'a>(pub Vec<Comparison<'a>>);
+
+impl View for Comparisons<'_> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, width: usize) -> Page {
+        let mut page = Page::default();
+        if self.0.is_empty() {
+            page.text("topics", "0 topics");
+        }
+        for comparison in &self.0 {
+            page.gap();
+            comparison.add_to(&mut page, width);
+        }
+        page
+    }
+
+    fn records(&self) -> Grid {
+        records(&self.0)
+    }
+}
+
+impl Comparison<'_> {
+    fn add_to(&self, page: &mut Page, width: usize) {
+        page.title("topic", self.title, "");
+        let counts = VerdictCounts::of(self.questions.iter().map(|question| question.verdict));
+        let counts: Vec<String> = counts
+            .occurring()
+            .map(|(verdict, n)| tally(verdict, n))
+            .collect();
+        page.text(
+            "questions",
+            format!(
+                "{}: {}",
+                counted(self.questions.len(), "question"),
+                counts.join(" · ")
+            ),
+        );
+        let answering: Vec<&str> = self
+            .sources
+            .iter()
+            .copied()
+            .filter(|source| self.answers().any(|answer| answer.cited.source == *source))
+            .collect();
+        if width != usize::MAX && width >= OTHER_COLUMNS + SOURCE_COLUMN * answering.len() {
+            page.gap();
+            page.grid(self.matrix(&answering));
+        } else {
+            for question in &self.questions {
+                block(page, question, &answering);
+            }
+        }
+        self.silences(page, &answering);
+        self.notes(page);
+    }
+
+    fn answers(&self) -> impl Iterator<Item = &AnswerReport<'_>> {
+        self.questions.iter().flat_map(|question| &question.answers)
+    }
+
+    /// One row per question, one column per source that answers.
+    fn matrix(&self, answering: &[&str]) -> Grid {
+        let mut columns = vec![Column::new("question")];
+        columns.extend(answering.iter().map(|source| Column::new(source)));
+        columns.push(Column::new("verdict"));
+        let mut grid = Grid::headed(columns);
+        for question in &self.questions {
+            let mut cells: Vec<Cell> = vec![question.ask.into()];
+            for source in answering {
+                let of_source = question
+                    .answers
+                    .iter()
+                    .filter(|answer| answer.cited.source == *source);
+                let parts: Vec<String> = of_source
+                    .map(|answer| {
+                        format!(
+                            "{} ({})",
+                            in_short(answer, question.unit),
+                            answer.cited.place()
+                        )
+                    })
+                    .collect();
+                cells.push(if parts.is_empty() {
+                    "–".into()
+                } else {
+                    Cell::stacked(parts)
+                });
+            }
+            cells.push(verdict(question).into());
+            grid.rows.push(cells);
+        }
+        grid
+    }
+
+    /// Who does not answer: once for all questions where it is the same for all.
+    fn silences(&self, page: &mut Page, answering: &[&str]) {
+        let silent = self.never_answering(answering, |question| &question.silent);
+        let outside = self.never_answering(answering, |question| &question.out_of_scope);
+        page.gap();
+        let mut lines = Vec::new();
+        if !silent.is_empty() {
+            lines.push(("Silent on all of it", silent.join(", ")));
+        }
+        if !outside.is_empty() {
+            lines.push(("Out of their scope", outside.join(", ")));
+        }
+        page.fields(lines);
+    }
+
+    /// The sources that are picked for some question and answer none, each once.
+    fn never_answering<'a>(
+        &'a self,
+        answering: &[&str],
+        pick: fn(&'a QuestionReport<'a>) -> &'a [&'a str],
+    ) -> Vec<&'a str> {
+        let picked = self.questions.iter().flat_map(pick).copied();
+        let mut sources = Vec::new();
+        for source in picked.filter(|source| !answering.contains(source)) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
+    fn notes(&self, page: &mut Page) {
+        let of_questions = self
+            .questions
+            .iter()
+            .filter_map(|question| Some((format!(" on “{}”", question.ask), question.note?)));
+        let of_answers = self
+            .answers()
+            .filter_map(|answer| Some((format!(" on {}", answer.cited), answer.note?)));
+        let own = self.note.map(|note| (String::new(), note));
+        let notes: Vec<_> = own
+            .into_iter()
+            .chain(of_questions)
+            .chain(of_answers)
+            .collect();
+        if !notes.is_empty() {
+            page.gap();
+        }
+        for (on, note) in notes {
+            page.indented("note", note_words(&on, note), 2);
+        }
+    }
+}
+
+/// A question with its answers below it, where there is no room for a column per source.
+///
+/// Sources that answer no question at all are named once, below all of them.
+fn block(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
+    page.section(question.ask);
+    let mut grid = Grid::bare(vec![
+        Column::new("source").narrow(),
+        Column::new("answer").narrow(),
+        Column::new("says"),
+    ]);
+    for answer in &question.answers {
+        grid.row([
+            answer.cited.to_string().into(),
+            in_short(answer, question.unit).into(),
+            answer.says.unwrap_or_default().into(),
+        ]);
+    }
+    page.grid(grid);
+    page.indented("verdict", verdict(question), 2);
+    for (label, heading, sources) in [
+        ("silent", "Silent", &question.silent),
+        ("out of scope", "Out of scope", &question.out_of_scope),
+    ] {
+        let here: Vec<&str> = sources
+            .iter()
+            .copied()
+            .filter(|s| answering.contains(s))
+            .collect();
+        if !here.is_empty() {
+            page.indented(label, format!("{heading}: {}", here.join(", ")), 2);
+        }
+    }
+}
+
+/// An answer in a few words: the figure with what it counts, the date, the position, the items.
+fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
+    let is_figure = answer.low.is_some() || answer.high.is_some();
+    let printed = answer
+        .as_printed
+        .map(|printed| format!("“{printed}”"))
+        .unwrap_or_default();
+    let is_range = is_figure && answer.low != answer.high;
+    let mut words = if answer.words.is_empty() {
+        printed
+    } else if is_range && !printed.is_empty() && !printed.contains(|c: char| c.is_ascii_digit()) {
+        // "Thousands" is no count from 2,000 to 99,999; it is only compared as one.
+        format!("{printed}, read as {}", answer.words)
+    } else {
+        answer.words.clone()
+    };
+    if let Some(counted) = answer.counts.or(unit).filter(|_| is_figure) {
+        words = format!("{words} {counted}");
+    }
+    if answer.hedged {
+        words.push_str(", hedged");
+    }
+    match answer.voice {
+        Some(voice) => format!("{voice}: {words}"),
+        None => words,
+    }
+}
+
+/// The verdict, why, and what has to be said beside it.
+fn verdict(question: &QuestionReport<'_>) -> String {
+    let mut words = format!("{}: {}", question.verdict.word(), question.why);
+    if let Some(caveat) = &question.caveat {
+        words.push(' ');
+        words.push_str(caveat);
+    }
+    for source in &question.self_contradiction {
+        words.push_str(&format!(" {source} contradicts itself."));
+    }
+    words
+}
+
+fn tally(verdict: Verdict, count: usize) -> String {
+    match verdict {
+        Verdict::Single => format!("{count} told by one source only"),
+        verdict => format!("{count} {}", verdict.word()),
+    }
+}
+
+/// One record per answer, with the verdict on its question.
+fn records(comparisons: &[Comparison<'_>]) -> Grid {
+    let mut grid = Grid::of_fields(&[
+        "topic",
+        "question",
+        "ask",
+        "kind",
+        "unit",
+        "verdict",
+        "why",
+        "caveat",
+        "source",
+        "paragraph",
+        "page",
+        "low",
+        "high",
+        "date",
+        "earliest",
+        "latest",
+        "position",
+        "items",
+        "as_printed",
+        "counts",
+        "says",
+        "voice",
+        "hedged",
+    ]);
+    let text = |text: Option<&str>| -> Cell { text.unwrap_or_default().into() };
+    for comparison in comparisons {
+        for question in &comparison.questions {
+            for answer in &question.answers {
+                let day = |day: Option<chrono::NaiveDate>| {
+                    day.map(|day| day.to_string()).unwrap_or_default()
+                };
+                let figure = |n: Option<crate::model::topic::Number>| {
+                    n.map(|n| {
+                        n.whole()
+                            .map_or_else(|| n.0.to_string(), |whole| whole.to_string())
+                    })
+                    .unwrap_or_default()
+                };
+                grid.row([
+                    comparison.id.into(),
+                    question.id.into(),
+                    question.ask.into(),
+                    format!("{:?}", question.kind).to_lowercase().into(),
+                    text(question.unit),
+                    question.verdict.word().into(),
+                    question.why.as_str().into(),
+                    text(question.caveat.as_deref()),
+                    answer.cited.source.into(),
+                    answer
+                        .cited
+                        .paragraph
+                        .map(|n| n.to_string())
+                        .unwrap_or_default()
+                        .into(),
+                    text(answer.cited.page),
+                    figure(answer.low).into(),
+                    figure(answer.high).into(),
+                    text(answer.when.date),
+                    day(answer.when.earliest).into(),
+                    day(answer.when.latest).into(),
+                    text(answer.position),
+                    answer.items.join("; ").into(),
+                    text(answer.as_printed),
+                    text(answer.counts),
+                    text(answer.says),
+                    text(answer.voice),
+                    answer.hedged.to_string().into(),
+                ]);
+            }
+        }
+    }
+    grid
+}
+
+impl View for Overview<'_> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        let questions: usize = self.rows.iter().map(|row| row.questions).sum();
+        page.text(
+            "topics",
+            format!(
+                "{}, {}",
+                counted(self.rows.len(), "topic"),
+                counted(questions, "question")
+            ),
+        );
+        if self.rows.is_empty() {
+            return page;
+        }
+        page.gap();
+        let mut columns = vec![
+            Column::new("topic").narrow(),
+            Column::new("about"),
+            Column::new("questions").right(),
+        ];
+        columns.extend(Verdict::ALL.map(|verdict| Column::new(verdict.word()).right()));
+        let mut grid = Grid::headed(columns);
+        for row in &self.rows {
+            let mut cells: Vec<Cell> = vec![
+                row.id.into(),
+                row.title.into(),
+                row.questions.to_string().into(),
+            ];
+            cells.extend(
+                Verdict::ALL.map(|verdict| match row.verdicts.count(verdict) {
+                    0 => Cell::mark("·", "0"),
+                    count => count.to_string().into(),
+                }),
+            );
+            grid.rows.push(cells);
+        }
+        page.grid(grid);
+        page.gap();
+        if let Some(row) = self
+            .rows
+            .iter()
+            .max_by_key(|row| row.verdicts.count(Verdict::Conflict))
+        {
+            page.text(
+                "more",
+                format!("One of them: destal compare-sources {}", row.id),
+            );
+        }
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid = Grid::of_fields(&[
+            "id",
+            "title",
+            "questions",
+            "agree",
+            "compatible",
+            "conflict",
+            "single",
+            "open",
+        ]);
+        for row in &self.rows {
+            let mut cells: Vec<Cell> = vec![
+                row.id.into(),
+                row.title.into(),
+                row.questions.to_string().into(),
+            ];
+            cells.extend(
+                Verdict::ALL.map(|verdict| Cell::from(row.verdicts.count(verdict).to_string())),
+            );
+            grid.rows.push(cells);
+        }
+        grid
+    }
+}

@@ -1,0 +1,200 @@
+//! One event on a page.
+
+use std::collections::BTreeMap;
+
+use crate::report::event::{AccountReport, EventPage, LinkReport};
+use crate::report::part::NoteReport;
+
+use super::events::DISPUTED;
+use super::page::{Cell, Column, Grid, Page};
+use super::{Format, OF_PAGES, View};
+
+impl View for EventPage<'_> {
+    const FORMATS: &'static [Format] = OF_PAGES;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.title("event", self.row.title, self.row.when.words());
+        page.text("dating", self.dated());
+        if self.row.disputed {
+            page.text(
+                "disputed",
+                format!("{DISPUTED} The sources disagree{}.", self.about_what()),
+            );
+        }
+        page.gap();
+        page.text("summary", self.row.summary.unwrap_or_default());
+        page.gap();
+        let people: Vec<String> = self
+            .row
+            .people
+            .iter()
+            .map(|cast| match cast.role {
+                Some(role) => format!("{} ({role})", cast.name),
+                None => cast.name.to_owned(),
+            })
+            .collect();
+        page.fields(vec![
+            ("People", people.join(", ")),
+            ("Places", self.place_names.join(", ")),
+            ("Themes", self.theme_names.join(", ")),
+        ]);
+        page.section("What the sources say");
+        page.grid(self.told());
+        self.notes(&mut page);
+        if !(self.causes.is_empty() && self.effects.is_empty()) {
+            page.section("Before and after");
+            page.grid(chain(&self.causes, &self.effects));
+        }
+        page.gap();
+        let compare: Vec<String> = self
+            .topics
+            .iter()
+            .map(|topic| format!("destal compare-sources {topic}"))
+            .collect();
+        page.fields(vec![("Compare", compare.join(", "))]);
+        page
+    }
+}
+
+impl EventPage<'_> {
+    /// One sentence on how the date is known.
+    fn dated(&self) -> String {
+        let dating = &self.dating;
+        if let Some(source) = dating.source {
+            let place = dating.paragraph.map_or_else(
+                || dating.page.unwrap_or_default().to_owned(),
+                |number| format!("¶{number}"),
+            );
+            let others = self
+                .accounts
+                .iter()
+                .filter(|a| a.cited.source != source && a.when.date.is_some());
+            let rest = match others.count() {
+                0 => "no other source dates the event",
+                _ => "the others that date it do not contradict it",
+            };
+            format!("The date is that of {source} ({place}); {rest}.")
+        } else if let Some(why) = dating.inferred {
+            format!("The date is inferred: {why}")
+        } else {
+            let why = dating.supplied.unwrap_or_default();
+            let reference = dating.reference.unwrap_or_default();
+            format!("The date is supplied by the editor and is no source's: {why} ({reference})")
+        }
+    }
+
+    fn about_what(&self) -> &'static str {
+        if self.dates_clash {
+            " about the date"
+        } else {
+            ": see the comparisons below"
+        }
+    }
+
+    /// The accounts, each with the words as printed below its date.
+    fn told(&self) -> Grid {
+        let mut grid = Grid::bare(vec![
+            Column::new("source").narrow(),
+            Column::new("date").narrow(),
+            Column::new("says"),
+        ]);
+        grid.columns[1].label = "date".into();
+        for account in &self.accounts {
+            let mut date = Vec::new();
+            if account.when.read.is_some() {
+                date.push(account.when.words());
+            }
+            date.extend(account.as_printed.map(|printed| format!("“{printed}”")));
+            grid.row([
+                account.cited.to_string().into(),
+                Cell::stacked(date),
+                said(account).into(),
+            ]);
+        }
+        for source in &self.silent {
+            grid.row([(*source).into(), Cell::default(), "silent".into()]);
+        }
+        grid
+    }
+
+    fn notes(&self, page: &mut Page) {
+        let of_accounts = self
+            .accounts
+            .iter()
+            .filter_map(|account| Some((format!(" on {}", account.cited), account.note?)));
+        let notes: Vec<_> = self
+            .note
+            .map(|note| (String::new(), note))
+            .into_iter()
+            .chain(of_accounts)
+            .collect();
+        if !notes.is_empty() {
+            page.gap();
+        }
+        for (on, note) in notes {
+            page.indented("note", note_words(&on, note), 2);
+        }
+    }
+}
+
+/// An editor's note in a sentence, with the work that it rests on.
+pub fn note_words(on: &str, note: NoteReport<'_>) -> String {
+    let reference = note
+        .reference
+        .map(|work| format!(" ({work})"))
+        .unwrap_or_default();
+    format!("Editor's note{on}: {}{reference}", note.says)
+}
+
+fn said(account: &AccountReport<'_>) -> String {
+    let says = account.says.unwrap_or_default();
+    let hedged = if account.hedged { " (hedged)" } else { "" };
+    match account.voice {
+        Some(voice) => format!("{voice}: {says}{hedged}"),
+        None => format!("{says}{hedged}"),
+    }
+}
+
+/// What led to an event and what it led to, with who asserts it.
+fn chain(causes: &[LinkReport<'_>], effects: &[LinkReport<'_>]) -> Grid {
+    let mut grid = Grid::bare(vec![
+        Column::new("link").narrow(),
+        Column::new("event"),
+        Column::new("according to"),
+    ]);
+    for (label, links) in [("Led here by", causes), ("Leads to", effects)] {
+        let mut first = true;
+        for (title, id, cited) in by_event(links) {
+            let heading = if first { label } else { "" };
+            first = false;
+            grid.row([
+                Cell {
+                    parts: vec![heading.into()],
+                    spoken: Some(label.to_lowercase()),
+                },
+                Cell::stacked(vec![title, id]),
+                cited.join(", ").into(),
+            ]);
+        }
+    }
+    grid
+}
+
+/// The links with the event at the other end named once.
+fn by_event(links: &[LinkReport<'_>]) -> Vec<(String, String, Vec<String>)> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut events: Vec<(String, String, Vec<String>)> = Vec::new();
+    for link in links {
+        let place = *places.entry(link.event).or_insert_with(|| {
+            events.push((
+                link.title.to_owned(),
+                format!("destal event {}", link.event),
+                Vec::new(),
+            ));
+            events.len() - 1
+        });
+        events[place].2.push(link.cited.to_string());
+    }
+    events
+}

@@ -1,0 +1,228 @@
+//! Lists of events, and counts of them.
+
+use crate::model::date::{Match, days};
+use crate::report::chronology::Chronology;
+use crate::report::counts::Counts;
+use crate::report::part::EventRow;
+
+use super::page::{Cell, Column, Grid, Page};
+use super::{Format, OF_LISTS, View};
+
+/// From this width on the ids of events have room beside them.
+const WIDE: usize = 110;
+
+/// The mark of an event that lies only possibly in the period.
+pub const POSSIBLE: &str = "?";
+
+/// The mark of an event on which the sources disagree.
+pub const DISPUTED: &str = "≠";
+
+/// "1 event", "2 events".
+pub fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+impl View for Chronology<'_> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.text("events", self.heading());
+        if self.rows.is_empty() {
+            return page;
+        }
+        page.gap();
+        page.grid(grid(self.rows.iter().map(|row| (row, None)), self.sources));
+        page.gap();
+        legend(&mut page, self.rows.iter());
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid = Grid::of_fields(&[
+            "id",
+            "date",
+            "earliest",
+            "latest",
+            "match",
+            "title",
+            "summary",
+            "people",
+            "places",
+            "themes",
+            "sources",
+            "disputed",
+            "background",
+        ]);
+        for row in &self.rows {
+            let day =
+                |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            grid.row([
+                row.id.into(),
+                row.when.date.unwrap_or_default().into(),
+                day(row.when.earliest).into(),
+                day(row.when.latest).into(),
+                match_word(row.matching).into(),
+                row.title.into(),
+                row.summary.unwrap_or_default().into(),
+                row.people.join(" ").into(),
+                row.places.join(" ").into(),
+                row.themes.join(" ").into(),
+                row.sources.join(" ").into(),
+                row.disputed.to_string().into(),
+                row.background.to_string().into(),
+            ]);
+        }
+        grid
+    }
+}
+
+impl Chronology<'_> {
+    fn heading(&self) -> String {
+        let mut parts = Vec::from_iter(days(self.period));
+        let matching = counted(self.matching(), "event");
+        parts.push(match (self.certain, self.possible) {
+            (_, 0) => matching,
+            (0, 1) => format!("{matching}, possibly in this period"),
+            (0, _) => format!("{matching}, all of them possibly in this period"),
+            (_, possible) => format!("{matching}, {possible} of them possibly in this period"),
+        });
+        if self.rows.len() < self.matching() {
+            parts.push(format!("the first {} shown", self.rows.len()));
+        }
+        parts.join(" · ")
+    }
+}
+
+fn match_word(matching: Match) -> &'static str {
+    match matching {
+        Match::Certain => "certain",
+        Match::Possible => "possible",
+    }
+}
+
+/// Events with their dates, marks and sources, and the part that somebody had in each.
+pub fn grid<'a>(
+    rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>,
+    sources: usize,
+) -> Grid {
+    let mut grid = Grid::headed(vec![
+        Column::marks("match"),
+        Column::new("date").narrow(),
+        Column::marks("sources"),
+        Column::new("event"),
+        Column::new("role"),
+        Column::new("sources").narrow(),
+        Column::new("id").narrow().from_width(WIDE),
+    ]);
+    grid.columns[2].label = "disputed".into();
+    grid.columns[5].label = "told by".into();
+    for (row, role) in rows {
+        grid.row([
+            match row.matching {
+                Match::Certain => Cell::default(),
+                Match::Possible => Cell::mark(POSSIBLE, "possible"),
+            },
+            row.when.words().into(),
+            if row.disputed {
+                Cell::mark(DISPUTED, "the sources disagree")
+            } else {
+                Cell::default()
+            },
+            row.title.into(),
+            role.unwrap_or_default().into(),
+            Cell {
+                parts: vec![format!("{} of {sources}", row.sources.len())],
+                spoken: Some(row.sources.join(", ")),
+            },
+            row.id.into(),
+        ]);
+    }
+    grid
+}
+
+/// What the marks mean, and what to type next.
+pub fn legend<'a>(page: &mut Page, rows: impl Iterator<Item = &'a EventRow<'a>> + Clone) {
+    let mut marks = Vec::new();
+    if rows.clone().any(|row| row.matching == Match::Possible) {
+        marks.push(format!("{POSSIBLE} may lie outside the period"));
+    }
+    let disputed = rows.clone().find(|row| row.disputed);
+    if disputed.is_some() {
+        marks.push(format!("{DISPUTED} the sources disagree"));
+    }
+    page.text("marks", marks.join("   "));
+    let next = disputed.or_else(|| rows.into_iter().next());
+    page.text(
+        "more",
+        next.map(|row| format!("One of them: destal event {}", row.id))
+            .unwrap_or_default(),
+    );
+}
+
+impl View for Counts {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let by = self.by.word();
+        let mut page = Page::default();
+        let mut heading = Vec::from_iter(days(self.period));
+        heading.push(format!("{} by {by}", counted(self.events, "event")));
+        page.text("events", heading.join(" · "));
+        if self.rows.is_empty() {
+            return page;
+        }
+        page.gap();
+        let mut grid = Grid::headed(vec![
+            Column::new(by).narrow(),
+            Column::new("id").narrow(),
+            Column::new("events").right(),
+            Column::new("certain").right(),
+            Column::new("possible").right(),
+            Column::marks("share"),
+        ]);
+        let most = self.rows.iter().map(|row| row.events).max().unwrap_or(1);
+        for row in &self.rows {
+            let id = if row.key == row.name { "" } else { &row.key };
+            grid.row([
+                row.name.as_str().into(),
+                id.into(),
+                row.events.to_string().into(),
+                row.certain.to_string().into(),
+                row.possible.to_string().into(),
+                Cell {
+                    parts: vec![bar(row.certain, row.possible, most)],
+                    spoken: Some(String::new()),
+                },
+            ]);
+        }
+        page.grid(grid);
+        page.gap();
+        page.text("marks", "█ certain   ░ possible");
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid = Grid::of_fields(&["key", "name", "events", "certain", "possible"]);
+        for row in &self.rows {
+            grid.row([
+                row.key.as_str().into(),
+                row.name.as_str().into(),
+                row.events.to_string().into(),
+                row.certain.to_string().into(),
+                row.possible.to_string().into(),
+            ]);
+        }
+        grid
+    }
+}
+
+/// A bar of at most twenty columns, for the greatest number.
+fn bar(certain: usize, possible: usize, most: usize) -> String {
+    const LONGEST: usize = 20;
+    let long = |count: usize| (count * LONGEST).div_ceil(most.max(LONGEST));
+    let whole = long(certain + possible);
+    let solid = long(certain).min(whole);
+    "█".repeat(solid) + &"░".repeat(whole - solid)
+}

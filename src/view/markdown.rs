@@ -1,0 +1,76 @@
+//! Pages in Markdown: headings, paragraphs, pipe tables.
+
+use super::Look;
+use super::page::{Block, Grid, Page};
+use super::text::for_terminal;
+
+/// The page as a Markdown document.
+pub fn render(page: &Page, look: Look) -> String {
+    let mut out = String::new();
+    let say = |text: &str| escaped(&for_terminal(text, look.ascii));
+    for block in &page.blocks {
+        match block {
+            Block::Title { text, aside, .. } => {
+                let aside = if aside.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", say(aside))
+                };
+                out.push_str(&format!("# {}{aside}\n\n", say(text)));
+            }
+            Block::Section(heading) => out.push_str(&format!("## {}\n\n", say(heading))),
+            Block::Text { text, .. } => out.push_str(&format!("{}\n\n", say(text))),
+            Block::Fields(fields) => {
+                for (name, text) in fields {
+                    out.push_str(&format!("- **{}**: {}\n", say(name), say(text)));
+                }
+                out.push('\n');
+            }
+            Block::Grid(grid) => table(&mut out, grid, &say),
+            Block::Gap => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
+    let filled = |i: &usize| grid.rows.iter().any(|row| !row[*i].is_empty());
+    let shown: Vec<usize> = (0..grid.columns.len()).filter(filled).collect();
+    let mut row = |cells: Vec<String>| out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    row(shown.iter().map(|i| say(&grid.columns[*i].title)).collect());
+    row(shown
+        .iter()
+        .map(|i| {
+            if grid.columns[*i].right {
+                "---:"
+            } else {
+                "---"
+            }
+            .to_owned()
+        })
+        .collect());
+    for cells in &grid.rows {
+        row(shown
+            .iter()
+            .map(|i| cells[*i].joined("<br>", say))
+            .collect());
+    }
+    out.push('\n');
+}
+
+/// The text with every sign escaped that Markdown or HTML would read as more than itself.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '|' | '#' | '~' | '$' | '&'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

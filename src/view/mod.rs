@@ -1,0 +1,154 @@
+//! How answers look: every report as a page on a terminal, in prose, line by line, as a table for
+//! other programs, or as JSON.
+
+mod catalogue;
+mod check;
+mod comparison;
+mod event;
+mod events;
+mod json;
+mod markdown;
+mod page;
+mod person;
+mod plain;
+mod reading;
+mod separated;
+mod style;
+mod terminal;
+mod text;
+
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use page::{Grid, Page};
+
+pub use comparison::Comparisons;
+pub use style::Tone;
+pub use text::for_terminal;
+
+/// The forms in which an answer can be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table that fits the terminal.
+    Table,
+    /// Whole sentences.
+    Prose,
+    /// One labelled line per field, for a screen reader or grep.
+    Plain,
+    /// JSON.
+    Json,
+    /// JSON, one element of a list on each line.
+    Ndjson,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 8] = [
+        Self::Table,
+        Self::Prose,
+        Self::Plain,
+        Self::Json,
+        Self::Ndjson,
+        Self::Csv,
+        Self::Tsv,
+        Self::Markdown,
+    ];
+
+    /// The name that is typed after `-O`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Prose => "prose",
+            Self::Plain => "plain",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The format of a file, from its ending without the dot.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending.to_ascii_lowercase().as_str() {
+            "txt" => Self::Plain,
+            "json" => Self::Json,
+            "ndjson" | "jsonl" => Self::Ndjson,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "md" | "markdown" => Self::Markdown,
+            _ => return None,
+        })
+    }
+}
+
+/// The formats of lists and comparisons.
+pub const OF_LISTS: &[Format] = &[
+    Format::Table,
+    Format::Plain,
+    Format::Json,
+    Format::Ndjson,
+    Format::Csv,
+    Format::Tsv,
+    Format::Markdown,
+];
+
+/// The formats of an answer about one thing.
+pub const OF_PAGES: &[Format] = &[Format::Plain, Format::Json, Format::Ndjson];
+
+/// How the reader's terminal is.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// How many columns it has.
+    pub width: usize,
+    /// Whether only ASCII characters are to be used.
+    pub ascii: bool,
+    /// Whether colours are to be used.
+    pub color: bool,
+}
+
+/// A report that can be shown.
+pub trait View: Serialize {
+    /// The formats that it can be asked for in, besides the page that it is by default.
+    const FORMATS: &'static [Format];
+
+    /// What a reader sees on a screen of so many columns.
+    fn page(&self, width: usize) -> Page;
+
+    /// One row per record and one column per field, for programs.
+    fn records(&self) -> Grid {
+        Grid::default()
+    }
+}
+
+/// The report in a format; as a page where none is asked for.
+pub fn show<V: View>(report: &V, format: Option<Format>, look: Look) -> Result<String> {
+    if let Some(format) = format.filter(|format| !V::FORMATS.contains(format)) {
+        return Err(refused(format, V::FORMATS));
+    }
+    Ok(match format {
+        None | Some(Format::Table | Format::Prose) => {
+            terminal::render(&report.page(look.width), look)
+        }
+        Some(Format::Plain) => plain::render(&report.page(usize::MAX), look),
+        Some(Format::Json) => json::pretty(report, look.ascii),
+        Some(Format::Ndjson) => json::lines(report, look.ascii),
+        Some(Format::Csv) => separated::render(&report.records(), b',', look.ascii),
+        Some(Format::Tsv) => separated::render(&report.records(), b'\t', look.ascii),
+        Some(Format::Markdown) => markdown::render(&report.page(usize::MAX), look),
+    })
+}
+
+fn refused(format: Format, has: &[Format]) -> Error {
+    let names: Vec<&str> = has.iter().map(|format| format.name()).collect();
+    Error::Usage {
+        message: format!("this command has no format `{}`", format.name()),
+        hint: format!("it has {}", names.join(", ")),
+    }
+}

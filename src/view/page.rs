@@ -1,0 +1,260 @@
+//! What a page is made of, before it is laid out: headings, paragraphs, fields and grids.
+//!
+//! All text in it may come from a dataset, and is made harmless when it is laid out.
+
+/// A page from top to bottom.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Its parts.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a page.
+#[derive(Debug)]
+pub enum Block {
+    /// What the page is about.
+    Title {
+        /// What it is called where there is no layout.
+        label: &'static str,
+        /// The title.
+        text: String,
+        /// What stands at the right of it.
+        aside: String,
+    },
+    /// The heading of a part of the page.
+    Section(String),
+    /// A paragraph.
+    Text {
+        /// What it is called where there is no layout.
+        label: &'static str,
+        /// The words.
+        text: String,
+        /// By how many columns it stands in.
+        indent: usize,
+    },
+    /// Names with something to say on each, the names in a column of their own.
+    Fields(Vec<(String, String)>),
+    /// A grid.
+    Grid(Grid),
+    /// Space between parts.
+    Gap,
+}
+
+/// Rows and columns.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with a cell for every column.
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether the titles of the columns are shown.
+    pub headed: bool,
+    /// By how many columns of the terminal it stands in.
+    pub indent: usize,
+}
+
+/// A column of a grid.
+#[derive(Clone, Debug, Default)]
+pub struct Column {
+    /// Its title, empty for a column of marks.
+    pub title: String,
+    /// What it is called where there is no layout.
+    pub label: String,
+    /// Whether its cells end at the right.
+    pub right: bool,
+    /// How wide the terminal has to be for it to be shown.
+    pub from_width: usize,
+    /// Whether it is kept on one line where that is possible.
+    pub narrow: bool,
+}
+
+impl Column {
+    /// A column with the same title everywhere.
+    pub fn new(title: &str) -> Self {
+        Self {
+            title: title.into(),
+            label: title.into(),
+            ..Self::default()
+        }
+    }
+
+    /// A column of marks, with what they are about.
+    pub fn marks(label: &str) -> Self {
+        Self {
+            label: label.into(),
+            narrow: true,
+            ..Self::default()
+        }
+    }
+
+    /// The column with its cells kept on one line where that is possible.
+    pub fn narrow(self) -> Self {
+        Self {
+            narrow: true,
+            ..self
+        }
+    }
+
+    /// The column with its cells ending at the right.
+    pub fn right(self) -> Self {
+        Self {
+            right: true,
+            narrow: true,
+            ..self
+        }
+    }
+
+    /// The column on terminals that have so many columns, and in files.
+    pub fn from_width(self, from_width: usize) -> Self {
+        Self { from_width, ..self }
+    }
+}
+
+/// A cell of a grid.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// What stands in it, one part below the other.
+    pub parts: Vec<String>,
+    /// What is said instead where there is no layout.
+    pub spoken: Option<String>,
+}
+
+impl Cell {
+    /// A mark, with what it means.
+    pub fn mark(mark: &str, means: &str) -> Self {
+        Self {
+            parts: vec![mark.into()],
+            spoken: Some(means.into()),
+        }
+    }
+
+    /// A cell whose parts stand one below the other.
+    pub fn stacked(parts: Vec<String>) -> Self {
+        Self {
+            parts,
+            spoken: None,
+        }
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(String::is_empty)
+    }
+
+    /// What stands in it, each part made harmless, with `between` the parts.
+    pub fn joined(&self, between: &str, harmless: impl Fn(&str) -> String) -> String {
+        let parts: Vec<String> = self.parts.iter().map(|part| harmless(part)).collect();
+        parts.join(between)
+    }
+
+    /// What is said where there is no layout.
+    pub fn spoken(&self) -> String {
+        self.spoken.clone().unwrap_or_else(|| self.parts.join("; "))
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self {
+            parts: vec![text.into()],
+            spoken: None,
+        }
+    }
+}
+
+impl Grid {
+    /// A grid with a heading over each column.
+    pub fn headed(columns: Vec<Column>) -> Self {
+        Self {
+            columns,
+            headed: true,
+            indent: 2,
+            ..Self::default()
+        }
+    }
+
+    /// A grid without headings.
+    pub fn bare(columns: Vec<Column>) -> Self {
+        Self {
+            columns,
+            indent: 2,
+            ..Self::default()
+        }
+    }
+
+    /// A grid of records: one column per field, named as in JSON.
+    pub fn of_fields(fields: &[&str]) -> Self {
+        Self::headed(fields.iter().map(|field| Column::new(field)).collect())
+    }
+
+    /// Adds a row.
+    pub fn row<const N: usize>(&mut self, cells: [Cell; N]) {
+        debug_assert_eq!(N, self.columns.len());
+        self.rows.push(cells.into());
+    }
+}
+
+impl Page {
+    /// Adds a title.
+    pub fn title(
+        &mut self,
+        label: &'static str,
+        text: impl Into<String>,
+        aside: impl Into<String>,
+    ) {
+        self.blocks.push(Block::Title {
+            label,
+            text: text.into(),
+            aside: aside.into(),
+        });
+    }
+
+    /// Adds a paragraph, unless it is empty.
+    pub fn text(&mut self, label: &'static str, text: impl Into<String>) {
+        self.indented(label, text, 0);
+    }
+
+    /// Adds a paragraph that stands in, unless it is empty.
+    pub fn indented(&mut self, label: &'static str, text: impl Into<String>, indent: usize) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.blocks.push(Block::Text {
+                label,
+                text,
+                indent,
+            });
+        }
+    }
+
+    /// Adds the heading of a part.
+    pub fn section(&mut self, heading: impl Into<String>) {
+        self.gap();
+        self.blocks.push(Block::Section(heading.into()));
+    }
+
+    /// Adds a grid, unless it is empty.
+    pub fn grid(&mut self, grid: Grid) {
+        if !grid.rows.is_empty() {
+            self.blocks.push(Block::Grid(grid));
+        }
+    }
+
+    /// Adds fields, those left out of which there is nothing to say.
+    pub fn fields(&mut self, fields: Vec<(&str, String)>) {
+        let said: Vec<(String, String)> = fields
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| (name.to_owned(), text))
+            .collect();
+        if !said.is_empty() {
+            self.blocks.push(Block::Fields(said));
+        }
+    }
+
+    /// Adds space, unless there is some already.
+    pub fn gap(&mut self) {
+        if !matches!(self.blocks.last(), None | Some(Block::Gap)) {
+            self.blocks.push(Block::Gap);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! One person on a page.
+
+use crate::report::person::PersonPage;
+
+use super::event::note_words;
+use super::events::{self, counted};
+use super::page::{Column, Grid, Page};
+use super::{Format, OF_PAGES, View};
+
+impl View for PersonPage<'_> {
+    const FORMATS: &'static [Format] = OF_PAGES;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.title("person", self.name, "");
+        if !self.aliases.is_empty() {
+            page.text("also", format!("also {}", self.aliases.join(", ")));
+        }
+        page.gap();
+        page.text("description", self.description.unwrap_or_default());
+        if !self.offices.is_empty() {
+            page.section("Offices");
+            let mut grid = Grid::bare(vec![
+                Column::new("date").narrow(),
+                Column::new("office"),
+                Column::new("according to"),
+            ]);
+            for office in &self.offices {
+                grid.row([
+                    office.when.words().into(),
+                    office.title.into(),
+                    office.cited.to_string().into(),
+                ]);
+            }
+            page.grid(grid);
+        }
+        if !self.fates.is_empty() {
+            page.section("What became of the person");
+            let mut grid = Grid::bare(vec![Column::new("source").narrow(), Column::new("says")]);
+            for fate in &self.fates {
+                grid.row([fate.cited.to_string().into(), fate.says.into()]);
+            }
+            page.grid(grid);
+        }
+        let notes = self
+            .offices
+            .iter()
+            .filter_map(|office| Some((&office.cited, office.note?)))
+            .chain(
+                self.fates
+                    .iter()
+                    .filter_map(|fate| Some((&fate.cited, fate.note?))),
+            );
+        for (cited, note) in notes {
+            page.gap();
+            page.indented("note", note_words(&format!(" on {cited}"), note), 2);
+        }
+        if self.events.is_empty() {
+            page.gap();
+            page.text("events", "No event names this person.");
+        } else {
+            page.section(counted(self.events.len(), "event"));
+            page.grid(events::grid(
+                self.events.iter().map(|event| (&event.row, event.role)),
+                self.sources,
+            ));
+            page.gap();
+            events::legend(&mut page, self.events.iter().map(|event| &event.row));
+        }
+        page.gap();
+        let company: Vec<String> = self
+            .appears_with
+            .iter()
+            .map(|other| format!("{} {}", other.name, other.events))
+            .collect();
+        page.fields(vec![("Appears with", company.join(", "))]);
+        if !self.disputes.is_empty() {
+            page.section("Where the sources contradict each other");
+            let mut grid = Grid::bare(vec![Column::new("question"), Column::new("more")]);
+            for dispute in &self.disputes {
+                grid.row([
+                    dispute.ask.into(),
+                    format!("destal compare-sources {}", dispute.topic).into(),
+                ]);
+            }
+            page.grid(grid);
+        }
+        page
+    }
+}

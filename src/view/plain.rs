@@ -1,0 +1,48 @@
+//! Pages line by line, one labelled line per field, for a screen reader or grep.
+
+use super::Look;
+use super::page::{Block, Grid, Page};
+use super::text::for_terminal;
+
+/// The page as text, every line ended.
+pub fn render(page: &Page, look: Look) -> String {
+    let mut out = String::new();
+    let mut say = |label: &str, text: &str| {
+        let text = for_terminal(text, look.ascii);
+        if label.is_empty() {
+            out.push_str(&text);
+        } else {
+            out.push_str(&format!("{}: {text}", for_terminal(label, look.ascii)));
+        }
+        out.push('\n');
+    };
+    for block in &page.blocks {
+        match block {
+            Block::Title { label, text, aside } => {
+                say(label, text);
+                if !aside.is_empty() {
+                    say("date", aside);
+                }
+            }
+            Block::Section(heading) => say("", heading),
+            Block::Text { label, text, .. } => say(label, text),
+            Block::Fields(fields) => fields.iter().for_each(|(name, text)| say(name, text)),
+            Block::Grid(grid) => rows(grid, &mut say),
+            Block::Gap => say("", ""),
+        }
+    }
+    out
+}
+
+fn rows(grid: &Grid, say: &mut impl FnMut(&str, &str)) {
+    for (i, row) in grid.rows.iter().enumerate() {
+        if i > 0 && grid.columns.len() > 1 {
+            say("", "");
+        }
+        for (column, cell) in grid.columns.iter().zip(row) {
+            if !cell.spoken().is_empty() {
+                say(&column.label, &cell.spoken());
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! How a date is read.
+
+use crate::report::reading::Reading;
+
+use super::page::Page;
+use super::{Format, OF_PAGES, View};
+
+impl View for Reading<'_> {
+    const FORMATS: &'static [Format] = OF_PAGES;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        let day =
+            |day: Option<chrono::NaiveDate>| day.map_or("open".to_owned(), |day| day.to_string());
+        let qualified = match (self.approximate, self.uncertain) {
+            (false, false) => String::new(),
+            (true, false) => "approximate".into(),
+            (false, true) => "uncertain".into(),
+            (true, true) => "approximate and uncertain".into(),
+        };
+        let read_as = if self.edtf { "EDTF" } else { "words" };
+        let mut fields = vec![("input", self.input.to_owned())];
+        if let Some(error) = &self.error {
+            fields.push(("error", error.clone()));
+        } else {
+            fields.extend([
+                ("read as", read_as.to_owned()),
+                ("meaning", self.words.clone().unwrap_or_default()),
+                ("earliest", day(self.earliest)),
+                ("latest", day(self.latest)),
+                ("qualified", qualified),
+            ]);
+        }
+        page.fields(fields);
+        page
+    }
+}

@@ -1,0 +1,85 @@
+//! Text from a dataset made harmless: nothing in it moves a cursor or turns the reading round.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether a character would act on a terminal, or on the direction of reading, instead of being
+/// seen: control characters, line and paragraph separators, directional marks and overrides.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text with what would not be seen made visible: `<U+001B>`.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    made_visible(text, is_unseen)
+}
+
+/// The text with some characters made visible.
+pub fn made_visible(text: &str, hidden: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut seen = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if hidden(c) {
+            write!(seen, "<U+{:04X}>", u32::from(c)).expect("a string takes it");
+        } else {
+            seen.push(c);
+        }
+    }
+    Cow::Owned(seen)
+}
+
+/// The text in ASCII: signs of ours in words, letters transliterated.
+pub fn in_ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut ascii = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '¶' => ascii.push_str("par. "),
+            '≠' => ascii.push_str("!="),
+            '→' => ascii.push_str("->"),
+            '·' => ascii.push('-'),
+            '×' => ascii.push('x'),
+            '─' => ascii.push('-'),
+            '█' | '▓' => ascii.push('#'),
+            '░' => ascii.push('.'),
+            c => ascii.push_str(deunicode::deunicode_char(c).unwrap_or("?")),
+        }
+    }
+    Cow::Owned(ascii)
+}
+
+/// The text as it may stand on a terminal.
+pub fn for_terminal(text: &str, ascii: bool) -> Cow<'_, str> {
+    match (visible(text), ascii) {
+        (seen, false) => seen,
+        (seen, true) => Cow::Owned(in_ascii(&seen).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_not_be_seen_is_made_visible() {
+        assert_eq!(
+            visible("a\u{1b}[31mb\u{202e}c\nd\u{9b}"),
+            "a<U+001B>[31mb<U+202E>c<U+000A>d<U+009B>"
+        );
+        assert_eq!(visible("Лаврентий ¶13"), "Лаврентий ¶13");
+    }
+
+    #[test]
+    fn ascii_says_the_same_in_other_letters() {
+        assert_eq!(
+            for_terminal("Gomułka ≠ ¶13 “3–4”", true),
+            "Gomulka != par. 13 \"3-4\""
+        );
+        assert!(for_terminal("😀 毛 \u{1f} ", true).is_ascii());
+    }
+}
