@@ -19,7 +19,10 @@ fn main() -> io::Result<()> {
             .strip_prefix(&root)
             .expect("it is a file below the root");
         let name = name.to_string_lossy().replace('\\', "/");
-        writeln!(list, "    ({name:?}, include_str!({file:?})),").expect("a string takes it");
+        let path = file
+            .to_str()
+            .expect("the folder of the package has a name in UTF-8");
+        writeln!(list, "    ({name:?}, include_str!({path:?})),").expect("a string takes it");
     }
     list.push(']');
     fs::write(out.join("embedded.rs"), list)

@@ -33,6 +33,7 @@ struct Cli {
 }
 
 /// Runs the program with the arguments of the process, and says how it went.
+#[must_use]
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = env::args_os().collect();
     let no_color = color_is_refused(&args);
@@ -60,7 +61,7 @@ pub fn main() -> ExitCode {
             error,
             ascii,
             colored(cli.global.color, io::stderr().is_terminal()),
-        )
+        );
     };
     match run(&cli) {
         Ok(status) => ExitCode::from(status),

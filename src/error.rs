@@ -118,12 +118,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFound { kind, name, .. } => write!(f, "no {kind} is called `{name}`"),
-            Self::Ambiguous {
-                kind,
-                name,
-                candidates,
-            } => {
-                write!(f, "`{name}` can be any of {} {kind}s", candidates.len())
+            Self::Ambiguous { kind, name, .. } => {
+                write!(f, "`{name}` fits more than one {kind}")
             }
             Self::Date {
                 option, message, ..

@@ -158,10 +158,10 @@ fn open(option: &'static str, typed: &str, side: &str, other: &str) -> Error {
 
 /// A month and a day, from `MM-DD` or `today`.
 fn anniversary(typed: &str, today: NaiveDate) -> Result<(u32, u32)> {
+    const LEAP_YEAR: i32 = 1956;
     if typed == "today" {
         return Ok((today.month(), today.day()));
     }
-    const LEAP_YEAR: i32 = 1956;
     let two = |part: &str| {
         (part.len() == 2)
             .then(|| part.parse::<u32>().ok())

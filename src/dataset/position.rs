@@ -75,10 +75,7 @@ impl<'t> Node<'t> {
 
 /// The line of a byte offset, counted from 1.
 pub fn line_of(text: &str, offset: usize) -> usize {
-    1 + text.as_bytes()[..offset]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
+    text[..offset].matches('\n').count() + 1
 }
 
 struct PartsOf<'t>(&'t str);

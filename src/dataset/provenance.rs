@@ -119,10 +119,7 @@ impl Check<'_> {
             return Ok(());
         }
         let bytes = fs::read(&path).map_err(|why| unreadable(&path, &why))?;
-        let digest: String = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest = hexadecimal(&Sha256::digest(&bytes));
         if source
             .sha256
             .as_ref()
@@ -311,6 +308,14 @@ fn located<'r>(file: &'r File<'_>, visit: &mut impl FnMut(Located<'r>)) {
     for (n, link) in file.links.iter().enumerate() {
         see(list("links", n), &link.source, link.paragraph, None);
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("a string takes it");
+        digits
+    })
 }
 
 /// Text with white space, quotes, and every kind of dash and minus made alike.

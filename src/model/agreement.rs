@@ -96,16 +96,6 @@ pub struct Agreement<'a> {
     pub spread: Option<Spread>,
 }
 
-impl Agreement<'_> {
-    /// The pairs that cannot both be right.
-    pub fn clashes(&self) -> impl Iterator<Item = (SourceKey, SourceKey)> {
-        self.pairs
-            .iter()
-            .filter(|(_, _, relation)| *relation == Relation::Clash)
-            .map(|(a, b, _)| (*a, *b))
-    }
-}
-
 /// Computes the verdict on a question, from all sources or from the given two alone.
 pub fn of<'a>(question: &'a Question<'a>, between: Option<[SourceKey; 2]>) -> Agreement<'a> {
     let counted =

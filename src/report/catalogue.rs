@@ -69,6 +69,10 @@ pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
 pub struct Sources<'a> {
     /// One for each source, in the order of the files.
     pub rows: Vec<SourceRow<'a>>,
+    /// The title of the timeline, or failing that its id.
+    pub timeline: &'a str,
+    /// What the timeline is about.
+    pub description: Option<&'a str>,
 }
 
 impl Serialize for Sources<'_> {
@@ -178,6 +182,8 @@ pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
         with: standings(timeline, key),
     });
     Sources {
+        timeline: timeline.title.as_ref().unwrap_or(&timeline.id),
+        description: timeline.description.as_deref(),
         rows: rows.collect(),
     }
 }

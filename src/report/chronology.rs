@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::model::date::{Bounds, Match};
+use crate::model::date::{Bounds, Match, days};
 use crate::model::timeline::{Disputed, Timeline};
 use crate::query::filter::{Filter, Hit};
 
@@ -163,8 +163,11 @@ pub fn why_empty(timeline: &Timeline<'_>, filter: &Filter) -> String {
         .filter(|(_, is_given, found)| *is_given && *found > 0)
         .map(|(change, _, found)| format!("{change}: {found}"))
         .collect();
+    let covered = days(timeline.scope.bounds()).unwrap_or_default();
     if helps.is_empty() {
-        "no event matches, and dropping any one condition changes nothing".into()
+        format!(
+            "no event matches, whichever one condition is dropped; the timeline covers {covered}"
+        )
     } else {
         format!(
             "no event matches all that was asked; with {}",

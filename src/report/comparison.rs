@@ -249,11 +249,17 @@ fn answer<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerRepor
 }
 
 /// All topics with the number of their questions by verdict. It serializes to an array.
-#[derive(Serialize)]
-#[serde(transparent)]
 pub struct Overview<'a> {
     /// One for each topic that has a question left.
     pub rows: Vec<TopicRow<'a>>,
+    /// Whether only questions of one verdict were asked for.
+    pub picked: bool,
+}
+
+impl Serialize for Overview<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
 }
 
 /// A topic with the number of its questions by verdict.
@@ -267,6 +273,9 @@ pub struct TopicRow<'a> {
     pub questions: usize,
     /// How many of them have each verdict.
     pub verdicts: VerdictCounts,
+    /// The questions with their verdicts.
+    #[serde(skip)]
+    pub asked: Vec<(&'a str, Verdict)>,
 }
 
 /// How many questions have each verdict.
@@ -305,17 +314,19 @@ impl Serialize for VerdictCounts {
 /// All topics with their verdicts; those without a question left are not listed.
 pub fn overview<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Overview<'a> {
     let rows = timeline.topics.iter().filter_map(|topic| {
-        let verdicts: Vec<Verdict> = kept(topic, scope)
-            .map(|(_, agreement)| agreement.verdict)
+        let asked: Vec<(&str, Verdict)> = kept(topic, scope)
+            .map(|(question, agreement)| (&*question.ask, agreement.verdict))
             .collect();
-        (!verdicts.is_empty()).then(|| TopicRow {
+        (!asked.is_empty()).then(|| TopicRow {
             id: &topic.id,
             title: &topic.title,
-            questions: verdicts.len(),
-            verdicts: VerdictCounts::of(verdicts),
+            questions: asked.len(),
+            verdicts: VerdictCounts::of(asked.iter().map(|(_, verdict)| *verdict)),
+            asked,
         })
     });
     Overview {
         rows: rows.collect(),
+        picked: scope.only.is_some(),
     }
 }

@@ -88,7 +88,12 @@ impl View for Sources<'_> {
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
-        page.text("sources", counted(self.rows.len(), "source"));
+        page.title(
+            "timeline",
+            self.timeline,
+            counted(self.rows.len(), "source"),
+        );
+        page.text("description", self.description.unwrap_or_default());
         page.gap();
         let mut grid = Grid::headed(vec![
             Column::new("id").narrow(),
@@ -112,7 +117,7 @@ impl View for Sources<'_> {
         for row in &self.rows {
             page.gap();
             page.text(
-                row_label(),
+                "perspective",
                 format!(
                     "{}: {}",
                     row.id,
@@ -129,7 +134,10 @@ impl View for Sources<'_> {
             page.section("How often two sources agree, on the questions that both answer");
             page.grid(self.standings());
             page.gap();
-            page.text("marks", "12: 5 · 4 · 3 is 12 questions that both answer, of which 5 agree, 4 are compatible and 3 conflict");
+            page.text(
+                "marks",
+                "5/4/3: they agree on 5 questions, differ compatibly on 4, and conflict on 3",
+            );
         }
         page
     }
@@ -178,30 +186,24 @@ impl View for Sources<'_> {
     }
 }
 
-/// What a perspective is called where there is no layout.
-fn row_label() -> &'static str {
-    "perspective"
-}
-
 impl Sources<'_> {
     /// The small matrix of every pair.
     fn standings(&self) -> Grid {
-        let mut columns = vec![Column::new("").narrow()];
-        columns[0].label = "source".into();
-        columns.extend(self.rows.iter().map(|row| Column::new(row.id)));
+        let mut columns = vec![Column::marks("source")];
+        columns.extend(self.rows.iter().enumerate().map(|(i, row)| Column {
+            label: row.id.into(),
+            ..Column::new(&(i + 1).to_string()).narrow()
+        }));
         let mut grid = Grid::headed(columns);
-        for row in &self.rows {
-            let mut cells: Vec<Cell> = vec![row.id.into()];
+        for (i, row) in self.rows.iter().enumerate() {
+            let mut cells = vec![Cell::mark(&format!("{} {}", i + 1, row.id), row.id)];
             for other in &self.rows {
                 let with = row.with.iter().find(|with| with.source == other.id);
                 cells.push(match with {
                     None => Cell::default(),
                     Some(with) if with.both == 0 => "0".into(),
                     Some(w) => Cell {
-                        parts: vec![format!(
-                            "{}: {} · {} · {}",
-                            w.both, w.agree, w.compatible, w.conflict
-                        )],
+                        parts: vec![format!("{}/{}/{}", w.agree, w.compatible, w.conflict)],
                         spoken: Some(format!(
                             "{} answered by both, {} agree, {} compatible, {} conflict",
                             w.both, w.agree, w.compatible, w.conflict

@@ -249,7 +249,7 @@ fn verdict(question: &QuestionReport<'_>) -> String {
         words.push_str(caveat);
     }
     for source in &question.self_contradiction {
-        words.push_str(&format!(" {source} contradicts itself."));
+        words = format!("{words} {source} contradicts itself.");
     }
     words
 }
@@ -338,6 +338,23 @@ fn records(comparisons: &[Comparison<'_>]) -> Grid {
     grid
 }
 
+impl Overview<'_> {
+    /// The questions themselves, where only some were asked for.
+    fn questions(&self) -> Grid {
+        let mut grid = Grid::headed(vec![
+            Column::new("question"),
+            Column::new("verdict").narrow(),
+            Column::new("topic").narrow(),
+        ]);
+        for row in &self.rows {
+            for (ask, verdict) in &row.asked {
+                grid.row([(*ask).into(), verdict.word().into(), row.id.into()]);
+            }
+        }
+        grid
+    }
+}
+
 impl View for Overview<'_> {
     const FORMATS: &'static [Format] = OF_LISTS;
 
@@ -356,17 +373,21 @@ impl View for Overview<'_> {
             return page;
         }
         page.gap();
-        let mut columns = vec![
-            Column::new("topic").narrow(),
-            Column::new("about"),
-            Column::new("questions").right(),
-        ];
+        if self.picked {
+            page.grid(self.questions());
+            page.gap();
+            page.text(
+                "more",
+                format!("One of them: destal compare-sources {}", self.rows[0].id),
+            );
+            return page;
+        }
+        let mut columns = vec![Column::new("topic"), Column::new("questions").right()];
         columns.extend(Verdict::ALL.map(|verdict| Column::new(verdict.word()).right()));
         let mut grid = Grid::headed(columns);
         for row in &self.rows {
-            let mut cells: Vec<Cell> = vec![
-                row.id.into(),
-                row.title.into(),
+            let mut cells = vec![
+                Cell::stacked(vec![row.title.into(), row.id.into()]),
                 row.questions.to_string().into(),
             ];
             cells.extend(

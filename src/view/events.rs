@@ -114,7 +114,7 @@ pub fn grid<'a>(
         Column::new("event"),
         Column::new("role"),
         Column::new("sources").narrow(),
-        Column::new("id").narrow().from_width(WIDE),
+        Column::new("id").narrow().on_wide(WIDE),
     ]);
     grid.columns[2].label = "disputed".into();
     grid.columns[5].label = "told by".into();

@@ -31,7 +31,13 @@ pub fn lines<T: Serialize>(report: &T, ascii: bool) -> String {
     match serde_json::from_str::<Vec<&RawValue>>(&whole) {
         Ok(elements) => elements
             .iter()
-            .map(|element| format!("{}\n", element.get()))
+            .flat_map(|element| {
+                [
+                    element.get(),
+                    "
+",
+                ]
+            })
             .collect(),
         Err(_) => whole + "\n",
     }

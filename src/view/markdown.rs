@@ -1,5 +1,7 @@
 //! Pages in Markdown: headings, paragraphs, pipe tables.
 
+use std::fmt::Write as _;
+
 use super::Look;
 use super::page::{Block, Grid, Page};
 use super::text::for_terminal;
@@ -16,13 +18,16 @@ pub fn render(page: &Page, look: Look) -> String {
                 } else {
                     format!(" ({})", say(aside))
                 };
-                out.push_str(&format!("# {}{aside}\n\n", say(text)));
+                put(&mut out, format_args!("# {}{aside}\n\n", say(text)));
             }
-            Block::Section(heading) => out.push_str(&format!("## {}\n\n", say(heading))),
-            Block::Text { text, .. } => out.push_str(&format!("{}\n\n", say(text))),
+            Block::Section(heading) => put(&mut out, format_args!("## {}\n\n", say(heading))),
+            Block::Text { text, .. } => put(&mut out, format_args!("{}\n\n", say(text))),
             Block::Fields(fields) => {
                 for (name, text) in fields {
-                    out.push_str(&format!("- **{}**: {}\n", say(name), say(text)));
+                    put(
+                        &mut out,
+                        format_args!("- **{}**: {}\n", say(name), say(text)),
+                    );
                 }
                 out.push('\n');
             }
@@ -38,7 +43,7 @@ pub fn render(page: &Page, look: Look) -> String {
 fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
     let filled = |i: &usize| grid.rows.iter().any(|row| !row[*i].is_empty());
     let shown: Vec<usize> = (0..grid.columns.len()).filter(filled).collect();
-    let mut row = |cells: Vec<String>| out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    let mut row = |cells: Vec<String>| put(out, format_args!("| {} |\n", cells.join(" | ")));
     row(shown.iter().map(|i| say(&grid.columns[*i].title)).collect());
     row(shown
         .iter()
@@ -58,6 +63,10 @@ fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
             .collect());
     }
     out.push('\n');
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("a string takes it");
 }
 
 /// The text with every sign escaped that Markdown or HTML would read as more than itself.

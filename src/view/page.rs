@@ -105,8 +105,11 @@ impl Column {
     }
 
     /// The column on terminals that have so many columns, and in files.
-    pub fn from_width(self, from_width: usize) -> Self {
-        Self { from_width, ..self }
+    pub fn on_wide(self, columns: usize) -> Self {
+        Self {
+            from_width: columns,
+            ..self
+        }
     }
 }
 

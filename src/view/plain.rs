@@ -12,7 +12,9 @@ pub fn render(page: &Page, look: Look) -> String {
         if label.is_empty() {
             out.push_str(&text);
         } else {
-            out.push_str(&format!("{}: {text}", for_terminal(label, look.ascii)));
+            out.push_str(&for_terminal(label, look.ascii));
+            out.push_str(": ");
+            out.push_str(&text);
         }
         out.push('\n');
     };

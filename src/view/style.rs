@@ -9,8 +9,6 @@ pub enum Tone {
     Title,
     /// The heading of a part.
     Section,
-    /// What explains the rest.
-    Quiet,
     /// Something went wrong.
     Error,
     /// What to do about it.
@@ -26,7 +24,6 @@ impl Tone {
         let style = match self {
             Self::Title => Style::new().bold(),
             Self::Section => Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())),
-            Self::Quiet => Style::new().dimmed(),
             Self::Error => Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
             Self::Hint => Style::new().fg_color(Some(AnsiColor::Green.into())),
         };

@@ -1,5 +1,7 @@
 //! Pages laid out for a terminal of a given width. No other module knows comfy-table.
 
+use std::borrow::Cow;
+
 use comfy_table::{
     Cell as TableCell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table,
     TableStyle, Width,
@@ -7,7 +9,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use super::page::{Block, Grid, Page};
+use super::page::{Block, Column, Grid, Page};
 use super::style::Tone;
 use super::text::for_terminal;
 
@@ -27,9 +29,8 @@ pub fn render(page: &Page, look: Look) -> String {
                 }
             }
             Block::Fields(fields) => {
-                let mut grid = Grid::bare(vec![Default::default(), Default::default()]);
+                let mut grid = Grid::bare(vec![Column::default().narrow(), Column::default()]);
                 grid.indent = 0;
-                grid.columns[0].narrow = true;
                 for (name, text) in fields {
                     grid.row([name.clone().into(), text.clone().into()]);
                 }
@@ -72,7 +73,7 @@ fn wrap(text: &str, indent: usize, look: Look) -> Vec<String> {
         .break_words(true);
     textwrap::wrap(&text, options)
         .into_iter()
-        .map(|line| line.into_owned())
+        .map(Cow::into_owned)
         .collect()
 }
 
@@ -85,7 +86,7 @@ fn grid(out: &mut String, grid: &Grid, look: Look) {
     let rule = if look.ascii { '-' } else { '─' };
     let style = TableStyle::new();
     table.load_style(if grid.headed {
-        style.header_separator(LineStyle::none().fill(rule).junction(rule))
+        style.header_separator(LineStyle::none().fill(rule))
     } else {
         style
     });
@@ -108,22 +109,74 @@ fn grid(out: &mut String, grid: &Grid, look: Look) {
         }));
     }
     let room = look.width.saturating_sub(grid.indent).max(20);
+    let narrow: Vec<bool> = shown.iter().map(|i| grid.columns[*i].narrow).collect();
+    let widths = widths(&mut table, &narrow, room);
     table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(room).unwrap_or(u16::MAX));
-    let widest = table.column_max_content_widths();
-    for (place, i) in shown.iter().enumerate() {
-        let last = place + 1 == shown.len();
+    for (place, width) in widths.into_iter().enumerate() {
+        let gap = if place + 1 == shown.len() { 0 } else { GAP };
         if let Some(column) = table.column_mut(place) {
-            column.set_padding((0, if last { 0 } else { 2 }));
-            // A narrow column is not squeezed, unless it would take too much of the room.
-            let wanted = widest[place] + if last { 0 } else { 2 };
-            if grid.columns[*i].narrow && usize::from(wanted) * 5 <= room * 2 {
-                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(wanted)));
-            }
+            let gap = u16::try_from(gap).unwrap_or_default();
+            let width = u16::try_from(width).unwrap_or(u16::MAX - gap);
+            column.set_padding((0, gap));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + gap)));
         }
     }
     let margin = " ".repeat(grid.indent);
     for text in table.trim_fmt().lines() {
         line(out, &format!("{margin}{text}"));
     }
+}
+
+/// The blanks between two columns.
+const GAP: usize = 2;
+
+/// How wide each column is, without the gap behind it, so that all fit the room.
+///
+/// No column is narrower than its longest word, as long as the room allows. Of the rest, narrow
+/// columns take what they need first, and the others share in proportion to what they lack.
+fn widths(table: &mut Table, narrow: &[bool], room: usize) -> Vec<usize> {
+    let full: Vec<usize> = table
+        .column_max_content_widths()
+        .into_iter()
+        .map(usize::from)
+        .collect();
+    let mut widths: Vec<usize> = (0..full.len())
+        .map(|i| {
+            let cells = table.column_cells_with_header_iter(i).flatten();
+            let words = cells.map(|cell| longest_word(&cell.content()));
+            words.max().unwrap_or(1).max(1).min(full[i].max(1))
+        })
+        .collect();
+    let gaps = GAP * full.len().saturating_sub(1);
+    let room = room.saturating_sub(gaps);
+    let spare = |widths: &[usize]| room.checked_sub(widths.iter().sum());
+    while spare(&widths).is_none() {
+        // Words have to be broken; those of the widest column are.
+        let widest = (0..widths.len())
+            .max_by_key(|i| widths[*i])
+            .unwrap_or_default();
+        if widths[widest] <= 1 {
+            break;
+        }
+        widths[widest] -= 1;
+    }
+    for i in (0..widths.len()).filter(|i| narrow[*i]) {
+        let left = spare(&widths).unwrap_or_default();
+        let modest = full[i] * 5 <= room * 2;
+        let wanted = if modest { full[i] - widths[i] } else { 0 };
+        widths[i] += wanted.min(left);
+    }
+    let lacking: usize = (0..widths.len()).map(|i| full[i] - widths[i]).sum();
+    let left = spare(&widths).unwrap_or_default().min(lacking);
+    for i in 0..widths.len() {
+        widths[i] += (full[i] - widths[i]) * left / lacking.max(1);
+    }
+    widths
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace()
+        .map(UnicodeWidthStr::width)
+        .max()
+        .unwrap_or_default()
 }

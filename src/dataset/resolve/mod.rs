@@ -31,39 +31,34 @@ pub fn resolve(files: Vec<File<'_>>) -> (Option<Timeline<'_>>, Vec<Found>) {
     }
     let head = things::timeline(&mut report, parts.timelines);
     let sources = things::sources(&mut report, parts.sources);
-    let mut names = Names::default();
-    names.sources = Ids::of(
-        &mut report,
-        "source",
-        sources.iter().map(|(at, s)| (*at, &s.id)),
-    );
-    names.paragraphs = sources.iter().map(|(_, s)| s.paragraphs).collect();
-    names.people = Ids::of(
-        &mut report,
-        "person",
-        parts.people.iter().map(|(at, r)| (*at, &r.id)),
-    );
-    names.places = Ids::of(
-        &mut report,
-        "place",
-        parts.places.iter().map(|(at, r)| (*at, &r.id)),
-    );
-    names.themes = Ids::of(
-        &mut report,
-        "theme",
-        parts.themes.iter().map(|(at, r)| (*at, &r.id)),
-    );
     let in_order = events::in_order(&mut report, parts.events);
-    names.events = Ids::of(
-        &mut report,
-        "event",
-        in_order.iter().map(|e| (e.origin, &e.record.id)),
-    );
-    Ids::of(
-        &mut report,
-        "topic",
-        parts.topics.iter().map(|(at, r)| (*at, &r.id)),
-    );
+    macro_rules! ids {
+        ($kind:literal, $records:expr) => {
+            Ids::of(
+                &mut report,
+                $kind,
+                $records
+                    .iter()
+                    .map(|(origin, record)| (*origin, &record.id)),
+            )
+        };
+    }
+    ids!("topic", parts.topics);
+    let names = Names {
+        paragraphs: sources
+            .iter()
+            .map(|(_, source)| source.paragraphs)
+            .collect(),
+        sources: ids!("source", sources),
+        people: ids!("person", parts.people),
+        places: ids!("place", parts.places),
+        themes: ids!("theme", parts.themes),
+        events: Ids::of(
+            &mut report,
+            "event",
+            in_order.iter().map(|e| (e.origin, &e.record.id)),
+        ),
+    };
 
     let mut cx = Context { report, names };
     let people = things::people(&mut cx, parts.people);
@@ -125,7 +120,6 @@ parts! {
 }
 
 /// The ids of one kind of record, and which record each names.
-#[derive(Default)]
 struct Ids<'t> {
     kind: &'static str,
     index: HashMap<Text<'t>, usize>,
@@ -180,7 +174,6 @@ impl<'t> Ids<'t> {
 }
 
 /// All ids of a dataset, and how many paragraphs each source has.
-#[derive(Default)]
 struct Names<'t> {
     sources: Ids<'t>,
     paragraphs: Vec<Option<u32>>,

@@ -238,7 +238,8 @@ fn unit(bounds: Bounds) -> Option<String> {
     if first.day() != 1 || after.day() != 1 {
         return None;
     }
-    let months = (after.year() - first.year()) * 12 + after.month0() as i32 - first.month0() as i32;
+    let month_number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+    let months = month_number(after) - month_number(first);
     match (first.month(), months) {
         (_, 1) => Some(month(first)),
         (3, 3) => Some(format!("spring {}", first.year())),

@@ -182,11 +182,6 @@ impl Date {
         self.bounds
     }
 
-    /// Whether it carries a qualifier.
-    pub fn is_qualified(&self) -> bool {
-        self.approximate || self.uncertain
-    }
-
     /// Whether it names one day, and neither a span nor a choice of days.
     pub fn single_day(&self) -> Option<NaiveDate> {
         match &self.shape {

@@ -103,15 +103,12 @@ pub fn simple(text: &str) -> Read<Bounds> {
             "half" | "quarter",
             year,
         ] => {
-            let nth = 1 + ["fi", "se", "th", "fo"]
-                .iter()
-                .position(|start| words[0].starts_with(start))
-                .or_else(|| {
-                    ["1", "2", "3", "4"]
-                        .iter()
-                        .position(|n| words[0].starts_with(n))
-                })
-                .unwrap_or_default() as u32;
+            let nth = match &words[0][..2] {
+                "fi" | "1s" => 1,
+                "se" | "2n" => 2,
+                "th" | "3r" => 3,
+                _ => 4,
+            };
             let length = if words[1] == "half" { 6 } else { 3 };
             if nth * length > 12 {
                 return Err(error("a year has two halves and four quarters"));
@@ -161,10 +158,10 @@ fn dotted(text: &str) -> Read<Option<Bounds>> {
 }
 
 fn refuse_slashes_and_hyphens(text: &str) -> Read<()> {
-    let number = |t: &&str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
     let numbers = |separator: char| -> Vec<&str> {
         let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
-        if parts.iter().all(|part| number(&part)) {
+        if parts.iter().all(|part| number(part)) {
             parts
         } else {
             Vec::new()
