@@ -26,36 +26,31 @@ pub struct Fault {
 }
 
 /// A file that was read in spite of its faults.
-pub struct Diagnosis {
+#[derive(Default)]
+pub struct Diagnosis<'t> {
     /// What could be read; what could not is left out or stood in for.
-    pub file: File<'static>,
+    pub file: File<'t>,
     /// What is wrong.
     pub faults: Vec<Fault>,
     /// Where something stands in for a value; nothing is to be reported there.
     pub mended: Vec<Path>,
+    /// Whether there may be records of which nothing is known, not even their ids.
+    pub has_gaps: bool,
 }
 
 /// Finds all that is wrong with the shape of a file.
-pub fn diagnose(text: &str) -> Diagnosis {
-    let mut diagnosis = Diagnosis {
-        file: File::default(),
-        faults: Vec::new(),
-        mended: Vec::new(),
-    };
+pub fn diagnose(text: &str) -> Diagnosis<'static> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            diagnosis.faults.push(Fault {
-                code: Code::Syntax,
-                path: Path::default(),
-                line: Some(error.line().max(1)),
-                message: format!("not JSON: {error}; mend the file there"),
-            });
-            return diagnosis;
+            let message = format!("not JSON: {error}; mend the file there");
+            return Diagnosis::unreadable(Some(error.line().max(1)), message);
         }
     };
+    let mut diagnosis = Diagnosis::default();
     duplicate_keys(Node::top(text), &Path::default(), &mut diagnosis.faults);
     let Value::Object(top) = value else {
+        diagnosis.has_gaps = true;
         diagnosis.fault(
             Code::WrongType,
             Path::default(),
@@ -98,7 +93,21 @@ fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
     }
 }
 
-impl Diagnosis {
+impl Diagnosis<'static> {
+    /// A file of which nothing can be read.
+    pub fn unreadable(line: Option<usize>, message: String) -> Self {
+        Self {
+            faults: vec![Fault {
+                code: Code::Syntax,
+                path: Path::default(),
+                line,
+                message,
+            }],
+            has_gaps: true,
+            ..Self::default()
+        }
+    }
+
     fn fault(&mut self, code: Code, path: Path, message: impl Into<String>) {
         self.faults.push(Fault {
             code,
@@ -132,6 +141,7 @@ impl Diagnosis {
 
     fn read_list<T: Deserialize<'static>>(&mut self, value: Value, path: &Path) -> Vec<T> {
         let Value::Array(elements) = value else {
+            self.has_gaps = true;
             let message = format!("{} stands where a list is wanted", kind_of(&value));
             self.fault(Code::WrongType, path.clone(), message);
             return Vec::new();
@@ -143,6 +153,7 @@ impl Diagnosis {
                 records.push(record);
             } else {
                 // Later records keep their index, which is where problems are looked up.
+                self.has_gaps = true;
                 records.extend(self.stand_in::<T>(&path));
             }
         }
@@ -291,6 +302,10 @@ fn wrong_type(message: &str) -> String {
         return message.to_owned();
     };
     let found = found.split_once(": ").map_or(found, |(_, value)| value);
+    if let Some(length) = message.strip_prefix("invalid length ") {
+        let length = length.split(',').next().unwrap_or_default();
+        return format!("a list of {length} stands where a list of two is wanted");
+    }
     let found = match found.split_once(' ').map_or(found, |(kind, _)| kind) {
         "null" | "unit" => "null".to_owned(),
         "map" => "an object".to_owned(),
@@ -304,7 +319,6 @@ fn wrong_type(message: &str) -> String {
         "a boolean" => "true or false",
         "a sequence" => "a list",
         _ if expected.starts_with("struct") => "an object",
-        _ if expected.starts_with("an array of length") => "a list of two",
         other => other,
     };
     format!("{found} stands where {wanted} is wanted")

@@ -134,9 +134,9 @@ impl View for Sources<'_> {
             page.section("How often two sources agree, on the questions that both answer");
             page.grid(self.standings());
             page.gap();
-            page.text(
-                "marks",
-                "5/4/3: they agree on 5 questions, differ compatibly on 4, and conflict on 3",
+            page.legend(
+                "5/4/3: they agree on 5 questions, differ compatibly on 4, and conflict on 3"
+                    .into(),
             );
         }
         page

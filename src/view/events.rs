@@ -152,7 +152,7 @@ pub fn legend<'a>(page: &mut Page, rows: impl Iterator<Item = &'a EventRow<'a>> 
     if disputed.is_some() {
         marks.push(format!("{DISPUTED} the sources disagree"));
     }
-    page.text("marks", marks.join("   "));
+    page.legend(marks.join("   "));
     let next = disputed.or_else(|| rows.into_iter().next());
     page.text(
         "more",
@@ -199,7 +199,7 @@ impl View for Counts {
         }
         page.grid(grid);
         page.gap();
-        page.text("marks", "█ certain   ░ possible");
+        page.legend("█ certain   ░ possible".into());
         page
     }
 

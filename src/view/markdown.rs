@@ -32,6 +32,7 @@ pub fn render(page: &Page, look: Look) -> String {
                 out.push('\n');
             }
             Block::Grid(grid) => table(&mut out, grid, &say),
+            Block::Legend(text) => put(&mut out, format_args!("{}\n\n", say(text))),
             Block::Gap => {}
         }
     }

@@ -32,6 +32,8 @@ pub enum Block {
         /// By how many columns it stands in.
         indent: usize,
     },
+    /// What the marks on the page mean.
+    Legend(String),
     /// Names with something to say on each, the names in a column of their own.
     Fields(Vec<(String, String)>),
     /// A grid.
@@ -226,6 +228,13 @@ impl Page {
                 text,
                 indent,
             });
+        }
+    }
+
+    /// Adds what the marks mean, unless there are none.
+    pub fn legend(&mut self, text: String) {
+        if !text.is_empty() {
+            self.blocks.push(Block::Legend(text));
         }
     }
 

@@ -30,6 +30,7 @@ pub fn render(page: &Page, look: Look) -> String {
             Block::Text { label, text, .. } => say(label, text),
             Block::Fields(fields) => fields.iter().for_each(|(name, text)| say(name, text)),
             Block::Grid(grid) => rows(grid, &mut say),
+            Block::Legend(_) => {}
             Block::Gap => say("", ""),
         }
     }

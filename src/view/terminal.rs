@@ -28,6 +28,11 @@ pub fn render(page: &Page, look: Look) -> String {
                     line(&mut out, &wrapped);
                 }
             }
+            Block::Legend(text) => {
+                for wrapped in wrap(text, 0, look) {
+                    line(&mut out, &wrapped);
+                }
+            }
             Block::Fields(fields) => {
                 let mut grid = Grid::bare(vec![Column::default().narrow(), Column::default()]);
                 grid.indent = 0;

@@ -8,7 +8,8 @@ use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
 use crate::model::date::{Bounds, Date};
 use crate::model::event::{Account, Dating, Event, Link, Role};
-use crate::model::source::Statement;
+use crate::model::key::EventKey;
+use crate::model::source::{Locator, Statement};
 use crate::model::text::Text;
 
 use super::report::{At, Report};
@@ -54,6 +55,11 @@ pub fn events<'t>(
     in_order: Vec<Dated<'t>>,
     period: Option<Bounds>,
 ) -> Vec<Event<'t>> {
+    let undated = in_order
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.date.is_none());
+    cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
     in_order
         .into_iter()
         .map(|event| one_event(cx, event, period))
@@ -79,17 +85,20 @@ fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>)
             .error(&at.key("accounts"), Code::Missing, message.into());
     }
     let list = at.key("accounts");
+    let told = record.accounts.len();
     let mut accounts = Vec::new();
     for (i, account) in record.accounts.into_iter().enumerate() {
         accounts.extend(one_account(cx, &list.index(i), account));
     }
-    let dating = dating(
-        cx,
-        &at.key("dating"),
-        record.dating,
-        &record.date,
-        &accounts,
-    );
+    // Where a date or an account could not be read, nothing is known of how they fit.
+    let readable = date.is_some() && accounts.len() == told;
+    let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
+        let states = |account: &Account<'_>| {
+            let date = account.date.as_ref().map(Date::as_str);
+            account.told.at == *locator && date == Some(&record.date)
+        };
+        !readable || accounts.iter().any(states)
+    });
 
     let mut people = Vec::new();
     let list = at.key("people");
@@ -179,20 +188,15 @@ fn dating<'t>(
     cx: &mut Context<'t>,
     at: &At<'_>,
     record: DatingRecord<'t>,
-    date: &str,
-    accounts: &[Account<'t>],
+    is_stated_at: impl Fn(&Locator<'t>) -> bool,
 ) -> Option<Dating<'t>> {
     let located = record.paragraph.is_some() || record.page.is_some();
     match (record.source, record.inferred, record.supplied) {
         (Some(source), None, None) => {
             let locator = cx.locator(at, &source, record.paragraph, record.page)?;
-            let stated = accounts.iter().any(|account| {
-                account.told.at == locator
-                    && account.date.as_ref().is_some_and(|d| d.as_str() == date)
-            });
-            if !stated {
+            if !is_stated_at(&locator) {
                 let message = format!(
-                    "no account of `{source}` {} has the date {date}; \
+                    "no account of `{source}` {} has the event's date; \
                      cite the account that does, or say that it is inferred",
                     locator.place
                 );
@@ -243,7 +247,10 @@ pub fn links<'t>(
         if from == to {
             let message = "the link leads from an event to itself; name two events";
             cx.report.error(&at, Code::Links, message.into());
-        } else if events[to.index()].date.sort_key() < events[from.index()].date.sort_key() {
+        } else if !cx.undated.contains(&from)
+            && !cx.undated.contains(&to)
+            && events[to.index()].date.sort_key() < events[from.index()].date.sort_key()
+        {
             let message = format!(
                 "the effect, {}, sorts before its cause, {}; is the direction right?",
                 events[to.index()].date,

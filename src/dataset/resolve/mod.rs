@@ -5,7 +5,7 @@ mod report;
 mod things;
 mod topics;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::date::Date;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
@@ -60,11 +60,16 @@ pub fn resolve(files: Vec<File<'_>>) -> (Option<Timeline<'_>>, Vec<Found>) {
         ),
     };
 
-    let mut cx = Context { report, names };
+    let mut cx = Context {
+        report,
+        names,
+        undated: HashSet::new(),
+    };
     let people = things::people(&mut cx, parts.people);
     let places = things::places(&mut cx, parts.places);
     let themes = things::themes(&mut cx, parts.themes);
     let period = head.as_ref().map(|head| head.scope.bounds());
+    let period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
     let events = events::events(&mut cx, in_order, period);
     let topics = topics::topics(&mut cx, parts.topics);
     let links = events::links(&mut cx, parts.links, &events);
@@ -187,6 +192,8 @@ struct Names<'t> {
 struct Context<'t> {
     report: Report,
     names: Names<'t>,
+    /// The events whose date could not be read.
+    undated: HashSet<EventKey>,
 }
 
 impl<'t> Context<'t> {

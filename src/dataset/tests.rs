@@ -1,0 +1,80 @@
+//! Every fixture loads, or is refused with the problems that stand beside it.
+
+use std::fs;
+use std::path::{Path as FilePath, PathBuf};
+
+use snapbox::{Data, assert_data_eq};
+
+use super::*;
+
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let folder = FilePath::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+fn loaded(path: &FilePath) -> (bool, String) {
+    let mut files = read(path).unwrap();
+    for file in &mut files {
+        file.name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    }
+    let loaded = load(&files);
+    let problems: String = loaded
+        .problems
+        .iter()
+        .map(|p| format!("{} {:?} {p}\n", p.code.word(), p.severity))
+        .collect();
+    (loaded.timeline.is_some(), problems)
+}
+
+#[test]
+fn what_is_wrong_with_a_dataset_is_found_all_at_once() {
+    for path in fixtures("invalid") {
+        let (loads, problems) = loaded(&path);
+        assert!(!loads, "{} loads", path.display());
+        assert_data_eq!(
+            problems,
+            Data::read_from(&path.with_extension("problems"), None)
+        );
+    }
+}
+
+#[test]
+fn sound_datasets_load_with_warnings_at_most() {
+    for path in fixtures("valid") {
+        let (loads, problems) = loaded(&path);
+        assert!(loads, "{}: {problems}", path.display());
+        assert_data_eq!(
+            problems,
+            Data::read_from(&path.with_extension("problems"), None)
+        );
+    }
+}
+
+#[test]
+fn the_shipped_timeline_is_sound() {
+    let files = embedded();
+    let loaded = load(&files);
+    assert_eq!(loaded.problems, []);
+    assert!(loaded.timeline.is_some());
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_paths() {
+    let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/folder");
+    let files = read(&folder).unwrap();
+    let names: Vec<&str> = files
+        .iter()
+        .map(|file| file.name.rsplit('/').next().unwrap())
+        .collect();
+    assert_eq!(names, ["b.json", "a.json", "timeline.json"]);
+    assert!(load(&files).timeline.is_some());
+}
