@@ -25,6 +25,9 @@ pub fn run(args: &DateArgs, settings: &Settings) -> Result<Answer> {
     let mut answer = settings.answer(&report)?;
     if let Some(error) = &report.error {
         answer.status = 1;
+        if settings.format.is_none() {
+            answer.text.clear(); // the error says it all
+        }
         answer.remarks.push(error.clone());
         if !report.hint.is_empty() {
             answer.remarks.push(report.hint.clone());

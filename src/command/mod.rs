@@ -51,7 +51,7 @@ where
 /// When colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal, unless the environment sets `NO_COLOR`
     #[default]
     Auto,
     /// Always
@@ -77,8 +77,10 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub force: bool,
 
-    /// Use the timeline in this file or folder instead of the shipped one [env: `DESTAL_DATA`]
     #[arg(long, global = true, value_name = "PATH")]
+    #[arg(
+        help = "Use the timeline in this file or folder instead of the shipped one [env: DESTAL_DATA]"
+    )]
     pub data: Option<PathBuf>,
 
     /// Leave the editor's notes out

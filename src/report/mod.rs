@@ -11,3 +11,6 @@ pub mod part;
 pub mod person;
 pub mod reading;
 pub mod reasons;
+
+#[cfg(test)]
+mod tests;

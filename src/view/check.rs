@@ -4,7 +4,7 @@ use crate::dataset::problem::{Problem, Severity};
 use crate::report::check::Check;
 
 use super::events::counted;
-use super::page::{Column, Grid, Page};
+use super::page::{Cell, Column, Grid, Page};
 use super::{Format, OF_LISTS, View};
 
 impl View for Check {
@@ -31,18 +31,17 @@ impl View for Check {
         page.text("check", format!("{}: {verdict}", self.name));
         if !self.problems.is_empty() {
             page.gap();
-            let mut grid = Grid::headed(vec![
+            let mut grid = Grid::bare(vec![
                 Column::new("severity").narrow(),
-                Column::new("where"),
                 Column::new("problem"),
             ]);
             for problem in &self.problems {
-                let place = problem.place.clone();
-                grid.row([
-                    severity(problem).into(),
-                    super::page::Cell::stacked(vec![file_and_line(problem), place]),
-                    problem.message.as_str().into(),
-                ]);
+                let parts = [
+                    file_and_line(problem),
+                    problem.place.clone(),
+                    problem.message.clone(),
+                ];
+                grid.row([severity(problem).into(), Cell::stacked(parts.into())]);
             }
             page.grid(grid);
         }

@@ -89,7 +89,7 @@ impl Chronology<'_> {
             (_, possible) => format!("{matching}, {possible} of them possibly in this period"),
         });
         if self.rows.len() < self.matching() {
-            parts.push(format!("the first {} shown", self.rows.len()));
+            parts.push(format!("{} shown", self.rows.len()));
         }
         parts.join(" · ")
     }

@@ -3,12 +3,14 @@
 //! Whatever is read resolves to whole days, both ends inclusive. What could mean two things, or
 //! depends on today, is an error that says what to write instead.
 
+mod refusals;
 mod words;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{Bounds, Date, Shape, display};
-use words::{TypedError, error, month_of, simple};
+use refusals::{TypedError, error, refuse_relative, refuse_shortened_range};
+use words::{month_of, simple};
 
 type Read<T> = Result<T, TypedError>;
 
@@ -64,87 +66,6 @@ fn normalized(input: &str) -> String {
         })
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `1917-21` may be a season or a range, and `1953-64` can only be a range that is cut short.
-fn refuse_shortened_range(text: &str) -> Read<()> {
-    let Some((year, end)) = text.split_once('-') else {
-        return Ok(());
-    };
-    let digits = |t: &str, n| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
-    if !digits(year, 4) || !digits(end, 2) || end <= "12" {
-        return Ok(());
-    }
-    let (century, begin) = year.split_at(2);
-    let is_range = end > begin;
-    let is_season = ("21"..="41").contains(&end);
-    let range = format!("{year}..{century}{end}");
-    match (is_season, is_range) {
-        (true, true) => Err(TypedError::new(
-            format!(
-                "`{text}` can be the years {year} to {century}{end}, or {} in EDTF",
-                season_in_words(text)
-            ),
-            format!("write {range} for the years, or the season in words"),
-        )),
-        (false, true) => Err(TypedError::new(
-            format!("`{text}` looks like a range of years cut short"),
-            format!("write {range}"),
-        )),
-        (true, false) => Ok(()),
-        (false, false) => Err(TypedError::new(
-            format!("`{text}`: there is no month {end}"),
-            "write a month from 01 to 12, such as 1956-10",
-        )),
-    }
-}
-
-fn season_in_words(text: &str) -> String {
-    edtf(text).map_or_else(|| "a season".to_owned(), |date| date.to_string())
-}
-
-/// Words that mean another day tomorrow, or that have no width of their own.
-fn refuse_relative(lower: &str, text: &str) -> Read<()> {
-    const RELATIVE: [&str; 13] = [
-        "today",
-        "yesterday",
-        "tomorrow",
-        "now",
-        "ago",
-        "last",
-        "next",
-        "this",
-        "current",
-        "recent",
-        "recently",
-        "previous",
-        "coming",
-    ];
-    const ABOUT: [&str; 9] = [
-        "circa",
-        "c.",
-        "ca.",
-        "ca",
-        "about",
-        "around",
-        "approximately",
-        "roughly",
-        "approx.",
-    ];
-    let words: Vec<&str> = lower.split(' ').collect();
-    if words.iter().any(|word| RELATIVE.contains(word)) {
-        return Err(TypedError::new(
-            format!("`{text}`: relative dates are not understood"),
-            "give a calendar date, such as 5 march 1953",
-        ));
-    }
-    if words.iter().any(|word| ABOUT.contains(word)) || lower.starts_with("c.") {
-        return Err(TypedError::new(
-            format!("`{text}`: `about` has no fixed width here"),
-            "give a period, such as 1952..1954",
-        ));
-    }
-    Ok(())
 }
 
 /// `a or b`, `a and b`: from the first day of all to the last.

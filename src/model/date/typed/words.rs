@@ -4,57 +4,12 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::date::{Bounds, display::MONTHS};
 
-/// Why a typed date cannot be read, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypedError {
-    /// What is wrong, in one line.
-    pub message: String,
-    /// What to write instead; empty where nothing is known to help.
-    pub hint: String,
-    /// Whether the message already names the text.
-    named: bool,
-}
-
-impl TypedError {
-    /// An error whose message names what was typed.
-    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: hint.into(),
-            named: true,
-        }
-    }
-
-    /// Names the text in the message, unless that does so already.
-    pub fn about(self, text: &str) -> Self {
-        if self.named {
-            return self;
-        }
-        Self {
-            message: format!("cannot read `{text}` as a date: {}", self.message),
-            ..self
-        }
-    }
-}
-
-/// An error that [`TypedError::about`] will complete with the text.
-pub fn error(message: impl Into<String>) -> TypedError {
-    hinted(
-        message,
-        "write it like 1956-10-23, 23 october 1956, october 1956 or 1956",
-    )
-}
-
-fn hinted(message: impl Into<String>, hint: impl Into<String>) -> TypedError {
-    TypedError {
-        named: false,
-        ..TypedError::new(message, hint)
-    }
-}
+use super::refusals::{TypedError, error, hinted, refuse_slashes_and_hyphens, unreadable};
 
 type Read<T> = Result<T, TypedError>;
 
-const SEASONS: [(&str, u32); 5] = [
+/// The seasons, each with the month in which it begins.
+pub const SEASONS: [(&str, u32); 5] = [
     ("spring", 3),
     ("summer", 6),
     ("autumn", 9),
@@ -155,83 +110,6 @@ fn dotted(text: &str) -> Read<Option<Bounds>> {
         ));
     }
     the_day(year_of(year)?, month, day).map(Some)
-}
-
-fn refuse_slashes_and_hyphens(text: &str) -> Read<()> {
-    let number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-    let numbers = |separator: char| -> Vec<&str> {
-        let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
-        if parts.iter().all(|part| number(part)) {
-            parts
-        } else {
-            Vec::new()
-        }
-    };
-    match numbers('/').as_slice() {
-        [a, b, c] => {
-            let hint = if c.len() == 4 {
-                let name = |m: &str| {
-                    m.parse::<usize>()
-                        .ok()
-                        .and_then(|m| MONTHS.get(m.wrapping_sub(1)))
-                };
-                let readings: Vec<String> = [(a, b), (b, a)]
-                    .iter()
-                    .filter_map(|(day, month)| {
-                        let month = name(month)?.to_lowercase();
-                        Some(format!("{} {month} {c}", day.trim_start_matches('0')))
-                    })
-                    .collect();
-                format!("write {}", readings.join(" or "))
-            } else {
-                "write year-month-day, such as 1956-02-25".to_owned()
-            };
-            return Err(hinted(
-                "slashed dates are read differently in different countries",
-                hint,
-            ));
-        }
-        [year, month] if year.len() == 4 && month.len() <= 2 => {
-            return Err(hinted(
-                "a slash stands between the ends of a span",
-                format!(
-                    "for a month write {year}-{month:0>2}, for years {year}..{}",
-                    long_year(year, month)
-                ),
-            ));
-        }
-        [_, _] => {
-            return Err(error(
-                "slashed dates are read differently in different countries",
-            ));
-        }
-        _ => {}
-    }
-    match numbers('-').as_slice() {
-        [year, month, day] if year.len() == 4 => {
-            the_day(year_of(year)?, month.parse().unwrap_or(0), day).and(Err(hinted(
-                "months and days have two digits",
-                format!("write {year}-{month:0>2}-{day:0>2}"),
-            )))
-        }
-        [year, month] if year.len() == 4 && month.len() == 1 => Err(hinted(
-            "months have two digits",
-            format!("write {year}-{month:0>2}"),
-        )),
-        [a, b] if a.len() == 4 && b.len() == 4 => Err(hinted(
-            "a hyphen needs its spaces",
-            format!("write {a}..{b}"),
-        )),
-        [_, _, _] => Err(hinted(
-            "which is the year, and which the month?",
-            "write year-month-day, such as 1956-02-25",
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn long_year(year: &str, end: &str) -> String {
-    format!("{}{end:0>2}", &year[..2])
 }
 
 /// A year, a decade or a quarter; or the reason why the word is none.
@@ -362,7 +240,7 @@ fn season_year(season: &str, year: &str) -> Read<i32> {
 }
 
 /// A year of four digits.
-fn year_of(word: &str) -> Read<i32> {
+pub fn year_of(word: &str) -> Read<i32> {
     let digits = word.trim_start_matches('\'').trim_end_matches('.');
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(unreadable(&[word]));
@@ -388,7 +266,8 @@ fn is_day(word: &str) -> bool {
             || digits.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d)))
 }
 
-fn the_day(year: i32, month: u32, day: &str) -> Read<Bounds> {
+/// A day of a month, if the month has it.
+pub fn the_day(year: i32, month: u32, day: &str) -> Read<Bounds> {
     let number = ["st", "nd", "rd", "th"]
         .iter()
         .find_map(|suffix| day.strip_suffix(suffix))
@@ -428,29 +307,4 @@ fn months(year: i32, month: u32, length: u32) -> Read<Bounds> {
         earliest: Some(first),
         latest: Some(latest),
     })
-}
-
-/// The general refusal, with the nearest word of the grammar where one is near.
-fn unreadable(words: &[&str]) -> TypedError {
-    let known = MONTHS.iter().map(|name| name.to_lowercase());
-    let known: Vec<String> = known
-        .chain(SEASONS.iter().map(|(name, _)| (*name).to_owned()))
-        .collect();
-    for word in words
-        .iter()
-        .filter(|word| word.len() >= 3 && word.chars().all(char::is_alphabetic))
-    {
-        let near = known
-            .iter()
-            .map(|name| (strsim::damerau_levenshtein(word, name), name))
-            .filter(|(distance, _)| (1..=2).contains(distance))
-            .min();
-        if let Some((_, name)) = near {
-            return hinted(
-                format!("`{word}` is no month or season"),
-                format!("did you mean {name}?"),
-            );
-        }
-    }
-    error("it is not in a form that is understood")
 }

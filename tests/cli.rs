@@ -1,0 +1,58 @@
+//! The program as a user runs it: the transcripts, and the console blocks of the README.
+//!
+//! `TRYCMD=overwrite cargo test --test cli` writes what the program says now; read the diff.
+
+use std::fs;
+use std::path::Path;
+
+/// The transcripts run on a small timeline, so that the shipped one can grow.
+#[test]
+fn transcripts_hold() {
+    trycmd::TestCases::new()
+        .env("DESTAL_DATA", "tests/fixtures/valid/small.json")
+        .env("SOURCE_DATE_EPOCH", "-530582400") // 10 March 1953
+        .case("tests/transcripts/*.md");
+}
+
+/// The README and the counts of the shipped timeline run on that itself.
+#[test]
+fn the_readme_holds() {
+    trycmd::TestCases::new()
+        .case("README.md")
+        .case("tests/shipped/*.md");
+}
+
+/// trycmd passes over console blocks of other programs; none may hide there.
+#[test]
+fn every_console_block_is_of_this_program() {
+    let mut blocks = 0;
+    for folder in ["tests/transcripts", "tests/shipped"] {
+        for entry in
+            fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("it is there")
+        {
+            blocks += console_blocks(&entry.expect("it can be read").path());
+        }
+    }
+    assert!(
+        blocks >= 60,
+        "only {blocks} console blocks in the transcripts"
+    );
+    assert!(console_blocks(&Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")) >= 4);
+}
+
+fn console_blocks(path: &Path) -> usize {
+    let text = fs::read_to_string(path).expect("it is UTF-8");
+    let blocks = text.split("```console\n").skip(1);
+    let commands = blocks.map(|block| {
+        let command = block
+            .lines()
+            .find(|line| line.starts_with("$ "))
+            .expect("a block has a command");
+        assert!(
+            command.starts_with("$ destal"),
+            "{}: {command}",
+            path.display()
+        );
+    });
+    commands.count()
+}

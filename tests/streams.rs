@@ -1,0 +1,142 @@
+//! What happens at the edges of the process: closed pipes, full disks, files that exist.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn destal(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_destal"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    for name in ["NO_COLOR", "DESTAL_DATA", "SOURCE_DATE_EPOCH"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder for tests takes it");
+    folder
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("it says UTF-8")
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let mut child = destal(&["events", "-O", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(said(&output), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let full = fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("Linux has it");
+    let output = destal(&["events"]).stdout(full).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        said(&output),
+        "error: cannot write the output: No space left on device (os error 28)\n\
+         hint: nothing more was written; make room, or write elsewhere\n"
+    );
+}
+
+#[test]
+fn an_existing_file_is_replaced_only_by_force() {
+    let file = folder("existing").join("events.csv");
+    fs::write(&file, "mine").expect("it can be written");
+    let path = file.to_str().expect("it is UTF-8");
+    let refused = destal(&["events", "-o", path]).output().expect("it runs");
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), "mine");
+    let forced = destal(&["events", "-o", path, "--force"])
+        .output()
+        .expect("it runs");
+    assert_eq!(forced.status.code(), Some(0), "{}", said(&forced));
+    let written = fs::read_to_string(&file).expect("it is there");
+    let printed = destal(&["events", "-O", "csv"]).output().expect("it runs");
+    assert_eq!(written.into_bytes(), printed.stdout);
+    let left: Vec<_> = fs::read_dir(file.parent().expect("it has one"))
+        .expect("it is there")
+        .collect();
+    assert_eq!(left.len(), 1, "nothing else is left in the folder");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_says_so() {
+    let path = folder("missing").join("no/such/folder/events.json");
+    let output = destal(&["events", "-o", path.to_str().expect("it is UTF-8")])
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).starts_with("error: cannot write `"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn control_characters_of_a_dataset_reach_no_stream_raw() {
+    let dataset = serde_json::json!({
+        "timeline": { "id": "t", "from": "1950", "to": "1959" },
+        "sources": [{ "id": "a\u{1b}[31m", "name": "A\u{202e}" }],
+        "people": [{ "id": "p", "name": "P\u{9b}31m", "aliases": ["\u{7}"] }],
+        "events": [{
+            "id": "e\u{1b}]0;x\u{7}", "date": "1955", "dating": { "inferred": "x\u{1b}c" },
+            "title": "E\u{1b}[2J\rmore\u{85}", "people": [{ "id": "p", "role": "\u{8}" }],
+            "accounts": [{ "source": "a\u{1b}[31m", "page": "\u{1b}", "says": "x\u{2066}\u{0}" }]
+        }]
+    });
+    let file = folder("hostile").join("hostile.json");
+    fs::write(&file, dataset.to_string()).expect("it can be written");
+    let data = file.to_str().expect("it is UTF-8");
+    for args in [
+        &["events"][..],
+        &["events", "--color", "always"],
+        &["events", "-O", "plain"],
+        &["events", "-O", "json"],
+        &["events", "-O", "ndjson"],
+        &["events", "-O", "tsv", "--ascii"],
+        &["events", "-O", "markdown"],
+        &["event", "e"],
+        &["event", "nothing"],
+        &["people"],
+        &["person", "p"],
+        &["sources"],
+        &["sources", "-O", "csv"],
+    ] {
+        let output = destal(args)
+            .args(["--data", data])
+            .output()
+            .expect("it runs");
+        for stream in [output.stdout, output.stderr] {
+            let text = String::from_utf8(stream).expect("it is UTF-8");
+            let styles = ["\u{1b}[1m", "\u{1b}[0m", "\u{1b}[36m"];
+            let text = styles
+                .iter()
+                .fold(text, |text, style| text.replace(style, ""));
+            let raw = text.chars().find(|c| {
+                (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            });
+            // A carriage return may stand in a quoted cell of separated values.
+            assert!(
+                raw.is_none() || raw == Some('\r'),
+                "{args:?}: {raw:?} in {text}"
+            );
+        }
+    }
+}
