@@ -9,6 +9,7 @@ mod filters;
 mod people;
 mod person;
 mod sources;
+mod things;
 
 use std::path::PathBuf;
 
@@ -28,6 +29,10 @@ pub enum Command {
     Event(event::EventArgs),
     People(people::PeopleArgs),
     Person(person::PersonArgs),
+    Places(things::PlacesArgs),
+    Place(things::PlaceArgs),
+    Themes(things::ThemesArgs),
+    Theme(things::ThemeArgs),
     Sources(sources::SourcesArgs),
     CompareSources(compare_sources::CompareSourcesArgs),
     Date(date::DateArgs),
@@ -177,6 +182,10 @@ fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Re
         Command::Event(args) => event::run(args, timeline, settings),
         Command::People(args) => people::run(args, timeline, settings),
         Command::Person(args) => person::run(args, timeline, settings),
+        Command::Places(args) => things::places(args, timeline, settings),
+        Command::Place(args) => things::place(args, timeline, settings),
+        Command::Themes(args) => things::themes(args, timeline, settings),
+        Command::Theme(args) => things::theme(args, timeline, settings),
         Command::Sources(args) => sources::run(args, timeline, settings),
         Command::CompareSources(args) => compare_sources::run(args, timeline, settings),
         Command::Date(args) => date::run(args, settings),

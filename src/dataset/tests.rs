@@ -27,12 +27,19 @@ fn loaded(path: &FilePath) -> (bool, String) {
         file.name = path.file_name().unwrap().to_str().unwrap().to_owned();
     }
     let loaded = load(&files);
-    let problems: String = loaded
+    let problems: Vec<String> = loaded
         .problems
         .iter()
-        .map(|p| format!("{} {:?} {p}\n", p.code.word(), p.severity))
+        .map(|p| {
+            format!(
+                "{} {:?} {p}
+",
+                p.code.word(),
+                p.severity
+            )
+        })
         .collect();
-    (loaded.timeline.is_some(), problems)
+    (loaded.timeline.is_some(), problems.concat())
 }
 
 #[test]

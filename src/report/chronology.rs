@@ -42,8 +42,6 @@ pub struct Chronology<'a> {
     pub certain: usize,
     /// How many possibly match.
     pub possible: usize,
-    /// How many sources the timeline has.
-    pub sources: usize,
     /// The rows: all that match, or as many of them as were asked for.
     pub rows: Vec<EventRow<'a>>,
 }
@@ -87,7 +85,6 @@ pub fn chronology<'a>(
         period: filter.period,
         certain,
         possible,
-        sources: timeline.sources.len(),
         rows: rows(timeline, &disputed, &hits),
     }
 }

@@ -11,6 +11,7 @@ pub mod part;
 pub mod person;
 pub mod reading;
 pub mod reasons;
+pub mod thing;
 
 #[cfg(test)]
 mod tests;

@@ -149,6 +149,9 @@ pub struct EventRow<'a, P = &'a str> {
     pub disputed: bool,
     /// Whether it lies outside the timeline's years.
     pub background: bool,
+    /// How many sources the timeline has.
+    #[serde(skip)]
+    pub of_sources: usize,
 }
 
 impl<'a> EventRow<'a> {
@@ -197,6 +200,7 @@ impl<'a, P> EventRow<'a, P> {
                 .collect(),
             disputed: disputed.contains(hit.event),
             background: event.background,
+            of_sources: timeline.sources.len(),
         }
     }
 }

@@ -33,9 +33,6 @@ pub struct PersonPage<'a> {
     /// The questions about those events on which the sources disagree.
     #[serde(skip)]
     pub disputes: Vec<Dispute<'a>>,
-    /// How many sources the timeline has.
-    #[serde(skip)]
-    pub sources: usize,
 }
 
 /// An office that a source gives somebody.
@@ -134,7 +131,6 @@ pub fn person<'a>(timeline: &'a Timeline<'a>, key: PersonKey) -> PersonPage<'a> 
         events,
         appears_with,
         disputes: disputes(timeline, &keys),
-        sources: timeline.sources.len(),
     }
 }
 

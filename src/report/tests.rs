@@ -81,7 +81,7 @@ fn judged_between(mut question: Value, between: Option<[&str; 2]>) -> String {
     lines.join("\n")
 }
 
-fn quantity(answers: Value) -> String {
+fn quantity(answers: &Value) -> String {
     judged(json!({ "kind": "quantity", "answers": answers }))
 }
 
@@ -89,7 +89,7 @@ fn quantity(answers: Value) -> String {
 fn equal_figures_agree() {
     assert_data_eq!(
         quantity(
-            json!([{ "source": "a", "low": 700, "high": 700 }, { "source": "b", "low": 700, "high": 700 }])
+            &json!([{ "source": "a", "low": 700, "high": 700 }, { "source": "b", "low": 700, "high": 700 }])
         ),
         str![[r#"
 agree: a and b give the same figure, 700.
@@ -103,7 +103,7 @@ out of scope: c
 fn touching_ranges_are_compatible() {
     assert_data_eq!(
         quantity(
-            json!([{ "source": "a", "low": 3000, "high": 4000 }, { "source": "b", "low": 2500, "high": 3000 }])
+            &json!([{ "source": "a", "low": 3000, "high": 4000 }, { "source": "b", "low": 2500, "high": 3000 }])
         ),
         str![[r#"
 compatible: The figures touch at 3,000: a says 3,000 to 4,000; b says 2,500 to 3,000.
@@ -117,7 +117,7 @@ out of scope: c
 fn disjoint_figures_conflict() {
     assert_data_eq!(
         quantity(
-            json!([{ "source": "a", "low": 10 }, { "source": "b", "low": 3, "high": 3 }, { "source": "c", "high": 2 }])
+            &json!([{ "source": "a", "low": 10 }, { "source": "b", "low": 3, "high": 3 }, { "source": "c", "high": 2 }])
         ),
         str![[r#"
 conflict: a (10 or more) contradicts b (3) and c (at most 2); b contradicts c.
@@ -129,7 +129,7 @@ spread open to open, factor none
 #[test]
 fn figures_that_count_different_things_have_no_factor() {
     assert_data_eq!(
-        quantity(json!([
+        quantity(&json!([
             { "source": "a", "low": 3, "high": 4, "counts": "rebels" },
             { "source": "b", "low": 2, "high": 3 }
         ])),
@@ -145,7 +145,7 @@ out of scope: c
 #[test]
 fn an_answer_without_a_figure_is_left_out_of_the_verdict() {
     assert_data_eq!(
-        quantity(json!([
+        quantity(&json!([
             { "source": "a", "low": 3, "high": 3 },
             { "source": "b", "low": 3, "high": 3 },
             { "source": "c", "as_printed": "a great many" }
@@ -161,7 +161,7 @@ spread 3 to 3, factor 1.00
 #[test]
 fn with_nothing_to_compare_a_question_stays_open() {
     assert_data_eq!(
-        quantity(json!([{ "source": "a", "low": 3, "high": 3 }, { "source": "b" }])),
+        quantity(&json!([{ "source": "a", "low": 3, "high": 3 }, { "source": "b" }])),
         str![[r#"
 open: a and b answer, and no two of them with something that can be compared.
 b gives no figure that can be compared and is left out of the verdict.
@@ -174,7 +174,7 @@ out of scope: c
 #[test]
 fn one_source_alone_is_single_and_silence_is_no_agreement() {
     assert_data_eq!(
-        quantity(json!([{ "source": "a", "low": 3, "high": 3 }])),
+        quantity(&json!([{ "source": "a", "low": 3, "high": 3 }])),
         str![[r#"
 single: Only a answers.
 spread 3 to 3, factor 1.00

@@ -128,7 +128,8 @@ impl Comparison<'_> {
     /// Who does not answer: once for all questions where it is the same for all.
     fn silences(&self, page: &mut Page, answering: &[&str]) {
         let silent = self.never_answering(answering, |question| &question.silent);
-        let outside = self.never_answering(answering, |question| &question.out_of_scope);
+        let mut outside = self.never_answering(answering, |question| &question.out_of_scope);
+        outside.retain(|source| !silent.contains(source));
         page.gap();
         let mut lines = Vec::new();
         if !silent.is_empty() {

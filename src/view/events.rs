@@ -33,7 +33,7 @@ impl View for Chronology<'_> {
             return page;
         }
         page.gap();
-        page.grid(grid(self.rows.iter().map(|row| (row, None)), self.sources));
+        page.grid(grid(self.rows.iter().map(|row| (row, None))));
         page.gap();
         legend(&mut page, self.rows.iter());
         page
@@ -103,10 +103,7 @@ fn match_word(matching: Match) -> &'static str {
 }
 
 /// Events with their dates, marks and sources, and the part that somebody had in each.
-pub fn grid<'a>(
-    rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>,
-    sources: usize,
-) -> Grid {
+pub fn grid<'a>(rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>) -> Grid {
     let mut grid = Grid::headed(vec![
         Column::marks("match"),
         Column::new("date").narrow(),
@@ -133,7 +130,7 @@ pub fn grid<'a>(
             row.title.into(),
             role.unwrap_or_default().into(),
             Cell {
-                parts: vec![format!("{} of {sources}", row.sources.len())],
+                parts: vec![format!("{} of {}", row.sources.len(), row.of_sources)],
                 spoken: Some(row.sources.join(", ")),
             },
             row.id.into(),

@@ -10,7 +10,7 @@ use super::text::for_terminal;
 pub fn render(page: &Page, look: Look) -> String {
     let mut out = String::new();
     let say = |text: &str| escaped(&for_terminal(text, look.ascii));
-    for block in &page.blocks {
+    for block in page.parts() {
         match block {
             Block::Title { text, aside, .. } => {
                 let aside = if aside.is_empty() {
@@ -21,7 +21,9 @@ pub fn render(page: &Page, look: Look) -> String {
                 put(&mut out, format_args!("# {}{aside}\n\n", say(text)));
             }
             Block::Section(heading) => put(&mut out, format_args!("## {}\n\n", say(heading))),
-            Block::Text { text, .. } => put(&mut out, format_args!("{}\n\n", say(text))),
+            Block::Text { text, .. } | Block::Legend(text) => {
+                put(&mut out, format_args!("{}\n\n", say(text)));
+            }
             Block::Fields(fields) => {
                 for (name, text) in fields {
                     put(
@@ -32,7 +34,6 @@ pub fn render(page: &Page, look: Look) -> String {
                 out.push('\n');
             }
             Block::Grid(grid) => table(&mut out, grid, &say),
-            Block::Legend(text) => put(&mut out, format_args!("{}\n\n", say(text))),
             Block::Gap => {}
         }
     }

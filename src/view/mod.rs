@@ -16,6 +16,7 @@ mod separated;
 mod style;
 mod terminal;
 mod text;
+mod thing;
 
 use serde::Serialize;
 

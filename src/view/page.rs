@@ -5,8 +5,7 @@
 /// A page from top to bottom.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// Its parts.
-    pub blocks: Vec<Block>,
+    blocks: Vec<Block>,
 }
 
 /// A part of a page.
@@ -200,6 +199,14 @@ impl Grid {
 }
 
 impl Page {
+    /// Its parts, without space at the end.
+    pub fn parts(&self) -> &[Block] {
+        match self.blocks.split_last() {
+            Some((Block::Gap, rest)) => rest,
+            _ => &self.blocks,
+        }
+    }
+
     /// Adds a title.
     pub fn title(
         &mut self,

@@ -62,7 +62,6 @@ impl View for PersonPage<'_> {
             page.section(counted(self.events.len(), "event"));
             page.grid(events::grid(
                 self.events.iter().map(|event| (&event.row, event.role)),
-                self.sources,
             ));
             page.gap();
             events::legend(&mut page, self.events.iter().map(|event| &event.row));

@@ -18,7 +18,7 @@ pub fn render(page: &Page, look: Look) -> String {
         }
         out.push('\n');
     };
-    for block in &page.blocks {
+    for block in page.parts() {
         match block {
             Block::Title { label, text, aside } => {
                 say(label, text);

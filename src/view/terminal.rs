@@ -16,7 +16,7 @@ use super::text::for_terminal;
 /// The page as text, every line ended.
 pub fn render(page: &Page, look: Look) -> String {
     let mut out = String::new();
-    for block in &page.blocks {
+    for block in page.parts() {
         match block {
             Block::Title { text, aside, .. } => title(&mut out, text, aside, look),
             Block::Section(heading) => {
@@ -75,7 +75,8 @@ fn wrap(text: &str, indent: usize, look: Look) -> Vec<String> {
     let options = textwrap::Options::new(look.width.max(indent + 10))
         .initial_indent(&margin)
         .subsequent_indent(&margin)
-        .break_words(true);
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .word_separator(textwrap::WordSeparator::AsciiSpace);
     textwrap::wrap(&text, options)
         .into_iter()
         .map(Cow::into_owned)

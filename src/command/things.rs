@@ -1,0 +1,56 @@
+//! `places`, `place`, `themes`, `theme`: where events happened, and what they are about.
+
+use clap::Args;
+
+use crate::error::Result;
+use crate::model::timeline::Timeline;
+use crate::query::names;
+use crate::report::thing;
+
+use super::{Answer, Settings};
+
+/// List the places where events happened
+#[derive(Debug, Args)]
+pub struct PlacesArgs {}
+
+/// Show one place and what happened there
+#[derive(Debug, Args)]
+pub struct PlaceArgs {
+    /// The place's id, a name of it, or a part that fits no other
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+/// List the themes of the events
+#[derive(Debug, Args)]
+pub struct ThemesArgs {}
+
+/// Show one theme and its events
+#[derive(Debug, Args)]
+pub struct ThemeArgs {
+    /// The theme's id, its name, or a part that fits no other
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+/// Lists the places.
+pub fn places(_: &PlacesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    settings.answer(&thing::places(timeline))
+}
+
+/// Shows the place.
+pub fn place(args: &PlaceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    let key = names::place(timeline, &args.name)?;
+    settings.answer(&thing::place(timeline, key))
+}
+
+/// Lists the themes.
+pub fn themes(_: &ThemesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    settings.answer(&thing::themes(timeline))
+}
+
+/// Shows the theme.
+pub fn theme(args: &ThemeArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    let key = names::theme(timeline, &args.name)?;
+    settings.answer(&thing::theme(timeline, key))
+}

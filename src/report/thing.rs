@@ -1,0 +1,125 @@
+//! Places and themes: all of them, and one with its events.
+
+use serde::Serialize;
+
+use crate::model::event::Event;
+use crate::model::key::{EventKey, PlaceKey, ThemeKey};
+use crate::model::timeline::Timeline;
+
+use super::part::EventRow;
+
+/// A list. It serializes to the array of its rows.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub struct Things<R> {
+    /// One row for each, in the order of the files.
+    pub rows: Vec<R>,
+}
+
+/// A place. `E` is the number of its events in a list, and the events themselves on its page.
+#[derive(Serialize)]
+pub struct PlaceReport<'a, E> {
+    /// The id.
+    pub id: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// Other names and spellings.
+    pub aliases: Vec<&'a str>,
+    /// The state in which it lay.
+    pub state: Option<&'a str>,
+    /// What it is.
+    pub description: Option<&'a str>,
+    /// What happened there, background included.
+    pub events: E,
+}
+
+/// A theme. `E` is the number of its events in a list, and the events themselves on its page.
+#[derive(Serialize)]
+pub struct ThemeReport<'a, E> {
+    /// The id.
+    pub id: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// What it takes in.
+    pub description: Option<&'a str>,
+    /// What belongs to it, background included.
+    pub events: E,
+}
+
+/// All places.
+pub fn places<'a>(timeline: &'a Timeline<'a>) -> Things<PlaceReport<'a, usize>> {
+    let rows = (0..timeline.places.len()).map(PlaceKey::new);
+    Things {
+        rows: rows
+            .map(|key| place_with(timeline, key, |events| events.len()))
+            .collect(),
+    }
+}
+
+/// One place with its events.
+pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
+    place_with(timeline, key, |events| rows(timeline, &events))
+}
+
+fn place_with<'a, E>(
+    timeline: &'a Timeline<'a>,
+    key: PlaceKey,
+    events: impl FnOnce(Vec<EventKey>) -> E,
+) -> PlaceReport<'a, E> {
+    let place = &timeline[key];
+    PlaceReport {
+        id: &place.id,
+        name: &place.name,
+        aliases: place.aliases.iter().map(|alias| &**alias).collect(),
+        state: place.state.as_deref(),
+        description: place.description.as_deref(),
+        events: events(keys(timeline, |event| event.places.contains(&key))),
+    }
+}
+
+/// All themes.
+pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Things<ThemeReport<'a, usize>> {
+    let rows = (0..timeline.themes.len()).map(ThemeKey::new);
+    Things {
+        rows: rows
+            .map(|key| theme_with(timeline, key, |events| events.len()))
+            .collect(),
+    }
+}
+
+/// One theme with its events.
+pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
+    theme_with(timeline, key, |events| rows(timeline, &events))
+}
+
+fn theme_with<'a, E>(
+    timeline: &'a Timeline<'a>,
+    key: ThemeKey,
+    events: impl FnOnce(Vec<EventKey>) -> E,
+) -> ThemeReport<'a, E> {
+    let theme = &timeline[key];
+    ThemeReport {
+        id: &theme.id,
+        name: &theme.name,
+        description: theme.description.as_deref(),
+        events: events(keys(timeline, |event| event.themes.contains(&key))),
+    }
+}
+
+/// The events that are wanted, in chronological order.
+pub fn keys(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec<EventKey> {
+    let events = timeline.all_events();
+    events
+        .filter(|(_, event)| wanted(event))
+        .map(|(key, _)| key)
+        .collect()
+}
+
+/// The rows of events.
+pub fn rows<'a>(timeline: &'a Timeline<'a>, events: &[EventKey]) -> Vec<EventRow<'a>> {
+    let disputed = timeline.disputed();
+    events
+        .iter()
+        .map(|key| EventRow::plain(timeline, &disputed, *key))
+        .collect()
+}

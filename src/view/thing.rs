@@ -1,0 +1,151 @@
+//! Places and themes.
+
+use crate::report::part::EventRow;
+use crate::report::thing::{PlaceReport, ThemeReport, Things};
+
+use super::events::{self, counted};
+use super::page::{Column, Grid, Page};
+use super::{Format, OF_LISTS, OF_PAGES, View};
+
+impl View for Things<PlaceReport<'_, usize>> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.text("places", counted(self.rows.len(), "place"));
+        page.gap();
+        let mut grid = Grid::headed(vec![
+            Column::new("id").narrow(),
+            Column::new("name"),
+            Column::new("state"),
+            Column::new("events").right(),
+        ]);
+        for row in &self.rows {
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.state.unwrap_or_default().into(),
+                row.events.to_string().into(),
+            ]);
+        }
+        page.grid(grid);
+        page.gap();
+        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        page.text(
+            "more",
+            fullest
+                .map(|row| format!("One of them: destal place {}", row.id))
+                .unwrap_or_default(),
+        );
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid =
+            Grid::of_fields(&["id", "name", "aliases", "state", "description", "events"]);
+        for row in &self.rows {
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.aliases.join("; ").into(),
+                row.state.unwrap_or_default().into(),
+                row.description.unwrap_or_default().into(),
+                row.events.to_string().into(),
+            ]);
+        }
+        grid
+    }
+}
+
+impl View for Things<ThemeReport<'_, usize>> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.text("themes", counted(self.rows.len(), "theme"));
+        page.gap();
+        let mut grid = Grid::headed(vec![
+            Column::new("id").narrow(),
+            Column::new("name").narrow(),
+            Column::new("events").right(),
+            Column::new("takes in"),
+        ]);
+        for row in &self.rows {
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.events.to_string().into(),
+                row.description.unwrap_or_default().into(),
+            ]);
+        }
+        page.grid(grid);
+        page.gap();
+        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        page.text(
+            "more",
+            fullest
+                .map(|row| format!("One of them: destal theme {}", row.id))
+                .unwrap_or_default(),
+        );
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid = Grid::of_fields(&["id", "name", "description", "events"]);
+        for row in &self.rows {
+            grid.row([
+                row.id.into(),
+                row.name.into(),
+                row.description.unwrap_or_default().into(),
+                row.events.to_string().into(),
+            ]);
+        }
+        grid
+    }
+}
+
+impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
+    const FORMATS: &'static [Format] = OF_PAGES;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.title(
+            "place",
+            self.name,
+            self.state
+                .filter(|state| *state != self.name)
+                .unwrap_or_default(),
+        );
+        if !self.aliases.is_empty() {
+            page.text("also", format!("also {}", self.aliases.join(", ")));
+        }
+        page.text("description", self.description.unwrap_or_default());
+        listed(&mut page, &self.events);
+        page
+    }
+}
+
+impl View for ThemeReport<'_, Vec<EventRow<'_>>> {
+    const FORMATS: &'static [Format] = OF_PAGES;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.title("theme", self.name, "");
+        page.text("description", self.description.unwrap_or_default());
+        listed(&mut page, &self.events);
+        page
+    }
+}
+
+/// The events of a thing, or that there are none.
+pub fn listed(page: &mut Page, rows: &[EventRow<'_>]) {
+    if rows.is_empty() {
+        page.gap();
+        page.text("events", "No event names it.");
+        return;
+    }
+    page.section(counted(rows.len(), "event"));
+    page.grid(events::grid(rows.iter().map(|row| (row, None))));
+    page.gap();
+    events::legend(page, rows.iter());
+}
