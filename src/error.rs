@@ -28,6 +28,13 @@ pub enum Error {
         /// The ids of all that it fits.
         candidates: Vec<String>,
     },
+    /// A source does not tell of an event.
+    NotTold {
+        /// The id of the source.
+        source: String,
+        /// The id of the event.
+        event: String,
+    },
     /// A typed date that cannot be read, or not in that place.
     Date {
         /// The option, such as `--from`.
@@ -85,6 +92,7 @@ impl Error {
             Self::Date { hint, .. } | Self::Usage { hint, .. } | Self::File { hint, .. } => {
                 (!hint.is_empty()).then(|| hint.clone())
             }
+            Self::NotTold { event, .. } => Some(format!("`destal event {event}` shows who does")),
             Self::Refused { .. } => Some("mend these; `destal check` lists them again".into()),
             Self::Output(_) => {
                 Some("nothing more was written; make room, or write elsewhere".into())
@@ -121,6 +129,7 @@ impl fmt::Display for Error {
             Self::Ambiguous { kind, name, .. } => {
                 write!(f, "`{name}` fits more than one {kind}")
             }
+            Self::NotTold { source, event } => write!(f, "{source} does not tell of `{event}`"),
             Self::Date {
                 option, message, ..
             } => write!(f, "{option}: {message}"),

@@ -1,6 +1,6 @@
 //! `destal` explores a timeline on which the sources disagree.
 //!
-//! A dataset of events, curated by hand from a handful of texts, becomes a [`model`] in memory;
+//! A dataset of events, curated by hand from a handful of texts, becomes a `model` in memory;
 //! a command asks for some of it, a report answers, a view shows the answer. Every statement
 //! keeps the source and the paragraph that it is from, and who agrees is computed.
 //!
@@ -10,15 +10,15 @@
 //! model <- dataset, query <- report <- view <- command <- cli <- main
 //! ```
 //!
-//! * [`model`]: what a timeline is made of: dates with bounds, events, accounts, answers,
+//! * `model`: what a timeline is made of: dates with bounds, events, accounts, answers,
 //!   agreement.
-//! * [`dataset`]: JSON text into a checked timeline, or a list of all that is wrong with it.
-//! * [`query`]: which events are meant: filters, and names as a person types them.
-//! * [`report`]: answers as plain data, which serialize to the JSON that programs are promised.
-//! * [`view`]: how answers look: pages, tables, lines, JSON.
-//! * [`command`]: one file per command: its arguments and its run.
-//! * [`cli`]: global options, the output stream, the exit status.
-//! * [`error`]: what can go wrong, in what words.
+//! * `dataset`: JSON text into a checked timeline, or a list of all that is wrong with it.
+//! * `query`: which events are meant: filters, and names as a person types them.
+//! * `report`: answers as plain data, which serialize to the JSON that programs are promised.
+//! * `view`: how answers look: pages, tables, lines, JSON.
+//! * `command`: one file per command: its arguments and its run.
+//! * `cli`: global options, the output stream, the exit status.
+//! * `error`: what can go wrong, in what words.
 //!
 //! What holds throughout:
 //!
@@ -27,7 +27,7 @@
 //! * Only `dataset` knows the JSON of the files, only `view` knows comfy-table, and clap is seen
 //!   in `command`, `view::Format` and `cli` alone.
 //! * Only `cli` reads the environment, the clock and the terminal.
-//! * Text from a dataset is data: [`view`] makes it harmless wherever it goes.
+//! * Text from a dataset is data: `view` makes it harmless wherever it goes.
 
 mod command;
 mod dataset;

@@ -2,14 +2,14 @@
 
 use clap::Args;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
 use crate::view::Comparisons;
 
-use super::{Answer, Settings, one_of};
+use super::{Answer, Settings, one_of, two_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
@@ -38,16 +38,7 @@ pub fn run(
     settings: &Settings,
 ) -> Result<Answer> {
     let between = match args.between.as_slice() {
-        [a, b] => {
-            let two = [names::source(timeline, a)?, names::source(timeline, b)?];
-            if two[0] == two[1] {
-                return Err(Error::Usage {
-                    message: format!("--between compares two sources, and `{a}` is `{b}`"),
-                    hint: "`destal sources` lists them".into(),
-                });
-            }
-            Some(two)
-        }
+        [a, b] => Some(two_sources(timeline, a, b)?),
         _ => None,
     };
     let scope = Scope {

@@ -2,11 +2,12 @@
 
 use clap::Args;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::event;
 
+use super::filters::TellingArgs;
 use super::{Answer, Settings};
 
 /// Show one event: each source's account, what led to it, what it led to
@@ -15,10 +16,22 @@ pub struct EventArgs {
     /// The event's id, or a part of its id or title that fits no other
     #[arg(value_name = "EVENT")]
     name: String,
+
+    #[command(flatten)]
+    telling: TellingArgs,
 }
 
 /// Shows the event.
 pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
     let key = names::event(timeline, &args.name)?;
-    settings.answer(&event::event(timeline, key))
+    let told_by = args.telling.resolve(timeline)?;
+    if let Some(source) = told_by
+        && timeline[key].told_by(source).next().is_none()
+    {
+        return Err(Error::NotTold {
+            source: timeline[source].id.to_string(),
+            event: timeline[key].id.to_string(),
+        });
+    }
+    settings.answer(&event::event(timeline, key, told_by))
 }

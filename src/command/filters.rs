@@ -5,6 +5,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::date::{Bounds, parse_typed};
+use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, search_words};
 use crate::query::names;
@@ -70,6 +71,28 @@ pub struct FilterArgs {
     /// Show events outside the timeline's years as well
     #[arg(long)]
     pub background: bool,
+
+    #[command(flatten)]
+    pub telling: TellingArgs,
+}
+
+/// Who tells.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Which events")]
+pub struct TellingArgs {
+    /// Give the timeline of this source alone: its events, its dates, its wording
+    #[arg(long, value_name = "SOURCE")]
+    pub as_told_by: Option<String>,
+}
+
+impl TellingArgs {
+    /// The source that alone tells, if one does.
+    pub fn resolve(&self, timeline: &Timeline<'_>) -> Result<Option<SourceKey>> {
+        self.as_told_by
+            .as_deref()
+            .map(|typed| names::source(timeline, typed))
+            .transpose()
+    }
 }
 
 impl FilterArgs {
@@ -81,23 +104,26 @@ impl FilterArgs {
             .as_deref()
             .map(|typed| anniversary(typed, today))
             .transpose()?;
-        let find = |typed: &[String]| -> Vec<String> { typed.to_vec() };
         Ok(Filter {
             period,
             certain: self.certain,
-            people: find(&self.person)
+            people: self
+                .person
                 .iter()
                 .map(|n| names::person(timeline, n))
                 .collect::<Result<_>>()?,
-            places: find(&self.place)
+            places: self
+                .place
                 .iter()
                 .map(|n| names::place(timeline, n))
                 .collect::<Result<_>>()?,
-            themes: find(&self.theme)
+            themes: self
+                .theme
                 .iter()
                 .map(|n| names::theme(timeline, n))
                 .collect::<Result<_>>()?,
-            sources: find(&self.source)
+            sources: self
+                .source
                 .iter()
                 .map(|n| names::source(timeline, n))
                 .collect::<Result<_>>()?,
@@ -109,6 +135,7 @@ impl FilterArgs {
             disputed: self.disputed,
             anniversary,
             background: self.background,
+            told_by: self.telling.resolve(timeline)?,
         })
     }
 

@@ -3,13 +3,16 @@
 mod check;
 mod compare_sources;
 mod date;
+mod diff_sources;
 mod event;
 mod events;
 mod filters;
 mod people;
 mod person;
+mod search;
 mod sources;
 mod things;
+mod why;
 
 use std::path::PathBuf;
 
@@ -19,7 +22,9 @@ use clap::{Args, Subcommand};
 
 use crate::dataset::{self, InputFile};
 use crate::error::{Error, Result};
+use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
+use crate::query::names;
 use crate::view::{self, Format, Look, View};
 
 /// The commands that answer and end.
@@ -34,9 +39,24 @@ pub enum Command {
     Themes(things::ThemesArgs),
     Theme(things::ThemeArgs),
     Sources(sources::SourcesArgs),
+    Search(search::SearchArgs),
     CompareSources(compare_sources::CompareSourcesArgs),
+    DiffSources(diff_sources::DiffSourcesArgs),
+    Why(why::WhyArgs),
     Date(date::DateArgs),
     Check(check::CheckArgs),
+}
+
+/// Two sources that are not the same.
+fn two_sources(timeline: &Timeline<'_>, a: &str, b: &str) -> Result<[SourceKey; 2]> {
+    let two = [names::source(timeline, a)?, names::source(timeline, b)?];
+    if two[0] == two[1] {
+        return Err(Error::Usage {
+            message: format!("`{a}` and `{b}` are the same source"),
+            hint: "give two; `destal sources` lists them".into(),
+        });
+    }
+    Ok(two)
 }
 
 /// Reads one of several words, and lists them where it is none.
@@ -187,7 +207,10 @@ fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Re
         Command::Themes(args) => things::themes(args, timeline, settings),
         Command::Theme(args) => things::theme(args, timeline, settings),
         Command::Sources(args) => sources::run(args, timeline, settings),
+        Command::Search(args) => search::run(args, timeline, settings),
         Command::CompareSources(args) => compare_sources::run(args, timeline, settings),
+        Command::DiffSources(args) => diff_sources::run(args, timeline, settings),
+        Command::Why(args) => why::run(args, timeline, settings),
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
     }

@@ -7,6 +7,7 @@ use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::person;
 
+use super::filters::TellingArgs;
 use super::{Answer, Settings};
 
 /// Show one person: offices, events, company, and what each source makes of them
@@ -15,10 +16,14 @@ pub struct PersonArgs {
     /// The person's id, any spelling of the name, or a part that fits nobody else
     #[arg(value_name = "NAME")]
     name: String,
+
+    #[command(flatten)]
+    telling: TellingArgs,
 }
 
 /// Shows the person.
 pub fn run(args: &PersonArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
     let key = names::person(timeline, &args.name)?;
-    settings.answer(&person::person(timeline, key))
+    let told_by = args.telling.resolve(timeline)?;
+    settings.answer(&person::person(timeline, key, told_by))
 }

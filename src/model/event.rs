@@ -32,13 +32,30 @@ pub struct Event<'t> {
     pub note: Option<Note<'t>>,
 }
 
-impl Event<'_> {
+impl<'t> Event<'t> {
     /// The sources that tell of it, each once, in the order of the timeline.
     pub fn sources(&self) -> Vec<SourceKey> {
         let mut sources: Vec<SourceKey> = self.accounts.iter().map(|a| a.told.at.source).collect();
         sources.sort_unstable();
         sources.dedup();
         sources
+    }
+
+    /// What a source says of it, in the order of the file.
+    pub fn told_by(&self, source: SourceKey) -> impl Iterator<Item = &Account<'t>> {
+        self.accounts
+            .iter()
+            .filter(move |account| account.told.at.source == source)
+    }
+
+    /// The date that a source gives it: of several the narrowest, and one of its own before one
+    /// that it only reports.
+    pub fn date_by(&self, source: SourceKey) -> Option<&Date> {
+        let dated = self
+            .told_by(source)
+            .filter_map(|account| Some((account, account.date.as_ref()?)));
+        let best = dated.min_by_key(|(account, date)| (account.told.voice.is_some(), date.width()));
+        best.map(|(_, date)| date)
     }
 }
 

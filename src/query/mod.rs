@@ -2,4 +2,5 @@
 
 pub mod filter;
 pub mod names;
+pub mod search;
 pub mod words;

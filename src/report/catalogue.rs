@@ -6,7 +6,7 @@ use crate::model::agreement::{self, Verdict};
 use crate::model::key::{PersonKey, SourceKey};
 use crate::model::timeline::Timeline;
 
-use super::part::ScopeReport;
+use super::part::{ScopeReport, Teller};
 use super::person::{FateReport, OfficeReport, fates, offices};
 
 /// A list of people. It serializes to the array of its rows.
@@ -38,6 +38,7 @@ pub struct PersonRow<'a> {
 
 /// Everybody in the timeline.
 pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
+    let teller = Teller::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in &timeline.events {
         let mut keys: Vec<PersonKey> = event.people.iter().map(|role| role.person).collect();
@@ -56,8 +57,8 @@ pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
             name: &person.name,
             aliases: person.aliases.iter().map(|alias| &**alias).collect(),
             description: person.description.as_deref(),
-            offices: offices(timeline, person),
-            fates: fates(timeline, person),
+            offices: offices(&teller, person),
+            fates: fates(&teller, person),
             events,
         });
     People {

@@ -3,10 +3,10 @@
 use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, Match, days};
-use crate::model::timeline::{Disputed, Timeline};
-use crate::query::filter::{Filter, Hit};
+use crate::model::timeline::Timeline;
+use crate::query::filter::Filter;
 
-use super::part::EventRow;
+use super::part::{EventRow, Teller};
 
 /// What a list of events is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Chronology<'a> {
     pub certain: usize,
     /// How many possibly match.
     pub possible: usize,
+    /// The source that alone tells, if one does.
+    pub told_by: Option<&'a str>,
     /// The rows: all that match, or as many of them as were asked for.
     pub rows: Vec<EventRow<'a>>,
 }
@@ -66,8 +68,8 @@ pub fn chronology<'a>(
     sort: Sort,
     limit: Option<usize>,
 ) -> Chronology<'a> {
-    let disputed = timeline.disputed();
-    let mut hits = filter.select(timeline, &disputed);
+    let teller = Teller::new(timeline, filter.told_by);
+    let mut hits = filter.select(timeline, teller.disputed());
     let certain = hits
         .iter()
         .filter(|hit| hit.matching == Match::Certain)
@@ -85,14 +87,9 @@ pub fn chronology<'a>(
         period: filter.period,
         certain,
         possible,
-        rows: rows(timeline, &disputed, &hits),
+        rows: hits.into_iter().map(|hit| teller.row(hit)).collect(),
+        told_by: filter.told_by.map(|source| &*timeline[source].id),
     }
-}
-
-fn rows<'a>(timeline: &'a Timeline<'a>, disputed: &Disputed, hits: &[Hit]) -> Vec<EventRow<'a>> {
-    hits.iter()
-        .map(|hit| EventRow::of(timeline, disputed, *hit))
-        .collect()
 }
 
 /// Why a filter selects nothing: which of its conditions can be dropped for how many events.

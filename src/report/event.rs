@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::model::agreement;
 use crate::model::date::Match;
-use crate::model::event::{Dating, Link};
+use crate::model::event::{Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
-use super::part::{Cited, EventRow, NoteReport, When};
+use super::part::{Cited, EventRow, NoteReport, Teller, When};
 
 /// One event in full.
 #[derive(Serialize)]
@@ -110,9 +110,16 @@ pub struct LinkReport<'a> {
 }
 
 /// Everything about one event.
-pub fn event<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> EventPage<'a> {
+///
+/// Of one telling source there are its accounts, its date and the links that it asserts.
+pub fn event<'a>(
+    timeline: &'a Timeline<'a>,
+    key: EventKey,
+    told_by: Option<SourceKey>,
+) -> EventPage<'a> {
+    let teller = Teller::new(timeline, told_by);
     let event = &timeline[key];
-    let cast = |role: &'a crate::model::event::Role<'a>| Cast {
+    let cast = |role: &'a Role<'a>| Cast {
         id: &timeline[role.person].id,
         role: role.role.as_deref(),
         name: &timeline[role.person].name,
@@ -123,13 +130,22 @@ pub fn event<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> EventPage<'a> {
     };
     let people = event.people.iter().map(cast).collect();
     let telling = event.sources();
-    let is_silent = |source: &SourceKey| !telling.contains(source);
+    let is_silent = |source: &SourceKey| told_by.is_none() && !telling.contains(source);
+    let links = |links: Vec<&'a Link<'a>>, other: fn(&Link<'_>) -> EventKey| {
+        let told = links.into_iter().filter(|link| teller.tells(&link.at));
+        told.map(|link| link_report(timeline, link, other(link)))
+            .collect()
+    };
     EventPage {
-        row: EventRow::with_people(timeline, &timeline.disputed(), hit, people),
-        dating: dating(timeline, &event.dating),
+        row: teller.row_with(hit, people),
+        dating: match told_by {
+            None => dating(timeline, &event.dating),
+            Some(source) => dated_by(timeline, event, source),
+        },
         accounts: event
             .accounts
             .iter()
+            .filter(|account| teller.tells(&account.told.at))
             .map(|account| AccountReport {
                 cited: Cited::of(timeline, &account.told.at),
                 when: When::of(account.date.as_ref()),
@@ -140,8 +156,8 @@ pub fn event<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> EventPage<'a> {
                 note: NoteReport::of(account.told.note.as_ref()),
             })
             .collect(),
-        causes: links(timeline, timeline.causes(key), |link| link.from),
-        effects: links(timeline, timeline.effects(key), |link| link.to),
+        causes: links(timeline.causes(key), |link| link.from),
+        effects: links(timeline.effects(key), |link| link.to),
         topics: timeline
             .topics_of(key)
             .into_iter()
@@ -163,18 +179,13 @@ pub fn event<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> EventPage<'a> {
             .filter(|(key, _)| is_silent(key))
             .map(|(_, source)| &*source.id)
             .collect(),
-        dates_clash: agreement::dates_clash(event),
+        dates_clash: told_by.is_none() && agreement::dates_clash(event),
     }
 }
 
 fn dating<'a>(timeline: &'a Timeline<'a>, dating: &'a Dating<'a>) -> DatingReport<'a> {
     match dating {
-        Dating::Stated(Locator { source, place }) => DatingReport {
-            source: Some(&timeline[*source].id),
-            paragraph: place.paragraph(),
-            page: place.page(),
-            ..DatingReport::default()
-        },
+        Dating::Stated(at) => dating_at(timeline, at),
         Dating::Inferred(why) => DatingReport {
             inferred: Some(why),
             ..DatingReport::default()
@@ -187,16 +198,44 @@ fn dating<'a>(timeline: &'a Timeline<'a>, dating: &'a Dating<'a>) -> DatingRepor
     }
 }
 
-fn links<'a>(
+/// The date as one source gives it: stated there, or not by it.
+fn dated_by<'a>(
     timeline: &'a Timeline<'a>,
-    links: Vec<&'a Link<'a>>,
-    other: fn(&Link<'_>) -> EventKey,
-) -> Vec<LinkReport<'a>> {
-    let report = |link: &'a Link<'a>| LinkReport {
-        event: &timeline[other(link)].id,
+    event: &'a Event<'a>,
+    source: SourceKey,
+) -> DatingReport<'a> {
+    let date = event.date_by(source);
+    let account = event
+        .told_by(source)
+        .find(|account| account.date.as_ref() == date);
+    match account.filter(|_| date.is_some()) {
+        Some(account) => dating_at(timeline, &account.told.at),
+        None => DatingReport {
+            inferred: Some("this source does not date the event, and the date is from elsewhere."),
+            ..DatingReport::default()
+        },
+    }
+}
+
+fn dating_at<'a>(timeline: &'a Timeline<'a>, at: &'a Locator<'a>) -> DatingReport<'a> {
+    DatingReport {
+        source: Some(&timeline[at.source].id),
+        paragraph: at.place.paragraph(),
+        page: at.place.page(),
+        ..DatingReport::default()
+    }
+}
+
+/// A link, with the event at its other end.
+pub fn link_report<'a>(
+    timeline: &'a Timeline<'a>,
+    link: &'a Link<'a>,
+    other: EventKey,
+) -> LinkReport<'a> {
+    LinkReport {
+        event: &timeline[other].id,
         cited: Cited::of(timeline, &link.at),
         says: link.says.as_deref(),
-        title: &timeline[other(link)].title,
-    };
-    links.into_iter().map(report).collect()
+        title: &timeline[other].title,
+    }
 }

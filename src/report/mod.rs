@@ -2,15 +2,18 @@
 //! that programs are promised, and holds for the views what they show beyond it.
 
 pub mod catalogue;
+pub mod chain;
 pub mod check;
 pub mod chronology;
 pub mod comparison;
 pub mod counts;
+pub mod difference;
 pub mod event;
 pub mod part;
 pub mod person;
 pub mod reading;
 pub mod reasons;
+pub mod search;
 pub mod thing;
 
 #[cfg(test)]

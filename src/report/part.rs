@@ -1,10 +1,13 @@
 //! The parts that reports have in common: dates, locators, statements, notes, event rows.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::date::{Date, Match};
-use crate::model::key::EventKey;
+use crate::model::event::Event;
+use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::{Locator, Note, Scope};
 use crate::model::timeline::{Disputed, Timeline};
 use crate::query::filter::Hit;
@@ -21,6 +24,9 @@ pub struct When<'a> {
     /// The date itself, for the views.
     #[serde(skip)]
     pub read: Option<&'a Date>,
+    /// Whether it is the date of whoever tells, and not one from elsewhere.
+    #[serde(skip)]
+    pub is_their_own: bool,
 }
 
 impl<'a> When<'a> {
@@ -32,12 +38,17 @@ impl<'a> When<'a> {
             earliest: bounds.earliest,
             latest: bounds.latest,
             read: date,
+            is_their_own: true,
         }
     }
 
-    /// The date in words, empty where there is none.
+    /// The date in words, empty where there is none; in brackets where it is from elsewhere.
     pub fn words(&self) -> String {
-        self.read.map(Date::to_string).unwrap_or_default()
+        match (self.read, self.is_their_own) {
+            (None, _) => String::new(),
+            (Some(date), true) => date.to_string(),
+            (Some(date), false) => format!("[{date}]"),
+        }
     }
 }
 
@@ -136,7 +147,7 @@ pub struct EventRow<'a, P = &'a str> {
     /// Its title.
     pub title: &'a str,
     /// Its summary.
-    pub summary: Option<&'a str>,
+    pub summary: Option<Cow<'a, str>>,
     /// Who had a part in it.
     pub people: Vec<P>,
     /// The ids of the places.
@@ -154,53 +165,96 @@ pub struct EventRow<'a, P = &'a str> {
     pub of_sources: usize,
 }
 
-impl<'a> EventRow<'a> {
+/// Who tells: all sources together, or one alone. It makes the rows of events.
+pub struct Teller<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline<'a>,
+    /// The source that alone tells, if one does.
+    pub told_by: Option<SourceKey>,
+    disputed: Disputed,
+}
+
+impl<'a> Teller<'a> {
+    /// All sources together, or one alone.
+    pub fn new(timeline: &'a Timeline<'a>, told_by: Option<SourceKey>) -> Self {
+        Self {
+            timeline,
+            told_by,
+            disputed: timeline.disputed(),
+        }
+    }
+
+    /// Which events of the timeline are disputed.
+    pub fn disputed(&self) -> &Disputed {
+        &self.disputed
+    }
+
+    /// Whether what stands there is told.
+    pub fn tells(&self, at: &Locator<'_>) -> bool {
+        self.told_by.is_none_or(|source| at.source == source)
+    }
+
+    /// The date of an event, and whether it is that of whoever tells.
+    pub fn date(&self, event: &'a Event<'a>) -> (&'a Date, bool) {
+        match self.told_by.map(|source| event.date_by(source)) {
+            None => (&event.date, true),
+            Some(Some(own)) => (own, true),
+            Some(None) => (&event.date, false),
+        }
+    }
+
     /// The row of an event that was asked for.
-    pub fn of(timeline: &'a Timeline<'a>, disputed: &Disputed, hit: Hit) -> Self {
-        let people = timeline[hit.event].people.iter();
-        let people = people.map(|role| &*timeline[role.person].id).collect();
-        EventRow::with_people(timeline, disputed, hit, people)
+    pub fn row(&self, hit: Hit) -> EventRow<'a> {
+        let people = self.timeline[hit.event].people.iter();
+        let people = people.map(|role| &*self.timeline[role.person].id).collect();
+        self.row_with(hit, people)
     }
 
     /// The row of an event, no period having been asked for.
-    pub fn plain(timeline: &'a Timeline<'a>, disputed: &Disputed, event: EventKey) -> Self {
-        Self::of(
-            timeline,
-            disputed,
-            Hit {
-                event,
-                matching: Match::Certain,
-            },
-        )
+    pub fn plain_row(&self, event: EventKey) -> EventRow<'a> {
+        self.row(Hit {
+            event,
+            matching: Match::Certain,
+        })
     }
-}
 
-impl<'a, P> EventRow<'a, P> {
     /// The row of an event with the people in some other form.
-    pub fn with_people(
-        timeline: &'a Timeline<'a>,
-        disputed: &Disputed,
-        hit: Hit,
-        people: Vec<P>,
-    ) -> Self {
+    pub fn row_with<P>(&self, hit: Hit, people: Vec<P>) -> EventRow<'a, P> {
+        let timeline = self.timeline;
         let event = &timeline[hit.event];
-        Self {
+        let (date, is_their_own) = self.date(event);
+        let sources = match self.told_by {
+            None => event.sources(),
+            Some(source) => vec![source],
+        };
+        EventRow {
             id: &event.id,
-            when: When::of(Some(&event.date)),
+            when: When {
+                is_their_own,
+                ..When::of(Some(date))
+            },
             matching: hit.matching,
             title: &event.title,
-            summary: event.summary.as_deref(),
+            summary: self.summary(event),
             people,
             places: event.places.iter().map(|key| &*timeline[*key].id).collect(),
             themes: event.themes.iter().map(|key| &*timeline[*key].id).collect(),
-            sources: event
-                .sources()
-                .iter()
-                .map(|key| &*timeline[*key].id)
-                .collect(),
-            disputed: disputed.contains(hit.event),
+            sources: sources.iter().map(|key| &*timeline[*key].id).collect(),
+            disputed: self.told_by.is_none() && self.disputed.contains(hit.event),
             background: event.background,
             of_sources: timeline.sources.len(),
         }
+    }
+
+    /// What is told of an event: its summary, or all that the one source says.
+    fn summary(&self, event: &'a Event<'a>) -> Option<Cow<'a, str>> {
+        let Some(source) = self.told_by else {
+            return event.summary.as_deref().map(Cow::Borrowed);
+        };
+        let says: Vec<&str> = event
+            .told_by(source)
+            .filter_map(|a| a.told.says.as_deref())
+            .collect();
+        Some(Cow::Owned(says.join(" ")))
     }
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
-use crate::model::key::{EventKey, PersonKey};
+use crate::model::key::{EventKey, PersonKey, SourceKey};
 use crate::model::person::{Fate, Office, Person};
 use crate::model::timeline::Timeline;
 
-use super::part::{Cited, EventRow, NoteReport, When};
+use super::part::{Cited, EventRow, NoteReport, Teller, When};
 
 /// One person in full.
 #[derive(Serialize)]
@@ -92,10 +92,14 @@ pub struct Dispute<'a> {
     pub ask: &'a str,
 }
 
-/// Everything about one person.
-pub fn person<'a>(timeline: &'a Timeline<'a>, key: PersonKey) -> PersonPage<'a> {
+/// Everything about one person; of one telling source, what that says.
+pub fn person<'a>(
+    timeline: &'a Timeline<'a>,
+    key: PersonKey,
+    told_by: Option<SourceKey>,
+) -> PersonPage<'a> {
+    let teller = Teller::new(timeline, told_by);
     let person = &timeline[key];
-    let disputed = timeline.disputed();
     let mut events = Vec::new();
     let mut keys = Vec::new();
     let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
@@ -103,9 +107,12 @@ pub fn person<'a>(timeline: &'a Timeline<'a>, key: PersonKey) -> PersonPage<'a> 
         let Some(role) = event.people.iter().find(|role| role.person == key) else {
             continue;
         };
+        if told_by.is_some_and(|source| event.told_by(source).next().is_none()) {
+            continue;
+        }
         keys.push(event_key);
         events.push(RoleRow {
-            row: EventRow::plain(timeline, &disputed, event_key),
+            row: teller.plain_row(event_key),
             role: role.role.as_deref(),
         });
         for other in event.people.iter().filter(|role| role.person != key) {
@@ -125,34 +132,48 @@ pub fn person<'a>(timeline: &'a Timeline<'a>, key: PersonKey) -> PersonPage<'a> 
         id: &person.id,
         name: &person.name,
         aliases: person.aliases.iter().map(|alias| &**alias).collect(),
-        description: person.description.as_deref(),
-        offices: offices(timeline, person),
-        fates: fates(timeline, person),
+        description: person.description.as_deref().filter(|_| told_by.is_none()),
+        offices: offices(&teller, person),
+        fates: fates(&teller, person),
         events,
         appears_with,
-        disputes: disputes(timeline, &keys),
+        disputes: if told_by.is_none() {
+            disputes(timeline, &keys)
+        } else {
+            Vec::new()
+        },
     }
 }
 
 /// The offices that sources give a person.
-pub fn offices<'a>(timeline: &'a Timeline<'a>, person: &'a Person<'a>) -> Vec<OfficeReport<'a>> {
+pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<OfficeReport<'a>> {
     let report = |office: &'a Office<'a>| OfficeReport {
         title: &office.title,
         when: When::of(office.date.as_ref()),
-        cited: Cited::of(timeline, &office.at),
+        cited: Cited::of(teller.timeline, &office.at),
         note: NoteReport::of(office.note.as_ref()),
     };
-    person.offices.iter().map(report).collect()
+    person
+        .offices
+        .iter()
+        .filter(|office| teller.tells(&office.at))
+        .map(report)
+        .collect()
 }
 
 /// What sources say became of a person.
-pub fn fates<'a>(timeline: &'a Timeline<'a>, person: &'a Person<'a>) -> Vec<FateReport<'a>> {
+pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<FateReport<'a>> {
     let report = |fate: &'a Fate<'a>| FateReport {
         says: &fate.says,
-        cited: Cited::of(timeline, &fate.at),
+        cited: Cited::of(teller.timeline, &fate.at),
         note: NoteReport::of(fate.note.as_ref()),
     };
-    person.fates.iter().map(report).collect()
+    person
+        .fates
+        .iter()
+        .filter(|fate| teller.tells(&fate.at))
+        .map(report)
+        .collect()
 }
 
 /// The questions in conflict about any of the events.

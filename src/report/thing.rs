@@ -6,7 +6,7 @@ use crate::model::event::Event;
 use crate::model::key::{EventKey, PlaceKey, ThemeKey};
 use crate::model::timeline::Timeline;
 
-use super::part::EventRow;
+use super::part::{EventRow, Teller};
 
 /// A list. It serializes to the array of its rows.
 #[derive(Serialize)]
@@ -117,9 +117,6 @@ pub fn keys(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec
 
 /// The rows of events.
 pub fn rows<'a>(timeline: &'a Timeline<'a>, events: &[EventKey]) -> Vec<EventRow<'a>> {
-    let disputed = timeline.disputed();
-    events
-        .iter()
-        .map(|key| EventRow::plain(timeline, &disputed, *key))
-        .collect()
+    let teller = Teller::new(timeline, None);
+    events.iter().map(|key| teller.plain_row(*key)).collect()
 }

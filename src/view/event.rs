@@ -23,7 +23,7 @@ impl View for EventPage<'_> {
             );
         }
         page.gap();
-        page.text("summary", self.row.summary.unwrap_or_default());
+        page.text("summary", self.row.summary.as_deref().unwrap_or_default());
         page.gap();
         let people: Vec<String> = self
             .row

@@ -65,7 +65,7 @@ impl View for Chronology<'_> {
                 day(row.when.latest).into(),
                 match_word(row.matching).into(),
                 row.title.into(),
-                row.summary.unwrap_or_default().into(),
+                row.summary.as_deref().unwrap_or_default().into(),
                 row.people.join(" ").into(),
                 row.places.join(" ").into(),
                 row.themes.join(" ").into(),
@@ -81,6 +81,7 @@ impl View for Chronology<'_> {
 impl Chronology<'_> {
     fn heading(&self) -> String {
         let mut parts = Vec::from_iter(days(self.period));
+        parts.extend(self.told_by.map(|source| format!("as told by {source}")));
         let matching = counted(self.matching(), "event");
         parts.push(match (self.certain, self.possible) {
             (_, 0) => matching,
@@ -144,6 +145,9 @@ pub fn legend<'a>(page: &mut Page, rows: impl Iterator<Item = &'a EventRow<'a>> 
     let mut marks = Vec::new();
     if rows.clone().any(|row| row.matching == Match::Possible) {
         marks.push(format!("{POSSIBLE} may lie outside the period"));
+    }
+    if rows.clone().any(|row| !row.when.is_their_own) {
+        marks.push("[…] dated by others".into());
     }
     let disputed = rows.clone().find(|row| row.disputed);
     if disputed.is_some() {

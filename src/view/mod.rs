@@ -2,8 +2,10 @@
 //! other programs, or as JSON.
 
 mod catalogue;
+mod chain;
 mod check;
 mod comparison;
+mod difference;
 mod event;
 mod events;
 mod json;
@@ -12,6 +14,7 @@ mod page;
 mod person;
 mod plain;
 mod reading;
+mod search;
 mod separated;
 mod style;
 mod terminal;

@@ -240,6 +240,12 @@ impl Date {
         }
     }
 
+    /// How many days lie between its bounds; an open side is wider than any other.
+    pub fn width(&self) -> i64 {
+        let ends = self.bounds.earliest.zip(self.bounds.latest);
+        ends.map_or(i64::MAX, |(first, last)| (last - first).num_days())
+    }
+
     /// What dates are sorted by: the earliest day, then the latest.
     ///
     /// An open start sorts by its latest day, and an open end after every day.

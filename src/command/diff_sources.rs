@@ -1,0 +1,27 @@
+//! `diff-sources`: two sources against each other.
+
+use clap::Args;
+
+use crate::error::Result;
+use crate::model::timeline::Timeline;
+use crate::report::difference;
+
+use super::{Answer, Settings, two_sources};
+
+/// Show what only one of two sources tells, and where they date or count differently
+#[derive(Debug, Args)]
+pub struct DiffSourcesArgs {
+    /// The one source
+    #[arg(value_name = "A")]
+    a: String,
+
+    /// The other source
+    #[arg(value_name = "B")]
+    b: String,
+}
+
+/// Sets the two against each other.
+pub fn run(args: &DiffSourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    let two = two_sources(timeline, &args.a, &args.b)?;
+    settings.answer(&difference::difference(timeline, two))
+}

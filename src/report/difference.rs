@@ -1,0 +1,133 @@
+//! Two sources against each other: what only one tells, and where they part.
+
+use serde::Serialize;
+
+use crate::model::agreement::{self, Verdict};
+use crate::model::key::SourceKey;
+use crate::model::timeline::Timeline;
+
+use super::part::When;
+use super::reasons;
+
+/// What parts two sources. Background is left out.
+#[derive(Serialize)]
+pub struct Difference<'a> {
+    /// The id of the one source.
+    pub a: &'a str,
+    /// The id of the other.
+    pub b: &'a str,
+    /// The ids of the events that only the one tells.
+    pub only_a: Vec<&'a str>,
+    /// The ids of the events that only the other tells.
+    pub only_b: Vec<&'a str>,
+    /// The events that they date differently.
+    pub dates: Vec<DateDifference<'a>>,
+    /// The questions that they answer differently.
+    pub questions: Vec<QuestionDifference<'a>>,
+    /// The titles of what only the one and only the other tells, with their dates.
+    #[serde(skip)]
+    pub only: [Vec<(&'a str, When<'a>)>; 2],
+    /// How many events both tell.
+    #[serde(skip)]
+    pub both: usize,
+}
+
+/// An event that two sources date differently.
+#[derive(Serialize)]
+pub struct DateDifference<'a> {
+    /// The id of the event.
+    pub event: &'a str,
+    /// The date that the one gives.
+    pub a: &'a str,
+    /// The date that the other gives.
+    pub b: &'a str,
+    /// The title of the event.
+    #[serde(skip)]
+    pub title: &'a str,
+    /// Both dates, for the views.
+    #[serde(skip)]
+    pub when: [When<'a>; 2],
+    /// Whether both dates can hold.
+    #[serde(skip)]
+    pub overlap: bool,
+}
+
+/// A question that two sources answer differently.
+#[derive(Serialize)]
+pub struct QuestionDifference<'a> {
+    /// The id of the topic.
+    pub topic: &'a str,
+    /// The id of the question.
+    pub question: &'a str,
+    /// The verdict from these two alone.
+    pub verdict: Verdict,
+    /// One sentence that says why.
+    pub why: String,
+    /// The question in words.
+    #[serde(skip)]
+    pub ask: &'a str,
+}
+
+/// What parts two sources.
+pub fn difference<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Difference<'a> {
+    let [a, b] = two;
+    let mut report = Difference {
+        a: &timeline[a].id,
+        b: &timeline[b].id,
+        only_a: Vec::new(),
+        only_b: Vec::new(),
+        dates: Vec::new(),
+        questions: questions(timeline, two),
+        only: [Vec::new(), Vec::new()],
+        both: 0,
+    };
+    for event in timeline.events.iter().filter(|event| !event.background) {
+        let tells = |source| event.told_by(source).next().is_some();
+        match (tells(a), tells(b)) {
+            (true, false) => {
+                report.only_a.push(&event.id);
+                report.only[0].push((&event.title, When::of(event.date_by(a))));
+            }
+            (false, true) => {
+                report.only_b.push(&event.id);
+                report.only[1].push((&event.title, When::of(event.date_by(b))));
+            }
+            (true, true) => {
+                report.both += 1;
+                if let (Some(of_a), Some(of_b)) = (event.date_by(a), event.date_by(b))
+                    && !of_a.same_as(of_b)
+                {
+                    report.dates.push(DateDifference {
+                        event: &event.id,
+                        a: of_a.as_str(),
+                        b: of_b.as_str(),
+                        title: &event.title,
+                        when: [When::of(Some(of_a)), When::of(Some(of_b))],
+                        overlap: of_a.overlaps(of_b),
+                    });
+                }
+            }
+            (false, false) => {}
+        }
+    }
+    report
+}
+
+fn questions<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Vec<QuestionDifference<'a>> {
+    let all = timeline
+        .topics
+        .iter()
+        .flat_map(|topic| topic.questions.iter().map(move |q| (topic, q)));
+    all.filter_map(|(topic, question)| {
+        let agreement = agreement::of(question, Some(two));
+        let differs = matches!(agreement.verdict, Verdict::Conflict | Verdict::Compatible);
+        differs.then(|| QuestionDifference {
+            topic: &topic.id,
+            question: &question.id,
+            verdict: agreement.verdict,
+            why: reasons::why(timeline, question, &agreement),
+            ask: &question.ask,
+        })
+    })
+    .collect()
+}
