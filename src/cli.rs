@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDate};
@@ -86,6 +86,13 @@ fn no_color_is_set() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
+/// The path that a variable of the environment holds, if it holds any.
+fn path_from_env(name: &str) -> Option<PathBuf> {
+    env::var_os(name)
+        .filter(|value| !value.is_empty())
+        .map(Into::into)
+}
+
 fn run(cli: &Cli) -> Result<u8> {
     let Some(command) = &cli.command else {
         let help = Cli::command().render_help().to_string();
@@ -100,11 +107,7 @@ fn run(cli: &Cli) -> Result<u8> {
         .transpose()?;
     let to_file = output.is_some();
     let settings = Settings {
-        data: global.data.clone().or_else(|| {
-            env::var_os("DESTAL_DATA")
-                .filter(|v| !v.is_empty())
-                .map(Into::into)
-        }),
+        data: global.data.clone().or_else(|| path_from_env("DESTAL_DATA")),
         notes: !global.no_notes,
         format: output
             .as_ref()
@@ -115,6 +118,7 @@ fn run(cli: &Cli) -> Result<u8> {
             color: !to_file && colored(global.color, io::stdout().is_terminal()),
         },
         today: today()?,
+        texts: path_from_env("DESTAL_TEXTS"),
     };
     let Answer {
         text,

@@ -10,6 +10,7 @@ use std::path::Path;
 fn transcripts_hold() {
     trycmd::TestCases::new()
         .env("DESTAL_DATA", "tests/fixtures/valid/small.json")
+        .env("DESTAL_TEXTS", "")
         .env("SOURCE_DATE_EPOCH", "-530582400") // 10 March 1953
         .case("tests/transcripts/*.md");
 }
@@ -18,6 +19,7 @@ fn transcripts_hold() {
 #[test]
 fn the_readme_holds() {
     trycmd::TestCases::new()
+        .env("DESTAL_TEXTS", "")
         .case("README.md")
         .case("tests/shipped/*.md");
 }

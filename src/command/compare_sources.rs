@@ -9,7 +9,7 @@ use crate::query::names;
 use crate::report::comparison::{self, Scope};
 use crate::view::Comparisons;
 
-use super::{Answer, Settings, one_of, two_sources};
+use super::{Answer, Settings, TextsArgs, one_of, two_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
@@ -29,6 +29,9 @@ pub struct CompareSourcesArgs {
     /// Compare these two sources alone
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     between: Vec<String>,
+
+    #[command(flatten)]
+    texts: TextsArgs,
 }
 
 /// Compares the sources.
@@ -47,10 +50,16 @@ pub fn run(
     };
     let (mut answer, questions) = if let Some(topic) = &args.topic {
         let report = comparison::comparison(timeline, names::topic(timeline, topic)?, scope);
-        (settings.answer(&report)?, report.questions.len())
+        (
+            settings.answer_with_texts(&report, &args.texts, timeline)?,
+            report.questions.len(),
+        )
     } else if args.all {
         let reports = Comparisons(comparison::all(timeline, scope));
-        (settings.answer(&reports)?, reports.0.len())
+        (
+            settings.answer_with_texts(&reports, &args.texts, timeline)?,
+            reports.0.len(),
+        )
     } else {
         let report = comparison::overview(timeline, scope);
         (settings.answer(&report)?, report.rows.len())

@@ -8,7 +8,7 @@ use crate::query::names;
 use crate::report::event;
 
 use super::filters::TellingArgs;
-use super::{Answer, Settings};
+use super::{Answer, Settings, TextsArgs};
 
 /// Show one event: each source's account, what led to it, what it led to
 #[derive(Debug, Args)]
@@ -19,6 +19,9 @@ pub struct EventArgs {
 
     #[command(flatten)]
     telling: TellingArgs,
+
+    #[command(flatten)]
+    texts: TextsArgs,
 }
 
 /// Shows the event.
@@ -33,5 +36,5 @@ pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Re
             event: timeline[key].id.to_string(),
         });
     }
-    settings.answer(&event::event(timeline, key, told_by))
+    settings.answer_with_texts(&event::event(timeline, key, told_by), &args.texts, timeline)
 }

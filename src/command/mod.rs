@@ -11,6 +11,7 @@ mod people;
 mod person;
 mod search;
 mod sources;
+mod story;
 mod things;
 mod why;
 
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
+use crate::dataset::provenance::Texts;
 use crate::dataset::{self, InputFile};
 use crate::error::{Error, Result};
 use crate::model::key::SourceKey;
@@ -39,10 +41,12 @@ pub enum Command {
     Themes(things::ThemesArgs),
     Theme(things::ThemeArgs),
     Sources(sources::SourcesArgs),
+    Source(sources::SourceArgs),
     Search(search::SearchArgs),
     CompareSources(compare_sources::CompareSourcesArgs),
     DiffSources(diff_sources::DiffSourcesArgs),
     Why(why::WhyArgs),
+    Story(story::StoryArgs),
     Date(date::DateArgs),
     Check(check::CheckArgs),
 }
@@ -138,6 +142,18 @@ pub struct Settings {
     pub look: Look,
     /// The local day.
     pub today: NaiveDate,
+    /// The folder with the texts of the sources, where the environment names one.
+    pub texts: Option<PathBuf>,
+}
+
+/// Where the texts of the sources are.
+#[derive(Debug, Default, Args)]
+pub struct TextsArgs {
+    #[arg(long, value_name = "DIR")]
+    #[arg(
+        help = "Show the paragraphs themselves, from the texts in the folder DIR [env: DESTAL_TEXTS]"
+    )]
+    texts: Option<PathBuf>,
 }
 
 /// What a command has to say.
@@ -154,8 +170,35 @@ pub struct Answer {
 impl Settings {
     /// The answer that shows a report.
     fn answer<V: View>(&self, report: &V) -> Result<Answer> {
+        self.answer_with(report, &[])
+    }
+
+    /// The answer that shows a report, and below it the paragraphs that it cites, where the
+    /// folder with the texts is known.
+    fn answer_with_texts<V: View>(
+        &self,
+        report: &V,
+        args: &TextsArgs,
+        timeline: &Timeline<'_>,
+    ) -> Result<Answer> {
+        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
+            return self.answer(report);
+        };
+        let texts = Texts::read(timeline, folder)?;
+        let cited: Vec<(String, String)> = report
+            .cites()
+            .into_iter()
+            .filter_map(|(source, number)| {
+                let text = texts.paragraph(&source, number)?;
+                Some((format!("{source} ¶{number}"), text.to_owned()))
+            })
+            .collect();
+        self.answer_with(report, &cited)
+    }
+
+    fn answer_with<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Answer> {
         Ok(Answer {
-            text: view::show(report, self.format, self.look)?,
+            text: view::show(report, self.format, self.look, texts)?,
             remarks: Vec::new(),
             status: 0,
         })
@@ -207,10 +250,12 @@ fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Re
         Command::Themes(args) => things::themes(args, timeline, settings),
         Command::Theme(args) => things::theme(args, timeline, settings),
         Command::Sources(args) => sources::run(args, timeline, settings),
+        Command::Source(args) => sources::one(args, timeline, settings),
         Command::Search(args) => search::run(args, timeline, settings),
         Command::CompareSources(args) => compare_sources::run(args, timeline, settings),
         Command::DiffSources(args) => diff_sources::run(args, timeline, settings),
         Command::Why(args) => why::run(args, timeline, settings),
+        Command::Story(args) => story::run(args, timeline, settings),
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
     }

@@ -1,16 +1,34 @@
-//! `sources`: which texts tell of the events, and how often they agree.
+//! `sources`, `source`: the texts that tell of the events, and how often they agree.
 
 use clap::Args;
 
 use crate::error::Result;
 use crate::model::timeline::Timeline;
-use crate::report::catalogue;
+use crate::query::names;
+use crate::report::{catalogue, source};
 
-use super::{Answer, Settings};
+use super::{Answer, Settings, TextsArgs};
 
 /// List the sources, and how often each two of them agree
 #[derive(Debug, Args)]
 pub struct SourcesArgs {}
+
+/// Show one source: what is taken from it, and where it stands alone or against others
+#[derive(Debug, Args)]
+pub struct SourceArgs {
+    /// The source's id, or a part of its id or title that fits no other
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    #[command(flatten)]
+    texts: TextsArgs,
+}
+
+/// Shows the source.
+pub fn one(args: &SourceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    let key = names::source(timeline, &args.name)?;
+    settings.answer_with_texts(&source::source(timeline, key), &args.texts, timeline)
+}
 
 /// Lists the sources.
 pub fn run(_: &SourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {

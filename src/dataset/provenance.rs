@@ -7,6 +7,7 @@ use std::path::Path as FilePath;
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
+use crate::model::timeline::Timeline;
 
 use super::problem::{Code, Path, Problem, Severity};
 use super::record::{File, SourceRecord};
@@ -29,6 +30,37 @@ pub fn paragraphs(text: &str) -> Vec<&str> {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect()
+}
+
+/// The paragraphs of the sources' texts, by the sources' ids.
+#[derive(Debug, Default)]
+pub struct Texts(BTreeMap<String, Vec<String>>);
+
+impl Texts {
+    /// Reads the texts of a timeline's sources from a folder. A source that names no file, or one
+    /// that is not there, has none.
+    ///
+    /// Fails where the folder or a text in it cannot be read.
+    pub fn read(timeline: &Timeline<'_>, folder: &FilePath) -> Result<Self> {
+        fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
+        let mut texts = BTreeMap::new();
+        for source in &timeline.sources {
+            let Some(name) = &source.file else { continue };
+            let path = folder.join(&**name);
+            if path.exists() {
+                let text = fs::read_to_string(&path).map_err(|why| unreadable(&path, &why))?;
+                let found = paragraphs(&text).into_iter().map(str::to_owned).collect();
+                texts.insert(source.id.to_string(), found);
+            }
+        }
+        Ok(Self(texts))
+    }
+
+    /// The paragraph of a source, if it has a text with so many.
+    pub fn paragraph(&self, source: &str, number: u32) -> Option<&str> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        Some(self.0.get(source)?.get(index)?.as_str())
+    }
 }
 
 /// Holds a dataset that loads against the texts in a folder: the digest and the paragraphs of

@@ -82,9 +82,9 @@ impl Serialize for Sources<'_> {
     }
 }
 
-/// A source as lists show one.
+/// A source. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
-pub struct SourceRow<'a> {
+pub struct SourceRow<'a, E = usize> {
     /// The id.
     pub id: &'a str,
     /// The title.
@@ -109,8 +109,8 @@ pub struct SourceRow<'a> {
     pub openings: Vec<&'a str>,
     /// Paragraphs from which nothing is taken.
     pub not_used: Vec<NotUsed<'a>>,
-    /// Of how many events it tells.
-    pub events: usize,
+    /// The events that it tells of.
+    pub events: E,
     /// How many answers it gives.
     pub answers: usize,
     /// How it stands to each other source.
@@ -143,7 +143,28 @@ pub struct Standing<'a> {
 
 /// Every source of the timeline.
 pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
-    let rows = timeline.all_sources().map(|(key, source)| SourceRow {
+    let rows = timeline.all_sources().map(|(key, _)| {
+        let told = timeline
+            .events
+            .iter()
+            .filter(|event| event.told_by(key).next().is_some());
+        source_row(timeline, key, told.count())
+    });
+    Sources {
+        timeline: timeline.title.as_ref().unwrap_or(&timeline.id),
+        description: timeline.description.as_deref(),
+        rows: rows.collect(),
+    }
+}
+
+/// One source, with its events in whatever form.
+pub fn source_row<'a, E>(
+    timeline: &'a Timeline<'a>,
+    key: SourceKey,
+    events: E,
+) -> SourceRow<'a, E> {
+    let source = &timeline[key];
+    SourceRow {
         id: &source.id,
         name: &source.name,
         kind: source.kind.as_deref(),
@@ -163,16 +184,7 @@ pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
                 why,
             })
             .collect(),
-        events: timeline
-            .events
-            .iter()
-            .filter(|event| {
-                event
-                    .accounts
-                    .iter()
-                    .any(|account| account.told.at.source == key)
-            })
-            .count(),
+        events,
         answers: timeline
             .topics
             .iter()
@@ -181,11 +193,6 @@ pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
             .filter(|answer| answer.told.at.source == key)
             .count(),
         with: standings(timeline, key),
-    });
-    Sources {
-        timeline: timeline.title.as_ref().unwrap_or(&timeline.id),
-        description: timeline.description.as_deref(),
-        rows: rows.collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
 use super::part::{Cited, NoteReport, When};
+use super::prose::{Paragraph, pages};
 use super::reasons;
 
 /// Which questions are compared, and between whom.
@@ -35,6 +36,9 @@ pub struct Comparison<'a> {
     /// The ids of the sources that are compared, in the order of the timeline.
     #[serde(skip)]
     pub sources: Vec<&'a str>,
+    /// The comparison argued out in paragraphs.
+    #[serde(skip)]
+    pub prose: Vec<Paragraph<'a>>,
 }
 
 /// One question with its answers and the verdict on them.
@@ -129,6 +133,10 @@ pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -
             .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
             .collect(),
         note: NoteReport::of(topic.note.as_ref()),
+        prose: {
+            let questions: Vec<_> = kept(topic, scope).map(|(question, _)| question).collect();
+            pages::comparison(timeline, topic, &questions, scope)
+        },
         sources: timeline
             .all_sources()
             .filter(|(key, _)| scope.between.is_none_or(|two| two.contains(key)))

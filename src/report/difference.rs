@@ -6,7 +6,8 @@ use crate::model::agreement::{self, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 
-use super::part::When;
+use super::part::{Cited, When};
+use super::prose::{Lexicon, Paragraph, argument, count_in_words};
 use super::reasons;
 
 /// What parts two sources. Background is left out.
@@ -30,6 +31,9 @@ pub struct Difference<'a> {
     /// How many events both tell.
     #[serde(skip)]
     pub both: usize,
+    /// What parts them, in paragraphs.
+    #[serde(skip)]
+    pub prose: Vec<Paragraph<'a>>,
 }
 
 /// An event that two sources date differently.
@@ -80,6 +84,7 @@ pub fn difference<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Differ
         questions: questions(timeline, two),
         only: [Vec::new(), Vec::new()],
         both: 0,
+        prose: Vec::new(),
     };
     for event in timeline.events.iter().filter(|event| !event.background) {
         let tells = |source| event.told_by(source).next().is_some();
@@ -110,7 +115,86 @@ pub fn difference<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Differ
             (false, false) => {}
         }
     }
+    report.prose = told(timeline, &report, two);
     report
+}
+
+/// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
+fn told<'a>(
+    timeline: &'a Timeline<'a>,
+    report: &Difference<'a>,
+    two: [SourceKey; 2],
+) -> Vec<Paragraph<'a>> {
+    let lexicon = Lexicon::of(timeline);
+    let [a, b] = [report.a, report.b];
+    let mut first = Paragraph::default();
+    first.say(
+        timeline,
+        &format!(
+            "{a} and {b} both tell of {} events; of {} more only {a} tells, and of {} only {b}.",
+            count_in_words(report.both),
+            count_in_words(report.only_a.len()),
+            count_in_words(report.only_b.len()),
+        ),
+    );
+    let mut dates = Paragraph::default();
+    for date in &report.dates {
+        let [of_a, of_b] = &date.when;
+        let event = lexicon.going_on(date.title);
+        let words = if date.overlap {
+            format!(
+                "That {event} is dated {} by {a} and {} by {b}, and both can hold.",
+                of_a.words(),
+                of_b.words()
+            )
+        } else {
+            format!(
+                "That {event} is dated {} by {a}, but {} by {b}.",
+                of_a.words(),
+                of_b.words()
+            )
+        };
+        let event = timeline
+            .events
+            .iter()
+            .find(|event| &*event.id == date.event);
+        let dated = event.into_iter().flat_map(|event| &event.accounts);
+        let dated =
+            dated.filter(|account| account.date.is_some() && two.contains(&account.told.at.source));
+        let cited: Vec<Cited<'a>> = dated
+            .map(|account| Cited::of(timeline, &account.told.at))
+            .collect();
+        dates.say_citing(timeline, &words, &cited);
+    }
+    let mut paragraphs = vec![first, dates];
+    let mut nth = 0;
+    for question in timeline.topics.iter().flat_map(|topic| &topic.questions) {
+        let agreement = agreement::of(question, Some(two));
+        if agreement.verdict == Verdict::Conflict {
+            paragraphs.push(argument(timeline, &lexicon, question, &agreement, nth));
+            nth += 1;
+        }
+    }
+    for (id, source, only) in [(a, two[0], &report.only_a), (b, two[1], &report.only_b)] {
+        let mut alone = Paragraph::default();
+        for event in timeline
+            .events
+            .iter()
+            .filter(|event| only.contains(&&*event.id))
+        {
+            if alone.text.is_empty() {
+                alone.say(timeline, &format!("Only {id} tells the following."));
+            }
+            let cited: Vec<Cited<'a>> = event
+                .told_by(source)
+                .map(|account| Cited::of(timeline, &account.told.at))
+                .collect();
+            alone.say_citing(timeline, &format!("{}.", event.title), &cited);
+        }
+        paragraphs.push(alone);
+    }
+    paragraphs.retain(|paragraph| !paragraph.text.is_empty());
+    paragraphs
 }
 
 fn questions<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Vec<QuestionDifference<'a>> {

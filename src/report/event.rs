@@ -11,6 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When};
+use super::prose::{Paragraph, pages};
 
 /// One event in full.
 #[derive(Serialize)]
@@ -42,6 +43,9 @@ pub struct EventPage<'a> {
     /// Whether two sources date it apart.
     #[serde(skip)]
     pub dates_clash: bool,
+    /// The event in paragraphs.
+    #[serde(skip)]
+    pub prose: Vec<Paragraph<'a>>,
 }
 
 /// Somebody who had a part in an event.
@@ -179,6 +183,7 @@ pub fn event<'a>(
             .filter(|(key, _)| is_silent(key))
             .map(|(_, source)| &*source.id)
             .collect(),
+        prose: pages::event(timeline, key, told_by),
         dates_clash: told_by.is_none() && agreement::dates_clash(event),
     }
 }

@@ -11,9 +11,12 @@ pub mod difference;
 pub mod event;
 pub mod part;
 pub mod person;
+pub mod prose;
 pub mod reading;
 pub mod reasons;
 pub mod search;
+pub mod source;
+pub mod story;
 pub mod thing;
 
 #[cfg(test)]

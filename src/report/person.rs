@@ -10,6 +10,7 @@ use crate::model::person::{Fate, Office, Person};
 use crate::model::timeline::Timeline;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When};
+use super::prose::{Paragraph, pages};
 
 /// One person in full.
 #[derive(Serialize)]
@@ -33,6 +34,12 @@ pub struct PersonPage<'a> {
     /// The questions about those events on which the sources disagree.
     #[serde(skip)]
     pub disputes: Vec<Dispute<'a>>,
+    /// Who it was, in a paragraph.
+    #[serde(skip)]
+    pub portrait: Paragraph<'a>,
+    /// The life in paragraphs.
+    #[serde(skip)]
+    pub prose: Vec<Paragraph<'a>>,
 }
 
 /// An office that a source gives somebody.
@@ -137,6 +144,8 @@ pub fn person<'a>(
         fates: fates(&teller, person),
         events,
         appears_with,
+        portrait: pages::portrait(&teller, key),
+        prose: pages::person(timeline, key, told_by),
         disputes: if told_by.is_none() {
             disputes(timeline, &keys)
         } else {

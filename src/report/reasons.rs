@@ -124,19 +124,31 @@ pub fn caveat(
     question: &Question<'_>,
     agreement: &Agreement<'_>,
 ) -> Option<String> {
-    let mut sentences = Vec::new();
-    for source in &agreement.reported_only {
-        let id = &timeline[*source].id;
+    let reported = agreement.reported_only.iter().map(|source| {
         let mut voices: Vec<String> = agreement.deciding[source]
             .iter()
             .filter_map(|answer| answer.told.voice.as_ref().map(ToString::to_string))
             .collect();
         voices.dedup();
-        sentences.push(format!(
-            "{id} does not say so itself and only reports {}",
+        let id = &timeline[*source].id;
+        format!(
+            "{id} does not say so itself and only reports {}.",
             listed(&voices)
-        ));
-    }
+        )
+    });
+    let sentences: Vec<String> = reported
+        .chain(caveat_on_figures(timeline, question, agreement))
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Of a caveat, what figures count and what could not be compared.
+pub fn caveat_on_figures(
+    timeline: &Timeline<'_>,
+    question: &Question<'_>,
+    agreement: &Agreement<'_>,
+) -> Option<String> {
+    let mut sentences = Vec::new();
     if agreement.counts_differ {
         let each: Vec<String> = agreement
             .deciding
@@ -188,11 +200,18 @@ fn each_says(timeline: &Timeline<'_>, agreement: &Agreement<'_>) -> String {
 }
 
 /// All that a source says, each thing once.
-fn said(answers: &[&Answer<'_>]) -> String {
-    let mut words: Vec<String> = answers
-        .iter()
-        .filter_map(|answer| value(&answer.value))
-        .collect();
+pub fn said(answers: &[&Answer<'_>]) -> String {
+    let mut items: Vec<String> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    for answer in answers {
+        match &answer.value {
+            Value::List(list) => items.extend(list.iter().map(|item| item.replace('-', " "))),
+            other => words.extend(value(other)),
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    items.retain(|item| seen.insert(item.clone()));
+    words.extend((!items.is_empty()).then(|| listed(&items)));
     words.dedup();
     words.join(", also ")
 }

@@ -6,7 +6,11 @@ use crate::model::event::Event;
 use crate::model::key::{EventKey, PlaceKey, ThemeKey};
 use crate::model::timeline::Timeline;
 
+use crate::query::filter::Filter;
+
 use super::part::{EventRow, Teller};
+use super::prose::Paragraph;
+use super::story::story;
 
 /// A list. It serializes to the array of its rows.
 #[derive(Serialize)]
@@ -31,6 +35,9 @@ pub struct PlaceReport<'a, E> {
     pub description: Option<&'a str>,
     /// What happened there, background included.
     pub events: E,
+    /// The place in paragraphs; empty in a list.
+    #[serde(skip)]
+    pub prose: Vec<Paragraph<'a>>,
 }
 
 /// A theme. `E` is the number of its events in a list, and the events themselves on its page.
@@ -44,6 +51,9 @@ pub struct ThemeReport<'a, E> {
     pub description: Option<&'a str>,
     /// What belongs to it, background included.
     pub events: E,
+    /// The theme in paragraphs; empty in a list.
+    #[serde(skip)]
+    pub prose: Vec<Paragraph<'a>>,
 }
 
 /// All places.
@@ -58,7 +68,15 @@ pub fn places<'a>(timeline: &'a Timeline<'a>) -> Things<PlaceReport<'a, usize>> 
 
 /// One place with its events.
 pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
-    place_with(timeline, key, |events| rows(timeline, &events))
+    let filter = Filter {
+        places: vec![key],
+        background: true,
+        ..Filter::default()
+    };
+    PlaceReport {
+        prose: told(timeline, timeline[key].description.as_deref(), &filter),
+        ..place_with(timeline, key, |events| rows(timeline, &events))
+    }
 }
 
 fn place_with<'a, E>(
@@ -74,6 +92,7 @@ fn place_with<'a, E>(
         state: place.state.as_deref(),
         description: place.description.as_deref(),
         events: events(keys(timeline, |event| event.places.contains(&key))),
+        prose: Vec::new(),
     }
 }
 
@@ -89,7 +108,15 @@ pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Things<ThemeReport<'a, usize>> 
 
 /// One theme with its events.
 pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
-    theme_with(timeline, key, |events| rows(timeline, &events))
+    let filter = Filter {
+        themes: vec![key],
+        background: true,
+        ..Filter::default()
+    };
+    ThemeReport {
+        prose: told(timeline, timeline[key].description.as_deref(), &filter),
+        ..theme_with(timeline, key, |events| rows(timeline, &events))
+    }
 }
 
 fn theme_with<'a, E>(
@@ -103,7 +130,22 @@ fn theme_with<'a, E>(
         name: &theme.name,
         description: theme.description.as_deref(),
         events: events(keys(timeline, |event| event.themes.contains(&key))),
+        prose: Vec::new(),
     }
+}
+
+/// What a thing is, and its events as a story.
+fn told<'a>(
+    timeline: &'a Timeline<'a>,
+    description: Option<&str>,
+    filter: &Filter,
+) -> Vec<Paragraph<'a>> {
+    let mut first = Paragraph::default();
+    first.say(timeline, description.unwrap_or_default());
+    let story = story(timeline, filter);
+    let mut paragraphs = Vec::from_iter((!first.text.is_empty()).then_some(first));
+    paragraphs.extend(story.paragraphs);
+    paragraphs
 }
 
 /// The events that are wanted, in chronological order.

@@ -2,11 +2,19 @@
 
 use crate::report::chain::{Chain, Step};
 
-use super::page::{Cell, Column, Grid, Page};
-use super::{Format, OF_PAGES, View};
+use super::page::Page;
+use super::story::paragraphs;
+use super::{Format, OF_PROSE, View};
 
 impl View for Chain<'_> {
-    const FORMATS: &'static [Format] = OF_PAGES;
+    const FORMATS: &'static [Format] = OF_PROSE;
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        page.title("event", self.title, self.when.words());
+        paragraphs(&mut page, &self.prose);
+        page
+    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -20,48 +28,52 @@ impl View for Chain<'_> {
                 page.indented(label, "No source asserts a link.", 2);
                 continue;
             }
-            let mut grid = Grid::bare(vec![
-                Column::new(label),
-                Column::new("according to").narrow(),
-            ]);
-            let mut branches = Vec::new();
-            tree(&mut grid, steps, &mut branches);
-            page.grid(grid);
+            tree(&mut page, label, steps, "  ");
         }
         page
     }
 }
 
-/// Adds the steps, each on a branch below those that it hangs from. `branches` says of each level
-/// above whether more of its steps follow.
-fn tree(grid: &mut Grid, steps: &[Step<'_>], branches: &mut Vec<bool>) {
-    for (i, step) in steps.iter().enumerate() {
-        let is_last = i + 1 == steps.len();
-        let trunk: String = branches
-            .iter()
-            .map(|more| if *more { "│  " } else { "   " })
-            .collect();
-        let twig = if is_last { "└─ " } else { "├─ " };
+/// Adds the steps, each on a branch below those that it hangs from; `trunk` stands before it.
+///
+/// Links to one event that several sources assert are one branch.
+fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
+    let mut events: Vec<(&Step<'_>, Vec<String>)> = Vec::new();
+    for step in steps {
+        let cited = step.link.cited.to_string();
+        match events
+            .iter_mut()
+            .find(|(first, _)| first.link.event == step.link.event)
+        {
+            Some((_, cites)) => cites.push(cited),
+            None => events.push((step, vec![cited])),
+        }
+    }
+    let count = events.len();
+    for (i, (step, cited)) in events.into_iter().enumerate() {
+        let is_last = i + 1 == count;
+        let [twig, below] = if is_last {
+            ["└─ ", "   "]
+        } else {
+            ["├─ ", "│  "]
+        };
         let mut words = format!("{} · {}", step.link.title, step.when.words());
         if step.repeated {
             words.push_str(" (above)");
         }
+        words = format!("{words}  [{}]", cited.join("; "));
         if step.left_out > 0 {
             words = format!(
                 "{words} (and {} beyond, with a greater --depth)",
                 step.left_out
             );
         }
-        let level = branches.len() + 1;
-        grid.row([
-            Cell {
-                parts: vec![format!("{trunk}{twig}{words}")],
-                spoken: Some(format!("{words}, level {level}")),
-            },
-            step.link.cited.to_string().into(),
-        ]);
-        branches.push(!is_last);
-        tree(grid, &step.beyond, branches);
-        branches.pop();
+        page.branch(
+            label,
+            format!("{trunk}{twig}"),
+            format!("{trunk}{below}"),
+            words,
+        );
+        tree(page, label, &step.beyond, &format!("{trunk}{below}"));
     }
 }

@@ -5,17 +5,29 @@ use crate::report::comparison::{
     AnswerReport, Comparison, Overview, QuestionReport, VerdictCounts,
 };
 
-use super::event::note_words;
+use super::event::{note_words, places};
 use super::events::counted;
 use super::page::{Cell, Column, Grid, Page};
-use super::{Format, OF_LISTS, View};
+use super::story::paragraphs;
+use super::{Format, OF_COMPARISONS, OF_LISTS, View};
 
 /// What a source column, and the two columns beside them, need to be read at ease.
 const SOURCE_COLUMN: usize = 20;
 const OTHER_COLUMNS: usize = 54;
 
 impl View for Comparison<'_> {
-    const FORMATS: &'static [Format] = OF_LISTS;
+    const FORMATS: &'static [Format] = OF_COMPARISONS;
+
+    fn cites(&self) -> Vec<(String, u32)> {
+        places(self.answers().map(|answer| &answer.cited))
+    }
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        page.title("topic", self.title, "");
+        paragraphs(&mut page, &self.prose);
+        page
+    }
 
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();
@@ -34,7 +46,25 @@ impl View for Comparison<'_> {
 pub struct Comparisons<'a>(pub Vec<Comparison<'a>>);
 
 impl View for Comparisons<'_> {
-    const FORMATS: &'static [Format] = OF_LISTS;
+    const FORMATS: &'static [Format] = OF_COMPARISONS;
+
+    fn cites(&self) -> Vec<(String, u32)> {
+        places(
+            self.0
+                .iter()
+                .flat_map(Comparison::answers)
+                .map(|answer| &answer.cited),
+        )
+    }
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        for comparison in &self.0 {
+            page.section(comparison.title);
+            paragraphs(&mut page, &comparison.prose);
+        }
+        page
+    }
 
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();

@@ -1,16 +1,34 @@
 //! One event on a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::report::event::{AccountReport, EventPage, LinkReport};
-use crate::report::part::NoteReport;
+use crate::report::part::{Cited, NoteReport};
 
 use super::events::DISPUTED;
 use super::page::{Cell, Column, Grid, Page};
-use super::{Format, OF_PAGES, View};
+use super::story::paragraphs;
+use super::{Format, OF_PROSE, View};
 
 impl View for EventPage<'_> {
-    const FORMATS: &'static [Format] = OF_PAGES;
+    const FORMATS: &'static [Format] = OF_PROSE;
+
+    fn cites(&self) -> Vec<(String, u32)> {
+        let accounts = self.accounts.iter().map(|account| &account.cited);
+        let links = self
+            .causes
+            .iter()
+            .chain(&self.effects)
+            .map(|link| &link.cited);
+        places(accounts.chain(links))
+    }
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        page.title("event", self.row.title, self.row.when.words());
+        paragraphs(&mut page, &self.prose);
+        page
+    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -136,6 +154,12 @@ impl EventPage<'_> {
             page.indented("note", note_words(&on, note), 2);
         }
     }
+}
+
+/// The numbered paragraphs among places, each once, sorted.
+pub fn places<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
+    let numbered = cited.filter_map(|cited| Some((cited.source.to_owned(), cited.paragraph?)));
+    numbered.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// An editor's note in a sentence, with the work that it rests on.

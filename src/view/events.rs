@@ -220,7 +220,7 @@ impl View for Counts {
 }
 
 /// A bar of at most twenty columns, for the greatest number.
-fn bar(certain: usize, possible: usize, most: usize) -> String {
+pub fn bar(certain: usize, possible: usize, most: usize) -> String {
     const LONGEST: usize = 20;
     let long = |count: usize| (count * LONGEST).div_ceil(most.max(LONGEST));
     let whole = long(certain + possible);

@@ -16,6 +16,8 @@ mod plain;
 mod reading;
 mod search;
 mod separated;
+mod source;
+mod story;
 mod style;
 mod terminal;
 mod text;
@@ -103,8 +105,23 @@ pub const OF_LISTS: &[Format] = &[
     Format::Markdown,
 ];
 
+/// The formats of a comparison of sources.
+pub const OF_COMPARISONS: &[Format] = &[
+    Format::Table,
+    Format::Prose,
+    Format::Plain,
+    Format::Json,
+    Format::Ndjson,
+    Format::Csv,
+    Format::Tsv,
+    Format::Markdown,
+];
+
 /// The formats of an answer about one thing.
 pub const OF_PAGES: &[Format] = &[Format::Plain, Format::Json, Format::Ndjson];
+
+/// The formats of an answer about one thing that can be told in sentences.
+pub const OF_PROSE: &[Format] = &[Format::Prose, Format::Plain, Format::Json, Format::Ndjson];
 
 /// How the reader's terminal is.
 #[derive(Clone, Copy, Debug)]
@@ -125,28 +142,59 @@ pub trait View: Serialize {
     /// What a reader sees on a screen of so many columns.
     fn page(&self, width: usize) -> Page;
 
+    /// The answer in whole sentences.
+    fn prose(&self) -> Page {
+        Page::default()
+    }
+
+    /// The paragraphs that the answer cites, for a reader who has the texts at hand.
+    fn cites(&self) -> Vec<(String, u32)> {
+        Vec::new()
+    }
+
     /// One row per record and one column per field, for programs.
     fn records(&self) -> Grid {
         Grid::default()
     }
 }
 
-/// The report in a format; as a page where none is asked for.
-pub fn show<V: View>(report: &V, format: Option<Format>, look: Look) -> Result<String> {
+/// The report in a format; as a page where none is asked for. `texts` are the cited paragraphs
+/// themselves, to be shown below it.
+pub fn show<V: View>(
+    report: &V,
+    format: Option<Format>,
+    look: Look,
+    texts: &[(String, String)],
+) -> Result<String> {
     if let Some(format) = format.filter(|format| !V::FORMATS.contains(format)) {
         return Err(refused(format, V::FORMATS));
     }
     Ok(match format {
-        None | Some(Format::Table | Format::Prose) => {
-            terminal::render(&report.page(look.width), look)
+        None | Some(Format::Table) => {
+            terminal::render(&with_texts(report.page(look.width), texts), look)
         }
-        Some(Format::Plain) => plain::render(&report.page(usize::MAX), look),
+        Some(Format::Prose) => terminal::render(&with_texts(report.prose(), texts), look),
+        Some(Format::Plain) => plain::render(&with_texts(report.page(usize::MAX), texts), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),
         Some(Format::Csv) => separated::render(&report.records(), b',', look.ascii),
         Some(Format::Tsv) => separated::render(&report.records(), b'\t', look.ascii),
-        Some(Format::Markdown) => markdown::render(&report.page(usize::MAX), look),
+        Some(Format::Markdown) => {
+            markdown::render(&with_texts(report.page(usize::MAX), texts), look)
+        }
     })
+}
+
+/// The page with the cited paragraphs themselves below it.
+fn with_texts(mut page: Page, texts: &[(String, String)]) -> Page {
+    if !texts.is_empty() {
+        page.section("The paragraphs themselves");
+    }
+    for (place, text) in texts {
+        page.gap();
+        page.indented("text", format!("{place}: {text}"), 2);
+    }
+    page
 }
 
 fn refused(format: Format, has: &[Format]) -> Error {

@@ -31,6 +31,17 @@ pub enum Block {
         /// By how many columns it stands in.
         indent: usize,
     },
+    /// A branch of a tree.
+    Branch {
+        /// What it is called where there is no layout.
+        label: &'static str,
+        /// What stands before its first line.
+        first: String,
+        /// What stands before its other lines.
+        rest: String,
+        /// The words.
+        text: String,
+    },
     /// What the marks on the page mean.
     Legend(String),
     /// Names with something to say on each, the names in a column of their own.
@@ -236,6 +247,16 @@ impl Page {
                 indent,
             });
         }
+    }
+
+    /// Adds a branch of a tree, with what stands before its first line and before the others.
+    pub fn branch(&mut self, label: &'static str, first: String, rest: String, text: String) {
+        self.blocks.push(Block::Branch {
+            label,
+            first,
+            rest,
+            text,
+        });
     }
 
     /// Adds what the marks mean, unless there are none.

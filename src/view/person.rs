@@ -5,10 +5,18 @@ use crate::report::person::PersonPage;
 use super::event::note_words;
 use super::events::{self, counted};
 use super::page::{Column, Grid, Page};
-use super::{Format, OF_PAGES, View};
+use super::story::paragraphs;
+use super::{Format, OF_PROSE, View};
 
 impl View for PersonPage<'_> {
-    const FORMATS: &'static [Format] = OF_PAGES;
+    const FORMATS: &'static [Format] = OF_PROSE;
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        page.title("person", self.name, "");
+        paragraphs(&mut page, &self.prose);
+        page
+    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -17,7 +25,7 @@ impl View for PersonPage<'_> {
             page.text("also", format!("also {}", self.aliases.join(", ")));
         }
         page.gap();
-        page.text("description", self.description.unwrap_or_default());
+        page.text("description", self.portrait.text.as_str());
         if !self.offices.is_empty() {
             page.section("Offices");
             let mut grid = Grid::bare(vec![

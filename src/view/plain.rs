@@ -28,6 +28,12 @@ pub fn render(page: &Page, look: Look) -> String {
             }
             Block::Section(heading) => say("", heading),
             Block::Text { label, text, .. } => say(label, text),
+            Block::Branch {
+                label, first, text, ..
+            } => {
+                let level = first.chars().count() / 3;
+                say(&format!("{label}, level {level}"), text);
+            }
             Block::Fields(fields) => fields.iter().for_each(|(name, text)| say(name, text)),
             Block::Grid(grid) => rows(grid, &mut say),
             Block::Legend(_) => {}

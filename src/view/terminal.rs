@@ -24,15 +24,15 @@ pub fn render(page: &Page, look: Look) -> String {
                 line(&mut out, &Tone::Section.paint(&heading, look.color));
             }
             Block::Text { text, indent, .. } => {
-                for wrapped in wrap(text, *indent, look) {
-                    line(&mut out, &wrapped);
-                }
+                let margin = " ".repeat(*indent);
+                wrapped(&mut out, text, [&margin, &margin], look);
             }
-            Block::Legend(text) => {
-                for wrapped in wrap(text, 0, look) {
-                    line(&mut out, &wrapped);
-                }
+            Block::Branch {
+                first, rest, text, ..
+            } => {
+                wrapped(&mut out, text, [first, rest], look);
             }
+            Block::Legend(text) => wrapped(&mut out, text, ["", ""], look),
             Block::Fields(fields) => {
                 let mut grid = Grid::bare(vec![Column::default().narrow(), Column::default()]);
                 grid.indent = 0;
@@ -62,25 +62,30 @@ fn title(out: &mut String, text: &str, aside: &str, look: Look) {
         let painted = Tone::Title.paint(&text, look.color);
         line(out, &format!("{painted}{}{aside}", " ".repeat(blanks)));
     } else {
-        for wrapped in wrap(&text, 0, look) {
+        for wrapped in wrap(&text, ["", ""], look) {
             line(out, &Tone::Title.paint(&wrapped, look.color));
         }
         line(out, &aside);
     }
 }
 
-fn wrap(text: &str, indent: usize, look: Look) -> Vec<String> {
+/// Adds a paragraph, with margins before its first and before its other lines.
+fn wrapped(out: &mut String, text: &str, margins: [&str; 2], look: Look) {
+    for wrapped in wrap(text, margins, look) {
+        line(out, &wrapped);
+    }
+}
+
+fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
     let text = for_terminal(text, look.ascii);
-    let margin = " ".repeat(indent);
-    let options = textwrap::Options::new(look.width.max(indent + 10))
-        .initial_indent(&margin)
-        .subsequent_indent(&margin)
+    let [first, rest] = margins.map(|margin| for_terminal(margin, look.ascii));
+    let options = textwrap::Options::new(look.width.max(rest.width() + 20))
+        .initial_indent(&first)
+        .subsequent_indent(&rest)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .word_separator(textwrap::WordSeparator::AsciiSpace);
-    textwrap::wrap(&text, options)
-        .into_iter()
-        .map(Cow::into_owned)
-        .collect()
+    let lines = textwrap::wrap(&text, options);
+    lines.into_iter().map(Cow::into_owned).collect()
 }
 
 fn grid(out: &mut String, grid: &Grid, look: Look) {

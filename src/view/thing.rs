@@ -5,7 +5,8 @@ use crate::report::thing::{PlaceReport, ThemeReport, Things};
 
 use super::events::{self, counted};
 use super::page::{Column, Grid, Page};
-use super::{Format, OF_LISTS, OF_PAGES, View};
+use super::story::paragraphs;
+use super::{Format, OF_LISTS, OF_PROSE, View};
 
 impl View for Things<PlaceReport<'_, usize>> {
     const FORMATS: &'static [Format] = OF_LISTS;
@@ -105,7 +106,14 @@ impl View for Things<ThemeReport<'_, usize>> {
 }
 
 impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
-    const FORMATS: &'static [Format] = OF_PAGES;
+    const FORMATS: &'static [Format] = OF_PROSE;
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        page.title("place", self.name, "");
+        paragraphs(&mut page, &self.prose);
+        page
+    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -126,7 +134,14 @@ impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
 }
 
 impl View for ThemeReport<'_, Vec<EventRow<'_>>> {
-    const FORMATS: &'static [Format] = OF_PAGES;
+    const FORMATS: &'static [Format] = OF_PROSE;
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        page.title("theme", self.name, "");
+        paragraphs(&mut page, &self.prose);
+        page
+    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();

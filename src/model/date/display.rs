@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Bounds, Date, End, Member, Shape};
 
+/// The names of the months.
 pub const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -68,6 +69,11 @@ pub fn days(period: Bounds) -> Option<String> {
             Shared::of(first, last, true),
         )),
     }
+}
+
+/// The name of the day, month, season, year or decade that the bounds make up, if they do.
+pub fn named(bounds: Bounds) -> Option<String> {
+    unit(bounds)
 }
 
 /// A moment somewhere within the bounds.

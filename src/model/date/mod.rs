@@ -8,7 +8,7 @@ mod typed;
 
 use chrono::NaiveDate;
 
-pub use display::days;
+pub use display::{MONTHS, days, named};
 pub use typed::{is_spelt_as, parse as parse_typed};
 
 /// The earliest and the latest day on which something can lie, both inclusive.

@@ -1,0 +1,30 @@
+//! `story`: a period, person, place or theme told in paragraphs.
+
+use clap::Args;
+
+use crate::error::Result;
+use crate::model::timeline::Timeline;
+use crate::report::{chronology, story};
+
+use super::filters::FilterArgs;
+use super::{Answer, Settings};
+
+/// Tell a period, a person, a place or a theme in paragraphs, every statement with its source
+#[derive(Debug, Args)]
+pub struct StoryArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// Tells the story.
+pub fn run(args: &StoryArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    let filter = args.filters.resolve(timeline, settings.today)?;
+    let report = story::story(timeline, &filter);
+    let mut answer = settings.answer(&report)?;
+    if report.events == 0 {
+        answer
+            .remarks
+            .push(chronology::why_empty(timeline, &filter));
+    }
+    Ok(answer)
+}

@@ -1,0 +1,237 @@
+//! What the timeline takes from one source, and how that stands to the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::model::agreement::{self, Relation, Verdict};
+use crate::model::key::SourceKey;
+use crate::model::timeline::Timeline;
+use crate::query::filter::Filter;
+
+use super::catalogue::{SourceRow, source_row};
+use super::counts::{self, CountBy};
+use super::part::{EventRow, Teller};
+use super::prose::{Paragraph, count_in_words};
+use super::reasons::listed;
+use super::thing::keys;
+
+/// One source in full.
+#[derive(Serialize)]
+pub struct SourcePage<'a> {
+    /// What lists show of it, with its events, dated as it dates them.
+    #[serde(flatten)]
+    pub row: SourceRow<'a, Vec<EventRow<'a>>>,
+    /// How many of its events fall to each year, by its own dates where it gives them.
+    pub by_year: Vec<YearCount>,
+    /// How many questions it alone answers.
+    pub stands_alone: usize,
+    /// Whom it contradicts, and on how many questions.
+    pub clashes_with: Vec<Clash<'a>>,
+    /// The paragraphs that something is taken from.
+    pub paragraphs_used: Vec<u32>,
+    /// The questions on which it clashes, with their topics.
+    #[serde(skip)]
+    pub disputes: Vec<(&'a str, &'a str)>,
+    /// The source in paragraphs.
+    #[serde(skip)]
+    pub prose: Vec<Paragraph<'a>>,
+}
+
+/// How many events fall to a year.
+#[derive(Debug, Serialize)]
+pub struct YearCount {
+    /// The year.
+    pub year: i32,
+    /// How many events touch it.
+    pub events: usize,
+}
+
+/// On how many questions a source contradicts another.
+#[derive(Debug, Serialize)]
+pub struct Clash<'a> {
+    /// The id of the other.
+    pub source: &'a str,
+    /// On how many questions.
+    pub questions: usize,
+}
+
+/// Everything about one source.
+pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> {
+    let teller = Teller::new(timeline, Some(key));
+    let events = keys(timeline, |event| event.told_by(key).next().is_some());
+    let rows: Vec<EventRow<'a>> = events
+        .iter()
+        .map(|event| teller.plain_row(*event))
+        .collect();
+    let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
+    let mut disputes = Vec::new();
+    let mut stands_alone = 0;
+    for topic in &timeline.topics {
+        for question in &topic.questions {
+            let agreement = agreement::of(question, None);
+            if agreement.verdict == Verdict::Single && agreement.answering == [key] {
+                stands_alone += 1;
+            }
+            let mut clashing = false;
+            for (a, b, relation) in &agreement.pairs {
+                if *relation == Relation::Clash && (*a == key || *b == key) {
+                    *clashes.entry(if *a == key { *b } else { *a }).or_default() += 1;
+                    clashing = true;
+                }
+            }
+            if clashing {
+                disputes.push((&*topic.id, &*question.ask));
+            }
+        }
+    }
+    let filter = Filter {
+        told_by: Some(key),
+        ..Filter::default()
+    };
+    let by_year = counts::counts(timeline, &filter, CountBy::Year).rows;
+    let clashes_with = clashes
+        .into_iter()
+        .map(|(other, questions)| Clash {
+            source: &timeline[other].id,
+            questions,
+        })
+        .collect();
+    let mut page = SourcePage {
+        row: source_row(timeline, key, rows),
+        by_year: by_year
+            .into_iter()
+            .filter_map(|row| {
+                Some(YearCount {
+                    year: row.key.parse().ok()?,
+                    events: row.events,
+                })
+            })
+            .collect(),
+        stands_alone,
+        clashes_with,
+        paragraphs_used: used(timeline, key),
+        disputes,
+        prose: Vec::new(),
+    };
+    page.prose = told(timeline, &page);
+    page
+}
+
+/// The paragraphs of a source that an account, an answer, an office, a fate, a dating or a link
+/// is taken from.
+fn used(timeline: &Timeline<'_>, key: SourceKey) -> Vec<u32> {
+    use crate::model::event::Dating;
+    let events = timeline.events.iter();
+    let accounts = events
+        .clone()
+        .flat_map(|event| event.accounts.iter().map(|account| &account.told.at));
+    let datings = events.filter_map(|event| match &event.dating {
+        Dating::Stated(at) => Some(at),
+        _ => None,
+    });
+    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
+    let answers = questions
+        .flat_map(|question| &question.answers)
+        .map(|answer| &answer.told.at);
+    let offices = timeline
+        .people
+        .iter()
+        .flat_map(|person| person.offices.iter().map(|office| &office.at));
+    let fates = timeline
+        .people
+        .iter()
+        .flat_map(|person| person.fates.iter().map(|fate| &fate.at));
+    let links = timeline.links.iter().map(|link| &link.at);
+    let all = accounts
+        .chain(datings)
+        .chain(answers)
+        .chain(offices)
+        .chain(fates)
+        .chain(links);
+    let of_this = all
+        .filter(|at| at.source == key)
+        .filter_map(|at| at.place.paragraph());
+    of_this.collect::<BTreeSet<u32>>().into_iter().collect()
+}
+
+fn told<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Vec<Paragraph<'a>> {
+    let row = &page.row;
+    let mut first = Paragraph::default();
+    let kind = row.kind.map(|kind| {
+        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!(", {article} {kind},")
+    });
+    let author = row
+        .author
+        .map(|author| format!(" and is by {author}"))
+        .unwrap_or_default();
+    first.say(
+        timeline,
+        &format!(
+            "{}{} is headed “{}”{author}.",
+            row.id,
+            kind.unwrap_or_default(),
+            row.name
+        ),
+    );
+    first.say(timeline, row.perspective.unwrap_or_default());
+    if let Some(scope) = &row.scope {
+        first.say(
+            timeline,
+            &format!(
+                "It covers the years {} to {}.",
+                scope.from.unwrap_or("…"),
+                scope.to.unwrap_or("…")
+            ),
+        );
+    }
+    if !row.relies_on.is_empty() {
+        let works: Vec<String> = row
+            .relies_on
+            .iter()
+            .map(|work| (*work).to_owned())
+            .collect();
+        first.say(timeline, &format!("It relies on {}.", listed(&works)));
+    }
+    let mut second = Paragraph::default();
+    let busiest = page.by_year.iter().max_by_key(|year| year.events);
+    let most = busiest
+        .map(|year| format!(", more of {} than of any other year", year.year))
+        .unwrap_or_default();
+    second.say(
+        timeline,
+        &format!(
+            "The timeline takes {} events from it{most}, and {} answers. It alone answers {} questions.",
+            count_in_words(row.events.len()),
+            count_in_words(row.answers),
+            count_in_words(page.stands_alone),
+        ),
+    );
+    for standing in row.with.iter().filter(|standing| standing.both > 0) {
+        second.say(
+            timeline,
+            &format!(
+                "Of {} questions that {} answers as well, they agree on {}, differ without contradiction on {} and contradict each other on {}.",
+                count_in_words(standing.both),
+                standing.source,
+                on_how_many(standing.agree),
+                on_how_many(standing.compatible),
+                on_how_many(standing.conflict),
+            ),
+        );
+    }
+    vec![first, second]
+}
+
+fn on_how_many(count: usize) -> String {
+    if count == 0 {
+        "none".into()
+    } else {
+        count_in_words(count)
+    }
+}

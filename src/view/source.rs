@@ -1,0 +1,116 @@
+//! One source on a page.
+
+use crate::report::source::SourcePage;
+
+use super::events::{self, counted};
+use super::page::{Column, Grid, Page};
+use super::story::paragraphs;
+use super::thing::listed;
+use super::{Format, OF_PROSE, View};
+
+impl View for SourcePage<'_> {
+    const FORMATS: &'static [Format] = OF_PROSE;
+
+    fn cites(&self) -> Vec<(String, u32)> {
+        let used = self.paragraphs_used.iter();
+        used.map(|number| (self.row.id.to_owned(), *number))
+            .collect()
+    }
+
+    fn prose(&self) -> Page {
+        let mut page = Page::default();
+        page.title("source", self.row.name, self.row.id);
+        paragraphs(&mut page, &self.prose);
+        page
+    }
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.title("source", self.row.name, self.row.id);
+        paragraphs(&mut page, &self.prose);
+        page.gap();
+        let clashes: Vec<String> = self
+            .clashes_with
+            .iter()
+            .map(|clash| format!("{} {}", clash.source, clash.questions))
+            .collect();
+        let used: Vec<String> = self
+            .paragraphs_used
+            .iter()
+            .map(|number| format!("¶{number}"))
+            .collect();
+        page.fields(vec![
+            ("Relies on", self.row.relies_on.join("; ")),
+            ("Clashes with", clashes.join(", ")),
+            (
+                "Stands alone",
+                format!("on {}", counted(self.stands_alone, "question")),
+            ),
+            ("Paragraphs used", used.join(" ")),
+        ]);
+        if !self.by_year.is_empty() {
+            page.section("Events by year");
+            let mut grid = Grid::bare(vec![
+                Column::new("year").narrow(),
+                Column::new("events").right(),
+                Column::marks("share"),
+            ]);
+            let most = self
+                .by_year
+                .iter()
+                .map(|year| year.events)
+                .max()
+                .unwrap_or(1);
+            for year in &self.by_year {
+                grid.row([
+                    year.year.to_string().into(),
+                    year.events.to_string().into(),
+                    events::bar(year.events, 0, most).into(),
+                ]);
+            }
+            page.grid(grid);
+        }
+        if !self.disputes.is_empty() {
+            page.section("Where it contradicts others");
+            let mut grid = Grid::bare(vec![Column::new("question"), Column::new("topic").narrow()]);
+            for (topic, ask) in &self.disputes {
+                grid.row([(*ask).into(), (*topic).into()]);
+            }
+            page.grid(grid);
+        }
+        self.openings(&mut page);
+        listed(&mut page, &self.row.events);
+        page
+    }
+}
+
+impl SourcePage<'_> {
+    /// How each paragraph begins, and whether something is taken from it.
+    fn openings(&self, page: &mut Page) {
+        if self.row.openings.is_empty() {
+            return;
+        }
+        page.section("Its paragraphs");
+        let mut grid = Grid::bare(vec![
+            Column::new("paragraph").right(),
+            Column::new("begins"),
+            Column::new("not used, because"),
+        ]);
+        for (number, opening) in (1..).zip(&self.row.openings) {
+            let excuse = self
+                .row
+                .not_used
+                .iter()
+                .find(|unused| unused.paragraph == number);
+            grid.row([
+                format!("¶{number}").into(),
+                format!("{opening} …").into(),
+                excuse
+                    .map(|unused| format!("not used: {}", unused.why))
+                    .unwrap_or_default()
+                    .into(),
+            ]);
+        }
+        page.grid(grid);
+    }
+}
