@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
 use super::part::{Cited, NoteReport, When};
-use super::prose::{Paragraph, pages};
+use super::prose::{self, Paragraph};
 use super::reasons;
 
 /// Which questions are compared, and between whom.
@@ -135,7 +135,7 @@ pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -
         note: NoteReport::of(topic.note.as_ref()),
         prose: {
             let questions: Vec<_> = kept(topic, scope).map(|(question, _)| question).collect();
-            pages::comparison(timeline, topic, &questions, scope)
+            prose::comparison::comparison(timeline, topic, &questions, scope)
         },
         sources: timeline
             .all_sources()

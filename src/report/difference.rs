@@ -158,10 +158,11 @@ fn told<'a>(
             .events
             .iter()
             .find(|event| &*event.id == date.event);
-        let dated = event.into_iter().flat_map(|event| &event.accounts);
-        let dated =
-            dated.filter(|account| account.date.is_some() && two.contains(&account.told.at.source));
-        let cited: Vec<Cited<'a>> = dated
+        let accounts = event
+            .into_iter()
+            .flat_map(|event| &event.accounts)
+            .filter(|account| account.date.is_some() && two.contains(&account.told.at.source));
+        let cited: Vec<Cited<'a>> = accounts
             .map(|account| Cited::of(timeline, &account.told.at))
             .collect();
         dates.say_citing(timeline, &words, &cited);

@@ -40,6 +40,9 @@ pub struct EventPage<'a> {
     /// The ids of the sources that do not tell of it.
     #[serde(skip)]
     pub silent: Vec<&'a str>,
+    /// Whether one source alone tells.
+    #[serde(skip)]
+    pub told_alone: bool,
     /// Whether two sources date it apart.
     #[serde(skip)]
     pub dates_clash: bool,
@@ -184,6 +187,7 @@ pub fn event<'a>(
             .map(|(_, source)| &*source.id)
             .collect(),
         prose: pages::event(timeline, key, told_by),
+        told_alone: told_by.is_some(),
         dates_clash: told_by.is_none() && agreement::dates_clash(event),
     }
 }

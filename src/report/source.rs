@@ -199,7 +199,9 @@ fn told<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Vec<Paragraph<
         first.say(timeline, &format!("It relies on {}.", listed(&works)));
     }
     let mut second = Paragraph::default();
-    let busiest = page.by_year.iter().max_by_key(|year| year.events);
+    let most = page.by_year.iter().map(|year| year.events).max();
+    let mut busiest = page.by_year.iter().filter(|year| Some(year.events) == most);
+    let busiest = busiest.next().filter(|_| busiest.next().is_none());
     let most = busiest
         .map(|year| format!(", more of {} than of any other year", year.year))
         .unwrap_or_default();

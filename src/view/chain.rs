@@ -40,13 +40,13 @@ impl View for Chain<'_> {
 fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
     let mut events: Vec<(&Step<'_>, Vec<String>)> = Vec::new();
     for step in steps {
-        let cited = step.link.cited.to_string();
+        let place = step.link.cited.to_string();
         match events
             .iter_mut()
             .find(|(first, _)| first.link.event == step.link.event)
         {
-            Some((_, cites)) => cites.push(cited),
-            None => events.push((step, vec![cited])),
+            Some((_, places)) => places.push(place),
+            None => events.push((step, vec![place])),
         }
     }
     let count = events.len();

@@ -84,6 +84,9 @@ impl EventPage<'_> {
                 || dating.page.unwrap_or_default().to_owned(),
                 |number| format!("¶{number}"),
             );
+            if self.told_alone {
+                return format!("The date is that of {source} ({place}).");
+            }
             let others = self
                 .accounts
                 .iter()

@@ -10,6 +10,7 @@ mod event;
 mod events;
 mod json;
 mod markdown;
+mod overview;
 mod page;
 mod person;
 mod plain;

@@ -98,7 +98,32 @@ fn each<'a>(
     of: &dyn Fn(SourceKey) -> Vec<&'a Answer<'a>>,
     nth_question: usize,
 ) {
+    let alike =
+        |source: SourceKey| -> Vec<&'a Answer<'a>> { said_alike(&agreement.answering, source, of) };
     for (nth, source) in agreement.answering.iter().enumerate() {
+        let together = alike(*source);
+        if let [first, others @ ..] = together.as_slice()
+            && !others.is_empty()
+        {
+            // Those who say the same word for word speak together, where the first would.
+            if first.told.at.source == *source {
+                let names: Vec<String> = together
+                    .iter()
+                    .map(|a| timeline[a.told.at.source].id.to_string())
+                    .collect();
+                let cited: Vec<Cited<'a>> = together
+                    .iter()
+                    .map(|a| Cited::of(timeline, &a.told.at))
+                    .collect();
+                let says = lexicon.going_on(&statement(first));
+                told.say_citing(
+                    timeline,
+                    &format!("According to {}, {says}", reasons::listed(&names)),
+                    &cited,
+                );
+            }
+            continue;
+        }
         let against: Vec<String> = agreement
             .pairs
             .iter()
@@ -130,6 +155,24 @@ fn each<'a>(
     }
 }
 
+/// The answers of all sources that say the same as this one word for word, and no more than that.
+fn said_alike<'a>(
+    answering: &[SourceKey],
+    source: SourceKey,
+    of: &dyn Fn(SourceKey) -> Vec<&'a Answer<'a>>,
+) -> Vec<&'a Answer<'a>> {
+    let only = |source: SourceKey| match of(source).as_slice() {
+        [only] if only.told.voice.is_none() => Some(*only),
+        _ => None,
+    };
+    let Some(this) = only(source) else {
+        return Vec::new();
+    };
+    let all = answering.iter().filter_map(|other| only(*other));
+    all.filter(|other| statement(other) == statement(this))
+        .collect()
+}
+
 /// "According to wikipedia, some 2,500 to 3,000 insurgents lost their lives."
 fn in_sentence(timeline: &Timeline<'_>, lexicon: &Lexicon, answer: &Answer<'_>) -> String {
     let source = &timeline[answer.told.at.source].id;
@@ -142,20 +185,15 @@ fn in_sentence(timeline: &Timeline<'_>, lexicon: &Lexicon, answer: &Answer<'_>) 
 
 /// What an answer says, or failing that the answer itself.
 fn statement(answer: &Answer<'_>) -> String {
-    match answer.told.says.as_deref() {
-        Some(says) => says.to_owned(),
-        None => {
-            let printed = || {
-                answer
-                    .told
-                    .as_printed
-                    .as_deref()
-                    .map(|printed| format!("“{printed}”"))
-            };
-            reasons::value(&answer.value)
-                .or_else(printed)
-                .unwrap_or_default()
-                + "."
-        }
+    if let Some(says) = answer.told.says.as_deref() {
+        return says.to_owned();
     }
+    let printed = || {
+        let printed = answer.told.as_printed.as_deref();
+        printed.map(|printed| format!("“{printed}”"))
+    };
+    reasons::value(&answer.value)
+        .or_else(printed)
+        .unwrap_or_default()
+        + "."
 }

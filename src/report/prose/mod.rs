@@ -1,6 +1,7 @@
 //! Prose: what curators wrote, put in order, joined by dates, and followed by who says so.
 
 mod answers;
+pub mod comparison;
 mod narrator;
 pub mod pages;
 mod paragraph;

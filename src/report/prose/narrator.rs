@@ -17,6 +17,9 @@ use super::argument;
 use super::paragraph::{Paragraph, citing, sentences};
 use super::words::{Lexicon, when};
 
+/// The small words that join an event to what led to it.
+const JOINTS: [&str; 3] = ["Thereupon", "In its wake", "In turn"];
+
 /// Tells events. It knows what it has said already, and does not say it again.
 pub struct Narrator<'a> {
     teller: Teller<'a>,
@@ -111,6 +114,11 @@ impl<'a> Narrator<'a> {
             },
         );
         told.say(timeline, &rest);
+        let accounts = event
+            .accounts
+            .iter()
+            .filter(|account| self.teller.tells(&account.told.at));
+        told.keep(accounts.map(|account| Cited::of(timeline, &account.told.at)));
         if self.teller.told_by.is_none() {
             self.part_over_the_date(&mut told, key);
             self.part_over_questions(&mut told, key);
@@ -193,7 +201,6 @@ impl<'a> Narrator<'a> {
             return None;
         }
         // What leads to the next thing is joined to it by one small word, now and then.
-        const JOINTS: [&str; 3] = ["Thereupon", "In its wake", "In turn"];
         let joint = JOINTS[self.joined.0 % JOINTS.len()];
         self.joined = (self.joined.0 + 1, true);
         Some(joint.to_owned())
@@ -310,7 +317,7 @@ fn says_when(sentence: &str, date: &Date) -> bool {
 
 /// The summary with citations where it has none: a run of sentences without any is followed by
 /// all the places that tell of the event.
-fn with_citations(summary: &str, cites: &[Cited<'_>]) -> String {
+fn with_citations(summary: &str, places: &[Cited<'_>]) -> String {
     let sentences = sentences(summary);
     let cited = |sentence: &str| sentence.contains('¶');
     let told: Vec<String> = sentences
@@ -319,7 +326,7 @@ fn with_citations(summary: &str, cites: &[Cited<'_>]) -> String {
         .map(|(i, sentence)| {
             let run_ends = !cited(sentence) && sentences.get(i + 1).is_none_or(|next| cited(next));
             if run_ends {
-                citing(sentence, cites)
+                citing(sentence, places)
             } else {
                 (*sentence).to_owned()
             }

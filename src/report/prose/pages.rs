@@ -1,20 +1,15 @@
-//! One thing told in paragraphs: an event, a person, a place, a theme, a source, a comparison, a
-//! chain of causes.
+//! One thing told in paragraphs: an event, a person, a chain of causes.
 
 use std::collections::BTreeSet;
 
-use crate::model::agreement::{self, Verdict};
 use crate::model::event::Link;
 use crate::model::key::{EventKey, PersonKey, SourceKey};
 use crate::model::timeline::Timeline;
-use crate::model::topic::{Question, Topic};
-use crate::report::comparison::Scope;
 use crate::report::part::{Cited, Teller};
-use crate::report::reasons::listed;
 
+use super::Narrator;
 use super::paragraph::Paragraph;
-use super::words::{Lexicon, count_in_words};
-use super::{Narrator, argument};
+use super::words::Lexicon;
 
 /// An event: what is told of it, how it came about, and what it led to.
 pub fn event<'a>(
@@ -85,17 +80,13 @@ fn linked<'a>(
     told.say(timeline, opening);
     for link in asserted {
         let cited = [Cited::of(timeline, &link.at)];
-        match link.says.as_deref() {
-            Some(says) => told.say_citing(timeline, says, &cited),
-            None => {
-                let from = &timeline[link.from].title;
-                let to = &timeline[link.to].title;
-                told.say_citing(
-                    timeline,
-                    &format!("“{from}” is said to have led to “{to}”."),
-                    &cited,
-                );
-            }
+        if let Some(says) = link.says.as_deref() {
+            told.say_citing(timeline, says, &cited);
+        } else {
+            let from = &timeline[link.from].title;
+            let to = &timeline[link.to].title;
+            let words = format!("“{from}” is said to have led to “{to}”.");
+            told.say_citing(timeline, &words, &cited);
         }
     }
 }
@@ -161,7 +152,7 @@ pub fn portrait<'a>(teller: &Teller<'a>, key: PersonKey) -> Paragraph<'a> {
             .iter_mut()
             .find(|(title, _)| *title == &*office.title)
         {
-            Some((_, cites)) => cites.push(cited),
+            Some((_, places)) => places.push(cited),
             None => titles.push((&office.title, vec![cited])),
         }
     }
@@ -182,149 +173,6 @@ pub fn portrait<'a>(teller: &Teller<'a>, key: PersonKey) -> Paragraph<'a> {
         }
     }
     told
-}
-
-/// A comparison argued out: where the sources agree, where they differ, where they part, and
-/// what one alone tells.
-pub fn comparison<'a>(
-    timeline: &'a Timeline<'a>,
-    topic: &'a Topic<'a>,
-    questions: &[&'a Question<'a>],
-    scope: Scope,
-) -> Vec<Paragraph<'a>> {
-    let lexicon = Lexicon::of(timeline);
-    let judged: Vec<_> = questions
-        .iter()
-        .map(|question| (*question, agreement::of(question, scope.between)))
-        .collect();
-    let mut paragraphs = vec![who_answers(timeline, topic, questions, scope)];
-    for (verdict, opening) in [
-        (Verdict::Agree, "They agree on this much."),
-        (
-            Verdict::Compatible,
-            "On other points they differ, and need not exclude each other.",
-        ),
-        (Verdict::Conflict, ""),
-        (Verdict::Open, "Some answers cannot be compared."),
-    ] {
-        let mut told = Paragraph::default();
-        for (nth, (question, agreement)) in judged
-            .iter()
-            .filter(|(_, a)| a.verdict == verdict)
-            .enumerate()
-        {
-            if nth == 0 {
-                told.say(timeline, opening);
-            }
-            if told.text.len() > 700 {
-                paragraphs.push(std::mem::take(&mut told));
-            }
-            told.join(argument(timeline, &lexicon, question, agreement, nth));
-            for source in &agreement.self_contradiction {
-                told.say(
-                    timeline,
-                    &format!("In this {} contradicts itself.", timeline[*source].id),
-                );
-            }
-        }
-        paragraphs.push(told);
-    }
-    for source in timeline.all_sources().map(|(key, _)| key) {
-        let mut told = Paragraph::default();
-        let alone = judged
-            .iter()
-            .filter(|(_, a)| a.verdict == Verdict::Single && a.answering == [source]);
-        for (nth, (question, agreement)) in alone.enumerate() {
-            if nth == 0 {
-                told.say(
-                    timeline,
-                    &format!("{} alone tells more.", timeline[source].id),
-                );
-            }
-            for answer in question
-                .answers
-                .iter()
-                .filter(|answer| answer.told.at.source == source)
-            {
-                let says = answer.told.says.as_deref().unwrap_or_default();
-                let says = match answer.told.voice.as_deref() {
-                    Some(voice) => format!("It reports {voice}: {says}"),
-                    None => says.to_owned(),
-                };
-                told.say_citing(timeline, &says, &[Cited::of(timeline, &answer.told.at)]);
-            }
-            for source in &agreement.self_contradiction {
-                told.say(
-                    timeline,
-                    &format!("In this {} contradicts itself.", timeline[*source].id),
-                );
-            }
-        }
-        paragraphs.push(told);
-    }
-    paragraphs.retain(|paragraph| !paragraph.text.is_empty());
-    paragraphs
-}
-
-/// Which sources speak to a topic at all, and which are silent.
-fn who_answers<'a>(
-    timeline: &'a Timeline<'a>,
-    topic: &'a Topic<'a>,
-    questions: &[&'a Question<'a>],
-    scope: Scope,
-) -> Paragraph<'a> {
-    let mut answering: BTreeSet<SourceKey> = BTreeSet::new();
-    for question in questions {
-        answering.extend(agreement::of(question, scope.between).answering);
-    }
-    let counted = |key: &SourceKey| scope.between.is_none_or(|two| two.contains(key));
-    let all: Vec<SourceKey> = timeline
-        .all_sources()
-        .map(|(key, _)| key)
-        .filter(counted)
-        .collect();
-    let names = |keys: &mut dyn Iterator<Item = SourceKey>| -> Vec<String> {
-        keys.map(|key| timeline[key].id.to_string()).collect()
-    };
-    let speaking = names(&mut answering.iter().copied());
-    let silent = names(&mut all.iter().copied().filter(|key| !answering.contains(key)));
-    let about = format!("“{}”", topic.title);
-    let mut told = Paragraph::default();
-    told.say(
-        timeline,
-        &match (speaking.len(), silent.len()) {
-            (0, _) => format!("No source speaks to {about}."),
-            (1, _) => format!(
-                "Of the {} sources {} alone speaks to {about}.",
-                count_in_words(all.len()),
-                speaking[0]
-            ),
-            (some, 0) => format!("All {} sources speak to {about}.", count_in_words(some)),
-            (some, 1) => format!(
-                "{} of the {} sources speak to {about}: {}. {} is silent.",
-                capital(&count_in_words(some)),
-                count_in_words(all.len()),
-                listed(&speaking),
-                silent[0]
-            ),
-            (some, _) => format!(
-                "{} of the {} sources speak to {about}: {}. {} are silent.",
-                capital(&count_in_words(some)),
-                count_in_words(all.len()),
-                listed(&speaking),
-                listed(&silent)
-            ),
-        },
-    );
-    told
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }
 
 /// A chain of causes told from its beginning: each link as its source puts it.

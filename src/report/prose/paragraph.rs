@@ -45,7 +45,9 @@ impl<'a> Paragraph<'a> {
     /// Adds a sentence and the places that it rests on, in brackets before its full stop.
     pub fn say_citing(&mut self, timeline: &'a Timeline<'a>, sentence: &str, cited: &[Cited<'a>]) {
         self.say(timeline, &citing(sentence, cited));
-        cited.iter().for_each(|cited| self.note(cited));
+        for cited in cited {
+            self.note(cited);
+        }
     }
 
     /// Joins another paragraph to this one.
@@ -54,7 +56,22 @@ impl<'a> Paragraph<'a> {
             self.text.push(' ');
         }
         self.text.push_str(&other.text);
-        other.citations.iter().for_each(|cited| self.note(cited));
+        for cited in other.citations {
+            self.note(&cited);
+        }
+    }
+
+    /// Counts places without a number as cited, where the words name them; those with one are
+    /// found in the words.
+    pub fn keep(&mut self, places: impl Iterator<Item = Cited<'a>>) {
+        for cited in places {
+            let named = |page: &str| {
+                self.text.contains(&format!("{} ", cited.source)) && self.text.contains(page)
+            };
+            if cited.page.is_some_and(named) {
+                self.note(&cited);
+            }
+        }
     }
 
     fn note(&mut self, cited: &Cited<'a>) {
