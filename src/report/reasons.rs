@@ -31,7 +31,14 @@ fn agree(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement
         .map(|answers| said(answers))
         .unwrap_or_default();
     match question.kind {
-        Kind::Quantity => format!("{who} give the same figure, {what}"),
+        Kind::Quantity => {
+            let unit = question
+                .unit
+                .as_ref()
+                .map(|unit| format!(" {unit}"))
+                .unwrap_or_default();
+            format!("{who} give the same figure, {what}{unit}")
+        }
         Kind::Date => format!("{who} give the same date, {what}"),
         Kind::Position => format!("{who} take the same position, {what}"),
         Kind::List => format!("{who} name the same, {what}"),

@@ -1,6 +1,7 @@
 //! Records into a timeline: every date read, every reference followed, every fault collected.
 
 mod events;
+mod plausible;
 mod report;
 mod things;
 mod topics;
@@ -70,7 +71,9 @@ pub fn resolve(files: Vec<File<'_>>) -> (Option<Timeline<'_>>, Vec<Found>) {
     let themes = things::themes(&mut cx, parts.themes);
     let period = head.as_ref().map(|head| head.scope.bounds());
     let period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
+    let origins: Vec<Origin> = in_order.iter().map(|event| event.origin).collect();
     let events = events::events(&mut cx, in_order, period);
+    plausible::check(&mut cx, &events, &origins, &people);
     let topics = topics::topics(&mut cx, parts.topics);
     let links = events::links(&mut cx, parts.links, &events);
     let timeline = head.map(|head| Timeline {

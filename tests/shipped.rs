@@ -1,0 +1,103 @@
+//! Verdicts on the shipped timeline that are well understood, with their reasons.
+//!
+//! They change only where an answer or a rule of agreement does; either way, look closely.
+
+use std::process::Command;
+
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+/// Topic and question of each pinned verdict.
+const PINNED: [&str; 24] = [
+    "hungary-casualties/hungarian-dead",
+    "hungary-casualties/soviet-dead",
+    "hungary-casualties/fled",
+    "hungary-casualties/arrested",
+    "stalin-death/when-died",
+    "stalin-death/cause",
+    "stalin-death/public-told",
+    "beria-fall/when-removed",
+    "beria-fall/who-removed",
+    "beria-fall/trial",
+    "beria-fall/when-executed",
+    "secret-speech/date",
+    "secret-speech/length",
+    "secret-speech/title",
+    "secret-speech/criminality",
+    "poland-1956/riots-when",
+    "poland-1956/crisis-with-moscow",
+    "prisoners-freed/how-many",
+    "gulag-end/population-after",
+    "alliances-1955/pact-date",
+    "succession/first-figure",
+    "malenkov-eclipse/in-control",
+    "khrushchev-fall/when",
+    "korea-armistice/when-ceasefire",
+];
+
+#[test]
+fn well_understood_verdicts_stand() {
+    let output = Command::new(env!("CARGO_BIN_EXE_destal"))
+        .args(["compare-sources", "--all", "-O", "json"])
+        .env_remove("DESTAL_DATA")
+        .output()
+        .expect("it runs");
+    let topics: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut lines = Vec::new();
+    for pinned in PINNED {
+        let (topic, question) = pinned.split_once('/').expect("it names both");
+        let named = |list: &Value, id: &str| {
+            let found = list
+                .as_array()
+                .into_iter()
+                .flatten()
+                .find(|entry| entry["id"] == id);
+            found.cloned().unwrap_or_default()
+        };
+        let found = named(&named(&topics, topic)["questions"], question);
+        let caveat = match text(&found["caveat"]) {
+            caveat if caveat.is_empty() => caveat,
+            caveat => format!(" {caveat}"),
+        };
+        let itself = found["self_contradiction"].as_array().into_iter().flatten();
+        let itself: String = itself
+            .map(|source| format!(" {} contradicts itself.", text(source)))
+            .collect();
+        lines.push(format!(
+            "{pinned}: {}: {}{caveat}{itself}\n",
+            text(&found["verdict"]),
+            text(&found["why"])
+        ));
+    }
+    assert_data_eq!(
+        lines.concat(),
+        str![[r#"
+hungary-casualties/hungarian-dead: compatible: The figures touch at 3,000: wikipedia says 2,500 to 3,000; flow-of-history says 3,000 to 4,000. The figures do not count the same thing: wikipedia counts insurgents, flow-of-history counts Hungarians.
+hungary-casualties/soviet-dead: agree: wikipedia and flow-of-history give the same figure, 700 soldiers.
+hungary-casualties/fled: conflict: wikipedia (225,000 to 250,000) contradicts flow-of-history (200,000). The figures do not count the same thing: wikipedia counts refugees, flow-of-history counts refugees to the West.
+hungary-casualties/arrested: single: Only flow-of-history answers.
+stalin-death/when-died: compatible: The dates overlap: wikipedia says March 1953; flow-of-history says 1953; histclo says 1953; gavs says 1953; student-blog says 5 March 1953.
+stalin-death/cause: conflict: histclo (stroke, also poisoned) contradicts student-blog (stroke). student-blog does not say so itself and only reports Tom, in a comment. histclo contradicts itself.
+stalin-death/public-told: single: Only histclo answers. histclo contradicts itself.
+beria-fall/when-removed: compatible: The dates overlap: wikipedia says c. June 1953; histclo says 1953; student-blog says 26 June 1953.
+beria-fall/who-removed: conflict: wikipedia (politburo) contradicts student-blog (central committee); histclo (politburo) contradicts student-blog.
+beria-fall/trial: compatible: The positions differ and can be held together: wikipedia says show trial; histclo says summary trial.
+beria-fall/when-executed: conflict: wikipedia (c. December 1953) contradicts student-blog (c. September 1953). student-blog does not say so itself and only reports Tom, in a comment.
+secret-speech/date: compatible: The dates overlap: wikipedia says 25 February 1956; flow-of-history says 1956; histclo says 1956; gavs says 1956; student-blog says 1956.
+secret-speech/length: agree: flow-of-history and histclo give the same figure, 6 hours.
+secret-speech/title: agree: wikipedia and student-blog take the same position, cult and its consequences.
+secret-speech/criminality: conflict: flow-of-history (stalin called a criminal) contradicts histclo (criminal core untouched).
+poland-1956/riots-when: conflict: wikipedia (summer 1956) contradicts gavs (March 1956).
+poland-1956/crisis-with-moscow: agree: wikipedia and flow-of-history give the same date, October 1956.
+prisoners-freed/how-many: conflict: wikipedia (2,000,000 or more) contradicts flow-of-history (2,000 to 99,999) and histclo (200,000 to 999,999); flow-of-history contradicts histclo. The figures do not count the same thing: wikipedia counts political prisoners, flow-of-history counts political prisoners, histclo counts amnestied prisoners.
+gulag-end/population-after: open: wikipedia and histclo answer, and no two of them with something that can be compared. histclo (“dimensions of the early 1920s”) gives no figure that can be compared and is left out of the verdict.
+alliances-1955/pact-date: agree: wikipedia, flow-of-history and gavs give the same date, 1955.
+succession/first-figure: conflict: wikipedia (beria) contradicts flow-of-history (coalition led by malenkov) and student-blog (malenkov).
+malenkov-eclipse/in-control: conflict: histclo (1954) contradicts gavs (from 1955 on) and student-blog (c. 1955, also by 1954); gavs contradicts student-blog. student-blog contradicts itself.
+khrushchev-fall/when: compatible: The dates overlap: wikipedia says 1964, also October 1964; flow-of-history says 1964; histclo says October 1964; student-blog says 1964, also by 1964.
+korea-armistice/when-ceasefire: compatible: The dates overlap: flow-of-history says by July 1953; gavs says 1953.
+
+"#]]
+    );
+}
