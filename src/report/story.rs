@@ -28,8 +28,8 @@ pub struct Story<'a> {
 
 /// Tells the events that a filter selects.
 ///
-/// First come those that last through the whole period, then what certainly lies in it in the
-/// order of time, and last what may belong to it.
+/// First comes what certainly lies in the period, in the order of time; then, in short, what
+/// lasts through it and beyond, and what may belong to it.
 pub fn story<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Story<'a> {
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
