@@ -158,23 +158,34 @@ pub fn of<'a>(question: &'a Question<'a>, between: Option<[SourceKey; 2]>) -> Ag
 ///
 /// What a source reports of others counts, as with answers, only where it has no date of its own.
 pub fn dates_clash(event: &Event<'_>) -> bool {
-    let mut by_source: BTreeMap<SourceKey, (Vec<&Date>, Vec<&Date>)> = BTreeMap::new();
-    for account in &event.accounts {
-        if let Some(date) = &account.date {
-            let (own, voiced) = by_source.entry(account.told.at.source).or_default();
-            if account.told.voice.is_none() {
-                own
-            } else {
-                voiced
-            }
-            .push(date);
-        }
-    }
-    let dates: Vec<Vec<&Date>> = by_source
-        .into_values()
-        .map(|(own, voiced)| if own.is_empty() { voiced } else { own })
+    let dates: Vec<Vec<&Date>> = event
+        .sources()
+        .into_iter()
+        .map(|source| own_dates(event, source))
         .collect();
-    every_pair(&dates).any(|(a, b)| clash(a, b, |a, b| !a.overlaps(b)))
+    every_pair(&dates).any(|(a, b)| dates_are_apart(a, b))
+}
+
+/// Whether the own dates of these two sources for the event are disjoint.
+pub fn dates_clash_between(event: &Event<'_>, [a, b]: [SourceKey; 2]) -> bool {
+    dates_are_apart(&own_dates(event, a), &own_dates(event, b))
+}
+
+fn dates_are_apart(a: &[&Date], b: &[&Date]) -> bool {
+    !a.is_empty() && !b.is_empty() && clash(a, b, |a, b| !a.overlaps(b))
+}
+
+/// The dates that a source gives an event: its own, or failing those the ones that it reports.
+fn own_dates<'a>(event: &'a Event<'_>, source: SourceKey) -> Vec<&'a Date> {
+    let dated = event
+        .told_by(source)
+        .filter(|account| account.date.is_some());
+    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice.is_none());
+    let counting = if own.is_empty() { voiced } else { own };
+    counting
+        .into_iter()
+        .filter_map(|account| account.date.as_ref())
+        .collect()
 }
 
 fn pairs<'a>(

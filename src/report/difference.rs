@@ -108,7 +108,7 @@ pub fn difference<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Differ
                         b: of_b.as_str(),
                         title: &event.title,
                         when: [When::of(Some(of_a)), When::of(Some(of_b))],
-                        overlap: of_a.overlaps(of_b),
+                        overlap: !agreement::dates_clash_between(event, two),
                     });
                 }
             }
@@ -158,10 +158,14 @@ fn told<'a>(
             .events
             .iter()
             .find(|event| &*event.id == date.event);
-        let accounts = event
-            .into_iter()
-            .flat_map(|event| &event.accounts)
-            .filter(|account| account.date.is_some() && two.contains(&account.told.at.source));
+        // Of several dates that a source gives, the places of the one that is told.
+        let accounts = event.into_iter().flat_map(|event| {
+            event.accounts.iter().filter(|account| {
+                let source = account.told.at.source;
+                let told = event.date_by(source);
+                two.contains(&source) && told.is_some() && account.date.as_ref() == told
+            })
+        });
         let cited: Vec<Cited<'a>> = accounts
             .map(|account| Cited::of(timeline, &account.told.at))
             .collect();
@@ -184,7 +188,10 @@ fn told<'a>(
             .filter(|event| only.contains(&&*event.id))
         {
             if alone.text.is_empty() {
-                alone.say(timeline, &format!("Only {id} tells the following."));
+                alone.say(
+                    timeline,
+                    &format!("Of the two {id} alone tells the following."),
+                );
             }
             let cited: Vec<Cited<'a>> = event
                 .told_by(source)

@@ -157,19 +157,27 @@ pub fn caveat_on_figures(
 ) -> Option<String> {
     let mut sentences = Vec::new();
     if agreement.counts_differ {
-        let each: Vec<String> = agreement
-            .deciding
-            .iter()
-            .map(|(source, answers)| {
-                let mut counts: Vec<String> = answers
-                    .iter()
-                    .map(|answer| match &answer.counts {
-                        Some(counts) => format!("counts {counts}"),
-                        None => "does not say what it counts".into(),
-                    })
-                    .collect();
-                counts.dedup();
-                format!("{} {}", timeline[*source].id, listed(&counts))
+        let mut each: Vec<(String, Vec<String>)> = Vec::new();
+        for (source, answers) in &agreement.deciding {
+            let mut counts: Vec<&str> = answers
+                .iter()
+                .map(|a| a.counts.as_deref().unwrap_or_default())
+                .collect();
+            counts.dedup();
+            let what = counts.join(" and ");
+            let id = timeline[*source].id.to_string();
+            match each.iter_mut().find(|(counted, _)| *counted == what) {
+                Some((_, sources)) => sources.push(id),
+                None => each.push((what, vec![id])),
+            }
+        }
+        let each: Vec<String> = each
+            .into_iter()
+            .map(|(what, sources)| match (what.as_str(), sources.len()) {
+                ("", 1) => format!("{} does not say what it counts", listed(&sources)),
+                ("", _) => format!("{} do not say what they count", listed(&sources)),
+                (what, 1) => format!("{} counts {what}", listed(&sources)),
+                (what, _) => format!("{} count {what}", listed(&sources)),
             })
             .collect();
         sentences.push(format!(

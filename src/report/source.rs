@@ -196,7 +196,12 @@ fn told<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Vec<Paragraph<
             .iter()
             .map(|work| (*work).to_owned())
             .collect();
-        first.say(timeline, &format!("It relies on {}.", listed(&works)));
+        let works = if works.iter().any(|work| work.contains(',')) {
+            works.join("; ")
+        } else {
+            listed(&works)
+        };
+        first.say(timeline, &format!("It relies on {works}."));
     }
     let mut second = Paragraph::default();
     let most = page.by_year.iter().map(|year| year.events).max();
@@ -215,15 +220,16 @@ fn told<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Vec<Paragraph<
         ),
     );
     for standing in row.with.iter().filter(|standing| standing.both > 0) {
+        let rest = standing.both - standing.agree - standing.conflict;
         second.say(
             timeline,
             &format!(
-                "Of {} questions that {} answers as well, they agree on {}, differ without contradiction on {} and contradict each other on {}.",
-                count_in_words(standing.both),
+                "With {} it shares {} questions: the two agree on {}, contradict each other on {}, and differ otherwise on {}.",
                 standing.source,
+                count_in_words(standing.both),
                 on_how_many(standing.agree),
-                on_how_many(standing.compatible),
                 on_how_many(standing.conflict),
+                on_how_many(rest),
             ),
         );
     }

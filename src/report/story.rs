@@ -10,7 +10,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
 
 use super::part::{Cited, Teller};
-use super::prose::{Lexicon, Narrator, Paragraph, count_in_words};
+use super::prose::{Lexicon, Narrator, Paragraph, count_in_words, when};
 use super::reasons::listed;
 
 /// A story.
@@ -46,18 +46,18 @@ pub fn story<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Story<'a> {
         let bounded = filter.period.earliest.is_some() && filter.period.latest.is_some();
         bounded && hit.matching == Match::Certain && !date.bounds().lies_within(filter.period)
     };
-    let certain: Vec<&Hit> = hits
-        .iter()
-        .filter(|hit| hit.matching == Match::Certain)
-        .collect();
+    let is_loose = |hit: &&Hit| {
+        let (date, _) = teller.date(&timeline[hit.event]);
+        date.width() > LOOSE * days_of(filter.period).unwrap_or(i64::MAX / LOOSE)
+    };
+    let (certain, possible): (Vec<&Hit>, Vec<&Hit>) =
+        hits.iter().partition(|hit| hit.matching == Match::Certain);
     let (lasting, told): (Vec<&Hit>, Vec<&Hit>) = certain.into_iter().partition(lasts);
-    let possible: Vec<&Hit> = hits
-        .iter()
-        .filter(|hit| hit.matching == Match::Possible)
-        .collect();
+    let (loose, possible): (Vec<&Hit>, Vec<&Hit>) = possible.into_iter().partition(is_loose);
 
     let mut opening = Paragraph::default();
-    opening.say(timeline, &introduction(timeline, filter, &hits));
+    let counts = [told.len(), lasting.len(), possible.len() + loose.len()];
+    opening.say(timeline, &introduction(timeline, filter, &hits, counts));
     story.paragraphs.push(opening);
     let keys: Vec<EventKey> = told.iter().map(|hit| hit.event).collect();
     story
@@ -77,7 +77,38 @@ pub fn story<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Story<'a> {
             story.paragraphs.extend(in_short(&teller, &hits));
         }
     }
+    if !loose.is_empty() {
+        let mut paragraph = Paragraph::default();
+        let what = if loose.len() == 1 {
+            "One more is"
+        } else {
+            "More are"
+        };
+        let how_many = if loose.len() == 1 {
+            String::new()
+        } else {
+            format!(", {} of them", count_in_words(loose.len()))
+        };
+        paragraph.say(
+            timeline,
+            &format!(
+                "{what} dated too loosely to be placed here{how_many}; `destal events` lists all."
+            ),
+        );
+        story.paragraphs.push(paragraph);
+    }
     story
+}
+
+/// How many times longer than the period the bounds of an event may be for it to be told.
+const LOOSE: i64 = 5;
+
+/// How many days lie between the ends of a period, where it has both.
+fn days_of(period: Bounds) -> Option<i64> {
+    period
+        .earliest
+        .zip(period.latest)
+        .map(|(from, to)| (to - from).num_days() + 1)
 }
 
 /// What the story is about: its period, and whoever or whatever it is asked of.
@@ -113,11 +144,13 @@ fn title(timeline: &Timeline<'_>, filter: &Filter) -> String {
     about.join(" · ")
 }
 
-fn introduction(timeline: &Timeline<'_>, filter: &Filter, hits: &[Hit]) -> String {
-    let events = match hits.len() {
-        1 => "one event".to_owned(),
-        count => format!("{} events", count_in_words(count)),
-    };
+fn introduction(
+    timeline: &Timeline<'_>,
+    filter: &Filter,
+    hits: &[Hit],
+    counts: [usize; 3],
+) -> String {
+    let [told, lasting, possible] = counts;
     let period = match filter.period {
         Bounds {
             earliest: None,
@@ -128,9 +161,31 @@ fn introduction(timeline: &Timeline<'_>, filter: &Filter, hits: &[Hit]) -> Strin
             .or_else(|| days(period).map(|days| format!(" of the time {days}")))
             .unwrap_or_default(),
     };
+    let events = match told {
+        1 => format!("one event{period}"),
+        count => format!("{} events{period}", count_in_words(count)),
+    };
+    let mut also = Vec::new();
+    if lasting > 0 {
+        also.push(format!(
+            "of {} that went on through it",
+            count_in_words(lasting)
+        ));
+    }
+    if possible > 0 {
+        also.push(format!(
+            "of {} that may belong to it",
+            count_in_words(possible)
+        ));
+    }
+    let events = if also.is_empty() {
+        events
+    } else {
+        format!("{events}, {}", listed(&also))
+    };
     if let Some(source) = filter.told_by {
         return format!(
-            "{} tells of {events}{period}. Dates in brackets are not its own.",
+            "{} tells of {events}. Dates in brackets are not its own.",
             timeline[source].id
         );
     }
@@ -144,24 +199,25 @@ fn introduction(timeline: &Timeline<'_>, filter: &Filter, hits: &[Hit]) -> Strin
         .iter()
         .map(|source| timeline[*source].id.to_string())
         .collect();
-    match (telling.len(), timeline.sources.len()) {
-        (1, _) => format!(
-            "Of the {} sources, {} alone tells of {events}{period}.",
-            count_in_words(timeline.sources.len()),
+    let all = timeline.sources.len();
+    match telling.len() {
+        1 => format!(
+            "Of the {} sources, {} alone tells of {events}.",
+            count_in_words(all),
             ids[0]
         ),
-        (some, all) if some < all => format!(
-            "{} tell of {events}{period}; the other sources are silent.",
+        some if some < all => format!(
+            "{} tell of {events}; the other sources are silent.",
             listed(&ids)
         ),
-        (_, all) => format!(
-            "Between them the {} sources tell of {events}{period}.",
+        _ => format!(
+            "Between them the {} sources tell of {events}.",
             count_in_words(all)
         ),
     }
 }
 
-/// Events by their titles, with their dates and places: a paragraph for each theme.
+/// Events by their titles: a paragraph for each theme, in it a sentence for each date.
 fn in_short<'a>(teller: &Teller<'a>, hits: &[&Hit]) -> Vec<Paragraph<'a>> {
     let timeline = teller.timeline;
     let lexicon = Lexicon::of(timeline);
@@ -174,21 +230,28 @@ fn in_short<'a>(teller: &Teller<'a>, hits: &[&Hit]) -> Vec<Paragraph<'a>> {
         let mut told = Paragraph::default();
         let heading = theme.map_or("Other things", |theme| &timeline[theme].name);
         told.say(timeline, &format!("{heading}:"));
-        for (i, hit) in hits.iter().enumerate() {
-            let event = &timeline[hit.event];
-            let (date, _) = teller.date(event);
-            let accounts = event
-                .accounts
-                .iter()
-                .filter(|account| teller.tells(&account.told.at));
-            let cited: Vec<Cited<'a>> = accounts
-                .map(|account| Cited::of(timeline, &account.told.at))
-                .collect();
-            let title = lexicon.going_on(event.title.trim_end_matches('.'));
-            told.say_citing(timeline, &format!("{title} ({date})"), &cited);
-            if i + 1 < hits.len() && told.text.ends_with('.') {
-                told.text.pop();
-                told.text.push(';');
+        let date = |hit: &Hit| teller.date(&timeline[hit.event]).0;
+        for of_date in hits.chunk_by(|a, b| date(a).as_str() == date(b).as_str()) {
+            for (i, hit) in of_date.iter().enumerate() {
+                let event = &timeline[hit.event];
+                let accounts = event
+                    .accounts
+                    .iter()
+                    .filter(|account| teller.tells(&account.told.at));
+                let cited: Vec<Cited<'a>> = accounts
+                    .map(|account| Cited::of(timeline, &account.told.at))
+                    .collect();
+                let title = lexicon.going_on(event.title.trim_end_matches('.'));
+                let words = if i == 0 {
+                    format!("{}, {title}", when(date(hit)))
+                } else {
+                    title
+                };
+                told.say_citing(timeline, &words, &cited);
+                if i + 1 < of_date.len() && told.text.ends_with('.') {
+                    told.text.pop();
+                    told.text.push(';');
+                }
             }
         }
         told

@@ -177,8 +177,8 @@ fn pair(first: &str, between: &str, last: &str, shared: Shared) -> String {
     format!("{}{between}{last}", first.join(" "))
 }
 
-/// Both ends of a stretch in words: within one year both in months or days, as they need;
-/// otherwise each as a year, month or day, whichever is the coarsest that fits it.
+/// Both ends of a stretch in words, each as a year, month or day, whichever is the coarsest that
+/// fits it; within one year as a month or day.
 fn ends(bounds: Bounds) -> Option<(Option<String>, Option<String>, Shared)> {
     let Bounds { earliest, latest } = bounds;
     if [earliest, latest].into_iter().flatten().any(unspeakable) {
@@ -196,11 +196,22 @@ fn ends(bounds: Bounds) -> Option<(Option<String>, Option<String>, Shared)> {
     if a.year() != b.year() {
         return Some((Some(grain_a.say(a)), Some(grain_b.say(b)), Shared::Nothing));
     }
-    let grain = grain_a.min(grain_b);
+    // In one year, a year would say nothing, and a month of its own day little.
+    let finer = grain_a.min(grain_b);
+    let same_month = a.month() == b.month();
+    let in_year = |grain: Grain| {
+        if grain == Grain::Year || same_month {
+            finer
+        } else {
+            grain
+        }
+    };
+    let (grain_a, grain_b) = (in_year(grain_a), in_year(grain_b));
+    let in_days = finer == Grain::Day;
     Some((
-        Some(grain.say(a)),
-        Some(grain.say(b)),
-        Shared::of(a, b, grain == Grain::Day),
+        Some(grain_a.say(a)),
+        Some(grain_b.say(b)),
+        Shared::of(a, b, in_days),
     ))
 }
 
@@ -304,6 +315,15 @@ mod tests {
             ),
             ("[1953-06-26..1953]", "between 26 June and 31 December 1953"),
             ("[1953-06-26..1953-06-28]", "between 26 and 28 June 1953"),
+            (
+                "[1956-02-25..1956-10]",
+                "between 25 February and October 1956",
+            ),
+            (
+                "[1956-10..1956-11-01]",
+                "between October and 1 November 1956",
+            ),
+            ("[1953-03-05..1953-03]", "between 5 and 31 March 1953"),
             ("[1928..1953-03-05]", "between 1928 and 5 March 1953"),
             ("[1953-03..1954]", "between March 1953 and 1954"),
             ("1954/1956", "1954 to 1956"),

@@ -7,7 +7,7 @@ use crate::model::topic::{Answer, Question};
 use crate::report::part::Cited;
 use crate::report::reasons;
 
-use super::paragraph::{Paragraph, citing};
+use super::paragraph::Paragraph;
 use super::words::Lexicon;
 
 /// What the sources answer to a question, each with its place, and where they part.
@@ -21,166 +21,207 @@ pub fn argument<'a>(
     nth: usize,
 ) -> Paragraph<'a> {
     let mut told = Paragraph::default();
-    let of = |source: SourceKey| -> Vec<&'a Answer<'a>> {
-        question
-            .answers
-            .iter()
-            .filter(|answer| answer.told.at.source == source)
-            .collect()
-    };
-    match agreement.verdict {
-        Verdict::Agree => agreed(&mut told, timeline, question, agreement),
-        Verdict::Single => {
-            for source in &agreement.answering {
-                for (i, answer) in of(*source).into_iter().enumerate() {
-                    let words = if i == 0 {
-                        in_sentence(timeline, lexicon, answer)
-                    } else {
-                        format!("Elsewhere it has this: {}", statement(answer))
-                    };
-                    told.say_citing(timeline, &words, &[Cited::of(timeline, &answer.told.at)]);
-                }
-            }
-        }
-        Verdict::Conflict => {
-            const PARTING: [&str; 4] = [
-                "Here the sources contradict each other.",
-                "They cannot all be right.",
-                "On this they part.",
-                "The answers exclude each other.",
-            ];
-            told.say(
-                timeline,
-                &format!("{} {}", question.ask, PARTING[nth % PARTING.len()]),
-            );
-            each(&mut told, timeline, lexicon, agreement, &of, nth);
-        }
-        Verdict::Compatible | Verdict::Open => {
-            told.say(timeline, &question.ask);
-            each(&mut told, timeline, lexicon, agreement, &of, nth);
-        }
+    let by_source: Vec<Vec<&'a Answer<'a>>> = agreement
+        .answering
+        .iter()
+        .map(|source| {
+            let answers = question.answers.iter();
+            answers
+                .filter(|answer| answer.told.at.source == *source)
+                .collect()
+        })
+        .collect();
+    let alone = agreement.verdict == Verdict::Single;
+    let says_all = by_source
+        .first()
+        .and_then(|answers| answers.first())
+        .is_some_and(|first| stands_alone(first));
+    if !(alone && says_all) {
+        told.say(timeline, &question.ask);
     }
+    if agreement.verdict == Verdict::Conflict {
+        told.say(timeline, parting(agreement, nth));
+    }
+    let telling = Telling {
+        timeline,
+        lexicon,
+        agreement,
+        nth,
+    };
+    telling.all(&mut told, &by_source);
     if let Some(caveat) = reasons::caveat_on_figures(timeline, question, agreement) {
         told.say(timeline, &caveat);
     }
     told
 }
 
-/// What all that decide say alike, once, with all their places.
-fn agreed<'a>(
-    told: &mut Paragraph<'a>,
-    timeline: &'a Timeline<'a>,
-    question: &'a Question<'a>,
-    agreement: &Agreement<'_>,
-) {
-    let decides = |answer: &&'a Answer<'a>| agreement.deciding.contains_key(&answer.told.at.source);
-    let answers: Vec<&'a Answer<'a>> = question.answers.iter().filter(decides).collect();
-    let cited: Vec<Cited<'a>> = answers
-        .iter()
-        .map(|answer| Cited::of(timeline, &answer.told.at))
-        .collect();
-    let fullest = answers
-        .iter()
-        .max_by_key(|answer| answer.told.says.as_deref().map_or(0, str::len));
-    told.say_citing(
-        timeline,
-        &fullest.map(|answer| statement(answer)).unwrap_or_default(),
-        &cited,
-    );
+/// Whether what an answer says is understood without its question.
+fn stands_alone(answer: &Answer<'_>) -> bool {
+    let says = answer.told.says.as_deref().unwrap_or_default();
+    !says.is_empty()
+        && !["No", "Yes", "It ", "They "]
+            .iter()
+            .any(|start| says.starts_with(start))
 }
 
-/// What each source answers, one after the other, and against whom.
-fn each<'a>(
-    told: &mut Paragraph<'a>,
+/// That the answers to a question contradict each other.
+fn parting(agreement: &Agreement<'_>, nth: usize) -> &'static str {
+    const OF_TWO: [&str; 3] = [
+        "On this the two part.",
+        "Here the two contradict each other.",
+        "The two answers exclude each other.",
+    ];
+    const OF_MORE: [&str; 3] = [
+        "On this they part.",
+        "Here the sources contradict each other.",
+        "Not all the answers can stand.",
+    ];
+    if agreement.counts_differ {
+        "The figures stand apart, and do not count quite the same thing."
+    } else if agreement.deciding.len() == 2 {
+        OF_TWO[nth % OF_TWO.len()]
+    } else {
+        OF_MORE[nth % OF_MORE.len()]
+    }
+}
+
+/// What is needed to tell the answers to one question.
+struct Telling<'a, 'g> {
     timeline: &'a Timeline<'a>,
-    lexicon: &Lexicon,
-    agreement: &Agreement<'_>,
-    of: &dyn Fn(SourceKey) -> Vec<&'a Answer<'a>>,
-    nth_question: usize,
-) {
-    let alike =
-        |source: SourceKey| -> Vec<&'a Answer<'a>> { said_alike(&agreement.answering, source, of) };
-    for (nth, source) in agreement.answering.iter().enumerate() {
-        let together = alike(*source);
-        if let [first, others @ ..] = together.as_slice()
-            && !others.is_empty()
-        {
-            // Those who say the same word for word speak together, where the first would.
-            if first.told.at.source == *source {
-                let names: Vec<String> = together
-                    .iter()
-                    .map(|a| timeline[a.told.at.source].id.to_string())
-                    .collect();
-                let cited: Vec<Cited<'a>> = together
-                    .iter()
-                    .map(|a| Cited::of(timeline, &a.told.at))
-                    .collect();
-                let says = lexicon.going_on(&statement(first));
-                told.say_citing(
-                    timeline,
-                    &format!("According to {}, {says}", reasons::listed(&names)),
-                    &cited,
-                );
+    lexicon: &'g Lexicon,
+    agreement: &'g Agreement<'g>,
+    nth: usize,
+}
+
+impl<'a> Telling<'a, '_> {
+    /// What each source answers, one after the other, and against or with whom. Those who say the
+    /// same word for word speak together, where the first would.
+    fn all(&self, told: &mut Paragraph<'a>, by_source: &[Vec<&'a Answer<'a>>]) {
+        let mut heard: Vec<SourceKey> = Vec::new();
+        for (nth, answers) in by_source.iter().enumerate() {
+            let [first, ..] = answers.as_slice() else {
+                continue;
+            };
+            let source = first.told.at.source;
+            if heard.contains(&source) {
+                continue;
             }
-            continue;
+            let together: Vec<&'a Answer<'a>> = by_source
+                .iter()
+                .filter_map(|others| match others.as_slice() {
+                    [other] if answers.len() == 1 && same_words(first, other) => Some(*other),
+                    _ => None,
+                })
+                .collect();
+            if together.len() > 1 {
+                self.together(told, &together);
+            } else {
+                self.one(told, answers, nth, &heard);
+            }
+            heard.push(source);
+            heard.extend(together.iter().map(|answer| answer.told.at.source));
         }
-        let against: Vec<String> = agreement
-            .pairs
+    }
+
+    fn together(&self, told: &mut Paragraph<'a>, answers: &[&'a Answer<'a>]) {
+        let names: Vec<String> = answers
             .iter()
-            .filter(|(_, b, relation)| b == source && *relation == Relation::Clash)
-            .map(|(a, _, _)| timeline[*a].id.to_string())
+            .map(|answer| self.id(answer.told.at.source))
             .collect();
-        for (i, answer) in of(*source).into_iter().enumerate() {
-            let words = match (nth, i) {
-                (0, 0) => in_sentence(timeline, lexicon, answer),
-                (_, 0) if !against.is_empty() && answer.told.voice.is_none() => {
-                    let (source, against) = (&timeline[*source].id, reasons::listed(&against));
-                    match (nth_question + nth) % 3 {
-                        0 => format!("Against {against} stands {source}: {}", statement(answer)),
-                        1 => format!("Not so {source}: {}", statement(answer)),
-                        _ => format!("{source} contradicts {against}: {}", statement(answer)),
-                    }
+        let cited: Vec<Cited<'a>> = answers.iter().map(|answer| self.place(answer)).collect();
+        let says = self.lexicon.going_on(&statement(answers[0]));
+        let words = format!("According to {}, {says}", reasons::listed(&names));
+        told.say_citing(self.timeline, &words, &cited);
+    }
+
+    /// All that one source answers, after those that were heard.
+    fn one(
+        &self,
+        told: &mut Paragraph<'a>,
+        answers: &[&'a Answer<'a>],
+        nth: usize,
+        heard: &[SourceKey],
+    ) {
+        let mut place = None;
+        for (i, answer) in answers.iter().enumerate() {
+            let source = answer.told.at.source;
+            let id = self.id(source);
+            let says = statement(answer);
+            let plainly = || format!("According to {id}, {}", self.lexicon.going_on(&says));
+            let words = match answer.told.voice.as_deref() {
+                Some(voice) => reported(&id, voice, &says, i > 0),
+                None if i > 0 && place == answer.told.at.place.paragraph() => {
+                    format!("It adds: {says}")
                 }
-                (_, 0) => in_sentence(timeline, lexicon, answer),
-                _ => match answer.told.voice.as_deref() {
-                    Some(voice) => format!("It also reports {voice}: {}", statement(answer)),
-                    None => format!("Elsewhere it has this: {}", statement(answer)),
+                None if i > 0 => format!("Elsewhere it says: {says}"),
+                // Where a source answers several things, which of them clashes is left to the reader.
+                None if answers.len() > 1 || self.agreement.counts_differ => plainly(),
+                None => match (
+                    self.related(source, heard, Relation::Clash),
+                    self.related(source, heard, Relation::Agree),
+                ) {
+                    (_, with) if !with.is_empty() => {
+                        format!("{id} is with {}: {says}", reasons::listed(&with))
+                    }
+                    (against, _) if against.is_empty() || says.contains(':') => plainly(),
+                    (against, _) if (self.nth + nth).is_multiple_of(2) => {
+                        format!("Against {} stands {id}: {says}", reasons::listed(&against))
+                    }
+                    (against, _) => {
+                        format!("{id} contradicts {}: {says}", reasons::listed(&against))
+                    }
                 },
             };
-            told.say(
-                timeline,
-                &citing(&words, &[Cited::of(timeline, &answer.told.at)]),
-            );
+            place = answer.told.at.place.paragraph();
+            told.say_citing(self.timeline, &words, &[self.place(answer)]);
         }
     }
-}
 
-/// The answers of all sources that say the same as this one word for word, and no more than that.
-fn said_alike<'a>(
-    answering: &[SourceKey],
-    source: SourceKey,
-    of: &dyn Fn(SourceKey) -> Vec<&'a Answer<'a>>,
-) -> Vec<&'a Answer<'a>> {
-    let only = |source: SourceKey| match of(source).as_slice() {
-        [only] if only.told.voice.is_none() => Some(*only),
-        _ => None,
-    };
-    let Some(this) = only(source) else {
-        return Vec::new();
-    };
-    let all = answering.iter().filter_map(|other| only(*other));
-    all.filter(|other| statement(other) == statement(this))
-        .collect()
-}
-
-/// "According to wikipedia, some 2,500 to 3,000 insurgents lost their lives."
-fn in_sentence(timeline: &Timeline<'_>, lexicon: &Lexicon, answer: &Answer<'_>) -> String {
-    let source = &timeline[answer.told.at.source].id;
-    let says = lexicon.going_on(&statement(answer));
-    match answer.told.voice.as_deref() {
-        Some(voice) => format!("{source} reports {voice}: {}", statement(answer)),
-        None => format!("According to {source}, {says}"),
+    /// Those of the sources heard that stand so to this one.
+    fn related(&self, source: SourceKey, heard: &[SourceKey], wanted: Relation) -> Vec<String> {
+        let pairs = self
+            .agreement
+            .pairs
+            .iter()
+            .filter(|(_, _, relation)| *relation == wanted);
+        let others = pairs.filter_map(|(a, b, _)| match () {
+            () if *a == source => Some(*b),
+            () if *b == source => Some(*a),
+            () => None,
+        });
+        others
+            .filter(|other| heard.contains(other))
+            .map(|other| self.id(other))
+            .collect()
     }
+
+    fn id(&self, source: SourceKey) -> String {
+        self.timeline[source].id.to_string()
+    }
+
+    fn place(&self, answer: &'a Answer<'a>) -> Cited<'a> {
+        Cited::of(self.timeline, &answer.told.at)
+    }
+}
+
+/// What a source reports of others: their word, or a view that many hold.
+pub fn reported(source: &str, voice: &str, says: &str, again: bool) -> String {
+    const GROUPS: [&str; 8] = [
+        "many", "some", "scholars", "other", "others", "western", "most", "several",
+    ];
+    let first = voice.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_group = GROUPS.contains(&&*first);
+    match (again, is_group) {
+        (false, false) => format!("{source} gives the word of {voice}: {says}"),
+        (false, true) => format!("{source} gives a view held by {voice}: {says}"),
+        (true, false) => format!("It also gives the word of {voice}: {says}"),
+        (true, true) => format!("It also gives a view held by {voice}: {says}"),
+    }
+}
+
+/// Whether two answers say the same word for word, in the sources' own voices.
+fn same_words(a: &Answer<'_>, b: &Answer<'_>) -> bool {
+    a.told.voice.is_none() && b.told.voice.is_none() && statement(a) == statement(b)
 }
 
 /// What an answer says, or failing that the answer itself.

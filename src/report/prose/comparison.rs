@@ -10,7 +10,7 @@ use crate::report::comparison::Scope;
 use crate::report::part::Cited;
 use crate::report::reasons::listed;
 
-use super::argument;
+use super::answers::{argument, reported};
 use super::paragraph::Paragraph;
 use super::words::{Lexicon, count_in_words};
 
@@ -32,7 +32,7 @@ pub fn comparison<'a>(
         (Verdict::Agree, "They agree on this much."),
         (
             Verdict::Compatible,
-            "On other points they differ, and need not exclude each other.",
+            "On other points the answers differ, and can all hold.",
         ),
         (Verdict::Conflict, ""),
         (Verdict::Open, "Some answers cannot be compared."),
@@ -48,7 +48,7 @@ pub fn comparison<'a>(
                 told.say(
                     timeline,
                     if first {
-                        "They differ, and need not exclude each other."
+                        "Where the answers differ, they can all hold."
                     } else {
                         opening
                     },
@@ -76,7 +76,7 @@ pub fn comparison<'a>(
             if nth == 0 {
                 told.say(
                     timeline,
-                    &format!("{} alone tells more.", timeline[source].id),
+                    &format!("This is in {} alone.", timeline[source].id),
                 );
             }
             for answer in question
@@ -86,7 +86,7 @@ pub fn comparison<'a>(
             {
                 let says = answer.told.says.as_deref().unwrap_or_default();
                 let says = match answer.told.voice.as_deref() {
-                    Some(voice) => format!("It reports {voice}: {says}"),
+                    Some(voice) => reported("It", voice, says, false),
                     None => says.to_owned(),
                 };
                 told.say_citing(timeline, &says, &[Cited::of(timeline, &answer.told.at)]);

@@ -10,4 +10,4 @@ mod words;
 pub use answers::argument;
 pub use narrator::Narrator;
 pub use paragraph::Paragraph;
-pub use words::{Lexicon, count_in_words};
+pub use words::{Lexicon, count_in_words, when};

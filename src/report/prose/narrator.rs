@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use chrono::Datelike;
 
-use crate::model::agreement::{self, Verdict};
+use crate::model::agreement::{self, Agreement, Relation, Verdict};
+use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Date, MONTHS};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, SourceKey};
@@ -17,8 +18,13 @@ use super::argument;
 use super::paragraph::{Paragraph, citing, sentences};
 use super::words::{Lexicon, when};
 
-/// The small words that join an event to what led to it.
-const JOINTS: [&str; 3] = ["Thereupon", "In its wake", "In turn"];
+/// How the sentence on an event begins.
+enum Opening {
+    /// With its date, as a phrase; and the date in words, for where that does not suit.
+    Date { phrase: String, words: String },
+    /// With a word that joins it to what led to it.
+    Joint(&'static str),
+}
 
 /// Tells events. It knows what it has said already, and does not say it again.
 pub struct Narrator<'a> {
@@ -26,8 +32,10 @@ pub struct Narrator<'a> {
     lexicon: Lexicon,
     /// The date that was said last, and the year in which it ends.
     said: Option<(String, i32)>,
-    /// How many joining words were used, and whether the last sentence had one.
-    joined: (usize, bool),
+    /// Whether the last event was joined to the one before it.
+    joined: bool,
+    /// Whether the last event ended in an argument.
+    argued: bool,
     /// The questions that were brought up, by topic and question.
     asked: HashSet<(usize, usize)>,
 }
@@ -39,7 +47,8 @@ impl<'a> Narrator<'a> {
             teller: Teller::new(timeline, told_by),
             lexicon: Lexicon::of(timeline),
             said: None,
-            joined: (0, false),
+            joined: false,
+            argued: false,
             asked: HashSet::new(),
         }
     }
@@ -63,9 +72,10 @@ impl<'a> Narrator<'a> {
                 length < LONG_ENOUGH || (length < LONG && self.belong_together(before, *key))
             });
             let same_year = before.is_some_and(|before| self.year(before) == self.year(*key));
-            let told = self.tell(*key, before);
+            let goes_on = goes_on && same_year;
+            let told = self.tell(*key, before.filter(|_| goes_on));
             match paragraphs.last_mut() {
-                Some(last) if goes_on && same_year => last.join(told),
+                Some(last) if goes_on => last.join(told),
                 _ => paragraphs.push(told),
             }
             before = Some(*key);
@@ -105,7 +115,15 @@ impl<'a> Narrator<'a> {
             .map(|s| (*s).to_owned())
             .unwrap_or_default();
         let rest = body[first.len()..].trim().to_owned();
-        let opening = self.opening(key, before, &first);
+        let (opening, first) = match self.opening(key, before, &first) {
+            // A sentence that begins with a time of its own takes the date at its end.
+            Some(Opening::Date { phrase: _, words }) if begins_with_time(&first) => {
+                (None, with_date_at_end(&first, &words))
+            }
+            Some(Opening::Date { phrase, words: _ }) => (Some(phrase), first),
+            Some(Opening::Joint(joint)) => (Some(joint.to_owned()), first),
+            None => (None, first),
+        };
         told.say(
             timeline,
             &match opening {
@@ -120,8 +138,10 @@ impl<'a> Narrator<'a> {
             .filter(|account| self.teller.tells(&account.told.at));
         told.keep(accounts.map(|account| Cited::of(timeline, &account.told.at)));
         if self.teller.told_by.is_none() {
+            let length = told.text.len();
             self.part_over_the_date(&mut told, key);
             self.part_over_questions(&mut told, key);
+            self.argued = told.text.len() > length;
         }
         told
     }
@@ -149,7 +169,10 @@ impl<'a> Narrator<'a> {
             .map(|account| {
                 let says = account.told.says.as_deref().unwrap_or(&event.title);
                 let says = match account.told.voice.as_deref() {
-                    Some(voice) => format!("According to {voice}, {}", self.lexicon.going_on(says)),
+                    Some(voice) => {
+                        let says = says.replace(". ", "; ");
+                        format!("According to {voice}, {}", self.lexicon.going_on(&says))
+                    }
                     None => says.to_owned(),
                 };
                 citing(&says, &[Cited::of(timeline, &account.told.at)])
@@ -165,7 +188,7 @@ impl<'a> Narrator<'a> {
         key: EventKey,
         before: Option<EventKey>,
         sentence: &str,
-    ) -> Option<String> {
+    ) -> Option<Opening> {
         let timeline = self.timeline();
         let event = &timeline[key];
         let (date, is_their_own) = self.teller.date(event);
@@ -180,30 +203,26 @@ impl<'a> Narrator<'a> {
                 .filter(|link| self.teller.tells(&link.at));
             links.any(|link| link.from == before && link.to == key)
         });
-        let had_one = std::mem::take(&mut self.joined.1);
+        let had_one = std::mem::take(&mut self.joined);
         if is_new && !says_when(sentence, date) {
             let phrase = match before_this {
                 Some((_, said)) => without_year(&phrase, date, said),
                 None => &phrase,
             };
-            return Some(match (is_their_own, self.dated_at(event)) {
-                (false, _) => format!("[{phrase}]"),
-                (true, Some(at)) if !sentence.contains(&at.to_string()) => {
-                    format!("{phrase} [{at}],")
-                }
+            let phrase = match (is_their_own, self.dated_at(event)) {
+                (false, _) => format!("[{phrase},]"),
+                (true, Some(at)) if !cites_only(sentence, &at) => format!("{phrase} [{at}],"),
                 (true, _) => format!("{phrase},"),
-            });
+            };
+            let words = date.to_string();
+            return Some(Opening::Date { phrase, words });
         }
-        let stands_alone = ["After", "When", "With", "While", "In ", "Soon"]
-            .iter()
-            .any(|start| sentence.starts_with(start));
-        if !follows || is_new || had_one || stands_alone {
+        if !follows || is_new || had_one || self.argued || begins_with_time(sentence) {
             return None;
         }
         // What leads to the next thing is joined to it by one small word, now and then.
-        let joint = JOINTS[self.joined.0 % JOINTS.len()];
-        self.joined = (self.joined.0 + 1, true);
-        Some(joint.to_owned())
+        self.joined = true;
+        Some(Opening::Joint("Thereupon"))
     }
 
     /// Where the date of an event is stated, if it is.
@@ -265,7 +284,8 @@ impl<'a> Narrator<'a> {
         let about: Vec<_> = self.questions_about(key).collect();
         for (place, question) in about {
             let agreement = agreement::of(question, None);
-            if agreement.verdict == Verdict::Conflict && self.asked.insert(place) {
+            let told_already = is_told_by(&timeline[key], timeline, question, &agreement);
+            if agreement.verdict == Verdict::Conflict && !told_already && self.asked.insert(place) {
                 let nth = self.asked.len();
                 told.join(argument(timeline, &self.lexicon, question, &agreement, nth));
             }
@@ -292,6 +312,94 @@ impl<'a> Narrator<'a> {
     }
 }
 
+/// Whether the summary of an event cites every answer that clashes with another, so that it tells
+/// the quarrel itself.
+fn is_told_by(
+    event: &Event<'_>,
+    timeline: &Timeline<'_>,
+    question: &Question<'_>,
+    agreement: &Agreement<'_>,
+) -> bool {
+    let summary = event.summary.as_deref().unwrap_or_default();
+    let cited: Vec<(&str, Option<u32>)> = pieces(summary)
+        .into_iter()
+        .flat_map(|piece| match piece {
+            Piece::Cites(_, cited) => cited,
+            Piece::Words(_) => Vec::new(),
+        })
+        .collect();
+    let clashes = |source: SourceKey| {
+        let mut pairs = agreement.pairs.iter();
+        pairs.any(|(a, b, relation)| *relation == Relation::Clash && (*a == source || *b == source))
+    };
+    let deciding = question
+        .answers
+        .iter()
+        .filter(|answer| clashes(answer.told.at.source));
+    let mut own = deciding.filter(|answer| answer.told.voice.is_none());
+    own.all(|answer| {
+        let at = &answer.told.at;
+        cited.contains(&(&*timeline[at.source].id, at.place.paragraph()))
+    })
+}
+
+/// Whether all that a sentence cites is this one place.
+fn cites_only(sentence: &str, at: &Cited<'_>) -> bool {
+    let cited = pieces(sentence).into_iter().find_map(|piece| match piece {
+        Piece::Cites(_, cited) => Some(cited),
+        Piece::Words(_) => None,
+    });
+    cited.is_some_and(|cited| cited == [(at.source, at.paragraph)])
+}
+
+/// Whether a sentence begins with a time or a circumstance of its own.
+fn begins_with_time(sentence: &str) -> bool {
+    const BEGINNINGS: [&str; 28] = [
+        "according",
+        "after",
+        "all",
+        "although",
+        "among",
+        "around",
+        "as",
+        "at",
+        "because",
+        "before",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "on",
+        "once",
+        "one",
+        "over",
+        "roughly",
+        "since",
+        "soon",
+        "there",
+        "towards",
+        "under",
+        "when",
+        "while",
+    ];
+    let first = sentence
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    BEGINNINGS.contains(&&*first.trim_end_matches(',')) || first == "with" || first == "until"
+}
+
+/// The sentence with a date in round brackets, before what it cites or its full stop.
+fn with_date_at_end(sentence: &str, date: &str) -> String {
+    let at = sentence
+        .find(" [")
+        .unwrap_or_else(|| sentence.trim_end_matches(['.', '!', '?']).len());
+    format!("{} ({date}){}", &sentence[..at], &sentence[at..])
+}
+
 /// The phrase without its year, where that was said just before and a month is left.
 fn without_year<'p>(phrase: &'p str, date: &Date, said: i32) -> &'p str {
     let years = date.bounds().earliest.zip(date.bounds().latest);
@@ -315,17 +423,21 @@ fn says_when(sentence: &str, date: &Date) -> bool {
         .any(|day| words.contains(&day.year().to_string()))
 }
 
-/// The summary with citations where it has none: a run of sentences without any is followed by
-/// all the places that tell of the event.
+/// The summary with citations: where no sentence has any, or the first ones have none, they are
+/// followed by all the places that tell of the event. What stands bare behind a sentence that
+/// cites is the editor's, and stays so.
 fn with_citations(summary: &str, places: &[Cited<'_>]) -> String {
     let sentences = sentences(summary);
-    let cited = |sentence: &str| sentence.contains('¶');
+    let is_cited = |sentence: &str| sentence.contains('¶');
+    let bare = sentences
+        .iter()
+        .take_while(|sentence| !is_cited(sentence))
+        .count();
     let told: Vec<String> = sentences
         .iter()
         .enumerate()
         .map(|(i, sentence)| {
-            let run_ends = !cited(sentence) && sentences.get(i + 1).is_none_or(|next| cited(next));
-            if run_ends {
+            if i + 1 == bare {
                 citing(sentence, places)
             } else {
                 (*sentence).to_owned()

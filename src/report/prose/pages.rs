@@ -8,6 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::report::part::{Cited, Teller};
 
 use super::Narrator;
+use super::answers::reported;
 use super::paragraph::Paragraph;
 use super::words::Lexicon;
 
@@ -27,12 +28,12 @@ pub fn event<'a>(
         &mut causes,
         &teller,
         &timeline.causes(key),
-        "What led to it is told too.",
+        "This is how it came about.",
     );
     let opening = if causes.text.is_empty() {
-        "What it led to is told too."
+        "This came of it."
     } else {
-        "So is what it led to."
+        "And this came of it."
     };
     linked(&mut causes, &teller, &timeline.effects(key), opening);
     if !causes.text.is_empty() {
@@ -51,7 +52,7 @@ fn accounts<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> Paragraph<'a> {
         let says = account.told.says.as_deref().unwrap_or_default();
         let id = &timeline[source].id;
         let sentence = match (account.told.voice.as_deref(), last == Some(source)) {
-            (Some(voice), _) => format!("{id} reports {voice}: {says}"),
+            (Some(voice), again) => reported(id, voice, says, again),
             (None, true) => says.to_owned(),
             (None, false) => format!("According to {id}, {}", lexicon.going_on(says)),
         };

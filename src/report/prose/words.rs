@@ -116,17 +116,27 @@ const JOINING: [&str; 104] = [
 /// The words that a timeline writes with a small letter, to tell common words from names.
 pub struct Lexicon {
     common: HashSet<String>,
+    proper: HashSet<String>,
 }
 
 impl Lexicon {
     /// The small words of all summaries, accounts and answers.
     pub fn of(timeline: &Timeline<'_>) -> Self {
         let mut common = HashSet::new();
+        let mut proper = HashSet::new();
         let mut read = |text: &str| {
-            for word in text.split(|c: char| !c.is_alphanumeric()) {
+            let mut begins = true;
+            for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+                let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
                 if word.starts_with(char::is_lowercase) && !common.contains(word) {
                     common.insert(word.to_owned());
+                } else if !begins && word.starts_with(char::is_uppercase) && !proper.contains(word)
+                {
+                    proper.insert(word.to_owned());
                 }
+                // A blank after a full stop does not change that a sentence begins.
+                begins =
+                    part.ends_with(['.', '!', '?', ':', '“', '"']) || (begins && word.is_empty());
             }
         };
         for event in &timeline.events {
@@ -142,7 +152,14 @@ impl Lexicon {
         answers
             .filter_map(|answer| answer.told.says.as_deref())
             .for_each(&mut read);
-        Self { common }
+        for name in timeline.people.iter().map(|person| &person.name) {
+            proper.extend(name.split(' ').map(str::to_owned));
+        }
+        for name in timeline.places.iter().map(|place| &place.name) {
+            proper.extend(name.split(' ').map(str::to_owned));
+        }
+        proper.extend(timeline.sources.iter().map(|source| source.id.to_string()));
+        Self { common, proper }
     }
 
     /// The sentence as it goes on after other words: with a small letter, unless it begins with
@@ -161,7 +178,8 @@ impl Lexicon {
         // Two large letters in a row, as in "Central Committee", make a name.
         let next_is_large = rest.trim_start().starts_with(char::is_uppercase);
         let joins = JOINING.contains(&&*small);
-        if joins || (self.knows(&small) && !next_is_large) {
+        let common = self.knows(&small) && !next_is_large;
+        if joins || common || !self.proper.contains(first) {
             format!("{small}{rest}")
         } else {
             sentence.to_owned()
@@ -183,10 +201,12 @@ pub fn when(date: &Date) -> String {
     let plain = words
         .trim_start_matches("perhaps ")
         .trim_start_matches("c. ");
+    let plain = &plain.replace(" to an unknown end", " on");
     let phrase = match date.shape() {
         Shape::Moment(bounds) if bounds.single_day().is_some() => format!("on {plain}"),
-        Shape::Span(..) if !plain.contains(" to ") => plain.to_owned(),
-        Shape::Span(..) if plain.starts_with("an unknown") => plain.to_owned(),
+        Shape::Span(..) if plain.starts_with("until") || plain.starts_with("an unknown") => {
+            plain.to_owned()
+        }
         Shape::Span(..) => format!("from {plain}"),
         _ if names_a_day(plain) => format!("on {plain}"),
         _ if ["between", "by ", "from", "until"]
@@ -194,6 +214,13 @@ pub fn when(date: &Date) -> String {
             .any(|start| plain.starts_with(start)) =>
         {
             plain.to_owned()
+        }
+        _ if ["spring ", "summer ", "autumn "]
+            .iter()
+            .any(|s| plain.starts_with(s))
+            && plain.split(' ').count() == 2 =>
+        {
+            format!("in the {}", plain.replacen(' ', " of ", 1))
         }
         _ if ["spring", "summer", "autumn", "winter"]
             .iter()
@@ -251,7 +278,7 @@ mod tests {
             ("1953-06-26", "On 26 June 1953"),
             ("1953-06", "In June 1953"),
             ("1953", "In 1953"),
-            ("1956-22", "In the summer 1956"),
+            ("1956-22", "In the summer of 1956"),
             ("195X", "In the 1950s"),
             ("1953-06~", "Around June 1953"),
             ("1955?", "Perhaps in 1955"),
@@ -260,7 +287,8 @@ mod tests {
             ("[1953-06..]", "From June 1953 on"),
             ("1954/1956", "From 1954 to 1956"),
             ("1954~/1956~", "Roughly from 1954 to 1956"),
-            ("1953/..", "1953 onwards"),
+            ("1953/..", "From 1953 onwards"),
+            ("1953/", "From 1953 on"),
             ("[1956-03,1956-22]", "In March or summer 1956"),
             ("[1954,1955]", "In 1954 or 1955"),
             ("[1953-03-05,1953-04]", "On 5 March or April 1953"),
