@@ -156,6 +156,12 @@ impl<'a> Output<'a> {
                     .into(),
             });
         };
+        if path.is_dir() {
+            return Err(Error::Usage {
+                message: format!("`{}` is a folder", path.display()),
+                hint: "give the name of a file in it".into(),
+            });
+        }
         if path.exists() && !global.force {
             return Err(exists(path));
         }
@@ -171,7 +177,17 @@ impl<'a> Output<'a> {
         let failed = |why: &io::Error| Error::File {
             action: "write",
             path: self.path.to_owned(),
-            why: why.to_string(),
+            why: match why.kind() {
+                io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                io::ErrorKind::PermissionDenied => "it may not be written".to_owned(),
+                // The message would name the file that was to take its place.
+                _ => why
+                    .to_string()
+                    .split(" at path ")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            },
             hint: "check the folder, its permissions and the room on the disk".into(),
         };
         let folder = self

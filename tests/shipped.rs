@@ -61,9 +61,10 @@ fn well_understood_verdicts_stand() {
             caveat => format!(" {caveat}"),
         };
         let itself = found["self_contradiction"].as_array().into_iter().flatten();
-        let itself: String = itself
+        let itself: Vec<String> = itself
             .map(|source| format!(" {} contradicts itself.", text(source)))
             .collect();
+        let itself = itself.concat();
         lines.push(format!(
             "{pinned}: {}: {}{caveat}{itself}\n",
             text(&found["verdict"]),
@@ -90,8 +91,8 @@ secret-speech/title: agree: wikipedia and student-blog take the same position, c
 secret-speech/criminality: conflict: flow-of-history (stalin called a criminal) contradicts histclo (criminal core untouched).
 poland-1956/riots-when: conflict: wikipedia (summer 1956) contradicts gavs (March 1956).
 poland-1956/crisis-with-moscow: agree: wikipedia and flow-of-history give the same date, October 1956.
-prisoners-freed/how-many: conflict: wikipedia (2,000,000 or more) contradicts flow-of-history (2,000 to 99,999) and histclo (200,000 to 999,999); flow-of-history contradicts histclo. The figures do not count the same thing: wikipedia counts political prisoners, flow-of-history counts political prisoners, histclo counts amnestied prisoners.
-gulag-end/population-after: open: wikipedia and histclo answer, and no two of them with something that can be compared. histclo (“dimensions of the early 1920s”) gives no figure that can be compared and is left out of the verdict.
+prisoners-freed/how-many: conflict: wikipedia (2,000,000 or more) contradicts flow-of-history (2,000 to 99,999) and histclo (200,000 to 999,999); flow-of-history contradicts histclo. The figures do not count the same thing: wikipedia and flow-of-history count political prisoners, histclo counts amnestied prisoners.
+gulag-end/population-after: open: wikipedia and histclo answer, and no two of them with something that can be compared. histclo (“dimensions of the early 1920s”) gives nothing that can be compared and is left out of the verdict.
 alliances-1955/pact-date: agree: wikipedia, flow-of-history and gavs give the same date, 1955.
 succession/first-figure: conflict: wikipedia (beria) contradicts flow-of-history (coalition led by malenkov) and student-blog (malenkov).
 malenkov-eclipse/in-control: conflict: histclo (1954) contradicts gavs (from 1955 on) and student-blog (c. 1955, also by 1954); gavs contradicts student-blog. student-blog contradicts itself.

@@ -7,7 +7,7 @@ use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
-use crate::view::Comparisons;
+use crate::view::{Comparisons, Format};
 
 use super::{Answer, Settings, TextsArgs, one_of, two_sources};
 
@@ -54,7 +54,7 @@ pub fn run(
             settings.answer_with_texts(&report, &args.texts, timeline)?,
             report.questions.len(),
         )
-    } else if args.all {
+    } else if args.all || settings.format == Some(Format::Prose) {
         let reports = Comparisons(comparison::all(timeline, scope));
         (
             settings.answer_with_texts(&reports, &args.texts, timeline)?,
@@ -65,9 +65,12 @@ pub fn run(
         (settings.answer(&report)?, report.rows.len())
     };
     if questions == 0 {
-        answer
-            .remarks
-            .push("no question is left by --only and --between; leave one of them out".into());
+        let narrowed = args.only.is_some() || scope.between.is_some();
+        answer.remarks.push(if narrowed {
+            "no question is left by --only and --between; leave one of them out".into()
+        } else {
+            "the timeline has no topics to compare on".into()
+        });
     }
     Ok(answer)
 }

@@ -14,5 +14,9 @@ pub struct PeopleArgs {}
 
 /// Lists the people.
 pub fn run(_: &PeopleArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
-    settings.answer(&catalogue::people(timeline))
+    let mut answer = settings.answer(&catalogue::people(timeline))?;
+    if timeline.people.is_empty() {
+        answer.remarks.push("the timeline names no people".into());
+    }
+    Ok(answer)
 }

@@ -35,7 +35,11 @@ pub struct ThemeArgs {
 
 /// Lists the places.
 pub fn places(_: &PlacesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
-    settings.answer(&thing::places(timeline))
+    let mut answer = settings.answer(&thing::places(timeline))?;
+    if timeline.places.is_empty() {
+        answer.remarks.push("the timeline names no places".into());
+    }
+    Ok(answer)
 }
 
 /// Shows the place.
@@ -46,7 +50,11 @@ pub fn place(args: &PlaceArgs, timeline: &Timeline<'_>, settings: &Settings) -> 
 
 /// Lists the themes.
 pub fn themes(_: &ThemesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
-    settings.answer(&thing::themes(timeline))
+    let mut answer = settings.answer(&thing::themes(timeline))?;
+    if timeline.themes.is_empty() {
+        answer.remarks.push("the timeline names no themes".into());
+    }
+    Ok(answer)
 }
 
 /// Shows the theme.

@@ -51,11 +51,12 @@ pub fn diagnose(text: &str) -> Diagnosis<'static> {
     duplicate_keys(Node::top(text), &Path::default(), &mut diagnosis.faults);
     let Value::Object(top) = value else {
         diagnosis.has_gaps = true;
-        diagnosis.fault(
-            Code::WrongType,
-            Path::default(),
-            "the file holds no object; write { \"events\": [ … ] } or the like",
-        );
+        diagnosis.faults.push(Fault {
+            code: Code::WrongType,
+            path: Path::default(),
+            line: Some(Node::top(text).line()),
+            message: "the file holds no object; write { \"events\": [ … ] } or the like".into(),
+        });
         return diagnosis;
     };
     for (key, value) in top {

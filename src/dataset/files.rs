@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 pub struct InputFile {
     /// What it is called in messages.
     pub name: String,
-    /// What it holds, or the number of bytes after which it is not UTF-8.
+    /// What it holds, or the line on which it is not UTF-8.
     pub text: std::result::Result<std::borrow::Cow<'static, str>, usize>,
 }
 
@@ -80,9 +80,10 @@ fn read_file(path: &Path, name: String) -> Result<InputFile> {
     if bytes.starts_with("\u{feff}".as_bytes()) {
         bytes.drain(..3);
     }
-    let text = String::from_utf8(bytes)
-        .map(Into::into)
-        .map_err(|error| error.utf8_error().valid_up_to());
+    let text = String::from_utf8(bytes).map(Into::into).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        valid.split(|byte| *byte == b'\n').count()
+    });
     Ok(InputFile { name, text })
 }
 

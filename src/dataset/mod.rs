@@ -80,9 +80,9 @@ pub fn load(files: &[InputFile]) -> Loaded<'_> {
 /// The records of one file, and all that is wrong with its shape.
 fn read_records(file: &InputFile) -> Diagnosis<'_> {
     match &file.text {
-        Err(valid) => Diagnosis::unreadable(
-            None,
-            format!("not UTF-8 after {valid} bytes; save the file as UTF-8"),
+        Err(line) => Diagnosis::unreadable(
+            Some(*line),
+            "not UTF-8 on this line; save the file as UTF-8".into(),
         ),
         Ok(text) => match serde_json::from_str(text) {
             Ok(records) => Diagnosis {

@@ -299,10 +299,11 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
 fn is_comparable(answer: &Answer<'_>) -> bool {
     !matches!(
         answer.value,
-        Value::Quantity {
-            low: None,
-            high: None
-        }
+        Value::Unsaid
+            | Value::Quantity {
+                low: None,
+                high: None
+            }
     )
 }
 

@@ -85,6 +85,8 @@ pub enum Value<'t> {
     Position(Text<'t>),
     /// A set of slugs.
     List(Vec<Text<'t>>),
+    /// Words alone, of a question that asks for a date, a position or a list.
+    Unsaid,
 }
 
 /// A number as it stands in a dataset; a whole one is shown without a fraction.

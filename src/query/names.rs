@@ -125,6 +125,10 @@ fn all_names<N: Named>(record: &N) -> impl Iterator<Item = String> {
 /// The ids of the records with the names nearest to a folded word, best first.
 fn nearest<N: Named>(records: &[N], wanted: &str) -> Vec<String> {
     const SHOWN: usize = 5;
+    const TOO_SHORT: usize = 3;
+    if wanted.chars().count() < TOO_SHORT {
+        return Vec::new();
+    }
     let limit = (wanted.chars().count() / 3).clamp(1, 3);
     let mut near: Vec<(usize, &str)> = records
         .iter()

@@ -1,7 +1,8 @@
 //! Ranked hits over events, accounts, people, places and topics; one typo is forgiven.
 //!
 //! All words come before some, then a title before a summary before an account, then whole words
-//! before parts before typos; what is left is in chronological order.
+//! before parts before typos, then names before titles that hold more; what is left is in
+//! chronological order.
 
 use crate::model::event::Event;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, TopicKey};
@@ -49,6 +50,8 @@ struct Rank {
     missing: usize,
     part: Part,
     fit: Fit,
+    /// How many words the text holds besides, so that a name comes before a title with the name.
+    besides: usize,
     found: Found,
 }
 
@@ -141,20 +144,21 @@ fn hit<'a>(
     texts: &[(Part, &'a str)],
 ) -> Option<(Rank, SearchHit<'a>)> {
     let split: Vec<Vec<Word>> = texts.iter().map(|(_, text)| words(text)).collect();
-    let mut best_of_each: Vec<(Part, Fit, usize)> = Vec::new();
+    // Of each word: where it fits best, how, in how many words, and in which text.
+    let mut best_of_each: Vec<(Part, Fit, usize, usize)> = Vec::new();
     for word in wanted {
         let fits = split.iter().enumerate().filter_map(|(i, split)| {
             let best = split
                 .iter()
                 .filter_map(|candidate| fit(word, &candidate.folded))
                 .min()?;
-            Some((texts[i].0, best, i))
+            Some((texts[i].0, best, split.len(), i))
         });
         best_of_each.extend(fits.min());
     }
-    let (part, _, _) = *best_of_each.iter().max()?;
-    let fit_of_worst = best_of_each.iter().map(|(_, fit, _)| *fit).max()?;
-    let (_, _, shown) = *best_of_each.iter().min()?;
+    let (part, ..) = *best_of_each.iter().max()?;
+    let fit_of_worst = best_of_each.iter().map(|(_, fit, ..)| *fit).max()?;
+    let (.., shown) = *best_of_each.iter().min()?;
     let spans = split[shown]
         .iter()
         .filter(|candidate| {
@@ -168,6 +172,7 @@ fn hit<'a>(
         missing: wanted.len() - best_of_each.len(),
         part,
         fit: fit_of_worst,
+        besides: split[shown].len().saturating_sub(best_of_each.len()),
         found,
     };
     let text = texts[shown].1;

@@ -5,7 +5,9 @@ use std::ops::Range;
 /// Text in lower-case Latin letters, so that `Gomułka`, `GOMULKA` and `gomulka` are the same,
 /// and Cyrillic is found in either alphabet.
 pub fn fold(text: &str) -> String {
-    deunicode::deunicode(text).to_lowercase()
+    // The dots of ё are an accent, and are left out more often than not.
+    let text = text.replace('ё', "е").replace('Ё', "Е");
+    deunicode::deunicode(&text).to_lowercase()
 }
 
 /// A word of a text, folded, with the bytes that it takes there.
@@ -111,11 +113,6 @@ mod tests {
             ("000", "000"),
         ];
         assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
-        assert_eq!(
-            words("Хрущёв")[0].folded,
-            words("хрущев")[0]
-                .folded
-                .replace("khrushchev", "khrushchiov")
-        );
+        assert_eq!(words("Хрущёв")[0].folded, words("хрущев")[0].folded);
     }
 }

@@ -147,7 +147,7 @@ pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
         let told = timeline
             .events
             .iter()
-            .filter(|event| event.told_by(key).next().is_some());
+            .filter(|event| !event.background && event.told_by(key).next().is_some());
         source_row(timeline, key, told.count())
     });
     Sources {

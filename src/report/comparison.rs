@@ -235,6 +235,7 @@ fn answer<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerRepor
         (None, None, None, None, Vec::new());
     match &answer.value {
         Value::Quantity { low: l, high: h } => (low, high) = (*l, *h),
+        Value::Unsaid => {}
         Value::Date(d) => date = Some(d),
         Value::Position(p) => position = Some(&**p),
         Value::List(list) => items = list.iter().map(|item| &**item).collect(),

@@ -163,10 +163,12 @@ fn years(event: &Event<'_>, period: Bounds) -> Vec<(String, String, Match)> {
         .filter_map(|year| {
             let start = chrono::NaiveDate::from_ymd_opt(year, 1, 1)?;
             let end = chrono::NaiveDate::from_ymd_opt(year, 12, 31)?;
-            let matching = event.date.within(Bounds {
+            let of_year = Bounds {
                 earliest: Some(start),
                 latest: Some(end),
-            })?;
+            };
+            // Between the members of a set its bounds touch years in which it cannot lie.
+            let matching = event.date.within(of_year).unwrap_or(Match::Possible);
             Some((year.to_string(), year.to_string(), matching))
         })
         .collect()

@@ -240,7 +240,7 @@ impl<'a> Teller<'a> {
             places: event.places.iter().map(|key| &*timeline[*key].id).collect(),
             themes: event.themes.iter().map(|key| &*timeline[*key].id).collect(),
             sources: sources.iter().map(|key| &*timeline[*key].id).collect(),
-            disputed: self.told_by.is_none() && self.disputed.contains(hit.event),
+            disputed: self.disputed.contains(hit.event),
             background: event.background,
             of_sources: timeline.sources.len(),
         }

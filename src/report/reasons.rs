@@ -195,7 +195,7 @@ pub fn caveat_on_figures(
                 .map(|printed| format!(" (“{printed}”)"))
                 .unwrap_or_default();
             sentences.push(format!(
-                "{}{words} gives no figure that can be compared and is left out of the verdict",
+                "{}{words} gives nothing that can be compared and is left out of the verdict",
                 timeline[*source].id
             ));
         }
@@ -234,7 +234,8 @@ pub fn said(answers: &[&Answer<'_>]) -> String {
 /// An answer in words; `None` where it holds nothing to compare.
 pub fn value(value: &Value<'_>) -> Option<String> {
     Some(match value {
-        Value::Quantity {
+        Value::Unsaid
+        | Value::Quantity {
             low: None,
             high: None,
         } => return None,

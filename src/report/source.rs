@@ -19,10 +19,11 @@ use super::thing::keys;
 /// One source in full.
 #[derive(Serialize)]
 pub struct SourcePage<'a> {
-    /// What lists show of it, with its events, dated as it dates them.
+    /// What lists show of it, with its events, background aside.
     #[serde(flatten)]
     pub row: SourceRow<'a, Vec<EventRow<'a>>>,
-    /// How many of its events fall to each year, by its own dates where it gives them.
+    /// How many of its events fall to each year of the timeline, by its own dates where it gives
+    /// them.
     pub by_year: Vec<YearCount>,
     /// How many questions it alone answers.
     pub stands_alone: usize,
@@ -58,7 +59,7 @@ pub struct Clash<'a> {
 
 /// Everything about one source.
 pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> {
-    let teller = Teller::new(timeline, Some(key));
+    let teller = Teller::new(timeline, None);
     let events = keys(timeline, |event| event.told_by(key).next().is_some());
     let rows: Vec<EventRow<'a>> = events
         .iter()
@@ -87,6 +88,7 @@ pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> 
     }
     let filter = Filter {
         told_by: Some(key),
+        period: timeline.scope.bounds(),
         ..Filter::default()
     };
     let by_year = counts::counts(timeline, &filter, CountBy::Year).rows;

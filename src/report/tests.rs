@@ -152,7 +152,7 @@ fn an_answer_without_a_figure_is_left_out_of_the_verdict() {
         ])),
         str![[r#"
 agree: a and b give the same figure, 3.
-c (“a great many”) gives no figure that can be compared and is left out of the verdict.
+c (“a great many”) gives nothing that can be compared and is left out of the verdict.
 spread 3 to 3, factor 1.00
 "#]]
     );
@@ -164,8 +164,22 @@ fn with_nothing_to_compare_a_question_stays_open() {
         quantity(&json!([{ "source": "a", "low": 3, "high": 3 }, { "source": "b" }])),
         str![[r#"
 open: a and b answer, and no two of them with something that can be compared.
-b gives no figure that can be compared and is left out of the verdict.
+b gives nothing that can be compared and is left out of the verdict.
 spread 3 to 3, factor 1.00
+out of scope: c
+"#]]
+    );
+}
+
+#[test]
+fn words_alone_leave_a_question_of_any_kind_open() {
+    assert_data_eq!(
+        judged(json!({ "kind": "date", "answers": [
+            { "source": "a", "date": "1955" }, { "source": "b", "as_printed": "long ago" }
+        ] })),
+        str![[r#"
+open: a and b answer, and no two of them with something that can be compared.
+b (“long ago”) gives nothing that can be compared and is left out of the verdict.
 out of scope: c
 "#]]
     );

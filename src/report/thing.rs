@@ -33,7 +33,7 @@ pub struct PlaceReport<'a, E> {
     pub state: Option<&'a str>,
     /// What it is.
     pub description: Option<&'a str>,
-    /// What happened there, background included.
+    /// What happened there, background aside.
     pub events: E,
     /// The place in paragraphs; empty in a list.
     #[serde(skip)]
@@ -49,7 +49,7 @@ pub struct ThemeReport<'a, E> {
     pub name: &'a str,
     /// What it takes in.
     pub description: Option<&'a str>,
-    /// What belongs to it, background included.
+    /// What belongs to it, background aside.
     pub events: E,
     /// The theme in paragraphs; empty in a list.
     #[serde(skip)]
@@ -70,7 +70,6 @@ pub fn places<'a>(timeline: &'a Timeline<'a>) -> Things<PlaceReport<'a, usize>> 
 pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
     let filter = Filter {
         places: vec![key],
-        background: true,
         ..Filter::default()
     };
     PlaceReport {
@@ -110,7 +109,6 @@ pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Things<ThemeReport<'a, usize>> 
 pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
     let filter = Filter {
         themes: vec![key],
-        background: true,
         ..Filter::default()
     };
     ThemeReport {
@@ -148,13 +146,11 @@ fn told<'a>(
     paragraphs
 }
 
-/// The events that are wanted, in chronological order.
+/// The events that are wanted, background aside, in chronological order.
 pub fn keys(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec<EventKey> {
     let events = timeline.all_events();
-    events
-        .filter(|(_, event)| wanted(event))
-        .map(|(key, _)| key)
-        .collect()
+    let wanted = events.filter(|(_, event)| !event.background && wanted(event));
+    wanted.map(|(key, _)| key).collect()
 }
 
 /// The rows of events.

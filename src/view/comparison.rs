@@ -91,11 +91,9 @@ impl Comparison<'_> {
             .collect();
         page.text(
             "questions",
-            format!(
-                "{}: {}",
-                counted(self.questions.len(), "question"),
-                counts.join(" · ")
-            ),
+            [vec![counted(self.questions.len(), "question")], counts]
+                .concat()
+                .join(" · "),
         );
         let answering: Vec<&str> = self
             .sources

@@ -20,8 +20,9 @@ pub fn render(page: &Page, look: Look) -> String {
         match block {
             Block::Title { text, aside, .. } => title(&mut out, text, aside, look),
             Block::Section(heading) => {
-                let heading = for_terminal(heading, look.ascii);
-                line(&mut out, &Tone::Section.paint(&heading, look.color));
+                for wrapped in wrap(heading, ["", ""], look) {
+                    line(&mut out, &Tone::Section.paint(&wrapped, look.color));
+                }
             }
             Block::Text { text, indent, .. } => {
                 let margin = " ".repeat(*indent);
@@ -56,16 +57,20 @@ fn line(out: &mut String, text: &str) {
 fn title(out: &mut String, text: &str, aside: &str, look: Look) {
     let text = for_terminal(text, look.ascii);
     let aside = for_terminal(aside, look.ascii);
-    let room = look.width.saturating_sub(text.width() + aside.width());
-    if aside.is_empty() || room >= 2 {
-        let blanks = if aside.is_empty() { 0 } else { room.min(60) };
+    let room = look.width.checked_sub(text.width() + aside.width());
+    if let Some(room) = room.filter(|room| !aside.is_empty() && *room >= 2) {
         let painted = Tone::Title.paint(&text, look.color);
-        line(out, &format!("{painted}{}{aside}", " ".repeat(blanks)));
-    } else {
-        for wrapped in wrap(&text, ["", ""], look) {
-            line(out, &Tone::Title.paint(&wrapped, look.color));
-        }
-        line(out, &aside);
+        line(
+            out,
+            &format!("{painted}{}{aside}", " ".repeat(room.min(60))),
+        );
+        return;
+    }
+    for wrapped in wrap(&text, ["", ""], look) {
+        line(out, &Tone::Title.paint(&wrapped, look.color));
+    }
+    if !aside.is_empty() {
+        wrapped(out, &aside, ["", ""], look);
     }
 }
 

@@ -100,25 +100,46 @@ fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>)
         !readable || accounts.iter().any(states)
     });
 
-    let mut people = Vec::new();
+    let mut people: Vec<Role<'t>> = Vec::new();
     let list = at.key("people");
     for (i, role) in record.people.into_iter().enumerate() {
-        let person = cx.person(&list.index(i).key("id"), &role.id);
-        people.extend(person.map(|person| Role {
+        let at = list.index(i);
+        let Some(person) = cx.person(&at.key("id"), &role.id) else {
+            continue;
+        };
+        if people.iter().any(|other| other.person == person) {
+            let message = format!("`{}` is listed already; put both roles into one", role.id);
+            warn(&mut cx.report, &at, Code::Duplicate, message);
+            continue;
+        }
+        people.push(Role {
             person,
             role: role.role,
-        }));
+        });
     }
     let list = at.key("places");
     let places = record.places.iter().enumerate();
-    let places = places
+    let mut places: Vec<_> = places
         .filter_map(|(i, id)| cx.place(&list.index(i), id))
         .collect();
     let list = at.key("themes");
     let themes = record.themes.iter().enumerate();
-    let themes = themes
+    let mut themes: Vec<_> = themes
         .filter_map(|(i, id)| cx.theme(&list.index(i), id))
         .collect();
+    for (key, is_twice) in [
+        ("places", drop_repeated(&mut places)),
+        ("themes", drop_repeated(&mut themes)),
+    ] {
+        if is_twice {
+            warn(
+                &mut cx.report,
+                &at.key(key),
+                Code::Duplicate,
+                "one is listed twice; keep one".into(),
+            );
+        }
+    }
     let note = cx.note(&at, record.note);
     Event {
         id: record.id,
@@ -133,6 +154,18 @@ fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>)
         background: record.background,
         note,
     }
+}
+
+/// Leaves each element in the list once, and says whether one was there twice.
+fn drop_repeated<T: PartialEq + Copy>(list: &mut Vec<T>) -> bool {
+    let before = list.len();
+    let mut seen = Vec::new();
+    list.retain(|element| {
+        let is_new = !seen.contains(element);
+        seen.push(*element);
+        is_new
+    });
+    list.len() < before
 }
 
 /// A date for an event whose own cannot be read: the dataset is refused, and nobody sees it.

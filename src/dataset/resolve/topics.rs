@@ -133,20 +133,14 @@ fn one_answer<'t>(
     })
 }
 
+/// The comparable part of an answer; one that gives none is shown, and not compared.
 fn value<'t>(
     cx: &mut Context<'t>,
     at: &At<'_>,
     kind: Kind,
     record: &mut AnswerRecord<'t>,
 ) -> Option<Value<'t>> {
-    let missing = |cx: &mut Context<'t>, key: &str| {
-        let message = format!(
-            "`{key}` is missing; a question of the kind {} needs it",
-            word(kind)
-        );
-        cx.report.error(&at.key(key), Code::Missing, message);
-    };
-    match kind {
+    Some(match kind {
         Kind::Quantity => {
             let (low, high) = (record.low, record.high);
             if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
@@ -156,31 +150,25 @@ fn value<'t>(
                 );
                 cx.report.error(&at.key("low"), Code::Answers, message);
             }
-            Some(Value::Quantity { low, high })
+            Value::Quantity { low, high }
         }
-        Kind::Date => {
-            if record.date.is_none() {
-                missing(cx, "date");
-            }
-            date(&mut cx.report, &at.key("date"), record.date.as_ref()).map(Value::Date)
+        Kind::Date if record.date.is_some() => {
+            Value::Date(date(&mut cx.report, &at.key("date"), record.date.as_ref())?)
         }
-        Kind::Position => {
-            if record
-                .position
-                .as_deref()
-                .is_none_or(|position| position.trim().is_empty())
-            {
-                missing(cx, "position");
-            }
-            record.position.take().map(Value::Position)
-        }
-        Kind::List => {
-            if record.items.as_ref().is_none_or(Vec::is_empty) {
-                missing(cx, "items");
-            }
-            record.items.take().map(Value::List)
-        }
-    }
+        Kind::Position => match record
+            .position
+            .take()
+            .filter(|position| !position.trim().is_empty())
+        {
+            Some(position) => Value::Position(position),
+            None => Value::Unsaid,
+        },
+        Kind::List => match record.items.take().filter(|items| !items.is_empty()) {
+            Some(items) => Value::List(items),
+            None => Value::Unsaid,
+        },
+        Kind::Date => Value::Unsaid,
+    })
 }
 
 fn word(kind: Kind) -> &'static str {

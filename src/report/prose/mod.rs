@@ -3,6 +3,7 @@
 mod answers;
 pub mod comparison;
 mod narrator;
+mod opening;
 pub mod pages;
 mod paragraph;
 mod words;

@@ -6,7 +6,6 @@ use chrono::Datelike;
 
 use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::citation::{Piece, pieces};
-use crate::model::date::{Date, MONTHS};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
@@ -15,6 +14,7 @@ use crate::report::part::{Cited, Teller};
 use crate::report::reasons::listed;
 
 use super::argument;
+use super::opening::{begins_with_time, cites_only, says_when, with_date_at_end, without_year};
 use super::paragraph::{Paragraph, citing, sentences};
 use super::words::{Lexicon, when};
 
@@ -341,86 +341,6 @@ fn is_told_by(
         let at = &answer.told.at;
         cited.contains(&(&*timeline[at.source].id, at.place.paragraph()))
     })
-}
-
-/// Whether all that a sentence cites is this one place.
-fn cites_only(sentence: &str, at: &Cited<'_>) -> bool {
-    let cited = pieces(sentence).into_iter().find_map(|piece| match piece {
-        Piece::Cites(_, cited) => Some(cited),
-        Piece::Words(_) => None,
-    });
-    cited.is_some_and(|cited| cited == [(at.source, at.paragraph)])
-}
-
-/// Whether a sentence begins with a time or a circumstance of its own.
-fn begins_with_time(sentence: &str) -> bool {
-    const BEGINNINGS: [&str; 28] = [
-        "according",
-        "after",
-        "all",
-        "although",
-        "among",
-        "around",
-        "as",
-        "at",
-        "because",
-        "before",
-        "between",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "on",
-        "once",
-        "one",
-        "over",
-        "roughly",
-        "since",
-        "soon",
-        "there",
-        "towards",
-        "under",
-        "when",
-        "while",
-    ];
-    let first = sentence
-        .split(' ')
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    BEGINNINGS.contains(&&*first.trim_end_matches(',')) || first == "with" || first == "until"
-}
-
-/// The sentence with a date in round brackets, before what it cites or its full stop.
-fn with_date_at_end(sentence: &str, date: &str) -> String {
-    let at = sentence
-        .find(" [")
-        .unwrap_or_else(|| sentence.trim_end_matches(['.', '!', '?']).len());
-    format!("{} ({date}){}", &sentence[..at], &sentence[at..])
-}
-
-/// The phrase without its year, where that was said just before and a month is left.
-fn without_year<'p>(phrase: &'p str, date: &Date, said: i32) -> &'p str {
-    let years = date.bounds().earliest.zip(date.bounds().latest);
-    if years.is_none_or(|(first, last)| first.year() != said || last.year() != said) {
-        return phrase;
-    }
-    let short = phrase.strip_suffix(&format!(" {said}")).unwrap_or(phrase);
-    let ends_in_month = short.rsplit(' ').next().is_some_and(|word| {
-        MONTHS.contains(&word) || ["spring", "summer", "autumn"].contains(&word)
-    });
-    if ends_in_month { short } else { phrase }
-}
-
-/// Whether a sentence says when, so that its date need not be said before it.
-fn says_when(sentence: &str, date: &Date) -> bool {
-    let years = [date.bounds().earliest, date.bounds().latest];
-    let words = sentence.split('[').next().unwrap_or_default();
-    years
-        .into_iter()
-        .flatten()
-        .any(|day| words.contains(&day.year().to_string()))
 }
 
 /// The summary with citations: where no sentence has any, or the first ones have none, they are
