@@ -242,10 +242,11 @@ fn in_short<'a>(teller: &Teller<'a>, hits: &[&Hit]) -> Vec<Paragraph<'a>> {
                     .map(|account| Cited::of(timeline, &account.told.at))
                     .collect();
                 let title = lexicon.going_on(event.title.trim_end_matches('.'));
-                let words = if i == 0 {
-                    format!("{}, {title}", when(date(hit)))
-                } else {
-                    title
+                let is_their_own = teller.date(event).1;
+                let words = match (i, when(date(hit))) {
+                    (0, when) if is_their_own => format!("{when}, {title}"),
+                    (0, when) => format!("[{when},] {title}"),
+                    _ => title,
                 };
                 told.say_citing(timeline, &words, &cited);
                 if i + 1 < of_date.len() && told.text.ends_with('.') {
