@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::model::date::{Bounds, Match, days};
+use crate::model::date::{Bounds, MONTHS, Match, days};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
@@ -42,8 +42,8 @@ pub struct Chronology<'a> {
     pub certain: usize,
     /// How many possibly match.
     pub possible: usize,
-    /// The source that alone tells, if one does.
-    pub told_by: Option<&'a str>,
+    /// What was asked for besides, in words.
+    pub asked: Vec<String>,
     /// The rows: all that match, or as many of them as were asked for.
     pub rows: Vec<EventRow<'a>>,
 }
@@ -88,8 +88,62 @@ pub fn chronology<'a>(
         certain,
         possible,
         rows: hits.into_iter().map(|hit| teller.row(hit)).collect(),
-        told_by: filter.told_by.map(|source| &*timeline[source].id),
+        asked: asked(timeline, filter),
     }
+}
+
+/// What a filter asks for, in words, its period aside: names, words, and what else has to hold.
+pub fn asked(timeline: &Timeline<'_>, filter: &Filter) -> Vec<String> {
+    let either = |names: Vec<&str>| (!names.is_empty()).then(|| names.join(" or "));
+    let searches: Vec<String> = filter
+        .search
+        .iter()
+        .map(|words| format!("“{}”", words.join(" ")))
+        .collect();
+    let date = filter.anniversary.and_then(|(month, day)| {
+        let month = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+        Some(format!("{day} {month} of any year"))
+    });
+    let parts = [
+        either(
+            filter
+                .people
+                .iter()
+                .map(|key| &*timeline[*key].name)
+                .collect(),
+        ),
+        either(
+            filter
+                .places
+                .iter()
+                .map(|key| &*timeline[*key].name)
+                .collect(),
+        ),
+        either(
+            filter
+                .themes
+                .iter()
+                .map(|key| &*timeline[*key].name)
+                .collect(),
+        ),
+        either(
+            filter
+                .sources
+                .iter()
+                .map(|key| &*timeline[*key].id)
+                .collect(),
+        )
+        .map(|ids| format!("in {ids}")),
+        either(searches.iter().map(String::as_str).collect()),
+        date,
+        filter.disputed.then(|| "disputed".to_owned()),
+        filter.certain.then(|| "certain only".to_owned()),
+        filter.background.then(|| "with background".to_owned()),
+        filter
+            .told_by
+            .map(|source| format!("as told by {}", timeline[source].id)),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 /// Why a filter selects nothing: which of its conditions can be dropped for how many events.

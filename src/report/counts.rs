@@ -10,6 +10,8 @@ use crate::model::event::Event;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
+use super::chronology::asked;
+
 /// What events are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountBy {
@@ -77,6 +79,9 @@ pub struct Counts {
     /// The days that were asked for.
     #[serde(skip)]
     pub period: Bounds,
+    /// What was asked for besides, in words.
+    #[serde(skip)]
+    pub asked: Vec<String>,
 }
 
 /// Counts the events that a filter selects.
@@ -114,6 +119,7 @@ pub fn counts(timeline: &Timeline<'_>, filter: &Filter, by: CountBy) -> Counts {
         by,
         events: hits.len(),
         period: filter.period,
+        asked: asked(timeline, filter),
     }
 }
 

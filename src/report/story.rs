@@ -9,6 +9,7 @@ use crate::model::key::{EventKey, ThemeKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
 
+use super::chronology::asked;
 use super::part::{Cited, Teller};
 use super::prose::{Lexicon, Narrator, Paragraph, count_in_words, when};
 use super::reasons::listed;
@@ -111,33 +112,10 @@ fn days_of(period: Bounds) -> Option<i64> {
         .map(|(from, to)| (to - from).num_days() + 1)
 }
 
-/// What the story is about: its period, and whoever or whatever it is asked of.
+/// What the story is about: whoever or whatever was asked for, and its period.
 fn title(timeline: &Timeline<'_>, filter: &Filter) -> String {
-    let mut about: Vec<String> = Vec::new();
-    about.extend(
-        filter
-            .people
-            .iter()
-            .map(|key| timeline[*key].name.to_string()),
-    );
-    about.extend(
-        filter
-            .places
-            .iter()
-            .map(|key| timeline[*key].name.to_string()),
-    );
-    about.extend(
-        filter
-            .themes
-            .iter()
-            .map(|key| timeline[*key].name.to_string()),
-    );
+    let mut about = asked(timeline, filter);
     about.extend(days(filter.period));
-    about.extend(
-        filter
-            .told_by
-            .map(|source| format!("as told by {}", timeline[source].id)),
-    );
     if about.is_empty() {
         return timeline.title.as_ref().unwrap_or(&timeline.id).to_string();
     }

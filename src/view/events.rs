@@ -81,7 +81,7 @@ impl View for Chronology<'_> {
 impl Chronology<'_> {
     fn heading(&self) -> String {
         let mut parts = Vec::from_iter(days(self.period));
-        parts.extend(self.told_by.map(|source| format!("as told by {source}")));
+        parts.extend(self.asked.iter().cloned());
         let matching = counted(self.matching(), "event");
         parts.push(match (self.certain, self.possible) {
             (_, 0) => matching,
@@ -169,6 +169,7 @@ impl View for Counts {
         let by = self.by.word();
         let mut page = Page::default();
         let mut heading = Vec::from_iter(days(self.period));
+        heading.extend(self.asked.iter().cloned());
         heading.push(format!("{} by {by}", counted(self.events, "event")));
         page.text("events", heading.join(" · "));
         if self.rows.is_empty() {
