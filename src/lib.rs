@@ -25,7 +25,7 @@
 //! * `model`, `query` and `report` neither read nor write anything outside the program, and a
 //!   report cannot fail: a timeline exists only if every reference in it leads somewhere.
 //! * Only `dataset` knows the JSON of the files, only `view` knows comfy-table, and clap is seen
-//!   in `command`, `view::Format` and `cli` alone.
+//!   in `command` and `cli` alone.
 //! * Only `cli` reads the environment, the clock and the terminal.
 //! * Text from a dataset is data: `view` makes it harmless wherever it goes.
 

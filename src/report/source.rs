@@ -31,6 +31,9 @@ pub struct SourcePage<'a> {
     pub clashes_with: Vec<Clash<'a>>,
     /// The paragraphs that something is taken from.
     pub paragraphs_used: Vec<u32>,
+    /// The questions that it alone answers, with their topics.
+    #[serde(skip)]
+    pub alone: Vec<(&'a str, &'a str)>,
     /// The questions on which it clashes, with their topics.
     #[serde(skip)]
     pub disputes: Vec<(&'a str, &'a str)>,
@@ -67,12 +70,12 @@ pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> 
         .collect();
     let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
     let mut disputes = Vec::new();
-    let mut stands_alone = 0;
+    let mut alone = Vec::new();
     for topic in &timeline.topics {
         for question in &topic.questions {
             let agreement = agreement::of(question, None);
             if agreement.verdict == Verdict::Single && agreement.answering == [key] {
-                stands_alone += 1;
+                alone.push((&*topic.id, &*question.ask));
             }
             let mut clashing = false;
             for (a, b, relation) in &agreement.pairs {
@@ -110,7 +113,8 @@ pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> 
                 })
             })
             .collect(),
-        stands_alone,
+        stands_alone: alone.len(),
+        alone,
         clashes_with,
         paragraphs_used: used(timeline, key),
         disputes,

@@ -135,7 +135,7 @@ impl View for Sources<'_> {
             page.grid(self.standings());
             page.gap();
             page.legend(
-                "5/4/3: they agree on 5 questions, differ compatibly on 4, and conflict on 3"
+                "12:5/4/3 is 12 questions that both answer: they agree on 5, differ compatibly on 4, conflict on 3"
                     .into(),
             );
         }
@@ -203,7 +203,10 @@ impl Sources<'_> {
                     None => Cell::default(),
                     Some(with) if with.both == 0 => "0".into(),
                     Some(w) => Cell {
-                        parts: vec![format!("{}/{}/{}", w.agree, w.compatible, w.conflict)],
+                        parts: vec![format!(
+                            "{}:{}/{}/{}",
+                            w.both, w.agree, w.compatible, w.conflict
+                        )],
                         spoken: Some(format!(
                             "{} answered by both, {} agree, {} compatible, {} conflict",
                             w.both, w.agree, w.compatible, w.conflict

@@ -43,8 +43,12 @@ impl View for SourcePage<'_> {
             ("Relies on", self.row.relies_on.join("; ")),
             ("Clashes with", clashes.join(", ")),
             (
-                "Stands alone",
-                format!("on {}", counted(self.stands_alone, "question")),
+                "Answers",
+                format!(
+                    "{}; {} it alone answers",
+                    counted(self.row.answers, "answer"),
+                    counted(self.stands_alone, "question")
+                ),
             ),
             ("Paragraphs used", used.join(" ")),
         ]);
@@ -70,13 +74,18 @@ impl View for SourcePage<'_> {
             }
             page.grid(grid);
         }
-        if !self.disputes.is_empty() {
-            page.section("Where it contradicts others");
+        for (heading, questions) in [
+            ("Where it contradicts others", &self.disputes),
+            ("Where it stands alone", &self.alone),
+        ] {
             let mut grid = Grid::bare(vec![Column::new("question"), Column::new("topic").narrow()]);
-            for (topic, ask) in &self.disputes {
+            for (topic, ask) in questions {
                 grid.row([(*ask).into(), (*topic).into()]);
             }
-            page.grid(grid);
+            if !grid.rows.is_empty() {
+                page.section(heading);
+                page.grid(grid);
+            }
         }
         self.openings(&mut page);
         listed(&mut page, &self.row.events);
