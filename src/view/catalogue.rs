@@ -11,14 +11,11 @@ impl View for People<'_> {
     const FORMATS: &'static [Format] = OF_LISTS;
 
     fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
         let people = if self.rows.len() == 1 {
             "1 person".into()
         } else {
             format!("{} people", self.rows.len())
         };
-        page.text("people", people);
-        page.gap();
         let mut grid = Grid::headed(vec![
             Column::new("id").narrow(),
             Column::new("name"),
@@ -33,12 +30,9 @@ impl View for People<'_> {
                 row.description.unwrap_or_default().into(),
             ]);
         }
-        page.grid(grid);
-        page.gap();
-        if let Some(row) = self.rows.iter().max_by_key(|row| row.events) {
-            page.text("more", format!("One of them: destal person {}", row.id));
-        }
-        page
+        let busiest = self.rows.iter().max_by_key(|row| row.events);
+        let more = busiest.map(|row| format!("destal person {}", row.id));
+        Page::list("people", people, grid, more)
     }
 
     fn records(&self) -> Grid {

@@ -210,6 +210,26 @@ impl Grid {
 }
 
 impl Page {
+    /// A list: how many there are, the grid, and what to type next.
+    pub fn list(
+        label: &'static str,
+        heading: impl Into<String>,
+        grid: Grid,
+        more: Option<String>,
+    ) -> Self {
+        let mut page = Self::default();
+        page.text(label, heading);
+        page.gap();
+        page.grid(grid);
+        page.gap();
+        page.text(
+            "more",
+            more.map(|command| format!("One of them: {command}"))
+                .unwrap_or_default(),
+        );
+        page
+    }
+
     /// Its parts, without space at the end.
     pub fn parts(&self) -> &[Block] {
         match self.blocks.split_last() {

@@ -12,9 +12,6 @@ impl View for Things<PlaceReport<'_, usize>> {
     const FORMATS: &'static [Format] = OF_LISTS;
 
     fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.text("places", counted(self.rows.len(), "place"));
-        page.gap();
         let mut grid = Grid::headed(vec![
             Column::new("id").narrow(),
             Column::new("name"),
@@ -29,16 +26,9 @@ impl View for Things<PlaceReport<'_, usize>> {
                 row.events.to_string().into(),
             ]);
         }
-        page.grid(grid);
-        page.gap();
         let fullest = self.rows.iter().max_by_key(|row| row.events);
-        page.text(
-            "more",
-            fullest
-                .map(|row| format!("One of them: destal place {}", row.id))
-                .unwrap_or_default(),
-        );
-        page
+        let more = fullest.map(|row| format!("destal place {}", row.id));
+        Page::list("places", counted(self.rows.len(), "place"), grid, more)
     }
 
     fn records(&self) -> Grid {
@@ -62,9 +52,6 @@ impl View for Things<ThemeReport<'_, usize>> {
     const FORMATS: &'static [Format] = OF_LISTS;
 
     fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.text("themes", counted(self.rows.len(), "theme"));
-        page.gap();
         let mut grid = Grid::headed(vec![
             Column::new("id").narrow(),
             Column::new("name").narrow(),
@@ -79,16 +66,9 @@ impl View for Things<ThemeReport<'_, usize>> {
                 row.description.unwrap_or_default().into(),
             ]);
         }
-        page.grid(grid);
-        page.gap();
         let fullest = self.rows.iter().max_by_key(|row| row.events);
-        page.text(
-            "more",
-            fullest
-                .map(|row| format!("One of them: destal theme {}", row.id))
-                .unwrap_or_default(),
-        );
-        page
+        let more = fullest.map(|row| format!("destal theme {}", row.id));
+        Page::list("themes", counted(self.rows.len(), "theme"), grid, more)
     }
 
     fn records(&self) -> Grid {
