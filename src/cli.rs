@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDate};
-use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser};
+use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{self, Answer, ColorChoice, Command, GlobalArgs, Settings};
 use crate::error::{Error, Result};
+use crate::explore::{self, ExploreArgs};
+use crate::export::Kind;
 use crate::view::{Format, Look, Tone, for_terminal};
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
@@ -26,10 +28,18 @@ Begin with:
   destal compare-sources hungary-casualties")]
 struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
+    action: Option<Action>,
 
     #[command(flatten)]
     global: GlobalArgs,
+}
+
+/// What can be typed after the name of the program.
+#[derive(Debug, Subcommand)]
+enum Action {
+    #[command(flatten)]
+    Answer(Command),
+    Explore(ExploreArgs),
 }
 
 /// Runs the program with the arguments of the process, and says how it went.
@@ -94,37 +104,51 @@ fn path_from_env(name: &str) -> Option<PathBuf> {
 }
 
 fn run(cli: &Cli) -> Result<u8> {
-    let Some(command) = &cli.command else {
-        let help = Cli::command().render_help().to_string();
-        write_out(&help)?;
-        return Ok(0);
+    let on_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let action = match &cli.action {
+        Some(action) => action,
+        None if on_terminal => &Action::Explore(ExploreArgs::default()),
+        None => {
+            let help = Cli::command().render_help().to_string();
+            write_out(&help)?;
+            return Ok(0);
+        }
     };
     let global = &cli.global;
-    let output = global
-        .output
-        .as_deref()
-        .map(|path| Output::new(path, global))
-        .transpose()?;
-    let to_file = output.is_some();
-    let settings = Settings {
+    let mut settings = Settings {
         data: global.data.clone().or_else(|| path_from_env("DESTAL_DATA")),
         notes: !global.no_notes,
-        format: output
-            .as_ref()
-            .map_or(global.format, |output| Some(output.format)),
+        format: global.format,
         look: Look {
-            width: width(global, to_file),
+            width: width(global, global.output.is_some()),
             ascii: global.ascii,
-            color: !to_file && colored(global.color, io::stdout().is_terminal()),
+            color: colored(global.color, io::stdout().is_terminal()),
         },
         today: today()?,
         texts: path_from_env("DESTAL_TEXTS"),
     };
+    match action {
+        Action::Answer(command) => answer(command, global, &mut settings),
+        Action::Explore(args) => explore::explore(args, &settings).map(|()| 0),
+    }
+}
+
+/// Runs a command, and puts its answer where it belongs.
+fn answer(command: &Command, global: &GlobalArgs, settings: &mut Settings) -> Result<u8> {
+    let output = global
+        .output
+        .as_deref()
+        .map(|path| Output::new(path, global, command))
+        .transpose()?;
+    if let Some(output) = &output {
+        settings.format = output.format;
+        settings.look.color = false;
+    }
     let Answer {
         text,
         remarks,
         status,
-    } = command::run(command, &settings)?;
+    } = command::run(command, settings)?;
     match &output {
         Some(output) => output.write(&text)?,
         None => write_out(&text)?,
@@ -136,25 +160,15 @@ fn run(cli: &Cli) -> Result<u8> {
 /// A file for the answer, and the format that it takes.
 struct Output<'a> {
     path: &'a Path,
-    format: Format,
+    format: Option<Format>,
     force: bool,
 }
 
 impl<'a> Output<'a> {
-    fn new(path: &'a Path, global: &GlobalArgs) -> Result<Self> {
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_string_lossy().into_owned());
-        let of_ending = ending.as_deref().and_then(Format::of_ending);
-        let Some(format) = global.format.or(of_ending) else {
-            return Err(Error::Usage {
-                message: match &ending {
-                    Some(ending) => format!("no format is known for the ending `.{ending}`"),
-                    None => format!("`{}` has no ending that names a format", path.display()),
-                },
-                hint: "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O"
-                    .into(),
-            });
+    fn new(path: &'a Path, global: &GlobalArgs, command: &Command) -> Result<Self> {
+        let format = match global.format {
+            None if !command.names_its_format() => Some(format_of(path)?),
+            asked => asked,
         };
         if path.is_dir() {
             return Err(Error::Usage {
@@ -220,6 +234,31 @@ impl<'a> Output<'a> {
         }
         Ok(())
     }
+}
+
+/// The format that the ending of a file's name asks for.
+fn format_of(path: &Path) -> Result<Format> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    if let Some(format) = ending.as_deref().and_then(Format::of_ending) {
+        return Ok(format);
+    }
+    let exported = ending.as_deref().and_then(Kind::of_ending);
+    Err(Error::Usage {
+        message: match &ending {
+            Some(ending) => format!("no answer is written as `.{ending}`"),
+            None => format!("`{}` has no ending that names a format", path.display()),
+        },
+        hint: match exported {
+            Some(kind) => format!(
+                "`destal export {} -o {}` writes such files",
+                kind.word(),
+                path.display()
+            ),
+            None => {
+                "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()
+            }
+        },
+    })
 }
 
 fn exists(path: &Path) -> Error {

@@ -7,7 +7,7 @@
 //! Each folder may use those to its left; `tests/architecture.rs` keeps it so:
 //!
 //! ```text
-//! model <- dataset, query <- report <- view <- command <- cli <- main
+//! model <- dataset, query <- report <- view <- export <- command <- explore <- cli <- main
 //! ```
 //!
 //! * `model`: what a timeline is made of: dates with bounds, events, accounts, answers,
@@ -16,7 +16,9 @@
 //! * `query`: which events are meant: filters, and names as a person types them.
 //! * `report`: answers as plain data, which serialize to the JSON that programs are promised.
 //! * `view`: how answers look: pages, tables, lines, JSON.
+//! * `export`: files for other programs, one file per format.
 //! * `command`: one file per command: its arguments and its run.
+//! * `explore`: the full-screen explorer and the shell.
 //! * `cli`: global options, the output stream, the exit status.
 //! * `error`: what can go wrong, in what words.
 //!
@@ -25,13 +27,15 @@
 //! * `model`, `query` and `report` neither read nor write anything outside the program, and a
 //!   report cannot fail: a timeline exists only if every reference in it leads somewhere.
 //! * Only `dataset` knows the JSON of the files, only `view` knows comfy-table, and clap is seen
-//!   in `command` and `cli` alone.
-//! * Only `cli` reads the environment, the clock and the terminal.
+//!   in `command`, `explore` and `cli` alone.
+//! * Only `cli` reads the environment and the clock, and only it and `explore` the terminal.
 //! * Text from a dataset is data: `view` makes it harmless wherever it goes.
 
 mod command;
 mod dataset;
 mod error;
+mod explore;
+mod export;
 mod model;
 mod query;
 mod report;

@@ -6,6 +6,7 @@ mod date;
 mod diff_sources;
 mod event;
 mod events;
+mod export;
 mod filters;
 mod people;
 mod person;
@@ -20,6 +21,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
+
+pub use filters::FilterArgs;
 
 use crate::dataset::provenance::Texts;
 use crate::dataset::{self, InputFile};
@@ -47,8 +50,16 @@ pub enum Command {
     DiffSources(diff_sources::DiffSourcesArgs),
     Why(why::WhyArgs),
     Story(story::StoryArgs),
+    Export(export::ExportArgs),
     Date(date::DateArgs),
     Check(check::CheckArgs),
+}
+
+impl Command {
+    /// Whether it names the format of its file itself, so that the file's ending does not.
+    pub fn names_its_format(&self) -> bool {
+        matches!(self, Self::Export(_))
+    }
 }
 
 /// Two sources that are not the same.
@@ -157,7 +168,7 @@ pub struct TextsArgs {
 }
 
 /// What a command has to say.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Answer {
     /// The answer, for the standard output or a file.
     pub text: String,
@@ -220,10 +231,21 @@ impl Settings {
 /// Whatever keeps it from answering: see [`Error`].
 pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
     match command {
-        Command::Date(args) => return date::run(args, settings),
-        Command::Check(args) => return check::run(args, settings),
-        _ => {}
+        Command::Date(args) => date::run(args, settings),
+        Command::Check(args) => check::run(args, settings),
+        _ => on_timeline(settings, |timeline| run_on(command, timeline, settings)),
     }
+}
+
+/// Does something with the timeline that is asked for.
+///
+/// # Errors
+///
+/// Where the dataset cannot be read or is refused, and whatever `act` fails with.
+pub fn on_timeline<T>(
+    settings: &Settings,
+    act: impl FnOnce(&Timeline<'_>) -> Result<T>,
+) -> Result<T> {
     let (files, name) = settings.files(None)?;
     let loaded = dataset::load(&files);
     let Some(mut timeline) = loaded.timeline else {
@@ -235,11 +257,15 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
     if !settings.notes {
         timeline.drop_notes();
     }
-    run_on(command, &timeline, settings)
+    act(&timeline)
 }
 
 /// Runs a command that answers from a timeline.
-fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+///
+/// # Errors
+///
+/// Whatever keeps it from answering: see [`Error`].
+pub fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
     match command {
         Command::Events(args) => events::run(args, timeline, settings),
         Command::Event(args) => event::run(args, timeline, settings),
@@ -256,6 +282,7 @@ fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Re
         Command::DiffSources(args) => diff_sources::run(args, timeline, settings),
         Command::Why(args) => why::run(args, timeline, settings),
         Command::Story(args) => story::run(args, timeline, settings),
+        Command::Export(args) => export::run(args, timeline, settings),
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
     }

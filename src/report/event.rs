@@ -46,9 +46,17 @@ pub struct EventPage<'a> {
     /// Whether two sources date it apart.
     #[serde(skip)]
     pub dates_clash: bool,
-    /// The event in paragraphs.
+    /// What the paragraphs are made of, when they are asked for.
     #[serde(skip)]
-    pub prose: Vec<Paragraph<'a>>,
+    of: (&'a Timeline<'a>, EventKey, Option<SourceKey>),
+}
+
+impl<'a> EventPage<'a> {
+    /// The event in paragraphs.
+    pub fn prose(&self) -> Vec<Paragraph<'a>> {
+        let (timeline, key, told_by) = self.of;
+        pages::event(timeline, key, told_by)
+    }
 }
 
 /// Somebody who had a part in an event.
@@ -124,16 +132,24 @@ pub fn event<'a>(
     key: EventKey,
     told_by: Option<SourceKey>,
 ) -> EventPage<'a> {
-    let teller = Teller::new(timeline, told_by);
+    let hit = Hit {
+        event: key,
+        matching: Match::Certain,
+    };
+    page(&Teller::new(timeline, told_by), hit)
+}
+
+/// Everything about an event that was asked for, as the teller tells it.
+pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
+    let Teller {
+        timeline, told_by, ..
+    } = *teller;
+    let key = hit.event;
     let event = &timeline[key];
     let cast = |role: &'a Role<'a>| Cast {
         id: &timeline[role.person].id,
         role: role.role.as_deref(),
         name: &timeline[role.person].name,
-    };
-    let hit = Hit {
-        event: key,
-        matching: Match::Certain,
     };
     let people = event.people.iter().map(cast).collect();
     let telling = event.sources();
@@ -186,7 +202,7 @@ pub fn event<'a>(
             .filter(|(key, _)| is_silent(key))
             .map(|(_, source)| &*source.id)
             .collect(),
-        prose: pages::event(timeline, key, told_by),
+        of: (timeline, key, told_by),
         told_alone: told_by.is_some(),
         dates_clash: told_by.is_none() && agreement::dates_clash(event),
     }

@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod counts;
 pub mod difference;
 pub mod event;
+pub mod extract;
 pub mod part;
 pub mod person;
 pub mod prose;

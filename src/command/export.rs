@@ -1,0 +1,56 @@
+//! `export`: files for other programs.
+
+use clap::Args;
+
+use crate::error::{Error, Result};
+use crate::export::{Kind, Maker, Options};
+use crate::model::timeline::Timeline;
+use crate::report::chronology::{self, Sort};
+use crate::report::extract;
+use crate::view;
+
+use super::filters::FilterArgs;
+use super::{Answer, Settings, one_of};
+
+/// Write the timeline, or a part of it, for another program
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// What the file is to be
+    #[arg(value_name = "FORMAT", value_parser = one_of(Kind::ALL, Kind::word))]
+    kind: Kind,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// Makes the file.
+pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+    if settings.format.is_some() {
+        return Err(Error::Usage {
+            message: "export takes its format as a word of its own".into(),
+            hint: "leave -O out: destal export csv".into(),
+        });
+    }
+    let filter = args.filters.resolve(timeline, settings.today)?;
+    let look = settings.look;
+    let mut answer = Answer::default();
+    let found = match args.kind.maker() {
+        Maker::Listed(format) => {
+            let report = chronology::chronology(timeline, &filter, Sort::Date, None);
+            answer.text = view::show(&report, Some(format), look, &[])?;
+            report.matching()
+        }
+        Maker::Made(make) => {
+            let extract = extract::extract(timeline, &filter);
+            let exported = make(&extract, Options { ascii: look.ascii });
+            answer.text = exported.text;
+            answer.remarks = exported.remarks;
+            extract.events.len()
+        }
+    };
+    if found == 0 {
+        let why = chronology::why_empty(timeline, &filter);
+        answer.remarks.push(why);
+    }
+    Ok(answer)
+}
