@@ -2,7 +2,7 @@
 
 use crate::report::chain::{Chain, Step};
 
-use super::page::Page;
+use super::page::{Kind, Link, Page};
 use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
@@ -70,9 +70,9 @@ fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
         }
         page.branch(
             label,
-            format!("{trunk}{twig}"),
-            format!("{trunk}{below}"),
+            [format!("{trunk}{twig}"), format!("{trunk}{below}")],
             words,
+            Link::to(Kind::Event, step.link.event),
         );
         tree(page, label, &step.beyond, &format!("{trunk}{below}"));
     }

@@ -5,7 +5,7 @@ use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, Verdic
 
 use super::event::{note_words, places};
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Page};
+use super::page::{Cell, Column, Grid, Kind, Names, Page};
 use super::story::paragraphs;
 use super::{Format, OF_COMPARISONS, View};
 
@@ -156,15 +156,16 @@ impl Comparison<'_> {
         let silent = self.never_answering(answering, |question| &question.silent);
         let mut outside = self.never_answering(answering, |question| &question.out_of_scope);
         outside.retain(|source| !silent.contains(source));
+        let named = |kind: Kind, ids: &[&str]| {
+            let names = ids.iter().map(|id| ((*id).to_owned(), *id));
+            Names::of(kind, names)
+        };
         page.gap();
-        let mut lines = Vec::new();
-        if !silent.is_empty() {
-            lines.push(("Silent on all of it", silent.join(", ")));
-        }
-        if !outside.is_empty() {
-            lines.push(("Out of their scope", outside.join(", ")));
-        }
-        page.fields(lines);
+        page.fields(vec![
+            ("Silent on all of it", named(Kind::Source, &silent)),
+            ("Out of their scope", named(Kind::Source, &outside)),
+            ("About", named(Kind::Event, &self.events)),
+        ]);
     }
 
     /// The sources that are picked for some question and answer none, each once.
@@ -217,11 +218,12 @@ fn block(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
         Column::new("says"),
     ]);
     for answer in &question.answers {
-        grid.row([
+        let cells = [
             answer.cited.to_string().into(),
             in_short(answer, question.unit).into(),
             answer.says.unwrap_or_default().into(),
-        ]);
+        ];
+        grid.row_to(Kind::Source, answer.cited.source, cells);
     }
     page.grid(grid);
     page.indented("verdict", verdict(question), 2);

@@ -6,7 +6,7 @@ use crate::report::event::{AccountReport, EventPage, LinkReport};
 use crate::report::part::{Cited, NoteReport};
 
 use super::events::DISPUTED;
-use super::page::{Cell, Column, Grid, Page};
+use super::page::{Cell, Column, Grid, Kind, Names, Page};
 use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
@@ -43,19 +43,27 @@ impl View for EventPage<'_> {
         page.gap();
         page.text("summary", self.row.summary.as_deref().unwrap_or_default());
         page.gap();
-        let people: Vec<String> = self
-            .row
-            .people
-            .iter()
-            .map(|cast| match cast.role {
+        let people = self.row.people.iter().map(|cast| {
+            let name = match cast.role {
                 Some(role) => format!("{} ({role})", cast.name),
                 None => cast.name.to_owned(),
-            })
-            .collect();
+            };
+            (name, cast.id)
+        });
+        let named = |kind: Kind, names: &[&str], ids: &[&'_ str]| {
+            let names = names.iter().map(|name| (*name).to_owned());
+            Names::of(kind, names.zip(ids.iter().copied()))
+        };
         page.fields(vec![
-            ("People", people.join(", ")),
-            ("Places", self.place_names.join(", ")),
-            ("Themes", self.theme_names.join(", ")),
+            ("People", Names::of(Kind::Person, people)),
+            (
+                "Places",
+                named(Kind::Place, &self.place_names, &self.row.places),
+            ),
+            (
+                "Themes",
+                named(Kind::Theme, &self.theme_names, &self.row.themes),
+            ),
         ]);
         page.section("What the sources say");
         page.grid(self.told());
@@ -65,12 +73,11 @@ impl View for EventPage<'_> {
             page.grid(chain(&self.causes, &self.effects));
         }
         page.gap();
-        let compare: Vec<String> = self
+        let compare = self
             .topics
             .iter()
-            .map(|topic| format!("destal compare-sources {topic}"))
-            .collect();
-        page.fields(vec![("Compare", compare.join(", "))]);
+            .map(|topic| (format!("destal compare-sources {topic}"), *topic));
+        page.fields(vec![("Compare", Names::of(Kind::Topic, compare))]);
         page
     }
 }
@@ -127,14 +134,17 @@ impl EventPage<'_> {
                 date.push(account.when.words());
             }
             date.extend(account.as_printed.map(|printed| format!("“{printed}”")));
-            grid.row([
+            let source = account.cited.source;
+            let cells = [
                 account.cited.to_string().into(),
                 Cell::stacked(date),
                 said(account).into(),
-            ]);
+            ];
+            grid.row_to(Kind::Source, source, cells);
         }
         for source in &self.silent {
-            grid.row([(*source).into(), Cell::default(), "silent".into()]);
+            let cells = [(*source).into(), Cell::default(), "silent".into()];
+            grid.row_to(Kind::Source, source, cells);
         }
         grid
     }
@@ -193,16 +203,18 @@ fn chain(causes: &[LinkReport<'_>], effects: &[LinkReport<'_>]) -> Grid {
     for (label, links) in [("Led here by", causes), ("Leads to", effects)] {
         let mut first = true;
         for (title, id, cited) in by_event(links) {
+            let command = format!("destal event {id}");
             let heading = if first { label } else { "" };
             first = false;
-            grid.row([
+            let cells = [
                 Cell {
                     parts: vec![heading.into()],
                     spoken: Some(label.to_lowercase()),
                 },
-                Cell::stacked(vec![title, id]),
+                Cell::stacked(vec![title, command]),
                 cited.join(", ").into(),
-            ]);
+            ];
+            grid.row_to(Kind::Event, &id, cells);
         }
     }
     grid
@@ -214,11 +226,7 @@ fn by_event(links: &[LinkReport<'_>]) -> Vec<(String, String, Vec<String>)> {
     let mut events: Vec<(String, String, Vec<String>)> = Vec::new();
     for link in links {
         let place = *places.entry(link.event).or_insert_with(|| {
-            events.push((
-                link.title.to_owned(),
-                format!("destal event {}", link.event),
-                Vec::new(),
-            ));
+            events.push((link.title.to_owned(), link.event.to_owned(), Vec::new()));
             events.len() - 1
         });
         events[place].2.push(link.cited.to_string());

@@ -5,7 +5,7 @@ use crate::report::chronology::Chronology;
 use crate::report::counts::Counts;
 use crate::report::part::EventRow;
 
-use super::page::{Cell, Column, Grid, Page};
+use super::page::{Cell, Column, Grid, Kind, Page};
 use super::{Format, OF_LISTS, View};
 
 /// From this width on the ids of events have room beside them.
@@ -117,7 +117,7 @@ pub fn grid<'a>(rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>)
     grid.columns[2].label = "disputed".into();
     grid.columns[5].label = "told by".into();
     for (row, role) in rows {
-        grid.row([
+        let cells = [
             match row.matching {
                 Match::Certain => Cell::default(),
                 Match::Possible => Cell::mark(POSSIBLE, "possible"),
@@ -135,7 +135,8 @@ pub fn grid<'a>(rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>)
                 spoken: Some(row.sources.join(", ")),
             },
             row.id.into(),
-        ]);
+        ];
+        grid.row_to(Kind::Event, row.id, cells);
     }
     grid
 }

@@ -29,10 +29,10 @@ pub fn render(page: &Page, look: Look) -> String {
                 put(&mut out, format_args!("{indent}- {}\n", say(text)));
             }
             Block::Fields(fields) => {
-                for (name, text) in fields {
+                for (name, names) in fields {
                     put(
                         &mut out,
-                        format_args!("- **{}**: {}\n", say(name), say(text)),
+                        format_args!("- **{}**: {}\n", say(name), say(&names.joined())),
                     );
                 }
                 out.push('\n');

@@ -30,7 +30,9 @@ use crate::error::{Error, Result};
 use page::{Grid, Page};
 
 pub use comparison::Comparisons;
+pub use page::{Kind, Link};
 pub use style::Tone;
+pub use terminal::{Line, Piece};
 pub use text::for_terminal;
 
 /// The forms in which an answer can be given.
@@ -184,6 +186,12 @@ pub fn show<V: View>(
             markdown::render(&with_texts(report.page(usize::MAX), texts), look)
         }
     })
+}
+
+/// The page of a report line by line, each part with what it leads to, for who walks from page
+/// to page.
+pub fn lines<V: View>(report: &V, look: Look) -> Vec<Line> {
+    terminal::lines(&report.page(look.width), look)
 }
 
 /// The page with the cited paragraphs themselves below it.

@@ -4,7 +4,7 @@ use crate::model::agreement::Verdict;
 use crate::report::comparison::Overview;
 
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Page};
+use super::page::{Cell, Column, Grid, Kind, Link, Page};
 use super::{Format, OF_LISTS, View};
 
 impl Overview<'_> {
@@ -17,7 +17,8 @@ impl Overview<'_> {
         ]);
         for row in &self.rows {
             for (ask, verdict) in &row.asked {
-                grid.row([(*ask).into(), verdict.word().into(), row.id.into()]);
+                let cells = [(*ask).into(), verdict.word().into(), row.id.into()];
+                grid.row_to(Kind::Topic, row.id, cells);
             }
         }
         grid
@@ -65,6 +66,7 @@ impl View for Overview<'_> {
                     count => count.to_string().into(),
                 }),
             );
+            grid.links.push(Some(Link::to(Kind::Topic, row.id)));
             grid.rows.push(cells);
         }
         page.grid(grid);
@@ -102,6 +104,7 @@ impl View for Overview<'_> {
             cells.extend(
                 Verdict::ALL.map(|verdict| Cell::from(row.verdicts.count(verdict).to_string())),
             );
+            grid.links.push(Some(Link::to(Kind::Topic, row.id)));
             grid.rows.push(cells);
         }
         grid

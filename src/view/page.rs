@@ -2,6 +2,71 @@
 //!
 //! All text in it may come from a dataset, and is made harmless when it is laid out.
 
+/// What a name on a page stands for, so that a reader who can walk from page to page gets there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+}
+
+/// The kinds of thing that have a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An event.
+    Event,
+    /// A person.
+    Person,
+    /// A place.
+    Place,
+    /// A theme.
+    Theme,
+    /// A source.
+    Source,
+    /// A topic.
+    Topic,
+}
+
+impl Link {
+    /// The link to a thing.
+    pub fn to(kind: Kind, id: &str) -> Self {
+        Self {
+            kind,
+            id: id.to_owned(),
+        }
+    }
+}
+
+/// Names one after the other, each with what it stands for.
+#[derive(Clone, Debug, Default)]
+pub struct Names(pub Vec<(String, Option<Link>)>);
+
+impl From<String> for Names {
+    fn from(text: String) -> Self {
+        let named = !text.is_empty();
+        Self(named.then_some((text, None)).into_iter().collect())
+    }
+}
+
+impl Names {
+    /// Names of things of one kind, each with its id.
+    pub fn of<'a>(kind: Kind, named: impl IntoIterator<Item = (String, &'a str)>) -> Self {
+        let links = named.into_iter();
+        Self(
+            links
+                .map(|(name, id)| (name, Some(Link::to(kind, id))))
+                .collect(),
+        )
+    }
+
+    /// The names with commas between them.
+    pub fn joined(&self) -> String {
+        let names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        names.join(", ")
+    }
+}
+
 /// A page from top to bottom.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -41,11 +106,13 @@ pub enum Block {
         rest: String,
         /// The words.
         text: String,
+        /// What it leads to.
+        link: Link,
     },
     /// What the marks on the page mean.
     Legend(String),
     /// Names with something to say on each, the names in a column of their own.
-    Fields(Vec<(String, String)>),
+    Fields(Vec<(String, Names)>),
     /// A grid.
     Grid(Grid),
     /// Space between parts.
@@ -59,6 +126,8 @@ pub struct Grid {
     pub columns: Vec<Column>,
     /// The rows, each with a cell for every column.
     pub rows: Vec<Vec<Cell>>,
+    /// What each row leads to; shorter than the rows where the last lead nowhere.
+    pub links: Vec<Option<Link>>,
     /// Whether the titles of the columns are shown.
     pub headed: bool,
     /// By how many columns of the terminal it stands in.
@@ -202,6 +271,13 @@ impl Grid {
         Self::headed(fields.iter().map(|field| Column::new(field)).collect())
     }
 
+    /// Adds a row that leads to a thing.
+    pub fn row_to<const N: usize>(&mut self, kind: Kind, id: &str, cells: [Cell; N]) {
+        self.links.resize(self.rows.len(), None);
+        self.links.push(Some(Link::to(kind, id)));
+        self.row(cells);
+    }
+
     /// Adds a row.
     pub fn row<const N: usize>(&mut self, cells: [Cell; N]) {
         debug_assert_eq!(N, self.columns.len());
@@ -270,12 +346,19 @@ impl Page {
     }
 
     /// Adds a branch of a tree, with what stands before its first line and before the others.
-    pub fn branch(&mut self, label: &'static str, first: String, rest: String, text: String) {
+    pub fn branch(
+        &mut self,
+        label: &'static str,
+        [first, rest]: [String; 2],
+        text: String,
+        link: Link,
+    ) {
         self.blocks.push(Block::Branch {
             label,
             first,
             rest,
             text,
+            link,
         });
     }
 
@@ -300,11 +383,11 @@ impl Page {
     }
 
     /// Adds fields, those left out of which there is nothing to say.
-    pub fn fields(&mut self, fields: Vec<(&str, String)>) {
-        let said: Vec<(String, String)> = fields
+    pub fn fields<N: Into<Names>>(&mut self, fields: Vec<(&str, N)>) {
+        let said: Vec<(String, Names)> = fields
             .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(name, text)| (name.to_owned(), text))
+            .map(|(name, text)| (name.to_owned(), text.into()))
+            .filter(|(_, names)| !names.0.is_empty())
             .collect();
         if !said.is_empty() {
             self.blocks.push(Block::Fields(said));

@@ -4,7 +4,7 @@ use crate::report::person::PersonPage;
 
 use super::event::note_words;
 use super::events::{self, counted};
-use super::page::{Column, Grid, Page};
+use super::page::{Column, Grid, Kind, Names, Page};
 use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
@@ -34,11 +34,12 @@ impl View for PersonPage<'_> {
                 Column::new("according to"),
             ]);
             for office in &self.offices {
-                grid.row([
+                let cells = [
                     office.when.words().into(),
                     office.title.into(),
                     office.cited.to_string().into(),
-                ]);
+                ];
+                grid.row_to(Kind::Source, office.cited.source, cells);
             }
             page.grid(grid);
         }
@@ -46,7 +47,8 @@ impl View for PersonPage<'_> {
             page.section("What became of the person");
             let mut grid = Grid::bare(vec![Column::new("source").narrow(), Column::new("says")]);
             for fate in &self.fates {
-                grid.row([fate.cited.to_string().into(), fate.says.into()]);
+                let cells = [fate.cited.to_string().into(), fate.says.into()];
+                grid.row_to(Kind::Source, fate.cited.source, cells);
             }
             page.grid(grid);
         }
@@ -75,20 +77,18 @@ impl View for PersonPage<'_> {
             events::legend(&mut page, self.events.iter().map(|event| &event.row));
         }
         page.gap();
-        let company: Vec<String> = self
+        let company = self
             .appears_with
             .iter()
-            .map(|other| format!("{} {}", other.name, other.events))
-            .collect();
-        page.fields(vec![("Appears with", company.join(", "))]);
+            .map(|other| (format!("{} {}", other.name, other.events), other.id));
+        page.fields(vec![("Appears with", Names::of(Kind::Person, company))]);
         if !self.disputes.is_empty() {
             page.section("Where the sources contradict each other");
             let mut grid = Grid::bare(vec![Column::new("question"), Column::new("more")]);
             for dispute in &self.disputes {
-                grid.row([
-                    dispute.ask.into(),
-                    format!("destal compare-sources {}", dispute.topic).into(),
-                ]);
+                let command = format!("destal compare-sources {}", dispute.topic);
+                let cells = [dispute.ask.into(), command.into()];
+                grid.row_to(Kind::Topic, dispute.topic, cells);
             }
             page.grid(grid);
         }

@@ -34,7 +34,11 @@ pub fn render(page: &Page, look: Look) -> String {
                 let level = first.chars().count() / 3;
                 say(&format!("{label}, level {level}"), text);
             }
-            Block::Fields(fields) => fields.iter().for_each(|(name, text)| say(name, text)),
+            Block::Fields(fields) => {
+                for (name, names) in fields {
+                    say(name, &names.joined());
+                }
+            }
             Block::Grid(grid) => rows(grid, &mut say),
             Block::Legend(_) => {}
             Block::Gap => say("", ""),

@@ -3,7 +3,7 @@
 use crate::report::source::SourcePage;
 
 use super::events::{self, counted};
-use super::page::{Column, Grid, Page};
+use super::page::{Column, Grid, Kind, Names, Page};
 use super::story::paragraphs;
 use super::thing::listed;
 use super::{Format, OF_PROSE, View};
@@ -29,28 +29,30 @@ impl View for SourcePage<'_> {
         page.title("source", self.row.name, self.row.id);
         paragraphs(&mut page, &self.prose);
         page.gap();
-        let clashes: Vec<String> = self
-            .clashes_with
-            .iter()
-            .map(|clash| format!("{} {}", clash.source, clash.questions))
-            .collect();
+        let clashes = self.clashes_with.iter().map(|clash| {
+            (
+                format!("{} {}", clash.source, clash.questions),
+                clash.source,
+            )
+        });
         let used: Vec<String> = self
             .paragraphs_used
             .iter()
             .map(|number| format!("¶{number}"))
             .collect();
         page.fields(vec![
-            ("Relies on", self.row.relies_on.join("; ")),
-            ("Clashes with", clashes.join(", ")),
+            ("Relies on", self.row.relies_on.join("; ").into()),
+            ("Clashes with", Names::of(Kind::Source, clashes)),
             (
                 "Answers",
                 format!(
                     "{}; {} it alone answers",
                     counted(self.row.answers, "answer"),
                     counted(self.stands_alone, "question")
-                ),
+                )
+                .into(),
             ),
-            ("Paragraphs used", used.join(" ")),
+            ("Paragraphs used", used.join(" ").into()),
         ]);
         if !self.by_year.is_empty() {
             page.section("Events by year");
@@ -80,7 +82,7 @@ impl View for SourcePage<'_> {
         ] {
             let mut grid = Grid::bare(vec![Column::new("question"), Column::new("topic").narrow()]);
             for (topic, ask) in questions {
-                grid.row([(*ask).into(), (*topic).into()]);
+                grid.row_to(Kind::Topic, topic, [(*ask).into(), (*topic).into()]);
             }
             if !grid.rows.is_empty() {
                 page.section(heading);
