@@ -45,6 +45,41 @@ pub struct Hit {
     pub matching: Match,
 }
 
+/// What a filter asks of an event besides its date. All conditions have to be met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// That it belongs to the timeline's years.
+    Background,
+    /// Who has a part in it.
+    People,
+    /// Where it happened.
+    Places,
+    /// What it is about.
+    Themes,
+    /// Who tells of it.
+    Sources,
+    /// That the sources disagree about it.
+    Disputed,
+    /// The day of the year.
+    Anniversary,
+    /// The words that it holds; what takes longest comes last.
+    Search,
+}
+
+impl Condition {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Background,
+        Self::People,
+        Self::Places,
+        Self::Themes,
+        Self::Sources,
+        Self::Disputed,
+        Self::Anniversary,
+        Self::Search,
+    ];
+}
+
 impl Filter {
     /// Whether every event is wanted that belongs to the timeline's years.
     pub fn asks_for_nothing(&self) -> bool {
@@ -54,18 +89,25 @@ impl Filter {
     /// The events that are asked for, in chronological order.
     pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed) -> Vec<Hit> {
         let hits = timeline.all_events().filter_map(|(key, event)| {
-            let matching = self.matching_as_told(event)?;
-            let wanted = self.wants(event) && (!self.disputed || disputed.contains(key));
-            wanted.then_some(Hit {
+            let wanted = Condition::ALL
+                .into_iter()
+                .all(|condition| self.meets(condition, key, event, disputed));
+            let matching = wanted.then(|| self.matching_as_told(event)).flatten()?;
+            Some(Hit {
                 event: key,
                 matching,
             })
         });
         let mut hits: Vec<Hit> = hits.collect();
+        self.sort(timeline, &mut hits);
+        hits
+    }
+
+    /// Puts events, given in the order of the timeline, into the order of the dates that are told.
+    pub fn sort(&self, timeline: &Timeline<'_>, hits: &mut [Hit]) {
         if self.told_by.is_some() {
             hits.sort_by_key(|hit| self.date_of(&timeline[hit.event]).0.sort_key());
         }
-        hits
     }
 
     /// The date of an event, as the telling source gives it if it gives one, and whether it does.
@@ -77,9 +119,9 @@ impl Filter {
         (own.unwrap_or(&event.date), own.is_some())
     }
 
-    /// How an event meets the period. One that the telling source does not date matches at most
-    /// as possible.
-    fn matching_as_told(&self, event: &Event<'_>) -> Option<Match> {
+    /// How an event meets the period, or `None` where it does not or is not told. One that the
+    /// telling source does not date matches at most as possible.
+    pub fn matching_as_told(&self, event: &Event<'_>) -> Option<Match> {
         if self
             .told_by
             .is_some_and(|source| event.told_by(source).next().is_none())
@@ -103,42 +145,56 @@ impl Filter {
         (matching == Match::Certain || !self.certain).then_some(matching)
     }
 
-    /// Whether the event is wanted, its period and its disputes aside.
-    fn wants(&self, event: &Event<'_>) -> bool {
-        let either = |wanted: bool, none: bool| none || wanted;
-        (self.background || !event.background)
-            && either(
-                event
-                    .people
-                    .iter()
-                    .any(|role| self.people.contains(&role.person)),
-                self.people.is_empty(),
-            )
-            && either(
-                event.places.iter().any(|p| self.places.contains(p)),
-                self.places.is_empty(),
-            )
-            && either(
-                event.themes.iter().any(|t| self.themes.contains(t)),
-                self.themes.is_empty(),
-            )
-            && either(
-                event
-                    .accounts
-                    .iter()
-                    .any(|a| self.sources.contains(&a.told.at.source)),
-                self.sources.is_empty(),
-            )
-            && self.anniversary.is_none_or(|wanted| {
+    /// Whether the other filter asks for something else in one of the conditions.
+    pub fn differs(&self, other: &Self, condition: Condition) -> bool {
+        let retold = self.told_by != other.told_by;
+        match condition {
+            Condition::Background => self.background != other.background,
+            Condition::People => self.people != other.people,
+            Condition::Places => self.places != other.places,
+            Condition::Themes => self.themes != other.themes,
+            Condition::Sources => self.sources != other.sources,
+            Condition::Disputed => self.disputed != other.disputed,
+            Condition::Anniversary => retold || self.anniversary != other.anniversary,
+            Condition::Search => retold || self.search != other.search,
+        }
+    }
+
+    /// Whether an event meets one of the conditions.
+    pub fn meets(
+        &self,
+        condition: Condition,
+        key: EventKey,
+        event: &Event<'_>,
+        disputed: &Disputed,
+    ) -> bool {
+        let either = |none: bool, wanted: &dyn Fn() -> bool| none || wanted();
+        match condition {
+            Condition::Background => self.background || !event.background,
+            Condition::People => either(self.people.is_empty(), &|| {
+                let mut roles = event.people.iter();
+                roles.any(|role| self.people.contains(&role.person))
+            }),
+            Condition::Places => either(self.places.is_empty(), &|| {
+                event.places.iter().any(|p| self.places.contains(p))
+            }),
+            Condition::Themes => either(self.themes.is_empty(), &|| {
+                event.themes.iter().any(|t| self.themes.contains(t))
+            }),
+            Condition::Sources => either(self.sources.is_empty(), &|| {
+                let mut accounts = event.accounts.iter();
+                accounts.any(|a| self.sources.contains(&a.told.at.source))
+            }),
+            Condition::Disputed => !self.disputed || disputed.contains(key),
+            Condition::Anniversary => self.anniversary.is_none_or(|wanted| {
                 let day = self.date_of(event).0.single_day();
                 day.is_some_and(|day| (day.month(), day.day()) == wanted)
-            })
-            && either(
-                self.search
-                    .iter()
-                    .any(|words| words.iter().all(|word| self.holds(event, word))),
-                self.search.is_empty(),
-            )
+            }),
+            Condition::Search => either(self.search.is_empty(), &|| {
+                let holds = |words: &Vec<String>| words.iter().all(|word| self.holds(event, word));
+                self.search.iter().any(holds)
+            }),
+        }
     }
 
     /// Whether the title, the summary or an account of the event holds the word; with a telling

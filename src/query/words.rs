@@ -21,26 +21,34 @@ pub struct Word {
 
 /// The words of a text; everything that is neither a letter nor a digit parts them.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+    let folded = spans(text).map(|span| Word {
+        folded: fold_word(&text[span.clone()]),
+        span,
+    });
+    folded.filter(|word| !word.folded.is_empty()).collect()
+}
+
+/// The bytes that each word of a text takes.
+pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = None;
     let ends = text.char_indices().map(|(i, c)| (i, c.is_alphanumeric()));
-    for (i, inside) in ends.chain([(text.len(), false)]) {
-        match (start, inside) {
-            (None, true) => start = Some(i),
-            (Some(from), false) => {
-                let folded = fold(&text[from..i]).replace(' ', "");
-                if !folded.is_empty() {
-                    words.push(Word {
-                        folded,
-                        span: from..i,
-                    });
-                }
-                start = None;
-            }
-            _ => {}
+    let ends = ends.chain([(text.len(), false)]);
+    ends.filter_map(move |(i, inside)| match (start, inside) {
+        (None, true) => {
+            start = Some(i);
+            None
         }
-    }
-    words
+        (Some(from), false) => {
+            start = None;
+            Some(from..i)
+        }
+        _ => None,
+    })
+}
+
+/// A word as it is compared; empty where no letter of it has a Latin counterpart.
+pub fn fold_word(word: &str) -> String {
+    fold(word).replace(' ', "")
 }
 
 /// How well a word of a text fits a word that is looked for, best first.

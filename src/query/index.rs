@@ -1,0 +1,127 @@
+//! Which events hold a word, known beforehand, so that a search keeps up with typing.
+
+use std::collections::HashMap;
+
+use crate::model::key::SourceKey;
+use crate::model::timeline::Timeline;
+
+use super::words::{fit, fold_word, spans};
+
+/// Every word of a timeline's titles, summaries and accounts, with where it stands.
+pub struct WordIndex {
+    /// The words, folded, each once.
+    words: Vec<String>,
+    /// For each word, the events that hold it.
+    places: Vec<Vec<Place>>,
+    /// How many events there are.
+    events: usize,
+}
+
+/// An event that holds a word, and in which of its parts.
+struct Place {
+    event: u32,
+    parts: u32,
+}
+
+const TITLE: u32 = 1;
+const SUMMARY: u32 = 1 << 1;
+
+/// The part that a source's accounts are, where there is one for it: the first thirty sources
+/// have one each.
+fn part_of(source: SourceKey) -> Option<u32> {
+    1u32.checked_shl(u32::try_from(source.index() + 2).ok()?)
+}
+
+impl WordIndex {
+    /// Reads every text of the timeline once.
+    pub fn new(timeline: &Timeline<'_>) -> Self {
+        let mut index = Self {
+            words: Vec::new(),
+            places: Vec::new(),
+            events: timeline.events.len(),
+        };
+        // A word is folded once for each way in which it is written, and not wherever it stands.
+        let mut written: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut folded: HashMap<String, usize> = HashMap::new();
+        for (key, event) in timeline.all_events() {
+            let title = (TITLE, &*event.title);
+            let summary = event.summary.as_deref().map(|text| (SUMMARY, text));
+            let accounts = event.accounts.iter().filter_map(|account| {
+                let part = part_of(account.told.at.source).unwrap_or_default();
+                Some((part, account.told.says.as_deref()?))
+            });
+            for (part, text) in [title].into_iter().chain(summary).chain(accounts) {
+                for span in spans(text) {
+                    let word = &text[span];
+                    let number = *written
+                        .entry(word)
+                        .or_insert_with(|| index.number(&mut folded, word));
+                    if let Some(number) = number {
+                        index.note(number, key.index(), part);
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// The number of a word, a new one where it is new; none where nothing of it can be compared.
+    fn number(&mut self, folded: &mut HashMap<String, usize>, word: &str) -> Option<usize> {
+        let word = fold_word(word);
+        if word.is_empty() {
+            return None;
+        }
+        Some(*folded.entry(word).or_insert_with_key(|word| {
+            self.words.push(word.clone());
+            self.places.push(Vec::new());
+            self.words.len() - 1
+        }))
+    }
+
+    fn note(&mut self, word: usize, event: usize, part: u32) {
+        let event = u32::try_from(event).expect("a timeline holds fewer than 2^32 events");
+        match self.places[word].last_mut() {
+            Some(last) if last.event == event => last.parts |= part,
+            _ => self.places[word].push(Place { event, parts: part }),
+        }
+    }
+
+    /// For every event, whether it holds all words of one of the searches: in its title or what
+    /// the source says where one alone tells, and otherwise anywhere.
+    ///
+    /// `None` where that source is one of those that have no part of their own here.
+    pub fn find(&self, searches: &[Vec<String>], told_by: Option<SourceKey>) -> Option<Vec<bool>> {
+        let parts = match told_by {
+            None => u32::MAX,
+            Some(source) => TITLE | part_of(source)?,
+        };
+        let mut found = vec![false; self.events];
+        for search in searches {
+            let mut holds_all = vec![true; self.events];
+            for wanted in search {
+                let holds = self.holding(wanted, parts);
+                for (all, one) in holds_all.iter_mut().zip(holds) {
+                    *all &= one;
+                }
+            }
+            for (some, all) in found.iter_mut().zip(holds_all) {
+                *some |= all;
+            }
+        }
+        Some(found)
+    }
+
+    fn holding(&self, wanted: &str, parts: u32) -> Vec<bool> {
+        let mut holding = vec![false; self.events];
+        for (word, places) in self.words.iter().zip(&self.places) {
+            if fit(wanted, word).is_some() {
+                // An account of a source without a part of its own counts where all may tell.
+                let told = places
+                    .iter()
+                    .filter(|p| parts == u32::MAX || p.parts & parts != 0);
+                told.for_each(|place| holding[place.event as usize] = true);
+            }
+        }
+        holding
+    }
+}
