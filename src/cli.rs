@@ -11,7 +11,7 @@ use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser, Sub
 
 use crate::command::{self, Answer, ColorChoice, Command, GlobalArgs, Settings};
 use crate::error::{Error, Result};
-use crate::explore::{self, ExploreArgs};
+use crate::explore::{self, ExploreArgs, Outside};
 use crate::export::Kind;
 use crate::view::{Format, Look, Tone, for_terminal};
 
@@ -129,8 +129,25 @@ fn run(cli: &Cli) -> Result<u8> {
     };
     match action {
         Action::Answer(command) => answer(command, global, &mut settings),
-        Action::Explore(args) => explore::explore(args, &settings).map(|()| 0),
+        Action::Explore(args) => {
+            let outside = Outside {
+                flags: flags(global),
+                on_terminal,
+                write: &|path, text| write_whole(path, text, false),
+            };
+            explore::explore(args, &settings, &outside).map(|()| 0)
+        }
     }
+}
+
+/// The options that a command line needs so as to show the same on the same timeline.
+fn flags(global: &GlobalArgs) -> Vec<String> {
+    let data = global.data.iter();
+    let mut flags: Vec<String> = data
+        .flat_map(|path| ["--data".to_owned(), path.display().to_string()])
+        .collect();
+    flags.extend(global.no_notes.then(|| "--no-notes".to_owned()));
+    flags
 }
 
 /// Runs a command, and puts its answer where it belongs.
@@ -186,54 +203,58 @@ impl<'a> Output<'a> {
         })
     }
 
-    /// Writes the whole file or nothing: a file of another name takes the place of the old one.
     fn write(&self, text: &str) -> Result<()> {
-        let failed = |why: &io::Error| Error::File {
-            action: "write",
-            path: self.path.to_owned(),
-            why: match why.kind() {
-                io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-                io::ErrorKind::PermissionDenied => "it may not be written".to_owned(),
-                // The message would name the file that was to take its place.
-                _ => why
-                    .to_string()
-                    .split(" at path ")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned(),
-            },
-            hint: "check the folder, its permissions and the room on the disk".into(),
-        };
-        let folder = self
-            .path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As for any new file: the process's mask takes away what it should.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        let mut file = builder
-            .prefix(".destal")
-            .tempfile_in(folder)
-            .map_err(|why| failed(&why))?;
-        file.write_all(text.as_bytes())
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(|why| failed(&why))?;
-        if self.force {
-            file.persist(self.path).map_err(|why| failed(&why.error))?;
-        } else {
-            file.persist_noclobber(self.path)
-                .map_err(|why| match why.error.kind() {
-                    io::ErrorKind::AlreadyExists => exists(self.path),
-                    _ => failed(&why.error),
-                })?;
-        }
-        Ok(())
+        write_whole(self.path, text, self.force)
     }
+}
+
+/// Writes a whole file or nothing: a file of another name takes the place of an old one, which is
+/// replaced only with `force`.
+fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
+    let failed = |why: &io::Error| Error::File {
+        action: "write",
+        path: path.to_owned(),
+        why: match why.kind() {
+            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "it may not be written".to_owned(),
+            // The message would name the file that was to take its place.
+            _ => why
+                .to_string()
+                .split(" at path ")
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        },
+        hint: "check the folder, its permissions and the room on the disk".into(),
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As for any new file: the process's mask takes away what it should.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder
+        .prefix(".destal")
+        .tempfile_in(folder)
+        .map_err(|why| failed(&why))?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|why| failed(&why))?;
+    if force {
+        file.persist(path).map_err(|why| failed(&why.error))?;
+    } else {
+        file.persist_noclobber(path)
+            .map_err(|why| match why.error.kind() {
+                io::ErrorKind::AlreadyExists => exists(path),
+                _ => failed(&why.error),
+            })?;
+    }
+    Ok(())
 }
 
 /// The format that the ending of a file's name asks for.

@@ -71,6 +71,8 @@ pub enum Error {
     },
     /// The output could not be written.
     Output(std::io::Error),
+    /// The terminal could not be used.
+    Terminal(std::io::Error),
 }
 
 /// The result of anything that can fail.
@@ -94,6 +96,7 @@ impl Error {
             }
             Self::NotTold { event, .. } => Some(format!("`destal event {event}` shows who does")),
             Self::Refused { .. } => Some("mend these; `destal check` lists them again".into()),
+            Self::Terminal(_) => Some("the other commands need none: `destal --help`".into()),
             Self::Output(_) => {
                 Some("nothing more was written; make room, or write elsewhere".into())
             }
@@ -148,6 +151,7 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
+            Self::Terminal(why) => write!(f, "the terminal cannot be used: {why}"),
             Self::Output(why) => write!(f, "cannot write the output: {why}"),
         }
     }

@@ -41,4 +41,6 @@ mod query;
 mod report;
 mod view;
 
+#[doc(hidden)]
+pub mod bench;
 pub mod cli;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with those that it may use besides itself and `error`.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("dataset", &["model"]),
     ("query", &["model"]),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "model", "dataset", "query", "report", "view", "export", "command",
         ],
     ),
+    ("bench", &["model", "dataset", "query", "view", "explore"]),
     (
         "cli",
         &[

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Subcommand};
+use clap::{Args, FromArgMatches, Subcommand};
 
 pub use filters::FilterArgs;
 
@@ -56,6 +56,21 @@ pub enum Command {
 }
 
 impl Command {
+    /// Reads a command line, word by word, without the name of the program.
+    ///
+    /// # Errors
+    ///
+    /// Where the words are no command of this program.
+    pub fn read(words: &[String]) -> Result<Self> {
+        let program = Self::augment_subcommands(clap::Command::new("destal").no_binary_name(true));
+        let matches = program.try_get_matches_from(words);
+        let read = matches.and_then(|matches| Self::from_arg_matches(&matches));
+        read.map_err(|why| Error::Usage {
+            message: why.to_string(),
+            hint: String::new(),
+        })
+    }
+
     /// Whether it names the format of its file itself, so that the file's ending does not.
     pub fn names_its_format(&self) -> bool {
         matches!(self, Self::Export(_))

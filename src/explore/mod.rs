@@ -1,24 +1,99 @@
-//! What holds a conversation on the terminal: the full-screen explorer, and the shell.
+//! What holds a conversation on the terminal: the full-screen explorer.
+//!
+//! It shows the reports of the commands and knows nothing that they do not. `state` is what is
+//! shown and what each key makes of it, `draw` the screen, `terminal` the terminal.
+
+mod draw;
+mod facets;
+mod input;
+mod keys;
+mod line;
+mod sheet;
+mod state;
+mod terminal;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
 
 use clap::Args;
 
-use crate::command::{FilterArgs, Settings};
-use crate::error::Result;
+use crate::command::{self, Command, FilterArgs, Settings};
+use crate::error::{Error, Result};
+use crate::model::timeline::Timeline;
+use crate::view::{Format, Look};
+use line::CommandLine;
 
-/// Explore the timeline full-screen
+pub use draw::{Spots, draw};
+pub use input::take;
+pub use state::Explorer;
+
+/// Explore the timeline full-screen: walk, filter, compare, and take away what is on screen
 #[derive(Debug, Default, Args)]
+#[command(
+    after_help = "`?` shows the keys. Below the screen stands the command that gives what is on it."
+)]
 pub struct ExploreArgs {
     #[command(flatten)]
     filters: FilterArgs,
+}
+
+/// What the explorer needs from outside.
+pub struct Outside<'a> {
+    /// The options of the program that a command line needs to show the same, such as `--data`.
+    pub flags: Vec<String>,
+    /// Whether there is a terminal to explore on.
+    pub on_terminal: bool,
+    /// Writes a whole file, which must not exist yet.
+    pub write: &'a dyn Fn(&Path, &str) -> Result<()>,
 }
 
 /// Opens the explorer, and returns when the reader leaves it.
 ///
 /// # Errors
 ///
-/// Where the dataset cannot be used, or the terminal cannot be.
-pub fn explore(args: &ExploreArgs, settings: &Settings) -> Result<()> {
-    crate::command::on_timeline(settings, |timeline| {
-        args.filters.resolve(timeline, settings.today).map(|_| ())
+/// Where there is no terminal, or the dataset or the terminal cannot be used.
+pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -> Result<()> {
+    if !outside.on_terminal || settings.format.is_some() {
+        return Err(Error::Usage {
+            message: "the explorer needs a terminal, and has no other format".into(),
+            hint: "`destal events` takes the same filters, and every format".into(),
+        });
+    }
+    command::on_timeline(settings, |timeline| {
+        let filter = args.filters.resolve(timeline, settings.today)?;
+        let mut explorer = Explorer::new(timeline, filter, settings.look, outside.flags.clone());
+        let save = |line: CommandLine, name: &str| {
+            let written = answer(&line, name, timeline, settings)
+                .and_then(|text| (outside.write)(Path::new(name), &text));
+            match written {
+                Ok(()) => format!("written to {name}"),
+                Err(error) => error.to_string(),
+            }
+        };
+        terminal::run(&mut explorer, &save).map_err(Error::Terminal)
     })
+}
+
+/// What a command answers in the format of a file's ending, laid out as without a terminal.
+fn answer(
+    line: &CommandLine,
+    name: &str,
+    timeline: &Timeline<'_>,
+    settings: &Settings,
+) -> Result<String> {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    let command = Command::read(&line.0)?;
+    let format = Format::of_ending(&ending.to_string_lossy());
+    let settings = Settings {
+        format: format.filter(|_| !command.names_its_format()),
+        look: Look {
+            color: false,
+            ..settings.look
+        },
+        ..settings.clone()
+    };
+    Ok(command::run_on(&command, timeline, &settings)?.text)
 }

@@ -45,6 +45,16 @@ pub struct Hit {
     pub matching: Match,
 }
 
+impl Hit {
+    /// An event, no period having been asked for.
+    pub fn certain(event: EventKey) -> Self {
+        Self {
+            event,
+            matching: Match::Certain,
+        }
+    }
+}
+
 /// What a filter asks of an event besides its date. All conditions have to be met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
@@ -106,7 +116,14 @@ impl Filter {
     /// Puts events, given in the order of the timeline, into the order of the dates that are told.
     pub fn sort(&self, timeline: &Timeline<'_>, hits: &mut [Hit]) {
         if self.told_by.is_some() {
-            hits.sort_by_key(|hit| self.date_of(&timeline[hit.event]).0.sort_key());
+            let dated = hits
+                .iter()
+                .map(|hit| (self.date_of(&timeline[hit.event]).0.sort_key(), *hit));
+            let mut dated: Vec<_> = dated.collect();
+            dated.sort_by_key(|(a, _)| *a);
+            for (hit, (_, sorted)) in hits.iter_mut().zip(dated) {
+                *hit = sorted;
+            }
         }
     }
 
@@ -155,8 +172,10 @@ impl Filter {
             Condition::Themes => self.themes != other.themes,
             Condition::Sources => self.sources != other.sources,
             Condition::Disputed => self.disputed != other.disputed,
-            Condition::Anniversary => retold || self.anniversary != other.anniversary,
-            Condition::Search => retold || self.search != other.search,
+            Condition::Anniversary => {
+                self.anniversary != other.anniversary || retold && self.anniversary.is_some()
+            }
+            Condition::Search => self.search != other.search || retold && !self.search.is_empty(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which events hold a word, known beforehand, so that a search keeps up with typing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
@@ -15,7 +15,13 @@ pub struct WordIndex {
     places: Vec<Vec<Place>>,
     /// How many events there are.
     events: usize,
+    /// The last words that were looked for, in which parts, and the events that hold them: as a
+    /// search is typed, all its words but the last stay.
+    known: VecDeque<(String, u32, Vec<bool>)>,
 }
+
+/// How many words are kept.
+const KNOWN: usize = 8;
 
 /// An event that holds a word, and in which of its parts.
 struct Place {
@@ -39,6 +45,7 @@ impl WordIndex {
             words: Vec::new(),
             places: Vec::new(),
             events: timeline.events.len(),
+            known: VecDeque::new(),
         };
         // A word is folded once for each way in which it is written, and not wherever it stands.
         let mut written: HashMap<&str, Option<usize>> = HashMap::new();
@@ -90,7 +97,11 @@ impl WordIndex {
     /// the source says where one alone tells, and otherwise anywhere.
     ///
     /// `None` where that source is one of those that have no part of their own here.
-    pub fn find(&self, searches: &[Vec<String>], told_by: Option<SourceKey>) -> Option<Vec<bool>> {
+    pub fn find(
+        &mut self,
+        searches: &[Vec<String>],
+        told_by: Option<SourceKey>,
+    ) -> Option<Vec<bool>> {
         let parts = match told_by {
             None => u32::MAX,
             Some(source) => TITLE | part_of(source)?,
@@ -99,8 +110,7 @@ impl WordIndex {
         for search in searches {
             let mut holds_all = vec![true; self.events];
             for wanted in search {
-                let holds = self.holding(wanted, parts);
-                for (all, one) in holds_all.iter_mut().zip(holds) {
+                for (all, one) in holds_all.iter_mut().zip(self.known(wanted, parts)) {
                     *all &= one;
                 }
             }
@@ -109,6 +119,19 @@ impl WordIndex {
             }
         }
         Some(found)
+    }
+
+    fn known(&mut self, wanted: &str, parts: u32) -> &[bool] {
+        let is_it = |(word, of, _): &(String, u32, Vec<bool>)| word == wanted && *of == parts;
+        let known = self.known.iter().position(is_it);
+        let known = known.and_then(|place| self.known.remove(place));
+        let holding = known.unwrap_or_else(|| {
+            let holding = self.holding(wanted, parts);
+            (wanted.to_owned(), parts, holding)
+        });
+        self.known.truncate(KNOWN - 1);
+        self.known.push_front(holding);
+        &self.known[0].2
     }
 
     fn holding(&self, wanted: &str, parts: u32) -> Vec<bool> {

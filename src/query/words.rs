@@ -71,12 +71,30 @@ pub fn fit(wanted: &str, found: &str) -> Option<Fit> {
         Some(Fit::Part)
     } else if wanted.len() >= FORGIVEN_FROM
         && found.len().abs_diff(wanted.len()) <= 1
+        && differ_in_one_place(wanted, found)
         && strsim::osa_distance(wanted, found) == 1
     {
         Some(Fit::Typo)
     } else {
         None
     }
+}
+
+/// Whether two words can be one typo apart: between what they begin and end with in common, at most
+/// two letters are left of each. Most words are told apart by this, which is quick.
+fn differ_in_one_place(a: &str, b: &str) -> bool {
+    const LEFT: usize = 2;
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let same = |(a, b): &(&u8, &u8)| a == b;
+    let front = a.iter().zip(b).take_while(same).count();
+    let (a, b) = (&a[front..], &b[front..]);
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    let letters = |rest: &[u8]| {
+        let rest = &rest[..rest.len() - back];
+        // A letter beyond ASCII takes several bytes, of which all but the first begin with 10.
+        rest.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    };
+    letters(a).max(letters(b)) <= LEFT
 }
 
 /// How well `wanted` fits any word of the text.
@@ -103,6 +121,15 @@ mod tests {
         ] {
             assert_eq!(fit(wanted, found), expected, "{wanted} in {found}");
         }
+    }
+
+    #[test]
+    fn what_is_told_apart_quickly_is_more_than_a_typo_apart() {
+        proptest::proptest!(|(a in "[abÞй]{0,7}", b in "[abÞй]{0,7}")| {
+            if strsim::osa_distance(&a, &b) <= 1 {
+                assert!(differ_in_one_place(&a, &b), "{a} {b}");
+            }
+        });
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 
 use super::event::{LinkReport, link_report};
 use super::part::When;
-use super::prose::{Paragraph, pages};
+use super::prose::{Told, pages};
 
 /// What led to an event, and what it led to.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ pub struct Chain<'a> {
     pub when: When<'a>,
     /// The chains in paragraphs.
     #[serde(skip)]
-    pub prose: Vec<Paragraph<'a>>,
+    pub prose: Told<'a>,
 }
 
 /// A link, with the links beyond it.
@@ -102,7 +102,7 @@ impl Serialize for Step<'_> {
 /// The walk is breadth-first, in the order of the events. An event that was shown before appears
 /// again without its chain, so that circles end.
 pub fn chain<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>) -> Chain<'a> {
-    let prose = pages::chain(timeline, key, depth);
+    let prose = Told::by(move || pages::chain(timeline, key, depth));
     let depth = depth.unwrap_or(usize::MAX);
     let mut seen = HashSet::from([key]);
     Chain {

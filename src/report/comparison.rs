@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
 use super::part::{Cited, NoteReport, When};
-use super::prose::{self, Paragraph};
+use super::prose::{self, Told};
 use super::reasons;
 
 /// Which questions are compared, and between whom.
@@ -36,20 +36,9 @@ pub struct Comparison<'a> {
     /// The ids of the sources that are compared, in the order of the timeline.
     #[serde(skip)]
     pub sources: Vec<&'a str>,
-    /// What the paragraphs are made of, when they are asked for.
-    #[serde(skip)]
-    of: (&'a Timeline<'a>, &'a Topic<'a>, Scope),
-}
-
-impl<'a> Comparison<'a> {
     /// The comparison argued out in paragraphs.
-    ///
-    /// Over all topics that is more work than all else, so that only who wants them has it done.
-    pub fn prose(&self) -> Vec<Paragraph<'a>> {
-        let (timeline, topic, scope) = self.of;
-        let questions: Vec<_> = kept(topic, scope).map(|(question, _)| question).collect();
-        prose::comparison::comparison(timeline, topic, &questions, scope)
-    }
+    #[serde(skip)]
+    pub prose: Told<'a>,
 }
 
 /// One question with its answers and the verdict on them.
@@ -144,7 +133,10 @@ pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -
             .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
             .collect(),
         note: NoteReport::of(topic.note.as_ref()),
-        of: (timeline, topic, scope),
+        prose: Told::by(move || {
+            let questions: Vec<_> = kept(topic, scope).map(|(question, _)| question).collect();
+            prose::comparison::comparison(timeline, topic, &questions, scope)
+        }),
         sources: timeline
             .all_sources()
             .filter(|(key, _)| scope.between.is_none_or(|two| two.contains(key)))

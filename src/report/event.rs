@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::model::agreement;
-use crate::model::date::Match;
 use crate::model::event::{Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Locator;
@@ -11,7 +10,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Paragraph, pages};
+use super::prose::{Told, pages};
 
 /// One event in full.
 #[derive(Serialize)]
@@ -46,17 +45,9 @@ pub struct EventPage<'a> {
     /// Whether two sources date it apart.
     #[serde(skip)]
     pub dates_clash: bool,
-    /// What the paragraphs are made of, when they are asked for.
-    #[serde(skip)]
-    of: (&'a Timeline<'a>, EventKey, Option<SourceKey>),
-}
-
-impl<'a> EventPage<'a> {
     /// The event in paragraphs.
-    pub fn prose(&self) -> Vec<Paragraph<'a>> {
-        let (timeline, key, told_by) = self.of;
-        pages::event(timeline, key, told_by)
-    }
+    #[serde(skip)]
+    pub prose: Told<'a>,
 }
 
 /// Somebody who had a part in an event.
@@ -132,11 +123,7 @@ pub fn event<'a>(
     key: EventKey,
     told_by: Option<SourceKey>,
 ) -> EventPage<'a> {
-    let hit = Hit {
-        event: key,
-        matching: Match::Certain,
-    };
-    page(&Teller::new(timeline, told_by), hit)
+    page(&Teller::new(timeline, told_by), Hit::certain(key))
 }
 
 /// Everything about an event that was asked for, as the teller tells it.
@@ -202,7 +189,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
             .filter(|(key, _)| is_silent(key))
             .map(|(_, source)| &*source.id)
             .collect(),
-        of: (timeline, key, told_by),
+        prose: Told::by(move || pages::event(timeline, key, told_by)),
         told_alone: told_by.is_some(),
         dates_clash: told_by.is_none() && agreement::dates_clash(event),
     }

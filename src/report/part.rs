@@ -212,10 +212,7 @@ impl<'a> Teller<'a> {
 
     /// The row of an event, no period having been asked for.
     pub fn plain_row(&self, event: EventKey) -> EventRow<'a> {
-        self.row(Hit {
-            event,
-            matching: Match::Certain,
-        })
+        self.row(Hit::certain(event))
     }
 
     /// The row of an event with the people in some other form.

@@ -10,7 +10,7 @@ use crate::model::person::{Fate, Office, Person};
 use crate::model::timeline::Timeline;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Paragraph, pages};
+use super::prose::{Paragraph, Told, pages};
 
 /// One person in full.
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ pub struct PersonPage<'a> {
     pub portrait: Paragraph<'a>,
     /// The life in paragraphs.
     #[serde(skip)]
-    pub prose: Vec<Paragraph<'a>>,
+    pub prose: Told<'a>,
 }
 
 /// An office that a source gives somebody.
@@ -145,7 +145,7 @@ pub fn person<'a>(
         events,
         appears_with,
         portrait: pages::portrait(&teller, key),
-        prose: pages::person(timeline, key, told_by),
+        prose: Told::by(move || pages::person(timeline, key, told_by)),
         disputes: if told_by.is_none() {
             disputes(timeline, &keys)
         } else {

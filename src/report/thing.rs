@@ -9,7 +9,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::part::{EventRow, Teller};
-use super::prose::Paragraph;
+use super::prose::{Paragraph, Told};
 use super::story::story;
 
 /// A list. It serializes to the array of its rows.
@@ -37,7 +37,7 @@ pub struct PlaceReport<'a, E> {
     pub events: E,
     /// The place in paragraphs; empty in a list.
     #[serde(skip)]
-    pub prose: Vec<Paragraph<'a>>,
+    pub prose: Told<'a>,
 }
 
 /// A theme. `E` is the number of its events in a list, and the events themselves on its page.
@@ -53,7 +53,7 @@ pub struct ThemeReport<'a, E> {
     pub events: E,
     /// The theme in paragraphs; empty in a list.
     #[serde(skip)]
-    pub prose: Vec<Paragraph<'a>>,
+    pub prose: Told<'a>,
 }
 
 /// All places.
@@ -73,7 +73,7 @@ pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, V
         ..Filter::default()
     };
     PlaceReport {
-        prose: told(timeline, timeline[key].description.as_deref(), &filter),
+        prose: Told::by(move || told(timeline, timeline[key].description.as_deref(), &filter)),
         ..place_with(timeline, key, |events| rows(timeline, &events))
     }
 }
@@ -91,7 +91,7 @@ fn place_with<'a, E>(
         state: place.state.as_deref(),
         description: place.description.as_deref(),
         events: events(keys(timeline, |event| event.places.contains(&key))),
-        prose: Vec::new(),
+        prose: Told::default(),
     }
 }
 
@@ -112,7 +112,7 @@ pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, V
         ..Filter::default()
     };
     ThemeReport {
-        prose: told(timeline, timeline[key].description.as_deref(), &filter),
+        prose: Told::by(move || told(timeline, timeline[key].description.as_deref(), &filter)),
         ..theme_with(timeline, key, |events| rows(timeline, &events))
     }
 }
@@ -128,7 +128,7 @@ fn theme_with<'a, E>(
         name: &theme.name,
         description: theme.description.as_deref(),
         events: events(keys(timeline, |event| event.themes.contains(&key))),
-        prose: Vec::new(),
+        prose: Told::default(),
     }
 }
 

@@ -12,7 +12,7 @@ impl View for Chain<'_> {
     fn prose(&self) -> Page {
         let mut page = Page::default();
         page.title("event", self.title, self.when.words());
-        paragraphs(&mut page, &self.prose);
+        paragraphs(&mut page, &self.prose.paragraphs());
         page
     }
 

@@ -23,7 +23,7 @@ impl View for Comparison<'_> {
     fn prose(&self) -> Page {
         let mut page = Page::default();
         page.title("topic", self.title, "");
-        paragraphs(&mut page, &self.prose());
+        paragraphs(&mut page, &self.prose.paragraphs());
         page
     }
 
@@ -59,7 +59,7 @@ impl View for Comparisons<'_> {
         let mut page = Page::default();
         for comparison in &self.0 {
             page.section(comparison.title);
-            paragraphs(&mut page, &comparison.prose());
+            paragraphs(&mut page, &comparison.prose.paragraphs());
         }
         page
     }

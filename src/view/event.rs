@@ -26,7 +26,7 @@ impl View for EventPage<'_> {
     fn prose(&self) -> Page {
         let mut page = Page::default();
         page.title("event", self.row.title, self.row.when.words());
-        paragraphs(&mut page, &self.prose());
+        paragraphs(&mut page, &self.prose.paragraphs());
         page
     }
 

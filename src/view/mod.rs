@@ -32,7 +32,7 @@ use page::{Grid, Page};
 pub use comparison::Comparisons;
 pub use page::{Kind, Link};
 pub use style::Tone;
-pub use terminal::{Line, Piece};
+pub use terminal::Line;
 pub use text::for_terminal;
 
 /// The forms in which an answer can be given.

@@ -14,7 +14,7 @@ impl View for PersonPage<'_> {
     fn prose(&self) -> Page {
         let mut page = Page::default();
         page.title("person", self.name, "");
-        paragraphs(&mut page, &self.prose);
+        paragraphs(&mut page, &self.prose.paragraphs());
         page
     }
 

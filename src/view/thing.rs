@@ -91,7 +91,7 @@ impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
     fn prose(&self) -> Page {
         let mut page = Page::default();
         page.title("place", self.name, "");
-        paragraphs(&mut page, &self.prose);
+        paragraphs(&mut page, &self.prose.paragraphs());
         page
     }
 
@@ -119,7 +119,7 @@ impl View for ThemeReport<'_, Vec<EventRow<'_>>> {
     fn prose(&self) -> Page {
         let mut page = Page::default();
         page.title("theme", self.name, "");
-        paragraphs(&mut page, &self.prose);
+        paragraphs(&mut page, &self.prose.paragraphs());
         page
     }
 

@@ -1,0 +1,171 @@
+//! What `benches/` measures: the parts of the program on made-up timelines of any size.
+
+use std::fmt::Write as _;
+
+use crossterm::event::{Event, KeyCode, KeyEvent};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::dataset::{self, InputFile};
+use crate::explore::{self, Explorer, Spots};
+use crate::model::timeline::Timeline;
+use crate::query::filter::Filter;
+use crate::view::Look;
+
+/// A dataset of so many events over the years from 1900 to 1999, always the same for a number:
+/// a thousand people, a hundred places, twenty themes, five sources, three accounts an event.
+///
+/// # Panics
+///
+/// Never: it is written to memory.
+#[must_use]
+pub fn dataset(events: usize) -> String {
+    const WORDS: [&str; 24] = [
+        "council", "march", "factory", "bread", "letter", "border", "tank", "speech", "harvest",
+        "prison", "treaty", "student", "minister", "quota", "strike", "radio", "river", "bridge",
+        "report", "camp", "trial", "rumour", "election", "winter",
+    ];
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut out = String::from(
+        "{\"timeline\":{\"id\":\"made-up\",\"title\":\"Made up\",\"from\":\"1900\",\"to\":\"1999\"}",
+    );
+    let in_memory = "a string takes it";
+    for (list, prefix, count) in [
+        ("sources", 's', 5),
+        ("people", 'p', 1000),
+        ("places", 'l', 100),
+        ("themes", 't', 20),
+    ] {
+        write!(out, ",\"{list}\":[").expect(in_memory);
+        for i in 0..count {
+            let comma = if i == 0 { "" } else { "," };
+            write!(
+                out,
+                "{comma}{{\"id\":\"{prefix}{i}\",\"name\":\"The {list} number {i}\"}}"
+            )
+            .expect(in_memory);
+        }
+        out.push(']');
+    }
+    out.push_str(",\"events\":[");
+    for i in 0..events {
+        if i > 0 {
+            out.push(',');
+        }
+        let (year, month, day) = (
+            1900 + dice.below(100),
+            1 + dice.below(12),
+            1 + dice.below(28),
+        );
+        let date = match dice.below(3) {
+            0 => format!("{year}"),
+            1 => format!("{year}-{month:02}"),
+            _ => format!("{year}-{month:02}-{day:02}"),
+        };
+        let mut words = |n: usize| {
+            let words: Vec<&str> = (0..n).map(|_| WORDS[dice.below(WORDS.len())]).collect();
+            words.join(" ")
+        };
+        let (title, summary) = (words(5), words(20));
+        let says = [words(15), words(15), words(15)];
+        write!(
+            out,
+            "{{\"id\":\"e{i}\",\"date\":\"{date}\",\"dating\":{{\"inferred\":\"made up\"}},\
+             \"title\":\"{title} {i}\",\"summary\":\"{summary}\",\
+             \"people\":[{{\"id\":\"p{}\"}},{{\"id\":\"p{}\"}}],\"places\":[\"l{}\"],\
+             \"themes\":[\"t{}\"],\"accounts\":[",
+            dice.below(500),
+            500 + dice.below(500),
+            dice.below(100),
+            dice.below(20),
+        )
+        .expect(in_memory);
+        for (n, says) in says.iter().enumerate() {
+            let comma = if n == 0 { "" } else { "," };
+            let source = (n + dice.below(3)) % 5;
+            write!(
+                out,
+                "{comma}{{\"source\":\"s{source}\",\"paragraph\":{},\"date\":\"{date}\",\"says\":\"{says}\"}}",
+                1 + dice.below(900) + 1000 * n,
+            )
+            .expect(in_memory);
+        }
+        out.push_str("]}");
+    }
+    out.push_str("]}");
+    out
+}
+
+/// Numbers that look drawn by lot and are always the same.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from((self.0 >> 33) % limit as u64).unwrap_or_default()
+    }
+}
+
+/// The explorer on a made-up timeline, drawn on a screen in memory.
+pub struct Explored {
+    explorer: Explorer<'static>,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Explored {
+    /// Opens it, over so many events, on a screen of 120 × 40.
+    ///
+    /// The timeline is kept for ever: this is for programs that measure and end.
+    ///
+    /// # Panics
+    ///
+    /// Never: the dataset is sound.
+    #[must_use]
+    pub fn new(events: usize) -> Self {
+        let text = dataset(events);
+        let file = InputFile {
+            name: "made-up.json".into(),
+            text: Ok(text.into()),
+        };
+        let files: &'static [InputFile] = Box::leak(Box::new([file]));
+        let timeline = dataset::load(files).timeline;
+        let timeline: &'static Timeline<'static> =
+            Box::leak(Box::new(timeline.expect("the dataset is sound")));
+        let look = Look {
+            width: 120,
+            ascii: false,
+            color: true,
+        };
+        let mut explored = Self {
+            explorer: Explorer::new(timeline, Filter::default(), look, Vec::new()),
+            terminal: Terminal::new(TestBackend::new(120, 40)).expect("memory takes it"),
+        };
+        explored.draw();
+        explored
+    }
+
+    /// Presses a key and draws what comes of it.
+    pub fn press(&mut self, key: KeyCode) {
+        let event = Event::Key(KeyEvent::from(key));
+        explore::take(&mut self.explorer, event, Spots::default());
+        self.draw();
+    }
+
+    /// How many events are left.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.explorer.narrowing.hits().len()
+    }
+
+    fn draw(&mut self) {
+        let explorer = &mut self.explorer;
+        self.terminal
+            .draw(|frame| {
+                explore::draw(frame, explorer);
+            })
+            .expect("memory takes it");
+    }
+}

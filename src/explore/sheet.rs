@@ -1,0 +1,195 @@
+//! What can be shown beside the list: the pages of the commands, with what they lead to.
+
+use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
+use crate::model::timeline::Timeline;
+use crate::query::filter::Hit;
+use crate::report::comparison::{self, Scope};
+use crate::report::part::Teller;
+use crate::report::{chain, event, person, source, thing};
+use crate::view::{self, Kind, Line, Link, Look};
+
+use super::line::CommandLine;
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An event, which lies in the period so surely.
+    Event(Hit),
+    /// A person.
+    Person(PersonKey),
+    /// A place.
+    Place(PlaceKey),
+    /// A theme.
+    Theme(ThemeKey),
+    /// A source.
+    Source(SourceKey),
+    /// A comparison.
+    Topic(TopicKey),
+    /// All comparisons.
+    Topics,
+    /// What led to an event, and what it led to.
+    Why(EventKey),
+}
+
+impl Subject {
+    /// Whether its page needs the whole width, so that the list makes room.
+    pub fn is_wide(self) -> bool {
+        matches!(self, Self::Topic(_) | Self::Topics | Self::Why(_))
+    }
+
+    /// The event at hand, if it is about one.
+    pub fn event(self) -> Option<EventKey> {
+        match self {
+            Self::Event(hit) => Some(hit.event),
+            Self::Why(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// What a link leads to.
+    pub fn of_link(timeline: &Timeline<'_>, link: &Link) -> Option<Self> {
+        let id = link.id.as_str();
+        Some(match link.kind {
+            Kind::Event => {
+                let event = timeline.events.iter().position(|e| *e.id == *id)?;
+                Self::Event(Hit::certain(EventKey::new(event)))
+            }
+            Kind::Person => {
+                let person = timeline.people.iter().position(|p| *p.id == *id)?;
+                Self::Person(PersonKey::new(person))
+            }
+            Kind::Place => {
+                let place = timeline.places.iter().position(|p| *p.id == *id)?;
+                Self::Place(PlaceKey::new(place))
+            }
+            Kind::Theme => {
+                let theme = timeline.themes.iter().position(|t| *t.id == *id)?;
+                Self::Theme(ThemeKey::new(theme))
+            }
+            Kind::Source => {
+                let source = timeline.sources.iter().position(|s| *s.id == *id)?;
+                Self::Source(SourceKey::new(source))
+            }
+            Kind::Topic => {
+                let topic = timeline.topics.iter().position(|t| *t.id == *id)?;
+                Self::Topic(TopicKey::new(topic))
+            }
+        })
+    }
+
+    /// What it is called.
+    pub fn name<'a>(self, timeline: &'a Timeline<'_>) -> &'a str {
+        match self {
+            Self::Event(hit) => &timeline[hit.event].title,
+            Self::Person(key) => &timeline[key].name,
+            Self::Place(key) => &timeline[key].name,
+            Self::Theme(key) => &timeline[key].name,
+            Self::Source(key) => &timeline[key].id,
+            Self::Topic(key) => &timeline[key].title,
+            Self::Topics => "topics",
+            Self::Why(key) => &timeline[key].title,
+        }
+    }
+
+    /// The source that alone tells of it here: the one that is asked for, where it can.
+    fn told_by(self, teller: &Teller<'_>) -> Option<SourceKey> {
+        let source = teller.told_by?;
+        match self {
+            Self::Event(hit) => {
+                let tells = teller.timeline[hit.event].told_by(source).next().is_some();
+                tells.then_some(source)
+            }
+            Self::Person(_) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The command that shows it.
+    pub fn command_line(self, teller: &Teller<'_>) -> CommandLine {
+        let timeline = teller.timeline;
+        let mut line = match self {
+            Self::Event(hit) => CommandLine::new("event", Some(&timeline[hit.event].id)),
+            Self::Person(key) => CommandLine::new("person", Some(&timeline[key].id)),
+            Self::Place(key) => CommandLine::new("place", Some(&timeline[key].id)),
+            Self::Theme(key) => CommandLine::new("theme", Some(&timeline[key].id)),
+            Self::Source(key) => CommandLine::new("source", Some(&timeline[key].id)),
+            Self::Topic(key) => CommandLine::new("compare-sources", Some(&timeline[key].id)),
+            Self::Topics => CommandLine::new("compare-sources", None),
+            Self::Why(key) => CommandLine::new("why", Some(&timeline[key].id)),
+        };
+        if let Some(source) = self.told_by(teller) {
+            line.option("--as-told-by", &timeline[source].id);
+        }
+        line
+    }
+
+    /// Its page: that of the command.
+    pub fn sheet(self, teller: &Teller<'_>, look: Look) -> Sheet {
+        let timeline = teller.timeline;
+        let scope = Scope::default();
+        let told_by = self.told_by(teller);
+        Sheet::new(match self {
+            Self::Event(hit) if told_by == teller.told_by => {
+                view::lines(&event::page(teller, hit), look)
+            }
+            Self::Event(hit) => view::lines(&event::event(timeline, hit.event, None), look),
+            Self::Person(key) => view::lines(&person::person(timeline, key, told_by), look),
+            Self::Place(key) => view::lines(&thing::place(timeline, key), look),
+            Self::Theme(key) => view::lines(&thing::theme(timeline, key), look),
+            Self::Source(key) => view::lines(&source::source(timeline, key), look),
+            Self::Topic(key) => view::lines(&comparison::comparison(timeline, key, scope), look),
+            Self::Topics => view::lines(&comparison::overview(timeline, scope), look),
+            Self::Why(key) => view::lines(&chain::chain(timeline, key, None), look),
+        })
+    }
+}
+
+/// A page as it is laid out, with the places where a reader can go on from.
+pub struct Sheet {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The links, from the top.
+    pub stops: Vec<Stop>,
+}
+
+/// A link on a page: a row of a table, or a name in a line, which may go on on the next.
+#[derive(Debug)]
+pub struct Stop {
+    /// What it leads to.
+    pub link: Link,
+    /// The lines and the pieces of each that belong to it.
+    pub pieces: Vec<(usize, usize)>,
+}
+
+impl Stop {
+    /// Its first line.
+    pub fn first(&self) -> usize {
+        self.pieces.first().map_or(0, |(line, _)| *line)
+    }
+
+    /// Its last line.
+    pub fn last(&self) -> usize {
+        self.pieces.last().map_or(0, |(line, _)| *line)
+    }
+}
+
+impl Sheet {
+    /// Finds the links. Pieces that follow each other and lead to the same are one.
+    fn new(lines: Vec<Line>) -> Self {
+        let mut stops: Vec<Stop> = Vec::new();
+        for (i, line) in lines.iter().enumerate() {
+            for (j, piece) in line.pieces.iter().enumerate() {
+                let Some(link) = &piece.link else { continue };
+                let goes_on = |stop: &&mut Stop| stop.link == *link && stop.last() + 1 >= i;
+                match stops.last_mut().filter(goes_on) {
+                    Some(stop) => stop.pieces.push((i, j)),
+                    None => stops.push(Stop {
+                        link: link.clone(),
+                        pieces: vec![(i, j)],
+                    }),
+                }
+            }
+        }
+        Self { lines, stops }
+    }
+}

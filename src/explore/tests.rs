@@ -1,0 +1,496 @@
+//! The explorer as screens: one for each view, and for what keys make of it.
+//!
+//! `SNAPSHOTS=overwrite cargo test explore` writes the screens anew; read the diff.
+
+use chrono::NaiveDate;
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use snapbox::{Data, assert_data_eq};
+
+use super::*;
+use crate::dataset::{self, InputFile};
+use crate::query::filter::Filter;
+use state::Effect;
+
+const LOOK: Look = Look {
+    width: 80,
+    ascii: false,
+    color: false,
+};
+
+fn shipped() -> Vec<InputFile> {
+    dataset::embedded()
+}
+
+fn fixture(name: &str) -> Vec<InputFile> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid");
+    dataset::read(&folder.join(name)).unwrap()
+}
+
+/// Keys, as they are written here: letters as they are, others by name between `<` and `>`.
+fn events(typed: &str) -> Vec<Event> {
+    let mut keys = Vec::new();
+    let mut rest = typed;
+    while let Some(c) = rest.chars().next() {
+        let (key, modifiers, length) = match rest.split_once('>') {
+            Some((name, _)) if c == '<' => {
+                let (modifiers, code) = named(&name[1..]);
+                (code, modifiers, name.len() + 1)
+            }
+            _ => (KeyCode::Char(c), KeyModifiers::NONE, c.len_utf8()),
+        };
+        keys.push(Event::Key(KeyEvent::new(key, modifiers)));
+        rest = &rest[length..];
+    }
+    keys
+}
+
+fn named(name: &str) -> (KeyModifiers, KeyCode) {
+    let (modifiers, name) = match name.strip_prefix("shift-") {
+        Some(name) => (KeyModifiers::SHIFT, name),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "back" => KeyCode::Backspace,
+        other => panic!("no key is called {other}"),
+    };
+    (modifiers, code)
+}
+
+/// An explorer with a screen in memory.
+struct Screen<'t> {
+    explorer: Explorer<'t>,
+    terminal: Terminal<TestBackend>,
+    spots: Spots,
+    effects: Vec<Effect>,
+}
+
+impl<'t> Screen<'t> {
+    fn new(timeline: &'t Timeline<'t>, look: Look, [width, height]: [u16; 2]) -> Self {
+        let mut screen = Self {
+            explorer: Explorer::new(timeline, Filter::default(), look, Vec::new()),
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            spots: Spots::default(),
+            effects: Vec::new(),
+        };
+        screen.draw();
+        screen
+    }
+
+    fn draw(&mut self) {
+        let explorer = &mut self.explorer;
+        let mut spots = Spots::default();
+        self.terminal
+            .draw(|frame| spots = draw(frame, explorer))
+            .unwrap();
+        self.spots = spots;
+    }
+
+    fn press(&mut self, typed: &str) -> &mut Self {
+        for event in events(typed) {
+            self.take(event);
+        }
+        self
+    }
+
+    fn take(&mut self, event: Event) {
+        let effect = take(&mut self.explorer, event, self.spots);
+        if effect != Effect::None {
+            self.effects.push(effect);
+        }
+        self.draw();
+    }
+
+    fn text(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let row = |y: u16| -> String {
+            let cells = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol());
+            cells.collect::<String>().trim_end().to_owned() + "\n"
+        };
+        (0..buffer.area.height).map(row).collect()
+    }
+
+    /// The ids of the events in the list.
+    fn listed(&self) -> Vec<String> {
+        let hits = self.explorer.narrowing.hits().iter();
+        hits.map(|hit| self.explorer.timeline()[hit.event].id.to_string())
+            .collect()
+    }
+}
+
+fn on_shipped(look: Look, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
+    let files = shipped();
+    let timeline = dataset::load(&files).timeline.unwrap();
+    act(&mut Screen::new(&timeline, look, size));
+}
+
+fn settings() -> Settings {
+    Settings {
+        data: None,
+        notes: true,
+        format: None,
+        look: LOOK,
+        today: NaiveDate::from_ymd_opt(1953, 3, 5).unwrap(),
+        texts: None,
+    }
+}
+
+/// Every view, by its name and the keys that lead to it.
+const VIEWS: [(&str, &str); 17] = [
+    ("list", ""),
+    ("page", "<down><down><enter><down>"),
+    ("search", "/tank"),
+    ("found", "/tank<enter><down>"),
+    ("facets", "f<tab> "),
+    ("year", "1956"),
+    ("year-being-typed", "195"),
+    ("month", "1956<shift-left><shift-left><shift-left><right>"),
+    ("topics", "c"),
+    ("comparison", "/radio free europe<enter>c"),
+    ("why", "/hungarian demands<enter>w"),
+    ("person", "/beria arrested<enter><enter><enter>"),
+    ("told-by", "ssss"),
+    ("nothing", "/zzzz"),
+    ("keys", "?"),
+    ("keys-below", "?<pgdn>"),
+    ("writing", "o"),
+];
+
+#[test]
+fn every_view_is_as_its_screen() {
+    for size in [[80, 24], [120, 40]] {
+        for (name, typed) in VIEWS {
+            on_shipped(LOOK, size, |screen| {
+                let [width, height] = size;
+                let path = format!("tests/screens/{name}-{width}x{height}.txt");
+                let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+                assert_data_eq!(
+                    screen.press(typed).text(),
+                    Data::read_from(&path, None).raw()
+                );
+            });
+        }
+    }
+}
+
+#[test]
+fn small_screens_show_one_half_and_smaller_ones_say_so() {
+    let cases = [
+        ("smallest-list", [60, 16], ""),
+        ("smallest-page", [60, 16], "<enter>"),
+        ("too-small", [59, 16], ""),
+    ];
+    for (name, size, typed) in cases {
+        on_shipped(LOOK, size, |screen| {
+            let path = format!("tests/screens/{name}.txt");
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+            assert_data_eq!(
+                screen.press(typed).text(),
+                Data::read_from(&path, None).raw()
+            );
+        });
+    }
+}
+
+#[test]
+fn ascii_is_enough() {
+    let look = Look {
+        ascii: true,
+        ..LOOK
+    };
+    for (_, typed) in VIEWS {
+        on_shipped(look, [100, 30], |screen| {
+            let text = screen.press(typed).text();
+            let beyond = text.chars().find(|c| !c.is_ascii());
+            assert_eq!(beyond, None, "after {typed:?}:\n{text}");
+        });
+    }
+}
+
+#[test]
+fn no_colour_is_used_where_none_is_wanted() {
+    for (_, typed) in VIEWS {
+        on_shipped(LOOK, [100, 30], |screen| {
+            screen.press(typed);
+            let buffer = screen.terminal.backend().buffer();
+            for cell in buffer.content() {
+                let plain = ratatui::style::Color::Reset;
+                assert_eq!((cell.fg, cell.bg), (plain, plain));
+            }
+        });
+    }
+}
+
+#[test]
+fn the_way_back_leads_through_every_page() {
+    on_shipped(LOOK, [120, 40], |screen| {
+        let list = screen.text();
+        screen.press("<enter>");
+        let event = screen.text();
+        screen.press("<enter>");
+        let person = screen.text();
+        assert!(person.contains("destal person khrushchev"), "{person}");
+        screen.press("w");
+        assert!(screen.text().contains(" destal why "), "{}", screen.text());
+        assert_eq!(screen.press("<back>").text(), person);
+        assert_eq!(screen.press("<esc>").text(), event);
+        assert_eq!(screen.press("<esc>").text(), list);
+    });
+}
+
+#[test]
+fn undo_takes_back_one_narrowing_at_a_time() {
+    on_shipped(LOOK, [120, 40], |screen| {
+        let all = screen.listed();
+        screen.press("1956");
+        let year = screen.listed();
+        screen.press("/speech<enter>");
+        let found = screen.listed();
+        assert!(found.len() < year.len() && year.len() < all.len());
+        screen.press("f<tab> <enter>");
+        assert_ne!(screen.listed(), found);
+        assert_eq!(screen.press("u").listed(), found);
+        assert_eq!(screen.press("u").listed(), year);
+        assert_eq!(screen.press("u").listed(), all);
+        assert!(
+            screen
+                .press("u")
+                .text()
+                .contains("nothing is narrowed down")
+        );
+    });
+}
+
+#[test]
+fn a_search_that_is_dropped_leaves_no_trace() {
+    on_shipped(LOOK, [120, 40], |screen| {
+        let before = screen.text();
+        assert_eq!(screen.press("/tank<esc>").text(), before);
+        assert_eq!(screen.press("f<tab> <esc>").text(), before);
+        assert_eq!(screen.press("19<esc>").text(), before);
+        assert_eq!(screen.press("?<esc>").text(), before);
+        assert_eq!(screen.press("/t<back><back>").text(), before);
+    });
+}
+
+#[test]
+fn facets_count_what_they_would_leave() {
+    on_shipped(LOOK, [120, 60], |screen| {
+        screen.press("1956f");
+        let state::Overlay::Facets(facets, _) = &screen.explorer.overlay else {
+            panic!("the facets are open");
+        };
+        let rows = facets.rows.clone();
+        assert!(rows.len() > 20);
+        for (facet, count) in rows {
+            let mut filter = screen.explorer.filter().clone();
+            let before = filter.clone();
+            facet.toggle(&mut filter);
+            screen.explorer.select(filter);
+            let mut left = screen.listed().len();
+            screen.explorer.select(before);
+            if facet == facets::Facet::Background {
+                left -= screen.listed().len();
+            }
+            assert_eq!(left, count, "{facet:?}");
+        }
+    });
+}
+
+#[test]
+fn the_mouse_points_at_years_events_and_links() {
+    let mouse = |kind, [column, row]: [u16; 2]| {
+        Event::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })
+    };
+    let click = MouseEventKind::Down(MouseButton::Left);
+    on_shipped(LOOK, [120, 40], |screen| {
+        let list = screen.spots.list;
+        screen.take(mouse(click, [list.x + 3, list.y + 4]));
+        assert_eq!(screen.explorer.at, 4);
+        screen.take(mouse(MouseEventKind::ScrollDown, [list.x, list.y]));
+        assert_eq!(screen.explorer.at, 7);
+        let page = screen.spots.page;
+        screen.take(mouse(MouseEventKind::ScrollDown, [page.x, page.y]));
+        assert_eq!(screen.explorer.leaf().unwrap().top, 3);
+        screen.take(mouse(click, [list.x + 3, list.y]));
+        let row = screen
+            .text()
+            .lines()
+            .position(|line| line.contains("People  "))
+            .unwrap();
+        screen.take(mouse(click, [page.x + 10, u16::try_from(row).unwrap()]));
+        let text = screen.text();
+        assert!(text.contains("destal person "), "{text}");
+        let axis = screen.spots.axis;
+        screen.take(mouse(click, [axis.right() - 1, axis.y]));
+        assert!(
+            screen
+                .text()
+                .contains("destal events --from 1964 --to 1964")
+        );
+    });
+}
+
+#[test]
+fn a_command_line_is_copied_only_if_it_is_harmless() {
+    on_shipped(LOOK, [120, 40], |screen| {
+        screen.press("1956/secret speech<enter>y");
+        let line = "destal events --from 1956 --to 1956 --search 'secret speech'";
+        assert_eq!(screen.effects, [Effect::Copy(line.into())]);
+    });
+    let files = fixture("hostile.json");
+    let timeline = dataset::load(&files).timeline.unwrap();
+    let mut screen = Screen::new(&timeline, LOOK, [120, 40]);
+    screen.press("<tab>y");
+    let line = r#"destal event "e\"1'<&>""#;
+    assert_eq!(screen.effects, [Effect::Copy(line.into())]);
+    // The second person's id holds a line break.
+    screen.effects.clear();
+    screen.press("<down><enter>y");
+    assert_eq!(screen.effects, [], "{}", screen.text());
+}
+
+#[test]
+fn what_is_on_screen_is_written_as_the_command_answers() {
+    let files = shipped();
+    let timeline = dataset::load(&files).timeline.unwrap();
+    let mut screen = Screen::new(&timeline, LOOK, [120, 40]);
+    screen.press("1953o<back><back>json<enter>");
+    let Some(Effect::Save(line, name)) = screen.effects.pop() else {
+        panic!("it is to be written");
+    };
+    assert_eq!(name, "events.json");
+    let json = answer(&line, &name, &timeline, &settings()).unwrap();
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows.len(), screen.listed().len());
+    screen.press("o<back><back>dot<enter>");
+    let Some(Effect::Save(line, name)) = screen.effects.pop() else {
+        panic!("it is to be written");
+    };
+    assert!(
+        answer(&line, &name, &timeline, &settings())
+            .unwrap()
+            .starts_with("digraph")
+    );
+    screen.press("o<back><back>xyz<enter>");
+    assert_eq!(screen.effects, []);
+    assert!(screen.text().contains("not written as `xyz`"));
+}
+
+/// The ids that the command line on screen lists.
+fn reproduced(line: &CommandLine, timeline: &Timeline<'_>) -> Vec<String> {
+    let json = answer(line, "x.json", timeline, &settings()).unwrap();
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    let id = |row: &serde_json::Value| row["id"].as_str().unwrap().to_owned();
+    rows.iter().map(id).collect()
+}
+
+/// Any key at all, but for those that leave.
+fn any_key() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "<enter>",
+        "<esc>",
+        "<tab>",
+        "<up>",
+        "<down>",
+        "<left>",
+        "<right>",
+        "<pgup>",
+        "<pgdn>",
+        "<home>",
+        "<end>",
+        "<back>",
+        "<shift-left>",
+        "<shift-right>",
+        "1956",
+        "1953",
+        "1899",
+        "9",
+        "/tank<enter>",
+        "/s",
+        "/a b",
+        "/<enter>",
+        "f",
+        "f<tab> <enter>",
+        "f<end> <enter>",
+        " ",
+        "u",
+        "c",
+        "w",
+        "s",
+        "y",
+        "o",
+        "?",
+        "x",
+        "é",
+    ])
+}
+
+#[test]
+fn whatever_is_pressed_the_command_line_reproduces_the_list() {
+    let files = shipped();
+    let timeline = dataset::load(&files).timeline.unwrap();
+    let presses = prop::collection::vec(any_key(), 1..14);
+    let config = ProptestConfig::with_cases(48);
+    proptest!(config, |(presses in presses, width in 40u16..140, height in 8u16..50)| {
+        let mut screen = Screen::new(&timeline, LOOK, [width, height]);
+        for press in presses {
+            screen.press(press);
+        }
+        let line = CommandLine::events(&timeline, screen.explorer.filter());
+        prop_assert_eq!(screen.listed(), reproduced(&line, &timeline));
+        // What the reader sees is a command line that is understood.
+        let line = screen.explorer.command_line();
+        prop_assert!(answer(&line, "x.json", &timeline, &settings()).is_ok(), "{:?}", line);
+    });
+}
+
+#[test]
+fn nothing_in_a_dataset_acts_on_the_terminal() {
+    let files = fixture("hostile.json");
+    let timeline = dataset::load(&files).timeline.unwrap();
+    let presses = prop::collection::vec(any_key(), 1..10);
+    proptest!(ProptestConfig::with_cases(32), |(presses in presses, width in 60u16..140)| {
+        let mut screen = Screen::new(&timeline, LOOK, [width, 24]);
+        for press in presses {
+            screen.press(press);
+            let text = screen.text();
+            let acts = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+            prop_assert!(!text.contains(acts), "{}", text);
+        }
+    });
+}
+
+#[test]
+fn the_readme_lists_the_keys_and_shows_the_screen() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    for key in &keys::KEYS {
+        let row = format!("| `{}` | {} |", key.keys, key.what);
+        assert!(readme.contains(&row), "the README lacks: {row}");
+    }
+    on_shipped(LOOK, [100, 30], |screen| {
+        let text = screen.press("1956/budapest<enter><down><down><down>").text();
+        assert!(readme.contains(&format!("```text\n{text}```")), "it does not show:\n{text}");
+    });
+}

@@ -1,0 +1,172 @@
+//! The period that is looked at, moved, widened and narrowed in time.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::model::date::Bounds;
+
+/// The lengths that a window takes, in months.
+const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
+
+/// From this length on a window moves by years.
+const MOVES_BY_YEARS: u32 = 12;
+
+/// All of a year.
+pub fn year(year: i32) -> Option<Bounds> {
+    Some(Bounds {
+        earliest: NaiveDate::from_ymd_opt(year, 1, 1),
+        latest: Some(NaiveDate::from_ymd_opt(year, 12, 31)?),
+    })
+}
+
+/// The window one step later, or earlier: a month on, or a year where it is a year long or open.
+pub fn shifted(window: Bounds, later: bool) -> Option<Bounds> {
+    let months = match length(window) {
+        Some(length) if length < MOVES_BY_YEARS => 1,
+        _ => 12,
+    };
+    let moved = |day: Option<NaiveDate>, months| match day {
+        Some(day) => moved(day, months, later).map(Some),
+        None => Some(None),
+    };
+    Some(Bounds {
+        earliest: moved(window.earliest, months)?,
+        latest: match window.latest {
+            Some(last) if is_end_of_month(last) => {
+                // From the first day of the next month, so that a window of months stays one.
+                let next = self::moved(last.succ_opt()?, months, later)?;
+                Some(next.pred_opt()?)
+            }
+            last => moved(last, months)?,
+        },
+    })
+}
+
+fn moved(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
+    if later {
+        day.checked_add_months(Months::new(months))
+    } else {
+        day.checked_sub_months(Months::new(months))
+    }
+}
+
+fn is_end_of_month(day: NaiveDate) -> bool {
+    day.succ_opt().is_some_and(|next| next.day() == 1)
+}
+
+/// The window of the next greater length, from the same first day; all of time beyond the
+/// greatest.
+pub fn widened(window: Bounds) -> Bounds {
+    let wider = LENGTHS
+        .into_iter()
+        .find(|months| length(window).is_some_and(|length| *months > length));
+    wider
+        .and_then(|months| of_length(window.earliest?, months))
+        .unwrap_or_default()
+}
+
+/// The window of the next smaller length, from the same first day; `None` where it is a month.
+pub fn narrowed(window: Bounds) -> Option<Bounds> {
+    let length = length(window)?;
+    let months = LENGTHS.into_iter().rev().find(|months| *months < length)?;
+    of_length(window.earliest?, months)
+}
+
+fn of_length(first: NaiveDate, months: u32) -> Option<Bounds> {
+    let next = moved(first, months, true)?;
+    Some(Bounds {
+        earliest: Some(first),
+        latest: Some(next.pred_opt()?),
+    })
+}
+
+/// How many months a window touches, unless a side is open.
+fn length(window: Bounds) -> Option<u32> {
+    let (first, last) = (window.earliest?, window.latest?);
+    let months = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month0()).unwrap_or_default();
+    u32::try_from(months(last) - months(first) + 1).ok()
+}
+
+/// The days of a window as they are typed after `--from` and `--to`, shortest.
+pub fn typed(window: Bounds) -> [Option<String>; 2] {
+    let from = window.earliest.map(|day| match (day.month(), day.day()) {
+        (1, 1) => day.format("%Y").to_string(),
+        (_, 1) => day.format("%Y-%m").to_string(),
+        _ => day.to_string(),
+    });
+    let to = window.latest.map(|day| match (day.month(), day.day()) {
+        (12, 31) => day.format("%Y").to_string(),
+        _ if is_end_of_month(day) => day.format("%Y-%m").to_string(),
+        _ => day.to_string(),
+    });
+    [from, to]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::date::parse_typed;
+
+    use super::*;
+
+    fn window(from: &str, to: &str) -> Bounds {
+        let [from, to] = [from, to].map(|day| Some(day.parse().unwrap()));
+        Bounds {
+            earliest: from,
+            latest: to,
+        }
+    }
+
+    #[test]
+    fn windows_move_by_months_or_years_and_keep_their_ends() {
+        let month = window("1956-02-01", "1956-02-29");
+        assert_eq!(
+            shifted(month, true),
+            Some(window("1956-03-01", "1956-03-31"))
+        );
+        assert_eq!(
+            shifted(month, false),
+            Some(window("1956-01-01", "1956-01-31"))
+        );
+        let year = year(1956).unwrap();
+        assert_eq!(shifted(year, true), self::year(1957));
+        let days = window("1956-10-23", "1956-11-04");
+        assert_eq!(
+            shifted(days, true),
+            Some(window("1956-11-23", "1956-12-04"))
+        );
+        let open = Bounds {
+            latest: None,
+            ..year
+        };
+        assert_eq!(
+            shifted(open, true).unwrap().earliest,
+            self::year(1957).unwrap().earliest
+        );
+    }
+
+    #[test]
+    fn windows_grow_and_shrink_from_their_first_day() {
+        let year = year(1956).unwrap();
+        assert_eq!(widened(year), window("1956-01-01", "1957-12-31"));
+        assert_eq!(narrowed(year), Some(window("1956-01-01", "1956-06-30")));
+        assert_eq!(narrowed(window("1956-10-01", "1956-10-31")), None);
+        assert_eq!(widened(Bounds::default()), Bounds::default());
+        assert_eq!(
+            widened(window("1900-01-01", "1999-12-31")),
+            Bounds::default()
+        );
+    }
+
+    #[test]
+    fn what_is_typed_for_a_window_is_read_as_the_same_days() {
+        let windows = [
+            window("1956-01-01", "1956-12-31"),
+            window("1956-02-01", "1956-02-29"),
+            window("1956-10-23", "1957-11-04"),
+            window("1917-01-01", "1921-12-31"),
+        ];
+        for window in windows {
+            let [from, to] = typed(window).map(|typed| parse_typed(&typed.unwrap()).unwrap());
+            assert_eq!((from.earliest, to.latest), (window.earliest, window.latest));
+        }
+    }
+}
