@@ -1,4 +1,5 @@
-//! What `benches/` measures: the parts of the program on made-up timelines of any size.
+//! What `benches/` measures and no command reaches: parts of the program on made-up timelines of
+//! any size, and a panic in the middle.
 
 use std::fmt::Write as _;
 
@@ -113,6 +114,16 @@ impl Dice {
 pub struct Explored {
     explorer: Explorer<'static>,
     terminal: Terminal<TestBackend>,
+}
+
+/// The explorer on the terminal, where to write a file (`o`, `Enter`) panics.
+///
+/// # Errors
+///
+/// Where the terminal cannot be used.
+pub fn explore_until_it_panics() -> std::io::Result<()> {
+    let mut explored = Explored::new(10);
+    explore::run(&mut explored.explorer, &|_, _| panic!("as was asked"))
 }
 
 impl Explored {

@@ -29,6 +29,7 @@ use line::CommandLine;
 pub use draw::{Spots, draw};
 pub use input::take;
 pub use state::Explorer;
+pub use terminal::run;
 
 /// Explore the timeline full-screen: walk, filter, compare, and take away what is on screen
 #[derive(Debug, Default, Args)]
@@ -73,7 +74,7 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -
                 Err(error) => error.to_string(),
             }
         };
-        terminal::run(&mut explorer, &save).map_err(Error::Terminal)
+        run(&mut explorer, &save).map_err(Error::Terminal)
     })
 }
 

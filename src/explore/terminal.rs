@@ -205,5 +205,7 @@ fn sleep(screen: &mut Screen) -> io::Result<()> {
     io::stdout().flush()?;
     Signals::sleep()?;
     take_over()?;
-    screen.terminal.clear()
+    // A new one knows of nothing on the screen, and draws all of it.
+    screen.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    Ok(())
 }

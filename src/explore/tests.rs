@@ -490,7 +490,12 @@ fn the_readme_lists_the_keys_and_shows_the_screen() {
         assert!(readme.contains(&row), "the README lacks: {row}");
     }
     on_shipped(LOOK, [100, 30], |screen| {
-        let text = screen.press("1956/budapest<enter><down><down><down>").text();
-        assert!(readme.contains(&format!("```text\n{text}```")), "it does not show:\n{text}");
+        let text = screen
+            .press("1956/budapest<enter><down><down><down>")
+            .text();
+        assert!(
+            readme.contains(&format!("```text\n{text}```")),
+            "it does not show:\n{text}"
+        );
     });
 }
