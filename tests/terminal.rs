@@ -174,6 +174,21 @@ fn signals_leave_the_terminal_as_it_was() {
     }
 }
 
+#[test]
+fn it_ends_when_the_terminal_is_gone() {
+    for script in ["$DESTAL", "trap '' HUP; setsid --ctty $DESTAL"] {
+        let mut session = Session::start(&format!("{script}; true"));
+        session.wait_for("quit");
+        let process = format!("/proc/{}", pid_of_explorer(&session));
+        drop(session);
+        let start = Instant::now();
+        while std::path::Path::new(&process).exists() {
+            assert!(start.elapsed() < PATIENCE, "it goes on without a terminal");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
 /// The program that the session's shell waits for.
 fn pid_of_explorer(session: &Session) -> String {
     let shell = session.child.process_id().unwrap().to_string();

@@ -1,7 +1,7 @@
 //! The terminal while the explorer has it, and how it is given back: on leaving, on a signal, on
 //! a panic.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,6 +24,9 @@ use super::state::{Effect, Explorer};
 
 /// How long nothing may happen before signals are looked after.
 const TICK: Duration = Duration::from_millis(50);
+
+/// How long is waited for what comes in together. None at all would not be looked after.
+const AT_ONCE: Duration = Duration::from_micros(100);
 
 /// The screen, which is given back when it goes out of use.
 struct Screen {
@@ -181,10 +184,14 @@ fn converse(
             is_stale = true;
         }
         if !event::poll(TICK)? {
-            continue;
+            if io::stdin().is_terminal() {
+                continue;
+            }
+            // The terminal is gone, and whoever started the program did not pass that on.
+            return Ok(None);
         }
         // All that has come in meanwhile is done before the screen is drawn again.
-        while event::poll(Duration::ZERO)? {
+        while event::poll(AT_ONCE)? {
             is_stale = true;
             match input::take(explorer, event::read()?, spots) {
                 Effect::None => {}
