@@ -2,14 +2,15 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDate};
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{self, Answer, ColorChoice, Command, GlobalArgs, Settings};
+use crate::command::{self, Answer, ColorChoice, Command, Dialogue, GlobalArgs, Settings, Target};
 use crate::error::{Error, Result};
 use crate::explore::{self, ExploreArgs, Outside};
 use crate::export::Kind;
@@ -126,6 +127,8 @@ fn run(cli: &Cli) -> Result<u8> {
         },
         today: today()?,
         texts: path_from_env("DESTAL_TEXTS"),
+        seed: seed(),
+        force: global.force,
     };
     match action {
         Action::Answer(command) => answer(command, global, &mut settings),
@@ -133,7 +136,7 @@ fn run(cli: &Cli) -> Result<u8> {
             let outside = Outside {
                 flags: flags(global),
                 on_terminal,
-                write: &|path, text| write_whole(path, text, false),
+                write: &|path, text| Target::new(path, false)?.write(text),
             };
             explore::explore(args, &settings, &outside).map(|()| 0)
         }
@@ -163,98 +166,77 @@ fn answer(command: &Command, global: &GlobalArgs, settings: &mut Settings) -> Re
     }
     let Answer {
         text,
+        file,
+        dialogue,
         remarks,
         status,
     } = command::run(command, settings)?;
+    if let Some((target, sheet)) = file {
+        target.write(&sheet)?;
+    }
     match &output {
-        Some(output) => output.write(&text)?,
-        None => write_out(&text)?,
+        Some(output) => output.target.write(&text)?,
+        None => {
+            write_out(&text)?;
+        }
     }
     remark(&remarks, status, global.ascii);
+    if let Some(mut dialogue) = dialogue {
+        converse(&mut *dialogue, global.ascii)?;
+    }
     Ok(status)
 }
 
-/// A file for the answer, and the format that it takes.
-struct Output<'a> {
-    path: &'a Path,
-    format: Option<Format>,
-    force: bool,
+/// Holds a conversation over the standard streams until it is over.
+///
+/// A terminal shows what is typed at the prompt. What comes from elsewhere is written where it
+/// would stand, so that the transcript can be read by itself.
+fn converse(dialogue: &mut dyn Dialogue, ascii: bool) -> Result<()> {
+    const PROMPT: &str = "> ";
+    let on_terminal = io::stdin().is_terminal();
+    let mut input = io::stdin().lock();
+    let mut line = Vec::new();
+    loop {
+        if on_terminal {
+            write_out(PROMPT)?;
+        }
+        line.clear();
+        let read = input.read_until(b'\n', &mut line).map_err(Error::Input)?;
+        let typed = String::from_utf8_lossy(&line);
+        let typed = (read > 0).then(|| typed.trim_end_matches(['\r', '\n']));
+        let echo = match typed {
+            Some(typed) if !on_terminal => {
+                let echo = format!("{PROMPT}{}", for_terminal(typed, ascii));
+                format!("{}\n", echo.trim_end())
+            }
+            // The end of the input leaves the cursor behind the prompt.
+            None if on_terminal => "\n".to_owned(),
+            _ => String::new(),
+        };
+        let turn = dialogue.reply(typed);
+        if !write_out(&(echo + &turn.text))? || turn.over {
+            return Ok(());
+        }
+    }
 }
 
-impl<'a> Output<'a> {
-    fn new(path: &'a Path, global: &GlobalArgs, command: &Command) -> Result<Self> {
+/// A file for the answer, and the format that it takes.
+struct Output {
+    target: Target,
+    format: Option<Format>,
+}
+
+impl Output {
+    fn new(path: &Path, global: &GlobalArgs, command: &Command) -> Result<Self> {
         let format = match global.format {
             None if !command.names_its_format() => Some(format_of(path)?),
             asked => asked,
         };
-        if path.is_dir() {
-            return Err(Error::Usage {
-                message: format!("`{}` is a folder", path.display()),
-                hint: "give the name of a file in it".into(),
-            });
-        }
-        if path.exists() && !global.force {
-            return Err(exists(path));
-        }
         Ok(Self {
-            path,
+            target: Target::new(path, global.force)?,
             format,
-            force: global.force,
         })
     }
-
-    fn write(&self, text: &str) -> Result<()> {
-        write_whole(self.path, text, self.force)
-    }
-}
-
-/// Writes a whole file or nothing: a file of another name takes the place of an old one, which is
-/// replaced only with `force`.
-fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
-    let failed = |why: &io::Error| Error::File {
-        action: "write",
-        path: path.to_owned(),
-        why: match why.kind() {
-            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-            io::ErrorKind::PermissionDenied => "it may not be written".to_owned(),
-            // The message would name the file that was to take its place.
-            _ => why
-                .to_string()
-                .split(" at path ")
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-        },
-        hint: "check the folder, its permissions and the room on the disk".into(),
-    };
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As for any new file: the process's mask takes away what it should.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder
-        .prefix(".destal")
-        .tempfile_in(folder)
-        .map_err(|why| failed(&why))?;
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(|why| failed(&why))?;
-    if force {
-        file.persist(path).map_err(|why| failed(&why.error))?;
-    } else {
-        file.persist_noclobber(path)
-            .map_err(|why| match why.error.kind() {
-                io::ErrorKind::AlreadyExists => exists(path),
-                _ => failed(&why.error),
-            })?;
-    }
-    Ok(())
 }
 
 /// The format that the ending of a file's name asks for.
@@ -282,19 +264,14 @@ fn format_of(path: &Path) -> Result<Format> {
     })
 }
 
-fn exists(path: &Path) -> Error {
-    Error::Usage {
-        message: format!("`{}` exists already", path.display()),
-        hint: "give --force to replace it, or another name".into(),
-    }
-}
-
-/// Writes to the standard output. Somebody who stopped reading is no failure.
-fn write_out(text: &str) -> Result<()> {
+/// Writes to the standard output, and says whether anybody still reads it. Somebody who stopped
+/// reading is no failure.
+fn write_out(text: &str) -> Result<bool> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(why) if why.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(Error::Output),
+        Ok(()) => Ok(true),
+        Err(why) if why.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(why) => Err(Error::Output(why)),
     }
 }
 
@@ -353,6 +330,16 @@ fn width(global: &GlobalArgs, to_file: bool) -> usize {
         .or_else(|| (!to_file).then(of_terminal).flatten())
         .unwrap_or(WITHOUT_TERMINAL)
         .max(20)
+}
+
+/// A number that is easy to type, and another one each time; with `SOURCE_DATE_EPOCH` always the
+/// same.
+fn seed() -> u64 {
+    const NUMBERS: u64 = 1_000_000;
+    if env::var_os("SOURCE_DATE_EPOCH").is_some() {
+        return 0;
+    }
+    RandomState::new().build_hasher().finish() % NUMBERS
 }
 
 /// The local day, or that of `SOURCE_DATE_EPOCH`.

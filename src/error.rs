@@ -73,6 +73,8 @@ pub enum Error {
     Output(std::io::Error),
     /// The terminal could not be used.
     Terminal(std::io::Error),
+    /// The input could not be read.
+    Input(std::io::Error),
 }
 
 /// The result of anything that can fail.
@@ -97,6 +99,7 @@ impl Error {
             Self::NotTold { event, .. } => Some(format!("`destal event {event}` shows who does")),
             Self::Refused { .. } => Some("mend these; `destal check` lists them again".into()),
             Self::Terminal(_) => Some("the other commands need none: `destal --help`".into()),
+            Self::Input(_) => Some("give the answers on the standard input".into()),
             Self::Output(_) => {
                 Some("nothing more was written; make room, or write elsewhere".into())
             }
@@ -152,6 +155,7 @@ impl fmt::Display for Error {
                 Ok(())
             }
             Self::Terminal(why) => write!(f, "the terminal cannot be used: {why}"),
+            Self::Input(why) => write!(f, "cannot read the input: {why}"),
             Self::Output(why) => write!(f, "cannot write the output: {why}"),
         }
     }

@@ -3,6 +3,7 @@
 mod check;
 mod compare_sources;
 mod date;
+pub mod dialogue;
 mod diff_sources;
 mod event;
 mod events;
@@ -10,9 +11,11 @@ mod export;
 mod filters;
 mod people;
 mod person;
+mod quiz;
 mod search;
 mod sources;
 mod story;
+mod target;
 mod things;
 mod why;
 
@@ -22,7 +25,9 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Subcommand};
 
+pub use dialogue::Dialogue;
 pub use filters::FilterArgs;
+pub use target::Target;
 
 use crate::dataset::provenance::Texts;
 use crate::dataset::{self, InputFile};
@@ -50,6 +55,7 @@ pub enum Command {
     DiffSources(diff_sources::DiffSourcesArgs),
     Why(why::WhyArgs),
     Story(story::StoryArgs),
+    Quiz(quiz::QuizArgs),
     Export(export::ExportArgs),
     Date(date::DateArgs),
     Check(check::CheckArgs),
@@ -170,6 +176,10 @@ pub struct Settings {
     pub today: NaiveDate,
     /// The folder with the texts of the sources, where the environment names one.
     pub texts: Option<PathBuf>,
+    /// What settles what is left to chance, where the reader does not say.
+    pub seed: u64,
+    /// Whether a file that exists is replaced.
+    pub force: bool,
 }
 
 /// Where the texts of the sources are.
@@ -187,6 +197,10 @@ pub struct TextsArgs {
 pub struct Answer {
     /// The answer, for the standard output or a file.
     pub text: String,
+    /// A file that is to be written beside it, whatever becomes of the answer.
+    pub file: Option<(Target, String)>,
+    /// The conversation that goes on after it, where there is one.
+    pub dialogue: Option<Box<dyn Dialogue>>,
     /// What is said beside it.
     pub remarks: Vec<String>,
     /// The exit status.
@@ -225,8 +239,7 @@ impl Settings {
     fn answer_with<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Answer> {
         Ok(Answer {
             text: view::show(report, self.format, self.look, texts)?,
-            remarks: Vec::new(),
-            status: 0,
+            ..Answer::default()
         })
     }
 
@@ -297,6 +310,7 @@ pub fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -
         Command::DiffSources(args) => diff_sources::run(args, timeline, settings),
         Command::Why(args) => why::run(args, timeline, settings),
         Command::Story(args) => story::run(args, timeline, settings),
+        Command::Quiz(args) => quiz::run(args, timeline, settings),
         Command::Export(args) => export::run(args, timeline, settings),
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),

@@ -147,6 +147,8 @@ fn settings() -> Settings {
         look: LOOK,
         today: NaiveDate::from_ymd_opt(1953, 3, 5).unwrap(),
         texts: None,
+        seed: 0,
+        force: false,
     }
 }
 

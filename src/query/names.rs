@@ -83,10 +83,10 @@ pub fn topic(timeline: &Timeline<'_>, typed: &str) -> Result<TopicKey> {
     find(&timeline.topics, typed).map(TopicKey::new)
 }
 
-/// The index of the record that a typed name means.
+/// The index of the record that a typed name means, among whatever has names.
 ///
 /// An exact id or alias beats a part of one; a part has to fit one record alone.
-fn find<N: Named>(records: &[N], typed: &str) -> Result<usize> {
+pub fn find<N: Named>(records: &[N], typed: &str) -> Result<usize> {
     if let Some(exact) = records.iter().position(|record| record.id() == typed) {
         return Ok(exact);
     }

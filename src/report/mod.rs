@@ -13,6 +13,7 @@ pub mod extract;
 pub mod part;
 pub mod person;
 pub mod prose;
+pub mod quiz;
 pub mod reading;
 pub mod reasons;
 pub mod search;

@@ -9,7 +9,7 @@ use super::text::for_terminal;
 /// The page as a Markdown document.
 pub fn render(page: &Page, look: Look) -> String {
     let mut out = String::new();
-    let say = |text: &str| escaped(&for_terminal(text, look.ascii));
+    let say = |text: &str| safe(text, look.ascii);
     for block in page.parts() {
         match block {
             Block::Title { text, aside, .. } => {
@@ -73,6 +73,11 @@ fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("a string takes it");
+}
+
+/// The text as it may stand in a Markdown document.
+pub fn safe(text: &str, ascii: bool) -> String {
+    escaped(&for_terminal(text, ascii))
 }
 
 /// The text with every sign escaped that Markdown or HTML would read as more than itself.

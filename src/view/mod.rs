@@ -14,6 +14,7 @@ mod overview;
 mod page;
 mod person;
 mod plain;
+pub mod quiz;
 mod reading;
 mod search;
 mod separated;
@@ -23,6 +24,7 @@ mod style;
 mod terminal;
 mod text;
 mod thing;
+mod worksheet;
 
 use serde::Serialize;
 
@@ -30,10 +32,12 @@ use crate::error::{Error, Result};
 use page::{Grid, Page};
 
 pub use comparison::Comparisons;
+pub use events::counted;
 pub use page::{Kind, Link};
 pub use style::Tone;
 pub use terminal::Line;
 pub use text::for_terminal;
+pub use worksheet::worksheet;
 
 /// The forms in which an answer can be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,312 @@
+//! What has to hold of every question, over many seeds on the shipped timeline.
+
+use crate::dataset;
+use crate::model::agreement::{self, Relation, Verdict};
+use crate::model::event::Event;
+use crate::model::key::SourceKey;
+use crate::model::timeline::Timeline;
+use crate::model::topic;
+use crate::query::filter::Filter;
+use crate::query::names;
+use crate::query::words::fold;
+
+use super::grade::letter;
+use super::{Grade, Kind, Question, Quiz, Wanted, grade, quiz};
+
+const SEEDS: u64 = 5;
+
+fn on_shipped(act: impl Fn(&Timeline<'_>)) {
+    let files = dataset::embedded();
+    act(&dataset::load(&files).timeline.unwrap());
+}
+
+fn wanted(seed: u64, kinds: &[Kind]) -> Wanted {
+    Wanted {
+        kinds: kinds.to_vec(),
+        count: 60,
+        seed,
+        topic: None,
+    }
+}
+
+/// Looks at every question of a kind, of all sources together and of each alone.
+fn each_question(kind: Kind, look: impl Fn(&Timeline<'_>, &Question)) {
+    on_shipped(|timeline| {
+        let tellers = timeline.all_sources().map(|(key, _)| Some(key));
+        let mut seen = 0;
+        for told_by in tellers.chain([None]) {
+            let filter = Filter {
+                told_by,
+                ..Filter::default()
+            };
+            for seed in 0..SEEDS {
+                let quiz = quiz(timeline, &filter, &wanted(seed, &[kind]));
+                for question in &quiz.questions {
+                    assert_eq!(question.kind, kind);
+                    look(timeline, question);
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 300, "{seen} questions were looked at");
+    });
+}
+
+fn event<'a, 't>(timeline: &'a Timeline<'t>, id: &str) -> &'a Event<'t> {
+    &timeline[names::event(timeline, id).unwrap()]
+}
+
+fn asked<'a, 't>(timeline: &'a Timeline<'t>, question: &Question) -> &'a topic::Question<'t> {
+    let topic = names::topic(timeline, question.topic.as_ref().unwrap()).unwrap();
+    let id = question.asked.as_deref().unwrap();
+    let mut questions = timeline[topic].questions.iter();
+    questions.find(|question| &*question.id == id).unwrap()
+}
+
+fn shown(question: &Question) -> String {
+    let given = question.given.iter().map(|given| &*given.text);
+    let all: Vec<&str> = given.chain([&*question.ask]).collect();
+    fold(&all.join(" "))
+}
+
+/// The last name, which no text on the person goes without.
+fn last_name(name: &str) -> String {
+    fold(name.split(' ').next_back().unwrap())
+}
+
+#[test]
+fn a_seed_gives_the_same_questions() {
+    on_shipped(|timeline| {
+        let json = |seed| {
+            let quiz: Quiz = quiz(timeline, &Filter::default(), &wanted(seed, &[]));
+            serde_json::to_string(&quiz).unwrap()
+        };
+        for seed in 0..5 {
+            assert_eq!(json(seed), json(seed));
+            assert_ne!(json(seed), json(seed + 1));
+        }
+    });
+}
+
+#[test]
+fn of_two_events_one_was_surely_over_before_the_other_began() {
+    each_question(Kind::Order, |timeline, question| {
+        let [first, second] = [0, 1].map(|i| event(timeline, &question.events[i]));
+        assert_eq!(question.answer, *first.title);
+        assert_eq!(question.choices.len(), 2);
+        let single = question
+            .citations
+            .iter()
+            .all(|c| c.source == question.citations[0].source);
+        let day = |event: &Event<'_>, last: bool| {
+            let bounds = event.date.bounds();
+            if last { bounds.latest } else { bounds.earliest }
+        };
+        let sure = day(first, true).unwrap() < day(second, false).unwrap();
+        // One source alone may date an event more widely, or otherwise, than all together.
+        let one = single.then(|| names::source(timeline, &question.citations[0].source).unwrap());
+        let as_told = one.is_some_and(|source| {
+            let dates = [first, second].map(|event| event.date_by(source));
+            let [Some(a), Some(b)] = dates else {
+                return false;
+            };
+            a.bounds().latest < b.bounds().earliest
+        });
+        assert!(sure || as_told, "{} / {}", first.id, second.id);
+    });
+}
+
+#[test]
+fn nobody_else_among_the_choices_had_a_part() {
+    each_question(Kind::Who, |timeline, question| {
+        let event = event(timeline, &question.events[0]);
+        let had_part = |id: &str| {
+            let key = names::person(timeline, id).unwrap();
+            event.people.iter().any(|role| role.person == key)
+        };
+        let told: Vec<&str> = event
+            .accounts
+            .iter()
+            .filter_map(|account| account.told.says.as_deref())
+            .chain([&*event.title])
+            .chain(event.summary.as_deref())
+            .collect();
+        let told = fold(&told.join(" "));
+        assert!(question.choices.len() > 1);
+        for choice in &question.choices {
+            let right = choice.text == question.answer;
+            assert_eq!(had_part(&choice.id), right, "{} in {}", choice.id, event.id);
+            let name = last_name(&choice.text);
+            assert!(right || !told.contains(&name), "{name} in {}", event.id);
+        }
+        let name = last_name(&question.answer);
+        assert!(!shown(question).contains(&name), "{}", shown(question));
+    });
+}
+
+#[test]
+fn no_other_source_says_what_one_is_asked_for() {
+    on_shipped(|timeline| {
+        for seed in 0..SEEDS {
+            let quiz = quiz(
+                timeline,
+                &Filter::default(),
+                &wanted(seed, &[Kind::WhichSource]),
+            );
+            assert_eq!(quiz.questions.len(), 60);
+            for question in &quiz.questions {
+                let id = &question.citations[0].source;
+                let source = names::source(timeline, id).unwrap();
+                assert!(question.answer.starts_with(id.as_str()));
+                assert_eq!(question.choices.len(), timeline.sources.len());
+                assert!(!shown(question).contains(&fold(id)), "{}", shown(question));
+                if question.topic.is_none() {
+                    let event = event(timeline, &question.events[0]);
+                    assert_eq!(event.sources(), [source], "{}", event.id);
+                } else {
+                    let agreement = agreement::of(asked(timeline, question), None);
+                    let agrees = |two: [SourceKey; 2], relation| {
+                        two.contains(&source) && relation != Relation::Clash
+                    };
+                    let shared = agreement.pairs.iter().any(|(a, b, r)| agrees([*a, *b], *r));
+                    assert!(!shared, "{:?}", question.given);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn the_verdict_is_the_computed_one_and_can_be_seen() {
+    on_shipped(|timeline| {
+        let mut seen = Vec::new();
+        for seed in 0..SEEDS {
+            let quiz = quiz(timeline, &Filter::default(), &wanted(seed, &[Kind::Agree]));
+            for question in &quiz.questions {
+                let agreement = agreement::of(asked(timeline, question), None);
+                let word = agreement.verdict.word();
+                assert!(question.answer.starts_with(word), "{}", question.answer);
+                assert!(!matches!(
+                    agreement.verdict,
+                    Verdict::Single | Verdict::Open
+                ));
+                let labelled = question.given.iter().filter(|given| given.label.is_some());
+                assert!(labelled.count() > 1);
+                seen.push(word);
+            }
+        }
+        for word in ["agree", "compatible", "conflict"] {
+            assert!(seen.contains(&word), "{word} never is the answer");
+        }
+    });
+}
+
+#[test]
+fn the_title_of_an_event_does_not_date_it() {
+    each_question(Kind::When, |timeline, question| {
+        let title = &event(timeline, &question.events[0]).title;
+        assert!(!title.contains("19"), "{title}");
+        assert!(!question.days.is_empty());
+    });
+}
+
+#[test]
+fn every_key_is_graded_as_right_and_all_else_is_not() {
+    each_question(Kind::When, |_, question| graded_well(question));
+    on_shipped(|timeline| {
+        for seed in 0..SEEDS {
+            let quiz = quiz(timeline, &Filter::default(), &wanted(seed, &[]));
+            quiz.questions.iter().for_each(graded_well);
+        }
+    });
+}
+
+fn graded_well(question: &Question) {
+    let graded = |typed: &str| grade(question, typed).unwrap().grade;
+    for (place, choice) in question.choices.iter().enumerate() {
+        let right = choice.text == question.answer;
+        let expected = if right { Grade::Right } else { Grade::Wrong };
+        assert_eq!(graded(&letter(place).to_string()), expected);
+        assert_eq!(graded(&choice.id), expected, "{}", choice.id);
+        for name in &choice.names {
+            assert_eq!(graded(name), expected, "{name}");
+        }
+    }
+    if question.choices.is_empty() {
+        for days in &question.days {
+            assert_eq!(graded(&days.words()), Grade::Right, "{}", days.words());
+        }
+        let plain = question.answer.replace("c. ", "").replace("perhaps ", "");
+        assert_eq!(graded(&plain), Grade::Right, "{plain}");
+        assert_eq!(graded("1899"), Grade::Wrong);
+        assert_eq!(graded("1900..1999"), Grade::Wrong);
+    }
+}
+
+#[test]
+fn no_question_gives_away_another_or_asks_about_the_background() {
+    on_shipped(|timeline| {
+        for seed in 0..SEEDS {
+            let quiz = quiz(timeline, &Filter::default(), &wanted(seed, &[]));
+            assert_eq!(quiz.questions.len(), 60);
+            let mut dated: Vec<&str> = Vec::new();
+            let mut compared = Vec::new();
+            for question in &quiz.questions {
+                let of_topic = question.topic.is_some();
+                let shown = question.events.iter().map(|id| event(timeline, id));
+                assert!(of_topic || shown.clone().all(|event| !event.background));
+                if matches!(question.kind, Kind::When | Kind::Order) {
+                    dated.extend(question.events.iter().map(String::as_str));
+                }
+                compared.extend(question.topic.clone().zip(question.asked.clone()));
+            }
+            for list in [dated.len(), compared.len()] {
+                assert!(list > 10);
+            }
+            let whole = (dated.len(), compared.len());
+            dated.sort_unstable();
+            dated.dedup();
+            compared.sort_unstable();
+            compared.dedup();
+            assert_eq!((dated.len(), compared.len()), whole);
+        }
+    });
+}
+
+#[test]
+fn filters_and_topics_keep_to_what_they_name() {
+    on_shipped(|timeline| {
+        let nagy = Filter {
+            people: vec![names::person(timeline, "nagy").unwrap()],
+            ..Filter::default()
+        };
+        for seed in 0..SEEDS {
+            let quiz = quiz(timeline, &nagy, &wanted(seed, &[Kind::When, Kind::Who]));
+            assert!(!quiz.questions.is_empty());
+            for question in &quiz.questions {
+                let event = event(timeline, &question.events[0]);
+                assert!(
+                    event
+                        .people
+                        .iter()
+                        .any(|role| nagy.people.contains(&role.person))
+                );
+            }
+        }
+        let topic = names::topic(timeline, "hungary-casualties").unwrap();
+        let wanted = Wanted {
+            topic: Some(topic),
+            ..wanted(1, &[])
+        };
+        let quiz = quiz(timeline, &Filter::default(), &wanted);
+        assert!(quiz.questions.len() > 3);
+        for question in &quiz.questions {
+            let of_topic = question.topic.as_deref() == Some("hungary-casualties");
+            let touches = |id: &String| {
+                let key = names::event(timeline, id).unwrap();
+                timeline.topics_of(key).contains(&topic)
+            };
+            assert!(of_topic || question.events.iter().all(touches));
+        }
+    });
+}
