@@ -5,6 +5,7 @@ use clap::Args;
 use crate::error::{Error, Result};
 use crate::export::{Kind, Maker, Options};
 use crate::model::timeline::Timeline;
+use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
 use crate::report::extract;
 use crate::view;
@@ -21,6 +22,10 @@ pub struct ExportArgs {
 
     #[command(flatten)]
     filters: FilterArgs,
+
+    /// Give each theme, person, place or source a lane, where FORMAT is svg
+    #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::ALL, LanesBy::word))]
+    lanes: Option<LanesBy>,
 }
 
 /// Makes the file.
@@ -29,6 +34,12 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
         return Err(Error::Usage {
             message: "export takes its format as a word of its own".into(),
             hint: "leave -O out: destal export csv".into(),
+        });
+    }
+    if args.lanes.is_some() && !matches!(args.kind.maker(), Maker::Drawn(_)) {
+        return Err(Error::Usage {
+            message: format!("`{}` has no lanes", args.kind.word()),
+            hint: "leave --lanes out, or take svg".into(),
         });
     }
     let filter = args.filters.resolve(timeline, settings.today)?;
@@ -46,6 +57,14 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
             answer.text = exported.text;
             answer.remarks = exported.remarks;
             extract.events.len()
+        }
+        Maker::Drawn(draw) => {
+            let lanes = args.lanes.unwrap_or_default();
+            let chart = chart::chart(timeline, &filter, None, lanes);
+            let exported = draw(timeline, &chart, Options { ascii: look.ascii });
+            answer.text = exported.text;
+            answer.remarks = exported.remarks;
+            chart.chronology.matching()
         }
     };
     if found == 0 {

@@ -167,15 +167,6 @@ impl Axis {
         (self.last - self.first).num_days() + 1
     }
 
-    /// The part of the axis that lies before a day, from 0.0 to 1.0.
-    pub fn share_before(&self, day: NaiveDate) -> f64 {
-        let before = (day - self.first).num_days().clamp(0, self.days());
-        // Both are below 2^28, which a float holds exactly.
-        #[expect(clippy::cast_precision_loss, reason = "years are six digits at most")]
-        let share = before as f64 / self.days() as f64;
-        share
-    }
-
     /// The steps in which it can be labelled, from its grain on; those with labels beyond number
     /// are left out.
     pub fn steps(&self) -> impl Iterator<Item = Step> + use<> {

@@ -17,6 +17,7 @@ pub mod person;
 pub mod prose;
 pub mod reading;
 pub mod reasons;
+pub mod scale;
 pub mod search;
 pub mod source;
 pub mod story;

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::date::{Bounds, Match};
 use crate::report::chart::Lane;
-
-use super::scale::Scale;
+use crate::report::scale::Scale;
 
 /// The bars, from the lowest.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

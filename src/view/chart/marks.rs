@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::report::chart::{Lane, Mark, Piece, Stroke};
+use crate::report::scale::Scale;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::super::text::for_terminal;
 use super::Signs;
-use super::scale::Scale;
 
 /// A mark with its number: what stands in which column.
 struct Placed {
@@ -98,9 +98,11 @@ fn place(mark: &Mark<'_>, scale: &Scale<'_>, signs: &mut Signs) -> Placed {
     let mut strokes: BTreeMap<usize, (Stroke, char)> = BTreeMap::new();
     let mut arrows: BTreeMap<usize, char> = BTreeMap::new();
     for piece in &mark.pieces {
-        let (columns, before, after) = scale.span(piece.bounds.earliest, piece.bounds.latest);
+        let (days, before, after) = scale.clipped(piece.bounds);
         let edge = if before { 0 } else { scale.columns - 1 };
-        let (first, last) = columns.unwrap_or((edge, edge));
+        let (first, last) = days.map_or((edge, edge), |(first, last)| {
+            (scale.column(first), scale.column(last))
+        });
         let drawn = sign(*piece);
         for column in first..=last {
             let stroke = strokes.entry(column).or_insert((piece.stroke, drawn));

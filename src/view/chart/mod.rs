@@ -1,8 +1,8 @@
 //! The chart: lanes over a time axis, drawn for a terminal, and the same in lines.
 
 mod counted;
+mod frame;
 mod marks;
-mod scale;
 #[cfg(test)]
 mod tests;
 
@@ -11,12 +11,13 @@ use std::collections::BTreeSet;
 use crate::model::date::{Bounds, Date, days};
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
+use crate::report::scale::Scale;
 
 use super::drawing::{Band, Drawing};
 use super::events::{self, counted as count};
 use super::page::{Cell, Column, Grid, Page};
 use super::{Format, OF_PAGES, View};
-use scale::Scale;
+use frame::Frame;
 
 /// Up to so many events each is drawn by itself; more are drawn as counts.
 const MOST_MARKS: usize = 50;
@@ -69,18 +70,17 @@ impl Chart<'_> {
     /// Every event with a mark and a number, and below them what the numbers stand for.
     fn draw_marks(&self, page: &mut Page, axis: &Axis, width: usize) {
         let (margin, columns) = widths(width);
-        let scale = Scale::of_days(axis, columns);
-        let labels = scale.labels();
-        let empty = labels.guides();
+        let scale = Scale::of_days(axis, columns, str::len);
+        let frame = Frame::of(&scale);
         let mut signs = Signs::new();
         let rows = self.chronology.rows.iter();
         let titles: Vec<&str> = rows.map(|row| row.title).collect();
         let lanes = self.lanes.iter().map(|lane| Band {
             label: labelled(lane),
-            rows: marks::rows(lane, &titles, &scale, &empty, &mut signs),
+            rows: marks::rows(lane, &titles, &scale, &frame.guides, &mut signs),
         });
         let lanes: Vec<Band> = lanes.collect();
-        page.drawing(framed(margin, empty, &labels, lanes, true));
+        page.drawing(framed(margin, frame, lanes, true));
         page.gap();
         let mut legend: Vec<String> = ORDER
             .iter()
@@ -103,17 +103,18 @@ impl Chart<'_> {
     /// How many events fall to each stretch of the axis, lane by lane.
     fn draw_counts(&self, page: &mut Page, axis: &Axis, width: usize) {
         let (margin, columns) = widths(width);
-        let Some((scale, step)) = Scale::of_stretches(axis, columns) else {
+        let Some((scale, step)) = Scale::of_stretches(axis, columns, str::len) else {
             return;
         };
-        let labels = scale.labels();
+        let mut frame = Frame::of(&scale);
+        frame.guides.clear();
         let counts = counted::Counts::of(&self.lanes, &axis.stretches(step));
         let lanes = self.lanes.iter().enumerate().map(|(i, lane)| Band {
             label: labelled(lane),
             rows: vec![counts.row(i, &scale)],
         });
         let lanes: Vec<Band> = lanes.collect();
-        page.drawing(framed(margin, String::new(), &labels, lanes, false));
+        page.drawing(framed(margin, frame, lanes, false));
         page.gap();
         page.legend(counts.legend(&step.words()));
         page.gap();
@@ -231,28 +232,22 @@ fn labelled(lane: &Lane<'_>) -> String {
 }
 
 /// The lanes between two axes; apart from each other where they have several rows.
-fn framed(
-    margin: usize,
-    empty: String,
-    labels: &scale::Labels,
-    lanes: Vec<Band>,
-    apart: bool,
-) -> Drawing {
+fn framed(margin: usize, frame: Frame, lanes: Vec<Band>, apart: bool) -> Drawing {
     let nameless = |rows| Band {
         label: String::new(),
         rows,
     };
-    let mut bands = vec![nameless(labels.top())];
+    let mut bands = vec![nameless(frame.top)];
     for (i, lane) in lanes.into_iter().enumerate() {
         if apart && i > 0 {
-            bands.push(nameless(vec![empty.clone()]));
+            bands.push(nameless(vec![frame.guides.clone()]));
         }
         bands.push(lane);
     }
-    bands.push(nameless(labels.bottom()));
+    bands.push(nameless(frame.bottom));
     Drawing {
         margin,
-        empty,
+        empty: frame.guides,
         bands,
     }
 }

@@ -132,7 +132,7 @@ fn every_mark_has_its_number() {
                 continue;
             };
             for columns in 12..250 {
-                let scale = super::Scale::of_days(&axis, columns);
+                let scale = super::Scale::of_days(&axis, columns, str::len);
                 let empty = " ".repeat(columns);
                 let titles = vec![""; chart.chronology.rows.len()];
                 let mut signs = super::Signs::new();

@@ -1,8 +1,10 @@
-//! Which column of a drawing a day falls to, and where along it labels have room.
+//! Which column of a drawing a day falls to, and where along its axis labels have room.
 
 use chrono::NaiveDate;
 
-use crate::report::axis::{Axis, Step};
+use crate::model::date::Bounds;
+
+use super::axis::{Axis, Step};
 
 /// The columns of a drawing, and the days that they stand for.
 pub struct Scale<'a> {
@@ -14,13 +16,16 @@ pub struct Scale<'a> {
     stretches: Vec<NaiveDate>,
     /// How many columns each stretch has.
     pub each: usize,
+    /// How many columns a label takes, and what has to stay free behind it.
+    measure: fn(&str) -> usize,
 }
 
-/// The labels of a scale, each with its column.
+/// The labels of a scale, each with the column in which it begins; none touches another.
 pub struct Labels {
-    columns: usize,
-    upper: Vec<(usize, String)>,
-    lower: Vec<(usize, String)>,
+    /// What the others leave unsaid: years over months, months over days.
+    pub upper: Vec<(usize, String)>,
+    /// The labels of the axis itself.
+    pub lower: Vec<(usize, String)>,
 }
 
 impl<'a> Scale<'a> {
@@ -28,18 +33,23 @@ impl<'a> Scale<'a> {
     const WIDEST: usize = 9;
 
     /// A scale on which every day is as wide as the next.
-    pub fn of_days(axis: &'a Axis, columns: usize) -> Self {
+    pub fn of_days(axis: &'a Axis, columns: usize, measure: fn(&str) -> usize) -> Self {
         Self {
             axis,
             columns,
             stretches: Vec::new(),
             each: 1,
+            measure,
         }
     }
 
     /// A scale on which every stretch of the finest step that fits is as wide as the next, and
     /// that step; `None` where even the coarsest has too many.
-    pub fn of_stretches(axis: &'a Axis, columns: usize) -> Option<(Self, Step)> {
+    pub fn of_stretches(
+        axis: &'a Axis,
+        columns: usize,
+        measure: fn(&str) -> usize,
+    ) -> Option<(Self, Step)> {
         let mut steps = axis.steps();
         let step = steps.find(|step| axis.stretches(*step).len() <= columns)?;
         let stretches = axis.stretches(step);
@@ -49,6 +59,7 @@ impl<'a> Scale<'a> {
             columns: each * stretches.len(),
             stretches: stretches.into_iter().map(|(first, _)| first).collect(),
             each,
+            measure,
         };
         Some((scale, step))
     }
@@ -59,26 +70,31 @@ impl<'a> Scale<'a> {
             let begun = self.stretches.partition_point(|first| *first <= day);
             return begun.saturating_sub(1) * self.each;
         }
-        let days = usize::try_from(self.axis.days()).unwrap_or(usize::MAX);
-        let before = (day - self.axis.first).num_days();
-        let before = usize::try_from(before).unwrap_or_default();
-        (before * self.columns / days).min(self.columns - 1)
+        self.edge((day - self.axis.first).num_days())
+            .min(self.columns - 1)
     }
 
-    /// The columns of some days, the last of them included, `None` where the axis has none of
-    /// them; and whether they go on before and after it.
-    pub fn span(
-        &self,
-        earliest: Option<NaiveDate>,
-        latest: Option<NaiveDate>,
-    ) -> (Option<(usize, usize)>, bool, bool) {
-        let before = earliest.is_none_or(|day| day < self.axis.first);
-        let after = latest.is_none_or(|day| day > self.axis.last);
-        let first = earliest.unwrap_or(self.axis.first).max(self.axis.first);
-        let last = latest.unwrap_or(self.axis.last).min(self.axis.last);
-        let inside = first <= last;
-        let columns = inside.then(|| (self.column(first), self.column(last)));
-        (columns, before, after)
+    /// The column in which the day after `day` begins, on a scale of days.
+    pub fn end(&self, day: NaiveDate) -> usize {
+        self.edge((day - self.axis.first).num_days() + 1)
+            .min(self.columns)
+    }
+
+    /// The column in which a day begins, so many days after the first of the axis.
+    fn edge(&self, before: i64) -> usize {
+        let days = usize::try_from(self.axis.days()).unwrap_or(usize::MAX);
+        usize::try_from(before).unwrap_or_default() * self.columns / days
+    }
+
+    /// What the axis has of some days, `None` where it has none of them; and whether they go on
+    /// before and after it.
+    pub fn clipped(&self, bounds: Bounds) -> (Option<(NaiveDate, NaiveDate)>, bool, bool) {
+        let Axis { first, last, .. } = *self.axis;
+        let from = bounds.earliest.unwrap_or(first).max(first);
+        let to = bounds.latest.unwrap_or(last).min(last);
+        let before = bounds.earliest.is_none_or(|day| day < first);
+        let after = bounds.latest.is_none_or(|day| day > last);
+        ((from <= to).then_some((from, to)), before, after)
     }
 
     /// Labels in the finest step in which they do not touch, and above them what they leave
@@ -99,11 +115,7 @@ impl<'a> Scale<'a> {
                 (upper.unwrap_or_default(), lower)
             }
         };
-        Labels {
-            columns: self.columns,
-            upper,
-            lower,
-        }
+        Labels { upper, lower }
     }
 
     /// The labels of a step with their columns, a blank at least between two of them; `None`
@@ -122,72 +134,25 @@ impl<'a> Scale<'a> {
         let first = label(step, self.axis.first);
         if placed
             .first()
-            .is_none_or(|(column, _)| first.len() < *column)
+            .is_none_or(|(column, _)| (self.measure)(&first) < *column)
         {
             placed.insert(0, (0, first));
         }
         // The last label gives way where the axis ends too soon for it.
-        let fits = |(column, text): &(usize, String)| column + text.len() <= self.columns;
+        let fits = |(column, text): &(usize, String)| column + (self.measure)(text) <= self.columns;
         if placed.len() > 1 && !placed.last().is_some_and(fits) {
             placed.pop();
         }
         let apart = placed
             .windows(2)
-            .all(|pair| pair[0].0 + pair[0].1.len() < pair[1].0);
+            .all(|pair| pair[0].0 + (self.measure)(&pair[0].1) < pair[1].0);
         (apart && placed.iter().all(fits)).then_some(placed)
-    }
-}
-
-impl Labels {
-    /// The axis above the lanes.
-    pub fn top(&self) -> Vec<String> {
-        let mut rows = self.rows();
-        rows.push(self.rule('┬'));
-        rows
-    }
-
-    /// The axis below the lanes.
-    pub fn bottom(&self) -> Vec<String> {
-        let mut rows = vec![self.rule('┴')];
-        rows.extend(self.rows().into_iter().rev());
-        rows
-    }
-
-    /// A row of lanes in which nothing stands but the lines that lead from axis to axis.
-    pub fn guides(&self) -> String {
-        self.at_labels(' ', '┊')
-    }
-
-    fn rule(&self, at_label: char) -> String {
-        self.at_labels('─', at_label)
-    }
-
-    fn at_labels(&self, between: char, at_label: char) -> String {
-        let is_label = |column| self.lower.iter().any(|(at, _)| *at == column);
-        (0..self.columns)
-            .map(|column| if is_label(column) { at_label } else { between })
-            .collect()
-    }
-
-    fn rows(&self) -> Vec<String> {
-        let rows = [&self.upper, &self.lower].into_iter();
-        rows.filter(|labels| !labels.is_empty())
-            .map(|labels| {
-                let mut row = String::new();
-                for (column, text) in labels {
-                    row.extend(std::iter::repeat_n(' ', column - row.len()));
-                    row.push_str(text);
-                }
-                row
-            })
-            .collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::date::Bounds;
     use crate::report::axis::Grain;
     use proptest::prelude::*;
 
@@ -204,8 +169,8 @@ mod tests {
             let first = epoch + chrono::Duration::days(first);
             let last = first + chrono::Duration::days(days);
             let axis = Axis::over(first, last, Bounds::default(), grain);
-            let mut scales = vec![Scale::of_days(&axis, columns)];
-            scales.extend(Scale::of_stretches(&axis, columns).map(|(scale, _)| scale));
+            let mut scales = vec![Scale::of_days(&axis, columns, str::len)];
+            scales.extend(Scale::of_stretches(&axis, columns, str::len).map(|(scale, _)| scale));
             for scale in scales {
                 let labels = scale.labels();
                 prop_assert!(scale.columns <= columns);
@@ -216,9 +181,6 @@ mod tests {
                     for (column, text) in placed {
                         prop_assert!(column + text.len() <= scale.columns, "{placed:?}");
                     }
-                }
-                for row in labels.top().iter().chain(&labels.bottom()) {
-                    prop_assert!(row.chars().count() <= columns);
                 }
                 let days = [axis.first, axis.last];
                 prop_assert_eq!(scale.column(days[0]), 0);
@@ -244,7 +206,7 @@ mod tests {
         );
         for columns in 20..250 {
             for axis in [&years, &months] {
-                let labels = Scale::of_days(axis, columns).labels();
+                let labels = Scale::of_days(axis, columns, str::len).labels();
                 assert!(labels.lower.len() > 1, "{columns}: {:?}", labels.lower);
             }
         }
