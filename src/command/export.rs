@@ -23,7 +23,7 @@ pub struct ExportArgs {
     #[command(flatten)]
     filters: FilterArgs,
 
-    /// Give each theme, person, place or source a lane, where FORMAT is svg
+    /// Give each theme, person, place or source a lane (svg)
     #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::ALL, LanesBy::word))]
     lanes: Option<LanesBy>,
 }
@@ -36,12 +36,8 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
             hint: "leave -O out: destal export csv".into(),
         });
     }
-    if args.lanes.is_some() && !matches!(args.kind.maker(), Maker::Drawn(_)) {
-        return Err(Error::Usage {
-            message: format!("`{}` has no lanes", args.kind.word()),
-            hint: "leave --lanes out, or take svg".into(),
-        });
-    }
+    let is_drawn = |kind: &Kind| matches!(kind.maker(), Maker::Drawn(_));
+    check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let look = settings.look;
     let mut answer = Answer::default();
@@ -72,4 +68,17 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
         answer.remarks.push(why);
     }
     Ok(answer)
+}
+
+/// Refuses an option for the formats that it does not suit, and names those that it does.
+fn check(given: bool, option: &str, kind: Kind, suits: impl Fn(&Kind) -> bool) -> Result<()> {
+    if !given || suits(&kind) {
+        return Ok(());
+    }
+    let suited = Kind::ALL.into_iter().filter(suits);
+    let words: Vec<&str> = suited.map(Kind::word).collect();
+    Err(Error::Usage {
+        message: format!("`{option}` does not suit the format `{}`", kind.word()),
+        hint: format!("it suits {}", words.join(", ")),
+    })
 }

@@ -2,10 +2,12 @@
 
 mod mark;
 mod pack;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 
-use crate::model::date::{Bounds, days};
+use crate::model::date::{Bounds, Match, days};
 use crate::model::timeline::Timeline;
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, Stroke};
@@ -25,6 +27,10 @@ const LEFT: usize = MARGIN + NAMES + 24;
 
 const HEAD: Face = face("head", 38, 46, true);
 const SUB: Face = face("sub", 16, 23, false);
+/// From this width on a poster is read from further away.
+const LARGE: usize = 2000;
+const LARGE_HEAD: Face = face("large-head", 76, 92, true);
+const LARGE_SUB: Face = face("large-sub", 26, 36, false);
 const LANE: Face = face("lane", 16, 20, true);
 const COUNT: Face = face("count", 12, 18, false);
 const TICK: Face = face("tick", 15, 20, true);
@@ -46,9 +52,13 @@ const COLORS: [&str; 7] = [
     "#8c2d19", "#1f4e79", "#3f6212", "#6b3fa0", "#8a5a00", "#0f6466", "#7a1f52",
 ];
 
+/// The colour of the samples, by its place; their hatching is named there.
+const SAMPLES: usize = 1;
+
 const STYLE: &str = "\
 text{font-family:sans-serif;fill:#1c1b19}\
 .head{font-size:38px;font-weight:bold}.sub{font-size:16px}\
+.large-head{font-size:76px;font-weight:bold}.large-sub{font-size:26px}\
 .lane{font-size:16px;font-weight:bold}.count{font-size:12px;fill:#55524c}\
 .tick{font-size:15px;font-weight:bold}.key,.foot{font-size:13px}\
 .date{font-size:11px;fill:#55524c}.event{font-size:13px}\
@@ -77,16 +87,23 @@ pub fn svg(timeline: &Timeline<'_>, chart: &Chart<'_>, options: Options) -> Expo
         ascii: options.ascii,
     };
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
-    poster.paragraph(HEAD, title);
+    let (head, sub) = if poster.width < LARGE {
+        (HEAD, SUB)
+    } else {
+        (LARGE_HEAD, LARGE_SUB)
+    };
+    poster.paragraph(head, title);
     poster.at += 8;
-    poster.paragraph(SUB, timeline.description.as_deref().unwrap_or_default());
-    poster.paragraph(SUB, &asked(chart));
+    poster.paragraph(sub, timeline.description.as_deref().unwrap_or_default());
+    poster.paragraph(sub, &asked(chart));
     if let Some(axis) = &chart.axis {
         poster.key(chart);
         poster.chart(chart, axis);
     }
     poster.credits(timeline, chart);
-    poster.finished(title, &described(chart)).into()
+    poster
+        .finished(title, &described(chart), chart.lanes.len())
+        .into()
 }
 
 /// What was asked, and the days that are drawn.
@@ -144,7 +161,8 @@ impl Poster {
                 x = MARGIN;
                 self.at += KEY.line;
             }
-            let (y, color) = (self.at - 5, COLORS[1]);
+            let sample = sample.replace('≠', &harmless("≠", self.ascii));
+            let (y, color) = (self.at - 5, COLORS[SAMPLES]);
             put(
                 &mut self.svg,
                 format_args!("<g color=\"{color}\" transform=\"translate({x} {y})\">{sample}</g>"),
@@ -161,7 +179,7 @@ impl Poster {
         let scale = Scale::of_days(axis, columns, |label| TICK.width(label) + 14);
         let labels = scale.labels();
         self.at += 8;
-        self.labels(&labels, [&labels.upper, &labels.lower]);
+        self.labels([&labels.upper, &labels.lower]);
         self.rule(&labels, -1);
         let top = self.at;
         let lanes = std::mem::take(&mut self.svg);
@@ -174,11 +192,12 @@ impl Poster {
         self.svg.push_str(&drawn);
         self.rule(&labels, 1);
         self.at += 4;
-        self.labels(&labels, [&labels.lower, &labels.upper]);
+        self.labels([&labels.lower, &labels.upper]);
         self.at += 16;
     }
 
-    fn labels(&mut self, _: &Labels, rows: [&Vec<(usize, String)>; 2]) {
+    /// The labels of an axis, row by row.
+    fn labels(&mut self, rows: [&Vec<(usize, String)>; 2]) {
         for row in rows.into_iter().filter(|row| !row.is_empty()) {
             self.at += TICK.line;
             for (column, text) in row {
@@ -188,7 +207,7 @@ impl Poster {
     }
 
     /// The line of the axis, with a tick at each label on the side of the labels.
-    fn rule(&mut self, labels: &Labels, side: isize) {
+    fn rule(&mut self, labels: &Labels, side: i32) {
         let (y, right) = (self.at, self.width - MARGIN);
         put(
             &mut self.svg,
@@ -275,8 +294,8 @@ impl Poster {
         }
     }
 
-    /// The whole file.
-    fn finished(self, title: &str, described: &str) -> String {
+    /// The whole file, with hatchings for so many lanes.
+    fn finished(self, title: &str, described: &str, lanes: usize) -> String {
         let Self {
             svg, width, ascii, ..
         } = self;
@@ -292,7 +311,8 @@ impl Poster {
                  <style>{STYLE}</style>\n<defs>\n"
             ),
         );
-        for (i, color) in COLORS.iter().enumerate() {
+        let hatched = if lanes > 0 { lanes.max(SAMPLES + 1) } else { 0 };
+        for (i, color) in COLORS.iter().enumerate().take(hatched) {
             put(
                 &mut out,
                 format_args!(
@@ -374,14 +394,13 @@ fn samples(chart: &Chart<'_>) -> Vec<(&'static str, &'static str)> {
             "the sources disagree",
         ),
         (
-            rows.iter()
-                .any(|row| row.matching == crate::model::date::Match::Possible),
+            rows.iter().any(|row| row.matching == Match::Possible),
             "<text class=\"event\" x=\"34\" y=\"5\">?</text>",
             "may lie outside the period",
         ),
         (
             marks().any(|mark| !mark.when.is_their_own),
-            "<text class=\"date\" x=\"28\" y=\"5\">[1953]</text>",
+            "<text class=\"date\" x=\"8\" y=\"5\">[1953]</text>",
             "a date that is not the source's",
         ),
     ];

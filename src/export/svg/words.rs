@@ -102,6 +102,12 @@ impl Words {
                     "<rect class=\"paper\" x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"16\"/>"
                 ),
             );
+            // A line below the words, so that the mark is seen to be one.
+            let (end, y) = (x + wide, top + 18);
+            put(
+                svg,
+                format_args!("<path class=\"join\" d=\"M{x} {y}H{end}\"/>"),
+            );
         }
         for (i, line) in self.lines.iter().enumerate() {
             let y = top + (i + 1) * ROW - 6;
