@@ -123,7 +123,9 @@ fn on(scale: &Scale<'_>, piece: Piece, of: usize) -> Drawn {
     let least = if bar && of > 1 { 4 } else { 2 * HALF };
     let (from, to) = if to - from < least || is_day {
         let most = scale.columns.saturating_sub(least);
-        let from = ((from + to) / 2).saturating_sub(least / 2).min(most);
+        let from = usize::midpoint(from, to)
+            .saturating_sub(least / 2)
+            .min(most);
         (from, from + least)
     } else {
         (from, to)
@@ -153,7 +155,7 @@ fn joined(svg: &mut String, drawn: &[Drawn], left: usize, y: usize) {
 
 fn shape(svg: &mut String, piece: &Drawn, left: usize, y: usize, hatch: &str) {
     let (from, to) = (left + piece.from, left + piece.to);
-    let (middle, wide) = ((from + to) / 2, to - from);
+    let (middle, wide) = (usize::midpoint(from, to), to - from);
     let top = y - 5;
     match piece.stroke {
         Stroke::Day => put(

@@ -1,5 +1,6 @@
 //! The timeline as a poster: lanes over a time axis, every event with its mark and its words.
 
+mod key;
 mod mark;
 mod pack;
 #[cfg(test)]
@@ -7,10 +8,10 @@ mod tests;
 mod text;
 mod words;
 
-use crate::model::date::{Bounds, Match, days};
+use crate::model::date::{Bounds, days};
 use crate::model::timeline::Timeline;
 use crate::report::axis::Axis;
-use crate::report::chart::{Chart, Lane, Stroke};
+use crate::report::chart::{Chart, Lane};
 use crate::report::scale::{Labels, Scale};
 
 use super::{Exported, Options};
@@ -121,23 +122,22 @@ fn asked(chart: &Chart<'_>) -> String {
 
 /// The drawing in sentences, for who does not see it.
 fn described(chart: &Chart<'_>) -> String {
-    let mut told = format!("{}.", asked(chart));
-    let lanes: Vec<String> = chart
-        .lanes
-        .iter()
+    let asked = asked(chart);
+    if chart.lanes.is_empty() {
+        return format!("{asked}.");
+    }
+    let lanes = chart.lanes.iter();
+    let lanes: Vec<String> = lanes
         .map(|lane| format!("{} ({})", lane.name, lane.marks.len()))
         .collect();
-    if !lanes.is_empty() {
-        let of = chart.lanes_by.word();
-        told += &format!(
-            " Lanes, each a {of}, with the number of events: {}. Every event has a mark over its \
-             days, with its date and its title below: a disc is a day, a dotted line days on one \
-             of which it happened, a bar days through which it lasted, hatched where it may have \
-             begun or ended.",
-            lanes.join(", ")
-        );
-    }
-    told
+    format!(
+        "{asked}. Lanes, each a {}, with the number of events: {}. Every event has a mark over its \
+         days, and beside it its date and its title: a disc is a day, a dotted line days on one of \
+         which it happened, a bar days through which it lasted, hatched where it may have begun or \
+         ended.",
+        chart.lanes_by.word(),
+        lanes.join(", ")
+    )
 }
 
 impl Poster {
@@ -154,7 +154,7 @@ impl Poster {
     fn key(&mut self, chart: &Chart<'_>) {
         let mut x = MARGIN;
         self.at += 12 + KEY.line;
-        for (sample, means) in samples(chart) {
+        for (sample, means) in key::samples(chart) {
             let means = harmless(means, self.ascii);
             let long = 58 + KEY.width(&means) + 30;
             if x + long > self.width - MARGIN && x > MARGIN {
@@ -330,80 +330,4 @@ impl Poster {
         );
         out + &svg + "</svg>\n"
     }
-}
-
-/// A sample of each mark on the poster, drawn about its left middle, with what it means.
-fn samples(chart: &Chart<'_>) -> Vec<(&'static str, &'static str)> {
-    let marks = || chart.lanes.iter().flat_map(|lane| &lane.marks);
-    let pieces = || marks().flat_map(|mark| &mark.pieces);
-    let has = |stroke| pieces().any(|piece| piece.stroke == stroke);
-    let somewhen = |is_day: bool| {
-        pieces().any(|piece| {
-            let one = piece.bounds.single_day().is_some();
-            piece.stroke == Stroke::Somewhen && one == is_day
-        })
-    };
-    let beyond = chart.axis.is_some_and(|axis| {
-        pieces().any(|piece| {
-            let Bounds { earliest, latest } = piece.bounds;
-            earliest.is_none_or(|day| day < axis.first) || latest.is_none_or(|day| day > axis.last)
-        })
-    });
-    let rows = &chart.chronology.rows;
-    let all = [
-        (
-            has(Stroke::Day),
-            "<circle class=\"solid\" cx=\"24\" cy=\"0\" r=\"6\"/>",
-            "on that day",
-        ),
-        (
-            somewhen(true),
-            "<circle class=\"hollow\" cx=\"24\" cy=\"0\" r=\"5\"/>",
-            "perhaps on that day",
-        ),
-        (
-            somewhen(false),
-            "<path class=\"dots\" d=\"M3 0H45\"/><path class=\"end\" d=\"M0 -5v10M48 -5v10\"/>",
-            "some time in these days",
-        ),
-        (
-            has(Stroke::Lasting),
-            "<rect class=\"solid\" y=\"-5\" width=\"48\" height=\"10\"/>",
-            "lasted through these days",
-        ),
-        (
-            has(Stroke::Edge),
-            "<rect class=\"edge\" fill=\"url(#hatch1)\" y=\"-5\" width=\"48\" height=\"10\"/>",
-            "began or ended in these days",
-        ),
-        (
-            marks().any(|mark| {
-                mark.pieces.len() > 1 && mark.pieces.iter().all(|p| p.stroke == Stroke::Somewhen)
-            }),
-            "<path class=\"join\" d=\"M10 0H38\"/><circle class=\"hollow\" cx=\"6\" cy=\"0\" r=\"5\"/><circle class=\"hollow\" cx=\"42\" cy=\"0\" r=\"5\"/>",
-            "at one of these",
-        ),
-        (
-            beyond,
-            "<path class=\"solid\" d=\"M30 -7v14l9 -7z\"/>",
-            "goes on beyond the axis",
-        ),
-        (
-            rows.iter().any(|row| row.disputed),
-            "<text class=\"event\" x=\"32\" y=\"5\">≠</text>",
-            "the sources disagree",
-        ),
-        (
-            rows.iter().any(|row| row.matching == Match::Possible),
-            "<text class=\"event\" x=\"34\" y=\"5\">?</text>",
-            "may lie outside the period",
-        ),
-        (
-            marks().any(|mark| !mark.when.is_their_own),
-            "<text class=\"date\" x=\"8\" y=\"5\">[1953]</text>",
-            "a date that is not the source's",
-        ),
-    ];
-    let shown = all.into_iter().filter(|(is_there, ..)| *is_there);
-    shown.map(|(_, sample, means)| (sample, means)).collect()
 }
