@@ -68,8 +68,8 @@ impl Counts {
         let mut parts: Vec<String> = bars
             .map(
                 |(bar, i)| match (i * step + 1, ((i + 1) * step).min(self.most)) {
-                    (low, high) if low == high => format!("{bar} = {low}"),
-                    (low, high) => format!("{bar} = {low}–{high}"),
+                    (low, high) if low == high => format!("{bar}\u{a0}=\u{a0}{low}"),
+                    (low, high) => format!("{bar}\u{a0}=\u{a0}{low}–{high}"),
                 },
             )
             .collect();
@@ -78,7 +78,7 @@ impl Counts {
         }
         let maybe = |(sure, maybe): &(usize, usize)| *sure == 0 && *maybe > 0;
         if self.lanes.iter().flatten().any(maybe) {
-            parts.push("┄ only such as may lie in it".into());
+            parts.push("┄\u{a0}only such as may lie in it".into());
         }
         parts.join("   ")
     }

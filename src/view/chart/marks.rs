@@ -100,8 +100,14 @@ fn place(mark: &Mark<'_>, scale: &Scale<'_>, signs: &mut Signs) -> Placed {
     for piece in &mark.pieces {
         let (days, before, after) = scale.clipped(piece.bounds);
         let edge = if before { 0 } else { scale.columns - 1 };
-        let (first, last) = days.map_or((edge, edge), |(first, last)| {
-            (scale.column(first), scale.column(last))
+        let (first, last) = days.map_or((edge, edge), |(from, to)| {
+            let first = scale.column(from);
+            // A day has one mark, however many columns it has; a stretch fills its last day.
+            let last = match piece.bounds.single_day() {
+                Some(_) => first,
+                None => scale.column(to).max(scale.end(to).saturating_sub(1)),
+            };
+            (first, last)
         });
         let drawn = sign(*piece);
         for column in first..=last {
@@ -171,14 +177,13 @@ fn sign(piece: Piece) -> char {
     }
 }
 
-/// What a sign means.
+/// What the sign of a piece means.
 pub fn meaning(sign: char) -> &'static str {
     match sign {
         '●' => "on that day",
         '○' => "perhaps on that day",
         '┄' => "some time in these days",
         '━' => "lasted through these days",
-        '┅' => "began or ended in these days",
-        _ => "goes on beyond the axis",
+        _ => "began or ended in these days",
     }
 }

@@ -85,10 +85,13 @@ impl Chart<'_> {
         let mut legend: Vec<String> = ORDER
             .iter()
             .filter(|sign| signs.contains(sign))
-            .map(|sign| format!("{sign} {}", marks::meaning(*sign)))
+            .map(|sign| format!("{sign}\u{a0}{}", marks::meaning(*sign)))
             .collect();
+        if ['‹', '›'].iter().any(|arrow| signs.contains(arrow)) {
+            legend.push("‹\u{a0}›\u{a0}goes on beyond the axis".into());
+        }
         if self.marks().any(|mark| !mark.when.is_their_own) {
-            legend.push("[1] a date that is not the source's".into());
+            legend.push("[1]\u{a0}a date that is not the source's".into());
         }
         page.legend(legend.join("   "));
         page.gap();
@@ -214,8 +217,8 @@ fn one_day(date: &Date) -> bool {
     date.single_day().is_some()
 }
 
-/// The signs in the order in which they are explained.
-const ORDER: [char; 7] = ['●', '○', '┄', '━', '┅', '‹', '›'];
+/// The signs of marks in the order in which they are explained.
+const ORDER: [char; 5] = ['●', '○', '┄', '━', '┅'];
 
 /// The columns for the names of lanes, and those for their marks.
 fn widths(width: usize) -> (usize, usize) {
