@@ -62,7 +62,7 @@ fn nothing_is_wider_than_the_screen() {
         for filter in [Filter::default(), everything.clone(), in_1956()] {
             for lanes in LanesBy::ALL {
                 let chart = chart(timeline, &filter, None, lanes);
-                for width in (40..=250).step_by(7) {
+                for width in [40, 47, 60, 79, 80, 120, 173, 250] {
                     for ascii in [false, true] {
                         let text = drawn(&chart, None, width, ascii);
                         let widest = text.lines().map(UnicodeWidthStr::width).max();
@@ -150,4 +150,29 @@ fn every_mark_has_its_number() {
             }
         }
     });
+}
+
+/// A stretch of all the days of the axis fills it to its last column, however wide a day is.
+#[test]
+fn a_stretch_fills_its_last_day() {
+    let files = fixture("small.json");
+    let timeline = dataset::load(&files).timeline.unwrap();
+    let day = |text: &str| text.parse().ok();
+    let filter = Filter {
+        period: Bounds {
+            earliest: day("1956-10-01"),
+            latest: day("1956-10-31"),
+        },
+        ..Filter::default()
+    };
+    let chart = chart(&timeline, &filter, None, LanesBy::Place);
+    let axis = chart.axis.unwrap();
+    for columns in 20..250 {
+        let scale = super::Scale::of_days(&axis, columns, str::len);
+        let empty = " ".repeat(columns);
+        let mut signs = super::Signs::new();
+        let rows = super::marks::rows(&chart.lanes[0], &[""], &scale, &empty, &mut signs);
+        let number = format!("┄1{}", "┄".repeat(columns - 2));
+        assert_eq!(rows, [number]);
+    }
 }
