@@ -5,6 +5,7 @@ use clap::Args;
 use crate::error::{Error, Result};
 use crate::export::{Kind, Maker, Options};
 use crate::model::timeline::Timeline;
+use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
 use crate::report::extract;
 use crate::view;
@@ -21,6 +22,10 @@ pub struct ExportArgs {
 
     #[command(flatten)]
     filters: FilterArgs,
+
+    /// Give each theme, person, place or source a lane (svg)
+    #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::ALL, LanesBy::word))]
+    lanes: Option<LanesBy>,
 }
 
 /// Makes the file.
@@ -31,6 +36,8 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
             hint: "leave -O out: destal export csv".into(),
         });
     }
+    let is_drawn = |kind: &Kind| matches!(kind.maker(), Maker::Drawn(_));
+    check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let look = settings.look;
     let mut answer = Answer::default();
@@ -47,10 +54,31 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
             answer.remarks = exported.remarks;
             extract.events.len()
         }
+        Maker::Drawn(draw) => {
+            let lanes = args.lanes.unwrap_or_default();
+            let chart = chart::chart(timeline, &filter, None, lanes);
+            let exported = draw(timeline, &chart, Options { ascii: look.ascii });
+            answer.text = exported.text;
+            answer.remarks = exported.remarks;
+            chart.chronology.matching()
+        }
     };
     if found == 0 {
         let why = chronology::why_empty(timeline, &filter);
         answer.remarks.push(why);
     }
     Ok(answer)
+}
+
+/// Refuses an option for the formats that it does not suit, and names those that it does.
+fn check(given: bool, option: &str, kind: Kind, suits: impl Fn(&Kind) -> bool) -> Result<()> {
+    if !given || suits(&kind) {
+        return Ok(());
+    }
+    let suited = Kind::ALL.into_iter().filter(suits);
+    let words: Vec<&str> = suited.map(Kind::word).collect();
+    Err(Error::Usage {
+        message: format!("`{option}` does not suit the format `{}`", kind.word()),
+        hint: format!("it suits {}", words.join(", ")),
+    })
 }

@@ -1,5 +1,6 @@
 //! The commands: what each takes, and how it comes to its answer.
 
+mod chart;
 mod check;
 mod compare_sources;
 mod date;
@@ -56,6 +57,7 @@ pub enum Command {
     Why(why::WhyArgs),
     Story(story::StoryArgs),
     Quiz(quiz::QuizArgs),
+    Chart(chart::ChartArgs),
     Export(export::ExportArgs),
     Date(date::DateArgs),
     Check(check::CheckArgs),
@@ -311,6 +313,7 @@ pub fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -
         Command::Why(args) => why::run(args, timeline, settings),
         Command::Story(args) => story::run(args, timeline, settings),
         Command::Quiz(args) => quiz::run(args, timeline, settings),
+        Command::Chart(args) => chart::run(args, timeline, settings),
         Command::Export(args) => export::run(args, timeline, settings),
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),

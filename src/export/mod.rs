@@ -1,7 +1,10 @@
 //! Files for other programs: one file per foreign format.
 
 mod dot;
+mod svg;
 
+use crate::model::timeline::Timeline;
+use crate::report::chart::Chart;
 use crate::report::extract::Extract;
 use crate::view::Format;
 
@@ -18,11 +21,20 @@ pub enum Kind {
     Json,
     /// The graph of links, for graphviz.
     Dot,
+    /// A drawing, as a poster.
+    Svg,
 }
 
 impl Kind {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::Tsv, Self::Ndjson, Self::Json, Self::Dot];
+    pub const ALL: [Self; 6] = [
+        Self::Svg,
+        Self::Csv,
+        Self::Tsv,
+        Self::Ndjson,
+        Self::Json,
+        Self::Dot,
+    ];
 
     /// The word that is typed for it.
     pub fn word(self) -> &'static str {
@@ -32,6 +44,7 @@ impl Kind {
             Self::Ndjson => "ndjson",
             Self::Json => "json",
             Self::Dot => "dot",
+            Self::Svg => "svg",
         }
     }
 
@@ -39,6 +52,7 @@ impl Kind {
     pub fn of_ending(ending: &str) -> Option<Self> {
         Some(match ending.to_ascii_lowercase().as_str() {
             "dot" | "gv" => Self::Dot,
+            "svg" => Self::Svg,
             _ => return None,
         })
     }
@@ -75,6 +89,8 @@ pub enum Maker {
     Listed(Format),
     /// By a function of its own.
     Made(fn(&Extract<'_>, Options) -> Exported),
+    /// By a function of its own that draws a chart.
+    Drawn(fn(&Timeline<'_>, &Chart<'_>, Options) -> Exported),
 }
 
 impl Kind {
@@ -86,6 +102,7 @@ impl Kind {
             Self::Ndjson => Maker::Listed(Format::Ndjson),
             Self::Json => Maker::Listed(Format::Json),
             Self::Dot => Maker::Made(dot::dot),
+            Self::Svg => Maker::Drawn(svg::svg),
         }
     }
 }

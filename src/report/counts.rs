@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::date::{Bounds, Match};
-use crate::model::event::Event;
+use crate::model::date::{Bounds, Date, Match};
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
+use crate::query::filter::{Filter, Hit};
 
 use super::chronology::asked;
+use super::part::Teller;
 
 /// What events are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,11 +89,11 @@ pub struct Counts {
 /// By year, an event counts under every year that its bounds touch, as certain where it surely
 /// lies in that year; an open side is not extended beyond the last day that is known.
 pub fn counts(timeline: &Timeline<'_>, filter: &Filter, by: CountBy) -> Counts {
-    let hits = filter.select(timeline, &timeline.disputed());
+    let teller = Teller::new(timeline, filter.told_by);
+    let hits = filter.select(timeline, teller.disputed());
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();
     for hit in &hits {
-        let event = &timeline[hit.event];
-        for (key, name, matching) in keys(timeline, event, by, filter.period, hit.matching) {
+        for (key, name, matching) in keys(&teller, *hit, by, filter.period) {
             let row = rows.entry(key.clone()).or_insert(Count {
                 key,
                 name,
@@ -124,15 +124,19 @@ pub fn counts(timeline: &Timeline<'_>, filter: &Filter, by: CountBy) -> Counts {
 }
 
 fn keys(
-    timeline: &Timeline<'_>,
-    event: &Event<'_>,
+    teller: &Teller<'_>,
+    hit: Hit,
     by: CountBy,
     period: Bounds,
-    matching: Match,
 ) -> Vec<(String, String, Match)> {
-    let named = |id: &str, name: &str| (id.to_owned(), name.to_owned(), matching);
+    let timeline = teller.timeline;
+    let event = &timeline[hit.event];
+    let named = |id: &str, name: &str| (id.to_owned(), name.to_owned(), hit.matching);
     match by {
-        CountBy::Year => years(event, period),
+        CountBy::Year => {
+            let (date, is_their_own) = teller.date(event);
+            years(date, is_their_own, period)
+        }
         CountBy::Person => {
             let people = event.people.iter().map(|role| &timeline[role.person]);
             people
@@ -148,7 +152,10 @@ fn keys(
             themes.map(|theme| named(&theme.id, &theme.name)).collect()
         }
         CountBy::Source => {
-            let sources = event.sources();
+            let sources = match teller.told_by {
+                None => event.sources(),
+                Some(source) => vec![source],
+            };
             let sources = sources.iter().map(|key| &timeline[*key]);
             sources
                 .map(|source| named(&source.id, &source.name))
@@ -157,9 +164,10 @@ fn keys(
     }
 }
 
-/// The years that an event touches, of those that were asked for.
-fn years(event: &Event<'_>, period: Bounds) -> Vec<(String, String, Match)> {
-    let Bounds { earliest, latest } = event.date.bounds();
+/// The years that a date touches, of those that were asked for; none for certain where the date is
+/// not that of whoever tells.
+fn years(date: &Date, is_their_own: bool, period: Bounds) -> Vec<(String, String, Match)> {
+    let Bounds { earliest, latest } = date.bounds();
     let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
         return Vec::new();
     };
@@ -174,7 +182,8 @@ fn years(event: &Event<'_>, period: Bounds) -> Vec<(String, String, Match)> {
                 latest: Some(end),
             };
             // Between the members of a set its bounds touch years in which it cannot lie.
-            let matching = event.date.within(of_year).unwrap_or(Match::Possible);
+            let own = date.within(of_year).filter(|_| is_their_own);
+            let matching = own.unwrap_or(Match::Possible);
             Some((year.to_string(), year.to_string(), matching))
         })
         .collect()

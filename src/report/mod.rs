@@ -1,8 +1,10 @@
 //! Answers as plain data, made of a timeline by pure functions. A report serializes to the JSON
 //! that programs are promised, and holds for the views what they show beyond it.
 
+pub mod axis;
 pub mod catalogue;
 pub mod chain;
+pub mod chart;
 pub mod check;
 pub mod chronology;
 pub mod comparison;
@@ -16,6 +18,7 @@ pub mod prose;
 pub mod quiz;
 pub mod reading;
 pub mod reasons;
+pub mod scale;
 pub mod search;
 pub mod source;
 pub mod story;

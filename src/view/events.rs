@@ -79,7 +79,8 @@ impl View for Chronology<'_> {
 }
 
 impl Chronology<'_> {
-    fn heading(&self) -> String {
+    /// What was asked, what was understood, and how many events there are.
+    pub fn heading(&self) -> String {
         let mut parts = Vec::from_iter(days(self.period));
         parts.extend(self.asked.iter().cloned());
         let matching = counted(self.matching(), "event");
@@ -96,7 +97,8 @@ impl Chronology<'_> {
     }
 }
 
-fn match_word(matching: Match) -> &'static str {
+/// The word for how an event meets the period.
+pub fn match_word(matching: Match) -> &'static str {
     match matching {
         Match::Certain => "certain",
         Match::Possible => "possible",
@@ -163,10 +165,13 @@ pub fn legend<'a>(page: &mut Page, rows: impl Iterator<Item = &'a EventRow<'a>> 
     );
 }
 
+/// From this width on the counts have room for ids, and for certain and possible apart.
+const ROOMY: usize = 64;
+
 impl View for Counts {
     const FORMATS: &'static [Format] = OF_LISTS;
 
-    fn page(&self, _: usize) -> Page {
+    fn page(&self, width: usize) -> Page {
         let by = self.by.word();
         let mut page = Page::default();
         let mut heading = Vec::from_iter(days(self.period));
@@ -179,13 +184,14 @@ impl View for Counts {
         page.gap();
         let mut grid = Grid::headed(vec![
             Column::new(by).narrow(),
-            Column::new("id").narrow(),
+            Column::new("id").narrow().on_wide(ROOMY),
             Column::new("events").right(),
-            Column::new("certain").right(),
-            Column::new("possible").right(),
+            Column::new("certain").right().on_wide(ROOMY),
+            Column::new("possible").right().on_wide(ROOMY),
             Column::marks("share"),
         ]);
         let most = self.rows.iter().map(|row| row.events).max().unwrap_or(1);
+        let longest = (width / 4).clamp(8, 20);
         for row in &self.rows {
             let id = if row.key == row.name { "" } else { &row.key };
             grid.row([
@@ -195,14 +201,18 @@ impl View for Counts {
                 row.certain.to_string().into(),
                 row.possible.to_string().into(),
                 Cell {
-                    parts: vec![bar(row.certain, row.possible, most)],
+                    parts: vec![bar(row.certain, row.possible, most, longest)],
                     spoken: Some(String::new()),
                 },
             ]);
         }
         page.grid(grid);
         page.gap();
-        page.legend("█ certain   ░ possible".into());
+        let mut marks = vec!["█ certain"];
+        if self.rows.iter().any(|row| row.possible > 0) {
+            marks.push("░ possible");
+        }
+        page.legend(marks.join("   "));
         page
     }
 
@@ -221,11 +231,12 @@ impl View for Counts {
     }
 }
 
-/// A bar of at most twenty columns, for the greatest number.
-pub fn bar(certain: usize, possible: usize, most: usize) -> String {
-    const LONGEST: usize = 20;
-    let long = |count: usize| (count * LONGEST).div_ceil(most.max(LONGEST));
+/// A bar of at most `longest` columns, which it has for the greatest number; a column for each
+/// event where there is room.
+pub fn bar(certain: usize, possible: usize, most: usize, longest: usize) -> String {
+    let long = |count: usize| (count * longest).div_ceil(most.max(longest));
     let whole = long(certain + possible);
-    let solid = long(certain).min(whole);
+    // The part that is possible only is seen, however small.
+    let solid = long(certain).min(whole - usize::from(possible > 0 && whole > 1));
     "█".repeat(solid) + &"░".repeat(whole - solid)
 }

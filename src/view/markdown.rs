@@ -38,7 +38,7 @@ pub fn render(page: &Page, look: Look) -> String {
                 out.push('\n');
             }
             Block::Grid(grid) => table(&mut out, grid, &say),
-            Block::Gap => {}
+            Block::Drawing(_) | Block::Gap => {}
         }
     }
     out.truncate(out.trim_end().len());

@@ -3,9 +3,11 @@
 
 mod catalogue;
 mod chain;
+mod chart;
 mod check;
 mod comparison;
 mod difference;
+mod drawing;
 mod event;
 mod events;
 mod json;
@@ -149,6 +151,11 @@ pub trait View: Serialize {
     /// What a reader sees on a screen of so many columns.
     fn page(&self, width: usize) -> Page;
 
+    /// The same without a layout, for a reader who goes from line to line.
+    fn lines(&self) -> Page {
+        self.page(usize::MAX)
+    }
+
     /// The answer in whole sentences.
     fn prose(&self) -> Page {
         Page::default()
@@ -181,14 +188,12 @@ pub fn show<V: View>(
             terminal::render(&with_texts(report.page(look.width), texts), look)
         }
         Some(Format::Prose) => terminal::render(&with_texts(report.prose(), texts), look),
-        Some(Format::Plain) => plain::render(&with_texts(report.page(usize::MAX), texts), look),
+        Some(Format::Plain) => plain::render(&with_texts(report.lines(), texts), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),
         Some(Format::Csv) => separated::render(&report.records(), b',', look.ascii),
         Some(Format::Tsv) => separated::render(&report.records(), b'\t', look.ascii),
-        Some(Format::Markdown) => {
-            markdown::render(&with_texts(report.page(usize::MAX), texts), look)
-        }
+        Some(Format::Markdown) => markdown::render(&with_texts(report.lines(), texts), look),
     })
 }
 

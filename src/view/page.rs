@@ -2,6 +2,8 @@
 //!
 //! All text in it may come from a dataset, and is made harmless when it is laid out.
 
+use super::drawing::Drawing;
+
 /// What a name on a page stands for, so that a reader who can walk from page to page gets there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -115,6 +117,8 @@ pub enum Block {
     Fields(Vec<(String, Names)>),
     /// A grid.
     Grid(Grid),
+    /// A drawing, which only a terminal shows.
+    Drawing(Drawing),
     /// Space between parts.
     Gap,
 }
@@ -380,6 +384,11 @@ impl Page {
         if !grid.rows.is_empty() {
             self.blocks.push(Block::Grid(grid));
         }
+    }
+
+    /// Adds a drawing.
+    pub fn drawing(&mut self, drawing: Drawing) {
+        self.blocks.push(Block::Drawing(drawing));
     }
 
     /// Adds fields, those left out of which there is nothing to say.

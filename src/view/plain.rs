@@ -40,7 +40,7 @@ pub fn render(page: &Page, look: Look) -> String {
                 }
             }
             Block::Grid(grid) => rows(grid, &mut say),
-            Block::Legend(_) => {}
+            Block::Legend(_) | Block::Drawing(_) => {}
             Block::Gap => say("", ""),
         }
     }

@@ -71,7 +71,7 @@ impl View for SourcePage<'_> {
                 grid.row([
                     year.year.to_string().into(),
                     year.events.to_string().into(),
-                    events::bar(year.events, 0, most).into(),
+                    events::bar(year.events, 0, most, 20).into(),
                 ]);
             }
             page.grid(grid);

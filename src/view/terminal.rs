@@ -103,6 +103,9 @@ fn laid_out(page: &Page, look: Look, with_links: bool) -> Vec<Line> {
             }
             Block::Fields(fields) => self::fields(&mut out, fields, look),
             Block::Grid(grid) => self::grid(&mut out, grid, look, with_links),
+            Block::Drawing(drawing) => {
+                out.extend(drawing.laid_out(look).into_iter().map(Line::plain));
+            }
             Block::Gap => out.push(Line::default()),
         }
     }

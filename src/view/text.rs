@@ -44,13 +44,20 @@ pub fn in_ascii(text: &str) -> Cow<'_, str> {
             '→' => ascii.push_str("->"),
             '·' | '─' => ascii.push('-'),
             '│' => ascii.push('|'),
-            '├' => ascii.push('+'),
+            '├' | '┬' | '┴' => ascii.push('+'),
+            '┊' => ascii.push(':'),
+            '●' => ascii.push('*'),
+            '○' => ascii.push('o'),
+            '━' => ascii.push('='),
+            '┅' => ascii.push('~'),
+            // Eight bars, the highest of which is also that of counts.
+            '▁'..='▇' => ascii.extend(char::from_digit(u32::from(c) - u32::from('▁') + 1, 10)),
             '└' => ascii.push('`'),
             '‹' => ascii.push('<'),
             '›' => ascii.push('>'),
             '×' => ascii.push('x'),
             '█' | '▓' => ascii.push('#'),
-            '░' => ascii.push('.'),
+            '░' | '┄' => ascii.push('.'),
             c => ascii.push_str(deunicode::deunicode_char(c).unwrap_or("?")),
         }
     }

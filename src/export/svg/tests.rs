@@ -1,0 +1,92 @@
+//! The poster of the small timeline, and what holds for every poster.
+
+use std::path::Path;
+
+use snapbox::{Data, assert_data_eq};
+
+use crate::dataset::{self, InputFile};
+use crate::query::filter::Filter;
+use crate::report::chart::{LanesBy, chart};
+
+use super::super::Options;
+use super::svg;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn fixture(name: &str) -> Vec<InputFile> {
+    dataset::read(&root().join("tests/fixtures/valid").join(name)).unwrap()
+}
+
+fn poster(files: &[InputFile], lanes: LanesBy, background: bool, ascii: bool) -> String {
+    let timeline = dataset::load(files).timeline.unwrap();
+    let filter = Filter {
+        background,
+        ..Filter::default()
+    };
+    let chart = chart(&timeline, &filter, None, lanes);
+    let options = Options { ascii };
+    svg(&timeline, &chart, options).text
+}
+
+#[test]
+fn the_poster_of_the_small_timeline() {
+    let text = poster(&fixture("small.json"), LanesBy::Source, false, false);
+    let pinned = root().join("tests/exports/poster.svg");
+    assert_data_eq!(text, Data::read_from(&pinned, None).raw());
+}
+
+/// Every tag that is opened is closed, and nothing of a dataset has become a tag, a quote or a
+/// character that XML forbids.
+#[test]
+fn every_poster_is_well_formed() {
+    let timelines = [
+        dataset::embedded(),
+        fixture("small.json"),
+        fixture("hostile.json"),
+    ];
+    for files in &timelines {
+        for lanes in LanesBy::ALL {
+            for ascii in [false, true] {
+                let text = poster(files, lanes, true, ascii);
+                assert!(!ascii || text.is_ascii());
+                let forbidden = |c: char| c.is_control() && c != '\n';
+                assert!(!text.contains(forbidden));
+                well_formed(&text);
+            }
+        }
+    }
+}
+
+fn well_formed(text: &str) {
+    const KNOWN: [&str; 13] = [
+        "svg", "title", "desc", "style", "defs", "pattern", "path", "rect", "g", "circle", "text",
+        "tspan", "?xml",
+    ];
+    let mut open: Vec<&str> = Vec::new();
+    for tag in text.split('<').skip(1) {
+        let (tag, between) = tag.split_once('>').expect("a tag ends");
+        assert!(!between.contains('>'), "{between}");
+        let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap();
+        assert!(KNOWN.contains(&name), "{tag}");
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with(['/', '?']) {
+            open.push(name);
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+    }
+    assert!(open.is_empty());
+}
+
+#[test]
+fn every_event_has_its_words() {
+    let files = dataset::embedded();
+    let timeline = dataset::load(&files).timeline.unwrap();
+    let text = poster(&files, LanesBy::Person, true, false);
+    for event in &timeline.events {
+        let title = super::escaped(&event.title);
+        assert!(text.contains(&format!("{title}\n")), "{title} has no tip");
+    }
+}

@@ -1,0 +1,132 @@
+//! Text for the poster: how wide it is at most, where it breaks, and how XML takes it.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::view::for_terminal;
+
+/// Text of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Face {
+    /// The class that the style sheet of the poster gives it.
+    pub class: &'static str,
+    /// Its size in units of the poster.
+    pub size: usize,
+    /// From one line to the next.
+    pub line: usize,
+    /// Whether it is bold.
+    pub bold: bool,
+}
+
+impl Face {
+    /// At most how wide a text is, in units of the poster. The widths are those of a wide
+    /// sans-serif face, for which one is used is up to whoever shows the poster.
+    pub fn width(self, text: &str) -> usize {
+        let thousandths: usize = text.chars().map(advance).sum();
+        let bold = if self.bold { 115 } else { 100 };
+        (thousandths * self.size * bold).div_ceil(100_000)
+    }
+
+    /// The text in lines of at most that width, broken between words where that is possible.
+    pub fn lines(self, text: &str, width: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split_ascii_whitespace() {
+            let joined = lines.last().map(|line| format!("{line} {word}"));
+            match joined.filter(|joined| self.width(joined) <= width) {
+                Some(joined) => *lines.last_mut().expect("it was joined to a line") = joined,
+                None => self.broken(word, width, &mut lines),
+            }
+        }
+        lines
+    }
+
+    /// Adds a word as a line of its own, or as several where it is longer than a line.
+    fn broken(self, word: &str, width: usize, lines: &mut Vec<String>) {
+        let mut line = String::new();
+        for c in word.chars() {
+            line.push(c);
+            if self.width(&line) > width && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, c.to_string()));
+            }
+        }
+        lines.push(line);
+    }
+}
+
+/// How wide a character is at most, in thousandths of the size.
+fn advance(c: char) -> usize {
+    match c {
+        ' ' | 'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' => 340,
+        't' | 'f' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' | '·' | '’' | '‘' => 480,
+        'm' | 'M' | 'W' | '@' | '%' | '—' | '…' => 1010,
+        'w' | '<' | '>' | '+' | '=' | '#' | '~' | '^' | '≠' | '&' | '\u{c0}'..='\u{24f}' => 850,
+        'A'..='Z' => 800,
+        ' '..='~' | '–' | '“' | '”' | '¶' => 660,
+        c if c.width() == Some(0) => 0,
+        _ => 1100,
+    }
+}
+
+/// The text as it may be read: nothing acts, nothing is there that XML forbids.
+pub fn harmless(text: &str, ascii: bool) -> String {
+    let seen = for_terminal(text, ascii);
+    seen.replace('\u{fffe}', "<U+FFFE>")
+        .replace('\u{ffff}', "<U+FFFF>")
+}
+
+/// Harmless text as it stands between tags or in an attribute.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FACE: Face = Face {
+        class: "t",
+        size: 10,
+        line: 12,
+        bold: false,
+    };
+
+    #[test]
+    fn lines_are_no_wider_than_asked_for_and_lose_nothing() {
+        for text in [
+            "Khrushchev denounces Stalin in the Secret Speech",
+            "Mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm!",
+            "Лаврентий Берия 毛泽东",
+        ] {
+            for width in 20..200 {
+                let lines = FACE.lines(text, width);
+                assert!(
+                    lines.iter().all(|line| FACE.width(line) <= width),
+                    "{lines:?}"
+                );
+                let kept: String = lines.concat().split(' ').collect();
+                assert_eq!(kept, text.split(' ').collect::<String>());
+            }
+        }
+        assert!(FACE.lines("", 100).is_empty());
+    }
+
+    #[test]
+    fn nothing_acts_in_xml() {
+        let text = harmless("</text><script>\u{0}\u{1b}\u{fffe}\u{202e}&'\"", false);
+        assert_eq!(
+            escaped(&text),
+            "&lt;/text&gt;&lt;script&gt;&lt;U+0000&gt;&lt;U+001B&gt;&lt;U+FFFE&gt;&lt;U+202E&gt;&amp;&#39;&quot;"
+        );
+    }
+}
