@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::export::{Kind, Maker, Options};
 use crate::model::timeline::Timeline;
 use crate::report::chronology::{self, Sort};
-use crate::report::extract;
+use crate::report::{accounts, extract};
 use crate::view;
 
 use super::filters::FilterArgs;
@@ -18,6 +18,14 @@ pub struct ExportArgs {
     /// What the file is to be
     #[arg(value_name = "FORMAT", value_parser = one_of(Kind::ALL, Kind::word))]
     kind: Kind,
+
+    /// Give a row for each account instead of each event (csv, tsv, ndjson, json)
+    #[arg(long)]
+    accounts: bool,
+
+    /// Show what has no day over all the days on which it can lie (ics)
+    #[arg(long)]
+    imprecise: bool,
 
     #[command(flatten)]
     filters: FilterArgs,
@@ -31,10 +39,21 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
             hint: "leave -O out: destal export csv".into(),
         });
     }
+    let has_rows = |kind: &Kind| matches!(kind.maker(), Maker::Listed(_));
+    check(args.accounts, "--accounts", args.kind, has_rows)?;
+    check(args.imprecise, "--imprecise", args.kind, |kind| {
+        *kind == Kind::Ics
+    })?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let look = settings.look;
     let mut answer = Answer::default();
     let found = match args.kind.maker() {
+        Maker::Listed(format) if args.accounts => {
+            let extract = extract::extract(timeline, &filter);
+            let accounts = accounts::accounts(&extract);
+            answer.text = view::show_accounts(&accounts, format, look)?;
+            extract.events.len()
+        }
         Maker::Listed(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
             answer.text = view::show(&report, Some(format), look, &[])?;
@@ -42,7 +61,11 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
         }
         Maker::Made(make) => {
             let extract = extract::extract(timeline, &filter);
-            let exported = make(&extract, Options { ascii: look.ascii });
+            let options = Options {
+                ascii: look.ascii,
+                imprecise: args.imprecise,
+            };
+            let exported = make(&extract, options);
             answer.text = exported.text;
             answer.remarks = exported.remarks;
             extract.events.len()
@@ -53,4 +76,17 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
         answer.remarks.push(why);
     }
     Ok(answer)
+}
+
+/// Refuses an option for the formats that it does not suit, and names those that it does.
+fn check(given: bool, option: &str, kind: Kind, suits: impl Fn(&Kind) -> bool) -> Result<()> {
+    if !given || suits(&kind) {
+        return Ok(());
+    }
+    let suited = Kind::ALL.into_iter().filter(suits);
+    let words: Vec<&str> = suited.map(Kind::word).collect();
+    Err(Error::Usage {
+        message: format!("`{option}` does not suit the format `{}`", kind.word()),
+        hint: format!("it suits {}", words.join(", ")),
+    })
 }

@@ -75,17 +75,53 @@ fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("a string takes it");
 }
 
-/// The text with every sign escaped that Markdown or HTML would read as more than itself.
-fn escaped(text: &str) -> String {
+/// The text with every sign escaped that Markdown or HTML would read as more than itself, be it
+/// CommonMark, GitHub's or pandoc's; at the beginning also what would open a list, a heading or a
+/// definition.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if matches!(
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    for (i, c) in text.char_indices() {
+        let opens = (i == 0 && matches!(c, '-' | '+' | '=' | ':' | '%' | '('))
+            || (digits > 0 && i == digits && matches!(c, '.' | ')'));
+        let acts = matches!(
             c,
-            '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '|' | '#' | '~' | '$' | '&'
-        ) {
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '<'
+                | '>'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '|'
+                | '#'
+                | '~'
+                | '^'
+                | '@'
+                | '$'
+                | '&'
+        );
+        if opens || acts {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_more_than_itself() {
+        assert_eq!(
+            escaped("- 1. [a](b) @c ^d^ {e}"),
+            "\\- 1. \\[a\\](b) \\@c \\^d\\^ \\{e\\}"
+        );
+        assert_eq!(escaped("12. May"), "12\\. May");
+        assert_eq!(escaped("(1) a-b"), "\\(1) a-b");
+    }
 }
