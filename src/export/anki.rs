@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::date::{Bounds, days};
 use crate::model::key::PersonKey;
 use crate::report::comparison::{AnswerReport, QuestionReport};
 use crate::report::event::EventPage;
@@ -145,13 +146,14 @@ impl Deck {
             };
             format!("{}: {date}", account.cited)
         });
-        let bounds = match (row.when.earliest, row.when.latest) {
-            (Some(first), Some(last)) if first == last => String::new(),
-            (Some(first), Some(last)) => format!("Between {first} and {last}."),
-            (Some(first), None) => format!("Not before {first}."),
-            (None, Some(last)) => format!("Not after {last}."),
-            (None, None) => String::new(),
+        let bounds = Bounds {
+            earliest: row.when.earliest,
+            latest: row.when.latest,
         };
+        let bounds = days(bounds).filter(|_| bounds.single_day().is_none());
+        let bounds = bounds
+            .map(|days| format!("Bounds: {days}."))
+            .unwrap_or_default();
         let disputed = if row.disputed {
             "The sources disagree about this event."
         } else {

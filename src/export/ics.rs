@@ -55,9 +55,32 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
         )),
     };
     Exported {
-        text: calendar.to_string(),
+        text: folded(&calendar.to_string()),
         remarks: Vec::from_iter(remark),
     }
+}
+
+/// The calendar with no line longer than 75 octets, which the crate's own folding lets through.
+fn folded(calendar: &str) -> String {
+    const LONGEST: usize = 75;
+    // Texts hold no line break of their own, so that each that a space follows is a fold.
+    let unfolded = calendar.replace("\r\n ", "");
+    let mut out = String::with_capacity(calendar.len());
+    for line in unfolded.split_terminator("\r\n") {
+        let mut rest = line;
+        let mut room = LONGEST;
+        while rest.len() > room {
+            let ends = (0..=room).rev().find(|end| rest.is_char_boundary(*end));
+            let (first, others) = rest.split_at(ends.expect("the start of a text is one"));
+            out.push_str(first);
+            out.push_str("\r\n ");
+            rest = others;
+            room = LONGEST - 1; // the space counts
+        }
+        out.push_str(rest);
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// The first day of an entry, and the day after its last, as a calendar wants it.
@@ -119,4 +142,20 @@ fn description(page: &EventPage<'_>, ascii: bool) -> String {
     }
     let lines = lines.iter().map(|line| for_terminal(line, ascii));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters_at_75_octets() {
+        let calendar = format!("A:{}\r\nB:x\r\n", "д".repeat(75));
+        let folded = folded(&calendar);
+        assert_eq!(folded.replace("\r\n ", ""), calendar);
+        let lengths: Vec<usize> = folded.split("\r\n").map(str::len).collect();
+        assert_eq!(lengths, [74, 75, 5, 3, 0]);
+        let again = super::folded(&format!("A:{}\r\n {}\r\n", "x".repeat(73), "y".repeat(75)));
+        assert!(again.split("\r\n").all(|line| line.len() <= 75));
+    }
 }

@@ -8,7 +8,7 @@ use chrono::Datelike;
 
 use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Match, days};
-use crate::model::source::Source;
+use crate::model::source::{Scope, Source};
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
@@ -92,7 +92,7 @@ impl<'a> Document<'_, 'a> {
             if extract.teller.told_by.is_some_and(|told_by| told_by != key) {
                 continue;
             }
-            let years = source.scope.as_ref().and_then(|scope| days(scope.bounds()));
+            let years = source.scope.as_ref().map(years);
             rows.push([
                 self.say(&source.id),
                 self.say(&source.name),
@@ -103,7 +103,7 @@ impl<'a> Document<'_, 'a> {
         }
         self.table(
             ["source", "title", "kind", "covers", "perspective"],
-            [3, 5, 3, 4, 9],
+            [5, 6, 5, 4, 10],
             &rows,
         );
     }
@@ -212,7 +212,7 @@ impl<'a> Document<'_, 'a> {
                 .unwrap_or_default();
             self.put(format_args!("### {title}\n\n"));
             if !note.is_empty() {
-                self.paragraph(&format!("Of all of it{note}"));
+                self.paragraph(&format!("On all of it:{note}"));
             }
             for question in &comparison.questions {
                 self.question(question);
@@ -226,21 +226,21 @@ impl<'a> Document<'_, 'a> {
             .note
             .map(|note| self.note(note))
             .unwrap_or_default();
-        let mut verdict = format!("{}: {}", question.verdict.word(), question.why);
+        let mut why = question.why.clone();
         for (what, sources) in [
             ("Contradicts itself", &question.self_contradiction),
             ("Silent", &question.silent),
             ("Out of scope", &question.out_of_scope),
         ] {
             if !sources.is_empty() {
-                verdict = format!("{verdict} {what}: {}.", sources.join(", "));
+                why = format!("{why} {what}: {}.", sources.join(", "));
             }
         }
         if let Some(caveat) = &question.caveat {
-            verdict = format!("{verdict} {caveat}");
+            why = format!("{why} {caveat}");
         }
-        let verdict = self.say(&verdict);
-        self.put(format_args!("**{ask}**{note} {verdict}\n\n"));
+        let (verdict, why) = (question.verdict.word(), self.say(&why));
+        self.put(format_args!("**{ask}**{note} *{verdict}*: {why}\n\n"));
         let mut rows = Vec::new();
         for answer in &question.answers {
             let place = self.place(&answer.cited, answer.as_printed);
@@ -250,7 +250,7 @@ impl<'a> Document<'_, 'a> {
             let says = self.say(answer.says.unwrap_or_default());
             rows.push([source, words, format!("{says}{place}{note}")]);
         }
-        self.table(["source", "answer", "in its words"], [4, 6, 13], &rows);
+        self.table(["source", "answer", "what it says"], [4, 6, 13], &rows);
     }
 
     /// The footnotes themselves.
@@ -271,7 +271,10 @@ impl<'a> Document<'_, 'a> {
                 Piece::Cites(brackets, cited) => {
                     let trimmed = out.trim_end().len();
                     out.truncate(trimmed);
-                    for (source, number) in cited {
+                    for (i, (source, number)) in cited.into_iter().enumerate() {
+                        if i > 0 {
+                            out.push(' ');
+                        }
                         match number {
                             Some(number) => {
                                 out.push_str(&self.cite(source, Some(number), None, None))
@@ -331,7 +334,18 @@ impl<'a> Document<'_, 'a> {
             .unwrap_or_default();
         let words = self.say(&format!("Editor’s note: {}{reference}", note.says));
         self.footnotes.push(words);
-        format!("[^{}]", self.footnotes.len())
+        // Without the space two numbers, one beside the other, would read as one.
+        format!(" [^{}]", self.footnotes.len())
+    }
+}
+
+/// The years of a source, each end as it was written.
+fn years(scope: &Scope) -> String {
+    match (&scope.from, &scope.to) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from} on"),
+        (None, Some(to)) => format!("up to {to}"),
+        (None, None) => String::new(),
     }
 }
 

@@ -84,6 +84,8 @@ pub fn escaped(text: &str) -> String {
     for (i, c) in text.char_indices() {
         let opens = (i == 0 && matches!(c, '-' | '+' | '=' | ':' | '%' | '('))
             || (digits > 0 && i == digits && matches!(c, '.' | ')'));
+        // Two hyphens would become a dash.
+        let joins = c == '-' && text[..i].ends_with('-');
         let acts = matches!(
             c,
             '\\' | '`'
@@ -103,7 +105,7 @@ pub fn escaped(text: &str) -> String {
                 | '$'
                 | '&'
         );
-        if opens || acts {
+        if opens || joins || acts {
             out.push('\\');
         }
         out.push(c);

@@ -16,7 +16,7 @@ use crate::view::{in_ascii, is_unseen, made_visible};
 
 use super::{Exported, Options};
 
-/// The tables, indices and views, each beginning on a line of its own.
+/// The tables, indices and views in ASCII, each beginning on a line of its own.
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// The chosen events and what they name, as a database.
@@ -107,12 +107,7 @@ impl Sql {
         self.put("BEGIN;");
         self.put("CREATE TEMP TABLE taken AS SELECT count(*) AS names FROM main.sqlite_master");
         self.put(&format!("  WHERE name IN ({names});"));
-        let schema = if self.ascii {
-            in_ascii(SCHEMA)
-        } else {
-            SCHEMA.into()
-        };
-        self.text.push_str(&schema);
+        self.text.push_str(SCHEMA);
         self.put("CREATE TEMP TABLE loading (names INTEGER");
         self.put("  CONSTRAINT \"some of these tables exist already; load into a new file\"");
         self.put("  CHECK (names = 0));");

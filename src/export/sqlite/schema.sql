@@ -137,7 +137,7 @@ CREATE VIRTUAL TABLE events_fts USING fts5 (
 );
 CREATE VIEW told AS -- every account with the event that it is of
   SELECT events.date_in_words AS "when", events.title, accounts.source,
-    coalesce('¶' || accounts.paragraph, accounts.page) AS place, accounts.date AS dated, accounts.says
+    coalesce('paragraph ' || accounts.paragraph, accounts.page) AS place, accounts.date AS dated, accounts.says
   FROM events JOIN accounts ON accounts.event = events.id
   ORDER BY events.position, accounts.id;
 CREATE VIEW disputed_events AS
