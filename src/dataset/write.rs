@@ -56,6 +56,11 @@ fn record<'a>(fields: impl IntoIterator<Item = (&'static str, Option<Json<'a>>)>
     )
 }
 
+/// Words that are always there.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a record takes what may be absent"
+)]
 fn text(text: &str) -> Option<Json<'_>> {
     Some(Json::Text(text))
 }
@@ -168,6 +173,17 @@ fn pairs<'a>(pairs: &'a [[Text<'_>; 2]]) -> Option<Json<'a>> {
     })
 }
 
+/// What accounts and answers have in common, the locator aside.
+fn told<'a>(told: &'a Statement<'_>) -> [(&'static str, Option<Json<'a>>); 5] {
+    [
+        ("as_printed", words(told.as_printed.as_ref())),
+        ("says", words(told.says.as_ref())),
+        ("voice", words(told.voice.as_ref())),
+        ("hedged", told.hedged.then_some(Json::Set)),
+        ("note", note(told.note.as_ref())),
+    ]
+}
+
 /// What writing needs wherever it is: the timeline, for the ids behind the handles.
 struct Writer<'a, 't> {
     timeline: &'a Timeline<'t>,
@@ -260,21 +276,10 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn account(&self, account: &'a Account<'_>) -> Json<'a> {
-        let told = self.told(&account.told);
+        let told = told(&account.told);
         let [source, place] = self.at(&account.told.at);
         let when = [source, place, ("date", date(account.date.as_ref()))];
         record(when.into_iter().chain(told))
-    }
-
-    /// What accounts and answers have in common, the locator aside.
-    fn told(&self, told: &'a Statement<'_>) -> [(&'static str, Option<Json<'a>>); 5] {
-        [
-            ("as_printed", words(told.as_printed.as_ref())),
-            ("says", words(told.says.as_ref())),
-            ("voice", words(told.voice.as_ref())),
-            ("hedged", told.hedged.then_some(Json::Set)),
-            ("note", note(told.note.as_ref())),
-        ]
     }
 
     fn topic(&self, topic: &'a Topic<'_>) -> Json<'a> {
@@ -322,11 +327,7 @@ impl<'a> Writer<'a, '_> {
         };
         let counts = ("counts", words(answer.counts.as_ref()));
         let at = self.at(&answer.told.at).into_iter();
-        record(
-            at.chain(value)
-                .chain([counts])
-                .chain(self.told(&answer.told)),
-        )
+        record(at.chain(value).chain([counts]).chain(told(&answer.told)))
     }
 
     fn link(&self, link: &'a Link<'_>) -> Json<'a> {

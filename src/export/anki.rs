@@ -5,6 +5,7 @@
 //! broken up.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::model::date::{Bounds, days};
 use crate::model::key::PersonKey;
@@ -32,7 +33,7 @@ struct Card {
 pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     let deck = Deck {
         ascii: options.ascii,
-        timeline: plain(&extract.timeline.id, options.ascii),
+        timeline: plain(&extract.id(), options.ascii),
     };
     let timeline = extract.timeline;
     let mut cards: Vec<Card> = extract.events.iter().map(|page| deck.when(page)).collect();
@@ -53,17 +54,14 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
             questions.map(|question| deck.question(comparison.id, comparison.title, question)),
         );
     }
-    let title = timeline.title.as_deref().unwrap_or(&timeline.id);
     let mut text = String::from("#separator:tab\n#html:true\n#guid column:1\n#notetype:Basic\n");
     // Two colons would make a deck within a deck.
-    let title = plain(title, options.ascii).replace("::", ":");
-    text.push_str(&format!("#deck:{title}\n#tags column:4\n"));
+    let title = plain(&extract.title(), options.ascii).replace("::", ":");
+    writeln!(text, "#deck:{title}\n#tags column:4").expect("a string takes it");
     for card in cards {
         let tags = card.tags.join(" ");
-        text.push_str(&format!(
-            "{}\t{}\t{}\t{tags}\n",
-            card.guid, card.front, card.back
-        ));
+        writeln!(text, "{}\t{}\t{}\t{tags}", card.guid, card.front, card.back)
+            .expect("a string takes it");
     }
     Exported::from(text)
 }
@@ -98,9 +96,10 @@ impl Deck {
     }
 
     fn items(&self, items: impl Iterator<Item = String>) -> String {
-        let items: String = items
+        let items: Vec<String> = items
             .map(|item| format!("<li>{}</li>", self.say(&item)))
             .collect();
+        let items = items.concat();
         if items.is_empty() {
             items
         } else {
@@ -117,7 +116,7 @@ impl Deck {
             let words = self.say(&format!("Editor’s note: {}{reference}", note.says));
             format!("<p><small>{words}</small></p>")
         };
-        notes.map(note).collect()
+        notes.map(note).collect::<Vec<_>>().concat()
     }
 
     fn card(&self, kind: &str, of: &[&str], front: String, back: String, tags: &[&str]) -> Card {

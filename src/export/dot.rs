@@ -16,18 +16,13 @@ pub fn dot(extract: &Extract<'_>, options: Options) -> Exported {
     let quoted = |text: &str| quoted(text, options.ascii);
     let ids = names(graph.nodes.iter().map(|node| node.id), options.ascii);
     let ids: Vec<String> = ids.iter().map(|id| quoted(id)).collect();
-    let title = extract
-        .timeline
-        .title
-        .as_deref()
-        .unwrap_or(&extract.timeline.id);
     let mut text = String::from("digraph destal {\n  rankdir=LR; ranksep=1; nodesep=0.15;\n");
     let mut put = |line: std::fmt::Arguments<'_>| {
         text.write_fmt(line).expect("a string takes it");
     };
     put(format_args!(
         "  label={}; labelloc=t; fontsize=24;\n",
-        quoted(title)
+        quoted(&extract.title())
     ));
     put(format_args!("  graph [fontname=\"sans-serif\"];\n"));
     put(format_args!(

@@ -96,13 +96,14 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The nodes of each year, the years in order; those without a year come first.
-    pub fn years(&self) -> Vec<(Option<i32>, Vec<(usize, &Node<'a>)>)> {
-        let mut years: BTreeMap<Option<i32>, Vec<(usize, &Node<'a>)>> = BTreeMap::new();
+    /// The nodes of each year with their indices, the years in order; those without a year come
+    /// first.
+    pub fn years(&self) -> BTreeMap<Option<i32>, Vec<(usize, &Node<'a>)>> {
+        let mut years: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (i, node) in self.nodes.iter().enumerate() {
             years.entry(node.year).or_default().push((i, node));
         }
-        years.into_iter().collect()
+        years
     }
 
     /// What is said of the events that are not drawn.

@@ -18,9 +18,7 @@ const STAMP: &str = "19700101T000000Z";
 /// The events that are dated to a day, or from a day to a day; with `imprecise` all that have a
 /// first and a last day, over all of them. The others are left out and counted.
 pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = extract.timeline;
     let shown = |text: &str| for_terminal(text, options.ascii).into_owned();
-    let name = timeline.title.as_deref().unwrap_or(&timeline.id);
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
@@ -29,9 +27,9 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     ] {
         calendar.append_property(Property::new(key, value));
     }
-    calendar.append_property(Property::new("X-WR-CALNAME", shown(name)));
+    calendar.append_property(Property::new("X-WR-CALNAME", shown(&extract.title())));
     let ids = names(extract.events.iter().map(|page| page.row.id), options.ascii);
-    let of_timeline = shown(&timeline.id);
+    let of_timeline = shown(&extract.id());
     let mut left_out = 0;
     for (page, id) in extract.events.iter().zip(ids) {
         let days = page.row.when.read.and_then(|date| days(date, options));

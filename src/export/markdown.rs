@@ -63,7 +63,7 @@ impl<'a> Document<'_, 'a> {
     fn opening(&mut self) {
         let extract = self.extract;
         let timeline = extract.timeline;
-        let title = self.say(timeline.title.as_deref().unwrap_or(&timeline.id));
+        let title = self.say(&extract.title());
         self.put(format_args!("# {title}\n\n"));
         let description = self.prose(timeline.description.as_deref().unwrap_or_default());
         self.paragraph(&description);
@@ -277,7 +277,7 @@ impl<'a> Document<'_, 'a> {
                         }
                         match number {
                             Some(number) => {
-                                out.push_str(&self.cite(source, Some(number), None, None))
+                                out.push_str(&self.cite(source, Some(number), None, None));
                             }
                             None => out.push_str(&self.say(brackets)),
                         }
@@ -315,14 +315,12 @@ impl<'a> Document<'_, 'a> {
         if let Some(printed) = printed {
             words = format!("{words}; printed: “{printed}”");
         }
-        let number = match self.places.get(&words) {
-            Some(number) => *number,
-            None => {
-                self.footnotes.push(self.say(&words));
-                self.places.insert(words, self.footnotes.len());
-                self.footnotes.len()
-            }
-        };
+        let known = self.places.get(&words).copied();
+        let number = known.unwrap_or_else(|| {
+            self.footnotes.push(self.say(&words));
+            self.places.insert(words, self.footnotes.len());
+            self.footnotes.len()
+        });
         format!("[^{number}]")
     }
 

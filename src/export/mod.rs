@@ -18,7 +18,7 @@ use crate::view::Format;
 /// The forms that other programs take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Data for a web page with TimelineJS3.
+    /// Data for a web page with `TimelineJS3`.
     TimelineJs,
     /// A calendar.
     Ics,

@@ -1,9 +1,11 @@
-//! Data for a web page with TimelineJS3.
+//! Data for a web page with `TimelineJS3`.
 //!
-//! TimelineJS3 takes headline and text as HTML. It strips tags from a group and from a date's
+//! `TimelineJS3` takes headline and text as HTML. It strips tags from a group and from a date's
 //! words, and then sets what is left as HTML, so that those two are escaped twice.
 
-use chrono::{Datelike, NaiveDate};
+use std::fmt::Write as _;
+
+use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 
 use crate::model::date::{Bounds, Date, Shape};
@@ -46,6 +48,10 @@ struct Words {
 
 /// A day, or the month or the year that it is in.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are those of the format"
+)]
 struct Day {
     year: i32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,7 +69,6 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let ids = extract.events.iter().map(|page| page.row.id);
     let mut ids = names(ids.chain([&*timeline.id]), ascii);
     let id = ids.pop().expect("the timeline's id is the last of them");
-    let title = timeline.title.as_deref().unwrap_or(&timeline.id);
     let mut about = Vec::from_iter(timeline.description.as_deref().map(str::to_owned));
     about.extend((!extract.asked.is_empty()).then(|| extract.asked.join(" · ")));
     let fallback = timeline.scope.bounds();
@@ -80,7 +85,7 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
             display_date: None,
             group: None,
             text: Words {
-                headline: html(title, ascii),
+                headline: html(&extract.title(), ascii),
                 text: paragraphs(&about, ascii),
             },
             autolink: false,
@@ -145,9 +150,7 @@ fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
     let starts_month = |day: NaiveDate| day.day() == 1;
     if first == last {
         (Some(day(first)), None)
-    } else if is_moment
-        && starts_month(first)
-        && after == first.checked_add_months(chrono::Months::new(1))
+    } else if is_moment && starts_month(first) && after == first.checked_add_months(Months::new(1))
     {
         let month = Day {
             day: None,
@@ -156,7 +159,7 @@ fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
         (Some(month), None)
     } else if is_moment
         && first.ordinal() == 1
-        && after == first.checked_add_months(chrono::Months::new(12))
+        && after == first.checked_add_months(Months::new(12))
     {
         let year = Day {
             day: None,
@@ -196,7 +199,7 @@ fn body(page: &EventPage<'_>, ascii: bool) -> String {
         out.push_str(&paragraphs(&[summary.to_owned()], ascii));
     }
     let accounts = page.accounts.iter().map(|account| item(account, ascii));
-    out.push_str(&format!("<ul>{}</ul>", accounts.collect::<String>()));
+    write!(out, "<ul>{}</ul>", accounts.collect::<String>()).expect("a string takes it");
     if page.row.disputed {
         out.push_str("<p><em>The sources disagree.</em></p>");
     }
@@ -207,7 +210,7 @@ fn body(page: &EventPage<'_>, ascii: bool) -> String {
             .map(|work| format!(" ({work})"))
             .unwrap_or_default();
         let note = html(&format!("Editor’s note: {}{reference}", note.says), ascii);
-        out.push_str(&format!("<p><small>{note}</small></p>"));
+        write!(out, "<p><small>{note}</small></p>").expect("a string takes it");
     }
     out
 }

@@ -259,7 +259,9 @@ impl<'a> Cut<'_, 'a> {
         questions
             .flat_map(|question| &mut question.answers)
             .for_each(|answer| self.renew_of(&mut answer.told));
-        links.iter_mut().for_each(|link| self.renew(&mut link.at));
+        for link in &mut links {
+            self.renew(&mut link.at);
+        }
         for person in &mut people {
             person
                 .offices

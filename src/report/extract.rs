@@ -43,6 +43,23 @@ impl<'a> Extract<'a> {
         self.events.iter().filter(possible).count()
     }
 
+    /// The id of the timeline, with that of the source where one alone tells.
+    pub fn id(&self) -> String {
+        match self.teller.told_by {
+            None => self.timeline.id.to_string(),
+            Some(source) => format!("{}/{}", self.timeline.id, self.timeline[source].id),
+        }
+    }
+
+    /// The title of the timeline, or failing that its id, and who alone tells.
+    pub fn title(&self) -> String {
+        let title = self.timeline.title.as_ref().unwrap_or(&self.timeline.id);
+        match self.teller.told_by {
+            None => title.to_string(),
+            Some(source) => format!("{title}, as told by {}", self.timeline[source].id),
+        }
+    }
+
     /// The links that lead from or to one of the events, of those that are told, in the order of
     /// the timeline.
     pub fn links(&self) -> Vec<&'a Link<'a>> {

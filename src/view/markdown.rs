@@ -76,7 +76,7 @@ fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 /// The text with every sign escaped that Markdown or HTML would read as more than itself, be it
-/// CommonMark, GitHub's or pandoc's; at the beginning also what would open a list, a heading or a
+/// `CommonMark`, GitHub's or pandoc's; at the beginning also what would open a list, a heading or a
 /// definition.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);

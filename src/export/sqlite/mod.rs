@@ -1,4 +1,4 @@
-//! A database as SQL text, for the sqlite3 shell or anything else that runs SQLite.
+//! A database as SQL text, for the sqlite3 shell or whatever else takes such text.
 //!
 //! All of it is one transaction. Every row is read through `temp.loading`, a table of one row
 //! that a rollback takes away: where one of the names is taken already, the transaction is
@@ -127,7 +127,7 @@ impl Sql {
     }
 
     /// A row, with a cell for every column of the table.
-    fn row<const N: usize>(&mut self, table: &str, cells: [Cell<'_>; N]) {
+    fn row<const N: usize>(&mut self, table: &str, cells: &[Cell<'_>; N]) {
         let cells: Vec<String> = cells.iter().map(|cell| self.literal(cell)).collect();
         let cells = cells.join(", ");
         self.put(&format!(
@@ -163,7 +163,7 @@ fn quoted(text: &str, ascii: bool) -> String {
     sql
 }
 
-/// A day as SQLite's own functions read it.
+/// A day as the functions of SQL read it.
 fn iso(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
 }

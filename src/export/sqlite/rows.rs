@@ -1,5 +1,7 @@
 //! The rows of the database, table by table, in an order in which each finds what it refers to.
 
+use std::collections::HashSet;
+
 use crate::model::date::{Date, Match};
 use crate::model::event::Dating;
 use crate::model::key::{EventKey, TopicKey};
@@ -52,17 +54,17 @@ impl<'a, 's> Rows<'a, 's> {
     /// The rows of an excerpt of what was extracted.
     pub fn new(timeline: &'a Timeline<'a>, extract: &Extract<'_>, sql: &'s mut Sql) -> Self {
         let ascii = sql.ascii;
-        let possible = |id: &str| {
-            let mut pages = extract.events.iter();
-            pages.any(|page| page.row.id == id && page.row.matching == Match::Possible)
-        };
-        let matching = timeline
+        let possible: HashSet<&str> = extract
             .events
             .iter()
-            .map(|event| match possible(&event.id) {
-                true => Match::Possible,
-                false => Match::Certain,
-            });
+            .filter(|page| page.row.matching == Match::Possible)
+            .map(|page| page.row.id)
+            .collect();
+        let ids = timeline.events.iter().map(|event| &*event.id);
+        let matching = ids.map(|id| match possible.get(id) {
+            Some(_) => Match::Possible,
+            None => Match::Certain,
+        });
         Self {
             matching: matching.collect(),
             disputed: timeline.disputed(),
@@ -85,7 +87,7 @@ impl<'a, 's> Rows<'a, 's> {
         let scope = Some(&timeline.scope);
         self.sql.row(
             "timeline",
-            [
+            &[
                 (&*timeline.id).into(),
                 timeline.title.as_deref().into(),
                 timeline.description.as_deref().into(),
@@ -106,7 +108,7 @@ impl<'a, 's> Rows<'a, 's> {
             let [source, paragraph, page] = at(&self.sources, &link.at);
             self.sql.row(
                 "links",
-                [
+                &[
                     (i + 1).into(),
                     (&self.events[link.from.index()]).into(),
                     (&self.events[link.to.index()]).into(),
@@ -125,7 +127,7 @@ impl<'a, 's> Rows<'a, 's> {
             let scope = source.scope.as_ref();
             self.sql.row(
                 "sources",
-                [
+                &[
                     (i + 1).into(),
                     id.into(),
                     (&*source.name).into(),
@@ -141,7 +143,7 @@ impl<'a, 's> Rows<'a, 's> {
             );
             for (n, work) in source.relies_on.iter().enumerate() {
                 self.sql
-                    .row("works", [id.into(), (n + 1).into(), (&**work).into()]);
+                    .row("works", &[id.into(), (n + 1).into(), (&**work).into()]);
             }
             let numbers = source.not_used.iter().map(|(number, _)| *number as usize);
             let last = numbers.chain([source.openings.len()]).max().unwrap_or(0);
@@ -152,7 +154,7 @@ impl<'a, 's> Rows<'a, 's> {
                 let why = why.map(|(_, why)| &**why);
                 if opening.is_some() || why.is_some() {
                     let cells = [id.into(), number.into(), opening.into(), why.into()];
-                    self.sql.row("paragraphs", cells);
+                    self.sql.row("paragraphs", &cells);
                 }
             }
         }
@@ -165,7 +167,7 @@ impl<'a, 's> Rows<'a, 's> {
             let description = person.description.as_deref();
             self.sql.row(
                 "people",
-                [
+                &[
                     (i + 1).into(),
                     id.into(),
                     (&*person.name).into(),
@@ -174,7 +176,7 @@ impl<'a, 's> Rows<'a, 's> {
             );
             for (n, alias) in person.aliases.iter().enumerate() {
                 let cells = [id.into(), (n + 1).into(), (&**alias).into()];
-                self.sql.row("person_aliases", cells);
+                self.sql.row("person_aliases", &cells);
             }
             for office in &person.offices {
                 offices += 1;
@@ -183,7 +185,7 @@ impl<'a, 's> Rows<'a, 's> {
                 let [note, reference] = noted(office.note.as_ref());
                 self.sql.row(
                     "offices",
-                    [
+                    &[
                         offices.into(),
                         id.into(),
                         (&*office.title).into(),
@@ -213,7 +215,7 @@ impl<'a, 's> Rows<'a, 's> {
                     note,
                     reference,
                 ];
-                self.sql.row("fates", cells);
+                self.sql.row("fates", &cells);
             }
         }
     }
@@ -223,7 +225,7 @@ impl<'a, 's> Rows<'a, 's> {
             let id = &self.places[i];
             self.sql.row(
                 "places",
-                [
+                &[
                     (i + 1).into(),
                     id.into(),
                     (&*place.name).into(),
@@ -233,13 +235,13 @@ impl<'a, 's> Rows<'a, 's> {
             );
             for (n, alias) in place.aliases.iter().enumerate() {
                 let cells = [id.into(), (n + 1).into(), (&**alias).into()];
-                self.sql.row("place_aliases", cells);
+                self.sql.row("place_aliases", &cells);
             }
         }
         for (i, theme) in self.timeline.themes.iter().enumerate() {
             self.sql.row(
                 "themes",
-                [
+                &[
                     (i + 1).into(),
                     (&self.themes[i]).into(),
                     (&*theme.name).into(),
@@ -271,7 +273,7 @@ impl<'a, 's> Rows<'a, 's> {
         let [note, reference] = noted(event.note.as_ref());
         self.sql.row(
             "events",
-            [
+            &[
                 (key.index() + 1).into(),
                 id.into(),
                 date.as_ref().into(),
@@ -296,18 +298,18 @@ impl<'a, 's> Rows<'a, 's> {
         for role in &event.people {
             let person = &self.people[role.person.index()];
             let cells = [id.into(), person.into(), role.role.as_deref().into()];
-            self.sql.row("event_people", cells);
+            self.sql.row("event_people", &cells);
         }
         for place in &event.places {
             self.sql.row(
                 "event_places",
-                [id.into(), (&self.places[place.index()]).into()],
+                &[id.into(), (&self.places[place.index()]).into()],
             );
         }
         for theme in &event.themes {
             self.sql.row(
                 "event_themes",
-                [id.into(), (&self.themes[theme.index()]).into()],
+                &[id.into(), (&self.themes[theme.index()]).into()],
             );
         }
         for account in &event.accounts {
@@ -318,7 +320,7 @@ impl<'a, 's> Rows<'a, 's> {
             let [note, reference] = noted(told.note.as_ref());
             self.sql.row(
                 "accounts",
-                [
+                &[
                     self.accounts.into(),
                     id.into(),
                     source,
@@ -344,11 +346,11 @@ impl<'a, 's> Rows<'a, 's> {
         let id = &self.topics[key.index()];
         let position = (key.index() + 1).into();
         let cells = [position, id.into(), (&*topic.title).into(), note, reference];
-        self.sql.row("topics", cells);
+        self.sql.row("topics", &cells);
         for event in once_each(&topic.events) {
             self.sql.row(
                 "topic_events",
-                [id.into(), (&self.events[event.index()]).into()],
+                &[id.into(), (&self.events[event.index()]).into()],
             );
         }
         let report = comparison(self.timeline, key, Scope::default());
@@ -369,7 +371,7 @@ impl<'a, 's> Rows<'a, 's> {
         let topic_id = &self.topics[topic.index()];
         self.sql.row(
             "questions",
-            [
+            &[
                 topic_id.into(),
                 name.into(),
                 (&*question.ask).into(),
@@ -385,7 +387,7 @@ impl<'a, 's> Rows<'a, 's> {
         for event in question.events.iter().flat_map(|events| once_each(events)) {
             let event = &self.events[event.index()];
             let cells = [topic_id.into(), name.into(), event.into()];
-            self.sql.row("question_events", cells);
+            self.sql.row("question_events", &cells);
         }
         for (relation, pairs) in [
             ("compatible", &question.compatible),
@@ -403,7 +405,7 @@ impl<'a, 's> Rows<'a, 's> {
                     one,
                     other,
                 ];
-                self.sql.row("question_pairs", cells);
+                self.sql.row("question_pairs", &cells);
             }
         }
         for answer in &question.answers {
@@ -428,7 +430,7 @@ impl<'a, 's> Rows<'a, 's> {
         let [note, reference] = noted(told.note.as_ref());
         self.sql.row(
             "answers",
-            [
+            &[
                 self.answers.into(),
                 (&self.topics[topic.index()]).into(),
                 question.into(),
@@ -452,7 +454,7 @@ impl<'a, 's> Rows<'a, 's> {
         );
         for (i, item) in items.iter().enumerate() {
             let cells = [self.answers.into(), (i + 1).into(), (&**item).into()];
-            self.sql.row("answer_items", cells);
+            self.sql.row("answer_items", &cells);
         }
     }
 }
