@@ -5,6 +5,7 @@
 //! rolled back, and whatever runs after that finds nothing to load.
 
 mod rows;
+mod topics;
 
 use std::fmt::Write as _;
 
