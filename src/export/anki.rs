@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::model::date::{Bounds, days};
+use crate::model::date::{Bounds, days, named};
 use crate::model::key::PersonKey;
 use crate::report::comparison::{AnswerReport, QuestionReport};
 use crate::report::event::EventPage;
@@ -28,7 +28,7 @@ struct Card {
     tags: Vec<String>,
 }
 
-/// For each event when it was, and who had a part in it; for each person who it was; for each
+/// For each event when it was, if who tells says so, and who had a part in it; for each person who it was; for each
 /// question what the sources answer, and whether they agree.
 pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     let deck = Deck {
@@ -36,7 +36,12 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
         timeline: plain(&extract.id(), options.ascii),
     };
     let timeline = extract.timeline;
-    let mut cards: Vec<Card> = extract.events.iter().map(|page| deck.when(page)).collect();
+    // What the one who tells does not date is nothing to ask.
+    let dated = extract
+        .events
+        .iter()
+        .filter(|page| page.row.when.is_their_own);
+    let mut cards: Vec<Card> = dated.map(|page| deck.when(page)).collect();
     let cast = extract
         .events
         .iter()
@@ -149,7 +154,7 @@ impl Deck {
             earliest: row.when.earliest,
             latest: row.when.latest,
         };
-        let bounds = days(bounds).filter(|_| bounds.single_day().is_none());
+        let bounds = days(bounds).filter(|_| named(bounds).is_none());
         let bounds = bounds
             .map(|days| format!("Bounds: {days}."))
             .unwrap_or_default();

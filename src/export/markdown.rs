@@ -81,6 +81,14 @@ impl<'a> Document<'_, 'a> {
         asked.push(counted);
         let asked = self.say(&asked.join(" · "));
         self.paragraph(&asked);
+        if extract
+            .events
+            .iter()
+            .any(|page| !page.row.when.is_their_own)
+        {
+            let legend = self.say("Dates in brackets are from elsewhere.");
+            self.paragraph(&legend);
+        }
     }
 
     /// The sources that tell, in a table.

@@ -84,8 +84,11 @@ pub fn escaped(text: &str) -> String {
     for (i, c) in text.char_indices() {
         let opens = (i == 0 && matches!(c, '-' | '+' | '=' | ':' | '%' | '('))
             || (digits > 0 && i == digits && matches!(c, '.' | ')'));
-        // Two hyphens would become a dash.
-        let joins = c == '-' && text[..i].ends_with('-');
+        let (before, after) = (&text[..i], &text[i..]);
+        // Two hyphens would become a dash, and an address a link.
+        let joins = (c == '-' && before.ends_with('-'))
+            || (c == ':' && after.starts_with("://"))
+            || (c == '.' && ends_with_www(before));
         let acts = matches!(
             c,
             '\\' | '`'
@@ -113,6 +116,12 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// Whether the text ends with `www`, in letters of either size.
+fn ends_with_www(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +132,7 @@ mod tests {
             escaped("- 1. [a](b) @c ^d^ {e}"),
             "\\- 1. \\[a\\](b) \\@c \\^d\\^ \\{e\\}"
         );
+        assert_eq!(escaped("http://a www.b x--y"), "http\\://a www\\.b x-\\-y");
         assert_eq!(escaped("12. May"), "12\\. May");
         assert_eq!(escaped("(1) a-b"), "\\(1) a-b");
     }
