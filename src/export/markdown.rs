@@ -172,7 +172,7 @@ impl<'a> Document<'_, 'a> {
         about.extend((!page.place_names.is_empty()).then(|| page.place_names.join(", ")));
         about.extend((!page.theme_names.is_empty()).then(|| page.theme_names.join(", ")));
         let note = page.note.map(|note| self.note(note)).unwrap_or_default();
-        let about = self.say(&about.join(" · "));
+        let about = self.say(about.join(" · ").trim());
         self.put(format_args!("**{about}**{note}\n\n"));
         if !page.told_alone {
             let summary = self.prose(page.row.summary.as_deref().unwrap_or_default());
@@ -195,7 +195,7 @@ impl<'a> Document<'_, 'a> {
             for aside in asides.iter().filter(|aside| !aside.is_empty()) {
                 who = format!("{who}, {aside}");
             }
-            let who = self.say(&who);
+            let who = self.say(who.trim());
             let says = self.say(account.says.unwrap_or_default());
             let place = self.place(&account.cited, account.as_printed);
             let note = account.note.map(|note| self.note(note)).unwrap_or_default();
@@ -229,7 +229,7 @@ impl<'a> Document<'_, 'a> {
     }
 
     fn question(&mut self, question: &QuestionReport<'a>) {
-        let ask = self.say(question.ask);
+        let ask = self.say(question.ask.trim());
         let note = question
             .note
             .map(|note| self.note(note))
