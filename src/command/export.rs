@@ -7,7 +7,7 @@ use crate::export::{Kind, Maker, Options};
 use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
-use crate::report::extract;
+use crate::report::{accounts, extract};
 use crate::view;
 
 use super::filters::FilterArgs;
@@ -19,6 +19,14 @@ pub struct ExportArgs {
     /// What the file is to be
     #[arg(value_name = "FORMAT", value_parser = one_of(Kind::ALL, Kind::word))]
     kind: Kind,
+
+    /// Give a row for each account instead of each event (csv, tsv, ndjson, json)
+    #[arg(long)]
+    accounts: bool,
+
+    /// Show what has no day over all the days on which it can lie (ics)
+    #[arg(long)]
+    imprecise: bool,
 
     #[command(flatten)]
     filters: FilterArgs,
@@ -38,10 +46,25 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
     }
     let is_drawn = |kind: &Kind| matches!(kind.maker(), Maker::Drawn(_));
     check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
+    let has_rows = |kind: &Kind| matches!(kind.maker(), Maker::Listed(_));
+    check(args.accounts, "--accounts", args.kind, has_rows)?;
+    check(args.imprecise, "--imprecise", args.kind, |kind| {
+        *kind == Kind::Ics
+    })?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let look = settings.look;
+    let options = Options {
+        ascii: look.ascii,
+        imprecise: args.imprecise,
+    };
     let mut answer = Answer::default();
     let found = match args.kind.maker() {
+        Maker::Listed(format) if args.accounts => {
+            let extract = extract::extract(timeline, &filter);
+            let accounts = accounts::accounts(&extract);
+            answer.text = view::show_accounts(&accounts, format, look)?;
+            extract.events.len()
+        }
         Maker::Listed(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
             answer.text = view::show(&report, Some(format), look, &[])?;
@@ -49,7 +72,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
         }
         Maker::Made(make) => {
             let extract = extract::extract(timeline, &filter);
-            let exported = make(&extract, Options { ascii: look.ascii });
+            let exported = make(&extract, options);
             answer.text = exported.text;
             answer.remarks = exported.remarks;
             extract.events.len()
@@ -57,7 +80,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
         Maker::Drawn(draw) => {
             let lanes = args.lanes.unwrap_or_default();
             let chart = chart::chart(timeline, &filter, None, lanes);
-            let exported = draw(timeline, &chart, Options { ascii: look.ascii });
+            let exported = draw(timeline, &chart, options);
             answer.text = exported.text;
             answer.remarks = exported.remarks;
             chart.chronology.matching()

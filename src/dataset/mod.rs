@@ -7,6 +7,7 @@ pub mod problem;
 pub mod provenance;
 mod record;
 mod resolve;
+pub mod write;
 
 use crate::model::timeline::Timeline;
 

@@ -6,7 +6,7 @@ use super::source::{Locator, Note, Statement};
 use super::text::Text;
 
 /// Something that happened, at a date that may be imprecise.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Event<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,
@@ -60,7 +60,7 @@ impl<'t> Event<'t> {
 }
 
 /// The part that a person has in an event.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Role<'t> {
     /// The person.
     pub person: PersonKey,
@@ -69,7 +69,7 @@ pub struct Role<'t> {
 }
 
 /// How the date of an event is known.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Dating<'t> {
     /// A source states it.
     Stated(Locator<'t>),
@@ -85,7 +85,7 @@ pub enum Dating<'t> {
 }
 
 /// What one source says of one event at one place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Account<'t> {
     /// The date that this source gives, if it gives one.
     pub date: Option<Date>,
@@ -94,7 +94,7 @@ pub struct Account<'t> {
 }
 
 /// One event leading to another, as a source asserts it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Link<'t> {
     /// The cause.
     pub from: EventKey,

@@ -5,7 +5,7 @@ use super::source::{Locator, Note};
 use super::text::Text;
 
 /// A person who has a part in events.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Person<'t> {
     /// What the person is called on the command line.
     pub id: Text<'t>,
@@ -22,7 +22,7 @@ pub struct Person<'t> {
 }
 
 /// An office that a source says somebody held.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Office<'t> {
     /// What it was called.
     pub title: Text<'t>,
@@ -35,7 +35,7 @@ pub struct Office<'t> {
 }
 
 /// What a source says became of somebody.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Fate<'t> {
     /// A paraphrase in the curator's words.
     pub says: Text<'t>,
@@ -46,7 +46,7 @@ pub struct Fate<'t> {
 }
 
 /// Where events happened.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Place<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,
@@ -61,7 +61,7 @@ pub struct Place<'t> {
 }
 
 /// What events are about.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Theme<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,

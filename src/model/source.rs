@@ -5,7 +5,7 @@ use super::key::SourceKey;
 use super::text::Text;
 
 /// A text that tells of events.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source<'t> {
     /// What it is called on the command line and in citations.
     pub id: Text<'t>,
@@ -100,7 +100,7 @@ impl std::fmt::Display for Place<'_> {
 /// What the editor of a timeline tells the reader about a statement.
 ///
 /// Nothing is computed from it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Note<'t> {
     /// Where the statement departs from the accepted record.
     pub says: Text<'t>,
@@ -109,7 +109,7 @@ pub struct Note<'t> {
 }
 
 /// What a source says at one place: the part that accounts and answers have in common.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Statement<'t> {
     /// Where it says so.
     pub at: Locator<'t>,

@@ -6,7 +6,7 @@ use super::source::{Note, Statement};
 use super::text::Text;
 
 /// Something to compare sources on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Topic<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,
@@ -21,7 +21,7 @@ pub struct Topic<'t> {
 }
 
 /// One thing asked of every source.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Question<'t> {
     /// What it is called within its topic.
     pub id: Text<'t>,
@@ -57,8 +57,20 @@ pub enum Kind {
     List,
 }
 
+impl Kind {
+    /// The word that a dataset has for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quantity => "quantity",
+            Self::Date => "date",
+            Self::Position => "position",
+            Self::List => "list",
+        }
+    }
+}
+
 /// What one source answers at one place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer<'t> {
     /// The answer itself.
     pub value: Value<'t>,
@@ -69,7 +81,7 @@ pub struct Answer<'t> {
 }
 
 /// The comparable part of an answer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Value<'t> {
     /// From `low` to `high`, both inclusive; an end is `None` for "more than" and "at most".
     /// With neither there is nothing to compare.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::date::{Bounds, Match};
+use crate::model::event::Link;
 use crate::model::key::{EventKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
@@ -17,6 +18,10 @@ use super::part::Teller;
 pub struct Extract<'a> {
     /// The timeline.
     pub timeline: &'a Timeline<'a>,
+    /// Who tells.
+    pub teller: Teller<'a>,
+    /// Whether nothing was asked for, so that the timeline as a whole is meant.
+    pub is_whole: bool,
     /// The days that were asked for.
     pub period: Bounds,
     /// What was asked for besides, in words.
@@ -36,6 +41,34 @@ impl<'a> Extract<'a> {
     pub fn possible(&self) -> usize {
         let possible = |page: &&EventPage<'_>| page.row.matching == Match::Possible;
         self.events.iter().filter(possible).count()
+    }
+
+    /// The id of the timeline, with that of the source where one alone tells.
+    pub fn id(&self) -> String {
+        match self.teller.told_by {
+            None => self.timeline.id.to_string(),
+            Some(source) => format!("{}/{}", self.timeline.id, self.timeline[source].id),
+        }
+    }
+
+    /// The title of the timeline, or failing that its id, and who alone tells.
+    pub fn title(&self) -> String {
+        let title = self.timeline.title.as_ref().unwrap_or(&self.timeline.id);
+        match self.teller.told_by {
+            None => title.to_string(),
+            Some(source) => format!("{title}, as told by {}", self.timeline[source].id),
+        }
+    }
+
+    /// The links that lead from or to one of the events, of those that are told, in the order of
+    /// the timeline.
+    pub fn links(&self) -> Vec<&'a Link<'a>> {
+        let chosen: BTreeSet<EventKey> = self.keys.iter().copied().collect();
+        let links = self.timeline.links.iter();
+        links
+            .filter(|link| self.teller.tells(&link.at))
+            .filter(|link| chosen.contains(&link.from) || chosen.contains(&link.to))
+            .collect()
     }
 
     /// The comparisons of the topics.
@@ -60,10 +93,12 @@ pub fn extract<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Extract<'a> {
     };
     Extract {
         timeline,
+        is_whole: filter.asks_for_nothing(),
         period: filter.period,
         asked: asked(timeline, filter),
         events: hits.iter().map(|hit| event::page(&teller, *hit)).collect(),
         keys,
         topics,
+        teller,
     }
 }

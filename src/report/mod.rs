@@ -1,6 +1,7 @@
 //! Answers as plain data, made of a timeline by pure functions. A report serializes to the JSON
 //! that programs are promised, and holds for the views what they show beyond it.
 
+pub mod accounts;
 pub mod axis;
 pub mod catalogue;
 pub mod chain;
@@ -11,6 +12,7 @@ pub mod comparison;
 pub mod counts;
 pub mod difference;
 pub mod event;
+pub mod excerpt;
 pub mod extract;
 pub mod part;
 pub mod person;

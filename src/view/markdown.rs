@@ -80,17 +80,65 @@ pub fn safe(text: &str, ascii: bool) -> String {
     escaped(&for_terminal(text, ascii))
 }
 
-/// The text with every sign escaped that Markdown or HTML would read as more than itself.
-fn escaped(text: &str) -> String {
+/// The text with every sign escaped that Markdown or HTML would read as more than itself, be it
+/// `CommonMark`, GitHub's or pandoc's; at the beginning also what would open a list, a heading or a
+/// definition.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if matches!(
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    for (i, c) in text.char_indices() {
+        let opens = (i == 0 && matches!(c, '-' | '+' | '=' | ':' | '%' | '('))
+            || (digits > 0 && i == digits && matches!(c, '.' | ')'));
+        let (before, after) = (&text[..i], &text[i..]);
+        // Two hyphens would become a dash, and an address a link.
+        let joins = (c == '-' && before.ends_with('-'))
+            || (c == ':' && after.starts_with("://"))
+            || (c == '.' && ends_with_www(before));
+        let acts = matches!(
             c,
-            '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '|' | '#' | '~' | '$' | '&'
-        ) {
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '<'
+                | '>'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '|'
+                | '#'
+                | '~'
+                | '^'
+                | '@'
+                | '$'
+                | '&'
+        );
+        if opens || joins || acts {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// Whether the text ends with `www`, in letters of either size.
+fn ends_with_www(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_more_than_itself() {
+        assert_eq!(
+            escaped("- 1. [a](b) @c ^d^ {e}"),
+            "\\- 1. \\[a\\](b) \\@c \\^d\\^ \\{e\\}"
+        );
+        assert_eq!(escaped("http://a www.b x--y"), "http\\://a www\\.b x-\\-y");
+        assert_eq!(escaped("12. May"), "12\\. May");
+        assert_eq!(escaped("(1) a-b"), "\\(1) a-b");
+    }
 }

@@ -1,6 +1,7 @@
 //! How answers look: every report as a page on a terminal, in prose, line by line, as a table for
 //! other programs, or as JSON.
 
+mod accounts;
 mod catalogue;
 mod chain;
 mod chart;
@@ -33,12 +34,16 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use page::{Grid, Page};
 
+pub use accounts::show_accounts;
 pub use comparison::Comparisons;
 pub use events::counted;
+pub use json::pretty as json;
+pub use markdown::escaped as escaped_markdown;
 pub use page::{Kind, Link};
 pub use style::Tone;
 pub use terminal::Line;
 pub use text::for_terminal;
+pub use text::{in_ascii, is_unseen, made_visible};
 pub use worksheet::worksheet;
 
 /// The forms in which an answer can be given.

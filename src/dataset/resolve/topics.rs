@@ -67,7 +67,7 @@ fn one_question<'t>(cx: &mut Context<'t>, at: &At<'_>, record: QuestionRecord<'t
         if !pairs.is_empty() && record.kind != kind {
             let message = format!(
                 "`{key}` is for questions of the kind {}; remove it",
-                word(kind)
+                kind.word()
             );
             cx.report.error(&at.key(key), Code::Answers, message);
         }
@@ -110,7 +110,7 @@ fn one_answer<'t>(
         if is_given && suits != kind {
             let message = format!(
                 "`{key}` does not suit a question of the kind {}; give {}",
-                word(kind),
+                kind.word(),
                 wanted(kind)
             );
             cx.report.error(&at.key(key), Code::Answers, message);
@@ -169,15 +169,6 @@ fn value<'t>(
         },
         Kind::Date => Value::Unsaid,
     })
-}
-
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Quantity => "quantity",
-        Kind::Date => "date",
-        Kind::Position => "position",
-        Kind::List => "list",
-    }
 }
 
 fn wanted(kind: Kind) -> &'static str {

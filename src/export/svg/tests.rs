@@ -26,7 +26,10 @@ fn poster(files: &[InputFile], lanes: LanesBy, background: bool, ascii: bool) ->
         ..Filter::default()
     };
     let chart = chart(&timeline, &filter, None, lanes);
-    let options = Options { ascii };
+    let options = Options {
+        ascii,
+        ..Options::default()
+    };
     svg(&timeline, &chart, options).text
 }
 

@@ -1,0 +1,159 @@
+//! A calendar: an all-day entry for every event that has a day.
+
+use chrono::{Datelike, NaiveDate};
+use icalendar::{Calendar, Component, Event, EventLike, Property};
+
+use crate::model::date::{Bounds, Date, End, Shape};
+use crate::report::event::EventPage;
+use crate::report::extract::Extract;
+use crate::view::for_terminal;
+
+use super::names::names;
+use super::{Exported, Options};
+
+/// When the entries are said to have been written. A calendar program takes the later of two
+/// stamps, and equal ones must have equal bytes, so that it is the same for all.
+const STAMP: &str = "19700101T000000Z";
+
+/// The events that are dated to a day, or from a day to a day; with `imprecise` all that have a
+/// first and a last day, over all of them. The others are left out and counted.
+pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
+    let shown = |text: &str| for_terminal(text, options.ascii).into_owned();
+    let mut calendar = Calendar::empty();
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//destal//destal//EN"),
+        ("CALSCALE", "GREGORIAN"),
+    ] {
+        calendar.append_property(Property::new(key, value));
+    }
+    calendar.append_property(Property::new("X-WR-CALNAME", shown(&extract.title())));
+    let ids = names(extract.events.iter().map(|page| page.row.id), options.ascii);
+    let of_timeline = shown(&extract.id());
+    let mut left_out = 0;
+    for (page, id) in extract.events.iter().zip(ids) {
+        let days = page.row.when.read.and_then(|date| days(date, options));
+        match days {
+            Some(days) => {
+                let uid = format!("{id}@{of_timeline}");
+                calendar.push(entry(page, days, &uid, options.ascii));
+            }
+            None => left_out += 1,
+        }
+    }
+    let remark = match (left_out, options.imprecise) {
+        (0, _) => None,
+        (1, false) => Some("1 event left out: it is dated to no day; --imprecise shows it".into()),
+        (n, false) => Some(format!(
+            "{n} events left out: they are dated to no day; --imprecise shows those with bounds"
+        )),
+        (1, true) => Some("1 event left out: it has no first or no last day".into()),
+        (n, true) => Some(format!(
+            "{n} events left out: they have no first or no last day"
+        )),
+    };
+    Exported {
+        text: folded(&calendar.to_string()),
+        remarks: Vec::from_iter(remark),
+    }
+}
+
+/// The calendar with no line longer than 75 octets, which the crate's own folding lets through.
+fn folded(calendar: &str) -> String {
+    const LONGEST: usize = 75;
+    // Texts hold no line break of their own, so that each that a space follows is a fold.
+    let unfolded = calendar.replace("\r\n ", "");
+    let mut out = String::with_capacity(calendar.len());
+    for line in unfolded.split_terminator("\r\n") {
+        let mut rest = line;
+        let mut room = LONGEST;
+        while rest.len() > room {
+            let ends = (0..=room).rev().find(|end| rest.is_char_boundary(*end));
+            let (first, others) = rest.split_at(ends.expect("the start of a text is one"));
+            out.push_str(first);
+            out.push_str("\r\n ");
+            rest = others;
+            room = LONGEST - 1; // the space counts
+        }
+        out.push_str(rest);
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// The first day of an entry, and the day after its last, as a calendar wants it.
+fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
+    let bounds = match date.shape() {
+        Shape::Moment(bounds) if bounds.single_day().is_some() => *bounds,
+        Shape::Span(End::Within(first), End::Within(last))
+            if first.single_day().is_some() && last.single_day().is_some() =>
+        {
+            first.to(*last)
+        }
+        _ if options.imprecise => date.bounds(),
+        _ => return None,
+    };
+    let Bounds { earliest, latest } = bounds;
+    let days = [earliest?, latest?.succ_opt()?];
+    // A calendar writes years with four digits.
+    days.iter()
+        .all(|day| (1..=9999).contains(&day.year()))
+        .then_some(days)
+}
+
+fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii: bool) -> Event {
+    let shown = |text: &str| for_terminal(text, ascii).into_owned();
+    let mut entry = Event::new();
+    entry
+        .uid(uid)
+        .add_property("DTSTAMP", STAMP)
+        .starts(first)
+        .ends(after)
+        .summary(&shown(page.row.title))
+        .description(&description(page, ascii))
+        .add_property("TRANSP", "TRANSPARENT");
+    if !page.place_names.is_empty() {
+        entry.add_property("LOCATION", shown(&page.place_names.join("; ")));
+    }
+    if !page.theme_names.is_empty() {
+        entry.categories(page.theme_names.iter().map(|theme| shown(theme)));
+    }
+    entry
+}
+
+/// The date in words, the summary, and what each source says, each on a line of its own.
+fn description(page: &EventPage<'_>, ascii: bool) -> String {
+    let mut lines = vec![page.row.when.words()];
+    if !page.told_alone {
+        lines.extend(page.row.summary.as_deref().map(str::to_owned));
+    }
+    for account in &page.accounts {
+        let mut place = account.cited.to_string();
+        if let Some(voice) = account.voice {
+            place = format!("{place} ({voice})");
+        }
+        let says = account.says.unwrap_or_default();
+        lines.push(format!("{place}: {says}"));
+    }
+    if page.row.disputed {
+        lines.push("The sources disagree.".into());
+    }
+    let lines = lines.iter().map(|line| for_terminal(line, ascii));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters_at_75_octets() {
+        let calendar = format!("A:{}\r\nB:x\r\n", "д".repeat(75));
+        let folded = folded(&calendar);
+        assert_eq!(folded.replace("\r\n ", ""), calendar);
+        let lengths: Vec<usize> = folded.split("\r\n").map(str::len).collect();
+        assert_eq!(lengths, [74, 75, 5, 3, 0]);
+        let again = super::folded(&format!("A:{}\r\n {}\r\n", "x".repeat(73), "y".repeat(75)));
+        assert!(again.split("\r\n").all(|line| line.len() <= 75));
+    }
+}
