@@ -1,6 +1,7 @@
 //! Files for other programs: one file per foreign format.
 
 mod dot;
+mod html;
 
 use crate::report::extract::Extract;
 use crate::view::Format;
@@ -8,6 +9,8 @@ use crate::view::Format;
 /// The forms that other programs take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// A page for a browser.
+    Html,
     /// Comma-separated values, one row an event.
     Csv,
     /// Tab-separated values, one row an event.
@@ -22,11 +25,19 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::Tsv, Self::Ndjson, Self::Json, Self::Dot];
+    pub const ALL: [Self; 6] = [
+        Self::Html,
+        Self::Csv,
+        Self::Tsv,
+        Self::Ndjson,
+        Self::Json,
+        Self::Dot,
+    ];
 
     /// The word that is typed for it.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Html => "html",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Ndjson => "ndjson",
@@ -39,6 +50,7 @@ impl Kind {
     pub fn of_ending(ending: &str) -> Option<Self> {
         Some(match ending.to_ascii_lowercase().as_str() {
             "dot" | "gv" => Self::Dot,
+            "html" | "htm" => Self::Html,
             _ => return None,
         })
     }
@@ -85,6 +97,7 @@ impl Kind {
             Self::Tsv => Maker::Listed(Format::Tsv),
             Self::Ndjson => Maker::Listed(Format::Ndjson),
             Self::Json => Maker::Listed(Format::Json),
+            Self::Html => Maker::Made(html::html),
             Self::Dot => Maker::Made(dot::dot),
         }
     }

@@ -29,7 +29,8 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use page::{Grid, Page};
 
-pub use comparison::Comparisons;
+pub use comparison::{Comparisons, in_short, tally};
+pub use events::{counted, summed_up};
 pub use page::{Kind, Link};
 pub use style::Tone;
 pub use terminal::Line;
