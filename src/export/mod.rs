@@ -5,6 +5,7 @@ mod csl_json;
 mod dataset;
 mod dot;
 mod graph;
+mod html;
 mod ics;
 mod markdown;
 mod mermaid;
@@ -21,6 +22,8 @@ use crate::view::Format;
 /// The forms that other programs take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// A page for a browser.
+    Html,
     /// Data for a web page with `TimelineJS3`.
     TimelineJs,
     /// A calendar.
@@ -53,7 +56,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
+        Self::Html,
         Self::Svg,
         Self::TimelineJs,
         Self::Ics,
@@ -75,6 +79,7 @@ impl Kind {
         match self {
             Self::TimelineJs => "timelinejs",
             Self::Ics => "ics",
+            Self::Html => "html",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Ndjson => "ndjson",
@@ -98,6 +103,7 @@ impl Kind {
             "svg" => Self::Svg,
             "mmd" => Self::Mermaid,
             "sql" => Self::Sqlite,
+            "html" | "htm" => Self::Html,
             _ => return None,
         })
     }
@@ -151,6 +157,7 @@ impl Kind {
             Self::Ndjson => Maker::Listed(Format::Ndjson),
             Self::Json => Maker::Listed(Format::Json),
             Self::Markdown => Maker::Made(markdown::markdown),
+            Self::Html => Maker::Made(html::html),
             Self::Dot => Maker::Made(dot::dot),
             Self::Svg => Maker::Drawn(svg::svg),
             Self::Mermaid => Maker::Made(mermaid::mermaid),

@@ -243,7 +243,7 @@ fn block(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
 }
 
 /// An answer in a few words: the figure with what it counts, the date, the position, the items.
-fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
+pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
     let is_figure = answer.low.is_some() || answer.high.is_some();
     let printed = answer
         .as_printed
@@ -283,7 +283,8 @@ fn verdict(question: &QuestionReport<'_>) -> String {
     words
 }
 
-fn tally(verdict: Verdict, count: usize) -> String {
+/// How many questions have a verdict: "2 conflict".
+pub fn tally(verdict: Verdict, count: usize) -> String {
     match verdict {
         Verdict::Single => format!("{count} told by one source only"),
         verdict => format!("{count} {}", verdict.word()),

@@ -84,7 +84,7 @@ impl View for EventPage<'_> {
 
 impl EventPage<'_> {
     /// One sentence on how the date is known.
-    fn dated(&self) -> String {
+    pub fn dated(&self) -> String {
         let dating = &self.dating;
         if let Some(source) = dating.source {
             let place = dating.paragraph.map_or_else(
@@ -112,7 +112,8 @@ impl EventPage<'_> {
         }
     }
 
-    fn about_what(&self) -> &'static str {
+    /// What the sources disagree about, as the end of a sentence.
+    pub fn about_what(&self) -> &'static str {
         if self.dates_clash {
             " about the date"
         } else {

@@ -1,6 +1,6 @@
 //! Lists of events, and counts of them.
 
-use crate::model::date::{Match, days};
+use crate::model::date::{Bounds, Match, days};
 use crate::report::chronology::Chronology;
 use crate::report::counts::Counts;
 use crate::report::part::EventRow;
@@ -81,20 +81,26 @@ impl View for Chronology<'_> {
 impl Chronology<'_> {
     /// What was asked, what was understood, and how many events there are.
     pub fn heading(&self) -> String {
-        let mut parts = Vec::from_iter(days(self.period));
-        parts.extend(self.asked.iter().cloned());
-        let matching = counted(self.matching(), "event");
-        parts.push(match (self.certain, self.possible) {
-            (_, 0) => matching,
-            (0, 1) => format!("{matching}, possibly in this period"),
-            (0, _) => format!("{matching}, all of them possibly in this period"),
-            (_, possible) => format!("{matching}, {possible} of them possibly in this period"),
-        });
+        let mut parts = summed_up(self.period, &self.asked, self.certain, self.possible);
         if self.rows.len() < self.matching() {
             parts.push(format!("{} shown", self.rows.len()));
         }
         parts.join(" · ")
     }
+}
+
+/// What was asked for, and how many events there are, each part in words.
+pub fn summed_up(period: Bounds, asked: &[String], certain: usize, possible: usize) -> Vec<String> {
+    let mut parts = Vec::from_iter(days(period));
+    parts.extend(asked.iter().cloned());
+    let matching = counted(certain + possible, "event");
+    parts.push(match (certain, possible) {
+        (_, 0) => matching,
+        (0, 1) => format!("{matching}, possibly in this period"),
+        (0, _) => format!("{matching}, all of them possibly in this period"),
+        (_, possible) => format!("{matching}, {possible} of them possibly in this period"),
+    });
+    parts
 }
 
 /// The word for how an event meets the period.

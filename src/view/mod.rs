@@ -35,8 +35,8 @@ use crate::error::{Error, Result};
 use page::{Grid, Page};
 
 pub use accounts::show_accounts;
-pub use comparison::Comparisons;
-pub use events::counted;
+pub use comparison::{Comparisons, in_short, tally};
+pub use events::{counted, summed_up};
 pub use json::pretty as json;
 pub use markdown::escaped as escaped_markdown;
 pub use page::{Kind, Link};

@@ -1,0 +1,114 @@
+//! Dates for the browser: as a machine reads them, and as the script of the page draws them.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::model::date::{Bounds, Date, End, Member, Shape, Step};
+
+/// What HTML calls a valid date string, where the date is one day, one month or one year.
+pub fn machine(date: &Date) -> Option<String> {
+    let Shape::Moment(Bounds {
+        earliest: Some(first),
+        latest: Some(last),
+    }) = *date.shape()
+    else {
+        return None;
+    };
+    let after = last.checked_add_days(Days::new(1))?;
+    let year = u32::try_from(first.year()).ok().filter(|year| *year > 0)?;
+    let month = first.month();
+    let same_month = (last.year(), last.month()) == (first.year(), month);
+    if first == last {
+        Some(format!("{year:04}-{month:02}-{:02}", first.day()))
+    } else if first.day() == 1 && after.day() == 1 && same_month {
+        Some(format!("{year:04}-{month:02}"))
+    } else if first.ordinal() == 1 && after.ordinal() == 1 && last.year() == first.year() {
+        Some(format!("{year:04}"))
+    } else {
+        None
+    }
+}
+
+/// What kind of statement the date makes, in one word.
+pub fn kind(date: &Date) -> &'static str {
+    match date.shape() {
+        Shape::Moment(_) if date.single_day().is_some() => "day",
+        Shape::Moment(_) => "moment",
+        Shape::Span(..) => "span",
+        Shape::OneOf(_) => "oneof",
+        Shape::AllOf(_) => "allof",
+    }
+}
+
+/// The stretches that the date is made of, a word each: `first/last`, with `..` for an open side
+/// and `?` for an unknown one. A span has two of them, its start and its end; a member that is a
+/// range of days, months or years names that as a third part.
+pub fn stretches(date: &Date) -> String {
+    let words = match date.shape() {
+        Shape::Moment(bounds) => vec![stretch(*bounds)],
+        Shape::Span(start, end) => [start, end].map(end_of_span).to_vec(),
+        Shape::OneOf(members) | Shape::AllOf(members) => members.iter().map(member).collect(),
+    };
+    words.join(" ")
+}
+
+fn member(member: &Member) -> String {
+    let step = match member.step {
+        None => "",
+        Some(Step::Day) => "/day",
+        Some(Step::Month) => "/month",
+        Some(Step::Year) => "/year",
+    };
+    stretch(member.bounds) + step
+}
+
+fn end_of_span(end: &End) -> String {
+    match end {
+        End::Within(bounds) => stretch(*bounds),
+        End::Open => "../..".into(),
+        End::Unknown => "?/?".into(),
+    }
+}
+
+/// The two days of bounds.
+pub fn stretch(bounds: Bounds) -> String {
+    let side = |day: Option<NaiveDate>| day.map_or("..".to_owned(), |day| day.to_string());
+    format!("{}/{}", side(bounds.earliest), side(bounds.latest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_days_months_and_years_are_machine_dates() {
+        for (date, expected) in [
+            ("1953-03-05", Some("1953-03-05")),
+            ("1953-02~", Some("1953-02")),
+            ("1953?", Some("1953")),
+            ("1956-22", None),
+            ("195X", None),
+            ("1953/1954", None),
+            ("[..1955]", None),
+            ("[1953-06..1953-07]", None),
+            ("-0044-03-15", None),
+        ] {
+            let found = machine(&Date::parse(date).unwrap());
+            assert_eq!(found.as_deref(), expected, "{date}");
+        }
+    }
+
+    #[test]
+    fn stretches_name_their_days() {
+        for (date, of_kind, days) in [
+            ("1953-03-05", "day", "1953-03-05/1953-03-05"),
+            ("1953-03", "moment", "1953-03-01/1953-03-31"),
+            ("[..1955]", "moment", "../1955-12-31"),
+            ("1953-03/", "span", "1953-03-01/1953-03-31 ?/?"),
+            ("../1953", "span", "../.. 1953-01-01/1953-12-31"),
+            ("{1953-03..1953-04}", "allof", "1953-03-01/1953-04-30/month"),
+        ] {
+            let date = Date::parse(date).unwrap();
+            assert_eq!((kind(&date), stretches(&date).as_str()), (of_kind, days));
+        }
+    }
+}

@@ -1,0 +1,278 @@
+// The page: from what is chosen to what is seen, and back from what the reader does.
+
+const root = document.documentElement;
+const explore = document.getElementById("explore");
+
+function setUp() {
+  const list = document.getElementById("events");
+  const form = explore.querySelector("form");
+  const status = document.getElementById("status");
+  const years = document.getElementById("years");
+  const events = Array.from(list.querySelectorAll(".event"), readEvent);
+  const bySlug = new Map(events.map((event) => [event.slug, event]));
+  const boxes = new Map(FACETS.map((facet) => [facet, new Map()]));
+  for (const box of form.querySelectorAll(".facet input")) boxes.get(box.name).set(box.value, box);
+  const topics = Array.from(document.querySelectorAll(".topic"), (element) => ({
+    element,
+    events: element.dataset.events.split(" ").filter(Boolean),
+  }));
+  const { first, last } = stretch(explore.dataset.scope);
+
+  let choice = everything();
+  let open = null;
+  let found = choose(events, choice);
+  let timer = 0;
+  let wasOpen = false;
+
+  explore.hidden = false;
+  root.classList.add("js");
+  for (const details of document.querySelectorAll("main details[open]")) details.open = false;
+  const chart = new Chart(explore, events, [first, last], { onOpen: (event) => openEvent(event), onMove: () => moved() });
+  fillYears();
+
+  /** Shows what the choice keeps. Words are found at once, the address follows when it is quiet. */
+  function refresh() {
+    found = choose(events, choice);
+    const kept = new Set(found.kept);
+    unhighlight(list);
+    for (const event of events) {
+      event.element.hidden = !kept.has(event) && event !== open;
+      event.element.querySelector(".snippet")?.remove();
+      if (found.wanted.length && kept.has(event)) showFound(event, found.wanted);
+    }
+    for (const year of list.querySelectorAll(".year")) year.hidden = !year.querySelector(".event:not([hidden])");
+    showCounts();
+    chart.draw(found.kept);
+    chart.select(open);
+    const possible = found.possible ? `, ${found.possible} of them possibly in this period` : "";
+    status.textContent = `${found.kept.length} of ${events.length} events${possible}`;
+    showReader();
+  }
+
+  /** Marks the words found, and below the title shows the first place where they are. */
+  function showFound(event, wanted) {
+    for (const part of event.searched) highlight(part, wanted);
+    const inside = event.searched.find((part) => part.tagName !== "A" && part.querySelector("mark"));
+    if (!inside || event.searched[0].querySelector("mark")) return;
+    const snippet = document.createElement("p");
+    snippet.className = "snippet";
+    const copy = inside.cloneNode(true);
+    const teller = inside.closest(".teller")?.querySelector("h5").textContent;
+    snippet.append(teller ? `${teller.trim()}: ` : "", ...copy.childNodes);
+    event.element.querySelector(".line").append(snippet);
+  }
+
+  function showCounts() {
+    for (const [facet, ofFacet] of boxes) {
+      for (const [slug, box] of ofFacet) {
+        const count = found.counts.get(facet).get(slug) ?? 0;
+        box.checked = choice[facet].has(slug);
+        const label = box.closest("label");
+        label.querySelector(".n").textContent = count;
+        label.classList.toggle("none", count === 0);
+      }
+      const details = form.querySelector(`[data-facet="${facet}"]`);
+      const ticked = choice[facet].size;
+      details?.toggleAttribute("data-ticked", ticked > 0);
+      if (details) details.querySelector(".ticked").textContent = ticked ? ` ${ticked}` : "";
+    }
+    form.elements.disputed.checked = choice.disputed;
+    form.querySelector(".only .n").textContent = found.disputed;
+    for (const name of ["q", "from", "to"]) if (form.elements[name].value !== choice[name]) form.elements[name].value = choice[name];
+  }
+
+  /** One event alone, or all of them. */
+  function showReader() {
+    list.classList.toggle("reading", Boolean(open));
+    explore.classList.toggle("small", Boolean(open));
+    for (const event of events) event.element.classList.toggle("open", event === open);
+    const reader = list.querySelector(".reader");
+    reader.hidden = !open;
+    const here = found.kept.indexOf(open);
+    reader.querySelector('[data-step="-1"]').disabled = here < 1;
+    reader.querySelector('[data-step="1"]').disabled = here < 0 || here === found.kept.length - 1;
+    showTopics();
+  }
+
+  /** Only the comparisons that touch the open event, or else those that touch what is chosen. */
+  function showTopics() {
+    if (!topics.length) return;
+    const about = open ? [open] : found.kept;
+    const slugs = new Set(about.map((event) => event.slug));
+    const isWhole = !open && found.kept.length === events.length;
+    let shown = 0;
+    for (const topic of topics) {
+      topic.element.hidden = !isWhole && !topic.events.some((slug) => slugs.has(slug));
+      if (!topic.element.hidden) shown += 1;
+      if (open || wasOpen) topic.element.open = Boolean(open);
+    }
+    wasOpen = Boolean(open);
+    const what = open ? "this event" : "the chosen events";
+    const some = `${shown} of ${topics.length} ${shown === 1 ? "touches" : "touch"} ${what}.`;
+    document.getElementById("touching").textContent = isWhole ? "" : some;
+  }
+
+  /** Opens an event, or closes what is open. A new entry of the history is made. */
+  function openEvent(event, { focus = false } = {}) {
+    const before = open;
+    open = event;
+    if (before) before.element.hidden = !found.kept.includes(before);
+    if (event) event.element.hidden = false;
+    for (const year of list.querySelectorAll(".year")) year.hidden = !year.querySelector(".event:not([hidden])");
+    showReader();
+    chart.select(event);
+    explore.scrollIntoView({ block: "start", behavior: "instant" });
+    const heading = (event ?? before)?.element.querySelector("h4");
+    if (focus) (event ? heading : heading?.querySelector("a"))?.focus({ preventScroll: Boolean(event) });
+    if (event) announce(`${event.title}, ${event.when}`);
+    else announce(`${found.kept.length} of ${events.length} events`);
+    remember(true);
+  }
+
+  function announce(words) {
+    status.textContent = words;
+  }
+
+  /** Puts what is chosen into the address: as a new entry of the history, or in place of the last. */
+  function remember(anew) {
+    clearTimeout(timer);
+    const address = `#${toAddress(choice, open, chart.view)}`;
+    if (address === location.hash || (address === "#" && !location.hash)) return;
+    history[anew ? "pushState" : "replaceState"](null, "", address);
+  }
+
+  function moved() {
+    years.value = yearInView();
+    clearTimeout(timer);
+    timer = setTimeout(() => remember(false), 300);
+  }
+
+  /** Shows what the address asks for; the name of an event opens that beside what is chosen. */
+  function readAddress() {
+    const address = location.hash.slice(1);
+    const asked = fromAddress(address, (facet, slug) => boxes.get(facet).has(slug));
+    if (asked) {
+      choice = asked.choice;
+      open = bySlug.get(asked.open) ?? null;
+      refresh();
+      chart.show(asked.view);
+    } else if (address.startsWith("event-") && bySlug.has(address.slice(6))) {
+      open = bySlug.get(address.slice(6));
+      refresh();
+      explore.scrollIntoView({ block: "start", behavior: "instant" });
+      open.element.querySelector("h4").focus({ preventScroll: true });
+      remember(false);
+    } else {
+      const target = document.getElementById(address);
+      if (target?.tagName === "DETAILS") target.open = true;
+      target?.scrollIntoView();
+    }
+  }
+
+  function changed(anew) {
+    for (const [facet, ofFacet] of boxes) {
+      choice[facet] = new Set(Array.from(ofFacet).filter(([, box]) => box.checked).map(([slug]) => slug));
+    }
+    for (const name of ["q", "from", "to"]) choice[name] = form.elements[name].value;
+    choice.disputed = form.elements.disputed.checked;
+    open = null;
+    refresh();
+    remember(anew);
+  }
+
+  function fillYears() {
+    for (let year = yearOf(chart.first); year <= yearOf(chart.last); year += 1) years.add(new Option(year, year));
+  }
+
+  /** The year that is in view and fills it, if one does. */
+  function yearInView() {
+    const { view } = chart;
+    if (!view) return "";
+    const year = yearOf((view[0] + view[1]) / 2);
+    const fills = Math.abs(view[0] - firstDay(year, 0)) < 9 && Math.abs(view[1] - firstDay(year + 1, 0)) < 9;
+    return fills ? String(year) : " ";
+  }
+
+  form.addEventListener("submit", (submit) => submit.preventDefault());
+  form.addEventListener("input", (input) => {
+    if (input.target !== years) changed(input.target.type === "checkbox");
+  });
+  form.addEventListener("reset", (reset) => {
+    reset.preventDefault();
+    choice = everything();
+    open = null;
+    refresh();
+    chart.show(null);
+    remember(true);
+  });
+  list.querySelector(".reader").addEventListener("click", (click) => {
+    const step = Number(click.target.dataset.step);
+    if (click.target.tagName !== "BUTTON") return;
+    openEvent(step ? found.kept[found.kept.indexOf(open) + step] : null, { focus: true });
+  });
+  list.addEventListener("click", (click) => {
+    const title = click.target.closest("h4 a");
+    if (!title || click.ctrlKey || click.metaKey || click.shiftKey) return;
+    click.preventDefault();
+    openEvent(bySlug.get(title.closest(".event").dataset.slug), { focus: true });
+  });
+  explore.querySelector(".zoom").addEventListener("click", (click) => {
+    const way = click.target.dataset.zoom;
+    if (way) chart.zoomBy(way === "in" ? 1.6 : 1 / 1.6);
+  });
+  years.addEventListener("change", () => {
+    const year = Number(years.value);
+    chart.show(year ? [firstDay(year, 0), firstDay(year + 1, 0) - 1] : null);
+  });
+  document.addEventListener("keydown", (key) => {
+    if (key.key === "Escape") {
+      const menu = form.querySelector("details[open]");
+      if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      } else if (open) {
+        openEvent(null, { focus: !chart.marks.contains(document.activeElement) });
+      }
+    } else if (!key.defaultPrevented && !key.target.closest("input, select, textarea")) {
+      if (chart.zoomKey(key)) key.preventDefault();
+    }
+  });
+  document.addEventListener("pointerdown", (down) => {
+    for (const menu of form.querySelectorAll("details[open]")) if (!menu.contains(down.target)) menu.open = false;
+  });
+  addEventListener("popstate", readAddress);
+  refresh();
+  if (location.hash.length > 1) readAddress();
+  if (open) explore.scrollIntoView({ block: "start", behavior: "instant" });
+}
+
+/** The button that turns light to dark and back, whatever the system says. */
+function setUpScheme() {
+  const button = document.getElementById("scheme");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
+  const label = () => (button.textContent = isDark() ? "Light" : "Dark");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    label();
+  });
+  dark.addEventListener("change", label);
+  label();
+}
+
+/** Paper shows what a screen has folded away. */
+function setUpPrint() {
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = Array.from(document.querySelectorAll("main section:not(.explore) details:not([open])"));
+    for (const details of closed) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
+  });
+}
+
+setUpScheme();
+setUpPrint();
+if (explore) setUp();
