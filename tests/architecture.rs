@@ -104,10 +104,10 @@ fn what_one_place_knows_no_other_does() {
         ("comfy_table::", &["view/terminal.rs"]),
         ("csv::", &["view/separated.rs"]),
         ("sha2::", &["dataset/provenance.rs"]),
-        ("clap::", &["command", "explore", "cli.rs"]),
-        ("std::env", &["cli.rs"]),
-        ("Local::now", &["cli.rs"]),
-        ("terminal_size::", &["cli.rs"]),
+        ("clap::", &["command", "explore", "cli"]),
+        ("std::env", &["cli"]),
+        ("Local::now", &["cli"]),
+        ("terminal_size::", &["cli"]),
     ];
     for (path, text) in sources() {
         for (word, places) in known {
