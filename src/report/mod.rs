@@ -10,6 +10,7 @@ pub mod counts;
 pub mod difference;
 pub mod event;
 pub mod extract;
+pub mod guide;
 pub mod part;
 pub mod person;
 pub mod prose;

@@ -8,6 +8,7 @@ mod comparison;
 mod difference;
 mod event;
 mod events;
+mod guide;
 mod json;
 mod markdown;
 mod overview;
