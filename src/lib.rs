@@ -18,8 +18,8 @@
 //! * `view`: how answers look: pages, tables, lines, JSON.
 //! * `export`: files for other programs, one file per format.
 //! * `command`: one file per command: its arguments and its run.
-//! * `explore`: the full-screen explorer and the shell.
-//! * `cli`: global options, the output stream, the exit status.
+//! * `explore`: the full-screen explorer and the shell, and the words that complete a line.
+//! * `cli`: global options, the output stream, the pager, the exit status.
 //! * `error`: what can go wrong, in what words.
 //!
 //! What holds throughout:

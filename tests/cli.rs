@@ -12,7 +12,8 @@ fn transcripts_hold() {
         .env("DESTAL_DATA", "tests/fixtures/valid/small.json")
         .env("DESTAL_TEXTS", "")
         .env("SOURCE_DATE_EPOCH", "-530582400") // 10 March 1953
-        .case("tests/transcripts/*.md");
+        .case("tests/transcripts/*.md")
+        .case("tests/transcripts/*.toml");
 }
 
 /// The README and the counts of the shipped timeline run on that itself.

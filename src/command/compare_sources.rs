@@ -9,13 +9,14 @@ use crate::query::names;
 use crate::report::comparison::{self, Scope};
 use crate::view::{Comparisons, Format};
 
+use super::takes::Takes;
 use super::{Answer, Settings, TextsArgs, one_of, two_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
 pub struct CompareSourcesArgs {
     /// The topic's id, or a part of its id or title that fits no other
-    #[arg(value_name = "TOPIC")]
+    #[arg(value_name = "TOPIC", add = Takes::Topics)]
     topic: Option<String>,
 
     /// Compare on all topics in full
@@ -27,7 +28,7 @@ pub struct CompareSourcesArgs {
     only: Option<Verdict>,
 
     /// Compare these two sources alone
-    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    #[arg(long, num_args = 2, value_names = ["A", "B"], add = Takes::Sources)]
     between: Vec<String>,
 
     #[command(flatten)]

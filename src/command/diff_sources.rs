@@ -6,17 +6,18 @@ use crate::error::Result;
 use crate::model::timeline::Timeline;
 use crate::report::difference;
 
+use super::takes::Takes;
 use super::{Answer, Settings, two_sources};
 
 /// Show what only one of two sources tells, and where they date or count differently
 #[derive(Debug, Args)]
 pub struct DiffSourcesArgs {
     /// The one source
-    #[arg(value_name = "A")]
+    #[arg(value_name = "A", add = Takes::Sources)]
     a: String,
 
     /// The other source
-    #[arg(value_name = "B")]
+    #[arg(value_name = "B", add = Takes::Sources)]
     b: String,
 }
 

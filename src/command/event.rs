@@ -8,13 +8,14 @@ use crate::query::names;
 use crate::report::event;
 
 use super::filters::TellingArgs;
+use super::takes::Takes;
 use super::{Answer, Settings, TextsArgs};
 
 /// Show one event: each source's account, what led to it, what it led to
 #[derive(Debug, Args)]
 pub struct EventArgs {
     /// The event's id, or a part of its id or title that fits no other
-    #[arg(value_name = "EVENT")]
+    #[arg(value_name = "EVENT", add = Takes::Events)]
     name: String,
 
     #[command(flatten)]

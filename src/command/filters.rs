@@ -10,6 +10,8 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, search_words};
 use crate::query::names;
 
+use super::takes::Takes;
+
 /// Which events are meant. The same option twice means either, different ones mean both.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Which events")]
@@ -41,19 +43,19 @@ pub struct FilterArgs {
     pub certain: bool,
 
     /// Keep events in which NAME had a part (may be given several times)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = Takes::People)]
     pub person: Vec<String>,
 
     /// Keep events that happened at NAME (may be given several times)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = Takes::Places)]
     pub place: Vec<String>,
 
     /// Keep events with the theme NAME (may be given several times)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = Takes::Themes)]
     pub theme: Vec<String>,
 
     /// Keep events that the source NAME tells of (may be given several times)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = Takes::Sources)]
     pub source: Vec<String>,
 
     /// Keep events in whose title, summary or accounts all words of TEXT stand
@@ -81,7 +83,7 @@ pub struct FilterArgs {
 #[command(next_help_heading = "Which events")]
 pub struct TellingArgs {
     /// Give the timeline of this source alone: its events, its dates, its wording
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", add = Takes::Sources)]
     pub as_told_by: Option<String>,
 }
 

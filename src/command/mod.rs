@@ -10,12 +10,14 @@ mod event;
 mod events;
 mod export;
 mod filters;
+mod guide;
 mod people;
 mod person;
 mod quiz;
 mod search;
 mod sources;
 mod story;
+mod takes;
 mod target;
 mod things;
 mod why;
@@ -28,6 +30,8 @@ use clap::{Args, FromArgMatches, Subcommand};
 
 pub use dialogue::Dialogue;
 pub use filters::FilterArgs;
+pub use guide::{Subject, explain};
+pub use takes::Takes;
 pub use target::Target;
 
 use crate::dataset::provenance::Texts;
@@ -124,8 +128,12 @@ pub enum ColorChoice {
 }
 
 /// The options that every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line, and none excludes another"
+)]
 pub struct GlobalArgs {
     /// Give the answer in this format
     #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
@@ -161,6 +169,10 @@ pub struct GlobalArgs {
     /// Use only ASCII characters
     #[arg(long, global = true)]
     pub ascii: bool,
+
+    /// Write a long answer straight to the terminal, not through $PAGER
+    #[arg(long, global = true)]
+    pub no_pager: bool,
 }
 
 /// What a command is given besides its arguments: all that is outside the program.

@@ -8,13 +8,14 @@ use crate::query::names;
 use crate::report::person;
 
 use super::filters::TellingArgs;
+use super::takes::Takes;
 use super::{Answer, Settings};
 
 /// Show one person: offices, events, company, and what each source makes of them
 #[derive(Debug, Args)]
 pub struct PersonArgs {
     /// The person's id, any spelling of the name, or a part that fits nobody else
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = Takes::People)]
     name: String,
 
     #[command(flatten)]

@@ -7,6 +7,7 @@ use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::{catalogue, source};
 
+use super::takes::Takes;
 use super::{Answer, Settings, TextsArgs};
 
 /// List the sources, and how often each two of them agree
@@ -17,7 +18,7 @@ pub struct SourcesArgs {}
 #[derive(Debug, Args)]
 pub struct SourceArgs {
     /// The source's id, or a part of its id or title that fits no other
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = Takes::Sources)]
     name: String,
 
     #[command(flatten)]

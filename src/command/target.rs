@@ -44,7 +44,7 @@ impl Target {
     /// # Errors
     ///
     /// Where the folder or the disk does not take it, or the file exists by now.
-    pub fn write(&self, text: &str) -> Result<()> {
+    pub fn write(&self, text: impl AsRef<[u8]>) -> Result<()> {
         let failed = |why: &io::Error| Error::File {
             action: "write",
             path: self.path.clone(),
@@ -77,7 +77,7 @@ impl Target {
             .prefix(".destal")
             .tempfile_in(folder)
             .map_err(|why| failed(&why))?;
-        file.write_all(text.as_bytes())
+        file.write_all(text.as_ref())
             .and_then(|()| file.as_file().sync_all())
             .map_err(|why| failed(&why))?;
         if self.force {

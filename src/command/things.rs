@@ -7,6 +7,7 @@ use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::thing;
 
+use super::takes::Takes;
 use super::{Answer, Settings};
 
 /// List the places where events happened
@@ -17,7 +18,7 @@ pub struct PlacesArgs {}
 #[derive(Debug, Args)]
 pub struct PlaceArgs {
     /// The place's id, a name of it, or a part that fits no other
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = Takes::Places)]
     name: String,
 }
 
@@ -29,7 +30,7 @@ pub struct ThemesArgs {}
 #[derive(Debug, Args)]
 pub struct ThemeArgs {
     /// The theme's id, its name, or a part that fits no other
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = Takes::Themes)]
     name: String,
 }
 

@@ -7,13 +7,14 @@ use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::chain;
 
+use super::takes::Takes;
 use super::{Answer, Settings};
 
 /// Show what led to an event and what it led to, each link with who asserts it
 #[derive(Debug, Args)]
 pub struct WhyArgs {
     /// The event's id, or a part of its id or title that fits no other
-    #[arg(value_name = "EVENT")]
+    #[arg(value_name = "EVENT", add = Takes::Events)]
     name: String,
 
     /// Follow at most N links in a row

@@ -1,7 +1,8 @@
-//! What holds a conversation on the terminal: the full-screen explorer.
+//! What holds a conversation on the terminal: the full-screen explorer, and the shell.
 //!
-//! It shows the reports of the commands and knows nothing that they do not. `state` is what is
-//! shown and what each key makes of it, `draw` the screen, `terminal` the terminal.
+//! It shows the reports of the commands and knows nothing that they do not. Of the explorer,
+//! `state` is what is shown and what each key makes of it, `draw` the screen, `terminal` the
+//! terminal. `shell` reads lines, and `words` are what completes one, here and in other shells.
 
 mod draw;
 mod facets;
@@ -9,9 +10,11 @@ mod input;
 mod keys;
 mod line;
 mod sheet;
+pub mod shell;
 mod state;
 mod terminal;
 mod window;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +33,7 @@ pub use draw::{Spots, draw};
 pub use input::take;
 pub use state::Explorer;
 pub use terminal::run;
+pub use words::{Known, Words, with_values};
 
 /// Explore the timeline full-screen: walk, filter, compare, and take away what is on screen
 #[derive(Debug, Default, Args)]

@@ -14,6 +14,7 @@ pub mod difference;
 pub mod event;
 pub mod excerpt;
 pub mod extract;
+pub mod guide;
 pub mod part;
 pub mod person;
 pub mod prose;

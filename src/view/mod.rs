@@ -11,6 +11,7 @@ mod difference;
 mod drawing;
 mod event;
 mod events;
+mod guide;
 mod json;
 mod markdown;
 mod overview;

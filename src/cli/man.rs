@@ -1,0 +1,292 @@
+//! `man`: the pages of the manual, made from what the commands say of themselves.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command};
+use clap_mangen::Man;
+use clap_mangen::roff::{Inline, Roff, bold, roman};
+
+use crate::command::{Answer, GlobalArgs, Subject, Target};
+use crate::error::{Error, Result};
+use crate::report::guide::{Guide, Part};
+
+/// Write the pages of the manual
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder for the pages, one for each command; without it, destal(1) is printed
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// A page: the name of its file, and its text.
+type Page = (String, Vec<u8>);
+
+/// Prints the first page, or writes all of them into a folder: all, or none where one exists
+/// that is not to be replaced.
+pub fn pages(args: &ManArgs, tree: Command, global: &GlobalArgs) -> Result<Answer> {
+    let mut answer = Answer::default();
+    let Some(folder) = &args.folder else {
+        let (_, text) = first_page(&built(tree));
+        answer.text = String::from_utf8_lossy(&text).into_owned();
+        return Ok(answer);
+    };
+    if global.output.is_some() {
+        return Err(Error::Usage {
+            message: "the pages go into the folder, and none is left for -o".into(),
+            hint: "leave -o out, or the folder".into(),
+        });
+    }
+    let pages = all_pages(&built(tree));
+    let target = |(name, text)| Ok((Target::new(&folder.join(name), global.force)?, text));
+    let targets: Vec<(Target, &Vec<u8>)> = pages
+        .iter()
+        .map(|(name, text)| target((name, text)))
+        .collect::<Result<_>>()?;
+    for (target, text) in targets {
+        target.write(text)?;
+    }
+    answer.remarks.push(format!(
+        "{} pages written; `man -l {}` shows the first",
+        pages.len(),
+        folder.join(&pages[0].0).display()
+    ));
+    Ok(answer)
+}
+
+fn built(tree: Command) -> Command {
+    let mut tree = tree;
+    tree.build();
+    tree
+}
+
+/// All pages: of the program, of each command, and of each subject.
+fn all_pages(tree: &Command) -> Vec<Page> {
+    let mut pages = vec![first_page(tree)];
+    for command in tree.get_subcommands() {
+        let mut roff = Roff::new();
+        see_also(&mut roff, &[("destal", "1")]);
+        pages.push(page(command, &roff));
+    }
+    pages.extend(Subject::ALL.map(subject_page));
+    pages
+}
+
+/// The first line of a page. A page has no date: the same program writes the same bytes.
+fn title(name: &str, section: &str) -> Vec<u8> {
+    let version = env!("CARGO_PKG_VERSION");
+    let name = name.to_uppercase();
+    format!(".TH {name} {section} \"\" \"destal {version}\" \"destal manual\"\n").into_bytes()
+}
+
+/// The page of a command: what clap knows of it, and then what it does not.
+fn page(command: &Command, more: &Roff) -> Page {
+    let name = command.get_display_name().unwrap_or("destal");
+    let man = Man::new(command.clone());
+    let mut text = title(name, "1");
+    let mut after = Roff::new();
+    if let Some(help) = command.get_after_help() {
+        after.control("SH", ["EXAMPLES"]);
+        as_it_stands(&mut after, help.to_string().lines());
+    }
+    man.render_name_section(&mut text)
+        .and_then(|()| man.render_synopsis_section(&mut text))
+        .and_then(|()| man.render_description_section(&mut text))
+        .and_then(|()| man.render_options_section(&mut text))
+        .and_then(|()| {
+            if command.has_subcommands() {
+                man.render_subcommands_section(&mut text)?;
+            }
+            Ok(())
+        })
+        .and_then(|()| after.to_writer(&mut text))
+        .and_then(|()| more.to_writer(&mut text))
+        .expect("memory takes it");
+    (format!("{name}.1"), text)
+}
+
+/// Lines that are not filled up.
+fn as_it_stands<'a>(roff: &mut Roff, lines: impl Iterator<Item = &'a str>) {
+    roff.control("nf", []);
+    for line in lines {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
+}
+
+/// destal(1).
+fn first_page(tree: &Command) -> Page {
+    let mut roff = Roff::new();
+    section(&mut roff, "EXIT STATUS", &EXIT_STATUS);
+    section(&mut roff, "ENVIRONMENT", &ENVIRONMENT);
+    section(&mut roff, "FILES", &FILES);
+    let commands: Vec<String> = tree
+        .get_subcommands()
+        .filter_map(|command| command.get_display_name().map(str::to_owned))
+        .collect();
+    let subjects = Subject::ALL.map(|subject| format!("destal-{}", subject.word()));
+    let all: Vec<(&str, &str)> = commands
+        .iter()
+        .map(|name| (name.as_str(), "1"))
+        .chain(subjects.iter().map(|name| (name.as_str(), "7")))
+        .collect();
+    see_also(&mut roff, &all);
+    page(tree, &roff)
+}
+
+const EXIT_STATUS: [(&str, &str); 3] = [
+    (
+        "0",
+        "Answered. An empty list is an answer; why it is empty is said on the standard error.",
+    ),
+    (
+        "1",
+        "Not found or ambiguous; the dataset is unusable; check found errors; date could not read \
+         its argument; a line failed that the shell was fed from a pipe.",
+    ),
+    ("2", "The command line is wrong."),
+];
+
+const ENVIRONMENT: [(&str, &str); 8] = [
+    (
+        "DESTAL_DATA",
+        "The timeline to use where --data names none.",
+    ),
+    (
+        "DESTAL_TEXTS",
+        "The folder with the texts of the sources where --texts names none.",
+    ),
+    (
+        "NO_COLOR",
+        "Where it is set and not empty, no colours are used.",
+    ),
+    (
+        "PAGER",
+        "What a long answer on a terminal is read with, less where it is unset; empty or cat for \
+         nothing.",
+    ),
+    ("LESS", "Options for less, FRX where it is unset."),
+    (
+        "SOURCE_DATE_EPOCH",
+        "The moment, in seconds since 1970, whose day is today.",
+    ),
+    (
+        "XDG_STATE_HOME",
+        "The folder for what the shell remembers, ~/.local/state where it is unset.",
+    ),
+    (
+        "DESTAL_COMPLETE",
+        "Set by the scripts that destal completions writes; leave it alone.",
+    ),
+];
+
+const FILES: [(&str, &str); 1] = [(
+    "$XDG_STATE_HOME/destal/history",
+    "What was typed in destal shell, readable by its owner alone.",
+)];
+
+fn section(roff: &mut Roff, heading: &str, entries: &[(&str, &str)]) {
+    roff.control("SH", [heading]);
+    for (term, says) in entries {
+        roff.control("TP", []);
+        roff.text([bold(*term)]);
+        roff.text([roman(*says)]);
+    }
+}
+
+fn see_also(roff: &mut Roff, pages: &[(&str, &str)]) {
+    roff.control("SH", ["SEE ALSO"]);
+    let mut line: Vec<Inline> = Vec::new();
+    for (i, (name, number)) in pages.iter().enumerate() {
+        let end = if i + 1 == pages.len() { "" } else { ", " };
+        line.push(bold(*name));
+        line.push(roman(format!("({number}){end}")));
+    }
+    roff.text(line);
+}
+
+/// The page of a subject, in section 7.
+fn subject_page(subject: Subject) -> Page {
+    let name = format!("destal-{}", subject.word());
+    let guide: Guide = subject.guide();
+    let mut roff = Roff::new();
+    roff.control("SH", ["NAME"]);
+    roff.text([roman(format!("{name} - {}", subject.about()))]);
+    roff.control("SH", ["DESCRIPTION"]);
+    let mut below_heading = true;
+    for part in &guide.parts {
+        let heads = matches!(part, Part::Heading(_) | Part::Commands(_));
+        if !std::mem::take(&mut below_heading) && !heads {
+            roff.control("PP", []);
+        }
+        match part {
+            Part::Heading(heading) => {
+                roff.control("SH", [heading.to_uppercase().as_str()]);
+                below_heading = true;
+            }
+            Part::Text(text) => {
+                roff.text([roman(*text)]);
+            }
+            Part::Examples(given) => {
+                let head = given.columns.iter().map(ToString::to_string).collect();
+                listing(&mut roff, &[&[head], given.rows.as_slice()].concat());
+            }
+            Part::Worked(worked) => {
+                roff.text([roman(worked.ask)]);
+                let rows: Vec<Vec<String>> = worked
+                    .answers
+                    .iter()
+                    .map(|(source, answer)| vec![(*source).to_owned(), answer.clone()])
+                    .collect();
+                listing(&mut roff, &rows);
+                roff.control("PP", []);
+                let caveat = worked.caveat.as_deref().unwrap_or_default();
+                let why = format!(": {} {caveat}", worked.why);
+                roff.text([bold(worked.verdict), roman(why.trim_end())]);
+            }
+            Part::Commands(commands) => section(&mut roff, "EXAMPLES", commands),
+        }
+    }
+    see_also(&mut roff, &[("destal", "1")]);
+    let mut text = title(&name, "7");
+    roff.to_writer(&mut text).expect("memory takes it");
+    (format!("{name}.7"), text)
+}
+
+/// Rows as they are, their columns in line; or where a line has no room for them, the first cell
+/// over the others.
+fn listing(roff: &mut Roff, rows: &[Vec<String>]) {
+    const ROOM: usize = 66;
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let cells = row.iter().zip(&widths);
+            let cells: Vec<String> = cells
+                .map(|(cell, width)| format!("{cell:<width$}"))
+                .collect();
+            cells.join("  ")
+        })
+        .collect();
+    if lines
+        .iter()
+        .any(|line| line.trim_end().chars().count() > ROOM)
+    {
+        for row in &rows[1..] {
+            roff.control("TP", []);
+            roff.text([bold(row.first().cloned().unwrap_or_default())]);
+            roff.text([roman(row[1..].join("; "))]);
+        }
+        return;
+    }
+    roff.control("RS", ["4"]);
+    as_it_stands(roff, lines.iter().map(|line| line.trim_end()));
+    roff.control("RE", []);
+}

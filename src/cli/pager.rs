@@ -1,0 +1,93 @@
+//! A long answer, shown page by page by the user's pager.
+
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+#[cfg(unix)]
+use std::sync::{Arc, atomic::AtomicBool};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::environment::{self, Pager};
+
+/// Shows the text in the pager, and returns when that ends. `false` says that it was not shown:
+/// it fits the screen, there is no pager, or the pager did not start.
+pub fn page(text: &str) -> bool {
+    let Some((columns, rows)) = environment::screen() else {
+        return false;
+    };
+    if rows_of(text, columns) < rows {
+        return false;
+    }
+    match environment::pager() {
+        Pager::Without => false,
+        Pager::Less => run(Command::new("less"), text),
+        Pager::Asked(asked) => {
+            let mut shell = Command::new("sh");
+            shell.arg("-c").arg(asked);
+            run(shell, text)
+        }
+    }
+}
+
+/// How many rows of a screen the text takes, where lines that are too long go on below.
+fn rows_of(text: &str, columns: usize) -> usize {
+    text.lines()
+        .map(|line| line.width().div_ceil(columns.max(1)).max(1))
+        .sum()
+}
+
+fn run(mut command: Command, text: &str) -> bool {
+    const NOT_RUN: [i32; 2] = [126, 127]; // what a shell answers that cannot start a program
+    if !environment::less_has_options() {
+        // Quit if it fits one screen, pass colours on, and leave the text on the screen.
+        command.env("LESS", "FRX");
+    }
+    ignore_interrupts();
+    let Ok(mut child) = command.stdin(Stdio::piped()).spawn() else {
+        return false;
+    };
+    if let Some(mut pipe) = child.stdin.take() {
+        // Whoever leaves the pager has read enough, which is no failure.
+        let _: io::Result<()> = pipe.write_all(text.as_bytes());
+    }
+    let ended = child.wait();
+    ended.is_ok_and(|status| !status.code().is_some_and(|code| NOT_RUN.contains(&code)))
+}
+
+/// Leaves Ctrl-C to the pager, which would otherwise be left alone with the terminal.
+fn ignore_interrupts() {
+    #[cfg(unix)]
+    {
+        let came = Arc::new(AtomicBool::new(false));
+        // Where this fails, Ctrl-C ends the program as it did before.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, came);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_too_long_take_several_rows() {
+        assert_eq!(rows_of("", 80), 0);
+        assert_eq!(rows_of("one\n\nthree\n", 80), 3);
+        assert_eq!(rows_of("ten chars.\nten chars.", 5), 4);
+        assert_eq!(rows_of("Москва", 3), 2);
+    }
+
+    #[test]
+    fn a_pager_that_cannot_be_started_has_shown_nothing() {
+        assert!(!run(Command::new("no-such-pager-anywhere"), "text"));
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg("no-such-pager-anywhere 2>/dev/null");
+        assert!(!run(shell, "text"));
+    }
+
+    #[test]
+    fn leaving_the_pager_early_is_no_failure() {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg("exec true");
+        assert!(run(shell, &"line\n".repeat(100_000)));
+    }
+}

@@ -1,0 +1,107 @@
+//! Lines from a pipe or a file: no prompt, and nothing in them can end the reading.
+
+use std::io::{BufRead, Read as _};
+
+use crate::error::{Error, Result};
+
+use super::{Lines, Read};
+
+/// Lines from whatever can be read.
+pub struct Piped<R> {
+    from: R,
+    begun: bool,
+}
+
+impl<R: BufRead> Piped<R> {
+    /// Lines from `from`.
+    pub fn new(from: R) -> Self {
+        Self { from, begun: false }
+    }
+}
+
+/// How many bytes a line may have. A longer one is passed over without being kept.
+const LONGEST: u64 = 64 * 1024;
+
+impl<R: BufRead> Lines for Piped<R> {
+    fn read(&mut self, _: &str) -> Result<Read> {
+        let mut line = Vec::new();
+        let mut limited = self.from.by_ref().take(LONGEST + 1);
+        if limited.read_until(b'\n', &mut line).map_err(Error::Input)? == 0 {
+            return Ok(Read::End);
+        }
+        let whole = line.ends_with(b"\n");
+        if !whole && line.len() as u64 > LONGEST {
+            self.from.skip_until(b'\n').map_err(Error::Input)?;
+            return Ok(Read::Unusable(unusable(
+                format!("the line is longer than {LONGEST} bytes"),
+                "make several lines of it",
+            )));
+        }
+        let Ok(text) = String::from_utf8(line) else {
+            return Ok(Read::Unusable(unusable(
+                "the line is not UTF-8".into(),
+                "save the file as UTF-8",
+            )));
+        };
+        let text = text.strip_suffix('\n').unwrap_or(&text);
+        let mut text = text.strip_suffix('\r').unwrap_or(text);
+        if !std::mem::replace(&mut self.begun, true) {
+            text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        }
+        Ok(Read::Line(text.to_owned()))
+    }
+}
+
+fn unusable(message: String, hint: &str) -> Error {
+    Error::Usage {
+        message,
+        hint: hint.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &[u8]) -> Vec<std::result::Result<String, String>> {
+        let mut lines = Piped::new(text);
+        let mut read = Vec::new();
+        loop {
+            match lines.read("").expect("memory can be read") {
+                Read::Line(line) => read.push(Ok(line)),
+                Read::Unusable(why) => read.push(Err(why.to_string())),
+                Read::GivenUp | Read::Note(_) => unreachable!("nobody is there"),
+                Read::End => return read,
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_stands_in_a_line_the_next_is_read() {
+        let mut text = b"\xef\xbb\xbfone\r\n\xff\xfe\n".to_vec();
+        text.extend(vec![b'x'; 200_000]);
+        text.extend(b"\ntwo\n\nlast");
+        assert_eq!(
+            read(&text),
+            [
+                Ok("one".to_owned()),
+                Err("the line is not UTF-8".to_owned()),
+                Err("the line is longer than 65536 bytes".to_owned()),
+                Ok("two".to_owned()),
+                Ok(String::new()),
+                Ok("last".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_of_just_the_limit_is_read() {
+        let limit = usize::try_from(LONGEST).expect("it is small");
+        for (length, fits) in [(limit - 1, true), (limit, true), (limit + 1, false)] {
+            let mut text = vec![b'x'; length];
+            text.extend(b"\nnext");
+            let lines = read(&text);
+            assert_eq!((lines.len(), lines[0].is_ok()), (2, fits), "{length}");
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! What is set up once: completion in other shells, the pages of the manual.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const BIN: &str = env!("CARGO_BIN_EXE_destal");
+
+fn clean(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    for name in [
+        "NO_COLOR",
+        "DESTAL_DATA",
+        "SOURCE_DATE_EPOCH",
+        "PAGER",
+        "LESS",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("it writes UTF-8")
+}
+
+/// What fish is told when Tab is pressed at the end of these words: the word, and its help.
+fn completed(words: &[&str], data: Option<&str>) -> Vec<(String, String)> {
+    let mut command = clean(BIN);
+    command
+        .env("DESTAL_COMPLETE", "fish")
+        .args(["--", "destal"])
+        .args(words);
+    if let Some(data) = data {
+        command.env("DESTAL_DATA", data);
+    }
+    let output = command.output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{words:?}");
+    assert_eq!(output.stderr, b"", "{words:?}");
+    let lines = stdout(&output).lines();
+    lines
+        .map(|line| {
+            let (word, help) = line.split_once('\t').unwrap_or((line, ""));
+            (word.to_owned(), help.to_owned())
+        })
+        .collect()
+}
+
+const SMALL: &str = "tests/fixtures/valid/small.json";
+
+fn words(typed: &[&str]) -> Vec<String> {
+    let found = completed(typed, Some(SMALL)).into_iter();
+    let found = found.map(|(word, _)| word);
+    found.filter(|word| !word.starts_with('-')).collect()
+}
+
+#[test]
+fn names_of_the_timeline_are_completed_wherever_one_is_wanted() {
+    for before in [
+        &["person"][..],
+        &["events", "--person"],
+        &["story", "--person"],
+        &["export", "csv", "--person"],
+    ] {
+        assert_eq!(
+            words(&[before, &[""]].concat()),
+            ["orlova", "mayor", "mason"],
+            "{before:?}"
+        );
+    }
+    assert_eq!(words(&["person", "OR"]), ["orlova"]);
+    assert_eq!(words(&["events", "--source", "m"]), ["memoir"]);
+    assert_eq!(
+        words(&["events", "--as-told-by=g"]),
+        [""; 0],
+        "an option is no value"
+    );
+    assert_eq!(
+        completed(&["events", "--as-told-by=g"], Some(SMALL))[0].0,
+        "--as-told-by=gazette"
+    );
+    assert_eq!(words(&["diff-sources", "gazette", "p"]), ["pamphlet"]);
+    assert_eq!(
+        words(&["compare-sources", "--between", "gazette", "me"]),
+        ["memoir"]
+    );
+    for command in ["event", "why"] {
+        assert!(
+            words(&[command, "bridge"]).contains(&"bridge-falls".to_owned()),
+            "{command}"
+        );
+    }
+    for [command, option] in [["place", "--place"], ["theme", "--theme"]] {
+        let names = words(&[command, ""]);
+        assert!(!names.is_empty(), "{command}");
+        assert_eq!(words(&["events", option, ""]), names);
+    }
+    assert!(!words(&["compare-sources", ""]).is_empty());
+}
+
+#[test]
+fn an_event_is_shown_with_its_title() {
+    let found = completed(&["event", "bridge-f"], Some(SMALL));
+    assert_eq!(
+        found,
+        [("bridge-falls".to_owned(), "The bridge falls".to_owned())]
+    );
+}
+
+#[test]
+fn commands_and_fixed_words_are_completed() {
+    assert_eq!(words(&["diff"]), ["diff-sources"]);
+    assert_eq!(words(&["events", "-O", "n"]), ["ndjson"]);
+    assert_eq!(words(&["help", "agr"]), ["agreement"]);
+    assert!(words(&["help", ""]).contains(&"compare-sources".to_owned()));
+    assert_eq!(words(&["completions", "p"]), ["powershell"]);
+}
+
+#[test]
+fn the_dataset_is_that_of_the_line() {
+    let found = completed(&["--data", SMALL, "source", "pam"], None);
+    assert_eq!(found[0].0, "pamphlet");
+    let found = completed(
+        &["source", "--data=tests/fixtures/valid/small.json", "pam"],
+        None,
+    );
+    assert_eq!(found[0].0, "pamphlet");
+    let shipped = completed(&["source", "gav"], None);
+    assert_eq!(shipped[0].0, "gavs");
+}
+
+#[test]
+fn a_dataset_that_cannot_be_used_completes_nothing_and_says_nothing() {
+    for data in [
+        "no/such/file.json",
+        "tests/fixtures/invalid/dangling-references.json",
+    ] {
+        let found = completed(&["person", ""], Some(data));
+        assert!(
+            found.iter().all(|(word, _)| word.starts_with('-')),
+            "{data}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_a_shell_would_act_on_is_not_offered() {
+    let data = Some("tests/fixtures/valid/hostile.json");
+    for command in [
+        "person",
+        "place",
+        "theme",
+        "source",
+        "event",
+        "compare-sources",
+    ] {
+        for (word, help) in completed(&[command, ""], data) {
+            let harmless = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+            assert!(word.chars().all(harmless), "{word:?}");
+            assert!(!help.contains(char::is_control), "{help:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_by_the_script() {
+    let script = r#"
+        cd "$1"; PATH="$2:$PATH"
+        source <(destal completions bash) || exit 3
+        try() {
+            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9
+            "$(complete -p destal | sed 's/.*-F \([^ ]*\).*/\1/')" destal "${COMP_WORDS[COMP_CWORD]}" ''
+            echo "${COMPREPLY[*]}"
+        }
+        try destal compare-so
+        try destal --data tests/fixtures/valid/small.json events --person or
+        try destal event 'bridge-fa'
+    "#;
+    let folder = PathBuf::from(BIN);
+    let folder = folder.parent().expect("it is in a folder");
+    let output = clean("bash")
+        .args(["--norc", "-c", script, "bash", env!("CARGO_MANIFEST_DIR")])
+        .arg(folder)
+        .env("DESTAL_DATA", SMALL)
+        .output();
+    let Ok(output) = output else {
+        return; // there is no bash here
+    };
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        stdout(&output),
+        "compare-sources\norlova\nbridge-falls\n",
+        "{said}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_script_calls_a_program_in_a_folder_with_blanks() {
+    let folder = folder("a folder, it's odd");
+    let program = folder.join("destal");
+    std::os::unix::fs::symlink(BIN, &program).expect("it is ours");
+    let script = r#"
+        source <("$1" completions bash)
+        COMP_WORDS=(destal compare-so); COMP_CWORD=1; COMP_TYPE=9
+        _clap_complete_destal destal compare-so destal
+        echo "${COMPREPLY[*]}"
+    "#;
+    let output = clean("bash")
+        .args(["--norc", "-c", script, "bash"])
+        .arg(&program)
+        .output();
+    if let Ok(output) = output {
+        assert_eq!(stdout(&output), "compare-sources\n", "{output:?}");
+    }
+}
+
+#[test]
+fn there_is_a_script_for_each_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = clean(BIN)
+            .args(["completions", shell])
+            .output()
+            .expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{shell}");
+        assert!(stdout(&output).contains("DESTAL_COMPLETE"), "{shell}");
+    }
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder for tests takes it");
+    folder
+}
+
+fn names(folder: &PathBuf) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).expect("it is there");
+    let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("it can be read").file_name();
+    entries
+        .map(|entry| name(entry).to_string_lossy().into_owned())
+        .collect()
+}
+
+#[test]
+fn there_is_a_page_for_each_command_and_subject() {
+    let folder = folder("man");
+    let man = |more: &[&str]| {
+        let mut command = clean(BIN);
+        command.arg("man").arg(&folder).args(more);
+        command.output().expect("it runs")
+    };
+    assert_eq!(man(&[]).status.code(), Some(0));
+    let written = names(&folder);
+    let help = clean(BIN).arg("--help").output().expect("it runs");
+    let commands = stdout(&help)
+        .split("Commands:\n")
+        .nth(1)
+        .expect("they are listed");
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    let commands = commands.filter(|line| !line.starts_with("   "));
+    let mut expected: BTreeSet<String> = commands
+        .map(|line| {
+            format!(
+                "destal-{}.1",
+                line.split_whitespace().next().expect("it has a name")
+            )
+        })
+        .collect();
+    assert!(expected.len() > 20, "{expected:?}");
+    expected.extend(["destal.1", "destal-dates.7", "destal-agreement.7"].map(str::to_owned));
+    assert_eq!(written, expected);
+
+    fs::remove_file(folder.join("destal.1")).expect("it is ours");
+    let refused = man(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(!names(&folder).contains("destal.1"), "all or none");
+    assert_eq!(man(&["--force"]).status.code(), Some(0));
+    assert_eq!(names(&folder), expected);
+
+    let printed = clean(BIN).arg("man").output().expect("it runs");
+    let kept = fs::read(folder.join("destal.1")).expect("it is there");
+    assert_eq!(printed.stdout, kept);
+}
+
+/// groff warns of what it does not understand; pages are checked where it is installed.
+#[test]
+fn groff_understands_the_pages() {
+    let folder = folder("groff");
+    let output = clean(BIN)
+        .arg("man")
+        .arg(&folder)
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0));
+    for name in names(&folder) {
+        let groff = clean("groff")
+            .args(["-K", "utf8", "-man", "-ww", "-Tutf8"])
+            .arg(folder.join(&name))
+            .output();
+        if let Ok(groff) = groff {
+            assert_eq!(String::from_utf8_lossy(&groff.stderr), "", "{name}");
+        }
+    }
+}
