@@ -107,7 +107,10 @@ fn what_one_place_knows_no_other_does() {
         ("sha2::", &["dataset/provenance.rs", "export/html/mod.rs"]),
         ("askama::", &["export/html"]),
         ("rand_chacha::", &["report/quiz/chance.rs"]),
-        ("tempfile::", &["command/target.rs"]),
+        (
+            "tempfile::",
+            &["command/target.rs", "explore/shell/history.rs"],
+        ),
         ("clap::", &["command", "explore", "cli"]),
         ("std::env", &["cli/environment.rs"]),
         ("Local::now", &["cli/environment.rs"]),

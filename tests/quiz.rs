@@ -275,7 +275,7 @@ fn what_is_typed_cannot_act_on_the_terminal() {
     let output = told(
         &["quiz", "--seed", "1"],
         SMALL,
-        b"\x1b[2J\xff\xe2\x80\xaex\r\na\n",
+        b"\x1b[2J\xe2\x80\xaex\r\n\xff\na\n",
     );
     let text = String::from_utf8(output.stdout).expect("it says UTF-8");
     let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
@@ -428,7 +428,7 @@ Tick under A, B, C which documents answer. Where they differ, can all of them be
 
 More: destal compare-sources the-fall
 
-The same sheet again: destal quiz -n 10 --seed 1 --worksheet FILE.md
+The same sheet again: `destal quiz -n 10 --seed 1 --worksheet FILE.md`
 
 "##]].raw());
     let again = destal(&args, SMALL).output().expect("it runs");

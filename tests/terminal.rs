@@ -37,15 +37,23 @@ fn size(cols: u16, rows: u16) -> PtySize {
 impl Session {
     /// Starts `sh -c SCRIPT`, in which `$DESTAL` is the program.
     fn start(script: &str) -> Self {
-        let pair = native_pty_system().openpty(size(100, 30)).unwrap();
+        let pair = native_pty_system()
+            .openpty(size(100, 30))
+            .expect("the terminal does as it is told");
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script]);
         command.env("DESTAL", env!("CARGO_BIN_EXE_destal"));
         command.env("TERM", "xterm-256color");
         command.env_remove("DESTAL_DATA");
-        let child = pair.slave.spawn_command(command).unwrap();
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the terminal does as it is told");
         drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
+        let mut reader = pair
+            .master
+            .try_clone_reader()
+            .expect("the terminal does as it is told");
         let (sender, output) = channel();
         thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -56,7 +64,10 @@ impl Session {
             }
         });
         Self {
-            keys: pair.master.take_writer().unwrap(),
+            keys: pair
+                .master
+                .take_writer()
+                .expect("the terminal does as it is told"),
             master: pair.master,
             child,
             output,
@@ -89,15 +100,21 @@ impl Session {
     }
 
     fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        self.keys
+            .write_all(keys.as_bytes())
+            .expect("the terminal does as it is told");
+        self.keys.flush().expect("the terminal does as it is told");
     }
 
     /// Everything shown until the program has ended.
     fn end(&mut self) -> (u32, String) {
         let start = Instant::now();
         let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            if let Some(status) = self
+                .child
+                .try_wait()
+                .expect("the terminal does as it is told")
+            {
                 break status;
             }
             assert!(start.elapsed() < PATIENCE, "it does not end");
@@ -147,9 +164,15 @@ fn it_opens_answers_and_leaves() {
 fn it_follows_the_size_of_the_window() {
     let mut session = Session::start(&between("$DESTAL explore --from 1956 --to 1956"));
     session.wait_for("quit");
-    session.master.resize(size(50, 10)).unwrap();
+    session
+        .master
+        .resize(size(50, 10))
+        .expect("the terminal does as it is told");
     session.wait_for("explorer");
-    session.master.resize(size(120, 40)).unwrap();
+    session
+        .master
+        .resize(size(120, 40))
+        .expect("the terminal does as it is told");
     session.wait_for("quit");
     session.press("q");
     assert_restored(&session.end().1);
@@ -164,7 +187,7 @@ fn signals_leave_the_terminal_as_it_was() {
         let kill = std::process::Command::new("kill")
             .args([format!("-{signal}"), pid])
             .status();
-        assert!(kill.unwrap().success());
+        assert!(kill.expect("the terminal does as it is told").success());
         let (_, end) = session.end();
         assert_restored(&end);
         assert!(
@@ -191,13 +214,21 @@ fn it_ends_when_the_terminal_is_gone() {
 
 /// The program that the session's shell waits for.
 fn pid_of_explorer(session: &Session) -> String {
-    let shell = session.child.process_id().unwrap().to_string();
+    let shell = session
+        .child
+        .process_id()
+        .expect("the terminal does as it is told")
+        .to_string();
     let listed = std::process::Command::new("ps")
         .args(["-o", "pid=", "--ppid", &shell])
         .output()
-        .unwrap();
-    let listed = String::from_utf8(listed.stdout).unwrap();
-    listed.split_whitespace().next().unwrap().to_owned()
+        .expect("the terminal does as it is told");
+    let listed = String::from_utf8(listed.stdout).expect("the terminal does as it is told");
+    listed
+        .split_whitespace()
+        .next()
+        .expect("the terminal does as it is told")
+        .to_owned()
 }
 
 #[test]
@@ -222,13 +253,13 @@ fn it_sleeps_and_wakes() {
 #[test]
 fn explores_until_it_panics() {
     if std::env::var_os("DESTAL_PANICS").is_some() {
-        destal::bench::explore_until_it_panics().unwrap();
+        destal::bench::explore_until_it_panics().expect("the terminal does as it is told");
     }
 }
 
 #[test]
 fn a_panic_leaves_the_terminal_as_it_was() {
-    let this = std::env::current_exe().unwrap();
+    let this = std::env::current_exe().expect("the terminal does as it is told");
     let program = format!(
         "DESTAL_PANICS=1 {} --exact explores_until_it_panics --nocapture",
         this.display()
@@ -238,7 +269,9 @@ fn a_panic_leaves_the_terminal_as_it_was() {
     session.press("o\r");
     let (_, end) = session.end();
     assert_restored(&end);
-    let left = end.find(LEAVE_SCREEN).unwrap();
+    let left = end
+        .find(LEAVE_SCREEN)
+        .expect("the terminal does as it is told");
     assert!(end[left..].contains("as was asked"), "{end:?}");
     assert!(!end.contains("status 0"), "{end:?}");
 }
@@ -248,9 +281,9 @@ fn without_a_terminal_it_says_so() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_destal"))
         .arg("explore")
         .output()
-        .unwrap();
+        .expect("the terminal does as it is told");
     assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = String::from_utf8(output.stderr).expect("the terminal does as it is told");
     assert!(
         said.starts_with("error: the explorer needs a terminal"),
         "{said}"

@@ -165,6 +165,8 @@ fn converse(
     let mut screen = Screen::take()?;
     let mut spots = Spots::default();
     let mut is_stale = true;
+    // From here on a change of the window's size is heard of.
+    event::poll(Duration::ZERO)?;
     loop {
         if is_stale {
             screen

@@ -80,6 +80,15 @@ pub fn safe(text: &str, ascii: bool) -> String {
     escaped(&for_terminal(text, ascii))
 }
 
+/// The text as code: what is to be typed, sign by sign.
+pub fn code(text: &str, ascii: bool) -> String {
+    let text = for_terminal(text, ascii);
+    let runs = text.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
+    let pad = if text.contains('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
 /// The text with every sign escaped that Markdown or HTML would read as more than itself, be it
 /// `CommonMark`, GitHub's or pandoc's; at the beginning also what would open a list, a heading or a
 /// definition.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::report::quiz::sheet::{Document, Sheet};
 use crate::report::quiz::{Question, Quiz, choice_letter};
 
-use super::markdown::safe;
+use super::markdown::{code, safe};
 
 /// Begins a new page where the sheet is printed.
 const NEW_PAGE: &str = "<div style=\"page-break-before: always\"></div>\n\n";
@@ -52,7 +52,7 @@ pub fn worksheet(
     }
     put(
         &mut out,
-        format_args!("The same sheet again: {}\n", say(again)),
+        format_args!("The same sheet again: {}\n", code(again, ascii)),
     );
     out
 }
