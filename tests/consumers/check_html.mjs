@@ -55,10 +55,14 @@ async function look(what, url, options, act) {
 /** The number of events that are listed. */
 const listed = (page) => page.locator(".event:visible").count();
 
+/** Lays out what is off the screen as well, which the page leaves for later. */
+function layOutAll(page) {
+  return page.locator(".event, .topic, .named").evaluateAll((parts) => parts.forEach((part) => (part.style.contentVisibility = "visible")));
+}
+
 async function axe(page, what) {
   await page.evaluate(AXE);
-  // What is off the screen is looked at as well.
-  await page.locator(".event, .topic, .named").evaluateAll((parts) => parts.forEach((part) => (part.style.contentVisibility = "visible")));
+  await layOutAll(page);
   const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   const bad = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
   const told = bad.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
@@ -265,10 +269,13 @@ await look("no two marks cover each other", pages.whole, {}, async (page) => {
 
 for (const [width, height] of [[360, 740], [1280, 720], [1920, 1080]]) {
   await look(`${width} by ${height}`, pages.whole, { viewport: { width, height } }, async (page) => {
+    await layOutAll(page);
+    await page.locator(".topic, .named details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0, `the page is ${wide} pixels too wide`);
     const shot = await page.screenshot({ path: `${scratch}/${width}.png` });
     assert.deepEqual([shot.readUInt32BE(16), shot.readUInt32BE(20)], [width, height]);
+    await page.locator(".topic, .named details").evaluateAll((all) => all.forEach((one) => (one.open = false)));
     await page.locator(".event h4 a").nth(20).click();
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
     await page.screenshot({ path: `${scratch}/${width}-open.png` });

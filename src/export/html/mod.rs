@@ -14,6 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::model::date::Bounds;
 use crate::report::comparison::Comparison;
 use crate::report::extract::Extract;
 use crate::view::summed_up;
@@ -72,7 +73,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         description: timeline.description.as_deref(),
         asked: summed_up(extract.period, &extract.asked, certain, possible).join(" · "),
         why_empty: extract.why_empty.as_deref(),
-        scope: dates::stretch(timeline.scope.bounds()),
+        scope: dates::stretch(shown(extract.period, timeline.scope.bounds())),
         told_alone: extract.told_by.is_some(),
         borrows: rows().any(|row| !row.when.is_their_own),
         years: events::by_year(extract, &links),
@@ -88,6 +89,18 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     } else {
         page
     })
+}
+
+/// The days that the page begins by showing: those of the timeline, as far as they were asked for.
+fn shown(asked: Bounds, whole: Bounds) -> Bounds {
+    if !asked.overlaps(whole) {
+        return asked;
+    }
+    let latest = [asked.latest, whole.latest].into_iter().flatten().min();
+    Bounds {
+        earliest: asked.earliest.max(whole.earliest),
+        latest,
+    }
 }
 
 /// What a browser lets the page do: run this script and use these styles, and nothing else.

@@ -317,7 +317,7 @@ function makeItem(event) {
   root.tabIndex = -1;
   const label = document.createElement("span");
   label.className = "label";
-  label.textContent = (event.disputed ? "\u2260 " : "") + event.title;
+  label.textContent = `${event.mark} ${event.title}`.trim();
   root.setAttribute("aria-label", `${event.when}: ${event.title}${event.disputed ? ", disputed" : ""}`);
   root.title = `${event.when}: ${event.title}${event.disputed ? " (the sources disagree)" : ""}`;
   root.append(label);

@@ -14,6 +14,7 @@ function readEvent(element, number) {
     borrowed: "borrowed" in element.dataset,
     disputed: element.classList.contains("disputed"),
     title: element.querySelector("h4 a").textContent,
+    mark: element.querySelector("h4 .mark")?.firstChild.data ?? "",
     when: element.querySelector(".when").textContent.trim(),
     first: Math.min(...parts.map((part) => part.first)),
     last: Math.max(...parts.map((part) => part.last)),
