@@ -463,7 +463,9 @@ fn hostile_text_does_nothing_on_a_worksheet() {
     let text = read(&file);
     assert!(text.contains("\\<script\\>"), "{text}");
     // The last line is code, and holds nothing of the dataset.
-    let (text, _) = text.split_once("The same sheet again: `").expect("it ends so");
+    let (text, _) = text
+        .split_once("The same sheet again: `")
+        .expect("it ends so");
     let mut ours = text.replace("<div style=\"page-break-before: always\"></div>", "");
     for escaped in ["\\<", "\\[", "\\`", "\\|"] {
         ours = ours.replace(escaped, "");
