@@ -21,30 +21,24 @@ use crate::view::Look;
 /// Never: it is written to memory.
 #[must_use]
 pub fn dataset(events: usize) -> String {
-    const WORDS: [&str; 24] = [
-        "council", "march", "factory", "bread", "letter", "border", "tank", "speech", "harvest",
-        "prison", "treaty", "student", "minister", "quota", "strike", "radio", "river", "bridge",
-        "report", "camp", "trial", "rumour", "election", "winter",
-    ];
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut dice = Dice(SEED);
     let mut out = String::from(
         "{\"timeline\":{\"id\":\"made-up\",\"title\":\"Made up\",\"from\":\"1900\",\"to\":\"1999\"}",
     );
-    let in_memory = "a string takes it";
     for (list, prefix, count) in [
         ("sources", 's', 5),
         ("people", 'p', 1000),
         ("places", 'l', 100),
         ("themes", 't', 20),
     ] {
-        write!(out, ",\"{list}\":[").expect(in_memory);
+        write!(out, ",\"{list}\":[").expect(IN_MEMORY);
         for i in 0..count {
             let comma = if i == 0 { "" } else { "," };
             write!(
                 out,
                 "{comma}{{\"id\":\"{prefix}{i}\",\"name\":\"The {list} number {i}\"}}"
             )
-            .expect(in_memory);
+            .expect(IN_MEMORY);
         }
         out.push(']');
     }
@@ -53,48 +47,70 @@ pub fn dataset(events: usize) -> String {
         if i > 0 {
             out.push(',');
         }
-        let (year, month, day) = (
-            1900 + dice.below(100),
-            1 + dice.below(12),
-            1 + dice.below(28),
-        );
-        let date = match dice.below(3) {
-            0 => format!("{year}"),
-            1 => format!("{year}-{month:02}"),
-            _ => format!("{year}-{month:02}-{day:02}"),
-        };
-        let mut words = |n: usize| {
-            let words: Vec<&str> = (0..n).map(|_| WORDS[dice.below(WORDS.len())]).collect();
-            words.join(" ")
-        };
-        let (title, summary) = (words(5), words(20));
-        let says = [words(15), words(15), words(15)];
-        write!(
-            out,
-            "{{\"id\":\"e{i}\",\"date\":\"{date}\",\"dating\":{{\"inferred\":\"made up\"}},\
-             \"title\":\"{title} {i}\",\"summary\":\"{summary}\",\
-             \"people\":[{{\"id\":\"p{}\"}},{{\"id\":\"p{}\"}}],\"places\":[\"l{}\"],\
-             \"themes\":[\"t{}\"],\"accounts\":[",
-            dice.below(500),
-            500 + dice.below(500),
-            dice.below(100),
-            dice.below(20),
-        )
-        .expect(in_memory);
-        for (n, says) in says.iter().enumerate() {
-            let comma = if n == 0 { "" } else { "," };
-            let source = (n + dice.below(3)) % 5;
-            write!(
-                out,
-                "{comma}{{\"source\":\"s{source}\",\"paragraph\":{},\"date\":\"{date}\",\"says\":\"{says}\"}}",
-                1 + dice.below(900) + 1000 * n,
-            )
-            .expect(in_memory);
-        }
-        out.push_str("]}");
+        event(&mut out, &mut dice, i, 20, [15; 3]);
     }
     out.push_str("]}");
     out
+}
+
+/// The same as lines, an event each, with two accounts and some 600 bytes an event.
+pub fn lines(events: usize) -> impl Iterator<Item = String> {
+    let mut dice = Dice(SEED);
+    (0..events).map(move |i| {
+        let mut line = String::new();
+        event(&mut line, &mut dice, i, 12, [12; 2]);
+        line.push('\n');
+        line
+    })
+}
+
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
+const IN_MEMORY: &str = "a string takes it";
+
+/// Writes an event, its summary of so many words, and an account for each number of words.
+fn event<const N: usize>(
+    out: &mut String,
+    dice: &mut Dice,
+    i: usize,
+    summary: usize,
+    accounts: [usize; N],
+) {
+    let (year, month, day) = (
+        1900 + dice.below(100),
+        1 + dice.below(12),
+        1 + dice.below(28),
+    );
+    let date = match dice.below(3) {
+        0 => format!("{year}"),
+        1 => format!("{year}-{month:02}"),
+        _ => format!("{year}-{month:02}-{day:02}"),
+    };
+    let (title, summary) = (dice.words(5), dice.words(summary));
+    let says = accounts.map(|words| dice.words(words));
+    write!(
+        out,
+        "{{\"id\":\"e{i}\",\"date\":\"{date}\",\"dating\":{{\"inferred\":\"made up\"}},\
+         \"title\":\"{title} {i}\",\"summary\":\"{summary}\",\
+         \"people\":[{{\"id\":\"p{}\"}},{{\"id\":\"p{}\"}}],\"places\":[\"l{}\"],\
+         \"themes\":[\"t{}\"],\"accounts\":[",
+        dice.below(500),
+        500 + dice.below(500),
+        dice.below(100),
+        dice.below(20),
+    )
+    .expect(IN_MEMORY);
+    for (n, says) in says.iter().enumerate() {
+        let comma = if n == 0 { "" } else { "," };
+        let source = (n + dice.below(3)) % 5;
+        write!(
+            out,
+            "{comma}{{\"source\":\"s{source}\",\"paragraph\":{},\"date\":\"{date}\",\"says\":\"{says}\"}}",
+            1 + dice.below(900) + 1000 * n,
+        )
+        .expect(IN_MEMORY);
+    }
+    out.push_str("]}");
 }
 
 /// Numbers that look drawn by lot and are always the same.
@@ -107,6 +123,16 @@ impl Dice {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1);
         usize::try_from((self.0 >> 33) % limit as u64).unwrap_or_default()
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        const WORDS: [&str; 24] = [
+            "council", "march", "factory", "bread", "letter", "border", "tank", "speech",
+            "harvest", "prison", "treaty", "student", "minister", "quota", "strike", "radio",
+            "river", "bridge", "report", "camp", "trial", "rumour", "election", "winter",
+        ];
+        let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
+        words.join(" ")
     }
 }
 

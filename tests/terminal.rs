@@ -203,14 +203,10 @@ fn it_ends_when_the_terminal_is_gone() {
         let mut session = Session::start(&format!("{script}; true"));
         session.wait_for("quit");
         let process = format!("/proc/{}", pid_of_explorer(&session));
-        // The reader lets go of the terminal when nobody listens to what it reads next.
-        drop(session.output);
-        session.keys.write_all(b"j").expect("the terminal is there");
-        drop((session.keys, session.master));
+        drop(session);
         let start = Instant::now();
         while std::path::Path::new(&process).exists() {
-            let state = std::fs::read_to_string(format!("{process}/status"));
-            assert!(start.elapsed() < PATIENCE, "{script} goes on: {state:?}");
+            assert!(start.elapsed() < PATIENCE, "it goes on without a terminal");
             thread::sleep(Duration::from_millis(50));
         }
     }

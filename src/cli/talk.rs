@@ -28,10 +28,6 @@ impl Lines for Standard {
         }
         Ok(read)
     }
-
-    fn taken(&self) -> usize {
-        self.0.as_ref().map_or(0, Lines::taken)
-    }
 }
 
 /// Holds a conversation until it is over, or there are no more lines.

@@ -11,7 +11,7 @@ use serde_path_to_error::Segment;
 
 use super::position::{Node, Parts};
 use super::problem::{Code, Path, Step};
-use super::record::File;
+use super::record::{EventRecord, File};
 
 /// A fault in the shape of a file.
 pub struct Fault {
@@ -65,6 +65,32 @@ pub fn diagnose(text: &str) -> Diagnosis<'static> {
     diagnosis
 }
 
+/// Finds all that is wrong with the shape of an event that is a line of a file; `at` leads to the
+/// line.
+pub fn diagnose_event(line: &str, at: &Path) -> (Option<EventRecord<'static>>, Diagnosis<'static>) {
+    let mut diagnosis = Diagnosis::default();
+    let value: Value = match serde_json::from_str(line) {
+        Ok(value) => value,
+        Err(error) => {
+            let message = error.to_string();
+            let why = message.split(" at line ").next().unwrap_or_default();
+            let column = error.column();
+            let message =
+                format!("not JSON: {why} at column {column}; write one event, whole, on the line");
+            diagnosis.fault(Code::Syntax, at.clone(), message);
+            diagnosis.has_gaps = true;
+            return (None, diagnosis);
+        }
+    };
+    duplicate_keys(Node::top(line), at, &mut diagnosis.faults);
+    for fault in &mut diagnosis.faults {
+        fault.line = None; // that of `at`
+    }
+    let record = diagnosis.read_record(value, at);
+    diagnosis.has_gaps |= record.is_none();
+    (record, diagnosis)
+}
+
 fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
     match node.parts() {
         Parts::Object(entries) => {
@@ -74,13 +100,16 @@ fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
                 duplicate_keys(value, &path, faults);
                 let line = value.line();
                 if let Some(first) = seen.insert(key.clone(), line) {
+                    let first = if first == line {
+                        String::new()
+                    } else {
+                        format!(", on line {first}")
+                    };
                     faults.push(Fault {
                         code: Code::DuplicateKey,
                         path,
                         line: Some(line),
-                        message: format!(
-                            "`{key}` stands here already, on line {first}; keep one of them"
-                        ),
+                        message: format!("`{key}` stands here already{first}; keep one of them"),
                     });
                 }
             }

@@ -1,9 +1,16 @@
 //! The files of a dataset: found, read, and handed on as text.
 
+use std::borrow::Cow;
 use std::fs;
+use std::io;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::error::{Error, Result};
+use crate::model::text::Text;
+
+use super::lines::ENDING;
 
 /// A file of a dataset, not yet read as JSON.
 #[derive(Debug)]
@@ -11,7 +18,22 @@ pub struct InputFile {
     /// What it is called in messages.
     pub name: String,
     /// What it holds, or the line on which it is not UTF-8.
-    pub text: std::result::Result<std::borrow::Cow<'static, str>, usize>,
+    pub text: std::result::Result<Cow<'static, str>, usize>,
+}
+
+impl InputFile {
+    /// Whether it holds an event a line.
+    pub fn is_lines(&self) -> bool {
+        Path::new(&self.name)
+            .extension()
+            .is_some_and(|ending| ending == ENDING)
+    }
+
+    /// Its name without folder and ending.
+    pub fn stem(&self) -> Text<'static> {
+        let stem = Path::new(&self.name).file_stem().unwrap_or_default();
+        Text(Cow::Owned(stem.to_string_lossy().into_owned()))
+    }
 }
 
 /// The shipped timeline.
@@ -24,8 +46,9 @@ pub fn embedded() -> Vec<InputFile> {
     FILES.iter().map(file).collect()
 }
 
-/// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, in the
-/// order of their paths. Hidden files and folders, and links to folders, are passed over.
+/// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
+/// `.ndjson` files in or below a folder `events` of it, in the order of their paths. Hidden files
+/// and folders, and links to folders, are passed over.
 pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     let metadata = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
     if metadata.is_file() {
@@ -40,7 +63,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
         });
     }
     let mut paths = Vec::new();
-    json_files(path, &mut paths)?;
+    json_files(path, false, &mut paths)?;
     paths.sort();
     if paths.is_empty() {
         return Err(Error::File {
@@ -57,7 +80,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
         .collect()
 }
 
-fn json_files(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
+fn json_files(folder: &Path, of_events: bool, paths: &mut Vec<PathBuf>) -> Result<()> {
     let entries = fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
     for entry in entries {
         let entry = entry.map_err(|why| unreadable(folder, &why))?;
@@ -67,8 +90,12 @@ fn json_files(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         }
         let kind = entry.file_type().map_err(|why| unreadable(&path, &why))?;
         if kind.is_dir() {
-            json_files(&path, paths)?;
-        } else if path.extension().is_some_and(|ending| ending == "json") && path.is_file() {
+            let of_events = of_events || entry.file_name() == "events";
+            json_files(&path, of_events, paths)?;
+        } else if let Some(ending) = path.extension()
+            && (ending == "json" || of_events && ending == ENDING)
+            && path.is_file()
+        {
             paths.push(path);
         }
     }
@@ -76,7 +103,7 @@ fn json_files(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
 }
 
 fn read_file(path: &Path, name: String) -> Result<InputFile> {
-    let mut bytes = fs::read(path).map_err(|why| unreadable(path, &why))?;
+    let mut bytes = read_bytes(path).map_err(|why| unreadable(path, &why))?;
     if bytes.starts_with("\u{feff}".as_bytes()) {
         bytes.drain(..3);
     }
@@ -87,8 +114,38 @@ fn read_file(path: &Path, name: String) -> Result<InputFile> {
     Ok(InputFile { name, text })
 }
 
+/// All bytes of a file. Of a large one each thread reads a part: most of the time goes into the
+/// memory that is given to the process, page by page.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileExt;
+        const LARGE: usize = 8 << 20;
+        let file = fs::File::open(path)?;
+        let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        if length >= LARGE {
+            let threads = thread::available_parallelism().map_or(1, NonZero::get);
+            let size = length.div_ceil(threads);
+            let mut bytes = vec![0; length];
+            thread::scope(|scope| {
+                let parts = bytes.chunks_mut(size).enumerate();
+                let readers: Vec<_> = parts
+                    .map(|(i, part)| {
+                        let file = &file;
+                        scope.spawn(move || file.read_exact_at(part, (i * size) as u64))
+                    })
+                    .collect();
+                let mut read = readers.into_iter();
+                read.try_for_each(|reader| reader.join().expect("reading does not panic"))
+            })?;
+            return Ok(bytes);
+        }
+    }
+    fs::read(path)
+}
+
 /// The failure to read a path.
-pub fn unreadable(path: &Path, why: &std::io::Error) -> Error {
+pub fn unreadable(path: &Path, why: &io::Error) -> Error {
     use std::io::ErrorKind;
     let (why, hint) = match why.kind() {
         ErrorKind::NotFound => (

@@ -14,7 +14,10 @@ fn fixtures(folder: &str) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|ending| ending == "json" || ending == "ndjson")
+        })
         .collect();
     files.sort();
     assert!(!files.is_empty());
@@ -84,4 +87,53 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         .collect();
     assert_eq!(names, ["b.json", "a.json", "timeline.json"]);
     assert!(load(&files).timeline.is_some());
+}
+
+#[test]
+fn lines_are_read_beside_other_files_and_look_names_up_there() {
+    let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lines");
+    let files = read(&folder).unwrap();
+    let loaded = load(&files);
+    assert_eq!(loaded.problems, []);
+    let timeline = loaded.timeline.unwrap();
+    let ids: Vec<&str> = timeline.events.iter().map(|event| &*event.id).collect();
+    assert_eq!(ids, ["third", "first", "second"]);
+    assert_eq!(timeline.people.len(), 1);
+    assert_eq!(timeline.links.len(), 1);
+}
+
+#[test]
+fn many_lines_are_the_same_as_one_list() {
+    let lines: Vec<String> = crate::bench::lines(5000).collect();
+    let file = |name: &str, text: String| InputFile {
+        name: name.into(),
+        text: Ok(text.into()),
+    };
+    let alone = [file("made-up.ndjson", lines.concat())];
+    let alone = load(&alone).timeline.unwrap();
+    assert_eq!(&*alone.id, "made-up");
+    assert!(alone.scope.bounds().earliest.is_none());
+
+    // The same records with the names declared, in the order in which they come up.
+    let list = |key: &str, ids: Vec<&str>| {
+        let records: Vec<String> = ids
+            .iter()
+            .map(|id| format!("{{\"id\":\"{id}\",\"name\":\"{id}\"}}"))
+            .collect();
+        format!("\"{key}\":[{}]", records.join(","))
+    };
+    let declared = format!(
+        "{{\"timeline\":{{\"id\":\"made-up\",\"from\":\"1900\",\"to\":\"1999\"}},{},{},{},{},\"events\":[{}]}}",
+        list("sources", alone.sources.iter().map(|s| &*s.id).collect()),
+        list("people", alone.people.iter().map(|p| &*p.id).collect()),
+        list("places", alone.places.iter().map(|p| &*p.id).collect()),
+        list("themes", alone.themes.iter().map(|t| &*t.id).collect()),
+        lines.join(",")
+    );
+    let declared = [file("made-up.json", declared)];
+    let declared = load(&declared).timeline.unwrap();
+    assert_eq!(
+        format!("{:?}", alone.events),
+        format!("{:?}", declared.events)
+    );
 }

@@ -180,7 +180,7 @@ fn told<'a>(told: &'a Statement<'_>) -> [(&'static str, Option<Json<'a>>); 5] {
         ("says", words(told.says.as_ref())),
         ("voice", words(told.voice.as_ref())),
         ("hedged", told.hedged.then_some(Json::Set)),
-        ("note", note(told.note.as_ref())),
+        ("note", note(told.note.as_deref())),
     ]
 }
 
@@ -212,7 +212,7 @@ impl<'a> Writer<'a, '_> {
                 ("date", date(office.date.as_ref())),
                 source,
                 place,
-                ("note", note(office.note.as_ref())),
+                ("note", note(office.note.as_deref())),
             ])
         };
         let fate = |fate: &'a Fate<'_>| {
@@ -221,7 +221,7 @@ impl<'a> Writer<'a, '_> {
                 ("says", text(&fate.says)),
                 source,
                 place,
-                ("note", note(fate.note.as_ref())),
+                ("note", note(fate.note.as_deref())),
             ])
         };
         record([
@@ -261,7 +261,7 @@ impl<'a> Writer<'a, '_> {
                 list(&event.accounts, |account| self.account(account)),
             ),
             ("background", event.background.then_some(Json::Set)),
-            ("note", note(event.note.as_ref())),
+            ("note", note(event.note.as_deref())),
         ])
     }
 
@@ -288,7 +288,7 @@ impl<'a> Writer<'a, '_> {
             ("title", text(&topic.title)),
             ("events", Some(Json::List(self.ids(&topic.events)))),
             ("questions", list(&topic.questions, |q| self.question(q))),
-            ("note", note(topic.note.as_ref())),
+            ("note", note(topic.note.as_deref())),
         ])
     }
 
@@ -308,7 +308,7 @@ impl<'a> Writer<'a, '_> {
                     question.answers.iter().map(|a| self.answer(a)).collect(),
                 )),
             ),
-            ("note", note(question.note.as_ref())),
+            ("note", note(question.note.as_deref())),
         ])
     }
 

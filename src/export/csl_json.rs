@@ -161,6 +161,7 @@ fn notes<'a>(timeline: &'a Timeline<'_>) -> impl Iterator<Item = &'a Note<'a>> {
         .chain(topics)
         .chain(questions)
         .flatten()
+        .map(|note| &**note)
 }
 
 /// Works as they are found.

@@ -28,8 +28,8 @@ pub struct Event<'t> {
     pub accounts: Vec<Account<'t>>,
     /// Whether it lies outside the timeline's years and shows only on request.
     pub background: bool,
-    /// What the editor adds.
-    pub note: Option<Note<'t>>,
+    /// What the editor adds; it is seldom there, and takes room only where it is.
+    pub note: Option<Box<Note<'t>>>,
 }
 
 impl<'t> Event<'t> {

@@ -21,6 +21,20 @@ pub struct Person<'t> {
     pub fates: Vec<Fate<'t>>,
 }
 
+impl<'t> Person<'t> {
+    /// Somebody of whom nothing but a name is known, the id.
+    pub fn named(id: Text<'t>) -> Self {
+        Self {
+            name: id.clone(),
+            id,
+            aliases: Vec::new(),
+            description: None,
+            offices: Vec::new(),
+            fates: Vec::new(),
+        }
+    }
+}
+
 /// An office that a source says somebody held.
 #[derive(Clone, Debug)]
 pub struct Office<'t> {
@@ -31,7 +45,7 @@ pub struct Office<'t> {
     /// Where the source says so.
     pub at: Locator<'t>,
     /// What the editor adds.
-    pub note: Option<Note<'t>>,
+    pub note: Option<Box<Note<'t>>>,
 }
 
 /// What a source says became of somebody.
@@ -42,7 +56,7 @@ pub struct Fate<'t> {
     /// Where the source says so.
     pub at: Locator<'t>,
     /// What the editor adds.
-    pub note: Option<Note<'t>>,
+    pub note: Option<Box<Note<'t>>>,
 }
 
 /// Where events happened.
@@ -60,6 +74,19 @@ pub struct Place<'t> {
     pub description: Option<Text<'t>>,
 }
 
+impl<'t> Place<'t> {
+    /// A place of which nothing but a name is known, the id.
+    pub fn named(id: Text<'t>) -> Self {
+        Self {
+            name: id.clone(),
+            id,
+            aliases: Vec::new(),
+            state: None,
+            description: None,
+        }
+    }
+}
+
 /// What events are about.
 #[derive(Clone, Debug)]
 pub struct Theme<'t> {
@@ -69,4 +96,15 @@ pub struct Theme<'t> {
     pub name: Text<'t>,
     /// What it takes in, in a sentence.
     pub description: Option<Text<'t>>,
+}
+
+impl<'t> Theme<'t> {
+    /// A theme of which nothing but a name is known, the id.
+    pub fn named(id: Text<'t>) -> Self {
+        Self {
+            name: id.clone(),
+            id,
+            description: None,
+        }
+    }
 }

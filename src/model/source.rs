@@ -33,6 +33,26 @@ pub struct Source<'t> {
     pub not_used: Vec<(u32, Text<'t>)>,
 }
 
+impl<'t> Source<'t> {
+    /// A source of which nothing but a name is known, the id.
+    pub fn named(id: Text<'t>) -> Self {
+        Self {
+            name: id.clone(),
+            id,
+            kind: None,
+            author: None,
+            perspective: None,
+            scope: None,
+            relies_on: Vec::new(),
+            file: None,
+            paragraphs: None,
+            sha256: None,
+            openings: Vec::new(),
+            not_used: Vec::new(),
+        }
+    }
+}
+
 /// The period that something covers, as it was written and as days.
 #[derive(Clone, Debug)]
 pub struct Scope {
@@ -121,6 +141,6 @@ pub struct Statement<'t> {
     pub voice: Option<Text<'t>>,
     /// Whether the source itself hedges.
     pub hedged: bool,
-    /// What the editor adds.
-    pub note: Option<Note<'t>>,
+    /// What the editor adds; it is seldom there, and takes room only where it is.
+    pub note: Option<Box<Note<'t>>>,
 }

@@ -1,5 +1,6 @@
 //! A whole dataset in memory, checked: every reference leads somewhere.
 
+use std::cell::Cell;
 use std::ops::Index;
 
 use super::agreement;
@@ -30,8 +31,12 @@ pub struct Timeline<'t> {
     pub places: Vec<Place<'t>>,
     /// What its events are about.
     pub themes: Vec<Theme<'t>>,
-    /// Its events, in chronological order.
-    pub events: Vec<Event<'t>>,
+    /// Its events, in chronological order; each stays where it was read, for there may be many.
+    #[expect(
+        clippy::vec_box,
+        reason = "to put them in order, only their boxes are moved"
+    )]
+    pub events: Vec<Box<Event<'t>>>,
     /// What its sources are compared on.
     pub topics: Vec<Topic<'t>>,
     /// Which event led to which.
@@ -39,12 +44,32 @@ pub struct Timeline<'t> {
 }
 
 impl<'t> Timeline<'t> {
+    /// A timeline without a name and with nothing in it, to begin with.
+    pub fn empty() -> Self {
+        Self {
+            id: Text::default(),
+            title: None,
+            description: None,
+            scope: Scope {
+                from: None,
+                to: None,
+            },
+            sources: Vec::new(),
+            people: Vec::new(),
+            places: Vec::new(),
+            themes: Vec::new(),
+            events: Vec::new(),
+            topics: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
     /// Every event with its handle, in chronological order.
     pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event<'t>)> {
         self.events
             .iter()
             .enumerate()
-            .map(|(i, event)| (EventKey::new(i), event))
+            .map(|(i, event)| (EventKey::new(i), &**event))
     }
 
     /// Every source with its handle, in the order of the files.
@@ -128,34 +153,47 @@ impl<'t> Timeline<'t> {
         }
     }
 
-    /// For every event, whether it is disputed: two sources' own dates for it are disjoint, or a
-    /// question about it is in conflict.
-    pub fn disputed(&self) -> Disputed {
-        let mut disputed: Vec<bool> = self.events.iter().map(agreement::dates_clash).collect();
+    /// Which events are disputed: two sources' own dates for them are disjoint, or a question about
+    /// them is in conflict.
+    pub fn disputed(&self) -> Disputed<'_> {
+        let known = vec![Cell::new(None); self.events.len()];
         for topic in &self.topics {
             for question in &topic.questions {
                 let events = question.events.as_ref().unwrap_or(&topic.events);
-                if events.iter().all(|event| disputed[event.index()]) {
+                let is_known = |event: &EventKey| known[event.index()].get().is_some();
+                if events.iter().all(is_known) {
                     continue;
                 }
                 if agreement::of(question, None).verdict == agreement::Verdict::Conflict {
                     for event in events {
-                        disputed[event.index()] = true;
+                        known[event.index()].set(Some(true));
                     }
                 }
             }
         }
-        Disputed(disputed)
+        Disputed {
+            events: &self.events,
+            known,
+        }
     }
 }
 
-/// Which events of a timeline are disputed.
-pub struct Disputed(Vec<bool>);
+/// Which events of a timeline are disputed. The dates of an event are compared when it is asked
+/// for, once: of a hundred thousand events most are never shown.
+pub struct Disputed<'t> {
+    events: &'t [Box<Event<'t>>],
+    known: Vec<Cell<Option<bool>>>,
+}
 
-impl Disputed {
+impl Disputed<'_> {
     /// Whether the event is.
     pub fn contains(&self, event: EventKey) -> bool {
-        self.0[event.index()]
+        let known = &self.known[event.index()];
+        known.get().unwrap_or_else(|| {
+            let clash = agreement::dates_clash(&self.events[event.index()]);
+            known.set(Some(clash));
+            clash
+        })
     }
 }
 

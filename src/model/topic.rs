@@ -17,7 +17,7 @@ pub struct Topic<'t> {
     /// What is asked of every source.
     pub questions: Vec<Question<'t>>,
     /// What the editor adds.
-    pub note: Option<Note<'t>>,
+    pub note: Option<Box<Note<'t>>>,
 }
 
 /// One thing asked of every source.
@@ -40,7 +40,7 @@ pub struct Question<'t> {
     /// What the sources answer, in the order of the file.
     pub answers: Vec<Answer<'t>>,
     /// What the editor adds.
-    pub note: Option<Note<'t>>,
+    pub note: Option<Box<Note<'t>>>,
 }
 
 /// The kinds of question.

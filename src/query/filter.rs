@@ -97,7 +97,7 @@ impl Filter {
     }
 
     /// The events that are asked for, in chronological order.
-    pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed) -> Vec<Hit> {
+    pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed<'_>) -> Vec<Hit> {
         let hits = timeline.all_events().filter_map(|(key, event)| {
             let wanted = Condition::ALL
                 .into_iter()
@@ -185,7 +185,7 @@ impl Filter {
         condition: Condition,
         key: EventKey,
         event: &Event<'_>,
-        disputed: &Disputed,
+        disputed: &Disputed<'_>,
     ) -> bool {
         let either = |none: bool, wanted: &dyn Fn() -> bool| none || wanted();
         match condition {

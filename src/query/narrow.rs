@@ -11,7 +11,7 @@ use super::index::WordIndex;
 /// The events that a filter selects, kept while the filter changes.
 pub struct Narrowing<'t> {
     timeline: &'t Timeline<'t>,
-    disputed: Disputed,
+    disputed: Disputed<'t>,
     words: WordIndex,
     lists: [Lists; 4],
     filter: Filter,
@@ -147,7 +147,7 @@ impl<'t> Narrowing<'t> {
     }
 
     /// Which events of the timeline are disputed.
-    pub fn disputed(&self) -> &Disputed {
+    pub fn disputed(&self) -> &Disputed<'t> {
         &self.disputed
     }
 

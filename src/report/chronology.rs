@@ -211,11 +211,11 @@ pub fn why_empty(timeline: &Timeline<'_>, filter: &Filter) -> String {
         .filter(|(_, is_given, found)| *is_given && *found > 0)
         .map(|(change, _, found)| format!("{change}: {found}"))
         .collect();
-    let covered = days(timeline.scope.bounds()).unwrap_or_default();
     if helps.is_empty() {
-        format!(
-            "no event matches, whichever one condition is dropped; the timeline covers {covered}"
-        )
+        let covered = days(timeline.scope.bounds())
+            .map(|days| format!("; the timeline covers {days}"))
+            .unwrap_or_default();
+        format!("no event matches, whichever one condition is dropped{covered}")
     } else {
         format!(
             "no event matches all that was asked; with {}",

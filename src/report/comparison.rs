@@ -132,7 +132,7 @@ pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -
         questions: kept(topic, scope)
             .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
             .collect(),
-        note: NoteReport::of(topic.note.as_ref()),
+        note: NoteReport::of(topic.note.as_deref()),
         prose: Told::by(move || {
             let questions: Vec<_> = kept(topic, scope).map(|(question, _)| question).collect();
             prose::comparison::comparison(timeline, topic, &questions, scope)
@@ -203,7 +203,7 @@ fn report<'a>(
             .filter(|answer| counted(&answer.told.at.source))
             .map(|given| answer(timeline, given))
             .collect(),
-        note: NoteReport::of(question.note.as_ref()),
+        note: NoteReport::of(question.note.as_deref()),
         self_contradiction: agreement
             .self_contradiction
             .iter()
@@ -252,7 +252,7 @@ fn answer<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerRepor
         says: answer.told.says.as_deref(),
         voice: answer.told.voice.as_deref(),
         hedged: answer.told.hedged,
-        note: NoteReport::of(answer.told.note.as_ref()),
+        note: NoteReport::of(answer.told.note.as_deref()),
         words: reasons::value(&answer.value).unwrap_or_default(),
     }
 }

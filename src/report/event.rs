@@ -163,7 +163,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
                 says: account.told.says.as_deref(),
                 voice: account.told.voice.as_deref(),
                 hedged: account.told.hedged,
-                note: NoteReport::of(account.told.note.as_ref()),
+                note: NoteReport::of(account.told.note.as_deref()),
             })
             .collect(),
         causes: links(timeline.causes(key), |link| link.from),
@@ -173,7 +173,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
             .into_iter()
             .map(|topic| &*timeline[topic].id)
             .collect(),
-        note: NoteReport::of(event.note.as_ref()),
+        note: NoteReport::of(event.note.as_deref()),
         place_names: event
             .places
             .iter()

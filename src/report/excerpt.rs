@@ -6,7 +6,7 @@ use crate::model::citation::{Piece, pieces};
 use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use crate::model::person::{Fate, Office, Person};
-use crate::model::source::{Locator, Statement};
+use crate::model::source::{Locator, Scope, Statement};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Question, Topic};
@@ -61,6 +61,18 @@ struct Cut<'e, 'a> {
     people: BTreeMap<PersonKey, usize>,
     places: BTreeMap<PlaceKey, usize>,
     themes: BTreeMap<ThemeKey, usize>,
+}
+
+/// The timeline's bounds; where it has none, those of its events, for a dataset wants some.
+fn scope(timeline: &Timeline<'_>, events: &[Event<'_>]) -> Scope {
+    let dates = || events.iter().map(|event| &event.date);
+    let first = dates().filter(|date| date.bounds().earliest.is_some());
+    let last = dates().filter(|date| date.bounds().latest.is_some());
+    let Scope { from, to } = timeline.scope.clone();
+    Scope {
+        from: from.or_else(|| first.min_by_key(|d| d.bounds().earliest).cloned()),
+        to: to.or_else(|| last.max_by_key(|d| d.bounds().latest).cloned()),
+    }
 }
 
 impl<'a> Cut<'_, 'a> {
@@ -277,7 +289,7 @@ impl<'a> Cut<'_, 'a> {
             id: timeline.id.clone(),
             title: timeline.title.clone(),
             description: timeline.description.clone(),
-            scope: timeline.scope.clone(),
+            scope: scope(timeline, &events),
             sources: self
                 .sources
                 .keys()
@@ -294,7 +306,7 @@ impl<'a> Cut<'_, 'a> {
                 .map(|key| timeline[*key].clone())
                 .collect(),
             people,
-            events,
+            events: events.into_iter().map(Box::new).collect(),
             topics,
             links,
         }

@@ -171,7 +171,7 @@ pub struct Teller<'a> {
     pub timeline: &'a Timeline<'a>,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
-    disputed: Disputed,
+    disputed: Disputed<'a>,
 }
 
 impl<'a> Teller<'a> {
@@ -185,7 +185,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Which events of the timeline are disputed.
-    pub fn disputed(&self) -> &Disputed {
+    pub fn disputed(&self) -> &Disputed<'a> {
         &self.disputed
     }
 

@@ -160,7 +160,7 @@ pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<OfficeRep
         title: &office.title,
         when: When::of(office.date.as_ref()),
         cited: Cited::of(teller.timeline, &office.at),
-        note: NoteReport::of(office.note.as_ref()),
+        note: NoteReport::of(office.note.as_deref()),
     };
     person
         .offices
@@ -175,7 +175,7 @@ pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<FateReport<
     let report = |fate: &'a Fate<'a>| FateReport {
         says: &fate.says,
         cited: Cited::of(teller.timeline, &fate.at),
-        note: NoteReport::of(fate.note.as_ref()),
+        note: NoteReport::of(fate.note.as_deref()),
     };
     person
         .fates

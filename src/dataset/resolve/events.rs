@@ -8,76 +8,51 @@ use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
 use crate::model::date::{Bounds, Date};
 use crate::model::event::{Account, Dating, Event, Link, Role};
-use crate::model::key::EventKey;
 use crate::model::source::{Locator, Statement};
 use crate::model::text::Text;
 
-use super::report::{At, Report};
-use super::{Context, Listed, Origin, date, warn};
+use super::names::Context;
+use super::report::At;
+use super::{Listed, Origin, date, warn};
 
-/// An event whose date was read, if it could be.
+/// An event, and what is known of it only while a dataset is loaded.
 pub struct Dated<'t> {
+    /// Where its record stands.
     pub origin: Origin,
-    pub record: EventRecord<'t>,
-    date: Option<Date>,
+    /// What it is sorted by: its date; last of all where that could not be read.
+    pub sort_key: Option<(NaiveDate, NaiveDate)>,
+    /// The event.
+    pub event: Box<Event<'t>>,
 }
 
-/// The events sorted by date, then the order in the files, then id.
-pub fn in_order<'t>(report: &mut Report, records: Listed<EventRecord<'t>>) -> Vec<Dated<'t>> {
-    if records.is_empty() {
-        let message = "the dataset has no events; add `events`, a list with at least one";
-        report.error(&At::file(0), Code::Missing, message.into());
-    }
-    let mut events: Vec<Dated<'t>> = records
-        .into_iter()
-        .map(|(origin, record)| {
-            let id = record.id.clone();
-            let at = At::record(origin, &id);
-            let date = date(report, &at.key("date"), Some(&record.date));
-            Dated {
-                origin,
-                record,
-                date,
-            }
-        })
-        .collect();
-    events.sort_by_key(|event| (sort_key(event.date.as_ref()), event.origin));
-    events
-}
-
-fn sort_key(date: Option<&Date>) -> (NaiveDate, NaiveDate) {
-    date.map_or((NaiveDate::MAX, NaiveDate::MAX), Date::sort_key)
-}
-
-/// The events themselves. `period` is the timeline's; an event outside it is background.
-pub fn events<'t>(
+/// Reads the record of an event. `period` is the timeline's; what lies outside it is background.
+pub fn event<'t>(
     cx: &mut Context<'t>,
-    in_order: Vec<Dated<'t>>,
+    origin: Origin,
+    record: EventRecord<'t>,
     period: Option<Bounds>,
-) -> Vec<Event<'t>> {
-    let undated = in_order
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| event.date.is_none());
-    cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
-    in_order
-        .into_iter()
-        .map(|event| one_event(cx, event, period))
-        .collect()
-}
-
-fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>) -> Event<'t> {
-    let Dated {
-        origin,
-        record,
-        date,
-    } = event;
+) -> Dated<'t> {
     let id = record.id.clone();
     let at = At::record(origin, &id);
+    let date = date(&mut cx.report, &at.key("date"), Some(&record.date));
+    Dated {
+        origin,
+        sort_key: date.as_ref().map(Date::sort_key),
+        event: Box::new(one_event(cx, &at, record, date, period)),
+    }
+}
+
+fn one_event<'t>(
+    cx: &mut Context<'t>,
+    at: &At<'_>,
+    record: EventRecord<'t>,
+    date: Option<Date>,
+    period: Option<Bounds>,
+) -> Event<'t> {
     cx.report.wants_words(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
     if let (Some(date), Some(period)) = (&date, period) {
-        background(cx, &at, record.background, date.within(period).is_none());
+        background(cx, at, record.background, date.within(period).is_none());
     }
     if record.accounts.is_empty() {
         let message = "no account; add what at least one source says of it";
@@ -86,7 +61,7 @@ fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>)
     }
     let list = at.key("accounts");
     let told = record.accounts.len();
-    let mut accounts = Vec::new();
+    let mut accounts = Vec::with_capacity(told);
     for (i, account) in record.accounts.into_iter().enumerate() {
         accounts.extend(one_account(cx, &list.index(i), account));
     }
@@ -100,7 +75,7 @@ fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>)
         !readable || accounts.iter().any(states)
     });
 
-    let mut people: Vec<Role<'t>> = Vec::new();
+    let mut people: Vec<Role<'t>> = Vec::with_capacity(record.people.len());
     let list = at.key("people");
     for (i, role) in record.people.into_iter().enumerate() {
         let at = list.index(i);
@@ -140,7 +115,7 @@ fn one_event<'t>(cx: &mut Context<'t>, event: Dated<'t>, period: Option<Bounds>)
             );
         }
     }
-    let note = cx.note(&at, record.note);
+    let note = cx.note(at, record.note);
     Event {
         id: record.id,
         date: date.unwrap_or_else(stand_in),
@@ -264,7 +239,7 @@ fn dating<'t>(
 pub fn links<'t>(
     cx: &mut Context<'t>,
     records: Listed<LinkRecord<'t>>,
-    events: &[Event<'t>],
+    events: &[Box<Event<'t>>],
 ) -> Vec<Link<'t>> {
     let mut links = Vec::new();
     let mut seen = HashSet::new();

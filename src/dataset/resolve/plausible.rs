@@ -7,8 +7,9 @@ use crate::model::event::Event;
 use crate::model::key::EventKey;
 use crate::model::person::Person;
 
+use super::names::Context;
 use super::report::At;
-use super::{Context, Origin, warn};
+use super::{Origin, warn};
 
 /// Roles that say that somebody died in an event.
 const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
@@ -21,7 +22,7 @@ const DEAD: [&str; 2] = ["late", "deceased"];
 /// `origins` are those of the events, in the same order.
 pub fn check(
     cx: &mut Context<'_>,
-    events: &[Event<'_>],
+    events: &[Box<Event<'_>>],
     origins: &[Origin],
     people: &[Person<'_>],
 ) {
@@ -61,7 +62,7 @@ pub fn check(
 }
 
 /// The last day on which each person can have died, for those of whom an event says so.
-fn deaths(events: &[Event<'_>], people: usize) -> Vec<Option<NaiveDate>> {
+fn deaths(events: &[Box<Event<'_>>], people: usize) -> Vec<Option<NaiveDate>> {
     let mut deaths = vec![None; people];
     for event in events {
         for role in &event.people {

@@ -88,7 +88,7 @@ impl<'p> At<'p> {
             AtStep::File(file) => place.file = file,
             AtStep::Record(origin, id) => {
                 place.file = origin.file;
-                place.path = Path::default().key(origin.list).index(origin.index);
+                place.path = origin.path();
                 return (place, Some(id.to_owned()));
             }
             AtStep::Key(key) => place.path = place.path.key(key),

@@ -8,8 +8,9 @@ use crate::model::person::{Fate, Office, Person, Place, Theme};
 use crate::model::source::{Scope, Source};
 use crate::model::text::Text;
 
+use super::names::Context;
 use super::report::{At, Report};
-use super::{Context, Listed, date, scope};
+use super::{Listed, date, scope};
 
 /// What stands under `timeline`.
 pub struct Head<'t> {
@@ -17,6 +18,21 @@ pub struct Head<'t> {
     pub title: Option<Text<'t>>,
     pub description: Option<Text<'t>>,
     pub scope: Scope,
+}
+
+impl<'t> Head<'t> {
+    /// A timeline of which nothing but its name is known.
+    pub fn named(id: Text<'t>) -> Self {
+        Self {
+            id,
+            title: None,
+            description: None,
+            scope: Scope {
+                from: None,
+                to: None,
+            },
+        }
+    }
 }
 
 /// The one timeline of the dataset.

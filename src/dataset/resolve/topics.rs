@@ -9,8 +9,9 @@ use crate::model::source::Statement;
 use crate::model::text::Text;
 use crate::model::topic::{Answer, Kind, Question, Topic, Value};
 
+use super::names::Context;
 use super::report::At;
-use super::{Context, Listed, date};
+use super::{Listed, date};
 
 /// The topics.
 pub fn topics<'t>(cx: &mut Context<'t>, records: Listed<TopicRecord<'t>>) -> Vec<Topic<'t>> {

@@ -27,7 +27,6 @@ pub struct Editor {
     history: Option<History>,
     /// What went wrong with the history, until it is said.
     trouble: Option<String>,
-    taken: usize,
 }
 
 impl Editor {
@@ -57,7 +56,6 @@ impl Editor {
             lines,
             history,
             trouble: None,
-            taken: 0,
         };
         let kept = editor.history.as_ref().map(History::load);
         match kept.transpose() {
@@ -111,7 +109,6 @@ impl Lines for Editor {
         }
         match self.lines.readline(prompt) {
             Ok(line) => {
-                self.taken += 1;
                 // What a command asks for is no command, and is not kept among them.
                 if prompt == PROMPT && !line.trim().is_empty() {
                     self.remember(&line)?;
@@ -128,10 +125,6 @@ impl Lines for Editor {
             }
             Err(why) => Err(lost(&why)),
         }
-    }
-
-    fn taken(&self) -> usize {
-        self.taken
     }
 }
 

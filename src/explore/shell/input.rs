@@ -9,13 +9,13 @@ use super::{Lines, Read};
 /// Lines from whatever can be read.
 pub struct Piped<R> {
     from: R,
-    taken: usize,
+    begun: bool,
 }
 
 impl<R: BufRead> Piped<R> {
     /// Lines from `from`.
     pub fn new(from: R) -> Self {
-        Self { from, taken: 0 }
+        Self { from, begun: false }
     }
 }
 
@@ -29,7 +29,6 @@ impl<R: BufRead> Lines for Piped<R> {
         if limited.read_until(b'\n', &mut line).map_err(Error::Input)? == 0 {
             return Ok(Read::End);
         }
-        self.taken += 1;
         let whole = line.ends_with(b"\n");
         if !whole && line.len() as u64 > LONGEST {
             self.from.skip_until(b'\n').map_err(Error::Input)?;
@@ -46,14 +45,10 @@ impl<R: BufRead> Lines for Piped<R> {
         };
         let text = text.strip_suffix('\n').unwrap_or(&text);
         let mut text = text.strip_suffix('\r').unwrap_or(text);
-        if self.taken == 1 {
+        if !std::mem::replace(&mut self.begun, true) {
             text = text.strip_prefix('\u{feff}').unwrap_or(text);
         }
         Ok(Read::Line(text.to_owned()))
-    }
-
-    fn taken(&self) -> usize {
-        self.taken
     }
 }
 

@@ -37,9 +37,6 @@ pub trait Lines {
     ///
     /// Where nothing more can be read.
     fn read(&mut self, prompt: &str) -> Result<Read>;
-
-    /// How many lines were read so far, those included that a command asked for.
-    fn taken(&self) -> usize;
 }
 
 /// What was read, for whoever answers.
@@ -87,10 +84,8 @@ pub fn converse(
     mut act: impl FnMut(&mut dyn Lines, Heard) -> Next,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
-    loop {
-        let read = lines.read(PROMPT)?;
-        let number = lines.taken();
-        let heard = match read {
+    for number in 1.. {
+        let heard = match lines.read(PROMPT)? {
             Read::End => break,
             Read::GivenUp => continue,
             Read::Note(note) => Heard::Note(note),

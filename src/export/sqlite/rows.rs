@@ -17,7 +17,7 @@ pub struct Rows<'a, 's> {
     /// The timeline.
     pub timeline: &'a Timeline<'a>,
     matching: Vec<Match>,
-    disputed: Disputed,
+    disputed: Disputed<'a>,
     /// The SQL.
     pub sql: &'s mut Sql,
     /// The names of its sources.
@@ -186,7 +186,7 @@ impl<'a, 's> Rows<'a, 's> {
                 offices += 1;
                 let [date, earliest, latest] = when(office.date.as_ref());
                 let [source, paragraph, page] = at(&self.sources, &office.at);
-                let [note, reference] = noted(office.note.as_ref());
+                let [note, reference] = noted(office.note.as_deref());
                 self.sql.row(
                     "offices",
                     &[
@@ -207,7 +207,7 @@ impl<'a, 's> Rows<'a, 's> {
             for fate in &person.fates {
                 fates += 1;
                 let [source, paragraph, page] = at(&self.sources, &fate.at);
-                let [note, reference] = noted(fate.note.as_ref());
+                let [note, reference] = noted(fate.note.as_deref());
                 let says = (&*fate.says).into();
                 let cells = [
                     fates.into(),
@@ -274,7 +274,7 @@ impl<'a, 's> Rows<'a, 's> {
             Match::Certain => "certain",
             Match::Possible => "possible",
         };
-        let [note, reference] = noted(event.note.as_ref());
+        let [note, reference] = noted(event.note.as_deref());
         self.sql.row(
             "events",
             &[
@@ -326,7 +326,7 @@ impl<'a, 's> Rows<'a, 's> {
             let [date, earliest, latest] = when(account.date.as_ref());
             let told = &account.told;
             let [source, paragraph, page] = at(&self.sources, &told.at);
-            let [note, reference] = noted(told.note.as_ref());
+            let [note, reference] = noted(told.note.as_deref());
             self.sql.row(
                 "accounts",
                 &[

@@ -12,7 +12,7 @@ impl Rows<'_, '_> {
     /// The topic with all that belongs to it.
     pub fn write_topic(&mut self, key: TopicKey) {
         let topic = &self.timeline[key];
-        let [note, reference] = noted(topic.note.as_ref());
+        let [note, reference] = noted(topic.note.as_deref());
         let id = &self.topics[key.index()];
         let position = (key.index() + 1).into();
         let cells = [position, id.into(), (&*topic.title).into(), note, reference];
@@ -37,7 +37,7 @@ impl Rows<'_, '_> {
         report: &QuestionReport<'_>,
         name: &str,
     ) {
-        let [note, reference] = noted(question.note.as_ref());
+        let [note, reference] = noted(question.note.as_deref());
         let topic_id = &self.topics[topic.index()];
         self.sql.row(
             "questions",
@@ -97,7 +97,7 @@ impl Rows<'_, '_> {
         let [date, earliest, latest] = when(given);
         let told = &answer.told;
         let [source, paragraph, page] = at(&self.sources, &told.at);
-        let [note, reference] = noted(told.note.as_ref());
+        let [note, reference] = noted(told.note.as_deref());
         self.sql.row(
             "answers",
             &[

@@ -7,6 +7,7 @@ mod edtf;
 mod typed;
 
 use chrono::NaiveDate;
+use compact_str::CompactString;
 
 pub use display::{MONTHS, days, named};
 pub use typed::{is_spelt_as, parse as parse_typed};
@@ -128,9 +129,9 @@ pub enum Shape {
     /// It lasted from the one end to the other (`1954/1956`).
     Span(End, End),
     /// One of several periods, and which is not known (`[1953,1955]`).
-    OneOf(Vec<Member>),
+    OneOf(Box<[Member]>),
     /// All of several periods (`{1953,1955}`).
-    AllOf(Vec<Member>),
+    AllOf(Box<[Member]>),
 }
 
 /// Whether something lies in a period: surely, or only possibly.
@@ -148,7 +149,7 @@ pub enum Match {
 /// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
-    text: Box<str>,
+    text: CompactString,
     shape: Shape,
     bounds: Bounds,
     /// Whether any part of it is marked as approximate (`~` or `%`).
@@ -216,6 +217,10 @@ impl Date {
 
     /// Whether the two can be the same time; of a set, some member has to be.
     pub fn overlaps(&self, other: &Self) -> bool {
+        use Shape::{Moment, Span};
+        if let (Moment(_) | Span(..), Moment(_) | Span(..)) = (&self.shape, &other.shape) {
+            return self.bounds.overlaps(other.bounds);
+        }
         let theirs = other.regions();
         self.regions()
             .iter()

@@ -76,9 +76,9 @@ fn question(
     };
     let notes = asked.answers.iter().filter_map(|answer| {
         let place = Cited::of(timeline, &answer.told.at);
-        EditorsNote::of(Some(&place), answer.told.note.as_ref())
+        EditorsNote::of(Some(&place), answer.told.note.as_deref())
     });
-    let notes = EditorsNote::of(None, asked.note.as_ref())
+    let notes = EditorsNote::of(None, asked.note.as_deref())
         .into_iter()
         .chain(notes);
     let choice = |verdict: Verdict| Choice {

@@ -197,7 +197,7 @@ impl<'a> Ground<'a> {
     /// Where accounts stand, and what the editor adds to them.
     pub fn references(&self, accounts: &[&'a Account<'a>]) -> (Vec<Citation>, Vec<EditorsNote>) {
         let notes = accounts.iter().filter_map(|account| {
-            EditorsNote::of(Some(&self.cited(account)), account.told.note.as_ref())
+            EditorsNote::of(Some(&self.cited(account)), account.told.note.as_deref())
         });
         let mut citations: Vec<Citation> = Vec::new();
         for account in accounts {

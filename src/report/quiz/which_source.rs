@@ -136,7 +136,7 @@ fn question<'a>(ground: &'a Ground<'a>, said: Said<'a>, chance: &mut Chance) -> 
             days: Vec::new(),
             approximate: false,
             explanation,
-            notes: EditorsNote::of(Some(&place), told.note.as_ref())
+            notes: EditorsNote::of(Some(&place), told.note.as_deref())
                 .into_iter()
                 .collect(),
             citations: vec![place.into()],

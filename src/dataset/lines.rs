@@ -1,0 +1,67 @@
+//! Events one a line (NDJSON): a file cut into blocks, a block into lines.
+
+use memchr::{memchr, memchr_iter};
+
+/// How a file with an event a line ends.
+pub const ENDING: &str = "ndjson";
+
+/// Some whole lines of a file.
+pub struct Lines<'t> {
+    /// The number of the file.
+    pub file: usize,
+    /// The lines, line ends and all.
+    pub text: &'t str,
+    /// Where they begin in the file, in bytes.
+    pub offset: usize,
+}
+
+impl<'t> Lines<'t> {
+    /// The text of a file in blocks of about `size` bytes.
+    pub fn blocks(file: usize, text: &'t str, size: usize) -> Vec<Self> {
+        let mut blocks = Vec::new();
+        let mut offset = 0;
+        while offset < text.len() {
+            let rest = &text.as_bytes()[offset..];
+            let from = size.min(rest.len());
+            let more = memchr(b'\n', &rest[from..]);
+            let length = more.map_or(rest.len(), |more| from + more + 1);
+            blocks.push(Self {
+                file,
+                text: &text[offset..offset + length],
+                offset,
+            });
+            offset += length;
+        }
+        blocks
+    }
+
+    /// The lines that hold something, each with the place of its first byte in the file.
+    pub fn each(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        let ends = memchr_iter(b'\n', self.text.as_bytes());
+        let mut start = 0;
+        let lines = ends.chain([self.text.len()]).map(move |end| {
+            let line = &self.text[start..end];
+            let here = self.offset + start;
+            start = (end + 1).min(self.text.len());
+            (here, line)
+        });
+        lines.filter(|(_, line)| !line.trim_ascii().is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_end_where_lines_do() {
+        let text = "a\n\n  \r\nbb\r\nccc";
+        for size in 0..20 {
+            let blocks = Lines::blocks(0, text, size);
+            let joined: String = blocks.iter().map(|block| block.text).collect();
+            assert_eq!(joined, text);
+            let lines: Vec<_> = blocks.iter().flat_map(Lines::each).collect();
+            assert_eq!(lines, [(0, "a"), (7, "bb\r"), (11, "ccc")], "{size}");
+        }
+    }
+}

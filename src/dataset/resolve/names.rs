@@ -1,0 +1,310 @@
+//! Which record an id names, and the checks that need to know it.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
+
+use crate::dataset::problem::Code;
+use crate::dataset::record::NoteRecord;
+use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
+use crate::model::source::{Locator, Note, Place as InSource};
+use crate::model::text::Text;
+
+use super::Origin;
+use super::report::{At, Report};
+
+/// The ids of one kind of record, and which record each names.
+#[derive(Default)]
+pub struct Ids<'t> {
+    kind: &'static str,
+    index: HashMap<Text<'t>, usize>,
+}
+
+impl<'t> Ids<'t> {
+    /// The ids of records; a problem for each that is empty or there twice.
+    pub fn of<'a>(
+        report: &mut Report,
+        kind: &'static str,
+        ids: impl Iterator<Item = (Origin, &'a Text<'t>)>,
+    ) -> Self
+    where
+        't: 'a,
+    {
+        let mut index = HashMap::with_capacity(ids.size_hint().0);
+        for (i, (origin, id)) in ids.enumerate() {
+            let list = At::record(origin, id);
+            let at = list.key("id");
+            if id.trim().is_empty() {
+                report.error(&at, Code::Missing, EMPTY_ID.into());
+            } else if index.insert(id.clone(), i).is_some() {
+                let message = format!("another {kind} has the id `{id}`; give one of them another");
+                report.error(&at, Code::Duplicate, message);
+            }
+        }
+        Self { kind, index }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// The index of the record that an id names.
+    fn get(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    fn report_missing(&self, report: &mut Report, at: &At<'_>, id: &str) {
+        let near = self
+            .index
+            .keys()
+            .map(|known| (strsim::damerau_levenshtein(known, id), known))
+            .filter(|(distance, _)| *distance <= 2 + id.len() / 6)
+            .min();
+        let remedy = match near {
+            Some((_, known)) => format!("did you mean `{known}`?"),
+            None => format!("add the {}, or name another", self.kind),
+        };
+        let message = format!("no {} has the id `{id}`; {remedy}", self.kind);
+        report.error(at, Code::Dangling, message);
+    }
+}
+
+/// The ids of what events name, and how many paragraphs each source has.
+pub struct Names<'t> {
+    pub sources: Ids<'t>,
+    pub paragraphs: Vec<Option<u32>>,
+    pub people: Ids<'t>,
+    pub places: Ids<'t>,
+    pub themes: Ids<'t>,
+}
+
+/// Ids that no record gives and events use, numbered in the order in which they come up.
+#[derive(Default)]
+pub struct Numbered<'t>(HashMap<Text<'t>, usize>);
+
+impl<'t> Numbered<'t> {
+    /// The ids, numbered, as names that are known.
+    fn known(&self, kind: &'static str) -> Ids<'t> {
+        Ids {
+            kind,
+            index: self.0.clone(),
+        }
+    }
+
+    /// The number of an id, a new one where it was not used before.
+    pub fn number(&mut self, id: &Text<'t>) -> usize {
+        if let Some(number) = self.0.get(id) {
+            return *number;
+        }
+        let number = self.0.len();
+        self.0.insert(id.clone(), number);
+        number
+    }
+
+    /// The ids in the order of their numbers.
+    pub fn in_order(self) -> Vec<Text<'t>> {
+        let mut numbered: Vec<_> = self.0.into_iter().collect();
+        numbered.sort_by_key(|(_, number)| *number);
+        numbered.into_iter().map(|(id, _)| id).collect()
+    }
+}
+
+/// What comes up in events where no record says which sources, people, places and themes there
+/// are.
+#[derive(Default)]
+pub struct CameUp<'t> {
+    pub sources: Numbered<'t>,
+    pub people: Numbered<'t>,
+    pub places: Numbered<'t>,
+    pub themes: Numbered<'t>,
+}
+
+impl<'t> CameUp<'t> {
+    /// Whether nothing came up.
+    pub fn is_empty(&self) -> bool {
+        let all = [&self.sources, &self.people, &self.places, &self.themes];
+        all.iter().all(|numbered| numbered.0.is_empty())
+    }
+
+    /// What came up, as the names that are known.
+    pub fn known(&self) -> Names<'t> {
+        Names {
+            sources: self.sources.known("source"),
+            paragraphs: Vec::new(),
+            people: self.people.known("person"),
+            places: self.places.known("place"),
+            themes: self.themes.known("theme"),
+        }
+    }
+}
+
+/// What resolving needs wherever it is: the names, and the report to add to.
+pub struct Context<'t> {
+    pub report: Report,
+    pub names: Arc<Names<'t>>,
+    /// The ids of the events, once these are known.
+    pub events: Ids<'t>,
+    /// What came up, where names are not looked up but noted.
+    pub came_up: Option<CameUp<'t>>,
+    /// The events whose date could not be read.
+    pub undated: HashSet<EventKey>,
+}
+
+/// Makes the lookup of one kind of name.
+macro_rules! find {
+    ($($name:ident in $list:ident: $key:ident),+) => {$(
+        /// The record that an id names; a problem where there is none.
+        pub fn $name(&mut self, at: &At<'_>, id: &Text<'t>) -> Option<$key> {
+            let known = self.names.$list.get(id);
+            let found = match &mut self.came_up {
+                _ if known.is_some() => known,
+                Some(_) if id.trim().is_empty() => {
+                    self.report.error(at, Code::Missing, EMPTY_ID.into());
+                    None
+                }
+                Some(came_up) => Some(self.names.$list.len() + came_up.$list.number(id)),
+                None => {
+                    self.names.$list.report_missing(&mut self.report, at, id);
+                    None
+                }
+            };
+            found.map($key::new)
+        }
+    )+};
+}
+
+const EMPTY_ID: &str = "the id is empty; give it a short name";
+
+impl<'t> Context<'t> {
+    /// The context of a dataset with these names.
+    pub fn new(names: Arc<Names<'t>>, report: Report, notes_names: bool) -> Self {
+        Self {
+            report,
+            names,
+            events: Ids::default(),
+            came_up: notes_names.then(CameUp::default),
+            undated: HashSet::new(),
+        }
+    }
+
+    /// A context with the same names, for another thread.
+    pub fn beside(&self) -> Self {
+        let names = Arc::clone(&self.names);
+        Self::new(names, Report::default(), self.came_up.is_some())
+    }
+
+    find! {
+        source in sources: SourceKey, person in people: PersonKey,
+        place in places: PlaceKey, theme in themes: ThemeKey
+    }
+
+    /// The event that an id names; a problem where there is none.
+    pub fn event(&mut self, at: &At<'_>, id: &str) -> Option<EventKey> {
+        let found = self.events.get(id);
+        if found.is_none() {
+            self.events.report_missing(&mut self.report, at, id);
+        }
+        found.map(EventKey::new)
+    }
+
+    /// The record that holds the keys `source`, and `paragraph` or `page`.
+    pub fn locator(
+        &mut self,
+        at: &At<'_>,
+        source: &Text<'t>,
+        paragraph: Option<u32>,
+        page: Option<Text<'t>>,
+    ) -> Option<Locator<'t>> {
+        let source = self.source(&at.key("source"), source);
+        let place = match (paragraph, page) {
+            (Some(number), None) => {
+                let message = self.missing_paragraph(source?, number);
+                if let Some(message) = message {
+                    self.report
+                        .error(&at.key("paragraph"), Code::Locators, message);
+                    return None;
+                }
+                InSource::Paragraph(number)
+            }
+            (None, Some(page)) => {
+                let source = source?;
+                if self.paragraphs(source).is_some() {
+                    let message =
+                        "the source's paragraphs are numbered; give `paragraph`, not `page`";
+                    self.report
+                        .error(&at.key("page"), Code::Locators, message.into());
+                    return None;
+                }
+                InSource::Page(page)
+            }
+            (None, None) => {
+                let message = "no locator; add `paragraph`, or `page` for a source without numbers";
+                self.report
+                    .error(&at.key("paragraph"), Code::Locators, message.into());
+                return None;
+            }
+            (Some(_), Some(_)) => {
+                let message = "both `paragraph` and `page`; keep the one that suits the source";
+                self.report
+                    .error(&at.key("page"), Code::Locators, message.into());
+                return None;
+            }
+        };
+        Some(Locator {
+            source: source?,
+            place,
+        })
+    }
+
+    /// How many paragraphs a source has, where they are numbered and counted.
+    fn paragraphs(&self, source: SourceKey) -> Option<u32> {
+        self.names.paragraphs.get(source.index()).copied().flatten()
+    }
+
+    /// Why a source cannot have the paragraph, if it cannot.
+    fn missing_paragraph(&self, source: SourceKey, number: u32) -> Option<String> {
+        let count = self.paragraphs(source);
+        if number >= 1 && count.is_none_or(|count| number <= count) {
+            return None;
+        }
+        Some(match count {
+            Some(count) => format!("the source has no paragraph {number}; it has 1 to {count}"),
+            None => format!("the source has no paragraph {number}; they are counted from 1"),
+        })
+    }
+
+    pub fn note(&mut self, at: &At<'_>, note: Option<NoteRecord<'t>>) -> Option<Box<Note<'t>>> {
+        let note = note?;
+        self.report
+            .wants_words(&at.key("note").key("says"), &note.says);
+        Some(Box::new(Note {
+            says: note.says,
+            reference: note.reference,
+        }))
+    }
+
+    /// Checks the citations in a summary or a description.
+    pub fn citations(&mut self, at: &At<'_>, text: Option<&Text<'t>>) {
+        use crate::model::citation::{Piece, pieces};
+        for piece in text.map(|text| pieces(text)).unwrap_or_default() {
+            let Piece::Cites(_, cited) = piece else {
+                continue;
+            };
+            for (source, number) in cited {
+                let Some(source) = self.source(at, &Text(Cow::Owned(source.to_owned()))) else {
+                    continue;
+                };
+                let message = match number {
+                    Some(number) => self.missing_paragraph(source, number),
+                    None => Some("a citation is written [source ¶13]".into()),
+                };
+                if let Some(message) = message {
+                    self.report.error(at, Code::Locators, message);
+                }
+            }
+        }
+    }
+}
