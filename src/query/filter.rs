@@ -145,7 +145,12 @@ impl Filter {
         {
             return None;
         }
-        let (date, is_its_own) = self.date_of(event);
+        self.matching_of(self.date_of(event))
+    }
+
+    /// How an event of a date meets the period, if it is told; the date is that of whoever tells,
+    /// or not.
+    pub fn matching_of(&self, (date, is_its_own): (&Date, bool)) -> Option<Match> {
         let matching = self.matching(date)?;
         if is_its_own || self.period == Bounds::default() {
             return Some(matching);

@@ -1,6 +1,6 @@
 //! Events narrowed down step by step: what a step does not change is not tried again.
 
-use crate::model::date::Match;
+use crate::model::date::{Date, Match};
 use crate::model::event::Event;
 use crate::model::key::EventKey;
 use crate::model::timeline::{Disputed, Timeline};
@@ -17,11 +17,23 @@ pub struct Narrowing<'t> {
     filter: Filter,
     /// For each event the conditions that it does not meet, a bit for each.
     unmet: Vec<u8>,
+    /// For each source, the events that it tells of in the order in which it dates them.
+    told: Vec<Vec<Told<'t>>>,
+    /// The date of each event as it is told, and whether it is that of whoever tells.
+    dates: Vec<(&'t Date, bool)>,
     /// How each event meets the period, possible ones included.
     matching: Vec<Option<Match>>,
     /// The events in the order in which they are told.
     order: Vec<EventKey>,
     hits: Vec<Hit>,
+}
+
+/// An event as a source dates it.
+struct Told<'t> {
+    event: EventKey,
+    date: &'t Date,
+    /// Whether the source dates it.
+    is_own: bool,
 }
 
 fn bit(condition: Condition) -> u8 {
@@ -104,6 +116,8 @@ impl<'t> Narrowing<'t> {
             words: WordIndex::new(timeline),
             lists: LISTED.map(|condition| Lists::new(timeline, condition)),
             unmet: vec![0; timeline.events.len()],
+            told: told(timeline),
+            dates: Vec::new(),
             matching: Vec::new(),
             order: Vec::new(),
             hits: Vec::new(),
@@ -112,8 +126,8 @@ impl<'t> Narrowing<'t> {
         for condition in Condition::ALL {
             narrowing.try_all(condition);
         }
+        narrowing.tell();
         narrowing.match_all();
-        narrowing.put_in_order();
         narrowing.collect();
         narrowing
     }
@@ -127,11 +141,11 @@ impl<'t> Narrowing<'t> {
             }
         }
         let retold = old.told_by != self.filter.told_by;
+        if retold {
+            self.tell();
+        }
         if old.period != self.filter.period || retold {
             self.match_all();
-        }
-        if retold {
-            self.put_in_order();
         }
         self.collect();
     }
@@ -226,20 +240,37 @@ impl<'t> Narrowing<'t> {
         }
     }
 
+    /// Takes the dates and the order of whoever tells.
+    fn tell(&mut self) {
+        let events = self.timeline.events.iter();
+        self.dates = events.map(|event| (&event.date, true)).collect();
+        let Some(source) = self.filter.told_by else {
+            self.order = self.timeline.all_events().map(|(key, _)| key).collect();
+            return;
+        };
+        let told = &self.told[source.index()];
+        for told in told {
+            self.dates[told.event.index()] = (told.date, told.is_own);
+        }
+        self.order = told.iter().map(|told| told.event).collect();
+    }
+
     fn match_all(&mut self) {
         let filter = Filter {
             certain: false,
             ..self.filter.clone()
         };
-        let events = self.timeline.events.iter();
-        self.matching = events.map(|event| filter.matching_as_told(event)).collect();
+        self.matching.clear();
+        self.matching.resize(self.dates.len(), None);
+        for event in &self.order {
+            let i = event.index();
+            self.matching[i] = filter.matching_of(self.dates[i]);
+        }
     }
 
-    fn put_in_order(&mut self) {
-        let all = self.timeline.all_events();
-        let mut all: Vec<Hit> = all.map(|(key, _)| Hit::certain(key)).collect();
-        self.filter.sort(self.timeline, &mut all);
-        self.order = all.into_iter().map(|hit| hit.event).collect();
+    /// The date of an event as it is told, and whether it is that of whoever tells.
+    pub fn date(&self, event: EventKey) -> (&'t Date, bool) {
+        self.dates[event.index()]
     }
 
     fn collect(&mut self) {
@@ -255,6 +286,25 @@ impl<'t> Narrowing<'t> {
         });
         self.hits = hits.collect();
     }
+}
+
+/// What each source tells of, in the order in which it dates it.
+fn told<'t>(timeline: &'t Timeline<'t>) -> Vec<Vec<Told<'t>>> {
+    let mut told: Vec<Vec<Told<'t>>> = timeline.sources.iter().map(|_| Vec::new()).collect();
+    for (key, event) in timeline.all_events() {
+        for source in event.sources() {
+            let own = event.date_by(source);
+            told[source.index()].push(Told {
+                event: key,
+                date: own.unwrap_or(&event.date),
+                is_own: own.is_some(),
+            });
+        }
+    }
+    for events in &mut told {
+        events.sort_by_cached_key(|told| told.date.sort_key());
+    }
+    told
 }
 
 #[cfg(test)]

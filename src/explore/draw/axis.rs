@@ -64,11 +64,10 @@ impl Scale {
 
 /// Draws the axis: density, spans where there is a line for them, the period, the years.
 pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, scale: Scale, ink: Ink) {
-    let timeline = explorer.timeline();
     let mut density = vec![0.0f32; area.width.into()];
     let mut spans = Vec::new();
     for hit in explorer.narrowing.hits() {
-        let (date, _) = explorer.teller.date(&timeline[hit.event]);
+        let (date, _) = explorer.narrowing.date(hit.event);
         let Some(columns) = scale.columns(date.bounds()) else {
             continue;
         };
@@ -181,7 +180,7 @@ fn window(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, scale: Scale
         }
     }
     let hit = explorer.narrowing.hits().get(explorer.at);
-    let date = hit.map(|hit| explorer.teller.date(&explorer.timeline()[hit.event]).0);
+    let date = hit.map(|hit| explorer.narrowing.date(hit.event).0);
     if let Some(date) = date
         && let Some([first, last]) = scale.columns(date.bounds())
     {

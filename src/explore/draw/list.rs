@@ -23,7 +23,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) 
         .take(area.height.into())
         .map(|(i, hit)| {
             let event = &timeline[hit.event];
-            let (date, is_their_own) = explorer.teller.date(event);
+            let (date, is_their_own) = explorer.narrowing.date(hit.event);
             let date = if is_their_own {
                 short(date)
             } else {

@@ -18,7 +18,7 @@ impl Explorer<'_> {
             return Some(period);
         }
         let hit = self.narrowing.hits().get(self.at)?;
-        let bounds = self.teller.date(&self.timeline()[hit.event]).0.bounds();
+        let bounds = self.narrowing.date(hit.event).0.bounds();
         let day = bounds.earliest.or(bounds.latest)?;
         window::year(day.year())
     }

@@ -9,7 +9,6 @@ use crate::query::filter::Filter;
 use crate::query::narrow::Narrowing;
 use crate::report::part::Teller;
 use crate::view::{Format, Look};
-use unicode_width::UnicodeWidthStr;
 
 use super::facets::Facets;
 use super::keys::Do;
