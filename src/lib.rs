@@ -21,6 +21,7 @@
 //! * `explore`: the full-screen explorer and the shell, and the words that complete a line.
 //! * `cli`: global options, the output stream, the pager, the exit status.
 //! * `error`: what can go wrong, in what words.
+//! * `bench`: what the benchmarks measure; no part of the program.
 //!
 //! What holds throughout:
 //!

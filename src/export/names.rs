@@ -23,9 +23,13 @@ pub fn names<'a>(ids: impl IntoIterator<Item = &'a str>, ascii: bool) -> Vec<Str
 
 /// The words of a text as they may stand in an HTML text or attribute.
 pub fn html(text: &str, ascii: bool) -> String {
-    let shown = for_terminal(text, ascii);
-    let mut out = String::with_capacity(shown.len() + 8);
-    for c in shown.chars() {
+    markup(&for_terminal(text, ascii))
+}
+
+/// A text in which nothing acts, as it stands between tags of HTML or XML or in an attribute.
+pub fn markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

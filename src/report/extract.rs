@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::date::{Bounds, Match};
 use crate::model::event::Link;
-use crate::model::key::{EventKey, SourceKey, TopicKey};
+use crate::model::key::{EventKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
@@ -26,8 +26,6 @@ pub struct Extract<'a> {
     pub period: Bounds,
     /// What was asked for besides, in words.
     pub asked: Vec<String>,
-    /// The source that alone tells, if one does.
-    pub told_by: Option<SourceKey>,
     /// Why there is no event, where there is none.
     pub why_empty: Option<String>,
     /// The handles of the events, in chronological order; as one source dates them where that
@@ -100,7 +98,6 @@ pub fn extract<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Extract<'a> {
         is_whole: filter.asks_for_nothing(),
         period: filter.period,
         asked: asked(timeline, filter),
-        told_by: filter.told_by,
         why_empty: keys.is_empty().then(|| why_empty(timeline, filter)),
         events: hits.iter().map(|hit| event::page(&teller, *hit)).collect(),
         keys,

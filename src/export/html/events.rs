@@ -138,7 +138,7 @@ fn entry<'a>(
         silent: page.silent.iter().map(|id| links.source(id)).collect(),
         causes: steps(&page.causes, links),
         effects: steps(&page.effects, links),
-        topics: match extract.told_by {
+        topics: match extract.teller.told_by {
             None => page.topics.iter().map(|id| links.topic(id)).collect(),
             Some(_) => Vec::new(),
         },

@@ -41,7 +41,7 @@ impl<'a> Links<'a> {
         let rows = || extract.events.iter().map(|page| &page.row);
         let topics = || extract.topics.iter().map(|key| &timeline[*key]);
         let sources = timeline.all_sources();
-        let on_page = |key| extract.told_by.is_none_or(|source| source == key);
+        let on_page = |key| extract.teller.told_by.is_none_or(|source| source == key);
         // A name that several events have is one thing.
         let each = |ids: Vec<&'a str>| {
             let mut seen = std::collections::BTreeSet::new();

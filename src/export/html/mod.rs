@@ -74,7 +74,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         asked: summed_up(extract.period, &extract.asked, certain, possible).join(" · "),
         why_empty: extract.why_empty.as_deref(),
         scope: dates::stretch(shown(extract.period, timeline.scope.bounds())),
-        told_alone: extract.told_by.is_some(),
+        told_alone: extract.teller.told_by.is_some(),
         borrows: rows().any(|row| !row.when.is_their_own),
         years: events::by_year(extract, &links),
         topics: topics::topics(&comparisons, &extract.events, &links),

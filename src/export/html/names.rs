@@ -69,9 +69,9 @@ impl<'a> Names<'a> {
     /// Everything that the chosen events name, and the sources.
     pub fn of(extract: &'a Extract<'_>, links: &'a Links<'a>) -> Self {
         let timeline = extract.timeline;
-        let teller = Teller::new(timeline, extract.told_by);
+        let teller = Teller::new(timeline, extract.teller.told_by);
         let rows = || extract.events.iter().map(|page| &page.row);
-        let described = |text: Option<&'a str>| text.filter(|_| extract.told_by.is_none());
+        let described = |text: Option<&'a str>| text.filter(|_| extract.teller.told_by.is_none());
         let people = timeline.people.iter().filter_map(|person| {
             let has_part = |row: &&EventRow<'a, _>| has_part(row, &person.id);
             Some(Named {

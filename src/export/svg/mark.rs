@@ -7,8 +7,9 @@ use crate::report::chart::{Chart, Mark, Piece, Stroke};
 use crate::report::part::EventRow;
 use crate::report::scale::Scale;
 
+use super::super::names::markup;
 use super::pack::{Packing, Taken};
-use super::text::{Face, escaped, harmless};
+use super::text::{Face, harmless};
 use super::words::{GAP, Words};
 
 /// How high a row is.
@@ -92,13 +93,13 @@ fn tip(row: &EventRow<'_>, date: &str, ascii: bool) -> String {
     let by = format!("Told by {}", row.sources.join(", "));
     let lines = [format!("{date}: {}", row.title), said.to_owned(), by];
     let lines = lines.iter().filter(|line| !line.is_empty());
-    let lines: Vec<String> = lines.map(|line| escaped(&harmless(line, ascii))).collect();
+    let lines: Vec<String> = lines.map(|line| markup(&harmless(line, ascii))).collect();
     lines.join("\n")
 }
 
 /// A line of words that begins at a place of the poster.
 pub fn words_at(svg: &mut String, face: Face, x: usize, y: usize, text: &str) {
-    let (class, text) = (face.class, escaped(text));
+    let (class, text) = (face.class, markup(text));
     put(
         svg,
         format_args!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>"),

@@ -14,10 +14,11 @@ use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane};
 use crate::report::scale::{Labels, Scale};
 
+use super::names::markup;
 use super::{Exported, Options};
 use mark::{ROW, mark, put, words_at};
 use pack::Packing;
-use text::{Face, escaped, harmless};
+use text::{Face, harmless};
 
 /// What stays free at the sides.
 const MARGIN: usize = 48;
@@ -300,7 +301,7 @@ impl Poster {
             svg, width, ascii, ..
         } = self;
         let height = self.at + MARGIN;
-        let [title, described] = [title, described].map(|text| escaped(&harmless(text, ascii)));
+        let [title, described] = [title, described].map(|text| markup(&harmless(text, ascii)));
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         put(
             &mut out,

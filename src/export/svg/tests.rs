@@ -89,7 +89,7 @@ fn every_event_has_its_words() {
     let timeline = dataset::load(&files).timeline.unwrap();
     let text = poster(&files, LanesBy::Person, true, false);
     for event in &timeline.events {
-        let title = super::escaped(&event.title);
+        let title = super::markup(&event.title);
         assert!(text.contains(&format!("{title}\n")), "{title} has no tip");
     }
 }

@@ -74,22 +74,6 @@ pub fn harmless(text: &str, ascii: bool) -> String {
         .replace('\u{ffff}', "<U+FFFF>")
 }
 
-/// Harmless text as it stands between tags or in an attribute.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,7 +109,7 @@ mod tests {
     fn nothing_acts_in_xml() {
         let text = harmless("</text><script>\u{0}\u{1b}\u{fffe}\u{202e}&'\"", false);
         assert_eq!(
-            escaped(&text),
+            crate::export::names::markup(&text),
             "&lt;/text&gt;&lt;script&gt;&lt;U+0000&gt;&lt;U+001B&gt;&lt;U+FFFE&gt;&lt;U+202E&gt;&amp;&#39;&quot;"
         );
     }

@@ -1,8 +1,9 @@
 //! The words of a mark, and where they have room beside it.
 
+use super::super::names::markup;
 use super::mark::{ROW, put};
 use super::pack::Taken;
-use super::text::{Face, escaped};
+use super::text::Face;
 
 /// What stays free behind a mark and between two of them, arrows included.
 pub const GAP: usize = 10;
@@ -113,7 +114,7 @@ impl Words {
             let y = top + (i + 1) * ROW - 6;
             put(svg, format_args!("<text x=\"{x}\" y=\"{y}\"{anchor}>"));
             for (at, (face, text)) in line.iter().enumerate() {
-                let (class, text) = (face.class, escaped(text));
+                let (class, text) = (face.class, markup(text));
                 let shift = if at > 0 { " dx=\"7\"" } else { "" };
                 put(
                     svg,
