@@ -11,6 +11,7 @@ mod difference;
 mod drawing;
 mod event;
 mod events;
+mod excerpt;
 mod guide;
 mod json;
 mod markdown;
