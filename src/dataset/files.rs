@@ -12,6 +12,7 @@ use crate::model::text::Text;
 
 use super::lines::ENDING;
 use super::problem::Spot;
+use super::schema::is_schema;
 
 /// A file of a dataset, not yet read as JSON.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ pub fn embedded() -> Vec<InputFile> {
 
 /// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
 /// `.ndjson` files in or below a folder `events` of it, in the order of their paths. Hidden files
-/// and folders, and links to folders, are passed over.
+/// and folders, links to folders, and schemas are passed over.
 pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     let metadata = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
     if metadata.is_file() {
@@ -88,7 +89,7 @@ fn json_files(folder: &Path, of_events: bool, paths: &mut Vec<PathBuf>) -> Resul
         let path = entry.path();
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with('.') {
+        if name.starts_with('.') || is_schema(&name) {
             continue;
         }
         let kind = entry.file_type().map_err(|why| unreadable(&path, &why))?;

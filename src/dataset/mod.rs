@@ -8,6 +8,8 @@ pub mod problem;
 pub mod provenance;
 mod record;
 mod resolve;
+pub mod sample;
+pub mod schema;
 pub mod write;
 
 use crate::model::timeline::Timeline;
