@@ -94,6 +94,19 @@ fn each_check_has_a_fixture_and_says_how_bad_its_problems_are() {
 }
 
 #[test]
+fn the_guide_to_the_format_names_each_check_with_its_severities() {
+    let guide = include_str!("../../data/README.md");
+    for code in Code::ALL {
+        let severities = code.severities().iter();
+        let words: Vec<String> = severities
+            .map(|s| format!("{s:?}").to_lowercase())
+            .collect();
+        let row = format!("| `{}` | {} | ", code.word(), words.join(", "));
+        assert!(guide.contains(&row), "{row}");
+    }
+}
+
+#[test]
 fn a_command_is_not_kept_waiting_for_advice() {
     let path = FilePath::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/valid/loaded-and-long-titles.json");
