@@ -33,7 +33,9 @@ fn json_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             json_files(&path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "json") {
+        } else if path.extension().is_some_and(|ending| ending == "json")
+            && !path.to_string_lossy().ends_with(".schema.json")
+        {
             files.push(path);
         }
     }

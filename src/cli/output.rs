@@ -44,6 +44,9 @@ impl Stream {
         if let Some((target, sheet)) = &answer.file {
             target.write(sheet)?;
         }
+        if let Some(folder) = &answer.folder {
+            folder.write()?;
+        }
         let read_by_programs = matches!(
             global.format,
             Some(Format::Json | Format::Ndjson | Format::Csv | Format::Tsv)

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::dataset::problem::{Code, Problem};
 use crate::dataset::{self, provenance};
 use crate::error::Result;
-use crate::report::check;
+use crate::report::check::{self, Wanted};
 
-use super::{Answer, Settings};
+use super::{Answer, Settings, one_of};
 
 /// List every problem in a dataset
 #[derive(Debug, Args)]
@@ -20,21 +21,52 @@ pub struct CheckArgs {
     /// Hold the dataset against the texts of its sources in the folder DIR as well
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
+
+    /// List what this check finds and no other (see --list); errors of all still count
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    #[arg(value_parser = one_of(Code::ALL, Code::word), hide_possible_values = true)]
+    only: Vec<Code>,
+
+    /// Leave what this check finds out of the list; its errors still count
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    #[arg(value_parser = one_of(Code::ALL, Code::word), hide_possible_values = true)]
+    except: Vec<Code>,
+
+    /// Let warnings count like errors
+    #[arg(long)]
+    strict: bool,
+
+    /// List the checks themselves, with what each finds
+    #[arg(long, conflicts_with_all = ["path", "texts", "only", "except", "strict"])]
+    list: bool,
 }
 
 /// Checks the dataset. One with errors is an answer with exit status 1.
 pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
+    if args.list {
+        return settings.answer(&check::all());
+    }
     let (files, name) = settings.files(args.path.as_ref())?;
-    let mut loaded = dataset::load(&files);
+    let mut loaded = dataset::examine(&files);
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
             let verified = provenance::verify(&files, texts)?;
+            // What the texts themselves show beats what was concluded without them.
+            let concluded = |problem: &Problem| problem.code == Code::Unaccounted;
+            loaded.problems.retain(|problem| !concluded(problem));
             loaded.problems.extend(verified.problems);
+            dataset::sort(&mut loaded.problems);
             Some(verified.locators)
         }
         _ => None,
     };
-    let report = check::check(name, loaded.timeline.as_ref(), loaded.problems, verified);
+    let wanted = Wanted {
+        only: args.only.clone(),
+        except: args.except.clone(),
+        strict: args.strict,
+    };
+    let timeline = loaded.timeline.as_ref();
+    let report = check::check(name, timeline, loaded.problems, verified, &wanted);
     let mut answer = settings.answer(&report)?;
     answer.status = u8::from(!report.ok);
     Ok(answer)

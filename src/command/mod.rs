@@ -10,10 +10,13 @@ mod event;
 mod events;
 mod export;
 mod filters;
+mod folder;
 mod guide;
+mod init;
 mod people;
 mod person;
 mod quiz;
+mod schema;
 mod search;
 mod sources;
 mod story;
@@ -31,6 +34,7 @@ use clap::{Args, FromArgMatches, Subcommand};
 
 pub use dialogue::Dialogue;
 pub use filters::FilterArgs;
+pub use folder::Folder;
 pub use guide::{Subject, explain};
 pub use takes::Takes;
 pub use target::Target;
@@ -66,6 +70,8 @@ pub enum Command {
     Export(export::ExportArgs),
     Date(date::DateArgs),
     Check(check::CheckArgs),
+    Init(init::InitArgs),
+    Schema(schema::SchemaArgs),
 }
 
 impl Command {
@@ -214,6 +220,8 @@ pub struct Answer {
     pub text: String,
     /// A file that is to be written beside it, whatever becomes of the answer.
     pub file: Option<(Target, String)>,
+    /// A folder that is to be written before the answer is given.
+    pub folder: Option<Folder>,
     /// The conversation that goes on after it, where there is one.
     pub dialogue: Option<Box<dyn Dialogue>>,
     /// What is said beside it.
@@ -276,6 +284,8 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
     match command {
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
+        Command::Init(args) => init::run(args, settings),
+        Command::Schema(args) => schema::run(args, settings),
         _ => on_timeline(settings, |timeline| run_on(command, timeline, settings)),
     }
 }
@@ -334,5 +344,7 @@ pub fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -
         Command::Export(args) => export::run(args, timeline, settings),
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
+        Command::Init(args) => init::run(args, settings),
+        Command::Schema(args) => schema::run(args, settings),
     }
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
 
 use super::position::{Node, Parts};
-use super::problem::{Code, Path, Step};
+use super::problem::{Code, Path, Spot, Step};
 use super::record::{EventRecord, File};
 
 /// A fault in the shape of a file.
@@ -19,8 +19,8 @@ pub struct Fault {
     pub code: Code,
     /// Where.
     pub path: Path,
-    /// The line, where it is not the one that the path leads to.
-    pub line: Option<usize>,
+    /// The byte of the text that was read, where it is not the place that the path leads to.
+    pub offset: Option<usize>,
     /// What is wrong and what to do.
     pub message: String,
 }
@@ -43,8 +43,7 @@ pub fn diagnose(text: &str) -> Diagnosis<'static> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            let message = format!("not JSON: {error}; mend the file there");
-            return Diagnosis::unreadable(Some(error.line().max(1)), message);
+            return Diagnosis::unreadable(Some(offset_of(text, &error)), not_json(&error));
         }
     };
     let mut diagnosis = Diagnosis::default();
@@ -54,7 +53,7 @@ pub fn diagnose(text: &str) -> Diagnosis<'static> {
         diagnosis.faults.push(Fault {
             code: Code::WrongType,
             path: Path::default(),
-            line: Some(Node::top(text).line()),
+            offset: Some(Node::top(text).offset()),
             message: "the file holds no object; write { \"events\": [ … ] } or the like".into(),
         });
         return diagnosis;
@@ -72,23 +71,45 @@ pub fn diagnose_event(line: &str, at: &Path) -> (Option<EventRecord<'static>>, D
     let value: Value = match serde_json::from_str(line) {
         Ok(value) => value,
         Err(error) => {
-            let message = error.to_string();
-            let why = message.split(" at line ").next().unwrap_or_default();
-            let column = error.column();
-            let message =
-                format!("not JSON: {why} at column {column}; write one event, whole, on the line");
-            diagnosis.fault(Code::Syntax, at.clone(), message);
+            diagnosis.faults.push(Fault {
+                code: Code::Syntax,
+                path: at.clone(),
+                offset: Some(offset_of(line, &error)),
+                message: not_json(&error),
+            });
             diagnosis.has_gaps = true;
             return (None, diagnosis);
         }
     };
     duplicate_keys(Node::top(line), at, &mut diagnosis.faults);
-    for fault in &mut diagnosis.faults {
-        fault.line = None; // that of `at`
-    }
     let record = diagnosis.read_record(value, at);
     diagnosis.has_gaps |= record.is_none();
     (record, diagnosis)
+}
+
+/// Where a text is no JSON, in bytes.
+fn offset_of(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n').take(error.line().max(1) - 1);
+    let start: usize = lines.map(str::len).sum();
+    // The column is that of the last byte that was read, counted from 1; 0 is the end of a line.
+    let mut offset = (start + error.column()).saturating_sub(1).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// Why a text is no JSON, and what to do.
+fn not_json(error: &serde_json::Error) -> String {
+    let why = error.to_string();
+    let why = why.rsplit_once(" at line ").map_or(&*why, |(why, _)| why);
+    if why.starts_with("EOF") {
+        "not JSON: it ends too early; is a bracket or a quotation mark not closed?".to_owned()
+    } else if why.starts_with("expected `,`") {
+        format!("not JSON: {why}; is a comma missing before this?")
+    } else {
+        format!("not JSON: {why}; mend the file there")
+    }
 }
 
 fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
@@ -98,8 +119,9 @@ fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
             for (key, value) in entries {
                 let path = path.clone().key(&key);
                 duplicate_keys(value, &path, faults);
-                let line = value.line();
-                if let Some(first) = seen.insert(key.clone(), line) {
+                let offset = value.key_offset();
+                if let Some(first) = seen.insert(key.clone(), offset) {
+                    let [first, line] = [first, offset].map(|at| Spot::of(value.whole(), at).line);
                     let first = if first == line {
                         String::new()
                     } else {
@@ -108,7 +130,7 @@ fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
                     faults.push(Fault {
                         code: Code::DuplicateKey,
                         path,
-                        line: Some(line),
+                        offset: Some(offset),
                         message: format!("`{key}` stands here already{first}; keep one of them"),
                     });
                 }
@@ -125,12 +147,12 @@ fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
 
 impl Diagnosis<'static> {
     /// A file of which nothing can be read.
-    pub fn unreadable(line: Option<usize>, message: String) -> Self {
+    pub fn unreadable(offset: Option<usize>, message: String) -> Self {
         Self {
             faults: vec![Fault {
                 code: Code::Syntax,
                 path: Path::default(),
-                line,
+                offset,
                 message,
             }],
             has_gaps: true,
@@ -142,7 +164,7 @@ impl Diagnosis<'static> {
         self.faults.push(Fault {
             code,
             path,
-            line: None,
+            offset: None,
             message: message.into(),
         });
     }

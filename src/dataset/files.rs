@@ -11,14 +11,16 @@ use crate::error::{Error, Result};
 use crate::model::text::Text;
 
 use super::lines::ENDING;
+use super::problem::Spot;
+use super::schema::is_schema;
 
 /// A file of a dataset, not yet read as JSON.
 #[derive(Debug)]
 pub struct InputFile {
     /// What it is called in messages.
     pub name: String,
-    /// What it holds, or the line on which it is not UTF-8.
-    pub text: std::result::Result<Cow<'static, str>, usize>,
+    /// What it holds, or where it is not UTF-8.
+    pub text: std::result::Result<Cow<'static, str>, Spot>,
 }
 
 impl InputFile {
@@ -48,7 +50,7 @@ pub fn embedded() -> Vec<InputFile> {
 
 /// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
 /// `.ndjson` files in or below a folder `events` of it, in the order of their paths. Hidden files
-/// and folders, and links to folders, are passed over.
+/// and folders, links to folders, and schemas are passed over.
 pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     let metadata = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
     if metadata.is_file() {
@@ -85,7 +87,9 @@ fn json_files(folder: &Path, of_events: bool, paths: &mut Vec<PathBuf>) -> Resul
     for entry in entries {
         let entry = entry.map_err(|why| unreadable(folder, &why))?;
         let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') || is_schema(&name) {
             continue;
         }
         let kind = entry.file_type().map_err(|why| unreadable(&path, &why))?;
@@ -109,7 +113,8 @@ fn read_file(path: &Path, name: String) -> Result<InputFile> {
     }
     let text = String::from_utf8(bytes).map(Into::into).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        valid.split(|byte| *byte == b'\n').count()
+        let valid = String::from_utf8_lossy(valid);
+        Spot::of(&valid, valid.len())
     });
     Ok(InputFile { name, text })
 }

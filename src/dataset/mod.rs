@@ -8,15 +8,17 @@ pub mod problem;
 pub mod provenance;
 mod record;
 mod resolve;
+pub mod sample;
+pub mod schema;
 pub mod write;
 
 use crate::model::timeline::Timeline;
 
 use diagnose::{Diagnosis, Fault, diagnose};
 use lines::Lines;
-use position::{Node, line_of};
-use problem::{Code, Path, Problem, Severity, Step};
-use resolve::{Material, resolve};
+use position::Node;
+use problem::{Code, Path, Problem, Severity, Spot, Step};
+use resolve::{Depth, Material, resolve};
 
 pub use files::{InputFile, embedded, read, unreadable};
 
@@ -28,8 +30,18 @@ pub struct Loaded<'t> {
     pub problems: Vec<Problem>,
 }
 
-/// Loads a dataset. Whatever is wrong with any part of it is found in one go.
+/// Loads a dataset. Whatever keeps any part of it from being read is found in one go, and what
+/// is suspicious besides only as far as that takes no time: a command needs no advice.
 pub fn load(files: &[InputFile]) -> Loaded<'_> {
+    loaded(files, Depth::Sound)
+}
+
+/// Loads a dataset as [`load`] does, and looks for all that its curator may want to know.
+pub fn examine(files: &[InputFile]) -> Loaded<'_> {
+    loaded(files, Depth::Advice)
+}
+
+fn loaded(files: &[InputFile], depth: Depth) -> Loaded<'_> {
     let mut material = Material {
         records: Vec::new(),
         lines: Vec::new(),
@@ -52,7 +64,7 @@ pub fn load(files: &[InputFile]) -> Loaded<'_> {
         mended.extend(read.mended.into_iter().map(|path| (i, path)));
         problems.extend(read.faults.into_iter().map(|fault| problem(file, fault)));
     }
-    let resolved = resolve(material);
+    let resolved = resolve(material, depth);
     has_gaps |= resolved.lines.has_gaps;
     mended.extend(resolved.lines.mended);
     let of_lines = resolved.lines.faults.into_iter();
@@ -62,31 +74,30 @@ pub fn load(files: &[InputFile]) -> Loaded<'_> {
         let stands_in = |(file, path): &(usize, Path)| {
             *file == fault.place.file && fault.place.path.is_within(path)
         };
-        // What could not be read at all may be what is looked for.
+        // What could not be read at all may be what is looked for, or what needs it.
         let looked_for = match fault.code {
             Code::Dangling => true,
             Code::Missing => fault.place.path.0.is_empty(),
             _ => false,
         };
         let may_be_there = has_gaps && looked_for;
-        if may_be_there || mended.iter().any(stands_in) {
+        let may_be_needed = !whole && matches!(fault.code, Code::Unused | Code::Unaccounted);
+        if may_be_there || may_be_needed || mended.iter().any(stands_in) {
             continue;
         }
         let file = &files[fault.place.file.min(files.len() - 1)];
         let place = place_in(file, &fault.place.path);
-        problems.push(Problem {
-            code: fault.code,
-            severity: fault.severity,
-            file: file.name.clone(),
-            line: line_in(file, &fault.place.path),
-            place: match fault.record {
-                Some(id) if !id.is_empty() => format!("{place} ({id})"),
-                _ => place,
-            },
-            message: fault.message,
-        });
+        let place = match fault.record {
+            Some(id) if !id.is_empty() => format!("{place} ({id})"),
+            _ => place,
+        };
+        let spot = spot_in(file, fault.code, &fault.place.path, None);
+        problems.push(
+            Problem::new(fault.code, fault.severity, &file.name, place, fault.message)
+                .standing_at(spot),
+        );
     }
-    problems.sort_by(|a, b| (&a.file, a.line, &a.place).cmp(&(&b.file, b.line, &b.place)));
+    sort(&mut problems);
     let sound = whole && problems.iter().all(|p| p.severity == Severity::Warning);
     Loaded {
         timeline: resolved.timeline.filter(|_| sound),
@@ -98,22 +109,29 @@ pub fn load(files: &[InputFile]) -> Loaded<'_> {
 const BLOCK: usize = 1 << 20;
 
 fn problem(file: &InputFile, fault: Fault) -> Problem {
-    Problem {
-        code: fault.code,
-        severity: Severity::Error,
-        file: file.name.clone(),
-        line: fault.line.or_else(|| line_in(file, &fault.path)),
-        place: place_in(file, &fault.path),
-        message: fault.message,
-    }
+    let place = place_in(file, &fault.path);
+    let spot = spot_in(file, fault.code, &fault.path, fault.offset);
+    Problem::new(
+        fault.code,
+        Severity::Error,
+        &file.name,
+        place,
+        fault.message,
+    )
+    .standing_at(spot)
+}
+
+/// Sorts problems by file and line.
+pub fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| (&a.file, a.line, &a.place).cmp(&(&b.file, b.line, &b.place)));
 }
 
 /// The records of one file, and all that is wrong with its shape.
 fn read_records(file: &InputFile) -> Diagnosis<'_> {
     match &file.text {
-        Err(line) => Diagnosis::unreadable(
-            Some(*line),
-            "not UTF-8 on this line; save the file as UTF-8".into(),
+        Err(_) => Diagnosis::unreadable(
+            None,
+            "not UTF-8 from here on; save the file as UTF-8".into(),
         ),
         Ok(text) => match serde_json::from_str(text) {
             Ok(records) => Diagnosis {
@@ -125,15 +143,34 @@ fn read_records(file: &InputFile) -> Diagnosis<'_> {
     }
 }
 
-fn line_in(file: &InputFile, path: &Path) -> Option<usize> {
-    let text = file.text.as_ref().ok()?;
-    if file.is_lines() {
-        let (Step::Index(offset), _) = path.0.split_first()? else {
-            return None;
-        };
-        return Some(line_of(text, *offset));
+/// Where in a file a problem stands: at the byte `offset` of the text that was read, which is the
+/// file or one of its lines, or else where the path leads, as far as that is there; of a key that
+/// should not be, the key.
+fn spot_in(file: &InputFile, code: Code, path: &Path, offset: Option<usize>) -> Option<Spot> {
+    let text: &str = match &file.text {
+        Ok(text) => text,
+        Err(spot) => return Some(spot.clone()),
+    };
+    let (start, inside) = match path.0.split_first() {
+        Some((Step::Index(start), inside)) if file.is_lines() => (*start, inside),
+        _ => (0, &*path.0),
+    };
+    if let Some(offset) = offset {
+        return Some(Spot::of(text, start + offset));
     }
-    (!path.0.is_empty()).then(|| Node::top(text).follow(path).line())
+    if path.0.is_empty() {
+        return None;
+    }
+    let read = &text[start..];
+    let read = match file.is_lines() {
+        true => read.lines().next().unwrap_or_default(),
+        false => read,
+    };
+    let node = Node::top(read).follow(&Path(inside.to_vec()));
+    Some(match code {
+        Code::UnknownKey => Spot::of(text, start + node.key_offset()),
+        _ => Spot::of_value(text, start + node.offset(), node.length()),
+    })
 }
 
 /// A path as it is shown: of a line, the part inside the record.

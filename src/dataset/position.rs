@@ -43,12 +43,40 @@ impl<'t> Node<'t> {
         parts.unwrap_or(Parts::Scalar)
     }
 
-    /// The line on which the value begins, counted from 1.
-    pub fn line(self) -> usize {
-        line_of(
-            self.whole,
-            self.raw.as_ptr().addr() - self.whole.as_ptr().addr(),
-        )
+    /// The text that the value is a part of.
+    pub fn whole(self) -> &'t str {
+        self.whole
+    }
+
+    /// The byte of the text at which the value begins.
+    pub fn offset(self) -> usize {
+        self.raw.as_ptr().addr() - self.whole.as_ptr().addr()
+    }
+
+    /// How many bytes of the text the value has.
+    pub fn length(self) -> usize {
+        self.raw.len()
+    }
+
+    /// The byte of the text at which the key of the value begins; the value itself where it has
+    /// none.
+    pub fn key_offset(self) -> usize {
+        let before = |end: usize, sign: char| {
+            let head = self.whole[..end].trim_ascii_end();
+            head.strip_suffix(sign).map(str::len)
+        };
+        let Some(mut quote) = before(self.offset(), ':').and_then(|end| before(end, '"')) else {
+            return self.offset();
+        };
+        while let Some(start) = self.whole[..quote].rfind('"') {
+            let head = &self.whole[..start];
+            let slashes = head.len() - head.trim_end_matches('\\').len();
+            if slashes % 2 == 0 {
+                return start;
+            }
+            quote = start;
+        }
+        self.offset()
     }
 
     /// The value at the end of a path, or the last one on the way to it that exists.
@@ -71,11 +99,6 @@ impl<'t> Node<'t> {
             })
             .unwrap_or_else(|last| last)
     }
-}
-
-/// The line of a byte offset, counted from 1.
-pub fn line_of(text: &str, offset: usize) -> usize {
-    text[..offset].matches('\n').count() + 1
 }
 
 struct PartsOf<'t>(&'t str);

@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 
 use super::problem::{Code, Path, Problem, Severity};
 use super::record::{File, SourceRecord};
-use super::{InputFile, line_in, unreadable};
+use super::{InputFile, sort, spot_in, unreadable};
 
 /// What came of it.
 pub struct Verified {
@@ -102,7 +102,7 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
         mut problems,
         ..
     } = check;
-    problems.sort_by(|a, b| (&a.file, a.line, &a.place).cmp(&(&b.file, b.line, &b.place)));
+    sort(&mut problems);
     Ok(Verified { locators, problems })
 }
 
@@ -117,19 +117,17 @@ struct Check<'f> {
 }
 
 impl Check<'_> {
-    fn problem(&mut self, file: usize, path: &Path, severity: Severity, message: String) {
-        self.problems.push(Problem {
-            code: Code::Texts,
-            severity,
-            file: self.files[file].name.clone(),
-            line: line_in(&self.files[file], path),
-            place: path.to_string(),
-            message,
-        });
+    fn problem(&mut self, code: Code, file: usize, path: &Path, message: String) {
+        let file = &self.files[file];
+        let place = path.to_string();
+        self.problems.push(
+            Problem::new(code, Severity::Error, &file.name, place, message)
+                .standing_at(spot_in(file, code, path, None)),
+        );
     }
 
     fn error(&mut self, file: usize, path: &Path, message: String) {
-        self.problem(file, path, Severity::Error, message);
+        self.problem(Code::Texts, file, path, message);
     }
 
     /// What the dataset says of the text as a whole.
@@ -174,13 +172,13 @@ impl Check<'_> {
             .paragraphs
             .is_some_and(|stated| usize::try_from(stated) != Ok(found.len()))
         {
-            let message = format!("`{name}` has {} paragraphs", found.len());
+            let message = format!("`{name}` has {} paragraphs; state as many", found.len());
             self.error(file, &at.clone().key("paragraphs"), message);
         }
         for (n, (opening, paragraph)) in source.openings.iter().zip(&found).enumerate() {
             if !paragraph.starts_with(&folded(opening)) {
                 let message = format!(
-                    "paragraph {} begins otherwise: “{}”",
+                    "paragraph {} begins “{}”; copy its first words",
                     n + 1,
                     first_words(paragraph)
                 );
@@ -254,7 +252,12 @@ impl Check<'_> {
             }
         }
         for message in found {
-            self.problem(file, &at.clone().key("not_used"), Severity::Error, message);
+            self.problem(
+                Code::Unaccounted,
+                file,
+                &at.clone().key("not_used"),
+                message,
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Every fixture loads, or is refused with the problems that stand beside it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path as FilePath, PathBuf};
 
@@ -29,7 +30,7 @@ fn loaded(path: &FilePath) -> (bool, String) {
     for file in &mut files {
         file.name = path.file_name().unwrap().to_str().unwrap().to_owned();
     }
-    let loaded = load(&files);
+    let loaded = examine(&files);
     let problems: Vec<String> = loaded
         .problems
         .iter()
@@ -72,9 +73,46 @@ fn sound_datasets_load_with_warnings_at_most() {
 #[test]
 fn the_shipped_timeline_is_sound() {
     let files = embedded();
-    let loaded = load(&files);
+    let loaded = examine(&files);
     assert_eq!(loaded.problems, []);
     assert!(loaded.timeline.is_some());
+}
+
+#[test]
+fn each_check_has_a_fixture_and_says_how_bad_its_problems_are() {
+    let mut found = BTreeSet::new();
+    for path in [fixtures("valid"), fixtures("invalid")].concat() {
+        for problem in examine(&read(&path).unwrap()).problems {
+            assert!(
+                problem.code.severities().contains(&problem.severity),
+                "{problem}"
+            );
+            found.insert(problem.code);
+        }
+    }
+    assert_eq!(found, Code::ALL.into_iter().collect());
+}
+
+#[test]
+fn the_guide_to_the_format_names_each_check_with_its_severities() {
+    let guide = include_str!("../../data/README.md");
+    for code in Code::ALL {
+        let severities = code.severities().iter();
+        let words: Vec<String> = severities
+            .map(|s| format!("{s:?}").to_lowercase())
+            .collect();
+        let row = format!("| `{}` | {} | ", code.word(), words.join(", "));
+        assert!(guide.contains(&row), "{row}");
+    }
+}
+
+#[test]
+fn a_command_is_not_kept_waiting_for_advice() {
+    let path = FilePath::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/valid/loaded-and-long-titles.json");
+    let files = read(&path).unwrap();
+    assert_eq!(load(&files).problems, []);
+    assert_ne!(examine(&files).problems, []);
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub mod reasons;
 pub mod scale;
 pub mod search;
 pub mod source;
+pub mod started;
 pub mod story;
 pub mod thing;
 

@@ -1,10 +1,10 @@
 //! What a check of a dataset found.
 
 use crate::dataset::problem::{Problem, Severity};
-use crate::report::check::Check;
+use crate::report::check::{Check, NamedCheck, errors};
 
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Page};
+use super::page::{Column, Grid, Page};
 use super::{Format, OF_LISTS, View};
 
 impl View for Check {
@@ -12,13 +12,9 @@ impl View for Check {
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
-        let errors = self
-            .problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error)
-            .count();
+        let errors = errors(&self.problems);
         let warnings = self.problems.len() - errors;
-        let verdict = match (errors, warnings) {
+        let mut verdict = match (errors, warnings) {
             (0, 0) => "no problem".to_owned(),
             (0, _) => format!("no error, {}", counted(warnings, "warning")),
             (_, 0) => counted(errors, "error"),
@@ -28,22 +24,25 @@ impl View for Check {
                 counted(warnings, "warning")
             ),
         };
+        if self.other_errors > 0 {
+            verdict = format!(
+                "{verdict} of these checks, and {} of others, which `destal check` lists",
+                counted(self.other_errors, "error")
+            );
+        }
         page.text("check", format!("{}: {verdict}", self.name));
-        if !self.problems.is_empty() {
+        for problem in &self.problems {
             page.gap();
-            let mut grid = Grid::bare(vec![
-                Column::new("severity").narrow(),
-                Column::new("problem"),
-            ]);
-            for problem in &self.problems {
-                let parts = [
-                    file_and_line(problem),
-                    problem.place.clone(),
-                    problem.message.clone(),
-                ];
-                grid.row([severity(problem).into(), Cell::stacked(parts.into())]);
+            page.text(
+                "problem",
+                format!("{}: {}", severity(problem), problem.code.word()),
+            );
+            page.indented("at", problem.position(), 2);
+            page.indented("where", problem.place.as_str(), 2);
+            if let (Some(line), Some(excerpt)) = (problem.line, &problem.excerpt) {
+                page.excerpt(line, excerpt.clone());
             }
-            page.grid(grid);
+            page.indented("message", problem.message.as_str(), 2);
         }
         let c = &self.counts;
         if c.events > 0 {
@@ -76,17 +75,17 @@ impl View for Check {
     }
 
     fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&["code", "severity", "file", "line", "where", "message"]);
+        let mut grid = Grid::of_fields(&[
+            "code", "severity", "file", "line", "column", "where", "message",
+        ]);
         for problem in &self.problems {
+            let number = |n: Option<usize>| n.map(|n| n.to_string()).unwrap_or_default();
             grid.row([
                 problem.code.word().into(),
                 severity(problem).into(),
                 problem.file.as_str().into(),
-                problem
-                    .line
-                    .map(|line| line.to_string())
-                    .unwrap_or_default()
-                    .into(),
+                number(problem.line).into(),
+                number(problem.column).into(),
                 problem.place.as_str().into(),
                 problem.message.as_str().into(),
             ]);
@@ -95,16 +94,66 @@ impl View for Check {
     }
 }
 
-fn severity(problem: &Problem) -> &'static str {
-    match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
+impl View for Vec<NamedCheck> {
+    const FORMATS: &'static [Format] = OF_LISTS;
+
+    fn page(&self, _: usize) -> Page {
+        let mut grid = Grid::headed(vec![
+            Column::new("check").narrow(),
+            Column::new("severity").narrow(),
+            Column::new("finds"),
+        ]);
+        for check in self {
+            grid.row([
+                check.name.into(),
+                severities(check).into(),
+                check.finds.as_str().into(),
+            ]);
+        }
+        let mut page = Page::default();
+        page.text(
+            "checks",
+            format!(
+                "{}. An error refuses the dataset, a warning does not",
+                counted(self.len(), "check")
+            ),
+        );
+        page.gap();
+        page.grid(grid);
+        page.gap();
+        page.text("more", "One of them alone: destal check --only dates");
+        page
+    }
+
+    fn records(&self) -> Grid {
+        let mut grid = Grid::of_fields(&["name", "severities", "finds"]);
+        for check in self {
+            grid.row([
+                check.name.into(),
+                severities(check).into(),
+                check.finds.as_str().into(),
+            ]);
+        }
+        grid
     }
 }
 
-fn file_and_line(problem: &Problem) -> String {
-    match problem.line {
-        Some(line) => format!("{}:{line}", problem.file),
-        None => problem.file.clone(),
+fn severities(check: &NamedCheck) -> String {
+    let words: Vec<&str> = check
+        .severities
+        .iter()
+        .map(|severity| word(*severity))
+        .collect();
+    words.join(", ")
+}
+
+fn severity(problem: &Problem) -> &'static str {
+    word(problem.severity)
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
     }
 }

@@ -24,6 +24,10 @@ pub fn render(page: &Page, look: Look) -> String {
             Block::Text { text, .. } | Block::Legend(text) => {
                 put(&mut out, format_args!("{}\n\n", say(text)));
             }
+            Block::Excerpt { excerpt, .. } => {
+                let line = format!("{}{}", excerpt.before, excerpt.after);
+                put(&mut out, format_args!("> {}\n\n", say(&line)));
+            }
             Block::Branch { first, text, .. } => {
                 let indent = "  ".repeat((first.chars().count() / 3).saturating_sub(1));
                 put(&mut out, format_args!("{indent}- {}\n", say(text)));

@@ -11,6 +11,7 @@ mod difference;
 mod drawing;
 mod event;
 mod events;
+mod excerpt;
 mod guide;
 mod json;
 mod markdown;
@@ -23,6 +24,7 @@ mod reading;
 mod search;
 mod separated;
 mod source;
+mod started;
 mod story;
 mod style;
 mod terminal;
@@ -219,6 +221,19 @@ fn with_texts(mut page: Page, texts: &[(String, String)]) -> Page {
         page.indented("text", format!("{place}: {text}"), 2);
     }
     page
+}
+
+/// A value that is JSON by nature: whole, or on one line.
+///
+/// # Errors
+///
+/// Where another format than one of JSON or `plain` is asked for.
+pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<String> {
+    match format {
+        Format::Json | Format::Plain => Ok(json::pretty(value, look.ascii)),
+        Format::Ndjson => Ok(json::lines(value, look.ascii)),
+        other => Err(refused(other, OF_PAGES)),
+    }
 }
 
 fn refused(format: Format, has: &[Format]) -> Error {

@@ -2,6 +2,8 @@
 //!
 //! All text in it may come from a dataset, and is made harmless when it is laid out.
 
+use crate::dataset::problem::Excerpt;
+
 use super::drawing::Drawing;
 
 /// What a name on a page stands for, so that a reader who can walk from page to page gets there.
@@ -110,6 +112,13 @@ pub enum Block {
         text: String,
         /// What it leads to.
         link: Link,
+    },
+    /// A line of a file, with a place in it.
+    Excerpt {
+        /// The number of the line.
+        line: usize,
+        /// What stands there.
+        excerpt: Excerpt,
     },
     /// What the marks on the page mean.
     Legend(String),
@@ -364,6 +373,11 @@ impl Page {
             text,
             link,
         });
+    }
+
+    /// Adds a line of a file, with the place in it marked.
+    pub fn excerpt(&mut self, line: usize, excerpt: Excerpt) {
+        self.blocks.push(Block::Excerpt { line, excerpt });
     }
 
     /// Adds what the marks mean, unless there are none.

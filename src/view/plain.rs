@@ -40,6 +40,9 @@ pub fn render(page: &Page, look: Look) -> String {
                 }
             }
             Block::Grid(grid) => rows(grid, &mut say),
+            Block::Excerpt { excerpt, .. } => {
+                say("line", &format!("{}{}", excerpt.before, excerpt.after));
+            }
             Block::Legend(_) | Block::Drawing(_) => {}
             Block::Gap => say("", ""),
         }

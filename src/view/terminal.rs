@@ -9,10 +9,10 @@ use comfy_table::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
 use super::page::{Block, Grid, Link, Names, Page};
 use super::style::Tone;
 use super::text::for_terminal;
+use super::{Look, excerpt};
 
 /// A line of a page as it is laid out.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +97,9 @@ fn laid_out(page: &Page, look: Look, with_links: bool) -> Vec<Line> {
             } => {
                 let wrapped = wrap(text, [first, rest], look).into_iter();
                 out.extend(wrapped.map(|text| Line::linked(text, Some(link.clone()))));
+            }
+            Block::Excerpt { line, excerpt } => {
+                out.extend(excerpt::laid_out(*line, excerpt, look).map(Line::plain));
             }
             Block::Legend(text) => {
                 out.extend(wrap(text, ["", ""], look).into_iter().map(Line::plain));

@@ -157,7 +157,7 @@ fn background(cx: &mut Context<'_>, at: &At<'_>, says_so: bool, outside: bool) {
                 .error(&at.key("date"), Code::Bounds, message.into());
         }
         (true, false) => {
-            let message = "the event can lie within the timeline's years; it is no background";
+            let message = "the event can lie within the timeline's years; remove `background`";
             warn(
                 &mut cx.report,
                 &at.key("background"),

@@ -5,8 +5,11 @@ mod events;
 mod names;
 mod plausible;
 mod report;
+mod similar;
 mod things;
+mod titles;
 mod topics;
+mod unused;
 
 use std::sync::Arc;
 
@@ -24,6 +27,15 @@ use names::{Context, Ids, Names};
 use report::{At, Report};
 
 pub use report::Found;
+
+/// How closely a dataset is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Whether it can be used.
+    Sound,
+    /// What its curator may want to know, too.
+    Advice,
+}
 
 /// What there is to make a timeline of.
 pub struct Material<'t> {
@@ -59,7 +71,7 @@ pub struct LineFaults {
 }
 
 /// Makes a timeline of what could be read, and collects all that is wrong with it.
-pub fn resolve(material: Material<'_>) -> Resolved<'_> {
+pub fn resolve(material: Material<'_>, depth: Depth) -> Resolved<'_> {
     let mut report = Report::default();
     let mut parts = Parts::default();
     for (i, file) in material.records {
@@ -72,6 +84,14 @@ pub fn resolve(material: Material<'_>) -> Resolved<'_> {
             things::timeline(&mut report, parts.timelines),
             things::sources(&mut report, parts.sources),
         ),
+    };
+    let mut origins = Origins {
+        sources: origins(&sources),
+        people: origins(&parts.people),
+        places: origins(&parts.places),
+        themes: origins(&parts.themes),
+        topics: origins(&parts.topics),
+        events: Vec::new(),
     };
     macro_rules! ids {
         ($kind:literal, $records:expr) => {
@@ -107,18 +127,22 @@ pub fn resolve(material: Material<'_>) -> Resolved<'_> {
     let period = head.as_ref().map(|head| head.scope.bounds());
     let period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
     let batches = Batch::all(parts.events, material.lines);
-    let (origins, lines) = batch::events(&mut cx, &mut timeline, batches, period);
+    let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, period);
+    origins.events = of_events;
     cx.events = Ids::of(
         &mut cx.report,
         "event",
         origins
+            .events
             .iter()
             .copied()
             .zip(timeline.events.iter().map(|event| &event.id)),
     );
-    plausible::check(&mut cx, &timeline.events, &origins, &timeline.people);
     timeline.topics = topics::topics(&mut cx, parts.topics);
     timeline.links = events::links(&mut cx, parts.links, &timeline.events);
+    if head.is_some() && depth == Depth::Advice {
+        advise(&mut cx, &timeline, &origins);
+    }
     Resolved {
         timeline: head.map(|head| Timeline {
             id: head.id,
@@ -130,6 +154,33 @@ pub fn resolve(material: Material<'_>) -> Resolved<'_> {
         found: cx.report.found,
         lines,
     }
+}
+
+/// Looks for what can be, and is seldom meant.
+fn advise(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
+    // Where something is wrong, what is missing may be what it was meant to be.
+    let refuses = |found: &Found| found.severity == Severity::Error;
+    if !cx.report.found.iter().any(refuses) {
+        unused::check(&mut cx.report, timeline, origins);
+    }
+    plausible::check(cx, timeline, origins);
+    similar::check(&mut cx.report, timeline, origins);
+    titles::check(&mut cx.report, timeline, origins);
+}
+
+/// Where the records of a timeline stand, kind by kind, in the order in which it has them; of what
+/// has no record, and is known only because events name it, nowhere.
+struct Origins {
+    sources: Vec<Origin>,
+    people: Vec<Origin>,
+    places: Vec<Origin>,
+    themes: Vec<Origin>,
+    events: Vec<Origin>,
+    topics: Vec<Origin>,
+}
+
+fn origins<R>(records: &[(Origin, R)]) -> Vec<Origin> {
+    records.iter().map(|(origin, _)| *origin).collect()
 }
 
 /// Where a record stands: its file, the key that holds the list, and its index there.

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::dataset::problem::Code;
 use crate::model::event::Event;
 use crate::model::key::EventKey;
-use crate::model::person::Person;
+use crate::model::timeline::Timeline;
 
 use super::names::Context;
 use super::report::At;
-use super::{Origin, warn};
+use super::{Origins, warn};
 
 /// Roles that say that somebody died in an event.
 const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
@@ -18,16 +18,10 @@ const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
 const DEAD: [&str; 2] = ["late", "deceased"];
 
 /// Warns of events whose date none of their accounts allows, and of the dead who act.
-///
-/// `origins` are those of the events, in the same order.
-pub fn check(
-    cx: &mut Context<'_>,
-    events: &[Box<Event<'_>>],
-    origins: &[Origin],
-    people: &[Person<'_>],
-) {
-    let deaths: Vec<Option<NaiveDate>> = deaths(events, people.len());
-    for (i, (event, origin)) in events.iter().zip(origins).enumerate() {
+pub fn check(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
+    let people = &timeline.people;
+    let deaths: Vec<Option<NaiveDate>> = deaths(&timeline.events, people.len());
+    for (i, (event, origin)) in timeline.events.iter().zip(&origins.events).enumerate() {
         if cx.undated.contains(&EventKey::new(i)) {
             continue;
         }

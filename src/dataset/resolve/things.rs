@@ -101,7 +101,10 @@ pub fn sources<'t>(
         let list = at.key("not_used");
         for (i, unused) in record.not_used.iter().enumerate() {
             if unused.paragraph == 0 || count.is_some_and(|count| unused.paragraph > count) {
-                let message = format!("the source has no paragraph {}", unused.paragraph);
+                let message = format!(
+                    "the source has no paragraph {}; remove the excuse",
+                    unused.paragraph
+                );
                 report.error(&list.index(i).key("paragraph"), Code::Locators, message);
             }
         }

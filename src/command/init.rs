@@ -1,0 +1,64 @@
+//! `init`: a timeline of one's own to begin with.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::dataset::sample;
+use crate::error::Result;
+use crate::report::started::Started;
+
+use super::folder::Folder;
+use super::{Answer, Settings};
+
+/// Begin a timeline of your own: a small one that is complete, in a new folder
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The folder must be new or empty. It gets two sources that disagree, three events, a topic, a \
+README.md that says how to go on, and the schema by which editors complete and check.")]
+pub struct InitArgs {
+    /// The folder
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// What the timeline is called
+    #[arg(long, value_name = "TEXT", default_value = "A timeline to begin with")]
+    title: String,
+}
+
+/// Has the folder written.
+pub fn run(args: &InitArgs, settings: &Settings) -> Result<Answer> {
+    let name = args.folder.file_name().unwrap_or_default();
+    let id = slug(&name.to_string_lossy()).unwrap_or_else(|| "timeline".to_owned());
+    let title: Vec<&str> = args.title.split_whitespace().collect();
+    let files = sample::files(&id, &title.join(" "));
+    let report = Started {
+        folder: args.folder.display().to_string(),
+        files: files.iter().map(|(name, _)| name.clone()).collect(),
+    };
+    Ok(Answer {
+        folder: Some(Folder::new(&args.folder, files)?),
+        ..settings.answer(&report)?
+    })
+}
+
+/// A name as an id: lower-case letters and digits with hyphens between them; `None` where it has
+/// neither letter nor digit.
+fn slug(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    (!words.is_empty()).then(|| words.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_s_name_becomes_an_id() {
+        assert_eq!(slug("My Own_timeline").as_deref(), Some("my-own-timeline"));
+        assert_eq!(slug("Жизнь").as_deref(), Some("жизнь"));
+        assert_eq!(slug("--"), None);
+    }
+}

@@ -1,0 +1,133 @@
+//! Ids that one takes for another.
+
+use std::collections::HashMap;
+
+use crate::dataset::problem::Code;
+use crate::model::text::Text;
+use crate::model::timeline::Timeline;
+
+use super::report::{At, Report};
+use super::{Origin, Origins, warn};
+
+/// How many characters an id has to have for one of another letter to be near: `iran` and `iraq`
+/// are told apart easily.
+const SHORTEST: usize = 5;
+
+/// Warns of two ids of a kind that differ in one letter, or in nothing but signs and case.
+pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+    macro_rules! kinds {
+        ($($list:ident),+) => {$(
+            let ids = timeline.$list.iter().map(|record| &record.id);
+            one_kind(report, ids.zip(&origins.$list));
+        )+};
+    }
+    kinds!(sources, people, places, themes, events, topics);
+}
+
+fn one_kind<'a, 't: 'a>(
+    report: &mut Report,
+    ids: impl Iterator<Item = (&'a Text<'t>, &'a Origin)>,
+) {
+    let mut ids: Vec<(Origin, &str)> = ids.map(|(id, origin)| (*origin, &**id)).collect();
+    ids.sort_unstable(); // the later one is reported, in the order of the files
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, (origin, id)) in ids.iter().enumerate() {
+        let forms = forms(id);
+        let known = forms.iter().filter_map(|form| seen.get(form)).flatten();
+        let near = known
+            .copied()
+            .filter(|other| are_near(ids[*other].1, id))
+            .min();
+        if let Some(other) = near {
+            let other = ids[other].1;
+            let how = if plain(other) == plain(id) {
+                "in case and signs alone"
+            } else {
+                "in one letter"
+            };
+            let message = format!(
+                "`{id}` differs from `{other}` {how}; if both are one, keep one of them, \
+                 otherwise give it an id that stands apart"
+            );
+            warn(
+                report,
+                &At::record(*origin, id).key("id"),
+                Code::NearDuplicate,
+                message,
+            );
+        }
+        for form in forms {
+            seen.entry(form).or_default().push(i);
+        }
+    }
+}
+
+/// The id without signs and case, and all that it becomes when one letter of it is left out: two
+/// ids that differ in one letter have one of these in common.
+fn forms(id: &str) -> Vec<String> {
+    let plain = plain(id);
+    let letters: Vec<char> = plain.chars().collect();
+    let mut forms = vec![plain];
+    if letters.len() >= SHORTEST {
+        // Figures count things, and are left where they are: `congress-20` is no `congress-21`.
+        let without = (0..letters.len()).filter(|i| !letters[*i].is_ascii_digit());
+        forms.extend(without.map(|left_out| {
+            let kept = letters.iter().enumerate().filter(|(i, _)| *i != left_out);
+            kept.map(|(_, letter)| letter).collect()
+        }));
+        forms.sort_unstable();
+        forms.dedup();
+    }
+    forms
+}
+
+fn plain(id: &str) -> String {
+    let letters = id.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two ids are near and not the same, which is an error of its own.
+fn are_near(a: &str, b: &str) -> bool {
+    if a == b {
+        return false;
+    }
+    let [a, b] = [plain(a), plain(b)];
+    a == b
+        || (a.chars().count().min(b.chars().count()) >= SHORTEST
+            && strsim::osa_distance(&a, &b) == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn share_a_form(a: &str, b: &str) -> bool {
+        let of_b = forms(b);
+        forms(a).iter().any(|form| of_b.contains(form))
+    }
+
+    #[test]
+    fn ids_that_are_near_are_found_by_their_forms() {
+        for (a, b) in [
+            ("beria", "berya"),
+            ("secret-speech", "secret_speech"),
+            ("secret-speech", "Secret-Speech"),
+            ("bridge-falls", "bridge-fals"),
+            ("bridge-falls", "birdge-falls"),
+        ] {
+            assert!(are_near(a, b) && share_a_form(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_short_ids_are_told_apart() {
+        for (a, b) in [
+            ("congress-20", "congress-21"),
+            ("iran", "iraq"),
+            ("p1", "p2"),
+            ("first", "third"),
+        ] {
+            assert!(!(are_near(a, b) && share_a_form(a, b)), "{a} {b}");
+        }
+    }
+}

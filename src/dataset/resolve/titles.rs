@@ -1,0 +1,112 @@
+//! Titles that are too long for a list, or that judge what they should tell.
+
+use crate::dataset::problem::Code;
+use crate::model::timeline::Timeline;
+
+use super::report::{At, Report};
+use super::{Origin, Origins, warn};
+
+/// The most characters of a title: it has to fit a line of a list.
+const LONGEST: usize = 80;
+
+/// Words that praise or blame. What a source says in such words stands in its accounts, or in
+/// quotation marks.
+const LOADED: [&str; 32] = [
+    "atrocious",
+    "barbaric",
+    "barbarous",
+    "bloodthirsty",
+    "brilliant",
+    "brutal",
+    "brutally",
+    "cowardly",
+    "cruel",
+    "despicable",
+    "disastrous",
+    "disgraceful",
+    "evil",
+    "fanatical",
+    "glorious",
+    "gloriously",
+    "heinous",
+    "heroic",
+    "heroically",
+    "infamous",
+    "magnificent",
+    "monstrous",
+    "murderous",
+    "notorious",
+    "outrageous",
+    "ruthless",
+    "ruthlessly",
+    "shameful",
+    "treacherous",
+    "valiant",
+    "vicious",
+    "villainous",
+];
+
+/// Warns of titles of events and topics that are too long, or not plain.
+pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+    let events = timeline
+        .events
+        .iter()
+        .map(|event| (&event.id, &event.title));
+    let topics = timeline
+        .topics
+        .iter()
+        .map(|topic| (&topic.id, &topic.title));
+    let titled = events
+        .zip(&origins.events)
+        .chain(topics.zip(&origins.topics));
+    for ((id, title), origin) in titled {
+        one(report, *origin, id, title);
+    }
+}
+
+fn one(report: &mut Report, origin: Origin, id: &str, title: &str) {
+    let record = At::record(origin, id);
+    let at = record.key("title");
+    let mut warn = |message| warn(report, &at, Code::Titles, message);
+    let length = title.chars().count();
+    if length > LONGEST {
+        warn(format!(
+            "the title has {length} characters; {LONGEST} are enough, and `summary` takes the rest"
+        ));
+    }
+    let own = unquoted(title);
+    if own.contains('!') {
+        warn("the title exclaims; end it without “!”".into());
+    }
+    let words = own.split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| LOADED.contains(&word.to_lowercase().as_str())) {
+        warn(format!(
+            "“{word}” takes a side; say what happened, or put a source's word in quotation marks"
+        ));
+    }
+}
+
+/// The title without what stands in double quotation marks.
+fn unquoted(title: &str) -> String {
+    let parts = title.split(['"', '“', '”', '„', '«', '»']);
+    let own: Vec<&str> = parts.step_by(2).collect();
+    own.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_in_quotation_marks_is_not_the_title_s_own() {
+        assert_eq!(unquoted("The “heroic” march"), "The   march");
+        assert_eq!(unquoted("The \"heroic\" march"), "The   march");
+        assert_eq!(unquoted("The march"), "The march");
+    }
+
+    #[test]
+    fn the_words_are_in_order_and_in_lower_case() {
+        assert!(LOADED.is_sorted());
+        assert!(LOADED.iter().all(|word| *word == word.to_lowercase()));
+    }
+}

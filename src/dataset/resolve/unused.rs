@@ -1,0 +1,151 @@
+//! Records that nothing is told of, and paragraphs from which nothing is taken.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::dataset::problem::Code;
+use crate::model::citation::{Piece, pieces};
+use crate::model::source::{Locator, Place as InSource};
+use crate::model::text::Text;
+use crate::model::timeline::Timeline;
+
+use super::report::{At, Report};
+use super::{Origin, Origins, warn};
+
+/// Warns of people, places and themes that nothing is told of, and of paragraphs that are neither
+/// cited nor excused.
+pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+    people(report, timeline, origins);
+    let events = &timeline.events;
+    let named: HashSet<usize> = events
+        .iter()
+        .flat_map(|event| event.places.iter().map(|place| place.index()))
+        .collect();
+    let places = timeline
+        .places
+        .iter()
+        .map(|place| (&place.id, place.description.as_ref()));
+    unnamed(report, "place", places.zip(&origins.places), &named);
+    let named: HashSet<usize> = events
+        .iter()
+        .flat_map(|event| event.themes.iter().map(|theme| theme.index()))
+        .collect();
+    let themes = timeline
+        .themes
+        .iter()
+        .map(|theme| (&theme.id, theme.description.as_ref()));
+    unnamed(report, "theme", themes.zip(&origins.themes), &named);
+    paragraphs(report, timeline, origins);
+}
+
+fn people(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+    let roles = timeline.events.iter().flat_map(|event| &event.people);
+    let mut named: HashSet<usize> = roles.map(|role| role.person.index()).collect();
+    let told = timeline.people.iter().enumerate();
+    let told = told.filter(|(_, person)| !person.offices.is_empty() || !person.fates.is_empty());
+    named.extend(told.map(|(i, _)| i));
+    let people = timeline
+        .people
+        .iter()
+        .map(|person| (&person.id, person.description.as_ref()));
+    unnamed(report, "person", people.zip(&origins.people), &named);
+}
+
+/// Warns of records that are not among the named, unless their description cites a source.
+fn unnamed<'a, 't: 'a>(
+    report: &mut Report,
+    kind: &str,
+    records: impl Iterator<Item = ((&'a Text<'t>, Option<&'a Text<'t>>), &'a Origin)>,
+    named: &HashSet<usize>,
+) {
+    for (i, ((id, description), origin)) in records.enumerate() {
+        let pieces = description.map(|text| pieces(text)).unwrap_or_default();
+        let is_cited = pieces.iter().any(|piece| matches!(piece, Piece::Cites(..)));
+        if !named.contains(&i) && !is_cited {
+            let message = format!(
+                "no event names the {kind} `{id}`; name it in one, cite a source in its \
+                 description, or remove it"
+            );
+            warn(report, &At::record(*origin, id), Code::Unused, message);
+        }
+    }
+}
+
+/// Warns where a source that is a text of its own, with a file, has a paragraph that is neither
+/// cited nor excused, or both.
+fn paragraphs(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+    let mut cited: HashMap<usize, BTreeSet<u32>> = HashMap::new();
+    locators(timeline, |at| {
+        if let InSource::Paragraph(number) = at.place {
+            cited.entry(at.source.index()).or_default().insert(number);
+        }
+    });
+    for (i, (source, origin)) in timeline.sources.iter().zip(&origins.sources).enumerate() {
+        let (Some(count), Some(_)) = (source.paragraphs, &source.file) else {
+            continue;
+        };
+        let record = At::record(*origin, &source.id);
+        let at = record.key("not_used");
+        let words = |number: u32| {
+            let index = usize::try_from(number - 1).ok();
+            let opening = index.and_then(|index| source.openings.get(index));
+            opening.map_or_else(String::new, |words| format!(" (“{words}”)"))
+        };
+        let excused: BTreeSet<u32> = source.not_used.iter().map(|(number, _)| *number).collect();
+        let empty = BTreeSet::new();
+        let used = cited.get(&i).unwrap_or(&empty);
+        for number in used.intersection(&excused) {
+            let message = format!(
+                "¶{number}{} is excused under `not_used`, and cited; remove the excuse",
+                words(*number)
+            );
+            warn(report, &at, Code::Unaccounted, message);
+        }
+        // A dataset may claim any number of paragraphs: a run of them is one problem.
+        let mut first = 1;
+        for number in used
+            .union(&excused)
+            .copied()
+            .chain([count.saturating_add(1)])
+        {
+            if first < number {
+                let last = number - 1;
+                let which = if first == last {
+                    format!("¶{first}{}", words(first))
+                } else {
+                    format!("¶{first} to ¶{last}")
+                };
+                let message = format!(
+                    "nothing is taken from {which}; cite it, or excuse it under `not_used`"
+                );
+                warn(report, &at, Code::Unaccounted, message);
+            }
+            first = number.saturating_add(1);
+        }
+    }
+}
+
+/// Visits everything that points into a source.
+fn locators<'a, 't: 'a>(timeline: &'a Timeline<'t>, mut visit: impl FnMut(&'a Locator<'t>)) {
+    use crate::model::event::Dating;
+    for person in &timeline.people {
+        person.offices.iter().for_each(|office| visit(&office.at));
+        person.fates.iter().for_each(|fate| visit(&fate.at));
+    }
+    for event in &timeline.events {
+        if let Dating::Stated(at) = &event.dating {
+            visit(at);
+        }
+        event
+            .accounts
+            .iter()
+            .for_each(|account| visit(&account.told.at));
+    }
+    for topic in &timeline.topics {
+        let answers = topic
+            .questions
+            .iter()
+            .flat_map(|question| &question.answers);
+        answers.for_each(|answer| visit(&answer.told.at));
+    }
+    timeline.links.iter().for_each(|link| visit(&link.at));
+}

@@ -1,0 +1,329 @@
+//! The JSON Schema of a dataset's files: what the records say of themselves, and what holds
+//! between the keys of one record.
+//!
+//! A schema sees one file and no calendar: that ids lead somewhere and that days exist is for
+//! the loader alone.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use crate::model::text::Text;
+
+use super::record::File;
+
+/// What a copy of the schema is called beside a dataset, where it is passed over when the
+/// dataset is read.
+pub const FILE: &str = "destal.schema.json";
+
+/// A text with words in it.
+pub const WORDS: &str = r"\S";
+
+/// The plain name of a file.
+pub const FILE_NAME: &str = r"^(?!\.{1,2}$)[^/\\]+$";
+
+/// EDTF as far as its shape goes: years, months, seasons and days with unknown digits and
+/// qualifiers, a time; and what stands around these and between them in spans and sets.
+const DATE: &str = concat!(
+    r"^[\[{./]*(?:[?~%]?(?:Y-?[0-9]+(?:E[0-9]+)?|-?[0-9X]{4})(?:S[0-9]+)?[?~%]?",
+    r"(?:-[?~%]?(?:0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|[0-9]X|X[0-9X])[?~%]?",
+    r"(?:-[?~%]?(?:0[1-9]|[12][0-9]|3[01]|[0-3]X|X[0-9X])[?~%]?)?)?(?:T[0-9:Z+-]+)?",
+    r"(?:[.,/\]}]+|$))+$"
+);
+
+/// What stands in the records as text, and is a date.
+pub struct Edtf;
+
+impl JsonSchema for Edtf {
+    fn schema_name() -> Cow<'static, str> {
+        "date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": DATE,
+            "patternErrorMessage": "Write an EDTF date such as 1953-03-05, 1956-10 or 1954/1956.",
+            "examples": ["1953-03-05", "1953-03", "1954/1956", "[1953-06..1953-07]", "1955~"],
+        })
+    }
+}
+
+/// Whether a file of this name is a schema and no part of a dataset.
+pub fn is_schema(name: &str) -> bool {
+    name.ends_with(".schema.json")
+}
+
+/// The schema of a file of a dataset, draft 2020-12.
+pub fn of_file() -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<File<'_>>();
+    schema.remove("default");
+    schema.to_value()
+}
+
+impl JsonSchema for Text<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "text".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+/// The schema as text, ready to stand beside a dataset.
+pub fn text() -> String {
+    let text = serde_json::to_string_pretty(&of_file());
+    text.expect("a value is written to memory") + "\n"
+}
+
+/// The kinds of question.
+pub fn kinds(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["quantity", "date", "position", "list"] })
+}
+
+/// A place in a source is a paragraph or a page, and not both.
+pub fn one_place(schema: &mut Schema) {
+    schema.insert("oneOf".into(), json!([given("paragraph"), given("page")]));
+}
+
+/// A date is stated at a place, or inferred, or supplied by a work.
+pub fn one_dating(schema: &mut Schema) {
+    let nothing = json!({ "type": "null" });
+    let way = |way: &str, needs: &[&str], without: &[&str]| {
+        let mut keys = serde_json::Map::new();
+        keys.extend(
+            needs
+                .iter()
+                .map(|key| ((*key).to_owned(), json!({ "not": nothing }))),
+        );
+        keys.extend(
+            without
+                .iter()
+                .map(|key| ((*key).to_owned(), nothing.clone())),
+        );
+        json!({ "title": way, "required": needs, "properties": keys })
+    };
+    let mut stated = way("stated", &["source"], &["inferred", "supplied"]);
+    stated["oneOf"] = json!([given("paragraph"), given("page")]);
+    let elsewhere = ["source", "paragraph", "page"];
+    let inferred = way(
+        "inferred",
+        &["inferred"],
+        &[&elsewhere[..], &["supplied"]].concat(),
+    );
+    let supplied = way(
+        "supplied",
+        &["supplied", "reference"],
+        &[&elsewhere[..], &["inferred"]].concat(),
+    );
+    schema.insert("oneOf".into(), json!([stated, inferred, supplied]));
+}
+
+/// An answer is of the kind that its question asks for, and so are the pairs beside them.
+pub fn answers_of_its_kind(schema: &mut Schema) {
+    let nothing = json!({ "type": "null" });
+    let kinds: [(&str, &[&str]); 4] = [
+        ("quantity", &["low", "high", "counts"]),
+        ("date", &["date"]),
+        ("position", &["position"]),
+        ("list", &["items"]),
+    ];
+    let rules: Vec<Value> = kinds
+        .iter()
+        .map(|(kind, _)| {
+            let others = kinds.iter().filter(|(other, _)| other != kind);
+            let keys = others.flat_map(|(_, keys)| *keys);
+            let none: serde_json::Map<String, Value> = keys
+                .map(|key| ((*key).to_owned(), nothing.clone()))
+                .collect();
+            let mut holds = json!({ "answers": { "items": { "properties": none } } });
+            for (pairs, suits) in [("compatible", "position"), ("exclusive", "list")] {
+                if suits != *kind {
+                    holds[pairs] = json!({ "maxItems": 0 });
+                }
+            }
+            json!({
+                "if": { "properties": { "kind": { "const": kind } } },
+                "then": { "properties": holds },
+            })
+        })
+        .collect();
+    schema.insert("allOf".into(), json!(rules));
+}
+
+/// That of `paragraph` and `page` this one is given, and not the other.
+fn given(key: &str) -> Value {
+    let other = if key == "page" { "paragraph" } else { "page" };
+    json!({
+        "required": [key],
+        "properties": { key: { "not": { "type": "null" } }, other: { "type": "null" } },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use snapbox::{Data, assert_data_eq};
+
+    use super::super::{InputFile, embedded, load, read};
+    use super::*;
+    use crate::model::date::Date;
+
+    /// Files that the loader refuses for what no schema can see, and what that is.
+    const BEYOND: [(&str, &str); 17] = [
+        (
+            "citation-of-a-missing-paragraph",
+            "where a citation in a text leads",
+        ),
+        ("dangling-references", "which ids there are"),
+        ("duplicate-ids", "which ids there are"),
+        ("duplicate-key", "readers of JSON keep the last of two keys"),
+        ("duplicate-link", "which links there are"),
+        ("duplicate-question", "which ids there are"),
+        ("event-outside-the-timeline", "the calendar"),
+        (
+            "excused-paragraph-is-missing",
+            "how many paragraphs a source has",
+        ),
+        ("link-to-itself", "that two values are the same"),
+        ("low-exceeds-high", "which of two values is greater"),
+        ("no-sources-and-no-events", "whether another file has them"),
+        ("no-timeline", "whether another file has it"),
+        (
+            "openings-do-not-fit",
+            "that a number is the length of a list",
+        ),
+        (
+            "page-for-a-numbered-source",
+            "whether the source is numbered",
+        ),
+        (
+            "paragraph-beyond-the-source",
+            "how many paragraphs a source has",
+        ),
+        (
+            "stated-date-is-of-no-account",
+            "which dates the accounts give",
+        ),
+        ("timeline-ends-before-it-begins", "the calendar"),
+    ];
+
+    fn root() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+    }
+
+    fn validator() -> jsonschema::Validator {
+        jsonschema::draft202012::new(&of_file()).expect("it is a schema of draft 2020-12")
+    }
+
+    /// What the schema has against a file, if anything.
+    fn objection(file: &InputFile) -> Option<String> {
+        let Ok(text) = &file.text else {
+            return Some("not UTF-8".into());
+        };
+        match serde_json::from_str(text) {
+            Ok(value) => validator()
+                .validate(&value)
+                .err()
+                .map(|why| why.to_string()),
+            Err(why) => Some(why.to_string()),
+        }
+    }
+
+    fn fixtures(folder: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(root().join("tests/fixtures").join(folder)).unwrap();
+        let paths = entries.map(|entry| entry.unwrap().path());
+        paths
+            .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+            .collect()
+    }
+
+    #[test]
+    fn the_copy_beside_the_data_is_fresh() {
+        assert_data_eq!(
+            text(),
+            Data::read_from(&root().join("data").join(FILE), None).raw()
+        );
+    }
+
+    #[test]
+    fn the_loader_and_the_schema_come_to_the_same_verdict() {
+        let (mut refused, mut beyond) = (0, 0);
+        for path in [fixtures("valid"), fixtures("invalid")].concat() {
+            let files = read(&path).unwrap();
+            let loads = load(&files).timeline.is_some();
+            let objection = objection(&files[0]);
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            if BEYOND.iter().any(|(beyond, _)| *beyond == name) {
+                assert!(!loads, "{name} loads");
+                assert_eq!(objection, None, "{name} is no longer beyond the schema");
+                beyond += 1;
+            } else {
+                assert_eq!(objection.is_none(), loads, "{name}: {objection:?}");
+                refused += usize::from(!loads);
+            }
+        }
+        assert_eq!(beyond, BEYOND.len());
+        assert!(refused >= 20, "{refused}");
+    }
+
+    #[test]
+    fn every_file_of_the_shipped_timeline_names_the_schema_and_suits_it() {
+        for file in embedded() {
+            assert_eq!(objection(&file), None, "{}", file.name);
+            let value: Value = serde_json::from_str(file.text.as_deref().unwrap()).unwrap();
+            let named = value["$schema"].as_str().unwrap_or_default();
+            let folder = root().join(&file.name);
+            let found = folder.parent().unwrap().join(named);
+            assert_eq!(
+                found.canonicalize().ok(),
+                root().join("data").join(FILE).canonicalize().ok(),
+                "{} names `{named}`",
+                file.name
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_one_suits_the_schema() {
+        let cases = fs::read_to_string(root().join("tests/cases/edtf.json")).unwrap();
+        let cases: Vec<Value> = serde_json::from_str(&cases).unwrap();
+        let schema = jsonschema::draft202012::new(&json!({ "pattern": DATE })).unwrap();
+        let (mut sound, mut refused, mut broken) = (0, 0, 0);
+        for case in cases {
+            let suits = schema.is_valid(&case["input"]);
+            if Date::parse(case["input"].as_str().unwrap()).is_ok() {
+                assert!(suits, "{} is a date", case["input"]);
+                sound += 1;
+            } else {
+                refused += usize::from(!suits);
+                broken += 1;
+            }
+        }
+        // What is left over needs a calendar.
+        assert!(
+            sound > 50 && refused * 10 >= broken * 7,
+            "{refused} of {broken}"
+        );
+        for text in [
+            "1956-13",
+            "march 1953",
+            "1953-3-5",
+            "1953-02-32",
+            "5 March 1953",
+            "",
+        ] {
+            assert!(!schema.is_valid(&json!(text)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! A timeline that was begun, and what to do next.
+
+use crate::report::started::Started;
+
+use super::page::Page;
+use super::{Format, OF_PAGES, View};
+
+impl View for Started {
+    const FORMATS: &'static [Format] = OF_PAGES;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        page.text(
+            "folder",
+            format!("A timeline to begin with is in `{}`:", self.folder),
+        );
+        page.gap();
+        for file in &self.files {
+            page.indented("file", file.as_str(), 2);
+        }
+        page.gap();
+        // A name that a shell would not read as one word is put in quotes.
+        let folder =
+            shlex::try_quote(&self.folder).map_or_else(|_| self.folder.clone(), Into::into);
+        page.text("more", "Its README.md says how to go on. Begin with");
+        page.indented("command", format!("destal check {folder}"), 2);
+        page.indented("command", format!("destal --data {folder} events"), 2);
+        page
+    }
+}
