@@ -107,6 +107,8 @@ fn not_json(error: &serde_json::Error) -> String {
         "not JSON: it ends too early; is a bracket or a quotation mark not closed?".to_owned()
     } else if why.starts_with("expected `,`") {
         format!("not JSON: {why}; is a comma missing before this?")
+    } else if why == "trailing characters" {
+        "not JSON: something follows where it ends; remove that".to_owned()
     } else {
         format!("not JSON: {why}; mend the file there")
     }

@@ -121,9 +121,12 @@ fn problem(file: &InputFile, fault: Fault) -> Problem {
     .standing_at(spot)
 }
 
-/// Sorts problems by file and line.
+/// Sorts problems by where they stand.
 pub fn sort(problems: &mut [Problem]) {
-    problems.sort_by(|a, b| (&a.file, a.line, &a.place).cmp(&(&b.file, b.line, &b.place)));
+    problems.sort_by(|a, b| {
+        let [a, b] = [a, b].map(|p| (&p.file, p.line, p.column, &p.place));
+        a.cmp(&b)
+    });
 }
 
 /// The records of one file, and all that is wrong with its shape.
