@@ -165,9 +165,10 @@ fn spot_in(file: &InputFile, code: Code, path: &Path, offset: Option<usize>) -> 
         return None;
     }
     let read = &text[start..];
-    let read = match file.is_lines() {
-        true => read.lines().next().unwrap_or_default(),
-        false => read,
+    let read = if file.is_lines() {
+        read.lines().next().unwrap_or_default()
+    } else {
+        read
     };
     let node = Node::top(read).follow(&Path(inside.to_vec()));
     Some(match code {

@@ -71,7 +71,7 @@ impl<'t> Node<'t> {
         while let Some(start) = self.whole[..quote].rfind('"') {
             let head = &self.whole[..start];
             let slashes = head.len() - head.trim_end_matches('\\').len();
-            if slashes % 2 == 0 {
+            if slashes.is_multiple_of(2) {
                 return start;
             }
             quote = start;
