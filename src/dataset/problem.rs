@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use memchr::memchr_iter;
+
 /// Whether a problem refuses the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -202,7 +204,7 @@ impl Spot {
         reached.reverse();
         let before: String = reached.into_iter().collect();
         Self {
-            line: head.matches('\n').count() + 1,
+            line: memchr_iter(b'\n', head.as_bytes()).count() + 1,
             column: head[line_start..].chars().count() + 1,
             excerpt: Excerpt {
                 before: before.trim_start().to_owned(),
