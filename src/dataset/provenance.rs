@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 
+use super::lines::Lines;
 use super::problem::{Code, Path, Problem, Severity};
 use super::record::{File, SourceRecord};
-use super::{InputFile, sort, spot_in, unreadable};
+use super::{InputFile, place_in, sort, spot_in, unreadable};
 
 /// What came of it.
 pub struct Verified {
@@ -70,13 +71,7 @@ impl Texts {
 /// Fails where the folder or a text in it cannot be read; a text that is not there is a problem.
 pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
-    let records: Vec<File<'_>> = files
-        .iter()
-        .map(|file| {
-            let text = file.text.as_deref().unwrap_or("{}");
-            serde_json::from_str(text).unwrap_or_default()
-        })
-        .collect();
+    let records: Vec<File<'_>> = files.iter().map(records).collect();
     let mut check = Check {
         files,
         texts: BTreeMap::new(),
@@ -90,7 +85,8 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
         }
     }
     for (i, file) in records.iter().enumerate() {
-        located(file, &mut |place| check.place(i, place));
+        let lines = lines(&files[i]);
+        located(file, &lines, &mut |place| check.place(i, place));
     }
     for (i, file) in records.iter().enumerate() {
         for (n, source) in file.sources.iter().enumerate() {
@@ -106,6 +102,31 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     Ok(Verified { locators, problems })
 }
 
+/// The records of a file that loads.
+fn records(file: &InputFile) -> File<'_> {
+    let text = file.text.as_deref().unwrap_or("{}");
+    if !file.is_lines() {
+        return serde_json::from_str(text).unwrap_or_default();
+    }
+    let events = lines(file).into_iter().map(|(_, line)| line);
+    File {
+        events: events
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect(),
+        ..File::default()
+    }
+}
+
+/// Where the events of a file with an event a line begin, and what their lines hold.
+fn lines(file: &InputFile) -> Vec<(usize, &str)> {
+    let text = file.text.as_deref().ok().filter(|_| file.is_lines());
+    let blocks = text.map(|text| Lines::blocks(0, text, text.len()));
+    let lines = blocks.into_iter().flatten();
+    lines
+        .flat_map(|block| block.each().collect::<Vec<_>>())
+        .collect()
+}
+
 struct Check<'f> {
     files: &'f [InputFile],
     /// The paragraphs of each source that names a file, folded.
@@ -119,7 +140,7 @@ struct Check<'f> {
 impl Check<'_> {
     fn problem(&mut self, code: Code, file: usize, path: &Path, message: String) {
         let file = &self.files[file];
-        let place = path.to_string();
+        let place = place_in(file, path);
         self.problems.push(
             Problem::new(code, Severity::Error, &file.name, place, message)
                 .standing_at(spot_in(file, code, path, None)),
@@ -276,7 +297,9 @@ struct Located<'r> {
 }
 
 /// Visits everything in a file that points into a source.
-fn located<'r>(file: &'r File<'_>, visit: &mut impl FnMut(Located<'r>)) {
+///
+/// `lines` are those of a file with an event a line; see [`lines`].
+fn located<'r>(file: &'r File<'_>, lines: &[(usize, &str)], visit: &mut impl FnMut(Located<'r>)) {
     let mut see = |path: Path, source: &'r str, paragraph, as_printed: Option<&'r str>| {
         visit(Located {
             path,
@@ -305,16 +328,20 @@ fn located<'r>(file: &'r File<'_>, visit: &mut impl FnMut(Located<'r>)) {
         }
     }
     for (n, event) in file.events.iter().enumerate() {
+        let record = match lines.get(n) {
+            Some((start, _)) => Path::default().index(*start),
+            None => list("events", n),
+        };
         if let Some(source) = &event.dating.source {
             see(
-                list("events", n).key("dating"),
+                record.clone().key("dating"),
                 source,
                 event.dating.paragraph,
                 None,
             );
         }
         for (i, account) in event.accounts.iter().enumerate() {
-            let path = list("events", n).key("accounts").index(i);
+            let path = record.clone().key("accounts").index(i);
             see(
                 path,
                 &account.source,
@@ -380,6 +407,33 @@ mod tests {
     #[test]
     fn a_line_of_blanks_is_no_paragraph() {
         assert_eq!(paragraphs("a\n\u{a0}\n\n  b \r\n"), ["a", "b"]);
+    }
+
+    #[test]
+    fn what_lines_take_from_a_text_is_looked_for_there() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.txt"), "One came.\nTwo came.\n").unwrap();
+        let file = |name: &str, text: &'static str| InputFile {
+            name: name.into(),
+            text: Ok(text.into()),
+        };
+        let files = [
+            file(
+                "a.json",
+                r#"{"sources":[{"id":"a","name":"A","file":"a.txt","paragraphs":2}]}"#,
+            ),
+            file(
+                "events/b.ndjson",
+                r#"{"id":"one","date":"1951","dating":{"inferred":"-"},"title":"One","accounts":[{"source":"a","paragraph":1,"as_printed":"One","says":"One."}]}
+
+{"id":"two","date":"1951","dating":{"inferred":"-"},"title":"Two","accounts":[{"source":"a","paragraph":2,"as_printed":"Three","says":"Two."}]}"#,
+            ),
+        ];
+        let verified = verify(&files, folder.path()).unwrap();
+        assert_eq!(verified.locators, 2);
+        let of_lines = verified.problems.iter().filter(|p| p.file != "a.json");
+        let found: Vec<_> = of_lines.map(|p| (p.line, &*p.place)).collect();
+        assert_eq!(found, [(Some(3), "accounts[0].as_printed")]);
     }
 
     #[test]
