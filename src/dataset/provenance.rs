@@ -411,8 +411,7 @@ mod tests {
 
     #[test]
     fn what_lines_take_from_a_text_is_looked_for_there() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.txt"), "One came.\nTwo came.\n").unwrap();
+        let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/texts");
         let file = |name: &str, text: &'static str| InputFile {
             name: name.into(),
             text: Ok(text.into()),
@@ -420,16 +419,16 @@ mod tests {
         let files = [
             file(
                 "a.json",
-                r#"{"sources":[{"id":"a","name":"A","file":"a.txt","paragraphs":2}]}"#,
+                r#"{"sources":[{"id":"a","name":"A","file":"gazette.txt","paragraphs":5}]}"#,
             ),
             file(
                 "events/b.ndjson",
-                r#"{"id":"one","date":"1951","dating":{"inferred":"-"},"title":"One","accounts":[{"source":"a","paragraph":1,"as_printed":"One","says":"One."}]}
+                r#"{"id":"one","date":"1951","dating":{"inferred":"-"},"title":"One","accounts":[{"source":"a","paragraph":1,"as_printed":"two years","says":"One."}]}
 
 {"id":"two","date":"1951","dating":{"inferred":"-"},"title":"Two","accounts":[{"source":"a","paragraph":2,"as_printed":"Three","says":"Two."}]}"#,
             ),
         ];
-        let verified = verify(&files, folder.path()).unwrap();
+        let verified = verify(&files, &folder).unwrap();
         assert_eq!(verified.locators, 2);
         let of_lines = verified.problems.iter().filter(|p| p.file != "a.json");
         let found: Vec<_> = of_lines.map(|p| (p.line, &*p.place)).collect();
