@@ -26,6 +26,8 @@ pub struct Narrowing<'t> {
     /// The events in the order in which they are told.
     order: Vec<EventKey>,
     hits: Vec<Hit>,
+    /// How often the events were selected anew.
+    version: u64,
 }
 
 /// An event as a source dates it.
@@ -121,6 +123,7 @@ impl<'t> Narrowing<'t> {
             matching: Vec::new(),
             order: Vec::new(),
             hits: Vec::new(),
+            version: 0,
             filter,
         };
         for condition in Condition::ALL {
@@ -158,6 +161,11 @@ impl<'t> Narrowing<'t> {
     /// The events that it selects, in the order in which they are told.
     pub fn hits(&self) -> &[Hit] {
         &self.hits
+    }
+
+    /// A number that is another one whenever the events are selected anew.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Which events of the timeline are disputed.
@@ -285,6 +293,7 @@ impl<'t> Narrowing<'t> {
             })
         });
         self.hits = hits.collect();
+        self.version += 1;
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::explore::state::Explorer;
 use crate::model::date::{Bounds, Date, Shape};
+use crate::query::narrow::Narrowing;
 
 use super::ink::Ink;
 
@@ -62,38 +63,78 @@ impl Scale {
     }
 }
 
-/// Draws the axis: density, spans where there is a line for them, the period, the years.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, scale: Scale, ink: Ink) {
-    let mut density = vec![0.0f32; area.width.into()];
-    let mut spans = Vec::new();
-    for hit in explorer.narrowing.hits() {
-        let (date, _) = explorer.narrowing.date(hit.event);
-        let Some(columns) = scale.columns(date.bounds()) else {
-            continue;
+/// What the axis shows of the events that are left, kept until others are.
+pub struct Spread {
+    version: u64,
+    scale: Scale,
+    lines: usize,
+    /// How many events lie in each column.
+    density: Vec<f32>,
+    /// The columns of spans, for each line those that have room on it.
+    bars: Vec<Vec<[i32; 2]>>,
+    /// How many spans have no room.
+    left_out: usize,
+}
+
+impl Spread {
+    /// The events as they lie on a scale, with so many lines for spans.
+    fn new(narrowing: &Narrowing<'_>, scale: Scale, lines: usize) -> Self {
+        let mut spread = Self {
+            version: narrowing.version(),
+            scale,
+            lines,
+            density: vec![0.0; usize::try_from(scale.columns).unwrap_or_default()],
+            bars: vec![Vec::new(); lines],
+            left_out: 0,
         };
-        if matches!(date.shape(), Shape::Span(..)) {
-            spans.push(columns);
-        } else {
-            spread(&mut density, columns);
+        let mut spans = Vec::new();
+        for hit in narrowing.hits() {
+            let (date, _) = narrowing.date(hit.event);
+            let Some(columns) = scale.columns(date.bounds()) else {
+                continue;
+            };
+            if matches!(date.shape(), Shape::Span(..)) {
+                spans.push(columns);
+            } else {
+                self::spread(&mut spread.density, columns);
+            }
         }
+        // The shortest first, for more of them have room.
+        spans.sort_by_key(|[first, last]| (last - first, *first));
+        for [first, last] in spans {
+            let is_free = |line: &&mut Vec<[i32; 2]>| {
+                let mut taken = line.iter();
+                taken.all(|[a, b]| last < a - 1 || first > b + 1)
+            };
+            match spread.bars.iter_mut().find(is_free) {
+                Some(line) => line.push([first, last]),
+                None => spread.left_out += 1,
+            }
+        }
+        spread
     }
-    let mut y = area.y;
-    self::density(buffer, area, &density, ink);
-    if area.height >= 4 {
-        y += 1;
-        bars(
-            buffer,
-            Rect {
-                y,
-                height: area.height - 3,
-                ..area
-            },
-            &mut spans,
-            ink,
-        );
-        y = area.bottom() - 3;
+
+    /// The spread of what is left now: the old one where that still holds.
+    pub fn of(old: Option<Self>, narrowing: &Narrowing<'_>, scale: Scale, height: u16) -> Self {
+        let lines = usize::from(height.saturating_sub(OTHER_LINES));
+        let holds = |old: &Self| {
+            old.version == narrowing.version() && old.scale == scale && old.lines == lines
+        };
+        old.filter(holds)
+            .unwrap_or_else(|| Self::new(narrowing, scale, lines))
     }
-    y += 1;
+}
+
+/// The lines of the axis that hold no spans.
+const OTHER_LINES: u16 = 3;
+
+/// Draws the axis: density, spans where there is a line for them, the period, the years.
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, spread: &Spread, ink: Ink) {
+    let scale = spread.scale;
+    density(buffer, area, &spread.density, ink);
+    let mut y = area.y + 1;
+    bars(buffer, Rect { y, ..area }, spread, ink);
+    y += area.height.saturating_sub(OTHER_LINES);
     window(buffer, Rect { y, ..area }, explorer, scale, ink);
     years(buffer, Rect { y: y + 1, ..area }, scale, ink);
 }
@@ -132,31 +173,20 @@ fn density(buffer: &mut Buffer, area: Rect, density: &[f32], ink: Ink) {
     }
 }
 
-/// Draws spans below each other, the shortest first, for more of them have room; how many are left
-/// out stands at the end.
-fn bars(buffer: &mut Buffer, area: Rect, spans: &mut [[i32; 2]], ink: Ink) {
-    spans.sort_by_key(|[first, last]| (last - first, *first));
-    let mut free = vec![Vec::<[i32; 2]>::new(); area.height.into()];
-    let mut left_out = 0;
-    for [first, last] in spans {
-        let row = free
-            .iter()
-            .position(|row| row.iter().all(|[a, b]| *last < a - 1 || *first > b + 1));
-        let Some(row) = row else {
-            left_out += 1;
-            continue;
-        };
-        free[row].push([*first, *last]);
-        let y = area.y + u16::try_from(row).unwrap_or_default();
-        for column in *first..=*last {
+/// Draws spans below each other; how many are left out stands at the end.
+fn bars(buffer: &mut Buffer, area: Rect, spread: &Spread, ink: Ink) {
+    let mut y = area.y;
+    for (line, at) in spread.bars.iter().zip(area.y..) {
+        y = at;
+        for column in line.iter().flat_map(|[first, last]| *first..=*last) {
             let x = area.x + u16::try_from(column).unwrap_or_default();
             buffer.set_string(x, y, ink.pick("━", "="), ink.quiet());
         }
     }
-    if left_out > 0 {
-        let more = format!("+{left_out}");
+    if spread.left_out > 0 && !spread.bars.is_empty() {
+        let more = format!("+{}", spread.left_out);
         let wide = u16::try_from(more.len()).unwrap_or_default();
-        let place = [area.right().saturating_sub(wide), area.bottom() - 1];
+        let place = [area.right().saturating_sub(wide), y];
         ink.put(buffer, place, wide, &more, ink.heading());
     }
 }

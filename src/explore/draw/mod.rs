@@ -14,11 +14,14 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::date::{Bounds, days};
+use crate::model::timeline::Timeline;
 use crate::report::chronology;
 use crate::view::Look;
 
 use super::keys::{KEYS, Key};
 use super::state::{Explorer, Overlay, Pane};
+pub use axis::Spread;
+
 use axis::Scale;
 use ink::Ink;
 
@@ -74,7 +77,10 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) -> Spots {
         Ink::title(),
     );
     if let Some(scale) = scale(explorer, inner.width) {
-        axis::draw(buffer, spots.axis, explorer, scale, ink);
+        let old = explorer.spread.take();
+        let spread = Spread::of(old, &explorer.narrowing, scale, axis_height);
+        axis::draw(buffer, spots.axis, explorer, &spread, ink);
+        explorer.spread = Some(spread);
     }
     let body = Rect {
         y: spots.axis.bottom(),
@@ -114,21 +120,25 @@ fn too_small(buffer: &mut Buffer, area: Rect, ink: Ink) {
 
 /// The scale of the axis: the years that the timeline covers, or those of its events.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
-    let timeline = explorer.timeline();
+    Scale::new(explorer.covered, columns)
+}
+
+/// The days that a timeline covers: its own, or those of its events where it has none.
+pub fn covered(timeline: &Timeline<'_>) -> Bounds {
     let scope = timeline.scope.bounds();
-    let own = || {
-        let events = timeline.events.iter().map(|event| event.date.bounds());
-        let (mut first, mut last) = (None, None);
-        for bounds in events {
-            first = bounds.earliest.into_iter().chain(first).min();
-            last = bounds.latest.into_iter().chain(last).max();
-        }
-        Bounds {
-            earliest: first,
-            latest: last,
-        }
-    };
-    Scale::new(scope, columns).or_else(|| Scale::new(own(), columns))
+    if scope.earliest.is_some() && scope.latest.is_some() {
+        return scope;
+    }
+    let events = timeline.events.iter().map(|event| event.date.bounds());
+    let (mut first, mut last) = (None, None);
+    for bounds in events {
+        first = bounds.earliest.into_iter().chain(first).min();
+        last = bounds.latest.into_iter().chain(last).max();
+    }
+    Bounds {
+        earliest: first,
+        latest: last,
+    }
 }
 
 /// The timeline, how many of its events are left, and what was asked; without its title where
@@ -138,10 +148,12 @@ fn heading(explorer: &Explorer<'_>, ink: Ink, room: usize) -> String {
     let filter = explorer.filter();
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
     let found = explorer.narrowing.hits().len();
-    let events = timeline.events.iter();
-    let all = events
-        .filter(|event| filter.background || !event.background)
-        .count();
+    let all = timeline.events.len()
+        - if filter.background {
+            0
+        } else {
+            explorer.background
+        };
     let mut parts = vec![title.to_owned(), format!("{found} of {all} events")];
     parts.extend(days(filter.period));
     parts.extend(chronology::asked(timeline, filter));

@@ -4,12 +4,14 @@ mod asking;
 mod walk;
 
 use crate::export::Kind;
+use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::query::narrow::Narrowing;
 use crate::report::part::Teller;
 use crate::view::{Format, Look};
 
+use super::draw::{Spread, covered};
 use super::facets::Facets;
 use super::keys::Do;
 use super::line::CommandLine;
@@ -114,6 +116,12 @@ pub struct Explorer<'t> {
     pub message: String,
     /// How many lines of the list and of the page the screen holds.
     pub room: [usize; 2],
+    /// The days that the timeline covers.
+    pub covered: Bounds,
+    /// How many events are background.
+    pub background: usize,
+    /// What the axis shows, until the events that are left change.
+    pub spread: Option<Spread>,
     undo: Vec<Place>,
     laid_out: Option<(Subject, Look, Option<usize>, Sheet)>,
 }
@@ -134,6 +142,9 @@ impl<'t> Explorer<'t> {
             overlay: Overlay::None,
             message: String::new(),
             room: [1, 1],
+            covered: covered(timeline),
+            background: timeline.events.iter().filter(|e| e.background).count(),
+            spread: None,
             undo: Vec::new(),
             laid_out: None,
         };
