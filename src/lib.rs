@@ -47,3 +47,5 @@ mod view;
 #[doc(hidden)]
 pub mod bench;
 pub mod cli;
+#[doc(hidden)]
+pub mod probe;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with those that it may use besides itself and `error`.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("model", &[]),
     ("dataset", &["model"]),
     ("query", &["model"]),
@@ -22,6 +22,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
         ],
     ),
     ("bench", &["model", "dataset", "query", "view", "explore"]),
+    ("probe", &["model", "dataset", "view", "cli"]),
     (
         "cli",
         &[

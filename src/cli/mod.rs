@@ -2,6 +2,7 @@
 
 mod completions;
 mod environment;
+mod feed;
 mod file;
 mod help;
 mod man;
@@ -25,6 +26,7 @@ use crate::model::timeline::Timeline;
 use crate::view::Look;
 
 use completions::CompletionsArgs;
+pub(crate) use feed::{Fed, feed};
 use file::Output;
 use help::HelpArgs;
 use man::ManArgs;

@@ -124,7 +124,7 @@ pub const LEAVE: &str = "exit";
 
 /// All that may be typed in the shell: what may be typed after the name of the program, and how
 /// to leave.
-fn tree() -> clap::Command {
+pub(super) fn tree() -> clap::Command {
     let exit = clap::Command::new(LEAVE)
         .visible_alias("quit")
         .about("Leave the shell");

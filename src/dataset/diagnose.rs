@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
 
+use super::limits::{MOST_PROBLEMS, cut};
 use super::position::{Node, Parts};
 use super::problem::{Code, Path, Spot, Step};
 use super::record::{EventRecord, File};
@@ -36,6 +37,10 @@ pub struct Diagnosis<'t> {
     pub mended: Vec<Path>,
     /// Whether there may be records of which nothing is known, not even their ids.
     pub has_gaps: bool,
+    /// Whether there was more wrong than is reported.
+    pub has_more: bool,
+    /// How many bytes the paths of the faults take.
+    pub size: usize,
 }
 
 /// Finds all that is wrong with the shape of a file.
@@ -47,7 +52,7 @@ pub fn diagnose(text: &str) -> Diagnosis<'static> {
         }
     };
     let mut diagnosis = Diagnosis::default();
-    duplicate_keys(Node::top(text), &Path::default(), &mut diagnosis.faults);
+    diagnosis.duplicate_keys(Node::top(text), &Path::default());
     let Value::Object(top) = value else {
         diagnosis.has_gaps = true;
         diagnosis.faults.push(Fault {
@@ -59,6 +64,9 @@ pub fn diagnose(text: &str) -> Diagnosis<'static> {
         return diagnosis;
     };
     for (key, value) in top {
+        if diagnosis.is_full() {
+            break;
+        }
         diagnosis.read_key(&key, value);
     }
     diagnosis
@@ -81,7 +89,7 @@ pub fn diagnose_event(line: &str, at: &Path) -> (Option<EventRecord<'static>>, D
             return (None, diagnosis);
         }
     };
-    duplicate_keys(Node::top(line), at, &mut diagnosis.faults);
+    diagnosis.duplicate_keys(Node::top(line), at);
     let record = diagnosis.read_record(value, at);
     diagnosis.has_gaps |= record.is_none();
     (record, diagnosis)
@@ -107,43 +115,12 @@ fn not_json(error: &serde_json::Error) -> String {
         "not JSON: it ends too early; is a bracket or a quotation mark not closed?".to_owned()
     } else if why.starts_with("expected `,`") {
         format!("not JSON: {why}; is a comma missing before this?")
+    } else if why == "recursion limit exceeded" {
+        "not JSON that is read: more than 127 lists and objects stand in one another".to_owned()
     } else if why == "trailing characters" {
         "not JSON: something follows where it ends; remove that".to_owned()
     } else {
         format!("not JSON: {why}; mend the file there")
-    }
-}
-
-fn duplicate_keys(node: Node<'_>, path: &Path, faults: &mut Vec<Fault>) {
-    match node.parts() {
-        Parts::Object(entries) => {
-            let mut seen = HashMap::new();
-            for (key, value) in entries {
-                let path = path.clone().key(&key);
-                duplicate_keys(value, &path, faults);
-                let offset = value.key_offset();
-                if let Some(first) = seen.insert(key.clone(), offset) {
-                    let [first, line] = [first, offset].map(|at| Spot::of(value.whole(), at).line);
-                    let first = if first == line {
-                        String::new()
-                    } else {
-                        format!(", on line {first}")
-                    };
-                    faults.push(Fault {
-                        code: Code::DuplicateKey,
-                        path,
-                        offset: Some(offset),
-                        message: format!("`{key}` stands here already{first}; keep one of them"),
-                    });
-                }
-            }
-        }
-        Parts::List(elements) => {
-            for (i, element) in elements.into_iter().enumerate() {
-                duplicate_keys(element, &path.clone().index(i), faults);
-            }
-        }
-        Parts::Scalar => {}
     }
 }
 
@@ -162,8 +139,71 @@ impl Diagnosis<'static> {
         }
     }
 
-    fn fault(&mut self, code: Code, path: Path, message: impl Into<String>) {
+    fn duplicate_keys(&mut self, node: Node<'_>, path: &Path) {
+        if self.is_full() {
+            return;
+        }
+        match node.parts() {
+            Parts::Object(entries) => {
+                let mut seen = HashMap::new();
+                for (key, value) in entries {
+                    let path = path.clone().key(&key);
+                    self.duplicate_keys(value, &path);
+                    let offset = value.key_offset();
+                    if let Some(first) = seen.insert(key.clone(), offset) {
+                        let lines = [first, offset].map(|at| Spot::of(value.whole(), at).line);
+                        let before = if lines[0] == lines[1] {
+                            String::new()
+                        } else {
+                            format!(", on line {}", lines[0])
+                        };
+                        let message =
+                            format!("`{key}` stands here already{before}; keep one of them");
+                        self.add(Fault {
+                            code: Code::DuplicateKey,
+                            path,
+                            offset: Some(offset),
+                            message,
+                        });
+                        if self.is_full() {
+                            return;
+                        }
+                    }
+                }
+            }
+            Parts::List(elements) => {
+                for (i, element) in elements.into_iter().enumerate() {
+                    self.duplicate_keys(element, &path.clone().index(i));
+                }
+            }
+            Parts::Scalar => {}
+        }
+    }
+
+    /// Whether enough is wrong to stop looking. The faults would otherwise take more room than
+    /// the file, by far.
+    fn is_full(&mut self) -> bool {
+        const MOST_BYTES: usize = 1 << 20;
+        let full = self.faults.len() >= MOST_PROBLEMS || self.size >= MOST_BYTES;
+        self.has_gaps |= full;
+        self.has_more |= full;
+        full
+    }
+
+    fn add(&mut self, fault: Fault) {
+        let step = |step: &Step| match step {
+            Step::Key(key) => key.len(),
+            Step::Index(_) => 0,
+        };
+        self.size += fault.path.0.iter().map(step).sum::<usize>();
         self.faults.push(Fault {
+            message: cut(fault.message),
+            ..fault
+        });
+    }
+
+    fn fault(&mut self, code: Code, path: Path, message: impl Into<String>) {
+        self.add(Fault {
             code,
             path,
             offset: None,
@@ -202,6 +242,9 @@ impl Diagnosis<'static> {
         };
         let mut records = Vec::new();
         for (i, element) in elements.into_iter().enumerate() {
+            if self.is_full() {
+                break;
+            }
             let path = path.clone().index(i);
             if let Some(record) = self.read_record(element, &path) {
                 records.push(record);
@@ -231,7 +274,11 @@ impl Diagnosis<'static> {
             return None;
         }
         let mut tried: HashMap<Path, usize> = HashMap::new();
+        // Each turn reads the record anew.
         loop {
+            if self.is_full() {
+                return None;
+            }
             let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
                 Ok(record) => return Some(record),
                 Err(error) => error,

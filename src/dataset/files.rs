@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -10,6 +10,7 @@ use std::thread;
 use crate::error::{Error, Result};
 use crate::model::text::Text;
 
+use super::limits::MOST_BYTES;
 use super::lines::ENDING;
 use super::problem::Spot;
 use super::schema::is_schema;
@@ -24,6 +25,19 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// A file of this name with these bytes.
+    pub fn new(name: String, mut bytes: Vec<u8>) -> Self {
+        if bytes.starts_with("\u{feff}".as_bytes()) {
+            bytes.drain(..3);
+        }
+        let text = String::from_utf8(bytes).map(Into::into).map_err(|error| {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let valid = String::from_utf8_lossy(valid);
+            Spot::of(&valid, valid.len())
+        });
+        Self { name, text }
+    }
+
     /// Whether it holds an event a line.
     pub fn is_lines(&self) -> bool {
         Path::new(&self.name)
@@ -50,39 +64,58 @@ pub fn embedded() -> Vec<InputFile> {
 
 /// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
 /// `.ndjson` files in or below a folder `events` of it, in the order of their paths. Hidden files
-/// and folders, links to folders, and schemas are passed over.
+/// and folders, links to folders, and schemas, and what is neither file nor folder, are passed over.
+///
+/// # Errors
+///
+/// Where something cannot be read or changes meanwhile, is a link out of the folder or to nowhere,
+/// is a pipe or a device, is missing altogether, or is too large.
 pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     let metadata = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
     if metadata.is_file() {
-        return Ok(vec![read_file(path, path.to_string_lossy().into_owned())?]);
+        let mut room = MOST_BYTES;
+        let name = path.to_string_lossy().into_owned();
+        return Ok(vec![read_file(path, name, &mut room)?]);
     }
     if !metadata.is_dir() {
-        return Err(Error::File {
-            action: "read",
-            path: path.to_owned(),
-            why: "it is neither a file nor a folder".into(),
-            hint: "give a JSON file, or a folder of them".into(),
-        });
+        let hint = "give a JSON file, or a folder of them; what comes from a pipe has to be \
+                    written to a file first";
+        return Err(refused(path, "it is neither a file nor a folder", hint));
     }
     let mut paths = Vec::new();
-    json_files(path, false, &mut paths)?;
+    let whole = fs::canonicalize(path).map_err(|why| unreadable(path, &why))?;
+    json_files(path, &whole, false, &mut paths)?;
     paths.sort();
     if paths.is_empty() {
-        return Err(Error::File {
-            action: "read",
-            path: path.to_owned(),
-            why: "there is no .json file in this folder".into(),
-            hint: "give the folder that holds the dataset".into(),
-        });
+        let why = "there is no .json file in this folder";
+        return Err(refused(path, why, "give the folder that holds the dataset"));
     }
+    let mut room = MOST_BYTES;
     let name = |file: &Path| file.to_string_lossy().replace('\\', "/");
     paths
         .iter()
-        .map(|file| read_file(file, name(file)))
+        .map(|file| read_file(file, name(file), &mut room))
         .collect()
 }
 
-fn json_files(folder: &Path, of_events: bool, paths: &mut Vec<PathBuf>) -> Result<()> {
+/// The failure to read a path that has nothing to do with the machine.
+fn refused(path: &Path, why: &str, hint: &str) -> Error {
+    Error::File {
+        action: "read",
+        path: path.to_owned(),
+        why: why.into(),
+        hint: hint.into(),
+    }
+}
+
+/// Finds the files in a folder that is, or lies in, the folder `whole`, which is given without
+/// links.
+fn json_files(
+    folder: &Path,
+    whole: &Path,
+    of_events: bool,
+    paths: &mut Vec<PathBuf>,
+) -> Result<()> {
     let entries = fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
     for entry in entries {
         let entry = entry.map_err(|why| unreadable(folder, &why))?;
@@ -95,39 +128,63 @@ fn json_files(folder: &Path, of_events: bool, paths: &mut Vec<PathBuf>) -> Resul
         let kind = entry.file_type().map_err(|why| unreadable(&path, &why))?;
         if kind.is_dir() {
             let of_events = of_events || entry.file_name() == "events";
-            json_files(&path, of_events, paths)?;
+            json_files(&path, whole, of_events, paths)?;
         } else if let Some(ending) = path.extension()
             && (ending == "json" || of_events && ending == ENDING)
-            && path.is_file()
+            && fs::metadata(&path)
+                .map_err(|why| unreadable(&path, &why))?
+                .is_file()
         {
+            if kind.is_symlink() {
+                let leads_to = fs::canonicalize(&path).map_err(|why| unreadable(&path, &why))?;
+                if !leads_to.starts_with(whole) {
+                    let why = "it is a link to a file outside the dataset's folder";
+                    let hint = "put the file itself there";
+                    return Err(refused(&path, why, hint));
+                }
+            }
             paths.push(path);
         }
     }
     Ok(())
 }
 
-fn read_file(path: &Path, name: String) -> Result<InputFile> {
-    let mut bytes = read_bytes(path).map_err(|why| unreadable(path, &why))?;
-    if bytes.starts_with("\u{feff}".as_bytes()) {
-        bytes.drain(..3);
+/// Reads a file, where it fits into the room that is left, and takes that room away.
+fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
+    let file = fs::File::open(path).map_err(|why| unreadable(path, &why))?;
+    let before = file.metadata().map_err(|why| unreadable(path, &why))?;
+    if before.len() > *room {
+        let why = format!("with it the dataset has more than {} GiB", MOST_BYTES >> 30);
+        return Err(refused(path, &why, "make several timelines of it"));
     }
-    let text = String::from_utf8(bytes).map(Into::into).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let valid = String::from_utf8_lossy(valid);
-        Spot::of(&valid, valid.len())
-    });
-    Ok(InputFile { name, text })
+    *room -= before.len();
+    let changed = || {
+        let hint = "try again when nothing writes to it";
+        refused(path, "it changed while it was read", hint)
+    };
+    let bytes = read_bytes(&file, before.len()).map_err(|why| match why.kind() {
+        io::ErrorKind::UnexpectedEof => changed(),
+        _ => unreadable(path, &why),
+    })?;
+    let after = file.metadata().map_err(|why| unreadable(path, &why))?;
+    let is_whole = bytes.len() as u64 == before.len() && after.len() == before.len();
+    if !is_whole || after.modified().ok() != before.modified().ok() {
+        return Err(changed());
+    }
+    Ok(InputFile::new(name, bytes))
 }
 
 /// All bytes of a file. Of a large one each thread reads a part: most of the time goes into the
 /// memory that is given to the process, page by page.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+///
+/// Of one that grows meanwhile no more than a byte beyond the length that it had.
+fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Vec<u8>> {
+    let size = usize::try_from(length).unwrap_or(usize::MAX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileExt;
         const LARGE: usize = 8 << 20;
-        let file = fs::File::open(path)?;
-        let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let length = size;
         if length >= LARGE {
             let threads = thread::available_parallelism().map_or(1, NonZero::get);
             let size = length.div_ceil(threads);
@@ -136,7 +193,6 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
                 let parts = bytes.chunks_mut(size).enumerate();
                 let readers: Vec<_> = parts
                     .map(|(i, part)| {
-                        let file = &file;
                         scope.spawn(move || file.read_exact_at(part, (i * size) as u64))
                     })
                     .collect();
@@ -146,7 +202,9 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
             return Ok(bytes);
         }
     }
-    fs::read(path)
+    let mut bytes = Vec::with_capacity(size + 1);
+    file.by_ref().take(length + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The failure to read a path.
@@ -158,12 +216,150 @@ pub fn unreadable(path: &Path, why: &io::Error) -> Error {
             "check the path",
         ),
         ErrorKind::PermissionDenied => ("it may not be read".to_owned(), "change its permissions"),
-        _ => (why.to_string(), ""),
+        _ => (why.to_string(), "check the path"),
     };
     Error::File {
         action: "read",
         path: path.to_owned(),
         why,
         hint: hint.to_owned(),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    const EVENT: &str = r#"{"id": "a", "date": "1953", "dating": {"inferred": "x"}, "title": "A",
+        "accounts": [{"source": "s", "page": "1", "says": "it was"}]}"#;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("there is room")
+    }
+
+    fn why(path: &Path) -> String {
+        read(path).expect_err("it is refused").to_string()
+    }
+
+    #[test]
+    fn a_link_is_followed_inside_the_folder_and_refused_out_of_it() {
+        let outside = folder();
+        let secret = outside.path().join("secret.json");
+        fs::write(&secret, "{}").expect("there is room");
+        let dataset = folder();
+        fs::write(dataset.path().join("a.json"), "{}").expect("there is room");
+        symlink("a.json", dataset.path().join("b.json")).expect("links can be made");
+        assert_eq!(read(dataset.path()).expect("both are inside").len(), 2);
+        // The folder itself may be a link.
+        let link = outside.path().join("link");
+        symlink(dataset.path(), &link).expect("links can be made");
+        assert_eq!(read(&link).expect("both are inside").len(), 2);
+        symlink(&secret, dataset.path().join("c.json")).expect("links can be made");
+        assert!(why(dataset.path()).contains("c.json`: it is a link to a file outside"));
+    }
+
+    #[test]
+    fn links_in_a_circle_and_to_nowhere_are_refused() {
+        for target in ["round.json", "nowhere.json"] {
+            let dataset = folder();
+            fs::write(dataset.path().join("a.json"), "{}").expect("there is room");
+            symlink(target, dataset.path().join("round.json")).expect("links can be made");
+            assert!(why(dataset.path()).contains("round.json`: "));
+            assert!(why(&dataset.path().join("round.json")).contains("round.json`: "));
+        }
+        // A folder in itself is passed over.
+        let dataset = folder();
+        fs::write(dataset.path().join("a.json"), "{}").expect("there is room");
+        symlink(".", dataset.path().join("again")).expect("links can be made");
+        assert_eq!(read(dataset.path()).expect("one is there").len(), 1);
+    }
+
+    #[test]
+    fn a_folder_that_is_called_like_a_file_is_a_folder() {
+        let dataset = folder();
+        assert!(why(dataset.path()).contains("there is no .json file in this folder"));
+        let inner = dataset.path().join("x.json");
+        fs::create_dir(&inner).expect("there is room");
+        assert!(why(&inner).contains("there is no .json file in this folder"));
+        fs::write(inner.join("a.json"), "{}").expect("there is room");
+        assert_eq!(read(dataset.path()).expect("one is there").len(), 1);
+        assert_eq!(read(&inner).expect("one is there").len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused_and_not_waited_for() {
+        for path in ["/dev/zero", "/dev/null"] {
+            assert!(why(Path::new(path)).contains("neither a file nor a folder"));
+        }
+        // In a folder, it is passed over: a pipe would be waited for.
+        let dataset = folder();
+        let pipe = dataset.path().join("pipe.json");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        if made.is_ok_and(|status| status.success()) {
+            assert!(why(&pipe).contains("neither a file nor a folder"));
+            assert!(why(dataset.path()).contains("there is no .json file in this folder"));
+        }
+    }
+
+    #[test]
+    fn more_bytes_than_are_read_are_refused_unread() {
+        let dataset = folder();
+        let large = fs::File::create(dataset.path().join("a.json")).expect("there is room");
+        large.set_len(MOST_BYTES + 1).expect("it has holes");
+        assert!(why(dataset.path()).contains("more than 2 GiB"));
+    }
+
+    #[test]
+    fn a_file_that_changes_is_read_whole_or_refused() {
+        let dataset = folder();
+        let path = dataset.path().join("a.ndjson");
+        let line = EVENT.replace('\n', "") + "\n";
+        let versions = [line.clone(), line.repeat(90_000)];
+        fs::write(&path, &versions[0]).expect("there is room");
+        let stop = std::sync::atomic::AtomicBool::new(false);
+        let order = std::sync::atomic::Ordering::Relaxed;
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !stop.load(order) {
+                    for text in &versions {
+                        fs::write(&path, text).expect("there is room");
+                    }
+                }
+            });
+            let mut refused = 0;
+            for _ in 0..1000 {
+                match read(&path) {
+                    Ok(files) => {
+                        let text = files[0].text.as_ref().expect("it is ASCII");
+                        assert!(versions[1].starts_with(&**text), "what was never written");
+                    }
+                    Err(why) => {
+                        assert!(why.to_string().contains("it changed while it was read"));
+                        refused += 1;
+                    }
+                }
+                if refused > 3 {
+                    break;
+                }
+            }
+            stop.store(true, order);
+            assert!(refused > 0, "it was never caught");
+        });
+    }
+
+    #[test]
+    fn a_length_that_does_not_hold_is_noticed() {
+        let dataset = folder();
+        let path = dataset.path().join("a.json");
+        fs::write(&path, "{}\n").expect("there is room");
+        let file = fs::File::open(&path).expect("it is there");
+        let read = |length| {
+            use std::io::Seek as _;
+            (&file).rewind().expect("it is a file");
+            read_bytes(&file, length).expect("it can be read").len()
+        };
+        assert_eq!([read(3), read(1), read(9)], [3, 2, 3]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod diagnose;
 mod files;
+mod limits;
 mod lines;
 mod position;
 pub mod problem;
@@ -21,6 +22,7 @@ use problem::{Code, Path, Problem, Severity, Spot, Step};
 use resolve::{Depth, Material, resolve};
 
 pub use files::{InputFile, embedded, read, unreadable};
+pub use limits::MOST_PROBLEMS;
 
 /// What came of loading a dataset.
 pub struct Loaded<'t> {
@@ -53,6 +55,7 @@ fn loaded(files: &[InputFile], depth: Depth) -> Loaded<'_> {
     let mut mended: Vec<(usize, Path)> = Vec::new();
     let mut problems = Vec::new();
     let mut has_gaps = false;
+    let mut has_more = false;
     for (i, file) in files.iter().enumerate() {
         if let (true, Ok(text)) = (file.is_lines(), &file.text) {
             material.lines.extend(Lines::blocks(i, text, BLOCK));
@@ -60,12 +63,14 @@ fn loaded(files: &[InputFile], depth: Depth) -> Loaded<'_> {
         }
         let read = read_records(file);
         has_gaps |= read.has_gaps;
+        has_more |= read.has_more;
         material.records.push((i, read.file));
         mended.extend(read.mended.into_iter().map(|path| (i, path)));
         problems.extend(read.faults.into_iter().map(|fault| problem(file, fault)));
     }
     let resolved = resolve(material, depth);
     has_gaps |= resolved.lines.has_gaps;
+    has_more |= resolved.lines.has_more;
     mended.extend(resolved.lines.mended);
     let of_lines = resolved.lines.faults.into_iter();
     problems.extend(of_lines.map(|(file, fault)| problem(&files[file], fault)));
@@ -98,6 +103,8 @@ fn loaded(files: &[InputFile], depth: Depth) -> Loaded<'_> {
         );
     }
     sort(&mut problems);
+    let has_more = resolved.has_more || has_more;
+    limits::keep(&mut problems, has_more);
     let sound = whole && problems.iter().all(|p| p.severity == Severity::Warning);
     Loaded {
         timeline: resolved.timeline.filter(|_| sound),

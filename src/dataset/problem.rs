@@ -60,6 +60,8 @@ const EITHER: &[Severity] = &[Severity::Error, Severity::Warning];
 codes! {
     /// A file that is not UTF-8, or not JSON.
     Syntax "syntax" ERROR;
+    /// More problems than are listed.
+    Many "many" EITHER;
     /// A key that the format does not know.
     UnknownKey "unknown-key" ERROR;
     /// A key that stands twice in one object.

@@ -9,10 +9,11 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{Deserializer, Visitor};
+use serde::de::{Deserializer, Error, Visitor};
 
 use crate::model::text::Text;
 
+use super::limits::LONGEST_TEXT;
 use super::schema;
 
 pub use told::{
@@ -29,20 +30,34 @@ impl<'de: 't, 't> Deserialize<'de> for Text<'t> {
                 f.write_str("a string")
             }
 
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                fits(text)?;
                 Ok(Text(Cow::Borrowed(text)))
             }
 
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+                fits(text)?;
                 Ok(Text(Cow::Owned(text.to_owned())))
             }
 
-            fn visit_string<E>(self, text: String) -> Result<Text<'de>, E> {
+            fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
+                fits(&text)?;
                 Ok(Text(Cow::Owned(text)))
             }
         }
         deserializer.deserialize_str(Borrow)
     }
+}
+
+/// Refuses a text that is longer than any can be meant to be.
+fn fits<E: Error>(text: &str) -> Result<(), E> {
+    if text.len() <= LONGEST_TEXT {
+        return Ok(());
+    }
+    Err(E::custom(format!(
+        "a text of {} bytes; {LONGEST_TEXT} at most are read: shorten it",
+        text.len()
+    )))
 }
 
 /// A file of a dataset.

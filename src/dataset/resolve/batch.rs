@@ -8,6 +8,7 @@ use std::thread;
 use chrono::{Datelike, NaiveDate};
 
 use crate::dataset::diagnose::diagnose_event;
+use crate::dataset::limits::MOST_PROBLEMS;
 use crate::dataset::lines::Lines;
 use crate::dataset::problem::Code;
 use crate::dataset::record::EventRecord;
@@ -115,6 +116,11 @@ impl<'t> Done<'t> {
 impl LineFaults {
     /// What can be read of a line that is no sound record.
     fn diagnosed(&mut self, line: &str, origin: Origin) -> Option<EventRecord<'static>> {
+        if self.faults.len() >= MOST_PROBLEMS {
+            self.has_gaps = true;
+            self.has_more = true;
+            return None;
+        }
         let (record, diagnosis) = diagnose_event(line, &origin.path());
         let file = origin.file;
         let faults = diagnosis.faults.into_iter();
@@ -122,6 +128,7 @@ impl LineFaults {
         let mended = diagnosis.mended.into_iter();
         self.mended.extend(mended.map(|path| (file, path)));
         self.has_gaps |= diagnosis.has_gaps;
+        self.has_more |= diagnosis.has_more;
         record
     }
 
@@ -129,6 +136,7 @@ impl LineFaults {
         self.faults.extend(other.faults);
         self.mended.extend(other.mended);
         self.has_gaps |= other.has_gaps;
+        self.has_more |= other.has_more;
     }
 }
 
@@ -196,7 +204,7 @@ struct Read<'t> {
 
 impl<'t> Read<'t> {
     fn add(&mut self, cx: &mut Context<'t>, done: Done<'t>) {
-        cx.report.found.extend(done.report.found);
+        cx.report.join(done.report);
         self.faults.add(done.lines);
         let renumbering = done
             .came_up

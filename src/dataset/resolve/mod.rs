@@ -55,6 +55,8 @@ pub struct Resolved<'t> {
     pub timeline: Option<Timeline<'t>>,
     /// What was found while records were resolved.
     pub found: Vec<Found>,
+    /// Whether there are more problems than those.
+    pub has_more: bool,
     /// What is wrong with the shape of lines.
     pub lines: LineFaults,
 }
@@ -68,6 +70,8 @@ pub struct LineFaults {
     pub mended: Vec<(usize, Path)>,
     /// Whether there may be records of which nothing is known.
     pub has_gaps: bool,
+    /// Whether more is wrong than that.
+    pub has_more: bool,
 }
 
 /// Makes a timeline of what could be read, and collects all that is wrong with it.
@@ -151,6 +155,7 @@ pub fn resolve(material: Material<'_>, depth: Depth) -> Resolved<'_> {
             scope: head.scope,
             ..timeline
         }),
+        has_more: cx.report.has_more(),
         found: cx.report.found,
         lines,
     }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::dataset::problem::Code;
+use crate::dataset::limits::LONGEST_ID;
+use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use crate::model::source::{Locator, Note, Place as InSource};
@@ -57,11 +58,21 @@ impl<'t> Ids<'t> {
     }
 
     fn report_missing(&self, report: &mut Report, at: &At<'_>, id: &str) {
+        if report.is_full(Severity::Error) {
+            report.error(at, Code::Dangling, String::new());
+            return;
+        }
+        // Ids of other lengths cannot be near, and very long ones would take for ever.
+        let reach = 2 + id.len() / 6;
+        let like = |known: &&Text<'_>| {
+            id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach
+        };
         let near = self
             .index
             .keys()
+            .filter(like)
             .map(|known| (strsim::damerau_levenshtein(known, id), known))
-            .filter(|(distance, _)| *distance <= 2 + id.len() / 6)
+            .filter(|(distance, _)| *distance <= reach)
             .min();
         let remedy = match near {
             Some((_, known)) => format!("did you mean `{known}`?"),

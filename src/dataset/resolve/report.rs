@@ -1,5 +1,6 @@
 //! The problems found while records are resolved, and where each was found.
 
+use crate::dataset::limits::{MOST_PROBLEMS, cut};
 use crate::dataset::problem::{Code, Path, Place, Severity};
 use crate::model::text::Text;
 
@@ -23,6 +24,8 @@ pub struct Found {
 #[derive(Default)]
 pub struct Report {
     pub found: Vec<Found>,
+    /// How many warnings, and how many errors, there are.
+    counts: [usize; 2],
 }
 
 /// A place in the files, as a chain of steps that is written out only when there is a problem.
@@ -101,14 +104,44 @@ impl<'p> At<'p> {
 impl Report {
     /// Adds a problem.
     pub fn add(&mut self, at: &At<'_>, code: Code, severity: Severity, message: String) {
+        if self.is_full(severity) {
+            self.counts[usize::from(severity == Severity::Error)] += 1;
+            return;
+        }
         let (place, record) = at.place();
-        self.found.push(Found {
+        self.take(Found {
             place,
-            record,
+            record: record.map(cut),
             code,
             severity,
-            message,
+            message: cut(message),
         });
+    }
+
+    fn take(&mut self, found: Found) {
+        let severity = found.severity;
+        if !self.is_full(severity) {
+            self.found.push(found);
+        }
+        self.counts[usize::from(severity == Severity::Error)] += 1;
+    }
+
+    /// Whether no more problems of a severity are kept.
+    pub fn is_full(&self, severity: Severity) -> bool {
+        self.counts[usize::from(severity == Severity::Error)] >= MOST_PROBLEMS
+    }
+
+    /// Whether there are more problems than are kept.
+    pub fn has_more(&self) -> bool {
+        self.counts.iter().any(|count| *count > MOST_PROBLEMS)
+    }
+
+    /// Adds the problems of another report, which come after these.
+    pub fn join(&mut self, other: Self) {
+        let found = other.counts;
+        let before = self.counts;
+        other.found.into_iter().for_each(|found| self.take(found));
+        self.counts = [before[0] + found[0], before[1] + found[1]];
     }
 
     /// Adds a problem that refuses the dataset.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::Code;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
@@ -68,7 +69,7 @@ fn forms(id: &str) -> Vec<String> {
     let plain = plain(id);
     let letters: Vec<char> = plain.chars().collect();
     let mut forms = vec![plain];
-    if letters.len() >= SHORTEST {
+    if (SHORTEST..=LONGEST_ID).contains(&letters.len()) {
         // Figures count things, and are left where they are: `congress-20` is no `congress-21`.
         let without = (0..letters.len()).filter(|i| !letters[*i].is_ascii_digit());
         forms.extend(without.map(|left_out| {
@@ -93,7 +94,8 @@ fn are_near(a: &str, b: &str) -> bool {
     }
     let [a, b] = [plain(a), plain(b)];
     a == b
-        || (a.chars().count().min(b.chars().count()) >= SHORTEST
+        || ((SHORTEST..=LONGEST_ID).contains(&a.chars().count().min(b.chars().count()))
+            && b.len().abs_diff(a.len()) <= 4
             && strsim::osa_distance(&a, &b) == 1)
 }
 

@@ -57,17 +57,27 @@ impl Date {
 
 /// The days of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
+    // "1 March 46" would not be read back: a year in words has four digits.
+    let say = |date| {
+        if unspeakable(date) {
+            date.to_string()
+        } else {
+            day(date)
+        }
+    };
     match (period.earliest, period.latest) {
         (None, None) => None,
-        (Some(first), None) => Some(format!("from {} on", day(first))),
-        (None, Some(last)) => Some(format!("up to {}", day(last))),
-        (Some(first), Some(last)) if first == last => Some(day(first)),
-        (Some(first), Some(last)) => Some(pair(
-            &day(first),
-            " to ",
-            &day(last),
-            Shared::of(first, last, true),
-        )),
+        (Some(first), None) => Some(format!("from {} on", say(first))),
+        (None, Some(last)) => Some(format!("up to {}", say(last))),
+        (Some(first), Some(last)) if first == last => Some(say(first)),
+        (Some(first), Some(last)) => {
+            let shared = if unspeakable(first) {
+                Shared::Nothing
+            } else {
+                Shared::of(first, last, true)
+            };
+            Some(pair(&say(first), " to ", &say(last), shared))
+        }
     }
 }
 
@@ -292,6 +302,25 @@ fn month(day: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_back_in_any_year_of_four_digits() {
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        for (earliest, latest, words) in [
+            ("0046-03-01", "2004-08-08", "0046-03-01 to 8 August 2004"),
+            ("0046-03-01", "0046-03-08", "0046-03-01 to 0046-03-08"),
+            ("0046-03-01", "0046-03-01", "0046-03-01"),
+            ("0046-03-01", "", "from 0046-03-01 on"),
+            ("", "0999-12-31", "up to 0999-12-31"),
+        ] {
+            let bounds = Bounds {
+                earliest: day(earliest),
+                latest: day(latest),
+            };
+            assert_eq!(days(bounds).as_deref(), Some(words));
+            assert_eq!(super::super::parse_typed(words), Ok(bounds), "{words}");
+        }
+    }
 
     #[test]
     fn dates_are_shown_in_words() {

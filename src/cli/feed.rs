@@ -1,0 +1,144 @@
+//! Words and lines answered without the world around them: nothing is read from outside and
+//! nothing written, and all that would be said is handed back. For programs that try many.
+
+use std::ffi::OsString;
+
+use chrono::NaiveDate;
+use clap::CommandFactory;
+
+use crate::command::{self, Answer, Command, GlobalArgs, Settings};
+use crate::error::Result;
+use crate::explore::shell::{Heard, Lines, Next, Piped, Read, converse};
+use crate::model::timeline::Timeline;
+use crate::view::{Look, for_terminal};
+
+use super::{Action, Cli, Typed, completions, in_one_format, read, shell};
+
+/// What is fed to the program.
+pub enum Fed<'a> {
+    /// The words of a command line, without the name of the program.
+    Words(&'a [String]),
+    /// The lines of a shell.
+    Lines(&'a [u8]),
+}
+
+/// Answers what is fed, and returns all that is said: answers, remarks and errors.
+pub fn feed(timeline: &Timeline<'_>, fed: &Fed<'_>) -> String {
+    let mut said = String::new();
+    match fed {
+        Fed::Words(words) => {
+            answer(timeline, words, Cli::command(), None, &mut said);
+        }
+        Fed::Lines(bytes) => {
+            let tally = converse(&mut Piped::new(*bytes), |lines, heard| match heard {
+                Heard::Words(words) => {
+                    answer(timeline, &words, shell::tree(), Some(lines), &mut said)
+                }
+                Heard::Unusable(why) => {
+                    say(&mut said, &why.to_string(), false);
+                    Next::Failed
+                }
+                Heard::Note(_) => Next::Answered,
+            });
+            tally.expect("memory can be read");
+        }
+    }
+    said
+}
+
+fn answer(
+    timeline: &Timeline<'_>,
+    words: &[String],
+    tree: clap::Command,
+    lines: Option<&mut dyn Lines>,
+    said: &mut String,
+) -> Next {
+    let program = [OsString::from("destal")].into_iter();
+    let words = program.chain(words.iter().map(OsString::from)).collect();
+    let cli = match read(tree, words, true) {
+        Ok(Typed::Line(cli)) => cli,
+        Ok(Typed::Leave) => return Next::Leave { failed: false },
+        Err(clap) => {
+            // What was typed stands in it; a terminal is told by `clap::Error::print`.
+            said.push_str(&for_lines(&clap.to_string(), false));
+            return Next::Failed;
+        }
+    };
+    let global = &cli.global;
+    match run(timeline, &cli) {
+        Ok(mut answer) => {
+            said.push_str(&answer.text);
+            for remark in &answer.remarks {
+                say(said, remark, global.ascii);
+            }
+            if let (Some(dialogue), Some(lines)) = (&mut answer.dialogue, lines) {
+                while let Ok(Read::Line(line)) = lines.read("") {
+                    let reply = dialogue.reply(Some(&line));
+                    said.push_str(&reply.text);
+                    if reply.over {
+                        break;
+                    }
+                }
+            }
+            Next::Answered
+        }
+        Err(why) => {
+            say(said, &why.to_string(), global.ascii);
+            why.hint()
+                .into_iter()
+                .for_each(|hint| say(said, &hint, global.ascii));
+            Next::Failed
+        }
+    }
+}
+
+fn run(timeline: &Timeline<'_>, cli: &Cli) -> Result<Answer> {
+    let settings = settings(&cli.global);
+    match &cli.action {
+        // Where they look is not in memory.
+        None | Some(Action::Answer(Command::Check(_)) | Action::Explore(_) | Action::Shell(_)) => {
+            Ok(Answer::default())
+        }
+        Some(Action::Answer(command)) => command::run_on(command, timeline, &settings),
+        Some(Action::Completions(args)) => {
+            in_one_format(&settings)?;
+            completions::script(args)
+        }
+        Some(Action::Man(_)) => Ok(Answer::default()),
+        Some(Action::Help(args)) => match args.subject() {
+            Some(subject) => command::explain(subject, &settings),
+            None => Ok(Answer {
+                text: args.of_command(Cli::command, true).to_string(),
+                ..Answer::default()
+            }),
+        },
+    }
+}
+
+/// The world as far as a command needs it: always the same.
+fn settings(global: &GlobalArgs) -> Settings {
+    Settings {
+        data: None,
+        notes: !global.no_notes,
+        format: global.format,
+        look: Look {
+            width: global.width.map_or(80, usize::from),
+            ascii: global.ascii,
+            color: false,
+        },
+        today: NaiveDate::from_ymd_opt(1956, 2, 25).expect("there was such a day"),
+        texts: None,
+        seed: 0,
+        force: false,
+    }
+}
+
+fn say(said: &mut String, text: &str, ascii: bool) {
+    said.push_str(&for_lines(text, ascii));
+    said.push('\n');
+}
+
+fn for_lines(text: &str, ascii: bool) -> String {
+    let lines: Vec<_> = text.lines().map(|line| for_terminal(line, ascii)).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,221 @@
+//! Files that several processes write at once, and that a process is killed over: each is one of
+//! the versions, whole, at every moment.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+const VERSIONS: [&[&str]; 2] = [&["--from", "1953"], &["--to", "1956"]];
+
+fn destal() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_destal"));
+    command.env_remove("DESTAL_DATA").env("NO_COLOR", "1");
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn export(path: &Path, version: &[&str]) -> Child {
+    let mut command = destal();
+    command.args(["export", "html", "--force", "-o"]).arg(path);
+    command.args(version).spawn().expect("the program is there")
+}
+
+/// The whole versions of the file, each as one process writes it that nothing disturbs.
+fn versions(folder: &Path) -> Vec<Vec<u8>> {
+    let path = folder.join("alone.html");
+    let whole = |version: &&[&str]| {
+        let ended = export(&path, version).wait().expect("it ends");
+        assert!(ended.success());
+        fs::read(&path).expect("it was written")
+    };
+    let versions: Vec<_> = VERSIONS.iter().map(whole).collect();
+    assert!(versions[0] != versions[1] && versions[0].len() > 100_000);
+    versions
+}
+
+#[test]
+fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let versions = versions(folder.path());
+    let path = folder.path().join("timeline.html");
+    fs::write(&path, &versions[0]).expect("there is room");
+    let is_whole = || {
+        let read = fs::read(&path).expect("it is there at every moment");
+        assert!(
+            versions.contains(&read),
+            "{} bytes are no version",
+            read.len()
+        );
+    };
+    let mut killed = 0;
+    for round in 0..40_u64 {
+        let mut writers: Vec<Child> = (0..3).map(|i| export(&path, VERSIONS[i % 2])).collect();
+        // All moments from the start of the program to its end, in steps that do not repeat.
+        for _ in 0..4 {
+            thread::sleep(Duration::from_millis(round * 7 % 40));
+            is_whole();
+        }
+        for writer in &mut writers {
+            writer.kill().expect("it is ours");
+            let ended = writer.wait().expect("it ends");
+            killed += usize::from(ended.code().is_none());
+            is_whole();
+        }
+    }
+    assert!(killed > 0, "none was killed before its end");
+    // Whatever they left behind does not keep the next from writing.
+    assert!(
+        export(&path, VERSIONS[1])
+            .wait()
+            .expect("it ends")
+            .success()
+    );
+    assert_eq!(fs::read(&path).expect("it is there"), versions[1]);
+}
+
+#[test]
+fn of_two_that_make_a_file_without_force_one_does() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("timeline.ics");
+    let start = || {
+        let mut command = destal();
+        command.args(["export", "ics", "-o"]).arg(&path);
+        command.spawn().expect("the program is there")
+    };
+    let mut writers = [start(), start(), start()];
+    let ended = writers.each_mut().map(|w| w.wait().expect("it ends"));
+    assert_eq!(ended.iter().filter(|status| status.success()).count(), 1);
+    let refused = ended.iter().filter(|status| status.code() == Some(2));
+    assert_eq!(refused.count(), 2);
+    assert!(
+        fs::read(&path)
+            .expect("it is there")
+            .ends_with(b"END:VCALENDAR\r\n")
+    );
+}
+
+#[test]
+fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated() {
+    const EVENT: &str = r#"{"id":"a","date":"1953","dating":{"inferred":"x"},"title":"A","accounts":[{"source":"s","page":"1","says":"x"}]}"#;
+    let head = format!(
+        r#"{{"timeline":{{"id":"t","from":"1950","to":"1959"}},"sources":[{{"id":"s","name":"S"}}],"events":[{EVENT}]"#
+    );
+    let many = |one: &str| vec![one; 3_000_000 / one.len()].join(",");
+    let long = "x".repeat(3_000_000);
+    let people: Vec<String> = (0..40_000)
+        .map(|i| format!(r#"{{"id":"somebody-{i:06}","name":"S"}}"#))
+        .collect();
+    let names: Vec<String> = (0..20_000)
+        .map(|i| format!(r#"{{"id":"samebody-{i:06}"}}"#))
+        .collect();
+    let folder = tempfile::tempdir().expect("there is room");
+    for (what, text, says) in [
+        (
+            "deep",
+            format!("{head},\"people\":{}", "[".repeat(3_000_000)),
+            "127 lists",
+        ),
+        (
+            "empty",
+            format!("{head},\"people\":[{}]}}", many("{}")),
+            "listed at most",
+        ),
+        (
+            "numbers",
+            format!("{head},\"people\":[{}]}}", many("1")),
+            "listed at most",
+        ),
+        (
+            "keys",
+            format!("{head},\"$schema\":{{{}}},\"x\":1}}", many("\"a\":1")),
+            "listed at most",
+        ),
+        (
+            "unknown",
+            format!("{head},\"{long}\":1}}"),
+            "is not a key here",
+        ),
+        (
+            "text",
+            format!(r#"{head},"people":[{{"id":"p","name":"{long}"}}]}}"#),
+            "3000000 bytes; 1048576 at most",
+        ),
+        (
+            "id",
+            format!(
+                r#"{head},"people":[{{"id":"{}","name":"P"}}]}}"#,
+                &long[..1_000_000]
+            ),
+            "nothing is told of",
+        ),
+        (
+            "near",
+            format!(
+                r#"{head},"people":[{}],"events":[{}]}}"#,
+                people.join(","),
+                EVENT.replace(
+                    "\"title\"",
+                    &format!("\"people\":[{}],\"title\"", names.join(","))
+                )
+            )
+            .replacen(&format!(",\"events\":[{EVENT}]"), "", 1),
+            "listed at most",
+        ),
+    ] {
+        let path = folder.path().join(format!("{what}.json"));
+        fs::write(&path, &text).expect("there is room");
+        // What the shell allows a process holds for its memory: the multiple of the README.
+        let kilobytes = 65_536 + 100 * text.len() / 1024;
+        let script = format!("ulimit -v {kilobytes}; exec \"$@\"");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_destal"), "check"]);
+        let said = command
+            .arg(&path)
+            .env_remove("DESTAL_DATA")
+            .output()
+            .expect("it runs");
+        let text = String::from_utf8_lossy(&said.stdout) + String::from_utf8_lossy(&said.stderr);
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains(says),
+            "{what}: {}",
+            &flat[..flat.len().min(2000)]
+        );
+        assert!(said.status.code().is_some_and(|code| code <= 1), "{what}");
+        assert!(said.stdout.len() < 2_000_000, "{what}");
+    }
+}
+
+#[test]
+fn two_shells_add_whole_lines_to_one_history() {
+    // Lines from a pipe are no history: `explore::shell::history` tests that two writers do not
+    // mix their lines. Here: two shells that write one file leave it whole.
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("answer.json");
+    let line = format!("events --force -o {}\n", path.display()).repeat(10);
+    let mut shells: Vec<Child> = (0..2)
+        .map(|_| {
+            destal()
+                .arg("shell")
+                .stdin(Stdio::piped())
+                .spawn()
+                .expect("it starts")
+        })
+        .collect();
+    for shell in &mut shells {
+        let mut input = shell.stdin.take().expect("it is piped");
+        input.write_all(line.as_bytes()).expect("it is read");
+    }
+    for shell in &mut shells {
+        assert!(shell.wait().expect("it ends").success());
+    }
+    let text = fs::read_to_string(&path).expect("it was written");
+    assert!(text.starts_with("[\n") && text.ends_with("]\n"));
+    let left: Vec<_> = fs::read_dir(folder.path()).expect("it is there").collect();
+    assert_eq!(left.len(), 1, "nothing else is left");
+}
