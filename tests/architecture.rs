@@ -114,6 +114,8 @@ fn what_one_place_knows_no_other_does() {
             &[
                 "command/folder.rs",
                 "command/target.rs",
+                "dataset/files.rs",
+                "dataset/provenance.rs",
                 "explore/shell/history.rs",
             ],
         ),

@@ -105,19 +105,19 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
     let head = format!(
         r#"{{"timeline":{{"id":"t","from":"1950","to":"1959"}},"sources":[{{"id":"s","name":"S"}}],"events":[{EVENT}]"#
     );
-    let many = |one: &str| vec![one; 3_000_000 / one.len()].join(",");
+    let many = |one: &str| vec![one; 300_000 / one.len()].join(",");
     let long = "x".repeat(3_000_000);
-    let people: Vec<String> = (0..40_000)
+    let people: Vec<String> = (0..4_000)
         .map(|i| format!(r#"{{"id":"somebody-{i:06}","name":"S"}}"#))
         .collect();
-    let names: Vec<String> = (0..20_000)
+    let names: Vec<String> = (0..2_000)
         .map(|i| format!(r#"{{"id":"samebody-{i:06}"}}"#))
         .collect();
     let folder = tempfile::tempdir().expect("there is room");
     for (what, text, says) in [
         (
             "deep",
-            format!("{head},\"people\":{}", "[".repeat(3_000_000)),
+            format!("{head},\"people\":{}", "[".repeat(300_000)),
             "127 lists",
         ),
         (
@@ -135,11 +135,7 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
             format!("{head},\"$schema\":{{{}}},\"x\":1}}", many("\"a\":1")),
             "listed at most",
         ),
-        (
-            "unknown",
-            format!("{head},\"{long}\":1}}"),
-            "is not a key here",
-        ),
+        ("unknown", format!("{head},\"{long}\":1}}"), "unknown-key"),
         (
             "text",
             format!(r#"{head},"people":[{{"id":"p","name":"{long}"}}]}}"#),

@@ -133,7 +133,7 @@ impl Problem {
             file: file.to_owned(),
             line: None,
             column: None,
-            place,
+            place: super::limits::cut(place),
             message,
             excerpt: None,
         }
