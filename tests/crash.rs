@@ -147,7 +147,7 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
                 r#"{head},"people":[{{"id":"{}","name":"P"}}]}}"#,
                 &long[..1_000_000]
             ),
-            "nothing is told of",
+            "warning: unused",
         ),
         (
             "near",
