@@ -46,5 +46,7 @@ fn arguments() {
 #[test]
 fn the_shell() {
     let lines = Lines::on(&[HOSTILE, SMALL]);
-    corpus("shell").iter().for_each(|bytes| lines.shell(bytes));
+    for bytes in corpus("shell") {
+        lines.shell(&bytes);
+    }
 }
