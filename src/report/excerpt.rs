@@ -12,6 +12,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Question, Topic};
 
 use super::extract::Extract;
+use super::source::used;
 
 /// The chosen events as a timeline: the people, places, themes and sources that they name, the
 /// links with both ends, and the topics with an event left, whose answers stay whole. Where
@@ -44,7 +45,31 @@ pub fn excerpt<'a>(extract: &Extract<'a>) -> Timeline<'a> {
     cut.choose(&events);
     let people: Vec<Person<'a>> = cut.people.keys().map(|key| cut.person(*key)).collect();
     cut.choose_sources(&events, &topics, &links, &people);
-    cut.put_together(events, topics, links, people)
+    let mut part = cut.put_together(events, topics, links, people);
+    if !extract.is_whole {
+        excuse(&mut part);
+    }
+    part
+}
+
+/// Says of every paragraph that only what was left out is taken from why it is not used, so that
+/// the part is as well accounted for as the whole.
+fn excuse(part: &mut Timeline<'_>) {
+    /// A source may claim any number of paragraphs.
+    const MOST: u32 = 10_000;
+    for i in 0..part.sources.len() {
+        let used = used(part, SourceKey::new(i));
+        let source = &mut part.sources[i];
+        let of_file = source.paragraphs.filter(|_| source.file.is_some());
+        for number in 1..=of_file.unwrap_or_default().min(MOST) {
+            let excused = source.not_used.iter().any(|(other, _)| *other == number);
+            if !excused && used.binary_search(&number).is_err() {
+                let why = Text("left out of this part of the timeline".into());
+                source.not_used.push((number, why));
+            }
+        }
+        source.not_used.sort_by_key(|(number, _)| *number);
+    }
 }
 
 /// New handles for old ones, in their order.

@@ -126,7 +126,7 @@ pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> 
 
 /// The paragraphs of a source that an account, an answer, an office, a fate, a dating or a link
 /// is taken from.
-fn used(timeline: &Timeline<'_>, key: SourceKey) -> Vec<u32> {
+pub fn used(timeline: &Timeline<'_>, key: SourceKey) -> Vec<u32> {
     use crate::model::event::Dating;
     let events = timeline.events.iter();
     let accounts = events
