@@ -9,8 +9,10 @@ use super::words::{fit, fold_word, spans};
 
 /// Every word of a timeline's titles, summaries and accounts, with where it stands.
 pub struct WordIndex {
-    /// The words, folded, each once.
-    words: Vec<String>,
+    /// The words, folded, each once, one after the other: all are looked at for every search.
+    words: String,
+    /// Where each word ends.
+    ends: Vec<usize>,
     /// For each word, the events that hold it.
     places: Vec<Vec<Place>>,
     /// How many events there are.
@@ -42,7 +44,8 @@ impl WordIndex {
     /// Reads every text of the timeline once.
     pub fn new(timeline: &Timeline<'_>) -> Self {
         let mut index = Self {
-            words: Vec::new(),
+            words: String::new(),
+            ends: Vec::new(),
             places: Vec::new(),
             events: timeline.events.len(),
             known: VecDeque::new(),
@@ -79,9 +82,10 @@ impl WordIndex {
             return None;
         }
         Some(*folded.entry(word).or_insert_with_key(|word| {
-            self.words.push(word.clone());
+            self.words.push_str(word);
+            self.ends.push(self.words.len());
             self.places.push(Vec::new());
-            self.words.len() - 1
+            self.places.len() - 1
         }))
     }
 
@@ -136,7 +140,10 @@ impl WordIndex {
 
     fn holding(&self, wanted: &str, parts: u32) -> Vec<bool> {
         let mut holding = vec![false; self.events];
-        for (word, places) in self.words.iter().zip(&self.places) {
+        let mut start = 0;
+        for (end, places) in self.ends.iter().zip(&self.places) {
+            let word = &self.words[start..*end];
+            start = *end;
             if fit(wanted, word).is_some() {
                 // An account of a source without a part of its own counts where all may tell.
                 let told = places

@@ -89,11 +89,11 @@ impl Spread {
         };
         let mut spans = Vec::new();
         for hit in narrowing.hits() {
-            let (date, _) = narrowing.date(hit.event);
-            let Some(columns) = scale.columns(date.bounds()) else {
+            let extent = narrowing.extent(hit.event);
+            let Some(columns) = scale.columns(extent.bounds) else {
                 continue;
             };
-            if matches!(date.shape(), Shape::Span(..)) {
+            if extent.is_span {
                 spans.push(columns);
             } else {
                 self::spread(&mut spread.density, columns);
