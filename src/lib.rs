@@ -4,7 +4,7 @@
 //! a command asks for some of it, a report answers, a view shows the answer. Every statement
 //! keeps the source and the paragraph that it is from, and who agrees is computed.
 //!
-//! Each folder may use those to its left; `tests/architecture.rs` keeps it so:
+//! Each folder may use those to its left; `tests/suite/architecture.rs` keeps it so:
 //!
 //! ```text
 //! model <- dataset, query <- report <- view <- export <- command <- explore <- cli <- main

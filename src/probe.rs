@@ -1,4 +1,4 @@
-//! What `fuzz/` and `tests/corpus.rs` throw at the program: any bytes as a date, a dataset, an
+//! What `fuzz/` and `tests/suite/corpus.rs` throw at the program: any bytes as a date, a dataset, an
 //! argument line or the lines of the shell. Each function panics where a promise is broken.
 
 use chrono::{Datelike, NaiveDate};

@@ -1,11 +1,10 @@
 //! Verdicts on the shipped timeline that are well understood, with their reasons.
 //!
 //! They change only where an answer or a rule of agreement does; either way, look closely.
-
-use std::process::Command;
-
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
+
+use super::program::destal;
 
 /// Topic and question of each pinned verdict.
 const PINNED: [&str; 24] = [
@@ -37,9 +36,7 @@ const PINNED: [&str; 24] = [
 
 #[test]
 fn well_understood_verdicts_stand() {
-    let output = Command::new(env!("CARGO_BIN_EXE_destal"))
-        .args(["compare-sources", "--all", "-O", "json"])
-        .env_remove("DESTAL_DATA")
+    let output = destal(&["compare-sources", "--all", "-O", "json"])
         .output()
         .expect("it runs");
     let topics: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");

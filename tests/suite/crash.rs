@@ -10,18 +10,19 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use super::program::{BIN, command, destal};
+
 const VERSIONS: [&[&str]; 2] = [&["--from", "1953"], &["--to", "1956"]];
 
-fn destal() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_destal"));
-    command.env_remove("DESTAL_DATA").env("NO_COLOR", "1");
+fn quietly(args: &[&str]) -> Command {
+    let mut command = destal(args);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 
 fn export(path: &Path, version: &[&str]) -> Child {
-    let mut command = destal();
-    command.args(["export", "html", "--force", "-o"]).arg(path);
+    let mut command = quietly(&["export", "html", "--force", "-o"]);
+    command.arg(path);
     command.args(version).spawn().expect("the program is there")
 }
 
@@ -83,8 +84,8 @@ fn of_two_that_make_a_file_without_force_one_does() {
     let folder = tempfile::tempdir().expect("there is room");
     let path = folder.path().join("timeline.ics");
     let start = || {
-        let mut command = destal();
-        command.args(["export", "ics", "-o"]).arg(&path);
+        let mut command = quietly(&["export", "ics", "-o"]);
+        command.arg(&path);
         command.spawn().expect("the program is there")
     };
     let mut writers = [start(), start(), start()];
@@ -168,13 +169,8 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
         // What the shell allows a process holds for its memory: the multiple of the README.
         let kilobytes = 65_536 + 100 * text.len() / 1024;
         let script = format!("ulimit -v {kilobytes}; exec \"$@\"");
-        let mut command = Command::new("sh");
-        command.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_destal"), "check"]);
-        let said = command
-            .arg(&path)
-            .env_remove("DESTAL_DATA")
-            .output()
-            .expect("it runs");
+        let mut command = command("sh", &["-c", &script, "sh", BIN, "check"]);
+        let said = command.arg(&path).output().expect("it runs");
         let text = String::from_utf8_lossy(&said.stdout) + String::from_utf8_lossy(&said.stderr);
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
@@ -188,16 +184,14 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
 }
 
 #[test]
-fn two_shells_add_whole_lines_to_one_history() {
-    // Lines from a pipe are no history: `explore::shell::history` tests that two writers do not
-    // mix their lines. Here: two shells that write one file leave it whole.
+fn two_shells_that_write_one_file_leave_it_whole() {
+    // That two do not mix the lines of their history is tested with `explore::shell::history`.
     let folder = tempfile::tempdir().expect("there is room");
     let path = folder.path().join("answer.json");
     let line = format!("events --force -o {}\n", path.display()).repeat(10);
     let mut shells: Vec<Child> = (0..2)
         .map(|_| {
-            destal()
-                .arg("shell")
+            quietly(&["shell"])
                 .stdin(Stdio::piped())
                 .spawn()
                 .expect("it starts")

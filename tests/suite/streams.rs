@@ -1,24 +1,9 @@
 //! What happens at the edges of the process: closed pipes, full disks, files that exist.
 
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
-fn destal(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_destal"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
-    for name in ["NO_COLOR", "DESTAL_DATA", "SOURCE_DATE_EPOCH"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder for tests takes it");
-    folder
-}
+use super::program::{destal, folder};
 
 fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("it says UTF-8")

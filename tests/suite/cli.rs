@@ -1,6 +1,6 @@
 //! The program as a user runs it: the transcripts, and the console blocks of the README.
 //!
-//! `TRYCMD=overwrite cargo test --test cli` writes what the program says now; read the diff.
+//! `TRYCMD=overwrite cargo test cli` writes what the program says now; read the diff.
 
 use std::fs;
 use std::path::Path;

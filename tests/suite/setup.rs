@@ -3,36 +3,18 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
-const BIN: &str = env!("CARGO_BIN_EXE_destal");
-
-fn clean(program: &str) -> Command {
-    let mut command = Command::new(program);
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    for name in [
-        "NO_COLOR",
-        "DESTAL_DATA",
-        "SOURCE_DATE_EPOCH",
-        "PAGER",
-        "LESS",
-    ] {
-        command.env_remove(name);
-    }
-    command
-}
+use super::program::{BIN, SMALL, command, destal, folder, text};
 
 fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("it writes UTF-8")
+    text(&output.stdout)
 }
 
 /// What fish is told when Tab is pressed at the end of these words: the word, and its help.
 fn completed(words: &[&str], data: Option<&str>) -> Vec<(String, String)> {
-    let mut command = clean(BIN);
-    command
-        .env("DESTAL_COMPLETE", "fish")
-        .args(["--", "destal"])
-        .args(words);
+    let mut command = destal(&[&["--", "destal"], words].concat());
+    command.env("DESTAL_COMPLETE", "fish");
     if let Some(data) = data {
         command.env("DESTAL_DATA", data);
     }
@@ -47,8 +29,6 @@ fn completed(words: &[&str], data: Option<&str>) -> Vec<(String, String)> {
         })
         .collect()
 }
-
-const SMALL: &str = "tests/fixtures/valid/small.json";
 
 fn words(typed: &[&str]) -> Vec<String> {
     let found = completed(typed, Some(SMALL)).into_iter();
@@ -181,7 +161,7 @@ fn bash_completes_by_the_script() {
     "#;
     let folder = PathBuf::from(BIN);
     let folder = folder.parent().expect("it is in a folder");
-    let output = clean("bash")
+    let output = command("bash", &[])
         .args(["--norc", "-c", script, "bash", env!("CARGO_MANIFEST_DIR")])
         .arg(folder)
         .env("DESTAL_DATA", SMALL)
@@ -209,7 +189,7 @@ fn the_script_calls_a_program_in_a_folder_with_blanks() {
         _clap_complete_destal destal compare-so destal
         echo "${COMPREPLY[*]}"
     "#;
-    let output = clean("bash")
+    let output = command("bash", &[])
         .args(["--norc", "-c", script, "bash"])
         .arg(&program)
         .output();
@@ -221,20 +201,13 @@ fn the_script_calls_a_program_in_a_folder_with_blanks() {
 #[test]
 fn there_is_a_script_for_each_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let output = clean(BIN)
+        let output = destal(&[])
             .args(["completions", shell])
             .output()
             .expect("it runs");
         assert_eq!(output.status.code(), Some(0), "{shell}");
         assert!(stdout(&output).contains("DESTAL_COMPLETE"), "{shell}");
     }
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder for tests takes it");
-    folder
 }
 
 fn names(folder: &PathBuf) -> BTreeSet<String> {
@@ -249,13 +222,13 @@ fn names(folder: &PathBuf) -> BTreeSet<String> {
 fn there_is_a_page_for_each_command_and_subject() {
     let folder = folder("man");
     let man = |more: &[&str]| {
-        let mut command = clean(BIN);
+        let mut command = destal(&[]);
         command.arg("man").arg(&folder).args(more);
         command.output().expect("it runs")
     };
     assert_eq!(man(&[]).status.code(), Some(0));
     let written = names(&folder);
-    let help = clean(BIN).arg("--help").output().expect("it runs");
+    let help = destal(&[]).arg("--help").output().expect("it runs");
     let commands = stdout(&help)
         .split("Commands:\n")
         .nth(1)
@@ -281,7 +254,7 @@ fn there_is_a_page_for_each_command_and_subject() {
     assert_eq!(man(&["--force"]).status.code(), Some(0));
     assert_eq!(names(&folder), expected);
 
-    let printed = clean(BIN).arg("man").output().expect("it runs");
+    let printed = destal(&[]).arg("man").output().expect("it runs");
     let kept = fs::read(folder.join("destal.1")).expect("it is there");
     assert_eq!(printed.stdout, kept);
 }
@@ -290,14 +263,14 @@ fn there_is_a_page_for_each_command_and_subject() {
 #[test]
 fn groff_understands_the_pages() {
     let folder = folder("groff");
-    let output = clean(BIN)
+    let output = destal(&[])
         .arg("man")
         .arg(&folder)
         .output()
         .expect("it runs");
     assert_eq!(output.status.code(), Some(0));
     for name in names(&folder) {
-        let groff = clean("groff")
+        let groff = command("groff", &[])
             .args(["-K", "utf8", "-man", "-ww", "-Tutf8"])
             .arg(folder.join(&name))
             .output();

@@ -1,23 +1,17 @@
 //! The page that `export html` makes, short of a browser: what stands in it, and what does not.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test page` writes anew what it is compared with.
-
-use std::process::Command;
+//! `SNAPSHOTS=overwrite cargo test page` writes anew what it is compared with.
 
 use snapbox::{assert_data_eq, file};
 
-fn page(data: &str, args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_destal"))
-        .args(["export", "html", "--data", data])
-        .args(args)
-        .output()
-        .expect("it runs");
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).expect("it is UTF-8")
-}
+use super::program::{HOSTILE, SMALL, destal_on, text};
 
-const SMALL: &str = "tests/fixtures/valid/small.json";
-const HOSTILE: &str = "tests/fixtures/valid/hostile.json";
+fn page(data: &str, args: &[&str]) -> String {
+    let output = destal_on(data, &[&["export", "html"], args].concat()).output();
+    let output = output.expect("it runs");
+    assert!(output.status.success());
+    text(&output.stdout).to_owned()
+}
 
 /// The page without what is the same in all of them: its styles, its script and their digests.
 fn own_part(page: &str) -> String {
@@ -37,7 +31,7 @@ fn own_part(page: &str) -> String {
 #[test]
 fn everything_of_a_small_timeline_is_on_the_page() {
     let page = page(SMALL, &["--background"]);
-    assert_data_eq!(own_part(&page), file!["snapshots/small.html"].raw());
+    assert_data_eq!(own_part(&page), file!["../snapshots/small.html"].raw());
 }
 
 #[test]

@@ -2,45 +2,20 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use super::program::{self, SMALL, destal_on, folder, text};
+
 fn shell(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_destal"));
-    command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .arg("shell")
-        .args(args)
-        .env("DESTAL_DATA", "tests/fixtures/valid/small.json")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    for name in ["NO_COLOR", "SOURCE_DATE_EPOCH"] {
-        command.env_remove(name);
-    }
-    command
+    destal_on(SMALL, &[&["shell"], args].concat())
 }
 
 fn fed(args: &[&str], lines: &[u8]) -> Output {
-    let mut child = shell(args).spawn().expect("it starts");
-    let mut pipe = child.stdin.take().expect("it was asked for");
-    // One that refuses to start reads nothing.
-    let _ = pipe.write_all(lines);
-    drop(pipe);
-    child.wait_with_output().expect("it ends")
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("it writes UTF-8")
+    program::fed(shell(args), lines)
 }
 
 fn direct(args: &[&str]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_destal"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(args)
-        .env("DESTAL_DATA", "tests/fixtures/valid/small.json")
-        .output();
-    output.expect("it runs").stdout
+    destal_on(SMALL, args).output().expect("it runs").stdout
 }
 
 #[test]
@@ -121,10 +96,7 @@ fn options_of_the_shell_hold_until_a_line_says_otherwise() {
 
 #[test]
 fn a_line_writes_its_file_as_the_command_line_does() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shell");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder for tests takes it");
-    let file = folder.join("a file.csv");
+    let file = folder("shell").join("a file.csv");
     let line = format!("people -o '{}'\n", file.display());
     let output = fed(&["-O", "json"], line.repeat(2).as_bytes());
     assert_eq!(output.status.code(), Some(1), "the second would replace it");
@@ -135,7 +107,10 @@ fn a_line_writes_its_file_as_the_command_line_does() {
 
 #[test]
 fn who_stops_reading_ends_it_without_a_failure() {
-    let mut child = shell(&[]).spawn().expect("it starts");
+    let mut command = shell(&[]);
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("it starts");
     let mut pipe = child.stdin.take().expect("it was asked for");
     let feeding = std::thread::spawn(move || while pipe.write_all(b"events\n").is_ok() {});
     let mut first = String::new();

@@ -1,18 +1,16 @@
 //! What every export holds: pinned files of a small timeline, the same bytes as `events -O`, a
 //! dataset that loads again, and texts that stay texts.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test exports` writes the files in `tests/exports/` anew; read
+//! `SNAPSHOTS=overwrite cargo test exports` writes the files in `tests/exports/` anew; read
 //! the diff. `tests/consumers/run` gives the exports to the programs that they are for.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::Value;
 use snapbox::{Data, assert_data_eq};
 
-const SMALL: &str = "tests/fixtures/valid/small.json";
-const HOSTILE: &str = "tests/fixtures/valid/hostile.json";
+use super::program::{HOSTILE, SMALL, destal, folder};
 
 /// The formats, and what is asked for besides, under the names of their pinned files.
 const PINNED: [(&str, &[&str]); 16] = [
@@ -40,16 +38,7 @@ const PINNED: [(&str, &[&str]); 16] = [
 /// Runs the program on a timeline, the shipped one where `data` is empty: what it prints, and what
 /// it says beside it.
 fn run(args: &[&str], data: &str) -> (String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_destal"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
-    for name in [
-        "NO_COLOR",
-        "DESTAL_DATA",
-        "DESTAL_TEXTS",
-        "SOURCE_DATE_EPOCH",
-    ] {
-        command.env_remove(name);
-    }
+    let mut command = destal(args);
     if !data.is_empty() {
         command.args(["--data", data]);
     }
@@ -112,7 +101,7 @@ fn rows_are_those_of_events() {
 fn a_dataset_loads_again_to_the_same_timeline() {
     for data in ["", SMALL, HOSTILE] {
         let text = export(&["dataset"], data);
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("again.json");
+        let path = folder("again").join("again.json");
         fs::write(&path, &text).expect("the folder for tests takes it");
         let again = path.to_str().expect("its name is UTF-8");
         for question in [
@@ -132,7 +121,7 @@ fn a_dataset_loads_again_to_the_same_timeline() {
 fn a_part_of_a_timeline_names_nothing_that_it_lacks() {
     let text = export(&["dataset", "--from", "1956", "--to", "1956"], "");
     let part: Value = serde_json::from_str(&text).expect("it is JSON");
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("part.json");
+    let path = folder("part").join("part.json");
     fs::write(&path, &text).expect("the folder for tests takes it");
     run(&["check"], path.to_str().expect("its name is UTF-8"));
     let ids = |list: &str| -> Vec<&str> {

@@ -1,0 +1,18 @@
+//! The program from outside: one binary, so that what starts it and feeds it stands once.
+
+mod architecture;
+mod cli;
+mod corpus;
+mod crash;
+mod exports;
+mod page;
+mod program;
+mod prompt;
+#[cfg(unix)]
+mod pty;
+mod quiz;
+mod setup;
+mod shell;
+mod shipped;
+mod streams;
+mod terminal;

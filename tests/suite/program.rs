@@ -1,0 +1,75 @@
+//! The program as a test starts it: in the root of the project, with nothing of the environment
+//! that it would heed.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The program itself.
+pub const BIN: &str = env!("CARGO_BIN_EXE_destal");
+
+/// A small timeline, so that the shipped one can grow.
+pub const SMALL: &str = "tests/fixtures/valid/small.json";
+
+/// A timeline of strings that try to act wherever they go.
+pub const HOSTILE: &str = "tests/fixtures/valid/hostile.json";
+
+/// A program with these arguments.
+pub fn command(program: &str, args: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    for name in [
+        "NO_COLOR",
+        "DESTAL_DATA",
+        "DESTAL_TEXTS",
+        "SOURCE_DATE_EPOCH",
+        "PAGER",
+        "LESS",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// `destal` on the shipped timeline.
+pub fn destal(args: &[&str]) -> Command {
+    command(BIN, args)
+}
+
+/// `destal` on another timeline.
+pub fn destal_on(data: &str, args: &[&str]) -> Command {
+    let mut command = destal(args);
+    command.env("DESTAL_DATA", data);
+    command
+}
+
+/// What a command comes to that is fed these bytes.
+pub fn fed(mut command: Command, lines: &[u8]) -> Output {
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("it starts");
+    let mut input = child.stdin.take().expect("it is piped");
+    // It may have ended before it has read all.
+    let _ = input.write_all(lines);
+    drop(input);
+    child.wait_with_output().expect("it ends")
+}
+
+/// An empty folder for one test.
+pub fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder for tests takes it");
+    folder
+}
+
+/// What stands in a file.
+pub fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("it is there, and UTF-8")
+}
+
+/// What came out of a stream.
+pub fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("it is UTF-8")
+}

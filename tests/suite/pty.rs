@@ -1,0 +1,116 @@
+//! A program in a pseudo-terminal: keys go in, what the terminal shows comes out.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use super::program::BIN;
+
+/// How long is waited for what should come at once, on a machine that is busy.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+const OBEYS: &str = "the terminal does as it is told";
+
+/// The program in a terminal of its own.
+pub struct Session {
+    pub master: Box<dyn MasterPty + Send>,
+    pub child: Box<dyn Child + Send + Sync>,
+    pub keys: Box<dyn Write + Send>,
+    pub output: Receiver<Vec<u8>>,
+    seen: String,
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+impl Session {
+    /// Starts `sh -c SCRIPT`, in which `$DESTAL` is the program.
+    pub fn start(script: &str) -> Self {
+        let pair = native_pty_system().openpty(size(100, 30)).expect(OBEYS);
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script]);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.env("DESTAL", BIN);
+        command.env("TERM", "xterm-256color");
+        command.env_remove("DESTAL_DATA");
+        let child = pair.slave.spawn_command(command).expect(OBEYS);
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect(OBEYS);
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                if sender.send(bytes[..read].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            keys: pair.master.take_writer().expect(OBEYS),
+            master: pair.master,
+            child,
+            output,
+            seen: String::new(),
+        }
+    }
+
+    fn read(&mut self, wait: Duration) {
+        if let Ok(bytes) = self.output.recv_timeout(wait) {
+            self.seen.push_str(&String::from_utf8_lossy(&bytes));
+        }
+    }
+
+    /// Waits until the terminal has shown a text since this was asked last.
+    pub fn wait_for(&mut self, text: &str) -> String {
+        let start = Instant::now();
+        loop {
+            if let Some(at) = self.seen.find(text) {
+                let shown = self.seen[..at + text.len()].to_owned();
+                self.seen.drain(..at + text.len());
+                return shown;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "`{text}` was not shown, but:\n{:?}",
+                self.seen
+            );
+            self.read(Duration::from_millis(50));
+        }
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&self, cols: u16, rows: u16) {
+        self.master.resize(size(cols, rows)).expect(OBEYS);
+    }
+
+    /// Types keys.
+    pub fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect(OBEYS);
+        self.keys.flush().expect(OBEYS);
+    }
+
+    /// Everything shown until the program has ended.
+    pub fn end(&mut self) -> (u32, String) {
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect(OBEYS) {
+                break status;
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end");
+            self.read(Duration::from_millis(50));
+        };
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(300)) {
+            self.seen.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        (status.exit_code(), std::mem::take(&mut self.seen))
+    }
+}

@@ -1,0 +1,134 @@
+//! The quiz as a conversation over the standard streams, and the sheets that it writes.
+
+use std::fs;
+use std::process::Command;
+
+use snapbox::{assert_data_eq, file};
+
+use super::program::{HOSTILE, SMALL, destal, destal_on, fed, folder, read, text};
+
+fn said(data: Option<&str>, args: &[&str], lines: &str) -> String {
+    let output = fed(on(data, args), lines.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    text(&output.stdout).to_owned()
+}
+
+/// A quiz on another timeline, or on the shipped one.
+fn on(data: Option<&str>, args: &[&str]) -> Command {
+    let args = [&["quiz"], args].concat();
+    data.map_or_else(|| destal(&args), |data| destal_on(data, &args))
+}
+
+#[test]
+fn a_quiz_is_asked_graded_and_ends_with_what_to_revise() {
+    let lines = "?\nb\nmarch\n1956\nd\nxyz\na\n?\n\n";
+    let text = said(Some(SMALL), &["--seed", "1", "--no-notes"], lines);
+    assert_data_eq!(text, file!["../snapshots/quiz-asked.txt"].raw());
+}
+
+#[test]
+fn a_quiz_on_the_shipped_timeline_forgives_slips_and_takes_names() {
+    let args = ["--seed", "12", "-n", "5", "--no-notes", "--person", "beria"];
+    let text = said(None, &args, "1953\nconflct\nhistclo\nbera\na\n");
+    assert_data_eq!(text, file!["../snapshots/quiz-named.txt"].raw());
+}
+
+#[test]
+fn the_end_of_the_input_and_q_end_it_with_the_score_so_far() {
+    for lines in ["a\n", "a\nq\n", "a\nquit\nb\n", "a\n?\nq"] {
+        let text = said(Some(SMALL), &["--seed", "1"], lines);
+        assert!(text.contains(" of 1 question; "), "{text}");
+        assert!(text.ends_with("The same questions again: destal quiz -n 10 --seed 1\n"));
+    }
+    let none = said(Some(SMALL), &["--seed", "1", "--person", "mayor"], "");
+    assert!(none.contains("0 right of 0 questions"), "{none}");
+    assert!(
+        none.ends_with("destal quiz --person mayor -n 10 --seed 1\n"),
+        "{none}"
+    );
+}
+
+#[test]
+fn what_is_typed_cannot_act_on_the_terminal() {
+    let output = fed(
+        on(Some(SMALL), &["--seed", "1"]),
+        b"\x1b[2J\xe2\x80\xaex\r\n\xff\na\n",
+    );
+    let text = text(&output.stdout);
+    let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!text.contains(acts), "{text:?}");
+    assert!(text.contains("> <U+001B>[2J"), "{text}");
+}
+
+#[test]
+fn another_quiz_is_asked_each_time_unless_the_day_is_fixed() {
+    let printed = |epoch: Option<&str>| {
+        let mut command = on(None, &["-O", "json"]);
+        epoch.map(|epoch| command.env("SOURCE_DATE_EPOCH", epoch));
+        command.output().expect("it runs").stdout
+    };
+    let free: Vec<_> = (0..4).map(|_| printed(None)).collect();
+    assert!(free.iter().any(|quiz| *quiz != free[0]));
+    assert_eq!(printed(Some("0")), printed(Some("0")));
+}
+
+#[test]
+fn answers_fit_narrow_and_plain_terminals() {
+    for (width, ascii) in [("40", true), ("80", false), ("200", true)] {
+        let mut args = vec!["--seed", "5", "-n", "20", "--width", width];
+        if ascii {
+            args.push("--ascii");
+        }
+        let text = said(None, &args, &"a\n\n1956\n".repeat(30));
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= width.parse().ok(), "{widest:?} of {width}");
+        assert!(!ascii || text.is_ascii());
+        assert!(!text.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn a_worksheet_is_written_whole_and_replaces_nothing() {
+    let file = folder("worksheet").join("sheet.md");
+    let path = file.to_str().expect("it is UTF-8");
+    let args = ["--seed", "1", "--worksheet", path];
+    let output = on(Some(SMALL), &args).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0));
+    assert_data_eq!(read(&file), file!["../snapshots/worksheet.md"].raw());
+    let again = on(Some(SMALL), &args).output().expect("it runs");
+    assert_eq!(again.status.code(), Some(2));
+    let errors = text(&again.stderr);
+    assert!(
+        errors.contains("exists already\nhint: give --force"),
+        "{errors}"
+    );
+    let forced = [&args[..], &["--force", "--topic", "money"]].concat();
+    let forced = on(Some(SMALL), &forced).output().expect("it runs");
+    assert_eq!(forced.status.code(), Some(0));
+    assert!(read(&file).contains("# Comparing the sources: What it cost"));
+    let folder = file.parent().expect("it is in one");
+    assert_eq!(fs::read_dir(folder).expect("it is there").count(), 1);
+}
+
+#[test]
+fn hostile_text_does_nothing_on_a_worksheet() {
+    let file = folder("hostile-sheet").join("sheet.md");
+    let path = file.to_str().expect("it is UTF-8");
+    let args = ["--seed", "1", "--worksheet", path];
+    let output = on(Some(HOSTILE), &args).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0));
+    let text = read(&file);
+    assert!(text.contains("\\<script\\>"), "{text}");
+    // The last line is code, and holds nothing of the dataset.
+    let (text, _) = text
+        .split_once("The same sheet again: `")
+        .expect("it ends so");
+    let mut ours = text.replace("<div style=\"page-break-before: always\"></div>", "");
+    for escaped in ["\\<", "\\[", "\\`", "\\|"] {
+        ours = ours.replace(escaped, "");
+    }
+    assert!(
+        !ours.contains(['<', '`', '[', '\u{1b}', '\u{202e}']),
+        "{ours}"
+    );
+}
