@@ -13,69 +13,20 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::view::Look;
 
-/// A dataset of so many events over the years from 1900 to 1999, always the same for a number:
-/// a thousand people, a hundred places, twenty themes, five sources, three accounts an event.
-///
-/// # Panics
-///
-/// Never: it is written to memory.
-#[must_use]
-pub fn dataset(events: usize) -> String {
-    let mut dice = Dice(SEED);
-    let mut out = String::from(
-        "{\"timeline\":{\"id\":\"made-up\",\"title\":\"Made up\",\"from\":\"1900\",\"to\":\"1999\"}",
-    );
-    for (list, prefix, count) in [
-        ("sources", 's', 5),
-        ("people", 'p', 1000),
-        ("places", 'l', 100),
-        ("themes", 't', 20),
-    ] {
-        write!(out, ",\"{list}\":[").expect(IN_MEMORY);
-        for i in 0..count {
-            let comma = if i == 0 { "" } else { "," };
-            write!(
-                out,
-                "{comma}{{\"id\":\"{prefix}{i}\",\"name\":\"The {list} number {i}\"}}"
-            )
-            .expect(IN_MEMORY);
-        }
-        out.push(']');
-    }
-    out.push_str(",\"events\":[");
-    for i in 0..events {
-        if i > 0 {
-            out.push(',');
-        }
-        event(&mut out, &mut dice, i, 20, [15; 3]);
-    }
-    out.push_str("]}");
-    out
-}
-
-/// The same as lines, an event each, with two accounts and some 600 bytes an event.
+/// So many events over the years from 1900 to 1999 as lines, always the same for a number: a
+/// thousand people, a hundred places, twenty themes, five sources, two accounts and some 600 bytes
+/// an event.
 pub fn lines(events: usize) -> impl Iterator<Item = String> {
     let mut dice = Dice(SEED);
-    (0..events).map(move |i| {
-        let mut line = String::new();
-        event(&mut line, &mut dice, i, 12, [12; 2]);
-        line.push('\n');
-        line
-    })
+    (0..events).map(move |i| event(&mut dice, i) + "\n")
 }
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 const IN_MEMORY: &str = "a string takes it";
 
-/// Writes an event, its summary of so many words, and an account for each number of words.
-fn event<const N: usize>(
-    out: &mut String,
-    dice: &mut Dice,
-    i: usize,
-    summary: usize,
-    accounts: [usize; N],
-) {
+/// An event as JSON.
+fn event(dice: &mut Dice, i: usize) -> String {
     let (year, month, day) = (
         1900 + dice.below(100),
         1 + dice.below(12),
@@ -86,8 +37,9 @@ fn event<const N: usize>(
         1 => format!("{year}-{month:02}"),
         _ => format!("{year}-{month:02}-{day:02}"),
     };
-    let (title, summary) = (dice.words(5), dice.words(summary));
-    let says = accounts.map(|words| dice.words(words));
+    let (title, summary) = (dice.words(5), dice.words(12));
+    let says = [dice.words(12), dice.words(12)];
+    let mut out = String::new();
     write!(
         out,
         "{{\"id\":\"e{i}\",\"date\":\"{date}\",\"dating\":{{\"inferred\":\"made up\"}},\
@@ -110,7 +62,7 @@ fn event<const N: usize>(
         )
         .expect(IN_MEMORY);
     }
-    out.push_str("]}");
+    out + "]}"
 }
 
 /// Numbers that look drawn by lot and are always the same.
@@ -162,9 +114,9 @@ impl Explored {
     /// Never: the dataset is sound.
     #[must_use]
     pub fn new(events: usize) -> Self {
-        let text = dataset(events);
+        let text: String = lines(events).collect();
         let file = InputFile {
-            name: "made-up.json".into(),
+            name: "made-up.ndjson".into(),
             text: Ok(text.into()),
         };
         let files: &'static [InputFile] = Box::leak(Box::new([file]));

@@ -1,5 +1,7 @@
 //! The command line that gives what is on screen.
 
+use std::borrow::Cow;
+
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::view::for_terminal;
@@ -86,12 +88,18 @@ impl CommandLine {
     }
 
     /// The line as it is typed, every word quoted that a shell would read as more than itself.
-    ///
-    /// `None` where a word holds what would act on a terminal: such a line is not handed on.
+    pub fn shown(&self, flags: &[String]) -> String {
+        let words = self.0.iter().chain(flags).map(|word| {
+            // No shell takes a word with NUL; it is shown, and not handed on.
+            shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
+        });
+        let words: Vec<_> = [Cow::Borrowed("destal")].into_iter().chain(words).collect();
+        words.join(" ")
+    }
+
+    /// The same for somebody's shell; `None` where it holds what would act on a terminal.
     pub fn typed(&self, flags: &[String]) -> Option<String> {
-        let words = ["destal".to_owned()];
-        let words = words.iter().chain(&self.0).chain(flags);
-        let line = shlex::try_join(words.map(String::as_str)).ok()?;
+        let line = self.shown(flags);
         (for_terminal(&line, false) == line).then_some(line)
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
+use crate::query::names;
 use crate::report::comparison::{self, Scope};
 use crate::report::part::Teller;
 use crate::report::{chain, event, person, source, thing};
@@ -48,33 +49,16 @@ impl Subject {
 
     /// What a link leads to.
     pub fn of_link(timeline: &Timeline<'_>, link: &Link) -> Option<Self> {
-        let id = link.id.as_str();
-        Some(match link.kind {
-            Kind::Event => {
-                let event = timeline.events.iter().position(|e| *e.id == *id)?;
-                Self::Event(Hit::certain(EventKey::new(event)))
-            }
-            Kind::Person => {
-                let person = timeline.people.iter().position(|p| *p.id == *id)?;
-                Self::Person(PersonKey::new(person))
-            }
-            Kind::Place => {
-                let place = timeline.places.iter().position(|p| *p.id == *id)?;
-                Self::Place(PlaceKey::new(place))
-            }
-            Kind::Theme => {
-                let theme = timeline.themes.iter().position(|t| *t.id == *id)?;
-                Self::Theme(ThemeKey::new(theme))
-            }
-            Kind::Source => {
-                let source = timeline.sources.iter().position(|s| *s.id == *id)?;
-                Self::Source(SourceKey::new(source))
-            }
-            Kind::Topic => {
-                let topic = timeline.topics.iter().position(|t| *t.id == *id)?;
-                Self::Topic(TopicKey::new(topic))
-            }
-        })
+        let id = &link.id;
+        let subject = match link.kind {
+            Kind::Event => names::event(timeline, id).map(|key| Self::Event(Hit::certain(key))),
+            Kind::Person => names::person(timeline, id).map(Self::Person),
+            Kind::Place => names::place(timeline, id).map(Self::Place),
+            Kind::Theme => names::theme(timeline, id).map(Self::Theme),
+            Kind::Source => names::source(timeline, id).map(Self::Source),
+            Kind::Topic => names::topic(timeline, id).map(Self::Topic),
+        };
+        subject.ok()
     }
 
     /// What it is called.

@@ -112,6 +112,18 @@ impl Ink {
         cut
     }
 
+    /// The style of a line of a list, which is set apart as a whole where it is at hand.
+    pub fn row(buffer: &mut Buffer, area: Rect, y: u16, at_hand: bool) -> Style {
+        let style = if at_hand {
+            Self::at_hand()
+        } else {
+            Style::new()
+        };
+        let height = 1;
+        buffer.set_style(Rect { y, height, ..area }, style);
+        style
+    }
+
     /// Draws a frame with a title in its upper edge.
     pub fn frame(self, buffer: &mut Buffer, area: Rect, title: &str, style: Style) {
         if area.width < 2 || area.height < 2 {

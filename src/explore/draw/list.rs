@@ -37,19 +37,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) 
     let wide = u16::try_from(wide.unwrap_or_default().min(most)).unwrap_or_default();
     for (y, (i, hit, date, title)) in (area.y..).zip(&rows) {
         let at_hand = *i == explorer.at;
-        let style = if at_hand && explorer.pane == Pane::List {
-            Ink::at_hand()
-        } else {
-            Style::new()
-        };
-        buffer.set_style(
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-            style,
-        );
+        let style = Ink::row(buffer, area, y, at_hand && explorer.pane == Pane::List);
         let right = area.right();
         let put = |buffer: &mut Buffer, x: u16, text: &str, style: Style| {
             ink.put(buffer, [x, y], right.saturating_sub(x), text, style);

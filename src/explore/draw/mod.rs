@@ -90,10 +90,7 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) -> Spots {
     let [list, page] = panes(body, explorer);
     draw_list(buffer, list, explorer, &mut spots, ink);
     draw_page(buffer, page, explorer, &mut spots, ink);
-    let line = explorer.command_line();
-    let words = ["destal".to_owned()];
-    let words = words.iter().chain(&line.0).chain(&explorer.flags);
-    let typed = shlex::try_join(words.map(String::as_str)).unwrap_or_default();
+    let typed = explorer.command_line().shown(&explorer.flags);
     let foot = [inner.x, area.bottom() - 2];
     ink.put(buffer, foot, inner.width, &ink.text(&typed), Style::new());
     let foot = Rect {

@@ -127,19 +127,7 @@ pub fn facets(
             continue;
         };
         let (facet, count) = facets.rows[*i];
-        let style = if *i == facets.at {
-            Ink::at_hand()
-        } else {
-            Style::new()
-        };
-        buffer.set_style(
-            Rect {
-                y,
-                height: 1,
-                ..inner
-            },
-            style,
-        );
+        let style = Ink::row(buffer, inner, y, *i == facets.at);
         let tick = if facet.is_ticked(explorer.filter()) {
             "[x]"
         } else {

@@ -3,7 +3,7 @@
 use crate::model::agreement::of;
 use crate::model::date::Date;
 use crate::model::key::SourceKey;
-use crate::model::source::{Locator, Place, Scope, Source, Statement};
+use crate::model::source::{Locator, Place, Source, Statement};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
@@ -264,19 +264,8 @@ fn newspapers() -> Timeline<'static> {
     };
     Timeline {
         id: text("newspapers"),
-        title: None,
-        description: None,
-        scope: Scope {
-            from: None,
-            to: None,
-        },
         sources: PAPERS.map(source).into(),
-        people: Vec::new(),
-        places: Vec::new(),
-        themes: Vec::new(),
-        events: Vec::new(),
-        topics: Vec::new(),
-        links: Vec::new(),
+        ..Timeline::empty()
     }
 }
 
