@@ -62,7 +62,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
         Maker::Listed(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
             let accounts = accounts::accounts(&extract);
-            answer.text = view::show_accounts(&accounts, format, look)?;
+            answer.text = view::show(&accounts, Some(format), look, &[])?;
             extract.events.len()
         }
         Maker::Listed(format) => {

@@ -1,13 +1,14 @@
 //! A whole dataset in memory, checked: every reference leads somewhere.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::ops::Index;
 
 use super::agreement;
-use super::event::{Event, Link};
+use super::event::{Dating, Event, Link};
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
-use super::source::{Scope, Source};
+use super::source::{Locator, Scope, Source};
 use super::text::Text;
 use super::topic::Topic;
 
@@ -123,6 +124,31 @@ impl<'t> Timeline<'t> {
             })
             .map(|(key, _)| key)
             .collect()
+    }
+
+    /// For every source, in their order, the numbers of the paragraphs that an account, an answer,
+    /// an office, a fate, a dating or a link is taken from.
+    pub fn paragraphs_used(&self) -> Vec<BTreeSet<u32>> {
+        let mut used = vec![BTreeSet::new(); self.sources.len()];
+        let mut note = |at: &Locator<'_>| {
+            used[at.source.index()].extend(at.place.paragraph());
+        };
+        for person in &self.people {
+            person.offices.iter().for_each(|office| note(&office.at));
+            person.fates.iter().for_each(|fate| note(&fate.at));
+        }
+        for event in &self.events {
+            if let Dating::Stated(at) = &event.dating {
+                note(at);
+            }
+            let accounts = event.accounts.iter();
+            accounts.for_each(|account| note(&account.told.at));
+        }
+        let questions = self.topics.iter().flat_map(|topic| &topic.questions);
+        let answers = questions.flat_map(|question| &question.answers);
+        answers.for_each(|answer| note(&answer.told.at));
+        self.links.iter().for_each(|link| note(&link.at));
+        used
     }
 
     /// Takes every editor's note out, for a reader who does not want them.

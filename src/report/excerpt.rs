@@ -12,7 +12,6 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Question, Topic};
 
 use super::extract::Extract;
-use super::source::used;
 
 /// The chosen events as a timeline: the people, places, themes and sources that they name, the
 /// links with both ends, and the topics with an event left, whose answers stay whole. Where
@@ -57,13 +56,12 @@ pub fn excerpt<'a>(extract: &Extract<'a>) -> Timeline<'a> {
 fn excuse(part: &mut Timeline<'_>) {
     /// A source may claim any number of paragraphs.
     const MOST: u32 = 10_000;
-    for i in 0..part.sources.len() {
-        let used = used(part, SourceKey::new(i));
-        let source = &mut part.sources[i];
+    let used = part.paragraphs_used();
+    for (source, used) in part.sources.iter_mut().zip(used) {
         let of_file = source.paragraphs.filter(|_| source.file.is_some());
         for number in 1..=of_file.unwrap_or_default().min(MOST) {
             let excused = source.not_used.iter().any(|(other, _)| *other == number);
-            if !excused && used.binary_search(&number).is_err() {
+            if !excused && !used.contains(&number) {
                 let why = Text("left out of this part of the timeline".into());
                 source.not_used.push((number, why));
             }

@@ -1,6 +1,6 @@
 //! What the timeline takes from one source, and how that stands to the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -116,49 +116,15 @@ pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> 
         stands_alone: alone.len(),
         alone,
         clashes_with,
-        paragraphs_used: used(timeline, key),
+        paragraphs_used: timeline.paragraphs_used()[key.index()]
+            .iter()
+            .copied()
+            .collect(),
         disputes,
         prose: Vec::new(),
     };
     page.prose = told(timeline, &page);
     page
-}
-
-/// The paragraphs of a source that an account, an answer, an office, a fate, a dating or a link
-/// is taken from.
-pub fn used(timeline: &Timeline<'_>, key: SourceKey) -> Vec<u32> {
-    use crate::model::event::Dating;
-    let events = timeline.events.iter();
-    let accounts = events
-        .clone()
-        .flat_map(|event| event.accounts.iter().map(|account| &account.told.at));
-    let datings = events.filter_map(|event| match &event.dating {
-        Dating::Stated(at) => Some(at),
-        _ => None,
-    });
-    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
-    let answers = questions
-        .flat_map(|question| &question.answers)
-        .map(|answer| &answer.told.at);
-    let offices = timeline
-        .people
-        .iter()
-        .flat_map(|person| person.offices.iter().map(|office| &office.at));
-    let fates = timeline
-        .people
-        .iter()
-        .flat_map(|person| person.fates.iter().map(|fate| &fate.at));
-    let links = timeline.links.iter().map(|link| &link.at);
-    let all = accounts
-        .chain(datings)
-        .chain(answers)
-        .chain(offices)
-        .chain(fates)
-        .chain(links);
-    let of_this = all
-        .filter(|at| at.source == key)
-        .filter_map(|at| at.place.paragraph());
-    of_this.collect::<BTreeSet<u32>>().into_iter().collect()
 }
 
 fn told<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Vec<Paragraph<'a>> {

@@ -37,7 +37,6 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use page::{Grid, Page};
 
-pub use accounts::show_accounts;
 pub use comparison::{Comparisons, in_short, tally};
 pub use events::{counted, summed_up};
 pub use json::pretty as json;

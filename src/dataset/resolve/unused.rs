@@ -1,10 +1,9 @@
 //! Records that nothing is told of, and paragraphs from which nothing is taken.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use crate::dataset::problem::Code;
 use crate::model::citation::{Piece, pieces};
-use crate::model::source::{Locator, Place as InSource};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
@@ -73,13 +72,8 @@ fn unnamed<'a, 't: 'a>(
 /// Warns where a source that is a text of its own, with a file, has a paragraph that is neither
 /// cited nor excused, or both.
 fn paragraphs(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
-    let mut cited: HashMap<usize, BTreeSet<u32>> = HashMap::new();
-    locators(timeline, |at| {
-        if let InSource::Paragraph(number) = at.place {
-            cited.entry(at.source.index()).or_default().insert(number);
-        }
-    });
-    for (i, (source, origin)) in timeline.sources.iter().zip(&origins.sources).enumerate() {
+    let sources = timeline.sources.iter().zip(&origins.sources);
+    for ((source, origin), used) in sources.zip(timeline.paragraphs_used()) {
         let (Some(count), Some(_)) = (source.paragraphs, &source.file) else {
             continue;
         };
@@ -91,8 +85,6 @@ fn paragraphs(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
             opening.map_or_else(String::new, |words| format!(" (“{words}”)"))
         };
         let excused: BTreeSet<u32> = source.not_used.iter().map(|(number, _)| *number).collect();
-        let empty = BTreeSet::new();
-        let used = cited.get(&i).unwrap_or(&empty);
         for number in used.intersection(&excused) {
             let message = format!(
                 "¶{number}{} is excused under `not_used`, and cited; remove the excuse",
@@ -122,30 +114,4 @@ fn paragraphs(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
             first = number.saturating_add(1);
         }
     }
-}
-
-/// Visits everything that points into a source.
-fn locators<'a, 't: 'a>(timeline: &'a Timeline<'t>, mut visit: impl FnMut(&'a Locator<'t>)) {
-    use crate::model::event::Dating;
-    for person in &timeline.people {
-        person.offices.iter().for_each(|office| visit(&office.at));
-        person.fates.iter().for_each(|fate| visit(&fate.at));
-    }
-    for event in &timeline.events {
-        if let Dating::Stated(at) = &event.dating {
-            visit(at);
-        }
-        event
-            .accounts
-            .iter()
-            .for_each(|account| visit(&account.told.at));
-    }
-    for topic in &timeline.topics {
-        let answers = topic
-            .questions
-            .iter()
-            .flat_map(|question| &question.answers);
-        answers.for_each(|answer| visit(&answer.told.at));
-    }
-    timeline.links.iter().for_each(|link| visit(&link.at));
 }
