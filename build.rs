@@ -1,43 +1,51 @@
-//! Lists the files of `data/` for the binary to embed. What is in them is checked by a test.
+//! Reads the timeline in `data/`, checks it, and keeps it for the binary in a form that is read
+//! at once: to parse and check the JSON at every start would take longer than most answers.
 
 use std::env;
+use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the program needs more of it than what reads a dataset"
+)]
+#[path = "src"]
+mod program {
+    pub mod dataset;
+    pub mod error;
+    pub mod model;
+}
+use program::{dataset, error, model};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for path in ["data", "src/dataset", "src/model", "src/error.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let files = dataset::read(Path::new("data")).map_err(|why| why.to_string())?;
+    let loaded = dataset::load(&files);
+    let Some(timeline) = loaded.timeline else {
+        for problem in &loaded.problems {
+            println!("cargo::error={problem}");
+        }
+        return Err("the timeline in data/ is not sound".into());
+    };
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    println!("cargo::rerun-if-changed=data");
-    let mut files = Vec::new();
-    json_files(&root.join("data"), &mut files)?;
-    files.sort();
+    fs::write(out.join("timeline.bin"), postcard::to_allocvec(&timeline)?)?;
+
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let mut list = String::from("[\n");
-    for file in files {
-        let name = file
-            .strip_prefix(&root)
-            .expect("it is a file below the root");
-        let name = name.to_string_lossy().replace('\\', "/");
-        let path = file
+    for file in &files {
+        let name = &file.name;
+        let path = root.join(name);
+        let path = path
             .to_str()
-            .expect("the folder of the package has a name in UTF-8");
-        writeln!(list, "    ({name:?}, include_str!({path:?})),").expect("a string takes it");
+            .ok_or("the folder of the package has a name in UTF-8")?;
+        writeln!(list, "    ({name:?}, include_str!({path:?})),")?;
     }
     list.push(']');
-    fs::write(out.join("embedded.rs"), list)
-}
-
-fn json_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            json_files(&path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "json")
-            && !path.to_string_lossy().ends_with(".schema.json")
-        {
-            files.push(path);
-        }
-    }
+    fs::write(out.join("files.rs"), list)?;
     Ok(())
 }

@@ -42,6 +42,7 @@ mod export;
 mod model;
 mod query;
 mod report;
+mod shipped;
 mod view;
 
 #[doc(hidden)]

@@ -45,6 +45,7 @@ use crate::error::{Error, Result};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::names;
+use crate::shipped;
 use crate::view::{self, Format, Look, View};
 
 /// The commands that answer and end.
@@ -270,7 +271,7 @@ impl Settings {
     fn files(&self, path: Option<&PathBuf>) -> Result<(Vec<InputFile>, String)> {
         match path.or(self.data.as_ref()) {
             Some(path) => Ok((dataset::read(path)?, path.display().to_string())),
-            None => Ok((dataset::embedded(), "the shipped timeline".to_owned())),
+            None => Ok((shipped::files(), "the shipped timeline".to_owned())),
         }
     }
 }
@@ -299,22 +300,27 @@ pub fn on_timeline<T>(
     settings: &Settings,
     act: impl FnOnce(&Timeline<'_>) -> Result<T>,
 ) -> Result<T> {
-    let (files, name) = settings.files(None)?;
+    let act = |mut timeline: Timeline<'_>| {
+        if !settings.notes {
+            timeline.drop_notes();
+        }
+        act(&ManuallyDrop::new(timeline))
+    };
+    let Some(path) = &settings.data else {
+        return act(shipped::timeline());
+    };
+    let files = dataset::read(path)?;
     // The process ends with the command, and the system takes a hundred thousand events back at
     // once, where to drop them one by one takes a tenth of the time of reading them.
     let files = ManuallyDrop::new(files);
     let loaded = dataset::load(&files);
     let Some(timeline) = loaded.timeline else {
         return Err(Error::Refused {
-            name,
+            name: path.display().to_string(),
             problems: loaded.problems,
         });
     };
-    let mut timeline = ManuallyDrop::new(timeline);
-    if !settings.notes {
-        timeline.drop_notes();
-    }
-    act(&timeline)
+    act(timeline)
 }
 
 /// Runs a command that answers from a timeline.

@@ -52,16 +52,6 @@ impl InputFile {
     }
 }
 
-/// The shipped timeline.
-pub fn embedded() -> Vec<InputFile> {
-    const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-    let file = |(name, text): &(&str, &'static str)| InputFile {
-        name: (*name).to_owned(),
-        text: Ok((*text).into()),
-    };
-    FILES.iter().map(file).collect()
-}
-
 /// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
 /// `.ndjson` files in or below a folder `events` of it, in the order of their paths. Hidden files
 /// and folders, links to folders, and schemas, and what is neither file nor folder, are passed over.

@@ -8,9 +8,6 @@ use super::problem::{Code, Problem, Severity};
 /// How many bytes the files of a dataset may have together.
 pub const MOST_BYTES: u64 = 2 << 30;
 
-/// How many bytes one text of a record may have.
-pub const LONGEST_TEXT: usize = 1 << 20;
-
 /// How many bytes an id may have for others like it to be looked for, which takes time and room
 /// that grow with the square of its length.
 pub const LONGEST_ID: usize = 64;

@@ -21,7 +21,7 @@ use position::Node;
 use problem::{Code, Path, Problem, Severity, Spot, Step};
 use resolve::{Depth, Material, resolve};
 
-pub use files::{InputFile, embedded, read, unreadable};
+pub use files::{InputFile, read, unreadable};
 pub use limits::MOST_PROBLEMS;
 
 /// What came of loading a dataset.

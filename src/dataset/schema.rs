@@ -175,7 +175,7 @@ mod tests {
 
     use snapbox::{Data, assert_data_eq};
 
-    use super::super::{InputFile, embedded, load, read};
+    use super::super::{InputFile, load, read};
     use super::*;
     use crate::model::date::Date;
 
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_shipped_timeline_names_the_schema_and_suits_it() {
-        for file in embedded() {
+        for file in crate::shipped::files() {
             assert_eq!(objection(&file), None, "{}", file.name);
             let value: Value = serde_json::from_str(file.text.as_deref().unwrap()).unwrap();
             let named = value["$schema"].as_str().unwrap_or_default();

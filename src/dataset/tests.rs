@@ -72,7 +72,7 @@ fn sound_datasets_load_with_warnings_at_most() {
 
 #[test]
 fn the_shipped_timeline_is_sound() {
-    let files = embedded();
+    let files = crate::shipped::files();
     let loaded = examine(&files);
     assert_eq!(loaded.problems, []);
     assert!(loaded.timeline.is_some());

@@ -1,12 +1,15 @@
 //! Events, what each source says of them, and which led to which.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Date;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use super::source::{Locator, Note, Statement};
 use super::text::Text;
 
 /// Something that happened, at a date that may be imprecise.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Event<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,
@@ -60,7 +63,8 @@ impl<'t> Event<'t> {
 }
 
 /// The part that a person has in an event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Role<'t> {
     /// The person.
     pub person: PersonKey,
@@ -69,7 +73,8 @@ pub struct Role<'t> {
 }
 
 /// How the date of an event is known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub enum Dating<'t> {
     /// A source states it.
     Stated(Locator<'t>),
@@ -85,7 +90,8 @@ pub enum Dating<'t> {
 }
 
 /// What one source says of one event at one place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Account<'t> {
     /// The date that this source gives, if it gives one.
     pub date: Option<Date>,
@@ -94,7 +100,8 @@ pub struct Account<'t> {
 }
 
 /// One event leading to another, as a source asserts it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Link<'t> {
     /// The cause.
     pub from: EventKey,

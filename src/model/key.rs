@@ -1,10 +1,12 @@
 //! Handles to the records of one timeline, so that a reference that was checked stays checked.
 
+use serde::{Deserialize, Serialize};
+
 /// Makes the handle of one kind of record: its index in the timeline's list of that kind.
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u32);
 
         impl $name {

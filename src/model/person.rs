@@ -1,11 +1,14 @@
 //! People, places and themes: what events are about.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Date;
 use super::source::{Locator, Note};
 use super::text::Text;
 
 /// A person who has a part in events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Person<'t> {
     /// What the person is called on the command line.
     pub id: Text<'t>,
@@ -36,7 +39,8 @@ impl<'t> Person<'t> {
 }
 
 /// An office that a source says somebody held.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Office<'t> {
     /// What it was called.
     pub title: Text<'t>,
@@ -49,7 +53,8 @@ pub struct Office<'t> {
 }
 
 /// What a source says became of somebody.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Fate<'t> {
     /// A paraphrase in the curator's words.
     pub says: Text<'t>,
@@ -60,7 +65,8 @@ pub struct Fate<'t> {
 }
 
 /// Where events happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Place<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,
@@ -88,7 +94,8 @@ impl<'t> Place<'t> {
 }
 
 /// What events are about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Theme<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,

@@ -1,11 +1,14 @@
 //! Sources, where in them something stands, and what the editor adds.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Bounds;
 use super::key::SourceKey;
 use super::text::Text;
 
 /// A text that tells of events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Source<'t> {
     /// What it is called on the command line and in citations.
     pub id: Text<'t>,
@@ -54,7 +57,7 @@ impl<'t> Source<'t> {
 }
 
 /// The period that something covers, as it was written and as days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Scope {
     /// The first part of it, as EDTF.
     pub from: Option<super::date::Date>,
@@ -73,7 +76,8 @@ impl Scope {
 }
 
 /// Where in a source something stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Locator<'t> {
     /// The source.
     pub source: SourceKey,
@@ -82,7 +86,8 @@ pub struct Locator<'t> {
 }
 
 /// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub enum Place<'t> {
     /// The n-th paragraph, counted from 1; blank lines are none.
     Paragraph(u32),
@@ -120,7 +125,8 @@ impl std::fmt::Display for Place<'_> {
 /// What the editor of a timeline tells the reader about a statement.
 ///
 /// Nothing is computed from it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Note<'t> {
     /// Where the statement departs from the accepted record.
     pub says: Text<'t>,
@@ -129,7 +135,8 @@ pub struct Note<'t> {
 }
 
 /// What a source says at one place: the part that accounts and answers have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Statement<'t> {
     /// Where it says so.
     pub at: Locator<'t>,

@@ -4,7 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::{Serialize, Serializer};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// How long a text may be, in bytes.
+pub const LONGEST: usize = 1 << 20;
 
 /// A piece of text from a dataset: data, never to be trusted on a terminal as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,4 +38,44 @@ impl std::borrow::Borrow<str> for Text<'_> {
     fn borrow(&self) -> &str {
         &self.0
     }
+}
+
+impl<'de: 't, 't> Deserialize<'de> for Text<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Borrow;
+        impl<'de> Visitor<'de> for Borrow {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                fits(text)?;
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+                fits(text)?;
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+
+            fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
+                fits(&text)?;
+                Ok(Text(Cow::Owned(text)))
+            }
+        }
+        deserializer.deserialize_str(Borrow)
+    }
+}
+
+/// Refuses a text that is longer than any can be meant to be.
+fn fits<E: Error>(text: &str) -> Result<(), E> {
+    if text.len() <= LONGEST {
+        return Ok(());
+    }
+    Err(E::custom(format!(
+        "a text of {} bytes; {LONGEST} at most are read: shorten it",
+        text.len()
+    )))
 }

@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Index;
 
+use serde::{Deserialize, Serialize};
+
 use super::agreement;
 use super::event::{Dating, Event, Link};
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
@@ -14,7 +16,8 @@ use super::topic::Topic;
 
 /// A timeline. Its lists are in the order of the files, but for the events, which are in
 /// chronological order.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Timeline<'t> {
     /// What it is called.
     pub id: Text<'t>,

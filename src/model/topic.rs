@@ -1,12 +1,15 @@
 //! Topics: what to compare sources on.
 
+use serde::{Deserialize, Serialize, Serializer};
+
 use super::date::Date;
 use super::key::EventKey;
 use super::source::{Note, Statement};
 use super::text::Text;
 
 /// Something to compare sources on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Topic<'t> {
     /// What it is called on the command line.
     pub id: Text<'t>,
@@ -21,7 +24,8 @@ pub struct Topic<'t> {
 }
 
 /// One thing asked of every source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Question<'t> {
     /// What it is called within its topic.
     pub id: Text<'t>,
@@ -44,7 +48,7 @@ pub struct Question<'t> {
 }
 
 /// The kinds of question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// How many, or how much.
@@ -70,7 +74,8 @@ impl Kind {
 }
 
 /// What one source answers at one place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub struct Answer<'t> {
     /// The answer itself.
     pub value: Value<'t>,
@@ -81,7 +86,8 @@ pub struct Answer<'t> {
 }
 
 /// The comparable part of an answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
 pub enum Value<'t> {
     /// From `low` to `high`, both inclusive; an end is `None` for "more than" and "at most".
     /// With neither there is nothing to compare.
@@ -102,7 +108,7 @@ pub enum Value<'t> {
 }
 
 /// A number as it stands in a dataset; a whole one is shown without a fraction.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Deserialize)]
 pub struct Number(pub f64);
 
 impl Number {
@@ -118,11 +124,12 @@ impl Number {
     }
 }
 
-impl serde::Serialize for Number {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.whole() {
-            Some(whole) => serializer.serialize_i64(whole),
-            None => serializer.serialize_f64(self.0),
+            // A form for programs says nothing of its types: a number is always of the same.
+            Some(whole) if serializer.is_human_readable() => serializer.serialize_i64(whole),
+            _ => serializer.serialize_f64(self.0),
         }
     }
 }

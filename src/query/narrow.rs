@@ -396,7 +396,7 @@ mod tests {
 
     #[test]
     fn step_by_step_comes_to_the_same_as_at_once() {
-        let files = dataset::embedded();
+        let files = crate::shipped::files();
         let timeline = dataset::load(&files).timeline.unwrap();
         let disputed = timeline.disputed();
         let narrowing = std::cell::RefCell::new(Narrowing::new(&timeline, Filter::default()));

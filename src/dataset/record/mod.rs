@@ -4,61 +4,16 @@
 
 mod told;
 
-use std::borrow::Cow;
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, Visitor};
 
 use crate::model::text::Text;
 
-use super::limits::LONGEST_TEXT;
 use super::schema;
 
 pub use told::{
     AccountRecord, AnswerRecord, DatingRecord, EventRecord, LinkRecord, QuestionRecord, TopicRecord,
 };
-
-impl<'de: 't, 't> Deserialize<'de> for Text<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Borrow;
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-                fits(text)?;
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-                fits(text)?;
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-
-            fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
-                fits(&text)?;
-                Ok(Text(Cow::Owned(text)))
-            }
-        }
-        deserializer.deserialize_str(Borrow)
-    }
-}
-
-/// Refuses a text that is longer than any can be meant to be.
-fn fits<E: Error>(text: &str) -> Result<(), E> {
-    if text.len() <= LONGEST_TEXT {
-        return Ok(());
-    }
-    Err(E::custom(format!(
-        "a text of {} bytes; {LONGEST_TEXT} at most are read: shorten it",
-        text.len()
-    )))
-}
 
 /// A file of a dataset.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -25,7 +25,7 @@ const LOOK: Look = Look {
 };
 
 fn shipped() -> Vec<InputFile> {
-    dataset::embedded()
+    crate::shipped::files()
 }
 
 fn fixture(name: &str) -> Vec<InputFile> {

@@ -45,7 +45,7 @@ fn the_poster_of_the_small_timeline() {
 #[test]
 fn every_poster_is_well_formed() {
     let timelines = [
-        dataset::embedded(),
+        crate::shipped::files(),
         fixture("small.json"),
         fixture("hostile.json"),
     ];
@@ -85,7 +85,7 @@ fn well_formed(text: &str) {
 
 #[test]
 fn every_event_has_its_words() {
-    let files = dataset::embedded();
+    let files = crate::shipped::files();
     let timeline = dataset::load(&files).timeline.unwrap();
     let text = poster(&files, LanesBy::Person, true, false);
     for event in &timeline.events {

@@ -6,8 +6,9 @@ mod display;
 mod edtf;
 mod typed;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
 
 pub use display::{MONTHS, days, named};
 pub use typed::{is_spelt_as, parse as parse_typed};
@@ -15,12 +16,31 @@ pub use typed::{is_spelt_as, parse as parse_typed};
 /// The earliest and the latest day on which something can lie, both inclusive.
 ///
 /// `None` is an open side: there is no earliest, or no latest, day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Numbers", into = "Numbers")]
 pub struct Bounds {
     /// The first day, or `None` where the past is open.
     pub earliest: Option<NaiveDate>,
     /// The last day, or `None` where the future is open.
     pub latest: Option<NaiveDate>,
+}
+
+/// Bounds as the numbers of their days, counted from the first of January of the year 1: so they
+/// are kept, for a number is read at once and a written date is not.
+type Numbers = [Option<i32>; 2];
+
+impl From<Bounds> for Numbers {
+    fn from(bounds: Bounds) -> Self {
+        [bounds.earliest, bounds.latest].map(|day| day.map(|day| day.num_days_from_ce()))
+    }
+}
+
+impl From<Numbers> for Bounds {
+    fn from(numbers: Numbers) -> Self {
+        let day = |number: Option<i32>| NaiveDate::from_num_days_from_ce_opt(number?);
+        let [earliest, latest] = numbers.map(day);
+        Self { earliest, latest }
+    }
 }
 
 impl Bounds {
@@ -82,7 +102,7 @@ fn reaches(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
 }
 
 /// One end of a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {
     /// It lies somewhere within these bounds.
     Within(Bounds),
@@ -102,7 +122,7 @@ impl End {
 }
 
 /// A member of a set: one period, or every period of one kind within a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// The days of the member, or of the whole range.
     pub bounds: Bounds,
@@ -111,7 +131,7 @@ pub struct Member {
 }
 
 /// The kind of period that a range in a set steps through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Day by day.
     Day,
@@ -122,7 +142,7 @@ pub enum Step {
 }
 
 /// What kind of statement a date makes about when something happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     /// One moment or period, somewhere within the bounds (`1953-06`, `[1953-06..1953-07]`).
     Moment(Bounds),
@@ -135,7 +155,7 @@ pub enum Shape {
 }
 
 /// Whether something lies in a period: surely, or only possibly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Match {
     /// Whatever the day was, it lies in the period.
@@ -147,7 +167,7 @@ pub enum Match {
 /// A date, read from its EDTF text.
 ///
 /// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
     text: CompactString,
     shape: Shape,

@@ -16,7 +16,7 @@ use super::{Grade, Kind, Question, Quiz, Wanted, grade, quiz};
 const SEEDS: u64 = 5;
 
 fn on_shipped(act: impl Fn(&Timeline<'_>)) {
-    let files = dataset::embedded();
+    let files = crate::shipped::files();
     act(&dataset::load(&files).timeline.unwrap());
 }
 

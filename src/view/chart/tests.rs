@@ -23,7 +23,7 @@ fn fixture(name: &str) -> Vec<InputFile> {
 
 fn each_timeline(mut check: impl FnMut(&Timeline<'_>)) {
     for files in [
-        dataset::embedded(),
+        crate::shipped::files(),
         fixture("small.json"),
         fixture("hostile.json"),
     ] {
