@@ -69,7 +69,11 @@ fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
     for cells in &grid.rows {
         row(shown
             .iter()
-            .map(|i| cells[*i].joined("<br>", say))
+            .map(|i| {
+                cells[*i]
+                    .joined("<br>", |part| say(part).into())
+                    .into_owned()
+            })
             .collect());
     }
     out.push('\n');

@@ -27,6 +27,7 @@ mod source;
 mod started;
 mod story;
 mod style;
+mod table;
 mod terminal;
 mod text;
 mod thing;

@@ -2,6 +2,8 @@
 //!
 //! All text in it may come from a dataset, and is made harmless when it is laid out.
 
+use std::borrow::Cow;
+
 use crate::dataset::problem::Excerpt;
 
 use super::drawing::Drawing;
@@ -239,9 +241,16 @@ impl Cell {
     }
 
     /// What stands in it, each part made harmless, with `between` the parts.
-    pub fn joined(&self, between: &str, harmless: impl Fn(&str) -> String) -> String {
-        let parts: Vec<String> = self.parts.iter().map(|part| harmless(part)).collect();
-        parts.join(between)
+    pub fn joined<'c>(
+        &'c self,
+        between: &str,
+        harmless: impl Fn(&'c str) -> Cow<'c, str>,
+    ) -> Cow<'c, str> {
+        if let [only] = &*self.parts {
+            return harmless(only);
+        }
+        let parts: Vec<_> = self.parts.iter().map(|part| harmless(part)).collect();
+        Cow::Owned(parts.join(between))
     }
 
     /// What is said where there is no layout.

@@ -1,0 +1,186 @@
+//! Grids laid out for a terminal, in columns as wide as there is room for. No other module knows
+//! comfy-table.
+
+use std::borrow::Cow;
+use std::iter::repeat_n;
+
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle, Width,
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use super::page::Grid;
+use super::terminal::Line;
+use super::text::for_terminal;
+
+/// The blanks between two columns.
+pub const GAP: usize = 2;
+
+/// A column as it is shown.
+struct Shown {
+    /// Its place in the grid.
+    index: usize,
+    /// How wide it is, without the gap behind it.
+    width: usize,
+    /// Whether it takes what it needs before others do.
+    narrow: bool,
+    /// Whether its cells end at the right.
+    right: bool,
+}
+
+/// What stands in the shown columns.
+type Row<'g> = Vec<Cow<'g, str>>;
+
+/// The lines of a grid: its heading, then its rows, each with what it leads to.
+pub fn laid_out(grid: &Grid, look: Look) -> Vec<Line> {
+    let harmless = |text| for_terminal(text, look.ascii);
+    let filled = |i: usize| grid.rows.iter().any(|row| !row[i].is_empty());
+    let shown = grid.columns.iter().enumerate();
+    let mut shown: Vec<Shown> = shown
+        .filter(|(i, column)| column.from_width <= look.width && filled(*i))
+        .map(|(index, column)| Shown {
+            index,
+            width: 0,
+            narrow: column.narrow,
+            right: column.right,
+        })
+        .collect();
+    let heads: Row<'_> = shown
+        .iter()
+        .filter(|_| grid.headed)
+        .map(|column| harmless(&grid.columns[column.index].title))
+        .collect();
+    let rows: Vec<Row<'_>> = grid
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = shown.iter().map(|column| &row[column.index]);
+            cells.map(|cell| cell.joined("\n", harmless)).collect()
+        })
+        .collect();
+    let room = look.width.saturating_sub(grid.indent).max(20);
+    share_out(&mut shown, &heads, &rows, room);
+
+    let mut out = Vec::with_capacity(rows.len() + 2);
+    if grid.headed {
+        // Headings stand at the left, even over numbers.
+        let heading = lines_of(&heads, &shown, grid.indent, false);
+        out.extend(heading.into_iter().map(Line::plain));
+        let rule = if look.ascii { "-" } else { "─" };
+        let gaps = GAP * shown.len().saturating_sub(1);
+        let wide = shown.iter().map(|column| column.width).sum::<usize>() + gaps;
+        out.push(Line::plain(" ".repeat(grid.indent) + &rule.repeat(wide)));
+    }
+    for (i, row) in rows.iter().enumerate() {
+        let link = grid.links.get(i).cloned().flatten();
+        let lines = lines_of(row, &shown, grid.indent, true).into_iter();
+        out.extend(lines.map(|text| Line::linked(text, link.clone())));
+    }
+    out
+}
+
+/// The lines of a row. One whose cells fit is written at once: most do, and to have it laid out
+/// takes many times as long.
+fn lines_of(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool) -> Vec<String> {
+    let mut line = String::with_capacity(128);
+    let mut blanks = indent;
+    for (cell, column) in row.iter().zip(shown) {
+        let wide = width(cell);
+        if wide > column.width || cell.contains('\n') {
+            return wrapped(row, shown, indent, aligned);
+        }
+        let spare = column.width - wide;
+        if wide == 0 {
+            blanks += spare + GAP;
+            continue;
+        }
+        let before = if aligned && column.right { spare } else { 0 };
+        line.extend(repeat_n(' ', blanks + before));
+        line.push_str(cell);
+        blanks = spare - before + GAP;
+    }
+    vec![line]
+}
+
+/// The lines of a row with cells that do not fit, or consist of several lines.
+fn wrapped(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool) -> Vec<String> {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new());
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.add_row(row.iter().zip(shown).map(|(cell, column)| {
+        let alignment = if aligned && column.right {
+            CellAlignment::Right
+        } else {
+            CellAlignment::Left
+        };
+        Cell::new(cell).set_alignment(alignment)
+    }));
+    for (i, column) in shown.iter().enumerate() {
+        let gap = if i + 1 == shown.len() { 0 } else { GAP };
+        if let Some(laid_out) = table.column_mut(i) {
+            let gap = u16::try_from(gap).unwrap_or_default();
+            let width = u16::try_from(column.width).unwrap_or(u16::MAX - gap);
+            laid_out.set_padding((0, gap));
+            laid_out.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + gap)));
+        }
+    }
+    let margin = " ".repeat(indent);
+    let lines = table.lines();
+    lines
+        .map(|line| format!("{margin}{}", line.trim_end()))
+        .collect()
+}
+
+/// Says how wide each column is, so that all fit the room.
+///
+/// No column is narrower than its longest word, as long as the room allows. Of the rest, narrow
+/// columns take what they need first, and the others share in proportion to what they lack.
+fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], rows: &[Row<'_>], room: usize) {
+    let cells = |i: usize| {
+        heads
+            .get(i)
+            .into_iter()
+            .chain(rows.iter().map(move |row| &row[i]))
+    };
+    let full: Vec<usize> = (0..shown.len())
+        .map(|i| cells(i).flat_map(|cell| cell.lines()).map(width).max())
+        .map(|widest| widest.unwrap_or_default().max(1))
+        .collect();
+    for (i, column) in shown.iter_mut().enumerate() {
+        let words = cells(i).flat_map(|cell| cell.split_whitespace());
+        let longest = words.map(width).max();
+        column.width = longest.unwrap_or(1).clamp(1, full[i]);
+    }
+    let room = room.saturating_sub(GAP * full.len().saturating_sub(1));
+    let spare = |shown: &[Shown]| room.checked_sub(shown.iter().map(|column| column.width).sum());
+    while spare(shown).is_none() {
+        // Words have to be broken; those of the widest column are.
+        let widest = shown.iter_mut().max_by_key(|column| column.width);
+        let Some(widest) = widest.filter(|column| column.width > 1) else {
+            break;
+        };
+        widest.width -= 1;
+    }
+    for i in (0..full.len()).filter(|i| full[*i] * 5 <= room * 2) {
+        let left = spare(shown).unwrap_or_default();
+        if shown[i].narrow {
+            shown[i].width += (full[i] - shown[i].width).min(left);
+        }
+    }
+    let lacking = shown.iter().zip(&full);
+    let lacking: usize = lacking.map(|(column, full)| full - column.width).sum();
+    let left = spare(shown).unwrap_or_default().min(lacking);
+    for (column, full) in shown.iter_mut().zip(full) {
+        column.width += (full - column.width) * left / lacking.max(1);
+    }
+}
+
+/// How many columns of the terminal a text takes that was made harmless.
+fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
+}
