@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use smallvec::SmallVec;
+
 use super::date::Date;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use super::source::{Locator, Note, Statement};
 use super::text::Text;
+
+/// A list of handles that seldom has more than four, which take no room of their own.
+pub type Few<T> = SmallVec<[T; 4]>;
 
 /// Something that happened, at a date that may be imprecise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,9 +29,9 @@ pub struct Event<'t> {
     /// Who had a part in it, and which.
     pub people: Vec<Role<'t>>,
     /// Where it happened.
-    pub places: Vec<PlaceKey>,
+    pub places: Few<PlaceKey>,
     /// What it is about.
-    pub themes: Vec<ThemeKey>,
+    pub themes: Few<ThemeKey>,
     /// What the sources say of it, in the order of the file.
     pub accounts: Vec<Account<'t>>,
     /// Whether it lies outside the timeline's years and shows only on request.

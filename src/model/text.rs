@@ -14,6 +14,11 @@ pub const LONGEST: usize = 1 << 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<'t>(pub Cow<'t, str>);
 
+/// Whether nothing stands in a text. This looks no further than at its first letter.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
 impl Deref for Text<'_> {
     type Target = str;
 

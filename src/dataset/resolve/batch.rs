@@ -35,14 +35,23 @@ pub enum Batch<'t> {
 
 /// What became of a batch.
 struct Done<'t> {
-    events: Vec<(u64, Origin, Box<Event<'t>>)>,
+    events: Vec<One<'t>>,
     report: Report,
     came_up: Option<CameUp<'t>>,
     lines: LineFaults,
 }
 
-/// What an event is sorted by: its date, or [`UNDATED`]; the number of its file; its place there.
-type SortKey = (u64, usize, usize);
+/// An event that was read.
+struct One<'t> {
+    /// What it is sorted by: its date, or [`UNDATED`].
+    date: u64,
+    /// Where its record stands; of equal dates the earlier record comes first.
+    origin: Origin,
+    /// The hash of its id.
+    hash: u64,
+    /// The event; it is taken out of here when its turn comes.
+    event: Option<Box<Event<'t>>>,
+}
 
 /// In the place of a date that could not be read: it comes last.
 const UNDATED: u64 = u64::MAX;
@@ -86,11 +95,7 @@ impl<'t> Batch<'t> {
             }
             Self::Lines(lines) => {
                 for (offset, line) in lines.each() {
-                    let origin = Origin {
-                        file: lines.file,
-                        list: "",
-                        index: offset,
-                    };
+                    let origin = Origin::new(lines.file, "", offset);
                     let record = serde_json::from_str(line);
                     if let Some(record) =
                         record.map_or_else(|_| done.lines.diagnosed(line, origin), Some)
@@ -108,8 +113,12 @@ impl<'t> Batch<'t> {
 
 impl<'t> Done<'t> {
     fn take(&mut self, event: Dated<'t>) {
-        let date = event.sort_key.map_or(UNDATED, number_of);
-        self.events.push((date, event.origin, event.event));
+        self.events.push(One {
+            date: event.sort_key.map_or(UNDATED, number_of),
+            origin: event.origin,
+            hash: event.hash,
+            event: Some(event.event),
+        });
     }
 }
 
@@ -122,7 +131,7 @@ impl LineFaults {
             return None;
         }
         let (record, diagnosis) = diagnose_event(line, &origin.path());
-        let file = origin.file;
+        let file = origin.file as usize;
         let faults = diagnosis.faults.into_iter();
         self.faults.extend(faults.map(|fault| (file, fault)));
         let mended = diagnosis.mended.into_iter();
@@ -165,59 +174,63 @@ pub fn events<'t>(
     }
     let Read {
         mut events,
-        origins,
-        mut order,
         names,
         faults,
     } = read;
-    if order.is_empty() && !faults.has_gaps {
+    if events.is_empty() && !faults.has_gaps {
         let message = "the dataset has no events; add `events`, a list with at least one";
         cx.report.error(&At::file(0), Code::Missing, message.into());
     }
-    order.sort_unstable();
+    let order = in_order(&events);
     let undated = order.iter().enumerate();
-    let undated = undated.filter(|(_, ((date, ..), _))| *date == UNDATED);
+    let undated = undated.filter(|(_, (date, _))| *date == UNDATED);
     cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
+    let order = order.into_iter().map(|(_, index)| index);
     timeline.events = order
-        .iter()
-        .map(|(_, index)| events[*index].take().expect("each has one place"))
+        .clone()
+        .map(|index| events[index].event.take().expect("each has one place"))
         .collect();
+    let origins = order.clone().map(|index| events[index].origin).collect();
+    let ids = order.zip(&timeline.events);
+    let ids = ids.map(|(index, event)| (events[index].origin, &event.id, events[index].hash));
+    cx.events = Ids::hashed(&mut cx.report, "event", &cx.hashing, ids);
     if cx.came_up.is_some() {
         names.put_into(timeline);
     }
-    let origins = order.into_iter().map(|(_, index)| origins[index]).collect();
     (origins, faults)
+}
+
+/// The indices of the events in the order in which they are to be, each behind its date.
+fn in_order(events: &[One<'_>]) -> Vec<(u64, usize)> {
+    let dated = events.iter().enumerate();
+    let mut order: Vec<(u64, usize)> = dated.map(|(i, one)| (one.date, i)).collect();
+    order.sort_unstable_by(|(a, i), (b, j)| {
+        let origins = || events[*i].origin.cmp(&events[*j].origin);
+        a.cmp(b).then_with(origins)
+    });
+    order
 }
 
 /// What became of the batches so far.
 #[derive(Default)]
 struct Read<'t> {
-    /// The events; each is taken out of here when its turn comes.
-    events: Vec<Option<Box<Event<'t>>>>,
-    /// Where the record of each stands.
-    origins: Vec<Origin>,
-    /// What each is sorted by, and its index.
-    order: Vec<(SortKey, usize)>,
+    events: Vec<One<'t>>,
     names: CameUp<'t>,
     faults: LineFaults,
 }
 
 impl<'t> Read<'t> {
-    fn add(&mut self, cx: &mut Context<'t>, done: Done<'t>) {
+    fn add(&mut self, cx: &mut Context<'t>, mut done: Done<'t>) {
         cx.report.join(done.report);
         self.faults.add(done.lines);
         let renumbering = done
             .came_up
             .and_then(|came_up| self.names.join(came_up, &cx.names));
-        for (date, origin, mut event) in done.events {
-            if let Some(renumbering) = &renumbering {
-                renumbering.apply(&mut event);
-            }
-            let key = (date, origin.file, origin.index);
-            self.order.push((key, self.events.len()));
-            self.events.push(Some(event));
-            self.origins.push(origin);
+        if let Some(renumbering) = renumbering {
+            let events = done.events.iter_mut().flat_map(|one| &mut one.event);
+            events.for_each(|event| renumbering.apply(event));
         }
+        self.events.append(&mut done.events);
     }
 }
 

@@ -1,13 +1,14 @@
 //! Events in chronological order, their accounts, and the links between them.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher as _;
 
 use chrono::NaiveDate;
 
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
 use crate::model::date::{Bounds, Date};
-use crate::model::event::{Account, Dating, Event, Link, Role};
+use crate::model::event::{Account, Dating, Event, Few, Link, Role};
 use crate::model::source::{Locator, Statement};
 use crate::model::text::Text;
 
@@ -21,6 +22,8 @@ pub struct Dated<'t> {
     pub origin: Origin,
     /// What it is sorted by: its date; last of all where that could not be read.
     pub sort_key: Option<(NaiveDate, NaiveDate)>,
+    /// The hash of its id.
+    pub hash: u64,
     /// The event.
     pub event: Box<Event<'t>>,
 }
@@ -38,6 +41,7 @@ pub fn event<'t>(
     Dated {
         origin,
         sort_key: date.as_ref().map(Date::sort_key),
+        hash: cx.hashing.hash_one(&*id),
         event: Box::new(one_event(cx, &at, record, date, period)),
     }
 }
@@ -94,12 +98,12 @@ fn one_event<'t>(
     }
     let list = at.key("places");
     let places = record.places.iter().enumerate();
-    let mut places: Vec<_> = places
+    let mut places: Few<_> = places
         .filter_map(|(i, id)| cx.place(&list.index(i), id))
         .collect();
     let list = at.key("themes");
     let themes = record.themes.iter().enumerate();
-    let mut themes: Vec<_> = themes
+    let mut themes: Few<_> = themes
         .filter_map(|(i, id)| cx.theme(&list.index(i), id))
         .collect();
     for (key, is_twice) in [
@@ -132,15 +136,17 @@ fn one_event<'t>(
 }
 
 /// Leaves each element in the list once, and says whether one was there twice.
-fn drop_repeated<T: PartialEq + Copy>(list: &mut Vec<T>) -> bool {
-    let before = list.len();
-    let mut seen = Vec::new();
-    list.retain(|element| {
-        let is_new = !seen.contains(element);
-        seen.push(*element);
-        is_new
-    });
-    list.len() < before
+fn drop_repeated<T: PartialEq + Copy>(list: &mut Few<T>) -> bool {
+    let mut kept = 0;
+    for i in 0..list.len() {
+        if !list[..kept].contains(&list[i]) {
+            list[kept] = list[i];
+            kept += 1;
+        }
+    }
+    let is_twice = kept < list.len();
+    list.truncate(kept);
+    is_twice
 }
 
 /// A date for an event whose own cannot be read: the dataset is refused, and nobody sees it.

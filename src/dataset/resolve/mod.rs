@@ -133,15 +133,6 @@ pub fn resolve(material: Material<'_>, depth: Depth) -> Resolved<'_> {
     let batches = Batch::all(parts.events, material.lines);
     let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, period);
     origins.events = of_events;
-    cx.events = Ids::of(
-        &mut cx.report,
-        "event",
-        origins
-            .events
-            .iter()
-            .copied()
-            .zip(timeline.events.iter().map(|event| &event.id)),
-    );
     timeline.topics = topics::topics(&mut cx, parts.topics);
     timeline.links = events::links(&mut cx, parts.links, &timeline.events);
     if head.is_some() && depth == Depth::Advice {
@@ -193,17 +184,23 @@ fn origins<R>(records: &[(Origin, R)]) -> Vec<Origin> {
 /// Of a line there is no key, and the index is that of its first byte in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Origin {
-    file: usize,
+    file: u32,
+    index: u32,
     list: &'static str,
-    index: usize,
 }
 
 impl Origin {
+    fn new(file: usize, list: &'static str, index: usize) -> Self {
+        const FEW: &str = "what fits into the files that are read can be numbered";
+        let [file, index] = [file, index].map(|number| u32::try_from(number).expect(FEW));
+        Self { file, index, list }
+    }
+
     /// The steps to the record from the top of its file.
     fn path(self) -> Path {
         match self.list {
-            "" => Path::default().index(self.index),
-            list => Path::default().key(list).index(self.index),
+            "" => Path::default().index(self.index as usize),
+            list => Path::default().key(list).index(self.index as usize),
         }
     }
 }
@@ -223,7 +220,7 @@ macro_rules! parts {
             fn add(&mut self, file: usize, records: File<'t>) {
                 self.timelines.extend(records.timeline.map(|timeline| (file, timeline)));
                 $(for (index, record) in records.$list.into_iter().enumerate() {
-                    self.$list.push((Origin { file, list: stringify!($list), index }, record));
+                    self.$list.push((Origin::new(file, stringify!($list), index), record));
                 })+
             }
         }

@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use crate::model::source::{Locator, Note, Place as InSource};
-use crate::model::text::Text;
+use crate::model::text::{Text, is_blank};
 
 use super::Origin;
 use super::report::{At, Report};
@@ -20,7 +23,9 @@ use super::report::{At, Report};
 #[derive(Default)]
 pub struct Ids<'t> {
     kind: &'static str,
-    index: HashMap<Text<'t>, usize>,
+    hashing: RandomState,
+    /// Each id with the index of its record; found by the hash of the id.
+    table: HashTable<(Text<'t>, u32)>,
 }
 
 impl<'t> Ids<'t> {
@@ -33,28 +38,61 @@ impl<'t> Ids<'t> {
     where
         't: 'a,
     {
-        let mut index = HashMap::with_capacity(ids.size_hint().0);
-        for (i, (origin, id)) in ids.enumerate() {
+        let hashing = RandomState::default();
+        let hashed = ids.map(|(origin, id)| (origin, id, hashing.hash_one(&**id)));
+        Self::hashed(report, kind, &hashing, hashed)
+    }
+
+    /// The ids of records, each with its hash.
+    pub fn hashed<'a>(
+        report: &mut Report,
+        kind: &'static str,
+        hashing: &RandomState,
+        ids: impl Iterator<Item = (Origin, &'a Text<'t>, u64)>,
+    ) -> Self
+    where
+        't: 'a,
+    {
+        let mut known = Self {
+            kind,
+            hashing: hashing.clone(),
+            table: HashTable::with_capacity(ids.size_hint().0),
+        };
+        for (i, (origin, id, hash)) in ids.enumerate() {
             let list = At::record(origin, id);
             let at = list.key("id");
-            if id.trim().is_empty() {
+            if is_blank(id) {
                 report.error(&at, Code::Missing, EMPTY_ID.into());
-            } else if index.insert(id.clone(), i).is_some() {
+            } else if !known.add(id, hash, i) {
                 let message = format!("another {kind} has the id `{id}`; give one of them another");
                 report.error(&at, Code::Duplicate, message);
             }
         }
-        Self { kind, index }
+        known
+    }
+
+    /// Adds an id, and says whether it is new; a later record takes it from an earlier one.
+    fn add(&mut self, id: &Text<'t>, hash: u64, index: usize) -> bool {
+        let index = u32::try_from(index).expect("what fits into the files can be numbered");
+        if let Some((_, known)) = self.table.find_mut(hash, |(known, _)| known == id) {
+            *known = index;
+            return false;
+        }
+        let hash_of = |(id, _): &(Text<'_>, u32)| self.hashing.hash_one(&**id);
+        self.table.insert_unique(hash, (id.clone(), index), hash_of);
+        true
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.index.len()
+        self.table.len()
     }
 
     /// The index of the record that an id names.
     fn get(&self, id: &str) -> Option<usize> {
-        self.index.get(id).copied()
+        let hash = self.hashing.hash_one(id);
+        let found = self.table.find(hash, |(known, _)| **known == *id);
+        found.map(|(_, index)| *index as usize)
     }
 
     fn report_missing(&self, report: &mut Report, at: &At<'_>, id: &str) {
@@ -67,9 +105,8 @@ impl<'t> Ids<'t> {
         let like = |known: &&Text<'_>| {
             id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach
         };
-        let near = self
-            .index
-            .keys()
+        let ids = self.table.iter().map(|(id, _)| id);
+        let near = ids
             .filter(like)
             .map(|known| (strsim::damerau_levenshtein(known, id), known))
             .filter(|(distance, _)| *distance <= reach)
@@ -99,10 +136,15 @@ pub struct Numbered<'t>(HashMap<Text<'t>, usize>);
 impl<'t> Numbered<'t> {
     /// The ids, numbered, as names that are known.
     fn known(&self, kind: &'static str) -> Ids<'t> {
-        Ids {
+        let mut known = Ids {
             kind,
-            index: self.0.clone(),
+            ..Ids::default()
+        };
+        for (id, number) in &self.0 {
+            let hash = known.hashing.hash_one(&**id);
+            known.add(id, hash, *number);
         }
+        known
     }
 
     /// The number of an id, a new one where it was not used before.
@@ -156,6 +198,8 @@ impl<'t> CameUp<'t> {
 pub struct Context<'t> {
     pub report: Report,
     pub names: Arc<Names<'t>>,
+    /// How the ids of events are hashed: the threads that read them do it.
+    pub hashing: RandomState,
     /// The ids of the events, once these are known.
     pub events: Ids<'t>,
     /// What came up, where names are not looked up but noted.
@@ -172,7 +216,7 @@ macro_rules! find {
             let known = self.names.$list.get(id);
             let found = match &mut self.came_up {
                 _ if known.is_some() => known,
-                Some(_) if id.trim().is_empty() => {
+                Some(_) if is_blank(id) => {
                     self.report.error(at, Code::Missing, EMPTY_ID.into());
                     None
                 }
@@ -195,6 +239,7 @@ impl<'t> Context<'t> {
         Self {
             report,
             names,
+            hashing: RandomState::default(),
             events: Ids::default(),
             came_up: notes_names.then(CameUp::default),
             undated: HashSet::new(),
@@ -204,7 +249,10 @@ impl<'t> Context<'t> {
     /// A context with the same names, for another thread.
     pub fn beside(&self) -> Self {
         let names = Arc::clone(&self.names);
-        Self::new(names, Report::default(), self.came_up.is_some())
+        Self {
+            hashing: self.hashing.clone(),
+            ..Self::new(names, Report::default(), self.came_up.is_some())
+        }
     }
 
     find! {

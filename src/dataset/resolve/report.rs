@@ -2,7 +2,7 @@
 
 use crate::dataset::limits::{MOST_PROBLEMS, cut};
 use crate::dataset::problem::{Code, Path, Place, Severity};
-use crate::model::text::Text;
+use crate::model::text::{Text, is_blank};
 
 use super::Origin;
 
@@ -90,7 +90,7 @@ impl<'p> At<'p> {
         match self.step {
             AtStep::File(file) => place.file = file,
             AtStep::Record(origin, id) => {
-                place.file = origin.file;
+                place.file = origin.file as usize;
                 place.path = origin.path();
                 return (place, Some(id.to_owned()));
             }
@@ -151,7 +151,7 @@ impl Report {
 
     /// Adds a problem where a needed text holds no words.
     pub fn wants_words(&mut self, at: &At<'_>, text: &Text<'_>) {
-        if text.trim().is_empty() {
+        if is_blank(text) {
             self.error(at, Code::Missing, "the text is empty; write it".into());
         }
     }
