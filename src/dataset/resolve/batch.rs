@@ -47,10 +47,10 @@ struct One<'t> {
     date: u64,
     /// Where its record stands; of equal dates the earlier record comes first.
     origin: Origin,
-    /// The hash of its id.
-    hash: u64,
-    /// The event; it is taken out of here when its turn comes.
-    event: Option<Box<Event<'t>>>,
+    /// The hash of its id, where that is one.
+    hash: Option<u64>,
+    /// The event.
+    event: Box<Event<'t>>,
 }
 
 /// In the place of a date that could not be read: it comes last.
@@ -117,7 +117,7 @@ impl<'t> Done<'t> {
             date: event.sort_key.map_or(UNDATED, number_of),
             origin: event.origin,
             hash: event.hash,
-            event: Some(event.event),
+            event: event.event,
         });
     }
 }
@@ -160,6 +160,51 @@ pub fn events<'t>(
     batches: Vec<Batch<'t>>,
     period: Option<Bounds>,
 ) -> (Vec<Origin>, LineFaults) {
+    let Read {
+        parts,
+        names,
+        faults,
+    } = read(cx, batches, period);
+    let events: Vec<One<'t>> = parts.into_iter().flat_map(|(events, _)| events).collect();
+    if events.is_empty() && !faults.has_gaps {
+        let message = "the dataset has no events; add `events`, a list with at least one";
+        cx.report.error(&At::file(0), Code::Missing, message.into());
+    }
+    if cx.came_up.is_some() {
+        names.put_into(timeline);
+    }
+    // The ids are looked at in the order in which they lie in memory, not in that of the dates.
+    let ids = events
+        .iter()
+        .map(|one| (one.origin, &one.event.id, one.hash));
+    let hashing = cx.hashing.clone();
+    let mut ids = Ids::hashed(&mut cx.report, "event", hashing, ids);
+    let order = in_order(&events);
+    ids.reorder(&order);
+    cx.events = ids;
+    let undated = order.iter().enumerate();
+    let undated = undated.filter(|(_, index)| events[**index].date == UNDATED);
+    cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
+    let origins = order.iter().map(|index| events[*index].origin).collect();
+    let mut events: Vec<_> = events.into_iter().map(|one| Some(one.event)).collect();
+    let sorted = order.iter().filter_map(|index| events[*index].take());
+    timeline.events = sorted.collect();
+    (origins, faults)
+}
+
+/// The indices of the events in the order in which they are to be: by date, and of equal dates in
+/// that of the files.
+fn in_order(events: &[One<'_>]) -> Vec<usize> {
+    let keys = events.iter().enumerate();
+    let mut keys: Vec<_> = keys
+        .map(|(i, one)| (one.date, one.origin.place(), i))
+        .collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(.., index)| index).collect()
+}
+
+/// Reads all batches; every event has the numbers that names have in the whole dataset.
+fn read<'t>(cx: &mut Context<'t>, batches: Vec<Batch<'t>>, period: Option<Bounds>) -> Read<'t> {
     let mut read = Read::default();
     let mut batches = batches.into_iter();
     // Most names come up in the first batch; the others then need not number them.
@@ -172,65 +217,33 @@ pub fn events<'t>(
     for done in in_parallel(batches.collect(), |batch| batch.read(cx.beside(), period)) {
         read.add(cx, done);
     }
-    let Read {
-        mut events,
-        names,
-        faults,
-    } = read;
-    if events.is_empty() && !faults.has_gaps {
-        let message = "the dataset has no events; add `events`, a list with at least one";
-        cx.report.error(&At::file(0), Code::Missing, message.into());
-    }
-    let order = in_order(&events);
-    let undated = order.iter().enumerate();
-    let undated = undated.filter(|(_, (date, _))| *date == UNDATED);
-    cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
-    let order = order.into_iter().map(|(_, index)| index);
-    timeline.events = order
-        .clone()
-        .map(|index| events[index].event.take().expect("each has one place"))
-        .collect();
-    let origins = order.clone().map(|index| events[index].origin).collect();
-    let ids = order.zip(&timeline.events);
-    let ids = ids.map(|(index, event)| (events[index].origin, &event.id, events[index].hash));
-    cx.events = Ids::hashed(&mut cx.report, "event", &cx.hashing, ids);
-    if cx.came_up.is_some() {
-        names.put_into(timeline);
-    }
-    (origins, faults)
-}
-
-/// The indices of the events in the order in which they are to be, each behind its date.
-fn in_order(events: &[One<'_>]) -> Vec<(u64, usize)> {
-    let dated = events.iter().enumerate();
-    let mut order: Vec<(u64, usize)> = dated.map(|(i, one)| (one.date, i)).collect();
-    order.sort_unstable_by(|(a, i), (b, j)| {
-        let origins = || events[*i].origin.cmp(&events[*j].origin);
-        a.cmp(b).then_with(origins)
+    read.parts = in_parallel(read.parts, |(mut events, renumbering)| {
+        if let Some(renumbering) = renumbering {
+            for one in &mut events {
+                renumbering.apply(&mut one.event);
+            }
+        }
+        (events, None)
     });
-    order
+    read
 }
 
-/// What became of the batches so far.
+/// What became of the batches.
 #[derive(Default)]
 struct Read<'t> {
-    events: Vec<One<'t>>,
+    /// The events of each, with the numbers that its names are to have instead of theirs.
+    parts: Vec<(Vec<One<'t>>, Option<Renumbering>)>,
     names: CameUp<'t>,
     faults: LineFaults,
 }
 
 impl<'t> Read<'t> {
-    fn add(&mut self, cx: &mut Context<'t>, mut done: Done<'t>) {
+    fn add(&mut self, cx: &mut Context<'t>, done: Done<'t>) {
         cx.report.join(done.report);
         self.faults.add(done.lines);
-        let renumbering = done
-            .came_up
-            .and_then(|came_up| self.names.join(came_up, &cx.names));
-        if let Some(renumbering) = renumbering {
-            let events = done.events.iter_mut().flat_map(|one| &mut one.event);
-            events.for_each(|event| renumbering.apply(event));
-        }
-        self.events.append(&mut done.events);
+        let came_up = done.came_up;
+        let renumbering = came_up.and_then(|came_up| self.names.join(came_up, &cx.names));
+        self.parts.push((done.events, renumbering));
     }
 }
 

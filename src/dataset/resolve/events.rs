@@ -1,7 +1,6 @@
 //! Events in chronological order, their accounts, and the links between them.
 
 use std::collections::HashSet;
-use std::hash::BuildHasher as _;
 
 use chrono::NaiveDate;
 
@@ -22,8 +21,8 @@ pub struct Dated<'t> {
     pub origin: Origin,
     /// What it is sorted by: its date; last of all where that could not be read.
     pub sort_key: Option<(NaiveDate, NaiveDate)>,
-    /// The hash of its id.
-    pub hash: u64,
+    /// The hash of its id, where that is one.
+    pub hash: Option<u64>,
     /// The event.
     pub event: Box<Event<'t>>,
 }
@@ -41,7 +40,7 @@ pub fn event<'t>(
     Dated {
         origin,
         sort_key: date.as_ref().map(Date::sort_key),
-        hash: cx.hashing.hash_one(&*id),
+        hash: cx.report.hash(&cx.hashing, origin, &id),
         event: Box::new(one_event(cx, &at, record, date, period)),
     }
 }

@@ -196,6 +196,11 @@ impl Origin {
         Self { file, index, list }
     }
 
+    /// What the records of one list are sorted by.
+    fn place(self) -> (u32, u32) {
+        (self.file, self.index)
+    }
+
     /// The steps to the record from the top of its file.
     fn path(self) -> Path {
         match self.list {

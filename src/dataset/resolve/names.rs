@@ -39,33 +39,33 @@ impl<'t> Ids<'t> {
         't: 'a,
     {
         let hashing = RandomState::default();
-        let hashed = ids.map(|(origin, id)| (origin, id, hashing.hash_one(&**id)));
-        Self::hashed(report, kind, &hashing, hashed)
+        let hashed: Vec<_> = ids
+            .map(|(origin, id)| (origin, id, report.hash(&hashing, origin, id)))
+            .collect();
+        Self::hashed(report, kind, hashing, hashed.into_iter())
     }
 
-    /// The ids of records, each with its hash.
+    /// The ids of records, each with its hash; `None` for one that was reported already.
     pub fn hashed<'a>(
         report: &mut Report,
         kind: &'static str,
-        hashing: &RandomState,
-        ids: impl Iterator<Item = (Origin, &'a Text<'t>, u64)>,
+        hashing: RandomState,
+        ids: impl ExactSizeIterator<Item = (Origin, &'a Text<'t>, Option<u64>)>,
     ) -> Self
     where
         't: 'a,
     {
         let mut known = Self {
             kind,
-            hashing: hashing.clone(),
-            table: HashTable::with_capacity(ids.size_hint().0),
+            hashing,
+            table: HashTable::with_capacity(ids.len()),
         };
         for (i, (origin, id, hash)) in ids.enumerate() {
-            let list = At::record(origin, id);
-            let at = list.key("id");
-            if is_blank(id) {
-                report.error(&at, Code::Missing, EMPTY_ID.into());
-            } else if !known.add(id, hash, i) {
+            let is_new = hash.is_none_or(|hash| known.add(id, hash, i));
+            if !is_new {
                 let message = format!("another {kind} has the id `{id}`; give one of them another");
-                report.error(&at, Code::Duplicate, message);
+                let record = At::record(origin, id);
+                report.error(&record.key("id"), Code::Duplicate, message);
             }
         }
         known
@@ -81,6 +81,17 @@ impl<'t> Ids<'t> {
         let hash_of = |(id, _): &(Text<'_>, u32)| self.hashing.hash_one(&**id);
         self.table.insert_unique(hash, (id.clone(), index), hash_of);
         true
+    }
+
+    /// Gives each record the place that its index has in a new order.
+    pub fn reorder(&mut self, order: &[usize]) {
+        let mut places = vec![0; order.len()];
+        for (place, index) in (0..).zip(order) {
+            places[*index] = place;
+        }
+        for (_, index) in &mut self.table {
+            *index = places[*index as usize];
+        }
     }
 
     /// How many there are.
@@ -117,6 +128,18 @@ impl<'t> Ids<'t> {
         };
         let message = format!("no {} has the id `{id}`; {remedy}", self.kind);
         report.error(at, Code::Dangling, message);
+    }
+}
+
+impl Report {
+    /// The hash of a record's id; a problem where that is empty.
+    pub fn hash(&mut self, hashing: &RandomState, origin: Origin, id: &str) -> Option<u64> {
+        if is_blank(id) {
+            let record = At::record(origin, id);
+            self.error(&record.key("id"), Code::Missing, EMPTY_ID.into());
+            return None;
+        }
+        Some(hashing.hash_one(id))
     }
 }
 
