@@ -1,7 +1,10 @@
 //! Files that are written whole or not at all.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
 
 use crate::error::{Error, Result};
 
@@ -66,20 +69,15 @@ impl Target {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
+        let mut builder = Builder::new();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             // As for any new file: the process's mask takes away what it should.
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
-        let mut file = builder
-            .prefix(".destal")
-            .tempfile_in(folder)
-            .map_err(|why| failed(&why))?;
-        file.write_all(text.as_ref())
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(|why| failed(&why))?;
+        builder.prefix(".destal");
+        let file = written(&builder, folder, text.as_ref()).map_err(|why| failed(&why))?;
         if self.force {
             file.persist(&self.path).map_err(|why| failed(&why.error))?;
         } else {
@@ -91,6 +89,38 @@ impl Target {
         }
         Ok(())
     }
+}
+
+/// A file in the folder that holds the whole text, under a name of its own. On Linux it gets that
+/// name only once it is whole, so that nothing is left of it where the process is killed before.
+fn written(builder: &Builder<'_, '_>, folder: &Path, text: &[u8]) -> io::Result<NamedTempFile> {
+    let write = |mut file: &File| file.write_all(text).and_then(|()| file.sync_all());
+    #[cfg(target_os = "linux")]
+    if let Some(nameless) = nameless(folder) {
+        use rustix::fs::{AtFlags, CWD, linkat};
+        use std::os::fd::AsRawFd;
+        write(&nameless)?;
+        let from = format!("/proc/self/fd/{}", nameless.as_raw_fd());
+        let named = builder.make_in(folder, |path| {
+            linkat(CWD, &from, CWD, path, AtFlags::SYMLINK_FOLLOW)?;
+            nameless.try_clone()
+        });
+        if named.is_ok() {
+            return named;
+        }
+    }
+    let file = builder.tempfile_in(folder)?;
+    write(file.as_file())?;
+    Ok(file)
+}
+
+/// A file in the folder that no name leads to; `None` where the file system has no such files.
+#[cfg(target_os = "linux")]
+fn nameless(folder: &Path) -> Option<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let file = rustix::fs::open(folder, flags, Mode::from_raw_mode(0o666)).ok()?;
+    Some(file.into())
 }
 
 fn exists(path: &Path) -> Error {
