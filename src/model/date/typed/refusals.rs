@@ -61,7 +61,9 @@ pub fn refuse_shortened_range(text: &str) -> Read<()> {
         return Ok(());
     };
     let digits = |t: &str, n| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
-    if !digits(year, 4) || !digits(end, 2) || end <= "12" {
+    // Whoever writes a year as 0501 writes EDTF, and there are no words for its seasons.
+    let is_edtf = year.starts_with('0') && ("21"..="41").contains(&end);
+    if !digits(year, 4) || !digits(end, 2) || end <= "12" || is_edtf {
         return Ok(());
     }
     let (century, begin) = year.split_at(2);
