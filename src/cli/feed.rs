@@ -2,16 +2,19 @@
 //! nothing written, and all that would be said is handed back. For programs that try many.
 
 use std::ffi::OsString;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::CommandFactory;
 
 use crate::command::{self, Answer, Command, GlobalArgs, Settings};
+use crate::dataset::progress::Nobody;
 use crate::error::Result;
 use crate::explore::shell::{Heard, Lines, Next, Piped, Read, converse};
 use crate::model::timeline::Timeline;
-use crate::view::{Look, for_terminal};
+use crate::view::Look;
 
+use super::output::for_lines;
 use super::{Action, Cli, Typed, completions, in_one_format, read, shell};
 
 /// What is fed to the program.
@@ -59,7 +62,6 @@ fn answer(
         Ok(Typed::Line(cli)) => cli,
         Ok(Typed::Leave) => return Next::Leave { failed: false },
         Err(clap) => {
-            // What was typed stands in it; a terminal is told by `clap::Error::print`.
             said.push_str(&for_lines(&clap.to_string(), false));
             return Next::Failed;
         }
@@ -108,7 +110,7 @@ fn run(timeline: &Timeline<'_>, cli: &Cli) -> Result<Answer> {
         Some(Action::Help(args)) => match args.subject() {
             Some(subject) => command::explain(subject, &settings),
             None => Ok(Answer {
-                text: args.of_command(Cli::command, true).to_string(),
+                text: for_lines(&args.of_command(Cli::command, true).to_string(), false),
                 ..Answer::default()
             }),
         },
@@ -130,15 +132,11 @@ fn settings(global: &GlobalArgs) -> Settings {
         texts: None,
         seed: 0,
         force: false,
+        progress: Arc::new(Nobody),
     }
 }
 
 fn say(said: &mut String, text: &str, ascii: bool) {
     said.push_str(&for_lines(text, ascii));
     said.push('\n');
-}
-
-fn for_lines(text: &str, ascii: bool) -> String {
-    let lines: Vec<_> = text.lines().map(|line| for_terminal(line, ascii)).collect();
-    lines.join("\n")
 }

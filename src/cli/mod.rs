@@ -8,6 +8,7 @@ mod help;
 mod man;
 mod output;
 mod pager;
+mod progress;
 mod shell;
 mod talk;
 
@@ -15,6 +16,7 @@ use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -31,6 +33,7 @@ use file::Output;
 use help::HelpArgs;
 use man::ManArgs;
 use output::{Stream, colored, complain, width};
+use progress::Bar;
 use shell::ShellArgs;
 use talk::Standard;
 
@@ -221,6 +224,7 @@ fn settings(global: &GlobalArgs) -> Result<Settings> {
         texts: environment::path("DESTAL_TEXTS"),
         seed: environment::seed(),
         force: global.force,
+        progress: Arc::new(Bar::new(global.ascii)),
     })
 }
 
@@ -313,7 +317,9 @@ fn told(
         settings.format = output.format;
         settings.look.color = false;
     }
-    let mut answer = make(&settings)?;
+    let answer = make(&settings);
+    settings.progress.ends();
+    let mut answer = answer?;
     let status = place
         .stream
         .deliver(&answer, output.as_ref(), global, names_its_format)?;

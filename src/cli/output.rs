@@ -77,7 +77,16 @@ impl Stream {
         if !said.use_stderr() {
             self.part()?;
         }
-        match said.print() {
+        // What was typed stands in an error, and may come from a file that others wrote.
+        let plain = said.to_string();
+        let harmless = for_lines(&plain, false);
+        let acts = harmless != plain.trim_end_matches('\n');
+        let printed = if acts && said.use_stderr() {
+            writeln!(io::stderr(), "{harmless}")
+        } else {
+            said.print()
+        };
+        match printed {
             Err(why) if !said.use_stderr() => Err(Error::Output(why)),
             _ => Ok(u8::try_from(said.exit_code()).unwrap_or(2)),
         }
@@ -114,13 +123,7 @@ pub fn remark(remarks: &[String], status: u8, ascii: bool) {
 /// Says what went wrong, and what to do about it.
 pub fn complain(error: &Error, global: &GlobalArgs) {
     let color = colored(global.color, io::stderr().is_terminal());
-    let shown = |text: &str| -> String {
-        let lines: Vec<String> = text
-            .lines()
-            .map(|line| for_terminal(line, global.ascii).into_owned())
-            .collect();
-        lines.join("\n")
-    };
+    let shown = |text: &str| for_lines(text, global.ascii);
     let mut err = io::stderr().lock();
     let _ = writeln!(
         err,
@@ -131,6 +134,12 @@ pub fn complain(error: &Error, global: &GlobalArgs) {
     if let Some(hint) = error.hint() {
         let _ = writeln!(err, "{} {}", Tone::Hint.paint("hint:", color), shown(&hint));
     }
+}
+
+/// Lines as they may stand on a terminal.
+pub fn for_lines(text: &str, ascii: bool) -> String {
+    let lines: Vec<_> = text.lines().map(|line| for_terminal(line, ascii)).collect();
+    lines.join("\n")
 }
 
 /// Whether colours are used on a stream.

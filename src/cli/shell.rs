@@ -42,6 +42,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, place: &Place<'_>) -> Resul
         });
     }
     command::on_timeline(settings, |timeline| {
+        settings.progress.ends();
         if io::stdin().is_terminal() && io::stdout().is_terminal() {
             at_prompt(timeline, global, settings)
         } else {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::dataset::problem::{Code, Problem};
-use crate::dataset::{self, provenance};
+use crate::dataset::{self, Depth, provenance};
 use crate::error::Result;
 use crate::report::check::{self, Wanted};
 
@@ -47,7 +47,7 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
         return settings.answer(&check::all());
     }
     let (files, name) = settings.files(args.path.as_ref())?;
-    let mut loaded = dataset::examine(&files);
+    let mut loaded = dataset::load_watched(&files, Depth::Advice, &*settings.progress);
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
             let verified = provenance::verify(&files, texts)?;

@@ -27,6 +27,7 @@ mod why;
 
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -39,8 +40,9 @@ pub use guide::{Subject, explain};
 pub use takes::Takes;
 pub use target::Target;
 
+use crate::dataset::progress::Progress;
 use crate::dataset::provenance::Texts;
-use crate::dataset::{self, InputFile};
+use crate::dataset::{self, Depth, InputFile};
 use crate::error::{Error, Result};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
@@ -202,6 +204,8 @@ pub struct Settings {
     pub seed: u64,
     /// Whether a file that exists is replaced.
     pub force: bool,
+    /// Who is told how far a long work is.
+    pub progress: Arc<dyn Progress>,
 }
 
 /// Where the texts of the sources are.
@@ -304,7 +308,9 @@ pub fn on_timeline<T>(
         if !settings.notes {
             timeline.drop_notes();
         }
-        act(&ManuallyDrop::new(timeline))
+        let acted = act(&ManuallyDrop::new(timeline));
+        settings.progress.ends();
+        acted
     };
     let Some(path) = &settings.data else {
         return act(shipped::timeline());
@@ -313,8 +319,9 @@ pub fn on_timeline<T>(
     // The process ends with the command, and the system takes a hundred thousand events back at
     // once, where to drop them one by one takes a tenth of the time of reading them.
     let files = ManuallyDrop::new(files);
-    let loaded = dataset::load(&files);
+    let loaded = dataset::load_watched(&files, Depth::Sound, &*settings.progress);
     let Some(timeline) = loaded.timeline else {
+        settings.progress.ends();
         return Err(Error::Refused {
             name: path.display().to_string(),
             problems: loaded.problems,

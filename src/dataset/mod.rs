@@ -6,6 +6,7 @@ mod limits;
 mod lines;
 mod position;
 pub mod problem;
+pub mod progress;
 pub mod provenance;
 mod record;
 mod resolve;
@@ -19,10 +20,12 @@ use diagnose::{Diagnosis, Fault, diagnose};
 use lines::Lines;
 use position::Node;
 use problem::{Code, Path, Problem, Severity, Spot, Step};
-use resolve::{Depth, Material, resolve};
+use progress::{Nobody, Progress};
+use resolve::{Material, resolve};
 
 pub use files::{InputFile, read, unreadable};
 pub use limits::MOST_PROBLEMS;
+pub use resolve::Depth;
 
 /// What came of loading a dataset.
 pub struct Loaded<'t> {
@@ -35,15 +38,23 @@ pub struct Loaded<'t> {
 /// Loads a dataset. Whatever keeps any part of it from being read is found in one go, and what
 /// is suspicious besides only as far as that takes no time: a command needs no advice.
 pub fn load(files: &[InputFile]) -> Loaded<'_> {
-    loaded(files, Depth::Sound)
+    load_watched(files, Depth::Sound, &Nobody)
 }
 
 /// Loads a dataset as [`load`] does, and looks for all that its curator may want to know.
 pub fn examine(files: &[InputFile]) -> Loaded<'_> {
-    loaded(files, Depth::Advice)
+    load_watched(files, Depth::Advice, &Nobody)
 }
 
-fn loaded(files: &[InputFile], depth: Depth) -> Loaded<'_> {
+/// Loads a dataset and looks at it as closely as is asked for, while somebody is told how far
+/// that is.
+pub fn load_watched<'t>(
+    files: &'t [InputFile],
+    depth: Depth,
+    progress: &dyn Progress,
+) -> Loaded<'t> {
+    let bytes = |file: &InputFile| file.text.as_ref().map_or(0, |text| text.len() as u64);
+    progress.begins(files.iter().map(bytes).sum());
     let mut material = Material {
         records: Vec::new(),
         lines: Vec::new(),
@@ -62,13 +73,14 @@ fn loaded(files: &[InputFile], depth: Depth) -> Loaded<'_> {
             continue;
         }
         let read = read_records(file);
+        progress.advances(bytes(file));
         has_gaps |= read.has_gaps;
         has_more |= read.has_more;
         material.records.push((i, read.file));
         mended.extend(read.mended.into_iter().map(|path| (i, path)));
         problems.extend(read.faults.into_iter().map(|fault| problem(file, fault)));
     }
-    let resolved = resolve(material, depth);
+    let resolved = resolve(material, depth, progress);
     has_gaps |= resolved.lines.has_gaps;
     has_more |= resolved.lines.has_more;
     mended.extend(resolved.lines.mended);

@@ -78,6 +78,7 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -
                 Err(error) => error.to_string(),
             }
         };
+        settings.progress.ends();
         run(&mut explorer, &save).map_err(Error::Terminal)
     })
 }

@@ -79,7 +79,10 @@ fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
     assert_eq!(fs::read(&path).expect("it is there"), versions[1]);
     // What is written has no name before it is whole, so that hardly anything is ever left.
     let left = fs::read_dir(folder.path()).expect("it is there").count() - 2;
-    assert!(!cfg!(target_os = "linux") || left <= 1, "{left} of {killed} left a file behind");
+    assert!(
+        !cfg!(target_os = "linux") || left <= 1,
+        "{left} of {killed} left a file behind"
+    );
 }
 
 #[test]

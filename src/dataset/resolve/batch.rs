@@ -11,8 +11,8 @@ use crate::dataset::diagnose::diagnose_event;
 use crate::dataset::limits::MOST_PROBLEMS;
 use crate::dataset::lines::Lines;
 use crate::dataset::problem::Code;
+use crate::dataset::progress::Progress;
 use crate::dataset::record::EventRecord;
-use crate::model::date::Bounds;
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use crate::model::person::{Person, Place, Theme};
@@ -80,7 +80,7 @@ impl<'t> Batch<'t> {
 
     /// Reads the events. Nothing but `cx` is written to, and nothing there is looked up that other
     /// batches write.
-    fn read(self, mut cx: Context<'t>, period: Option<Bounds>) -> Done<'t> {
+    fn read(self, mut cx: Context<'t>, progress: &dyn Progress) -> Done<'t> {
         let mut done = Done {
             events: Vec::new(),
             report: Report::default(),
@@ -90,7 +90,7 @@ impl<'t> Batch<'t> {
         match self {
             Self::Records(records) => {
                 for (origin, record) in records {
-                    done.take(events::event(&mut cx, origin, record, period));
+                    done.take(events::event(&mut cx, origin, record));
                 }
             }
             Self::Lines(lines) => {
@@ -100,9 +100,10 @@ impl<'t> Batch<'t> {
                     if let Some(record) =
                         record.map_or_else(|_| done.lines.diagnosed(line, origin), Some)
                     {
-                        done.take(events::event(&mut cx, origin, record, period));
+                        done.take(events::event(&mut cx, origin, record));
                     }
                 }
+                progress.advances(lines.text.len() as u64);
             }
         }
         done.report = cx.report;
@@ -158,13 +159,13 @@ pub fn events<'t>(
     cx: &mut Context<'t>,
     timeline: &mut Timeline<'t>,
     batches: Vec<Batch<'t>>,
-    period: Option<Bounds>,
+    progress: &dyn Progress,
 ) -> (Vec<Origin>, LineFaults) {
     let Read {
         parts,
         names,
         faults,
-    } = read(cx, batches, period);
+    } = read(cx, batches, progress);
     let events: Vec<One<'t>> = parts.into_iter().flat_map(|(events, _)| events).collect();
     if events.is_empty() && !faults.has_gaps {
         let message = "the dataset has no events; add `events`, a list with at least one";
@@ -204,17 +205,17 @@ fn in_order(events: &[One<'_>]) -> Vec<usize> {
 }
 
 /// Reads all batches; every event has the numbers that names have in the whole dataset.
-fn read<'t>(cx: &mut Context<'t>, batches: Vec<Batch<'t>>, period: Option<Bounds>) -> Read<'t> {
+fn read<'t>(cx: &mut Context<'t>, batches: Vec<Batch<'t>>, progress: &dyn Progress) -> Read<'t> {
     let mut read = Read::default();
     let mut batches = batches.into_iter();
     // Most names come up in the first batch; the others then need not number them.
     if cx.came_up.is_some() {
         for first in batches.by_ref().take(1) {
-            read.add(cx, first.read(cx.beside(), period));
+            read.add(cx, first.read(cx.beside(), progress));
         }
         cx.names = Arc::new(read.names.known());
     }
-    for done in in_parallel(batches.collect(), |batch| batch.read(cx.beside(), period)) {
+    for done in in_parallel(batches.collect(), |batch| batch.read(cx.beside(), progress)) {
         read.add(cx, done);
     }
     read.parts = in_parallel(read.parts, |(mut events, renumbering)| {

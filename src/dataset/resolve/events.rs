@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
-use crate::model::date::{Bounds, Date};
+use crate::model::date::Date;
 use crate::model::event::{Account, Dating, Event, Few, Link, Role};
 use crate::model::source::{Locator, Statement};
 use crate::model::text::Text;
@@ -27,13 +27,8 @@ pub struct Dated<'t> {
     pub event: Box<Event<'t>>,
 }
 
-/// Reads the record of an event. `period` is the timeline's; what lies outside it is background.
-pub fn event<'t>(
-    cx: &mut Context<'t>,
-    origin: Origin,
-    record: EventRecord<'t>,
-    period: Option<Bounds>,
-) -> Dated<'t> {
+/// Reads the record of an event.
+pub fn event<'t>(cx: &mut Context<'t>, origin: Origin, record: EventRecord<'t>) -> Dated<'t> {
     let id = record.id.clone();
     let at = At::record(origin, &id);
     let date = date(&mut cx.report, &at.key("date"), Some(&record.date));
@@ -41,7 +36,7 @@ pub fn event<'t>(
         origin,
         sort_key: date.as_ref().map(Date::sort_key),
         hash: cx.report.hash(&cx.hashing, origin, &id),
-        event: Box::new(one_event(cx, &at, record, date, period)),
+        event: Box::new(one_event(cx, &at, record, date)),
     }
 }
 
@@ -50,11 +45,10 @@ fn one_event<'t>(
     at: &At<'_>,
     record: EventRecord<'t>,
     date: Option<Date>,
-    period: Option<Bounds>,
 ) -> Event<'t> {
     cx.report.wants_words(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
-    if let (Some(date), Some(period)) = (&date, period) {
+    if let (Some(date), Some(period)) = (&date, cx.period) {
         background(cx, at, record.background, date.within(period).is_none());
     }
     if record.accounts.is_empty() {

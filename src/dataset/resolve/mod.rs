@@ -21,6 +21,7 @@ use crate::model::timeline::Timeline;
 use super::diagnose::Fault;
 use super::lines::Lines;
 use super::problem::{Code, Path, Severity};
+use super::progress::Progress;
 use super::record::File;
 use batch::Batch;
 use names::{Context, Ids, Names};
@@ -75,7 +76,7 @@ pub struct LineFaults {
 }
 
 /// Makes a timeline of what could be read, and collects all that is wrong with it.
-pub fn resolve(material: Material<'_>, depth: Depth) -> Resolved<'_> {
+pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress) -> Resolved<'t> {
     let mut report = Report::default();
     let mut parts = Parts::default();
     for (i, file) in material.records {
@@ -129,9 +130,9 @@ pub fn resolve(material: Material<'_>, depth: Depth) -> Resolved<'_> {
         ..Timeline::empty()
     };
     let period = head.as_ref().map(|head| head.scope.bounds());
-    let period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
+    cx.period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
     let batches = Batch::all(parts.events, material.lines);
-    let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, period);
+    let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, progress);
     origins.events = of_events;
     timeline.topics = topics::topics(&mut cx, parts.topics);
     timeline.links = events::links(&mut cx, parts.links, &timeline.events);

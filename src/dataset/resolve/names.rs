@@ -12,6 +12,7 @@ use hashbrown::HashTable;
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
+use crate::model::date::Bounds;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use crate::model::source::{Locator, Note, Place as InSource};
 use crate::model::text::{Text, is_blank};
@@ -221,6 +222,8 @@ impl<'t> CameUp<'t> {
 pub struct Context<'t> {
     pub report: Report,
     pub names: Arc<Names<'t>>,
+    /// The years of the timeline; an event that lies outside them is background.
+    pub period: Option<Bounds>,
     /// How the ids of events are hashed: the threads that read them do it.
     pub hashing: RandomState,
     /// The ids of the events, once these are known.
@@ -262,6 +265,7 @@ impl<'t> Context<'t> {
         Self {
             report,
             names,
+            period: None,
             hashing: RandomState::default(),
             events: Ids::default(),
             came_up: notes_names.then(CameUp::default),
@@ -273,6 +277,7 @@ impl<'t> Context<'t> {
     pub fn beside(&self) -> Self {
         let names = Arc::clone(&self.names);
         Self {
+            period: self.period,
             hashing: self.hashing.clone(),
             ..Self::new(names, Report::default(), self.came_up.is_some())
         }

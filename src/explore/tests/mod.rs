@@ -143,6 +143,7 @@ fn on_shipped(look: Look, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
 
 fn settings() -> Settings {
     Settings {
+        progress: std::sync::Arc::new(dataset::progress::Nobody),
         data: None,
         notes: true,
         format: None,
