@@ -230,8 +230,9 @@ fn season_year(season: &str, year: &str) -> Read<i32> {
         return year_of(year);
     };
     let begin = year_of(first)?;
-    let next = (begin + 1).to_string();
-    if season == "winter" && (second == next || next.strip_prefix(&next[..2]) == Some(second)) {
+    let next = format!("{:04}", begin + 1);
+    let in_short = &next[next.len() - 2..];
+    if season == "winter" && (second == next || second == in_short) {
         return Ok(begin);
     }
     Err(error(
