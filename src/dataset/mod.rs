@@ -18,7 +18,7 @@ use crate::model::timeline::Timeline;
 
 use diagnose::{Diagnosis, Fault, diagnose};
 use lines::Lines;
-use position::Node;
+use position::{Finder, Node};
 use problem::{Code, Path, Problem, Severity, Spot, Step};
 use progress::{Nobody, Progress};
 use resolve::{Material, resolve};
@@ -65,6 +65,7 @@ pub fn load_watched<'t>(
     };
     let mut mended: Vec<(usize, Path)> = Vec::new();
     let mut problems = Vec::new();
+    let mut finder = Finder::default();
     let mut has_gaps = false;
     let mut has_more = false;
     for (i, file) in files.iter().enumerate() {
@@ -78,14 +79,18 @@ pub fn load_watched<'t>(
         has_more |= read.has_more;
         material.records.push((i, read.file));
         mended.extend(read.mended.into_iter().map(|path| (i, path)));
-        problems.extend(read.faults.into_iter().map(|fault| problem(file, fault)));
+        problems.extend(
+            read.faults
+                .into_iter()
+                .map(|fault| problem(&mut finder, file, fault)),
+        );
     }
     let resolved = resolve(material, depth, progress);
     has_gaps |= resolved.lines.has_gaps;
     has_more |= resolved.lines.has_more;
     mended.extend(resolved.lines.mended);
     let of_lines = resolved.lines.faults.into_iter();
-    problems.extend(of_lines.map(|(file, fault)| problem(&files[file], fault)));
+    problems.extend(of_lines.map(|(file, fault)| problem(&mut finder, &files[file], fault)));
     let whole = problems.is_empty();
     for fault in resolved.found {
         let stands_in = |(file, path): &(usize, Path)| {
@@ -108,7 +113,7 @@ pub fn load_watched<'t>(
             Some(id) if !id.is_empty() => format!("{place} ({id})"),
             _ => place,
         };
-        let spot = spot_in(file, fault.code, &fault.place.path, None);
+        let spot = finder.spot(file, fault.code, &fault.place.path, None);
         problems.push(
             Problem::new(fault.code, fault.severity, &file.name, place, fault.message)
                 .standing_at(spot),
@@ -127,9 +132,9 @@ pub fn load_watched<'t>(
 /// How many bytes of lines a thread reads at a time: few enough for all threads to end together.
 const BLOCK: usize = 1 << 20;
 
-fn problem(file: &InputFile, fault: Fault) -> Problem {
+fn problem<'t>(finder: &mut Finder<'t>, file: &'t InputFile, fault: Fault) -> Problem {
     let place = place_in(file, &fault.path);
-    let spot = spot_in(file, fault.code, &fault.path, fault.offset);
+    let spot = finder.spot(file, fault.code, &fault.path, fault.offset);
     Problem::new(
         fault.code,
         Severity::Error,
@@ -165,35 +170,43 @@ fn read_records(file: &InputFile) -> Diagnosis<'_> {
     }
 }
 
-/// Where in a file a problem stands: at the byte `offset` of the text that was read, which is the
-/// file or one of its lines, or else where the path leads, as far as that is there; of a key that
-/// should not be, the key.
-fn spot_in(file: &InputFile, code: Code, path: &Path, offset: Option<usize>) -> Option<Spot> {
-    let text: &str = match &file.text {
-        Ok(text) => text,
-        Err(spot) => return Some(spot.clone()),
-    };
-    let (start, inside) = match path.0.split_first() {
-        Some((Step::Index(start), inside)) if file.is_lines() => (*start, inside),
-        _ => (0, &*path.0),
-    };
-    if let Some(offset) = offset {
-        return Some(Spot::of(text, start + offset));
+impl<'t> Finder<'t> {
+    /// Where in a file a problem stands: at the byte `offset` of the text that was read, which is
+    /// the file or one of its lines, or else where the path leads, as far as that is there; of a
+    /// key that should not be, the key.
+    fn spot(
+        &mut self,
+        file: &'t InputFile,
+        code: Code,
+        path: &Path,
+        offset: Option<usize>,
+    ) -> Option<Spot> {
+        let text: &str = match &file.text {
+            Ok(text) => text,
+            Err(spot) => return Some(spot.clone()),
+        };
+        let (start, inside) = match path.0.split_first() {
+            Some((Step::Index(start), inside)) if file.is_lines() => (*start, inside),
+            _ => (0, &*path.0),
+        };
+        if let Some(offset) = offset {
+            return Some(Spot::of(text, start + offset));
+        }
+        if path.0.is_empty() {
+            return None;
+        }
+        let read = &text[start..];
+        let read = if file.is_lines() {
+            read.lines().next().unwrap_or_default()
+        } else {
+            read
+        };
+        let node = self.follow(Node::top(read), inside);
+        Some(match code {
+            Code::UnknownKey => Spot::of(text, start + node.key_offset()),
+            _ => Spot::of_value(text, start + node.offset(), node.length()),
+        })
     }
-    if path.0.is_empty() {
-        return None;
-    }
-    let read = &text[start..];
-    let read = if file.is_lines() {
-        read.lines().next().unwrap_or_default()
-    } else {
-        read
-    };
-    let node = Node::top(read).follow(&Path(inside.to_vec()));
-    Some(match code {
-        Code::UnknownKey => Spot::of(text, start + node.key_offset()),
-        _ => Spot::of_value(text, start + node.offset(), node.length()),
-    })
 }
 
 /// A path as it is shown: of a line, the part inside the record.

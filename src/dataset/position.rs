@@ -1,11 +1,12 @@
 //! Where in the text of a JSON file a path leads, found only when there is a problem to report.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::problem::{Path, Step};
+use super::problem::Step;
 
 /// A value in a JSON text, with the part of the text that it is.
 #[derive(Clone, Copy)]
@@ -78,26 +79,37 @@ impl<'t> Node<'t> {
         }
         self.offset()
     }
+}
 
+/// Follows paths through texts. What a value holds is read once: many problems stand in one list.
+#[derive(Default)]
+pub struct Finder<'t> {
+    /// What values hold, by where each begins in memory.
+    known: HashMap<usize, Parts<'t>>,
+}
+
+impl<'t> Finder<'t> {
     /// The value at the end of a path, or the last one on the way to it that exists.
     ///
     /// Of a key that stands twice, the last value counts, as it does when a file is read.
-    pub fn follow(self, path: &Path) -> Self {
-        path.0
-            .iter()
-            .try_fold(self, |node, step| {
-                let next = match (node.parts(), step) {
-                    (Parts::Object(entries), Step::Key(key)) => entries
-                        .into_iter()
-                        .rev()
-                        .find(|(name, _)| name == key)
-                        .map(|(_, value)| value),
-                    (Parts::List(elements), Step::Index(index)) => elements.get(*index).copied(),
-                    _ => None,
-                };
-                next.ok_or(node)
-            })
-            .unwrap_or_else(|last| last)
+    pub fn follow(&mut self, top: Node<'t>, path: &[Step]) -> Node<'t> {
+        let mut node = top;
+        for step in path {
+            let address = node.raw.as_ptr().addr();
+            let parts = self.known.entry(address).or_insert_with(|| node.parts());
+            let next = match (parts, step) {
+                (Parts::Object(entries), Step::Key(key)) => entries
+                    .iter()
+                    .rev()
+                    .find(|(name, _)| name == key)
+                    .map(|(_, value)| value),
+                (Parts::List(elements), Step::Index(index)) => elements.get(*index),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            node = *next;
+        }
+        node
     }
 }
 

@@ -10,9 +10,10 @@ use crate::error::Result;
 use crate::model::timeline::Timeline;
 
 use super::lines::Lines;
+use super::position::Finder;
 use super::problem::{Code, Path, Problem, Severity};
 use super::record::{File, SourceRecord};
-use super::{InputFile, place_in, sort, spot_in, unreadable};
+use super::{InputFile, place_in, sort, unreadable};
 
 /// What came of it.
 pub struct Verified {
@@ -74,6 +75,7 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     let records: Vec<File<'_>> = files.iter().map(records).collect();
     let mut check = Check {
         files,
+        finder: Finder::default(),
         texts: BTreeMap::new(),
         used: BTreeSet::new(),
         locators: 0,
@@ -129,6 +131,7 @@ fn lines(file: &InputFile) -> Vec<(usize, &str)> {
 
 struct Check<'f> {
     files: &'f [InputFile],
+    finder: Finder<'f>,
     /// The paragraphs of each source that names a file, folded.
     texts: BTreeMap<String, Vec<String>>,
     /// The paragraphs that something is taken from.
@@ -141,10 +144,9 @@ impl Check<'_> {
     fn problem(&mut self, code: Code, file: usize, path: &Path, message: String) {
         let file = &self.files[file];
         let place = place_in(file, path);
-        self.problems.push(
-            Problem::new(code, Severity::Error, &file.name, place, message)
-                .standing_at(spot_in(file, code, path, None)),
-        );
+        let spot = self.finder.spot(file, code, path, None);
+        let problem = Problem::new(code, Severity::Error, &file.name, place, message);
+        self.problems.push(problem.standing_at(spot));
     }
 
     fn error(&mut self, file: usize, path: &Path, message: String) {
