@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Index;
+use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::agreement;
@@ -45,6 +47,45 @@ pub struct Timeline<'t> {
     pub topics: Vec<Topic<'t>>,
     /// Which event led to which.
     pub links: Vec<Link<'t>>,
+    /// What the last two say about each event.
+    #[serde(skip)]
+    pub about: OnceLock<About>,
+}
+
+/// What links and topics say about each event. It is worked out when it is first asked for, and
+/// what it is worked out from does not change.
+#[derive(Debug, Default)]
+pub struct About {
+    causes: HashMap<EventKey, Vec<usize>>,
+    effects: HashMap<EventKey, Vec<usize>>,
+    topics: HashMap<EventKey, Vec<TopicKey>>,
+}
+
+impl About {
+    fn events_of(timeline: &Timeline<'_>) -> Self {
+        let mut about = Self::default();
+        for (i, link) in timeline.links.iter().enumerate() {
+            about.causes.entry(link.to).or_default().push(i);
+            about.effects.entry(link.from).or_default().push(i);
+        }
+        let links = &timeline.links;
+        for causes in about.causes.values_mut() {
+            causes.sort_by_key(|i| links[*i].from);
+        }
+        for effects in about.effects.values_mut() {
+            effects.sort_by_key(|i| links[*i].to);
+        }
+        for (key, topic) in timeline.all_topics() {
+            let of_questions = topic.questions.iter().filter_map(|q| q.events.as_ref());
+            for event in topic.events.iter().chain(of_questions.flatten()) {
+                let topics = about.topics.entry(*event).or_default();
+                if topics.last() != Some(&key) {
+                    topics.push(key);
+                }
+            }
+        }
+        about
+    }
 }
 
 impl<'t> Timeline<'t> {
@@ -65,6 +106,7 @@ impl<'t> Timeline<'t> {
             events: Vec::new(),
             topics: Vec::new(),
             links: Vec::new(),
+            about: OnceLock::new(),
         }
     }
 
@@ -94,39 +136,23 @@ impl<'t> Timeline<'t> {
 
     /// The links that lead to an event, in the order of their causes.
     pub fn causes(&self, event: EventKey) -> Vec<&Link<'t>> {
-        let mut links: Vec<_> = self.links.iter().filter(|link| link.to == event).collect();
-        links.sort_by_key(|link| link.from);
-        links
+        let causes = self.about().causes.get(&event).into_iter().flatten();
+        causes.map(|i| &self.links[*i]).collect()
     }
 
     /// The links that lead from an event, in the order of their effects.
     pub fn effects(&self, event: EventKey) -> Vec<&Link<'t>> {
-        let mut links: Vec<_> = self
-            .links
-            .iter()
-            .filter(|link| link.from == event)
-            .collect();
-        links.sort_by_key(|link| link.to);
-        links
+        let effects = self.about().effects.get(&event).into_iter().flatten();
+        effects.map(|i| &self.links[*i]).collect()
     }
 
     /// The topics that touch an event: those that name it, or a question of which does.
     pub fn topics_of(&self, event: EventKey) -> Vec<TopicKey> {
-        self.all_topics()
-            .filter(|(_, topic)| {
-                let of_questions = topic
-                    .questions
-                    .iter()
-                    .filter_map(|q| q.events.as_ref())
-                    .flatten();
-                topic
-                    .events
-                    .iter()
-                    .chain(of_questions)
-                    .any(|named| *named == event)
-            })
-            .map(|(key, _)| key)
-            .collect()
+        self.about().topics.get(&event).cloned().unwrap_or_default()
+    }
+
+    fn about(&self) -> &About {
+        self.about.get_or_init(|| About::events_of(self))
     }
 
     /// For every source, in their order, the numbers of the paragraphs that an account, an answer,

@@ -332,6 +332,7 @@ impl<'a> Cut<'_, 'a> {
             events: events.into_iter().map(Box::new).collect(),
             topics,
             links,
+            ..Timeline::empty()
         }
     }
 
