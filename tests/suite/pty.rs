@@ -63,6 +63,17 @@ impl Session {
         }
     }
 
+    /// Takes the terminal away. The thread that reads from it holds it too, and notices only by
+    /// what comes that nobody wants any more: so a last key is pressed.
+    pub fn hang_up(self) {
+        let Self {
+            output, mut keys, ..
+        } = self;
+        drop(output);
+        // Where it is gone already, that is well.
+        let _ = keys.write_all(b"j");
+    }
+
     fn read(&mut self, wait: Duration) {
         if let Ok(bytes) = self.output.recv_timeout(wait) {
             self.seen.push_str(&String::from_utf8_lossy(&bytes));

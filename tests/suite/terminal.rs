@@ -83,7 +83,7 @@ fn it_ends_when_the_terminal_is_gone() {
         let mut session = Session::start(&format!("{script}; true"));
         session.wait_for("quit");
         let process = format!("/proc/{}", pid_of_explorer(&session));
-        drop(session);
+        session.hang_up();
         let start = Instant::now();
         while std::path::Path::new(&process).exists() {
             assert!(start.elapsed() < PATIENCE, "it goes on without a terminal");
