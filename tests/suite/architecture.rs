@@ -24,7 +24,12 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "model", "dataset", "query", "report", "view", "export", "command",
         ],
     ),
-    ("bench", &["model", "dataset", "query", "view", "explore"]),
+    (
+        "bench",
+        &[
+            "model", "dataset", "shipped", "query", "report", "view", "explore",
+        ],
+    ),
     ("probe", &["model", "dataset", "view", "cli"]),
     (
         "cli",

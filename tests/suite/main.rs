@@ -7,6 +7,7 @@ mod crash;
 mod exports;
 mod page;
 mod program;
+mod progress;
 mod prompt;
 #[cfg(unix)]
 mod pty;

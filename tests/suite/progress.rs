@@ -1,0 +1,37 @@
+//! What is shown while a large dataset is read: on a terminal a bar, and nothing elsewhere.
+#![cfg(unix)]
+
+use std::fs;
+
+use super::program::{destal, text};
+use super::pty::Session;
+
+/// Enough for its reading to be watched: 33 MB.
+const EVENTS: usize = 62_000;
+
+#[test]
+fn a_bar_shows_how_far_the_reading_of_a_large_dataset_is() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("large.ndjson");
+    let lines: String = destal::bench::lines(EVENTS).collect();
+    fs::write(&path, lines).expect("there is room");
+    let file = path.to_str().expect("it is UTF-8");
+
+    let list = ["--data", file, "events", "--limit", "1"];
+    let piped = destal(&list).output().expect("the program is there");
+    assert!(piped.status.success());
+    assert_eq!(text(&piped.stderr), "");
+
+    let script = format!("$DESTAL --data '{file}' --no-pager events --limit 1; echo status $?");
+    let mut session = Session::start(&script);
+    session.wait_for("reading");
+    session.wait_for(" left");
+    let answering = session.wait_for(&format!("{EVENTS} events"));
+    // The bar is wiped away before there is anything else.
+    let last_wiped = answering.rfind("\u{1b}[2K").expect("it is wiped away");
+    assert!(
+        !answering[last_wiped..].contains("answering"),
+        "{answering:?}"
+    );
+    session.wait_for("status 0");
+}
