@@ -8,11 +8,14 @@
 //!
 //! ```text
 //! model <- dataset, query <- report <- view <- export <- command <- explore <- cli <- main
+//!          dataset <- shipped <- command
 //! ```
 //!
 //! * `model`: what a timeline is made of: dates with bounds, events, accounts, answers,
 //!   agreement.
 //! * `dataset`: JSON text into a checked timeline, or a list of all that is wrong with it.
+//! * `shipped`: the timeline in `data/`, which `build.rs` reads with `dataset` and keeps in a
+//!   compact form.
 //! * `query`: which events are meant: filters, and names as a person types them.
 //! * `report`: answers as plain data, which serialize to the JSON that programs are promised.
 //! * `view`: how answers look: pages, tables, lines, JSON.
