@@ -99,11 +99,12 @@ impl Filter {
     /// The events that are asked for, in chronological order.
     pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed<'_>) -> Vec<Hit> {
         let hits = timeline.all_events().filter_map(|(key, event)| {
+            // The date lies in the event itself; what else is asked for lies elsewhere in memory.
+            let matching = self.matching_as_told(event)?;
             let wanted = Condition::ALL
                 .into_iter()
                 .all(|condition| self.meets(condition, key, event, disputed));
-            let matching = wanted.then(|| self.matching_as_told(event)).flatten()?;
-            Some(Hit {
+            wanted.then_some(Hit {
                 event: key,
                 matching,
             })

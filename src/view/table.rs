@@ -80,16 +80,60 @@ pub fn laid_out(grid: &Grid, look: Look) -> Vec<Line> {
     out
 }
 
-/// The lines of a row. One whose cells fit is written at once: most do, and to have it laid out
-/// takes many times as long.
+/// The lines of a row. One in which no word has to be broken is written at once: hardly any has,
+/// and to have it laid out takes many times as long.
 fn lines_of(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool) -> Vec<String> {
+    let mut cells = Vec::with_capacity(shown.len());
+    for (cell, column) in row.iter().zip(shown) {
+        let lines = if cell.contains('\n') {
+            None
+        } else {
+            at_blanks(cell, column.width)
+        };
+        let Some(lines) = lines else {
+            return laid_out_by_words(row, shown, indent, aligned);
+        };
+        cells.push(lines);
+    }
+    let high = cells.iter().map(Vec::len).max().unwrap_or(1);
+    (0..high)
+        .map(|line| {
+            let cells = cells
+                .iter()
+                .map(|lines| lines.get(line).map_or("", |text| &**text));
+            line_of(cells, shown, indent, aligned)
+        })
+        .collect()
+}
+
+/// The lines of a text, none wider than the column; `None` where a word would have to be broken.
+fn at_blanks(text: &str, column: usize) -> Option<Vec<Cow<'_, str>>> {
+    if width(text) <= column {
+        return Some(vec![Cow::Borrowed(text)]);
+    }
+    let options = textwrap::Options::new(column)
+        .break_words(false)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .word_separator(textwrap::WordSeparator::AsciiSpace);
+    let lines = textwrap::wrap(text, options);
+    lines
+        .iter()
+        .all(|line| width(line) <= column)
+        .then_some(lines)
+}
+
+/// A line of a row, from what stands on it in each column.
+fn line_of<'c>(
+    cells: impl Iterator<Item = &'c str>,
+    shown: &[Shown],
+    indent: usize,
+    aligned: bool,
+) -> String {
     let mut line = String::with_capacity(128);
     let mut blanks = indent;
-    for (cell, column) in row.iter().zip(shown) {
+    for (cell, column) in cells.zip(shown) {
         let wide = width(cell);
-        if wide > column.width || cell.contains('\n') {
-            return wrapped(row, shown, indent, aligned);
-        }
         let spare = column.width - wide;
         if wide == 0 {
             blanks += spare + GAP;
@@ -100,11 +144,16 @@ fn lines_of(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool)
         line.push_str(cell);
         blanks = spare - before + GAP;
     }
-    vec![line]
+    line
 }
 
-/// The lines of a row with cells that do not fit, or consist of several lines.
-fn wrapped(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool) -> Vec<String> {
+/// The lines of a row with words that are wider than their column, or with cells of several lines.
+fn laid_out_by_words(
+    row: &[Cow<'_, str>],
+    shown: &[Shown],
+    indent: usize,
+    aligned: bool,
+) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(TableStyle::new());
     table.set_content_arrangement(ContentArrangement::Dynamic);

@@ -179,8 +179,11 @@ pub fn events<'t>(
         .iter()
         .map(|one| (one.origin, &one.event.id, one.hash));
     let hashing = cx.hashing.clone();
-    let mut ids = Ids::hashed(&mut cx.report, "event", hashing, ids);
-    let order = in_order(&events);
+    let (mut ids, order) = thread::scope(|scope| {
+        let order = scope.spawn(|| in_order(&events));
+        let ids = Ids::hashed(&mut cx.report, "event", hashing, ids);
+        (ids, order.join().expect("sorting does not panic"))
+    });
     ids.reorder(&order);
     cx.events = ids;
     let undated = order.iter().enumerate();
