@@ -104,9 +104,10 @@ pub fn find<N: Named>(records: &[N], typed: &str) -> Result<usize> {
         return Ok(exact);
     }
     let wanted = fold(typed.trim());
+    let names: Vec<Vec<String>> = records.iter().map(all_names).collect();
     let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let fits = |record: &N| !wanted.is_empty() && all_names(record).any(|name| fits(&name));
-        (0..records.len()).filter(|i| fits(&records[*i])).collect()
+        let fits = |names: &[String]| !wanted.is_empty() && names.iter().any(|name| fits(name));
+        (0..names.len()).filter(|i| fits(&names[*i])).collect()
     };
     let mut found = fitting(&|name| name == wanted);
     if found.is_empty() {
@@ -117,7 +118,9 @@ pub fn find<N: Named>(records: &[N], typed: &str) -> Result<usize> {
         [] => Err(Error::NotFound {
             kind: N::KIND,
             name: typed.to_owned(),
-            nearest: nearest(records, &wanted),
+            nearest: nearest(&names, &wanted)
+                .map(|i| records[i].id().to_owned())
+                .collect(),
             list: N::LIST,
         }),
         several => Err(Error::Ambiguous {
@@ -131,35 +134,57 @@ pub fn find<N: Named>(records: &[N], typed: &str) -> Result<usize> {
     }
 }
 
-fn all_names<N: Named>(record: &N) -> impl Iterator<Item = String> {
-    std::iter::once(record.id()).chain(record.names()).map(fold)
+/// All that a record is called, folded.
+fn all_names<N: Named>(record: &N) -> Vec<String> {
+    let names = std::iter::once(record.id()).chain(record.names());
+    let mut names: Vec<String> = names.map(fold).collect();
+    names.dedup();
+    names
 }
 
-/// The ids of the records with the names nearest to a folded word, best first.
-fn nearest<N: Named>(records: &[N], wanted: &str) -> Vec<String> {
+/// The records with the names nearest to a folded word, best first; of equally near ones the
+/// first by its first name, the id.
+fn nearest(names: &[Vec<String>], wanted: &str) -> impl Iterator<Item = usize> {
     const SHOWN: usize = 5;
     const TOO_SHORT: usize = 3;
-    if wanted.chars().count() < TOO_SHORT {
-        return Vec::new();
+    let long = wanted.chars().count();
+    let limit = (long / 3).clamp(1, 3);
+    let letters = letters(wanted);
+    let distance = |name: &str| {
+        let far = name.len().abs_diff(wanted.len()) > limit || apart(name, letters) > limit;
+        (!far).then(|| strsim::damerau_levenshtein(name, wanted))
+    };
+    let mut near: Vec<(usize, &str, usize)> = Vec::new();
+    for (i, names) in names.iter().enumerate().filter(|_| long >= TOO_SHORT) {
+        let parts = names.iter().flat_map(|name| name.split([' ', '-']));
+        let all = parts.chain(names.iter().map(String::as_str));
+        let least = all.filter_map(distance).min();
+        near.extend(
+            least
+                .filter(|least| *least <= limit)
+                .map(|least| (least, &*names[0], i)),
+        );
     }
-    let limit = (wanted.chars().count() / 3).clamp(1, 3);
-    let mut near: Vec<(usize, &str)> = records
-        .iter()
-        .filter_map(|record| {
-            let distance = all_names(record)
-                .flat_map(|name| {
-                    let parts: Vec<String> = name.split([' ', '-']).map(str::to_owned).collect();
-                    parts.into_iter().chain([name])
-                })
-                .filter(|name| name.len().abs_diff(wanted.len()) <= limit)
-                .map(|name| strsim::damerau_levenshtein(&name, wanted))
-                .min()?;
-            (distance <= limit).then_some((distance, record.id()))
-        })
-        .collect();
     near.sort_unstable();
-    near.into_iter()
-        .take(SHOWN)
-        .map(|(_, id)| id.to_owned())
-        .collect()
+    near.into_iter().take(SHOWN).map(|(.., i)| i)
+}
+
+/// How often each letter stands in a word; letters that share a number are not told apart.
+fn letters(word: &str) -> [i32; 32] {
+    let mut counts = [0; 32];
+    for byte in word.bytes() {
+        counts[usize::from(byte % 32)] += 1;
+    }
+    counts
+}
+
+/// How many letters of one word the other does not have: no fewer changes make one of the other,
+/// and to count letters takes far less time than to find how many do.
+fn apart(name: &str, mut letters: [i32; 32]) -> usize {
+    for byte in name.bytes() {
+        letters[usize::from(byte % 32)] -= 1;
+    }
+    let missing: i32 = letters.iter().filter(|count| **count > 0).sum();
+    let besides: i32 = letters.iter().filter(|count| **count < 0).sum();
+    missing.max(-besides).unsigned_abs() as usize
 }

@@ -5,6 +5,9 @@ use std::ops::Range;
 /// Text in lower-case Latin letters, so that `Gomułka`, `GOMULKA` and `gomulka` are the same,
 /// and Cyrillic is found in either alphabet.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     // The dots of ё are an accent, and are left out more often than not.
     let text = text.replace('ё', "е").replace('Ё', "Е");
     deunicode::deunicode(&text).to_lowercase()
@@ -48,7 +51,9 @@ pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// A word as it is compared; empty where no letter of it has a Latin counterpart.
 pub fn fold_word(word: &str) -> String {
-    fold(word).replace(' ', "")
+    let mut folded = fold(word);
+    folded.retain(|c| c != ' ');
+    folded
 }
 
 /// How well a word of a text fits a word that is looked for, best first.
