@@ -319,7 +319,9 @@ mod tests {
                 }
             });
             let mut refused = 0;
-            for _ in 0..1000 {
+            let start = std::time::Instant::now();
+            // How often the two meet is up to the machine.
+            while refused < 4 && start.elapsed().as_secs() < 60 {
                 match read(&path) {
                     Ok(files) => {
                         let text = files[0].text.as_ref().expect("it is ASCII");
@@ -329,9 +331,6 @@ mod tests {
                         assert!(why.to_string().contains("it changed while it was read"));
                         refused += 1;
                     }
-                }
-                if refused > 3 {
-                    break;
                 }
             }
             stop.store(true, order);
