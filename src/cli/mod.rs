@@ -171,9 +171,14 @@ fn color_is_refused(args: &[OsString]) -> bool {
 /// Does what was typed, and says where that failed.
 fn perform(cli: &Cli, place: &Place<'_>) -> Ended {
     let global = &cli.global;
-    let result = settings(global).and_then(|settings| match &cli.action {
-        Some(action) => act(action, global, settings, place),
-        None => without_command(global, settings, place),
+    let result = settings(global).and_then(|settings| {
+        let progress = Arc::clone(&settings.progress);
+        let acted = match &cli.action {
+            Some(action) => act(action, global, settings, place),
+            None => without_command(global, settings, place),
+        };
+        progress.ends(); // whatever was at work when it failed
+        acted
     });
     ended(result, global)
 }

@@ -28,7 +28,7 @@ impl Bar {
 
     fn style(&self, template: &str) -> ProgressStyle {
         let [ticks, bar] = if self.ascii {
-            ["-\\\\|/ ", "#. "]
+            ["-\\|/ ", "#. "]
         } else {
             ["⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ ", "━╸┄"]
         };

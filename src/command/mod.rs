@@ -308,9 +308,7 @@ pub fn on_timeline<T>(
         if !settings.notes {
             timeline.drop_notes();
         }
-        let acted = act(&ManuallyDrop::new(timeline));
-        settings.progress.ends();
-        acted
+        act(&ManuallyDrop::new(timeline))
     };
     let Some(path) = &settings.data else {
         return act(shipped::timeline());
@@ -321,7 +319,6 @@ pub fn on_timeline<T>(
     let files = ManuallyDrop::new(files);
     let loaded = dataset::load_watched(&files, Depth::Sound, &*settings.progress);
     let Some(timeline) = loaded.timeline else {
-        settings.progress.ends();
         return Err(Error::Refused {
             name: path.display().to_string(),
             problems: loaded.problems,

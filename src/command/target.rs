@@ -100,6 +100,8 @@ fn written(builder: &Builder<'_, '_>, folder: &Path, text: &[u8]) -> io::Result<
         use rustix::fs::{AtFlags, CWD, linkat};
         use std::os::fd::AsRawFd;
         write(&nameless)?;
+        // By this link, which the kernel has for every process, anybody may name an open file;
+        // to name it by its descriptor takes privileges (open(2), O_TMPFILE).
         let from = format!("/proc/self/fd/{}", nameless.as_raw_fd());
         let named = builder.make_in(folder, |path| {
             linkat(CWD, &from, CWD, path, AtFlags::SYMLINK_FOLLOW)?;

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Look;
 use super::page::Grid;
 use super::terminal::Line;
-use super::text::for_terminal;
+use super::text::{for_terminal, wrapping_at_blanks};
 
 /// The blanks between two columns.
 pub const GAP: usize = 2;
@@ -85,13 +85,8 @@ pub fn laid_out(grid: &Grid, look: Look) -> Vec<Line> {
 fn lines_of(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool) -> Vec<String> {
     let mut cells = Vec::with_capacity(shown.len());
     for (cell, column) in row.iter().zip(shown) {
-        let lines = if cell.contains('\n') {
-            None
-        } else {
-            at_blanks(cell, column.width)
-        };
-        let Some(lines) = lines else {
-            return laid_out_by_words(row, shown, indent, aligned);
+        let Some(lines) = at_blanks(cell, column.width) else {
+            return with_broken_words(row, shown, indent, aligned);
         };
         cells.push(lines);
     }
@@ -108,14 +103,11 @@ fn lines_of(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool)
 
 /// The lines of a text, none wider than the column; `None` where a word would have to be broken.
 fn at_blanks(text: &str, column: usize) -> Option<Vec<Cow<'_, str>>> {
-    if width(text) <= column {
+    if width(text) <= column && !text.contains('\n') {
         return Some(vec![Cow::Borrowed(text)]);
     }
-    let options = textwrap::Options::new(column)
-        .break_words(false)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .word_separator(textwrap::WordSeparator::AsciiSpace);
+    let options = wrapping_at_blanks(column).break_words(false);
+    let options = options.wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     let lines = textwrap::wrap(text, options);
     lines
         .iter()
@@ -147,8 +139,8 @@ fn line_of<'c>(
     line
 }
 
-/// The lines of a row with words that are wider than their column, or with cells of several lines.
-fn laid_out_by_words(
+/// The lines of a row with words that are wider than their column.
+fn with_broken_words(
     row: &[Cow<'_, str>],
     shown: &[Shown],
     indent: usize,

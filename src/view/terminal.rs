@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::page::{Block, Link, Names, Page};
 use super::style::Tone;
 use super::table::{self, GAP};
-use super::text::for_terminal;
+use super::text::{for_terminal, wrapping_at_blanks};
 use super::{Look, excerpt};
 
 /// A line of a page as it is laid out.
@@ -128,11 +128,9 @@ fn title(out: &mut Vec<Line>, text: &str, aside: &str, look: Look) {
 fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
     let text = for_terminal(text, look.ascii);
     let [first, rest] = margins.map(|margin| for_terminal(margin, look.ascii));
-    let options = textwrap::Options::new(look.width.max(rest.width() + 20))
+    let options = wrapping_at_blanks(look.width.max(rest.width() + 20))
         .initial_indent(&first)
-        .subsequent_indent(&rest)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .word_separator(textwrap::WordSeparator::AsciiSpace);
+        .subsequent_indent(&rest);
     let lines = textwrap::wrap(&text, options);
     lines.into_iter().map(Cow::into_owned).collect()
 }

@@ -72,6 +72,13 @@ pub fn for_terminal(text: &str, ascii: bool) -> Cow<'_, str> {
     }
 }
 
+/// How text goes on to the next line: at blanks alone, never at a hyphen.
+pub fn wrapping_at_blanks<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
