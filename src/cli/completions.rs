@@ -8,7 +8,8 @@ use std::sync::{Arc, LazyLock};
 use clap::{Args, CommandFactory};
 use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Zsh};
 
-use crate::command::{self, Answer, GlobalArgs};
+use crate::command::{self, Answer, GlobalArgs, Settings};
+use crate::dataset::progress::Nobody;
 use crate::error::{Error, Result};
 use crate::explore::{Known, Words, with_values};
 
@@ -139,6 +140,11 @@ fn of_timeline(data: Option<PathBuf>) -> Words {
     };
     settings(&global)
         .and_then(|settings| {
+            // A bar would stand in the middle of the line that is being typed.
+            let settings = Settings {
+                progress: Arc::new(Nobody),
+                ..settings
+            };
             command::on_timeline(&settings, |timeline| Ok(Words::of(timeline, false)))
         })
         .unwrap_or_default()
