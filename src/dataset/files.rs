@@ -5,7 +5,13 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::str::Utf8Error;
 use std::thread;
+
+use bytes::{Buf as _, Bytes};
+use bytestring::ByteString;
+#[cfg(unix)]
+use memmap2::MmapMut;
 
 use crate::error::{Error, Result};
 use crate::model::text::Text;
@@ -21,18 +27,18 @@ pub struct InputFile {
     /// What it is called in messages.
     pub name: String,
     /// What it holds, or where it is not UTF-8.
-    pub text: std::result::Result<Cow<'static, str>, Spot>,
+    pub text: std::result::Result<ByteString, Spot>,
 }
 
 impl InputFile {
     /// A file of this name with these bytes.
-    pub fn new(name: String, mut bytes: Vec<u8>) -> Self {
+    pub fn new(name: String, bytes: impl Into<Bytes>) -> Self {
+        let mut bytes = bytes.into();
         if bytes.starts_with("\u{feff}".as_bytes()) {
-            bytes.drain(..3);
+            bytes.advance(3);
         }
-        let text = String::from_utf8(bytes).map(Into::into).map_err(|error| {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let valid = String::from_utf8_lossy(valid);
+        let text = ByteString::try_from(bytes.clone()).map_err(|why: Utf8Error| {
+            let valid = String::from_utf8_lossy(&bytes[..why.valid_up_to()]);
             Spot::of(&valid, valid.len())
         });
         Self { name, text }
@@ -168,7 +174,7 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
 /// memory that is given to the process, page by page.
 ///
 /// Of one that grows meanwhile no more than a byte beyond the length that it had.
-fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Vec<u8>> {
+fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Bytes> {
     let size = usize::try_from(length).unwrap_or(usize::MAX);
     #[cfg(unix)]
     {
@@ -178,7 +184,7 @@ fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Vec<u8>> {
         if length >= LARGE {
             let threads = thread::available_parallelism().map_or(1, NonZero::get);
             let size = length.div_ceil(threads);
-            let mut bytes = vec![0; length];
+            let mut bytes = room(length)?;
             thread::scope(|scope| {
                 let parts = bytes.chunks_mut(size).enumerate();
                 let readers: Vec<_> = parts
@@ -189,12 +195,22 @@ fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Vec<u8>> {
                 let mut read = readers.into_iter();
                 read.try_for_each(|reader| reader.join().expect("reading does not panic"))
             })?;
-            return Ok(bytes);
+            return Ok(Bytes::from_owner(bytes));
         }
     }
     let mut bytes = Vec::with_capacity(size + 1);
     file.by_ref().take(length + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(bytes.into())
+}
+
+/// Room for so many bytes, in pages as large as the system has them: to be given them one small
+/// page after the other takes as long as to read a file into them.
+#[cfg(unix)]
+fn room(length: usize) -> io::Result<MmapMut> {
+    let room = MmapMut::map_anon(length)?;
+    #[cfg(target_os = "linux")]
+    let _ = room.advise(memmap2::Advice::HugePage); // without them it is slower, and that is all
+    Ok(room)
 }
 
 /// The failure to read a path.
