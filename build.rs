@@ -33,7 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("the timeline in data/ is not sound".into());
     };
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    fs::write(out.join("timeline.bin"), postcard::to_allocvec(&timeline)?)?;
+    let topics = &timeline.topics;
+    let all_else = postcard::to_allocvec(&(&timeline, topics.in_conflict()))?;
+    fs::write(out.join("timeline.bin"), all_else)?;
+    fs::write(out.join("topics.bin"), postcard::to_allocvec(&**topics)?)?;
 
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let mut list = String::from("[\n");

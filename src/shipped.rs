@@ -1,7 +1,13 @@
 //! The timeline that the program brings along: its files, and what `build.rs` read from them.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use crate::dataset::InputFile;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Topic;
+use crate::model::topics::Topics;
 
 /// The files of `data/`, in the order of their paths.
 pub fn files() -> Vec<InputFile> {
@@ -16,7 +22,17 @@ pub fn files() -> Vec<InputFile> {
 /// The timeline that these files hold; its texts stay where they are in the binary.
 pub fn timeline() -> Timeline<'static> {
     static KEPT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/timeline.bin"));
-    postcard::from_bytes(KEPT).expect("it was written by the same code")
+    static TOPICS: LazyLock<Vec<Topic<'static>>> =
+        LazyLock::new(|| read(include_bytes!(concat!(env!("OUT_DIR"), "/topics.bin"))));
+    let (timeline, in_conflict): (Timeline<'_>, _) = read(KEPT);
+    Timeline {
+        topics: Topics::later(&TOPICS, in_conflict),
+        ..timeline
+    }
+}
+
+fn read<T: Deserialize<'static>>(kept: &'static [u8]) -> T {
+    postcard::from_bytes(kept).expect("it was written by the same code")
 }
 
 #[cfg(test)]
@@ -28,6 +44,8 @@ mod tests {
     fn it_is_what_its_files_hold() {
         let files = files();
         let loaded = dataset::load(&files).timeline.unwrap();
-        assert_eq!(format!("{:?}", timeline()), format!("{loaded:?}"));
+        let kept = timeline();
+        assert_eq!(kept.topics.in_conflict(), loaded.topics.in_conflict());
+        assert_eq!(format!("{kept:?}"), format!("{loaded:?}"));
     }
 }

@@ -15,6 +15,7 @@ use super::person::{Person, Place, Theme};
 use super::source::{Locator, Scope, Source};
 use super::text::Text;
 use super::topic::Topic;
+use super::topics::Topics;
 
 /// A timeline. Its lists are in the order of the files, but for the events, which are in
 /// chronological order.
@@ -43,8 +44,9 @@ pub struct Timeline<'t> {
         reason = "to put them in order, only their boxes are moved"
     )]
     pub events: Vec<Box<Event<'t>>>,
-    /// What its sources are compared on.
-    pub topics: Vec<Topic<'t>>,
+    /// What its sources are compared on. In the compact form they stand by themselves.
+    #[serde(skip)]
+    pub topics: Topics<'t>,
     /// Which event led to which.
     pub links: Vec<Link<'t>>,
     /// What the last two say about each event.
@@ -104,7 +106,7 @@ impl<'t> Timeline<'t> {
             places: Vec::new(),
             themes: Vec::new(),
             events: Vec::new(),
-            topics: Vec::new(),
+            topics: Topics::default(),
             links: Vec::new(),
             about: OnceLock::new(),
         }
@@ -196,35 +198,15 @@ impl<'t> Timeline<'t> {
                 .iter_mut()
                 .for_each(|account| account.told.note = None);
         }
-        for topic in &mut self.topics {
-            topic.note = None;
-            for question in &mut topic.questions {
-                question.note = None;
-                question
-                    .answers
-                    .iter_mut()
-                    .for_each(|answer| answer.told.note = None);
-            }
-        }
+        self.topics.drop_notes();
     }
 
     /// Which events are disputed: two sources' own dates for them are disjoint, or a question about
     /// them is in conflict.
     pub fn disputed(&self) -> Disputed<'_> {
         let known = vec![Cell::new(None); self.events.len()];
-        for topic in &self.topics {
-            for question in &topic.questions {
-                let events = question.events.as_ref().unwrap_or(&topic.events);
-                let is_known = |event: &EventKey| known[event.index()].get().is_some();
-                if events.iter().all(is_known) {
-                    continue;
-                }
-                if agreement::of(question, None).verdict == agreement::Verdict::Conflict {
-                    for event in events {
-                        known[event.index()].set(Some(true));
-                    }
-                }
-            }
+        for event in self.topics.in_conflict() {
+            known[event.index()].set(Some(true));
         }
         Disputed {
             events: &self.events,

@@ -330,7 +330,7 @@ impl<'a> Cut<'_, 'a> {
                 .collect(),
             people,
             events: events.into_iter().map(Box::new).collect(),
-            topics,
+            topics: topics.into(),
             links,
             ..Timeline::empty()
         }

@@ -134,7 +134,7 @@ pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress
     let batches = Batch::all(parts.events, material.lines);
     let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, progress);
     origins.events = of_events;
-    timeline.topics = topics::topics(&mut cx, parts.topics);
+    timeline.topics = topics::topics(&mut cx, parts.topics).into();
     timeline.links = events::links(&mut cx, parts.links, &timeline.events);
     if head.is_some() && depth == Depth::Advice {
         advise(&mut cx, &timeline, &origins);
