@@ -190,22 +190,19 @@ impl Sources<'_> {
         }));
         let mut grid = Grid::headed(columns);
         for (i, row) in self.rows.iter().enumerate() {
-            let mut cells = vec![Cell::mark(&format!("{} {}", i + 1, row.id), row.id)];
+            let mut cells = vec![Cell::mark(format!("{} {}", i + 1, row.id), row.id)];
             for other in &self.rows {
                 let with = row.with.iter().find(|with| with.source == other.id);
                 cells.push(match with {
                     None => Cell::default(),
                     Some(with) if with.both == 0 => "0".into(),
-                    Some(w) => Cell {
-                        parts: vec![format!(
-                            "{}:{}/{}/{}",
-                            w.both, w.agree, w.compatible, w.conflict
-                        )],
-                        spoken: Some(format!(
+                    Some(w) => Cell::mark(
+                        format!("{}:{}/{}/{}", w.both, w.agree, w.compatible, w.conflict),
+                        format!(
                             "{} answered by both, {} agree, {} compatible, {} conflict",
                             w.both, w.agree, w.compatible, w.conflict
-                        )),
-                    },
+                        ),
+                    ),
                 });
             }
             grid.rows.push(cells);

@@ -208,10 +208,7 @@ fn chain(causes: &[LinkReport<'_>], effects: &[LinkReport<'_>]) -> Grid {
             let heading = if first { label } else { "" };
             first = false;
             let cells = [
-                Cell {
-                    parts: vec![heading.into()],
-                    spoken: Some(label.to_lowercase()),
-                },
+                Cell::mark(heading, label.to_lowercase()),
                 Cell::stacked(vec![title, command]),
                 cited.join(", ").into(),
             ];

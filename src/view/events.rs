@@ -138,10 +138,10 @@ pub fn grid<'a>(rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>)
             },
             row.title.into(),
             role.unwrap_or_default().into(),
-            Cell {
-                parts: vec![format!("{} of {}", row.sources.len(), row.of_sources)],
-                spoken: Some(row.sources.join(", ")),
-            },
+            Cell::mark(
+                format!("{} of {}", row.sources.len(), row.of_sources),
+                row.sources.join(", "),
+            ),
             row.id.into(),
         ];
         grid.row_to(Kind::Event, row.id, cells);
@@ -206,10 +206,7 @@ impl View for Counts {
                 row.events.to_string().into(),
                 row.certain.to_string().into(),
                 row.possible.to_string().into(),
-                Cell {
-                    parts: vec![bar(row.certain, row.possible, most, longest)],
-                    spoken: Some(String::new()),
-                },
+                Cell::mark(bar(row.certain, row.possible, most, longest), ""),
             ]);
         }
         page.grid(grid);

@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
+use smallvec::{SmallVec, smallvec};
+
 use crate::dataset::problem::Excerpt;
 
 use super::drawing::Drawing;
@@ -213,16 +216,19 @@ impl Column {
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
     /// What stands in it, one part below the other.
-    pub parts: Vec<String>,
+    pub parts: Parts,
     /// What is said instead where there is no layout.
     pub spoken: Option<String>,
 }
 
+/// The parts of a cell: mostly one, and short, which then take no room of their own.
+pub type Parts = SmallVec<[CompactString; 1]>;
+
 impl Cell {
-    /// A mark, with what it means.
-    pub fn mark(mark: &str, means: &str) -> Self {
+    /// A mark or figures, with what is said of them where there is no layout.
+    pub fn mark(mark: impl Into<CompactString>, means: impl Into<String>) -> Self {
         Self {
-            parts: vec![mark.into()],
+            parts: smallvec![mark.into()],
             spoken: Some(means.into()),
         }
     }
@@ -230,14 +236,14 @@ impl Cell {
     /// A cell whose parts stand one below the other.
     pub fn stacked(parts: Vec<String>) -> Self {
         Self {
-            parts,
+            parts: parts.into_iter().map(CompactString::from).collect(),
             spoken: None,
         }
     }
 
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(String::is_empty)
+        self.parts.iter().all(|part| part.is_empty())
     }
 
     /// What stands in it, each part made harmless, with `between` the parts.
@@ -259,10 +265,10 @@ impl Cell {
     }
 }
 
-impl<T: Into<String>> From<T> for Cell {
+impl<T: Into<CompactString>> From<T> for Cell {
     fn from(text: T) -> Self {
         Self {
-            parts: vec![text.into()],
+            parts: smallvec![text.into()],
             spoken: None,
         }
     }

@@ -32,8 +32,8 @@ struct Shown {
 /// What stands in the shown columns.
 type Row<'g> = Vec<Cow<'g, str>>;
 
-/// The lines of a grid: its heading, then its rows, each with what it leads to.
-pub fn laid_out(grid: &Grid, look: Look) -> Vec<Line> {
+/// Hands the lines of a grid on: its heading, then its rows, each with what it leads to.
+pub fn lay_out(grid: &Grid, look: Look, out: &mut dyn FnMut(Line)) {
     let harmless = |text| for_terminal(text, look.ascii);
     let filled = |i: usize| grid.rows.iter().any(|row| !row[i].is_empty());
     let shown = grid.columns.iter().enumerate();
@@ -62,22 +62,21 @@ pub fn laid_out(grid: &Grid, look: Look) -> Vec<Line> {
     let room = look.width.saturating_sub(grid.indent).max(20);
     share_out(&mut shown, &heads, &rows, room);
 
-    let mut out = Vec::with_capacity(rows.len() + 2);
     if grid.headed {
         // Headings stand at the left, even over numbers.
         let heading = lines_of(&heads, &shown, grid.indent, false);
-        out.extend(heading.into_iter().map(Line::plain));
+        heading.into_iter().map(Line::plain).for_each(&mut *out);
         let rule = if look.ascii { "-" } else { "─" };
         let gaps = GAP * shown.len().saturating_sub(1);
         let wide = shown.iter().map(|column| column.width).sum::<usize>() + gaps;
-        out.push(Line::plain(" ".repeat(grid.indent) + &rule.repeat(wide)));
+        out(Line::plain(" ".repeat(grid.indent) + &rule.repeat(wide)));
     }
     for (i, row) in rows.iter().enumerate() {
-        let link = grid.links.get(i).cloned().flatten();
-        let lines = lines_of(row, &shown, grid.indent, true).into_iter();
-        out.extend(lines.map(|text| Line::linked(text, link.clone())));
+        let link = grid.links.get(i).and_then(Option::as_ref);
+        for text in lines_of(row, &shown, grid.indent, true) {
+            out(Line::linked(text, link.cloned()));
+        }
     }
-    out
 }
 
 /// The lines of a row. One in which no word has to be broken is written at once: hardly any has,
@@ -189,7 +188,7 @@ fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], rows: &[Row<'_>], room
         .map(|widest| widest.unwrap_or_default().max(1))
         .collect();
     for (i, column) in shown.iter_mut().enumerate() {
-        let words = cells(i).flat_map(|cell| cell.split_whitespace());
+        let words = cells(i).flat_map(|cell| cell.split_ascii_whitespace());
         let longest = words.map(width).max();
         column.width = longest.unwrap_or(1).clamp(1, full[i]);
     }

@@ -53,32 +53,41 @@ impl Line {
 /// The page as text, every line ended.
 pub fn render(page: &Page, look: Look) -> String {
     let mut out = String::new();
-    for line in lines(page, look) {
-        let painted = line.pieces.iter().map(|piece| match piece.tone {
-            Some(tone) => Cow::Owned(tone.paint(&piece.text, look.color)),
-            None => Cow::Borrowed(piece.text.as_str()),
-        });
-        let whole: String = painted.collect();
-        out.push_str(whole.trim_end());
+    lay_out(page, look, &mut |line| {
+        let start = out.len();
+        for piece in line.pieces {
+            match piece.tone {
+                Some(tone) => out.push_str(&tone.paint(&piece.text, look.color)),
+                None => out.push_str(&piece.text),
+            }
+        }
+        out.truncate(start + out[start..].trim_end().len());
         out.push('\n');
-    }
+    });
     out
 }
 
 /// The page line by line, each part with what it leads to.
 pub fn lines(page: &Page, look: Look) -> Vec<Line> {
-    let mut out = Vec::new();
+    let mut lines = Vec::new();
+    lay_out(page, look, &mut |line| lines.push(line));
+    lines
+}
+
+/// Hands the lines of a page on, one after the other: a page that is only written out need not
+/// be there as lines all at once.
+fn lay_out(page: &Page, look: Look, out: &mut dyn FnMut(Line)) {
     for block in page.parts() {
         match block {
-            Block::Title { text, aside, .. } => title(&mut out, text, aside, look),
+            Block::Title { text, aside, .. } => title(out, text, aside, look),
             Block::Section(heading) => {
                 let wrapped = wrap(heading, ["", ""], look).into_iter();
-                out.extend(wrapped.map(|text| Line::toned(text, Tone::Section)));
+                wrapped.for_each(|text| out(Line::toned(text, Tone::Section)));
             }
             Block::Text { text, indent, .. } => {
                 let margin = " ".repeat(*indent);
                 let wrapped = wrap(text, [&margin, &margin], look).into_iter();
-                out.extend(wrapped.map(Line::plain));
+                wrapped.map(Line::plain).for_each(&mut *out);
             }
             Block::Branch {
                 first,
@@ -88,26 +97,28 @@ pub fn lines(page: &Page, look: Look) -> Vec<Line> {
                 ..
             } => {
                 let wrapped = wrap(text, [first, rest], look).into_iter();
-                out.extend(wrapped.map(|text| Line::linked(text, Some(link.clone()))));
+                wrapped.for_each(|text| out(Line::linked(text, Some(link.clone()))));
             }
             Block::Excerpt { line, excerpt } => {
-                out.extend(excerpt::laid_out(*line, excerpt, look).map(Line::plain));
+                let lines = excerpt::laid_out(*line, excerpt, look).into_iter();
+                lines.map(Line::plain).for_each(&mut *out);
             }
             Block::Legend(text) => {
-                out.extend(wrap(text, ["", ""], look).into_iter().map(Line::plain));
+                let wrapped = wrap(text, ["", ""], look).into_iter();
+                wrapped.map(Line::plain).for_each(&mut *out);
             }
-            Block::Fields(fields) => self::fields(&mut out, fields, look),
-            Block::Grid(grid) => out.extend(table::laid_out(grid, look)),
+            Block::Fields(fields) => self::fields(out, fields, look),
+            Block::Grid(grid) => table::lay_out(grid, look, out),
             Block::Drawing(drawing) => {
-                out.extend(drawing.laid_out(look).into_iter().map(Line::plain));
+                let lines = drawing.laid_out(look).into_iter();
+                lines.map(Line::plain).for_each(&mut *out);
             }
-            Block::Gap => out.push(Line::default()),
+            Block::Gap => out(Line::default()),
         }
     }
-    out
 }
 
-fn title(out: &mut Vec<Line>, text: &str, aside: &str, look: Look) {
+fn title(out: &mut dyn FnMut(Line), text: &str, aside: &str, look: Look) {
     let text = for_terminal(text, look.ascii);
     let aside = for_terminal(aside, look.ascii);
     let room = look.width.checked_sub(text.width() + aside.width());
@@ -115,13 +126,14 @@ fn title(out: &mut Vec<Line>, text: &str, aside: &str, look: Look) {
         let mut line = Line::toned(text.into_owned(), Tone::Title);
         let aside = format!("{}{aside}", " ".repeat(room.min(60)));
         line.pieces.extend(Line::plain(aside).pieces);
-        out.push(line);
+        out(line);
         return;
     }
     let wrapped = wrap(&text, ["", ""], look).into_iter();
-    out.extend(wrapped.map(|text| Line::toned(text, Tone::Title)));
+    wrapped.for_each(|text| out(Line::toned(text, Tone::Title)));
     if !aside.is_empty() {
-        out.extend(wrap(&aside, ["", ""], look).into_iter().map(Line::plain));
+        let wrapped = wrap(&aside, ["", ""], look).into_iter();
+        wrapped.map(Line::plain).for_each(out);
     }
 }
 
@@ -136,7 +148,7 @@ fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
 }
 
 /// Adds fields: their names in a column, what is said of each beside it.
-fn fields(out: &mut Vec<Line>, fields: &[(String, Names)], look: Look) {
+fn fields(out: &mut dyn FnMut(Line), fields: &[(String, Names)], look: Look) {
     let wide = fields.iter().map(|(name, _)| name.width()).max();
     let start = (wide.unwrap_or_default() + GAP).min(look.width / 2);
     for (name, names) in fields {
@@ -151,14 +163,14 @@ fn fields(out: &mut Vec<Line>, fields: &[(String, Names)], look: Look) {
             for word in for_terminal(&text, look.ascii).split_ascii_whitespace() {
                 let room = look.width.max(start + 10);
                 if at > start && at + 1 + word.width() > room {
-                    out.push(std::mem::replace(&mut line, Line::plain(" ".repeat(start))));
+                    out(std::mem::replace(&mut line, Line::plain(" ".repeat(start))));
                     at = start;
                 }
                 add_word(&mut line, word, link.as_ref(), at > start);
                 at += word.width() + usize::from(at > start);
             }
         }
-        out.push(line);
+        out(line);
     }
 }
 

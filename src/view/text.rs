@@ -12,6 +12,9 @@ pub fn is_unseen(c: char) -> bool {
 
 /// The text with what would not be seen made visible: `<U+001B>`.
 pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text); // as most are, which is found at a glance
+    }
     made_visible(text, is_unseen)
 }
 
