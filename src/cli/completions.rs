@@ -15,7 +15,7 @@ use crate::explore::{Known, Words, with_values};
 
 use super::environment::{self, COMPLETING};
 use super::output::complain;
-use super::{Cli, settings};
+use super::{Cli, settings, whole};
 
 /// Write the script that lets a shell complete commands, options and names
 #[derive(Debug, Args)]
@@ -102,7 +102,7 @@ pub fn complete(args: &[OsString]) -> Option<u8> {
     }
     let data = data_of(typed);
     let known: Known = Arc::new(LazyLock::new(Box::new(move || of_timeline(data))));
-    let mut tree = with_values(Cli::command(), &known, true);
+    let mut tree = with_values(whole(Cli::command()), &known, true);
     let folder = environment::current_folder();
     let mut reply = Vec::new();
     // What cannot be completed is not: an error in the middle of a line helps nobody.

@@ -30,12 +30,12 @@ pub fn feed(timeline: &Timeline<'_>, fed: &Fed<'_>) -> String {
     let mut said = String::new();
     match fed {
         Fed::Words(words) => {
-            answer(timeline, words, Cli::command(), None, &mut said);
+            answer(timeline, words, Cli::command, None, &mut said);
         }
         Fed::Lines(bytes) => {
             let tally = converse(&mut Piped::new(*bytes), |lines, heard| match heard {
                 Heard::Words(words) => {
-                    answer(timeline, &words, shell::tree(), Some(lines), &mut said)
+                    answer(timeline, &words, shell::tree, Some(lines), &mut said)
                 }
                 Heard::Unusable(why) => {
                     say(&mut said, &why.to_string(), false);
@@ -52,13 +52,13 @@ pub fn feed(timeline: &Timeline<'_>, fed: &Fed<'_>) -> String {
 fn answer(
     timeline: &Timeline<'_>,
     words: &[String],
-    tree: clap::Command,
+    tree: fn() -> clap::Command,
     lines: Option<&mut dyn Lines>,
     said: &mut String,
 ) -> Next {
     let program = [OsString::from("destal")].into_iter();
-    let words = program.chain(words.iter().map(OsString::from)).collect();
-    let cli = match read(tree, words, true) {
+    let words: Vec<OsString> = program.chain(words.iter().map(OsString::from)).collect();
+    let cli = match read(tree, &words, true) {
         Ok(Typed::Line(cli)) => cli,
         Ok(Typed::Leave) => return Next::Leave { failed: false },
         Err(clap) => {

@@ -8,7 +8,7 @@ use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use crate::command::Subject;
 
-use super::{Cli, clap_color};
+use super::{Cli, clap_color, whole};
 
 /// Explain a command, or a subject: dates, agreement
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ impl HelpArgs {
 
     /// What clap says of the command, or of the name of one that there is not.
     pub fn of_command(&self, tree: fn() -> clap::Command, no_color: bool) -> clap::Error {
-        let mut tree = tree().color(clap_color(no_color));
+        let mut tree = whole(tree().color(clap_color(no_color)));
         let name = OsString::from(tree.get_name());
         let about = self.about.iter().map(OsString::from);
         let words = [name].into_iter().chain(about).chain(["--help".into()]);
@@ -46,7 +46,7 @@ impl HelpArgs {
 fn candidates() -> Vec<CompletionCandidate> {
     let subjects = Subject::ALL
         .map(|subject| CompletionCandidate::new(subject.word()).help(Some(subject.about().into())));
-    let tree = Cli::command();
+    let tree = whole(Cli::command());
     let commands = tree.get_subcommands().map(|command| {
         CompletionCandidate::new(command.get_name()).help(command.get_about().cloned())
     });

@@ -23,10 +23,10 @@ type Page = (String, Vec<u8>);
 
 /// Prints the first page, or writes all of them into a folder: all, or none where one exists
 /// that is not to be replaced.
-pub fn pages(args: &ManArgs, tree: Command, global: &GlobalArgs) -> Result<Answer> {
+pub fn pages(args: &ManArgs, tree: &Command, global: &GlobalArgs) -> Result<Answer> {
     let mut answer = Answer::default();
     let Some(folder) = &args.folder else {
-        let (_, text) = first_page(&built(tree));
+        let (_, text) = first_page(tree);
         answer.text = String::from_utf8_lossy(&text).into_owned();
         return Ok(answer);
     };
@@ -36,7 +36,7 @@ pub fn pages(args: &ManArgs, tree: Command, global: &GlobalArgs) -> Result<Answe
             hint: "leave -o out, or the folder".into(),
         });
     }
-    let pages = all_pages(&built(tree));
+    let pages = all_pages(tree);
     let target = |(name, text)| Ok((Target::new(&folder.join(name), global.force)?, text));
     let targets: Vec<(Target, &Vec<u8>)> = pages
         .iter()
@@ -51,12 +51,6 @@ pub fn pages(args: &ManArgs, tree: Command, global: &GlobalArgs) -> Result<Answe
         folder.join(&pages[0].0).display()
     ));
     Ok(answer)
-}
-
-fn built(tree: Command) -> Command {
-    let mut tree = tree;
-    tree.build();
-    tree
 }
 
 /// All pages: of the program, of each command, and of each subject.

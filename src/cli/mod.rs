@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{self, Answer, Command, GlobalArgs, Settings, Target};
+use crate::command::{self, Answer, Command, GlobalArgs, Own, Settings, Target};
 use crate::error::{Error, Result};
 use crate::explore::shell::Lines;
 use crate::explore::{self, ExploreArgs, Outside};
@@ -65,16 +65,18 @@ struct Cli {
     global: GlobalArgs,
 }
 
-/// What can be typed after the name of the program.
+/// What can be typed after the name of the program. What can be typed after a command is put
+/// together only when it is the one that was typed; see [`whole`].
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Action {
     #[command(flatten)]
     Answer(Command),
-    Explore(ExploreArgs),
-    Shell(ShellArgs),
-    Completions(CompletionsArgs),
-    Man(ManArgs),
-    Help(HelpArgs),
+    Explore(Own<ExploreArgs>),
+    Shell(Own<ShellArgs>),
+    Completions(Own<CompletionsArgs>),
+    Man(Own<ManArgs>),
+    Help(Own<HelpArgs>),
 }
 
 /// Where something is typed.
@@ -120,7 +122,7 @@ pub fn main() -> ExitCode {
         lines: &RefCell::new(&mut lines),
     };
     let no_color = color_is_refused(&args);
-    let ended = match read(Cli::command(), args, no_color) {
+    let ended = match read(Cli::command, &args, no_color) {
         Ok(Typed::Line(cli)) => perform(&cli, &place),
         Ok(Typed::Leave) => return ExitCode::SUCCESS,
         Err(said) => ended(stream.print(&said), &GlobalArgs::default()),
@@ -138,17 +140,24 @@ enum Typed {
 
 /// Reads what was typed, the name of the program first, as one of the words of a tree.
 fn read(
-    tree: clap::Command,
-    words: Vec<OsString>,
+    tree: fn() -> clap::Command,
+    words: &[OsString],
     no_color: bool,
 ) -> std::result::Result<Typed, clap::Error> {
-    let matches = tree
-        .color(clap_color(no_color))
-        .try_get_matches_from(words)?;
+    let tree = || tree().color(clap_color(no_color));
+    let matches = tree()
+        .try_get_matches_from(words)
+        .or_else(|_| whole(tree()).try_get_matches_from(words))?;
     if matches.subcommand_name() == Some(shell::LEAVE) {
         return Ok(Typed::Leave);
     }
     Cli::from_arg_matches(&matches).map(|cli| Typed::Line(Box::new(cli)))
+}
+
+/// The tree with all that can be typed behind every command, for who looks at more than one.
+fn whole(mut tree: clap::Command) -> clap::Command {
+    tree.build();
+    tree
 }
 
 fn clap_color(no_color: bool) -> ClapColor {
@@ -199,15 +208,10 @@ fn ended(result: Result<u8>, global: &GlobalArgs) -> Ended {
 fn without_command(global: &GlobalArgs, settings: Settings, place: &Place<'_>) -> Result<u8> {
     let on_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if on_terminal && !place.in_shell {
-        return act(
-            &Action::Explore(ExploreArgs::default()),
-            global,
-            settings,
-            place,
-        );
+        return act(&Action::Explore(Own::default()), global, settings, place);
     }
     let help = Answer {
-        text: (place.tree)().render_help().to_string(),
+        text: whole((place.tree)()).render_help().to_string(),
         ..Answer::default()
     };
     place.stream.deliver(&help, None, global, false)
@@ -251,7 +255,7 @@ fn act(action: &Action, global: &GlobalArgs, settings: Settings, place: &Place<'
         }),
         Action::Man(args) => told(global, settings, place, true, |settings| {
             in_one_format(settings)?;
-            man::pages(args, Cli::command(), global)
+            man::pages(args, &whole(Cli::command()), global)
         }),
         Action::Help(args) => match args.subject() {
             Some(subject) => told(global, settings, place, false, |settings| {

@@ -17,6 +17,7 @@ use crate::view::for_terminal;
 use super::output::{Stream, complain, remark};
 use super::{
     Cli, Ended, Place, Typed, color_is_off, color_is_refused, ended, environment, perform, read,
+    whole,
 };
 
 /// Type commands one after another, with history and Tab
@@ -54,7 +55,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, place: &Place<'_>) -> Resul
 fn at_prompt(timeline: &Timeline<'_>, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
     let words = Words::of(timeline, global.ascii);
     let known: Known = Arc::new(LazyLock::new(Box::new(move || words)));
-    let tree = with_values(tree(), &known, false);
+    let tree = with_values(whole(tree()), &known, false);
     let history = environment::history_file().map(History::new);
     let mut editor = Editor::new(tree, history, settings.look.color)?;
     let stream = Stream {
@@ -166,7 +167,7 @@ impl Session<'_> {
             .chain(words.into_iter().map(OsString::from))
             .collect();
         let no_color = color_is_off(self.global) || color_is_refused(&words);
-        let Ended { status, unread } = match read(tree(), words, no_color) {
+        let Ended { status, unread } = match read(tree, &words, no_color) {
             Ok(Typed::Line(mut cli)) => {
                 let line = std::mem::take(&mut cli.global);
                 // Another timeline, or this one with or without its notes, is loaded anew.

@@ -13,6 +13,7 @@ mod filters;
 mod folder;
 mod guide;
 mod init;
+mod own;
 mod people;
 mod person;
 mod quiz;
@@ -37,6 +38,7 @@ pub use dialogue::Dialogue;
 pub use filters::FilterArgs;
 pub use folder::Folder;
 pub use guide::{Subject, explain};
+pub use own::Own;
 pub use takes::Takes;
 pub use target::Target;
 
@@ -52,29 +54,30 @@ use crate::view::{self, Format, Look, View};
 
 /// The commands that answer and end.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
-    Events(events::EventsArgs),
-    Event(event::EventArgs),
-    People(people::PeopleArgs),
-    Person(person::PersonArgs),
-    Places(things::PlacesArgs),
-    Place(things::PlaceArgs),
-    Themes(things::ThemesArgs),
-    Theme(things::ThemeArgs),
-    Sources(sources::SourcesArgs),
-    Source(sources::SourceArgs),
-    Search(search::SearchArgs),
-    CompareSources(compare_sources::CompareSourcesArgs),
-    DiffSources(diff_sources::DiffSourcesArgs),
-    Why(why::WhyArgs),
-    Story(story::StoryArgs),
-    Quiz(quiz::QuizArgs),
-    Chart(chart::ChartArgs),
-    Export(export::ExportArgs),
-    Date(date::DateArgs),
-    Check(check::CheckArgs),
-    Init(init::InitArgs),
-    Schema(schema::SchemaArgs),
+    Events(Own<events::EventsArgs>),
+    Event(Own<event::EventArgs>),
+    People(Own<people::PeopleArgs>),
+    Person(Own<person::PersonArgs>),
+    Places(Own<things::PlacesArgs>),
+    Place(Own<things::PlaceArgs>),
+    Themes(Own<things::ThemesArgs>),
+    Theme(Own<things::ThemeArgs>),
+    Sources(Own<sources::SourcesArgs>),
+    Source(Own<sources::SourceArgs>),
+    Search(Own<search::SearchArgs>),
+    CompareSources(Own<compare_sources::CompareSourcesArgs>),
+    DiffSources(Own<diff_sources::DiffSourcesArgs>),
+    Why(Own<why::WhyArgs>),
+    Story(Own<story::StoryArgs>),
+    Quiz(Own<quiz::QuizArgs>),
+    Chart(Own<chart::ChartArgs>),
+    Export(Own<export::ExportArgs>),
+    Date(Own<date::DateArgs>),
+    Check(Own<check::CheckArgs>),
+    Init(Own<init::InitArgs>),
+    Schema(Own<schema::SchemaArgs>),
 }
 
 impl Command {

@@ -1,0 +1,46 @@
+//! The arguments of a command beside those that every command takes.
+
+use std::ops::Deref;
+
+use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Id};
+
+/// The arguments of one command. They are put together only when it is typed, and clap has added
+/// those that every command takes by then; in its help these come last all the same.
+#[derive(Debug, Default)]
+pub struct Own<A>(A);
+
+impl<A> Deref for Own<A> {
+    type Target = A;
+
+    fn deref(&self) -> &A {
+        &self.0
+    }
+}
+
+impl<A: Args> Args for Own<A> {
+    fn augment_args(command: Command) -> Command {
+        before_others(command, A::augment_args)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        before_others(command, A::augment_args_for_update)
+    }
+}
+
+/// Adds arguments before those that are there.
+fn before_others(command: Command, add: fn(Command) -> Command) -> Command {
+    let others = command.get_arguments().map(|arg| arg.get_id().clone());
+    let others: Vec<Id> = others.collect();
+    let to_the_end = |command: Command, id| command.mut_arg(id, |arg| arg);
+    others.into_iter().fold(add(command), to_the_end)
+}
+
+impl<A: FromArgMatches> FromArgMatches for Own<A> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        A::from_arg_matches(matches).map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        self.0.update_from_arg_matches(matches)
+    }
+}
