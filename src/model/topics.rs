@@ -20,7 +20,7 @@ enum List<'t> {
     Later(&'static LazyLock<Vec<Topic<'static>>>),
 }
 
-impl<'t> Topics<'t> {
+impl Topics<'_> {
     /// Topics that are read when they are first looked at, and what [`Self::in_conflict`] says of
     /// them.
     pub fn later(
