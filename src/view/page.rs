@@ -243,7 +243,7 @@ impl Cell {
 
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(|part| part.is_empty())
+        self.parts.iter().all(CompactString::is_empty)
     }
 
     /// What stands in it, each part made harmless, with `between` the parts.
