@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::cli::{Fed, feed};
+use crate::cli::Feed;
 use crate::dataset::problem::Severity;
 use crate::dataset::{self, InputFile, MOST_PROBLEMS};
 use crate::model::date::{Date, days, parse_typed};
@@ -81,6 +81,7 @@ pub const SMALL: &str = include_str!("../tests/fixtures/valid/small.json");
 /// Timelines on which lines are tried.
 pub struct Lines {
     timelines: Vec<Timeline<'static>>,
+    feed: Feed,
 }
 
 impl Lines {
@@ -101,6 +102,7 @@ impl Lines {
         };
         Self {
             timelines: datasets.iter().map(load).collect(),
+            feed: Feed::new(),
         }
     }
 
@@ -113,7 +115,7 @@ impl Lines {
     pub fn arguments(&self, text: &str) {
         let words: Vec<String> = text.split('\n').map(str::to_owned).collect();
         for timeline in &self.timelines {
-            harmless(&feed(timeline, &Fed::Words(&words)));
+            harmless(&self.feed.words(timeline, &words));
         }
     }
 
@@ -125,7 +127,7 @@ impl Lines {
     /// Where that is not so.
     pub fn shell(&self, bytes: &[u8]) {
         for timeline in &self.timelines {
-            harmless(&feed(timeline, &Fed::Lines(bytes)));
+            harmless(&self.feed.lines(timeline, bytes));
         }
     }
 }

@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use clap::CommandFactory;
 
 use crate::command::{self, Answer, Command, GlobalArgs, Settings};
 use crate::dataset::progress::Nobody;
@@ -15,50 +14,57 @@ use crate::model::timeline::Timeline;
 use crate::view::Look;
 
 use super::output::for_lines;
-use super::{Action, Cli, Typed, completions, in_one_format, read, shell};
+use super::{Action, Cli, Tree, Typed, completions, in_one_format};
 
-/// What is fed to the program.
-pub enum Fed<'a> {
-    /// The words of a command line, without the name of the program.
-    Words(&'a [String]),
-    /// The lines of a shell.
-    Lines(&'a [u8]),
+/// What answers words and lines.
+pub struct Feed {
+    program: Tree,
+    shell: Tree,
 }
 
-/// Answers what is fed, and returns all that is said: answers, remarks and errors.
-pub fn feed(timeline: &Timeline<'_>, fed: &Fed<'_>) -> String {
-    let mut said = String::new();
-    match fed {
-        Fed::Words(words) => {
-            answer(timeline, words, Cli::command, None, &mut said);
-        }
-        Fed::Lines(bytes) => {
-            let tally = converse(&mut Piped::new(*bytes), |lines, heard| match heard {
-                Heard::Words(words) => {
-                    answer(timeline, &words, shell::tree, Some(lines), &mut said)
-                }
-                Heard::Unusable(why) => {
-                    say(&mut said, &why.to_string(), false);
-                    Next::Failed
-                }
-                Heard::Note(_) => Next::Answered,
-            });
-            tally.expect("memory can be read");
+impl Feed {
+    /// A program that has answered nothing so far.
+    pub fn new() -> Self {
+        Self {
+            program: Tree::of_program(),
+            shell: Tree::of_shell(),
         }
     }
-    said
+
+    /// Answers the words of a command line, without the name of the program, and returns all that
+    /// is said: the answer, remarks and errors.
+    pub fn words(&self, timeline: &Timeline<'_>, words: &[String]) -> String {
+        let mut said = String::new();
+        answer(timeline, words, &self.program, None, &mut said);
+        said
+    }
+
+    /// Answers the lines of a shell, and returns all that is said.
+    pub fn lines(&self, timeline: &Timeline<'_>, bytes: &[u8]) -> String {
+        let mut said = String::new();
+        let tally = converse(&mut Piped::new(bytes), |lines, heard| match heard {
+            Heard::Words(words) => answer(timeline, &words, &self.shell, Some(lines), &mut said),
+            Heard::Unusable(why) => {
+                say(&mut said, &why.to_string(), false);
+                Next::Failed
+            }
+            Heard::Note(_) => Next::Answered,
+        });
+        tally.expect("memory can be read");
+        said
+    }
 }
 
 fn answer(
     timeline: &Timeline<'_>,
     words: &[String],
-    tree: fn() -> clap::Command,
+    tree: &Tree,
     lines: Option<&mut dyn Lines>,
     said: &mut String,
 ) -> Next {
     let program = [OsString::from("destal")].into_iter();
     let words: Vec<OsString> = program.chain(words.iter().map(OsString::from)).collect();
-    let cli = match read(tree, &words, true) {
+    let cli = match tree.read(&words) {
         Ok(Typed::Line(cli)) => cli,
         Ok(Typed::Leave) => return Next::Leave { failed: false },
         Err(clap) => {
@@ -67,7 +73,7 @@ fn answer(
         }
     };
     let global = &cli.global;
-    match run(timeline, &cli) {
+    match run(timeline, &cli, tree) {
         Ok(mut answer) => {
             said.push_str(&answer.text);
             for remark in &answer.remarks {
@@ -94,7 +100,7 @@ fn answer(
     }
 }
 
-fn run(timeline: &Timeline<'_>, cli: &Cli) -> Result<Answer> {
+fn run(timeline: &Timeline<'_>, cli: &Cli, tree: &Tree) -> Result<Answer> {
     let settings = settings(&cli.global);
     match &cli.action {
         // Where they look is not in memory.
@@ -110,7 +116,7 @@ fn run(timeline: &Timeline<'_>, cli: &Cli) -> Result<Answer> {
         Some(Action::Help(args)) => match args.subject() {
             Some(subject) => command::explain(subject, &settings),
             None => Ok(Answer {
-                text: for_lines(&args.of_command(Cli::command, true).to_string(), false),
+                text: for_lines(&tree.explain(args.about()).to_string(), false),
                 ..Answer::default()
             }),
         },

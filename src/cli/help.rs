@@ -1,14 +1,11 @@
 //! `help`: the commands as clap explains them, and the topics that take more than a line.
 
-use std::ffi::OsString;
-
-use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use crate::command::Subject;
 
-use super::{Cli, clap_color, whole};
+use super::{Cli, whole};
 
 /// Explain a command, or a subject: dates, agreement
 #[derive(Debug, Args)]
@@ -29,17 +26,9 @@ impl HelpArgs {
         }
     }
 
-    /// What clap says of the command, or of the name of one that there is not.
-    pub fn of_command(&self, tree: fn() -> clap::Command, no_color: bool) -> clap::Error {
-        let mut tree = whole(tree().color(clap_color(no_color)));
-        let name = OsString::from(tree.get_name());
-        let about = self.about.iter().map(OsString::from);
-        let words = [name].into_iter().chain(about).chain(["--help".into()]);
-        match tree.try_get_matches_from_mut(words) {
-            Err(said) => said,
-            // Behind `--` it is a word like any other.
-            Ok(_) => tree.error(ErrorKind::InvalidSubcommand, "no command is called so"),
-        }
+    /// The words after `help`: the name of a command, or none.
+    pub fn about(&self) -> &[String] {
+        &self.about
     }
 }
 

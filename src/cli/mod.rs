@@ -11,6 +11,7 @@ mod pager;
 mod progress;
 mod shell;
 mod talk;
+mod tree;
 
 use std::cell::RefCell;
 use std::ffi::OsString;
@@ -18,7 +19,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{self, Answer, Command, GlobalArgs, Own, Settings, Target};
 use crate::error::{Error, Result};
@@ -28,7 +29,7 @@ use crate::model::timeline::Timeline;
 use crate::view::Look;
 
 use completions::CompletionsArgs;
-pub(crate) use feed::{Fed, feed};
+pub(crate) use feed::Feed;
 use file::Output;
 use help::HelpArgs;
 use man::ManArgs;
@@ -36,6 +37,7 @@ use output::{Stream, colored, complain, width};
 use progress::Bar;
 use shell::ShellArgs;
 use talk::Standard;
+use tree::{Tree, Typed, whole};
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
 ///
@@ -66,7 +68,7 @@ struct Cli {
 }
 
 /// What can be typed after the name of the program. What can be typed after a command is put
-/// together only when it is the one that was typed; see [`whole`].
+/// together only when it is the one that was typed; see [`Tree`].
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum Action {
@@ -82,7 +84,7 @@ enum Action {
 /// Where something is typed.
 struct Place<'a> {
     /// All that may be typed there.
-    tree: fn() -> clap::Command,
+    tree: &'a Tree,
     /// Whether that is the shell.
     in_shell: bool,
     /// The timeline that is loaded already.
@@ -114,58 +116,23 @@ pub fn main() -> ExitCode {
         ..Stream::default()
     };
     let mut lines = Standard::default();
+    let tree = Tree::of_program();
     let place = Place {
-        tree: Cli::command,
+        tree: &tree,
         in_shell: false,
         timeline: None,
         stream: &stream,
         lines: &RefCell::new(&mut lines),
     };
-    let no_color = color_is_refused(&args);
-    let ended = match read(Cli::command, &args, no_color) {
+    let ended = match tree.read(&args) {
         Ok(Typed::Line(cli)) => perform(&cli, &place),
         Ok(Typed::Leave) => return ExitCode::SUCCESS,
-        Err(said) => ended(stream.print(&said), &GlobalArgs::default()),
+        Err(said) => {
+            let printed = stream.print(&said, color_is_refused(&args));
+            ended(printed, &GlobalArgs::default())
+        }
     };
     ExitCode::from(ended.status)
-}
-
-/// What was typed, once it is understood.
-enum Typed {
-    /// Something to do.
-    Line(Box<Cli>),
-    /// The word that ends the shell.
-    Leave,
-}
-
-/// Reads what was typed, the name of the program first, as one of the words of a tree.
-fn read(
-    tree: fn() -> clap::Command,
-    words: &[OsString],
-    no_color: bool,
-) -> std::result::Result<Typed, clap::Error> {
-    let tree = || tree().color(clap_color(no_color));
-    let matches = tree()
-        .try_get_matches_from(words)
-        .or_else(|_| whole(tree()).try_get_matches_from(words))?;
-    if matches.subcommand_name() == Some(shell::LEAVE) {
-        return Ok(Typed::Leave);
-    }
-    Cli::from_arg_matches(&matches).map(|cli| Typed::Line(Box::new(cli)))
-}
-
-/// The tree with all that can be typed behind every command, for who looks at more than one.
-fn whole(mut tree: clap::Command) -> clap::Command {
-    tree.build();
-    tree
-}
-
-fn clap_color(no_color: bool) -> ClapColor {
-    if no_color {
-        ClapColor::Never
-    } else {
-        ClapColor::Auto
-    }
 }
 
 /// Whether help and errors of the command line, which come before it is understood, go without
@@ -211,7 +178,7 @@ fn without_command(global: &GlobalArgs, settings: Settings, place: &Place<'_>) -
         return act(&Action::Explore(Own::default()), global, settings, place);
     }
     let help = Answer {
-        text: whole((place.tree)()).render_help().to_string(),
+        text: place.tree.help(),
         ..Answer::default()
     };
     place.stream.deliver(&help, None, global, false)
@@ -257,14 +224,15 @@ fn act(action: &Action, global: &GlobalArgs, settings: Settings, place: &Place<'
             in_one_format(settings)?;
             man::pages(args, &whole(Cli::command()), global)
         }),
-        Action::Help(args) => match args.subject() {
-            Some(subject) => told(global, settings, place, false, |settings| {
-                command::explain(subject, settings)
-            }),
-            None => place
-                .stream
-                .print(&args.of_command(place.tree, color_is_off(global))),
-        },
+        Action::Help(args) => {
+            if let Some(subject) = args.subject() {
+                return told(global, settings, place, false, |settings| {
+                    command::explain(subject, settings)
+                });
+            }
+            let said = place.tree.explain(args.about());
+            place.stream.print(&said, color_is_off(global))
+        }
     }
 }
 

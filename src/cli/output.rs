@@ -68,12 +68,13 @@ impl Stream {
         Ok(answer.status)
     }
 
-    /// Prints clap's help, or its error, and returns the exit status.
+    /// Prints clap's help, or its error, and returns the exit status. On a terminal it has
+    /// colours, unless they are refused.
     ///
     /// # Errors
     ///
     /// Where it cannot be printed.
-    pub fn print(&self, said: &clap::Error) -> Result<u8> {
+    pub fn print(&self, said: &clap::Error, no_color: bool) -> Result<u8> {
         if !said.use_stderr() {
             self.part()?;
         }
@@ -81,10 +82,10 @@ impl Stream {
         let plain = said.to_string();
         let harmless = for_lines(&plain, false);
         let acts = harmless != plain.trim_end_matches('\n');
-        let printed = if acts && said.use_stderr() {
-            writeln!(io::stderr(), "{harmless}")
-        } else {
-            said.print()
+        let printed = match said.use_stderr() {
+            true if no_color || acts => writeln!(io::stderr(), "{harmless}"),
+            false if no_color => io::stdout().write_all(plain.as_bytes()),
+            _ => said.print(),
         };
         match printed {
             Err(why) if !said.use_stderr() => Err(Error::Output(why)),

@@ -16,7 +16,7 @@ use crate::view::for_terminal;
 
 use super::output::{Stream, complain, remark};
 use super::{
-    Cli, Ended, Place, Typed, color_is_off, color_is_refused, ended, environment, perform, read,
+    Cli, Ended, Place, Tree, Typed, color_is_off, color_is_refused, ended, environment, perform,
     whole,
 };
 
@@ -55,7 +55,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, place: &Place<'_>) -> Resul
 fn at_prompt(timeline: &Timeline<'_>, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
     let words = Words::of(timeline, global.ascii);
     let known: Known = Arc::new(LazyLock::new(Box::new(move || words)));
-    let tree = with_values(whole(tree()), &known, false);
+    let tree = with_values(whole(commands()), &known, false);
     let history = environment::history_file().map(History::new);
     let mut editor = Editor::new(tree, history, settings.look.color)?;
     let stream = Stream {
@@ -72,6 +72,7 @@ fn at_prompt(timeline: &Timeline<'_>, global: &GlobalArgs, settings: &Settings) 
     };
     stream.deliver(&greeting, None, global, false)?;
     Session {
+        tree: Tree::of_shell(),
         timeline,
         global,
         stream: &stream,
@@ -86,6 +87,7 @@ fn from_pipe(timeline: &Timeline<'_>, global: &GlobalArgs) -> Result<u8> {
         ..Stream::default()
     };
     let session = Session {
+        tree: Tree::of_shell(),
         timeline,
         global,
         stream: &stream,
@@ -126,7 +128,7 @@ pub const LEAVE: &str = "exit";
 
 /// All that may be typed in the shell: what may be typed after the name of the program, and how
 /// to leave.
-pub(super) fn tree() -> clap::Command {
+pub(super) fn commands() -> clap::Command {
     let exit = clap::Command::new(LEAVE)
         .visible_alias("quit")
         .about("Leave the shell");
@@ -141,6 +143,7 @@ pub(super) fn tree() -> clap::Command {
 
 /// What holds for all lines.
 struct Session<'a> {
+    tree: Tree,
     timeline: &'a Timeline<'a>,
     global: &'a GlobalArgs,
     stream: &'a Stream,
@@ -166,15 +169,14 @@ impl Session<'_> {
         let words: Vec<OsString> = program
             .chain(words.into_iter().map(OsString::from))
             .collect();
-        let no_color = color_is_off(self.global) || color_is_refused(&words);
-        let Ended { status, unread } = match read(tree, &words, no_color) {
+        let Ended { status, unread } = match self.tree.read(&words) {
             Ok(Typed::Line(mut cli)) => {
                 let line = std::mem::take(&mut cli.global);
                 // Another timeline, or this one with or without its notes, is loaded anew.
                 let same = line.data.is_none() && line.no_notes <= self.global.no_notes;
                 cli.global = over(line, self.global);
                 let place = Place {
-                    tree,
+                    tree: &self.tree,
                     in_shell: true,
                     timeline: same.then_some(self.timeline),
                     stream: self.stream,
@@ -183,7 +185,10 @@ impl Session<'_> {
                 perform(&cli, &place)
             }
             Ok(Typed::Leave) => return Next::Leave { failed: false },
-            Err(said) => ended(self.stream.print(&said), self.global),
+            Err(said) => {
+                let no_color = color_is_off(self.global) || color_is_refused(&words);
+                ended(self.stream.print(&said, no_color), self.global)
+            }
         };
         match (unread, status) {
             (true, status) => Next::Leave {
