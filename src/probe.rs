@@ -114,9 +114,7 @@ impl Lines {
     /// Where something does.
     pub fn arguments(&self, text: &str) {
         let words: Vec<String> = text.split('\n').map(str::to_owned).collect();
-        for timeline in &self.timelines {
-            harmless(&self.feed.words(timeline, &words));
-        }
+        self.answered(text.len(), |feed, timeline| feed.words(timeline, &words));
     }
 
     /// Reads bytes as the lines that are piped into the shell. Nothing that is said acts on a
@@ -126,8 +124,18 @@ impl Lines {
     ///
     /// Where that is not so.
     pub fn shell(&self, bytes: &[u8]) {
+        self.answered(bytes.len(), |feed, timeline| feed.lines(timeline, bytes));
+    }
+
+    /// Holds the answer on every timeline to what is promised; now and then, depending on a
+    /// number, also to what is said where nothing was typed before: it is the same.
+    fn answered(&self, number: usize, answer: impl Fn(&Feed, &Timeline<'_>) -> String) {
         for timeline in &self.timelines {
-            harmless(&self.feed.lines(timeline, bytes));
+            let said = answer(&self.feed, timeline);
+            harmless(&said);
+            if number.is_multiple_of(16) {
+                assert_eq!(said, answer(&Feed::new(), timeline));
+            }
         }
     }
 }

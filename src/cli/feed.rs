@@ -16,14 +16,14 @@ use crate::view::Look;
 use super::output::for_lines;
 use super::{Action, Cli, Tree, Typed, completions, in_one_format};
 
-/// What answers words and lines.
+/// The program, as far as it answers words and lines. What may be typed is put together once.
 pub struct Feed {
     program: Tree,
     shell: Tree,
 }
 
 impl Feed {
-    /// A program that has answered nothing so far.
+    /// The program, before anything was typed.
     pub fn new() -> Self {
         Self {
             program: Tree::of_program(),

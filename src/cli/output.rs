@@ -82,15 +82,19 @@ impl Stream {
         let plain = said.to_string();
         let harmless = for_lines(&plain, false);
         let acts = harmless != plain.trim_end_matches('\n');
-        let printed = match said.use_stderr() {
-            true if no_color || acts => writeln!(io::stderr(), "{harmless}"),
-            false if no_color => io::stdout().write_all(plain.as_bytes()),
-            _ => said.print(),
-        };
-        match printed {
-            Err(why) if !said.use_stderr() => Err(Error::Output(why)),
-            _ => Ok(u8::try_from(said.exit_code()).unwrap_or(2)),
+        if said.use_stderr() {
+            // Nothing is left to tell it to where this fails.
+            let _ = if no_color || acts {
+                writeln!(io::stderr(), "{harmless}")
+            } else {
+                said.print()
+            };
+        } else if no_color {
+            write_out(&plain)?;
+        } else {
+            said.print().map_err(Error::Output)?;
         }
+        Ok(u8::try_from(said.exit_code()).unwrap_or(2))
     }
 }
 

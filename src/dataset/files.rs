@@ -170,37 +170,40 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     Ok(InputFile::new(name, bytes))
 }
 
-/// All bytes of a file. Of a large one each thread reads a part: most of the time goes into the
-/// memory that is given to the process, page by page.
-///
-/// Of one that grows meanwhile no more than a byte beyond the length that it had.
+/// All bytes of a file; of one that grows meanwhile no more than a byte beyond the length that it
+/// had.
 fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Bytes> {
-    let size = usize::try_from(length).unwrap_or(usize::MAX);
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileExt;
-        const LARGE: usize = 8 << 20;
-        let length = size;
-        if length >= LARGE {
-            let threads = thread::available_parallelism().map_or(1, NonZero::get);
-            let size = length.div_ceil(threads);
-            let mut bytes = room(length)?;
-            thread::scope(|scope| {
-                let parts = bytes.chunks_mut(size).enumerate();
-                let readers: Vec<_> = parts
-                    .map(|(i, part)| {
-                        scope.spawn(move || file.read_exact_at(part, (i * size) as u64))
-                    })
-                    .collect();
-                let mut read = readers.into_iter();
-                read.try_for_each(|reader| reader.join().expect("reading does not panic"))
-            })?;
-            return Ok(Bytes::from_owner(bytes));
-        }
+    if length >= LARGE {
+        return read_in_parts(file, length);
     }
-    let mut bytes = Vec::with_capacity(size + 1);
-    file.by_ref().take(length + 1).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(length + 1);
+    let as_much = length as u64 + 1;
+    file.by_ref().take(as_much).read_to_end(&mut bytes)?;
     Ok(bytes.into())
+}
+
+/// From how many bytes on threads that read a part each are done earlier than one.
+#[cfg(unix)]
+const LARGE: usize = 8 << 20;
+
+/// All bytes of a file, of which each thread reads a part.
+#[cfg(unix)]
+fn read_in_parts(file: &fs::File, length: usize) -> io::Result<Bytes> {
+    use std::os::unix::fs::FileExt;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let size = length.div_ceil(threads);
+    let mut bytes = room(length)?;
+    thread::scope(|scope| {
+        let parts = bytes.chunks_mut(size).enumerate();
+        let readers: Vec<_> = parts
+            .map(|(i, part)| scope.spawn(move || file.read_exact_at(part, (i * size) as u64)))
+            .collect();
+        let mut read = readers.into_iter();
+        read.try_for_each(|reader| reader.join().expect("reading does not panic"))
+    })?;
+    Ok(Bytes::from_owner(bytes))
 }
 
 /// Room for so many bytes, in pages as large as the system has them: to be given them one small
@@ -222,6 +225,10 @@ pub fn unreadable(path: &Path, why: &io::Error) -> Error {
             "check the path",
         ),
         ErrorKind::PermissionDenied => ("it may not be read".to_owned(), "change its permissions"),
+        ErrorKind::OutOfMemory => (
+            "there is not enough memory for it".to_owned(),
+            "let the program have more, or make several timelines of it",
+        ),
         _ => (why.to_string(), "check the path"),
     };
     Error::File {
@@ -352,6 +359,22 @@ mod tests {
             stop.store(true, order);
             assert!(refused > 0, "it was never caught");
         });
+    }
+
+    #[test]
+    fn a_large_file_is_the_same_text_as_a_small_one() {
+        let dataset = folder();
+        let path = dataset.path().join("a.ndjson");
+        let text = (EVENT.replace('\n', "") + "\n").repeat(LARGE / EVENT.len() + 1);
+        fs::write(&path, "\u{feff}".to_owned() + &text).expect("there is room");
+        let files = read(&path).expect("it can be read");
+        assert!(*files[0].text.as_ref().expect("it is text") == text);
+
+        let line = text.lines().count() + 1;
+        fs::write(&path, [text.as_bytes(), b"{\xff}\n"].concat()).expect("there is room");
+        let files = read(&path).expect("it can be read");
+        let spot = files[0].text.as_ref().expect_err("it is no text");
+        assert_eq!((spot.line, spot.column), (line, 2));
     }
 
     #[test]

@@ -224,3 +224,34 @@ fn width(text: &str) -> usize {
         text.width()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::{Cell, Column};
+    use super::*;
+
+    #[test]
+    fn what_does_not_break_is_one_word() {
+        let columns = ["name", "says"].map(Column::new);
+        let mut grid = Grid::bare(columns.into());
+        let says = "a text that goes on from line to line";
+        grid.row([Cell::from("Nikita\u{a0}S.\u{a0}Khrushchev"), says.into()]);
+        let look = Look {
+            width: 40,
+            ascii: false,
+            color: false,
+        };
+        let mut lines = Vec::new();
+        lay_out(&grid, look, &mut |line| {
+            lines.push(line.pieces[0].text.clone());
+        });
+        assert_eq!(
+            lines,
+            [
+                "  Nikita\u{a0}S.\u{a0}Khrushchev  a text that goes",
+                "                        on from line to",
+                "                        line",
+            ]
+        );
+    }
+}
