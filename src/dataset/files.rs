@@ -10,8 +10,6 @@ use std::thread;
 
 use bytes::{Buf as _, Bytes};
 use bytestring::ByteString;
-#[cfg(unix)]
-use memmap2::MmapMut;
 
 use crate::error::{Error, Result};
 use crate::model::text::Text;
@@ -194,7 +192,7 @@ fn read_in_parts(file: &fs::File, length: usize) -> io::Result<Bytes> {
     use std::os::unix::fs::FileExt;
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let size = length.div_ceil(threads);
-    let mut bytes = room(length)?;
+    let mut bytes = vec![0; length];
     thread::scope(|scope| {
         let parts = bytes.chunks_mut(size).enumerate();
         let readers: Vec<_> = parts
@@ -203,17 +201,7 @@ fn read_in_parts(file: &fs::File, length: usize) -> io::Result<Bytes> {
         let mut read = readers.into_iter();
         read.try_for_each(|reader| reader.join().expect("reading does not panic"))
     })?;
-    Ok(Bytes::from_owner(bytes))
-}
-
-/// Room for so many bytes, in pages as large as the system has them: to be given them one small
-/// page after the other takes as long as to read a file into them.
-#[cfg(unix)]
-fn room(length: usize) -> io::Result<MmapMut> {
-    let room = MmapMut::map_anon(length)?;
-    #[cfg(target_os = "linux")]
-    let _ = room.advise(memmap2::Advice::HugePage); // without them it is slower, and that is all
-    Ok(room)
+    Ok(bytes.into())
 }
 
 /// The failure to read a path.
