@@ -5,11 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::str::Utf8Error;
 use std::thread;
-
-use bytes::{Buf as _, Bytes};
-use bytestring::ByteString;
 
 use crate::error::{Error, Result};
 use crate::model::text::Text;
@@ -25,18 +21,18 @@ pub struct InputFile {
     /// What it is called in messages.
     pub name: String,
     /// What it holds, or where it is not UTF-8.
-    pub text: std::result::Result<ByteString, Spot>,
+    pub text: std::result::Result<Cow<'static, str>, Spot>,
 }
 
 impl InputFile {
     /// A file of this name with these bytes.
-    pub fn new(name: String, bytes: impl Into<Bytes>) -> Self {
-        let mut bytes = bytes.into();
+    pub fn new(name: String, mut bytes: Vec<u8>) -> Self {
         if bytes.starts_with("\u{feff}".as_bytes()) {
-            bytes.advance(3);
+            bytes.drain(..3);
         }
-        let text = ByteString::try_from(bytes.clone()).map_err(|why: Utf8Error| {
-            let valid = String::from_utf8_lossy(&bytes[..why.valid_up_to()]);
+        let text = String::from_utf8(bytes).map(Into::into).map_err(|error| {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let valid = String::from_utf8_lossy(valid);
             Spot::of(&valid, valid.len())
         });
         Self { name, text }
@@ -170,7 +166,7 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
 
 /// All bytes of a file; of one that grows meanwhile no more than a byte beyond the length that it
 /// had.
-fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Bytes> {
+fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Vec<u8>> {
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     #[cfg(unix)]
     if length >= LARGE {
@@ -179,7 +175,7 @@ fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Bytes> {
     let mut bytes = Vec::with_capacity(length + 1);
     let as_much = length as u64 + 1;
     file.by_ref().take(as_much).read_to_end(&mut bytes)?;
-    Ok(bytes.into())
+    Ok(bytes)
 }
 
 /// From how many bytes on threads that read a part each are done earlier than one.
@@ -188,7 +184,7 @@ const LARGE: usize = 8 << 20;
 
 /// All bytes of a file, of which each thread reads a part.
 #[cfg(unix)]
-fn read_in_parts(file: &fs::File, length: usize) -> io::Result<Bytes> {
+fn read_in_parts(file: &fs::File, length: usize) -> io::Result<Vec<u8>> {
     use std::os::unix::fs::FileExt;
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let size = length.div_ceil(threads);
@@ -201,7 +197,7 @@ fn read_in_parts(file: &fs::File, length: usize) -> io::Result<Bytes> {
         let mut read = readers.into_iter();
         read.try_for_each(|reader| reader.join().expect("reading does not panic"))
     })?;
-    Ok(bytes.into())
+    Ok(bytes)
 }
 
 /// The failure to read a path.
