@@ -86,8 +86,7 @@ fn lay_out(page: &Page, look: Look, out: &mut dyn FnMut(Line)) {
             }
             Block::Text { text, indent, .. } => {
                 let margin = " ".repeat(*indent);
-                let wrapped = wrap(text, [&margin, &margin], look).into_iter();
-                wrapped.map(Line::plain).for_each(&mut *out);
+                plain(out, wrap(text, [&margin, &margin], look));
             }
             Block::Branch {
                 first,
@@ -100,22 +99,20 @@ fn lay_out(page: &Page, look: Look, out: &mut dyn FnMut(Line)) {
                 wrapped.for_each(|text| out(Line::linked(text, Some(link.clone()))));
             }
             Block::Excerpt { line, excerpt } => {
-                let lines = excerpt::laid_out(*line, excerpt, look).into_iter();
-                lines.map(Line::plain).for_each(&mut *out);
+                plain(out, excerpt::laid_out(*line, excerpt, look));
             }
-            Block::Legend(text) => {
-                let wrapped = wrap(text, ["", ""], look).into_iter();
-                wrapped.map(Line::plain).for_each(&mut *out);
-            }
+            Block::Legend(text) => plain(out, wrap(text, ["", ""], look)),
             Block::Fields(fields) => self::fields(out, fields, look),
             Block::Grid(grid) => table::lay_out(grid, look, out),
-            Block::Drawing(drawing) => {
-                let lines = drawing.laid_out(look).into_iter();
-                lines.map(Line::plain).for_each(&mut *out);
-            }
+            Block::Drawing(drawing) => plain(out, drawing.laid_out(look)),
             Block::Gap => out(Line::default()),
         }
     }
+}
+
+/// Hands lines on that are text and nothing more.
+fn plain(out: &mut dyn FnMut(Line), lines: impl IntoIterator<Item = String>) {
+    lines.into_iter().map(Line::plain).for_each(out);
 }
 
 fn title(out: &mut dyn FnMut(Line), text: &str, aside: &str, look: Look) {
@@ -132,8 +129,7 @@ fn title(out: &mut dyn FnMut(Line), text: &str, aside: &str, look: Look) {
     let wrapped = wrap(&text, ["", ""], look).into_iter();
     wrapped.for_each(|text| out(Line::toned(text, Tone::Title)));
     if !aside.is_empty() {
-        let wrapped = wrap(&aside, ["", ""], look).into_iter();
-        wrapped.map(Line::plain).for_each(out);
+        plain(out, wrap(&aside, ["", ""], look));
     }
 }
 
