@@ -9,6 +9,7 @@ use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::agreement;
+use super::date::Bounds;
 use super::event::{Dating, Event, Link};
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
@@ -52,6 +53,10 @@ pub struct Timeline<'t> {
     /// What the last two say about each event.
     #[serde(skip)]
     pub about: OnceLock<About>,
+    /// The days between which each event lies, side by side: of many events it takes a moment to
+    /// see which lie in a period, and far longer to look at each where it lies in memory.
+    #[serde(skip)]
+    pub bounds: OnceLock<Vec<Bounds>>,
 }
 
 /// What links and topics say about each event. It is worked out when it is first asked for, and
@@ -109,7 +114,16 @@ impl<'t> Timeline<'t> {
             topics: Topics::default(),
             links: Vec::new(),
             about: OnceLock::new(),
+            bounds: OnceLock::new(),
         }
+    }
+
+    /// The days between which each event lies, in the order of the events.
+    pub fn bounds(&self) -> &[Bounds] {
+        self.bounds.get_or_init(|| {
+            let dates = self.events.iter().map(|event| event.date.bounds());
+            dates.collect()
+        })
     }
 
     /// Every event with its handle, in chronological order.

@@ -98,8 +98,14 @@ impl Filter {
 
     /// The events that are asked for, in chronological order.
     pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed<'_>) -> Vec<Hit> {
+        // The event's own date says nothing of the one that a source gives.
+        let by_own_date = self.period != Bounds::default() && self.told_by.is_none();
+        let bounds = if by_own_date { timeline.bounds() } else { &[] };
         let hits = timeline.all_events().filter_map(|(key, event)| {
-            // The date lies in the event itself; what else is asked for lies elsewhere in memory.
+            let bounds = bounds.get(key.index());
+            if bounds.is_some_and(|bounds| !bounds.overlaps(self.period)) {
+                return None;
+            }
             let matching = self.matching_as_told(event)?;
             let wanted = Condition::ALL
                 .into_iter()

@@ -2,10 +2,12 @@
 //! whatever their number.
 
 use std::num::NonZero;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 
 use chrono::{Datelike, NaiveDate};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use crate::dataset::diagnose::diagnose_event;
 use crate::dataset::limits::MOST_PROBLEMS;
@@ -20,7 +22,7 @@ use crate::model::source::Source;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::events::{self, Dated};
+use super::events::{self, Known};
 use super::names::{CameUp, Context, Ids, Names, Numbered};
 use super::report::{At, Report};
 use super::{LineFaults, Listed, Origin};
@@ -35,22 +37,14 @@ pub enum Batch<'t> {
 
 /// What became of a batch.
 struct Done<'t> {
-    events: Vec<One<'t>>,
+    events: Vec<Box<Event<'t>>>,
+    /// What is known of each.
+    known: Vec<Known>,
+    /// Which of them name what came up in this batch.
+    naming: Vec<usize>,
     report: Report,
     came_up: Option<CameUp<'t>>,
     lines: LineFaults,
-}
-
-/// An event that was read.
-struct One<'t> {
-    /// What it is sorted by: its date, or [`UNDATED`].
-    date: u64,
-    /// Where its record stands; of equal dates the earlier record comes first.
-    origin: Origin,
-    /// The hash of its id, where that is one.
-    hash: Option<u64>,
-    /// The event.
-    event: Box<Event<'t>>,
 }
 
 /// In the place of a date that could not be read: it comes last.
@@ -83,6 +77,8 @@ impl<'t> Batch<'t> {
     fn read(self, mut cx: Context<'t>, progress: &dyn Progress) -> Done<'t> {
         let mut done = Done {
             events: Vec::new(),
+            known: Vec::new(),
+            naming: Vec::new(),
             report: Report::default(),
             came_up: None,
             lines: LineFaults::default(),
@@ -90,7 +86,7 @@ impl<'t> Batch<'t> {
         match self {
             Self::Records(records) => {
                 for (origin, record) in records {
-                    done.take(events::event(&mut cx, origin, record));
+                    done.take(&mut cx, origin, record);
                 }
             }
             Self::Lines(lines) => {
@@ -100,7 +96,7 @@ impl<'t> Batch<'t> {
                     if let Some(record) =
                         record.map_or_else(|_| done.lines.diagnosed(line, origin), Some)
                     {
-                        done.take(events::event(&mut cx, origin, record));
+                        done.take(&mut cx, origin, record);
                     }
                 }
                 progress.advances(lines.text.len() as u64);
@@ -113,13 +109,13 @@ impl<'t> Batch<'t> {
 }
 
 impl<'t> Done<'t> {
-    fn take(&mut self, event: Dated<'t>) {
-        self.events.push(One {
-            date: event.sort_key.map_or(UNDATED, number_of),
-            origin: event.origin,
-            hash: event.hash,
-            event: event.event,
-        });
+    fn take(&mut self, cx: &mut Context<'t>, origin: Origin, record: EventRecord<'t>) {
+        let (event, known) = events::event(cx, origin, record);
+        if cx.came_up.as_mut().is_some_and(CameUp::was_named) {
+            self.naming.push(self.events.len());
+        }
+        self.events.push(event);
+        self.known.push(known);
     }
 }
 
@@ -154,7 +150,7 @@ impl LineFaults {
 /// where the record of each stands.
 ///
 /// Where names are noted as they come up, the timeline gets its sources, people, places and
-/// themes here as well.
+/// themes here as well, and nothing looks events up by their ids.
 pub fn events<'t>(
     cx: &mut Context<'t>,
     timeline: &mut Timeline<'t>,
@@ -166,45 +162,67 @@ pub fn events<'t>(
         names,
         faults,
     } = read(cx, batches, progress);
-    let events: Vec<One<'t>> = parts.into_iter().flat_map(|(events, _)| events).collect();
+    let (events, known): (Vec<_>, Vec<_>) = parts.into_iter().map(|p| (p.events, p.known)).unzip();
+    let events: Vec<Box<Event<'t>>> = events.into_iter().flatten().collect();
+    let known: Vec<Known> = known.into_iter().flatten().collect();
     if events.is_empty() && !faults.has_gaps {
         let message = "the dataset has no events; add `events`, a list with at least one";
         cx.report.error(&At::file(0), Code::Missing, message.into());
     }
-    if cx.came_up.is_some() {
-        names.put_into(timeline);
-    }
-    // The ids are looked at in the order in which they lie in memory, not in that of the dates.
-    let ids = events
-        .iter()
-        .map(|one| (one.origin, &one.event.id, one.hash));
-    let hashing = cx.hashing.clone();
-    let (mut ids, order) = thread::scope(|scope| {
-        let order = scope.spawn(|| in_order(&events));
-        let ids = Ids::hashed(&mut cx.report, "event", hashing, ids);
-        (ids, order.join().expect("sorting does not panic"))
+    let order = thread::scope(|scope| {
+        let order = scope.spawn(|| in_order(&known));
+        report_repeated(&mut cx.report, &events, &known);
+        order.join().expect("sorting does not panic")
     });
-    ids.reorder(&order);
-    cx.events = ids;
-    let undated = order.iter().enumerate();
-    let undated = undated.filter(|(_, index)| events[**index].date == UNDATED);
+    let known: Vec<&Known> = order.iter().map(|index| &known[*index]).collect();
+    let undated = known.iter().enumerate();
+    let undated = undated.filter(|(_, known)| known.bounds.is_none());
     cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
-    let origins = order.iter().map(|index| events[*index].origin).collect();
-    let mut events: Vec<_> = events.into_iter().map(|one| Some(one.event)).collect();
+    let bounds = known.iter().map(|known| known.bounds.unwrap_or_default());
+    timeline.bounds = OnceLock::from(bounds.collect::<Vec<_>>());
+    let mut events: Vec<_> = events.into_iter().map(Some).collect();
     let sorted = order.iter().filter_map(|index| events[*index].take());
     timeline.events = sorted.collect();
-    (origins, faults)
+    if cx.came_up.is_some() {
+        names.put_into(timeline);
+    } else {
+        cx.events = Ids::known("event", timeline.events.iter().map(|event| &event.id));
+    }
+    (known.iter().map(|known| known.origin).collect(), faults)
 }
 
 /// The indices of the events in the order in which they are to be: by date, and of equal dates in
 /// that of the files.
-fn in_order(events: &[One<'_>]) -> Vec<usize> {
-    let keys = events.iter().enumerate();
-    let mut keys: Vec<_> = keys
-        .map(|(i, one)| (one.date, one.origin.place(), i))
-        .collect();
+fn in_order(known: &[Known]) -> Vec<usize> {
+    let keys = known.iter().enumerate().map(|(i, known)| {
+        let date = known.bounds.map_or(UNDATED, |bounds| number_of(bounds.sort_key()));
+        (date, known.origin.place(), i)
+    });
+    let mut keys: Vec<_> = keys.collect();
     keys.sort_unstable();
     keys.into_iter().map(|(.., index)| index).collect()
+}
+
+/// Reports every event that has the id of an earlier one. The events are looked at in the order in
+/// which they lie in memory.
+fn report_repeated(report: &mut Report, events: &[Box<Event<'_>>], known: &[Known]) {
+    let mut seen: HashTable<u32> = HashTable::with_capacity(events.len());
+    for (i, event) in (0..).zip(events) {
+        let Some(hash) = known[i as usize].hash else {
+            continue; // it was reported
+        };
+        let same = |other: &u32| {
+            let other = *other as usize;
+            known[other].hash == Some(hash) && events[other].id == event.id
+        };
+        let hash_of = |other: &u32| known[*other as usize].hash.unwrap_or_default();
+        match seen.entry(hash, same, hash_of) {
+            Entry::Vacant(free) => {
+                free.insert(i);
+            }
+            Entry::Occupied(_) => report.repeated("event", known[i as usize].origin, &event.id),
+        }
+    }
 }
 
 /// Reads all batches; every event has the numbers that names have in the whole dataset.
@@ -221,24 +239,24 @@ fn read<'t>(cx: &mut Context<'t>, batches: Vec<Batch<'t>>, progress: &dyn Progre
     for done in in_parallel(batches.collect(), |batch| batch.read(cx.beside(), progress)) {
         read.add(cx, done);
     }
-    read.parts = in_parallel(read.parts, |(mut events, renumbering)| {
-        if let Some(renumbering) = renumbering {
-            for one in &mut events {
-                renumbering.apply(&mut one.event);
-            }
-        }
-        (events, None)
-    });
+    read.parts = in_parallel(read.parts, Part::renumbered);
     read
 }
 
 /// What became of the batches.
 #[derive(Default)]
 struct Read<'t> {
-    /// The events of each, with the numbers that its names are to have instead of theirs.
-    parts: Vec<(Vec<One<'t>>, Option<Renumbering>)>,
+    parts: Vec<Part<'t>>,
     names: CameUp<'t>,
     faults: LineFaults,
+}
+
+/// The events of a batch.
+struct Part<'t> {
+    events: Vec<Box<Event<'t>>>,
+    known: Vec<Known>,
+    /// Which of them are to have other numbers for what they name, and which those are.
+    renumbering: Option<(Vec<usize>, Renumbering)>,
 }
 
 impl<'t> Read<'t> {
@@ -247,7 +265,22 @@ impl<'t> Read<'t> {
         self.faults.add(done.lines);
         let came_up = done.came_up;
         let renumbering = came_up.and_then(|came_up| self.names.join(came_up, &cx.names));
-        self.parts.push((done.events, renumbering));
+        self.parts.push(Part {
+            events: done.events,
+            known: done.known,
+            renumbering: renumbering.map(|numbers| (done.naming, numbers)),
+        });
+    }
+}
+
+impl Part<'_> {
+    fn renumbered(mut self) -> Self {
+        if let Some((naming, renumbering)) = self.renumbering.take() {
+            for index in naming {
+                renumbering.apply(&mut self.events[index]);
+            }
+        }
+        self
     }
 }
 

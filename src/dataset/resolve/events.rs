@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
-
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
-use crate::model::date::Date;
+use crate::model::date::{Bounds, Date};
 use crate::model::event::{Account, Dating, Event, Few, Link, Role};
 use crate::model::source::{Locator, Statement};
 use crate::model::text::Text;
@@ -15,29 +13,32 @@ use super::names::Context;
 use super::report::At;
 use super::{Listed, Origin, date, warn};
 
-/// An event, and what is known of it only while a dataset is loaded.
-pub struct Dated<'t> {
+/// What is known of an event while a dataset is loaded, beside the event: there it need not be
+/// looked for.
+pub struct Known {
     /// Where its record stands.
     pub origin: Origin,
-    /// What it is sorted by: its date; last of all where that could not be read.
-    pub sort_key: Option<(NaiveDate, NaiveDate)>,
+    /// The days between which it lies; `None` where its date could not be read.
+    pub bounds: Option<Bounds>,
     /// The hash of its id, where that is one.
     pub hash: Option<u64>,
-    /// The event.
-    pub event: Box<Event<'t>>,
 }
 
 /// Reads the record of an event.
-pub fn event<'t>(cx: &mut Context<'t>, origin: Origin, record: EventRecord<'t>) -> Dated<'t> {
+pub fn event<'t>(
+    cx: &mut Context<'t>,
+    origin: Origin,
+    record: EventRecord<'t>,
+) -> (Box<Event<'t>>, Known) {
     let id = record.id.clone();
     let at = At::record(origin, &id);
     let date = date(&mut cx.report, &at.key("date"), Some(&record.date));
-    Dated {
+    let known = Known {
         origin,
-        sort_key: date.as_ref().map(Date::sort_key),
+        bounds: date.as_ref().map(Date::bounds),
         hash: cx.report.hash(&cx.hashing, origin, &id),
-        event: Box::new(one_event(cx, &at, record, date)),
-    }
+    };
+    (Box::new(one_event(cx, &at, record, date)), known)
 }
 
 fn one_event<'t>(

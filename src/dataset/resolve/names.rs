@@ -39,35 +39,32 @@ impl<'t> Ids<'t> {
     where
         't: 'a,
     {
-        let hashing = RandomState::default();
-        let hashed: Vec<_> = ids
-            .map(|(origin, id)| (origin, id, report.hash(&hashing, origin, id)))
-            .collect();
-        Self::hashed(report, kind, hashing, hashed.into_iter())
+        let mut known = Self {
+            kind,
+            ..Self::default()
+        };
+        for (i, (origin, id)) in ids.enumerate() {
+            let hash = report.hash(&known.hashing, origin, id);
+            if hash.is_some_and(|hash| !known.add(id, hash, i)) {
+                report.repeated(kind, origin, id);
+            }
+        }
+        known
     }
 
-    /// The ids of records, each with its hash; `None` for one that was reported already.
-    pub fn hashed<'a>(
-        report: &mut Report,
-        kind: &'static str,
-        hashing: RandomState,
-        ids: impl ExactSizeIterator<Item = (Origin, &'a Text<'t>, Option<u64>)>,
-    ) -> Self
+    /// The ids of records that were looked at already.
+    pub fn known<'a>(kind: &'static str, ids: impl ExactSizeIterator<Item = &'a Text<'t>>) -> Self
     where
         't: 'a,
     {
         let mut known = Self {
             kind,
-            hashing,
             table: HashTable::with_capacity(ids.len()),
+            ..Self::default()
         };
-        for (i, (origin, id, hash)) in ids.enumerate() {
-            let is_new = hash.is_none_or(|hash| known.add(id, hash, i));
-            if !is_new {
-                let message = format!("another {kind} has the id `{id}`; give one of them another");
-                let record = At::record(origin, id);
-                report.error(&record.key("id"), Code::Duplicate, message);
-            }
+        for (i, id) in ids.enumerate() {
+            let hash = known.hashing.hash_one(&**id);
+            known.add(id, hash, i);
         }
         known
     }
@@ -82,17 +79,6 @@ impl<'t> Ids<'t> {
         let hash_of = |(id, _): &(Text<'_>, u32)| self.hashing.hash_one(&**id);
         self.table.insert_unique(hash, (id.clone(), index), hash_of);
         true
-    }
-
-    /// Gives each record the place that its index has in a new order.
-    pub fn reorder(&mut self, order: &[usize]) {
-        let mut places = vec![0; order.len()];
-        for (place, index) in (0..).zip(order) {
-            places[*index] = place;
-        }
-        for (_, index) in &mut self.table {
-            *index = places[*index as usize];
-        }
     }
 
     /// How many there are.
@@ -141,6 +127,12 @@ impl Report {
             return None;
         }
         Some(hashing.hash_one(id))
+    }
+
+    /// A problem for a record that has the id of another.
+    pub fn repeated(&mut self, kind: &str, origin: Origin, id: &str) {
+        let message = format!("another {kind} has the id `{id}`; give one of them another");
+        self.error(&At::record(origin, id).key("id"), Code::Duplicate, message);
     }
 }
 
@@ -197,9 +189,16 @@ pub struct CameUp<'t> {
     pub people: Numbered<'t>,
     pub places: Numbered<'t>,
     pub themes: Numbered<'t>,
+    /// Whether some of it was named since that was last asked.
+    is_named: bool,
 }
 
 impl<'t> CameUp<'t> {
+    /// Whether some of it was named since this was last asked.
+    pub fn was_named(&mut self) -> bool {
+        std::mem::take(&mut self.is_named)
+    }
+
     /// Whether nothing came up.
     pub fn is_empty(&self) -> bool {
         let all = [&self.sources, &self.people, &self.places, &self.themes];
@@ -246,7 +245,10 @@ macro_rules! find {
                     self.report.error(at, Code::Missing, EMPTY_ID.into());
                     None
                 }
-                Some(came_up) => Some(self.names.$list.len() + came_up.$list.number(id)),
+                Some(came_up) => {
+                    came_up.is_named = true;
+                    Some(self.names.$list.len() + came_up.$list.number(id))
+                }
                 None => {
                     self.names.$list.report_missing(&mut self.report, at, id);
                     None

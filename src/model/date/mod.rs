@@ -65,6 +65,15 @@ impl Bounds {
         self.earliest.filter(|_| self.earliest == self.latest)
     }
 
+    /// What dates are sorted by: the earliest day, then the latest.
+    ///
+    /// An open start sorts by its latest day, and an open end after every day.
+    pub fn sort_key(self) -> (NaiveDate, NaiveDate) {
+        let Self { earliest, latest } = self;
+        let last = latest.unwrap_or(NaiveDate::MAX);
+        (earliest.or(latest).unwrap_or(NaiveDate::MIN), last)
+    }
+
     /// Whether every day of `self` is a day of `period`.
     ///
     /// An open side is infinite, and only an open side holds it.
@@ -271,13 +280,9 @@ impl Date {
         ends.map_or(i64::MAX, |(first, last)| (last - first).num_days())
     }
 
-    /// What dates are sorted by: the earliest day, then the latest.
-    ///
-    /// An open start sorts by its latest day, and an open end after every day.
+    /// What dates are sorted by; see [`Bounds::sort_key`].
     pub fn sort_key(&self) -> (NaiveDate, NaiveDate) {
-        let Bounds { earliest, latest } = self.bounds;
-        let last = latest.unwrap_or(NaiveDate::MAX);
-        (earliest.or(latest).unwrap_or(NaiveDate::MIN), last)
+        self.bounds.sort_key()
     }
 }
 
