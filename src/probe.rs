@@ -25,7 +25,7 @@ pub fn date(text: &str) {
             .is_none_or(|(a, b)| a <= b);
         assert!(ordered, "{text:?}: {bounds:?}");
         let shown = date.to_string();
-        if !date.approximate && !date.uncertain {
+        if !date.is_approximate() && !date.is_uncertain() {
             assert_eq!(
                 parse_typed(&shown),
                 Ok(bounds),

@@ -104,7 +104,7 @@ pub fn dataset<'a>(timeline: &'a Timeline<'_>) -> Json<'a> {
         ("people", list(&timeline.people, |p| writer.person(p))),
         ("places", list(&timeline.places, place)),
         ("themes", list(&timeline.themes, theme)),
-        ("events", list(&timeline.events, |e| writer.event(e))),
+        ("events", list(timeline.events.iter(), |e| writer.event(e))),
         ("topics", list(&timeline.topics, |t| writer.topic(t))),
         ("links", list(&timeline.links, |l| writer.link(l))),
     ])
@@ -176,11 +176,11 @@ fn pairs<'a>(pairs: &'a [[Text<'_>; 2]]) -> Option<Json<'a>> {
 /// What accounts and answers have in common, the locator aside.
 fn told<'a>(told: &'a Statement<'_>) -> [(&'static str, Option<Json<'a>>); 5] {
     [
-        ("as_printed", words(told.as_printed.as_ref())),
+        ("as_printed", told.as_printed().map(Json::Text)),
         ("says", words(told.says.as_ref())),
-        ("voice", words(told.voice.as_ref())),
-        ("hedged", told.hedged.then_some(Json::Set)),
-        ("note", note(told.note.as_deref())),
+        ("voice", told.voice().map(Json::Text)),
+        ("hedged", told.is_hedged().then_some(Json::Set)),
+        ("note", note(told.note())),
     ]
 }
 

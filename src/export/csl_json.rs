@@ -129,7 +129,7 @@ fn works<'a>(timeline: &'a Timeline<'_>) -> Vec<(&'a str, Vec<String>)> {
         }
     }
     let editor = "the editor's reference".to_owned();
-    for event in &timeline.events {
+    for event in timeline.events.iter() {
         if let Dating::Supplied { reference, .. } = &event.dating {
             works.add_list(reference, &editor);
         }
@@ -143,25 +143,24 @@ fn works<'a>(timeline: &'a Timeline<'_>) -> Vec<(&'a str, Vec<String>)> {
 /// Every note of the editor.
 fn notes<'a>(timeline: &'a Timeline<'_>) -> impl Iterator<Item = &'a Note<'a>> {
     let events = timeline.events.iter().flat_map(|event| {
-        let accounts = event.accounts.iter().map(|account| &account.told.note);
-        accounts.chain([&event.note])
+        let accounts = event.accounts.iter().map(|account| account.told.note());
+        accounts.chain([event.note.as_deref()])
     });
     let people = timeline.people.iter().flat_map(|person| {
-        let offices = person.offices.iter().map(|office| &office.note);
-        offices.chain(person.fates.iter().map(|fate| &fate.note))
+        let offices = person.offices.iter().map(|office| office.note.as_deref());
+        offices.chain(person.fates.iter().map(|fate| fate.note.as_deref()))
     });
     let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
     let questions = questions.flat_map(|question| {
-        let answers = question.answers.iter().map(|answer| &answer.told.note);
-        answers.chain([&question.note])
+        let answers = question.answers.iter().map(|answer| answer.told.note());
+        answers.chain([question.note.as_deref()])
     });
-    let topics = timeline.topics.iter().map(|topic| &topic.note);
+    let topics = timeline.topics.iter().map(|topic| topic.note.as_deref());
     events
         .chain(people)
         .chain(topics)
         .chain(questions)
         .flatten()
-        .map(|note| &**note)
 }
 
 /// Works as they are found.

@@ -123,8 +123,9 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
         Some(bounds) if bounds == own => stretch(bounds, date),
         bounds => (bounds.and_then(|b| b.earliest.or(b.latest)).map(day), None),
     };
-    let is_plain =
-        |date: &&Date| date.single_day().is_some() && !date.approximate && !date.uncertain;
+    let is_plain = |date: &&Date| {
+        date.single_day().is_some() && !date.is_approximate() && !date.is_uncertain()
+    };
     let is_day = page.row.when.is_their_own && date.as_ref().is_some_and(is_plain);
     Slide {
         unique_id,

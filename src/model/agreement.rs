@@ -115,7 +115,7 @@ pub fn of<'a>(question: &'a Question<'a>, between: Option<[SourceKey; 2]>) -> Ag
     let mut self_contradiction = Vec::new();
     for (source, answers) in by_source {
         let (own, voiced): (Vec<_>, Vec<_>) =
-            answers.into_iter().partition(|a| a.told.voice.is_none());
+            answers.into_iter().partition(|a| a.told.voice().is_none());
         if contradicts_itself(question, &own) {
             self_contradiction.push(source);
         }
@@ -180,7 +180,7 @@ fn own_dates<'a>(event: &'a Event<'_>, source: SourceKey) -> Vec<&'a Date> {
     let dated = event
         .told_by(source)
         .filter(|account| account.date.is_some());
-    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice.is_none());
+    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice().is_none());
     let counting = if own.is_empty() { voiced } else { own };
     counting
         .into_iter()

@@ -62,7 +62,8 @@ impl<'t> Event<'t> {
         let dated = self
             .told_by(source)
             .filter_map(|account| Some((account, account.date.as_ref()?)));
-        let best = dated.min_by_key(|(account, date)| (account.told.voice.is_some(), date.width()));
+        let best =
+            dated.min_by_key(|(account, date)| (account.told.voice().is_some(), date.width()));
         best.map(|(_, date)| date)
     }
 }

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod citation;
 pub mod date;
 pub mod event;
+pub mod events;
 pub mod key;
 pub mod person;
 pub mod source;

@@ -91,8 +91,8 @@ pub struct Locator<'t> {
 pub enum Place<'t> {
     /// The n-th paragraph, counted from 1; blank lines are none.
     Paragraph(u32),
-    /// A page or the like, in a source whose paragraphs are not numbered.
-    Page(Text<'t>),
+    /// A page or the like, in a source whose paragraphs are not numbered; that is seldom.
+    Page(Box<Text<'t>>),
 }
 
 impl Place<'_> {
@@ -142,12 +142,62 @@ pub struct Statement<'t> {
     pub at: Locator<'t>,
     /// A paraphrase in the curator's words.
     pub says: Option<Text<'t>>,
+    /// What else there is to say of it; it takes room only where it is.
+    pub more: Option<Box<More<'t>>>,
+}
+
+/// What is said of some statements.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 't"))]
+pub struct More<'t> {
     /// The figure, date or term exactly as it is printed.
     pub as_printed: Option<Text<'t>>,
     /// Whose view it is, where the source only reports it.
     pub voice: Option<Text<'t>>,
     /// Whether the source itself hedges.
     pub hedged: bool,
-    /// What the editor adds; it is seldom there, and takes room only where it is.
+    /// What the editor adds.
     pub note: Option<Box<Note<'t>>>,
+}
+
+impl More<'_> {
+    /// What is said, boxed, where anything is.
+    pub fn kept(self) -> Option<Box<Self>> {
+        let says_something =
+            self.as_printed.is_some() || self.voice.is_some() || self.hedged || self.note.is_some();
+        says_something.then(|| Box::new(self))
+    }
+}
+
+impl<'t> Statement<'t> {
+    /// The figure, date or term exactly as it is printed.
+    pub fn as_printed(&self) -> Option<&str> {
+        self.more.as_ref()?.as_printed.as_deref()
+    }
+
+    /// Whose view it is, where the source only reports it.
+    pub fn voice(&self) -> Option<&str> {
+        self.more.as_ref()?.voice.as_deref()
+    }
+
+    /// Whether the source itself hedges.
+    pub fn is_hedged(&self) -> bool {
+        self.more.as_ref().is_some_and(|more| more.hedged)
+    }
+
+    /// Takes the editor's note out.
+    pub fn drop_note(&mut self) {
+        if let Some(more) = self.more.take() {
+            self.more = More {
+                note: None,
+                ..*more
+            }
+            .kept();
+        }
+    }
+
+    /// What the editor adds.
+    pub fn note(&self) -> Option<&Note<'t>> {
+        self.more.as_ref()?.note.as_deref()
+    }
 }

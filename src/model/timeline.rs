@@ -9,8 +9,8 @@ use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::agreement;
-use super::date::Bounds;
 use super::event::{Dating, Event, Link};
+use super::events::Events;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
 use super::source::{Locator, Scope, Source};
@@ -39,12 +39,8 @@ pub struct Timeline<'t> {
     pub places: Vec<Place<'t>>,
     /// What its events are about.
     pub themes: Vec<Theme<'t>>,
-    /// Its events, in chronological order; each stays where it was read, for there may be many.
-    #[expect(
-        clippy::vec_box,
-        reason = "to put them in order, only their boxes are moved"
-    )]
-    pub events: Vec<Box<Event<'t>>>,
+    /// Its events, in chronological order.
+    pub events: Events<'t>,
     /// What its sources are compared on. In the compact form they stand by themselves.
     #[serde(skip)]
     pub topics: Topics<'t>,
@@ -53,10 +49,6 @@ pub struct Timeline<'t> {
     /// What the last two say about each event.
     #[serde(skip)]
     pub about: OnceLock<About>,
-    /// The days between which each event lies, side by side: of many events it takes a moment to
-    /// see which lie in a period, and far longer to look at each where it lies in memory.
-    #[serde(skip)]
-    pub bounds: OnceLock<Vec<Bounds>>,
 }
 
 /// What links and topics say about each event. It is worked out when it is first asked for, and
@@ -110,20 +102,11 @@ impl<'t> Timeline<'t> {
             people: Vec::new(),
             places: Vec::new(),
             themes: Vec::new(),
-            events: Vec::new(),
+            events: Events::default(),
             topics: Topics::default(),
             links: Vec::new(),
             about: OnceLock::new(),
-            bounds: OnceLock::new(),
         }
-    }
-
-    /// The days between which each event lies, in the order of the events.
-    pub fn bounds(&self) -> &[Bounds] {
-        self.bounds.get_or_init(|| {
-            let dates = self.events.iter().map(|event| event.date.bounds());
-            dates.collect()
-        })
     }
 
     /// Every event with its handle, in chronological order.
@@ -131,7 +114,7 @@ impl<'t> Timeline<'t> {
         self.events
             .iter()
             .enumerate()
-            .map(|(i, event)| (EventKey::new(i), &**event))
+            .map(|(i, event)| (EventKey::new(i), event))
     }
 
     /// Every source with its handle, in the order of the files.
@@ -182,7 +165,7 @@ impl<'t> Timeline<'t> {
             person.offices.iter().for_each(|office| note(&office.at));
             person.fates.iter().for_each(|fate| note(&fate.at));
         }
-        for event in &self.events {
+        for event in self.events.iter() {
             if let Dating::Stated(at) = &event.dating {
                 note(at);
             }
@@ -205,12 +188,10 @@ impl<'t> Timeline<'t> {
                 .for_each(|office| office.note = None);
             person.fates.iter_mut().for_each(|fate| fate.note = None);
         }
-        for event in &mut self.events {
+        for event in self.events.each_mut() {
             event.note = None;
-            event
-                .accounts
-                .iter_mut()
-                .for_each(|account| account.told.note = None);
+            let accounts = event.accounts.iter_mut();
+            accounts.for_each(|account| account.told.drop_note());
         }
         self.topics.drop_notes();
     }
@@ -232,7 +213,7 @@ impl<'t> Timeline<'t> {
 /// Which events of a timeline are disputed. The dates of an event are compared when it is asked
 /// for, once: of a hundred thousand events most are never shown.
 pub struct Disputed<'t> {
-    events: &'t [Box<Event<'t>>],
+    events: &'t Events<'t>,
     known: Vec<Cell<Option<bool>>>,
 }
 

@@ -61,7 +61,7 @@ impl Topics<'_> {
             for question in &mut topic.questions {
                 question.note = None;
                 let answers = question.answers.iter_mut();
-                answers.for_each(|answer| answer.told.note = None);
+                answers.for_each(|answer| answer.told.drop_note());
             }
         }
         self.list = List::Here(topics);

@@ -100,7 +100,11 @@ impl Filter {
     pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed<'_>) -> Vec<Hit> {
         // The event's own date says nothing of the one that a source gives.
         let by_own_date = self.period != Bounds::default() && self.told_by.is_none();
-        let bounds = if by_own_date { timeline.bounds() } else { &[] };
+        let bounds = if by_own_date {
+            timeline.events.bounds()
+        } else {
+            &[]
+        };
         let hits = timeline.all_events().filter_map(|(key, event)| {
             let bounds = bounds.get(key.index());
             if bounds.is_some_and(|bounds| !bounds.overlaps(self.period)) {

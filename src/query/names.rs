@@ -88,7 +88,7 @@ pub fn source(timeline: &Timeline<'_>, typed: &str) -> Result<SourceKey> {
 
 /// Finds the event that a typed name means.
 pub fn event(timeline: &Timeline<'_>, typed: &str) -> Result<EventKey> {
-    find(&timeline.events, typed).map(EventKey::new)
+    find(timeline.events.iter(), typed).map(EventKey::new)
 }
 
 /// Finds the topic that a typed name means.
@@ -99,12 +99,16 @@ pub fn topic(timeline: &Timeline<'_>, typed: &str) -> Result<TopicKey> {
 /// The index of the record that a typed name means, among whatever has names.
 ///
 /// An exact id or alias beats a part of one; a part has to fit one record alone.
-pub fn find<N: Named>(records: &[N], typed: &str) -> Result<usize> {
+pub fn find<'r, N: Named + 'r>(
+    records: impl IntoIterator<Item = &'r N>,
+    typed: &str,
+) -> Result<usize> {
+    let records: Vec<&N> = records.into_iter().collect();
     if let Some(exact) = records.iter().position(|record| record.id() == typed) {
         return Ok(exact);
     }
     let wanted = fold(typed.trim());
-    let names: Vec<Vec<String>> = records.iter().map(all_names).collect();
+    let names: Vec<Vec<String>> = records.iter().map(|record| all_names(*record)).collect();
     let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let fits = |names: &[String]| !wanted.is_empty() && names.iter().any(|name| fits(name));
         (0..names.len()).filter(|i| fits(&names[*i])).collect()

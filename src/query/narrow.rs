@@ -79,7 +79,7 @@ impl Lists {
         };
         let number = |index: usize| u32::try_from(index).expect("keys are less than 2^32");
         let mut of_event: Vec<u32> = Vec::new();
-        for event in &timeline.events {
+        for event in timeline.events.iter() {
             of_event.clear();
             match condition {
                 Condition::People => {

@@ -40,7 +40,7 @@ pub struct PersonRow<'a> {
 pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
     let teller = Teller::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
-    for event in &timeline.events {
+    for event in timeline.events.iter() {
         let mut keys: Vec<PersonKey> = event.people.iter().map(|role| role.person).collect();
         keys.sort_unstable();
         keys.dedup();

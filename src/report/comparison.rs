@@ -247,12 +247,12 @@ fn answer<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerRepor
         when: When::of(date),
         position,
         items,
-        as_printed: answer.told.as_printed.as_deref(),
+        as_printed: answer.told.as_printed(),
         counts: answer.counts.as_deref(),
         says: answer.told.says.as_deref(),
-        voice: answer.told.voice.as_deref(),
-        hedged: answer.told.hedged,
-        note: NoteReport::of(answer.told.note.as_deref()),
+        voice: answer.told.voice(),
+        hedged: answer.told.is_hedged(),
+        note: NoteReport::of(answer.told.note()),
         words: reasons::value(&answer.value).unwrap_or_default(),
     }
 }

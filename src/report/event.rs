@@ -159,11 +159,11 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
             .map(|account| AccountReport {
                 cited: Cited::of(timeline, &account.told.at),
                 when: When::of(account.date.as_ref()),
-                as_printed: account.told.as_printed.as_deref(),
+                as_printed: account.told.as_printed(),
                 says: account.told.says.as_deref(),
-                voice: account.told.voice.as_deref(),
-                hedged: account.told.hedged,
-                note: NoteReport::of(account.told.note.as_deref()),
+                voice: account.told.voice(),
+                hedged: account.told.is_hedged(),
+                note: NoteReport::of(account.told.note()),
             })
             .collect(),
         causes: links(timeline.causes(key), |link| link.from),

@@ -329,7 +329,7 @@ impl<'a> Cut<'_, 'a> {
                 .map(|key| timeline[*key].clone())
                 .collect(),
             people,
-            events: events.into_iter().map(Box::new).collect(),
+            events: events.into(),
             topics: topics.into(),
             links,
             ..Timeline::empty()

@@ -62,8 +62,8 @@ pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
         (_, _, Ok(date)) => {
             reading.earliest = date.bounds().earliest;
             reading.latest = date.bounds().latest;
-            reading.approximate = date.approximate;
-            reading.uncertain = date.uncertain;
+            reading.approximate = date.is_approximate();
+            reading.uncertain = date.is_uncertain();
             reading.words = Some(date.to_string());
         }
         (false, Ok(bounds), Err(_)) => {

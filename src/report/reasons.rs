@@ -134,7 +134,7 @@ pub fn caveat(
     let reported = agreement.reported_only.iter().map(|source| {
         let mut voices: Vec<String> = agreement.deciding[source]
             .iter()
-            .filter_map(|answer| answer.told.voice.as_ref().map(ToString::to_string))
+            .filter_map(|answer| answer.told.voice().map(ToString::to_string))
             .collect();
         voices.dedup();
         let id = &timeline[*source].id;
@@ -191,7 +191,7 @@ pub fn caveat_on_figures(
                 .answers
                 .iter()
                 .find(|answer| answer.told.at.source == *source)
-                .and_then(|answer| answer.told.as_printed.as_deref())
+                .and_then(|answer| answer.told.as_printed())
                 .map(|printed| format!(" (“{printed}”)"))
                 .unwrap_or_default();
             sentences.push(format!(

@@ -2,7 +2,7 @@
 //! whatever their number.
 
 use std::num::NonZero;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use chrono::{Datelike, NaiveDate};
@@ -16,6 +16,7 @@ use crate::dataset::problem::Code;
 use crate::dataset::progress::Progress;
 use crate::dataset::record::EventRecord;
 use crate::model::event::{Dating, Event};
+use crate::model::events::{Events, Slot};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::Source;
@@ -37,7 +38,7 @@ pub enum Batch<'t> {
 
 /// What became of a batch.
 struct Done<'t> {
-    events: Vec<Box<Event<'t>>>,
+    events: Vec<Event<'t>>,
     /// What is known of each.
     known: Vec<Known>,
     /// Which of them name what came up in this batch.
@@ -162,27 +163,22 @@ pub fn events<'t>(
         names,
         faults,
     } = read(cx, batches, progress);
-    let (events, known): (Vec<_>, Vec<_>) = parts.into_iter().map(|p| (p.events, p.known)).unzip();
-    let events: Vec<Box<Event<'t>>> = events.into_iter().flatten().collect();
-    let known: Vec<Known> = known.into_iter().flatten().collect();
-    if events.is_empty() && !faults.has_gaps {
+    let (read, known): (Vec<_>, Vec<_>) = parts.into_iter().map(|p| (p.events, p.known)).unzip();
+    if known.iter().all(Vec::is_empty) && !faults.has_gaps {
         let message = "the dataset has no events; add `events`, a list with at least one";
         cx.report.error(&At::file(0), Code::Missing, message.into());
     }
     let order = thread::scope(|scope| {
         let order = scope.spawn(|| in_order(&known));
-        report_repeated(&mut cx.report, &events, &known);
+        report_repeated(&mut cx.report, &read, &known);
         order.join().expect("sorting does not panic")
     });
-    let known: Vec<&Known> = order.iter().map(|index| &known[*index]).collect();
+    let known: Vec<&Known> = order.iter().map(|slot| slot.of(&known)).collect();
     let undated = known.iter().enumerate();
     let undated = undated.filter(|(_, known)| known.bounds.is_none());
     cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
     let bounds = known.iter().map(|known| known.bounds.unwrap_or_default());
-    timeline.bounds = OnceLock::from(bounds.collect::<Vec<_>>());
-    let mut events: Vec<_> = events.into_iter().map(Some).collect();
-    let sorted = order.iter().filter_map(|index| events[*index].take());
-    timeline.events = sorted.collect();
+    timeline.events = Events::placed(read, order, bounds.collect());
     if cx.came_up.is_some() {
         names.put_into(timeline);
     } else {
@@ -191,36 +187,45 @@ pub fn events<'t>(
     (known.iter().map(|known| known.origin).collect(), faults)
 }
 
-/// The indices of the events in the order in which they are to be: by date, and of equal dates in
+/// What is known of all events, each with its slot, in the order in which they were read.
+fn each(known: &[Vec<Known>]) -> impl Iterator<Item = (Slot, &Known)> {
+    let parts = known.iter().enumerate();
+    parts.flat_map(|(part, known)| {
+        let known = known.iter().enumerate();
+        known.map(move |(i, known)| (Slot::new(part, i), known))
+    })
+}
+
+/// The slots of the events in the order in which they are to be: by date, and of equal dates in
 /// that of the files.
-fn in_order(known: &[Known]) -> Vec<usize> {
-    let keys = known.iter().enumerate().map(|(i, known)| {
-        let date = known.bounds.map_or(UNDATED, |bounds| number_of(bounds.sort_key()));
-        (date, known.origin.place(), i)
+fn in_order(known: &[Vec<Known>]) -> Vec<Slot> {
+    let keys = each(known).map(|(slot, known)| {
+        let date = known
+            .bounds
+            .map_or(UNDATED, |bounds| number_of(bounds.sort_key()));
+        (date, known.origin.place(), slot)
     });
     let mut keys: Vec<_> = keys.collect();
     keys.sort_unstable();
-    keys.into_iter().map(|(.., index)| index).collect()
+    keys.into_iter().map(|(.., slot)| slot).collect()
 }
 
-/// Reports every event that has the id of an earlier one. The events are looked at in the order in
-/// which they lie in memory.
-fn report_repeated(report: &mut Report, events: &[Box<Event<'_>>], known: &[Known]) {
-    let mut seen: HashTable<u32> = HashTable::with_capacity(events.len());
-    for (i, event) in (0..).zip(events) {
-        let Some(hash) = known[i as usize].hash else {
+/// Reports every event that has the id of an earlier one.
+fn report_repeated(report: &mut Report, events: &[Vec<Event<'_>>], known: &[Vec<Known>]) {
+    let count = known.iter().map(Vec::len).sum();
+    let mut seen: HashTable<Slot> = HashTable::with_capacity(count);
+    let hash_of = |slot: &Slot| slot.of(known).hash.map_or(0, NonZero::get);
+    for (slot, known) in each(known) {
+        let Some(hash) = known.hash.map(NonZero::get) else {
             continue; // it was reported
         };
-        let same = |other: &u32| {
-            let other = *other as usize;
-            known[other].hash == Some(hash) && events[other].id == event.id
-        };
-        let hash_of = |other: &u32| known[*other as usize].hash.unwrap_or_default();
+        let id = &slot.of(events).id;
+        let same = |other: &Slot| hash_of(other) == hash && other.of(events).id == *id;
         match seen.entry(hash, same, hash_of) {
             Entry::Vacant(free) => {
-                free.insert(i);
+                free.insert(slot);
             }
-            Entry::Occupied(_) => report.repeated("event", known[i as usize].origin, &event.id),
+            Entry::Occupied(_) => report.repeated("event", known.origin, id),
         }
     }
 }
@@ -253,7 +258,7 @@ struct Read<'t> {
 
 /// The events of a batch.
 struct Part<'t> {
-    events: Vec<Box<Event<'t>>>,
+    events: Vec<Event<'t>>,
     known: Vec<Known>,
     /// Which of them are to have other numbers for what they name, and which those are.
     renumbering: Option<(Vec<usize>, Renumbering)>,

@@ -1,12 +1,14 @@
 //! Events in chronological order, their accounts, and the links between them.
 
 use std::collections::HashSet;
+use std::num::NonZero;
 
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
 use crate::model::date::{Bounds, Date};
 use crate::model::event::{Account, Dating, Event, Few, Link, Role};
-use crate::model::source::{Locator, Statement};
+use crate::model::events::Events;
+use crate::model::source::{Locator, More, Statement};
 use crate::model::text::Text;
 
 use super::names::Context;
@@ -20,8 +22,8 @@ pub struct Known {
     pub origin: Origin,
     /// The days between which it lies; `None` where its date could not be read.
     pub bounds: Option<Bounds>,
-    /// The hash of its id, where that is one.
-    pub hash: Option<u64>,
+    /// A hash of its id, where that is one.
+    pub hash: Option<NonZero<u64>>,
 }
 
 /// Reads the record of an event.
@@ -29,16 +31,17 @@ pub fn event<'t>(
     cx: &mut Context<'t>,
     origin: Origin,
     record: EventRecord<'t>,
-) -> (Box<Event<'t>>, Known) {
+) -> (Event<'t>, Known) {
     let id = record.id.clone();
     let at = At::record(origin, &id);
     let date = date(&mut cx.report, &at.key("date"), Some(&record.date));
+    let hash = cx.report.hash(&cx.hashing, origin, &id);
     let known = Known {
         origin,
         bounds: date.as_ref().map(Date::bounds),
-        hash: cx.report.hash(&cx.hashing, origin, &id),
+        hash: hash.map(|hash| NonZero::<u64>::MIN | hash),
     };
-    (Box::new(one_event(cx, &at, record, date)), known)
+    (one_event(cx, &at, record, date), known)
 }
 
 fn one_event<'t>(
@@ -183,10 +186,13 @@ fn one_account<'t>(
         told: Statement {
             at: locator,
             says: Some(record.says),
-            as_printed: record.as_printed,
-            voice: record.voice,
-            hedged: record.hedged,
-            note,
+            more: More {
+                as_printed: record.as_printed,
+                voice: record.voice,
+                hedged: record.hedged,
+                note,
+            }
+            .kept(),
         },
     })
 }
@@ -239,7 +245,7 @@ fn dating<'t>(
 pub fn links<'t>(
     cx: &mut Context<'t>,
     records: Listed<LinkRecord<'t>>,
-    events: &[Box<Event<'t>>],
+    events: &Events<'t>,
 ) -> Vec<Link<'t>> {
     let mut links = Vec::new();
     let mut seen = HashSet::new();

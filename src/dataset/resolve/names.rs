@@ -327,7 +327,7 @@ impl<'t> Context<'t> {
                         .error(&at.key("page"), Code::Locators, message.into());
                     return None;
                 }
-                InSource::Page(page)
+                InSource::Page(Box::new(page))
             }
             (None, None) => {
                 let message = "no locator; add `paragraph`, or `page` for a source without numbers";

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::dataset::problem::Code;
-use crate::model::event::Event;
+use crate::model::events::Events;
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 
@@ -56,9 +56,9 @@ pub fn check(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
 }
 
 /// The last day on which each person can have died, for those of whom an event says so.
-fn deaths(events: &[Box<Event<'_>>], people: usize) -> Vec<Option<NaiveDate>> {
+fn deaths(events: &Events<'_>, people: usize) -> Vec<Option<NaiveDate>> {
     let mut deaths = vec![None; people];
-    for event in events {
+    for event in events.iter() {
         for role in &event.people {
             if role
                 .role

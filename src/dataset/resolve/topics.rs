@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AnswerRecord, QuestionRecord, TopicRecord};
 use crate::model::key::EventKey;
-use crate::model::source::Statement;
+use crate::model::source::{More, Statement};
 use crate::model::text::Text;
 use crate::model::topic::{Answer, Kind, Question, Topic, Value};
 
@@ -126,10 +126,13 @@ fn one_answer<'t>(
         told: Statement {
             at: locator,
             says: record.says,
-            as_printed: record.as_printed,
-            voice: record.voice,
-            hedged: record.hedged,
-            note,
+            more: More {
+                as_printed: record.as_printed,
+                voice: record.voice,
+                hedged: record.hedged,
+                note,
+            }
+            .kept(),
         },
     })
 }

@@ -9,7 +9,7 @@ pub fn machine(date: &Date) -> Option<String> {
     let Shape::Moment(Bounds {
         earliest: Some(first),
         latest: Some(last),
-    }) = *date.shape()
+    }) = date.shape()
     else {
         return None;
     };
@@ -44,7 +44,7 @@ pub fn kind(date: &Date) -> &'static str {
 /// range of days, months or years names that as a third part.
 pub fn stretches(date: &Date) -> String {
     let words = match date.shape() {
-        Shape::Moment(bounds) => vec![stretch(*bounds)],
+        Shape::Moment(bounds) => vec![stretch(bounds)],
         Shape::Span(start, end) => [start, end].map(end_of_span).to_vec(),
         Shape::OneOf(members) | Shape::AllOf(members) => members.iter().map(member).collect(),
     };
@@ -61,9 +61,9 @@ fn member(member: &Member) -> String {
     stretch(member.bounds) + step
 }
 
-fn end_of_span(end: &End) -> String {
+fn end_of_span(end: End) -> String {
     match end {
-        End::Within(bounds) => stretch(*bounds),
+        End::Within(bounds) => stretch(bounds),
         End::Open => "../..".into(),
         End::Unknown => "?/?".into(),
     }

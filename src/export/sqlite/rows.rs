@@ -326,7 +326,7 @@ impl<'a, 's> Rows<'a, 's> {
             let [date, earliest, latest] = when(account.date.as_ref());
             let told = &account.told;
             let [source, paragraph, page] = at(&self.sources, &told.at);
-            let [note, reference] = noted(told.note.as_deref());
+            let [note, reference] = noted(told.note());
             self.sql.row(
                 "accounts",
                 &[
@@ -338,10 +338,10 @@ impl<'a, 's> Rows<'a, 's> {
                     date.as_ref().into(),
                     earliest.as_ref().into(),
                     latest.as_ref().into(),
-                    told.as_printed.as_deref().into(),
+                    told.as_printed().into(),
                     told.says.as_deref().into(),
-                    told.voice.as_deref().into(),
-                    told.hedged.into(),
+                    told.voice().into(),
+                    told.is_hedged().into(),
                     note,
                     reference,
                 ],

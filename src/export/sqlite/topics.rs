@@ -97,7 +97,7 @@ impl Rows<'_, '_> {
         let [date, earliest, latest] = when(given);
         let told = &answer.told;
         let [source, paragraph, page] = at(&self.sources, &told.at);
-        let [note, reference] = noted(told.note.as_deref());
+        let [note, reference] = noted(told.note());
         self.sql.row(
             "answers",
             &[
@@ -113,11 +113,11 @@ impl Rows<'_, '_> {
                 earliest.as_ref().into(),
                 latest.as_ref().into(),
                 stance.into(),
-                told.as_printed.as_deref().into(),
+                told.as_printed().into(),
                 answer.counts.as_deref().into(),
                 told.says.as_deref().into(),
-                told.voice.as_deref().into(),
-                told.hedged.into(),
+                told.voice().into(),
+                told.is_hedged().into(),
                 note,
                 reference,
             ],

@@ -88,7 +88,7 @@ fn every_event_has_its_words() {
     let files = crate::shipped::files();
     let timeline = dataset::load(&files).timeline.unwrap();
     let text = poster(&files, LanesBy::Person, true, false);
-    for event in &timeline.events {
+    for event in timeline.events.iter() {
         let title = super::markup(&event.title);
         assert!(text.contains(&format!("{title}\n")), "{title} has no tip");
     }

@@ -28,7 +28,7 @@ pub const MONTHS: [&str; 12] = [
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = self.words().unwrap_or_else(|| self.as_str().to_owned());
-        match (self.uncertain, self.approximate) {
+        match (self.is_uncertain(), self.is_approximate()) {
             (false, false) => f.write_str(&words),
             (false, true) => write!(f, "c. {words}"),
             (true, false) => write!(f, "perhaps {words}"),
@@ -41,8 +41,8 @@ impl Date {
     /// The date in words, or `None` for years that words do not suit.
     fn words(&self) -> Option<String> {
         match self.shape() {
-            Shape::Moment(bounds) => moment(*bounds),
-            Shape::Span(start, end) => span(*start, *end),
+            Shape::Moment(bounds) => moment(bounds),
+            Shape::Span(start, end) => span(start, end),
             Shape::OneOf(members) => {
                 let member = |m: &Member| moment(m.bounds);
                 join(members, " or ", member)

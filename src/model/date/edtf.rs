@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 
-use super::{Bounds, Date, End, Member, Shape, Step};
+use super::{Bounds, Date, End, Member, More, Parts, Step};
 
 type Read<T> = Result<T, String>;
 
@@ -12,10 +12,8 @@ pub fn parse(text: &str) -> Read<Date> {
     if let Some(bounds) = plain(text) {
         return Ok(Date {
             text: text.into(),
-            shape: Shape::Moment(bounds),
             bounds,
-            approximate: false,
-            uncertain: false,
+            more: None,
         });
     }
     let parsed = match Edtf::parse(text) {
@@ -30,24 +28,27 @@ pub fn parse(text: &str) -> Read<Date> {
         earliest: side(whole.earliest)?,
         latest: side(whole.latest)?,
     };
-    let shape = match &parsed {
-        Edtf::Date(_) | Edtf::DateTime(_) => Shape::Moment(bounds),
-        Edtf::Interval(interval) => Shape::Span(end(&interval.start)?, end(&interval.end)?),
+    let parts = match &parsed {
+        Edtf::Date(_) | Edtf::DateTime(_) => Parts::Moment,
+        Edtf::Interval(interval) => Parts::Span(end(&interval.start)?, end(&interval.end)?),
         Edtf::Set(set) => {
             let members: Vec<Member> = set.elements.iter().map(member).collect::<Read<_>>()?;
             match (set.kind, members.as_slice()) {
-                (SetKind::OneMember, [only]) => Shape::Moment(only.bounds),
-                (SetKind::OneMember, _) => Shape::OneOf(members.into()),
-                (SetKind::AllMembers, _) => Shape::AllOf(members.into()),
+                (SetKind::OneMember, [_]) => Parts::Moment,
+                (SetKind::OneMember, _) => Parts::OneOf(members.into()),
+                (SetKind::AllMembers, _) => Parts::AllOf(members.into()),
             }
         }
     };
-    Ok(Date {
-        text: text.into(),
-        shape,
-        bounds,
+    let more = More {
+        parts,
         approximate: parsed.is_approximate(),
         uncertain: parsed.is_uncertain(),
+    };
+    Ok(Date {
+        text: text.into(),
+        bounds,
+        more: (more != More::default()).then(|| Box::new(more)),
     })
 }
 
@@ -210,8 +211,8 @@ mod tests {
                 case["latest"].as_str(),
                 "{input}"
             );
-            assert_eq!(date.approximate, case["approximate"], "{input}");
-            assert_eq!(date.uncertain, case["uncertain"], "{input}");
+            assert_eq!(date.is_approximate(), case["approximate"], "{input}");
+            assert_eq!(date.is_uncertain(), case["uncertain"], "{input}");
         }
     }
 }

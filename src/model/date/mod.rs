@@ -2,113 +2,20 @@
 //!
 //! The rules are those of EDTF (Library of Congress; ISO 8601-2:2019), read by [`edtf`].
 
+mod bounds;
 mod display;
 mod edtf;
 mod typed;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
+use bounds::{ends_by, starts_by};
+
+pub use bounds::Bounds;
 pub use display::{MONTHS, days, named};
 pub use typed::{is_spelt_as, parse as parse_typed};
-
-/// The earliest and the latest day on which something can lie, both inclusive.
-///
-/// `None` is an open side: there is no earliest, or no latest, day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Numbers", into = "Numbers")]
-pub struct Bounds {
-    /// The first day, or `None` where the past is open.
-    pub earliest: Option<NaiveDate>,
-    /// The last day, or `None` where the future is open.
-    pub latest: Option<NaiveDate>,
-}
-
-/// Bounds as the numbers of their days, counted from the first of January of the year 1: so they
-/// are kept, for a number is read at once and a written date is not.
-type Numbers = [Option<i32>; 2];
-
-impl From<Bounds> for Numbers {
-    fn from(bounds: Bounds) -> Self {
-        [bounds.earliest, bounds.latest].map(|day| day.map(|day| day.num_days_from_ce()))
-    }
-}
-
-impl From<Numbers> for Bounds {
-    fn from(numbers: Numbers) -> Self {
-        let day = |number: Option<i32>| NaiveDate::from_num_days_from_ce_opt(number?);
-        let [earliest, latest] = numbers.map(day);
-        Self { earliest, latest }
-    }
-}
-
-impl Bounds {
-    /// The one day `day`.
-    pub fn day(day: NaiveDate) -> Self {
-        Self {
-            earliest: Some(day),
-            latest: Some(day),
-        }
-    }
-
-    /// From the earliest day of `self` to the latest day of `end`.
-    pub fn to(self, end: Self) -> Self {
-        Self {
-            earliest: self.earliest,
-            latest: end.latest,
-        }
-    }
-
-    /// The day, where the bounds leave only one.
-    pub fn single_day(self) -> Option<NaiveDate> {
-        self.earliest.filter(|_| self.earliest == self.latest)
-    }
-
-    /// What dates are sorted by: the earliest day, then the latest.
-    ///
-    /// An open start sorts by its latest day, and an open end after every day.
-    pub fn sort_key(self) -> (NaiveDate, NaiveDate) {
-        let Self { earliest, latest } = self;
-        let last = latest.unwrap_or(NaiveDate::MAX);
-        (earliest.or(latest).unwrap_or(NaiveDate::MIN), last)
-    }
-
-    /// Whether every day of `self` is a day of `period`.
-    ///
-    /// An open side is infinite, and only an open side holds it.
-    pub fn lies_within(self, period: Self) -> bool {
-        starts_by(period.earliest, self.earliest) && ends_by(self.latest, period.latest)
-    }
-
-    /// Whether some day is a day of both.
-    pub fn overlaps(self, other: Self) -> bool {
-        reaches(self.earliest, other.latest) && reaches(other.earliest, self.latest)
-    }
-}
-
-/// Whether the start `a` is no later than the start `b`, where `None` is the infinite past.
-fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    match (a, b) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some(a), Some(b)) => a <= b,
-    }
-}
-
-/// Whether the end `a` is no later than the end `b`, where `None` is the infinite future.
-fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    match (a, b) {
-        (_, None) => true,
-        (None, Some(_)) => false,
-        (Some(a), Some(b)) => a <= b,
-    }
-}
-
-/// Whether the start `a` is no later than the end `b`; an open side always is.
-fn reaches(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    a.zip(b).is_none_or(|(a, b)| a <= b)
-}
 
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,16 +58,16 @@ pub enum Step {
 }
 
 /// What kind of statement a date makes about when something happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shape {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape<'d> {
     /// One moment or period, somewhere within the bounds (`1953-06`, `[1953-06..1953-07]`).
     Moment(Bounds),
     /// It lasted from the one end to the other (`1954/1956`).
     Span(End, End),
     /// One of several periods, and which is not known (`[1953,1955]`).
-    OneOf(Box<[Member]>),
+    OneOf(&'d [Member]),
     /// All of several periods (`{1953,1955}`).
-    AllOf(Box<[Member]>),
+    AllOf(&'d [Member]),
 }
 
 /// Whether something lies in a period: surely, or only possibly.
@@ -179,12 +86,28 @@ pub enum Match {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
     text: CompactString,
-    shape: Shape,
     bounds: Bounds,
-    /// Whether any part of it is marked as approximate (`~` or `%`).
-    pub approximate: bool,
-    /// Whether any part of it is marked as uncertain (`?` or `%`).
-    pub uncertain: bool,
+    /// What it says beyond being a moment within its bounds; most dates say no more, and there may
+    /// be very many.
+    more: Option<Box<More>>,
+}
+
+/// What few dates say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct More {
+    parts: Parts,
+    approximate: bool,
+    uncertain: bool,
+}
+
+/// A [`Shape`] as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum Parts {
+    #[default]
+    Moment,
+    Span(End, End),
+    OneOf(Box<[Member]>),
+    AllOf(Box<[Member]>),
 }
 
 impl Date {
@@ -203,8 +126,23 @@ impl Date {
     }
 
     /// What kind of statement it makes.
-    pub fn shape(&self) -> &Shape {
-        &self.shape
+    pub fn shape(&self) -> Shape<'_> {
+        match self.more.as_ref().map(|more| &more.parts) {
+            None | Some(Parts::Moment) => Shape::Moment(self.bounds),
+            Some(Parts::Span(start, end)) => Shape::Span(*start, *end),
+            Some(Parts::OneOf(members)) => Shape::OneOf(members),
+            Some(Parts::AllOf(members)) => Shape::AllOf(members),
+        }
+    }
+
+    /// Whether any part of it is marked as approximate (`~` or `%`).
+    pub fn is_approximate(&self) -> bool {
+        self.more.as_ref().is_some_and(|more| more.approximate)
+    }
+
+    /// Whether any part of it is marked as uncertain (`?` or `%`).
+    pub fn is_uncertain(&self) -> bool {
+        self.more.as_ref().is_some_and(|more| more.uncertain)
     }
 
     /// The earliest and the latest day, `None` where open or unknown.
@@ -214,7 +152,7 @@ impl Date {
 
     /// Whether it names one day, and neither a span nor a choice of days.
     pub fn single_day(&self) -> Option<NaiveDate> {
-        match &self.shape {
+        match self.shape() {
             Shape::Moment(bounds) => bounds.single_day(),
             _ => None,
         }
@@ -222,9 +160,9 @@ impl Date {
 
     /// How it meets the period, or `None` where it cannot lie in it.
     pub fn within(&self, period: Bounds) -> Option<Match> {
-        let (certain, possible) = match &self.shape {
+        let (certain, possible) = match self.shape() {
             Shape::Moment(bounds) => (bounds.lies_within(period), bounds.overlaps(period)),
-            Shape::Span(start, end) => (span_is_certain(*start, *end, period), {
+            Shape::Span(start, end) => (span_is_certain(start, end, period), {
                 let whole = start.bounds().to(end.bounds());
                 whole.overlaps(period)
             }),
@@ -247,7 +185,7 @@ impl Date {
     /// Whether the two can be the same time; of a set, some member has to be.
     pub fn overlaps(&self, other: &Self) -> bool {
         use Shape::{Moment, Span};
-        if let (Moment(_) | Span(..), Moment(_) | Span(..)) = (&self.shape, &other.shape) {
+        if let (Moment(_) | Span(..), Moment(_) | Span(..)) = (self.shape(), other.shape()) {
             return self.bounds.overlaps(other.bounds);
         }
         let theirs = other.regions();
@@ -263,7 +201,7 @@ impl Date {
 
     /// The stretches of days that it can touch, sorted.
     pub fn regions(&self) -> Vec<Bounds> {
-        match &self.shape {
+        match self.shape() {
             Shape::Moment(_) | Shape::Span(..) => vec![self.bounds],
             Shape::OneOf(members) | Shape::AllOf(members) => {
                 let mut regions: Vec<Bounds> = members.iter().map(|m| m.bounds).collect();
@@ -399,6 +337,36 @@ mod tests {
         check("{1953..1957}", "1955-02-01", "1955-12-31", POSSIBLE);
         check("{1953-01..1953-09}", "1953-01-20", "1953-02-28", CERTAIN);
         check("{1953..}", "1990-01-01", "1990-12-31", CERTAIN);
+    }
+
+    #[test]
+    fn what_lies_in_a_period_has_bounds_that_do() {
+        let days = ["", "1952-06-15", "1953-12-31", "1956-01-01", "1957-03-01"];
+        for date in [
+            "1953",
+            "1953-06",
+            "1956-24",
+            "1954/1956",
+            "1953/",
+            "/1953",
+            "1953/..",
+            "../1953",
+            "[1953,1957]",
+            "{1953,1957}",
+            "{1953..1957}",
+            "[..1955]",
+            "{1953..}",
+            "[1953-06..]",
+        ] {
+            let date = Date::parse(date).unwrap();
+            for (i, from) in days.iter().enumerate() {
+                for to in days.iter().take(1).chain(&days[i.max(1)..]) {
+                    let period = period(from, to);
+                    let may = date.bounds().overlaps(period);
+                    assert!(may || date.within(period).is_none(), "{date:?}, {period:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl<'a> Mark<'a> {
 
 /// What is drawn for a date.
 fn pieces(date: &Date) -> Vec<Piece> {
-    let certain = !date.approximate && !date.uncertain;
+    let certain = !date.is_approximate() && !date.is_uncertain();
     let all = |bounds: Bounds| Piece {
         bounds,
         stroke: if bounds.single_day().is_some() {
@@ -74,9 +74,9 @@ fn pieces(date: &Date) -> Vec<Piece> {
         stroke: Stroke::Somewhen,
     };
     match date.shape() {
-        Shape::Moment(bounds) if certain && bounds.single_day().is_some() => vec![all(*bounds)],
-        Shape::Moment(bounds) => vec![one(*bounds)],
-        Shape::Span(start, end) => span(*start, *end),
+        Shape::Moment(bounds) if certain && bounds.single_day().is_some() => vec![all(bounds)],
+        Shape::Moment(bounds) => vec![one(bounds)],
+        Shape::Span(start, end) => span(start, end),
         Shape::OneOf(_) => date.regions().into_iter().map(one).collect(),
         Shape::AllOf(_) => date.regions().into_iter().map(all).collect(),
     }

@@ -3,7 +3,7 @@
 use crate::model::agreement::of;
 use crate::model::date::Date;
 use crate::model::key::SourceKey;
-use crate::model::source::{Locator, Place, Source, Statement};
+use crate::model::source::{Locator, More, Place, Source, Statement};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
@@ -158,10 +158,7 @@ impl Asked {
                     place,
                 },
                 says: None,
-                as_printed: None,
-                voice: None,
-                hedged: false,
-                note: None,
+                more: None,
             },
         });
         self.0.answers.last_mut().expect("it was just pushed")
@@ -172,7 +169,11 @@ impl Asked {
     }
 
     fn reports(&mut self, source: usize, value: Value<'static>, voice: &'static str) {
-        self.answers(source, value).told.voice = Some(text(voice));
+        let more = More {
+            voice: Some(text(voice)),
+            ..More::default()
+        };
+        self.answers(source, value).told.more = more.kept();
     }
 
     fn counts(&mut self, source: usize, value: Value<'static>, what: &'static str) {
@@ -184,7 +185,11 @@ impl Asked {
             low: None,
             high: None,
         };
-        self.answers(source, value).told.as_printed = Some(text(words));
+        let more = More {
+            as_printed: Some(text(words)),
+            ..More::default()
+        };
+        self.answers(source, value).told.more = more.kept();
     }
 }
 
@@ -226,13 +231,13 @@ fn worked(ask: &'static str, kind: Kind, answer: impl FnOnce(&mut Asked)) -> Par
     let answers = question.0.answers.iter().map(|answer| {
         let paper = PAPERS[answer.told.at.source.index()];
         let mut said = reasons::value(&answer.value).unwrap_or_default();
-        if let Some(printed) = &answer.told.as_printed {
+        if let Some(printed) = answer.told.as_printed() {
             said = format!("“{printed}”");
         }
         if let Some(counts) = &answer.counts {
             said = format!("{said} {counts}");
         }
-        if let Some(voice) = &answer.told.voice {
+        if let Some(voice) = answer.told.voice() {
             said = format!("{said}, as {voice} say");
         }
         (paper, said)

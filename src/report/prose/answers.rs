@@ -148,7 +148,7 @@ impl<'a> Telling<'a, '_> {
             let id = self.id(source);
             let says = statement(answer);
             let plainly = || format!("According to {id}, {}", self.lexicon.going_on(&says));
-            let words = match answer.told.voice.as_deref() {
+            let words = match answer.told.voice() {
                 Some(voice) => reported(&id, voice, &says, i > 0),
                 None if i > 0 && place == answer.told.at.place.paragraph() => {
                     format!("It adds: {says}")
@@ -221,7 +221,7 @@ pub fn reported(source: &str, voice: &str, says: &str, again: bool) -> String {
 
 /// Whether two answers say the same word for word, in the sources' own voices.
 fn same_words(a: &Answer<'_>, b: &Answer<'_>) -> bool {
-    a.told.voice.is_none() && b.told.voice.is_none() && statement(a) == statement(b)
+    a.told.voice().is_none() && b.told.voice().is_none() && statement(a) == statement(b)
 }
 
 /// What an answer says, or failing that the answer itself.
@@ -230,7 +230,7 @@ fn statement(answer: &Answer<'_>) -> String {
         return says.to_owned();
     }
     let printed = || {
-        let printed = answer.told.as_printed.as_deref();
+        let printed = answer.told.as_printed();
         printed.map(|printed| format!("“{printed}”"))
     };
     reasons::value(&answer.value)

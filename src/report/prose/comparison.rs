@@ -85,7 +85,7 @@ pub fn comparison<'a>(
                 .filter(|answer| answer.told.at.source == source)
             {
                 let says = answer.told.says.as_deref().unwrap_or_default();
-                let says = match answer.told.voice.as_deref() {
+                let says = match answer.told.voice() {
                     Some(voice) => reported("It", voice, says, false),
                     None => says.to_owned(),
                 };

@@ -168,7 +168,7 @@ impl<'a> Narrator<'a> {
         let says: Vec<String> = accounts
             .map(|account| {
                 let says = account.told.says.as_deref().unwrap_or(&event.title);
-                let says = match account.told.voice.as_deref() {
+                let says = match account.told.voice() {
                     Some(voice) => {
                         let says = says.replace(". ", "; ");
                         format!("According to {voice}, {}", self.lexicon.going_on(&says))
@@ -336,7 +336,7 @@ fn is_told_by(
         .answers
         .iter()
         .filter(|answer| clashes(answer.told.at.source));
-    let mut own = deciding.filter(|answer| answer.told.voice.is_none());
+    let mut own = deciding.filter(|answer| answer.told.voice().is_none());
     own.all(|answer| {
         let at = &answer.told.at;
         cited.contains(&(&*timeline[at.source].id, at.place.paragraph()))

@@ -51,7 +51,7 @@ fn accounts<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> Paragraph<'a> {
         let source = account.told.at.source;
         let says = account.told.says.as_deref().unwrap_or_default();
         let id = &timeline[source].id;
-        let sentence = match (account.told.voice.as_deref(), last == Some(source)) {
+        let sentence = match (account.told.voice(), last == Some(source)) {
             (Some(voice), again) => reported(id, voice, says, again),
             (None, true) => says.to_owned(),
             (None, false) => format!("According to {id}, {}", lexicon.going_on(says)),

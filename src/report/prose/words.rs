@@ -139,7 +139,7 @@ impl Lexicon {
                     part.ends_with(['.', '!', '?', ':', '“', '"']) || (begins && word.is_empty());
             }
         };
-        for event in &timeline.events {
+        for event in timeline.events.iter() {
             event.summary.as_deref().map(&mut read);
             let says = event
                 .accounts
@@ -230,7 +230,7 @@ pub fn when(date: &Date) -> String {
         }
         _ => format!("in {plain}"),
     };
-    let phrase = match (date.uncertain, date.approximate) {
+    let phrase = match (date.is_uncertain(), date.is_approximate()) {
         (false, false) => phrase,
         (false, true) => match phrase.split_once(' ') {
             Some(("in" | "on", rest)) => format!("around {rest}"),

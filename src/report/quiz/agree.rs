@@ -37,7 +37,7 @@ fn is_fair(question: &topic::Question<'_>, agreement: &Agreement<'_>) -> bool {
     let voiced = question
         .answers
         .iter()
-        .any(|answer| answer.told.voice.is_some());
+        .any(|answer| answer.told.voice().is_some());
     let plain = agreement.self_contradiction.is_empty()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ;
@@ -76,7 +76,7 @@ fn question(
     };
     let notes = asked.answers.iter().filter_map(|answer| {
         let place = Cited::of(timeline, &answer.told.at);
-        EditorsNote::of(Some(&place), answer.told.note.as_deref())
+        EditorsNote::of(Some(&place), answer.told.note())
     });
     let notes = EditorsNote::of(None, asked.note.as_deref())
         .into_iter()

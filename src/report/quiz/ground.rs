@@ -139,7 +139,7 @@ impl<'a> Ground<'a> {
         let event = &self.timeline[key];
         let accounts = event.accounts.iter().flat_map(|account| {
             let told = &account.told;
-            [&told.says, &told.as_printed, &told.voice]
+            [told.says.as_deref(), told.as_printed(), told.voice()]
         });
         let topics = self.timeline.topics_of(key).into_iter();
         let answers = topics
@@ -149,11 +149,17 @@ impl<'a> Ground<'a> {
                 own.is_none_or(|events| events.contains(&key))
             })
             .flat_map(|question| &question.answers)
-            .flat_map(|answer| [&answer.told.says, &answer.told.as_printed, &answer.counts]);
+            .flat_map(|answer| {
+                let told = &answer.told;
+                [
+                    told.says.as_deref(),
+                    told.as_printed(),
+                    answer.counts.as_deref(),
+                ]
+            });
         accounts
             .chain(answers)
             .flatten()
-            .map(|text| &**text)
             .chain(event.summary.as_deref())
             .chain([&*event.title])
             .collect()
@@ -196,9 +202,9 @@ impl<'a> Ground<'a> {
 
     /// Where accounts stand, and what the editor adds to them.
     pub fn references(&self, accounts: &[&'a Account<'a>]) -> (Vec<Citation>, Vec<EditorsNote>) {
-        let notes = accounts.iter().filter_map(|account| {
-            EditorsNote::of(Some(&self.cited(account)), account.told.note.as_deref())
-        });
+        let notes = accounts
+            .iter()
+            .filter_map(|account| EditorsNote::of(Some(&self.cited(account)), account.told.note()));
         let mut citations: Vec<Citation> = Vec::new();
         for account in accounts {
             let citation = self.cited(account).into();

@@ -196,7 +196,7 @@ fn document(timeline: &Timeline<'_>, topic: &Topic<'_>, key: SourceKey) -> Docum
     answers.sort_by_key(|(_, answer)| answer.told.at.place.paragraph());
     let mut says: Vec<(String, String)> = Vec::new();
     for (question, answer) in answers {
-        let voice = answer.told.voice.as_ref().map(|voice| format!("{voice}: "));
+        let voice = answer.told.voice().map(|voice| format!("{voice}: "));
         let words = agree::shown(answer, question);
         let said = (
             answer.told.at.place.to_string(),

@@ -114,9 +114,9 @@ fn precision(dated: &Dated<'_>) -> &'static str {
 
 fn is_approximate(dated: &Dated<'_>) -> bool {
     let given = dated.by.iter().filter_map(|account| account.date.as_ref());
-    let mut marked = given.filter(|date| date.approximate || date.uncertain);
-    dated.date.approximate
-        || dated.date.uncertain
+    let mut marked = given.filter(|date| date.is_approximate() || date.is_uncertain());
+    dated.date.is_approximate()
+        || dated.date.is_uncertain()
         || (dated.regions.len() > 1 && marked.next().is_some())
 }
 

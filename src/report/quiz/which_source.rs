@@ -78,7 +78,7 @@ fn question<'a>(ground: &'a Ground<'a>, said: Said<'a>, chance: &mut Chance) -> 
     let source = told.at.source;
     let says = told.says.as_deref()?;
     // What a source only reports of others is not its own, and what names it gives it away.
-    if told.voice.is_some() || names_source(ground, says) || !ground.only_in(source, says) {
+    if told.voice().is_some() || names_source(ground, says) || !ground.only_in(source, says) {
         return None;
     }
     let mut given = vec![quoted(says)];
@@ -136,7 +136,7 @@ fn question<'a>(ground: &'a Ground<'a>, said: Said<'a>, chance: &mut Chance) -> 
             days: Vec::new(),
             approximate: false,
             explanation,
-            notes: EditorsNote::of(Some(&place), told.note.as_deref())
+            notes: EditorsNote::of(Some(&place), told.note())
                 .into_iter()
                 .collect(),
             citations: vec![place.into()],

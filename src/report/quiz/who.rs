@@ -187,7 +187,7 @@ fn explanation(
     let told = &telling[0].told;
     let place = ground.cited(telling[0]);
     let says = told.says.as_deref().unwrap_or_default();
-    let voice = told.voice.as_ref().map(|voice| format!("{voice}: "));
+    let voice = told.voice().map(|voice| format!("{voice}: "));
     let part = role.role.as_ref().map(|part| format!(" ({part})"));
     format!(
         "{}{}. {}{says} [{place}]",

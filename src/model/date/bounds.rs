@@ -1,0 +1,101 @@
+//! The days between which something lies.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// The earliest and the latest day on which something can lie, both inclusive.
+///
+/// `None` is an open side: there is no earliest, or no latest, day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Numbers", into = "Numbers")]
+pub struct Bounds {
+    /// The first day, or `None` where the past is open.
+    pub earliest: Option<NaiveDate>,
+    /// The last day, or `None` where the future is open.
+    pub latest: Option<NaiveDate>,
+}
+
+/// Bounds as the numbers of their days, counted from the first of January of the year 1: so they
+/// are kept, for a number is read at once and a written date is not.
+type Numbers = [Option<i32>; 2];
+
+impl From<Bounds> for Numbers {
+    fn from(bounds: Bounds) -> Self {
+        [bounds.earliest, bounds.latest].map(|day| day.map(|day| day.num_days_from_ce()))
+    }
+}
+
+impl From<Numbers> for Bounds {
+    fn from(numbers: Numbers) -> Self {
+        let day = |number: Option<i32>| NaiveDate::from_num_days_from_ce_opt(number?);
+        let [earliest, latest] = numbers.map(day);
+        Self { earliest, latest }
+    }
+}
+
+impl Bounds {
+    /// The one day `day`.
+    pub fn day(day: NaiveDate) -> Self {
+        Self {
+            earliest: Some(day),
+            latest: Some(day),
+        }
+    }
+
+    /// From the earliest day of `self` to the latest day of `end`.
+    pub fn to(self, end: Self) -> Self {
+        Self {
+            earliest: self.earliest,
+            latest: end.latest,
+        }
+    }
+
+    /// The day, where the bounds leave only one.
+    pub fn single_day(self) -> Option<NaiveDate> {
+        self.earliest.filter(|_| self.earliest == self.latest)
+    }
+
+    /// What dates are sorted by: the earliest day, then the latest.
+    ///
+    /// An open start sorts by its latest day, and an open end after every day.
+    pub fn sort_key(self) -> (NaiveDate, NaiveDate) {
+        let Self { earliest, latest } = self;
+        let last = latest.unwrap_or(NaiveDate::MAX);
+        (earliest.or(latest).unwrap_or(NaiveDate::MIN), last)
+    }
+
+    /// Whether every day of `self` is a day of `period`.
+    ///
+    /// An open side is infinite, and only an open side holds it.
+    pub fn lies_within(self, period: Self) -> bool {
+        starts_by(period.earliest, self.earliest) && ends_by(self.latest, period.latest)
+    }
+
+    /// Whether some day is a day of both.
+    pub fn overlaps(self, other: Self) -> bool {
+        reaches(self.earliest, other.latest) && reaches(other.earliest, self.latest)
+    }
+}
+
+/// Whether the start `a` is no later than the start `b`, where `None` is the infinite past.
+pub(super) fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+    match (a, b) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(a), Some(b)) => a <= b,
+    }
+}
+
+/// Whether the end `a` is no later than the end `b`, where `None` is the infinite future.
+pub(super) fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+    match (a, b) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(a), Some(b)) => a <= b,
+    }
+}
+
+/// Whether the start `a` is no later than the end `b`; an open side always is.
+fn reaches(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a <= b)
+}
