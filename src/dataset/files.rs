@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read as _};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
+
+use memchr::memchr;
 
 use crate::error::{Error, Result};
 use crate::model::text::Text;
 
 use super::limits::MOST_BYTES;
 use super::lines::ENDING;
+use super::parallel::in_parallel;
 use super::problem::Spot;
 use super::schema::is_schema;
+use super::text::{FileText, Utf8};
 
 /// A file of a dataset, not yet read as JSON.
 #[derive(Debug)]
@@ -21,20 +23,13 @@ pub struct InputFile {
     /// What it is called in messages.
     pub name: String,
     /// What it holds, or where it is not UTF-8.
-    pub text: std::result::Result<Cow<'static, str>, Spot>,
+    pub text: std::result::Result<FileText, Spot>,
 }
 
 impl InputFile {
     /// A file of this name with these bytes.
-    pub fn new(name: String, mut bytes: Vec<u8>) -> Self {
-        if bytes.starts_with("\u{feff}".as_bytes()) {
-            bytes.drain(..3);
-        }
-        let text = String::from_utf8(bytes).map(Into::into).map_err(|error| {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let valid = String::from_utf8_lossy(valid);
-            Spot::of(&valid, valid.len())
-        });
+    pub fn new(name: String, bytes: Vec<u8>) -> Self {
+        let text = FileText::of(vec![String::from_utf8(bytes)]);
         Self { name, text }
     }
 
@@ -152,52 +147,91 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
         let hint = "try again when nothing writes to it";
         refused(path, "it changed while it was read", hint)
     };
-    let bytes = read_bytes(&file, before.len()).map_err(|why| match why.kind() {
+    let read = if before.len() >= LARGE && name.ends_with(ENDING) {
+        read_in_pieces(&file, before.len())
+    } else {
+        read_bytes(&file, before.len()).map(|bytes| vec![String::from_utf8(bytes)])
+    };
+    let pieces = read.map_err(|why| match why.kind() {
         io::ErrorKind::UnexpectedEof => changed(),
         _ => unreadable(path, &why),
     })?;
     let after = file.metadata().map_err(|why| unreadable(path, &why))?;
-    let is_whole = bytes.len() as u64 == before.len() && after.len() == before.len();
-    if !is_whole || after.modified().ok() != before.modified().ok() {
+    let length = |piece: &Utf8| match piece {
+        Ok(text) => text.len() as u64,
+        Err(bytes) => bytes.as_bytes().len() as u64,
+    };
+    let is_whole = pieces.iter().map(length).sum::<u64>() == before.len();
+    if !is_whole || after.len() != before.len() || after.modified().ok() != before.modified().ok() {
         return Err(changed());
     }
-    Ok(InputFile::new(name, bytes))
+    let text = FileText::of(pieces);
+    Ok(InputFile { name, text })
 }
 
 /// All bytes of a file; of one that grows meanwhile no more than a byte beyond the length that it
 /// had.
 fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Vec<u8>> {
-    let length = usize::try_from(length).unwrap_or(usize::MAX);
-    #[cfg(unix)]
-    if length >= LARGE {
-        return read_in_parts(file, length);
-    }
-    let mut bytes = Vec::with_capacity(length + 1);
-    let as_much = length as u64 + 1;
-    file.by_ref().take(as_much).read_to_end(&mut bytes)?;
+    let mut bytes = room_for(length)?;
+    file.by_ref().take(length + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// From how many bytes on threads that read a part each are done earlier than one.
-#[cfg(unix)]
-const LARGE: usize = 8 << 20;
+/// Room for so many bytes and one more.
+fn room_for(length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let room = usize::try_from(length).map(|length| bytes.try_reserve_exact(length + 1));
+    match room {
+        Ok(Ok(())) => Ok(bytes),
+        _ => Err(io::ErrorKind::OutOfMemory.into()),
+    }
+}
 
-/// All bytes of a file, of which each thread reads a part.
+/// From how many bytes on a file of lines is read on several threads.
+const LARGE: u64 = 8 << 20;
+
+/// All lines of a file, in pieces of which each thread reads some.
 #[cfg(unix)]
-fn read_in_parts(file: &fs::File, length: usize) -> io::Result<Vec<u8>> {
+fn read_in_pieces(file: &fs::File, length: u64) -> io::Result<Vec<Utf8>> {
     use std::os::unix::fs::FileExt;
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let size = length.div_ceil(threads);
-    let mut bytes = vec![0; length];
-    thread::scope(|scope| {
-        let parts = bytes.chunks_mut(size).enumerate();
-        let readers: Vec<_> = parts
-            .map(|(i, part)| scope.spawn(move || file.read_exact_at(part, (i * size) as u64)))
-            .collect();
-        let mut read = readers.into_iter();
-        read.try_for_each(|reader| reader.join().expect("reading does not panic"))
-    })?;
-    Ok(bytes)
+    drop(room_for(length)?);
+    let read = |[start, end]: [u64; 2]| {
+        let mut bytes = vec![0; usize::try_from(end - start).unwrap_or(usize::MAX)];
+        file.read_exact_at(&mut bytes, start)?;
+        Ok(String::from_utf8(bytes))
+    };
+    let pieces = in_parallel(pieces(file, length)?, read);
+    pieces.into_iter().collect()
+}
+
+/// The bytes of a file of this length at which pieces of it begin and end; each ends with a line.
+#[cfg(unix)]
+fn pieces(file: &fs::File, length: u64) -> io::Result<Vec<[u64; 2]>> {
+    use std::os::unix::fs::FileExt;
+    const SIZE: u64 = 1 << 20;
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut near = [0; 4096];
+    while start < length {
+        let mut end = start + SIZE;
+        while end < length {
+            let read = file.read_at(&mut near, end)?;
+            let newline = memchr(b'\n', &near[..read]);
+            end += newline.map_or(read, |newline| newline + 1) as u64;
+            if newline.is_some() || read == 0 {
+                break;
+            }
+        }
+        pieces.push([start, end.min(length)]);
+        start = end;
+    }
+    Ok(pieces)
+}
+
+/// All lines of a file, in one piece.
+#[cfg(not(unix))]
+fn read_in_pieces(file: &fs::File, length: u64) -> io::Result<Vec<Utf8>> {
+    read_bytes(file, length).map(|bytes| vec![String::from_utf8(bytes)])
 }
 
 /// The failure to read a path.
@@ -234,6 +268,11 @@ mod tests {
 
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().expect("there is room")
+    }
+
+    fn all_of(file: &InputFile) -> String {
+        let text = file.text.as_ref().expect("it is text");
+        text.pieces().map(|piece| piece.text).collect()
     }
 
     fn why(path: &Path) -> String {
@@ -317,7 +356,7 @@ mod tests {
         fs::write(&path, &versions[0]).expect("there is room");
         let stop = std::sync::atomic::AtomicBool::new(false);
         let order = std::sync::atomic::Ordering::Relaxed;
-        thread::scope(|scope| {
+        std::thread::scope(|scope| {
             scope.spawn(|| {
                 while !stop.load(order) {
                     for text in &versions {
@@ -331,8 +370,8 @@ mod tests {
             while refused < 4 && start.elapsed().as_secs() < 60 {
                 match read(&path) {
                     Ok(files) => {
-                        let text = files[0].text.as_ref().expect("it is ASCII");
-                        assert!(versions[1].starts_with(&**text), "what was never written");
+                        let text = all_of(&files[0]);
+                        assert!(versions[1].starts_with(&text), "what was never written");
                     }
                     Err(why) => {
                         assert!(why.to_string().contains("it changed while it was read"));
@@ -349,10 +388,10 @@ mod tests {
     fn a_large_file_is_the_same_text_as_a_small_one() {
         let dataset = folder();
         let path = dataset.path().join("a.ndjson");
-        let text = (EVENT.replace('\n', "") + "\n").repeat(LARGE / EVENT.len() + 1);
+        let text = (EVENT.replace('\n', "") + "\n").repeat((8 << 20) / EVENT.len() + 1);
         fs::write(&path, "\u{feff}".to_owned() + &text).expect("there is room");
         let files = read(&path).expect("it can be read");
-        assert!(*files[0].text.as_ref().expect("it is text") == text);
+        assert!(all_of(&files[0]) == text);
 
         let line = text.lines().count() + 1;
         fs::write(&path, [text.as_bytes(), b"{\xff}\n"].concat()).expect("there is room");

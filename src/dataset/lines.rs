@@ -2,6 +2,8 @@
 
 use memchr::{memchr, memchr_iter};
 
+use super::text::Piece;
+
 /// How a file with an event a line ends.
 pub const ENDING: &str = "ndjson";
 
@@ -16,8 +18,9 @@ pub struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    /// The text of a file in blocks of about `size` bytes.
-    pub fn blocks(file: usize, text: &'t str, size: usize) -> Vec<Self> {
+    /// A piece of the text of a file in blocks of about `size` bytes.
+    pub fn blocks(file: usize, piece: Piece<'t>, size: usize) -> Vec<Self> {
+        let text = piece.text;
         let mut blocks = Vec::new();
         let mut offset = 0;
         while offset < text.len() {
@@ -28,7 +31,7 @@ impl<'t> Lines<'t> {
             blocks.push(Self {
                 file,
                 text: &text[offset..offset + length],
-                offset,
+                offset: piece.offset + offset,
             });
             offset += length;
         }
@@ -57,7 +60,7 @@ mod tests {
     fn blocks_end_where_lines_do() {
         let text = "a\n\n  \r\nbb\r\nccc";
         for size in 0..20 {
-            let blocks = Lines::blocks(0, text, size);
+            let blocks = Lines::blocks(0, Piece { text, offset: 0 }, size);
             let joined: String = blocks.iter().map(|block| block.text).collect();
             assert_eq!(joined, text);
             let lines: Vec<_> = blocks.iter().flat_map(Lines::each).collect();

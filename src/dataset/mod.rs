@@ -4,6 +4,7 @@ mod diagnose;
 mod files;
 mod limits;
 mod lines;
+mod parallel;
 mod position;
 pub mod problem;
 pub mod progress;
@@ -12,6 +13,7 @@ mod record;
 mod resolve;
 pub mod sample;
 pub mod schema;
+mod text;
 pub mod write;
 
 use crate::model::timeline::Timeline;
@@ -70,7 +72,9 @@ pub fn load_watched<'t>(
     let mut has_more = false;
     for (i, file) in files.iter().enumerate() {
         if let (true, Ok(text)) = (file.is_lines(), &file.text) {
-            material.lines.extend(Lines::blocks(i, text, BLOCK));
+            for piece in text.pieces() {
+                material.lines.extend(Lines::blocks(i, piece, BLOCK));
+            }
             continue;
         }
         let read = read_records(file);
@@ -160,12 +164,12 @@ fn read_records(file: &InputFile) -> Diagnosis<'_> {
             None,
             "not UTF-8 from here on; save the file as UTF-8".into(),
         ),
-        Ok(text) => match serde_json::from_str(text) {
+        Ok(text) => match serde_json::from_str(text.as_json()) {
             Ok(records) => Diagnosis {
                 file: records,
                 ..Diagnosis::default()
             },
-            Err(_) => diagnose(text),
+            Err(_) => diagnose(text.as_json()),
         },
     }
 }
@@ -181,7 +185,7 @@ impl<'t> Finder<'t> {
         path: &Path,
         offset: Option<usize>,
     ) -> Option<Spot> {
-        let text: &str = match &file.text {
+        let text = match &file.text {
             Ok(text) => text,
             Err(spot) => return Some(spot.clone()),
         };
@@ -189,8 +193,10 @@ impl<'t> Finder<'t> {
             Some((Step::Index(start), inside)) if file.is_lines() => (*start, inside),
             _ => (0, &*path.0),
         };
+        let (piece, lines) = text.around(start);
+        let (text, start) = (piece.text, start - piece.offset);
         if let Some(offset) = offset {
-            return Some(Spot::of(text, start + offset));
+            return Some(Spot::of(text, start + offset).below(lines));
         }
         if path.0.is_empty() {
             return None;
@@ -202,10 +208,11 @@ impl<'t> Finder<'t> {
             read
         };
         let node = self.follow(Node::top(read), inside);
-        Some(match code {
+        let spot = match code {
             Code::UnknownKey => Spot::of(text, start + node.key_offset()),
             _ => Spot::of_value(text, start + node.offset(), node.length()),
-        })
+        };
+        Some(spot.below(lines))
     }
 }
 

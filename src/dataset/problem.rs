@@ -187,6 +187,14 @@ impl Spot {
         Self::of_value(text, offset, 0)
     }
 
+    /// The same place where so many lines stand before the text.
+    pub fn below(self, lines: usize) -> Self {
+        Self {
+            line: self.line + lines,
+            ..self
+        }
+    }
+
     /// The place of a value that begins at a byte offset and has so many bytes.
     pub fn of_value(text: &str, offset: usize, length: usize) -> Self {
         let (head, tail) = text.split_at(offset);

@@ -13,6 +13,7 @@ use super::lines::Lines;
 use super::position::Finder;
 use super::problem::{Code, Path, Problem, Severity};
 use super::record::{File, SourceRecord};
+use super::text::FileText;
 use super::{InputFile, place_in, sort, unreadable};
 
 /// What came of it.
@@ -106,8 +107,8 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
 
 /// The records of a file that loads.
 fn records(file: &InputFile) -> File<'_> {
-    let text = file.text.as_deref().unwrap_or("{}");
     if !file.is_lines() {
+        let text = file.text.as_ref().map_or("{}", FileText::as_json);
         return serde_json::from_str(text).unwrap_or_default();
     }
     let events = lines(file).into_iter().map(|(_, line)| line);
@@ -121,10 +122,10 @@ fn records(file: &InputFile) -> File<'_> {
 
 /// Where the events of a file with an event a line begin, and what their lines hold.
 fn lines(file: &InputFile) -> Vec<(usize, &str)> {
-    let text = file.text.as_deref().ok().filter(|_| file.is_lines());
-    let blocks = text.map(|text| Lines::blocks(0, text, text.len()));
-    let lines = blocks.into_iter().flatten();
-    lines
+    let text = file.text.as_ref().ok().filter(|_| file.is_lines());
+    let pieces = text.into_iter().flat_map(FileText::pieces);
+    pieces
+        .flat_map(|piece| Lines::blocks(0, piece, piece.text.len()))
         .flat_map(|block| block.each().collect::<Vec<_>>())
         .collect()
 }

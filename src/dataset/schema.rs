@@ -231,7 +231,7 @@ mod tests {
         let Ok(text) = &file.text else {
             return Some("not UTF-8".into());
         };
-        match serde_json::from_str(text) {
+        match serde_json::from_str(text.as_json()) {
             Ok(value) => validator()
                 .validate(&value)
                 .err()
@@ -281,7 +281,7 @@ mod tests {
     fn every_file_of_the_shipped_timeline_names_the_schema_and_suits_it() {
         for file in crate::shipped::files() {
             assert_eq!(objection(&file), None, "{}", file.name);
-            let value: Value = serde_json::from_str(file.text.as_deref().unwrap()).unwrap();
+            let value: Value = serde_json::from_str(file.text.as_ref().unwrap().as_json()).unwrap();
             let named = value["$schema"].as_str().unwrap_or_default();
             let folder = root().join(&file.name);
             let found = folder.parent().unwrap().join(named);

@@ -191,7 +191,7 @@ pub struct OfficeRecord<'t> {
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
     pub page: Option<Text<'t>>,
-    pub note: Option<NoteRecord<'t>>,
+    pub note: Option<Box<NoteRecord<'t>>>,
 }
 
 /// An element of `fates`.
@@ -209,7 +209,7 @@ pub struct FateRecord<'t> {
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
     pub page: Option<Text<'t>>,
-    pub note: Option<NoteRecord<'t>>,
+    pub note: Option<Box<NoteRecord<'t>>>,
 }
 
 /// An element of `places`.

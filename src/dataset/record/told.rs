@@ -42,7 +42,7 @@ pub struct EventRecord<'t> {
     /// True where the event lies wholly outside the years of the timeline.
     #[serde(default)]
     pub background: bool,
-    pub note: Option<NoteRecord<'t>>,
+    pub note: Option<Box<NoteRecord<'t>>>,
 }
 
 /// How the date of an event is known: one of three ways.
@@ -106,7 +106,7 @@ pub struct AccountRecord<'t> {
     /// True where the source itself hedges.
     #[serde(default)]
     pub hedged: bool,
-    pub note: Option<NoteRecord<'t>>,
+    pub note: Option<Box<NoteRecord<'t>>>,
 }
 
 /// An element of `topics`.
@@ -125,7 +125,7 @@ pub struct TopicRecord<'t> {
     /// What every source is asked; at least one question.
     #[schemars(length(min = 1))]
     pub questions: Vec<QuestionRecord<'t>>,
-    pub note: Option<NoteRecord<'t>>,
+    pub note: Option<Box<NoteRecord<'t>>>,
 }
 
 /// One thing asked of every source.
@@ -158,7 +158,7 @@ pub struct QuestionRecord<'t> {
     pub exclusive: Vec<[Text<'t>; 2]>,
     /// What the sources answer.
     pub answers: Vec<AnswerRecord<'t>>,
-    pub note: Option<NoteRecord<'t>>,
+    pub note: Option<Box<NoteRecord<'t>>>,
 }
 
 /// What one source answers.
@@ -197,7 +197,7 @@ pub struct AnswerRecord<'t> {
     /// True where the source itself hedges.
     #[serde(default)]
     pub hedged: bool,
-    pub note: Option<NoteRecord<'t>>,
+    pub note: Option<Box<NoteRecord<'t>>>,
 }
 
 /// An element of `links`.

@@ -2,7 +2,7 @@
 //! whatever their number.
 
 use std::num::NonZero;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread;
 
 use chrono::{Datelike, NaiveDate};
@@ -12,6 +12,7 @@ use hashbrown::hash_table::Entry;
 use crate::dataset::diagnose::diagnose_event;
 use crate::dataset::limits::MOST_PROBLEMS;
 use crate::dataset::lines::Lines;
+use crate::dataset::parallel::{in_parallel, threads};
 use crate::dataset::problem::Code;
 use crate::dataset::progress::Progress;
 use crate::dataset::record::EventRecord;
@@ -234,16 +235,12 @@ fn report_repeated(report: &mut Report, events: &[Vec<Event<'_>>], known: &[Vec<
 fn read<'t>(cx: &mut Context<'t>, batches: Vec<Batch<'t>>, progress: &dyn Progress) -> Read<'t> {
     let mut read = Read::default();
     let mut batches = batches.into_iter();
-    // Most names come up in the first batch; the others then need not number them.
+    // Most names come up in the first batches; the others then need not number them.
     if cx.came_up.is_some() {
-        for first in batches.by_ref().take(1) {
-            read.add(cx, first.read(cx.beside(), progress));
-        }
+        read.add_all(cx, batches.by_ref().take(threads()).collect(), progress);
         cx.names = Arc::new(read.names.known());
     }
-    for done in in_parallel(batches.collect(), |batch| batch.read(cx.beside(), progress)) {
-        read.add(cx, done);
-    }
+    read.add_all(cx, batches.collect(), progress);
     read.parts = in_parallel(read.parts, Part::renumbered);
     read
 }
@@ -265,6 +262,12 @@ struct Part<'t> {
 }
 
 impl<'t> Read<'t> {
+    fn add_all(&mut self, cx: &mut Context<'t>, batches: Vec<Batch<'t>>, progress: &dyn Progress) {
+        for done in in_parallel(batches, |batch| batch.read(cx.beside(), progress)) {
+            self.add(cx, done);
+        }
+    }
+
     fn add(&mut self, cx: &mut Context<'t>, done: Done<'t>) {
         cx.report.join(done.report);
         self.faults.add(done.lines);
@@ -287,37 +290,6 @@ impl Part<'_> {
         }
         self
     }
-}
-
-/// Does something with each element, on as many threads as there are processors; what comes of
-/// each stands where the element stood.
-fn in_parallel<T: Send, R: Send>(elements: Vec<T>, act: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = processors.min(elements.len());
-    if threads <= 1 {
-        return elements.into_iter().map(act).collect();
-    }
-    let queue = Mutex::new(elements.into_iter().enumerate());
-    let work = || {
-        let mut results = Vec::new();
-        loop {
-            let next = queue.lock().expect("no thread panics with it").next();
-            let Some((i, element)) = next else {
-                return results;
-            };
-            results.push((i, act(element)));
-        }
-    };
-    let mut results: Vec<(usize, R)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut results = work();
-        for other in others {
-            results.extend(other.join().expect("reading does not panic"));
-        }
-        results
-    });
-    results.sort_unstable_by_key(|(i, _)| *i);
-    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// The numbers that names have in the whole dataset, by those that they had in a batch.

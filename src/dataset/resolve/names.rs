@@ -365,7 +365,11 @@ impl<'t> Context<'t> {
         })
     }
 
-    pub fn note(&mut self, at: &At<'_>, note: Option<NoteRecord<'t>>) -> Option<Box<Note<'t>>> {
+    pub fn note(
+        &mut self,
+        at: &At<'_>,
+        note: Option<Box<NoteRecord<'t>>>,
+    ) -> Option<Box<Note<'t>>> {
         let note = note?;
         self.report
             .wants_words(&at.key("note").key("says"), &note.says);
