@@ -38,6 +38,14 @@ impl<'t> Lines<'t> {
         blocks
     }
 
+    /// How many records there can be at most.
+    pub fn most_records(&self) -> usize {
+        // The keys that an event has to have and the signs between them are more than this.
+        const SHORTEST: usize = 80;
+        let lines = memchr_iter(b'\n', self.text.as_bytes()).count() + 1;
+        lines.min(self.text.len() / SHORTEST)
+    }
+
     /// The lines that hold something, each with the place of its first byte in the file.
     pub fn each(&self) -> impl Iterator<Item = (usize, &'t str)> {
         let ends = memchr_iter(b'\n', self.text.as_bytes());

@@ -87,11 +87,13 @@ impl<'t> Batch<'t> {
         };
         match self {
             Self::Records(records) => {
+                done.reserve(records.len());
                 for (origin, record) in records {
                     done.take(&mut cx, origin, record);
                 }
             }
             Self::Lines(lines) => {
+                done.reserve(lines.most_records());
                 for (offset, line) in lines.each() {
                     let origin = Origin::new(lines.file, "", offset);
                     let record = serde_json::from_str(line);
@@ -111,6 +113,11 @@ impl<'t> Batch<'t> {
 }
 
 impl<'t> Done<'t> {
+    fn reserve(&mut self, events: usize) {
+        self.events.reserve_exact(events);
+        self.known.reserve_exact(events);
+    }
+
     fn take(&mut self, cx: &mut Context<'t>, origin: Origin, record: EventRecord<'t>) {
         let (event, known) = events::event(cx, origin, record);
         if cx.came_up.as_mut().is_some_and(CameUp::was_named) {

@@ -64,7 +64,7 @@ fn one_event<'t>(
     let told = record.accounts.len();
     let mut accounts = Vec::with_capacity(told);
     for (i, account) in record.accounts.into_iter().enumerate() {
-        accounts.extend(one_account(cx, &list.index(i), account));
+        accounts.extend(one_account(cx, &list.index(i), account, date.as_ref()));
     }
     // Where a date or an account could not be read, nothing is known of how they fit.
     let readable = date.is_some() && accounts.len() == told;
@@ -176,9 +176,15 @@ fn one_account<'t>(
     cx: &mut Context<'t>,
     at: &At<'_>,
     record: AccountRecord<'t>,
+    of_event: Option<&Date>,
 ) -> Option<Account<'t>> {
     cx.report.wants_words(&at.key("says"), &record.says);
-    let date = date(&mut cx.report, &at.key("date"), record.date.as_ref());
+    // Most accounts have the date of the event, which was read.
+    let same = of_event.filter(|date| record.date.as_deref() == Some(date.as_str()));
+    let date = match same {
+        Some(date) => Some(date.clone()),
+        None => date(&mut cx.report, &at.key("date"), record.date.as_ref()),
+    };
     let note = cx.note(at, record.note);
     let locator = cx.locator(at, &record.source, record.paragraph, record.page)?;
     Some(Account {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+use memchr::memchr;
 
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
@@ -382,7 +383,9 @@ impl<'t> Context<'t> {
     /// Checks the citations in a summary or a description.
     pub fn citations(&mut self, at: &At<'_>, text: Option<&Text<'t>>) {
         use crate::model::citation::{Piece, pieces};
-        for piece in text.map(|text| pieces(text)).unwrap_or_default() {
+        let may_cite = |text: &&Text<'_>| memchr(b'[', text.as_bytes()).is_some();
+        let pieces = text.filter(may_cite).map(|text| pieces(text));
+        for piece in pieces.unwrap_or_default() {
             let Piece::Cites(_, cited) = piece else {
                 continue;
             };
