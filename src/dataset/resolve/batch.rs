@@ -16,6 +16,7 @@ use crate::dataset::parallel::{in_parallel, threads};
 use crate::dataset::problem::Code;
 use crate::dataset::progress::Progress;
 use crate::dataset::record::EventRecord;
+use crate::model::date::Bounds;
 use crate::model::event::{Dating, Event};
 use crate::model::events::{Events, Slot};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
@@ -27,7 +28,7 @@ use crate::model::timeline::Timeline;
 use super::events::{self, Known};
 use super::names::{CameUp, Context, Ids, Names, Numbered};
 use super::report::{At, Report};
-use super::{LineFaults, Listed, Origin};
+use super::{Depth, LineFaults, List, Listed, Origin};
 
 /// Events to be read by one thread.
 pub enum Batch<'t> {
@@ -95,7 +96,7 @@ impl<'t> Batch<'t> {
             Self::Lines(lines) => {
                 done.reserve(lines.most_records());
                 for (offset, line) in lines.each() {
-                    let origin = Origin::new(lines.file, "", offset);
+                    let origin = Origin::new(lines.file, List::Lines, offset);
                     let record = serde_json::from_str(line);
                     if let Some(record) =
                         record.map_or_else(|_| done.lines.diagnosed(line, origin), Some)
@@ -155,8 +156,8 @@ impl LineFaults {
     }
 }
 
-/// Reads all events into the timeline, sorted by date, then by the order in the files, and says
-/// where the record of each stands.
+/// Reads all events into the timeline, sorted by date, then by the order in the files; for advice,
+/// it says where the record of each stands.
 ///
 /// Where names are noted as they come up, the timeline gets its sources, people, places and
 /// themes here as well, and nothing looks events up by their ids.
@@ -164,6 +165,7 @@ pub fn events<'t>(
     cx: &mut Context<'t>,
     timeline: &mut Timeline<'t>,
     batches: Vec<Batch<'t>>,
+    depth: Depth,
     progress: &dyn Progress,
 ) -> (Vec<Origin>, LineFaults) {
     let Read {
@@ -181,18 +183,23 @@ pub fn events<'t>(
         report_repeated(&mut cx.report, &read, &known);
         order.join().expect("sorting does not panic")
     });
-    let known: Vec<&Known> = order.iter().map(|slot| slot.of(&known)).collect();
-    let undated = known.iter().enumerate();
-    let undated = undated.filter(|(_, known)| known.bounds.is_none());
+    let sorted = order.iter().map(|slot| slot.of(&known));
+    let bounds: Vec<Option<Bounds>> = sorted.clone().map(|known| known.bounds).collect();
+    let undated = bounds.iter().enumerate().rev();
+    let undated = undated.take_while(|(_, bounds)| bounds.is_none());
     cx.undated = undated.map(|(i, _)| EventKey::new(i)).collect();
-    let bounds = known.iter().map(|known| known.bounds.unwrap_or_default());
+    let origins = match depth {
+        Depth::Sound => Vec::new(),
+        Depth::Advice => sorted.map(|known| known.origin).collect(),
+    };
+    let bounds = bounds.into_iter().map(Option::unwrap_or_default);
     timeline.events = Events::placed(read, order, bounds.collect());
     if cx.came_up.is_some() {
         names.put_into(timeline);
     } else {
         cx.events = Ids::known("event", timeline.events.iter().map(|event| &event.id));
     }
-    (known.iter().map(|known| known.origin).collect(), faults)
+    (origins, faults)
 }
 
 /// What is known of all events, each with its slot, in the order in which they were read.
@@ -213,9 +220,10 @@ fn in_order(known: &[Vec<Known>]) -> Vec<Slot> {
             .map_or(UNDATED, |bounds| number_of(bounds.sort_key()));
         (date, known.origin.place(), slot)
     });
-    let mut keys: Vec<_> = keys.collect();
-    keys.sort_unstable();
-    keys.into_iter().map(|(.., slot)| slot).collect()
+    let mut sorted = Vec::with_capacity(known.iter().map(Vec::len).sum());
+    sorted.extend(keys);
+    sorted.sort_unstable();
+    sorted.into_iter().map(|(.., slot)| slot).collect()
 }
 
 /// Reports every event that has the id of an earlier one.

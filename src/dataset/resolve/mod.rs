@@ -132,7 +132,7 @@ pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress
     let period = head.as_ref().map(|head| head.scope.bounds());
     cx.period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
     let batches = Batch::all(parts.events, material.lines);
-    let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, progress);
+    let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, depth, progress);
     origins.events = of_events;
     timeline.topics = topics::topics(&mut cx, parts.topics).into();
     timeline.links = events::links(&mut cx, parts.links, &timeline.events);
@@ -187,11 +187,11 @@ fn origins<R>(records: &[(Origin, R)]) -> Vec<Origin> {
 struct Origin {
     file: u32,
     index: u32,
-    list: &'static str,
+    list: List,
 }
 
 impl Origin {
-    fn new(file: usize, list: &'static str, index: usize) -> Self {
+    fn new(file: usize, list: List, index: usize) -> Self {
         const FEW: &str = "what fits into the files that are read can be numbered";
         let [file, index] = [file, index].map(|number| u32::try_from(number).expect(FEW));
         Self { file, index, list }
@@ -204,10 +204,11 @@ impl Origin {
 
     /// The steps to the record from the top of its file.
     fn path(self) -> Path {
-        match self.list {
-            "" => Path::default().index(self.index as usize),
-            list => Path::default().key(list).index(self.index as usize),
-        }
+        let list = match self.list.key() {
+            None => Path::default(),
+            Some(key) => Path::default().key(key),
+        };
+        list.index(self.index as usize)
     }
 }
 
@@ -215,7 +216,24 @@ type Listed<R> = Vec<(Origin, R)>;
 
 /// The records of all files, kind by kind, each with its origin.
 macro_rules! parts {
-    ($($list:ident: $record:ident),+) => {
+    ($($kind:ident in $list:ident: $record:ident),+) => {
+        /// What holds a record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        enum List {
+            Lines,
+            $($kind),+
+        }
+
+        impl List {
+            /// The key of the list at the top of a file.
+            fn key(self) -> Option<&'static str> {
+                match self {
+                    Self::Lines => None,
+                    $(Self::$kind => Some(stringify!($list)),)+
+                }
+            }
+        }
+
         #[derive(Default)]
         struct Parts<'t> {
             timelines: Vec<(usize, super::record::TimelineRecord<'t>)>,
@@ -226,7 +244,7 @@ macro_rules! parts {
             fn add(&mut self, file: usize, records: File<'t>) {
                 self.timelines.extend(records.timeline.map(|timeline| (file, timeline)));
                 $(for (index, record) in records.$list.into_iter().enumerate() {
-                    self.$list.push((Origin::new(file, stringify!($list), index), record));
+                    self.$list.push((Origin::new(file, List::$kind, index), record));
                 })+
             }
         }
@@ -234,8 +252,9 @@ macro_rules! parts {
 }
 
 parts! {
-    sources: SourceRecord, people: PersonRecord, places: PlaceRecord, themes: ThemeRecord,
-    events: EventRecord, topics: TopicRecord, links: LinkRecord
+    Sources in sources: SourceRecord, People in people: PersonRecord,
+    Places in places: PlaceRecord, Themes in themes: ThemeRecord,
+    Events in events: EventRecord, Topics in topics: TopicRecord, Links in links: LinkRecord
 }
 
 /// Reads an optional date.
