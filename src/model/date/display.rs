@@ -182,9 +182,11 @@ fn pair(first: &str, between: &str, last: &str, shared: Shared) -> String {
         Shared::Year => 1,
         Shared::Month => 2,
     };
-    let kept = first.split(' ').count().saturating_sub(words).max(1);
-    let first: Vec<&str> = first.split(' ').take(kept).collect();
-    format!("{}{between}{last}", first.join(" "))
+    let mut kept = first;
+    for _ in 0..words {
+        kept = kept.rsplit_once(' ').map_or(kept, |(head, _)| head);
+    }
+    [kept, between, last].concat()
 }
 
 /// Both ends of a stretch in words, each as a year, month or day, whichever is the coarsest that
@@ -292,11 +294,15 @@ fn unspeakable(day: NaiveDate) -> bool {
 }
 
 fn day(day: NaiveDate) -> String {
-    format!("{} {}", day.day(), month(day))
+    format!("{} {} {}", day.day(), month_name(day), day.year())
 }
 
 fn month(day: NaiveDate) -> String {
-    format!("{} {}", MONTHS[day.month0() as usize], day.year())
+    format!("{} {}", month_name(day), day.year())
+}
+
+fn month_name(day: NaiveDate) -> &'static str {
+    MONTHS[day.month0() as usize]
 }
 
 #[cfg(test)]
