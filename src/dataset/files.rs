@@ -35,9 +35,7 @@ impl InputFile {
 
     /// Whether it holds an event a line.
     pub fn is_lines(&self) -> bool {
-        Path::new(&self.name)
-            .extension()
-            .is_some_and(|ending| ending == ENDING)
+        is_lines(&self.name)
     }
 
     /// Its name without folder and ending.
@@ -45,6 +43,10 @@ impl InputFile {
         let stem = Path::new(&self.name).file_stem().unwrap_or_default();
         Text(Cow::Owned(stem.to_string_lossy().into_owned()))
     }
+}
+
+fn is_lines(name: &str) -> bool {
+    Path::new(name).extension() == Some(ENDING.as_ref())
 }
 
 /// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
@@ -147,7 +149,7 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
         let hint = "try again when nothing writes to it";
         refused(path, "it changed while it was read", hint)
     };
-    let read = if before.len() >= LARGE && name.ends_with(ENDING) {
+    let read = if before.len() >= LARGE && is_lines(&name) {
         read_in_pieces(&file, before.len())
     } else {
         read_bytes(&file, before.len()).map(|bytes| vec![String::from_utf8(bytes)])
