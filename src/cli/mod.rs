@@ -125,7 +125,10 @@ pub fn main() -> ExitCode {
         lines: &RefCell::new(&mut lines),
     };
     let ended = match tree.read(&args) {
-        Ok(Typed::Line(cli)) => perform(&cli, &place),
+        Ok(Typed::Line(cli)) => {
+            tree.let_go();
+            perform(&cli, &place)
+        }
         Ok(Typed::Leave) => return ExitCode::SUCCESS,
         Err(said) => {
             let printed = stream.print(&said, color_is_refused(&args));

@@ -7,12 +7,13 @@ use std::iter::repeat_n;
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle, Width,
 };
+use smallvec::SmallVec;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use super::page::Grid;
 use super::terminal::Line;
-use super::text::{for_terminal, wrapping_at_blanks};
+use super::text::for_terminal;
 
 /// The blanks between two columns.
 pub const GAP: usize = 2;
@@ -89,29 +90,50 @@ fn lines_of(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool)
         };
         cells.push(lines);
     }
-    let high = cells.iter().map(Vec::len).max().unwrap_or(1);
+    let high = cells.iter().map(SmallVec::len).max().unwrap_or(1);
     (0..high)
         .map(|line| {
             let cells = cells
                 .iter()
-                .map(|lines| lines.get(line).map_or("", |text| &**text));
+                .map(|lines| lines.get(line).copied().unwrap_or_default());
             line_of(cells, shown, indent, aligned)
         })
         .collect()
 }
 
-/// The lines of a text, none wider than the column; `None` where a word would have to be broken.
-fn at_blanks(text: &str, column: usize) -> Option<Vec<Cow<'_, str>>> {
+/// The lines of a text, none wider than the column: as many words on each as have room. `None`
+/// where a word would have to be broken.
+fn at_blanks(text: &str, column: usize) -> Option<SmallVec<[&str; 2]>> {
     if width(text) <= column && !text.contains('\n') {
-        return Some(vec![Cow::Borrowed(text)]);
+        return Some(SmallVec::from_iter([text]));
     }
-    let options = wrapping_at_blanks(column).break_words(false);
-    let options = options.wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    let lines = textwrap::wrap(text, options);
-    lines
-        .iter()
-        .all(|line| width(line) <= column)
-        .then_some(lines)
+    let mut lines = SmallVec::new();
+    for text in text.split('\n') {
+        let mut line = 0..0;
+        let mut wide = 0;
+        let mut at = 0;
+        for word in text.split(' ') {
+            let (start, needs) = (at, width(word));
+            at += word.len() + 1;
+            if word.is_empty() {
+                continue; // more than one blank
+            }
+            if needs > column {
+                return None;
+            }
+            let blanks = start - line.end;
+            if wide + blanks + needs <= column {
+                wide += blanks + needs;
+            } else {
+                lines.push(text[line].trim_end_matches(' '));
+                line = start..start;
+                wide = needs;
+            }
+            line.end = start + word.len();
+        }
+        lines.push(text[line].trim_end_matches(' '));
+    }
+    Some(lines)
 }
 
 /// A line of a row, from what stands on it in each column.
@@ -227,8 +249,30 @@ fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::page::{Cell, Column};
+    use super::super::text::wrapping_at_blanks;
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_stand_where_textwrap_puts_them(text in "([a-c ]|é|毛|¶|\n){0,40}", column in 1..12_usize) {
+            let options = wrapping_at_blanks(column).break_words(false);
+            let options = options.wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+            let lines = textwrap::wrap(&text, options);
+            let lines = lines.iter().all(|line| width(line) <= column).then_some(lines);
+            // What fits is taken as it is, blanks and all.
+            let same = match (at_blanks(&text, column), lines) {
+                (Some(ours), Some(theirs)) => {
+                    let ours = ours.iter().map(|line| line.trim_end_matches(' '));
+                    ours.eq(theirs.iter().map(|line| &**line))
+                }
+                (ours, theirs) => ours.is_none() && theirs.is_none(),
+            };
+            prop_assert!(same);
+        }
+    }
 
     #[test]
     fn what_does_not_break_is_one_word() {
