@@ -5,14 +5,11 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use memchr::memchr;
-
 use crate::error::{Error, Result};
 use crate::model::text::Text;
 
 use super::limits::MOST_BYTES;
 use super::lines::ENDING;
-use super::parallel::in_parallel;
 use super::problem::Spot;
 use super::schema::is_schema;
 use super::text::{FileText, Utf8};
@@ -196,6 +193,8 @@ const LARGE: u64 = 8 << 20;
 #[cfg(unix)]
 fn read_in_pieces(file: &fs::File, length: u64) -> io::Result<Vec<Utf8>> {
     use std::os::unix::fs::FileExt;
+
+    use super::parallel::in_parallel;
     drop(room_for(length)?);
     let read = |[start, end]: [u64; 2]| {
         let mut bytes = vec![0; usize::try_from(end - start).unwrap_or(usize::MAX)];
@@ -218,7 +217,7 @@ fn pieces(file: &fs::File, length: u64) -> io::Result<Vec<[u64; 2]>> {
         let mut end = start + SIZE;
         while end < length {
             let read = file.read_at(&mut near, end)?;
-            let newline = memchr(b'\n', &near[..read]);
+            let newline = memchr::memchr(b'\n', &near[..read]);
             end += newline.map_or(read, |newline| newline + 1) as u64;
             if newline.is_some() || read == 0 {
                 break;

@@ -192,13 +192,18 @@ pub fn events<'t>(
         Depth::Sound => Vec::new(),
         Depth::Advice => sorted.map(|known| known.origin).collect(),
     };
-    let bounds = bounds.into_iter().map(Option::unwrap_or_default);
-    timeline.events = Events::placed(read, order, bounds.collect());
     if cx.came_up.is_some() {
         names.put_into(timeline);
     } else {
-        cx.events = Ids::known("event", timeline.events.iter().map(|event| &event.id));
+        let mut placed: Vec<(Slot, usize)> = order.iter().copied().zip(0..).collect();
+        placed.sort_unstable();
+        let ids = placed
+            .iter()
+            .map(|(slot, place)| (&slot.of(&read).id, *place));
+        cx.events = Ids::known("event", ids);
     }
+    let bounds = bounds.into_iter().map(Option::unwrap_or_default);
+    timeline.events = Events::placed(read, order, bounds.collect());
     (origins, faults)
 }
 

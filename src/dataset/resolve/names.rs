@@ -53,8 +53,12 @@ impl<'t> Ids<'t> {
         known
     }
 
-    /// The ids of records that were looked at already.
-    pub fn known<'a>(kind: &'static str, ids: impl ExactSizeIterator<Item = &'a Text<'t>>) -> Self
+    /// The ids of records that were looked at already, with the index of each, in the order of the
+    /// files.
+    pub fn known<'a>(
+        kind: &'static str,
+        ids: impl ExactSizeIterator<Item = (&'a Text<'t>, usize)>,
+    ) -> Self
     where
         't: 'a,
     {
@@ -63,9 +67,9 @@ impl<'t> Ids<'t> {
             table: HashTable::with_capacity(ids.len()),
             ..Self::default()
         };
-        for (i, id) in ids.enumerate() {
+        for (id, index) in ids {
             let hash = known.hashing.hash_one(&**id);
-            known.add(id, hash, i);
+            known.add(id, hash, index);
         }
         known
     }
@@ -153,15 +157,7 @@ pub struct Numbered<'t>(HashMap<Text<'t>, usize>);
 impl<'t> Numbered<'t> {
     /// The ids, numbered, as names that are known.
     fn known(&self, kind: &'static str) -> Ids<'t> {
-        let mut known = Ids {
-            kind,
-            ..Ids::default()
-        };
-        for (id, number) in &self.0 {
-            let hash = known.hashing.hash_one(&**id);
-            known.add(id, hash, *number);
-        }
-        known
+        Ids::known(kind, self.0.iter().map(|(id, number)| (id, *number)))
     }
 
     /// The number of an id, a new one where it was not used before.
