@@ -91,7 +91,7 @@ pub enum Dating<'t> {
         /// Why the sources do not date it.
         why: Text<'t>,
         /// The work that the date is from.
-        reference: Text<'t>,
+        reference: Box<Text<'t>>,
     },
 }
 

@@ -125,7 +125,7 @@ mod tests {
         // With a million events, eight bytes more take a hundredth more of the memory.
         assert_eq!(
             [size_of::<Event<'_>>(), size_of::<Account<'_>>()],
-            [272, 96]
+            [256, 96]
         );
     }
 }

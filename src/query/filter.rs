@@ -105,11 +105,14 @@ impl Filter {
         } else {
             &[]
         };
-        let hits = timeline.all_events().filter_map(|(key, event)| {
-            let bounds = bounds.get(key.index());
-            if bounds.is_some_and(|bounds| !bounds.overlaps(self.period)) {
-                return None;
-            }
+        let lies_near = |i: &usize| {
+            let bounds = bounds.get(*i);
+            bounds.is_none_or(|bounds| bounds.overlaps(self.period))
+        };
+        let near = (0..timeline.events.len()).filter(lies_near);
+        let hits = near.filter_map(|i| {
+            let key = EventKey::new(i);
+            let event = &timeline[key];
             let matching = self.matching_as_told(event)?;
             let wanted = Condition::ALL
                 .into_iter()

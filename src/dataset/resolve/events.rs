@@ -236,7 +236,10 @@ fn dating<'t>(
                     .error(&at.key("reference"), Code::Dating, message.into());
                 return None;
             };
-            Some(Dating::Supplied { why, reference })
+            Some(Dating::Supplied {
+                why,
+                reference: Box::new(reference),
+            })
         }
         _ => {
             let message =

@@ -264,7 +264,7 @@ impl<'a, 's> Rows<'a, 's> {
         match &event.dating {
             Dating::Stated(place) => stated = Some(place),
             Dating::Inferred(why) => inferred = Some(&**why),
-            Dating::Supplied { why, reference } => supplied = Some((&**why, &**reference)),
+            Dating::Supplied { why, reference } => supplied = Some((&**why, &***reference)),
         }
         let [source, paragraph, page] = stated
             .map_or([Cell::Null, Cell::Null, Cell::Null], |place| {
