@@ -175,3 +175,41 @@ fn many_lines_are_the_same_as_one_list() {
         format!("{:?}", declared.events)
     );
 }
+
+#[test]
+fn an_event_whose_id_is_empty_or_not_its_own_is_named_as_the_files_say() {
+    let event = |id: &str, year: u32| {
+        format!(
+            r#"{{"id":"{id}","date":"{year}","dating":{{"inferred":"-"}},"title":"It",
+                "accounts":[{{"source":"s","paragraph":1,"says":"it was"}}]}}"#
+        )
+    };
+    let messages = |events: [String; 3], [from, to]: [&str; 2]| {
+        let text = format!(
+            r#"{{"timeline":{{"id":"t","from":"1950","to":"1959"}},
+                "sources":[{{"id":"s","name":"S","paragraphs":1}}],"events":[{}],
+                "links":[{{"from":"{from}","to":"{to}","source":"s","paragraph":1}}]}}"#,
+            events.join(",")
+        );
+        let files = [InputFile::new("a.json".into(), text.into())];
+        let problems = load(&files).problems.into_iter();
+        problems.map(|problem| problem.message).collect::<Vec<_>>()
+    };
+    let of_empty = messages(
+        [event("", 1951), event("y", 1953), event("z", 1954)],
+        ["y", ""],
+    );
+    assert!(
+        of_empty
+            .iter()
+            .any(|why| why.starts_with("no event has the id ``"))
+    );
+    // The last in the files is meant, not the last in time.
+    let repeated = [event("x", 1955), event("y", 1953), event("x", 1951)];
+    let of_repeated = messages(repeated, ["y", "x"]);
+    assert!(
+        of_repeated
+            .iter()
+            .any(|why| why.contains("the effect, 1951, sorts before"))
+    );
+}

@@ -54,7 +54,7 @@ impl<'t> Ids<'t> {
     }
 
     /// The ids of records that were looked at already, with the index of each, in the order of the
-    /// files.
+    /// files. Empty ones name nothing.
     pub fn known<'a>(
         kind: &'static str,
         ids: impl ExactSizeIterator<Item = (&'a Text<'t>, usize)>,
@@ -67,7 +67,7 @@ impl<'t> Ids<'t> {
             table: HashTable::with_capacity(ids.len()),
             ..Self::default()
         };
-        for (id, index) in ids {
+        for (id, index) in ids.filter(|(id, _)| !is_blank(id)) {
             let hash = known.hashing.hash_one(&**id);
             known.add(id, hash, index);
         }
