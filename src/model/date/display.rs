@@ -3,210 +3,156 @@
 //! The words follow from the bounds alone: days that make up a month are that month. What is
 //! shown for a date without a qualifier is read back by [`super::typed`] to the same days.
 
-use std::fmt;
+use std::fmt::{self, Display as _};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use super::phrase::{Phrase, Shared, Unit, unspeakable};
 use super::{Bounds, Date, End, Member, Shape};
-
-/// The names of the months.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = self.words().unwrap_or_else(|| self.as_str().to_owned());
-        match (self.is_uncertain(), self.is_approximate()) {
-            (false, false) => f.write_str(&words),
-            (false, true) => write!(f, "c. {words}"),
-            (true, false) => write!(f, "perhaps {words}"),
-            (true, true) => write!(f, "perhaps c. {words}"),
+        f.write_str(match (self.is_uncertain(), self.is_approximate()) {
+            (false, false) => "",
+            (false, true) => "c. ",
+            (true, false) => "perhaps ",
+            (true, true) => "perhaps c. ",
+        })?;
+        let phrases = match self.shape() {
+            Shape::Moment(bounds) => return said(moment(bounds), self, f),
+            Shape::Span(start, end) => return said(span(start, end), self, f),
+            Shape::OneOf(members) => joined(members, " or ", |m| moment(m.bounds)),
+            Shape::AllOf(members) => joined(members, " and ", |m| {
+                unit(m.bounds).map(Phrase::of).or_else(|| lasting(m.bounds))
+            }),
+        };
+        match phrases {
+            Some(phrases) => f.write_str(&phrases),
+            None => f.write_str(self.as_str()),
         }
     }
 }
 
-impl Date {
-    /// The date in words, or `None` for years that words do not suit.
-    fn words(&self) -> Option<String> {
-        match self.shape() {
-            Shape::Moment(bounds) => moment(bounds),
-            Shape::Span(start, end) => span(start, end),
-            Shape::OneOf(members) => {
-                let member = |m: &Member| moment(m.bounds);
-                join(members, " or ", member)
-            }
-            Shape::AllOf(members) => {
-                let member = |m: &Member| unit(m.bounds).or_else(|| lasting(m.bounds));
-                join(members, " and ", member)
-            }
-        }
+/// Writes a phrase, or the date as it was written where its years are such that words do not
+/// suit them.
+fn said(phrase: Option<Phrase>, date: &Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match phrase {
+        Some(phrase) => phrase.fmt(f),
+        None => f.write_str(date.as_str()),
     }
 }
 
 /// The days of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
     // "1 March 46" would not be read back: a year in words has four digits.
-    let say = |date| {
-        if unspeakable(date) {
-            date.to_string()
-        } else {
-            day(date)
+    let phrase = match (period.earliest, period.latest) {
+        (None, None) => return None,
+        (Some(first), None) => Phrase::around("from ", Unit::day(first), " on"),
+        (None, Some(last)) => Phrase::around("up to ", Unit::day(last), ""),
+        (Some(first), Some(last)) if first == last => Phrase::of(Unit::day(first)),
+        (Some(first), Some(last)) => {
+            let shared = Shared::of(first, last, true);
+            Phrase::pair(["", " to "], [first, last].map(Unit::day), shared)
         }
     };
-    match (period.earliest, period.latest) {
-        (None, None) => None,
-        (Some(first), None) => Some(format!("from {} on", say(first))),
-        (None, Some(last)) => Some(format!("up to {}", say(last))),
-        (Some(first), Some(last)) if first == last => Some(say(first)),
-        (Some(first), Some(last)) => {
-            let shared = if unspeakable(first) {
-                Shared::Nothing
-            } else {
-                Shared::of(first, last, true)
-            };
-            Some(pair(&say(first), " to ", &say(last), shared))
-        }
-    }
+    Some(phrase.to_string())
 }
 
 /// The name of the day, month, season, year or decade that the bounds make up, if they do.
 pub fn named(bounds: Bounds) -> Option<String> {
-    unit(bounds)
+    Some(Phrase::of(unit(bounds)?).to_string())
 }
 
 /// A moment somewhere within the bounds.
-fn moment(bounds: Bounds) -> Option<String> {
-    unit(bounds).or_else(|| match ends(bounds)? {
-        (Some(a), Some(b), shared) => Some(format!("between {}", pair(&a, " and ", &b, shared))),
-        (Some(a), None, _) => Some(format!("from {a} on")),
-        (None, Some(b), _) => Some(format!("by {b}")),
+fn moment(bounds: Bounds) -> Option<Phrase> {
+    if let Some(unit) = unit(bounds) {
+        return Some(Phrase::of(unit));
+    }
+    match ends(bounds)? {
+        (Some(a), Some(b), shared) => Some(Phrase::pair(["between ", " and "], [a, b], shared)),
+        (Some(a), None, _) => Some(Phrase::around("from ", a, " on")),
+        (None, Some(b), _) => Some(Phrase::around("by ", b, "")),
         (None, None, _) => None,
-    })
+    }
 }
 
 /// Something that goes on through all the days of the bounds.
-fn lasting(bounds: Bounds) -> Option<String> {
+fn lasting(bounds: Bounds) -> Option<Phrase> {
     match ends(bounds)? {
-        (Some(a), Some(b), shared) => Some(pair(&a, " to ", &b, shared)),
-        (Some(a), None, _) => Some(format!("{a} onwards")),
-        (None, Some(b), _) => Some(format!("until {b}")),
+        (Some(a), Some(b), shared) => Some(Phrase::pair(["", " to "], [a, b], shared)),
+        (Some(a), None, _) => Some(Phrase::around("", a, " onwards")),
+        (None, Some(b), _) => Some(Phrase::around("until ", b, "")),
         (None, None, _) => None,
     }
 }
 
-fn span(start: End, end: End) -> Option<String> {
-    let (End::Within(first), End::Within(last)) = (start, end) else {
-        return match (start, end) {
-            (End::Within(first), End::Open) => Some(format!("{} onwards", unit(first)?)),
-            (End::Within(first), _) => Some(format!("{} to an unknown end", unit(first)?)),
-            (End::Open, End::Within(last)) => Some(format!("until {}", unit(last)?)),
-            (_, End::Within(last)) => Some(format!("an unknown start to {}", unit(last)?)),
-            _ => None,
-        };
-    };
-    match (unit(first), unit(last)) {
-        (Some(a), Some(b)) => {
-            let in_days = |end: Bounds| end.single_day().is_some();
-            let alike = a.split(' ').count() == b.split(' ').count();
-            let shared = if alike && a != b && !a.starts_with("the ") {
-                Shared::of(first.earliest?, last.earliest?, in_days(first))
-            } else {
-                Shared::Nothing
-            };
-            Some(pair(&a, " to ", &b, shared))
+fn span(start: End, end: End) -> Option<Phrase> {
+    let (first, last) = match (start, end) {
+        (End::Within(first), End::Within(last)) => (first, last),
+        (End::Within(first), End::Open) => {
+            return Some(Phrase::around("", unit(first)?, " onwards"));
         }
-        _ => lasting(first.to(last)),
-    }
+        (End::Within(first), End::Unknown) => {
+            return Some(Phrase::around("", unit(first)?, " to an unknown end"));
+        }
+        (End::Open, End::Within(last)) => {
+            return Some(Phrase::around("until ", unit(last)?, ""));
+        }
+        (End::Unknown, End::Within(last)) => {
+            return Some(Phrase::around("an unknown start to ", unit(last)?, ""));
+        }
+        _ => return None,
+    };
+    let (Some(a), Some(b)) = (unit(first), unit(last)) else {
+        return lasting(first.to(last));
+    };
+    let alike = a.words() == b.words() && a != b;
+    let shared = if alike && ![a, b].iter().any(|unit| matches!(unit, Unit::Decade(_))) {
+        Shared::of(first.earliest?, last.earliest?, matches!(a, Unit::Day(_)))
+    } else {
+        Shared::Nothing
+    };
+    Some(Phrase::pair(["", " to "], [a, b], shared))
 }
 
 /// Members in words, the year said once where it is the same for all.
-fn join(
+fn joined(
     members: &[Member],
     with: &str,
-    words: impl Fn(&Member) -> Option<String>,
+    phrase: impl Fn(&Member) -> Option<Phrase>,
 ) -> Option<String> {
     let year = |m: &Member| {
         let first = m.bounds.earliest?.year();
         (unit(m.bounds).is_some() && m.bounds.latest?.year() == first).then_some(first)
     };
-    let year_of_all = year(members.first()?)
-        .filter(|shared| members.iter().all(|m| year(m) == Some(*shared)))
-        .map(|year| format!(" {year}"));
-    let mut parts = members.iter().map(words).collect::<Option<Vec<_>>>()?;
-    if let (Some(suffix), Some((_, others))) = (year_of_all, parts.split_last_mut()) {
-        for part in others {
-            if let Some(short) = part.strip_suffix(&suffix) {
-                *part = short.to_owned();
-            }
-        }
+    let of_first = year(members.first()?);
+    let said_once = of_first.is_some() && members.iter().all(|m| year(m) == of_first);
+    let mut phrases = members.iter().map(phrase).collect::<Option<Vec<_>>>()?;
+    if let Some((_, others)) = phrases.split_last_mut().filter(|_| said_once) {
+        others.iter_mut().for_each(|p| p.shared = Shared::Year);
     }
-    Some(parts.join(with))
+    let phrases: Vec<String> = phrases.iter().map(Phrase::to_string).collect();
+    Some(phrases.join(with))
 }
 
-/// What the two ends of a stretch have in common, and need not say twice.
-#[derive(Clone, Copy, PartialEq)]
-enum Shared {
-    Nothing,
-    Year,
-    Month,
-}
-
-impl Shared {
-    fn of(first: NaiveDate, last: NaiveDate, in_days: bool) -> Self {
-        if first.year() != last.year() {
-            Self::Nothing
-        } else if in_days && first.month() == last.month() {
-            Self::Month
-        } else {
-            Self::Year
-        }
-    }
-}
-
-/// "26 June" and "31 December 1953" from "26 June 1953" and "31 December 1953".
-fn pair(first: &str, between: &str, last: &str, shared: Shared) -> String {
-    let words = match shared {
-        Shared::Nothing => 0,
-        Shared::Year => 1,
-        Shared::Month => 2,
-    };
-    let mut kept = first;
-    for _ in 0..words {
-        kept = kept.rsplit_once(' ').map_or(kept, |(head, _)| head);
-    }
-    [kept, between, last].concat()
-}
-
-/// Both ends of a stretch in words, each as a year, month or day, whichever is the coarsest that
-/// fits it; within one year as a month or day.
-fn ends(bounds: Bounds) -> Option<(Option<String>, Option<String>, Shared)> {
+/// Both ends of a stretch, each as a year, month or day, whichever is the coarsest that fits it;
+/// within one year as a month or day. Besides, what they have in common.
+fn ends(bounds: Bounds) -> Option<(Option<Unit>, Option<Unit>, Shared)> {
     let Bounds { earliest, latest } = bounds;
     if [earliest, latest].into_iter().flatten().any(unspeakable) {
         return None;
     }
     let first = earliest.map(|day| (day, Grain::from(day)));
     let last = match latest {
-        Some(day) => Some((day, Grain::from(day.checked_add_days(Days::new(1))?))),
+        Some(day) => Some((day, Grain::from(day.succ_opt()?))),
         None => None,
     };
+    let unit = |(day, grain): (NaiveDate, Grain)| grain.around(day);
     let (Some((a, grain_a)), Some((b, grain_b))) = (first, last) else {
-        let say = |(day, grain): (NaiveDate, Grain)| grain.say(day);
-        return Some((first.map(say), last.map(say), Shared::Nothing));
+        return Some((first.map(unit), last.map(unit), Shared::Nothing));
     };
     if a.year() != b.year() {
-        return Some((Some(grain_a.say(a)), Some(grain_b.say(b)), Shared::Nothing));
+        return Some((first.map(unit), last.map(unit), Shared::Nothing));
     }
     // In one year, a year would say nothing, and a month of its own day little.
     let finer = grain_a.min(grain_b);
@@ -218,12 +164,10 @@ fn ends(bounds: Bounds) -> Option<(Option<String>, Option<String>, Shared)> {
             grain
         }
     };
-    let (grain_a, grain_b) = (in_year(grain_a), in_year(grain_b));
-    let in_days = finer == Grain::Day;
     Some((
-        Some(grain_a.say(a)),
-        Some(grain_b.say(b)),
-        Shared::of(a, b, in_days),
+        Some(in_year(grain_a).around(a)),
+        Some(in_year(grain_b).around(b)),
+        Shared::of(a, b, finer == Grain::Day),
     ))
 }
 
@@ -245,64 +189,43 @@ impl Grain {
         }
     }
 
-    fn say(self, date: NaiveDate) -> String {
+    /// The period that the day lies in.
+    fn around(self, day: NaiveDate) -> Unit {
         match self {
-            Self::Day => day(date),
-            Self::Month => month(date),
-            Self::Year => date.year().to_string(),
+            Self::Day => Unit::Day(day),
+            Self::Month => Unit::Month(day),
+            Self::Year => Unit::Year(day.year()),
         }
     }
 }
 
-/// The name of the day, month, season, year or decade that the bounds make up.
-fn unit(bounds: Bounds) -> Option<String> {
+/// The day, month, season, year or decade that the bounds make up.
+fn unit(bounds: Bounds) -> Option<Unit> {
     let (first, last) = bounds.earliest.zip(bounds.latest)?;
     if unspeakable(first) || unspeakable(last) {
         return None;
     }
-    let after = last.checked_add_days(Days::new(1))?;
     if first == last {
-        return Some(day(first));
+        return Some(Unit::Day(first));
     }
+    let after = last.succ_opt()?;
     if first.day() != 1 || after.day() != 1 {
         return None;
     }
     let month_number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
     let months = month_number(after) - month_number(first);
+    let year = first.year();
     match (first.month(), months) {
-        (_, 1) => Some(month(first)),
-        (3, 3) => Some(format!("spring {}", first.year())),
-        (6, 3) => Some(format!("summer {}", first.year())),
-        (9, 3) => Some(format!("autumn {}", first.year())),
-        (12, 3) => Some(format!(
-            "winter {}–{:02}",
-            first.year(),
-            last.year().rem_euclid(100)
-        )),
-        (1, 12) => Some(first.year().to_string()),
+        (_, 1) => Some(Unit::Month(first)),
+        (3, 3) => Some(Unit::Season("spring", year)),
+        (6, 3) => Some(Unit::Season("summer", year)),
+        (9, 3) => Some(Unit::Season("autumn", year)),
+        (12, 3) => Some(Unit::Winter(year)),
+        (1, 12) => Some(Unit::Year(year)),
         // "the 1900s" could as well be the century.
-        (1, 120) if first.year() % 10 == 0 && first.year() % 100 != 0 => {
-            Some(format!("the {}s", first.year()))
-        }
+        (1, 120) if year % 10 == 0 && year % 100 != 0 => Some(Unit::Decade(year)),
         _ => None,
     }
-}
-
-/// Whether a day lies in a year that is not written with four digits.
-fn unspeakable(day: NaiveDate) -> bool {
-    !(1000..=9999).contains(&day.year())
-}
-
-fn day(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month_name(day), day.year())
-}
-
-fn month(day: NaiveDate) -> String {
-    format!("{} {}", month_name(day), day.year())
-}
-
-fn month_name(day: NaiveDate) -> &'static str {
-    MONTHS[day.month0() as usize]
 }
 
 #[cfg(test)]

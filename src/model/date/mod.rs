@@ -5,6 +5,7 @@
 mod bounds;
 mod display;
 mod edtf;
+mod phrase;
 mod typed;
 
 use chrono::NaiveDate;
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use bounds::{ends_by, starts_by};
 
 pub use bounds::Bounds;
-pub use display::{MONTHS, days, named};
+pub use display::{days, named};
+pub use phrase::MONTHS;
 pub use typed::{is_spelt_as, parse as parse_typed};
 
 /// One end of a span.

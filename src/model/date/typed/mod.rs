@@ -8,7 +8,7 @@ mod words;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Bounds, Date, Shape, display};
+use super::{Bounds, Date, MONTHS, Shape};
 use refusals::{TypedError, error, refuse_relative, refuse_shortened_range};
 use words::{month_of, simple};
 
@@ -186,7 +186,7 @@ fn complete(text: &str, from: NaiveDate, of_a_day: bool) -> Option<String> {
     let year = from.year();
     let number = text.len() <= 2 && text.parse::<u32>().is_ok();
     if number && of_a_day {
-        let month = display::MONTHS[from.month0() as usize].to_lowercase();
+        let month = MONTHS[from.month0() as usize].to_lowercase();
         return Some(format!("{text} {month} {year}"));
     }
     let lacks_year = !text.split([' ', '.']).any(|word| {

@@ -1,6 +1,6 @@
 //! What the typed grammar refuses, in what words, and what it says to write instead.
 
-use crate::model::date::{Date, display::MONTHS};
+use crate::model::date::{Date, MONTHS};
 
 use super::words::{SEASONS, the_day, year_of};
 

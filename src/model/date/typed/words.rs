@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::model::date::{Bounds, display::MONTHS};
+use crate::model::date::{Bounds, MONTHS};
 
 use super::refusals::{TypedError, error, hinted, refuse_slashes_and_hyphens, unreadable};
 
