@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, MONTHS, Match, days};
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
+use crate::query::filter::{Filter, Hit};
 
 use super::part::{EventRow, Teller};
 
@@ -44,17 +44,23 @@ pub struct Chronology<'a> {
     pub possible: usize,
     /// What was asked for besides, in words.
     pub asked: Vec<String>,
-    /// The rows: all that match, or as many of them as were asked for.
-    pub rows: Vec<EventRow<'a>>,
+    /// The events themselves: all that match, or as many of them as were asked for.
+    hits: Vec<Hit>,
+    teller: Teller<'a>,
 }
 
 impl Serialize for Chronology<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.rows.serialize(serializer)
+        serializer.collect_seq(self.rows())
     }
 }
 
-impl Chronology<'_> {
+impl<'a> Chronology<'a> {
+    /// The rows of its events. Each is made when its turn comes: there may be very many.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = EventRow<'a>> {
+        self.hits.iter().map(|hit| self.teller.row(*hit))
+    }
+
     /// How many events match, shown or not.
     pub fn matching(&self) -> usize {
         self.certain + self.possible
@@ -87,8 +93,9 @@ pub fn chronology<'a>(
         period: filter.period,
         certain,
         possible,
-        rows: hits.into_iter().map(|hit| teller.row(hit)).collect(),
         asked: asked(timeline, filter),
+        hits,
+        teller,
     }
 }
 

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::report::accounts::Accounts;
 
-use super::page::{Grid, Page};
+use super::grid::Grid;
+use super::page::Page;
 use super::{Format, View};
 
 impl View for Accounts<'_, '_> {

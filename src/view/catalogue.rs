@@ -4,7 +4,8 @@ use crate::report::catalogue::{People, Sources};
 use crate::report::part::ScopeReport;
 
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::Page;
 use super::{Format, OF_LISTS, View};
 
 impl View for People<'_> {
@@ -59,8 +60,8 @@ impl View for People<'_> {
                 row.name.into(),
                 row.aliases.join("; ").into(),
                 row.description.unwrap_or_default().into(),
-                Cell::stacked(offices.collect()),
-                Cell::stacked(fates.collect()),
+                Cell::stacked(offices),
+                Cell::stacked(fates),
                 row.events.to_string().into(),
             ]);
         }
@@ -205,7 +206,7 @@ impl Sources<'_> {
                     ),
                 });
             }
-            grid.rows.push(cells);
+            grid.row(cells);
         }
         grid
     }

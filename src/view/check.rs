@@ -4,7 +4,8 @@ use crate::dataset::problem::{Problem, Severity};
 use crate::report::check::{Check, NamedCheck, errors};
 
 use super::events::counted;
-use super::page::{Column, Grid, Page};
+use super::grid::{Column, Grid};
+use super::page::Page;
 use super::{Format, OF_LISTS, View};
 
 impl View for Check {

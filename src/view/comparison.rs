@@ -5,7 +5,8 @@ use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, Verdic
 
 use super::event::{note_words, places};
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Kind, Names, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::{Kind, Names, Page};
 use super::story::paragraphs;
 use super::{Format, OF_COMPARISONS, View};
 
@@ -124,7 +125,7 @@ impl Comparison<'_> {
         columns.push(Column::new("verdict"));
         let mut grid = Grid::headed(columns);
         for question in &self.questions {
-            let mut cells: Vec<Cell> = vec![question.ask.into()];
+            let mut cells: Vec<Cell<'_>> = vec![question.ask.into()];
             for source in answering {
                 let of_source = question
                     .answers
@@ -146,7 +147,7 @@ impl Comparison<'_> {
                 });
             }
             cells.push(verdict(question).into());
-            grid.rows.push(cells);
+            grid.row(cells);
         }
         grid
     }
@@ -318,7 +319,6 @@ fn records(comparisons: &[Comparison<'_>]) -> Grid {
         "voice",
         "hedged",
     ]);
-    let text = |text: Option<&str>| -> Cell { text.unwrap_or_default().into() };
     for comparison in comparisons {
         for question in &comparison.questions {
             for answer in &question.answers {
@@ -337,10 +337,10 @@ fn records(comparisons: &[Comparison<'_>]) -> Grid {
                     question.id.into(),
                     question.ask.into(),
                     format!("{:?}", question.kind).to_lowercase().into(),
-                    text(question.unit),
+                    optional(question.unit),
                     question.verdict.word().into(),
                     question.why.as_str().into(),
-                    text(question.caveat.as_deref()),
+                    optional(question.caveat.as_deref()),
                     answer.cited.source.into(),
                     answer
                         .cited
@@ -348,22 +348,27 @@ fn records(comparisons: &[Comparison<'_>]) -> Grid {
                         .map(|n| n.to_string())
                         .unwrap_or_default()
                         .into(),
-                    text(answer.cited.page),
+                    optional(answer.cited.page),
                     figure(answer.low).into(),
                     figure(answer.high).into(),
-                    text(answer.when.date),
+                    optional(answer.when.date),
                     day(answer.when.earliest).into(),
                     day(answer.when.latest).into(),
-                    text(answer.position),
+                    optional(answer.position),
                     answer.items.join("; ").into(),
-                    text(answer.as_printed),
-                    text(answer.counts),
-                    text(answer.says),
-                    text(answer.voice),
+                    optional(answer.as_printed),
+                    optional(answer.counts),
+                    optional(answer.says),
+                    optional(answer.voice),
                     answer.hedged.to_string().into(),
                 ]);
             }
         }
     }
     grid
+}
+
+/// A text that may be left out.
+fn optional(text: Option<&str>) -> Cell<'_> {
+    text.unwrap_or_default().into()
 }

@@ -4,7 +4,8 @@ use crate::model::agreement::Verdict;
 use crate::report::difference::Difference;
 
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::Page;
 use super::story::paragraphs;
 use super::{Format, OF_COMPARISONS, View};
 
@@ -67,7 +68,7 @@ impl View for Difference<'_> {
             {
                 grid.row([question.ask.into(), question.why.as_str().into()]);
             }
-            if !grid.rows.is_empty() {
+            if !grid.is_empty() {
                 page.section(heading);
                 page.grid(grid);
             }

@@ -6,7 +6,8 @@ use crate::report::event::{AccountReport, EventPage, LinkReport};
 use crate::report::part::{Cited, NoteReport};
 
 use super::events::DISPUTED;
-use super::page::{Cell, Column, Grid, Kind, Names, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::{Kind, Names, Page};
 use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
@@ -209,7 +210,7 @@ fn chain(causes: &[LinkReport<'_>], effects: &[LinkReport<'_>]) -> Grid {
             first = false;
             let cells = [
                 Cell::mark(heading, label.to_lowercase()),
-                Cell::stacked(vec![title, command]),
+                Cell::stacked([title, command]),
                 cited.join(", ").into(),
             ];
             grid.row_to(Kind::Event, &id, cells);

@@ -1,11 +1,14 @@
 //! Lists of events, and counts of them.
 
+use std::borrow::Borrow;
+
 use crate::model::date::{Bounds, Match, days};
 use crate::report::chronology::Chronology;
 use crate::report::counts::Counts;
 use crate::report::part::EventRow;
 
-use super::page::{Cell, Column, Grid, Kind, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::{Kind, Page};
 use super::{Format, OF_LISTS, View};
 
 /// From this width on the ids of events have room beside them.
@@ -29,13 +32,10 @@ impl View for Chronology<'_> {
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.text("events", self.heading());
-        if self.rows.is_empty() {
-            return page;
+        if self.rows().len() > 0 {
+            page.gap();
+            listed(&mut page, self.rows().map(|row| (row, None)));
         }
-        page.gap();
-        page.grid(grid(self.rows.iter().map(|row| (row, None))));
-        page.gap();
-        legend(&mut page, self.rows.iter());
         page
     }
 
@@ -55,7 +55,7 @@ impl View for Chronology<'_> {
             "disputed",
             "background",
         ]);
-        for row in &self.rows {
+        for row in self.rows() {
             let day =
                 |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
             grid.row([
@@ -82,8 +82,9 @@ impl Chronology<'_> {
     /// What was asked, what was understood, and how many events there are.
     pub fn heading(&self) -> String {
         let mut parts = summed_up(self.period, &self.asked, self.certain, self.possible);
-        if self.rows.len() < self.matching() {
-            parts.push(format!("{} shown", self.rows.len()));
+        let shown = self.rows().len();
+        if shown < self.matching() {
+            parts.push(format!("{shown} shown"));
         }
         parts.join(" · ")
     }
@@ -111,8 +112,21 @@ pub fn match_word(matching: Match) -> &'static str {
     }
 }
 
+/// Adds events to a page, with the part that somebody had in each, and what their marks mean.
+pub fn listed<'a, R: Borrow<EventRow<'a>>>(
+    page: &mut Page,
+    rows: impl Iterator<Item = (R, Option<&'a str>)>,
+) {
+    let (grid, legend) = grid(rows);
+    page.grid(grid);
+    page.gap();
+    legend.put(page);
+}
+
 /// Events with their dates, marks and sources, and the part that somebody had in each.
-pub fn grid<'a>(rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>) -> Grid {
+pub fn grid<'a, R: Borrow<EventRow<'a>>>(
+    rows: impl Iterator<Item = (R, Option<&'a str>)>,
+) -> (Grid, Legend<'a>) {
     let mut grid = Grid::headed(vec![
         Column::marks("match"),
         Column::new("date").narrow(),
@@ -124,7 +138,10 @@ pub fn grid<'a>(rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>)
     ]);
     grid.columns[2].label = "disputed".into();
     grid.columns[5].label = "told by".into();
+    let mut legend = Legend::default();
     for (row, role) in rows {
+        let row = row.borrow();
+        legend.note(row);
         let cells = [
             match row.matching {
                 Match::Certain => Cell::default(),
@@ -146,29 +163,47 @@ pub fn grid<'a>(rows: impl Iterator<Item = (&'a EventRow<'a>, Option<&'a str>)>)
         ];
         grid.row_to(Kind::Event, row.id, cells);
     }
-    grid
+    (grid, legend)
 }
 
-/// What the marks mean, and what to type next.
-pub fn legend<'a>(page: &mut Page, rows: impl Iterator<Item = &'a EventRow<'a>> + Clone) {
-    let mut marks = Vec::new();
-    if rows.clone().any(|row| row.matching == Match::Possible) {
-        marks.push(format!("{POSSIBLE} may lie outside the period"));
+/// What is said below a list of events: what the marks mean, and what to type next.
+#[derive(Default)]
+pub struct Legend<'a> {
+    first: Option<&'a str>,
+    disputed: Option<&'a str>,
+    possible: bool,
+    by_others: bool,
+}
+
+impl<'a> Legend<'a> {
+    /// Takes note of what there is to say of a row.
+    fn note(&mut self, row: &EventRow<'a>) {
+        self.first = self.first.or(Some(row.id));
+        self.disputed = self.disputed.or(row.disputed.then_some(row.id));
+        self.possible |= row.matching == Match::Possible;
+        self.by_others |= !row.when.is_their_own;
     }
-    if rows.clone().any(|row| !row.when.is_their_own) {
-        marks.push("[…] dated by others".into());
+
+    /// Adds it to the page.
+    pub fn put(self, page: &mut Page) {
+        let mut marks = Vec::new();
+        if self.possible {
+            marks.push(format!("{POSSIBLE} may lie outside the period"));
+        }
+        if self.by_others {
+            marks.push("[…] dated by others".into());
+        }
+        if self.disputed.is_some() {
+            marks.push(format!("{DISPUTED} the sources disagree"));
+        }
+        page.legend(marks.join("   "));
+        let next = self.disputed.or(self.first);
+        page.text(
+            "more",
+            next.map(|id| format!("One of them: destal event {id}"))
+                .unwrap_or_default(),
+        );
     }
-    let disputed = rows.clone().find(|row| row.disputed);
-    if disputed.is_some() {
-        marks.push(format!("{DISPUTED} the sources disagree"));
-    }
-    page.legend(marks.join("   "));
-    let next = disputed.or_else(|| rows.into_iter().next());
-    page.text(
-        "more",
-        next.map(|row| format!("One of them: destal event {}", row.id))
-            .unwrap_or_default(),
-    );
 }
 
 /// From this width on the counts have room for ids, and for certain and possible apart.

@@ -2,7 +2,8 @@
 
 use crate::report::guide::{Examples, Guide, Part, Worked};
 
-use super::page::{Column, Grid, Page};
+use super::grid::{Column, Grid};
+use super::page::Page;
 use super::{Format, OF_PAGES, View};
 
 impl View for Guide {
@@ -45,8 +46,7 @@ fn examples(given: &Examples) -> Grid {
     });
     let mut grid = Grid::headed(columns.collect());
     for row in &given.rows {
-        grid.rows
-            .push(row.iter().map(|cell| cell.clone().into()).collect());
+        grid.row(row.iter().map(Into::into));
     }
     grid
 }

@@ -1,9 +1,11 @@
 //! Pages in Markdown: headings, paragraphs, pipe tables.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::Look;
-use super::page::{Block, Grid, Page};
+use super::grid::Grid;
+use super::page::{Block, Page};
 use super::text::for_terminal;
 
 /// The page as a Markdown document.
@@ -51,8 +53,7 @@ pub fn render(page: &Page, look: Look) -> String {
 }
 
 fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
-    let filled = |i: &usize| grid.rows.iter().any(|row| !row[*i].is_empty());
-    let shown: Vec<usize> = (0..grid.columns.len()).filter(filled).collect();
+    let shown: Vec<usize> = grid.filled().map(|(i, _)| i).collect();
     let mut row = |cells: Vec<String>| put(out, format_args!("| {} |\n", cells.join(" | ")));
     row(shown.iter().map(|i| say(&grid.columns[*i].title)).collect());
     row(shown
@@ -66,15 +67,10 @@ fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
             .to_owned()
         })
         .collect());
-    for cells in &grid.rows {
-        row(shown
-            .iter()
-            .map(|i| {
-                cells[*i]
-                    .joined("<br>", |part| say(part).into())
-                    .into_owned()
-            })
-            .collect());
+    for cells in grid.rows() {
+        let cells = shown.iter().map(|i| cells.cell(*i));
+        let cells = cells.map(|cell| cell.joined("<br>", |part| say(part).into()));
+        row(cells.map(Cow::into_owned).collect());
     }
     out.push('\n');
 }

@@ -12,6 +12,7 @@ mod drawing;
 mod event;
 mod events;
 mod excerpt;
+mod grid;
 mod guide;
 mod json;
 mod markdown;
@@ -36,7 +37,8 @@ mod worksheet;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use page::{Grid, Page};
+use grid::Grid;
+use page::Page;
 
 pub use comparison::{Comparisons, in_short, tally};
 pub use events::{counted, summed_up};

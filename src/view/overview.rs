@@ -4,7 +4,8 @@ use crate::model::agreement::Verdict;
 use crate::report::comparison::Overview;
 
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Kind, Link, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::{Kind, Page};
 use super::{Format, OF_LISTS, View};
 
 impl Overview<'_> {
@@ -57,7 +58,7 @@ impl View for Overview<'_> {
         let mut grid = Grid::headed(columns);
         for row in &self.rows {
             let mut cells = vec![
-                Cell::stacked(vec![row.title.into(), row.id.into()]),
+                Cell::stacked([row.title, row.id]),
                 row.questions.to_string().into(),
             ];
             cells.extend(
@@ -66,8 +67,7 @@ impl View for Overview<'_> {
                     count => count.to_string().into(),
                 }),
             );
-            grid.links.push(Some(Link::to(Kind::Topic, row.id)));
-            grid.rows.push(cells);
+            grid.row_to(Kind::Topic, row.id, cells);
         }
         page.grid(grid);
         page.gap();
@@ -96,7 +96,7 @@ impl View for Overview<'_> {
             "open",
         ]);
         for row in &self.rows {
-            let mut cells: Vec<Cell> = vec![
+            let mut cells: Vec<Cell<'_>> = vec![
                 row.id.into(),
                 row.title.into(),
                 row.questions.to_string().into(),
@@ -104,8 +104,7 @@ impl View for Overview<'_> {
             cells.extend(
                 Verdict::ALL.map(|verdict| Cell::from(row.verdicts.count(verdict).to_string())),
             );
-            grid.links.push(Some(Link::to(Kind::Topic, row.id)));
-            grid.rows.push(cells);
+            grid.row_to(Kind::Topic, row.id, cells);
         }
         grid
     }

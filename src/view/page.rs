@@ -2,14 +2,10 @@
 //!
 //! All text in it may come from a dataset, and is made harmless when it is laid out.
 
-use std::borrow::Cow;
-
-use compact_str::CompactString;
-use smallvec::{SmallVec, smallvec};
-
 use crate::dataset::problem::Excerpt;
 
 use super::drawing::Drawing;
+use super::grid::Grid;
 
 /// What a name on a page stands for, so that a reader who can walk from page to page gets there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,182 +133,6 @@ pub enum Block {
     Gap,
 }
 
-/// Rows and columns.
-#[derive(Debug, Default)]
-pub struct Grid {
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// The rows, each with a cell for every column.
-    pub rows: Vec<Vec<Cell>>,
-    /// What each row leads to; shorter than the rows where the last lead nowhere.
-    pub links: Vec<Option<Link>>,
-    /// Whether the titles of the columns are shown.
-    pub headed: bool,
-    /// By how many columns of the terminal it stands in.
-    pub indent: usize,
-}
-
-/// A column of a grid.
-#[derive(Clone, Debug, Default)]
-pub struct Column {
-    /// Its title, empty for a column of marks.
-    pub title: String,
-    /// What it is called where there is no layout.
-    pub label: String,
-    /// Whether its cells end at the right.
-    pub right: bool,
-    /// How wide the terminal has to be for it to be shown.
-    pub from_width: usize,
-    /// Whether it is kept on one line where that is possible.
-    pub narrow: bool,
-}
-
-impl Column {
-    /// A column with the same title everywhere.
-    pub fn new(title: &str) -> Self {
-        Self {
-            title: title.into(),
-            label: title.into(),
-            ..Self::default()
-        }
-    }
-
-    /// A column of marks, with what they are about.
-    pub fn marks(label: &str) -> Self {
-        Self {
-            label: label.into(),
-            narrow: true,
-            ..Self::default()
-        }
-    }
-
-    /// The column with its cells kept on one line where that is possible.
-    pub fn narrow(self) -> Self {
-        Self {
-            narrow: true,
-            ..self
-        }
-    }
-
-    /// The column with its cells ending at the right.
-    pub fn right(self) -> Self {
-        Self {
-            right: true,
-            narrow: true,
-            ..self
-        }
-    }
-
-    /// The column on terminals that have so many columns, and in files.
-    pub fn on_wide(self, columns: usize) -> Self {
-        Self {
-            from_width: columns,
-            ..self
-        }
-    }
-}
-
-/// A cell of a grid.
-#[derive(Clone, Debug, Default)]
-pub struct Cell {
-    /// What stands in it, one part below the other.
-    pub parts: Parts,
-    /// What is said instead where there is no layout.
-    pub spoken: Option<String>,
-}
-
-/// The parts of a cell: mostly one, and short, which then take no room of their own.
-pub type Parts = SmallVec<[CompactString; 1]>;
-
-impl Cell {
-    /// A mark or figures, with what is said of them where there is no layout.
-    pub fn mark(mark: impl Into<CompactString>, means: impl Into<String>) -> Self {
-        Self {
-            parts: smallvec![mark.into()],
-            spoken: Some(means.into()),
-        }
-    }
-
-    /// A cell whose parts stand one below the other.
-    pub fn stacked(parts: Vec<String>) -> Self {
-        Self {
-            parts: parts.into_iter().map(CompactString::from).collect(),
-            spoken: None,
-        }
-    }
-
-    /// Whether nothing stands in it.
-    pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(CompactString::is_empty)
-    }
-
-    /// What stands in it, each part made harmless, with `between` the parts.
-    pub fn joined<'c>(
-        &'c self,
-        between: &str,
-        harmless: impl Fn(&'c str) -> Cow<'c, str>,
-    ) -> Cow<'c, str> {
-        if let [only] = &*self.parts {
-            return harmless(only);
-        }
-        let parts: Vec<_> = self.parts.iter().map(|part| harmless(part)).collect();
-        Cow::Owned(parts.join(between))
-    }
-
-    /// What is said where there is no layout.
-    pub fn spoken(&self) -> String {
-        self.spoken.clone().unwrap_or_else(|| self.parts.join("; "))
-    }
-}
-
-impl<T: Into<CompactString>> From<T> for Cell {
-    fn from(text: T) -> Self {
-        Self {
-            parts: smallvec![text.into()],
-            spoken: None,
-        }
-    }
-}
-
-impl Grid {
-    /// A grid with a heading over each column.
-    pub fn headed(columns: Vec<Column>) -> Self {
-        Self {
-            columns,
-            headed: true,
-            indent: 2,
-            ..Self::default()
-        }
-    }
-
-    /// A grid without headings.
-    pub fn bare(columns: Vec<Column>) -> Self {
-        Self {
-            columns,
-            indent: 2,
-            ..Self::default()
-        }
-    }
-
-    /// A grid of records: one column per field, named as in JSON.
-    pub fn of_fields(fields: &[&str]) -> Self {
-        Self::headed(fields.iter().map(|field| Column::new(field)).collect())
-    }
-
-    /// Adds a row that leads to a thing.
-    pub fn row_to<const N: usize>(&mut self, kind: Kind, id: &str, cells: [Cell; N]) {
-        self.links.resize(self.rows.len(), None);
-        self.links.push(Some(Link::to(kind, id)));
-        self.row(cells);
-    }
-
-    /// Adds a row.
-    pub fn row<const N: usize>(&mut self, cells: [Cell; N]) {
-        debug_assert_eq!(N, self.columns.len());
-        self.rows.push(cells.into());
-    }
-}
-
 impl Page {
     /// A list: how many there are, the grid, and what to type next.
     pub fn list(
@@ -410,7 +230,7 @@ impl Page {
 
     /// Adds a grid, unless it is empty.
     pub fn grid(&mut self, grid: Grid) {
-        if !grid.rows.is_empty() {
+        if !grid.is_empty() {
             self.blocks.push(Block::Grid(grid));
         }
     }

@@ -4,7 +4,8 @@ use crate::report::person::PersonPage;
 
 use super::event::note_words;
 use super::events::{self, counted};
-use super::page::{Column, Grid, Kind, Names, Page};
+use super::grid::{Column, Grid};
+use super::page::{Kind, Names, Page};
 use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
@@ -70,11 +71,8 @@ impl View for PersonPage<'_> {
             page.text("events", "No event names this person.");
         } else {
             page.section(counted(self.events.len(), "event"));
-            page.grid(events::grid(
-                self.events.iter().map(|event| (&event.row, event.role)),
-            ));
-            page.gap();
-            events::legend(&mut page, self.events.iter().map(|event| &event.row));
+            let events = self.events.iter();
+            events::listed(&mut page, events.map(|event| (&event.row, event.role)));
         }
         page.gap();
         let company = self

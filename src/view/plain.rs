@@ -1,7 +1,8 @@
 //! Pages line by line, one labelled line per field, for a screen reader or grep.
 
 use super::Look;
-use super::page::{Block, Grid, Page};
+use super::grid::Grid;
+use super::page::{Block, Page};
 use super::text::for_terminal;
 
 /// The page as text, every line ended.
@@ -51,13 +52,14 @@ pub fn render(page: &Page, look: Look) -> String {
 }
 
 fn rows(grid: &Grid, say: &mut impl FnMut(&str, &str)) {
-    for (i, row) in grid.rows.iter().enumerate() {
+    for (i, row) in grid.rows().enumerate() {
         if i > 0 && grid.columns.len() > 1 {
             say("", "");
         }
-        for (column, cell) in grid.columns.iter().zip(row) {
-            if !cell.spoken().is_empty() {
-                say(&column.label, &cell.spoken());
+        for (column, cell) in grid.columns.iter().zip(row.cells()) {
+            let spoken = cell.spoken();
+            if !spoken.is_empty() {
+                say(&column.label, &spoken);
             }
         }
     }

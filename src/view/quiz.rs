@@ -6,7 +6,8 @@ use crate::report::quiz::sheet::Sheet;
 use crate::report::quiz::{EditorsNote, Grade, Graded, Kind, Question, Quiz, Tally, choice_letter};
 
 use super::events::counted;
-use super::page::{Column, Grid, Page};
+use super::grid::{Column, Grid};
+use super::page::Page;
 use super::{Format, Look, OF_PAGES, View, terminal};
 
 impl View for Quiz {
@@ -111,7 +112,7 @@ fn lay_out(page: &mut Page, question: &Question) {
             None => page.indented("given", given.text.as_str(), 2),
         }
     }
-    if !said.rows.is_empty() {
+    if !said.is_empty() {
         page.gap();
         page.grid(said);
     }

@@ -3,7 +3,8 @@
 use crate::report::search::Hits;
 
 use super::events::counted;
-use super::page::{Cell, Column, Grid, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::Page;
 use super::{Format, OF_LISTS, View};
 
 impl View for Hits<'_> {
@@ -34,7 +35,7 @@ impl View for Hits<'_> {
             };
             grid.row([
                 row.kind.into(),
-                Cell::stacked(vec![row.title.into(), row.id.into()]),
+                Cell::stacked([row.title, row.id]),
                 row.marked.as_str().into(),
                 format!("{}{place}", row.source.unwrap_or_default()).into(),
             ]);

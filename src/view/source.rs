@@ -3,7 +3,8 @@
 use crate::report::source::SourcePage;
 
 use super::events::{self, counted};
-use super::page::{Column, Grid, Kind, Names, Page};
+use super::grid::{Column, Grid};
+use super::page::{Kind, Names, Page};
 use super::story::paragraphs;
 use super::thing::listed;
 use super::{Format, OF_PROSE, View};
@@ -84,7 +85,7 @@ impl View for SourcePage<'_> {
             for (topic, ask) in questions {
                 grid.row_to(Kind::Topic, topic, [(*ask).into(), (*topic).into()]);
             }
-            if !grid.rows.is_empty() {
+            if !grid.is_empty() {
                 page.section(heading);
                 page.grid(grid);
             }

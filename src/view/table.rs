@@ -11,8 +11,8 @@ use smallvec::SmallVec;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use super::page::Grid;
-use super::terminal::Line;
+use super::grid::Grid;
+use super::terminal::Taker;
 use super::text::for_terminal;
 
 /// The blanks between two columns.
@@ -30,16 +30,12 @@ struct Shown {
     right: bool,
 }
 
-/// What stands in the shown columns.
-type Row<'g> = Vec<Cow<'g, str>>;
-
 /// Hands the lines of a grid on: its heading, then its rows, each with what it leads to.
-pub fn lay_out(grid: &Grid, look: Look, out: &mut dyn FnMut(Line)) {
+pub fn lay_out(grid: &Grid, look: Look, out: &mut dyn Taker) {
     let harmless = |text| for_terminal(text, look.ascii);
-    let filled = |i: usize| grid.rows.iter().any(|row| !row[i].is_empty());
-    let shown = grid.columns.iter().enumerate();
-    let mut shown: Vec<Shown> = shown
-        .filter(|(i, column)| column.from_width <= look.width && filled(*i))
+    let mut shown: Vec<Shown> = grid
+        .filled()
+        .filter(|(_, column)| column.from_width <= look.width)
         .map(|(index, column)| Shown {
             index,
             width: 0,
@@ -47,63 +43,89 @@ pub fn lay_out(grid: &Grid, look: Look, out: &mut dyn FnMut(Line)) {
             right: column.right,
         })
         .collect();
-    let heads: Row<'_> = shown
+    let titles = shown
         .iter()
-        .filter(|_| grid.headed)
-        .map(|column| harmless(&grid.columns[column.index].title))
-        .collect();
-    let rows: Vec<Row<'_>> = grid
-        .rows
-        .iter()
-        .map(|row| {
-            let cells = shown.iter().map(|column| &row[column.index]);
-            cells.map(|cell| cell.joined("\n", harmless)).collect()
-        })
-        .collect();
+        .map(|column| harmless(&grid.columns[column.index].title));
+    let heads: Vec<Cow<'_, str>> = titles.filter(|_| grid.headed).collect();
+    let mut cells = Vec::with_capacity(grid.rows().len() * shown.len());
+    for row in grid.rows() {
+        let row = shown.iter().map(|column| row.cell(column.index));
+        cells.extend(row.map(|cell| cell.joined("\n", harmless)));
+    }
     let room = look.width.saturating_sub(grid.indent).max(20);
-    share_out(&mut shown, &heads, &rows, room);
+    share_out(&mut shown, &heads, &cells, room);
 
+    let mut layout = Layout {
+        shown: &shown,
+        indent: grid.indent,
+        line: String::new(),
+    };
     if grid.headed {
         // Headings stand at the left, even over numbers.
-        let heading = lines_of(&heads, &shown, grid.indent, false);
-        heading.into_iter().map(Line::plain).for_each(&mut *out);
+        layout.row(&heads, false, &mut |line| out.row(line, None));
         let rule = if look.ascii { "-" } else { "─" };
         let gaps = GAP * shown.len().saturating_sub(1);
         let wide = shown.iter().map(|column| column.width).sum::<usize>() + gaps;
-        out(Line::plain(" ".repeat(grid.indent) + &rule.repeat(wide)));
+        out.row(&(" ".repeat(grid.indent) + &rule.repeat(wide)), None);
     }
-    for (i, row) in rows.iter().enumerate() {
-        let link = grid.links.get(i).and_then(Option::as_ref);
-        for text in lines_of(row, &shown, grid.indent, true) {
-            out(Line::linked(text, link.cloned()));
+    for (row, cells) in grid.rows().zip(cells.chunks(shown.len().max(1))) {
+        layout.row(cells, true, &mut |line| out.row(line, row.leads_to()));
+    }
+}
+
+/// How the lines of a table are put together.
+struct Layout<'s> {
+    shown: &'s [Shown],
+    indent: usize,
+    /// The line that is put together; it is begun anew for each.
+    line: String,
+}
+
+impl Layout<'_> {
+    /// Hands on the lines of a row. One in which no word has to be broken is put together here:
+    /// hardly any has, and to have it laid out takes many times as long.
+    fn row(&mut self, cells: &[Cow<'_, str>], aligned: bool, out: &mut dyn FnMut(&str)) {
+        let mut lines: SmallVec<[Lines<'_>; 8]> = SmallVec::new();
+        for (cell, column) in cells.iter().zip(self.shown) {
+            let Some(of_cell) = at_blanks(cell, column.width) else {
+                let broken = with_broken_words(cells, self.shown, self.indent, aligned);
+                return broken.iter().for_each(|line| out(line));
+            };
+            lines.push(of_cell);
+        }
+        let high = lines.iter().map(SmallVec::len).max().unwrap_or(1);
+        for i in 0..high {
+            let on_line = lines.iter().map(|of_cell| of_cell.get(i).copied());
+            self.line_of(on_line.map(Option::unwrap_or_default), aligned);
+            out(&self.line);
+        }
+    }
+
+    /// Puts a line together, from what stands on it in each column.
+    fn line_of<'c>(&mut self, cells: impl Iterator<Item = &'c str>, aligned: bool) {
+        self.line.clear();
+        let mut blanks = self.indent;
+        for (cell, column) in cells.zip(self.shown) {
+            let wide = width(cell);
+            let spare = column.width - wide;
+            if wide == 0 {
+                blanks += spare + GAP;
+                continue;
+            }
+            let before = if aligned && column.right { spare } else { 0 };
+            self.line.extend(repeat_n(' ', blanks + before));
+            self.line.push_str(cell);
+            blanks = spare - before + GAP;
         }
     }
 }
 
-/// The lines of a row. One in which no word has to be broken is written at once: hardly any has,
-/// and to have it laid out takes many times as long.
-fn lines_of(row: &[Cow<'_, str>], shown: &[Shown], indent: usize, aligned: bool) -> Vec<String> {
-    let mut cells = Vec::with_capacity(shown.len());
-    for (cell, column) in row.iter().zip(shown) {
-        let Some(lines) = at_blanks(cell, column.width) else {
-            return with_broken_words(row, shown, indent, aligned);
-        };
-        cells.push(lines);
-    }
-    let high = cells.iter().map(SmallVec::len).max().unwrap_or(1);
-    (0..high)
-        .map(|line| {
-            let cells = cells
-                .iter()
-                .map(|lines| lines.get(line).copied().unwrap_or_default());
-            line_of(cells, shown, indent, aligned)
-        })
-        .collect()
-}
+/// The lines of a cell.
+type Lines<'c> = SmallVec<[&'c str; 2]>;
 
 /// The lines of a text, none wider than the column: as many words on each as have room. `None`
 /// where a word would have to be broken.
-fn at_blanks(text: &str, column: usize) -> Option<SmallVec<[&str; 2]>> {
+fn at_blanks(text: &str, column: usize) -> Option<Lines<'_>> {
     if width(text) <= column && !text.contains('\n') {
         return Some(SmallVec::from_iter([text]));
     }
@@ -134,30 +156,6 @@ fn at_blanks(text: &str, column: usize) -> Option<SmallVec<[&str; 2]>> {
         lines.push(text[line].trim_end_matches(' '));
     }
     Some(lines)
-}
-
-/// A line of a row, from what stands on it in each column.
-fn line_of<'c>(
-    cells: impl Iterator<Item = &'c str>,
-    shown: &[Shown],
-    indent: usize,
-    aligned: bool,
-) -> String {
-    let mut line = String::with_capacity(128);
-    let mut blanks = indent;
-    for (cell, column) in cells.zip(shown) {
-        let wide = width(cell);
-        let spare = column.width - wide;
-        if wide == 0 {
-            blanks += spare + GAP;
-            continue;
-        }
-        let before = if aligned && column.right { spare } else { 0 };
-        line.extend(repeat_n(' ', blanks + before));
-        line.push_str(cell);
-        blanks = spare - before + GAP;
-    }
-    line
 }
 
 /// The lines of a row with words that are wider than their column.
@@ -198,12 +196,11 @@ fn with_broken_words(
 ///
 /// No column is narrower than its longest word, as long as the room allows. Of the rest, narrow
 /// columns take what they need first, and the others share in proportion to what they lack.
-fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], rows: &[Row<'_>], room: usize) {
+fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>], room: usize) {
+    let count = shown.len();
     let cells = |i: usize| {
-        heads
-            .get(i)
-            .into_iter()
-            .chain(rows.iter().map(move |row| &row[i]))
+        let below = cells.iter().skip(i).step_by(count);
+        heads.get(i).into_iter().chain(below)
     };
     let full: Vec<usize> = (0..shown.len())
         .map(|i| cells(i).flat_map(|cell| cell.lines()).map(width).max())
@@ -251,7 +248,8 @@ fn width(text: &str) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::page::{Cell, Column};
+    use super::super::grid::{Cell, Column};
+    use super::super::terminal::Line;
     use super::super::text::wrapping_at_blanks;
     use super::*;
 
@@ -285,12 +283,11 @@ mod tests {
             ascii: false,
             color: false,
         };
-        let mut lines = Vec::new();
-        lay_out(&grid, look, &mut |line| {
-            lines.push(line.pieces[0].text.clone());
-        });
+        let mut lines: Vec<Line> = Vec::new();
+        lay_out(&grid, look, &mut lines);
+        let lines = lines.iter().map(|line| line.pieces[0].text.trim_end());
         assert_eq!(
-            lines,
+            lines.collect::<Vec<_>>(),
             [
                 "  Nikita\u{a0}S.\u{a0}Khrushchev  a text that goes",
                 "                        on from line to",

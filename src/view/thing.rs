@@ -4,7 +4,8 @@ use crate::report::part::EventRow;
 use crate::report::thing::{PlaceReport, ThemeReport, Things};
 
 use super::events::{self, counted};
-use super::page::{Column, Grid, Page};
+use super::grid::{Column, Grid};
+use super::page::Page;
 use super::story::paragraphs;
 use super::{Format, OF_LISTS, OF_PROSE, View};
 
@@ -140,7 +141,5 @@ pub fn listed(page: &mut Page, rows: &[EventRow<'_>]) {
         return;
     }
     page.section(counted(rows.len(), "event"));
-    page.grid(events::grid(rows.iter().map(|row| (row, None))));
-    page.gap();
-    events::legend(page, rows.iter());
+    events::listed(page, rows.iter().map(|row| (row, None)));
 }

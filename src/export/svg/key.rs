@@ -20,7 +20,7 @@ pub fn samples(chart: &Chart<'_>) -> Vec<(&'static str, &'static str)> {
             earliest.is_none_or(|day| day < axis.first) || latest.is_none_or(|day| day > axis.last)
         })
     });
-    let rows = &chart.chronology.rows;
+    let rows = &chart.rows;
     let all = [
         (
             has(Stroke::Day),

@@ -38,7 +38,7 @@ pub fn mark(
     hatch: &str,
     ascii: bool,
 ) -> String {
-    let row = &chart.chronology.rows[mark.event];
+    let row = &chart.rows[mark.event];
     let harmless = |text: &str| harmless(text, ascii);
     let pieces = mark.pieces.iter();
     let drawn: Vec<Drawn> = pieces

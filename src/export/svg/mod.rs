@@ -275,7 +275,7 @@ impl Poster {
     /// Which sources tell of the events.
     fn credits(&mut self, timeline: &Timeline<'_>, chart: &Chart<'_>) {
         let tells = |id: &str| {
-            let mut rows = chart.chronology.rows.iter();
+            let mut rows = chart.rows.iter();
             rows.any(|row| row.sources.contains(&id))
         };
         let sources: Vec<String> = timeline

@@ -129,7 +129,9 @@ fn joined(
     let said_once = of_first.is_some() && members.iter().all(|m| year(m) == of_first);
     let mut phrases = members.iter().map(phrase).collect::<Option<Vec<_>>>()?;
     if let Some((_, others)) = phrases.split_last_mut().filter(|_| said_once) {
-        others.iter_mut().for_each(|p| p.shared = Shared::Year);
+        for phrase in others {
+            phrase.shared = Shared::Year;
+        }
     }
     let phrases: Vec<String> = phrases.iter().map(Phrase::to_string).collect();
     Some(phrases.join(with))

@@ -13,7 +13,7 @@ use crate::query::filter::Filter;
 
 use super::axis::{Axis, Grain};
 use super::chronology::{self, Chronology, Sort};
-use super::part::Teller;
+use super::part::{EventRow, Teller};
 use lanes::Lanes;
 
 pub use mark::{Mark, Piece, Stroke};
@@ -61,6 +61,8 @@ impl LanesBy {
 pub struct Chart<'a> {
     /// The events, in chronological order.
     pub chronology: Chronology<'a>,
+    /// Their rows.
+    pub rows: Vec<EventRow<'a>>,
     /// The axis; `None` where there is no event, or no day is known of any.
     pub axis: Option<Axis>,
     /// What each lane is about.
@@ -103,8 +105,10 @@ pub fn chart<'a>(
         by: lanes_by,
     }
     .all();
+    let chronology = chronology::chronology(timeline, filter, Sort::Date, None);
     Chart {
-        chronology: chronology::chronology(timeline, filter, Sort::Date, None),
+        rows: chronology.rows().collect(),
+        chronology,
         axis: axis(timeline, filter, &keys, &lanes, by),
         lanes_by,
         lanes,

@@ -15,7 +15,8 @@ use crate::report::scale::Scale;
 
 use super::drawing::{Band, Drawing};
 use super::events::{self, counted as count};
-use super::page::{Cell, Column, Grid, Page};
+use super::grid::{Cell, Column, Grid};
+use super::page::Page;
 use super::{Format, OF_PAGES, View};
 use frame::Frame;
 
@@ -35,7 +36,7 @@ impl View for Chart<'_> {
             return page;
         };
         page.gap();
-        if self.chronology.rows.len() > MOST_MARKS {
+        if self.rows.len() > MOST_MARKS {
             self.draw_counts(&mut page, axis, width);
         } else {
             self.draw_marks(&mut page, axis, width);
@@ -73,7 +74,7 @@ impl Chart<'_> {
         let scale = Scale::of_days(axis, columns, str::len);
         let frame = Frame::of(&scale);
         let mut signs = Signs::new();
-        let rows = self.chronology.rows.iter();
+        let rows = self.rows.iter();
         let titles: Vec<&str> = rows.map(|row| row.title).collect();
         let lanes = self.lanes.iter().map(|lane| Band {
             label: labelled(lane),
@@ -95,10 +96,11 @@ impl Chart<'_> {
         }
         page.legend(legend.join("   "));
         page.gap();
-        page.grid(self.key());
+        let (key, legend) = events::grid(self.rows.iter().map(|row| (row, None)));
+        page.grid(key.numbered());
         page.gap();
-        events::legend(page, self.chronology.rows.iter());
-        if self.lanes_by != LanesBy::Source && self.chronology.rows.iter().any(|row| row.disputed) {
+        legend.put(page);
+        if self.lanes_by != LanesBy::Source && self.rows.iter().any(|row| row.disputed) {
             page.text("more", "Where each source puts them: add --lanes source");
         }
     }
@@ -150,16 +152,6 @@ impl Chart<'_> {
         self.lanes.iter().flat_map(|lane| &lane.marks)
     }
 
-    /// The events with their numbers.
-    fn key(&self) -> Grid {
-        let mut grid = events::grid(self.chronology.rows.iter().map(|row| (row, None)));
-        grid.columns.insert(0, Column::new("no.").right());
-        for (i, row) in grid.rows.iter_mut().enumerate() {
-            row.insert(0, (i + 1).to_string().into());
-        }
-        grid
-    }
-
     /// The events of a lane, for a reader who sees no drawing.
     fn told(&self, lane: &Lane<'_>) -> Grid {
         let titles = [
@@ -173,7 +165,7 @@ impl Chart<'_> {
         ];
         let mut grid = Grid::headed(titles.map(Column::new).to_vec());
         for mark in &lane.marks {
-            let row = &self.chronology.rows[mark.event];
+            let row = &self.rows[mark.event];
             let dated: Vec<String> = mark
                 .dated
                 .iter()
