@@ -20,6 +20,10 @@ mod program {
 }
 use program::{dataset, error, model};
 
+use model::accounts::{Accounts, Told};
+use model::event::Account;
+use postcard::to_allocvec;
+
 fn main() -> Result<(), Box<dyn Error>> {
     for path in ["data", "src/dataset", "src/model", "src/error.rs"] {
         println!("cargo::rerun-if-changed={path}");
@@ -34,9 +38,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let topics = &timeline.topics;
-    let all_else = postcard::to_allocvec(&(&timeline, topics.in_conflict()))?;
-    fs::write(out.join("timeline.bin"), all_else)?;
-    fs::write(out.join("topics.bin"), postcard::to_allocvec(&**topics)?)?;
+    let accounts = timeline.events.iter().map(|event| &event.accounts);
+    let told: Vec<Told> = accounts.clone().map(Accounts::told).collect();
+    let accounts: Vec<&[Account<'_>]> = accounts.map(|accounts| &**accounts).collect();
+    for (name, kept) in [
+        ("timeline", to_allocvec(&(&timeline, topics.in_conflict()))),
+        ("told", to_allocvec(&told)),
+        ("accounts", to_allocvec(&accounts)),
+        ("topics", to_allocvec(&**topics)),
+    ] {
+        fs::write(out.join(name).with_extension("bin"), kept?)?;
+    }
 
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let mut list = String::from("[\n");

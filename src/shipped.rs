@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::dataset::InputFile;
+use crate::model::accounts::{Accounts, Later};
 use crate::model::timeline::Timeline;
 use crate::model::topic::Topic;
 use crate::model::topics::Topics;
@@ -19,17 +20,29 @@ pub fn files() -> Vec<InputFile> {
     FILES.iter().map(file).collect()
 }
 
-/// The timeline that these files hold; its texts stay where they are in the binary.
+/// The timeline that these files hold; its texts stay where they are in the binary. What its
+/// accounts and its topics say is read when it is first asked for.
 pub fn timeline() -> Timeline<'static> {
-    static KEPT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/timeline.bin"));
-    static TOPICS: LazyLock<Vec<Topic<'static>>> =
-        LazyLock::new(|| read(include_bytes!(concat!(env!("OUT_DIR"), "/topics.bin"))));
-    let (timeline, in_conflict): (Timeline<'_>, _) = read(KEPT);
-    Timeline {
-        topics: Topics::later(&TOPICS, in_conflict),
-        ..timeline
+    static ACCOUNTS: LazyLock<Later> = LazyLock::new(|| Later {
+        told: read(kept!("told")),
+        accounts: LazyLock::new(|| read(kept!("accounts"))),
+    });
+    static TOPICS: LazyLock<Vec<Topic<'static>>> = LazyLock::new(|| read(kept!("topics")));
+    let (mut timeline, in_conflict): (Timeline<'_>, _) = read(kept!("timeline"));
+    for (index, event) in timeline.events.each_mut().enumerate() {
+        event.accounts = Accounts::later(&ACCOUNTS, index);
     }
+    timeline.topics = Topics::later(&TOPICS, in_conflict);
+    timeline
 }
+
+/// What `build.rs` wrote under a name.
+macro_rules! kept {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin"))
+    };
+}
+use kept;
 
 fn read<T: Deserialize<'static>>(kept: &'static [u8]) -> T {
     postcard::from_bytes(kept).expect("it was written by the same code")

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::date::Date;
-use super::event::Event;
+use super::event::{Account, Few};
 use super::key::SourceKey;
 use super::text::Text;
 use super::topic::{Answer, Kind, Number, Question, Value};
@@ -154,21 +154,25 @@ pub fn of<'a>(question: &'a Question<'a>, between: Option<[SourceKey; 2]>) -> Ag
     }
 }
 
-/// Whether two sources' own dates for the event are disjoint.
+/// Whether two sources' own dates for the event of these accounts are disjoint.
 ///
 /// What a source reports of others counts, as with answers, only where it has no date of its own.
-pub fn dates_clash(event: &Event<'_>) -> bool {
-    let dates: Vec<Vec<&Date>> = event
-        .sources()
-        .into_iter()
-        .map(|source| own_dates(event, source))
-        .collect();
-    every_pair(&dates).any(|(a, b)| dates_are_apart(a, b))
+pub fn dates_clash(accounts: &[Account<'_>]) -> bool {
+    let dated = accounts.iter().filter(|account| account.date.is_some());
+    let mut sources: Few<SourceKey> = dated.map(|account| account.told.at.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    if sources.len() < 2 {
+        return false; // as of most events
+    }
+    let own = sources.iter().map(|source| own_dates(accounts, *source));
+    let own: Vec<Vec<&Date>> = own.collect();
+    every_pair(&own).any(|(a, b)| dates_are_apart(a, b))
 }
 
-/// Whether the own dates of these two sources for the event are disjoint.
-pub fn dates_clash_between(event: &Event<'_>, [a, b]: [SourceKey; 2]) -> bool {
-    dates_are_apart(&own_dates(event, a), &own_dates(event, b))
+/// Whether the own dates of these two sources for the event of these accounts are disjoint.
+pub fn dates_clash_between(accounts: &[Account<'_>], [a, b]: [SourceKey; 2]) -> bool {
+    dates_are_apart(&own_dates(accounts, a), &own_dates(accounts, b))
 }
 
 fn dates_are_apart(a: &[&Date], b: &[&Date]) -> bool {
@@ -176,10 +180,10 @@ fn dates_are_apart(a: &[&Date], b: &[&Date]) -> bool {
 }
 
 /// The dates that a source gives an event: its own, or failing those the ones that it reports.
-fn own_dates<'a>(event: &'a Event<'_>, source: SourceKey) -> Vec<&'a Date> {
-    let dated = event
-        .told_by(source)
-        .filter(|account| account.date.is_some());
+fn own_dates<'a>(accounts: &'a [Account<'_>], source: SourceKey) -> Vec<&'a Date> {
+    let dated = accounts
+        .iter()
+        .filter(|account| account.told.at.source == source && account.date.is_some());
     let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice().is_none());
     let counting = if own.is_empty() { voiced } else { own };
     counting

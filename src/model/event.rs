@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use smallvec::SmallVec;
 
+use super::accounts::Accounts;
 use super::date::Date;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use super::source::{Locator, Note, Statement};
@@ -32,8 +33,10 @@ pub struct Event<'t> {
     pub places: Few<PlaceKey>,
     /// What it is about.
     pub themes: Few<ThemeKey>,
-    /// What the sources say of it, in the order of the file.
-    pub accounts: Vec<Account<'t>>,
+    /// What the sources say of it, in the order of the file. In the compact form they stand by
+    /// themselves.
+    #[serde(skip)]
+    pub accounts: Accounts<'t>,
     /// Whether it lies outside the timeline's years and shows only on request.
     pub background: bool,
     /// What the editor adds; it is seldom there, and takes room only where it is.
@@ -42,11 +45,8 @@ pub struct Event<'t> {
 
 impl<'t> Event<'t> {
     /// The sources that tell of it, each once, in the order of the timeline.
-    pub fn sources(&self) -> Vec<SourceKey> {
-        let mut sources: Vec<SourceKey> = self.accounts.iter().map(|a| a.told.at.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        sources
+    pub fn sources(&self) -> Few<SourceKey> {
+        self.accounts.sources()
     }
 
     /// What a source says of it, in the order of the file.

@@ -1,5 +1,6 @@
 //! What a timeline is made of, and the rules that its parts keep: dates, accounts, agreement.
 
+pub mod accounts;
 pub mod agreement;
 pub mod citation;
 pub mod date;

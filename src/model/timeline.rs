@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::agreement;
 use super::event::{Dating, Event, Link};
 use super::events::Events;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
@@ -190,7 +189,7 @@ impl<'t> Timeline<'t> {
         }
         for event in self.events.each_mut() {
             event.note = None;
-            let accounts = event.accounts.iter_mut();
+            let accounts = event.accounts.to_mut().iter_mut();
             accounts.for_each(|account| account.told.drop_note());
         }
         self.topics.drop_notes();
@@ -222,7 +221,7 @@ impl Disputed<'_> {
     pub fn contains(&self, event: EventKey) -> bool {
         let known = &self.known[event.index()];
         known.get().unwrap_or_else(|| {
-            let clash = agreement::dates_clash(&self.events[event.index()]);
+            let clash = self.events[event.index()].accounts.dates_clash();
             known.set(Some(clash));
             clash
         })

@@ -155,7 +155,7 @@ impl Filter {
     pub fn matching_as_told(&self, event: &Event<'_>) -> Option<Match> {
         if self
             .told_by
-            .is_some_and(|source| event.told_by(source).next().is_none())
+            .is_some_and(|source| !event.accounts.are_told_by(source))
         {
             return None;
         }
@@ -220,8 +220,8 @@ impl Filter {
                 event.themes.iter().any(|t| self.themes.contains(t))
             }),
             Condition::Sources => either(self.sources.is_empty(), &|| {
-                let mut accounts = event.accounts.iter();
-                accounts.any(|a| self.sources.contains(&a.told.at.source))
+                let mut sources = self.sources.iter();
+                sources.any(|source| event.accounts.are_told_by(*source))
             }),
             Condition::Disputed => !self.disputed || disputed.contains(key),
             Condition::Anniversary => self.anniversary.is_none_or(|wanted| {

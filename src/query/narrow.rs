@@ -93,9 +93,8 @@ impl Lists {
                     of_event.extend(event.themes.iter().map(|theme| number(theme.index())));
                 }
                 _ => {
-                    let sources = event.accounts.iter();
-                    let sources = sources.map(|account| account.told.at.source.index());
-                    of_event.extend(sources.map(number));
+                    let sources = event.sources().into_iter();
+                    of_event.extend(sources.map(|source| number(source.index())));
                 }
             }
             of_event.sort_unstable();

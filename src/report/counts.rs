@@ -152,10 +152,7 @@ fn keys(
             themes.map(|theme| named(&theme.id, &theme.name)).collect()
         }
         CountBy::Source => {
-            let sources = match teller.told_by {
-                None => event.sources(),
-                Some(source) => vec![source],
-            };
+            let sources = teller.sources(event);
             let sources = sources.iter().map(|key| &timeline[*key]);
             sources
                 .map(|source| named(&source.id, &source.name))

@@ -108,7 +108,7 @@ pub fn difference<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Differ
                         b: of_b.as_str(),
                         title: &event.title,
                         when: [When::of(Some(of_a)), When::of(Some(of_b))],
-                        overlap: !agreement::dates_clash_between(event, two),
+                        overlap: !agreement::dates_clash_between(&event.accounts, two),
                     });
                 }
             }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::model::agreement;
 use crate::model::event::{Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Locator;
@@ -191,7 +190,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
             .collect(),
         prose: Told::by(move || pages::event(timeline, key, told_by)),
         told_alone: told_by.is_some(),
-        dates_clash: told_by.is_none() && agreement::dates_clash(event),
+        dates_clash: told_by.is_none() && event.accounts.dates_clash(),
     }
 }
 

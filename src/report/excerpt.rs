@@ -125,7 +125,7 @@ impl<'a> Cut<'_, 'a> {
             summary: Some(Text(words.collect::<Vec<_>>().join(" ").into())),
             background: date.within(timeline.scope.bounds()).is_none(),
             dating,
-            accounts,
+            accounts: accounts.into(),
             ..event.clone()
         }
     }
@@ -285,10 +285,8 @@ impl<'a> Cut<'_, 'a> {
             if let Dating::Stated(at) = &mut event.dating {
                 self.renew(at);
             }
-            event
-                .accounts
-                .iter_mut()
-                .for_each(|account| self.renew_of(&mut account.told));
+            let accounts = event.accounts.to_mut().iter_mut();
+            accounts.for_each(|account| self.renew_of(&mut account.told));
         }
         let questions = topics.iter_mut().flat_map(|topic| &mut topic.questions);
         questions

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::date::{Date, Match};
-use crate::model::event::Event;
+use crate::model::event::{Event, Few};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::{Locator, Note, Scope};
 use crate::model::timeline::{Disputed, Timeline};
@@ -203,6 +203,14 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Who tells of an event that is told.
+    pub fn sources(&self, event: &Event<'_>) -> Few<SourceKey> {
+        match self.told_by {
+            None => event.sources(),
+            Some(source) => Few::from_slice(&[source]),
+        }
+    }
+
     /// The row of an event that was asked for.
     pub fn row(&self, hit: Hit) -> EventRow<'a> {
         let people = self.timeline[hit.event].people.iter();
@@ -220,10 +228,7 @@ impl<'a> Teller<'a> {
         let timeline = self.timeline;
         let event = &timeline[hit.event];
         let (date, is_their_own) = self.date(event);
-        let sources = match self.told_by {
-            None => event.sources(),
-            Some(source) => vec![source],
-        };
+        let sources = self.sources(event);
         EventRow {
             id: &event.id,
             when: When {

@@ -369,7 +369,7 @@ impl Renumbering {
         if let Dating::Stated(at) = &mut event.dating {
             at.source = self.sources[at.source.index()];
         }
-        for account in &mut event.accounts {
+        for account in event.accounts.to_mut() {
             let at = &mut account.told.at;
             at.source = self.sources[at.source.index()];
         }

@@ -126,7 +126,7 @@ fn one_event<'t>(
         people,
         places,
         themes,
-        accounts,
+        accounts: accounts.into(),
         background: record.background,
         note,
     }

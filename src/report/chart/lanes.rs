@@ -86,10 +86,7 @@ impl<'a> Lanes<'_, 'a> {
                 asked(&people, &filter.people, |key| key.index())
             }
             LanesBy::Source => {
-                let sources = match self.teller.told_by {
-                    Some(source) => vec![source],
-                    None => event.sources(),
-                };
+                let sources = self.teller.sources(event);
                 asked(&sources, &filter.sources, |key| key.index())
             }
         }

@@ -251,7 +251,7 @@ impl<'a> Narrator<'a> {
         let is_asked = self
             .questions_about(key)
             .any(|(_, question)| question.kind == Kind::Date);
-        if is_asked || !agreement::dates_clash(event) {
+        if is_asked || !event.accounts.dates_clash() {
             return;
         }
         let mut dates: Vec<String> = Vec::new();

@@ -162,7 +162,7 @@ fn no_other_source_says_what_one_is_asked_for() {
                 assert!(!shown(question).contains(&fold(id)), "{}", shown(question));
                 if question.topic.is_none() {
                     let event = event(timeline, &question.events[0]);
-                    assert_eq!(event.sources(), [source], "{}", event.id);
+                    assert_eq!(*event.sources(), [source], "{}", event.id);
                 } else {
                     let agreement = agreement::of(asked(timeline, question), None);
                     let agrees = |two: [SourceKey; 2], relation| {
