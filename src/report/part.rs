@@ -1,6 +1,7 @@
 //! The parts that reports have in common: dates, locators, statements, notes, event rows.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -44,11 +45,17 @@ impl<'a> When<'a> {
 
     /// The date in words, empty where there is none; in brackets where it is from elsewhere.
     pub fn words(&self) -> String {
-        match (self.read, self.is_their_own) {
-            (None, _) => String::new(),
-            (Some(date), true) => date.to_string(),
-            (Some(date), false) => format!("[{date}]"),
-        }
+        let Some(date) = self.read else {
+            return String::new();
+        };
+        let [open, close] = if self.is_their_own {
+            ["", ""]
+        } else {
+            ["[", "]"]
+        };
+        let mut words = String::with_capacity(32);
+        write!(words, "{open}{date}{close}").expect("a string takes it");
+        words
     }
 }
 

@@ -156,7 +156,7 @@ pub fn grid<'a, R: Borrow<EventRow<'a>>>(
             row.title.into(),
             role.unwrap_or_default().into(),
             Cell::mark(
-                format!("{} of {}", row.sources.len(), row.of_sources),
+                out_of(row.sources.len(), row.of_sources),
                 row.sources.join(", "),
             ),
             row.id.into(),
@@ -164,6 +164,12 @@ pub fn grid<'a, R: Borrow<EventRow<'a>>>(
         grid.row_to(Kind::Event, row.id, cells);
     }
     (grid, legend)
+}
+
+/// "3 of 5"
+fn out_of(some: usize, all: usize) -> String {
+    let [mut of_some, mut of_all] = [itoa::Buffer::new(); 2];
+    [of_some.format(some), " of ", of_all.format(all)].concat()
 }
 
 /// What is said below a list of events: what the marks mean, and what to type next.

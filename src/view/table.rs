@@ -2,7 +2,6 @@
 //! comfy-table.
 
 use std::borrow::Cow;
-use std::iter::repeat_n;
 
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle, Width,
@@ -113,10 +112,20 @@ impl Layout<'_> {
                 continue;
             }
             let before = if aligned && column.right { spare } else { 0 };
-            self.line.extend(repeat_n(' ', blanks + before));
+            push_blanks(&mut self.line, blanks + before);
             self.line.push_str(cell);
             blanks = spare - before + GAP;
         }
+    }
+}
+
+/// Adds so many blanks.
+fn push_blanks(line: &mut String, mut count: usize) {
+    const BLANKS: &str = "                                ";
+    while count > 0 {
+        let some = count.min(BLANKS.len());
+        line.push_str(&BLANKS[..some]);
+        count -= some;
     }
 }
 
@@ -202,14 +211,15 @@ fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>]
         let below = cells.iter().skip(i).step_by(count);
         heads.get(i).into_iter().chain(below)
     };
-    let full: Vec<usize> = (0..shown.len())
-        .map(|i| cells(i).flat_map(|cell| cell.lines()).map(width).max())
-        .map(|widest| widest.unwrap_or_default().max(1))
-        .collect();
+    let mut full = Vec::with_capacity(count);
     for (i, column) in shown.iter_mut().enumerate() {
-        let words = cells(i).flat_map(|cell| cell.split_ascii_whitespace());
-        let longest = words.map(width).max();
-        column.width = longest.unwrap_or(1).clamp(1, full[i]);
+        let (mut widest, mut longest) = (1, 1);
+        for line in cells(i).flat_map(|cell| cell.split('\n')) {
+            widest = widest.max(width(line));
+            longest = longest_word(line, longest);
+        }
+        full.push(widest);
+        column.width = longest;
     }
     let room = room.saturating_sub(GAP * full.len().saturating_sub(1));
     let spare = |shown: &[Shown]| room.checked_sub(shown.iter().map(|column| column.width).sum());
@@ -233,6 +243,19 @@ fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>]
     for (column, full) in shown.iter_mut().zip(full) {
         column.width += (full - column.width) * left / lacking.max(1);
     }
+}
+
+/// The width of the longest word of a line, or what is known already where none is longer.
+fn longest_word(line: &str, known: usize) -> usize {
+    if !line.is_ascii() {
+        return line.split(' ').map(width).fold(known, usize::max);
+    }
+    let (mut longest, mut word) = (known, 0);
+    for byte in line.bytes() {
+        word = if byte == b' ' { 0 } else { word + 1 };
+        longest = longest.max(word);
+    }
+    longest
 }
 
 /// How many columns of the terminal a text takes that was made harmless.

@@ -12,8 +12,10 @@ pub fn is_unseen(c: char) -> bool {
 
 /// The text with what would not be seen made visible: `<U+001B>`.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return Cow::Borrowed(text); // as most are, which is found at a glance
+    // Most texts hold nothing else; to look at every byte, come what may, is quick.
+    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
+    if text.bytes().fold(true, is_plain) {
+        return Cow::Borrowed(text);
     }
     made_visible(text, is_unseen)
 }

@@ -61,25 +61,38 @@ impl Unit {
     /// Writes it without what something else says for it.
     fn write(self, shared: Shared, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Day(day) if shared == Shared::Month => write!(f, "{}", day.day())?,
-            Self::Day(day) => write!(f, "{} {}", day.day(), month_name(day))?,
+            Self::Day(day) => {
+                write_number(day.day(), f)?;
+                if shared != Shared::Month {
+                    f.write_str(" ")?;
+                    f.write_str(month_name(day))?;
+                }
+            }
             Self::Month(day) => f.write_str(month_name(day))?,
             Self::Season(name, _) => f.write_str(name)?,
             Self::Winter(_) => f.write_str("winter")?,
-            Self::Year(year) => return write!(f, "{year}"),
+            Self::Year(year) => return write_number(year, f),
             Self::Decade(year) => return write!(f, "the {year}s"),
             Self::Unspeakable(day) => return write!(f, "{day}"),
         }
-        if shared != Shared::Nothing {
-            return Ok(());
-        }
+        let year = match self {
+            _ if shared != Shared::Nothing => return Ok(()),
+            Self::Day(day) | Self::Month(day) => day.year(),
+            Self::Season(_, year) | Self::Winter(year) => year,
+            Self::Year(_) | Self::Decade(_) | Self::Unspeakable(_) => return Ok(()),
+        };
+        f.write_str(" ")?;
+        write_number(year, f)?;
         match self {
-            Self::Day(day) | Self::Month(day) => write!(f, " {}", day.year()),
-            Self::Season(_, year) => write!(f, " {year}"),
-            Self::Winter(year) => write!(f, " {year}–{:02}", (year + 1).rem_euclid(100)),
+            Self::Winter(year) => write!(f, "–{:02}", (year + 1).rem_euclid(100)),
             _ => Ok(()),
         }
     }
+}
+
+/// Writes a number: of every list of events hundreds are written.
+fn write_number(number: impl itoa::Integer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(itoa::Buffer::new().format(number))
 }
 
 /// What the two ends of a stretch have in common, and need not say twice.
