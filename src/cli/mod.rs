@@ -124,11 +124,9 @@ pub fn main() -> ExitCode {
         stream: &stream,
         lines: &RefCell::new(&mut lines),
     };
-    let ended = match tree.read(&args) {
-        Ok(Typed::Line(cli)) => {
-            tree.let_go();
-            perform(&cli, &place)
-        }
+    let read = tree::read_one(&args).map(Typed::Line);
+    let ended = match read.map_or_else(|| tree.read(&args), Ok) {
+        Ok(Typed::Line(cli)) => perform(&cli, &place),
         Ok(Typed::Leave) => return ExitCode::SUCCESS,
         Err(said) => {
             let printed = stream.print(&said, color_is_refused(&args));

@@ -2,11 +2,14 @@
 
 use std::cell::{RefCell, RefMut};
 use std::ffi::OsString;
+use std::mem;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{Args, CommandFactory, FromArgMatches, Subcommand};
 
-use super::{Cli, shell};
+use crate::command::GlobalArgs;
+
+use super::{Action, Cli, shell};
 
 /// All that may be typed somewhere. To put it together takes longer than to read a line, and so
 /// what a command takes is added when the command is first typed, and kept.
@@ -39,12 +42,6 @@ impl Tree {
             make,
             made: RefCell::default(),
         }
-    }
-
-    /// Gives back what it takes to keep all this, where no other line will be read: the work
-    /// that was asked for finds that much memory at hand.
-    pub fn let_go(&self) {
-        self.made.take();
     }
 
     fn made(&self) -> RefMut<'_, clap::Command> {
@@ -91,6 +88,18 @@ impl Tree {
             Ok(_) => tree.error(ErrorKind::InvalidSubcommand, "no command is called so"),
         }
     }
+}
+
+/// Reads a line that begins with the name of a command, as [`Tree::read`] reads it: one line, by
+/// that command alone, for clap gives every command a copy of all that may be typed everywhere.
+/// `None` where that fails: what is said then may be about other commands as well.
+pub fn read_one(words: &[OsString]) -> Option<Box<Cli>> {
+    let name = words.get(1)?.to_str()?;
+    let mut all = Action::augment_subcommands(clap::Command::default());
+    let command = all.find_subcommand_mut(name).map(mem::take)?;
+    let program = GlobalArgs::augment_args(clap::Command::default()).subcommand(command);
+    let matches = program.try_get_matches_from(words).ok()?;
+    Cli::from_arg_matches(&matches).ok().map(Box::new)
 }
 
 /// Commands with all that may be typed after each, for who looks at more than one.
