@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Id};
+use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
 
 /// The arguments of one command. They are put together only when it is typed, and clap has added
 /// those that every command takes by then; in its help these come last all the same.
@@ -29,10 +29,15 @@ impl<A: Args> Args for Own<A> {
 
 /// Adds arguments before those that are there.
 fn before_others(command: Command, add: fn(Command) -> Command) -> Command {
-    let others = command.get_arguments().map(|arg| arg.get_id().clone());
-    let others: Vec<Id> = others.collect();
-    let to_the_end = |command: Command, id| command.mut_arg(id, |arg| arg);
-    others.into_iter().fold(add(command), to_the_end)
+    let others = command.get_arguments().count();
+    let mut args = Vec::new();
+    let command = add(command).mut_args(|arg| {
+        args.push(arg);
+        Arg::default()
+    });
+    args.rotate_left(others);
+    let mut args = args.into_iter();
+    command.mut_args(|_| args.next().expect("as many as were taken out"))
 }
 
 impl<A: FromArgMatches> FromArgMatches for Own<A> {

@@ -138,6 +138,7 @@ pub fn grid<'a, R: Borrow<EventRow<'a>>>(
     ]);
     grid.columns[2].label = "disputed".into();
     grid.columns[5].label = "told by".into();
+    grid.reserve(rows.size_hint().0);
     let mut legend = Legend::default();
     for (row, role) in rows {
         let row = row.borrow();

@@ -48,7 +48,7 @@ impl Texts {
 /// Which texts stand in a cell: those from the end of the cell before up to this one.
 #[derive(Clone, Copy, Debug)]
 struct Pieces {
-    end: usize,
+    end: u32,
     /// Whether the last of them is what is said where there is no layout.
     spoken: bool,
 }
@@ -165,6 +165,7 @@ impl<'g> Row<'g> {
         let index = self.index * columns.len() + column;
         let start = index.checked_sub(1).map_or(0, |before| cells[before].end);
         let Pieces { end, spoken } = cells[index];
+        let [start, end] = [start as usize, end as usize];
         Kept {
             texts: &self.grid.texts,
             parts: start..end - usize::from(spoken),
@@ -245,6 +246,14 @@ impl Grid {
         Self::headed(fields.iter().map(|field| Column::new(field)).collect())
     }
 
+    /// Makes room for so many rows.
+    pub fn reserve(&mut self, rows: usize) {
+        self.cells.reserve(rows * self.columns.len());
+        self.texts.ends.reserve(rows * self.columns.len());
+        self.kinds.reserve(rows);
+        self.ids.ends.reserve(rows);
+    }
+
     /// Adds a row that leads to a thing.
     pub fn row_to<'c>(&mut self, kind: Kind, id: &str, cells: impl IntoIterator<Item = Cell<'c>>) {
         self.put(Some((kind, id)), cells);
@@ -280,8 +289,9 @@ impl Grid {
             for text in cell.parts.iter().chain(&cell.spoken) {
                 self.texts.push(text);
             }
+            let pieces = self.texts.ends.len();
             self.cells.push(Pieces {
-                end: self.texts.ends.len(),
+                end: u32::try_from(pieces).expect("2^32 texts take more memory than there is"),
                 spoken: cell.spoken.is_some(),
             });
         }

@@ -2,10 +2,12 @@
 //! comfy-table.
 
 use std::borrow::Cow;
+use std::mem;
 
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle, Width,
 };
+use memchr::{memchr, memchr_iter};
 use smallvec::SmallVec;
 use unicode_width::UnicodeWidthStr;
 
@@ -135,15 +137,15 @@ type Lines<'c> = SmallVec<[&'c str; 2]>;
 /// The lines of a text, none wider than the column: as many words on each as have room. `None`
 /// where a word would have to be broken.
 fn at_blanks(text: &str, column: usize) -> Option<Lines<'_>> {
-    if width(text) <= column && !text.contains('\n') {
+    if width(text) <= column && memchr(b'\n', text.as_bytes()).is_none() {
         return Some(SmallVec::from_iter([text]));
     }
     let mut lines = SmallVec::new();
-    for text in text.split('\n') {
+    for text in split(text, b'\n') {
         let mut line = 0..0;
         let mut wide = 0;
         let mut at = 0;
-        for word in text.split(' ') {
+        for word in split(text, b' ') {
             let (start, needs) = (at, width(word));
             at += word.len() + 1;
             if word.is_empty() {
@@ -214,9 +216,11 @@ fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>]
     let mut full = Vec::with_capacity(count);
     for (i, column) in shown.iter_mut().enumerate() {
         let (mut widest, mut longest) = (1, 1);
-        for line in cells(i).flat_map(|cell| cell.split('\n')) {
-            widest = widest.max(width(line));
-            longest = longest_word(line, longest);
+        for cell in cells(i) {
+            for line in split(cell, b'\n') {
+                widest = widest.max(width(line));
+                longest = longest_word(line, longest);
+            }
         }
         full.push(widest);
         column.width = longest;
@@ -245,10 +249,17 @@ fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>]
     }
 }
 
+/// The pieces of a text between signs, which are ASCII.
+fn split(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr_iter(sign, text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| &text[mem::replace(&mut start, end + 1)..end])
+}
+
 /// The width of the longest word of a line, or what is known already where none is longer.
 fn longest_word(line: &str, known: usize) -> usize {
     if !line.is_ascii() {
-        return line.split(' ').map(width).fold(known, usize::max);
+        return split(line, b' ').map(width).fold(known, usize::max);
     }
     let (mut longest, mut word) = (known, 0);
     for byte in line.bytes() {
