@@ -22,6 +22,7 @@ use program::{dataset, error, model};
 
 use model::accounts::{Accounts, Told};
 use model::event::Account;
+use model::kept;
 use postcard::to_allocvec;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -49,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         fs::write(out.join(name).with_extension("bin"), kept?)?;
     }
+    fs::write(out.join("texts.txt"), kept::all())?;
 
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let mut list = String::from("[\n");

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::dataset::InputFile;
 use crate::model::accounts::{Accounts, Later};
+use crate::model::kept;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Topic;
 use crate::model::topics::Topics;
@@ -24,11 +25,12 @@ pub fn files() -> Vec<InputFile> {
 /// accounts and its topics say is read when it is first asked for.
 pub fn timeline() -> Timeline<'static> {
     static ACCOUNTS: LazyLock<Later> = LazyLock::new(|| Later {
-        told: read(kept!("told")),
-        accounts: LazyLock::new(|| read(kept!("accounts"))),
+        told: read(compact!("told")),
+        accounts: LazyLock::new(|| read(compact!("accounts"))),
     });
-    static TOPICS: LazyLock<Vec<Topic<'static>>> = LazyLock::new(|| read(kept!("topics")));
-    let (mut timeline, in_conflict): (Timeline<'_>, _) = read(kept!("timeline"));
+    static TOPICS: LazyLock<Vec<Topic<'static>>> = LazyLock::new(|| read(compact!("topics")));
+    kept::are_in(include_str!(concat!(env!("OUT_DIR"), "/texts.txt")));
+    let (mut timeline, in_conflict): (Timeline<'_>, _) = read(compact!("timeline"));
     for (index, event) in timeline.events.each_mut().enumerate() {
         event.accounts = Accounts::later(&ACCOUNTS, index);
     }
@@ -37,12 +39,12 @@ pub fn timeline() -> Timeline<'static> {
 }
 
 /// What `build.rs` wrote under a name.
-macro_rules! kept {
+macro_rules! compact {
     ($name:literal) => {
         include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin"))
     };
 }
-use kept;
+use compact;
 
 fn read<T: Deserialize<'static>>(kept: &'static [u8]) -> T {
     postcard::from_bytes(kept).expect("it was written by the same code")

@@ -6,6 +6,7 @@ pub mod citation;
 pub mod date;
 pub mod event;
 pub mod events;
+pub mod kept;
 pub mod key;
 pub mod person;
 pub mod source;

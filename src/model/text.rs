@@ -5,7 +5,9 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+
+use super::kept;
 
 /// How long a text may be, in bytes.
 pub const LONGEST: usize = 1 << 20;
@@ -35,7 +37,13 @@ impl fmt::Display for Text<'_> {
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&self.0);
+        }
+        let place = kept::keep(&self.0);
+        place
+            .ok_or_else(|| ser::Error::custom("more text than is kept"))?
+            .serialize(serializer)
     }
 }
 
@@ -70,7 +78,12 @@ impl<'de: 't, 't> Deserialize<'de> for Text<'t> {
                 Ok(Text(Cow::Owned(text)))
             }
         }
-        deserializer.deserialize_str(Borrow)
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_str(Borrow);
+        }
+        let text = kept::at(<(u32, u32)>::deserialize(deserializer)?);
+        text.map(|text| Text(Cow::Borrowed(text)))
+            .ok_or_else(|| D::Error::custom("no such text is kept"))
     }
 }
 

@@ -54,7 +54,9 @@ impl<'a> When<'a> {
             ["[", "]"]
         };
         let mut words = String::with_capacity(32);
-        write!(words, "{open}{date}{close}").expect("a string takes it");
+        words.push_str(open);
+        write!(words, "{date}").expect("a string takes it");
+        words.push_str(close);
         words
     }
 }

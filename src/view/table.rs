@@ -2,12 +2,10 @@
 //! comfy-table.
 
 use std::borrow::Cow;
-use std::mem;
 
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle, Width,
 };
-use memchr::{memchr, memchr_iter};
 use smallvec::SmallVec;
 use unicode_width::UnicodeWidthStr;
 
@@ -137,36 +135,37 @@ type Lines<'c> = SmallVec<[&'c str; 2]>;
 /// The lines of a text, none wider than the column: as many words on each as have room. `None`
 /// where a word would have to be broken.
 fn at_blanks(text: &str, column: usize) -> Option<Lines<'_>> {
-    if width(text) <= column && memchr(b'\n', text.as_bytes()).is_none() {
-        return Some(SmallVec::from_iter([text]));
-    }
     let mut lines = SmallVec::new();
-    for text in split(text, b'\n') {
-        let mut line = 0..0;
-        let mut wide = 0;
-        let mut at = 0;
-        for word in split(text, b' ') {
-            let (start, needs) = (at, width(word));
-            at += word.len() + 1;
-            if word.is_empty() {
-                continue; // more than one blank
+    for mut rest in text.split('\n') {
+        loop {
+            let (line, behind) = rest.split_at(first_line(rest, column)?);
+            lines.push(line.trim_end_matches(' '));
+            rest = behind.trim_start_matches(' ');
+            if rest.is_empty() {
+                break;
             }
-            if needs > column {
-                return None;
-            }
-            let blanks = start - line.end;
-            if wide + blanks + needs <= column {
-                wide += blanks + needs;
-            } else {
-                lines.push(text[line].trim_end_matches(' '));
-                line = start..start;
-                wide = needs;
-            }
-            line.end = start + word.len();
         }
-        lines.push(text[line].trim_end_matches(' '));
     }
     Some(lines)
+}
+
+/// How much of a text has room in a column: all of it, or as many words as have, but one at least.
+fn first_line(text: &str, column: usize) -> Option<usize> {
+    if text.is_ascii() {
+        let Some(fits) = text.as_bytes().get(..=column) else {
+            return Some(text.len());
+        };
+        return fits.iter().rposition(|byte| *byte == b' ');
+    }
+    let (mut wide, mut end) = (0, None);
+    for word in text.split_inclusive(' ') {
+        if wide + width(word.trim_end_matches(' ')) > column {
+            return end;
+        }
+        wide += width(word);
+        end = Some(end.unwrap_or(0) + word.len());
+    }
+    Some(text.len())
 }
 
 /// The lines of a row with words that are wider than their column.
@@ -217,7 +216,7 @@ fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>]
     for (i, column) in shown.iter_mut().enumerate() {
         let (mut widest, mut longest) = (1, 1);
         for cell in cells(i) {
-            for line in split(cell, b'\n') {
+            for line in cell.split('\n') {
                 widest = widest.max(width(line));
                 longest = longest_word(line, longest);
             }
@@ -249,17 +248,10 @@ fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>]
     }
 }
 
-/// The pieces of a text between signs, which are ASCII.
-fn split(text: &str, sign: u8) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let ends = memchr_iter(sign, text.as_bytes()).chain([text.len()]);
-    ends.map(move |end| &text[mem::replace(&mut start, end + 1)..end])
-}
-
 /// The width of the longest word of a line, or what is known already where none is longer.
 fn longest_word(line: &str, known: usize) -> usize {
     if !line.is_ascii() {
-        return split(line, b' ').map(width).fold(known, usize::max);
+        return line.split(' ').map(width).fold(known, usize::max);
     }
     let (mut longest, mut word) = (known, 0);
     for byte in line.bytes() {
