@@ -246,12 +246,14 @@ impl Grid {
         Self::headed(fields.iter().map(|field| Column::new(field)).collect())
     }
 
-    /// Makes room for so many rows.
+    /// Makes room for so many rows, if they are no longer than most.
     pub fn reserve(&mut self, rows: usize) {
         self.cells.reserve(rows * self.columns.len());
-        self.texts.ends.reserve(rows * self.columns.len());
+        self.texts.ends.reserve(rows * (self.columns.len() + 1));
+        self.texts.all.reserve(rows * 120);
         self.kinds.reserve(rows);
         self.ids.ends.reserve(rows);
+        self.ids.all.reserve(rows * 24);
     }
 
     /// Adds a row that leads to a thing.
