@@ -1,13 +1,15 @@
 """Runs what benches/peers.sh has put in place, in turn, and prints what it took.
 
-A round runs every program once, so that a machine that slows down slows all of them down. What
-counts is the median: of the time that passes, of the time that processors spend (user and
-system; other programs on the machine change it least), and of the most memory that was taken.
+A round runs every program once, so that a machine that slows down slows all of them down, and in
+an order of its own, for what ran before leaves its traces in the caches. What counts is the
+median: of the time that passes, of the time that processors spend (user and system; other
+programs on the machine change it least), and of the most memory that was taken.
 """
 
 import json
 import os
 import platform
+import random
 import statistics
 import subprocess
 import sys
@@ -46,9 +48,11 @@ def measured(commands, rounds):
     for command in commands.values():
         once(command)
     runs = {name: [] for name in commands}
+    order = list(commands)
     for _ in range(rounds):
-        for name, command in commands.items():
-            runs[name].append(once(command))
+        random.shuffle(order)
+        for name in order:
+            runs[name].append(once(commands[name]))
     medians = {name: [statistics.median(column) for column in zip(*taken)] for name, taken in runs.items()}
     return {name: [*taken, memory(commands[name])] for name, taken in medians.items()}
 
