@@ -96,7 +96,7 @@ impl Tree {
 pub fn read_one(words: &[OsString]) -> Option<Box<Cli>> {
     let name = words.get(1)?.to_str()?;
     let mut all = Action::augment_subcommands(clap::Command::default());
-    let command = all.find_subcommand_mut(name).map(mem::take)?;
+    let command = all.find_subcommand_mut(name).map(mem::take)?.hide(true);
     let program = clap::Command::default().disable_help_subcommand(true);
     let program = GlobalArgs::augment_args(program).subcommand(command);
     let matches = program.try_get_matches_from(words).ok()?;

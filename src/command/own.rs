@@ -27,8 +27,11 @@ impl<A: Args> Args for Own<A> {
     }
 }
 
-/// Adds arguments before those that are there.
+/// Adds arguments before those that are there; of a command that is not shown, anywhere.
 fn before_others(command: Command, add: fn(Command) -> Command) -> Command {
+    if command.is_hide_set() {
+        return add(command);
+    }
     let others = command.get_arguments().count();
     let mut args = Vec::new();
     let command = add(command).mut_args(|arg| {
