@@ -188,18 +188,23 @@ pub struct Kept<'g> {
 }
 
 impl<'g> Kept<'g> {
+    /// What stands in it, one part below the other.
+    pub fn parts(&self) -> impl ExactSizeIterator<Item = &'g str> + use<'g> {
+        let texts = self.texts;
+        self.parts.clone().map(|index| texts.get(index))
+    }
+
     /// What stands in it, each part made harmless, with `between` the parts.
     pub fn joined(
         &self,
         between: &str,
         harmless: impl Fn(&'g str) -> Cow<'g, str>,
     ) -> Cow<'g, str> {
-        let part = |index| harmless(self.texts.get(index));
-        if self.parts.len() == 1 {
-            return part(self.parts.start);
+        let mut parts = self.parts().map(harmless);
+        if parts.len() == 1 {
+            return parts.next().unwrap_or_default();
         }
-        let parts: Vec<_> = self.parts.clone().map(part).collect();
-        Cow::Owned(parts.join(between))
+        Cow::Owned(parts.collect::<Vec<_>>().join(between))
     }
 
     /// What stands in it, as it is, on one line.
@@ -214,10 +219,9 @@ impl<'g> Kept<'g> {
 
     /// The same for another grid.
     fn again(self) -> Cell<'g> {
-        let parts = self.parts.map(|index| self.texts.get(index));
         Cell {
             spoken: self.spoken.map(Cow::Borrowed),
-            ..Cell::stacked(parts)
+            ..Cell::stacked(self.parts())
         }
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle, Width,
 };
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
@@ -31,7 +31,6 @@ struct Shown {
 
 /// Hands the lines of a grid on: its heading, then its rows, each with what it leads to.
 pub fn lay_out(grid: &Grid, look: Look, out: &mut dyn Taker) {
-    let harmless = |text| for_terminal(text, look.ascii);
     let mut shown: Vec<Shown> = grid
         .filled()
         .filter(|(_, column)| column.from_width <= look.width)
@@ -42,17 +41,14 @@ pub fn lay_out(grid: &Grid, look: Look, out: &mut dyn Taker) {
             right: column.right,
         })
         .collect();
+    let harmless = |text| for_terminal(text, look.ascii);
     let titles = shown
         .iter()
         .map(|column| harmless(&grid.columns[column.index].title));
-    let heads: Vec<Cow<'_, str>> = titles.filter(|_| grid.headed).collect();
-    let mut cells = Vec::with_capacity(grid.rows().len() * shown.len());
-    for row in grid.rows() {
-        let row = shown.iter().map(|column| row.cell(column.index));
-        cells.extend(row.map(|cell| cell.joined("\n", harmless)));
-    }
+    let heads: Vec<Parts<'_>> = titles.map(|title| smallvec![title]).collect();
+    let heads = if grid.headed { &*heads } else { &[] };
     let room = look.width.saturating_sub(grid.indent).max(20);
-    share_out(&mut shown, &heads, &cells, room);
+    share_out(&mut shown, heads, grid, room, harmless);
 
     let mut layout = Layout {
         shown: &shown,
@@ -61,16 +57,22 @@ pub fn lay_out(grid: &Grid, look: Look, out: &mut dyn Taker) {
     };
     if grid.headed {
         // Headings stand at the left, even over numbers.
-        layout.row(&heads, false, &mut |line| out.row(line, None));
+        layout.row(heads, false, &mut |line| out.row(line, None));
         let rule = if look.ascii { "-" } else { "─" };
         let gaps = GAP * shown.len().saturating_sub(1);
         let wide = shown.iter().map(|column| column.width).sum::<usize>() + gaps;
         out.row(&(" ".repeat(grid.indent) + &rule.repeat(wide)), None);
     }
-    for (row, cells) in grid.rows().zip(cells.chunks(shown.len().max(1))) {
-        layout.row(cells, true, &mut |line| out.row(line, row.leads_to()));
+    for row in grid.rows() {
+        let cells = shown.iter().map(|column| row.cell(column.index));
+        let cells = cells.map(|cell| cell.parts().map(harmless).collect());
+        let cells: SmallVec<[Parts<'_>; 8]> = cells.collect();
+        layout.row(&cells, true, &mut |line| out.row(line, row.leads_to()));
     }
 }
+
+/// The parts of a cell, which stand one below the other.
+type Parts<'g> = SmallVec<[Cow<'g, str>; 1]>;
 
 /// How the lines of a table are put together.
 struct Layout<'s> {
@@ -83,7 +85,7 @@ struct Layout<'s> {
 impl Layout<'_> {
     /// Hands on the lines of a row. One in which no word has to be broken is put together here:
     /// hardly any has, and to have it laid out takes many times as long.
-    fn row(&mut self, cells: &[Cow<'_, str>], aligned: bool, out: &mut dyn FnMut(&str)) {
+    fn row(&mut self, cells: &[Parts<'_>], aligned: bool, out: &mut dyn FnMut(&str)) {
         let mut lines: SmallVec<[Lines<'_>; 8]> = SmallVec::new();
         for (cell, column) in cells.iter().zip(self.shown) {
             let Some(of_cell) = at_blanks(cell, column.width) else {
@@ -92,8 +94,8 @@ impl Layout<'_> {
             };
             lines.push(of_cell);
         }
-        let high = lines.iter().map(SmallVec::len).max().unwrap_or(1);
-        for i in 0..high {
+        let high = lines.iter().map(SmallVec::len).max().unwrap_or_default();
+        for i in 0..high.max(1) {
             let on_line = lines.iter().map(|of_cell| of_cell.get(i).copied());
             self.line_of(on_line.map(Option::unwrap_or_default), aligned);
             out(&self.line);
@@ -132,11 +134,11 @@ fn push_blanks(line: &mut String, mut count: usize) {
 /// The lines of a cell.
 type Lines<'c> = SmallVec<[&'c str; 2]>;
 
-/// The lines of a text, none wider than the column: as many words on each as have room. `None`
+/// The lines of a cell, none wider than the column: as many words on each as have room. `None`
 /// where a word would have to be broken.
-fn at_blanks(text: &str, column: usize) -> Option<Lines<'_>> {
+fn at_blanks<'c>(parts: &'c [Cow<'_, str>], column: usize) -> Option<Lines<'c>> {
     let mut lines = SmallVec::new();
-    for mut rest in text.split('\n') {
+    for mut rest in parts.iter().map(|part| &**part) {
         loop {
             let (line, behind) = rest.split_at(first_line(rest, column)?);
             lines.push(line.trim_end_matches(' '));
@@ -170,7 +172,7 @@ fn first_line(text: &str, column: usize) -> Option<usize> {
 
 /// The lines of a row with words that are wider than their column.
 fn with_broken_words(
-    row: &[Cow<'_, str>],
+    row: &[Parts<'_>],
     shown: &[Shown],
     indent: usize,
     aligned: bool,
@@ -184,7 +186,7 @@ fn with_broken_words(
         } else {
             CellAlignment::Left
         };
-        Cell::new(cell).set_alignment(alignment)
+        Cell::new(cell.join("\n")).set_alignment(alignment)
     }));
     for (i, column) in shown.iter().enumerate() {
         let gap = if i + 1 == shown.len() { 0 } else { GAP };
@@ -206,20 +208,28 @@ fn with_broken_words(
 ///
 /// No column is narrower than its longest word, as long as the room allows. Of the rest, narrow
 /// columns take what they need first, and the others share in proportion to what they lack.
-fn share_out(shown: &mut [Shown], heads: &[Cow<'_, str>], cells: &[Cow<'_, str>], room: usize) {
-    let count = shown.len();
-    let cells = |i: usize| {
-        let below = cells.iter().skip(i).step_by(count);
-        heads.get(i).into_iter().chain(below)
-    };
-    let mut full = Vec::with_capacity(count);
+fn share_out<'g>(
+    shown: &mut [Shown],
+    heads: &[Parts<'g>],
+    grid: &'g Grid,
+    room: usize,
+    harmless: impl Fn(&'g str) -> Cow<'g, str>,
+) {
+    let mut full = Vec::with_capacity(shown.len());
     for (i, column) in shown.iter_mut().enumerate() {
         let (mut widest, mut longest) = (1, 1);
-        for cell in cells(i) {
-            for line in cell.split('\n') {
-                widest = widest.max(width(line));
-                longest = longest_word(line, longest);
-            }
+        let mut measure = |part: &str| {
+            widest = widest.max(width(part));
+            longest = longest_word(part, longest);
+        };
+        heads
+            .get(i)
+            .into_iter()
+            .flatten()
+            .for_each(|title| measure(title));
+        for row in grid.rows() {
+            let parts = row.cell(column.index).parts();
+            parts.for_each(|part| measure(&harmless(part)));
         }
         full.push(widest);
         column.width = longest;
@@ -281,13 +291,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_stand_where_textwrap_puts_them(text in "([a-c ]|é|毛|¶|\n){0,40}", column in 1..12_usize) {
+        fn words_stand_where_textwrap_puts_them(text in "([a-c ]|é|毛|¶){0,40}", column in 1..12_usize) {
             let options = wrapping_at_blanks(column).break_words(false);
             let options = options.wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
             let lines = textwrap::wrap(&text, options);
             let lines = lines.iter().all(|line| width(line) <= column).then_some(lines);
             // What fits is taken as it is, blanks and all.
-            let same = match (at_blanks(&text, column), lines) {
+            let same = match (at_blanks(&[text.as_str().into()], column), lines) {
                 (Some(ours), Some(theirs)) => {
                     let ours = ours.iter().map(|line| line.trim_end_matches(' '));
                     ours.eq(theirs.iter().map(|line| &**line))
