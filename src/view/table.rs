@@ -260,15 +260,11 @@ fn share_out<'g>(
 
 /// The width of the longest word of a line, or what is known already where none is longer.
 fn longest_word(line: &str, known: usize) -> usize {
-    if !line.is_ascii() {
-        return line.split(' ').map(width).fold(known, usize::max);
+    if line.is_ascii() {
+        let words = line.as_bytes().split(|byte| *byte == b' ');
+        return words.map(<[u8]>::len).fold(known, usize::max);
     }
-    let (mut longest, mut word) = (known, 0);
-    for byte in line.bytes() {
-        word = if byte == b' ' { 0 } else { word + 1 };
-        longest = longest.max(word);
-    }
-    longest
+    line.split(' ').map(width).fold(known, usize::max)
 }
 
 /// How many columns of the terminal a text takes that was made harmless.
