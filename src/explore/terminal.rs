@@ -141,18 +141,24 @@ pub fn run(
     save: &dyn Fn(super::line::CommandLine, &str) -> String,
 ) -> io::Result<()> {
     let signals = Signals::listen()?;
-    let usual = Arc::new(panic::take_hook());
-    let kept = Arc::clone(&usual);
-    panic::set_hook(Box::new(move |panic| {
-        give_back();
-        kept(panic);
-    }));
-    let left = converse(explorer, save, &signals);
-    panic::set_hook(Box::new(move |panic| usual(panic)));
-    if let Some(signal) = left? {
+    if let Some(signal) = on_panic(give_back, || converse(explorer, save, &signals))? {
         Signals::obey(signal)?;
     }
     Ok(())
+}
+
+/// Does something; should it panic, `first` is done before that is said. Nothing is dropped then,
+/// for the program ends at once.
+pub fn on_panic<T>(first: impl Fn() + Send + Sync + 'static, act: impl FnOnce() -> T) -> T {
+    let usual = Arc::new(panic::take_hook());
+    let kept = Arc::clone(&usual);
+    panic::set_hook(Box::new(move |panic| {
+        first();
+        kept(panic);
+    }));
+    let done = act();
+    panic::set_hook(Box::new(move |panic| usual(panic)));
+    done
 }
 
 /// Shows, waits for something to happen, does it; until the reader leaves, or a signal comes that

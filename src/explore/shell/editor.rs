@@ -16,6 +16,7 @@ use rustyline::{ColorMode, CompletionType, Config, Context, Helper};
 use unicode_width::UnicodeWidthChar;
 
 use crate::error::{Error, Result};
+use crate::explore::terminal::on_panic;
 
 use super::history::KEPT;
 use super::line::begun;
@@ -102,12 +103,30 @@ fn lost(why: &ReadlineError) -> Error {
     }
 }
 
+/// Puts the terminal back to how it is now.
+#[cfg(unix)]
+fn as_it_is() -> impl Fn() {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    let now = tcgetattr(std::io::stdin());
+    move || {
+        if let Ok(now) = &now {
+            // Nothing is left to tell it to where this fails.
+            let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, now);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn as_it_is() -> impl Fn() {
+    || ()
+}
+
 impl Lines for Editor {
     fn read(&mut self, prompt: &str) -> Result<Read> {
         if let Some(trouble) = self.trouble.take() {
             return Ok(Read::Note(trouble));
         }
-        match self.lines.readline(prompt) {
+        match on_panic(as_it_is(), || self.lines.readline(prompt)) {
             Ok(line) => {
                 // What a command asks for is no command, and is not kept among them.
                 if prompt == PROMPT && !line.trim().is_empty() {
