@@ -19,7 +19,7 @@ from pathlib import Path
 
 PEERS = Path(sys.argv[1]).resolve()
 ROUNDS = int(sys.argv[2])
-DESTAL = str(Path("target/release/destal").resolve())
+DESTAL = str(PEERS / "bin/destal")
 ENV = {"PATH": os.environ["PATH"], "HOME": str(PEERS), "TASKRC": str(PEERS / "taskrc"), "LC_ALL": "C.UTF-8"}
 
 
@@ -113,7 +113,7 @@ def shipped():
         subprocess.run(["task", "import", "-"], input=json.dumps(tasks), text=True, check=True, env=ENV, capture_output=True)
     commands = {
         "destal": [DESTAL, "events"],
-        "a Rust program that does nothing": [str(PEERS / "nothing")],
+        "a Rust program that does nothing": [str(PEERS / "bin/nothing")],
         "remind": ["remind", "-n", str(PEERS / "events.rem"), "1", "jan", "1997"],
         "sqlite3": ["sqlite3", "-column", str(database), "select date, title, id from events order by earliest"],
         "taskwarrior": ["task", "rc.defaultwidth=200", "all_events"],
