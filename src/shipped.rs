@@ -62,5 +62,12 @@ mod tests {
         let kept = timeline();
         assert_eq!(kept.topics.in_conflict(), loaded.topics.in_conflict());
         assert_eq!(format!("{kept:?}"), format!("{loaded:?}"));
+        let told = |timeline: &Timeline<'_>| {
+            let events = timeline.events.iter();
+            events
+                .map(|event| event.accounts.told())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(&kept), told(&loaded));
     }
 }

@@ -12,7 +12,8 @@ use super::kept;
 /// How long a text may be, in bytes.
 pub const LONGEST: usize = 1 << 20;
 
-/// A piece of text from a dataset: data, never to be trusted on a terminal as it is.
+/// A piece of text from a dataset: data, never to be trusted on a terminal as it is. In the
+/// compact form it is a place among the texts that are [`kept`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<'t>(pub Cow<'t, str>);
 
