@@ -20,7 +20,7 @@ mod program {
 }
 use program::{dataset, error, model};
 
-use model::accounts::{Accounts, Told};
+use model::accounts::Told;
 use model::event::Account;
 use model::kept;
 use postcard::to_allocvec;
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let topics = &timeline.topics;
     let accounts = timeline.events.iter().map(|event| &event.accounts);
-    let told: Vec<Told> = accounts.clone().map(Accounts::told).collect();
+    let told: Vec<Told> = accounts.clone().map(Told::from).collect();
     let accounts: Vec<&[Account<'_>]> = accounts.map(|accounts| &**accounts).collect();
     for (name, kept) in [
         ("timeline", to_allocvec(&(&timeline, topics.in_conflict()))),
@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         fs::write(out.join(name).with_extension("bin"), kept?)?;
     }
-    fs::write(out.join("texts.txt"), kept::all())?;
+    kept::WRITTEN.with_borrow(|texts| fs::write(out.join("texts.txt"), &texts.all))?;
 
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let mut list = String::from("[\n");

@@ -54,6 +54,7 @@ fn read<T: Deserialize<'static>>(kept: &'static [u8]) -> T {
 mod tests {
     use super::*;
     use crate::dataset;
+    use crate::model::accounts::Told;
 
     #[test]
     fn it_is_what_its_files_hold() {
@@ -65,7 +66,7 @@ mod tests {
         let told = |timeline: &Timeline<'_>| {
             let events = timeline.events.iter();
             events
-                .map(|event| event.accounts.told())
+                .map(|event| Told::from(&event.accounts))
                 .collect::<Vec<_>>()
         };
         assert_eq!(told(&kept), told(&loaded));

@@ -258,7 +258,7 @@ impl<'a> Writer<'a, '_> {
             ),
             (
                 "accounts",
-                list(&event.accounts, |account| self.account(account)),
+                list(event.accounts.iter(), |account| self.account(account)),
             ),
             ("background", event.background.then_some(Json::Set)),
             ("note", note(event.note.as_deref())),

@@ -54,14 +54,6 @@ impl<'t> Accounts<'t> {
         }
     }
 
-    /// What the accounts come to.
-    pub fn told(&self) -> Told {
-        Told {
-            by: self.sources(),
-            dates_clash: self.dates_clash(),
-        }
-    }
-
     /// The sources that give the accounts, each once, in the order of the timeline.
     pub fn sources(&self) -> Few<SourceKey> {
         if let Some(told) = self.known() {
@@ -100,6 +92,15 @@ impl<'t> Accounts<'t> {
     }
 }
 
+impl From<&Accounts<'_>> for Told {
+    fn from(accounts: &Accounts<'_>) -> Self {
+        Self {
+            by: accounts.sources(),
+            dates_clash: accounts.dates_clash(),
+        }
+    }
+}
+
 impl Default for Accounts<'_> {
     fn default() -> Self {
         Vec::new().into()
@@ -120,15 +121,6 @@ impl<'t> Deref for Accounts<'t> {
             List::Here(accounts) => accounts,
             List::Later(all, index) => &all.accounts[*index as usize],
         }
-    }
-}
-
-impl<'a, 't> IntoIterator for &'a Accounts<'t> {
-    type Item = &'a Account<'t>;
-    type IntoIter = std::slice::Iter<'a, Account<'t>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
     }
 }
 

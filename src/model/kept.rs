@@ -9,15 +9,17 @@ use foldhash::HashMap;
 /// Those that are read.
 static KEPT: OnceLock<&'static str> = OnceLock::new();
 
-/// Those that are written, and where each stands.
+/// Texts that are written, and where each stands.
 #[derive(Default)]
-struct Written {
-    all: String,
+pub struct Written {
+    /// All of them, one after the other.
+    pub all: String,
     places: HashMap<String, (u32, u32)>,
 }
 
 thread_local! {
-    static WRITTEN: RefCell<Written> = RefCell::default();
+    /// What this thread kept.
+    pub static WRITTEN: RefCell<Written> = RefCell::default();
 }
 
 /// Says where the texts are, before a compact form is read.
@@ -42,10 +44,4 @@ pub fn keep(text: &str) -> Option<(u32, u32)> {
         places.insert(text.to_owned(), place);
         Some(place)
     })
-}
-
-/// All texts that this thread kept.
-#[allow(dead_code, reason = "build.rs asks for them, and the program does not")]
-pub fn all() -> String {
-    WRITTEN.with_borrow(|written| written.all.clone())
 }

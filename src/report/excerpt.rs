@@ -237,8 +237,8 @@ impl<'a> Cut<'_, 'a> {
         if self.extract.is_whole {
             named.extend(timeline.all_sources().map(|(key, _)| key));
         }
-        let statements = events.iter().flat_map(|e| &e.accounts).map(|a| &a.told);
-        named.extend(statements.map(|told| told.at.source));
+        let accounts = events.iter().flat_map(|event| event.accounts.iter());
+        named.extend(accounts.map(|account| account.told.at.source));
         let answers = topics
             .iter()
             .flat_map(|t| &t.questions)

@@ -321,7 +321,7 @@ impl<'a, 's> Rows<'a, 's> {
 
     fn write_accounts(&mut self, key: EventKey) {
         let id = &self.events[key.index()];
-        for account in &self.timeline[key].accounts {
+        for account in self.timeline[key].accounts.iter() {
             self.accounts += 1;
             let [date, earliest, latest] = when(account.date.as_ref());
             let told = &account.told;

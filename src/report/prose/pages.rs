@@ -47,7 +47,7 @@ fn accounts<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> Paragraph<'a> {
     let lexicon = Lexicon::of(timeline);
     let mut told = Paragraph::default();
     let mut last: Option<SourceKey> = None;
-    for account in &timeline[key].accounts {
+    for account in timeline[key].accounts.iter() {
         let source = account.told.at.source;
         let says = account.told.says.as_deref().unwrap_or_default();
         let id = &timeline[source].id;

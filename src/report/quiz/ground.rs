@@ -181,7 +181,7 @@ impl<'a> Ground<'a> {
             .timeline
             .events
             .iter()
-            .flat_map(|event| &event.accounts);
+            .flat_map(|event| event.accounts.iter());
         let questions = self
             .timeline
             .topics
