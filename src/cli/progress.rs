@@ -44,10 +44,13 @@ impl Progress for Bar {
         }
         let bar = self.bar.get_or_init(|| {
             let shown = ProgressDrawTarget::stderr();
-            ProgressBar::with_draw_target(Some(bytes), shown).with_style(self.style(
-                "{spinner} reading {wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
-            ))
+            ProgressBar::with_draw_target(Some(bytes), shown)
         });
+        // It may be a second beginning.
+        bar.reset();
+        bar.set_style(self.style(
+            "{spinner} reading {wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
+        ));
         bar.enable_steady_tick(TICK);
     }
 

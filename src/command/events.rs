@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::error::Result;
+use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
@@ -28,6 +29,13 @@ pub struct EventsArgs {
     #[arg(long, value_name = "BY", conflicts_with_all = ["sort", "limit"])]
     #[arg(value_parser = one_of(CountBy::ALL, CountBy::word))]
     count_by: Option<CountBy>,
+}
+
+impl EventsArgs {
+    /// The days outside of which no event is looked at, where that is sure.
+    pub fn period(&self) -> Option<Bounds> {
+        self.filters.own_period()
+    }
 }
 
 /// Lists or counts the events.

@@ -141,6 +141,14 @@ impl FilterArgs {
         })
     }
 
+    /// The days in which the own dates of all events lie that are asked for, where there are such:
+    /// a source may give an event another date.
+    pub fn own_period(&self) -> Option<Bounds> {
+        let period = self.period().ok()?;
+        let is_own = self.telling.as_told_by.is_none();
+        (is_own && period != Bounds::default()).then_some(period)
+    }
+
     fn period(&self) -> Result<Bounds> {
         if let Some(on) = &self.on {
             return read("--on", on);

@@ -46,6 +46,7 @@ use crate::dataset::progress::Progress;
 use crate::dataset::provenance::Texts;
 use crate::dataset::{self, Depth, InputFile};
 use crate::error::{Error, Result};
+use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::names;
@@ -289,12 +290,14 @@ impl Settings {
 ///
 /// Whatever keeps it from answering: see [`Error`].
 pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
+    let act = |timeline: &Timeline<'_>| run_on(command, timeline, settings);
     match command {
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Init(args) => init::run(args, settings),
         Command::Schema(args) => schema::run(args, settings),
-        _ => on_timeline(settings, |timeline| run_on(command, timeline, settings)),
+        Command::Events(args) => on_period(settings, args.period(), act),
+        _ => on_timeline(settings, act),
     }
 }
 
@@ -307,14 +310,8 @@ pub fn on_timeline<T>(
     settings: &Settings,
     act: impl FnOnce(&Timeline<'_>) -> Result<T>,
 ) -> Result<T> {
-    let act = |mut timeline: Timeline<'_>| {
-        if !settings.notes {
-            timeline.drop_notes();
-        }
-        act(&ManuallyDrop::new(timeline))
-    };
     let Some(path) = &settings.data else {
-        return act(shipped::timeline());
+        return on_this(shipped::timeline(), settings, act);
     };
     let files = dataset::read(path)?;
     // The process ends with the command, and the system takes a hundred thousand events back at
@@ -327,7 +324,40 @@ pub fn on_timeline<T>(
             problems: loaded.problems,
         });
     };
-    act(timeline)
+    on_this(timeline, settings, act)
+}
+
+/// Answers from the timeline that is asked for, where that takes no event outside a period: of a
+/// large file then only those are kept that lie in it.
+fn on_period(
+    settings: &Settings,
+    period: Option<Bounds>,
+    act: impl Fn(&Timeline<'_>) -> Result<Answer>,
+) -> Result<Answer> {
+    if let (Some(path), Some(period)) = (&settings.data, period)
+        && let Some(sieved) = dataset::sieve(path, period, &*settings.progress)?
+    {
+        let sieved = ManuallyDrop::new(sieved);
+        let answer = sieved
+            .timeline()
+            .and_then(|timeline| on_this(timeline, settings, &act).ok());
+        // Why nothing was found, or what is wrong, is told from all events.
+        if let Some(answer) = answer.filter(|answer| answer.remarks.is_empty()) {
+            return Ok(answer);
+        }
+    }
+    on_timeline(settings, act)
+}
+
+fn on_this<T>(
+    mut timeline: Timeline<'_>,
+    settings: &Settings,
+    act: impl FnOnce(&Timeline<'_>) -> Result<T>,
+) -> Result<T> {
+    if !settings.notes {
+        timeline.drop_notes();
+    }
+    act(&ManuallyDrop::new(timeline))
 }
 
 /// Runs a command that answers from a timeline.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -10,9 +10,11 @@ use crate::model::text::Text;
 
 use super::limits::MOST_BYTES;
 use super::lines::ENDING;
+use super::parallel::in_parallel;
 use super::problem::Spot;
 use super::schema::is_schema;
-use super::text::{FileText, Utf8};
+use super::text::FileText;
+use super::watched::{Watched, length_of};
 
 /// A file of a dataset, not yet read as JSON.
 #[derive(Debug)]
@@ -42,7 +44,8 @@ impl InputFile {
     }
 }
 
-fn is_lines(name: &str) -> bool {
+/// Whether a file of this name holds an event a line.
+pub fn is_lines(name: &str) -> bool {
     Path::new(name).extension() == Some(ENDING.as_ref())
 }
 
@@ -83,7 +86,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
 }
 
 /// The failure to read a path that has nothing to do with the machine.
-fn refused(path: &Path, why: &str, hint: &str) -> Error {
+pub fn refused(path: &Path, why: &str, hint: &str) -> Error {
     Error::File {
         action: "read",
         path: path.to_owned(),
@@ -135,104 +138,21 @@ fn json_files(
 
 /// Reads a file, where it fits into the room that is left, and takes that room away.
 fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
-    let file = fs::File::open(path).map_err(|why| unreadable(path, &why))?;
-    let before = file.metadata().map_err(|why| unreadable(path, &why))?;
-    if before.len() > *room {
-        let why = format!("with it the dataset has more than {} GiB", MOST_BYTES >> 30);
-        return Err(refused(path, &why, "make several timelines of it"));
-    }
-    *room -= before.len();
-    let changed = || {
-        let hint = "try again when nothing writes to it";
-        refused(path, "it changed while it was read", hint)
-    };
-    let read = if before.len() >= LARGE && is_lines(&name) {
-        read_in_pieces(&file, before.len())
+    let file = Watched::open(path, room)?;
+    let pieces = if is_lines(&name) && file.is_large() {
+        file.fits()?;
+        let read = in_parallel(file.pieces(1 << 20)?, |piece| {
+            let mut bytes = vec![0; length_of(&piece)];
+            file.read(piece.start, &mut bytes)?;
+            Ok(String::from_utf8(bytes))
+        });
+        read.into_iter().collect::<Result<_>>()?
     } else {
-        read_bytes(&file, before.len()).map(|bytes| vec![String::from_utf8(bytes)])
+        vec![String::from_utf8(file.all()?)]
     };
-    let pieces = read.map_err(|why| match why.kind() {
-        io::ErrorKind::UnexpectedEof => changed(),
-        _ => unreadable(path, &why),
-    })?;
-    let after = file.metadata().map_err(|why| unreadable(path, &why))?;
-    let length = |piece: &Utf8| match piece {
-        Ok(text) => text.len() as u64,
-        Err(bytes) => bytes.as_bytes().len() as u64,
-    };
-    let is_whole = pieces.iter().map(length).sum::<u64>() == before.len();
-    if !is_whole || after.len() != before.len() || after.modified().ok() != before.modified().ok() {
-        return Err(changed());
-    }
+    file.is_unchanged()?;
     let text = FileText::of(pieces);
     Ok(InputFile { name, text })
-}
-
-/// All bytes of a file; of one that grows meanwhile no more than a byte beyond the length that it
-/// had.
-fn read_bytes(mut file: &fs::File, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = room_for(length)?;
-    file.by_ref().take(length + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Room for so many bytes and one more.
-fn room_for(length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let room = usize::try_from(length).map(|length| bytes.try_reserve_exact(length + 1));
-    match room {
-        Ok(Ok(())) => Ok(bytes),
-        _ => Err(io::ErrorKind::OutOfMemory.into()),
-    }
-}
-
-/// From how many bytes on a file of lines is read on several threads.
-const LARGE: u64 = 8 << 20;
-
-/// All lines of a file, in pieces of which each thread reads some.
-#[cfg(unix)]
-fn read_in_pieces(file: &fs::File, length: u64) -> io::Result<Vec<Utf8>> {
-    use std::os::unix::fs::FileExt;
-
-    use super::parallel::in_parallel;
-    drop(room_for(length)?);
-    let read = |[start, end]: [u64; 2]| {
-        let mut bytes = vec![0; usize::try_from(end - start).unwrap_or(usize::MAX)];
-        file.read_exact_at(&mut bytes, start)?;
-        Ok(String::from_utf8(bytes))
-    };
-    let pieces = in_parallel(pieces(file, length)?, read);
-    pieces.into_iter().collect()
-}
-
-/// The bytes of a file of this length at which pieces of it begin and end; each ends with a line.
-#[cfg(unix)]
-fn pieces(file: &fs::File, length: u64) -> io::Result<Vec<[u64; 2]>> {
-    use std::os::unix::fs::FileExt;
-    const SIZE: u64 = 1 << 20;
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut near = [0; 4096];
-    while start < length {
-        let mut end = start + SIZE;
-        while end < length {
-            let read = file.read_at(&mut near, end)?;
-            let newline = memchr::memchr(b'\n', &near[..read]);
-            end += newline.map_or(read, |newline| newline + 1) as u64;
-            if newline.is_some() || read == 0 {
-                break;
-            }
-        }
-        pieces.push([start, end.min(length)]);
-        start = end;
-    }
-    Ok(pieces)
-}
-
-/// All lines of a file, in one piece.
-#[cfg(not(unix))]
-fn read_in_pieces(file: &fs::File, length: u64) -> io::Result<Vec<Utf8>> {
-    read_bytes(file, length).map(|bytes| vec![String::from_utf8(bytes)])
 }
 
 /// The failure to read a path.
@@ -399,19 +319,5 @@ mod tests {
         let files = read(&path).expect("it can be read");
         let spot = files[0].text.as_ref().expect_err("it is no text");
         assert_eq!((spot.line, spot.column), (line, 2));
-    }
-
-    #[test]
-    fn a_length_that_does_not_hold_is_noticed() {
-        let dataset = folder();
-        let path = dataset.path().join("a.json");
-        fs::write(&path, "{}\n").expect("there is room");
-        let file = fs::File::open(&path).expect("it is there");
-        let read = |length| {
-            use std::io::Seek as _;
-            (&file).rewind().expect("it is a file");
-            read_bytes(&file, length).expect("it can be read").len()
-        };
-        assert_eq!([read(3), read(1), read(9)], [3, 2, 3]);
     }
 }

@@ -38,6 +38,12 @@ impl<'t> Lines<'t> {
         blocks
     }
 
+    /// A piece of the text of a file as it is.
+    pub fn whole(file: usize, piece: Piece<'t>) -> Self {
+        let Piece { text, offset } = piece;
+        Self { file, text, offset }
+    }
+
     /// How many records there can be at most.
     pub fn most_records(&self) -> usize {
         // The keys that an event has to have and the signs between them are more than this.

@@ -14,6 +14,7 @@ mod resolve;
 pub mod sample;
 pub mod schema;
 mod text;
+mod watched;
 pub mod write;
 
 use crate::model::timeline::Timeline;
@@ -23,11 +24,11 @@ use lines::Lines;
 use position::{Finder, Node};
 use problem::{Code, Path, Problem, Severity, Spot, Step};
 use progress::{Nobody, Progress};
-use resolve::{Material, resolve};
+use resolve::{Material, OnlyLines, resolve};
 
 pub use files::{InputFile, read, unreadable};
 pub use limits::MOST_PROBLEMS;
-pub use resolve::Depth;
+pub use resolve::{Depth, sieve};
 
 /// What came of loading a dataset.
 pub struct Loaded<'t> {
@@ -61,7 +62,7 @@ pub fn load_watched<'t>(
         records: Vec::new(),
         lines: Vec::new(),
         only_lines: match files {
-            [only] if only.is_lines() => Some(only.stem()),
+            [only] if only.is_lines() => Some(OnlyLines::of(only.stem())),
             _ => None,
         },
     };

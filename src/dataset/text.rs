@@ -7,6 +7,9 @@ use memchr::memchr_iter;
 
 use super::problem::Spot;
 
+/// What may stand before the text of a file, and is no part of it.
+pub const MARK: char = '\u{feff}';
+
 /// The text of a file. Where it is more than one piece, each ends where a line does.
 #[derive(Debug)]
 pub struct FileText(Vec<Cow<'static, str>>);
@@ -27,7 +30,6 @@ impl FileText {
     /// The text of these pieces, without the mark that may stand before it, or where it is not
     /// UTF-8.
     pub fn of(pieces: Vec<Utf8>) -> Result<Self, Spot> {
-        const MARK: char = '\u{feff}';
         let mut text = Self(Vec::with_capacity(pieces.len()));
         for piece in pieces {
             let is_first = text.0.is_empty();
@@ -105,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_place_is_the_same_in_one_piece_and_in_many() {
-        let mark = '\u{feff}';
+        let mark = MARK;
         let pieces = [
             format!("{mark}a\nbb\n"),
             "c\n".into(),

@@ -22,6 +22,13 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
+impl Text<'_> {
+    /// The same text, which needs nothing that it was read from.
+    pub fn into_owned(self) -> Text<'static> {
+        Text(Cow::Owned(self.0.into_owned()))
+    }
+}
+
 impl Deref for Text<'_> {
     type Target = str;
 

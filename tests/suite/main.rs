@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod crash;
 mod exports;
+mod large;
 mod page;
 mod program;
 mod progress;

@@ -17,16 +17,14 @@ use crate::dataset::problem::Code;
 use crate::dataset::progress::Progress;
 use crate::dataset::record::EventRecord;
 use crate::model::date::Bounds;
-use crate::model::event::{Dating, Event};
+use crate::model::event::Event;
 use crate::model::events::{Events, Slot};
-use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
-use crate::model::person::{Person, Place, Theme};
-use crate::model::source::Source;
-use crate::model::text::Text;
+use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 
+use super::came_up::{CameUp, Renumbering};
 use super::events::{self, Known};
-use super::names::{CameUp, Context, Ids, Names, Numbered};
+use super::names::{Context, Ids};
 use super::report::{At, Report};
 use super::{Depth, LineFaults, List, Listed, Origin};
 
@@ -160,10 +158,11 @@ impl LineFaults {
 /// it says where the record of each stands.
 ///
 /// Where names are noted as they come up, the timeline gets its sources, people, places and
-/// themes here as well, and nothing looks events up by their ids.
+/// themes here as well, first those that came up before, and nothing looks events up by their ids.
 pub fn events<'t>(
     cx: &mut Context<'t>,
     timeline: &mut Timeline<'t>,
+    came_up: CameUp<'t>,
     batches: Vec<Batch<'t>>,
     depth: Depth,
     progress: &dyn Progress,
@@ -172,7 +171,7 @@ pub fn events<'t>(
         parts,
         names,
         faults,
-    } = read(cx, batches, progress);
+    } = read(cx, came_up, batches, progress);
     let (read, known): (Vec<_>, Vec<_>) = parts.into_iter().map(|p| (p.events, p.known)).unzip();
     if known.iter().all(Vec::is_empty) && !faults.has_gaps {
         let message = "the dataset has no events; add `events`, a list with at least one";
@@ -252,11 +251,20 @@ fn report_repeated(report: &mut Report, events: &[Vec<Event<'_>>], known: &[Vec<
 }
 
 /// Reads all batches; every event has the numbers that names have in the whole dataset.
-fn read<'t>(cx: &mut Context<'t>, batches: Vec<Batch<'t>>, progress: &dyn Progress) -> Read<'t> {
-    let mut read = Read::default();
+fn read<'t>(
+    cx: &mut Context<'t>,
+    came_up: CameUp<'t>,
+    batches: Vec<Batch<'t>>,
+    progress: &dyn Progress,
+) -> Read<'t> {
+    let mut read = Read {
+        names: came_up,
+        ..Read::default()
+    };
     let mut batches = batches.into_iter();
     // Most names come up in the first batches; the others then need not number them.
     if cx.came_up.is_some() {
+        cx.names = Arc::new(read.names.known());
         read.add_all(cx, batches.by_ref().take(threads()).collect(), progress);
         cx.names = Arc::new(read.names.known());
     }
@@ -309,78 +317,5 @@ impl Part<'_> {
             }
         }
         self
-    }
-}
-
-/// The numbers that names have in the whole dataset, by those that they had in a batch.
-struct Renumbering {
-    sources: Vec<SourceKey>,
-    people: Vec<PersonKey>,
-    places: Vec<PlaceKey>,
-    themes: Vec<ThemeKey>,
-}
-
-impl<'t> CameUp<'t> {
-    /// Adds what came up in another batch behind what is here; `None` where that was nothing.
-    /// `known` are the names that the batch did not have to number.
-    fn join(&mut self, other: CameUp<'t>, known: &Names<'t>) -> Option<Renumbering> {
-        fn renumbered<'t, K>(
-            all: &mut Numbered<'t>,
-            other: Numbered<'t>,
-            known: &Ids<'t>,
-            key: fn(usize) -> K,
-        ) -> Vec<K> {
-            let ids = other.in_order().into_iter();
-            let new = ids.map(|id| all.number(&id));
-            (0..known.len()).chain(new).map(key).collect()
-        }
-        (!other.is_empty()).then(|| Renumbering {
-            sources: renumbered(
-                &mut self.sources,
-                other.sources,
-                &known.sources,
-                SourceKey::new,
-            ),
-            people: renumbered(
-                &mut self.people,
-                other.people,
-                &known.people,
-                PersonKey::new,
-            ),
-            places: renumbered(&mut self.places, other.places, &known.places, PlaceKey::new),
-            themes: renumbered(&mut self.themes, other.themes, &known.themes, ThemeKey::new),
-        })
-    }
-
-    /// Makes records of the names, of which nothing more is known.
-    fn put_into(self, timeline: &mut Timeline<'t>) {
-        fn records<'t, R>(ids: Numbered<'t>, record: fn(Text<'t>) -> R) -> Vec<R> {
-            ids.in_order().into_iter().map(record).collect()
-        }
-        timeline.sources = records(self.sources, Source::named);
-        timeline.people = records(self.people, Person::named);
-        timeline.places = records(self.places, Place::named);
-        timeline.themes = records(self.themes, Theme::named);
-    }
-}
-
-impl Renumbering {
-    fn apply(&self, event: &mut Event<'_>) {
-        if let Dating::Stated(at) = &mut event.dating {
-            at.source = self.sources[at.source.index()];
-        }
-        for account in event.accounts.to_mut() {
-            let at = &mut account.told.at;
-            at.source = self.sources[at.source.index()];
-        }
-        for role in &mut event.people {
-            role.person = self.people[role.person.index()];
-        }
-        for place in &mut event.places {
-            *place = self.places[place.index()];
-        }
-        for theme in &mut event.themes {
-            *theme = self.themes[theme.index()];
-        }
     }
 }

@@ -1,10 +1,12 @@
 //! Records into a timeline: every date read, every reference followed, every fault collected.
 
 mod batch;
+mod came_up;
 mod events;
 mod names;
 mod plausible;
 mod report;
+mod sieve;
 mod similar;
 mod things;
 mod titles;
@@ -24,10 +26,12 @@ use super::problem::{Code, Path, Severity};
 use super::progress::Progress;
 use super::record::File;
 use batch::Batch;
+use came_up::CameUp;
 use names::{Context, Ids, Names};
 use report::{At, Report};
 
 pub use report::Found;
+pub use sieve::sieve;
 
 /// How closely a dataset is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +48,25 @@ pub struct Material<'t> {
     pub records: Vec<(usize, File<'t>)>,
     /// Blocks of lines, an event a line, in the order of the files.
     pub lines: Vec<Lines<'t>>,
-    /// What the timeline is called where nothing but lines is given: sources, people, places and
-    /// themes are then whatever the events name.
-    pub only_lines: Option<Text<'t>>,
+    /// Where nothing but lines is given, what they are.
+    pub only_lines: Option<OnlyLines<'t>>,
+}
+
+/// Lines without anything beside them: sources, people, places and themes are whatever the events
+/// name.
+pub struct OnlyLines<'t> {
+    /// What the timeline is called.
+    id: Text<'t>,
+    /// The names that are known beforehand.
+    names: CameUp<'t>,
+}
+
+impl<'t> OnlyLines<'t> {
+    /// Those of a timeline that is called so.
+    pub fn of(id: Text<'t>) -> Self {
+        let names = CameUp::default();
+        Self { id, names }
+    }
 }
 
 /// A timeline, and all that is wrong with it.
@@ -82,12 +102,12 @@ pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress
     for (i, file) in material.records {
         parts.add(i, file);
     }
-    let notes_names = material.only_lines.is_some();
-    let (head, sources) = match material.only_lines {
-        Some(id) => (Some(things::Head::named(id)), Vec::new()),
+    let (head, sources, came_up) = match material.only_lines {
+        Some(OnlyLines { id, names }) => (Some(things::Head::named(id)), Vec::new(), Some(names)),
         None => (
             things::timeline(&mut report, parts.timelines),
             things::sources(&mut report, parts.sources),
+            None,
         ),
     };
     let mut origins = Origins {
@@ -121,7 +141,7 @@ pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress
         themes: ids!("theme", parts.themes),
     };
 
-    let mut cx = Context::new(Arc::new(names), report, notes_names);
+    let mut cx = Context::new(Arc::new(names), report, came_up.is_some());
     let mut timeline = Timeline {
         sources: sources.into_iter().map(|(_, source)| source).collect(),
         people: things::people(&mut cx, parts.people),
@@ -132,7 +152,8 @@ pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress
     let period = head.as_ref().map(|head| head.scope.bounds());
     cx.period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
     let batches = Batch::all(parts.events, material.lines);
-    let (of_events, lines) = batch::events(&mut cx, &mut timeline, batches, depth, progress);
+    let known = came_up.unwrap_or_default();
+    let (of_events, lines) = batch::events(&mut cx, &mut timeline, known, batches, depth, progress);
     origins.events = of_events;
     timeline.topics = topics::topics(&mut cx, parts.topics).into();
     timeline.links = events::links(&mut cx, parts.links, &timeline.events);

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
-use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use memchr::memchr;
@@ -19,6 +18,7 @@ use crate::model::source::{Locator, Note, Place as InSource};
 use crate::model::text::{Text, is_blank};
 
 use super::Origin;
+use super::came_up::CameUp;
 use super::report::{At, Report};
 
 /// The ids of one kind of record, and which record each names.
@@ -148,70 +148,6 @@ pub struct Names<'t> {
     pub people: Ids<'t>,
     pub places: Ids<'t>,
     pub themes: Ids<'t>,
-}
-
-/// Ids that no record gives and events use, numbered in the order in which they come up.
-#[derive(Default)]
-pub struct Numbered<'t>(HashMap<Text<'t>, usize>);
-
-impl<'t> Numbered<'t> {
-    /// The ids, numbered, as names that are known.
-    fn known(&self, kind: &'static str) -> Ids<'t> {
-        Ids::known(kind, self.0.iter().map(|(id, number)| (id, *number)))
-    }
-
-    /// The number of an id, a new one where it was not used before.
-    pub fn number(&mut self, id: &Text<'t>) -> usize {
-        if let Some(number) = self.0.get(id) {
-            return *number;
-        }
-        let number = self.0.len();
-        self.0.insert(id.clone(), number);
-        number
-    }
-
-    /// The ids in the order of their numbers.
-    pub fn in_order(self) -> Vec<Text<'t>> {
-        let mut numbered: Vec<_> = self.0.into_iter().collect();
-        numbered.sort_by_key(|(_, number)| *number);
-        numbered.into_iter().map(|(id, _)| id).collect()
-    }
-}
-
-/// What comes up in events where no record says which sources, people, places and themes there
-/// are.
-#[derive(Default)]
-pub struct CameUp<'t> {
-    pub sources: Numbered<'t>,
-    pub people: Numbered<'t>,
-    pub places: Numbered<'t>,
-    pub themes: Numbered<'t>,
-    /// Whether some of it was named since that was last asked.
-    is_named: bool,
-}
-
-impl<'t> CameUp<'t> {
-    /// Whether some of it was named since this was last asked.
-    pub fn was_named(&mut self) -> bool {
-        std::mem::take(&mut self.is_named)
-    }
-
-    /// Whether nothing came up.
-    pub fn is_empty(&self) -> bool {
-        let all = [&self.sources, &self.people, &self.places, &self.themes];
-        all.iter().all(|numbered| numbered.0.is_empty())
-    }
-
-    /// What came up, as the names that are known.
-    pub fn known(&self) -> Names<'t> {
-        Names {
-            sources: self.sources.known("source"),
-            paragraphs: Vec::new(),
-            people: self.people.known("person"),
-            places: self.places.known("place"),
-            themes: self.themes.known("theme"),
-        }
-    }
 }
 
 /// What resolving needs wherever it is: the names, and the report to add to.

@@ -131,6 +131,11 @@ impl Report {
         self.counts[usize::from(severity == Severity::Error)] >= MOST_PROBLEMS
     }
 
+    /// Whether a problem refuses the dataset.
+    pub fn refuses(&self) -> bool {
+        self.counts[usize::from(true)] > 0
+    }
+
     /// Whether there are more problems than are kept.
     pub fn has_more(&self) -> bool {
         self.counts.iter().any(|count| *count > MOST_PROBLEMS)

@@ -1,0 +1,95 @@
+//! A period of a large file of lines, of which the program keeps no more than lies in it: the
+//! answers are those that come of the whole.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Output;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use super::program::{destal, text};
+
+/// Enough for the file to be read in pieces: 10 MB.
+const EVENTS: usize = 19_000;
+
+struct Large {
+    folder: tempfile::TempDir,
+    lines: Vec<String>,
+}
+
+static LARGE: LazyLock<Large> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("there is room");
+    let lines: Vec<String> = destal::bench::lines(EVENTS).collect();
+    fs::write(folder.path().join("large.ndjson"), lines.concat()).expect("there is room");
+    Large { folder, lines }
+});
+
+fn answer(file: &str, args: &[&str]) -> Output {
+    let file: PathBuf = LARGE.folder.path().join(file);
+    let mut command = destal(&["events", "--data"]);
+    command.arg(file).args(args);
+    command.output().expect("the program is there")
+}
+
+fn rows(args: &[&str]) -> Vec<Value> {
+    let output = answer("large.ndjson", &[args, &["-O", "json"]].concat());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("it is a list")
+}
+
+fn year(row: &Value) -> i32 {
+    let date = row["date"].as_str().expect("it is dated");
+    date[..4].parse().expect("a date begins with a year")
+}
+
+#[test]
+fn a_period_of_a_large_file_is_what_lies_there_of_the_whole() {
+    for others in [vec![], vec!["--person", "p3"], vec!["--sort", "title"]] {
+        let mut whole = rows(&others);
+        whole.retain(|row| (1956..=1957).contains(&year(row)));
+        assert!(!whole.is_empty());
+        let of_period = rows(&[&["--from", "1956", "--to", "1957"], &*others].concat());
+        assert_eq!(of_period, whole);
+    }
+    let count = &rows(&["--on", "1956", "--count-by", "year"])[0]["events"];
+    let in_1956 = rows(&["--on", "1956"]).len();
+    assert_eq!(count.as_u64(), Some(in_1956 as u64));
+}
+
+#[test]
+fn where_a_period_holds_nothing_the_whole_says_why() {
+    let nobody = ["--on", "1956-01-01", "--person", "p3"];
+    assert_eq!(rows(&nobody), [] as [Value; 0]);
+    let of_person = rows(&["--person", "p3"]).len();
+    let on_day = rows(&["--on", "1956-01-01"]).len();
+    let said = answer("large.ndjson", &nobody);
+    let said = text(&said.stderr);
+    let why = format!("with another period: {of_person}, with --person left out: {on_day}");
+    assert!(said.contains(&why), "{said}");
+
+    let misspelt = answer("large.ndjson", &["--on", "1956", "--person", "p33333"]);
+    assert_eq!(misspelt.status.code(), Some(1));
+    assert!(text(&misspelt.stderr).contains("did you mean"));
+}
+
+#[test]
+fn what_is_wrong_outside_the_period_is_found_all_the_same() {
+    let mut lines = LARGE.lines.clone();
+    lines.push(lines[0].clone());
+    let repeated = LARGE.folder.path().join("repeated.ndjson");
+    fs::write(&repeated, lines.concat()).expect("there is room");
+    let broken = LARGE.folder.path().join("broken.ndjson");
+    lines[EVENTS] = r#"{"id":"far","date":"1899-13"}"#.to_owned();
+    fs::write(&broken, lines.concat()).expect("there is room");
+    for (file, why) in [
+        ("repeated.ndjson", "another event has the id `e0`"),
+        ("broken.ndjson", "`dating` is missing"),
+    ] {
+        let refused = answer(file, &["--on", "1956"]);
+        assert_eq!(refused.status.code(), Some(1));
+        let said = text(&refused.stderr);
+        let place = format!("{file}:{}:", EVENTS + 1);
+        assert!(said.contains(&place) && said.contains(why), "{said}");
+    }
+}
