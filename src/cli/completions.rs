@@ -138,16 +138,12 @@ fn of_timeline(data: Option<PathBuf>) -> Words {
         data,
         ..GlobalArgs::default()
     };
-    settings(&global)
-        .and_then(|settings| {
-            // A bar would stand in the middle of the line that is being typed.
-            let settings = Settings {
-                progress: Arc::new(Nobody),
-                ..settings
-            };
-            command::on_timeline(&settings, |timeline| Ok(Words::of(timeline, false)))
-        })
-        .unwrap_or_default()
+    let settings = Settings {
+        // A bar would stand in the middle of the line that is being typed.
+        progress: Arc::new(Nobody),
+        ..settings(&global)
+    };
+    command::on_timeline(&settings, |timeline| Ok(Words::of(timeline, false))).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -134,9 +134,9 @@ fn settings(global: &GlobalArgs) -> Settings {
             ascii: global.ascii,
             color: false,
         },
-        today: NaiveDate::from_ymd_opt(1956, 2, 25).expect("there was such a day"),
+        today: || Ok(NaiveDate::from_ymd_opt(1956, 2, 25).expect("there was such a day")),
         texts: None,
-        seed: 0,
+        seed: || 0,
         force: false,
         progress: Arc::new(Nobody),
     }

@@ -148,16 +148,14 @@ fn color_is_refused(args: &[OsString]) -> bool {
 /// Does what was typed, and says where that failed.
 fn perform(cli: &Cli, place: &Place<'_>) -> Ended {
     let global = &cli.global;
-    let result = settings(global).and_then(|settings| {
-        let progress = Arc::clone(&settings.progress);
-        let acted = match &cli.action {
-            Some(action) => act(action, global, settings, place),
-            None => without_command(global, settings, place),
-        };
-        progress.ends(); // whatever was at work when it failed
-        acted
-    });
-    ended(result, global)
+    let settings = settings(global);
+    let progress = Arc::clone(&settings.progress);
+    let acted = match &cli.action {
+        Some(action) => act(action, global, settings, place),
+        None => without_command(global, settings, place),
+    };
+    progress.ends(); // whatever was at work when it failed
+    ended(acted, global)
 }
 
 /// What came of it, once the error is said. Somebody who stopped reading is no failure.
@@ -186,9 +184,9 @@ fn without_command(global: &GlobalArgs, settings: Settings, place: &Place<'_>) -
 }
 
 /// All that is outside the program, as far as a command needs it.
-fn settings(global: &GlobalArgs) -> Result<Settings> {
+fn settings(global: &GlobalArgs) -> Settings {
     let data = global.data.clone();
-    Ok(Settings {
+    Settings {
         data: data.or_else(|| environment::path("DESTAL_DATA")),
         notes: !global.no_notes,
         format: global.format,
@@ -197,12 +195,12 @@ fn settings(global: &GlobalArgs) -> Result<Settings> {
             ascii: global.ascii,
             color: colored(global.color, io::stdout().is_terminal()),
         },
-        today: environment::today()?,
+        today: environment::today,
         texts: environment::path("DESTAL_TEXTS"),
-        seed: environment::seed(),
+        seed: environment::seed,
         force: global.force,
         progress: Arc::new(Bar::new(global.ascii)),
-    })
+    }
 }
 
 fn act(action: &Action, global: &GlobalArgs, settings: Settings, place: &Place<'_>) -> Result<u8> {

@@ -12,6 +12,9 @@ use crate::query::names;
 
 use super::takes::Takes;
 
+/// Says which day it is, if that can be told.
+pub type Today = fn() -> Result<NaiveDate>;
+
 /// Which events are meant. The same option twice means either, different ones mean both.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Which events")]
@@ -99,7 +102,7 @@ impl TellingArgs {
 
 impl FilterArgs {
     /// The filter, with every date read and every name found.
-    pub fn resolve(&self, timeline: &Timeline<'_>, today: NaiveDate) -> Result<Filter> {
+    pub fn resolve(&self, timeline: &Timeline<'_>, today: Today) -> Result<Filter> {
         let period = self.period()?;
         let anniversary = self
             .anniversary
@@ -194,9 +197,10 @@ fn open(option: &'static str, typed: &str, side: &str, other: &str) -> Error {
 }
 
 /// A month and a day, from `MM-DD` or `today`.
-fn anniversary(typed: &str, today: NaiveDate) -> Result<(u32, u32)> {
+fn anniversary(typed: &str, today: Today) -> Result<(u32, u32)> {
     const LEAP_YEAR: i32 = 1956;
     if typed == "today" {
+        let today = today()?;
         return Ok((today.month(), today.day()));
     }
     let two = |part: &str| {

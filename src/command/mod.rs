@@ -30,12 +30,11 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Subcommand};
 
 pub use dialogue::Dialogue;
-pub use filters::FilterArgs;
+pub use filters::{FilterArgs, Today};
 pub use folder::Folder;
 pub use guide::{Subject, explain};
 pub use own::Own;
@@ -200,12 +199,12 @@ pub struct Settings {
     pub format: Option<Format>,
     /// How the reader's terminal is.
     pub look: Look,
-    /// The local day.
-    pub today: NaiveDate,
+    /// Says which day it is; few commands ask.
+    pub today: Today,
     /// The folder with the texts of the sources, where the environment names one.
     pub texts: Option<PathBuf>,
-    /// What settles what is left to chance, where the reader does not say.
-    pub seed: u64,
+    /// Says what settles what is left to chance, where the reader does not.
+    pub seed: fn() -> u64,
     /// Whether a file that exists is replaced.
     pub force: bool,
     /// Who is told how far a long work is.

@@ -75,7 +75,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Res
     let wanted = Wanted {
         kinds: args.kind.clone(),
         count: args.count.into(),
-        seed: args.seed.unwrap_or(settings.seed),
+        seed: args.seed.unwrap_or_else(settings.seed),
         topic: topic
             .map(|typed| names::topic(timeline, typed))
             .transpose()?,

@@ -148,9 +148,9 @@ fn settings() -> Settings {
         notes: true,
         format: None,
         look: LOOK,
-        today: NaiveDate::from_ymd_opt(1953, 3, 5).unwrap(),
+        today: || Ok(NaiveDate::from_ymd_opt(1953, 3, 5).unwrap()),
         texts: None,
-        seed: 0,
+        seed: || 0,
         force: false,
     }
 }
