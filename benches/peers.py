@@ -20,6 +20,7 @@ from pathlib import Path
 PEERS = Path(sys.argv[1]).resolve()
 ROUNDS = int(sys.argv[2])
 DESTAL = str(PEERS / "bin/destal")
+OF_CARGO = "destal as cargo builds it"
 ENV = {"PATH": os.environ["PATH"], "HOME": str(PEERS), "TASKRC": str(PEERS / "taskrc"), "LC_ALL": "C.UTF-8"}
 
 
@@ -113,6 +114,7 @@ def shipped():
         subprocess.run(["task", "import", "-"], input=json.dumps(tasks), text=True, check=True, env=ENV, capture_output=True)
     commands = {
         "destal": [DESTAL, "events"],
+        OF_CARGO: [f"{DESTAL}-of-cargo", "events"],
         "a Rust program that does nothing": [str(PEERS / "bin/nothing")],
         "remind": ["remind", "-n", str(PEERS / "events.rem"), "1", "jan", "1997"],
         "sqlite3": ["sqlite3", "-column", str(database), "select date, title, id from events order by earliest"],
@@ -134,16 +136,20 @@ def large(events, rounds):
         f"select id from read_json('{file}') where date[:4] between '1956' and '1957' "
         "and list_contains(list_extract_ids, 'p3')"
     ).replace("list_extract_ids", "list_transform(people, lambda p: p.id)")
+    question = ["--data", file, "events", "--from", "1956", "--to", "1957", "--person", "p3", "-O", "json"]
     commands = {
-        "destal": [DESTAL, "--data", file, "events", "--from", "1956", "--to", "1957", "--person", "p3", "-O", "json"],
+        "destal": [DESTAL, *question],
+        OF_CARGO: [f"{DESTAL}-of-cargo", *question],
         "wc -l": ["wc", "-l", file],
         "DuckDB": [str(PEERS / "bin/duckdb"), "-csv", "-noheader", "-c", sql],
     }
     if events < 1_000_000:
         commands["jq"] = ["jq", "-r", condition, file]
         commands["jaq"] = [str(PEERS / "bin/jaq"), "-r", condition, file]
-    found = sorted(event["id"] for event in json.loads(output(commands["destal"])))
-    for name in commands.keys() - {"destal", "wc -l"}:
+    answer = output(commands["destal"])
+    assert output(commands[OF_CARGO]) == answer
+    found = sorted(event["id"] for event in json.loads(answer))
+    for name in commands.keys() - {"destal", OF_CARGO, "wc -l"}:
         assert sorted(output(commands[name]).split()) == found, name
     return f"Years and a person, {events:,} events", measured(commands, rounds), os.path.getsize(file)
 

@@ -25,10 +25,13 @@ if [ ! -x "$peers/bin/duckdb" ] || [ ! -x "$peers/bin/jaq" ]; then
 fi
 echo 'fn main() {}' >"$peers/nothing.rs"
 rustc -O -o "$peers/nothing" "$peers/nothing.rs"
+# As it is given to others, and as cargo builds it.
+.ci/release
 cargo build --release --locked --bin destal --example made_up
 # Copied as by an installation, which the others went through: a file lies otherwise in the
 # system's memory as the linker wrote it, and starts a tenth slower.
-cp "$peers/nothing" target/release/destal "$peers/bin"
+cp "$peers/nothing" target/dist/destal "$peers/bin"
+cp target/release/destal "$peers/bin/destal-of-cargo"
 
 for events in 100000 1000000; do
   file=$peers/made-up-$events.ndjson

@@ -91,7 +91,11 @@ pub fn sieve(path: &Path, period: Bounds, progress: &dyn Progress) -> Result<Opt
         progress,
         buffers: Mutex::default(),
     };
-    Ok(sieve.result()?.map(|(text, names)| Sieved {
+    let result = sieve.result()?;
+    if result.is_none() {
+        progress.ends(); // it begins anew with the whole
+    }
+    Ok(result.map(|(text, names)| Sieved {
         file: InputFile {
             name,
             text: Ok(text),
