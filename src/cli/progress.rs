@@ -48,6 +48,7 @@ impl Progress for Bar {
         });
         // It may be a second beginning.
         bar.reset();
+        bar.set_length(bytes);
         bar.set_style(self.style(
             "{spinner} reading {wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
         ));

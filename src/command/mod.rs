@@ -310,7 +310,7 @@ pub fn on_timeline<T>(
     act: impl FnOnce(&Timeline<'_>) -> Result<T>,
 ) -> Result<T> {
     let Some(path) = &settings.data else {
-        return on_this(shipped::timeline(), settings, act);
+        return on_this(&mut ManuallyDrop::new(shipped::timeline()), settings, act);
     };
     let files = dataset::read(path)?;
     // The process ends with the command, and the system takes a hundred thousand events back at
@@ -323,7 +323,7 @@ pub fn on_timeline<T>(
             problems: loaded.problems,
         });
     };
-    on_this(timeline, settings, act)
+    on_this(&mut ManuallyDrop::new(timeline), settings, act)
 }
 
 /// Answers from the timeline that is asked for, where that takes no event outside a period: of a
@@ -336,27 +336,27 @@ fn on_period(
     if let (Some(path), Some(period)) = (&settings.data, period)
         && let Some(sieved) = dataset::sieve(path, period, &*settings.progress)?
     {
-        let sieved = ManuallyDrop::new(sieved);
         let answer = sieved
             .timeline()
-            .and_then(|timeline| on_this(timeline, settings, &act).ok());
+            .and_then(|mut timeline| on_this(&mut timeline, settings, &act).ok());
         // Why nothing was found, or what is wrong, is told from all events.
         if let Some(answer) = answer.filter(|answer| answer.remarks.is_empty()) {
             return Ok(answer);
         }
+        settings.progress.ends(); // it begins anew with the whole
     }
     on_timeline(settings, act)
 }
 
 fn on_this<T>(
-    mut timeline: Timeline<'_>,
+    timeline: &mut Timeline<'_>,
     settings: &Settings,
     act: impl FnOnce(&Timeline<'_>) -> Result<T>,
 ) -> Result<T> {
     if !settings.notes {
         timeline.drop_notes();
     }
-    act(&ManuallyDrop::new(timeline))
+    act(timeline)
 }
 
 /// Runs a command that answers from a timeline.

@@ -8,25 +8,25 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::program::{destal, text};
+use super::program::{destal, folder, text};
 
 /// Enough for the file to be read in pieces: 10 MB.
 const EVENTS: usize = 19_000;
 
 struct Large {
-    folder: tempfile::TempDir,
+    folder: PathBuf,
     lines: Vec<String>,
 }
 
 static LARGE: LazyLock<Large> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().expect("there is room");
+    let folder = folder("large");
     let lines: Vec<String> = destal::bench::lines(EVENTS).collect();
-    fs::write(folder.path().join("large.ndjson"), lines.concat()).expect("there is room");
+    fs::write(folder.join("large.ndjson"), lines.concat()).expect("there is room");
     Large { folder, lines }
 });
 
 fn answer(file: &str, args: &[&str]) -> Output {
-    let file: PathBuf = LARGE.folder.path().join(file);
+    let file: PathBuf = LARGE.folder.join(file);
     let mut command = destal(&["events", "--data"]);
     command.arg(file).args(args);
     command.output().expect("the program is there")
@@ -77,9 +77,9 @@ fn where_a_period_holds_nothing_the_whole_says_why() {
 fn what_is_wrong_outside_the_period_is_found_all_the_same() {
     let mut lines = LARGE.lines.clone();
     lines.push(lines[0].clone());
-    let repeated = LARGE.folder.path().join("repeated.ndjson");
+    let repeated = LARGE.folder.join("repeated.ndjson");
     fs::write(&repeated, lines.concat()).expect("there is room");
-    let broken = LARGE.folder.path().join("broken.ndjson");
+    let broken = LARGE.folder.join("broken.ndjson");
     lines[EVENTS] = r#"{"id":"far","date":"1899-13"}"#.to_owned();
     fs::write(&broken, lines.concat()).expect("there is room");
     for (file, why) in [

@@ -65,11 +65,18 @@ struct Sifted {
 /// processor all that while.
 const PIECE: u64 = 1 << 18;
 
+/// How many bytes a piece may have, which ends where a line does.
+const LONGEST: usize = 1 << 22;
+
+/// How many pieces are looked at for how much of the file is wanted.
+const SAMPLE: usize = 4;
+
 /// Reads a file of which only the events are wanted that lie in a period, surely or possibly.
 ///
 /// There is nothing where that is not worth the while: of what is no large file of lines, of one
-/// that holds little else than what is wanted, or nothing of it; and of one in which something is
-/// wrong, for where that stands has to be said of the whole.
+/// with lines of megabytes, of one that by a sample of it holds little else than what is wanted, or
+/// that holds nothing of it; and of one in which something is wrong, for where that stands has to be
+/// said of the whole.
 ///
 /// # Errors
 ///
@@ -83,9 +90,13 @@ pub fn sieve(path: &Path, period: Bounds, progress: &dyn Progress) -> Result<Opt
     if !file.is_large() {
         return Ok(None);
     }
+    let pieces = file.pieces(PIECE)?;
+    if pieces.iter().any(|piece| length_of(piece) > LONGEST) {
+        return Ok(None);
+    }
     progress.begins(file.len());
     let sieve = Sieve {
-        pieces: file.pieces(PIECE)?,
+        pieces,
         file,
         period,
         progress,
@@ -115,26 +126,42 @@ struct Sieve<'a> {
 }
 
 impl Sieve<'_> {
+    /// Whether of some pieces that lie far from each other half at most is wanted, and nothing is
+    /// wrong with them.
+    fn is_worth_while(&self, cx: &Context<'static>) -> Result<bool> {
+        let step = (self.pieces.len() / SAMPLE).max(1);
+        let sample = self.pieces.iter().skip(step / 2).step_by(step);
+        let sample: Vec<&Range<u64>> = sample.collect();
+        let length: usize = sample.iter().map(|piece| length_of(piece)).sum();
+        let sifted = in_parallel(sample, |piece| self.sifted(piece, cx.beside()));
+        let sifted: Result<Option<Vec<Sifted>>> = sifted.into_iter().collect();
+        Ok(sifted?.is_some_and(|sifted| {
+            let wanted: usize = sifted.iter().map(|sifted| sifted.kept.len()).sum();
+            wanted <= length / 2
+        }))
+    }
+
     /// The lines that are wanted, and all names that came up.
     fn result(&self) -> Result<Option<(FileText, CameUp<'static>)>> {
         let mut names = CameUp::default();
         let mut cx = Context::new(Arc::new(names.known()), Report::default(), true);
+        if !self.is_worth_while(&cx)? {
+            return Ok(None);
+        }
         let mut kept = Vec::new();
         let mut ids = Vec::new();
         // Most names come up in the first pieces; the others then need not number them.
         let (first, others) = self.pieces.split_at(threads().min(self.pieces.len()));
         for pieces in [first, others] {
             let sifted = in_parallel(pieces.iter().collect(), |piece| {
-                self.sifted(piece, cx.beside())
+                let sifted = self.sifted(piece, cx.beside());
+                self.progress.advances(length_of(piece) as u64);
+                sifted
             });
             let sifted: Result<Option<Vec<Sifted>>> = sifted.into_iter().collect();
             let Some(sifted) = sifted? else {
                 return Ok(None);
             };
-            let wanted: usize = sifted.iter().map(|sifted| sifted.kept.len()).sum();
-            if wanted > pieces.iter().map(length_of).sum::<usize>() / 2 {
-                return Ok(None);
-            }
             for sifted in sifted {
                 names.join(sifted.names, &cx.names);
                 kept.push(Ok(sifted.kept));
@@ -161,7 +188,6 @@ impl Sieve<'_> {
             _ => text,
         });
         let sifted = text.and_then(|text| sifted(text, cx, self.period));
-        self.progress.advances(buffer.len() as u64);
         if let Ok(mut buffers) = self.buffers.lock() {
             buffers.push(buffer);
         }
@@ -302,6 +328,10 @@ mod tests {
             assert_ne!(lines, sound);
             assert!(left(lines.concat().as_bytes(), some).is_none(), "{wrong}");
         }
+        // In order, all of the first pieces may be wanted, and little of the whole.
+        let mut sorted = sound.clone();
+        sorted.sort_by_key(|line| line.find("date").map(|at| line[at..].to_owned()));
+        assert!(left(sorted.concat().as_bytes(), ["1900", "1910"]).is_some());
         let no_text = [sound.concat().as_bytes(), b"\xff\n"].concat();
         assert!(left(&no_text, some).is_none());
     }
