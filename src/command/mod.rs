@@ -43,7 +43,7 @@ pub use target::Target;
 
 use crate::dataset::progress::Progress;
 use crate::dataset::provenance::Texts;
-use crate::dataset::{self, Depth, InputFile};
+use crate::dataset::{self, Depth, InputFile, Sieved};
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
@@ -333,12 +333,10 @@ fn on_period(
     period: Option<Bounds>,
     act: impl Fn(&Timeline<'_>) -> Result<Answer>,
 ) -> Result<Answer> {
-    if let (Some(path), Some(period)) = (&settings.data, period)
-        && let Some(sieved) = dataset::sieve(path, period, &*settings.progress)?
-    {
-        let answer = sieved
-            .timeline()
-            .and_then(|mut timeline| on_this(&mut timeline, settings, &act).ok());
+    if let (Some(path), Some(period)) = (&settings.data, period) {
+        let sieved = dataset::sieve(path, period, &*settings.progress)?;
+        let timeline = sieved.as_ref().and_then(Sieved::timeline);
+        let answer = timeline.and_then(|mut wanted| on_this(&mut wanted, settings, &act).ok());
         // Why nothing was found, or what is wrong, is told from all events.
         if let Some(answer) = answer.filter(|answer| answer.remarks.is_empty()) {
             return Ok(answer);

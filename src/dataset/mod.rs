@@ -28,7 +28,7 @@ use resolve::{Material, OnlyLines, resolve};
 
 pub use files::{InputFile, read, unreadable};
 pub use limits::MOST_PROBLEMS;
-pub use resolve::{Depth, sieve};
+pub use resolve::{Depth, Sieved, sieve};
 
 /// What came of loading a dataset.
 pub struct Loaded<'t> {

@@ -31,7 +31,7 @@ use names::{Context, Ids, Names};
 use report::{At, Report};
 
 pub use report::Found;
-pub use sieve::sieve;
+pub use sieve::{Sieved, sieve};
 
 /// How closely a dataset is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,8 +177,7 @@ pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress
 /// Looks for what can be, and is seldom meant.
 fn advise(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
     // Where something is wrong, what is missing may be what it was meant to be.
-    let refuses = |found: &Found| found.severity == Severity::Error;
-    if !cx.report.found.iter().any(refuses) {
+    if !cx.report.refuses() {
         unused::check(&mut cx.report, timeline, origins);
     }
     plausible::check(cx, timeline, origins);

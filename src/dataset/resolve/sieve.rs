@@ -102,11 +102,7 @@ pub fn sieve(path: &Path, period: Bounds, progress: &dyn Progress) -> Result<Opt
         progress,
         buffers: Mutex::default(),
     };
-    let result = sieve.result()?;
-    if result.is_none() {
-        progress.ends(); // it begins anew with the whole
-    }
-    Ok(result.map(|(text, names)| Sieved {
+    Ok(sieve.result()?.map(|(text, names)| Sieved {
         file: InputFile {
             name,
             text: Ok(text),
@@ -133,9 +129,8 @@ impl Sieve<'_> {
         let sample = self.pieces.iter().skip(step / 2).step_by(step);
         let sample: Vec<&Range<u64>> = sample.collect();
         let length: usize = sample.iter().map(|piece| length_of(piece)).sum();
-        let sifted = in_parallel(sample, |piece| self.sifted(piece, cx.beside()));
-        let sifted: Result<Option<Vec<Sifted>>> = sifted.into_iter().collect();
-        Ok(sifted?.is_some_and(|sifted| {
+        let sifted = self.all_sifted(sample, cx, &Nobody)?;
+        Ok(sifted.is_some_and(|sifted| {
             let wanted: usize = sifted.iter().map(|sifted| sifted.kept.len()).sum();
             wanted <= length / 2
         }))
@@ -153,13 +148,8 @@ impl Sieve<'_> {
         // Most names come up in the first pieces; the others then need not number them.
         let (first, others) = self.pieces.split_at(threads().min(self.pieces.len()));
         for pieces in [first, others] {
-            let sifted = in_parallel(pieces.iter().collect(), |piece| {
-                let sifted = self.sifted(piece, cx.beside());
-                self.progress.advances(length_of(piece) as u64);
-                sifted
-            });
-            let sifted: Result<Option<Vec<Sifted>>> = sifted.into_iter().collect();
-            let Some(sifted) = sifted? else {
+            let sifted = self.all_sifted(pieces.iter().collect(), &cx, self.progress)?;
+            let Some(sifted) = sifted else {
                 return Ok(None);
             };
             for sifted in sifted {
@@ -173,6 +163,21 @@ impl Sieve<'_> {
         let text = FileText::of(kept).ok();
         let text = text.filter(|text| text.len() > 0 && all_differ(&ids));
         Ok(text.map(|text| (text, names)))
+    }
+
+    /// What is left of some pieces; nothing where something is wrong with one.
+    fn all_sifted(
+        &self,
+        pieces: Vec<&Range<u64>>,
+        cx: &Context<'static>,
+        progress: &dyn Progress,
+    ) -> Result<Option<Vec<Sifted>>> {
+        let sifted = in_parallel(pieces, |piece| {
+            let sifted = self.sifted(piece, cx.beside());
+            progress.advances(length_of(piece) as u64);
+            sifted
+        });
+        sifted.into_iter().collect()
     }
 
     /// Reads a piece, checks its events, and keeps those that are wanted; nothing where something
