@@ -20,17 +20,12 @@ mod program {
 }
 use program::{dataset, error, model};
 
-use model::accounts::Told;
-use model::event::Account;
-use model::kept;
-use postcard::to_allocvec;
-
 fn main() -> Result<(), Box<dyn Error>> {
     for path in ["data", "src/dataset", "src/model", "src/error.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let files = dataset::read(Path::new("data")).map_err(|why| why.to_string())?;
-    let loaded = dataset::load(&files);
+    let loaded = dataset::load(&files).map_err(|why| why.to_string())?;
     let Some(timeline) = loaded.timeline else {
         for problem in &loaded.problems {
             println!("cargo::error={problem}");
@@ -38,19 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("the timeline in data/ is not sound".into());
     };
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let topics = &timeline.topics;
-    let accounts = timeline.events.iter().map(|event| &event.accounts);
-    let told: Vec<Told> = accounts.clone().map(Told::from).collect();
-    let accounts: Vec<&[Account<'_>]> = accounts.map(|accounts| &**accounts).collect();
-    for (name, kept) in [
-        ("timeline", to_allocvec(&(&timeline, topics.in_conflict()))),
-        ("told", to_allocvec(&told)),
-        ("accounts", to_allocvec(&accounts)),
-        ("topics", to_allocvec(&**topics)),
-    ] {
-        fs::write(out.join(name).with_extension("bin"), kept?)?;
-    }
-    kept::WRITTEN.with_borrow(|texts| fs::write(out.join("texts.txt"), &texts.all))?;
+    fs::write(out.join("timeline.bin"), postcard::to_allocvec(&timeline)?)?;
 
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let mut list = String::from("[\n");

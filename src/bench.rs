@@ -103,7 +103,7 @@ const LOOK: Look = Look {
 /// and end.
 pub struct Measured {
     files: &'static [InputFile],
-    timeline: &'static Timeline<'static>,
+    timeline: &'static Timeline,
 }
 
 impl Measured {
@@ -111,10 +111,10 @@ impl Measured {
     #[must_use]
     pub fn made_up(events: usize) -> Self {
         let text: String = lines(events).collect();
-        Self::of(vec![InputFile {
-            name: "made-up.ndjson".into(),
-            text: Ok(text.into()),
-        }])
+        Self::of(vec![InputFile::new(
+            "made-up.ndjson".into(),
+            text.as_bytes().to_vec(),
+        )])
     }
 
     /// A timeline of so many people, two an event, whose ids are of two words and a number.
@@ -131,10 +131,10 @@ impl Measured {
             )
         });
         let text: String = events.collect();
-        Self::of(vec![InputFile {
-            name: "peopled.ndjson".into(),
-            text: Ok(text.into()),
-        }])
+        Self::of(vec![InputFile::new(
+            "peopled.ndjson".into(),
+            text.as_bytes().to_vec(),
+        )])
     }
 
     /// The shipped timeline, from its files.
@@ -145,7 +145,7 @@ impl Measured {
 
     fn of(files: Vec<InputFile>) -> Self {
         let files: &'static [InputFile] = Box::leak(files.into());
-        let timeline = dataset::load(files).timeline;
+        let timeline = dataset::load(files).expect("it can be read").timeline;
         let timeline = Box::leak(Box::new(timeline.expect("the dataset is sound")));
         Self { files, timeline }
     }
@@ -153,7 +153,7 @@ impl Measured {
     /// Reads and checks the files again; the number of events.
     #[must_use]
     pub fn load(&self) -> usize {
-        let timeline = dataset::load(self.files).timeline;
+        let timeline = dataset::load(self.files).expect("it can be read").timeline;
         timeline.map_or(0, |timeline| timeline.events.len())
     }
 

@@ -62,7 +62,14 @@ fn is_written_out(day: NaiveDate) -> bool {
 /// Where that is not so.
 pub fn dataset(name: &str, bytes: &[u8]) {
     let files = [InputFile::new(name.into(), bytes.to_vec())];
-    let loaded = dataset::examine(&files);
+    let loaded = dataset::load_with(
+        &files,
+        &dataset::LoadOptions {
+            advice: true,
+            ..Default::default()
+        },
+    )
+    .expect("it is in memory");
     let is_error = |severity: &Severity| *severity == Severity::Error;
     let refused = loaded.problems.iter().any(|p| is_error(&p.severity));
     assert_eq!(loaded.timeline.is_none(), refused, "{:?}", loaded.problems);
@@ -80,7 +87,7 @@ pub const SMALL: &str = include_str!("../tests/fixtures/valid/small.json");
 
 /// Timelines on which lines are tried.
 pub struct Lines {
-    timelines: Vec<Timeline<'static>>,
+    timelines: Vec<Timeline>,
     feed: Feed,
 }
 
@@ -94,11 +101,14 @@ impl Lines {
     #[must_use]
     pub fn on(datasets: &[&'static str]) -> Self {
         let load = |text: &&'static str| {
-            let files = Box::leak(Box::new([InputFile {
-                name: "tried.json".into(),
-                text: Ok((*text).into()),
-            }]));
-            dataset::load(files).timeline.expect("the dataset is sound")
+            let files = Box::leak(Box::new([InputFile::new(
+                "tried.json".into(),
+                (*text).as_bytes().to_vec(),
+            )]));
+            dataset::load(files)
+                .expect("it can be read")
+                .timeline
+                .expect("the dataset is sound")
         };
         Self {
             timelines: datasets.iter().map(load).collect(),
@@ -129,7 +139,7 @@ impl Lines {
 
     /// Holds the answer on every timeline to what is promised; now and then, depending on a
     /// number, also to what is said where nothing was typed before: it is the same.
-    fn answered(&self, number: usize, answer: impl Fn(&Feed, &Timeline<'_>) -> String) {
+    fn answered(&self, number: usize, answer: impl Fn(&Feed, &Timeline) -> String) {
         for timeline in &self.timelines {
             let said = answer(&self.feed, timeline);
             harmless(&said);

@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Zsh};
 
 use crate::command::{self, Answer, GlobalArgs, Settings};
-use crate::dataset::progress::Nobody;
+use crate::dataset::progress::NoProgress;
 use crate::error::{Error, Result};
 use crate::explore::{Known, Words, with_values};
 
@@ -140,7 +140,7 @@ fn of_timeline(data: Option<PathBuf>) -> Words {
     };
     let settings = Settings {
         // A bar would stand in the middle of the line that is being typed.
-        progress: Arc::new(Nobody),
+        progress: Arc::new(NoProgress),
         ..settings(&global)
     };
     command::on_timeline(&settings, |timeline| Ok(Words::of(timeline, false))).unwrap_or_default()

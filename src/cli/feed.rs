@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::command::{self, Answer, Command, GlobalArgs, Settings};
-use crate::dataset::progress::Nobody;
+use crate::dataset::progress::NoProgress;
 use crate::error::Result;
 use crate::explore::shell::{Heard, Lines, Next, Piped, Read, converse};
 use crate::model::timeline::Timeline;
@@ -33,14 +33,14 @@ impl Feed {
 
     /// Answers the words of a command line, without the name of the program, and returns all that
     /// is said: the answer, remarks and errors.
-    pub fn words(&self, timeline: &Timeline<'_>, words: &[String]) -> String {
+    pub fn words(&self, timeline: &Timeline, words: &[String]) -> String {
         let mut said = String::new();
         answer(timeline, words, &self.program, None, &mut said);
         said
     }
 
     /// Answers the lines of a shell, and returns all that is said.
-    pub fn lines(&self, timeline: &Timeline<'_>, bytes: &[u8]) -> String {
+    pub fn lines(&self, timeline: &Timeline, bytes: &[u8]) -> String {
         let mut said = String::new();
         let tally = converse(&mut Piped::new(bytes), |lines, heard| match heard {
             Heard::Words(words) => answer(timeline, &words, &self.shell, Some(lines), &mut said),
@@ -56,7 +56,7 @@ impl Feed {
 }
 
 fn answer(
-    timeline: &Timeline<'_>,
+    timeline: &Timeline,
     words: &[String],
     tree: &Tree,
     lines: Option<&mut dyn Lines>,
@@ -100,7 +100,7 @@ fn answer(
     }
 }
 
-fn run(timeline: &Timeline<'_>, cli: &Cli, tree: &Tree) -> Result<Answer> {
+fn run(timeline: &Timeline, cli: &Cli, tree: &Tree) -> Result<Answer> {
     let settings = settings(&cli.global);
     match &cli.action {
         // Where they look is not in memory.
@@ -138,7 +138,7 @@ fn settings(global: &GlobalArgs) -> Settings {
         texts: None,
         seed: || 0,
         force: false,
-        progress: Arc::new(Nobody),
+        progress: Arc::new(NoProgress),
     }
 }
 

@@ -88,7 +88,7 @@ struct Place<'a> {
     /// Whether that is the shell.
     in_shell: bool,
     /// The timeline that is loaded already.
-    timeline: Option<&'a Timeline<'a>>,
+    timeline: Option<&'a Timeline>,
     /// Where the answers go.
     stream: &'a Stream,
     /// Where a command that asks something reads its lines.

@@ -52,7 +52,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, place: &Place<'_>) -> Resul
     })
 }
 
-fn at_prompt(timeline: &Timeline<'_>, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
+fn at_prompt(timeline: &Timeline, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
     let words = Words::of(timeline, global.ascii);
     let known: Known = Arc::new(LazyLock::new(Box::new(move || words)));
     let tree = with_values(whole(commands()), &known, false);
@@ -81,7 +81,7 @@ fn at_prompt(timeline: &Timeline<'_>, global: &GlobalArgs, settings: &Settings) 
     Ok(0)
 }
 
-fn from_pipe(timeline: &Timeline<'_>, global: &GlobalArgs) -> Result<u8> {
+fn from_pipe(timeline: &Timeline, global: &GlobalArgs) -> Result<u8> {
     let stream = Stream {
         apart: true,
         ..Stream::default()
@@ -144,7 +144,7 @@ pub(super) fn commands() -> clap::Command {
 /// What holds for all lines.
 struct Session<'a> {
     tree: Tree,
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     global: &'a GlobalArgs,
     stream: &'a Stream,
 }

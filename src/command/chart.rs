@@ -30,7 +30,7 @@ pub struct ChartArgs {
 }
 
 /// Draws the events.
-pub fn run(args: &ChartArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &ChartArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = chart::chart(timeline, &filter, args.by, args.lanes);
     let mut answer = settings.answer(&report)?;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::dataset::problem::{Code, Problem};
-use crate::dataset::{self, Depth, provenance};
+use crate::dataset::problem::{self, Code, Problem};
+use crate::dataset::{self, LoadOptions, provenance};
 use crate::error::Result;
 use crate::report::check::{self, Wanted};
 
@@ -47,7 +47,14 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
         return settings.answer(&check::all());
     }
     let (files, name) = settings.files(args.path.as_ref())?;
-    let mut loaded = dataset::load_watched(&files, Depth::Advice, &*settings.progress);
+    let mut loaded = dataset::load_with(
+        &files,
+        &LoadOptions {
+            advice: true,
+            period: None,
+            progress: &*settings.progress,
+        },
+    )?;
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
             let verified = provenance::verify(&files, texts)?;
@@ -55,7 +62,7 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
             let concluded = |problem: &Problem| problem.code == Code::Unaccounted;
             loaded.problems.retain(|problem| !concluded(problem));
             loaded.problems.extend(verified.problems);
-            dataset::sort(&mut loaded.problems);
+            problem::sort(&mut loaded.problems);
             Some(verified.locators)
         }
         _ => None,

@@ -36,11 +36,7 @@ pub struct CompareSourcesArgs {
 }
 
 /// Compares the sources.
-pub fn run(
-    args: &CompareSourcesArgs,
-    timeline: &Timeline<'_>,
-    settings: &Settings,
-) -> Result<Answer> {
+pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let between = match args.between.as_slice() {
         [a, b] => Some(two_sources(timeline, a, b)?),
         _ => None,

@@ -22,7 +22,7 @@ pub struct DiffSourcesArgs {
 }
 
 /// Sets the two against each other.
-pub fn run(args: &DiffSourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &DiffSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let two = two_sources(timeline, &args.a, &args.b)?;
     settings.answer(&difference::difference(timeline, two))
 }

@@ -26,7 +26,7 @@ pub struct EventArgs {
 }
 
 /// Shows the event.
-pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &EventArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::event(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
     if let Some(source) = told_by

@@ -39,7 +39,7 @@ impl EventsArgs {
 }
 
 /// Lists or counts the events.
-pub fn run(args: &EventsArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &EventsArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let (mut answer, found) = if let Some(by) = args.count_by {
         let report = counts::counts(timeline, &filter, by);

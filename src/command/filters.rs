@@ -92,7 +92,7 @@ pub struct TellingArgs {
 
 impl TellingArgs {
     /// The source that alone tells, if one does.
-    pub fn resolve(&self, timeline: &Timeline<'_>) -> Result<Option<SourceKey>> {
+    pub fn resolve(&self, timeline: &Timeline) -> Result<Option<SourceKey>> {
         self.as_told_by
             .as_deref()
             .map(|typed| names::source(timeline, typed))
@@ -102,7 +102,7 @@ impl TellingArgs {
 
 impl FilterArgs {
     /// The filter, with every date read and every name found.
-    pub fn resolve(&self, timeline: &Timeline<'_>, today: Today) -> Result<Filter> {
+    pub fn resolve(&self, timeline: &Timeline, today: Today) -> Result<Filter> {
         let period = self.period()?;
         let anniversary = self
             .anniversary

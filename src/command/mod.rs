@@ -26,7 +26,6 @@ mod target;
 mod things;
 mod why;
 
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,7 +42,7 @@ pub use target::Target;
 
 use crate::dataset::progress::Progress;
 use crate::dataset::provenance::Texts;
-use crate::dataset::{self, Depth, InputFile, Sieved};
+use crate::dataset::{self, InputFile, LoadOptions};
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
@@ -103,7 +102,7 @@ impl Command {
 }
 
 /// Two sources that are not the same.
-fn two_sources(timeline: &Timeline<'_>, a: &str, b: &str) -> Result<[SourceKey; 2]> {
+fn two_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> {
     let two = [names::source(timeline, a)?, names::source(timeline, b)?];
     if two[0] == two[1] {
         return Err(Error::Usage {
@@ -250,7 +249,7 @@ impl Settings {
         &self,
         report: &V,
         args: &TextsArgs,
-        timeline: &Timeline<'_>,
+        timeline: &Timeline,
     ) -> Result<Answer> {
         let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
             return self.answer(report);
@@ -289,7 +288,7 @@ impl Settings {
 ///
 /// Whatever keeps it from answering: see [`Error`].
 pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
-    let act = |timeline: &Timeline<'_>| run_on(command, timeline, settings);
+    let act = |timeline: &Timeline| run_on(command, timeline, settings);
     match command {
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
@@ -305,56 +304,45 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
 /// # Errors
 ///
 /// Where the dataset cannot be read or is refused, and whatever `act` fails with.
-pub fn on_timeline<T>(
-    settings: &Settings,
-    act: impl FnOnce(&Timeline<'_>) -> Result<T>,
-) -> Result<T> {
-    let Some(path) = &settings.data else {
-        return on_this(&mut ManuallyDrop::new(shipped::timeline()), settings, act);
-    };
-    let files = dataset::read(path)?;
-    // The process ends with the command, and the system takes a hundred thousand events back at
-    // once, where to drop them one by one takes a tenth of the time of reading them.
-    let files = ManuallyDrop::new(files);
-    let loaded = dataset::load_watched(&files, Depth::Sound, &*settings.progress);
-    let Some(timeline) = loaded.timeline else {
-        return Err(Error::Refused {
-            name: path.display().to_string(),
-            problems: loaded.problems,
-        });
-    };
-    on_this(&mut ManuallyDrop::new(timeline), settings, act)
+pub fn on_timeline<T>(settings: &Settings, act: impl FnOnce(&Timeline) -> Result<T>) -> Result<T> {
+    act(&load(settings, None)?)
 }
 
-/// Answers from the timeline that is asked for, where that takes no event outside a period: of a
-/// large file then only those are kept that lie in it.
-fn on_period(
-    settings: &Settings,
-    period: Option<Bounds>,
-    act: impl Fn(&Timeline<'_>) -> Result<Answer>,
-) -> Result<Answer> {
-    if let (Some(path), Some(period)) = (&settings.data, period) {
-        let sieved = dataset::sieve(path, period, &*settings.progress)?;
-        let timeline = sieved.as_ref().and_then(Sieved::timeline);
-        let answer = timeline.and_then(|mut wanted| on_this(&mut wanted, settings, &act).ok());
-        // Why nothing was found, or what is wrong, is told from all events.
-        if let Some(answer) = answer.filter(|answer| answer.remarks.is_empty()) {
-            return Ok(answer);
+/// The timeline that is asked for; of a large file the events of a period, where one is given.
+fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
+    let mut timeline = match &settings.data {
+        None => shipped::timeline(),
+        Some(path) => {
+            let options = LoadOptions {
+                advice: false,
+                period,
+                progress: &*settings.progress,
+            };
+            let loaded = dataset::load_with(&dataset::read(path)?, &options)?;
+            loaded.timeline.ok_or_else(|| Error::Refused {
+                name: path.display().to_string(),
+                problems: loaded.problems,
+            })?
         }
-        settings.progress.ends(); // it begins anew with the whole
-    }
-    on_timeline(settings, act)
-}
-
-fn on_this<T>(
-    timeline: &mut Timeline<'_>,
-    settings: &Settings,
-    act: impl FnOnce(&Timeline<'_>) -> Result<T>,
-) -> Result<T> {
+    };
     if !settings.notes {
         timeline.drop_notes();
     }
-    act(timeline)
+    Ok(timeline)
+}
+
+/// Answers from the timeline that is asked for, where that takes no event outside a period. Why
+/// nothing is found is said from all events.
+fn on_period(
+    settings: &Settings,
+    period: Option<Bounds>,
+    act: impl Fn(&Timeline) -> Result<Answer>,
+) -> Result<Answer> {
+    let answer = act(&load(settings, period)?)?;
+    if period.is_none() || settings.data.is_none() || answer.remarks.is_empty() {
+        return Ok(answer);
+    }
+    on_timeline(settings, act)
 }
 
 /// Runs a command that answers from a timeline.
@@ -362,7 +350,7 @@ fn on_this<T>(
 /// # Errors
 ///
 /// Whatever keeps it from answering: see [`Error`].
-pub fn run_on(command: &Command, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run_on(command: &Command, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     match command {
         Command::Events(args) => events::run(args, timeline, settings),
         Command::Event(args) => event::run(args, timeline, settings),

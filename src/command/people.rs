@@ -13,7 +13,7 @@ use super::{Answer, Settings};
 pub struct PeopleArgs {}
 
 /// Lists the people.
-pub fn run(_: &PeopleArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(_: &PeopleArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let mut answer = settings.answer(&catalogue::people(timeline))?;
     if timeline.people.is_empty() {
         answer.remarks.push("the timeline names no people".into());

@@ -23,7 +23,7 @@ pub struct PersonArgs {
 }
 
 /// Shows the person.
-pub fn run(args: &PersonArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &PersonArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::person(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
     settings.answer(&person::person(timeline, key, told_by))

@@ -58,7 +58,7 @@ any of them is right. Of two events it is asked which came first only if that is
 A sheet compares the sources on --topic, or on the topic that touches most of its questions.";
 
 /// Asks, prints or writes the questions.
-pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     if settings.format == Some(Format::Markdown) && args.worksheet.is_none() {
         return Err(Error::Usage {
             message: "this command has no format `markdown`".into(),
@@ -156,12 +156,7 @@ fn sheet_target(path: &Path, settings: &Settings) -> Result<Target> {
 }
 
 /// Why there are fewer questions than were wanted, or none.
-fn too_few(
-    quiz: &Quiz,
-    filter: &Filter,
-    wanted: &Wanted,
-    timeline: &Timeline<'_>,
-) -> Option<String> {
+fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -> Option<String> {
     let made = quiz.questions.len();
     if made == wanted.count {
         return None;

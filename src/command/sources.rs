@@ -26,12 +26,12 @@ pub struct SourceArgs {
 }
 
 /// Shows the source.
-pub fn one(args: &SourceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn one(args: &SourceArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::source(timeline, &args.name)?;
     settings.answer_with_texts(&source::source(timeline, key), &args.texts, timeline)
 }
 
 /// Lists the sources.
-pub fn run(_: &SourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(_: &SourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     settings.answer(&catalogue::sources(timeline))
 }

@@ -17,7 +17,7 @@ pub struct StoryArgs {
 }
 
 /// Tells the story.
-pub fn run(args: &StoryArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &StoryArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = story::story(timeline, &filter);
     let mut answer = settings.answer(&report)?;

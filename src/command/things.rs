@@ -35,7 +35,7 @@ pub struct ThemeArgs {
 }
 
 /// Lists the places.
-pub fn places(_: &PlacesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn places(_: &PlacesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let mut answer = settings.answer(&thing::places(timeline))?;
     if timeline.places.is_empty() {
         answer.remarks.push("the timeline names no places".into());
@@ -44,13 +44,13 @@ pub fn places(_: &PlacesArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
 }
 
 /// Shows the place.
-pub fn place(args: &PlaceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn place(args: &PlaceArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::place(timeline, &args.name)?;
     settings.answer(&thing::place(timeline, key))
 }
 
 /// Lists the themes.
-pub fn themes(_: &ThemesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn themes(_: &ThemesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let mut answer = settings.answer(&thing::themes(timeline))?;
     if timeline.themes.is_empty() {
         answer.remarks.push("the timeline names no themes".into());
@@ -59,7 +59,7 @@ pub fn themes(_: &ThemesArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
 }
 
 /// Shows the theme.
-pub fn theme(args: &ThemeArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn theme(args: &ThemeArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::theme(timeline, &args.name)?;
     settings.answer(&thing::theme(timeline, key))
 }

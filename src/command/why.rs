@@ -23,7 +23,7 @@ pub struct WhyArgs {
 }
 
 /// Follows the links.
-pub fn run(args: &WhyArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &WhyArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::event(timeline, &args.name)?;
     settings.answer(&chain::chain(timeline, key, args.depth))
 }

@@ -5,86 +5,71 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
 
-use super::limits::{MOST_PROBLEMS, cut};
+use super::limits::MOST_PROBLEMS;
 use super::position::{Node, Parts};
-use super::problem::{Code, Path, Spot, Step};
+use super::problem::{Code, Found, Path, Severity, Spot, Step, cut};
 use super::record::{EventRecord, File};
 
-/// A fault in the shape of a file.
-pub struct Fault {
-    /// What sort of fault it is.
-    pub code: Code,
-    /// Where.
-    pub path: Path,
-    /// The byte of the text that was read, where it is not the place that the path leads to.
-    pub offset: Option<usize>,
-    /// What is wrong and what to do.
-    pub message: String,
-}
+/// Why bytes that are no text cannot be read.
+pub const NOT_UTF8: &str = "not UTF-8 from here on; save the file as UTF-8";
 
-/// A file that was read in spite of its faults.
+/// What is wrong with the shape of files that were read in spite of it.
 #[derive(Default)]
-pub struct Diagnosis<'t> {
-    /// What could be read; what could not is left out or stood in for.
-    pub file: File<'t>,
-    /// What is wrong.
-    pub faults: Vec<Fault>,
-    /// Where something stands in for a value; nothing is to be reported there.
-    pub mended: Vec<Path>,
+pub struct Diagnosis {
+    pub found: Vec<Found>,
+    /// Where something stands in for a value, file by file; nothing is to be reported there.
+    pub mended: Vec<(usize, Path)>,
     /// Whether there may be records of which nothing is known, not even their ids.
     pub has_gaps: bool,
     /// Whether there was more wrong than is reported.
     pub has_more: bool,
-    /// How many bytes the paths of the faults take.
-    pub size: usize,
+    /// The index of the file that is read.
+    file: usize,
+    /// How many bytes the paths of what was found take.
+    size: usize,
 }
 
-/// Finds all that is wrong with the shape of a file.
-pub fn diagnose(text: &str) -> Diagnosis<'static> {
+/// Finds all that is wrong with the shape of a file, and what can be read of it; what cannot is
+/// left out or stood in for.
+pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            return Diagnosis::unreadable(Some(offset_of(text, &error)), not_json(&error));
+            return Diagnosis::unreadable(file, Some(offset_of(text, &error)), &not_json(&error));
         }
     };
-    let mut diagnosis = Diagnosis::default();
+    let mut diagnosis = Diagnosis::of_file(file);
     diagnosis.duplicate_keys(Node::top(text), &Path::default());
+    let mut records = File::default();
     let Value::Object(top) = value else {
         diagnosis.has_gaps = true;
-        diagnosis.faults.push(Fault {
-            code: Code::WrongType,
-            path: Path::default(),
-            offset: Some(Node::top(text).offset()),
-            message: "the file holds no object; write { \"events\": [ … ] } or the like".into(),
-        });
-        return diagnosis;
+        let offset = Node::top(text).offset();
+        let message = "the file holds no object; write { \"events\": [ … ] } or the like";
+        diagnosis.add(Code::WrongType, Path::default(), Some(offset), message);
+        return (records, diagnosis);
     };
     for (key, value) in top {
         if diagnosis.is_full() {
             break;
         }
-        diagnosis.read_key(&key, value);
+        diagnosis.read_key(&mut records, &key, value);
     }
-    diagnosis
+    (records, diagnosis)
 }
 
 /// Finds all that is wrong with the shape of an event that is a line of a file; `at` leads to the
 /// line.
-pub fn diagnose_event(line: &str, at: &Path) -> (Option<EventRecord<'static>>, Diagnosis<'static>) {
-    let mut diagnosis = Diagnosis::default();
+pub fn diagnose_event(line: &str, file: usize, at: &Path) -> (Option<EventRecord>, Diagnosis) {
+    let mut diagnosis = Diagnosis::of_file(file);
     let value: Value = match serde_json::from_str(line) {
         Ok(value) => value,
         Err(error) => {
-            diagnosis.faults.push(Fault {
-                code: Code::Syntax,
-                path: at.clone(),
-                offset: Some(offset_of(line, &error)),
-                message: not_json(&error),
-            });
+            let offset = offset_of(line, &error);
+            diagnosis.add(Code::Syntax, at.clone(), Some(offset), not_json(&error));
             diagnosis.has_gaps = true;
             return (None, diagnosis);
         }
@@ -124,19 +109,43 @@ fn not_json(error: &serde_json::Error) -> String {
     }
 }
 
-impl Diagnosis<'static> {
-    /// A file of which nothing can be read.
-    pub fn unreadable(offset: Option<usize>, message: String) -> Self {
+impl Diagnosis {
+    fn of_file(file: usize) -> Self {
         Self {
-            faults: vec![Fault {
-                code: Code::Syntax,
-                path: Path::default(),
-                offset,
-                message,
-            }],
-            has_gaps: true,
+            file,
             ..Self::default()
         }
+    }
+
+    /// A file of which nothing can be read.
+    pub fn unreadable(file: usize, offset: Option<usize>, message: &str) -> (File, Self) {
+        let mut diagnosis = Self::of_file(file);
+        diagnosis.add(Code::Syntax, Path::default(), offset, message);
+        diagnosis.has_gaps = true;
+        (File::default(), diagnosis)
+    }
+
+    /// Adds what is wrong with other files or lines.
+    pub fn join(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.mended.extend(other.mended);
+        self.has_gaps |= other.has_gaps;
+        self.has_more |= other.has_more;
+    }
+
+    /// Whether a problem that was found while records were resolved is one in spite of all that
+    /// could not be read: that may be what is looked for, or what needs it.
+    pub fn is_certain(&self, found: &Found, is_whole: bool) -> bool {
+        let looked_for = match found.code {
+            Code::Dangling => true,
+            Code::Missing => found.path.0.is_empty(),
+            _ => false,
+        };
+        let may_be_there = self.has_gaps && looked_for;
+        let may_be_needed = !is_whole && matches!(found.code, Code::Unused | Code::Unaccounted);
+        let stands_in =
+            |(file, path): &(usize, Path)| *file == found.file && found.path.is_within(path);
+        !may_be_there && !may_be_needed && !self.mended.iter().any(stands_in)
     }
 
     fn duplicate_keys(&mut self, node: Node<'_>, path: &Path) {
@@ -159,12 +168,7 @@ impl Diagnosis<'static> {
                         };
                         let message =
                             format!("`{key}` stands here already{before}; keep one of them");
-                        self.add(Fault {
-                            code: Code::DuplicateKey,
-                            path,
-                            offset: Some(offset),
-                            message,
-                        });
+                        self.add(Code::DuplicateKey, path, Some(offset), message);
                         if self.is_full() {
                             return;
                         }
@@ -184,60 +188,56 @@ impl Diagnosis<'static> {
     /// the file, by far.
     fn is_full(&mut self) -> bool {
         const MOST_BYTES: usize = 1 << 20;
-        let full = self.faults.len() >= MOST_PROBLEMS || self.size >= MOST_BYTES;
+        let full = self.found.len() >= MOST_PROBLEMS || self.size >= MOST_BYTES;
         self.has_gaps |= full;
         self.has_more |= full;
         full
     }
 
-    fn add(&mut self, fault: Fault) {
+    fn add(&mut self, code: Code, path: Path, offset: Option<usize>, message: impl Into<String>) {
         let step = |step: &Step| match step {
             Step::Key(key) => key.len(),
             Step::Index(_) => 0,
         };
-        self.size += fault.path.0.iter().map(step).sum::<usize>();
-        self.faults.push(Fault {
-            message: cut(fault.message),
-            ..fault
-        });
-    }
-
-    fn fault(&mut self, code: Code, path: Path, message: impl Into<String>) {
-        self.add(Fault {
-            code,
+        self.size += path.0.iter().map(step).sum::<usize>();
+        self.found.push(Found {
+            file: self.file,
             path,
-            offset: None,
-            message: message.into(),
+            offset,
+            record: None,
+            code,
+            severity: Severity::Error,
+            message: cut(message.into()),
         });
     }
 
-    fn read_key(&mut self, key: &str, value: Value) {
+    fn read_key(&mut self, file: &mut File, key: &str, value: Value) {
         let path = Path::default().key(key);
         match key {
             "$schema" => {}
-            "timeline" => self.file.timeline = self.read_record(value, &path),
-            "sources" => self.file.sources = self.read_list(value, &path),
-            "people" => self.file.people = self.read_list(value, &path),
-            "places" => self.file.places = self.read_list(value, &path),
-            "themes" => self.file.themes = self.read_list(value, &path),
-            "events" => self.file.events = self.read_list(value, &path),
-            "topics" => self.file.topics = self.read_list(value, &path),
-            "links" => self.file.links = self.read_list(value, &path),
+            "timeline" => file.timeline = self.read_record(value, &path),
+            "sources" => file.sources = self.read_list(value, &path),
+            "people" => file.people = self.read_list(value, &path),
+            "places" => file.places = self.read_list(value, &path),
+            "themes" => file.themes = self.read_list(value, &path),
+            "events" => file.events = self.read_list(value, &path),
+            "topics" => file.topics = self.read_list(value, &path),
+            "links" => file.links = self.read_list(value, &path),
             _ => {
                 const KNOWN: [&str; 8] = [
                     "timeline", "sources", "people", "places", "themes", "events", "topics",
                     "links",
                 ];
-                self.fault(Code::UnknownKey, path, unknown_key(key, &KNOWN));
+                self.add(Code::UnknownKey, path, None, unknown_key(key, &KNOWN));
             }
         }
     }
 
-    fn read_list<T: Deserialize<'static>>(&mut self, value: Value, path: &Path) -> Vec<T> {
+    fn read_list<T: DeserializeOwned>(&mut self, value: Value, path: &Path) -> Vec<T> {
         let Value::Array(elements) = value else {
             self.has_gaps = true;
             let message = format!("{} stands where a list is wanted", kind_of(&value));
-            self.fault(Code::WrongType, path.clone(), message);
+            self.add(Code::WrongType, path.clone(), None, message);
             return Vec::new();
         };
         let mut records = Vec::new();
@@ -258,19 +258,19 @@ impl Diagnosis<'static> {
     }
 
     /// An empty record in the place of one of which nothing can be read.
-    fn stand_in<T: Deserialize<'static>>(&mut self, path: &Path) -> Option<T> {
-        let reported = self.faults.len();
-        self.mended.push(path.clone());
+    fn stand_in<T: DeserializeOwned>(&mut self, path: &Path) -> Option<T> {
+        let reported = self.found.len();
+        self.mended.push((self.file, path.clone()));
         let record = self.read_record(Value::Object(Map::new()), path);
-        self.faults.truncate(reported);
+        self.found.truncate(reported);
         record
     }
 
     /// Reads a record, mending it until it can be read; `None` where it is no object at all.
-    fn read_record<T: Deserialize<'static>>(&mut self, mut value: Value, at: &Path) -> Option<T> {
+    fn read_record<T: DeserializeOwned>(&mut self, mut value: Value, at: &Path) -> Option<T> {
         if !value.is_object() {
             let message = format!("{} stands where an object is wanted", kind_of(&value));
-            self.fault(Code::WrongType, at.clone(), message);
+            self.add(Code::WrongType, at.clone(), None, message);
             return None;
         }
         let mut tried: HashMap<Path, usize> = HashMap::new();
@@ -287,11 +287,8 @@ impl Diagnosis<'static> {
             let message = error.inner().to_string();
             let path = Path(at.0.iter().chain(&inner.0).cloned().collect());
             if let Some(key) = quoted(&message, "unknown field ") {
-                self.fault(
-                    Code::UnknownKey,
-                    path,
-                    unknown_key(key, &known_keys(&message)),
-                );
+                let message = unknown_key(key, &known_keys(&message));
+                self.add(Code::UnknownKey, path, None, message);
                 remove(&mut value, &inner);
                 continue;
             }
@@ -303,8 +300,8 @@ impl Diagnosis<'static> {
                 None => (inner, path, (Code::WrongType, wrong_type(&message))),
             };
             if !self.is_mended(&path) {
-                self.fault(fault.0, path.clone(), fault.1);
-                self.mended.push(path);
+                self.add(fault.0, path.clone(), None, fault.1);
+                self.mended.push((self.file, path));
             }
             let attempt = tried.entry(inner.clone()).or_default();
             let stand_in = stand_ins().into_iter().nth(*attempt)?;
@@ -314,7 +311,7 @@ impl Diagnosis<'static> {
     }
 
     fn is_mended(&self, path: &Path) -> bool {
-        self.mended.iter().any(|mended| path.is_within(mended))
+        self.mended.iter().any(|(_, mended)| path.is_within(mended))
     }
 }
 

@@ -1,52 +1,81 @@
 //! The files of a dataset: found, read, and handed on as text.
 
-use std::borrow::Cow;
-use std::fs;
-use std::io;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::model::text::Text;
 
 use super::limits::MOST_BYTES;
-use super::lines::ENDING;
-use super::parallel::in_parallel;
+use super::lines::Lines;
 use super::problem::Spot;
 use super::schema::is_schema;
-use super::text::FileText;
-use super::watched::{Watched, length_of};
+
+/// What may stand before the text of a file, and is no part of it.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A file of a dataset, not yet read as JSON.
 #[derive(Debug)]
 pub struct InputFile {
     /// What it is called in messages.
     pub name: String,
-    /// What it holds, or where it is not UTF-8.
-    pub text: std::result::Result<FileText, Spot>,
+    pub content: Content,
+}
+
+/// What a file of a dataset holds.
+#[derive(Debug)]
+pub enum Content {
+    /// JSON text, or where the file is not UTF-8.
+    Json(std::result::Result<String, Spot>),
+    /// An event a line. There may be very many: they are read when they are needed.
+    Lines(Lines),
 }
 
 impl InputFile {
     /// A file of this name with these bytes.
     pub fn new(name: String, bytes: Vec<u8>) -> Self {
-        let text = FileText::of(vec![String::from_utf8(bytes)]);
-        Self { name, text }
+        let content = if holds_lines(Path::new(&name)) {
+            Content::Lines(Lines::Memory(bytes))
+        } else {
+            Content::Json(json_text(bytes))
+        };
+        Self { name, content }
     }
 
-    /// Whether it holds an event a line.
-    pub fn is_lines(&self) -> bool {
-        is_lines(&self.name)
+    /// How many bytes are to be read.
+    pub fn length(&self) -> u64 {
+        match &self.content {
+            Content::Json(text) => text.as_ref().map_or(0, |text| text.len() as u64),
+            Content::Lines(lines) => lines.length(),
+        }
     }
 
     /// Its name without folder and ending.
-    pub fn stem(&self) -> Text<'static> {
+    pub fn stem(&self) -> String {
         let stem = Path::new(&self.name).file_stem().unwrap_or_default();
-        Text(Cow::Owned(stem.to_string_lossy().into_owned()))
+        stem.to_string_lossy().into_owned()
     }
 }
 
 /// Whether a file of this name holds an event a line.
-pub fn is_lines(name: &str) -> bool {
-    Path::new(name).extension() == Some(ENDING.as_ref())
+fn holds_lines(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "ndjson")
+}
+
+/// Bytes as text, without the mark that may stand before it, or where they are not UTF-8.
+fn json_text(bytes: Vec<u8>) -> std::result::Result<String, Spot> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(match text.strip_prefix(BYTE_ORDER_MARK) {
+            Some(text) => text.to_owned(),
+            None => text,
+        }),
+        Err(error) => {
+            let valid =
+                String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let valid = valid.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&valid);
+            Err(Spot::of(valid, valid.len()))
+        }
+    }
 }
 
 /// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
@@ -117,7 +146,7 @@ fn json_files(
             let of_events = of_events || entry.file_name() == "events";
             json_files(&path, whole, of_events, paths)?;
         } else if let Some(ending) = path.extension()
-            && (ending == "json" || of_events && ending == ENDING)
+            && (ending == "json" || of_events && holds_lines(&path))
             && fs::metadata(&path)
                 .map_err(|why| unreadable(&path, &why))?
                 .is_file()
@@ -138,21 +167,40 @@ fn json_files(
 
 /// Reads a file, where it fits into the room that is left, and takes that room away.
 fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
-    let file = Watched::open(path, room)?;
-    let pieces = if is_lines(&name) && file.is_large() {
-        file.fits()?;
-        let read = in_parallel(file.pieces(1 << 20)?, |piece| {
-            let mut bytes = vec![0; length_of(&piece)];
-            file.read(piece.start, &mut bytes)?;
-            Ok(String::from_utf8(bytes))
-        });
-        read.into_iter().collect::<Result<_>>()?
-    } else {
-        vec![String::from_utf8(file.all()?)]
-    };
-    file.is_unchanged()?;
-    let text = FileText::of(pieces);
-    Ok(InputFile { name, text })
+    let mut file = File::open(path).map_err(|why| unreadable(path, &why))?;
+    let before = file.metadata().map_err(|why| unreadable(path, &why))?;
+    if before.len() > *room {
+        let why = format!("with it the dataset has more than {} GiB", MOST_BYTES >> 30);
+        return Err(refused(path, &why, "make several timelines of it"));
+    }
+    *room -= before.len();
+    if holds_lines(path) {
+        let content = Content::Lines(Lines::File(path.to_owned(), before.len()));
+        return Ok(InputFile { name, content });
+    }
+    let mut bytes = Vec::new();
+    let length = usize::try_from(before.len()).ok();
+    if length.is_none_or(|length| bytes.try_reserve_exact(length + 1).is_err()) {
+        return Err(unreadable(path, &ErrorKind::OutOfMemory.into()));
+    }
+    let read = file.by_ref().take(before.len() + 1).read_to_end(&mut bytes);
+    read.map_err(|why| unreadable(path, &why))?;
+    unchanged(path, &file, &before, bytes.len() as u64)?;
+    Ok(InputFile::new(name, bytes))
+}
+
+/// Fails where a file is another than it was when it was opened, by its metadata or by how many
+/// bytes were read.
+pub fn unchanged(path: &Path, file: &File, before: &Metadata, read: u64) -> Result<()> {
+    let after = file.metadata().map_err(|why| unreadable(path, &why))?;
+    if read == before.len()
+        && after.len() == before.len()
+        && after.modified().ok() == before.modified().ok()
+    {
+        return Ok(());
+    }
+    let hint = "try again when nothing writes to it";
+    Err(refused(path, "it changed while it was read", hint))
 }
 
 /// The failure to read a path.
@@ -184,16 +232,8 @@ mod tests {
 
     use super::*;
 
-    const EVENT: &str = r#"{"id": "a", "date": "1953", "dating": {"inferred": "x"}, "title": "A",
-        "accounts": [{"source": "s", "page": "1", "says": "it was"}]}"#;
-
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().expect("there is room")
-    }
-
-    fn all_of(file: &InputFile) -> String {
-        let text = file.text.as_ref().expect("it is text");
-        text.pieces().map(|piece| piece.text).collect()
     }
 
     fn why(path: &Path) -> String {
@@ -269,55 +309,23 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_changes_is_read_whole_or_refused() {
+    fn a_file_that_changed_since_it_was_opened_is_refused() {
         let dataset = folder();
-        let path = dataset.path().join("a.ndjson");
-        let line = EVENT.replace('\n', "") + "\n";
-        let versions = [line.clone(), line.repeat(90_000)];
-        fs::write(&path, &versions[0]).expect("there is room");
-        let stop = std::sync::atomic::AtomicBool::new(false);
-        let order = std::sync::atomic::Ordering::Relaxed;
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                while !stop.load(order) {
-                    for text in &versions {
-                        fs::write(&path, text).expect("there is room");
-                    }
-                }
-            });
-            let mut refused = 0;
-            let start = std::time::Instant::now();
-            // How often the two meet is up to the machine.
-            while refused < 4 && start.elapsed().as_secs() < 60 {
-                match read(&path) {
-                    Ok(files) => {
-                        let text = all_of(&files[0]);
-                        assert!(versions[1].starts_with(&text), "what was never written");
-                    }
-                    Err(why) => {
-                        assert!(why.to_string().contains("it changed while it was read"));
-                        refused += 1;
-                    }
-                }
-            }
-            stop.store(true, order);
-            assert!(refused > 0, "it was never caught");
-        });
+        let path = dataset.path().join("a.json");
+        fs::write(&path, "{}").expect("there is room");
+        let file = File::open(&path).expect("it is there");
+        let before = file.metadata().expect("it is a file");
+        assert!(unchanged(&path, &file, &before, 2).is_ok());
+        assert!(unchanged(&path, &file, &before, 3).is_err());
+        fs::write(&path, "{ }").expect("there is room");
+        let why = unchanged(&path, &file, &before, 2).expect_err("it is longer");
+        assert!(why.to_string().contains("it changed while it was read"));
     }
 
     #[test]
-    fn a_large_file_is_the_same_text_as_a_small_one() {
-        let dataset = folder();
-        let path = dataset.path().join("a.ndjson");
-        let text = (EVENT.replace('\n', "") + "\n").repeat((8 << 20) / EVENT.len() + 1);
-        fs::write(&path, "\u{feff}".to_owned() + &text).expect("there is room");
-        let files = read(&path).expect("it can be read");
-        assert!(all_of(&files[0]) == text);
-
-        let line = text.lines().count() + 1;
-        fs::write(&path, [text.as_bytes(), b"{\xff}\n"].concat()).expect("there is room");
-        let files = read(&path).expect("it can be read");
-        let spot = files[0].text.as_ref().expect_err("it is no text");
-        assert_eq!((spot.line, spot.column), (line, 2));
+    fn where_bytes_are_no_text_is_said_without_the_mark_before_them() {
+        assert_eq!(json_text(b"\xef\xbb\xbf{}".into()), Ok("{}".into()));
+        let spot = json_text(b"\xef\xbb\xbf{\xff}".into()).expect_err("it is no text");
+        assert_eq!((spot.line, spot.column), (1, 2));
     }
 }

@@ -4,224 +4,200 @@ mod diagnose;
 mod files;
 mod limits;
 mod lines;
-mod parallel;
 mod position;
 pub mod problem;
 pub mod progress;
 pub mod provenance;
-mod record;
+pub mod record;
 mod resolve;
 pub mod sample;
 pub mod schema;
-mod text;
-mod watched;
-pub mod write;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::Result;
+use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 
-use diagnose::{Diagnosis, Fault, diagnose};
-use lines::Lines;
+use diagnose::{Diagnosis, NOT_UTF8, diagnose};
 use position::{Finder, Node};
-use problem::{Code, Path, Problem, Severity, Spot, Step};
-use progress::{Nobody, Progress};
-use resolve::{Material, OnlyLines, resolve};
+use problem::{Code, Found, Path, Problem, Severity, Spot, Step, keep_first, sort};
+use progress::{NoProgress, Progress};
+use resolve::Resolver;
 
-pub use files::{InputFile, read, unreadable};
+pub use files::{Content, InputFile, read, unreadable};
 pub use limits::MOST_PROBLEMS;
-pub use resolve::{Depth, Sieved, sieve};
 
 /// What came of loading a dataset.
-pub struct Loaded<'t> {
+pub struct Loaded {
     /// The timeline; `None` where a problem refuses it.
-    pub timeline: Option<Timeline<'t>>,
+    pub timeline: Option<Timeline>,
     /// All problems, sorted by file and line.
     pub problems: Vec<Problem>,
 }
 
-/// Loads a dataset. Whatever keeps any part of it from being read is found in one go, and what
-/// is suspicious besides only as far as that takes no time: a command needs no advice.
-pub fn load(files: &[InputFile]) -> Loaded<'_> {
-    load_watched(files, Depth::Sound, &Nobody)
+/// How a dataset is loaded.
+pub struct LoadOptions<'a> {
+    /// Whether its curator wants to know what is suspicious, too.
+    pub advice: bool,
+    /// The days of which the events are wanted. Of a file with an event a line that is a dataset
+    /// by itself, all events are checked, and no others than these kept.
+    pub period: Option<Bounds>,
+    pub progress: &'a dyn Progress,
 }
 
-/// Loads a dataset as [`load`] does, and looks for all that its curator may want to know.
-pub fn examine(files: &[InputFile]) -> Loaded<'_> {
-    load_watched(files, Depth::Advice, &Nobody)
+impl Default for LoadOptions<'_> {
+    fn default() -> Self {
+        Self {
+            advice: false,
+            period: None,
+            progress: &NoProgress,
+        }
+    }
 }
 
-/// Loads a dataset and looks at it as closely as is asked for, while somebody is told how far
-/// that is.
-pub fn load_watched<'t>(
-    files: &'t [InputFile],
-    depth: Depth,
-    progress: &dyn Progress,
-) -> Loaded<'t> {
-    let bytes = |file: &InputFile| file.text.as_ref().map_or(0, |text| text.len() as u64);
-    progress.begins(files.iter().map(bytes).sum());
-    let mut material = Material {
-        records: Vec::new(),
-        lines: Vec::new(),
-        only_lines: match files {
-            [only] if only.is_lines() => Some(OnlyLines::of(only.stem())),
-            _ => None,
-        },
-    };
-    let mut mended: Vec<(usize, Path)> = Vec::new();
+/// Loads a dataset. Whatever keeps any part of it from being read is found in one go.
+///
+/// # Errors
+///
+/// Where a file cannot be read.
+pub fn load(files: &[InputFile]) -> Result<Loaded> {
+    load_with(files, &LoadOptions::default())
+}
+
+/// Loads a dataset as [`load`] does, with options.
+///
+/// # Errors
+///
+/// Where a file cannot be read.
+pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loaded> {
+    let progress = options.progress;
+    progress.begins(files.iter().map(InputFile::length).sum());
+    let mut shape = Diagnosis::default();
     let mut problems = Vec::new();
-    let mut finder = Finder::default();
-    let mut has_gaps = false;
-    let mut has_more = false;
+    let mut records = Vec::new();
     for (i, file) in files.iter().enumerate() {
-        if let (true, Ok(text)) = (file.is_lines(), &file.text) {
-            for piece in text.pieces() {
-                material.lines.extend(Lines::blocks(i, piece, BLOCK));
+        let Content::Json(text) = &file.content else {
+            continue;
+        };
+        let read = match text {
+            Ok(text) => serde_json::from_str(text).map_err(|_| diagnose(text, i)),
+            Err(_) => Err(Diagnosis::unreadable(i, None, NOT_UTF8)),
+        };
+        let (record, diagnosis) =
+            read.map_or_else(|found| found, |file| (file, Diagnosis::default()));
+        records.push((i, record));
+        shape.join(diagnosis);
+        progress.advances(file.length());
+    }
+    let mut resolver = match files {
+        [only] if records.is_empty() => Resolver::of_lines(&only.stem()),
+        _ => Resolver::new(records),
+    };
+    let period = options.period.filter(|_| resolver.has_only_lines());
+    for (i, file) in files.iter().enumerate() {
+        let Content::Lines(lines) = &file.content else {
+            continue;
+        };
+        let read = lines.read(|chunk| {
+            let events = resolver.read_chunk(i, chunk, period);
+            progress.advances(chunk.text.len() as u64);
+            events
+        })?;
+        match read {
+            Ok(chunks) => shape.join(resolver.add_chunks(chunks)),
+            Err(spot) => {
+                shape.has_gaps = true;
+                let problem = Problem::new(
+                    Code::Syntax,
+                    Severity::Error,
+                    &file.name,
+                    String::new(),
+                    NOT_UTF8.into(),
+                );
+                problems.push(problem.standing_at(Some(spot)));
             }
-            continue;
         }
-        let read = read_records(file);
-        progress.advances(bytes(file));
-        has_gaps |= read.has_gaps;
-        has_more |= read.has_more;
-        material.records.push((i, read.file));
-        mended.extend(read.mended.into_iter().map(|path| (i, path)));
-        problems.extend(
-            read.faults
-                .into_iter()
-                .map(|fault| problem(&mut finder, file, fault)),
-        );
     }
-    let resolved = resolve(material, depth, progress);
-    has_gaps |= resolved.lines.has_gaps;
-    has_more |= resolved.lines.has_more;
-    mended.extend(resolved.lines.mended);
-    let of_lines = resolved.lines.faults.into_iter();
-    problems.extend(of_lines.map(|(file, fault)| problem(&mut finder, &files[file], fault)));
-    let whole = problems.is_empty();
-    for fault in resolved.found {
-        let stands_in = |(file, path): &(usize, Path)| {
-            *file == fault.place.file && fault.place.path.is_within(path)
-        };
-        // What could not be read at all may be what is looked for, or what needs it.
-        let looked_for = match fault.code {
-            Code::Dangling => true,
-            Code::Missing => fault.place.path.0.is_empty(),
-            _ => false,
-        };
-        let may_be_there = has_gaps && looked_for;
-        let may_be_needed = !whole && matches!(fault.code, Code::Unused | Code::Unaccounted);
-        if may_be_there || may_be_needed || mended.iter().any(stands_in) {
-            continue;
-        }
-        let file = &files[fault.place.file.min(files.len() - 1)];
-        let place = place_in(file, &fault.place.path);
-        let place = match fault.record {
-            Some(id) if !id.is_empty() => format!("{place} ({id})"),
-            _ => place,
-        };
-        let spot = finder.spot(file, fault.code, &fault.place.path, None);
-        problems.push(
-            Problem::new(fault.code, fault.severity, &file.name, place, fault.message)
-                .standing_at(spot),
-        );
-    }
+    let resolved = resolver.finish(options.advice);
+    let is_whole = problems.is_empty() && shape.found.is_empty();
+    let mut found = resolved.found;
+    found.retain(|found| shape.is_certain(found, is_whole));
+    let has_more = resolved.has_more || shape.has_more;
+    shape.found.extend(found);
+    problems.extend(locate(files, shape.found)?);
     sort(&mut problems);
-    let has_more = resolved.has_more || has_more;
-    limits::keep(&mut problems, has_more);
-    let sound = whole && problems.iter().all(|p| p.severity == Severity::Warning);
-    Loaded {
-        timeline: resolved.timeline.filter(|_| sound),
+    keep_first(&mut problems, has_more);
+    let is_sound = is_whole && problems.iter().all(|p| p.severity == Severity::Warning);
+    Ok(Loaded {
+        timeline: resolved.timeline.filter(|_| is_sound),
         problems,
+    })
+}
+
+/// The timeline of records that were taken out of another one, and so are known to be sound.
+pub fn timeline_of(records: record::File) -> Timeline {
+    let resolved = Resolver::new(vec![(0, records)]).finish(false);
+    resolved.timeline.unwrap_or_default()
+}
+
+/// Problems with the line and the column where each stands.
+fn locate(files: &[InputFile], all_found: Vec<Found>) -> Result<Vec<Problem>> {
+    let mut lines: Vec<BTreeMap<usize, (usize, String)>> = Vec::new();
+    for (i, file) in files.iter().enumerate() {
+        let offsets = all_found.iter().filter(|found| found.file == i);
+        let offsets: BTreeSet<usize> = offsets.filter_map(Found::line_offset).collect();
+        lines.push(match &file.content {
+            Content::Json(_) => BTreeMap::new(),
+            Content::Lines(lines) => lines.at(&offsets)?,
+        });
     }
-}
-
-/// How many bytes of lines a thread reads at a time: few enough for all threads to end together.
-const BLOCK: usize = 1 << 20;
-
-fn problem<'t>(finder: &mut Finder<'t>, file: &'t InputFile, fault: Fault) -> Problem {
-    let place = place_in(file, &fault.path);
-    let spot = finder.spot(file, fault.code, &fault.path, fault.offset);
-    Problem::new(
-        fault.code,
-        Severity::Error,
-        &file.name,
-        place,
-        fault.message,
-    )
-    .standing_at(spot)
-}
-
-/// Sorts problems by where they stand.
-pub fn sort(problems: &mut [Problem]) {
-    problems.sort_by(|a, b| {
-        let [a, b] = [a, b].map(|p| (&p.file, p.line, p.column, &p.place));
-        a.cmp(&b)
-    });
-}
-
-/// The records of one file, and all that is wrong with its shape.
-fn read_records(file: &InputFile) -> Diagnosis<'_> {
-    match &file.text {
-        Err(_) => Diagnosis::unreadable(
-            None,
-            "not UTF-8 from here on; save the file as UTF-8".into(),
-        ),
-        Ok(text) => match serde_json::from_str(text.as_json()) {
-            Ok(records) => Diagnosis {
-                file: records,
-                ..Diagnosis::default()
-            },
-            Err(_) => diagnose(text.as_json()),
-        },
+    let mut finder = Finder::default();
+    let mut problems = Vec::new();
+    for found in all_found {
+        let steps = &found.path.0;
+        let file = &files[found.file];
+        let (steps, spot) = match &file.content {
+            Content::Json(Err(spot)) => (&**steps, Some(spot.clone())),
+            Content::Json(Ok(text)) if found.offset.is_some() || !steps.is_empty() => {
+                (&**steps, Some(finder.spot(text, &found, steps)))
+            }
+            Content::Json(Ok(_)) => (&**steps, None),
+            Content::Lines(_) => {
+                let inside = steps.get(1..).unwrap_or_default();
+                let offset = found.line_offset();
+                let line = offset.and_then(|offset| lines[found.file].get(&offset));
+                let spot = match line {
+                    Some((number, line)) => {
+                        Some(finder.spot(line, &found, inside).below(number - 1))
+                    }
+                    None => None,
+                };
+                (inside, spot)
+            }
+        };
+        let mut place = Path(steps.to_vec()).to_string();
+        if let Some(id) = found.record.filter(|id| !id.is_empty()) {
+            place = format!("{place} ({id})");
+        }
+        let problem = Problem::new(found.code, found.severity, &file.name, place, found.message);
+        problems.push(problem.standing_at(spot));
     }
+    Ok(problems)
 }
 
 impl<'t> Finder<'t> {
-    /// Where in a file a problem stands: at the byte `offset` of the text that was read, which is
-    /// the file or one of its lines, or else where the path leads, as far as that is there; of a
-    /// key that should not be, the key.
-    fn spot(
-        &mut self,
-        file: &'t InputFile,
-        code: Code,
-        path: &Path,
-        offset: Option<usize>,
-    ) -> Option<Spot> {
-        let text = match &file.text {
-            Ok(text) => text,
-            Err(spot) => return Some(spot.clone()),
-        };
-        let (start, inside) = match path.0.split_first() {
-            Some((Step::Index(start), inside)) if file.is_lines() => (*start, inside),
-            _ => (0, &*path.0),
-        };
-        let (piece, lines) = text.around(start);
-        let (text, start) = (piece.text, start - piece.offset);
-        if let Some(offset) = offset {
-            return Some(Spot::of(text, start + offset).below(lines));
+    /// Where in a text a problem stands: at its byte offset, or else where the steps lead, as far
+    /// as that is there; of a key that should not be, the key.
+    fn spot(&mut self, text: &'t str, found: &Found, steps: &[Step]) -> Spot {
+        if let Some(offset) = found.offset {
+            return Spot::of(text, offset);
         }
-        if path.0.is_empty() {
-            return None;
+        let node = self.follow(Node::top(text), steps);
+        match found.code {
+            Code::UnknownKey => Spot::of(text, node.key_offset()),
+            _ => Spot::of_value(text, node.offset(), node.length()),
         }
-        let read = &text[start..];
-        let read = if file.is_lines() {
-            read.lines().next().unwrap_or_default()
-        } else {
-            read
-        };
-        let node = self.follow(Node::top(read), inside);
-        let spot = match code {
-            Code::UnknownKey => Spot::of(text, start + node.key_offset()),
-            _ => Spot::of_value(text, start + node.offset(), node.length()),
-        };
-        Some(spot.below(lines))
-    }
-}
-
-/// A path as it is shown: of a line, the part inside the record.
-fn place_in(file: &InputFile, path: &Path) -> String {
-    match path.0.split_first() {
-        Some((_, inside)) if file.is_lines() => Path(inside.to_vec()).to_string(),
-        _ => path.to_string(),
     }
 }
 

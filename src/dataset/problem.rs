@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use memchr::memchr_iter;
+use super::limits::MOST_PROBLEMS;
 
 /// Whether a problem refuses the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -133,7 +133,7 @@ impl Problem {
             file: file.to_owned(),
             line: None,
             column: None,
-            place: super::limits::cut(place),
+            place: cut(place),
             message,
             excerpt: None,
         }
@@ -154,6 +154,34 @@ impl Problem {
             (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file),
             (Some(line), None) => format!("{}:{line}", self.file),
             _ => self.file.clone(),
+        }
+    }
+}
+
+/// A problem before it is known on which line it stands.
+#[derive(Debug)]
+pub struct Found {
+    /// The index of the file.
+    pub file: usize,
+    /// The way to it from the top of the file. In a file with an event a line, the first step is
+    /// the byte at which the line begins.
+    pub path: Path,
+    /// The byte of the file or the line, where that is not where the path leads.
+    pub offset: Option<usize>,
+    /// The id of the record, where it has one.
+    pub record: Option<String>,
+    pub code: Code,
+    pub severity: Severity,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl Found {
+    /// The byte at which the line begins, in a file with an event a line.
+    pub fn line_offset(&self) -> Option<usize> {
+        match self.path.0.first() {
+            Some(Step::Index(offset)) => Some(*offset),
+            _ => None,
         }
     }
 }
@@ -214,7 +242,7 @@ impl Spot {
         reached.reverse();
         let before: String = reached.into_iter().collect();
         Self {
-            line: memchr_iter(b'\n', head.as_bytes()).count() + 1,
+            line: head.matches('\n').count() + 1,
             column: head[line_start..].chars().count() + 1,
             excerpt: Excerpt {
                 before: before.trim_start().to_owned(),
@@ -222,15 +250,6 @@ impl Spot {
             },
         }
     }
-}
-
-/// Where in the dataset's files something stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The index of the file.
-    pub file: usize,
-    /// The steps from the top of the file.
-    pub path: Path,
 }
 
 /// The steps from the top of a file to a value.
@@ -286,5 +305,86 @@ impl fmt::Display for Problem {
             write!(f, ": {}", self.place)?;
         }
         write!(f, ": {}", self.message)
+    }
+}
+
+/// How many bytes of a message or a name are kept in a problem.
+const LONGEST_MESSAGE: usize = 2000;
+
+/// The beginning of a text that may be of any length.
+pub fn cut(mut text: String) -> String {
+    if text.len() > LONGEST_MESSAGE {
+        let mut end = LONGEST_MESSAGE;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// Sorts problems by where they stand.
+pub fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| {
+        let [a, b] = [a, b].map(|p| (&p.file, p.line, p.column, &p.place));
+        a.cmp(&b)
+    });
+}
+
+/// Keeps the first problems of each severity, and says so where there are more. `more` says that
+/// some were not even looked for.
+pub fn keep_first(problems: &mut Vec<Problem>, more: bool) {
+    let mut counts = [0; 2];
+    let mut last = None;
+    problems.retain(|problem| {
+        let count = &mut counts[usize::from(problem.severity == Severity::Error)];
+        *count += 1;
+        let is_kept = *count <= MOST_PROBLEMS;
+        if is_kept {
+            last = Some(problem.file.clone());
+        }
+        is_kept
+    });
+    if let Some(file) = last
+        && (more || counts.iter().any(|count| *count > MOST_PROBLEMS))
+    {
+        let severity = if counts[1] > 0 {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let message = format!(
+            "there is more than the {MOST_PROBLEMS} errors and {MOST_PROBLEMS} warnings that are \
+             listed at most; mend these, and check again"
+        );
+        let place = String::new();
+        problems.push(Problem::new(Code::Many, severity, &file, place, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_two_characters() {
+        assert_eq!(cut("short".into()), "short");
+        let long = cut("ж".repeat(LONGEST_MESSAGE));
+        assert!(long.ends_with("ж…") && long.len() <= LONGEST_MESSAGE + 3);
+    }
+
+    #[test]
+    fn warnings_never_push_an_error_out() {
+        let problem = |severity| {
+            let place = String::new();
+            Problem::new(Code::Bounds, severity, "a.json", place, "it is".into())
+        };
+        let mut problems = vec![problem(Severity::Warning); MOST_PROBLEMS + 7];
+        problems.push(problem(Severity::Error));
+        keep_first(&mut problems, false);
+        assert_eq!(problems.len(), MOST_PROBLEMS + 2);
+        assert_eq!(problems[MOST_PROBLEMS].severity, Severity::Error);
+        assert_eq!(problems[MOST_PROBLEMS + 1].code, Code::Many);
     }
 }

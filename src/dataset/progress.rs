@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-/// Is told how far a work is that may take long. Several threads tell it at once.
+/// Receives loading progress, from several threads at once.
 pub trait Progress: Debug + Send + Sync {
     /// So many bytes of a dataset are now read as records and checked.
     fn begins(&self, bytes: u64);
@@ -14,11 +14,11 @@ pub trait Progress: Debug + Send + Sync {
     fn ends(&self);
 }
 
-/// Nobody, who need not be told.
+/// Shows nothing.
 #[derive(Debug)]
-pub struct Nobody;
+pub struct NoProgress;
 
-impl Progress for Nobody {
+impl Progress for NoProgress {
     fn begins(&self, _: u64) {}
     fn advances(&self, _: u64) {}
     fn ends(&self) {}

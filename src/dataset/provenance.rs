@@ -9,12 +9,9 @@ use sha2::{Digest, Sha256};
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 
-use super::lines::Lines;
-use super::position::Finder;
-use super::problem::{Code, Path, Problem, Severity};
-use super::record::{File, SourceRecord};
-use super::text::FileText;
-use super::{InputFile, place_in, sort, unreadable};
+use super::problem::{Code, Found, Path, Problem, Severity, sort};
+use super::record::{EventRecord, File, LocatorRecord, SourceRecord};
+use super::{Content, InputFile, locate, unreadable};
 
 /// What came of it.
 pub struct Verified {
@@ -44,7 +41,7 @@ impl Texts {
     /// that is not there, has none.
     ///
     /// Fails where the folder or a text in it cannot be read.
-    pub fn read(timeline: &Timeline<'_>, folder: &FilePath) -> Result<Self> {
+    pub fn read(timeline: &Timeline, folder: &FilePath) -> Result<Self> {
         fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
         let mut texts = BTreeMap::new();
         for source in &timeline.sources {
@@ -73,81 +70,70 @@ impl Texts {
 /// Fails where the folder or a text in it cannot be read; a text that is not there is a problem.
 pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
-    let records: Vec<File<'_>> = files.iter().map(records).collect();
-    let mut check = Check {
-        files,
-        finder: Finder::default(),
-        texts: BTreeMap::new(),
-        used: BTreeSet::new(),
-        locators: 0,
-        problems: Vec::new(),
-    };
-    for (i, file) in records.iter().enumerate() {
-        for (n, source) in file.sources.iter().enumerate() {
-            check.source(i, &Path::default().key("sources").index(n), source, folder)?;
+    let mut check = Check::default();
+    let mut records = Vec::new();
+    for (i, file) in files.iter().enumerate() {
+        if let Content::Json(Ok(text)) = &file.content {
+            let file: File = serde_json::from_str(text).unwrap_or_default();
+            for (n, source) in file.sources.iter().enumerate() {
+                check.source(i, &Path::default().key("sources").index(n), source, folder)?;
+            }
+            records.push((i, file));
         }
     }
-    for (i, file) in records.iter().enumerate() {
-        let lines = lines(&files[i]);
-        located(file, &lines, &mut |place| check.place(i, place));
+    for (i, file) in &records {
+        file.visit_locators(&mut |place| check.place(*i, place));
     }
-    for (i, file) in records.iter().enumerate() {
-        for (n, source) in file.sources.iter().enumerate() {
-            check.accounted_for(i, &Path::default().key("sources").index(n), source);
+    for (i, file) in files.iter().enumerate() {
+        if let Content::Lines(lines) = &file.content {
+            let events = lines.read(|chunk| {
+                let read = |(offset, line)| Some((offset, serde_json::from_str(line).ok()?));
+                chunk
+                    .lines()
+                    .filter_map(read)
+                    .collect::<Vec<(usize, EventRecord)>>()
+            })?;
+            for (offset, event) in events.unwrap_or_default().iter().flatten() {
+                event.visit_locators(&Path::default().index(*offset), &mut |place| {
+                    check.place(i, place)
+                });
+            }
         }
     }
-    let Check {
-        locators,
-        mut problems,
-        ..
-    } = check;
+    for (i, file) in &records {
+        for (n, source) in file.sources.iter().enumerate() {
+            check.accounted_for(*i, &Path::default().key("sources").index(n), source);
+        }
+    }
+    let mut problems = locate(files, check.found)?;
     sort(&mut problems);
-    Ok(Verified { locators, problems })
+    Ok(Verified {
+        locators: check.locators,
+        problems,
+    })
 }
 
-/// The records of a file that loads.
-fn records(file: &InputFile) -> File<'_> {
-    if !file.is_lines() {
-        let text = file.text.as_ref().map_or("{}", FileText::as_json);
-        return serde_json::from_str(text).unwrap_or_default();
-    }
-    let events = lines(file).into_iter().map(|(_, line)| line);
-    File {
-        events: events
-            .filter_map(|line| serde_json::from_str(line).ok())
-            .collect(),
-        ..File::default()
-    }
-}
-
-/// Where the events of a file with an event a line begin, and what their lines hold.
-fn lines(file: &InputFile) -> Vec<(usize, &str)> {
-    let text = file.text.as_ref().ok().filter(|_| file.is_lines());
-    let pieces = text.into_iter().flat_map(FileText::pieces);
-    pieces
-        .flat_map(|piece| Lines::blocks(0, piece, piece.text.len()))
-        .flat_map(|block| block.each().collect::<Vec<_>>())
-        .collect()
-}
-
-struct Check<'f> {
-    files: &'f [InputFile],
-    finder: Finder<'f>,
+#[derive(Default)]
+struct Check {
     /// The paragraphs of each source that names a file, folded.
     texts: BTreeMap<String, Vec<String>>,
     /// The paragraphs that something is taken from.
     used: BTreeSet<(String, u32)>,
     locators: usize,
-    problems: Vec<Problem>,
+    found: Vec<Found>,
 }
 
-impl Check<'_> {
+impl Check {
     fn problem(&mut self, code: Code, file: usize, path: &Path, message: String) {
-        let file = &self.files[file];
-        let place = place_in(file, path);
-        let spot = self.finder.spot(file, code, path, None);
-        let problem = Problem::new(code, Severity::Error, &file.name, place, message);
-        self.problems.push(problem.standing_at(spot));
+        self.found.push(Found {
+            file,
+            path: path.clone(),
+            offset: None,
+            record: None,
+            code,
+            severity: Severity::Error,
+            message,
+        });
     }
 
     fn error(&mut self, file: usize, path: &Path, message: String) {
@@ -159,7 +145,7 @@ impl Check<'_> {
         &mut self,
         file: usize,
         at: &Path,
-        source: &SourceRecord<'_>,
+        source: &SourceRecord,
         folder: &FilePath,
     ) -> Result<()> {
         let Some(name) = &source.file else {
@@ -214,7 +200,7 @@ impl Check<'_> {
     }
 
     /// A locator, and what is given as printed there.
-    fn place(&mut self, file: usize, place: Located<'_>) {
+    fn place(&mut self, file: usize, place: LocatorRecord<'_>) {
         let Some(number) = place.paragraph else {
             return;
         };
@@ -253,7 +239,7 @@ impl Check<'_> {
     }
 
     /// That every paragraph is used, or excused with a reason, and not both.
-    fn accounted_for(&mut self, file: usize, at: &Path, source: &SourceRecord<'_>) {
+    fn accounted_for(&mut self, file: usize, at: &Path, source: &SourceRecord) {
         let Some(paragraphs) = self.texts.get(&*source.id) else {
             return;
         };
@@ -289,90 +275,6 @@ impl Check<'_> {
 fn first_words(paragraph: &str) -> String {
     let words: Vec<&str> = paragraph.split(' ').take(6).collect();
     words.join(" ")
-}
-
-/// Something in a dataset that points into a source.
-struct Located<'r> {
-    path: Path,
-    source: &'r str,
-    paragraph: Option<u32>,
-    as_printed: Option<&'r str>,
-}
-
-/// Visits everything in a file that points into a source.
-///
-/// `lines` are those of a file with an event a line; see [`lines`].
-fn located<'r>(file: &'r File<'_>, lines: &[(usize, &str)], visit: &mut impl FnMut(Located<'r>)) {
-    let mut see = |path: Path, source: &'r str, paragraph, as_printed: Option<&'r str>| {
-        visit(Located {
-            path,
-            source,
-            paragraph,
-            as_printed,
-        });
-    };
-    let list = |key: &str, n| Path::default().key(key).index(n);
-    for (n, person) in file.people.iter().enumerate() {
-        for (i, office) in person.offices.iter().enumerate() {
-            see(
-                list("people", n).key("offices").index(i),
-                &office.source,
-                office.paragraph,
-                None,
-            );
-        }
-        for (i, fate) in person.fates.iter().enumerate() {
-            see(
-                list("people", n).key("fates").index(i),
-                &fate.source,
-                fate.paragraph,
-                None,
-            );
-        }
-    }
-    for (n, event) in file.events.iter().enumerate() {
-        let record = match lines.get(n) {
-            Some((start, _)) => Path::default().index(*start),
-            None => list("events", n),
-        };
-        if let Some(source) = &event.dating.source {
-            see(
-                record.clone().key("dating"),
-                source,
-                event.dating.paragraph,
-                None,
-            );
-        }
-        for (i, account) in event.accounts.iter().enumerate() {
-            let path = record.clone().key("accounts").index(i);
-            see(
-                path,
-                &account.source,
-                account.paragraph,
-                account.as_printed.as_deref(),
-            );
-        }
-    }
-    for (n, topic) in file.topics.iter().enumerate() {
-        for (q, question) in topic.questions.iter().enumerate() {
-            for (i, answer) in question.answers.iter().enumerate() {
-                let path = list("topics", n)
-                    .key("questions")
-                    .index(q)
-                    .key("answers")
-                    .index(i);
-                see(
-                    path,
-                    &answer.source,
-                    answer.paragraph,
-                    answer.as_printed.as_deref(),
-                );
-            }
-        }
-    }
-    for (n, link) in file.links.iter().enumerate() {
-        see(list("links", n), &link.source, link.paragraph, None);
-    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -415,10 +317,7 @@ mod tests {
     #[test]
     fn what_lines_take_from_a_text_is_looked_for_there() {
         let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/texts");
-        let file = |name: &str, text: &'static str| InputFile {
-            name: name.into(),
-            text: Ok(text.into()),
-        };
+        let file = |name: &str, text: &str| InputFile::new(name.into(), text.into());
         let files = [
             file(
                 "a.json",

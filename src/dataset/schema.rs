@@ -4,52 +4,16 @@
 //! A schema sees one file and no calendar: that ids lead somewhere and that days exist is for
 //! the loader alone.
 
-use std::borrow::Cow;
-
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::transform::RecursiveTransform;
 use serde_json::{Value, json};
-
-use crate::model::text::Text;
 
 use super::record::File;
 
 /// What a copy of the schema is called beside a dataset, where it is passed over when the
 /// dataset is read.
 pub const FILE: &str = "destal.schema.json";
-
-/// A text with words in it.
-pub const WORDS: &str = r"\S";
-
-/// The plain name of a file.
-pub const FILE_NAME: &str = r"^(?!\.{1,2}$)[^/\\]+$";
-
-/// EDTF as far as its shape goes: years, months, seasons and days with unknown digits and
-/// qualifiers, a time; and what stands around these and between them in spans and sets.
-const DATE: &str = concat!(
-    r"^[\[{./]*(?:[?~%]?(?:Y-?[0-9]+(?:E[0-9]+)?|-?[0-9X]{4})(?:S[0-9]+)?[?~%]?",
-    r"(?:-[?~%]?(?:0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|[0-9]X|X[0-9X])[?~%]?",
-    r"(?:-[?~%]?(?:0[1-9]|[12][0-9]|3[01]|[0-3]X|X[0-9X])[?~%]?)?)?(?:T[0-9:Z+-]+)?",
-    r"(?:[.,/\]}]+|$))+$"
-);
-
-/// What stands in the records as text, and is a date.
-pub struct Edtf;
-
-impl JsonSchema for Edtf {
-    fn schema_name() -> Cow<'static, str> {
-        "date".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": DATE,
-            "patternErrorMessage": "Write an EDTF date such as 1953-03-05, 1956-10 or 1954/1956.",
-            "examples": ["1953-03-05", "1953-03", "1954/1956", "[1953-06..1953-07]", "1955~"],
-        })
-    }
-}
 
 /// Whether a file of this name is a schema and no part of a dataset.
 pub fn is_schema(name: &str) -> bool {
@@ -58,23 +22,30 @@ pub fn is_schema(name: &str) -> bool {
 
 /// The schema of a file of a dataset, draft 2020-12.
 pub fn of_file() -> Value {
-    let generator = SchemaSettings::draft2020_12().into_generator();
-    let mut schema = generator.into_root_schema_for::<File<'_>>();
+    let mut settings = SchemaSettings::draft2020_12();
+    settings
+        .transforms
+        .push(Box::new(RecursiveTransform(add_defaults)));
+    let mut schema = settings.into_generator().into_root_schema_for::<File>();
     schema.remove("default");
     schema.to_value()
 }
 
-impl JsonSchema for Text<'_> {
-    fn schema_name() -> Cow<'static, str> {
-        "text".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string" })
+/// Says of lists of texts and of marks that may be left out what they are then: schemars gives no
+/// default to what is not written in that case.
+fn add_defaults(schema: &mut Schema) {
+    let required = schema.get("required").cloned().unwrap_or_default();
+    let required: Vec<Value> = serde_json::from_value(required).unwrap_or_default();
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (name, property) in properties.into_iter().flatten() {
+        let default = match property["type"].as_str() {
+            Some("array") if property["items"].get("$ref").is_none() => json!([]),
+            Some("boolean") => json!(false),
+            _ => continue,
+        };
+        if !required.contains(&json!(name)) {
+            property["default"] = default;
+        }
     }
 }
 
@@ -84,90 +55,6 @@ pub fn text() -> String {
     text.expect("a value is written to memory") + "\n"
 }
 
-/// The kinds of question.
-pub fn kinds(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "enum": ["quantity", "date", "position", "list"] })
-}
-
-/// A place in a source is a paragraph or a page, and not both.
-pub fn one_place(schema: &mut Schema) {
-    schema.insert("oneOf".into(), json!([given("paragraph"), given("page")]));
-}
-
-/// A date is stated at a place, or inferred, or supplied by a work.
-pub fn one_dating(schema: &mut Schema) {
-    let nothing = json!({ "type": "null" });
-    let way = |way: &str, needs: &[&str], without: &[&str]| {
-        let mut keys = serde_json::Map::new();
-        keys.extend(
-            needs
-                .iter()
-                .map(|key| ((*key).to_owned(), json!({ "not": nothing }))),
-        );
-        keys.extend(
-            without
-                .iter()
-                .map(|key| ((*key).to_owned(), nothing.clone())),
-        );
-        json!({ "title": way, "required": needs, "properties": keys })
-    };
-    let mut stated = way("stated", &["source"], &["inferred", "supplied"]);
-    stated["oneOf"] = json!([given("paragraph"), given("page")]);
-    let elsewhere = ["source", "paragraph", "page"];
-    let inferred = way(
-        "inferred",
-        &["inferred"],
-        &[&elsewhere[..], &["supplied"]].concat(),
-    );
-    let supplied = way(
-        "supplied",
-        &["supplied", "reference"],
-        &[&elsewhere[..], &["inferred"]].concat(),
-    );
-    schema.insert("oneOf".into(), json!([stated, inferred, supplied]));
-}
-
-/// An answer is of the kind that its question asks for, and so are the pairs beside them.
-pub fn answers_of_its_kind(schema: &mut Schema) {
-    let nothing = json!({ "type": "null" });
-    let kinds: [(&str, &[&str]); 4] = [
-        ("quantity", &["low", "high", "counts"]),
-        ("date", &["date"]),
-        ("position", &["position"]),
-        ("list", &["items"]),
-    ];
-    let rules: Vec<Value> = kinds
-        .iter()
-        .map(|(kind, _)| {
-            let others = kinds.iter().filter(|(other, _)| other != kind);
-            let keys = others.flat_map(|(_, keys)| *keys);
-            let none: serde_json::Map<String, Value> = keys
-                .map(|key| ((*key).to_owned(), nothing.clone()))
-                .collect();
-            let mut holds = json!({ "answers": { "items": { "properties": none } } });
-            for (pairs, suits) in [("compatible", "position"), ("exclusive", "list")] {
-                if suits != *kind {
-                    holds[pairs] = json!({ "maxItems": 0 });
-                }
-            }
-            json!({
-                "if": { "properties": { "kind": { "const": kind } } },
-                "then": { "properties": holds },
-            })
-        })
-        .collect();
-    schema.insert("allOf".into(), json!(rules));
-}
-
-/// That of `paragraph` and `page` this one is given, and not the other.
-fn given(key: &str) -> Value {
-    let other = if key == "page" { "paragraph" } else { "page" };
-    json!({
-        "required": [key],
-        "properties": { key: { "not": { "type": "null" } }, other: { "type": "null" } },
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -175,6 +62,7 @@ mod tests {
 
     use snapbox::{Data, assert_data_eq};
 
+    use super::super::record::constraint::DATE;
     use super::super::{InputFile, load, read};
     use super::*;
     use crate::model::date::Date;

@@ -29,7 +29,7 @@ pub enum Facet {
 
 impl Facet {
     /// What it is called in a list of its kind.
-    pub fn name<'a>(self, timeline: &'a Timeline<'_>) -> &'a str {
+    pub fn name<'a>(self, timeline: &'a Timeline) -> &'a str {
         match self {
             Self::Disputed => "disputed",
             Self::Certain => "certain only",
@@ -98,7 +98,7 @@ pub struct Facets {
 
 impl Facets {
     /// The facets of what is selected now.
-    pub fn new(timeline: &Timeline<'_>, narrowing: &Narrowing<'_>) -> Self {
+    pub fn new(timeline: &Timeline, narrowing: &Narrowing<'_>) -> Self {
         let filter = narrowing.filter();
         let mut rows = counted(timeline, narrowing);
         rows.retain(|(facet, count)| *count > 0 || facet.is_ticked(filter));
@@ -119,7 +119,7 @@ impl Facets {
     }
 
     /// Counts anew; the rows stay where they are.
-    pub fn recount(&mut self, timeline: &Timeline<'_>, narrowing: &Narrowing<'_>) {
+    pub fn recount(&mut self, timeline: &Timeline, narrowing: &Narrowing<'_>) {
         let counts: HashMap<Facet, usize> = counted(timeline, narrowing).into_iter().collect();
         for (facet, count) in &mut self.rows {
             *count = counts.get(facet).copied().unwrap_or_default();
@@ -128,7 +128,7 @@ impl Facets {
 }
 
 /// Every facet with the number of events that it alone of its kind would leave.
-fn counted(timeline: &Timeline<'_>, narrowing: &Narrowing<'_>) -> Vec<(Facet, usize)> {
+fn counted(timeline: &Timeline, narrowing: &Narrowing<'_>) -> Vec<(Facet, usize)> {
     let mut rows = Vec::new();
     let disputed = narrowing.without(Some(Condition::Disputed));
     let disputed = disputed.filter(|(hit, _)| narrowing.disputed().contains(hit.event));

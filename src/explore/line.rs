@@ -26,7 +26,7 @@ impl CommandLine {
     }
 
     /// The command `events` with the options that ask for what the filter asks for.
-    pub fn events(timeline: &Timeline<'_>, filter: &Filter) -> Self {
+    pub fn events(timeline: &Timeline, filter: &Filter) -> Self {
         let mut line = Self::new("events", None);
         let [from, to] = window::typed(filter.period);
         for (option, day) in [("--from", from), ("--to", to)] {

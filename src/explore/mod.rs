@@ -87,7 +87,7 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -
 fn answer(
     line: &CommandLine,
     name: &str,
-    timeline: &Timeline<'_>,
+    timeline: &Timeline,
     settings: &Settings,
 ) -> Result<String> {
     let ending = Path::new(name).extension().unwrap_or_default();

@@ -48,7 +48,7 @@ impl Subject {
     }
 
     /// What a link leads to.
-    pub fn of_link(timeline: &Timeline<'_>, link: &Link) -> Option<Self> {
+    pub fn of_link(timeline: &Timeline, link: &Link) -> Option<Self> {
         let id = &link.id;
         let subject = match link.kind {
             Kind::Event => names::event(timeline, id).map(|key| Self::Event(Hit::certain(key))),
@@ -62,7 +62,7 @@ impl Subject {
     }
 
     /// What it is called.
-    pub fn name<'a>(self, timeline: &'a Timeline<'_>) -> &'a str {
+    pub fn name<'a>(self, timeline: &'a Timeline) -> &'a str {
         match self {
             Self::Event(hit) => &timeline[hit.event].title,
             Self::Person(key) => &timeline[key].name,

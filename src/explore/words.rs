@@ -39,7 +39,7 @@ impl Words {
     /// An id from somebody else's dataset may hold what a shell would run. Only ids of letters,
     /// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on
     /// them, quoted or not.
-    pub fn of(timeline: &Timeline<'_>, ascii: bool) -> Self {
+    pub fn of(timeline: &Timeline, ascii: bool) -> Self {
         /// The words of one list of the timeline.
         macro_rules! words {
             ($list:ident, $called:ident) => {

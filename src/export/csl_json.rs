@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::event::Dating;
 use crate::model::source::{Note, Source};
 use crate::model::timeline::Timeline;
-use crate::report::excerpt::excerpt;
+use crate::report::excerpt::excerpt_timeline;
 use crate::report::extract::Extract;
 use crate::view::{self, for_terminal};
 
@@ -48,7 +48,7 @@ struct Issued {
 
 /// The sources of the chosen events, then the works in the order in which they are first named.
 pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = excerpt(extract);
+    let timeline = excerpt_timeline(extract);
     let shown = |text: &str| for_terminal(text, options.ascii).into_owned();
     let works = works(&timeline);
     let slugs: Vec<String> = works.iter().map(|(work, _)| slug(work)).collect();
@@ -95,7 +95,7 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
 }
 
 /// The type of a source, from the free words that say what sort of text it is.
-fn kind(source: &Source<'_>) -> &'static str {
+fn kind(source: &Source) -> &'static str {
     let words = source.kind.as_deref().unwrap_or_default().to_lowercase();
     let kinds = [
         ("encyclop", "entry-encyclopedia"),
@@ -121,7 +121,7 @@ fn kind(source: &Source<'_>) -> &'static str {
 }
 
 /// Every work that a source cites or the editor refers to, once, with who does.
-fn works<'a>(timeline: &'a Timeline<'_>) -> Vec<(&'a str, Vec<String>)> {
+fn works<'a>(timeline: &'a Timeline) -> Vec<(&'a str, Vec<String>)> {
     let mut works = Works::default();
     for source in &timeline.sources {
         for work in &source.relies_on {
@@ -141,21 +141,21 @@ fn works<'a>(timeline: &'a Timeline<'_>) -> Vec<(&'a str, Vec<String>)> {
 }
 
 /// Every note of the editor.
-fn notes<'a>(timeline: &'a Timeline<'_>) -> impl Iterator<Item = &'a Note<'a>> {
+fn notes<'a>(timeline: &'a Timeline) -> impl Iterator<Item = &'a Note> {
     let events = timeline.events.iter().flat_map(|event| {
         let accounts = event.accounts.iter().map(|account| account.told.note());
-        accounts.chain([event.note.as_deref()])
+        accounts.chain([event.note.as_ref()])
     });
     let people = timeline.people.iter().flat_map(|person| {
-        let offices = person.offices.iter().map(|office| office.note.as_deref());
-        offices.chain(person.fates.iter().map(|fate| fate.note.as_deref()))
+        let offices = person.offices.iter().map(|office| office.note.as_ref());
+        offices.chain(person.fates.iter().map(|fate| fate.note.as_ref()))
     });
     let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
     let questions = questions.flat_map(|question| {
         let answers = question.answers.iter().map(|answer| answer.told.note());
-        answers.chain([question.note.as_deref()])
+        answers.chain([question.note.as_ref()])
     });
-    let topics = timeline.topics.iter().map(|topic| topic.note.as_deref());
+    let topics = timeline.topics.iter().map(|topic| topic.note.as_ref());
     events
         .chain(people)
         .chain(topics)

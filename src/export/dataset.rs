@@ -1,6 +1,5 @@
 //! The timeline itself, or a part of it, as one file that loads again.
 
-use crate::dataset::write;
 use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
 use crate::view;
@@ -12,6 +11,5 @@ use super::{Exported, Options};
 ///
 /// In ASCII other characters are written as JSON's escapes, so that nothing of the data is lost.
 pub fn dataset(extract: &Extract<'_>, options: Options) -> Exported {
-    let excerpt = excerpt(extract);
-    Exported::from(view::json(&write::dataset(&excerpt), options.ascii))
+    Exported::from(view::json(&excerpt(extract), options.ascii))
 }

@@ -84,11 +84,11 @@ fn folded(calendar: &str) -> String {
 /// The first day of an entry, and the day after its last, as a calendar wants it.
 fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
     let bounds = match date.shape() {
-        Shape::Moment(bounds) if bounds.single_day().is_some() => bounds,
+        Shape::Moment if date.single_day().is_some() => date.bounds(),
         Shape::Span(End::Within(first), End::Within(last))
             if first.single_day().is_some() && last.single_day().is_some() =>
         {
-            first.to(last)
+            first.to(*last)
         }
         _ if options.imprecise => date.bounds(),
         _ => return None,

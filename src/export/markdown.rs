@@ -356,7 +356,7 @@ fn years(scope: &Scope) -> String {
 }
 
 /// The first words of a paragraph, where the dataset has them.
-fn opening<'s>(source: Option<&'s Source<'_>>, paragraph: u32) -> Option<&'s str> {
+fn opening<'s>(source: Option<&'s Source>, paragraph: u32) -> Option<&'s str> {
     let index = usize::try_from(paragraph).ok()?.checked_sub(1)?;
     source?.openings.get(index).map(|opening| &**opening)
 }

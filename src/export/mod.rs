@@ -143,7 +143,7 @@ pub enum Maker {
     /// By a function of its own.
     Made(fn(&Extract<'_>, Options) -> Exported),
     /// By a function of its own that draws a chart.
-    Drawn(fn(&Timeline<'_>, &Chart<'_>, Options) -> Exported),
+    Drawn(fn(&Timeline, &Chart<'_>, Options) -> Exported),
 }
 
 impl Kind {

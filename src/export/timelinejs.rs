@@ -147,7 +147,7 @@ fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
         return (bounds.earliest.or(bounds.latest).map(day), None);
     };
     let after = last.succ_opt();
-    let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment(_)));
+    let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment));
     let starts_month = |day: NaiveDate| day.day() == 1;
     if first == last {
         (Some(day(first)), None)

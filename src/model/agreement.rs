@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::date::Date;
-use super::event::{Account, Few};
+use super::event::Account;
 use super::key::SourceKey;
 use super::text::Text;
 use super::topic::{Answer, Kind, Number, Question, Value};
@@ -81,7 +81,7 @@ pub struct Agreement<'a> {
     pub answering: Vec<SourceKey>,
     /// The answers that decide, by source: its own ones, or failing those the ones that it
     /// reports; and of them those that can be compared.
-    pub deciding: BTreeMap<SourceKey, Vec<&'a Answer<'a>>>,
+    pub deciding: BTreeMap<SourceKey, Vec<&'a Answer>>,
     /// How each pair of the deciding sources stands, the earlier source first.
     pub pairs: Vec<(SourceKey, SourceKey, Relation)>,
     /// Sources whose own answers are disjoint.
@@ -97,10 +97,9 @@ pub struct Agreement<'a> {
 }
 
 /// Computes the verdict on a question, from all sources or from the given two alone.
-pub fn of<'a>(question: &'a Question<'a>, between: Option<[SourceKey; 2]>) -> Agreement<'a> {
-    let counted =
-        |answer: &&Answer<'_>| between.is_none_or(|two| two.contains(&answer.told.at.source));
-    let mut by_source: BTreeMap<SourceKey, Vec<&Answer<'a>>> = BTreeMap::new();
+pub fn of<'a>(question: &'a Question, between: Option<[SourceKey; 2]>) -> Agreement<'a> {
+    let counted = |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.told.at.source));
+    let mut by_source: BTreeMap<SourceKey, Vec<&Answer>> = BTreeMap::new();
     for answer in question.answers.iter().filter(counted) {
         by_source
             .entry(answer.told.at.source)
@@ -157,9 +156,9 @@ pub fn of<'a>(question: &'a Question<'a>, between: Option<[SourceKey; 2]>) -> Ag
 /// Whether two sources' own dates for the event of these accounts are disjoint.
 ///
 /// What a source reports of others counts, as with answers, only where it has no date of its own.
-pub fn dates_clash(accounts: &[Account<'_>]) -> bool {
+pub fn dates_clash(accounts: &[Account]) -> bool {
     let dated = accounts.iter().filter(|account| account.date.is_some());
-    let mut sources: Few<SourceKey> = dated.map(|account| account.told.at.source).collect();
+    let mut sources: Vec<SourceKey> = dated.map(|account| account.told.at.source).collect();
     sources.sort_unstable();
     sources.dedup();
     if sources.len() < 2 {
@@ -171,7 +170,7 @@ pub fn dates_clash(accounts: &[Account<'_>]) -> bool {
 }
 
 /// Whether the own dates of these two sources for the event of these accounts are disjoint.
-pub fn dates_clash_between(accounts: &[Account<'_>], [a, b]: [SourceKey; 2]) -> bool {
+pub fn dates_clash_between(accounts: &[Account], [a, b]: [SourceKey; 2]) -> bool {
     dates_are_apart(&own_dates(accounts, a), &own_dates(accounts, b))
 }
 
@@ -180,7 +179,7 @@ fn dates_are_apart(a: &[&Date], b: &[&Date]) -> bool {
 }
 
 /// The dates that a source gives an event: its own, or failing those the ones that it reports.
-fn own_dates<'a>(accounts: &'a [Account<'_>], source: SourceKey) -> Vec<&'a Date> {
+fn own_dates<'a>(accounts: &'a [Account], source: SourceKey) -> Vec<&'a Date> {
     let dated = accounts
         .iter()
         .filter(|account| account.told.at.source == source && account.date.is_some());
@@ -193,8 +192,8 @@ fn own_dates<'a>(accounts: &'a [Account<'_>], source: SourceKey) -> Vec<&'a Date
 }
 
 fn pairs<'a>(
-    question: &Question<'_>,
-    deciding: &BTreeMap<SourceKey, Vec<&'a Answer<'a>>>,
+    question: &Question,
+    deciding: &BTreeMap<SourceKey, Vec<&'a Answer>>,
 ) -> Vec<(SourceKey, SourceKey, Relation)> {
     let sources: Vec<_> = deciding.iter().collect();
     every_pair(&sources)
@@ -209,7 +208,7 @@ fn every_pair<T>(list: &[T]) -> impl Iterator<Item = (&T, &T)> {
 }
 
 /// How two sources stand, by all their answers that count.
-fn relation(question: &Question<'_>, ours: &[&Answer<'_>], theirs: &[&Answer<'_>]) -> Relation {
+fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relation {
     if question.kind == Kind::List {
         let (a, b) = (items(ours), items(theirs));
         let excluded = question
@@ -222,7 +221,7 @@ fn relation(question: &Question<'_>, ours: &[&Answer<'_>], theirs: &[&Answer<'_>
             (false, false) => Relation::Overlap,
         };
     }
-    let mirrored = |from: &[&Answer<'_>], to: &[&Answer<'_>]| {
+    let mirrored = |from: &[&Answer], to: &[&Answer]| {
         from.iter()
             .all(|a| to.iter().any(|b| equal(&a.value, &b.value)))
     };
@@ -242,7 +241,7 @@ fn clash<T: Copy>(ours: &[T], theirs: &[T], disjoint: impl Fn(T, T) -> bool) -> 
 }
 
 /// The items of all answers of a source taken together, sorted, each once.
-fn items<'a>(answers: &[&'a Answer<'_>]) -> Vec<&'a Text<'a>> {
+fn items<'a>(answers: &[&'a Answer]) -> Vec<&'a Text> {
     let mut items: Vec<_> = answers
         .iter()
         .filter_map(|answer| match &answer.value {
@@ -256,7 +255,7 @@ fn items<'a>(answers: &[&'a Answer<'_>]) -> Vec<&'a Text<'a>> {
     items
 }
 
-fn disjoint(question: &Question<'_>, a: &Value<'_>, b: &Value<'_>) -> bool {
+fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {
     let exceeds = |low: &Option<Number>, high: &Option<Number>| {
         low.zip(*high).is_some_and(|(low, high)| low > high)
     };
@@ -279,13 +278,13 @@ fn disjoint(question: &Question<'_>, a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
-fn are_listed(pairs: &[[Text<'_>; 2]], a: &str, b: &str) -> bool {
+fn are_listed(pairs: &[[Text; 2]], a: &str, b: &str) -> bool {
     pairs
         .iter()
         .any(|[x, y]| (**x == *a && **y == *b) || (**x == *b && **y == *a))
 }
 
-fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
+fn equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (
             Value::Quantity { low, high },
@@ -300,7 +299,7 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
-fn is_comparable(answer: &Answer<'_>) -> bool {
+fn is_comparable(answer: &Answer) -> bool {
     !matches!(
         answer.value,
         Value::Unsaid
@@ -312,7 +311,7 @@ fn is_comparable(answer: &Answer<'_>) -> bool {
 }
 
 /// Whether some two of a source's own answers are disjoint, or one list excludes itself.
-fn contradicts_itself(question: &Question<'_>, own: &[&Answer<'_>]) -> bool {
+fn contradicts_itself(question: &Question, own: &[&Answer]) -> bool {
     own.iter().enumerate().any(|(i, a)| {
         own[i..]
             .iter()
@@ -321,7 +320,7 @@ fn contradicts_itself(question: &Question<'_>, own: &[&Answer<'_>]) -> bool {
 }
 
 /// Whether the deciding answers say different things of what they count, or only some say it.
-fn counts_differ(deciding: &BTreeMap<SourceKey, Vec<&Answer<'_>>>) -> bool {
+fn counts_differ(deciding: &BTreeMap<SourceKey, Vec<&Answer>>) -> bool {
     let mut counts = deciding
         .values()
         .flatten()
@@ -330,7 +329,7 @@ fn counts_differ(deciding: &BTreeMap<SourceKey, Vec<&Answer<'_>>>) -> bool {
     deciding.len() > 1 && counts.any(|other| Some(other) != first)
 }
 
-fn spread(deciding: &BTreeMap<SourceKey, Vec<&Answer<'_>>>, counts_differ: bool) -> Spread {
+fn spread(deciding: &BTreeMap<SourceKey, Vec<&Answer>>, counts_differ: bool) -> Spread {
     let ends = deciding
         .values()
         .flatten()

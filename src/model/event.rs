@@ -2,55 +2,48 @@
 
 use serde::{Deserialize, Serialize};
 
-use smallvec::SmallVec;
-
-use super::accounts::Accounts;
 use super::date::Date;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use super::source::{Locator, Note, Statement};
 use super::text::Text;
 
-/// A list of handles that seldom has more than four, which take no room of their own.
-pub type Few<T> = SmallVec<[T; 4]>;
-
 /// Something that happened, at a date that may be imprecise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Event<'t> {
-    /// What it is called on the command line.
-    pub id: Text<'t>,
+pub struct Event {
+    pub id: Text,
     /// When it happened, taking all sources together.
     pub date: Date,
-    /// How that date is known.
-    pub dating: Dating<'t>,
-    /// A few words that name it and take no side.
-    pub title: Text<'t>,
+    pub dating: Dating,
+    pub title: Text,
     /// What holds for all the sources, or who holds what.
-    pub summary: Option<Text<'t>>,
-    /// Who had a part in it, and which.
-    pub people: Vec<Role<'t>>,
-    /// Where it happened.
-    pub places: Few<PlaceKey>,
-    /// What it is about.
-    pub themes: Few<ThemeKey>,
-    /// What the sources say of it, in the order of the file. In the compact form they stand by
-    /// themselves.
-    #[serde(skip)]
-    pub accounts: Accounts<'t>,
+    pub summary: Option<Text>,
+    pub people: Vec<Role>,
+    pub places: Vec<PlaceKey>,
+    pub themes: Vec<ThemeKey>,
+    /// In the order of the file.
+    pub accounts: Vec<Account>,
     /// Whether it lies outside the timeline's years and shows only on request.
     pub background: bool,
-    /// What the editor adds; it is seldom there, and takes room only where it is.
-    pub note: Option<Box<Note<'t>>>,
+    pub note: Option<Note>,
 }
 
-impl<'t> Event<'t> {
-    /// The sources that tell of it, each once, in the order of the timeline.
-    pub fn sources(&self) -> Few<SourceKey> {
-        self.accounts.sources()
+impl Event {
+    /// The sources that report it, each once, in the order of the timeline.
+    pub fn sources(&self) -> Vec<SourceKey> {
+        let accounts = self.accounts.iter();
+        let mut sources: Vec<SourceKey> = accounts.map(|account| account.told.at.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
+    /// Whether the source reports it.
+    pub fn is_told_by(&self, source: SourceKey) -> bool {
+        self.told_by(source).next().is_some()
     }
 
     /// What a source says of it, in the order of the file.
-    pub fn told_by(&self, source: SourceKey) -> impl Iterator<Item = &Account<'t>> {
+    pub fn told_by(&self, source: SourceKey) -> impl Iterator<Item = &Account> {
         self.accounts
             .iter()
             .filter(move |account| account.told.at.source == source)
@@ -70,51 +63,39 @@ impl<'t> Event<'t> {
 
 /// The part that a person has in an event.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Role<'t> {
-    /// The person.
+pub struct Role {
     pub person: PersonKey,
     /// The part, in a word or two.
-    pub role: Option<Text<'t>>,
+    pub role: Option<Text>,
 }
 
 /// How the date of an event is known.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub enum Dating<'t> {
+pub enum Dating {
     /// A source states it.
-    Stated(Locator<'t>),
+    Stated(Locator),
     /// It follows from the sources, for this reason.
-    Inferred(Text<'t>),
-    /// No source dates the event; the editor does.
-    Supplied {
-        /// Why the sources do not date it.
-        why: Text<'t>,
-        /// The work that the date is from.
-        reference: Box<Text<'t>>,
-    },
+    Inferred(Text),
+    /// No source dates the event; the editor does, from the work `reference`.
+    Supplied { why: Text, reference: Text },
 }
 
 /// What one source says of one event at one place.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Account<'t> {
+pub struct Account {
     /// The date that this source gives, if it gives one.
     pub date: Option<Date>,
-    /// What it says, and where.
-    pub told: Statement<'t>,
+    pub told: Statement,
 }
 
 /// One event leading to another, as a source asserts it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Link<'t> {
+pub struct Link {
     /// The cause.
     pub from: EventKey,
     /// The effect.
     pub to: EventKey,
-    /// Where the source asserts it.
-    pub at: Locator<'t>,
+    pub at: Locator,
     /// How, in the curator's words.
-    pub says: Option<Text<'t>>,
+    pub says: Option<Text>,
 }

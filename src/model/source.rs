@@ -1,68 +1,46 @@
 //! Sources, where in them something stands, and what the editor adds.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use super::date::Bounds;
+use super::date::{Bounds, Date};
 use super::key::SourceKey;
 use super::text::Text;
 
-/// A text that tells of events.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Source<'t> {
+/// A text that reports events.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Source {
     /// What it is called on the command line and in citations.
-    pub id: Text<'t>,
+    pub id: Text,
     /// Its title.
-    pub name: Text<'t>,
+    pub name: Text,
     /// What sort of text it is, in free words.
-    pub kind: Option<Text<'t>>,
-    /// Who wrote it, where that is known.
-    pub author: Option<Text<'t>>,
+    pub kind: Option<Text>,
+    pub author: Option<Text>,
     /// Who wrote it, for whom, and how it leans.
-    pub perspective: Option<Text<'t>>,
+    pub perspective: Option<Text>,
     /// The years that it covers, both ends inclusive.
     pub scope: Option<Scope>,
     /// The works that it cites.
-    pub relies_on: Vec<Text<'t>>,
+    pub relies_on: Vec<Text>,
     /// The name of the file with its text.
-    pub file: Option<Text<'t>>,
+    pub file: Option<Text>,
     /// How many paragraphs it has; `None` for a source whose locators are pages.
     pub paragraphs: Option<u32>,
     /// The SHA-256 of that file, in hexadecimal digits.
-    pub sha256: Option<Text<'t>>,
+    pub sha256: Option<Text>,
     /// The first words of each paragraph.
-    pub openings: Vec<Text<'t>>,
+    pub openings: Vec<Text>,
     /// Paragraphs from which nothing is taken, and why.
-    pub not_used: Vec<(u32, Text<'t>)>,
+    pub not_used: Vec<(u32, Text)>,
 }
 
-impl<'t> Source<'t> {
-    /// A source of which nothing but a name is known, the id.
-    pub fn named(id: Text<'t>) -> Self {
-        Self {
-            name: id.clone(),
-            id,
-            kind: None,
-            author: None,
-            perspective: None,
-            scope: None,
-            relies_on: Vec::new(),
-            file: None,
-            paragraphs: None,
-            sha256: None,
-            openings: Vec::new(),
-            not_used: Vec::new(),
-        }
-    }
-}
-
-/// The period that something covers, as it was written and as days.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// The period that something covers.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Scope {
-    /// The first part of it, as EDTF.
-    pub from: Option<super::date::Date>,
-    /// The last part of it, as EDTF.
-    pub to: Option<super::date::Date>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
 }
 
 impl Scope {
@@ -76,26 +54,22 @@ impl Scope {
 }
 
 /// Where in a source something stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Locator<'t> {
-    /// The source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Locator {
     pub source: SourceKey,
-    /// Where in it.
-    pub place: Place<'t>,
+    pub place: Place,
 }
 
 /// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub enum Place<'t> {
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Place {
     /// The n-th paragraph, counted from 1; blank lines are none.
     Paragraph(u32),
-    /// A page or the like, in a source whose paragraphs are not numbered; that is seldom.
-    Page(Box<Text<'t>>),
+    /// A page or the like, in a source whose paragraphs are not numbered.
+    Page(Text),
 }
 
-impl Place<'_> {
+impl Place {
     /// The number of the paragraph, if it is one.
     pub fn paragraph(&self) -> Option<u32> {
         match self {
@@ -113,8 +87,8 @@ impl Place<'_> {
     }
 }
 
-impl std::fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Paragraph(number) => write!(f, "¶{number}"),
             Self::Page(page) => write!(f, "{page}"),
@@ -122,82 +96,48 @@ impl std::fmt::Display for Place<'_> {
     }
 }
 
-/// What the editor of a timeline tells the reader about a statement.
-///
-/// Nothing is computed from it.
+/// What the editor of a timeline tells the reader about a statement. Nothing is computed from it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Note<'t> {
+pub struct Note {
     /// Where the statement departs from the accepted record.
-    pub says: Text<'t>,
-    /// By which work.
-    pub reference: Option<Text<'t>>,
+    pub says: Text,
+    /// The work that the editor relies on.
+    pub reference: Option<Text>,
 }
 
 /// What a source says at one place: the part that accounts and answers have in common.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Statement<'t> {
-    /// Where it says so.
-    pub at: Locator<'t>,
+pub struct Statement {
+    pub at: Locator,
     /// A paraphrase in the curator's words.
-    pub says: Option<Text<'t>>,
-    /// What else there is to say of it; it takes room only where it is.
-    pub more: Option<Box<More<'t>>>,
-}
-
-/// What is said of some statements.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct More<'t> {
+    pub says: Option<Text>,
     /// The figure, date or term exactly as it is printed.
-    pub as_printed: Option<Text<'t>>,
+    pub as_printed: Option<Text>,
     /// Whose view it is, where the source only reports it.
-    pub voice: Option<Text<'t>>,
+    pub voice: Option<Text>,
     /// Whether the source itself hedges.
     pub hedged: bool,
-    /// What the editor adds.
-    pub note: Option<Box<Note<'t>>>,
+    pub note: Option<Note>,
 }
 
-impl More<'_> {
-    /// What is said, boxed, where anything is.
-    pub fn kept(self) -> Option<Box<Self>> {
-        let says_something =
-            self.as_printed.is_some() || self.voice.is_some() || self.hedged || self.note.is_some();
-        says_something.then(|| Box::new(self))
-    }
-}
-
-impl<'t> Statement<'t> {
+impl Statement {
     /// The figure, date or term exactly as it is printed.
     pub fn as_printed(&self) -> Option<&str> {
-        self.more.as_ref()?.as_printed.as_deref()
+        self.as_printed.as_deref()
     }
 
     /// Whose view it is, where the source only reports it.
     pub fn voice(&self) -> Option<&str> {
-        self.more.as_ref()?.voice.as_deref()
+        self.voice.as_deref()
     }
 
     /// Whether the source itself hedges.
     pub fn is_hedged(&self) -> bool {
-        self.more.as_ref().is_some_and(|more| more.hedged)
-    }
-
-    /// Takes the editor's note out.
-    pub fn drop_note(&mut self) {
-        if let Some(more) = self.more.take() {
-            self.more = More {
-                note: None,
-                ..*more
-            }
-            .kept();
-        }
+        self.hedged
     }
 
     /// What the editor adds.
-    pub fn note(&self) -> Option<&Note<'t>> {
-        self.more.as_ref()?.note.as_deref()
+    pub fn note(&self) -> Option<&Note> {
+        self.note.as_ref()
     }
 }

@@ -1,35 +1,45 @@
-//! Text from a dataset, borrowed from the file wherever that is possible.
+//! Text from a dataset.
 
-use std::borrow::Cow;
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
-
-use super::kept;
+use serde::{Deserialize, Serialize};
 
 /// How long a text may be, in bytes.
-pub const LONGEST: usize = 1 << 20;
+const LONGEST: usize = 1 << 20;
 
-/// A piece of text from a dataset: data, never to be trusted on a terminal as it is. In the
-/// compact form it is a place among the texts that are [`kept`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text<'t>(pub Cow<'t, str>);
+/// A piece of text from a dataset: data, never to be trusted on a terminal as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Text(String);
 
-/// Whether nothing stands in a text. This looks no further than at its first letter.
+/// Whether a text has no character that shows.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
-impl Text<'_> {
-    /// The same text, which needs nothing that it was read from.
-    pub fn into_owned(self) -> Text<'static> {
-        Text(Cow::Owned(self.0.into_owned()))
+impl TryFrom<String> for Text {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if text.len() <= LONGEST {
+            return Ok(Self(text));
+        }
+        let length = text.len();
+        Err(format!(
+            "a text of {length} bytes; {LONGEST} at most are read: shorten it"
+        ))
     }
 }
 
-impl Deref for Text<'_> {
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -37,71 +47,14 @@ impl Deref for Text<'_> {
     }
 }
 
-impl fmt::Display for Text<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Serialize for Text<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            return serializer.serialize_str(&self.0);
-        }
-        let place = kept::keep(&self.0);
-        place
-            .ok_or_else(|| ser::Error::custom("more text than is kept"))?
-            .serialize(serializer)
-    }
-}
-
-impl std::borrow::Borrow<str> for Text<'_> {
+impl Borrow<str> for Text {
     fn borrow(&self) -> &str {
         &self.0
     }
 }
 
-impl<'de: 't, 't> Deserialize<'de> for Text<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Borrow;
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-                fits(text)?;
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-                fits(text)?;
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-
-            fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
-                fits(&text)?;
-                Ok(Text(Cow::Owned(text)))
-            }
-        }
-        if deserializer.is_human_readable() {
-            return deserializer.deserialize_str(Borrow);
-        }
-        let text = kept::at(<(u32, u32)>::deserialize(deserializer)?);
-        text.map(|text| Text(Cow::Borrowed(text)))
-            .ok_or_else(|| D::Error::custom("no such text is kept"))
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
-}
-
-/// Refuses a text that is longer than any can be meant to be.
-fn fits<E: Error>(text: &str) -> Result<(), E> {
-    if text.len() <= LONGEST {
-        return Ok(());
-    }
-    Err(E::custom(format!(
-        "a text of {} bytes; {LONGEST} at most are read: shorten it",
-        text.len()
-    )))
 }

@@ -1,50 +1,45 @@
 //! A whole dataset in memory, checked: every reference leads somewhere.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Index;
 use std::sync::OnceLock;
 
-use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
+use super::agreement::{self, Verdict};
 use super::event::{Dating, Event, Link};
-use super::events::Events;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
 use super::source::{Locator, Scope, Source};
 use super::text::Text;
 use super::topic::Topic;
-use super::topics::Topics;
 
 /// A timeline. Its lists are in the order of the files, but for the events, which are in
 /// chronological order.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Timeline<'t> {
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Timeline {
     /// What it is called.
-    pub id: Text<'t>,
+    pub id: Text,
     /// Its title.
-    pub title: Option<Text<'t>>,
+    pub title: Option<Text>,
     /// What it is about.
-    pub description: Option<Text<'t>>,
+    pub description: Option<Text>,
     /// The years that it covers.
     pub scope: Scope,
     /// The texts that tell of its events.
-    pub sources: Vec<Source<'t>>,
+    pub sources: Vec<Source>,
     /// Who has a part in its events.
-    pub people: Vec<Person<'t>>,
+    pub people: Vec<Person>,
     /// Where its events happened.
-    pub places: Vec<Place<'t>>,
+    pub places: Vec<Place>,
     /// What its events are about.
-    pub themes: Vec<Theme<'t>>,
+    pub themes: Vec<Theme>,
     /// Its events, in chronological order.
-    pub events: Events<'t>,
-    /// What its sources are compared on. In the compact form they stand by themselves.
-    #[serde(skip)]
-    pub topics: Topics<'t>,
+    pub events: Vec<Event>,
+    /// What its sources are compared on.
+    pub topics: Vec<Topic>,
     /// Which event led to which.
-    pub links: Vec<Link<'t>>,
+    pub links: Vec<Link>,
     /// What the last two say about each event.
     #[serde(skip)]
     pub about: OnceLock<About>,
@@ -60,7 +55,7 @@ pub struct About {
 }
 
 impl About {
-    fn events_of(timeline: &Timeline<'_>) -> Self {
+    fn events_of(timeline: &Timeline) -> Self {
         let mut about = Self::default();
         for (i, link) in timeline.links.iter().enumerate() {
             about.causes.entry(link.to).or_default().push(i);
@@ -86,30 +81,9 @@ impl About {
     }
 }
 
-impl<'t> Timeline<'t> {
-    /// A timeline without a name and with nothing in it, to begin with.
-    pub fn empty() -> Self {
-        Self {
-            id: Text::default(),
-            title: None,
-            description: None,
-            scope: Scope {
-                from: None,
-                to: None,
-            },
-            sources: Vec::new(),
-            people: Vec::new(),
-            places: Vec::new(),
-            themes: Vec::new(),
-            events: Events::default(),
-            topics: Topics::default(),
-            links: Vec::new(),
-            about: OnceLock::new(),
-        }
-    }
-
+impl Timeline {
     /// Every event with its handle, in chronological order.
-    pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event<'t>)> {
+    pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event)> {
         self.events
             .iter()
             .enumerate()
@@ -117,7 +91,7 @@ impl<'t> Timeline<'t> {
     }
 
     /// Every source with its handle, in the order of the files.
-    pub fn all_sources(&self) -> impl Iterator<Item = (SourceKey, &Source<'t>)> {
+    pub fn all_sources(&self) -> impl Iterator<Item = (SourceKey, &Source)> {
         self.sources
             .iter()
             .enumerate()
@@ -125,7 +99,7 @@ impl<'t> Timeline<'t> {
     }
 
     /// Every topic with its handle, in the order of the files.
-    pub fn all_topics(&self) -> impl Iterator<Item = (TopicKey, &Topic<'t>)> {
+    pub fn all_topics(&self) -> impl Iterator<Item = (TopicKey, &Topic)> {
         self.topics
             .iter()
             .enumerate()
@@ -133,13 +107,13 @@ impl<'t> Timeline<'t> {
     }
 
     /// The links that lead to an event, in the order of their causes.
-    pub fn causes(&self, event: EventKey) -> Vec<&Link<'t>> {
+    pub fn causes(&self, event: EventKey) -> Vec<&Link> {
         let causes = self.about().causes.get(&event).into_iter().flatten();
         causes.map(|i| &self.links[*i]).collect()
     }
 
     /// The links that lead from an event, in the order of their effects.
-    pub fn effects(&self, event: EventKey) -> Vec<&Link<'t>> {
+    pub fn effects(&self, event: EventKey) -> Vec<&Link> {
         let effects = self.about().effects.get(&event).into_iter().flatten();
         effects.map(|i| &self.links[*i]).collect()
     }
@@ -157,7 +131,7 @@ impl<'t> Timeline<'t> {
     /// an office, a fate, a dating or a link is taken from.
     pub fn paragraphs_used(&self) -> Vec<BTreeSet<u32>> {
         let mut used = vec![BTreeSet::new(); self.sources.len()];
-        let mut note = |at: &Locator<'_>| {
+        let mut note = |at: &Locator| {
             used[at.source.index()].extend(at.place.paragraph());
         };
         for person in &self.people {
@@ -187,54 +161,60 @@ impl<'t> Timeline<'t> {
                 .for_each(|office| office.note = None);
             person.fates.iter_mut().for_each(|fate| fate.note = None);
         }
-        for event in self.events.each_mut() {
+        for event in &mut self.events {
             event.note = None;
-            let accounts = event.accounts.to_mut().iter_mut();
-            accounts.for_each(|account| account.told.drop_note());
+            event
+                .accounts
+                .iter_mut()
+                .for_each(|account| account.told.note = None);
         }
-        self.topics.drop_notes();
+        for topic in &mut self.topics {
+            topic.note = None;
+            for question in &mut topic.questions {
+                question.note = None;
+                question
+                    .answers
+                    .iter_mut()
+                    .for_each(|answer| answer.told.note = None);
+            }
+        }
     }
 
     /// Which events are disputed: two sources' own dates for them are disjoint, or a question about
     /// them is in conflict.
-    pub fn disputed(&self) -> Disputed<'_> {
-        let known = vec![Cell::new(None); self.events.len()];
-        for event in self.topics.in_conflict() {
-            known[event.index()].set(Some(true));
+    pub fn disputed(&self) -> Disputed {
+        let clash = |event: &Event| agreement::dates_clash(&event.accounts);
+        let mut disputed: Vec<bool> = self.events.iter().map(clash).collect();
+        for topic in &self.topics {
+            for question in &topic.questions {
+                if agreement::of(question, None).verdict == Verdict::Conflict {
+                    for event in question.events.as_ref().unwrap_or(&topic.events) {
+                        disputed[event.index()] = true;
+                    }
+                }
+            }
         }
-        Disputed {
-            events: &self.events,
-            known,
-        }
+        Disputed(disputed)
     }
 }
 
-/// Which events of a timeline are disputed. The dates of an event are compared when it is asked
-/// for, once: of a hundred thousand events most are never shown.
-pub struct Disputed<'t> {
-    events: &'t Events<'t>,
-    known: Vec<Cell<Option<bool>>>,
-}
+/// Which events of a timeline are disputed.
+pub struct Disputed(Vec<bool>);
 
-impl Disputed<'_> {
+impl Disputed {
     /// Whether the event is.
     pub fn contains(&self, event: EventKey) -> bool {
-        let known = &self.known[event.index()];
-        known.get().unwrap_or_else(|| {
-            let clash = self.events[event.index()].accounts.dates_clash();
-            known.set(Some(clash));
-            clash
-        })
+        self.0[event.index()]
     }
 }
 
 /// Looks a handle up; it always leads somewhere, for it was made with the timeline.
 macro_rules! lookup {
     ($($key:ident => $list:ident: $record:ident),+ $(,)?) => {$(
-        impl<'t> Index<$key> for Timeline<'t> {
-            type Output = $record<'t>;
+        impl Index<$key> for Timeline {
+            type Output = $record;
 
-            fn index(&self, key: $key) -> &$record<'t> {
+            fn index(&self, key: $key) -> &$record {
                 &self.$list[key.index()]
             }
         }

@@ -9,42 +9,40 @@ use super::text::Text;
 
 /// Something to compare sources on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Topic<'t> {
+pub struct Topic {
     /// What it is called on the command line.
-    pub id: Text<'t>,
+    pub id: Text,
     /// What it is about, in a few words.
-    pub title: Text<'t>,
+    pub title: Text,
     /// The events that it is about.
     pub events: Vec<EventKey>,
     /// What is asked of every source.
-    pub questions: Vec<Question<'t>>,
+    pub questions: Vec<Question>,
     /// What the editor adds.
-    pub note: Option<Box<Note<'t>>>,
+    pub note: Option<Note>,
 }
 
 /// One thing asked of every source.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Question<'t> {
+pub struct Question {
     /// What it is called within its topic.
-    pub id: Text<'t>,
+    pub id: Text,
     /// The question, in words.
-    pub ask: Text<'t>,
+    pub ask: Text,
     /// Which kind of answer it wants.
     pub kind: Kind,
     /// What a quantity is measured in.
-    pub unit: Option<Text<'t>>,
+    pub unit: Option<Text>,
     /// The events that it is about, where those are fewer than its topic's.
     pub events: Option<Vec<EventKey>>,
     /// Positions that can both be held.
-    pub compatible: Vec<[Text<'t>; 2]>,
+    pub compatible: Vec<[Text; 2]>,
     /// Items of lists that cannot both hold.
-    pub exclusive: Vec<[Text<'t>; 2]>,
+    pub exclusive: Vec<[Text; 2]>,
     /// What the sources answer, in the order of the file.
-    pub answers: Vec<Answer<'t>>,
+    pub answers: Vec<Answer>,
     /// What the editor adds.
-    pub note: Option<Box<Note<'t>>>,
+    pub note: Option<Note>,
 }
 
 /// The kinds of question.
@@ -75,20 +73,18 @@ impl Kind {
 
 /// What one source answers at one place.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub struct Answer<'t> {
+pub struct Answer {
     /// The answer itself.
-    pub value: Value<'t>,
+    pub value: Value,
     /// What a quantity counts, where that is stated ("insurgents").
-    pub counts: Option<Text<'t>>,
+    pub counts: Option<Text>,
     /// What the source says, and where.
-    pub told: Statement<'t>,
+    pub told: Statement,
 }
 
 /// The comparable part of an answer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 't"))]
-pub enum Value<'t> {
+pub enum Value {
     /// From `low` to `high`, both inclusive; an end is `None` for "more than" and "at most".
     /// With neither there is nothing to compare.
     Quantity {
@@ -100,9 +96,9 @@ pub enum Value<'t> {
     /// A date.
     Date(Date),
     /// A position, as a slug that answers share when they say the same.
-    Position(Text<'t>),
+    Position(Text),
     /// A set of slugs.
-    List(Vec<Text<'t>>),
+    List(Vec<Text>),
     /// Words alone, of a question that asks for a date, a position or a list.
     Unsaid,
 }

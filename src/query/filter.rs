@@ -97,18 +97,11 @@ impl Filter {
     }
 
     /// The events that are asked for, in chronological order.
-    pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed<'_>) -> Vec<Hit> {
+    pub fn select(&self, timeline: &Timeline, disputed: &Disputed) -> Vec<Hit> {
         // The event's own date says nothing of the one that a source gives.
         let by_own_date = self.period != Bounds::default() && self.told_by.is_none();
-        let bounds = if by_own_date {
-            timeline.events.bounds()
-        } else {
-            &[]
-        };
-        let lies_near = |i: &usize| {
-            let bounds = bounds.get(*i);
-            bounds.is_none_or(|bounds| bounds.overlaps(self.period))
-        };
+        let lies_near =
+            |i: &usize| !by_own_date || timeline.events[*i].date.bounds().overlaps(self.period);
         let near = (0..timeline.events.len()).filter(lies_near);
         let hits = near.filter_map(|i| {
             let key = EventKey::new(i);
@@ -128,7 +121,7 @@ impl Filter {
     }
 
     /// Puts events, given in the order of the timeline, into the order of the dates that are told.
-    pub fn sort(&self, timeline: &Timeline<'_>, hits: &mut [Hit]) {
+    pub fn sort(&self, timeline: &Timeline, hits: &mut [Hit]) {
         if self.told_by.is_some() {
             let dated = hits
                 .iter()
@@ -142,7 +135,7 @@ impl Filter {
     }
 
     /// The date of an event, as the telling source gives it if it gives one, and whether it does.
-    fn date_of<'a>(&self, event: &'a Event<'_>) -> (&'a Date, bool) {
+    fn date_of<'a>(&self, event: &'a Event) -> (&'a Date, bool) {
         let own = match self.told_by {
             Some(source) => event.date_by(source),
             None => Some(&event.date),
@@ -152,11 +145,8 @@ impl Filter {
 
     /// How an event meets the period, or `None` where it does not or is not told. One that the
     /// telling source does not date matches at most as possible.
-    pub fn matching_as_told(&self, event: &Event<'_>) -> Option<Match> {
-        if self
-            .told_by
-            .is_some_and(|source| !event.accounts.are_told_by(source))
-        {
+    pub fn matching_as_told(&self, event: &Event) -> Option<Match> {
+        if self.told_by.is_some_and(|source| !event.is_told_by(source)) {
             return None;
         }
         self.matching_of(self.date_of(event))
@@ -203,8 +193,8 @@ impl Filter {
         &self,
         condition: Condition,
         key: EventKey,
-        event: &Event<'_>,
-        disputed: &Disputed<'_>,
+        event: &Event,
+        disputed: &Disputed,
     ) -> bool {
         let either = |none: bool, wanted: &dyn Fn() -> bool| none || wanted();
         match condition {
@@ -221,7 +211,7 @@ impl Filter {
             }),
             Condition::Sources => either(self.sources.is_empty(), &|| {
                 let mut sources = self.sources.iter();
-                sources.any(|source| event.accounts.are_told_by(*source))
+                sources.any(|source| event.is_told_by(*source))
             }),
             Condition::Disputed => !self.disputed || disputed.contains(key),
             Condition::Anniversary => self.anniversary.is_none_or(|wanted| {
@@ -237,7 +227,7 @@ impl Filter {
 
     /// Whether the title, the summary or an account of the event holds the word; with a telling
     /// source, the title or what that says.
-    fn holds(&self, event: &Event<'_>, word: &str) -> bool {
+    fn holds(&self, event: &Event, word: &str) -> bool {
         let summary = event.summary.as_deref().filter(|_| self.told_by.is_none());
         let accounts = event
             .accounts

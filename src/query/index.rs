@@ -42,7 +42,7 @@ fn part_of(source: SourceKey) -> Option<u32> {
 
 impl WordIndex {
     /// Reads every text of the timeline once.
-    pub fn new(timeline: &Timeline<'_>) -> Self {
+    pub fn new(timeline: &Timeline) -> Self {
         let mut index = Self {
             words: String::new(),
             ends: Vec::new(),

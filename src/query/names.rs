@@ -40,7 +40,7 @@ impl<T: Named> Named for Box<T> {
 /// Implements [`Named`] from the fields that hold a record's names.
 macro_rules! named {
     ($($record:ident, $kind:literal, $list:expr, $name:ident $(, $aliases:ident)?;)+) => {$(
-        impl Named for $record<'_> {
+        impl Named for $record {
             const KIND: &'static str = $kind;
             const LIST: Option<&'static str> = $list;
 
@@ -67,32 +67,32 @@ named! {
 }
 
 /// Finds the person that a typed name means.
-pub fn person(timeline: &Timeline<'_>, typed: &str) -> Result<PersonKey> {
+pub fn person(timeline: &Timeline, typed: &str) -> Result<PersonKey> {
     find(&timeline.people, typed).map(PersonKey::new)
 }
 
 /// Finds the place that a typed name means.
-pub fn place(timeline: &Timeline<'_>, typed: &str) -> Result<PlaceKey> {
+pub fn place(timeline: &Timeline, typed: &str) -> Result<PlaceKey> {
     find(&timeline.places, typed).map(PlaceKey::new)
 }
 
 /// Finds the theme that a typed name means.
-pub fn theme(timeline: &Timeline<'_>, typed: &str) -> Result<ThemeKey> {
+pub fn theme(timeline: &Timeline, typed: &str) -> Result<ThemeKey> {
     find(&timeline.themes, typed).map(ThemeKey::new)
 }
 
 /// Finds the source that a typed name means.
-pub fn source(timeline: &Timeline<'_>, typed: &str) -> Result<SourceKey> {
+pub fn source(timeline: &Timeline, typed: &str) -> Result<SourceKey> {
     find(&timeline.sources, typed).map(SourceKey::new)
 }
 
 /// Finds the event that a typed name means.
-pub fn event(timeline: &Timeline<'_>, typed: &str) -> Result<EventKey> {
+pub fn event(timeline: &Timeline, typed: &str) -> Result<EventKey> {
     find(timeline.events.iter(), typed).map(EventKey::new)
 }
 
 /// Finds the topic that a typed name means.
-pub fn topic(timeline: &Timeline<'_>, typed: &str) -> Result<TopicKey> {
+pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
     find(&timeline.topics, typed).map(TopicKey::new)
 }
 

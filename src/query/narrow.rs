@@ -10,8 +10,8 @@ use super::index::WordIndex;
 
 /// The events that a filter selects, kept while the filter changes.
 pub struct Narrowing<'t> {
-    timeline: &'t Timeline<'t>,
-    disputed: Disputed<'t>,
+    timeline: &'t Timeline,
+    disputed: Disputed,
     words: WordIndex,
     lists: [Lists; 4],
     filter: Filter,
@@ -71,7 +71,7 @@ struct Lists {
 }
 
 impl Lists {
-    fn new(timeline: &Timeline<'_>, condition: Condition) -> Self {
+    fn new(timeline: &Timeline, condition: Condition) -> Self {
         let mut lists = Self {
             condition,
             starts: vec![0],
@@ -130,7 +130,7 @@ const LISTED: [Condition; 4] = [
 
 impl<'t> Narrowing<'t> {
     /// The events that the filter selects.
-    pub fn new(timeline: &'t Timeline<'t>, filter: Filter) -> Self {
+    pub fn new(timeline: &'t Timeline, filter: Filter) -> Self {
         let mut narrowing = Self {
             timeline,
             disputed: timeline.disputed(),
@@ -189,16 +189,13 @@ impl<'t> Narrowing<'t> {
     }
 
     /// Which events of the timeline are disputed.
-    pub fn disputed(&self) -> &Disputed<'t> {
+    pub fn disputed(&self) -> &Disputed {
         &self.disputed
     }
 
     /// The events that would be selected without one of the conditions; `None` leaves the
     /// certainty of the date out.
-    pub fn without(
-        &self,
-        condition: Option<Condition>,
-    ) -> impl Iterator<Item = (Hit, &'t Event<'t>)> {
+    pub fn without(&self, condition: Option<Condition>) -> impl Iterator<Item = (Hit, &'t Event)> {
         let hits = self.selected(condition);
         hits.map(|hit| (hit, &self.timeline[hit.event]))
     }
@@ -332,7 +329,7 @@ impl<'t> Narrowing<'t> {
 }
 
 /// What each source tells of, in the order in which it dates it.
-fn told<'t>(timeline: &'t Timeline<'t>) -> Vec<Vec<Told<'t>>> {
+fn told<'t>(timeline: &'t Timeline) -> Vec<Vec<Told<'t>>> {
     let mut told: Vec<Vec<Told<'t>>> = timeline.sources.iter().map(|_| Vec::new()).collect();
     for (key, event) in timeline.all_events() {
         for source in event.sources() {
@@ -396,7 +393,10 @@ mod tests {
     #[test]
     fn step_by_step_comes_to_the_same_as_at_once() {
         let files = crate::shipped::files();
-        let timeline = dataset::load(&files).timeline.unwrap();
+        let timeline = dataset::load(&files)
+            .expect("it can be read")
+            .timeline
+            .unwrap();
         let disputed = timeline.disputed();
         let narrowing = std::cell::RefCell::new(Narrowing::new(&timeline, Filter::default()));
         let steps = proptest::collection::vec((0u8..13, 0usize..60), 1..8);

@@ -59,7 +59,7 @@ struct Rank {
 ///
 /// Where the filter asks for anything, only events and accounts that it selects are found.
 pub fn search<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     filter: &Filter,
     wanted: &[String],
 ) -> Vec<SearchHit<'a>> {
@@ -125,7 +125,7 @@ pub fn search<'a>(
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
-fn accounts<'a>(event: &'a Event<'a>, filter: &Filter) -> impl Iterator<Item = (usize, &'a str)> {
+fn accounts<'a>(event: &'a Event, filter: &Filter) -> impl Iterator<Item = (usize, &'a str)> {
     let accounts = event.accounts.iter().enumerate();
     let told = accounts.filter(move |(_, a)| {
         filter

@@ -37,7 +37,7 @@ pub struct PersonRow<'a> {
 }
 
 /// Everybody in the timeline.
-pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
+pub fn people<'a>(timeline: &'a Timeline) -> People<'a> {
     let teller = Teller::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in timeline.events.iter() {
@@ -142,7 +142,7 @@ pub struct Standing<'a> {
 }
 
 /// Every source of the timeline.
-pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
+pub fn sources<'a>(timeline: &'a Timeline) -> Sources<'a> {
     let rows = timeline.all_sources().map(|(key, _)| {
         let told = timeline
             .events
@@ -158,11 +158,7 @@ pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
 }
 
 /// One source, with its events in whatever form.
-pub fn source_row<'a, E>(
-    timeline: &'a Timeline<'a>,
-    key: SourceKey,
-    events: E,
-) -> SourceRow<'a, E> {
+pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> SourceRow<'a, E> {
     let source = &timeline[key];
     SourceRow {
         id: &source.id,
@@ -197,7 +193,7 @@ pub fn source_row<'a, E>(
 }
 
 /// How a source stands to each other one.
-pub fn standings<'a>(timeline: &'a Timeline<'a>, of: SourceKey) -> Vec<Standing<'a>> {
+pub fn standings<'a>(timeline: &'a Timeline, of: SourceKey) -> Vec<Standing<'a>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     others
         .map(|(other, source)| {

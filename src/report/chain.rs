@@ -63,11 +63,7 @@ impl Direction {
         }
     }
 
-    fn links<'a>(
-        self,
-        timeline: &'a Timeline<'a>,
-        event: EventKey,
-    ) -> Vec<(&'a Link<'a>, EventKey)> {
+    fn links<'a>(self, timeline: &'a Timeline, event: EventKey) -> Vec<(&'a Link, EventKey)> {
         match self {
             Self::Causes => timeline
                 .causes(event)
@@ -101,7 +97,7 @@ impl Serialize for Step<'_> {
 ///
 /// The walk is breadth-first, in the order of the events. An event that was shown before appears
 /// again without its chain, so that circles end.
-pub fn chain<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>) -> Chain<'a> {
+pub fn chain<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) -> Chain<'a> {
     let prose = Told::by(move || pages::chain(timeline, key, depth));
     let depth = depth.unwrap_or(usize::MAX);
     let mut seen = HashSet::from([key]);
@@ -117,7 +113,7 @@ pub fn chain<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>
 
 /// A step of the walk, before the steps are put into each other.
 struct Visit<'a> {
-    link: &'a Link<'a>,
+    link: &'a Link,
     event: EventKey,
     repeated: bool,
     children: Vec<usize>,
@@ -125,7 +121,7 @@ struct Visit<'a> {
 }
 
 fn walk<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     from: EventKey,
     direction: Direction,
     depth: usize,
@@ -167,7 +163,7 @@ fn walk<'a>(
 
 /// The steps put into each other, from the last to the first, for each comes after its parent.
 fn nested<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     visits: &[Visit<'a>],
     first: &[usize],
     direction: Direction,

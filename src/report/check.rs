@@ -72,7 +72,7 @@ impl Wanted {
 /// The outcome of a check.
 pub fn check(
     name: String,
-    timeline: Option<&Timeline<'_>>,
+    timeline: Option<&Timeline>,
     problems: Vec<Problem>,
     verified: Option<usize>,
     wanted: &Wanted,
@@ -80,7 +80,7 @@ pub fn check(
     let (problems, others): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| wanted.lists(p));
     let other_errors = errors(&others);
     let ok = other_errors == 0 && errors(&problems) == 0 && (!wanted.strict || problems.is_empty());
-    let questions = |t: &Timeline<'_>| t.topics.iter().map(|topic| topic.questions.len()).sum();
+    let questions = |t: &Timeline| t.topics.iter().map(|topic| topic.questions.len()).sum();
     let counts = timeline.map_or_else(Counts::default, |t| Counts {
         events: t.events.len(),
         accounts: t.events.iter().map(|event| event.accounts.len()).sum(),

@@ -69,7 +69,7 @@ impl<'a> Chronology<'a> {
 
 /// The events that a filter selects, sorted, and at most `limit` of them.
 pub fn chronology<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     filter: &Filter,
     sort: Sort,
     limit: Option<usize>,
@@ -100,7 +100,7 @@ pub fn chronology<'a>(
 }
 
 /// What a filter asks for, in words, its period aside: names, words, and what else has to hold.
-pub fn asked(timeline: &Timeline<'_>, filter: &Filter) -> Vec<String> {
+pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     let either = |names: Vec<&str>| (!names.is_empty()).then(|| names.join(" or "));
     let searches: Vec<String> = filter
         .search
@@ -154,7 +154,7 @@ pub fn asked(timeline: &Timeline<'_>, filter: &Filter) -> Vec<String> {
 }
 
 /// Why a filter selects nothing: which of its conditions can be dropped for how many events.
-pub fn why_empty(timeline: &Timeline<'_>, filter: &Filter) -> String {
+pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     let disputed = timeline.disputed();
     let without = |change: &dyn Fn(&mut Filter)| {
         let mut wider = filter.clone();

@@ -119,7 +119,7 @@ pub struct AnswerReport<'a> {
 
 /// Compares the sources on one topic. Questions of another verdict than the one that is wanted,
 /// and those that neither of two chosen sources answers, are left out.
-pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Comparison<'a> {
+pub fn comparison<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Comparison<'a> {
     let topic = &timeline[key];
     Comparison {
         id: &topic.id,
@@ -132,7 +132,7 @@ pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -
         questions: kept(topic, scope)
             .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
             .collect(),
-        note: NoteReport::of(topic.note.as_deref()),
+        note: NoteReport::of(topic.note.as_ref()),
         prose: Told::by(move || {
             let questions: Vec<_> = kept(topic, scope).map(|(question, _)| question).collect();
             prose::comparison::comparison(timeline, topic, &questions, scope)
@@ -146,7 +146,7 @@ pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -
 }
 
 /// The comparisons of all topics that have a question left.
-pub fn all<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Comparison<'a>> {
+pub fn all<'a>(timeline: &'a Timeline, scope: Scope) -> Vec<Comparison<'a>> {
     timeline
         .all_topics()
         .map(|(key, _)| comparison(timeline, key, scope))
@@ -154,10 +154,7 @@ pub fn all<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Comparison<'a>> 
         .collect()
 }
 
-fn kept<'a>(
-    topic: &'a Topic<'a>,
-    scope: Scope,
-) -> impl Iterator<Item = (&'a Question<'a>, Agreement<'a>)> {
+fn kept<'a>(topic: &'a Topic, scope: Scope) -> impl Iterator<Item = (&'a Question, Agreement<'a>)> {
     topic.questions.iter().filter_map(move |question| {
         let agreement = agreement::of(question, scope.between);
         let answered = scope.between.is_none() || !agreement.answering.is_empty();
@@ -170,9 +167,9 @@ fn kept<'a>(
 }
 
 fn report<'a>(
-    timeline: &'a Timeline<'a>,
-    topic: &'a Topic<'a>,
-    question: &'a Question<'a>,
+    timeline: &'a Timeline,
+    topic: &'a Topic,
+    question: &'a Question,
     agreement: &Agreement<'_>,
     scope: Scope,
 ) -> QuestionReport<'a> {
@@ -203,7 +200,7 @@ fn report<'a>(
             .filter(|answer| counted(&answer.told.at.source))
             .map(|given| answer(timeline, given))
             .collect(),
-        note: NoteReport::of(question.note.as_deref()),
+        note: NoteReport::of(question.note.as_ref()),
         self_contradiction: agreement
             .self_contradiction
             .iter()
@@ -216,7 +213,7 @@ fn report<'a>(
 
 /// Whether a source that does not answer could have: an event may lie within its scope, or it
 /// tells of one, or there is no event or no scope to go by.
-fn could_answer(timeline: &Timeline<'_>, source: SourceKey, events: &[EventKey]) -> bool {
+fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> bool {
     let Some(scope) = &timeline[source].scope else {
         return true;
     };
@@ -230,7 +227,7 @@ fn could_answer(timeline: &Timeline<'_>, source: SourceKey, events: &[EventKey])
         })
 }
 
-fn answer<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerReport<'a> {
+fn answer<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
     let (mut low, mut high, mut date, mut position, mut items) =
         (None, None, None, None, Vec::new());
     match &answer.value {
@@ -321,7 +318,7 @@ impl Serialize for VerdictCounts {
 }
 
 /// All topics with their verdicts; those without a question left are not listed.
-pub fn overview<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Overview<'a> {
+pub fn overview<'a>(timeline: &'a Timeline, scope: Scope) -> Overview<'a> {
     let rows = timeline.topics.iter().filter_map(|topic| {
         let asked: Vec<(&str, Verdict)> = kept(topic, scope)
             .map(|(question, agreement)| (&*question.ask, agreement.verdict))

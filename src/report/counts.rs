@@ -88,7 +88,7 @@ pub struct Counts {
 ///
 /// By year, an event counts under every year that its bounds touch, as certain where it surely
 /// lies in that year; an open side is not extended beyond the last day that is known.
-pub fn counts(timeline: &Timeline<'_>, filter: &Filter, by: CountBy) -> Counts {
+pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();

@@ -73,7 +73,7 @@ pub struct QuestionDifference<'a> {
 }
 
 /// What parts two sources.
-pub fn difference<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Difference<'a> {
+pub fn difference<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Difference<'a> {
     let [a, b] = two;
     let mut report = Difference {
         a: &timeline[a].id,
@@ -121,7 +121,7 @@ pub fn difference<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Differ
 
 /// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
 fn told<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     report: &Difference<'a>,
     two: [SourceKey; 2],
 ) -> Vec<Paragraph<'a>> {
@@ -205,7 +205,7 @@ fn told<'a>(
     paragraphs
 }
 
-fn questions<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Vec<QuestionDifference<'a>> {
+fn questions<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'a>> {
     let all = timeline
         .topics
         .iter()

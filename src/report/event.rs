@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::agreement;
 use crate::model::event::{Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Locator;
@@ -118,7 +119,7 @@ pub struct LinkReport<'a> {
 ///
 /// Of one telling source there are its accounts, its date and the links that it asserts.
 pub fn event<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: EventKey,
     told_by: Option<SourceKey>,
 ) -> EventPage<'a> {
@@ -132,7 +133,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
     } = *teller;
     let key = hit.event;
     let event = &timeline[key];
-    let cast = |role: &'a Role<'a>| Cast {
+    let cast = |role: &'a Role| Cast {
         id: &timeline[role.person].id,
         role: role.role.as_deref(),
         name: &timeline[role.person].name,
@@ -140,7 +141,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
     let people = event.people.iter().map(cast).collect();
     let telling = event.sources();
     let is_silent = |source: &SourceKey| told_by.is_none() && !telling.contains(source);
-    let links = |links: Vec<&'a Link<'a>>, other: fn(&Link<'_>) -> EventKey| {
+    let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
         let told = links.into_iter().filter(|link| teller.tells(&link.at));
         told.map(|link| link_report(timeline, link, other(link)))
             .collect()
@@ -172,7 +173,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
             .into_iter()
             .map(|topic| &*timeline[topic].id)
             .collect(),
-        note: NoteReport::of(event.note.as_deref()),
+        note: NoteReport::of(event.note.as_ref()),
         place_names: event
             .places
             .iter()
@@ -190,11 +191,11 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
             .collect(),
         prose: Told::by(move || pages::event(timeline, key, told_by)),
         told_alone: told_by.is_some(),
-        dates_clash: told_by.is_none() && event.accounts.dates_clash(),
+        dates_clash: told_by.is_none() && agreement::dates_clash(&event.accounts),
     }
 }
 
-fn dating<'a>(timeline: &'a Timeline<'a>, dating: &'a Dating<'a>) -> DatingReport<'a> {
+fn dating<'a>(timeline: &'a Timeline, dating: &'a Dating) -> DatingReport<'a> {
     match dating {
         Dating::Stated(at) => dating_at(timeline, at),
         Dating::Inferred(why) => DatingReport {
@@ -210,11 +211,7 @@ fn dating<'a>(timeline: &'a Timeline<'a>, dating: &'a Dating<'a>) -> DatingRepor
 }
 
 /// The date as one source gives it: stated there, or not by it.
-fn dated_by<'a>(
-    timeline: &'a Timeline<'a>,
-    event: &'a Event<'a>,
-    source: SourceKey,
-) -> DatingReport<'a> {
+fn dated_by<'a>(timeline: &'a Timeline, event: &'a Event, source: SourceKey) -> DatingReport<'a> {
     let date = event.date_by(source);
     let account = event
         .told_by(source)
@@ -228,7 +225,7 @@ fn dated_by<'a>(
     }
 }
 
-fn dating_at<'a>(timeline: &'a Timeline<'a>, at: &'a Locator<'a>) -> DatingReport<'a> {
+fn dating_at<'a>(timeline: &'a Timeline, at: &'a Locator) -> DatingReport<'a> {
     DatingReport {
         source: Some(&timeline[at.source].id),
         paragraph: at.place.paragraph(),
@@ -238,11 +235,7 @@ fn dating_at<'a>(timeline: &'a Timeline<'a>, at: &'a Locator<'a>) -> DatingRepor
 }
 
 /// A link, with the event at its other end.
-pub fn link_report<'a>(
-    timeline: &'a Timeline<'a>,
-    link: &'a Link<'a>,
-    other: EventKey,
-) -> LinkReport<'a> {
+pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) -> LinkReport<'a> {
     LinkReport {
         event: &timeline[other].id,
         cited: Cited::of(timeline, &link.at),

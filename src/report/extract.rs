@@ -17,7 +17,7 @@ use super::part::Teller;
 /// The events that a filter selects, with all that is told of them.
 pub struct Extract<'a> {
     /// The timeline.
-    pub timeline: &'a Timeline<'a>,
+    pub timeline: &'a Timeline,
     /// Who tells.
     pub teller: Teller<'a>,
     /// Whether nothing was asked for, so that the timeline as a whole is meant.
@@ -64,7 +64,7 @@ impl<'a> Extract<'a> {
 
     /// The links that lead from or to one of the events, of those that are told, in the order of
     /// the timeline.
-    pub fn links(&self) -> Vec<&'a Link<'a>> {
+    pub fn links(&self) -> Vec<&'a Link> {
         let chosen: BTreeSet<EventKey> = self.keys.iter().copied().collect();
         let links = self.timeline.links.iter();
         links
@@ -81,7 +81,7 @@ impl<'a> Extract<'a> {
 }
 
 /// The events that a filter selects, each in full.
-pub fn extract<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Extract<'a> {
+pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::date::{Date, Match};
-use crate::model::event::{Event, Few};
+use crate::model::event::Event;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::{Locator, Note, Scope};
 use crate::model::timeline::{Disputed, Timeline};
@@ -74,7 +74,7 @@ pub struct Cited<'a> {
 
 impl<'a> Cited<'a> {
     /// A locator with the id of its source.
-    pub fn of(timeline: &'a Timeline<'a>, at: &'a Locator<'a>) -> Self {
+    pub fn of(timeline: &'a Timeline, at: &'a Locator) -> Self {
         Self {
             source: &timeline[at.source].id,
             paragraph: at.place.paragraph(),
@@ -108,7 +108,7 @@ pub struct NoteReport<'a> {
 
 impl<'a> NoteReport<'a> {
     /// The note, if there is one.
-    pub fn of(note: Option<&'a Note<'a>>) -> Option<Self> {
+    pub fn of(note: Option<&'a Note>) -> Option<Self> {
         note.map(|note| Self {
             says: &note.says,
             reference: note.reference.as_deref(),
@@ -177,15 +177,15 @@ pub struct EventRow<'a, P = &'a str> {
 /// Who tells: all sources together, or one alone. It makes the rows of events.
 pub struct Teller<'a> {
     /// The timeline.
-    pub timeline: &'a Timeline<'a>,
+    pub timeline: &'a Timeline,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
-    disputed: Disputed<'a>,
+    disputed: Disputed,
 }
 
 impl<'a> Teller<'a> {
     /// All sources together, or one alone.
-    pub fn new(timeline: &'a Timeline<'a>, told_by: Option<SourceKey>) -> Self {
+    pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
             timeline,
             told_by,
@@ -194,17 +194,17 @@ impl<'a> Teller<'a> {
     }
 
     /// Which events of the timeline are disputed.
-    pub fn disputed(&self) -> &Disputed<'a> {
+    pub fn disputed(&self) -> &Disputed {
         &self.disputed
     }
 
     /// Whether what stands there is told.
-    pub fn tells(&self, at: &Locator<'_>) -> bool {
+    pub fn tells(&self, at: &Locator) -> bool {
         self.told_by.is_none_or(|source| at.source == source)
     }
 
     /// The date of an event, and whether it is that of whoever tells.
-    pub fn date(&self, event: &'a Event<'a>) -> (&'a Date, bool) {
+    pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
         match self.told_by.map(|source| event.date_by(source)) {
             None => (&event.date, true),
             Some(Some(own)) => (own, true),
@@ -213,10 +213,10 @@ impl<'a> Teller<'a> {
     }
 
     /// Who tells of an event that is told.
-    pub fn sources(&self, event: &Event<'_>) -> Few<SourceKey> {
+    pub fn sources(&self, event: &Event) -> Vec<SourceKey> {
         match self.told_by {
             None => event.sources(),
-            Some(source) => Few::from_slice(&[source]),
+            Some(source) => vec![source],
         }
     }
 
@@ -258,7 +258,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What is told of an event: its summary, or all that the one source says.
-    fn summary(&self, event: &'a Event<'a>) -> Option<Cow<'a, str>> {
+    fn summary(&self, event: &'a Event) -> Option<Cow<'a, str>> {
         let Some(source) = self.told_by else {
             return event.summary.as_deref().map(Cow::Borrowed);
         };

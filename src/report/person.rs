@@ -101,7 +101,7 @@ pub struct Dispute<'a> {
 
 /// Everything about one person; of one telling source, what that says.
 pub fn person<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: PersonKey,
     told_by: Option<SourceKey>,
 ) -> PersonPage<'a> {
@@ -155,12 +155,12 @@ pub fn person<'a>(
 }
 
 /// The offices that sources give a person.
-pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<OfficeReport<'a>> {
-    let report = |office: &'a Office<'a>| OfficeReport {
+pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
+    let report = |office: &'a Office| OfficeReport {
         title: &office.title,
         when: When::of(office.date.as_ref()),
         cited: Cited::of(teller.timeline, &office.at),
-        note: NoteReport::of(office.note.as_deref()),
+        note: NoteReport::of(office.note.as_ref()),
     };
     person
         .offices
@@ -171,11 +171,11 @@ pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<OfficeRep
 }
 
 /// What sources say became of a person.
-pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<FateReport<'a>> {
-    let report = |fate: &'a Fate<'a>| FateReport {
+pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
+    let report = |fate: &'a Fate| FateReport {
         says: &fate.says,
         cited: Cited::of(teller.timeline, &fate.at),
-        note: NoteReport::of(fate.note.as_deref()),
+        note: NoteReport::of(fate.note.as_ref()),
     };
     person
         .fates
@@ -186,7 +186,7 @@ pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<FateReport<
 }
 
 /// The questions in conflict about any of the events.
-fn disputes<'a>(timeline: &'a Timeline<'a>, about: &[EventKey]) -> Vec<Dispute<'a>> {
+fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Dispute<'a>> {
     let mut disputes = Vec::new();
     for topic in &timeline.topics {
         for question in &topic.questions {

@@ -6,7 +6,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
 
 /// One sentence that says why the verdict is what it is.
-pub fn why(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
+pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let sentence = match agreement.verdict {
         Verdict::Single => format!("only {} answers", names(timeline, &agreement.answering)),
         Verdict::Open if agreement.answering.is_empty() => "no source answers".into(),
@@ -21,7 +21,7 @@ pub fn why(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreeme
     capitalized(&sentence) + "."
 }
 
-fn agree(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
+fn agree(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let sources: Vec<SourceKey> = agreement.deciding.keys().copied().collect();
     let who = names(timeline, &sources);
     let what = agreement
@@ -45,11 +45,7 @@ fn agree(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement
     }
 }
 
-fn compatible(
-    timeline: &Timeline<'_>,
-    question: &Question<'_>,
-    agreement: &Agreement<'_>,
-) -> String {
+fn compatible(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let each = each_says(timeline, agreement);
     match question.kind {
         Kind::Quantity => match touching(agreement) {
@@ -85,7 +81,7 @@ fn touching(agreement: &Agreement<'_>) -> Option<String> {
     }
 }
 
-fn conflict(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
+fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let verb = match question.kind {
         Kind::List => "excludes what is named by",
         _ => "contradicts",
@@ -127,8 +123,8 @@ fn conflict(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreem
 /// What has to be said beside the verdict: whom a source reports, what figures count, what
 /// could not be compared.
 pub fn caveat(
-    timeline: &Timeline<'_>,
-    question: &Question<'_>,
+    timeline: &Timeline,
+    question: &Question,
     agreement: &Agreement<'_>,
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
@@ -151,8 +147,8 @@ pub fn caveat(
 
 /// Of a caveat, what figures count and what could not be compared.
 pub fn caveat_on_figures(
-    timeline: &Timeline<'_>,
-    question: &Question<'_>,
+    timeline: &Timeline,
+    question: &Question,
     agreement: &Agreement<'_>,
 ) -> Option<String> {
     let mut sentences = Vec::new();
@@ -205,7 +201,7 @@ pub fn caveat_on_figures(
 }
 
 /// "a says 1; b says 2", for the sources that decide.
-fn each_says(timeline: &Timeline<'_>, agreement: &Agreement<'_>) -> String {
+fn each_says(timeline: &Timeline, agreement: &Agreement<'_>) -> String {
     let each: Vec<String> = agreement
         .deciding
         .iter()
@@ -215,7 +211,7 @@ fn each_says(timeline: &Timeline<'_>, agreement: &Agreement<'_>) -> String {
 }
 
 /// All that a source says, each thing once.
-pub fn said(answers: &[&Answer<'_>]) -> String {
+pub fn said(answers: &[&Answer]) -> String {
     let mut items: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for answer in answers {
@@ -232,7 +228,7 @@ pub fn said(answers: &[&Answer<'_>]) -> String {
 }
 
 /// An answer in words; `None` where it holds nothing to compare.
-pub fn value(value: &Value<'_>) -> Option<String> {
+pub fn value(value: &Value) -> Option<String> {
     Some(match value {
         Value::Unsaid
         | Value::Quantity {
@@ -286,7 +282,7 @@ pub fn number(number: Number) -> String {
     }
 }
 
-fn names(timeline: &Timeline<'_>, sources: &[SourceKey]) -> String {
+fn names(timeline: &Timeline, sources: &[SourceKey]) -> String {
     let names: Vec<String> = sources
         .iter()
         .map(|key| timeline[*key].id.to_string())

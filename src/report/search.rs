@@ -46,7 +46,7 @@ pub struct HitRow<'a> {
 
 /// Searches for words, in what a filter selects.
 pub fn search<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     filter: &Filter,
     words: &[String],
     limit: Option<usize>,
@@ -60,7 +60,7 @@ pub fn search<'a>(
     }
 }
 
-fn row<'a>(timeline: &'a Timeline<'a>, hit: &SearchHit<'a>) -> HitRow<'a> {
+fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
     let (kind, id, title): (_, &str, &str) = match hit.found {
         Found::Event(key) => ("event", &timeline[key].id, &timeline[key].title),
         Found::Account(key, _) => ("account", &timeline[key].id, &timeline[key].title),

@@ -61,7 +61,7 @@ pub struct Clash<'a> {
 }
 
 /// Everything about one source.
-pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> {
+pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
     let teller = Teller::new(timeline, None);
     let events = keys(timeline, |event| event.told_by(key).next().is_some());
     let rows: Vec<EventRow<'a>> = events
@@ -127,7 +127,7 @@ pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> 
     page
 }
 
-fn told<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Vec<Paragraph<'a>> {
+fn told<'a>(timeline: &'a Timeline, page: &SourcePage<'a>) -> Vec<Paragraph<'a>> {
     let row = &page.row;
     let mut first = Paragraph::default();
     let kind = row.kind.map(|kind| {

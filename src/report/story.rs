@@ -31,7 +31,7 @@ pub struct Story<'a> {
 ///
 /// First comes what certainly lies in the period, in the order of time; then, in short, what
 /// lasts through it and beyond, and what may belong to it.
-pub fn story<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Story<'a> {
+pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Story<'a> {
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
     let mut story = Story {
@@ -113,7 +113,7 @@ fn days_of(period: Bounds) -> Option<i64> {
 }
 
 /// What the story is about: whoever or whatever was asked for, and its period.
-fn title(timeline: &Timeline<'_>, filter: &Filter) -> String {
+fn title(timeline: &Timeline, filter: &Filter) -> String {
     let mut about = asked(timeline, filter);
     about.extend(days(filter.period));
     if about.is_empty() {
@@ -122,12 +122,7 @@ fn title(timeline: &Timeline<'_>, filter: &Filter) -> String {
     about.join(" · ")
 }
 
-fn introduction(
-    timeline: &Timeline<'_>,
-    filter: &Filter,
-    hits: &[Hit],
-    counts: [usize; 3],
-) -> String {
+fn introduction(timeline: &Timeline, filter: &Filter, hits: &[Hit], counts: [usize; 3]) -> String {
     let [told, lasting, possible] = counts;
     let period = match filter.period {
         Bounds {

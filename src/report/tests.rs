@@ -26,10 +26,7 @@ fn asking(question: &Value) -> InputFile {
         }],
         "topics": [{ "id": "t", "title": "T", "events": ["e"], "questions": [question] }]
     });
-    InputFile {
-        name: "test.json".into(),
-        text: Ok(dataset.to_string().into()),
-    }
+    InputFile::new("test.json".into(), dataset.to_string().as_bytes().to_vec())
 }
 
 /// The verdict with its reason, the caveat, and who contradicts himself, is silent or out of

@@ -57,7 +57,7 @@ pub struct ThemeReport<'a, E> {
 }
 
 /// All places.
-pub fn places<'a>(timeline: &'a Timeline<'a>) -> Things<PlaceReport<'a, usize>> {
+pub fn places<'a>(timeline: &'a Timeline) -> Things<PlaceReport<'a, usize>> {
     let rows = (0..timeline.places.len()).map(PlaceKey::new);
     Things {
         rows: rows
@@ -67,7 +67,7 @@ pub fn places<'a>(timeline: &'a Timeline<'a>) -> Things<PlaceReport<'a, usize>> 
 }
 
 /// One place with its events.
-pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
+pub fn place<'a>(timeline: &'a Timeline, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
     let filter = Filter {
         places: vec![key],
         ..Filter::default()
@@ -79,7 +79,7 @@ pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, V
 }
 
 fn place_with<'a, E>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: PlaceKey,
     events: impl FnOnce(Vec<EventKey>) -> E,
 ) -> PlaceReport<'a, E> {
@@ -96,7 +96,7 @@ fn place_with<'a, E>(
 }
 
 /// All themes.
-pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Things<ThemeReport<'a, usize>> {
+pub fn themes<'a>(timeline: &'a Timeline) -> Things<ThemeReport<'a, usize>> {
     let rows = (0..timeline.themes.len()).map(ThemeKey::new);
     Things {
         rows: rows
@@ -106,7 +106,7 @@ pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Things<ThemeReport<'a, usize>> 
 }
 
 /// One theme with its events.
-pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
+pub fn theme<'a>(timeline: &'a Timeline, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
     let filter = Filter {
         themes: vec![key],
         ..Filter::default()
@@ -118,7 +118,7 @@ pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, V
 }
 
 fn theme_with<'a, E>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: ThemeKey,
     events: impl FnOnce(Vec<EventKey>) -> E,
 ) -> ThemeReport<'a, E> {
@@ -134,7 +134,7 @@ fn theme_with<'a, E>(
 
 /// What a thing is, and its events as a story.
 fn told<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     description: Option<&str>,
     filter: &Filter,
 ) -> Vec<Paragraph<'a>> {
@@ -147,14 +147,14 @@ fn told<'a>(
 }
 
 /// The events that are wanted, background aside, in chronological order.
-pub fn keys(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec<EventKey> {
+pub fn keys(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventKey> {
     let events = timeline.all_events();
     let wanted = events.filter(|(_, event)| !event.background && wanted(event));
     wanted.map(|(key, _)| key).collect()
 }
 
 /// The rows of events.
-pub fn rows<'a>(timeline: &'a Timeline<'a>, events: &[EventKey]) -> Vec<EventRow<'a>> {
+pub fn rows<'a>(timeline: &'a Timeline, events: &[EventKey]) -> Vec<EventRow<'a>> {
     let teller = Teller::new(timeline, None);
     events.iter().map(|key| teller.plain_row(*key)).collect()
 }

@@ -169,8 +169,7 @@ pub fn grid<'a, R: Borrow<EventRow<'a>>>(
 
 /// "3 of 5"
 fn out_of(some: usize, all: usize) -> String {
-    let [mut of_some, mut of_all] = [itoa::Buffer::new(); 2];
-    [of_some.format(some), " of ", of_all.format(all)].concat()
+    format!("{some} of {all}")
 }
 
 /// What is said below a list of events: what the marks mean, and what to type next.

@@ -2,245 +2,380 @@
 //!
 //! `data/README.md` says what each key means. An unknown key is an error everywhere.
 
-mod told;
+pub mod constraint;
+mod event;
+mod locators;
+mod topic;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use crate::model::date::Date;
+use crate::model::person::{Fate, Office, Person, Place, Theme};
+use crate::model::source::{Locator, Note, Scope, Source};
 use crate::model::text::Text;
+use crate::model::timeline::Timeline;
 
-use super::schema;
-
-pub use told::{
-    AccountRecord, AnswerRecord, DatingRecord, EventRecord, LinkRecord, QuestionRecord, TopicRecord,
-};
+pub use event::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
+pub use locators::LocatorRecord;
+pub use topic::{AnswerRecord, QuestionRecord, TopicRecord};
 
 /// A file of a dataset.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, bound(deserialize = "'de: 't"))]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 #[schemars(title = "A timeline, or a part of one")]
-pub struct File<'t> {
+pub struct File {
     /// The schema of the file, for editors.
-    #[schemars(with = "Option<serde_json::Value>")]
-    #[serde(rename = "$schema")]
-    #[expect(
-        dead_code,
-        reason = "it is for editors; reading it lets it stand in a file"
-    )]
-    pub schema: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<serde_json::Value>,
     /// The timeline as a whole; in one file of a dataset.
-    pub timeline: Option<TimelineRecord<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeline: Option<TimelineRecord>,
     /// The texts that tell of the events.
-    #[serde(default)]
-    pub sources: Vec<SourceRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceRecord>,
     /// Who has a part in events.
-    #[serde(default)]
-    pub people: Vec<PersonRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonRecord>,
     /// Where events happened.
-    #[serde(default)]
-    pub places: Vec<PlaceRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceRecord>,
     /// What events are about.
-    #[serde(default)]
-    pub themes: Vec<ThemeRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<ThemeRecord>,
     /// What happened, with what each source says of it.
-    #[serde(default)]
-    pub events: Vec<EventRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventRecord>,
     /// What the sources are compared on.
-    #[serde(default)]
-    pub topics: Vec<TopicRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<TopicRecord>,
     /// Which event led to which, according to whom.
-    #[serde(default)]
-    pub links: Vec<LinkRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<LinkRecord>,
 }
 
 /// `timeline`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(
-    deny_unknown_fields,
-    rename = "timeline",
-    bound(deserialize = "'de: 't")
-)]
-pub struct TimelineRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "timeline")]
+pub struct TimelineRecord {
     /// The short name by which others point to the timeline.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub id: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
     /// Its title.
-    pub title: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
     /// What it is about, in a sentence or two.
-    pub description: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
     /// When it begins, as an EDTF date such as 1953.
-    #[schemars(with = "schema::Edtf")]
-    pub from: Text<'t>,
+    #[schemars(with = "constraint::Edtf")]
+    pub from: Text,
     /// When it ends, as an EDTF date; its last day belongs to it.
-    #[schemars(with = "schema::Edtf")]
-    pub to: Text<'t>,
+    #[schemars(with = "constraint::Edtf")]
+    pub to: Text,
 }
 
 /// An element of `sources`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "source", bound(deserialize = "'de: 't"))]
-pub struct SourceRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "source")]
+pub struct SourceRecord {
     /// The short name by which others point to the source.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub id: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
     /// Its title.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub name: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub name: Text,
     /// What sort of text it is, in free words, such as "encyclopedia".
-    pub kind: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Text>,
     /// Who wrote it.
-    pub author: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<Text>,
     /// One sentence: who wrote it, for whom, how it leans.
-    pub perspective: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub perspective: Option<Text>,
     /// The years that it covers; a source is silent only on these.
-    pub scope: Option<ScopeRecord<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<ScopeRecord>,
     /// Works that it cites.
-    #[serde(default)]
-    pub relies_on: Vec<Text<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relies_on: Vec<Text>,
     /// The plain name of the file with its text, for `check --texts`.
-    #[schemars(regex(pattern = schema::FILE_NAME))]
-    pub file: Option<Text<'t>>,
+    #[schemars(regex(pattern = constraint::FILE_NAME))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<Text>,
     /// How many lines that are not blank it has; it is then cited by paragraph.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraphs: Option<u32>,
     /// The SHA-256 of its file, in hexadecimal digits.
-    pub sha256: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<Text>,
     /// The first words of each paragraph, six at most.
-    #[serde(default)]
-    pub openings: Vec<Text<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub openings: Vec<Text>,
     /// Paragraphs from which nothing is taken, with the reason.
-    #[serde(default)]
-    pub not_used: Vec<NotUsedRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_used: Vec<NotUsedRecord>,
 }
 
 /// The years that a source covers.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "scope", bound(deserialize = "'de: 't"))]
-pub struct ScopeRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "scope")]
+pub struct ScopeRecord {
     /// The first of them, as an EDTF date.
-    #[schemars(with = "Option<schema::Edtf>")]
-    pub from: Option<Text<'t>>,
+    #[schemars(with = "Option<constraint::Edtf>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Text>,
     /// The last of them, as an EDTF date.
-    #[schemars(with = "Option<schema::Edtf>")]
-    pub to: Option<Text<'t>>,
+    #[schemars(with = "Option<constraint::Edtf>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Text>,
 }
 
 /// A paragraph from which nothing is taken.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(
-    deny_unknown_fields,
-    rename = "not-used",
-    bound(deserialize = "'de: 't")
-)]
-pub struct NotUsedRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "not-used")]
+pub struct NotUsedRecord {
     /// Which paragraph, counted from 1.
     #[schemars(range(min = 1))]
     pub paragraph: u32,
     /// Why nothing is taken from it, such as "heading".
-    pub why: Text<'t>,
+    pub why: Text,
 }
 
 /// What the editor tells the reader, apart from the sources; nothing is computed from it.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "note", bound(deserialize = "'de: 't"))]
-pub struct NoteRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "note")]
+pub struct NoteRecord {
     /// The note.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub says: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub says: Text,
     /// The work that it is from.
-    pub reference: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Text>,
 }
 
 /// An element of `people`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "person", bound(deserialize = "'de: 't"))]
-pub struct PersonRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "person")]
+pub struct PersonRecord {
     /// The short name by which others point to the person.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub id: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
     /// The name under which the person is listed.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub name: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub name: Text,
     /// Every other spelling of the name.
-    #[serde(default)]
-    pub aliases: Vec<Text<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Text>,
     /// Who the person is; may cite a source, as in [source ¶13].
-    pub description: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
     /// What offices the person held, according to whom.
-    #[serde(default)]
-    pub offices: Vec<OfficeRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<OfficeRecord>,
     /// What became of the person, according to whom.
-    #[serde(default)]
-    pub fates: Vec<FateRecord<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fates: Vec<FateRecord>,
 }
 
 /// An element of `offices`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "office", bound(deserialize = "'de: 't"))]
-#[schemars(transform = schema::one_place)]
-pub struct OfficeRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "office")]
+#[schemars(transform = constraint::one_place)]
+pub struct OfficeRecord {
     /// What the office is called.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub title: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub title: Text,
     /// When it was held, as an EDTF date.
-    #[schemars(with = "Option<schema::Edtf>")]
-    pub date: Option<Text<'t>>,
+    #[schemars(with = "Option<constraint::Edtf>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Text>,
     /// The id of the source.
-    pub source: Text<'t>,
+    pub source: Text,
     /// Which paragraph of the source, counted from 1.
     #[schemars(range(min = 1))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
-    pub page: Option<Text<'t>>,
-    pub note: Option<Box<NoteRecord<'t>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRecord>,
 }
 
 /// An element of `fates`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "fate", bound(deserialize = "'de: 't"))]
-#[schemars(transform = schema::one_place)]
-pub struct FateRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "fate")]
+#[schemars(transform = constraint::one_place)]
+pub struct FateRecord {
     /// What became of the person, in words of your own.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub says: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub says: Text,
     /// The id of the source.
-    pub source: Text<'t>,
+    pub source: Text,
     /// Which paragraph of the source, counted from 1.
     #[schemars(range(min = 1))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
-    pub page: Option<Text<'t>>,
-    pub note: Option<Box<NoteRecord<'t>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRecord>,
 }
 
 /// An element of `places`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "place", bound(deserialize = "'de: 't"))]
-pub struct PlaceRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "place")]
+pub struct PlaceRecord {
     /// The short name by which others point to the place.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub id: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
     /// The name under which the place is listed.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub name: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub name: Text,
     /// Its other names and spellings.
-    #[serde(default)]
-    pub aliases: Vec<Text<'t>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Text>,
     /// The state in which it lay.
-    pub state: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<Text>,
     /// What place it is; may cite a source, as in [source ¶13].
-    pub description: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
 }
 
 /// An element of `themes`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename = "theme", bound(deserialize = "'de: 't"))]
-pub struct ThemeRecord<'t> {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "theme")]
+pub struct ThemeRecord {
     /// The short name by which others point to the theme.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub id: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
     /// The name under which the theme is listed.
-    #[schemars(regex(pattern = schema::WORDS))]
-    pub name: Text<'t>,
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub name: Text,
     /// What belongs to it, in a sentence.
-    pub description: Option<Text<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
+}
+
+/// The keys `source`, `paragraph` and `page` of what a source says somewhere.
+fn locator_record(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
+    let source = timeline[at.source].id.clone();
+    (
+        source,
+        at.place.paragraph(),
+        at.place.page().map(Text::from),
+    )
+}
+
+fn date_text(date: Option<&Date>) -> Option<Text> {
+    date.map(|date| date.as_str().into())
+}
+
+impl TimelineRecord {
+    /// The record of a timeline whose years are given, for it may have none of its own.
+    pub fn new(timeline: &Timeline, scope: &Scope) -> Self {
+        Self {
+            id: timeline.id.clone(),
+            title: timeline.title.clone(),
+            description: timeline.description.clone(),
+            from: date_text(scope.from.as_ref()).unwrap_or_default(),
+            to: date_text(scope.to.as_ref()).unwrap_or_default(),
+        }
+    }
+}
+
+impl SourceRecord {
+    pub fn new(source: &Source) -> Self {
+        let scope = |scope: &Scope| ScopeRecord {
+            from: date_text(scope.from.as_ref()),
+            to: date_text(scope.to.as_ref()),
+        };
+        let not_used = |(paragraph, why): &(u32, Text)| NotUsedRecord {
+            paragraph: *paragraph,
+            why: why.clone(),
+        };
+        Self {
+            id: source.id.clone(),
+            name: source.name.clone(),
+            kind: source.kind.clone(),
+            author: source.author.clone(),
+            perspective: source.perspective.clone(),
+            scope: source.scope.as_ref().map(scope),
+            relies_on: source.relies_on.clone(),
+            file: source.file.clone(),
+            paragraphs: source.paragraphs,
+            sha256: source.sha256.clone(),
+            openings: source.openings.clone(),
+            not_used: source.not_used.iter().map(not_used).collect(),
+        }
+    }
+}
+
+impl NoteRecord {
+    pub fn new(note: &Note) -> Self {
+        Self {
+            says: note.says.clone(),
+            reference: note.reference.clone(),
+        }
+    }
+}
+
+impl PersonRecord {
+    pub fn new(person: &Person, timeline: &Timeline) -> Self {
+        let office = |office: &Office| {
+            let (source, paragraph, page) = locator_record(&office.at, timeline);
+            OfficeRecord {
+                title: office.title.clone(),
+                date: date_text(office.date.as_ref()),
+                source,
+                paragraph,
+                page,
+                note: office.note.as_ref().map(NoteRecord::new),
+            }
+        };
+        let fate = |fate: &Fate| {
+            let (source, paragraph, page) = locator_record(&fate.at, timeline);
+            FateRecord {
+                says: fate.says.clone(),
+                source,
+                paragraph,
+                page,
+                note: fate.note.as_ref().map(NoteRecord::new),
+            }
+        };
+        Self {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            aliases: person.aliases.clone(),
+            description: person.description.clone(),
+            offices: person.offices.iter().map(office).collect(),
+            fates: person.fates.iter().map(fate).collect(),
+        }
+    }
+}
+
+impl PlaceRecord {
+    pub fn new(place: &Place) -> Self {
+        Self {
+            id: place.id.clone(),
+            name: place.name.clone(),
+            aliases: place.aliases.clone(),
+            state: place.state.clone(),
+            description: place.description.clone(),
+        }
+    }
+}
+
+impl ThemeRecord {
+    pub fn new(theme: &Theme) -> Self {
+        Self {
+            id: theme.id.clone(),
+            name: theme.name.clone(),
+            description: theme.description.clone(),
+        }
+    }
 }

@@ -1,82 +1,59 @@
-//! Events in chronological order, their accounts, and the links between them.
+//! Events with their accounts, and the links between them.
 
 use std::collections::HashSet;
-use std::num::NonZero;
 
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
-use crate::model::date::{Bounds, Date};
-use crate::model::event::{Account, Dating, Event, Few, Link, Role};
-use crate::model::events::Events;
-use crate::model::source::{Locator, More, Statement};
+use crate::model::date::Date;
+use crate::model::event::{Account, Dating, Event, Link, Role};
+use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
+use crate::model::source::{Locator, Statement};
 use crate::model::text::Text;
 
+use super::Origin;
+use super::diagnostics::At;
 use super::names::Context;
-use super::report::At;
-use super::{Listed, Origin, date, warn};
 
-/// What is known of an event while a dataset is loaded, beside the event: there it need not be
-/// looked for.
-pub struct Known {
-    /// Where its record stands.
+/// An event before it has its place in the timeline.
+pub struct Draft {
+    pub event: Event,
     pub origin: Origin,
-    /// The days between which it lies; `None` where its date could not be read.
-    pub bounds: Option<Bounds>,
-    /// A hash of its id, where that is one.
-    pub hash: Option<NonZero<u64>>,
+    /// Whether its date could be read; otherwise another stands in for it.
+    pub is_dated: bool,
 }
 
 /// Reads the record of an event.
-pub fn event<'t>(
-    cx: &mut Context<'t>,
-    origin: Origin,
-    record: EventRecord<'t>,
-) -> (Event<'t>, Known) {
+pub fn event(cx: &mut Context, origin: Origin, record: EventRecord) -> Draft {
     let id = record.id.clone();
-    let at = At::record(origin, &id);
-    let date = date(&mut cx.report, &at.key("date"), Some(&record.date));
-    let hash = cx.report.hash(&cx.hashing, origin, &id);
-    let known = Known {
-        origin,
-        bounds: date.as_ref().map(Date::bounds),
-        hash: hash.map(|hash| NonZero::<u64>::MIN | hash),
-    };
-    (one_event(cx, &at, record, date), known)
-}
-
-fn one_event<'t>(
-    cx: &mut Context<'t>,
-    at: &At<'_>,
-    record: EventRecord<'t>,
-    date: Option<Date>,
-) -> Event<'t> {
-    cx.report.wants_words(&at.key("title"), &record.title);
+    let at = &At::Record(origin, &id);
+    let date = cx.date(&at.key("date"), Some(&record.date));
+    cx.diagnostics.wants_words(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
-    if let (Some(date), Some(period)) = (&date, cx.period) {
+    if let (Some(date), Some(period)) = (&date, cx.years) {
         background(cx, at, record.background, date.within(period).is_none());
     }
     if record.accounts.is_empty() {
         let message = "no account; add what at least one source says of it";
-        cx.report
-            .error(&at.key("accounts"), Code::Missing, message.into());
+        cx.diagnostics
+            .error(&at.key("accounts"), Code::Missing, message);
     }
     let list = at.key("accounts");
     let told = record.accounts.len();
     let mut accounts = Vec::with_capacity(told);
     for (i, account) in record.accounts.into_iter().enumerate() {
-        accounts.extend(one_account(cx, &list.index(i), account, date.as_ref()));
+        accounts.extend(one_account(cx, &list.index(i), account));
     }
     // Where a date or an account could not be read, nothing is known of how they fit.
     let readable = date.is_some() && accounts.len() == told;
     let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
-        let states = |account: &Account<'_>| {
+        let states = |account: &Account| {
             let date = account.date.as_ref().map(Date::as_str);
             account.told.at == *locator && date == Some(&record.date)
         };
         !readable || accounts.iter().any(states)
     });
 
-    let mut people: Vec<Role<'t>> = Vec::with_capacity(record.people.len());
+    let mut people: Vec<Role> = Vec::with_capacity(record.people.len());
     let list = at.key("people");
     for (i, role) in record.people.into_iter().enumerate() {
         let at = list.index(i);
@@ -85,7 +62,7 @@ fn one_event<'t>(
         };
         if people.iter().any(|other| other.person == person) {
             let message = format!("`{}` is listed already; put both roles into one", role.id);
-            warn(&mut cx.report, &at, Code::Duplicate, message);
+            cx.diagnostics.warn(&at, Code::Duplicate, message);
             continue;
         }
         people.push(Role {
@@ -95,12 +72,12 @@ fn one_event<'t>(
     }
     let list = at.key("places");
     let places = record.places.iter().enumerate();
-    let mut places: Few<_> = places
+    let mut places: Vec<_> = places
         .filter_map(|(i, id)| cx.place(&list.index(i), id))
         .collect();
     let list = at.key("themes");
     let themes = record.themes.iter().enumerate();
-    let mut themes: Few<_> = themes
+    let mut themes: Vec<_> = themes
         .filter_map(|(i, id)| cx.theme(&list.index(i), id))
         .collect();
     for (key, is_twice) in [
@@ -108,16 +85,13 @@ fn one_event<'t>(
         ("themes", drop_repeated(&mut themes)),
     ] {
         if is_twice {
-            warn(
-                &mut cx.report,
-                &at.key(key),
-                Code::Duplicate,
-                "one is listed twice; keep one".into(),
-            );
+            let message = "one is listed twice; keep one";
+            cx.diagnostics.warn(&at.key(key), Code::Duplicate, message);
         }
     }
-    let note = cx.note(at, record.note);
-    Event {
+    let is_dated = date.is_some();
+    let event = Event {
+        note: cx.note(at, record.note),
         id: record.id,
         date: date.unwrap_or_else(stand_in),
         dating: dating.unwrap_or(Dating::Inferred(Text::default())),
@@ -126,14 +100,45 @@ fn one_event<'t>(
         people,
         places,
         themes,
-        accounts: accounts.into(),
+        accounts,
         background: record.background,
-        note,
+    };
+    Draft {
+        event,
+        origin,
+        is_dated,
+    }
+}
+
+/// Gives an event other numbers for what it names: those that stand at the old ones.
+pub fn renumber(
+    event: &mut Event,
+    sources: &[usize],
+    people: &[usize],
+    places: &[usize],
+    themes: &[usize],
+) {
+    let source = |at: &mut Locator| at.source = SourceKey::new(sources[at.source.index()]);
+    if let Dating::Stated(at) = &mut event.dating {
+        source(at);
+    }
+    event
+        .accounts
+        .iter_mut()
+        .for_each(|account| source(&mut account.told.at));
+    for role in &mut event.people {
+        role.person = PersonKey::new(people[role.person.index()]);
+    }
+    for place in &mut event.places {
+        *place = PlaceKey::new(places[place.index()]);
+    }
+    for theme in &mut event.themes {
+        *theme = ThemeKey::new(themes[theme.index()]);
     }
 }
 
 /// Leaves each element in the list once, and says whether one was there twice.
-fn drop_repeated<T: PartialEq + Copy>(list: &mut Few<T>) -> bool {
+fn drop_repeated<T: PartialEq + Copy>(list: &mut Vec<T>) -> bool {
     let mut kept = 0;
     for i in 0..list.len() {
         if !list[..kept].contains(&list[i]) {
@@ -151,40 +156,25 @@ fn stand_in() -> Date {
     Date::parse("9999").expect("it is a year of four digits")
 }
 
-fn background(cx: &mut Context<'_>, at: &At<'_>, says_so: bool, outside: bool) {
+fn background(cx: &mut Context, at: &At<'_>, says_so: bool, outside: bool) {
     match (says_so, outside) {
         (false, true) => {
             let message = "the event lies outside the timeline's years; \
                            mend the date, or add \"background\": true";
-            cx.report
-                .error(&at.key("date"), Code::Bounds, message.into());
+            cx.diagnostics.error(&at.key("date"), Code::Bounds, message);
         }
         (true, false) => {
             let message = "the event can lie within the timeline's years; remove `background`";
-            warn(
-                &mut cx.report,
-                &at.key("background"),
-                Code::Bounds,
-                message.into(),
-            );
+            cx.diagnostics
+                .warn(&at.key("background"), Code::Bounds, message);
         }
         _ => {}
     }
 }
 
-fn one_account<'t>(
-    cx: &mut Context<'t>,
-    at: &At<'_>,
-    record: AccountRecord<'t>,
-    of_event: Option<&Date>,
-) -> Option<Account<'t>> {
-    cx.report.wants_words(&at.key("says"), &record.says);
-    // Most accounts have the date of the event, which was read.
-    let same = of_event.filter(|date| record.date.as_deref() == Some(date.as_str()));
-    let date = match same {
-        Some(date) => Some(date.clone()),
-        None => date(&mut cx.report, &at.key("date"), record.date.as_ref()),
-    };
+fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<Account> {
+    cx.diagnostics.wants_words(&at.key("says"), &record.says);
+    let date = cx.date(&at.key("date"), record.date.as_ref());
     let note = cx.note(at, record.note);
     let locator = cx.locator(at, &record.source, record.paragraph, record.page)?;
     Some(Account {
@@ -192,24 +182,21 @@ fn one_account<'t>(
         told: Statement {
             at: locator,
             says: Some(record.says),
-            more: More {
-                as_printed: record.as_printed,
-                voice: record.voice,
-                hedged: record.hedged,
-                note,
-            }
-            .kept(),
+            as_printed: record.as_printed,
+            voice: record.voice,
+            hedged: record.hedged,
+            note,
         },
     })
 }
 
 /// How the date is known: stated at a place, inferred for a reason, or supplied by a work.
-fn dating<'t>(
-    cx: &mut Context<'t>,
+fn dating(
+    cx: &mut Context,
     at: &At<'_>,
-    record: DatingRecord<'t>,
-    is_stated_at: impl Fn(&Locator<'t>) -> bool,
-) -> Option<Dating<'t>> {
+    record: DatingRecord,
+    is_stated_at: impl Fn(&Locator) -> bool,
+) -> Option<Dating> {
     let located = record.paragraph.is_some() || record.page.is_some();
     match (record.source, record.inferred, record.supplied) {
         (Some(source), None, None) => {
@@ -220,47 +207,45 @@ fn dating<'t>(
                      cite the account that does, or say that it is inferred",
                     locator.place
                 );
-                cx.report.error(at, Code::Dating, message);
+                cx.diagnostics.error(at, Code::Dating, message);
             }
             Some(Dating::Stated(locator))
         }
         (None, Some(why), None) if !located => {
-            cx.report.wants_words(&at.key("inferred"), &why);
+            cx.diagnostics.wants_words(&at.key("inferred"), &why);
             Some(Dating::Inferred(why))
         }
         (None, None, Some(why)) if !located => {
-            cx.report.wants_words(&at.key("supplied"), &why);
+            cx.diagnostics.wants_words(&at.key("supplied"), &why);
             let Some(reference) = record.reference else {
                 let message = "a supplied date needs a `reference`; name the work that it is from";
-                cx.report
-                    .error(&at.key("reference"), Code::Dating, message.into());
+                cx.diagnostics
+                    .error(&at.key("reference"), Code::Dating, message);
                 return None;
             };
-            Some(Dating::Supplied {
-                why,
-                reference: Box::new(reference),
-            })
+            Some(Dating::Supplied { why, reference })
         }
         _ => {
             let message =
                 "give one of three: `source` with its paragraph, `inferred`, or `supplied`";
-            cx.report.error(at, Code::Dating, message.into());
+            cx.diagnostics.error(at, Code::Dating, message);
             None
         }
     }
 }
 
 /// The links. An effect that sorts before its cause is worth a warning.
-pub fn links<'t>(
-    cx: &mut Context<'t>,
-    records: Listed<LinkRecord<'t>>,
-    events: &Events<'t>,
-) -> Vec<Link<'t>> {
+pub fn links(
+    cx: &mut Context,
+    records: Vec<(Origin, LinkRecord)>,
+    events: &[Event],
+    undated: &HashSet<EventKey>,
+) -> Vec<Link> {
     let mut links = Vec::new();
     let mut seen = HashSet::new();
     for (origin, record) in records {
         let name = format!("{} → {}", record.from, record.to);
-        let at = At::record(origin, &name);
+        let at = At::Record(origin, &name);
         let from = cx.event(&at.key("from"), &record.from);
         let to = cx.event(&at.key("to"), &record.to);
         let locator = cx.locator(&at, &record.source, record.paragraph, record.page);
@@ -269,9 +254,9 @@ pub fn links<'t>(
         };
         if from == to {
             let message = "the link leads from an event to itself; name two events";
-            cx.report.error(&at, Code::Links, message.into());
-        } else if !cx.undated.contains(&from)
-            && !cx.undated.contains(&to)
+            cx.diagnostics.error(&at, Code::Links, message);
+        } else if !undated.contains(&from)
+            && !undated.contains(&to)
             && events[to.index()].date.sort_key() < events[from.index()].date.sort_key()
         {
             let message = format!(
@@ -279,12 +264,11 @@ pub fn links<'t>(
                 events[to.index()].date,
                 events[from.index()].date
             );
-            warn(&mut cx.report, &at, Code::Bounds, message);
+            cx.diagnostics.warn(&at, Code::Bounds, message);
         }
-        let where_it_stands = (from, to, locator.source, locator.place.to_string());
-        if !seen.insert(where_it_stands) {
+        if !seen.insert((from, to, locator.clone())) {
             let message = "the same link stands here already; keep one of them";
-            cx.report.error(&at, Code::Duplicate, message.into());
+            cx.diagnostics.error(&at, Code::Duplicate, message);
         }
         links.push(Link {
             from,

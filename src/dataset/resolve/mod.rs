@@ -1,192 +1,366 @@
 //! Records into a timeline: every date read, every reference followed, every fault collected.
 
-mod batch;
-mod came_up;
+mod diagnostics;
 mod events;
+mod head;
 mod names;
 mod plausible;
-mod report;
-mod sieve;
 mod similar;
-mod things;
 mod titles;
 mod topics;
 mod unused;
 
+use std::collections::{HashMap, HashSet};
+use std::mem;
 use std::sync::Arc;
 
-use crate::model::date::Date;
-use crate::model::source::Scope;
-use crate::model::text::Text;
+use crate::model::date::Bounds;
+use crate::model::key::EventKey;
+use crate::model::person::{Person, Place, Theme};
+use crate::model::source::Source;
+use crate::model::text::{Text, is_blank};
 use crate::model::timeline::Timeline;
 
-use super::diagnose::Fault;
-use super::lines::Lines;
-use super::problem::{Code, Path, Severity};
-use super::progress::Progress;
-use super::record::File;
-use batch::Batch;
-use came_up::CameUp;
-use names::{Context, Ids, Names};
-use report::{At, Report};
-
-pub use report::Found;
-pub use sieve::{Sieved, sieve};
-
-/// How closely a dataset is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    /// Whether it can be used.
-    Sound,
-    /// What its curator may want to know, too.
-    Advice,
-}
-
-/// What there is to make a timeline of.
-pub struct Material<'t> {
-    /// The records of the files that hold JSON, each with the number of its file.
-    pub records: Vec<(usize, File<'t>)>,
-    /// Blocks of lines, an event a line, in the order of the files.
-    pub lines: Vec<Lines<'t>>,
-    /// Where nothing but lines is given, what they are.
-    pub only_lines: Option<OnlyLines<'t>>,
-}
-
-/// Lines without anything beside them: sources, people, places and themes are whatever the events
-/// name.
-pub struct OnlyLines<'t> {
-    /// What the timeline is called.
-    id: Text<'t>,
-    /// The names that are known beforehand.
-    names: CameUp<'t>,
-}
-
-impl<'t> OnlyLines<'t> {
-    /// Those of a timeline that is called so.
-    pub fn of(id: Text<'t>) -> Self {
-        let names = CameUp::default();
-        Self { id, names }
-    }
-}
+use super::diagnose::{Diagnosis, diagnose_event};
+use super::limits::MOST_PROBLEMS;
+use super::lines::Chunk;
+use super::problem::{Code, Found, Path};
+use super::record::{EventRecord, File, LinkRecord, TopicRecord};
+use diagnostics::{At, Diagnostics};
+use events::Draft;
+use names::{Context, EMPTY_ID, Ids, report_repeated};
 
 /// A timeline, and all that is wrong with it.
-pub struct Resolved<'t> {
+pub struct Resolved {
     /// The timeline. It is whole only where no problem is an error; otherwise parts that could not
     /// be resolved are left out of it, and it is not to be used.
-    pub timeline: Option<Timeline<'t>>,
-    /// What was found while records were resolved.
+    pub timeline: Option<Timeline>,
     pub found: Vec<Found>,
     /// Whether there are more problems than those.
     pub has_more: bool,
-    /// What is wrong with the shape of lines.
-    pub lines: LineFaults,
 }
 
-/// What is wrong with the shape of lines; see [`super::diagnose::Diagnosis`].
+/// A timeline in the making: files with lists of records first, then files with an event a line.
 #[derive(Default)]
-pub struct LineFaults {
-    /// What is wrong, with the number of the file.
-    pub faults: Vec<(usize, Fault)>,
-    /// Where something stands in for a value.
-    pub mended: Vec<(usize, Path)>,
-    /// Whether there may be records of which nothing is known.
-    pub has_gaps: bool,
-    /// Whether more is wrong than that.
-    pub has_more: bool,
+pub struct Resolver {
+    cx: Context,
+    timeline: Timeline,
+    /// Whether it is known what the timeline is called and which years it covers.
+    has_head: bool,
+    /// Whether there is nothing but lines: sources, people, places and themes are then whatever
+    /// the events name.
+    only_lines: bool,
+    drafts: Vec<Draft>,
+    /// The ids of all events, those that were dropped among them.
+    ids: HashSet<Text>,
+    topics: Vec<(Origin, TopicRecord)>,
+    links: Vec<(Origin, LinkRecord)>,
+    origins: Origins,
 }
 
-/// Makes a timeline of what could be read, and collects all that is wrong with it.
-pub fn resolve<'t>(material: Material<'t>, depth: Depth, progress: &dyn Progress) -> Resolved<'t> {
-    let mut report = Report::default();
-    let mut parts = Parts::default();
-    for (i, file) in material.records {
-        parts.add(i, file);
-    }
-    let (head, sources, came_up) = match material.only_lines {
-        Some(OnlyLines { id, names }) => (Some(things::Head::named(id)), Vec::new(), Some(names)),
-        None => (
-            things::timeline(&mut report, parts.timelines),
-            things::sources(&mut report, parts.sources),
-            None,
-        ),
-    };
-    let mut origins = Origins {
-        sources: origins(&sources),
-        people: origins(&parts.people),
-        places: origins(&parts.places),
-        themes: origins(&parts.themes),
-        topics: origins(&parts.topics),
-        events: Vec::new(),
-    };
-    macro_rules! ids {
-        ($kind:literal, $records:expr) => {
-            Ids::of(
-                &mut report,
-                $kind,
-                $records
-                    .iter()
-                    .map(|(origin, record)| (*origin, &record.id)),
-            )
-        };
-    }
-    ids!("topic", parts.topics);
-    let names = Names {
-        paragraphs: sources
-            .iter()
-            .map(|(_, source)| source.paragraphs)
-            .collect(),
-        sources: ids!("source", sources),
-        people: ids!("person", parts.people),
-        places: ids!("place", parts.places),
-        themes: ids!("theme", parts.themes),
-    };
+/// What came of a chunk of lines.
+pub struct ChunkEvents {
+    drafts: Vec<Draft>,
+    ids: Vec<(Text, Origin)>,
+    cx: Context,
+    shape: Diagnosis,
+}
 
-    let mut cx = Context::new(Arc::new(names), report, came_up.is_some());
-    let mut timeline = Timeline {
-        sources: sources.into_iter().map(|(_, source)| source).collect(),
-        people: things::people(&mut cx, parts.people),
-        places: things::places(&mut cx, parts.places),
-        themes: things::themes(&mut cx, parts.themes),
-        ..Timeline::empty()
-    };
-    let period = head.as_ref().map(|head| head.scope.bounds());
-    cx.period = period.filter(|p| p.earliest.zip(p.latest).is_none_or(|(from, to)| from <= to));
-    let batches = Batch::all(parts.events, material.lines);
-    let known = came_up.unwrap_or_default();
-    let (of_events, lines) = batch::events(&mut cx, &mut timeline, known, batches, depth, progress);
-    origins.events = of_events;
-    timeline.topics = topics::topics(&mut cx, parts.topics).into();
-    timeline.links = events::links(&mut cx, parts.links, &timeline.events);
-    if head.is_some() && depth == Depth::Advice {
-        advise(&mut cx, &timeline, &origins);
+impl ChunkEvents {
+    /// What can be read of a line that is no sound record.
+    fn diagnose(&mut self, line: &str, origin: Origin) -> Option<EventRecord> {
+        if self.shape.found.len() >= MOST_PROBLEMS {
+            self.shape.has_gaps = true;
+            self.shape.has_more = true;
+            return None;
+        }
+        let (record, diagnosis) = diagnose_event(line, origin.file, &origin.path());
+        self.shape.join(diagnosis);
+        record
     }
-    Resolved {
-        timeline: head.map(|head| Timeline {
-            id: head.id,
-            title: head.title,
-            description: head.description,
-            scope: head.scope,
-            ..timeline
-        }),
-        has_more: cx.report.has_more(),
-        found: cx.report.found,
-        lines,
+}
+
+impl Resolver {
+    /// Whether there is nothing but lines.
+    pub fn has_only_lines(&self) -> bool {
+        self.only_lines
     }
+
+    /// Begins with the files that hold lists of records, each with its number.
+    pub fn new(mut files: Vec<(usize, File)>) -> Self {
+        let mut cx = Context::default();
+        let mut timeline = Timeline::default();
+        let timelines = files
+            .iter_mut()
+            .filter_map(|(i, file)| Some((*i, file.timeline.take()?)));
+        let has_head = head::timeline(&mut cx, timelines.collect(), &mut timeline);
+        let sources = list(&mut files, "sources", |file| mem::take(&mut file.sources));
+        let people = list(&mut files, "people", |file| mem::take(&mut file.people));
+        let places = list(&mut files, "places", |file| mem::take(&mut file.places));
+        let themes = list(&mut files, "themes", |file| mem::take(&mut file.themes));
+        let events = list(&mut files, "events", |file| mem::take(&mut file.events));
+        let topics = list(&mut files, "topics", |file| mem::take(&mut file.topics));
+        let links = list(&mut files, "links", |file| mem::take(&mut file.links));
+        let origins = Origins {
+            sources: origins(&sources),
+            people: origins(&people),
+            places: origins(&places),
+            themes: origins(&themes),
+            topics: origins(&topics),
+            events: Vec::new(),
+        };
+        let years = timeline.scope.bounds();
+        let are_in_order = years
+            .earliest
+            .zip(years.latest)
+            .is_none_or(|(from, to)| from <= to);
+        cx.years = Some(years).filter(|_| has_head && are_in_order);
+        cx.paragraphs = Arc::new(
+            sources
+                .iter()
+                .map(|(_, source)| source.paragraphs)
+                .collect(),
+        );
+        timeline.sources = head::sources(&mut cx, sources);
+        let d = &mut cx.diagnostics;
+        Ids::declared(d, "topic", named(&topics, |record| &record.id));
+        let sources = origins.sources.iter().copied();
+        let sources = sources.zip(timeline.sources.iter().map(|source| &source.id));
+        cx.sources = Ids::declared(d, "source", sources);
+        cx.people = Ids::declared(d, "person", named(&people, |record| &record.id));
+        cx.places = Ids::declared(d, "place", named(&places, |record| &record.id));
+        cx.themes = Ids::declared(d, "theme", named(&themes, |record| &record.id));
+        timeline.people = head::people(&mut cx, people);
+        timeline.places = head::places(&mut cx, places);
+        timeline.themes = head::themes(&mut cx, themes);
+        let mut resolver = Self {
+            cx,
+            timeline,
+            has_head,
+            topics,
+            links,
+            origins,
+            ..Self::default()
+        };
+        for (origin, record) in events {
+            resolver.note_id(record.id.clone(), origin);
+            let draft = events::event(&mut resolver.cx, origin, record);
+            resolver.drafts.push(draft);
+        }
+        resolver
+    }
+
+    /// Begins a timeline of which nothing but lines is given, and what it is called.
+    pub fn of_lines(id: &str) -> Self {
+        Self {
+            cx: Context {
+                sources: Ids::growing("source"),
+                people: Ids::growing("person"),
+                places: Ids::growing("place"),
+                themes: Ids::growing("theme"),
+                ..Context::default()
+            },
+            timeline: Timeline {
+                id: id.into(),
+                ..Timeline::default()
+            },
+            has_head: true,
+            only_lines: true,
+            ..Self::default()
+        }
+    }
+
+    /// Reads and checks the events of a chunk of the file of this number, and keeps those that may
+    /// lie in the period. Several threads may do so at once.
+    pub fn read_chunk(&self, file: usize, chunk: &Chunk, period: Option<Bounds>) -> ChunkEvents {
+        let mut read = ChunkEvents {
+            drafts: Vec::new(),
+            ids: Vec::new(),
+            cx: self.cx.fork(),
+            shape: Diagnosis::default(),
+        };
+        for (index, line) in chunk.lines() {
+            let origin = Origin {
+                file,
+                list: None,
+                index,
+            };
+            let record = serde_json::from_str(line);
+            let Some(record) = record.map_or_else(|_| read.diagnose(line, origin), Some) else {
+                continue;
+            };
+            read.ids.push((record.id.clone(), origin));
+            let draft = events::event(&mut read.cx, origin, record);
+            if period.is_none_or(|period| draft.event.date.bounds().overlaps(period)) {
+                read.drafts.push(draft);
+            }
+        }
+        read
+    }
+
+    /// Adds what came of the chunks of a file, in their order, and returns what is wrong with the
+    /// shape of their lines.
+    pub fn add_chunks(&mut self, chunks: Vec<ChunkEvents>) -> Diagnosis {
+        let mut shape = Diagnosis::default();
+        for chunk in chunks {
+            self.cx.diagnostics.join(chunk.cx.diagnostics);
+            shape.join(chunk.shape);
+            for (id, origin) in chunk.ids {
+                self.note_id(id, origin);
+            }
+            let mut drafts = chunk.drafts;
+            if self.only_lines {
+                // Each chunk has numbered the names by itself.
+                let sources = self.cx.sources.merge(&chunk.cx.sources);
+                let people = self.cx.people.merge(&chunk.cx.people);
+                let places = self.cx.places.merge(&chunk.cx.places);
+                let themes = self.cx.themes.merge(&chunk.cx.themes);
+                for draft in &mut drafts {
+                    events::renumber(&mut draft.event, &sources, &people, &places, &themes);
+                }
+            }
+            self.drafts.extend(drafts);
+        }
+        shape
+    }
+
+    fn note_id(&mut self, id: Text, origin: Origin) {
+        let d = &mut self.cx.diagnostics;
+        if is_blank(&id) {
+            d.error(&At::Record(origin, &id).key("id"), Code::Missing, EMPTY_ID);
+        } else if self.ids.contains(&id) {
+            report_repeated(d, "event", origin, &id);
+        } else {
+            self.ids.insert(id);
+        }
+    }
+
+    /// The timeline, its events in chronological order. With `advice`, what is suspicious is looked
+    /// for, too.
+    pub fn finish(mut self, advice: bool) -> Resolved {
+        if self.ids.is_empty() && self.drafts.is_empty() {
+            let message = "the dataset has no events; add `events`, a list with at least one";
+            self.cx
+                .diagnostics
+                .error(&At::File(0), Code::Missing, message);
+        }
+        let undated = self.sort_events();
+        let Self {
+            mut cx,
+            mut timeline,
+            ..
+        } = self;
+        if self.only_lines {
+            name_records(&mut timeline, &cx);
+        }
+        timeline.topics = topics::topics(&mut cx, self.topics);
+        timeline.links = events::links(&mut cx, self.links, &timeline.events, &undated);
+        if self.has_head && advice {
+            advise(&mut cx.diagnostics, &timeline, &self.origins, &undated);
+        }
+        Resolved {
+            timeline: self.has_head.then_some(timeline),
+            has_more: cx.diagnostics.has_more(),
+            found: cx.diagnostics.found,
+        }
+    }
+
+    /// Moves the events into the timeline, by date and then in the order of the files, those whose
+    /// date could not be read last; these are returned.
+    fn sort_events(&mut self) -> HashSet<EventKey> {
+        let drafts = mem::take(&mut self.drafts);
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        order.sort_by_key(|i| {
+            let draft = &drafts[*i];
+            (
+                !draft.is_dated,
+                draft.event.date.sort_key(),
+                draft.origin.place(),
+            )
+        });
+        let mut positions = vec![0; drafts.len()];
+        for (position, i) in order.iter().enumerate() {
+            positions[*i] = position;
+        }
+        if !self.only_lines {
+            // Of two events with one id, the last in the files is meant.
+            let named = drafts.iter().zip(&positions);
+            let named = named.filter(|(draft, _)| !is_blank(&draft.event.id));
+            let indices: HashMap<Text, usize> = named
+                .map(|(draft, position)| (draft.event.id.clone(), *position))
+                .collect();
+            self.cx.events = Ids::known("event", indices);
+        }
+        let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+        let mut undated = HashSet::new();
+        for (position, i) in order.into_iter().enumerate() {
+            let draft = drafts[i].take().expect("each stands in one place");
+            if !draft.is_dated {
+                undated.insert(EventKey::new(position));
+            }
+            self.origins.events.push(draft.origin);
+            self.timeline.events.push(draft.event);
+        }
+        undated
+    }
+}
+
+/// Makes records of the names that came up, of which nothing more is known.
+fn name_records(timeline: &mut Timeline, cx: &Context) {
+    let named = |ids: &Ids| ids.in_order().into_iter().map(|id| (id.clone(), id));
+    let sources = named(&cx.sources);
+    timeline.sources = sources
+        .map(|(id, name)| Source {
+            id,
+            name,
+            ..Source::default()
+        })
+        .collect();
+    let people = named(&cx.people);
+    timeline.people = people
+        .map(|(id, name)| Person {
+            id,
+            name,
+            ..Person::default()
+        })
+        .collect();
+    let places = named(&cx.places);
+    timeline.places = places
+        .map(|(id, name)| Place {
+            id,
+            name,
+            ..Place::default()
+        })
+        .collect();
+    let themes = named(&cx.themes);
+    timeline.themes = themes
+        .map(|(id, name)| Theme {
+            id,
+            name,
+            ..Theme::default()
+        })
+        .collect();
 }
 
 /// Looks for what can be, and is seldom meant.
-fn advise(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
+fn advise(
+    diagnostics: &mut Diagnostics,
+    timeline: &Timeline,
+    origins: &Origins,
+    undated: &HashSet<EventKey>,
+) {
     // Where something is wrong, what is missing may be what it was meant to be.
-    if !cx.report.refuses() {
-        unused::check(&mut cx.report, timeline, origins);
+    if !diagnostics.refuses() {
+        unused::check(diagnostics, timeline, origins);
     }
-    plausible::check(cx, timeline, origins);
-    similar::check(&mut cx.report, timeline, origins);
-    titles::check(&mut cx.report, timeline, origins);
+    plausible::check(diagnostics, timeline, origins, undated);
+    similar::check(diagnostics, timeline, origins);
+    titles::check(diagnostics, timeline, origins);
 }
 
 /// Where the records of a timeline stand, kind by kind, in the order in which it has them; of what
 /// has no record, and is known only because events name it, nowhere.
+#[derive(Default)]
 struct Origins {
     sources: Vec<Origin>,
     people: Vec<Origin>,
@@ -196,124 +370,58 @@ struct Origins {
     topics: Vec<Origin>,
 }
 
+fn named<R>(records: &[(Origin, R)], id: fn(&R) -> &Text) -> impl Iterator<Item = (Origin, &Text)> {
+    records
+        .iter()
+        .map(move |(origin, record)| (*origin, id(record)))
+}
+
 fn origins<R>(records: &[(Origin, R)]) -> Vec<Origin> {
     records.iter().map(|(origin, _)| *origin).collect()
 }
 
-/// Where a record stands: its file, the key that holds the list, and its index there.
-///
-/// Of a line there is no key, and the index is that of its first byte in the file.
+/// Where a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Origin {
-    file: u32,
-    index: u32,
-    list: List,
+pub struct Origin {
+    /// The number of its file.
+    file: usize,
+    /// The key that holds its list; a line has none.
+    list: Option<&'static str>,
+    /// Its index in the list; of a line, its first byte in the file.
+    index: usize,
 }
 
 impl Origin {
-    fn new(file: usize, list: List, index: usize) -> Self {
-        const FEW: &str = "what fits into the files that are read can be numbered";
-        let [file, index] = [file, index].map(|number| u32::try_from(number).expect(FEW));
-        Self { file, index, list }
-    }
-
     /// What the records of one list are sorted by.
-    fn place(self) -> (u32, u32) {
+    fn place(self) -> (usize, usize) {
         (self.file, self.index)
     }
 
     /// The steps to the record from the top of its file.
     fn path(self) -> Path {
-        let list = match self.list.key() {
-            None => Path::default(),
-            Some(key) => Path::default().key(key),
-        };
-        list.index(self.index as usize)
+        let list = self
+            .list
+            .map_or_else(Path::default, |key| Path::default().key(key));
+        list.index(self.index)
     }
 }
 
-type Listed<R> = Vec<(Origin, R)>;
-
-/// The records of all files, kind by kind, each with its origin.
-macro_rules! parts {
-    ($($kind:ident in $list:ident: $record:ident),+) => {
-        /// What holds a record.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        enum List {
-            Lines,
-            $($kind),+
+/// The records of one kind of all files, each with its origin.
+fn list<R>(
+    files: &mut [(usize, File)],
+    key: &'static str,
+    take: fn(&mut File) -> Vec<R>,
+) -> Vec<(Origin, R)> {
+    let mut all = Vec::new();
+    for (file, records) in files {
+        for (index, record) in take(records).into_iter().enumerate() {
+            let origin = Origin {
+                file: *file,
+                list: Some(key),
+                index,
+            };
+            all.push((origin, record));
         }
-
-        impl List {
-            /// The key of the list at the top of a file.
-            fn key(self) -> Option<&'static str> {
-                match self {
-                    Self::Lines => None,
-                    $(Self::$kind => Some(stringify!($list)),)+
-                }
-            }
-        }
-
-        #[derive(Default)]
-        struct Parts<'t> {
-            timelines: Vec<(usize, super::record::TimelineRecord<'t>)>,
-            $($list: Listed<super::record::$record<'t>>,)+
-        }
-
-        impl<'t> Parts<'t> {
-            fn add(&mut self, file: usize, records: File<'t>) {
-                self.timelines.extend(records.timeline.map(|timeline| (file, timeline)));
-                $(for (index, record) in records.$list.into_iter().enumerate() {
-                    self.$list.push((Origin::new(file, List::$kind, index), record));
-                })+
-            }
-        }
-    };
-}
-
-parts! {
-    Sources in sources: SourceRecord, People in people: PersonRecord,
-    Places in places: PlaceRecord, Themes in themes: ThemeRecord,
-    Events in events: EventRecord, Topics in topics: TopicRecord, Links in links: LinkRecord
-}
-
-/// Reads an optional date.
-fn date(report: &mut Report, at: &At<'_>, text: Option<&Text<'_>>) -> Option<Date> {
-    let text = text?;
-    Date::parse(text)
-        .map_err(|why| {
-            let message = format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
-            report.error(at, Code::Dates, message);
-        })
-        .ok()
-}
-
-/// Reads the two ends of a period.
-fn scope(
-    report: &mut Report,
-    at: &At<'_>,
-    from: Option<&Text<'_>>,
-    to: Option<&Text<'_>>,
-) -> Scope {
-    let scope = Scope {
-        from: date(report, &at.key("from"), from),
-        to: date(report, &at.key("to"), to),
-    };
-    let days = scope.bounds();
-    if days
-        .earliest
-        .zip(days.latest)
-        .is_some_and(|(from, to)| from > to)
-    {
-        report.error(
-            &at.key("to"),
-            Code::Bounds,
-            "`to` lies before `from`; exchange them".into(),
-        );
     }
-    scope
-}
-
-fn warn(report: &mut Report, at: &At<'_>, code: Code, message: String) {
-    report.add(at, code, Severity::Warning, message);
+    all
 }

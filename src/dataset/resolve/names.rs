@@ -1,115 +1,127 @@
 //! Which record an id names, and the checks that need to know it.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
-use std::hash::BuildHasher as _;
+use std::collections::HashMap;
 use std::sync::Arc;
-
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
-use memchr::memchr;
 
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
-use crate::model::date::Bounds;
+use crate::model::citation::{Piece, pieces};
+use crate::model::date::{Bounds, Date};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
-use crate::model::source::{Locator, Note, Place as InSource};
+use crate::model::source::{Locator, Note, Place as InSource, Scope};
 use crate::model::text::{Text, is_blank};
 
 use super::Origin;
-use super::came_up::CameUp;
-use super::report::{At, Report};
+use super::diagnostics::{At, Diagnostics};
+
+pub const EMPTY_ID: &str = "the id is empty; give it a short name";
 
 /// The ids of one kind of record, and which record each names.
-#[derive(Default)]
-pub struct Ids<'t> {
+#[derive(Clone, Default)]
+pub struct Ids {
     kind: &'static str,
-    hashing: RandomState,
-    /// Each id with the index of its record; found by the hash of the id.
-    table: HashTable<(Text<'t>, u32)>,
+    /// The index of the record that each id names.
+    indices: Arc<HashMap<Text, usize>>,
+    /// Whether an id that is not known becomes one, where no record says which there are.
+    grows: bool,
 }
 
-impl<'t> Ids<'t> {
-    /// The ids of records; a problem for each that is empty or there twice.
-    pub fn of<'a>(
-        report: &mut Report,
+impl Ids {
+    /// The ids of records; a problem for each that is empty or there twice. Of two records with
+    /// one id, the later has it.
+    pub fn declared<'a>(
+        diagnostics: &mut Diagnostics,
         kind: &'static str,
-        ids: impl Iterator<Item = (Origin, &'a Text<'t>)>,
-    ) -> Self
-    where
-        't: 'a,
-    {
-        let mut known = Self {
-            kind,
-            ..Self::default()
-        };
-        for (i, (origin, id)) in ids.enumerate() {
-            let hash = report.hash(&known.hashing, origin, id);
-            if hash.is_some_and(|hash| !known.add(id, hash, i)) {
-                report.repeated(kind, origin, id);
+        records: impl Iterator<Item = (Origin, &'a Text)>,
+    ) -> Self {
+        let mut indices = HashMap::new();
+        for (i, (origin, id)) in records.enumerate() {
+            if is_blank(id) {
+                let record = At::Record(origin, id);
+                diagnostics.error(&record.key("id"), Code::Missing, EMPTY_ID);
+            } else if indices.insert(id.clone(), i).is_some() {
+                report_repeated(diagnostics, kind, origin, id);
             }
         }
-        known
+        Self::known(kind, indices)
     }
 
-    /// The ids of records that were looked at already, with the index of each, in the order of the
-    /// files. Empty ones name nothing.
-    pub fn known<'a>(
-        kind: &'static str,
-        ids: impl ExactSizeIterator<Item = (&'a Text<'t>, usize)>,
-    ) -> Self
-    where
-        't: 'a,
-    {
-        let mut known = Self {
+    /// Ids that were looked at already, each with the index of its record.
+    pub fn known(kind: &'static str, indices: HashMap<Text, usize>) -> Self {
+        Self {
             kind,
-            table: HashTable::with_capacity(ids.len()),
+            indices: Arc::new(indices),
+            grows: false,
+        }
+    }
+
+    /// No ids yet: they are numbered in the order in which they come up.
+    pub fn growing(kind: &'static str) -> Self {
+        Self {
+            kind,
+            grows: true,
             ..Self::default()
-        };
-        for (id, index) in ids.filter(|(id, _)| !is_blank(id)) {
-            let hash = known.hashing.hash_one(&**id);
-            known.add(id, hash, index);
         }
-        known
     }
 
-    /// Adds an id, and says whether it is new; a later record takes it from an earlier one.
-    fn add(&mut self, id: &Text<'t>, hash: u64, index: usize) -> bool {
-        let index = u32::try_from(index).expect("what fits into the files can be numbered");
-        if let Some((_, known)) = self.table.find_mut(hash, |(known, _)| known == id) {
-            *known = index;
-            return false;
+    /// The ids in the order of their numbers.
+    pub fn in_order(&self) -> Vec<Text> {
+        let mut numbered: Vec<_> = self.indices.iter().collect();
+        numbered.sort_unstable_by_key(|(_, number)| **number);
+        numbered.into_iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    /// The number of an id, a new one where it has none.
+    fn number(&mut self, id: &Text) -> usize {
+        if let Some(number) = self.indices.get(id) {
+            return *number;
         }
-        let hash_of = |(id, _): &(Text<'_>, u32)| self.hashing.hash_one(&**id);
-        self.table.insert_unique(hash, (id.clone(), index), hash_of);
-        true
+        let indices = Arc::make_mut(&mut self.indices);
+        let number = indices.len();
+        indices.insert(id.clone(), number);
+        number
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.table.len()
+    /// Adds ids that came up elsewhere, and returns which number each has here, by the number
+    /// that it had there.
+    pub fn merge(&mut self, other: &Self) -> Vec<usize> {
+        other.in_order().iter().map(|id| self.number(id)).collect()
     }
 
-    /// The index of the record that an id names.
-    fn get(&self, id: &str) -> Option<usize> {
-        let hash = self.hashing.hash_one(id);
-        let found = self.table.find(hash, |(known, _)| **known == *id);
-        found.map(|(_, index)| *index as usize)
+    /// The index of the record that an id names; a problem where there is none.
+    pub fn resolve(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        at: &At<'_>,
+        id: &Text,
+    ) -> Option<usize> {
+        if let Some(index) = self.indices.get(id) {
+            return Some(*index);
+        }
+        if !self.grows {
+            self.report_missing(diagnostics, at, id);
+            return None;
+        }
+        if is_blank(id) {
+            diagnostics.error(at, Code::Missing, EMPTY_ID);
+            return None;
+        }
+        Some(self.number(id))
     }
 
-    fn report_missing(&self, report: &mut Report, at: &At<'_>, id: &str) {
-        if report.is_full(Severity::Error) {
-            report.error(at, Code::Dangling, String::new());
+    fn report_missing(&self, diagnostics: &mut Diagnostics, at: &At<'_>, id: &str) {
+        if diagnostics.is_full(Severity::Error) {
+            diagnostics.error(at, Code::Dangling, "");
             return;
         }
         // Ids of other lengths cannot be near, and very long ones would take for ever.
         let reach = 2 + id.len() / 6;
-        let like = |known: &&Text<'_>| {
-            id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach
-        };
-        let ids = self.table.iter().map(|(id, _)| id);
-        let near = ids
+        let like =
+            |known: &&Text| id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach;
+        let near = self
+            .indices
+            .keys()
             .filter(like)
             .map(|known| (strsim::damerau_levenshtein(known, id), known))
             .filter(|(distance, _)| *distance <= reach)
@@ -119,171 +131,141 @@ impl<'t> Ids<'t> {
             None => format!("add the {}, or name another", self.kind),
         };
         let message = format!("no {} has the id `{id}`; {remedy}", self.kind);
-        report.error(at, Code::Dangling, message);
+        diagnostics.error(at, Code::Dangling, message);
     }
 }
 
-impl Report {
-    /// The hash of a record's id; a problem where that is empty.
-    pub fn hash(&mut self, hashing: &RandomState, origin: Origin, id: &str) -> Option<u64> {
-        if is_blank(id) {
-            let record = At::record(origin, id);
-            self.error(&record.key("id"), Code::Missing, EMPTY_ID.into());
-            return None;
-        }
-        Some(hashing.hash_one(id))
-    }
-
-    /// A problem for a record that has the id of another.
-    pub fn repeated(&mut self, kind: &str, origin: Origin, id: &str) {
-        let message = format!("another {kind} has the id `{id}`; give one of them another");
-        self.error(&At::record(origin, id).key("id"), Code::Duplicate, message);
-    }
+/// A problem for a record that has the id of another.
+pub fn report_repeated(diagnostics: &mut Diagnostics, kind: &str, origin: Origin, id: &str) {
+    let message = format!("another {kind} has the id `{id}`; give one of them another");
+    diagnostics.error(&At::Record(origin, id).key("id"), Code::Duplicate, message);
 }
 
-/// The ids of what events name, and how many paragraphs each source has.
-pub struct Names<'t> {
-    pub sources: Ids<'t>,
-    pub paragraphs: Vec<Option<u32>>,
-    pub people: Ids<'t>,
-    pub places: Ids<'t>,
-    pub themes: Ids<'t>,
-}
-
-/// What resolving needs wherever it is: the names, and the report to add to.
-pub struct Context<'t> {
-    pub report: Report,
-    pub names: Arc<Names<'t>>,
-    /// The years of the timeline; an event that lies outside them is background.
-    pub period: Option<Bounds>,
-    /// How the ids of events are hashed: the threads that read them do it.
-    pub hashing: RandomState,
+/// What resolving needs wherever it is: the names, and the problems to add to.
+#[derive(Default)]
+pub struct Context {
+    pub diagnostics: Diagnostics,
+    pub sources: Ids,
+    /// How many paragraphs each source has, where they are numbered and counted.
+    pub paragraphs: Arc<Vec<Option<u32>>>,
+    pub people: Ids,
+    pub places: Ids,
+    pub themes: Ids,
     /// The ids of the events, once these are known.
-    pub events: Ids<'t>,
-    /// What came up, where names are not looked up but noted.
-    pub came_up: Option<CameUp<'t>>,
-    /// The events whose date could not be read.
-    pub undated: HashSet<EventKey>,
+    pub events: Ids,
+    /// The years of the timeline; an event that lies outside them is background.
+    pub years: Option<Bounds>,
 }
 
-/// Makes the lookup of one kind of name.
-macro_rules! find {
-    ($($name:ident in $list:ident: $key:ident),+) => {$(
-        /// The record that an id names; a problem where there is none.
-        pub fn $name(&mut self, at: &At<'_>, id: &Text<'t>) -> Option<$key> {
-            let known = self.names.$list.get(id);
-            let found = match &mut self.came_up {
-                _ if known.is_some() => known,
-                Some(_) if is_blank(id) => {
-                    self.report.error(at, Code::Missing, EMPTY_ID.into());
-                    None
-                }
-                Some(came_up) => {
-                    came_up.is_named = true;
-                    Some(self.names.$list.len() + came_up.$list.number(id))
-                }
-                None => {
-                    self.names.$list.report_missing(&mut self.report, at, id);
-                    None
-                }
-            };
-            found.map($key::new)
-        }
-    )+};
-}
-
-const EMPTY_ID: &str = "the id is empty; give it a short name";
-
-impl<'t> Context<'t> {
-    /// The context of a dataset with these names.
-    pub fn new(names: Arc<Names<'t>>, report: Report, notes_names: bool) -> Self {
+impl Context {
+    /// The same names for another thread, with problems of its own.
+    pub fn fork(&self) -> Self {
         Self {
-            report,
-            names,
-            period: None,
-            hashing: RandomState::default(),
+            diagnostics: Diagnostics::default(),
+            sources: self.sources.clone(),
+            paragraphs: Arc::clone(&self.paragraphs),
+            people: self.people.clone(),
+            places: self.places.clone(),
+            themes: self.themes.clone(),
             events: Ids::default(),
-            came_up: notes_names.then(CameUp::default),
-            undated: HashSet::new(),
+            years: self.years,
         }
     }
 
-    /// A context with the same names, for another thread.
-    pub fn beside(&self) -> Self {
-        let names = Arc::clone(&self.names);
-        Self {
-            period: self.period,
-            hashing: self.hashing.clone(),
-            ..Self::new(names, Report::default(), self.came_up.is_some())
-        }
+    pub fn source(&mut self, at: &At<'_>, id: &Text) -> Option<SourceKey> {
+        let found = self.sources.resolve(&mut self.diagnostics, at, id);
+        found.map(SourceKey::new)
     }
 
-    find! {
-        source in sources: SourceKey, person in people: PersonKey,
-        place in places: PlaceKey, theme in themes: ThemeKey
+    pub fn person(&mut self, at: &At<'_>, id: &Text) -> Option<PersonKey> {
+        let found = self.people.resolve(&mut self.diagnostics, at, id);
+        found.map(PersonKey::new)
     }
 
-    /// The event that an id names; a problem where there is none.
-    pub fn event(&mut self, at: &At<'_>, id: &str) -> Option<EventKey> {
-        let found = self.events.get(id);
-        if found.is_none() {
-            self.events.report_missing(&mut self.report, at, id);
-        }
+    pub fn place(&mut self, at: &At<'_>, id: &Text) -> Option<PlaceKey> {
+        let found = self.places.resolve(&mut self.diagnostics, at, id);
+        found.map(PlaceKey::new)
+    }
+
+    pub fn theme(&mut self, at: &At<'_>, id: &Text) -> Option<ThemeKey> {
+        let found = self.themes.resolve(&mut self.diagnostics, at, id);
+        found.map(ThemeKey::new)
+    }
+
+    pub fn event(&mut self, at: &At<'_>, id: &Text) -> Option<EventKey> {
+        let found = self.events.resolve(&mut self.diagnostics, at, id);
         found.map(EventKey::new)
     }
 
-    /// The record that holds the keys `source`, and `paragraph` or `page`.
+    /// Reads an optional date.
+    pub fn date(&mut self, at: &At<'_>, text: Option<&Text>) -> Option<Date> {
+        let date = Date::parse(text?);
+        date.map_err(|why| {
+            let message = format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
+            self.diagnostics.error(at, Code::Dates, message);
+        })
+        .ok()
+    }
+
+    /// Reads the two ends of a period.
+    pub fn scope(&mut self, at: &At<'_>, from: Option<&Text>, to: Option<&Text>) -> Scope {
+        let scope = Scope {
+            from: self.date(&at.key("from"), from),
+            to: self.date(&at.key("to"), to),
+        };
+        let days = scope.bounds();
+        if days
+            .earliest
+            .zip(days.latest)
+            .is_some_and(|(from, to)| from > to)
+        {
+            let message = "`to` lies before `from`; exchange them";
+            self.diagnostics.error(&at.key("to"), Code::Bounds, message);
+        }
+        scope
+    }
+
+    /// The locator of a record that holds the keys `source`, and `paragraph` or `page`.
     pub fn locator(
         &mut self,
         at: &At<'_>,
-        source: &Text<'t>,
+        source: &Text,
         paragraph: Option<u32>,
-        page: Option<Text<'t>>,
-    ) -> Option<Locator<'t>> {
+        page: Option<Text>,
+    ) -> Option<Locator> {
         let source = self.source(&at.key("source"), source);
-        let place = match (paragraph, page) {
-            (Some(number), None) => {
-                let message = self.missing_paragraph(source?, number);
-                if let Some(message) = message {
-                    self.report
-                        .error(&at.key("paragraph"), Code::Locators, message);
-                    return None;
+        let (key, problem) = match (paragraph, page) {
+            (Some(number), None) => match self.missing_paragraph(source?, number) {
+                Some(message) => ("paragraph", message),
+                None => {
+                    let place = InSource::Paragraph(number);
+                    return source.map(|source| Locator { source, place });
                 }
-                InSource::Paragraph(number)
+            },
+            (None, Some(page)) if self.paragraphs(source?).is_none() => {
+                let place = InSource::Page(page);
+                return source.map(|source| Locator { source, place });
             }
-            (None, Some(page)) => {
-                let source = source?;
-                if self.paragraphs(source).is_some() {
-                    let message =
-                        "the source's paragraphs are numbered; give `paragraph`, not `page`";
-                    self.report
-                        .error(&at.key("page"), Code::Locators, message.into());
-                    return None;
-                }
-                InSource::Page(Box::new(page))
+            (None, Some(_)) => {
+                let message = "the source's paragraphs are numbered; give `paragraph`, not `page`";
+                ("page", message.to_owned())
             }
             (None, None) => {
                 let message = "no locator; add `paragraph`, or `page` for a source without numbers";
-                self.report
-                    .error(&at.key("paragraph"), Code::Locators, message.into());
-                return None;
+                ("paragraph", message.to_owned())
             }
             (Some(_), Some(_)) => {
                 let message = "both `paragraph` and `page`; keep the one that suits the source";
-                self.report
-                    .error(&at.key("page"), Code::Locators, message.into());
-                return None;
+                ("page", message.to_owned())
             }
         };
-        Some(Locator {
-            source: source?,
-            place,
-        })
+        self.diagnostics
+            .error(&at.key(key), Code::Locators, problem);
+        None
     }
 
-    /// How many paragraphs a source has, where they are numbered and counted.
     fn paragraphs(&self, source: SourceKey) -> Option<u32> {
-        self.names.paragraphs.get(source.index()).copied().flatten()
+        self.paragraphs.get(source.index()).copied().flatten()
     }
 
     /// Why a source cannot have the paragraph, if it cannot.
@@ -298,31 +280,21 @@ impl<'t> Context<'t> {
         })
     }
 
-    pub fn note(
-        &mut self,
-        at: &At<'_>,
-        note: Option<Box<NoteRecord<'t>>>,
-    ) -> Option<Box<Note<'t>>> {
-        let note = note?;
-        self.report
-            .wants_words(&at.key("note").key("says"), &note.says);
-        Some(Box::new(Note {
-            says: note.says,
-            reference: note.reference,
-        }))
+    pub fn note(&mut self, at: &At<'_>, note: Option<NoteRecord>) -> Option<Note> {
+        let NoteRecord { says, reference } = note?;
+        self.diagnostics
+            .wants_words(&at.key("note").key("says"), &says);
+        Some(Note { says, reference })
     }
 
     /// Checks the citations in a summary or a description.
-    pub fn citations(&mut self, at: &At<'_>, text: Option<&Text<'t>>) {
-        use crate::model::citation::{Piece, pieces};
-        let may_cite = |text: &&Text<'_>| memchr(b'[', text.as_bytes()).is_some();
-        let pieces = text.filter(may_cite).map(|text| pieces(text));
-        for piece in pieces.unwrap_or_default() {
+    pub fn citations(&mut self, at: &At<'_>, text: Option<&Text>) {
+        for piece in text.map(|text| pieces(text)).unwrap_or_default() {
             let Piece::Cites(_, cited) = piece else {
                 continue;
             };
             for (source, number) in cited {
-                let Some(source) = self.source(at, &Text(Cow::Owned(source.to_owned()))) else {
+                let Some(source) = self.source(at, &source.into()) else {
                     continue;
                 };
                 let message = match number {
@@ -330,7 +302,7 @@ impl<'t> Context<'t> {
                     None => Some("a citation is written [source ¶13]".into()),
                 };
                 if let Some(message) = message {
-                    self.report.error(at, Code::Locators, message);
+                    self.diagnostics.error(at, Code::Locators, message);
                 }
             }
         }

@@ -1,15 +1,16 @@
 //! What can be, and seldom is: worth a warning, and no reason to refuse a dataset.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::dataset::problem::Code;
-use crate::model::events::Events;
+use crate::model::event::Event;
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 
-use super::names::Context;
-use super::report::At;
-use super::{Origins, warn};
+use super::Origins;
+use super::diagnostics::{At, Diagnostics};
 
 /// Roles that say that somebody died in an event.
 const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
@@ -18,14 +19,19 @@ const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
 const DEAD: [&str; 2] = ["late", "deceased"];
 
 /// Warns of events whose date none of their accounts allows, and of the dead who act.
-pub fn check(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
+pub fn check(
+    diagnostics: &mut Diagnostics,
+    timeline: &Timeline,
+    origins: &Origins,
+    undated: &HashSet<EventKey>,
+) {
     let people = &timeline.people;
     let deaths: Vec<Option<NaiveDate>> = deaths(&timeline.events, people.len());
     for (i, (event, origin)) in timeline.events.iter().zip(&origins.events).enumerate() {
-        if cx.undated.contains(&EventKey::new(i)) {
+        if undated.contains(&EventKey::new(i)) {
             continue;
         }
-        let at = At::record(*origin, &event.id);
+        let at = At::Record(*origin, &event.id);
         let mut dates = event
             .accounts
             .iter()
@@ -36,7 +42,7 @@ pub fn check(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
                 "{} lies outside the dates of all its accounts; is one of them wrong?",
                 event.date
             );
-            warn(&mut cx.report, &at.key("date"), Code::Bounds, message);
+            diagnostics.warn(&at.key("date"), Code::Bounds, message);
         }
         let list = at.key("people");
         for (n, role) in event.people.iter().enumerate() {
@@ -49,14 +55,14 @@ pub fn check(cx: &mut Context<'_>, timeline: &Timeline<'_>, origins: &Origins) {
                     "{} had died by then; mend the date, or say so in the role (“the late …”)",
                     people[role.person.index()].name
                 );
-                warn(&mut cx.report, &list.index(n), Code::Bounds, message);
+                diagnostics.warn(&list.index(n), Code::Bounds, message);
             }
         }
     }
 }
 
 /// The last day on which each person can have died, for those of whom an event says so.
-fn deaths(events: &Events<'_>, people: usize) -> Vec<Option<NaiveDate>> {
+fn deaths(events: &[Event], people: usize) -> Vec<Option<NaiveDate>> {
     let mut deaths = vec![None; people];
     for event in events.iter() {
         for role in &event.people {

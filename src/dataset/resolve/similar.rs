@@ -7,28 +7,25 @@ use crate::dataset::problem::Code;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::report::{At, Report};
-use super::{Origin, Origins, warn};
+use super::diagnostics::{At, Diagnostics};
+use super::{Origin, Origins};
 
 /// How many characters an id has to have for one of another letter to be near: `iran` and `iraq`
 /// are told apart easily.
 const SHORTEST: usize = 5;
 
 /// Warns of two ids of a kind that differ in one letter, or in nothing but signs and case.
-pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
     macro_rules! kinds {
         ($($list:ident),+) => {$(
             let ids = timeline.$list.iter().map(|record| &record.id);
-            one_kind(report, ids.zip(&origins.$list));
+            one_kind(diagnostics, ids.zip(&origins.$list));
         )+};
     }
     kinds!(sources, people, places, themes, events, topics);
 }
 
-fn one_kind<'a, 't: 'a>(
-    report: &mut Report,
-    ids: impl Iterator<Item = (&'a Text<'t>, &'a Origin)>,
-) {
+fn one_kind<'a>(diagnostics: &mut Diagnostics, ids: impl Iterator<Item = (&'a Text, &'a Origin)>) {
     let mut ids: Vec<(Origin, &str)> = ids.map(|(id, origin)| (*origin, &**id)).collect();
     ids.sort_unstable(); // the later one is reported, in the order of the files
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
@@ -50,9 +47,8 @@ fn one_kind<'a, 't: 'a>(
                 "`{id}` differs from `{other}` {how}; if both are one, keep one of them, \
                  otherwise give it an id that stands apart"
             );
-            warn(
-                report,
-                &At::record(*origin, id).key("id"),
+            diagnostics.warn(
+                &At::Record(*origin, id).key("id"),
                 Code::NearDuplicate,
                 message,
             );

@@ -3,8 +3,8 @@
 use crate::dataset::problem::Code;
 use crate::model::timeline::Timeline;
 
-use super::report::{At, Report};
-use super::{Origin, Origins, warn};
+use super::diagnostics::{At, Diagnostics};
+use super::{Origin, Origins};
 
 /// The most characters of a title: it has to fit a line of a list.
 const LONGEST: usize = 80;
@@ -47,7 +47,7 @@ const LOADED: [&str; 32] = [
 ];
 
 /// Warns of titles of events and topics that are too long, or not plain.
-pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
     let events = timeline
         .events
         .iter()
@@ -60,14 +60,14 @@ pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
         .zip(&origins.events)
         .chain(topics.zip(&origins.topics));
     for ((id, title), origin) in titled {
-        one(report, *origin, id, title);
+        one(diagnostics, *origin, id, title);
     }
 }
 
-fn one(report: &mut Report, origin: Origin, id: &str, title: &str) {
-    let record = At::record(origin, id);
+fn one(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
+    let record = At::Record(origin, id);
     let at = record.key("title");
-    let mut warn = |message| warn(report, &at, Code::Titles, message);
+    let mut warn = |message: String| diagnostics.warn(&at, Code::Titles, message);
     let length = title.chars().count();
     if length > LONGEST {
         warn(format!(

@@ -5,27 +5,27 @@ use std::collections::HashSet;
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AnswerRecord, QuestionRecord, TopicRecord};
 use crate::model::key::EventKey;
-use crate::model::source::{More, Statement};
+use crate::model::source::Statement;
 use crate::model::text::Text;
 use crate::model::topic::{Answer, Kind, Question, Topic, Value};
 
+use super::Origin;
+use super::diagnostics::At;
 use super::names::Context;
-use super::report::At;
-use super::{Listed, date};
 
 /// The topics.
-pub fn topics<'t>(cx: &mut Context<'t>, records: Listed<TopicRecord<'t>>) -> Vec<Topic<'t>> {
+pub fn topics(cx: &mut Context, records: Vec<(Origin, TopicRecord)>) -> Vec<Topic> {
     let mut topics = Vec::new();
     for (origin, record) in records {
         let id = record.id.clone();
-        let at = At::record(origin, &id);
-        cx.report.wants_words(&at.key("title"), &record.title);
+        let at = At::Record(origin, &id);
+        cx.diagnostics.wants_words(&at.key("title"), &record.title);
         let events = events(cx, &at.key("events"), &record.events);
         let note = cx.note(&at, record.note);
         if record.questions.is_empty() {
             let message = "the topic asks nothing; add a question";
-            cx.report
-                .error(&at.key("questions"), Code::Missing, message.into());
+            cx.diagnostics
+                .error(&at.key("questions"), Code::Missing, message);
         }
         let list = at.key("questions");
         let mut seen = HashSet::new();
@@ -37,7 +37,8 @@ pub fn topics<'t>(cx: &mut Context<'t>, records: Listed<TopicRecord<'t>>) -> Vec
                     "another question here has the id `{}`; give it another",
                     question.id
                 );
-                cx.report.error(&at.key("id"), Code::Duplicate, message);
+                cx.diagnostics
+                    .error(&at.key("id"), Code::Duplicate, message);
             }
             questions.push(one_question(cx, &at, question));
         }
@@ -52,15 +53,15 @@ pub fn topics<'t>(cx: &mut Context<'t>, records: Listed<TopicRecord<'t>>) -> Vec
     topics
 }
 
-fn events(cx: &mut Context<'_>, list: &At<'_>, ids: &[Text<'_>]) -> Vec<EventKey> {
+fn events(cx: &mut Context, list: &At<'_>, ids: &[Text]) -> Vec<EventKey> {
     let ids = ids.iter().enumerate();
     ids.filter_map(|(i, id)| cx.event(&list.index(i), id))
         .collect()
 }
 
-fn one_question<'t>(cx: &mut Context<'t>, at: &At<'_>, record: QuestionRecord<'t>) -> Question<'t> {
-    cx.report.wants_words(&at.key("id"), &record.id);
-    cx.report.wants_words(&at.key("ask"), &record.ask);
+fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Question {
+    cx.diagnostics.wants_words(&at.key("id"), &record.id);
+    cx.diagnostics.wants_words(&at.key("ask"), &record.ask);
     for (key, pairs, kind) in [
         ("compatible", &record.compatible, Kind::Position),
         ("exclusive", &record.exclusive, Kind::List),
@@ -70,7 +71,7 @@ fn one_question<'t>(cx: &mut Context<'t>, at: &At<'_>, record: QuestionRecord<'t
                 "`{key}` is for questions of the kind {}; remove it",
                 kind.word()
             );
-            cx.report.error(&at.key(key), Code::Answers, message);
+            cx.diagnostics.error(&at.key(key), Code::Answers, message);
         }
     }
     let events = record.events.map(|ids| events(cx, &at.key("events"), &ids));
@@ -93,12 +94,12 @@ fn one_question<'t>(cx: &mut Context<'t>, at: &At<'_>, record: QuestionRecord<'t
     }
 }
 
-fn one_answer<'t>(
-    cx: &mut Context<'t>,
+fn one_answer(
+    cx: &mut Context,
     at: &At<'_>,
     kind: Kind,
-    mut record: AnswerRecord<'t>,
-) -> Option<Answer<'t>> {
+    mut record: AnswerRecord,
+) -> Option<Answer> {
     let given = [
         ("low", Kind::Quantity, record.low.is_some()),
         ("high", Kind::Quantity, record.high.is_some()),
@@ -114,7 +115,7 @@ fn one_answer<'t>(
                 kind.word(),
                 wanted(kind)
             );
-            cx.report.error(&at.key(key), Code::Answers, message);
+            cx.diagnostics.error(&at.key(key), Code::Answers, message);
         }
     }
     let value = value(cx, at, kind, &mut record);
@@ -126,24 +127,16 @@ fn one_answer<'t>(
         told: Statement {
             at: locator,
             says: record.says,
-            more: More {
-                as_printed: record.as_printed,
-                voice: record.voice,
-                hedged: record.hedged,
-                note,
-            }
-            .kept(),
+            as_printed: record.as_printed,
+            voice: record.voice,
+            hedged: record.hedged,
+            note,
         },
     })
 }
 
 /// The comparable part of an answer; one that gives none is shown, and not compared.
-fn value<'t>(
-    cx: &mut Context<'t>,
-    at: &At<'_>,
-    kind: Kind,
-    record: &mut AnswerRecord<'t>,
-) -> Option<Value<'t>> {
+fn value(cx: &mut Context, at: &At<'_>, kind: Kind, record: &mut AnswerRecord) -> Option<Value> {
     Some(match kind {
         Kind::Quantity => {
             let (low, high) = (record.low, record.high);
@@ -152,12 +145,12 @@ fn value<'t>(
                     "`low`, {}, exceeds `high`, {}; exchange them",
                     low.0, high.0
                 );
-                cx.report.error(&at.key("low"), Code::Answers, message);
+                cx.diagnostics.error(&at.key("low"), Code::Answers, message);
             }
             Value::Quantity { low, high }
         }
         Kind::Date if record.date.is_some() => {
-            Value::Date(date(&mut cx.report, &at.key("date"), record.date.as_ref())?)
+            Value::Date(cx.date(&at.key("date"), record.date.as_ref())?)
         }
         Kind::Position => match record
             .position

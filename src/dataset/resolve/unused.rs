@@ -7,13 +7,13 @@ use crate::model::citation::{Piece, pieces};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::report::{At, Report};
-use super::{Origin, Origins, warn};
+use super::diagnostics::{At, Diagnostics};
+use super::{Origin, Origins};
 
 /// Warns of people, places and themes that nothing is told of, and of paragraphs that are neither
 /// cited nor excused.
-pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
-    people(report, timeline, origins);
+pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
+    people(diagnostics, timeline, origins);
     let events = &timeline.events;
     let named: HashSet<usize> = events
         .iter()
@@ -23,7 +23,7 @@ pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
         .places
         .iter()
         .map(|place| (&place.id, place.description.as_ref()));
-    unnamed(report, "place", places.zip(&origins.places), &named);
+    unnamed(diagnostics, "place", places.zip(&origins.places), &named);
     let named: HashSet<usize> = events
         .iter()
         .flat_map(|event| event.themes.iter().map(|theme| theme.index()))
@@ -32,11 +32,11 @@ pub fn check(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
         .themes
         .iter()
         .map(|theme| (&theme.id, theme.description.as_ref()));
-    unnamed(report, "theme", themes.zip(&origins.themes), &named);
-    paragraphs(report, timeline, origins);
+    unnamed(diagnostics, "theme", themes.zip(&origins.themes), &named);
+    paragraphs(diagnostics, timeline, origins);
 }
 
-fn people(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+fn people(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
     let roles = timeline.events.iter().flat_map(|event| &event.people);
     let mut named: HashSet<usize> = roles.map(|role| role.person.index()).collect();
     let told = timeline.people.iter().enumerate();
@@ -46,14 +46,14 @@ fn people(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
         .people
         .iter()
         .map(|person| (&person.id, person.description.as_ref()));
-    unnamed(report, "person", people.zip(&origins.people), &named);
+    unnamed(diagnostics, "person", people.zip(&origins.people), &named);
 }
 
 /// Warns of records that are not among the named, unless their description cites a source.
-fn unnamed<'a, 't: 'a>(
-    report: &mut Report,
+fn unnamed<'a>(
+    diagnostics: &mut Diagnostics,
     kind: &str,
-    records: impl Iterator<Item = ((&'a Text<'t>, Option<&'a Text<'t>>), &'a Origin)>,
+    records: impl Iterator<Item = ((&'a Text, Option<&'a Text>), &'a Origin)>,
     named: &HashSet<usize>,
 ) {
     for (i, ((id, description), origin)) in records.enumerate() {
@@ -64,20 +64,20 @@ fn unnamed<'a, 't: 'a>(
                 "no event names the {kind} `{id}`; name it in one, cite a source in its \
                  description, or remove it"
             );
-            warn(report, &At::record(*origin, id), Code::Unused, message);
+            diagnostics.warn(&At::Record(*origin, id), Code::Unused, message);
         }
     }
 }
 
 /// Warns where a source that is a text of its own, with a file, has a paragraph that is neither
 /// cited nor excused, or both.
-fn paragraphs(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
+fn paragraphs(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
     let sources = timeline.sources.iter().zip(&origins.sources);
     for ((source, origin), used) in sources.zip(timeline.paragraphs_used()) {
         let (Some(count), Some(_)) = (source.paragraphs, &source.file) else {
             continue;
         };
-        let record = At::record(*origin, &source.id);
+        let record = At::Record(*origin, &source.id);
         let at = record.key("not_used");
         let words = |number: u32| {
             let index = usize::try_from(number - 1).ok();
@@ -90,7 +90,7 @@ fn paragraphs(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
                 "¶{number}{} is excused under `not_used`, and cited; remove the excuse",
                 words(*number)
             );
-            warn(report, &at, Code::Unaccounted, message);
+            diagnostics.warn(&at, Code::Unaccounted, message);
         }
         // A dataset may claim any number of paragraphs: a run of them is one problem.
         let mut first = 1;
@@ -109,7 +109,7 @@ fn paragraphs(report: &mut Report, timeline: &Timeline<'_>, origins: &Origins) {
                 let message = format!(
                     "nothing is taken from {which}; cite it, or excuse it under `not_used`"
                 );
-                warn(report, &at, Code::Unaccounted, message);
+                diagnostics.warn(&at, Code::Unaccounted, message);
             }
             first = number.saturating_add(1);
         }

@@ -121,7 +121,7 @@ pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
 }
 
 /// The days that a timeline covers: its own, or those of its events where it has none.
-pub fn covered(timeline: &Timeline<'_>) -> Bounds {
+pub fn covered(timeline: &Timeline) -> Bounds {
     let scope = timeline.scope.bounds();
     if scope.earliest.is_some() && scope.latest.is_some() {
         return scope;

@@ -128,7 +128,7 @@ pub struct Explorer<'t> {
 
 impl<'t> Explorer<'t> {
     /// The explorer with the events that a filter selects.
-    pub fn new(timeline: &'t Timeline<'t>, filter: Filter, look: Look, flags: Vec<String>) -> Self {
+    pub fn new(timeline: &'t Timeline, filter: Filter, look: Look, flags: Vec<String>) -> Self {
         let mut explorer = Self {
             teller: Teller::new(timeline, filter.told_by),
             narrowing: Narrowing::new(timeline, filter),
@@ -153,7 +153,7 @@ impl<'t> Explorer<'t> {
     }
 
     /// The timeline.
-    pub fn timeline(&self) -> &'t Timeline<'t> {
+    pub fn timeline(&self) -> &'t Timeline {
         self.teller.timeline
     }
 

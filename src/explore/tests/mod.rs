@@ -83,7 +83,7 @@ struct Screen<'t> {
 }
 
 impl<'t> Screen<'t> {
-    fn new(timeline: &'t Timeline<'t>, look: Look, [width, height]: [u16; 2]) -> Self {
+    fn new(timeline: &'t Timeline, look: Look, [width, height]: [u16; 2]) -> Self {
         let mut screen = Self {
             explorer: Explorer::new(timeline, Filter::default(), look, Vec::new()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -137,13 +137,16 @@ impl<'t> Screen<'t> {
 
 fn on_shipped(look: Look, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
     let files = shipped();
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files)
+        .expect("it can be read")
+        .timeline
+        .unwrap();
     act(&mut Screen::new(&timeline, look, size));
 }
 
 fn settings() -> Settings {
     Settings {
-        progress: std::sync::Arc::new(dataset::progress::Nobody),
+        progress: std::sync::Arc::new(dataset::progress::NoProgress),
         data: None,
         notes: true,
         format: None,

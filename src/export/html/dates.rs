@@ -6,11 +6,10 @@ use crate::model::date::{Bounds, Date, End, Member, Shape, Step};
 
 /// What HTML calls a valid date string, where the date is one day, one month or one year.
 pub fn machine(date: &Date) -> Option<String> {
-    let Shape::Moment(Bounds {
-        earliest: Some(first),
-        latest: Some(last),
-    }) = date.shape()
-    else {
+    let (Shape::Moment, Some((first, last))) = (
+        date.shape(),
+        date.bounds().earliest.zip(date.bounds().latest),
+    ) else {
         return None;
     };
     let after = last.checked_add_days(Days::new(1))?;
@@ -31,8 +30,8 @@ pub fn machine(date: &Date) -> Option<String> {
 /// What kind of statement the date makes, in one word.
 pub fn kind(date: &Date) -> &'static str {
     match date.shape() {
-        Shape::Moment(_) if date.single_day().is_some() => "day",
-        Shape::Moment(_) => "moment",
+        Shape::Moment if date.single_day().is_some() => "day",
+        Shape::Moment => "moment",
         Shape::Span(..) => "span",
         Shape::OneOf(_) => "oneof",
         Shape::AllOf(_) => "allof",
@@ -44,8 +43,8 @@ pub fn kind(date: &Date) -> &'static str {
 /// range of days, months or years names that as a third part.
 pub fn stretches(date: &Date) -> String {
     let words = match date.shape() {
-        Shape::Moment(bounds) => vec![stretch(bounds)],
-        Shape::Span(start, end) => [start, end].map(end_of_span).to_vec(),
+        Shape::Moment => vec![stretch(date.bounds())],
+        Shape::Span(start, end) => [*start, *end].map(end_of_span).to_vec(),
         Shape::OneOf(members) | Shape::AllOf(members) => members.iter().map(member).collect(),
     };
     words.join(" ")

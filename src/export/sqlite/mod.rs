@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use crate::report::excerpt::excerpt;
+use crate::report::excerpt::excerpt_timeline;
 use crate::report::extract::Extract;
 use crate::view::{in_ascii, is_unseen, made_visible};
 
@@ -22,7 +22,7 @@ const SCHEMA: &str = include_str!("schema.sql");
 
 /// The chosen events and what they name, as a database.
 pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = excerpt(extract);
+    let timeline = excerpt_timeline(extract);
     let mut sql = Sql {
         text: String::new(),
         ascii: options.ascii,

@@ -15,9 +15,9 @@ use super::{Cell, Sql, iso};
 /// What writing the rows needs: the timeline, the names of its records, and the SQL.
 pub struct Rows<'a, 's> {
     /// The timeline.
-    pub timeline: &'a Timeline<'a>,
+    pub timeline: &'a Timeline,
     matching: Vec<Match>,
-    disputed: Disputed<'a>,
+    disputed: Disputed,
     /// The SQL.
     pub sql: &'s mut Sql,
     /// The names of its sources.
@@ -42,7 +42,7 @@ pub fn when(date: Option<&Date>) -> [Option<String>; 3] {
 }
 
 /// The columns of a note: what it says, and by which work.
-pub fn noted<'a>(note: Option<&'a Note<'_>>) -> [Cell<'a>; 2] {
+pub fn noted<'a>(note: Option<&'a Note>) -> [Cell<'a>; 2] {
     let says = note.map(|note| &*note.says);
     let reference = note.and_then(|note| note.reference.as_deref());
     [says.into(), reference.into()]
@@ -56,7 +56,7 @@ fn end(years: Option<&Years>, pick: fn(&Years) -> &Option<Date>) -> Option<&str>
 
 impl<'a, 's> Rows<'a, 's> {
     /// The rows of an excerpt of what was extracted.
-    pub fn new(timeline: &'a Timeline<'a>, extract: &Extract<'_>, sql: &'s mut Sql) -> Self {
+    pub fn new(timeline: &'a Timeline, extract: &Extract<'_>, sql: &'s mut Sql) -> Self {
         let ascii = sql.ascii;
         let possible: HashSet<&str> = extract
             .events
@@ -186,7 +186,7 @@ impl<'a, 's> Rows<'a, 's> {
                 offices += 1;
                 let [date, earliest, latest] = when(office.date.as_ref());
                 let [source, paragraph, page] = at(&self.sources, &office.at);
-                let [note, reference] = noted(office.note.as_deref());
+                let [note, reference] = noted(office.note.as_ref());
                 self.sql.row(
                     "offices",
                     &[
@@ -207,7 +207,7 @@ impl<'a, 's> Rows<'a, 's> {
             for fate in &person.fates {
                 fates += 1;
                 let [source, paragraph, page] = at(&self.sources, &fate.at);
-                let [note, reference] = noted(fate.note.as_deref());
+                let [note, reference] = noted(fate.note.as_ref());
                 let says = (&*fate.says).into();
                 let cells = [
                     fates.into(),
@@ -264,7 +264,7 @@ impl<'a, 's> Rows<'a, 's> {
         match &event.dating {
             Dating::Stated(place) => stated = Some(place),
             Dating::Inferred(why) => inferred = Some(&**why),
-            Dating::Supplied { why, reference } => supplied = Some((&**why, &***reference)),
+            Dating::Supplied { why, reference } => supplied = Some((&**why, &**reference)),
         }
         let [source, paragraph, page] = stated
             .map_or([Cell::Null, Cell::Null, Cell::Null], |place| {
@@ -274,7 +274,7 @@ impl<'a, 's> Rows<'a, 's> {
             Match::Certain => "certain",
             Match::Possible => "possible",
         };
-        let [note, reference] = noted(event.note.as_deref());
+        let [note, reference] = noted(event.note.as_ref());
         self.sql.row(
             "events",
             &[
@@ -351,7 +351,7 @@ impl<'a, 's> Rows<'a, 's> {
 }
 
 /// The columns of a locator: the source, the paragraph, the page.
-pub fn at<'a>(sources: &'a [String], at: &'a Locator<'_>) -> [Cell<'a>; 3] {
+pub fn at<'a>(sources: &'a [String], at: &'a Locator) -> [Cell<'a>; 3] {
     let source = &sources[at.source.index()];
     [
         source.into(),

@@ -12,7 +12,7 @@ impl Rows<'_, '_> {
     /// The topic with all that belongs to it.
     pub fn write_topic(&mut self, key: TopicKey) {
         let topic = &self.timeline[key];
-        let [note, reference] = noted(topic.note.as_deref());
+        let [note, reference] = noted(topic.note.as_ref());
         let id = &self.topics[key.index()];
         let position = (key.index() + 1).into();
         let cells = [position, id.into(), (&*topic.title).into(), note, reference];
@@ -33,11 +33,11 @@ impl Rows<'_, '_> {
     fn write_question(
         &mut self,
         topic: TopicKey,
-        question: &Question<'_>,
+        question: &Question,
         report: &QuestionReport<'_>,
         name: &str,
     ) {
-        let [note, reference] = noted(question.note.as_deref());
+        let [note, reference] = noted(question.note.as_ref());
         let topic_id = &self.topics[topic.index()];
         self.sql.row(
             "questions",
@@ -83,7 +83,7 @@ impl Rows<'_, '_> {
         }
     }
 
-    fn write_answer(&mut self, topic: TopicKey, question: &str, answer: &Answer<'_>) {
+    fn write_answer(&mut self, topic: TopicKey, question: &str, answer: &Answer) {
         self.answers += 1;
         let (mut low, mut high, mut given, mut stance) = (None, None, None, None);
         let mut items = [].as_slice();

@@ -80,7 +80,7 @@ struct Poster {
 }
 
 /// The events that were asked for as one drawing.
-pub fn svg(timeline: &Timeline<'_>, chart: &Chart<'_>, options: Options) -> Exported {
+pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported {
     let marks: usize = chart.lanes.iter().map(|lane| lane.marks.len()).sum();
     let mut poster = Poster {
         svg: String::new(),
@@ -273,7 +273,7 @@ impl Poster {
     }
 
     /// Which sources tell of the events.
-    fn credits(&mut self, timeline: &Timeline<'_>, chart: &Chart<'_>) {
+    fn credits(&mut self, timeline: &Timeline, chart: &Chart<'_>) {
         let tells = |id: &str| {
             let mut rows = chart.rows.iter();
             rows.any(|row| row.sources.contains(&id))

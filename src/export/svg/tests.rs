@@ -20,7 +20,10 @@ fn fixture(name: &str) -> Vec<InputFile> {
 }
 
 fn poster(files: &[InputFile], lanes: LanesBy, background: bool, ascii: bool) -> String {
-    let timeline = dataset::load(files).timeline.unwrap();
+    let timeline = dataset::load(files)
+        .expect("it can be read")
+        .timeline
+        .unwrap();
     let filter = Filter {
         background,
         ..Filter::default()
@@ -86,7 +89,10 @@ fn well_formed(text: &str) {
 #[test]
 fn every_event_has_its_words() {
     let files = crate::shipped::files();
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files)
+        .expect("it can be read")
+        .timeline
+        .unwrap();
     let text = poster(&files, LanesBy::Person, true, false);
     for event in timeline.events.iter() {
         let title = super::markup(&event.title);

@@ -19,8 +19,8 @@ impl fmt::Display for Date {
             (true, true) => "perhaps c. ",
         })?;
         let phrases = match self.shape() {
-            Shape::Moment(bounds) => return said(moment(bounds), self, f),
-            Shape::Span(start, end) => return said(span(start, end), self, f),
+            Shape::Moment => return said(moment(self.bounds), self, f),
+            Shape::Span(start, end) => return said(span(*start, *end), self, f),
             Shape::OneOf(members) => joined(members, " or ", |m| moment(m.bounds)),
             Shape::AllOf(members) => joined(members, " and ", |m| {
                 unit(m.bounds).map(Phrase::of).or_else(|| lasting(m.bounds))

@@ -9,7 +9,6 @@ mod phrase;
 mod typed;
 
 use chrono::NaiveDate;
-use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use bounds::{ends_by, starts_by};
@@ -60,16 +59,16 @@ pub enum Step {
 }
 
 /// What kind of statement a date makes about when something happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape<'d> {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
     /// One moment or period, somewhere within the bounds (`1953-06`, `[1953-06..1953-07]`).
-    Moment(Bounds),
+    Moment,
     /// It lasted from the one end to the other (`1954/1956`).
     Span(End, End),
     /// One of several periods, and which is not known (`[1953,1955]`).
-    OneOf(&'d [Member]),
+    OneOf(Vec<Member>),
     /// All of several periods (`{1953,1955}`).
-    AllOf(&'d [Member]),
+    AllOf(Vec<Member>),
 }
 
 /// Whether something lies in a period: surely, or only possibly.
@@ -87,29 +86,11 @@ pub enum Match {
 /// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
-    text: CompactString,
+    text: String,
     bounds: Bounds,
-    /// What it says beyond being a moment within its bounds; most dates say no more, and there may
-    /// be very many.
-    more: Option<Box<More>>,
-}
-
-/// What few dates say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct More {
-    parts: Parts,
+    shape: Shape,
     approximate: bool,
     uncertain: bool,
-}
-
-/// A [`Shape`] as it is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-enum Parts {
-    #[default]
-    Moment,
-    Span(End, End),
-    OneOf(Box<[Member]>),
-    AllOf(Box<[Member]>),
 }
 
 impl Date {
@@ -128,23 +109,18 @@ impl Date {
     }
 
     /// What kind of statement it makes.
-    pub fn shape(&self) -> Shape<'_> {
-        match self.more.as_ref().map(|more| &more.parts) {
-            None | Some(Parts::Moment) => Shape::Moment(self.bounds),
-            Some(Parts::Span(start, end)) => Shape::Span(*start, *end),
-            Some(Parts::OneOf(members)) => Shape::OneOf(members),
-            Some(Parts::AllOf(members)) => Shape::AllOf(members),
-        }
+    pub fn shape(&self) -> &Shape {
+        &self.shape
     }
 
     /// Whether any part of it is marked as approximate (`~` or `%`).
     pub fn is_approximate(&self) -> bool {
-        self.more.as_ref().is_some_and(|more| more.approximate)
+        self.approximate
     }
 
     /// Whether any part of it is marked as uncertain (`?` or `%`).
     pub fn is_uncertain(&self) -> bool {
-        self.more.as_ref().is_some_and(|more| more.uncertain)
+        self.uncertain
     }
 
     /// The earliest and the latest day, `None` where open or unknown.
@@ -155,7 +131,7 @@ impl Date {
     /// Whether it names one day, and neither a span nor a choice of days.
     pub fn single_day(&self) -> Option<NaiveDate> {
         match self.shape() {
-            Shape::Moment(bounds) => bounds.single_day(),
+            Shape::Moment => self.bounds.single_day(),
             _ => None,
         }
     }
@@ -163,8 +139,11 @@ impl Date {
     /// How it meets the period, or `None` where it cannot lie in it.
     pub fn within(&self, period: Bounds) -> Option<Match> {
         let (certain, possible) = match self.shape() {
-            Shape::Moment(bounds) => (bounds.lies_within(period), bounds.overlaps(period)),
-            Shape::Span(start, end) => (span_is_certain(start, end, period), {
+            Shape::Moment => (
+                self.bounds.lies_within(period),
+                self.bounds.overlaps(period),
+            ),
+            Shape::Span(start, end) => (span_is_certain(*start, *end, period), {
                 let whole = start.bounds().to(end.bounds());
                 whole.overlaps(period)
             }),
@@ -187,7 +166,7 @@ impl Date {
     /// Whether the two can be the same time; of a set, some member has to be.
     pub fn overlaps(&self, other: &Self) -> bool {
         use Shape::{Moment, Span};
-        if let (Moment(_) | Span(..), Moment(_) | Span(..)) = (self.shape(), other.shape()) {
+        if let (Moment | Span(..), Moment | Span(..)) = (self.shape(), other.shape()) {
             return self.bounds.overlaps(other.bounds);
         }
         let theirs = other.regions();
@@ -204,7 +183,7 @@ impl Date {
     /// The stretches of days that it can touch, sorted.
     pub fn regions(&self) -> Vec<Bounds> {
         match self.shape() {
-            Shape::Moment(_) | Shape::Span(..) => vec![self.bounds],
+            Shape::Moment | Shape::Span(..) => vec![self.bounds],
             Shape::OneOf(members) | Shape::AllOf(members) => {
                 let mut regions: Vec<Bounds> = members.iter().map(|m| m.bounds).collect();
                 regions.sort_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));

@@ -62,7 +62,7 @@ impl Unit {
     fn write(self, shared: Shared, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => {
-                write_number(day.day(), f)?;
+                write!(f, "{}", day.day())?;
                 if shared != Shared::Month {
                     f.write_str(" ")?;
                     f.write_str(month_name(day))?;
@@ -71,7 +71,7 @@ impl Unit {
             Self::Month(day) => f.write_str(month_name(day))?,
             Self::Season(name, _) => f.write_str(name)?,
             Self::Winter(_) => f.write_str("winter")?,
-            Self::Year(year) => return write_number(year, f),
+            Self::Year(year) => return write!(f, "{year}"),
             Self::Decade(year) => return write!(f, "the {year}s"),
             Self::Unspeakable(day) => return write!(f, "{day}"),
         }
@@ -82,17 +82,12 @@ impl Unit {
             Self::Year(_) | Self::Decade(_) | Self::Unspeakable(_) => return Ok(()),
         };
         f.write_str(" ")?;
-        write_number(year, f)?;
+        write!(f, "{year}")?;
         match self {
             Self::Winter(year) => write!(f, "–{:02}", (year + 1).rem_euclid(100)),
             _ => Ok(()),
         }
     }
-}
-
-/// Writes a number: of every list of events hundreds are written.
-fn write_number(number: impl itoa::Integer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str(itoa::Buffer::new().format(number))
 }
 
 /// What the two ends of a stretch have in common, and need not say twice.

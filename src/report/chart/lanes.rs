@@ -76,7 +76,7 @@ impl<'a> Lanes<'_, 'a> {
 
     /// The lanes of an event, as places in the timeline's lists; of those that were asked for,
     /// where some were.
-    fn of(&self, event: &Event<'_>) -> Vec<usize> {
+    fn of(&self, event: &Event) -> Vec<usize> {
         let filter = self.filter;
         match self.by {
             LanesBy::Theme => asked(&event.themes, &filter.themes, |key| key.index()),

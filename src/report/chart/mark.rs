@@ -74,9 +74,9 @@ fn pieces(date: &Date) -> Vec<Piece> {
         stroke: Stroke::Somewhen,
     };
     match date.shape() {
-        Shape::Moment(bounds) if certain && bounds.single_day().is_some() => vec![all(bounds)],
-        Shape::Moment(bounds) => vec![one(bounds)],
-        Shape::Span(start, end) => span(start, end),
+        Shape::Moment if certain && date.single_day().is_some() => vec![all(date.bounds())],
+        Shape::Moment => vec![one(date.bounds())],
+        Shape::Span(start, end) => span(*start, *end),
         Shape::OneOf(_) => date.regions().into_iter().map(one).collect(),
         Shape::AllOf(_) => date.regions().into_iter().map(all).collect(),
     }

@@ -90,7 +90,7 @@ pub struct Lane<'a> {
 
 /// The events that a filter selects as a chart.
 pub fn chart<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     filter: &Filter,
     by: Option<Grain>,
     lanes_by: LanesBy,
@@ -118,7 +118,7 @@ pub fn chart<'a>(
 /// The axis: the period that was asked for, and where that is open, as far as the marks reach
 /// within the timeline's years or, for background, beyond them.
 fn axis(
-    timeline: &Timeline<'_>,
+    timeline: &Timeline,
     filter: &Filter,
     keys: &[EventKey],
     lanes: &[Lane<'_>],

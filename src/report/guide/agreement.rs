@@ -3,7 +3,7 @@
 use crate::model::agreement::of;
 use crate::model::date::Date;
 use crate::model::key::SourceKey;
-use crate::model::source::{Locator, More, Place, Source, Statement};
+use crate::model::source::{Locator, Place, Source, Statement};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
@@ -144,10 +144,10 @@ fn besides() -> Vec<Part> {
 const PAPERS: [&str; 3] = ["Gazette", "Herald", "Courier"];
 
 /// A question that is answered, without a dataset.
-struct Asked(Question<'static>);
+struct Asked(Question);
 
 impl Asked {
-    fn answers(&mut self, source: usize, value: Value<'static>) -> &mut Answer<'static> {
+    fn answers(&mut self, source: usize, value: Value) -> &mut Answer {
         let place = Place::Paragraph(1);
         self.0.answers.push(Answer {
             value,
@@ -158,25 +158,24 @@ impl Asked {
                     place,
                 },
                 says: None,
-                more: None,
+                as_printed: None,
+                voice: None,
+                hedged: false,
+                note: None,
             },
         });
         self.0.answers.last_mut().expect("it was just pushed")
     }
 
-    fn says(&mut self, source: usize, value: Value<'static>) {
+    fn says(&mut self, source: usize, value: Value) {
         self.answers(source, value);
     }
 
-    fn reports(&mut self, source: usize, value: Value<'static>, voice: &'static str) {
-        let more = More {
-            voice: Some(text(voice)),
-            ..More::default()
-        };
-        self.answers(source, value).told.more = more.kept();
+    fn reports(&mut self, source: usize, value: Value, voice: &'static str) {
+        self.answers(source, value).told.voice = Some(text(voice));
     }
 
-    fn counts(&mut self, source: usize, value: Value<'static>, what: &'static str) {
+    fn counts(&mut self, source: usize, value: Value, what: &'static str) {
         self.answers(source, value).counts = Some(text(what));
     }
 
@@ -185,30 +184,26 @@ impl Asked {
             low: None,
             high: None,
         };
-        let more = More {
-            as_printed: Some(text(words)),
-            ..More::default()
-        };
-        self.answers(source, value).told.more = more.kept();
+        self.answers(source, value).told.as_printed = Some(text(words));
     }
 }
 
-fn text(words: &'static str) -> Text<'static> {
-    Text(words.into())
+fn text(words: &'static str) -> Text {
+    words.into()
 }
 
-fn figure(low: f64, high: f64) -> Value<'static> {
+fn figure(low: f64, high: f64) -> Value {
     Value::Quantity {
         low: Some(Number(low)),
         high: Some(Number(high)),
     }
 }
 
-fn date(edtf: &str) -> Value<'static> {
+fn date(edtf: &str) -> Value {
     Date::parse(edtf).map_or(Value::Unsaid, Value::Date)
 }
 
-fn position(slug: &'static str) -> Value<'static> {
+fn position(slug: &'static str) -> Value {
     Value::Position(text(slug))
 }
 
@@ -252,7 +247,7 @@ fn worked(ask: &'static str, kind: Kind, answer: impl FnOnce(&mut Asked)) -> Par
 }
 
 /// A timeline of nothing but the newspapers.
-fn newspapers() -> Timeline<'static> {
+fn newspapers() -> Timeline {
     let source = |name| Source {
         id: text(name),
         name: text(name),
@@ -270,7 +265,7 @@ fn newspapers() -> Timeline<'static> {
     Timeline {
         id: text("newspapers"),
         sources: PAPERS.map(source).into(),
-        ..Timeline::empty()
+        ..Timeline::default()
     }
 }
 

@@ -14,14 +14,14 @@ use super::words::Lexicon;
 ///
 /// `nth` tells arguments apart that follow each other, so that they do not all begin alike.
 pub fn argument<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     lexicon: &Lexicon,
-    question: &'a Question<'a>,
+    question: &'a Question,
     agreement: &Agreement<'_>,
     nth: usize,
 ) -> Paragraph<'a> {
     let mut told = Paragraph::default();
-    let by_source: Vec<Vec<&'a Answer<'a>>> = agreement
+    let by_source: Vec<Vec<&'a Answer>> = agreement
         .answering
         .iter()
         .map(|source| {
@@ -56,7 +56,7 @@ pub fn argument<'a>(
 }
 
 /// Whether what an answer says is understood without its question.
-fn stands_alone(answer: &Answer<'_>) -> bool {
+fn stands_alone(answer: &Answer) -> bool {
     let says = answer.told.says.as_deref().unwrap_or_default();
     !says.is_empty()
         && !["No", "Yes", "It ", "They "]
@@ -87,7 +87,7 @@ fn parting(agreement: &Agreement<'_>, nth: usize) -> &'static str {
 
 /// What is needed to tell the answers to one question.
 struct Telling<'a, 'g> {
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     lexicon: &'g Lexicon,
     agreement: &'g Agreement<'g>,
     nth: usize,
@@ -96,7 +96,7 @@ struct Telling<'a, 'g> {
 impl<'a> Telling<'a, '_> {
     /// What each source answers, one after the other, and against or with whom. Those who say the
     /// same word for word speak together, where the first would.
-    fn all(&self, told: &mut Paragraph<'a>, by_source: &[Vec<&'a Answer<'a>>]) {
+    fn all(&self, told: &mut Paragraph<'a>, by_source: &[Vec<&'a Answer>]) {
         let mut heard: Vec<SourceKey> = Vec::new();
         for (nth, answers) in by_source.iter().enumerate() {
             let [first, ..] = answers.as_slice() else {
@@ -106,7 +106,7 @@ impl<'a> Telling<'a, '_> {
             if heard.contains(&source) {
                 continue;
             }
-            let together: Vec<&'a Answer<'a>> = by_source
+            let together: Vec<&'a Answer> = by_source
                 .iter()
                 .filter_map(|others| match others.as_slice() {
                     [other] if answers.len() == 1 && same_words(first, other) => Some(*other),
@@ -123,7 +123,7 @@ impl<'a> Telling<'a, '_> {
         }
     }
 
-    fn together(&self, told: &mut Paragraph<'a>, answers: &[&'a Answer<'a>]) {
+    fn together(&self, told: &mut Paragraph<'a>, answers: &[&'a Answer]) {
         let names: Vec<String> = answers
             .iter()
             .map(|answer| self.id(answer.told.at.source))
@@ -138,7 +138,7 @@ impl<'a> Telling<'a, '_> {
     fn one(
         &self,
         told: &mut Paragraph<'a>,
-        answers: &[&'a Answer<'a>],
+        answers: &[&'a Answer],
         nth: usize,
         heard: &[SourceKey],
     ) {
@@ -199,7 +199,7 @@ impl<'a> Telling<'a, '_> {
         self.timeline[source].id.to_string()
     }
 
-    fn place(&self, answer: &'a Answer<'a>) -> Cited<'a> {
+    fn place(&self, answer: &'a Answer) -> Cited<'a> {
         Cited::of(self.timeline, &answer.told.at)
     }
 }
@@ -220,12 +220,12 @@ pub fn reported(source: &str, voice: &str, says: &str, again: bool) -> String {
 }
 
 /// Whether two answers say the same word for word, in the sources' own voices.
-fn same_words(a: &Answer<'_>, b: &Answer<'_>) -> bool {
+fn same_words(a: &Answer, b: &Answer) -> bool {
     a.told.voice().is_none() && b.told.voice().is_none() && statement(a) == statement(b)
 }
 
 /// What an answer says, or failing that the answer itself.
-fn statement(answer: &Answer<'_>) -> String {
+fn statement(answer: &Answer) -> String {
     if let Some(says) = answer.told.says.as_deref() {
         return says.to_owned();
     }

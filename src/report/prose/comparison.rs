@@ -17,9 +17,9 @@ use super::words::{Lexicon, count_in_words};
 /// A comparison argued out: where the sources agree, where they differ, where they part, and
 /// what one alone tells.
 pub fn comparison<'a>(
-    timeline: &'a Timeline<'a>,
-    topic: &'a Topic<'a>,
-    questions: &[&'a Question<'a>],
+    timeline: &'a Timeline,
+    topic: &'a Topic,
+    questions: &[&'a Question],
     scope: Scope,
 ) -> Vec<Paragraph<'a>> {
     let lexicon = Lexicon::of(timeline);
@@ -106,9 +106,9 @@ pub fn comparison<'a>(
 
 /// Which sources speak to a topic at all, and which are silent.
 fn who_answers<'a>(
-    timeline: &'a Timeline<'a>,
-    topic: &'a Topic<'a>,
-    questions: &[&'a Question<'a>],
+    timeline: &'a Timeline,
+    topic: &'a Topic,
+    questions: &[&'a Question],
     scope: Scope,
 ) -> Paragraph<'a> {
     let mut answering: BTreeSet<SourceKey> = BTreeSet::new();

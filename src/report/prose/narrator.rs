@@ -42,7 +42,7 @@ pub struct Narrator<'a> {
 
 impl<'a> Narrator<'a> {
     /// A narrator of what all sources tell, or one alone.
-    pub fn new(timeline: &'a Timeline<'a>, told_by: Option<SourceKey>) -> Self {
+    pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
             teller: Teller::new(timeline, told_by),
             lexicon: Lexicon::of(timeline),
@@ -53,7 +53,7 @@ impl<'a> Narrator<'a> {
         }
     }
 
-    fn timeline(&self) -> &'a Timeline<'a> {
+    fn timeline(&self) -> &'a Timeline {
         self.teller.timeline
     }
 
@@ -147,7 +147,7 @@ impl<'a> Narrator<'a> {
     }
 
     /// What is told of an event, every statement with who says so.
-    fn body(&self, event: &'a Event<'a>) -> String {
+    fn body(&self, event: &'a Event) -> String {
         let timeline = self.timeline();
         let cites: Vec<Cited<'a>> = event
             .accounts
@@ -226,7 +226,7 @@ impl<'a> Narrator<'a> {
     }
 
     /// Where the date of an event is stated, if it is.
-    fn dated_at(&self, event: &'a Event<'a>) -> Option<Cited<'a>> {
+    fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
         let at = match (self.teller.told_by, &event.dating) {
             (None, Dating::Stated(at)) => Some(at),
             (None, _) => None,
@@ -251,7 +251,7 @@ impl<'a> Narrator<'a> {
         let is_asked = self
             .questions_about(key)
             .any(|(_, question)| question.kind == Kind::Date);
-        if is_asked || !event.accounts.dates_clash() {
+        if is_asked || !agreement::dates_clash(&event.accounts) {
             return;
         }
         let mut dates: Vec<String> = Vec::new();
@@ -296,7 +296,7 @@ impl<'a> Narrator<'a> {
     fn questions_about(
         &self,
         key: EventKey,
-    ) -> impl Iterator<Item = ((usize, usize), &'a Question<'a>)> {
+    ) -> impl Iterator<Item = ((usize, usize), &'a Question)> {
         let topics = self.timeline().topics.iter().enumerate();
         topics.flat_map(move |(t, topic)| {
             let questions = topic.questions.iter().enumerate();
@@ -315,9 +315,9 @@ impl<'a> Narrator<'a> {
 /// Whether the summary of an event cites every answer that clashes with another, so that it tells
 /// the quarrel itself.
 fn is_told_by(
-    event: &Event<'_>,
-    timeline: &Timeline<'_>,
-    question: &Question<'_>,
+    event: &Event,
+    timeline: &Timeline,
+    question: &Question,
     agreement: &Agreement<'_>,
 ) -> bool {
     let summary = event.summary.as_deref().unwrap_or_default();

@@ -14,7 +14,7 @@ use super::words::Lexicon;
 
 /// An event: what is told of it, how it came about, and what it led to.
 pub fn event<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: EventKey,
     told_by: Option<SourceKey>,
 ) -> Vec<Paragraph<'a>> {
@@ -43,7 +43,7 @@ pub fn event<'a>(
 }
 
 /// What each source says of an event, one after the other.
-fn accounts<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> Paragraph<'a> {
+fn accounts<'a>(timeline: &'a Timeline, key: EventKey) -> Paragraph<'a> {
     let lexicon = Lexicon::of(timeline);
     let mut told = Paragraph::default();
     let mut last: Option<SourceKey> = None;
@@ -67,14 +67,9 @@ fn accounts<'a>(timeline: &'a Timeline<'a>, key: EventKey) -> Paragraph<'a> {
 }
 
 /// How events are linked, as the sources put it.
-fn linked<'a>(
-    told: &mut Paragraph<'a>,
-    teller: &Teller<'a>,
-    links: &[&'a Link<'a>],
-    opening: &str,
-) {
+fn linked<'a>(told: &mut Paragraph<'a>, teller: &Teller<'a>, links: &[&'a Link], opening: &str) {
     let timeline = teller.timeline;
-    let asserted: Vec<&&Link<'a>> = links.iter().filter(|link| teller.tells(&link.at)).collect();
+    let asserted: Vec<&&Link> = links.iter().filter(|link| teller.tells(&link.at)).collect();
     if asserted.is_empty() {
         return;
     }
@@ -94,7 +89,7 @@ fn linked<'a>(
 
 /// A person: who it was, where the sources part over the life, and the life itself.
 pub fn person<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: PersonKey,
     told_by: Option<SourceKey>,
 ) -> Vec<Paragraph<'a>> {
@@ -178,7 +173,7 @@ pub fn portrait<'a>(teller: &Teller<'a>, key: PersonKey) -> Paragraph<'a> {
 
 /// A chain of causes told from its beginning: each link as its source puts it.
 pub fn chain<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: EventKey,
     depth: Option<usize>,
 ) -> Vec<Paragraph<'a>> {
@@ -231,12 +226,12 @@ pub fn chain<'a>(
 
 /// All links on the way to or from an event, each once.
 fn walked<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     from: EventKey,
     depth: usize,
-    links: fn(&'a Timeline<'a>, EventKey) -> Vec<&'a Link<'a>>,
-    other: fn(&Link<'_>) -> EventKey,
-) -> Vec<&'a Link<'a>> {
+    links: fn(&'a Timeline, EventKey) -> Vec<&'a Link>,
+    other: fn(&Link) -> EventKey,
+) -> Vec<&'a Link> {
     let mut seen = BTreeSet::from([from]);
     let mut found = Vec::new();
     let mut level = vec![from];

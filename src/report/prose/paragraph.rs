@@ -17,7 +17,7 @@ pub struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     /// Adds words, with a blank before them where they follow others. Citations in them count.
-    pub fn say(&mut self, timeline: &'a Timeline<'a>, words: &str) {
+    pub fn say(&mut self, timeline: &'a Timeline, words: &str) {
         if words.is_empty() {
             return;
         }
@@ -43,7 +43,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Adds a sentence and the places that it rests on, in brackets before its full stop.
-    pub fn say_citing(&mut self, timeline: &'a Timeline<'a>, sentence: &str, cited: &[Cited<'a>]) {
+    pub fn say_citing(&mut self, timeline: &'a Timeline, sentence: &str, cited: &[Cited<'a>]) {
         self.say(timeline, &citing(sentence, cited));
         for cited in cited {
             self.note(cited);

@@ -121,7 +121,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The small words of all summaries, accounts and answers.
-    pub fn of(timeline: &Timeline<'_>) -> Self {
+    pub fn of(timeline: &Timeline) -> Self {
         let mut common = HashSet::new();
         let mut proper = HashSet::new();
         let mut read = |text: &str| {
@@ -203,7 +203,7 @@ pub fn when(date: &Date) -> String {
         .trim_start_matches("c. ");
     let plain = &plain.replace(" to an unknown end", " on");
     let phrase = match date.shape() {
-        Shape::Moment(bounds) if bounds.single_day().is_some() => format!("on {plain}"),
+        Shape::Moment if date.single_day().is_some() => format!("on {plain}"),
         Shape::Span(..) if plain.starts_with("until") || plain.starts_with("an unknown") => {
             plain.to_owned()
         }

@@ -27,7 +27,7 @@ pub fn questions<'a>(
 
 /// Whether the verdict follows from the answers as they are shown. What one source alone answers
 /// is not asked, for that is seen at once; nor what only a caveat makes plain.
-fn is_fair(question: &topic::Question<'_>, agreement: &Agreement<'_>) -> bool {
+fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     // Whether two positions can both be held is the curator's finding, and not to be guessed.
     let found = question.kind == topic::Kind::Position && agreement.verdict == Verdict::Compatible;
     let printed = question
@@ -62,7 +62,7 @@ pub fn plainly(verdict: Verdict) -> &'static str {
 fn question(
     ground: &Ground<'_>,
     topic: TopicKey,
-    asked: &topic::Question<'_>,
+    asked: &topic::Question,
     agreement: &Agreement<'_>,
 ) -> Candidate {
     let timeline = ground.timeline;
@@ -78,7 +78,7 @@ fn question(
         let place = Cited::of(timeline, &answer.told.at);
         EditorsNote::of(Some(&place), answer.told.note())
     });
-    let notes = EditorsNote::of(None, asked.note.as_deref())
+    let notes = EditorsNote::of(None, asked.note.as_ref())
         .into_iter()
         .chain(notes);
     let choice = |verdict: Verdict| Choice {
@@ -126,7 +126,7 @@ fn question(
 
 /// An answer as it is told; of a figure or a date also how it is read. What a position or a list
 /// is read as would give the verdict away.
-pub fn shown(answer: &topic::Answer<'_>, asked: &topic::Question<'_>) -> String {
+pub fn shown(answer: &topic::Answer, asked: &topic::Question) -> String {
     let says = answer.told.says.as_deref().unwrap_or_default();
     let compared = matches!(asked.kind, topic::Kind::Quantity | topic::Kind::Date);
     let Some(value) = reasons::value(&answer.value).filter(|_| compared || says.is_empty()) else {

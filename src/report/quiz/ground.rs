@@ -19,13 +19,13 @@ use super::{Citation, EditorsNote, Given, Stretch};
 /// The part of a timeline that a quiz is about.
 pub struct Ground<'a> {
     /// The timeline.
-    pub timeline: &'a Timeline<'a>,
+    pub timeline: &'a Timeline,
     /// Who tells.
     pub teller: Teller<'a>,
     /// The events that may be asked about.
     pub events: Vec<EventKey>,
     /// The questions of topics that may be asked about; none where one source alone tells.
-    pub questions: Vec<(TopicKey, &'a Question<'a>)>,
+    pub questions: Vec<(TopicKey, &'a Question)>,
     names: OnceCell<Vec<HashSet<String>>>,
     statements: OnceCell<Vec<(SourceKey, HashSet<String>)>>,
 }
@@ -38,7 +38,7 @@ pub struct Dated<'a> {
     /// one unless the sources disagree or the date is a set.
     pub regions: Vec<Stretch>,
     /// The accounts that date it.
-    pub by: Vec<&'a Account<'a>>,
+    pub by: Vec<&'a Account>,
 }
 
 impl Dated<'_> {
@@ -50,7 +50,7 @@ impl Dated<'_> {
 
 impl<'a> Ground<'a> {
     /// What the filter selects, of one topic if one is given.
-    pub fn new(timeline: &'a Timeline<'a>, filter: &Filter, topic: Option<TopicKey>) -> Self {
+    pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
         let teller = Teller::new(timeline, filter.told_by);
         let hits = filter.select(timeline, teller.disputed());
         let of_topic = |event: &EventKey| topic.is_none_or(|t| touches(&timeline[t], *event));
@@ -60,7 +60,7 @@ impl<'a> Ground<'a> {
             ..filter.clone()
         };
         let whole = whole.asks_for_nothing();
-        let may_be_asked = |question: &Question<'_>, of: &Topic<'_>| {
+        let may_be_asked = |question: &Question, of: &Topic| {
             let events = question.events.as_ref().unwrap_or(&of.events);
             (events.is_empty() && whole) || events.iter().any(|event| selected.contains(event))
         };
@@ -88,7 +88,7 @@ impl<'a> Ground<'a> {
     pub fn dated(&self, key: EventKey) -> Option<Dated<'a>> {
         let event = &self.timeline[key];
         let (date, is_their_own) = self.teller.date(event);
-        let by: Vec<&Account<'_>> = event
+        let by: Vec<&Account> = event
             .accounts
             .iter()
             .filter(|account| account.date.is_some() && self.teller.tells(&account.told.at))
@@ -102,7 +102,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The stretches of days of a date, and of every account's that lies apart from it.
-    pub fn regions(&self, date: &Date, event: &Event<'_>) -> Option<Vec<Stretch>> {
+    pub fn regions(&self, date: &Date, event: &Event) -> Option<Vec<Stretch>> {
         let others = event
             .accounts
             .iter()
@@ -196,12 +196,12 @@ impl<'a> Ground<'a> {
     }
 
     /// Where an account stands.
-    pub fn cited(&self, account: &'a Account<'a>) -> Cited<'a> {
+    pub fn cited(&self, account: &'a Account) -> Cited<'a> {
         Cited::of(self.timeline, &account.told.at)
     }
 
     /// Where accounts stand, and what the editor adds to them.
-    pub fn references(&self, accounts: &[&'a Account<'a>]) -> (Vec<Citation>, Vec<EditorsNote>) {
+    pub fn references(&self, accounts: &[&'a Account]) -> (Vec<Citation>, Vec<EditorsNote>) {
         let notes = accounts
             .iter()
             .filter_map(|account| EditorsNote::of(Some(&self.cited(account)), account.told.note()));
@@ -216,7 +216,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-fn name_words(person: &Person<'_>) -> HashSet<String> {
+fn name_words(person: &Person) -> HashSet<String> {
     std::iter::once(&*person.id)
         .chain(person.names())
         .flat_map(words)
@@ -226,7 +226,7 @@ fn name_words(person: &Person<'_>) -> HashSet<String> {
 }
 
 /// Whether a topic, or a question of it, names the event.
-fn touches(topic: &Topic<'_>, event: EventKey) -> bool {
+fn touches(topic: &Topic, event: EventKey) -> bool {
     let of_questions = topic.questions.iter().filter_map(|q| q.events.as_ref());
     let mut all = topic.events.iter().chain(of_questions.flatten());
     all.any(|named| *named == event)

@@ -218,7 +218,7 @@ pub struct EditorsNote {
 
 impl EditorsNote {
     /// A note on what is cited, if there is one.
-    fn of(on: Option<&Cited<'_>>, note: Option<&Note<'_>>) -> Option<Self> {
+    fn of(on: Option<&Cited<'_>>, note: Option<&Note>) -> Option<Self> {
         note.map(|note| Self {
             on: on.map(ToString::to_string),
             says: note.says.to_string(),
@@ -246,7 +246,7 @@ impl Candidate {
 }
 
 /// Makes a quiz.
-pub fn quiz(timeline: &Timeline<'_>, filter: &Filter, wanted: &Wanted) -> Quiz {
+pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
     let ground = Ground::new(timeline, filter, wanted.topic);
     let kinds = if wanted.kinds.is_empty() {
         Kind::ALL.to_vec()

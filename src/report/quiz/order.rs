@@ -96,7 +96,7 @@ fn question(
     let mut notes = Vec::new();
     let explained = [first, second].map(|key| {
         let event = &ground.timeline[key];
-        let told = |a: &&Account<'_>| ground.teller.tells(&a.told.at);
+        let told = |a: &&Account| ground.teller.tells(&a.told.at);
         let telling: Vec<_> = event.accounts.iter().filter(told).collect();
         let dating: Vec<_> = telling
             .iter()

@@ -75,7 +75,7 @@ impl Compared {
 ///
 /// There is none where one source alone tells, or no topic has two sources that answer.
 pub fn sheet(
-    timeline: &Timeline<'_>,
+    timeline: &Timeline,
     filter: &Filter,
     quiz: &Quiz,
     topic: Option<TopicKey>,
@@ -115,12 +115,12 @@ pub fn sheet(
 }
 
 /// Whether two sources answer with something that can be compared.
-fn is_comparable(question: &topic::Question<'_>) -> bool {
+fn is_comparable(question: &topic::Question) -> bool {
     agreement::of(question, None).deciding.len() > 1
 }
 
 /// The sources that answer anything, in the order of the timeline.
-fn documents(topic: &Topic<'_>) -> Vec<SourceKey> {
+fn documents(topic: &Topic) -> Vec<SourceKey> {
     let answers = topic
         .questions
         .iter()
@@ -131,7 +131,7 @@ fn documents(topic: &Topic<'_>) -> Vec<SourceKey> {
     sources
 }
 
-fn of_topic(timeline: &Timeline<'_>, topic: &Topic<'_>) -> Sheet {
+fn of_topic(timeline: &Timeline, topic: &Topic) -> Sheet {
     let sources = documents(topic);
     let place = |source: SourceKey| sources.iter().position(|other| *other == source);
     let questions = topic.questions.iter().filter_map(|question| {
@@ -179,7 +179,7 @@ fn of_topic(timeline: &Timeline<'_>, topic: &Topic<'_>) -> Sheet {
 
 /// What a source says to the questions of the topic, in the order of its paragraphs, so that the
 /// order does not say which question is answered.
-fn document(timeline: &Timeline<'_>, topic: &Topic<'_>, key: SourceKey) -> Document {
+fn document(timeline: &Timeline, topic: &Topic, key: SourceKey) -> Document {
     let source = &timeline[key];
     let mut answers: Vec<_> = topic
         .questions

@@ -15,9 +15,12 @@ use super::{Grade, Kind, Question, Quiz, Wanted, grade, quiz};
 
 const SEEDS: u64 = 5;
 
-fn on_shipped(act: impl Fn(&Timeline<'_>)) {
+fn on_shipped(act: impl Fn(&Timeline)) {
     let files = crate::shipped::files();
-    act(&dataset::load(&files).timeline.unwrap());
+    act(&dataset::load(&files)
+        .expect("it can be read")
+        .timeline
+        .unwrap());
 }
 
 fn wanted(seed: u64, kinds: &[Kind]) -> Wanted {
@@ -30,7 +33,7 @@ fn wanted(seed: u64, kinds: &[Kind]) -> Wanted {
 }
 
 /// Looks at every question of a kind, of all sources together and of each alone.
-fn each_question(kind: Kind, look: impl Fn(&Timeline<'_>, &Question)) {
+fn each_question(kind: Kind, look: impl Fn(&Timeline, &Question)) {
     on_shipped(|timeline| {
         let tellers = timeline.all_sources().map(|(key, _)| Some(key));
         let mut seen = 0;
@@ -52,11 +55,11 @@ fn each_question(kind: Kind, look: impl Fn(&Timeline<'_>, &Question)) {
     });
 }
 
-fn event<'a, 't>(timeline: &'a Timeline<'t>, id: &str) -> &'a Event<'t> {
+fn event<'a, 't>(timeline: &'a Timeline, id: &str) -> &'a Event {
     &timeline[names::event(timeline, id).unwrap()]
 }
 
-fn asked<'a, 't>(timeline: &'a Timeline<'t>, question: &Question) -> &'a topic::Question<'t> {
+fn asked<'a, 't>(timeline: &'a Timeline, question: &Question) -> &'a topic::Question<'t> {
     let topic = names::topic(timeline, question.topic.as_ref().unwrap()).unwrap();
     let id = question.asked.as_deref().unwrap();
     let mut questions = timeline[topic].questions.iter();
@@ -98,7 +101,7 @@ fn of_two_events_one_was_surely_over_before_the_other_began() {
             .citations
             .iter()
             .all(|c| c.source == question.citations[0].source);
-        let day = |event: &Event<'_>, last: bool| {
+        let day = |event: &Event, last: bool| {
             let bounds = event.date.bounds();
             if last { bounds.latest } else { bounds.earliest }
         };

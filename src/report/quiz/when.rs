@@ -121,8 +121,8 @@ fn is_approximate(dated: &Dated<'_>) -> bool {
 }
 
 /// Who gives which date, and why the date is what it is where nobody gives it so.
-fn explanation(ground: &Ground<'_>, event: &Event<'_>, dated: &Dated<'_>) -> String {
-    let mut by_date: Vec<(String, Vec<&Account<'_>>)> = Vec::new();
+fn explanation(ground: &Ground<'_>, event: &Event, dated: &Dated<'_>) -> String {
+    let mut by_date: Vec<(String, Vec<&Account>)> = Vec::new();
     for account in &dated.by {
         let Some(date) = &account.date else { continue };
         let words = date.to_string();

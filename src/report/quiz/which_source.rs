@@ -19,13 +19,13 @@ const CHOICES: usize = 6;
 #[derive(Clone, Copy)]
 enum Said<'a> {
     /// Of an event of which no other source tells.
-    Account(EventKey, &'a Account<'a>),
+    Account(EventKey, &'a Account),
     /// To a question that no other source answers, or that every other answers otherwise.
-    Answer(TopicKey, &'a topic::Question<'a>, &'a topic::Answer<'a>),
+    Answer(TopicKey, &'a topic::Question, &'a topic::Answer),
 }
 
 impl<'a> Said<'a> {
-    fn told(self) -> &'a Statement<'a> {
+    fn told(self) -> &'a Statement {
         match self {
             Self::Account(_, account) => &account.told,
             Self::Answer(_, _, answer) => &answer.told,
@@ -58,7 +58,7 @@ pub fn questions<'a>(
 }
 
 /// The sources that alone answer, or that clash with every other that does.
-fn stand_alone(question: &topic::Question<'_>) -> Vec<SourceKey> {
+fn stand_alone(question: &topic::Question) -> Vec<SourceKey> {
     let agreement = agreement::of(question, None);
     let answering = agreement.answering.iter().copied();
     let alone = answering.filter(|source| {

@@ -35,7 +35,7 @@ pub fn questions<'a>(
 }
 
 /// The accounts of an event that name a person.
-fn naming<'a>(ground: &Ground<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Account<'a>> {
+fn naming<'a>(ground: &Ground<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Account> {
     let accounts = ground.timeline[key].accounts.iter().filter(|account| {
         let says = account.told.says.as_deref().unwrap_or_default();
         ground.teller.tells(&account.told.at) && ground.names_person(&fold(says), person)
@@ -46,14 +46,14 @@ fn naming<'a>(ground: &Ground<'a>, key: EventKey, person: PersonKey) -> Vec<&'a 
 fn question<'a>(
     ground: &'a Ground<'a>,
     key: EventKey,
-    role: &'a Role<'a>,
+    role: &'a Role,
     chance: &mut Chance,
 ) -> Option<Candidate> {
     let event = &ground.timeline[key];
     let person = &ground.timeline[role.person];
     let mut telling = naming(ground, key, role.person);
     if telling.is_empty() {
-        let told = |account: &&Account<'_>| ground.teller.tells(&account.told.at);
+        let told = |account: &&Account| ground.teller.tells(&account.told.at);
         telling = event.accounts.iter().filter(told).collect();
     }
     let (ask, title, part) = asked(ground, event, role)?;
@@ -101,8 +101,8 @@ fn choice(ground: &Ground<'_>, key: PersonKey) -> Choice {
 /// The question and the title: with a blank for the name, or with the part that the person had.
 fn asked(
     ground: &Ground<'_>,
-    event: &Event<'_>,
-    role: &Role<'_>,
+    event: &Event,
+    role: &Role,
 ) -> Option<(&'static str, String, Option<Given>)> {
     let (title, blanks) = blanked(&event.title, ground.name_words(role.person));
     if ground.names_person(&fold(&title), role.person) {
@@ -149,8 +149,8 @@ fn blanked(title: &str, name: &HashSet<String>) -> (String, usize) {
 fn others(ground: &Ground<'_>, key: EventKey, chance: &mut Chance) -> Vec<PersonKey> {
     let event = &ground.timeline[key];
     let told = fold(&ground.told_of(key).join(" "));
-    let alike = |other: &Event<'_>| other.themes.iter().any(|t| event.themes.contains(t));
-    let has_part = |event: &Event<'_>, person| event.people.iter().any(|r| r.person == person);
+    let alike = |other: &Event| other.themes.iter().any(|t| event.themes.contains(t));
+    let has_part = |event: &Event, person| event.people.iter().any(|r| r.person == person);
     let of_the_kind = |person: PersonKey| {
         let events = ground.timeline.events.iter();
         events
@@ -178,12 +178,7 @@ fn others(ground: &Ground<'_>, key: EventKey, chance: &mut Chance) -> Vec<Person
     innocent
 }
 
-fn explanation(
-    ground: &Ground<'_>,
-    event: &Event<'_>,
-    role: &Role<'_>,
-    telling: &[&Account<'_>],
-) -> String {
+fn explanation(ground: &Ground<'_>, event: &Event, role: &Role, telling: &[&Account]) -> String {
     let told = &telling[0].told;
     let place = ground.cited(telling[0]);
     let says = told.says.as_deref().unwrap_or_default();

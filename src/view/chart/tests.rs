@@ -21,13 +21,18 @@ fn fixture(name: &str) -> Vec<InputFile> {
     dataset::read(&folder.join(name)).unwrap()
 }
 
-fn each_timeline(mut check: impl FnMut(&Timeline<'_>)) {
+fn each_timeline(mut check: impl FnMut(&Timeline)) {
     for files in [
         crate::shipped::files(),
         fixture("small.json"),
         fixture("hostile.json"),
     ] {
-        check(&dataset::load(&files).timeline.unwrap());
+        check(
+            &dataset::load(&files)
+                .expect("it can be read")
+                .timeline
+                .unwrap(),
+        );
     }
 }
 
@@ -153,7 +158,10 @@ fn every_mark_has_its_number() {
 #[test]
 fn a_stretch_fills_its_last_day() {
     let files = fixture("small.json");
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files)
+        .expect("it can be read")
+        .timeline
+        .unwrap();
     let day = |text: &str| text.parse().ok();
     let filter = Filter {
         period: Bounds {

@@ -3,16 +3,16 @@
 //! Whatever is read resolves to whole days, both ends inclusive. What could mean two things, or
 //! depends on today, is an error that says what to write instead.
 
+mod error;
 mod refusals;
 mod words;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{Bounds, Date, MONTHS, Shape};
-use refusals::{TypedError, error, refuse_relative, refuse_shortened_range};
+use error::{Read, TypedError, error};
+use refusals::{refuse_relative, refuse_shortened_range, refuse_slashes_and_hyphens};
 use words::{month_of, simple};
-
-type Read<T> = Result<T, TypedError>;
 
 /// Reads what a person typed, to inclusive days; see the module.
 ///
@@ -205,8 +205,11 @@ fn date(text: &str) -> Read<Bounds> {
     let text = text.trim();
     refuse_shortened_range(text)?;
     match edtf(&text.to_uppercase()) {
-        Some(date) if matches!(date.shape(), Shape::Moment(_)) => Ok(date.bounds()),
-        _ => simple(text),
+        Some(date) if matches!(date.shape(), Shape::Moment) => Ok(date.bounds()),
+        _ => {
+            refuse_slashes_and_hyphens(text)?;
+            simple(text)
+        }
     }
 }
 

@@ -2,58 +2,8 @@
 
 use crate::model::date::{Date, MONTHS};
 
-use super::words::{SEASONS, the_day, year_of};
-
-type Read<T> = Result<T, TypedError>;
-
-/// Why a typed date cannot be read, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypedError {
-    /// What is wrong, in one line.
-    pub message: String,
-    /// What to write instead; empty where nothing is known to help.
-    pub hint: String,
-    /// Whether the message already names the text.
-    named: bool,
-}
-
-impl TypedError {
-    /// An error whose message names what was typed.
-    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: hint.into(),
-            named: true,
-        }
-    }
-
-    /// Names the text in the message, unless that does so already.
-    pub fn about(self, text: &str) -> Self {
-        if self.named {
-            return self;
-        }
-        Self {
-            message: format!("cannot read `{text}` as a date: {}", self.message),
-            ..self
-        }
-    }
-}
-
-/// An error that [`TypedError::about`] will complete with the text.
-pub fn error(message: impl Into<String>) -> TypedError {
-    hinted(
-        message,
-        "write it like 1956-10-23, 23 october 1956, october 1956 or 1956",
-    )
-}
-
-/// An error with its remedy, that [`TypedError::about`] will complete with the text.
-pub fn hinted(message: impl Into<String>, hint: impl Into<String>) -> TypedError {
-    TypedError {
-        named: false,
-        ..TypedError::new(message, hint)
-    }
-}
+use super::error::{Read, TypedError, error, hinted};
+use super::words::{the_day, year_of};
 
 /// `1917-21` may be a season or a range, and `1953-64` can only be a range that is cut short.
 pub fn refuse_shortened_range(text: &str) -> Read<()> {
@@ -216,29 +166,4 @@ pub fn refuse_slashes_and_hyphens(text: &str) -> Read<()> {
 
 fn long_year(year: &str, end: &str) -> String {
     format!("{}{end:0>2}", &year[..2])
-}
-
-/// The general refusal, with the nearest word of the grammar where one is near.
-pub fn unreadable(words: &[&str]) -> TypedError {
-    let known = MONTHS.iter().map(|name| name.to_lowercase());
-    let known: Vec<String> = known
-        .chain(SEASONS.iter().map(|(name, _)| (*name).to_owned()))
-        .collect();
-    for word in words
-        .iter()
-        .filter(|word| word.len() >= 3 && word.chars().all(char::is_alphabetic))
-    {
-        let near = known
-            .iter()
-            .map(|name| (strsim::damerau_levenshtein(word, name), name))
-            .filter(|(distance, _)| (1..=2).contains(distance))
-            .min();
-        if let Some((_, name)) = near {
-            return hinted(
-                format!("`{word}` is no month or season"),
-                format!("did you mean {name}?"),
-            );
-        }
-    }
-    error("it is not in a form that is understood")
 }

@@ -4,18 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::date::{Bounds, MONTHS};
 
-use super::refusals::{TypedError, error, hinted, refuse_slashes_and_hyphens, unreadable};
-
-type Read<T> = Result<T, TypedError>;
-
-/// The seasons, each with the month in which it begins.
-pub const SEASONS: [(&str, u32); 5] = [
-    ("spring", 3),
-    ("summer", 6),
-    ("autumn", 9),
-    ("fall", 9),
-    ("winter", 12),
-];
+use super::error::{Read, SEASONS, error, hinted, unreadable};
 
 /// The number of a month, from its name or the first three or more letters of it.
 pub fn month_of(word: &str) -> Option<u32> {
@@ -40,7 +29,6 @@ pub fn simple(text: &str) -> Read<Bounds> {
     if let Some(day) = dotted(text)? {
         return Ok(day);
     }
-    refuse_slashes_and_hyphens(text)?;
     let cleaned = text.replace(',', " ");
     let words: Vec<&str> = cleaned
         .split_whitespace()

@@ -1,0 +1,139 @@
+//! What the JSON Schema says of a value or a record beyond its types.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use crate::model::text::Text;
+
+/// A text with words in it.
+pub const WORDS: &str = r"\S";
+
+/// The plain name of a file.
+pub const FILE_NAME: &str = r"^(?!\.{1,2}$)[^/\\]+$";
+
+/// EDTF as far as its shape goes: years, months, seasons and days with unknown digits and
+/// qualifiers, a time; and what stands around these and between them in spans and sets.
+pub const DATE: &str = concat!(
+    r"^[\[{./]*(?:[?~%]?(?:Y-?[0-9]+(?:E[0-9]+)?|-?[0-9X]{4})(?:S[0-9]+)?[?~%]?",
+    r"(?:-[?~%]?(?:0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|[0-9]X|X[0-9X])[?~%]?",
+    r"(?:-[?~%]?(?:0[1-9]|[12][0-9]|3[01]|[0-3]X|X[0-9X])[?~%]?)?)?(?:T[0-9:Z+-]+)?",
+    r"(?:[.,/\]}]+|$))+$"
+);
+
+/// What stands in the records as text, and is a date.
+pub struct Edtf;
+
+impl JsonSchema for Edtf {
+    fn schema_name() -> Cow<'static, str> {
+        "date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": DATE,
+            "patternErrorMessage": "Write an EDTF date such as 1953-03-05, 1956-10 or 1954/1956.",
+            "examples": ["1953-03-05", "1953-03", "1954/1956", "[1953-06..1953-07]", "1955~"],
+        })
+    }
+}
+
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "text".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+/// The kinds of question.
+pub fn kinds(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["quantity", "date", "position", "list"] })
+}
+
+/// A place in a source is a paragraph or a page, and not both.
+pub fn one_place(schema: &mut Schema) {
+    schema.insert("oneOf".into(), json!([given("paragraph"), given("page")]));
+}
+
+/// A date is stated at a place, or inferred, or supplied by a work.
+pub fn one_dating(schema: &mut Schema) {
+    let nothing = json!({ "type": "null" });
+    let way = |way: &str, needs: &[&str], without: &[&str]| {
+        let mut keys = serde_json::Map::new();
+        keys.extend(
+            needs
+                .iter()
+                .map(|key| ((*key).to_owned(), json!({ "not": nothing }))),
+        );
+        keys.extend(
+            without
+                .iter()
+                .map(|key| ((*key).to_owned(), nothing.clone())),
+        );
+        json!({ "title": way, "required": needs, "properties": keys })
+    };
+    let mut stated = way("stated", &["source"], &["inferred", "supplied"]);
+    stated["oneOf"] = json!([given("paragraph"), given("page")]);
+    let elsewhere = ["source", "paragraph", "page"];
+    let inferred = way(
+        "inferred",
+        &["inferred"],
+        &[&elsewhere[..], &["supplied"]].concat(),
+    );
+    let supplied = way(
+        "supplied",
+        &["supplied", "reference"],
+        &[&elsewhere[..], &["inferred"]].concat(),
+    );
+    schema.insert("oneOf".into(), json!([stated, inferred, supplied]));
+}
+
+/// An answer is of the kind that its question asks for, and so are the pairs beside them.
+pub fn answers_of_its_kind(schema: &mut Schema) {
+    let nothing = json!({ "type": "null" });
+    let kinds: [(&str, &[&str]); 4] = [
+        ("quantity", &["low", "high", "counts"]),
+        ("date", &["date"]),
+        ("position", &["position"]),
+        ("list", &["items"]),
+    ];
+    let rules: Vec<Value> = kinds
+        .iter()
+        .map(|(kind, _)| {
+            let others = kinds.iter().filter(|(other, _)| other != kind);
+            let keys = others.flat_map(|(_, keys)| *keys);
+            let none: serde_json::Map<String, Value> = keys
+                .map(|key| ((*key).to_owned(), nothing.clone()))
+                .collect();
+            let mut holds = json!({ "answers": { "items": { "properties": none } } });
+            for (pairs, suits) in [("compatible", "position"), ("exclusive", "list")] {
+                if suits != *kind {
+                    holds[pairs] = json!({ "maxItems": 0 });
+                }
+            }
+            json!({
+                "if": { "properties": { "kind": { "const": kind } } },
+                "then": { "properties": holds },
+            })
+        })
+        .collect();
+    schema.insert("allOf".into(), json!(rules));
+}
+
+/// That of `paragraph` and `page` this one is given, and not the other.
+fn given(key: &str) -> Value {
+    let other = if key == "page" { "paragraph" } else { "page" };
+    json!({
+        "required": [key],
+        "properties": { key: { "not": { "type": "null" } }, other: { "type": "null" } },
+    })
+}

@@ -1,0 +1,228 @@
+//! The records of events with their accounts, and of links.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::event::{Account, Dating, Event, Link, Role};
+use crate::model::text::Text;
+use crate::model::timeline::Timeline;
+
+use super::{NoteRecord, constraint, locator_record};
+
+/// An element of `events`.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "event")]
+pub struct EventRecord {
+    /// The short name by which others point to the event.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
+    /// When it happened, as an EDTF date: 1953-03-05, 1953-03, 1953, 1956-22 (a summer),
+    /// 1954/1956 (from, to), [1953-06..1953-07] (somewhere between), 1955~ (about).
+    #[schemars(with = "constraint::Edtf")]
+    pub date: Text,
+    /// How the date is known.
+    pub dating: DatingRecord,
+    /// What happened, in a few plain words.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub title: Text,
+    /// Sentences that hold for all sources, or say who holds what; may cite [source ¶13].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Text>,
+    /// Who had a part in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<RoleRecord>,
+    /// The ids of the places where it happened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Text>,
+    /// The ids of the themes that it belongs to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<Text>,
+    /// What each source says of it; at least one.
+    #[schemars(length(min = 1))]
+    pub accounts: Vec<AccountRecord>,
+    /// True where the event lies wholly outside the years of the timeline.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub background: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRecord>,
+}
+
+/// How the date of an event is known: one of three ways.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "dating")]
+#[schemars(transform = constraint::one_dating)]
+pub struct DatingRecord {
+    /// Stated: the id of the source that gives this very date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Text>,
+    /// The paragraph in which that source states it.
+    #[schemars(range(min = 1))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// Where in that source, if its paragraphs are not numbered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Text>,
+    /// Inferred: why, from the texts.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<Text>,
+    /// Supplied by the editor: why the texts do not date the event.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplied: Option<Text>,
+    /// The work that a supplied date is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Text>,
+}
+
+/// Who had a part in an event.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "role")]
+pub struct RoleRecord {
+    /// The id of the person.
+    pub id: Text,
+    /// Which part the person had; "dies" or "executed" for a death.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Text>,
+}
+
+/// What one source says of one event.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "account")]
+#[schemars(transform = constraint::one_place)]
+pub struct AccountRecord {
+    /// The id of the source.
+    pub source: Text,
+    /// Which paragraph of the source, counted from 1.
+    #[schemars(range(min = 1))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// Where in a source whose paragraphs are not numbered, such as "p. 45".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Text>,
+    /// When it happened according to this source, as an EDTF date.
+    #[schemars(with = "Option<constraint::Edtf>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Text>,
+    /// The date or the figure as it stands there; at most eight words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_printed: Option<Text>,
+    /// What the source says, in words of your own; at most forty.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub says: Text,
+    /// Whose view it is, where the source only reports it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Text>,
+    /// True where the source itself hedges.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hedged: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRecord>,
+}
+
+/// An element of `links`.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "link")]
+#[schemars(transform = constraint::one_place)]
+pub struct LinkRecord {
+    /// The id of the event that is the cause.
+    pub from: Text,
+    /// The id of the event that is the effect.
+    pub to: Text,
+    /// The id of the source.
+    pub source: Text,
+    /// Which paragraph of the source, counted from 1.
+    #[schemars(range(min = 1))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// Where in a source whose paragraphs are not numbered, such as "p. 45".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Text>,
+    /// What the source says of it, in words of your own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<Text>,
+}
+
+impl EventRecord {
+    pub fn new(event: &Event, timeline: &Timeline) -> Self {
+        let role = |role: &Role| RoleRecord {
+            id: timeline[role.person].id.clone(),
+            role: role.role.clone(),
+        };
+        let places = event.places.iter();
+        let themes = event.themes.iter();
+        let accounts = event.accounts.iter();
+        Self {
+            id: event.id.clone(),
+            date: event.date.as_str().into(),
+            dating: DatingRecord::new(&event.dating, timeline),
+            title: event.title.clone(),
+            summary: event.summary.clone(),
+            people: event.people.iter().map(role).collect(),
+            places: places.map(|key| timeline[*key].id.clone()).collect(),
+            themes: themes.map(|key| timeline[*key].id.clone()).collect(),
+            accounts: accounts
+                .map(|account| AccountRecord::new(account, timeline))
+                .collect(),
+            background: event.background,
+            note: event.note.as_ref().map(NoteRecord::new),
+        }
+    }
+}
+
+impl DatingRecord {
+    fn new(dating: &Dating, timeline: &Timeline) -> Self {
+        match dating {
+            Dating::Stated(at) => {
+                let (source, paragraph, page) = locator_record(at, timeline);
+                Self {
+                    source: Some(source),
+                    paragraph,
+                    page,
+                    ..Self::default()
+                }
+            }
+            Dating::Inferred(why) => Self {
+                inferred: Some(why.clone()),
+                ..Self::default()
+            },
+            Dating::Supplied { why, reference } => Self {
+                supplied: Some(why.clone()),
+                reference: Some(reference.clone()),
+                ..Self::default()
+            },
+        }
+    }
+}
+
+impl AccountRecord {
+    fn new(account: &Account, timeline: &Timeline) -> Self {
+        let told = &account.told;
+        let (source, paragraph, page) = locator_record(&told.at, timeline);
+        Self {
+            source,
+            paragraph,
+            page,
+            date: account.date.as_ref().map(|date| date.as_str().into()),
+            as_printed: told.as_printed.clone(),
+            says: told.says.clone().unwrap_or_default(),
+            voice: told.voice.clone(),
+            hedged: told.hedged,
+            note: told.note.as_ref().map(NoteRecord::new),
+        }
+    }
+}
+
+impl LinkRecord {
+    pub fn new(link: &Link, timeline: &Timeline) -> Self {
+        let (source, paragraph, page) = locator_record(&link.at, timeline);
+        Self {
+            from: timeline[link.from].id.clone(),
+            to: timeline[link.to].id.clone(),
+            source,
+            paragraph,
+            page,
+            says: link.says.clone(),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The records of topics with their questions and answers.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::key::EventKey;
+use crate::model::text::Text;
+use crate::model::timeline::Timeline;
+use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
+
+use super::{NoteRecord, constraint, locator_record};
+
+/// An element of `topics`.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "topic")]
+pub struct TopicRecord {
+    /// The short name by which others point to the topic.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
+    /// What the sources are compared on, in a few words.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub title: Text,
+    /// The ids of the events that it is about.
+    #[serde(default)]
+    pub events: Vec<Text>,
+    /// What every source is asked; at least one question.
+    #[schemars(length(min = 1))]
+    pub questions: Vec<QuestionRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRecord>,
+}
+
+/// One thing asked of every source.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "question")]
+#[schemars(transform = constraint::answers_of_its_kind)]
+pub struct QuestionRecord {
+    /// A short name for the question, within its topic.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub id: Text,
+    /// The question.
+    #[schemars(regex(pattern = constraint::WORDS))]
+    pub ask: Text,
+    /// Which kind of answer it wants.
+    #[schemars(schema_with = "constraint::kinds")]
+    pub kind: Kind,
+    /// What a quantity is measured in, such as "people".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Text>,
+    /// The ids of the events that it is about, if fewer than those of the topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events: Option<Vec<Text>>,
+    /// Pairs of positions that can both be held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compatible: Vec<[Text; 2]>,
+    /// Pairs of items of lists that cannot both hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclusive: Vec<[Text; 2]>,
+    /// What the sources answer.
+    pub answers: Vec<AnswerRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRecord>,
+}
+
+/// What one source answers.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "answer")]
+#[schemars(transform = constraint::one_place)]
+pub struct AnswerRecord {
+    /// The id of the source.
+    pub source: Text,
+    /// Which paragraph of the source, counted from 1.
+    #[schemars(range(min = 1))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// Where in a source whose paragraphs are not numbered, such as "p. 45".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Text>,
+    /// The lowest number that the answer allows; alone for "more than".
+    #[schemars(with = "Option<f64>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<Number>,
+    /// The highest number that the answer allows; alone for "at most".
+    #[schemars(with = "Option<f64>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<Number>,
+    /// When it was, as an EDTF date.
+    #[schemars(with = "Option<constraint::Edtf>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Text>,
+    /// What a position is, as a slug that answers share when they say the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<Text>,
+    /// What a list holds, as slugs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Vec<Text>>,
+    /// What a quantity counts, such as "insurgents".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Text>,
+    /// The figure or the date as it stands there; at most eight words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_printed: Option<Text>,
+    /// What the source says, in words of your own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<Text>,
+    /// Whose view it is, where the source only reports it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Text>,
+    /// True where the source itself hedges.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hedged: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRecord>,
+}
+
+fn event_ids(events: &[EventKey], timeline: &Timeline) -> Vec<Text> {
+    events.iter().map(|key| timeline[*key].id.clone()).collect()
+}
+
+impl TopicRecord {
+    pub fn new(topic: &Topic, timeline: &Timeline) -> Self {
+        let questions = topic.questions.iter();
+        Self {
+            id: topic.id.clone(),
+            title: topic.title.clone(),
+            events: event_ids(&topic.events, timeline),
+            questions: questions
+                .map(|question| QuestionRecord::new(question, timeline))
+                .collect(),
+            note: topic.note.as_ref().map(NoteRecord::new),
+        }
+    }
+}
+
+impl QuestionRecord {
+    fn new(question: &Question, timeline: &Timeline) -> Self {
+        let events = question.events.as_ref();
+        let answers = question.answers.iter();
+        Self {
+            id: question.id.clone(),
+            ask: question.ask.clone(),
+            kind: question.kind,
+            unit: question.unit.clone(),
+            events: events.map(|events| event_ids(events, timeline)),
+            compatible: question.compatible.clone(),
+            exclusive: question.exclusive.clone(),
+            answers: answers
+                .map(|answer| AnswerRecord::new(answer, timeline))
+                .collect(),
+            note: question.note.as_ref().map(NoteRecord::new),
+        }
+    }
+}
+
+impl AnswerRecord {
+    fn new(answer: &Answer, timeline: &Timeline) -> Self {
+        let told = &answer.told;
+        let (source, paragraph, page) = locator_record(&told.at, timeline);
+        let mut record = Self {
+            source,
+            paragraph,
+            page,
+            low: None,
+            high: None,
+            date: None,
+            position: None,
+            items: None,
+            counts: answer.counts.clone(),
+            as_printed: told.as_printed.clone(),
+            says: told.says.clone(),
+            voice: told.voice.clone(),
+            hedged: told.hedged,
+            note: told.note.as_ref().map(NoteRecord::new),
+        };
+        match &answer.value {
+            Value::Quantity { low, high } => (record.low, record.high) = (*low, *high),
+            Value::Date(date) => record.date = Some(date.as_str().into()),
+            Value::Position(position) => record.position = Some(position.clone()),
+            Value::List(items) => record.items = Some(items.clone()),
+            Value::Unsaid => {}
+        }
+        record
+    }
+}

@@ -1,0 +1,113 @@
+//! The problems found while records are resolved, and where each was found.
+
+use crate::dataset::limits::MOST_PROBLEMS;
+use crate::dataset::problem::{Code, Found, Path, Severity, cut};
+use crate::model::text::is_blank;
+
+use super::Origin;
+
+/// All problems so far; of each severity no more than are listed.
+#[derive(Default)]
+pub struct Diagnostics {
+    pub found: Vec<Found>,
+    /// How many warnings, and how many errors, there are.
+    counts: [usize; 2],
+}
+
+/// A place in the files, as a chain of steps that is written out only when there is a problem.
+#[derive(Clone, Copy)]
+pub enum At<'p> {
+    /// The top of a file.
+    File(usize),
+    /// A record of a list at the top of a file, with its id.
+    Record(Origin, &'p str),
+    /// A key of an object.
+    Key(&'p At<'p>, &'p str),
+    /// An element of a list.
+    Index(&'p At<'p>, usize),
+}
+
+impl At<'_> {
+    /// A key of the object here.
+    pub fn key<'a>(&'a self, key: &'a str) -> At<'a> {
+        At::Key(self, key)
+    }
+
+    /// An element of the list here.
+    pub fn index(&self, index: usize) -> At<'_> {
+        At::Index(self, index)
+    }
+
+    /// The file, the steps in it, and the id of the record.
+    fn place(&self) -> (usize, Path, Option<String>) {
+        match self {
+            Self::File(file) => (*file, Path::default(), None),
+            Self::Record(origin, id) => (origin.file, origin.path(), Some((*id).to_owned())),
+            Self::Key(parent, key) => {
+                let (file, path, record) = parent.place();
+                (file, path.key(*key), record)
+            }
+            Self::Index(parent, index) => {
+                let (file, path, record) = parent.place();
+                (file, path.index(*index), record)
+            }
+        }
+    }
+}
+
+impl Diagnostics {
+    /// Adds a problem that refuses the dataset.
+    pub fn error(&mut self, at: &At<'_>, code: Code, message: impl Into<String>) {
+        self.add(at, code, Severity::Error, message.into());
+    }
+
+    /// Adds a problem that the dataset loads with.
+    pub fn warn(&mut self, at: &At<'_>, code: Code, message: impl Into<String>) {
+        self.add(at, code, Severity::Warning, message.into());
+    }
+
+    fn add(&mut self, at: &At<'_>, code: Code, severity: Severity, message: String) {
+        if !self.is_full(severity) {
+            let (file, path, record) = at.place();
+            self.found.push(Found {
+                file,
+                path,
+                offset: None,
+                record: record.map(cut),
+                code,
+                severity,
+                message: cut(message),
+            });
+        }
+        self.counts[usize::from(severity == Severity::Error)] += 1;
+    }
+
+    /// Whether no more problems of a severity are kept.
+    pub fn is_full(&self, severity: Severity) -> bool {
+        self.counts[usize::from(severity == Severity::Error)] >= MOST_PROBLEMS
+    }
+
+    /// Whether a problem refuses the dataset.
+    pub fn refuses(&self) -> bool {
+        self.counts[1] > 0
+    }
+
+    /// Whether there are more problems than are kept.
+    pub fn has_more(&self) -> bool {
+        self.counts.iter().any(|count| *count > MOST_PROBLEMS)
+    }
+
+    /// Adds the problems of others, which come after these.
+    pub fn join(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.counts[0] += other.counts[0];
+        self.counts[1] += other.counts[1];
+    }
+
+    /// Adds a problem where a needed text holds no words.
+    pub fn wants_words(&mut self, at: &At<'_>, text: &str) {
+        if is_blank(text) {
+            self.error(at, Code::Missing, "the text is empty; write it");
+        }
+    }
+}
