@@ -1,18 +1,16 @@
 //! The files of a dataset: found, read, and handed on as text.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Read as _};
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 use super::limits::MOST_BYTES;
 use super::lines::Lines;
 use super::problem::Spot;
+use super::reading::{BYTE_ORDER_MARK, refused, unchanged, unreadable};
 use super::schema::is_schema;
-
-/// What may stand before the text of a file, and is no part of it.
-pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A file of a dataset, not yet read as JSON.
 #[derive(Debug)]
@@ -114,16 +112,6 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
         .collect()
 }
 
-/// The failure to read a path that has nothing to do with the machine.
-pub fn refused(path: &Path, why: &str, hint: &str) -> Error {
-    Error::File {
-        action: "read",
-        path: path.to_owned(),
-        why: why.into(),
-        hint: hint.into(),
-    }
-}
-
 /// Finds the files in a folder that is, or lies in, the folder `whole`, which is given without
 /// links.
 fn json_files(
@@ -187,43 +175,6 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     read.map_err(|why| unreadable(path, &why))?;
     unchanged(path, &file, &before, bytes.len() as u64)?;
     Ok(InputFile::new(name, bytes))
-}
-
-/// Fails where a file is another than it was when it was opened, by its metadata or by how many
-/// bytes were read.
-pub fn unchanged(path: &Path, file: &File, before: &Metadata, read: u64) -> Result<()> {
-    let after = file.metadata().map_err(|why| unreadable(path, &why))?;
-    if read == before.len()
-        && after.len() == before.len()
-        && after.modified().ok() == before.modified().ok()
-    {
-        return Ok(());
-    }
-    let hint = "try again when nothing writes to it";
-    Err(refused(path, "it changed while it was read", hint))
-}
-
-/// The failure to read a path.
-pub fn unreadable(path: &Path, why: &io::Error) -> Error {
-    use std::io::ErrorKind;
-    let (why, hint) = match why.kind() {
-        ErrorKind::NotFound => (
-            "there is no such file or folder".to_owned(),
-            "check the path",
-        ),
-        ErrorKind::PermissionDenied => ("it may not be read".to_owned(), "change its permissions"),
-        ErrorKind::OutOfMemory => (
-            "there is not enough memory for it".to_owned(),
-            "let the program have more, or make several timelines of it",
-        ),
-        _ => (why.to_string(), "check the path"),
-    };
-    Error::File {
-        action: "read",
-        path: path.to_owned(),
-        why,
-        hint: hint.to_owned(),
-    }
 }
 
 #[cfg(all(test, unix))]
@@ -303,7 +254,7 @@ mod tests {
     #[test]
     fn more_bytes_than_are_read_are_refused_unread() {
         let dataset = folder();
-        let large = fs::File::create(dataset.path().join("a.json")).expect("there is room");
+        let large = File::create(dataset.path().join("a.json")).expect("there is room");
         large.set_len(MOST_BYTES + 1).expect("it has holes");
         assert!(why(dataset.path()).contains("more than 2 GiB"));
     }

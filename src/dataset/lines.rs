@@ -11,8 +11,8 @@ use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
 use crate::error::{Error, Result};
 
-use super::files::{BYTE_ORDER_MARK, unchanged, unreadable};
 use super::problem::Spot;
+use super::reading::{BYTE_ORDER_MARK, unchanged, unreadable};
 
 /// How many bytes a chunk has, more where a line is longer than that.
 const CHUNK: usize = 1 << 20;

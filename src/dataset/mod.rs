@@ -8,6 +8,7 @@ mod position;
 pub mod problem;
 pub mod progress;
 pub mod provenance;
+mod reading;
 pub mod record;
 mod resolve;
 pub mod sample;
@@ -25,8 +26,9 @@ use problem::{Code, Found, Path, Problem, Severity, Spot, Step, keep_first, sort
 use progress::{NoProgress, Progress};
 use resolve::Resolver;
 
-pub use files::{Content, InputFile, read, unreadable};
+pub use files::{Content, InputFile, read};
 pub use limits::MOST_PROBLEMS;
+pub use reading::unreadable;
 
 /// What came of loading a dataset.
 pub struct Loaded {

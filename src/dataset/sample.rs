@@ -31,7 +31,7 @@ pub fn files(id: &str, title: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{InputFile, examine};
+    use super::super::{InputFile, LoadOptions, load_with};
     use super::*;
 
     #[test]
@@ -40,13 +40,14 @@ mod tests {
         let files: Vec<InputFile> = files("my own", title)
             .into_iter()
             .filter(|(name, _)| name != "README.md" && name != schema::FILE)
-            .map(|(name, text)| InputFile {
-                name,
-                text: Ok(text.into()),
-            })
+            .map(|(name, text)| InputFile::new(name, text.into()))
             .collect();
         assert_eq!(files.len(), 3);
-        let loaded = examine(&files);
+        let options = LoadOptions {
+            advice: true,
+            ..LoadOptions::default()
+        };
+        let loaded = load_with(&files, &options).unwrap();
         assert_eq!(loaded.problems, []);
         let timeline = loaded.timeline.unwrap();
         assert_eq!(timeline.title.as_deref(), Some(title));

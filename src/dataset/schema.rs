@@ -63,7 +63,7 @@ mod tests {
     use snapbox::{Data, assert_data_eq};
 
     use super::super::record::constraint::DATE;
-    use super::super::{InputFile, load, read};
+    use super::super::{Content, InputFile, load, read};
     use super::*;
     use crate::model::date::Date;
 
@@ -116,10 +116,10 @@ mod tests {
 
     /// What the schema has against a file, if anything.
     fn objection(file: &InputFile) -> Option<String> {
-        let Ok(text) = &file.text else {
+        let Content::Json(Ok(text)) = &file.content else {
             return Some("not UTF-8".into());
         };
-        match serde_json::from_str(text.as_json()) {
+        match serde_json::from_str(text) {
             Ok(value) => validator()
                 .validate(&value)
                 .err()
@@ -149,7 +149,7 @@ mod tests {
         let (mut refused, mut beyond) = (0, 0);
         for path in [fixtures("valid"), fixtures("invalid")].concat() {
             let files = read(&path).unwrap();
-            let loads = load(&files).timeline.is_some();
+            let loads = load(&files).unwrap().timeline.is_some();
             let objection = objection(&files[0]);
             let name = path.file_stem().unwrap().to_str().unwrap();
             if BEYOND.iter().any(|(beyond, _)| *beyond == name) {
@@ -169,7 +169,10 @@ mod tests {
     fn every_file_of_the_shipped_timeline_names_the_schema_and_suits_it() {
         for file in crate::shipped::files() {
             assert_eq!(objection(&file), None, "{}", file.name);
-            let value: Value = serde_json::from_str(file.text.as_ref().unwrap().as_json()).unwrap();
+            let Content::Json(Ok(text)) = &file.content else {
+                panic!("{} is no JSON", file.name);
+            };
+            let value: Value = serde_json::from_str(text).unwrap();
             let named = value["$schema"].as_str().unwrap_or_default();
             let folder = root().join(&file.name);
             let found = folder.parent().unwrap().join(named);

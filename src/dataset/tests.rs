@@ -8,6 +8,15 @@ use snapbox::{Data, assert_data_eq};
 
 use super::*;
 
+/// Loads a dataset with advice to its curator.
+fn examine(files: &[InputFile]) -> Loaded {
+    let options = LoadOptions {
+        advice: true,
+        ..LoadOptions::default()
+    };
+    load_with(files, &options).unwrap()
+}
+
 fn fixtures(folder: &str) -> Vec<PathBuf> {
     let folder = FilePath::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
@@ -111,7 +120,7 @@ fn a_command_is_not_kept_waiting_for_advice() {
     let path = FilePath::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/valid/loaded-and-long-titles.json");
     let files = read(&path).unwrap();
-    assert_eq!(load(&files).problems, []);
+    assert_eq!(load(&files).unwrap().problems, []);
     assert_ne!(examine(&files).problems, []);
 }
 
@@ -124,14 +133,14 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         .map(|file| file.name.rsplit('/').next().unwrap())
         .collect();
     assert_eq!(names, ["b.json", "a.json", "timeline.json"]);
-    assert!(load(&files).timeline.is_some());
+    assert!(load(&files).unwrap().timeline.is_some());
 }
 
 #[test]
 fn lines_are_read_beside_other_files_and_look_names_up_there() {
     let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lines");
     let files = read(&folder).unwrap();
-    let loaded = load(&files);
+    let loaded = load(&files).unwrap();
     assert_eq!(loaded.problems, []);
     let timeline = loaded.timeline.unwrap();
     let ids: Vec<&str> = timeline.events.iter().map(|event| &*event.id).collect();
@@ -145,7 +154,7 @@ fn many_lines_are_the_same_as_one_list() {
     let lines: Vec<String> = crate::bench::lines(5000).collect();
     let file = |name: &str, text: String| InputFile::new(name.into(), text.as_bytes().to_vec());
     let alone = [file("made-up.ndjson", lines.concat())];
-    let alone = load(&alone).timeline.unwrap();
+    let alone = load(&alone).unwrap().timeline.unwrap();
     assert_eq!(&*alone.id, "made-up");
     assert!(alone.scope.bounds().earliest.is_none());
 
@@ -166,7 +175,7 @@ fn many_lines_are_the_same_as_one_list() {
         lines.join(",")
     );
     let declared = [file("made-up.json", declared)];
-    let declared = load(&declared).timeline.unwrap();
+    let declared = load(&declared).unwrap().timeline.unwrap();
     assert_eq!(
         format!("{:?}", alone.events),
         format!("{:?}", declared.events)
@@ -189,7 +198,7 @@ fn an_event_whose_id_is_empty_or_not_its_own_is_named_as_the_files_say() {
             events.join(",")
         );
         let files = [InputFile::new("a.json".into(), text.into())];
-        let problems = load(&files).problems.into_iter();
+        let problems = load(&files).unwrap().problems.into_iter();
         problems.map(|problem| problem.message).collect::<Vec<_>>()
     };
     let of_empty = messages(

@@ -43,7 +43,7 @@ fn judged_between(mut question: Value, between: Option<[&str; 2]>) -> String {
         }
     }
     let files = [asking(&question)];
-    let loaded = load(&files);
+    let loaded = load(&files).unwrap();
     assert_eq!(loaded.problems, []);
     let timeline = loaded.timeline.unwrap();
     let between = between.map(|two| two.map(|id| names::source(&timeline, id).unwrap()));

@@ -55,11 +55,11 @@ fn each_question(kind: Kind, look: impl Fn(&Timeline, &Question)) {
     });
 }
 
-fn event<'a, 't>(timeline: &'a Timeline, id: &str) -> &'a Event {
+fn event<'a>(timeline: &'a Timeline, id: &str) -> &'a Event {
     &timeline[names::event(timeline, id).unwrap()]
 }
 
-fn asked<'a, 't>(timeline: &'a Timeline, question: &Question) -> &'a topic::Question<'t> {
+fn asked<'a>(timeline: &'a Timeline, question: &Question) -> &'a topic::Question {
     let topic = names::topic(timeline, question.topic.as_ref().unwrap()).unwrap();
     let id = question.asked.as_deref().unwrap();
     let mut questions = timeline[topic].questions.iter();
