@@ -116,7 +116,7 @@ fn what_one_place_knows_no_other_does() {
         ("sha2::", &["dataset/provenance.rs", "export/html/mod.rs"]),
         ("askama::", &["export/html"]),
         ("schemars::", &["dataset/schema.rs", "dataset/record"]),
-        ("rand_chacha::", &["report/quiz/chance.rs"]),
+        ("rand_chacha::", &["report/quiz/random.rs"]),
         (
             "tempfile::",
             &[

@@ -1,16 +1,16 @@
-//! A sheet on which to compare sources: what each document says of a topic, and on which of its
-//! questions they agree, differ, or only one speaks.
+//! A sheet on which to compare sources: what each says on a topic, and on which of its questions
+//! they agree, differ, or only one answers.
 
 use std::cmp::Reverse;
 
 use crate::model::agreement::{self, Verdict};
-use crate::model::key::{EventKey, SourceKey, TopicKey};
+use crate::model::key::{SourceKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::model::topic::{self, Topic};
 use crate::query::filter::Filter;
-use crate::report::part::Cited;
 use crate::report::reasons;
 
+use super::question_pool::places;
 use super::{Quiz, agree};
 
 /// The sources on one topic, side by side.
@@ -18,11 +18,9 @@ use super::{Quiz, agree};
 pub struct Sheet {
     /// The id of the topic.
     pub topic: String,
-    /// Its title.
     pub title: String,
     /// The sources that answer, in the order of the timeline; A, B, C on the sheet.
     pub documents: Vec<Document>,
-    /// The questions.
     pub questions: Vec<Compared>,
 }
 
@@ -31,49 +29,31 @@ pub struct Sheet {
 pub struct Document {
     /// The id of the source.
     pub source: String,
-    /// Its name.
     pub name: String,
-    /// Who wrote it, for whom, and how it leans.
     pub perspective: Option<String>,
-    /// What it says, each with its place in the source.
+    /// What it says, each time after the place in the source.
     pub says: Vec<(String, String)>,
 }
 
-/// A question of the sheet with its key.
+/// A question of the sheet with its answer.
 #[derive(Clone, Debug)]
 pub struct Compared {
-    /// The question.
     pub ask: String,
-    /// Which documents answer it, by their places among them.
+    /// The indices of the documents that answer it.
     pub answering: Vec<usize>,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Why.
+    /// The heading of the box that is to be ticked.
+    pub tick: &'static str,
+    /// The verdict in plain words.
+    pub verdict: &'static str,
     pub why: String,
     /// Where the answers stand.
-    pub places: Vec<String>,
+    pub places: String,
 }
 
-impl Compared {
-    /// Which box is to be ticked.
-    pub fn tick(&self) -> &'static str {
-        match self.verdict {
-            Verdict::Agree => "agree",
-            Verdict::Compatible | Verdict::Conflict | Verdict::Open => "differ",
-            Verdict::Single => "only one",
-        }
-    }
-
-    /// The verdict in plain words.
-    pub fn plainly(&self) -> &'static str {
-        agree::plainly(self.verdict)
-    }
-}
-
-/// The sheet on the topic that is asked for; without one, on the topic that touches most of the
-/// events of a quiz, of several the first that most sources speak to.
+/// The sheet on `topic`; without one, on the topic that has most of the events of a quiz, and of
+/// several such on the one with most sources.
 ///
-/// There is none where one source alone tells, or no topic has two sources that answer.
+/// `None` if one source alone tells, or no topic has two sources that answer.
 pub fn sheet(
     timeline: &Timeline<'_>,
     filter: &Filter,
@@ -83,44 +63,33 @@ pub fn sheet(
     if filter.told_by.is_some() {
         return None;
     }
-    let asked_of: Vec<EventKey> = timeline
-        .all_events()
-        .filter(|(_, event)| {
-            let id: &str = &event.id;
-            quiz.questions
-                .iter()
-                .any(|question| question.events.iter().any(|of| of == id))
-        })
-        .map(|(key, _)| key)
-        .collect();
-    let touched = |key: TopicKey| {
-        let of_topic = asked_of
-            .iter()
-            .filter(|event| timeline.topics_of(**event).contains(&key));
-        of_topic.count()
+    let is_comparable = |key: &TopicKey| {
+        let mut questions = timeline[*key].questions.iter();
+        questions.any(|question| agreement::of(question, None).deciding.len() > 1)
     };
-    let comparable = |key: &TopicKey| timeline[*key].questions.iter().any(is_comparable);
-    let most = || {
-        let all = timeline.all_topics().map(|(key, _)| key).filter(comparable);
-        let ranked = all.map(|key| (touched(key), documents(&timeline[key]).len(), key));
-        let touching = ranked.filter(|(touched, ..)| *touched > 0);
-        let best =
-            touching.min_by_key(|(touched, sources, key)| (Reverse((*touched, *sources)), *key));
-        best.map(|(.., key)| key)
+    let key = match topic {
+        Some(key) => Some(key).filter(is_comparable),
+        None => {
+            let asked: Vec<Vec<TopicKey>> = timeline
+                .all_events()
+                .filter(|(_, event)| {
+                    let mut questions = quiz.questions.iter();
+                    questions.any(|question| question.events.iter().any(|id| *id == *event.id))
+                })
+                .map(|(key, _)| timeline.topics_of(key))
+                .collect();
+            let events = |key: TopicKey| asked.iter().filter(|of| of.contains(&key)).count();
+            let topics = timeline.all_topics().map(|(key, _)| key);
+            topics
+                .filter(|key| is_comparable(key) && events(*key) > 0)
+                .min_by_key(|key| Reverse((events(*key), answering(&timeline[*key]).len())))
+        }
     };
-    let key = topic
-        .filter(comparable)
-        .or_else(|| if topic.is_none() { most() } else { None })?;
-    Some(of_topic(timeline, &timeline[key]))
-}
-
-/// Whether two sources answer with something that can be compared.
-fn is_comparable(question: &topic::Question<'_>) -> bool {
-    agreement::of(question, None).deciding.len() > 1
+    key.map(|key| compare(timeline, &timeline[key]))
 }
 
 /// The sources that answer anything, in the order of the timeline.
-fn documents(topic: &Topic<'_>) -> Vec<SourceKey> {
+fn answering(topic: &Topic<'_>) -> Vec<SourceKey> {
     let answers = topic
         .questions
         .iter()
@@ -131,60 +100,61 @@ fn documents(topic: &Topic<'_>) -> Vec<SourceKey> {
     sources
 }
 
-fn of_topic(timeline: &Timeline<'_>, topic: &Topic<'_>) -> Sheet {
-    let sources = documents(topic);
-    let place = |source: SourceKey| sources.iter().position(|other| *other == source);
-    let questions = topic.questions.iter().filter_map(|question| {
-        let agreement = agreement::of(question, None);
-        // Where nothing can be compared, there is no box to tick.
-        (agreement.verdict != Verdict::Open).then(|| Compared {
-            ask: question.ask.to_string(),
-            answering: agreement
-                .answering
-                .iter()
-                .copied()
-                .filter_map(place)
-                .collect(),
-            verdict: agreement.verdict,
-            why: [
-                Some(reasons::why(timeline, question, &agreement)),
-                reasons::caveat(timeline, question, &agreement),
-            ]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" "),
-            places: question
-                .answers
-                .iter()
-                .map(|answer| Cited::of(timeline, &answer.told.at).to_string())
-                .fold(Vec::new(), |mut places, place| {
-                    if !places.contains(&place) {
-                        places.push(place);
-                    }
-                    places
-                }),
-        })
-    });
+fn compare(timeline: &Timeline<'_>, topic: &Topic<'_>) -> Sheet {
+    let sources = answering(topic);
+    let agreements = topic
+        .questions
+        .iter()
+        .map(|question| (question, agreement::of(question, None)));
+    // If nothing can be compared, there is no box to tick.
+    let (questions, agreements): (Vec<_>, Vec<_>) = agreements
+        .filter(|(_, agreement)| agreement.verdict != Verdict::Open)
+        .unzip();
+    let documents = sources
+        .iter()
+        .map(|source| document(timeline, &questions, *source));
+    let compared = questions
+        .iter()
+        .zip(&agreements)
+        .map(|(question, agreement)| {
+            let why = reasons::why(timeline, question, agreement);
+            let answering = agreement.answering.iter();
+            Compared {
+                ask: question.ask.to_string(),
+                answering: answering
+                    .filter_map(|source| sources.iter().position(|other| other == source))
+                    .collect(),
+                tick: match agreement.verdict {
+                    Verdict::Agree => "agree",
+                    Verdict::Compatible | Verdict::Conflict | Verdict::Open => "differ",
+                    Verdict::Single => "only one",
+                },
+                verdict: agree::explain_verdict(agreement.verdict),
+                why: match reasons::caveat(timeline, question, agreement) {
+                    Some(caveat) => format!("{why} {caveat}"),
+                    None => why,
+                },
+                places: places(timeline, question.answers.iter().map(|answer| &answer.told)),
+            }
+        });
     Sheet {
         topic: topic.id.to_string(),
         title: topic.title.to_string(),
-        questions: questions.collect(),
-        documents: sources
-            .iter()
-            .map(|source| document(timeline, topic, *source))
-            .collect(),
+        documents: documents.collect(),
+        questions: compared.collect(),
     }
 }
 
-/// What a source says to the questions of the topic, in the order of its paragraphs, so that the
-/// order does not say which question is answered.
-fn document(timeline: &Timeline<'_>, topic: &Topic<'_>, key: SourceKey) -> Document {
+/// What a source answers to the questions, in the order of its paragraphs, so that the order does
+/// not say which question is answered.
+fn document(
+    timeline: &Timeline<'_>,
+    questions: &[&topic::Question<'_>],
+    key: SourceKey,
+) -> Document {
     let source = &timeline[key];
-    let mut answers: Vec<_> = topic
-        .questions
+    let mut answers: Vec<_> = questions
         .iter()
-        .filter(|question| agreement::of(question, None).verdict != Verdict::Open)
         .flat_map(|question| {
             question
                 .answers
@@ -196,12 +166,11 @@ fn document(timeline: &Timeline<'_>, topic: &Topic<'_>, key: SourceKey) -> Docum
     answers.sort_by_key(|(_, answer)| answer.told.at.place.paragraph());
     let mut says: Vec<(String, String)> = Vec::new();
     for (question, answer) in answers {
-        let voice = answer.told.voice().map(|voice| format!("{voice}: "));
-        let words = agree::shown(answer, question);
-        let said = (
-            answer.told.at.place.to_string(),
-            format!("{}{words}", voice.unwrap_or_default()),
-        );
+        let mut words = agree::answer_text(answer, question);
+        if let Some(voice) = answer.told.voice() {
+            words = format!("{voice}: {words}");
+        }
+        let said = (answer.told.at.place.to_string(), words);
         if !says.contains(&said) {
             says.push(said);
         }
