@@ -9,9 +9,9 @@ mod html;
 mod ics;
 mod markdown;
 mod mermaid;
-mod names;
 mod sqlite;
 mod svg;
+mod text;
 mod timelinejs;
 
 use crate::model::timeline::Timeline;
