@@ -193,7 +193,9 @@ impl QuizArgs {
             ("--as-told-by", &filters.telling.as_told_by),
             ("--topic", &self.topic),
         ] {
-            value.iter().for_each(|value| add(name, value));
+            if let Some(value) = value {
+                add(name, value);
+            }
         }
         for (name, values) in [
             ("--person", &filters.person),
@@ -202,9 +204,13 @@ impl QuizArgs {
             ("--source", &filters.source),
             ("--search", &filters.search),
         ] {
-            values.iter().for_each(|value| add(name, value));
+            for value in values {
+                add(name, value);
+            }
         }
-        self.kind.iter().for_each(|kind| add("--kind", kind.word()));
+        for kind in &self.kind {
+            add("--kind", kind.word());
+        }
         add("-n", &self.count.to_string());
         add("--seed", &seed.to_string());
         if self.worksheet.is_some() {

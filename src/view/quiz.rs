@@ -153,9 +153,7 @@ pub fn answered(question: &Question, graded: Option<&Graded>, look: Look) -> Str
 
 /// Advice on how to answer.
 pub fn advice(text: &str, look: Look) -> String {
-    let mut page = Page::default();
-    page.text("advice", text);
-    terminal::render(&page, look)
+    line("advice", text, look)
 }
 
 /// The score, what to read up on, and how to be asked the same again. `grades` are those of the
@@ -216,15 +214,18 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
 }
 
 /// That a sheet was written, and what is on it.
-pub fn written(quiz: &Quiz, sheet: Option<&Sheet>, path: &Path, look: Look) -> String {
+pub fn written(quiz: &Quiz, sheet: Option<&Sheet<'_>>, path: &Path, look: Look) -> String {
     let questions = counted(quiz.questions.len(), "question");
-    let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.title));
+    let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
     let compared = compared.unwrap_or_default();
     let (path, seed) = (path.display(), quiz.seed);
+    let text = format!("{path}: {questions}{compared}, and the key · seed {seed}");
+    line("written", &text, look)
+}
+
+/// A page of one paragraph.
+fn line(label: &'static str, text: &str, look: Look) -> String {
     let mut page = Page::default();
-    page.text(
-        "written",
-        format!("{path}: {questions}{compared}, and the key · seed {seed}"),
-    );
+    page.text(label, text);
     terminal::render(&page, look)
 }

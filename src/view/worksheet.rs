@@ -1,8 +1,9 @@
 //! A quiz to print, in Markdown: the questions with room for answers, a sheet on which to compare
 //! the sources, and the key on pages of its own.
 
+use crate::model::agreement::Verdict;
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{Quiz, choice_letter};
+use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, join_unique};
 
 use super::markdown::{code, safe};
 
@@ -15,7 +16,7 @@ const ROOM: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_
 /// The whole sheet; `title` is that of the timeline, `again` the command that writes the same.
 pub fn worksheet(
     quiz: &Quiz,
-    sheet: Option<&Sheet>,
+    sheet: Option<&Sheet<'_>>,
     title: &str,
     again: &str,
     ascii: bool,
@@ -85,20 +86,41 @@ fn document_letter(place: usize) -> String {
     choice_letter(place).to_ascii_uppercase().to_string()
 }
 
-fn comparison(sheet: &Sheet, say: &impl Fn(&str) -> String) -> String {
-    let mut out = format!("# Comparing the sources: {}\n\n", say(&sheet.title));
+fn comparison(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
+    let questions = &sheet.comparison.questions;
+    let mut out = format!(
+        "# Comparing the sources: {}\n\n",
+        say(sheet.comparison.title)
+    );
     out += "Read what each document says, given here in other words with its place in the source. \
             Then tick for each question whether the documents that answer it agree, differ, or \
             only one of them answers.\n\n";
     for (i, document) in sheet.documents.iter().enumerate() {
         let (letter, name) = (document_letter(i), say(&document.name));
-        let source = say(&document.source);
-        out += &format!("## Document {letter}: {name} ({source})\n\n");
+        out += &format!("## Document {letter}: {name} ({})\n\n", say(&document.id));
         if let Some(perspective) = &document.perspective {
             out += &format!("Who wrote it: {}\n\n", say(perspective));
         }
-        for (at, says) in &document.says {
-            out += &format!("- {}: {}\n", say(at), say(says));
+        let answers = questions.iter().flat_map(|question| {
+            question
+                .answers
+                .iter()
+                .map(move |answer| (question, answer))
+        });
+        let mut answers: Vec<_> = answers
+            .filter(|(_, answer)| *answer.cited.source == *document.id)
+            .collect();
+        // The order of the questions would say which one is answered.
+        answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
+        let mut said: Vec<(String, String)> = Vec::new();
+        for (question, answer) in answers {
+            let voice = answer.voice.map(|voice| format!("{voice}: "));
+            let text = voice.unwrap_or_default() + &answer_text(answer, question);
+            let here = (answer.cited.place(), text);
+            if !said.contains(&here) {
+                out += &format!("- {}: {}\n", say(&here.0), say(&here.1));
+                said.push(here);
+            }
         }
         out += "\n";
     }
@@ -106,32 +128,42 @@ fn comparison(sheet: &Sheet, say: &impl Fn(&str) -> String) -> String {
     let heads = letters.join(" | ");
     out += &format!("| question | {heads} | agree | differ | only one |\n");
     out += &format!("|{}\n", " --- |".repeat(letters.len() + 4));
-    for (i, question) in sheet.questions.iter().enumerate() {
+    for (i, question) in questions.iter().enumerate() {
         let empty = "   |".repeat(letters.len() + 3);
-        out += &format!("| {}. {} |{empty}\n", i + 1, say(&question.ask));
+        out += &format!("| {}. {} |{empty}\n", i + 1, say(question.ask));
     }
     out += "\nTick under A, B, C which documents answer. Where they differ, can all of them be \
             right? What in who wrote them might explain it?\n\n";
     out
 }
 
-fn comparison_key(sheet: &Sheet, say: &impl Fn(&str) -> String) -> String {
-    let mut out = format!("## Key: {}\n\n", say(&sheet.title));
-    for (i, question) in sheet.questions.iter().enumerate() {
-        let answering = question.answering.iter();
-        let letters: Vec<String> = answering.map(|place| document_letter(*place)).collect();
+fn comparison_key(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
+    let mut out = format!("## Key: {}\n\n", say(sheet.comparison.title));
+    for (i, question) in sheet.comparison.questions.iter().enumerate() {
+        let cited = question.answers.iter().map(|answer| &answer.cited);
+        let documents = sheet.documents.iter().enumerate();
+        let answering = documents
+            .filter(|(_, document)| cited.clone().any(|cited| *cited.source == *document.id));
+        let letters: Vec<String> = answering.map(|(place, _)| document_letter(place)).collect();
+        let tick = match question.verdict {
+            Verdict::Agree => "agree",
+            Verdict::Compatible | Verdict::Conflict | Verdict::Open => "differ",
+            Verdict::Single => "only one",
+        };
+        let caveat = question.caveat.as_ref().map(|caveat| format!(" {caveat}"));
+        let why = format!("{}{}", question.why, caveat.unwrap_or_default());
+        let places = join_unique(cited.map(ToString::to_string));
         out += &format!(
-            "**{}.** {} answered by {}: **{}**, {}. {} {}\n\n",
+            "**{}.** {} answered by {}: **{tick}**, {}. {} {}\n\n",
             i + 1,
-            say(&question.ask),
+            say(question.ask),
             letters.join(", "),
-            question.tick,
-            say(question.verdict),
-            say(&question.why),
-            say(&format!("[{}]", question.places)),
+            say(explain_verdict(question.verdict)),
+            say(&why),
+            say(&format!("[{places}]")),
         );
     }
-    let more = say(&format!("destal compare-sources {}", sheet.topic));
+    let more = say(&format!("destal compare-sources {}", sheet.comparison.id));
     out += &format!("More: {more}\n\n");
     out
 }

@@ -3,23 +3,22 @@
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::key::TopicKey;
 use crate::model::topic;
-use crate::report::part::Cited;
-use crate::report::reasons;
+use crate::report::comparison::{AnswerReport, QuestionReport, Scope, comparison};
 
 use super::question_pool::{QuestionPool, events_of, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Citation, EditorsNote, Given, Kind, Question};
+use super::{Candidate, Candidates, Choice, EditorsNote, Given, Kind, Question};
 
 /// Questions whose verdict follows from what is shown, each verdict in turn.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
     let fair = pool.questions.iter().filter_map(|(topic, asked)| {
         let agreement = agreement::of(asked, None);
-        is_fair(asked, &agreement).then_some((*topic, *asked, agreement))
+        is_fair(asked, &agreement).then_some((*topic, *asked, agreement.verdict))
     });
-    let fair = random.shuffle_by_turns(fair, |(_, _, agreement)| agreement.verdict);
+    let fair = random.shuffle_by_turns(fair, |(_, _, verdict)| *verdict);
     Box::new(
         fair.into_iter()
-            .map(|(topic, asked, agreement)| question(pool, topic, asked, &agreement)),
+            .map(|(topic, asked, _)| question(pool, topic, asked)),
     )
 }
 
@@ -47,64 +46,64 @@ pub fn explain_verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn question(
-    pool: &QuestionPool<'_>,
-    topic: TopicKey,
-    asked: &topic::Question<'_>,
-    agreement: &Agreement<'_>,
-) -> Candidate {
+fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question<'_>) -> Candidate {
     let timeline = pool.timeline;
-    let title = &timeline[topic].title;
-    let mut given = vec![Given::text(format!("{title} · {}", asked.ask))];
-    given.extend(asked.answers.iter().map(|answer| Given {
-        label: Some(Cited::of(timeline, &answer.told.at).to_string()),
-        text: answer_text(answer, asked),
+    let comparison = comparison(timeline, topic, Scope::default());
+    let mut reports = comparison.questions.iter();
+    let report = reports.find(|report| *report.id == *asked.id);
+    let report = report.expect("a comparison has all questions of its topic");
+    let answers = report.answers.iter();
+    let mut given = vec![Given::text(format!(
+        "{} · {}",
+        comparison.title, report.ask
+    ))];
+    given.extend(answers.clone().map(|answer| Given {
+        label: Some(answer.cited.to_string()),
+        text: answer_text(answer, report),
     }));
-    let mut notes = Vec::new();
-    notes.extend(asked.note.as_ref().map(|note| EditorsNote::of(None, note)));
-    let statements: Vec<_> = asked.answers.iter().map(|answer| &answer.told).collect();
-    notes.extend(pool.notes(&statements));
+    let on_answers = answers.clone().filter_map(|answer| {
+        let note = answer.note?;
+        Some(EditorsNote::new(Some(&answer.cited), note))
+    });
+    let on_question = report.note.map(|note| EditorsNote::new(None, note));
     let choice = |verdict: Verdict| Choice {
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
         id: verdict.word().to_owned(),
         names: vec![explain_verdict(verdict).to_owned()],
     };
-    let mut texts = statements.iter().filter_map(|told| told.says.as_deref());
+    let mut texts = answers.clone().filter_map(|answer| answer.says);
     Candidate {
         question: Question {
             kind: Kind::Agree,
             ask: "Do these sources agree?".into(),
             given,
             choices: Verdict::ALL.map(choice).into(),
-            answer: choice(agreement.verdict).text,
-            explanation: reasons::why(timeline, asked, agreement),
-            citations: statements
-                .iter()
-                .map(|told| Citation::of(timeline, &told.at))
-                .collect(),
-            notes,
-            topic: Some(timeline[topic].id.to_string()),
-            asked: Some(asked.id.to_string()),
+            answer: choice(report.verdict).text,
+            explanation: report.why.clone(),
+            citations: answers.map(|answer| (&answer.cited).into()).collect(),
+            notes: on_question.into_iter().chain(on_answers).collect(),
+            topic: Some(comparison.id.to_owned()),
+            asked: Some(report.id.to_owned()),
             ..Question::default()
         },
         about: events_of(timeline, topic, asked).to_vec(),
-        tells_date: asked.kind == topic::Kind::Date || texts.any(hints_at_date),
+        tells_date: report.kind == topic::Kind::Date || texts.any(hints_at_date),
     }
 }
 
 /// An answer as it is told, after its value if that is a figure or a date. The value of a position
 /// or a list would give the verdict away.
-pub fn answer_text(answer: &topic::Answer<'_>, asked: &topic::Question<'_>) -> String {
-    let says = answer.told.says.as_deref().unwrap_or_default();
-    let is_shown = matches!(asked.kind, topic::Kind::Quantity | topic::Kind::Date);
-    let value = reasons::value(&answer.value).filter(|_| is_shown || says.is_empty());
-    let value = value.map(|value| match &asked.unit {
-        Some(unit) => format!("{value} {unit}"),
-        None => value,
-    });
-    match value {
-        Some(value) if says.is_empty() => value,
-        Some(value) => format!("{value}. {says}"),
-        None => says.to_owned(),
+pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
+    let says = answer.says.unwrap_or_default();
+    let is_shown = matches!(question.kind, topic::Kind::Quantity | topic::Kind::Date);
+    if answer.words.is_empty() || !(is_shown || says.is_empty()) {
+        return says.to_owned();
+    }
+    let unit = question.unit.map(|unit| format!(" {unit}"));
+    let value = format!("{}{}", answer.words, unit.unwrap_or_default());
+    if says.is_empty() {
+        value
+    } else {
+        format!("{value}. {says}")
     }
 }

@@ -21,13 +21,15 @@ use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, days, named};
 use crate::model::key::{EventKey, TopicKey};
-use crate::model::source::{Locator, Note};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::chronology::asked;
+use super::part::{Cited, NoteReport};
+pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;
+pub use question_pool::join_unique;
 use random::Random;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -199,12 +201,12 @@ pub struct Citation {
     pub page: Option<String>,
 }
 
-impl Citation {
-    fn of(timeline: &Timeline<'_>, at: &Locator<'_>) -> Self {
+impl From<&Cited<'_>> for Citation {
+    fn from(cited: &Cited<'_>) -> Self {
         Self {
-            source: timeline[at.source].id.to_string(),
-            paragraph: at.place.paragraph(),
-            page: at.place.page().map(ToOwned::to_owned),
+            source: cited.source.to_owned(),
+            paragraph: cited.paragraph,
+            page: cited.page.map(ToOwned::to_owned),
         }
     }
 }
@@ -219,11 +221,11 @@ pub struct EditorsNote {
 }
 
 impl EditorsNote {
-    fn of(on: Option<String>, note: &Note<'_>) -> Self {
+    fn new(on: Option<&Cited<'_>>, note: NoteReport<'_>) -> Self {
         Self {
-            on,
-            says: note.says.to_string(),
-            reference: note.reference.as_ref().map(ToString::to_string),
+            on: on.map(ToString::to_string),
+            says: note.says.to_owned(),
+            reference: note.reference.map(ToOwned::to_owned),
         }
     }
 }

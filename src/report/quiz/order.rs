@@ -4,7 +4,7 @@ use crate::model::event::Dating;
 use crate::model::key::EventKey;
 use crate::query::words::words;
 
-use super::question_pool::{QuestionPool, hints_at_date, places};
+use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
 use super::{Candidate, Candidates, Choice, DayRange, Kind, Question};
 
@@ -95,7 +95,7 @@ fn question(
             _ => String::new(),
         };
         let (date, _) = pool.teller.date(event);
-        let places = places(timeline, cited);
+        let places = pool.places(&cited);
         format!("{}: {date}{how} [{places}].", event.title)
     });
     Candidate {

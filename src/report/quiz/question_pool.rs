@@ -12,7 +12,7 @@ use crate::model::topic::Question;
 use crate::query::filter::Filter;
 use crate::query::names::Named;
 use crate::query::words::words;
-use crate::report::part::{Cited, Teller};
+use crate::report::part::{Cited, NoteReport, Teller};
 
 use super::{Citation, DayRange, EditorsNote};
 
@@ -93,7 +93,7 @@ impl<'a> QuestionPool<'a> {
     pub fn citations(&self, statements: &[&Statement<'_>]) -> Vec<Citation> {
         let mut citations = Vec::new();
         for statement in statements {
-            let citation = Citation::of(self.timeline, &statement.at);
+            let citation = (&Cited::of(self.timeline, &statement.at)).into();
             if !citations.contains(&citation) {
                 citations.push(citation);
             }
@@ -101,11 +101,18 @@ impl<'a> QuestionPool<'a> {
         citations
     }
 
+    /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
+    pub fn places(&self, statements: &[&Statement<'_>]) -> String {
+        let places = statements.iter();
+        join_unique(places.map(|told| Cited::of(self.timeline, &told.at).to_string()))
+    }
+
     /// What the editor adds to statements.
     pub fn notes(&self, statements: &[&Statement<'_>]) -> Vec<EditorsNote> {
         let noted = statements.iter().filter_map(|statement| {
-            let place = Cited::of(self.timeline, &statement.at).to_string();
-            Some(EditorsNote::of(Some(place), statement.note()?))
+            let note = NoteReport::of(statement.note())?;
+            let cited = Cited::of(self.timeline, &statement.at);
+            Some(EditorsNote::new(Some(&cited), note))
         });
         noted.collect()
     }
@@ -137,17 +144,13 @@ pub fn hints_at_date(text: &str) -> bool {
     })
 }
 
-/// Where statements stand, each place once: `wikipedia ¶7; gavs ¶2`.
-pub fn places<'a>(
-    timeline: &Timeline<'_>,
-    statements: impl IntoIterator<Item = &'a Statement<'a>>,
-) -> String {
-    let mut places: Vec<String> = Vec::new();
-    for statement in statements {
-        let place = Cited::of(timeline, &statement.at).to_string();
-        if !places.contains(&place) {
-            places.push(place);
+/// The texts, each once, separated by semicolons.
+pub fn join_unique(texts: impl IntoIterator<Item = String>) -> String {
+    let mut unique: Vec<String> = Vec::new();
+    for text in texts {
+        if !unique.contains(&text) {
+            unique.push(text);
         }
     }
-    places.join("; ")
+    unique.join("; ")
 }

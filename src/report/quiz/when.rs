@@ -5,7 +5,7 @@ use crate::model::event::Dating;
 use crate::model::key::EventKey;
 use crate::model::source::Statement;
 
-use super::question_pool::{QuestionPool, hints_at_date, places};
+use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
 use super::{Candidate, Candidates, DayRange, Given, Kind, Question};
 
@@ -111,6 +111,6 @@ fn by_date(pool: &QuestionPool<'_>, stated: &[(&Statement<'_>, &Date)]) -> Strin
     }
     let each = by_date
         .into_iter()
-        .map(|(words, statements)| format!("{words} [{}]", places(pool.timeline, statements)));
+        .map(|(words, statements)| format!("{words} [{}]", pool.places(&statements)));
     each.collect::<Vec<_>>().join(", ")
 }

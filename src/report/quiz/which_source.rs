@@ -12,7 +12,7 @@ use crate::report::part::Cited;
 
 use super::question_pool::{QuestionPool, events_of, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Citation, Given, Kind, Question};
+use super::{Candidate, Candidates, Choice, Given, Kind, Question};
 
 const CHOICES: usize = 6;
 
@@ -157,7 +157,7 @@ fn question(
             choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
             answer: choice(timeline, source).text,
             explanation,
-            citations: vec![Citation::of(timeline, &told.at)],
+            citations: vec![(&place).into()],
             notes: pool.notes(&[told]),
             topic: topic.map(|key| timeline[key].id.to_string()),
             asked: asked.map(|question| question.id.to_string()),
