@@ -33,8 +33,8 @@
 //! * Only `dataset` knows the JSON of the files, only `view` knows comfy-table, and clap is seen
 //!   in `command`, `explore` and `cli` alone.
 //! * Only `cli` reads the environment and the clock, and only it and `explore` the terminal.
-//! * A command that goes on talking hands out a `command::Dialogue`, which says and hears lines
-//!   and knows no terminal; a file that it writes beside its answer is a `command::Target`.
+//! * A quiz that is asked goes on as a `command::QuizSession`, which replies to lines and knows no
+//!   terminal; a file that a command writes beside its answer is a `command::Target`.
 //! * Text from a dataset is data: `view` makes it harmless wherever it goes.
 
 mod command;

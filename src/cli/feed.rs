@@ -81,9 +81,9 @@ fn answer(
             }
             if let (Some(dialogue), Some(lines)) = (&mut answer.dialogue, lines) {
                 while let Ok(Read::Line(line)) = lines.read("") {
-                    let reply = dialogue.reply(Some(&line));
-                    said.push_str(&reply.text);
-                    if reply.over {
+                    let (text, is_over) = dialogue.reply(Some(&line));
+                    said.push_str(&text);
+                    if is_over {
                         break;
                     }
                 }

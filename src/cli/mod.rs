@@ -301,7 +301,7 @@ fn told(
         .deliver(&answer, output.as_ref(), global, names_its_format)?;
     if let Some(dialogue) = &mut answer.dialogue {
         let mut lines = place.lines.borrow_mut();
-        talk::converse(&mut **dialogue, &mut **lines, global)?;
+        talk::converse(dialogue, &mut **lines, global)?;
     }
     Ok(status)
 }

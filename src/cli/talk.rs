@@ -1,8 +1,8 @@
-//! A conversation with a command, line by line.
+//! Asks a quiz line by line.
 
 use std::io::{self, IsTerminal};
 
-use crate::command::{Dialogue, GlobalArgs};
+use crate::command::{GlobalArgs, QuizSession};
 use crate::error::Result;
 use crate::explore::shell::{Lines, Piped, Read};
 use crate::view::for_terminal;
@@ -30,16 +30,12 @@ impl Lines for Standard {
     }
 }
 
-/// Holds a conversation until it is over, or there are no more lines.
+/// Asks a quiz until it is over, or there are no more lines.
 ///
-/// A terminal shows what is typed at the prompt. What comes from elsewhere is written where it
-/// would stand, so that the transcript can be read by itself.
-///
-/// # Errors
-///
-/// Where nothing can be read or written.
+/// A terminal shows what is typed at the prompt. Lines from elsewhere are echoed there, so that
+/// the transcript can be read by itself.
 pub fn converse(
-    dialogue: &mut dyn Dialogue,
+    session: &mut QuizSession,
     lines: &mut dyn Lines,
     global: &GlobalArgs,
 ) -> Result<()> {
@@ -58,14 +54,13 @@ pub fn converse(
                 continue;
             }
         };
-        let mut said = String::new();
         if let Some(line) = line.as_deref().filter(|_| !is_shown) {
             let echo = format!("{PROMPT}{}", for_terminal(line, global.ascii));
-            said = format!("{}\n", echo.trim_end());
+            write_out(&format!("{}\n", echo.trim_end()))?;
         }
-        let turn = dialogue.reply(line.as_deref());
-        write_out(&(said + &turn.text))?;
-        if turn.over {
+        let (text, is_over) = session.reply(line.as_deref());
+        write_out(&text)?;
+        if is_over {
             return Ok(());
         }
     }

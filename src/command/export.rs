@@ -49,7 +49,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     let has_rows = |kind: &Kind| matches!(kind.maker(), Maker::Listed(_));
     check(args.accounts, "--accounts", args.kind, has_rows)?;
     check(args.imprecise, "--imprecise", args.kind, |kind| {
-        *kind == Kind::Ics
+        kind.word() == "ics"
     })?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let look = settings.look;

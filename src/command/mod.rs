@@ -4,7 +4,6 @@ mod chart;
 mod check;
 mod compare_sources;
 mod date;
-pub mod dialogue;
 mod diff_sources;
 mod event;
 mod events;
@@ -32,11 +31,11 @@ use std::sync::Arc;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Subcommand};
 
-pub use dialogue::Dialogue;
 pub use filters::{FilterArgs, Today};
 pub use folder::Folder;
 pub use guide::{Subject, explain};
 pub use own::Own;
+pub use quiz::QuizSession;
 pub use takes::Takes;
 pub use target::Target;
 
@@ -229,8 +228,8 @@ pub struct Answer {
     pub file: Option<(Target, String)>,
     /// A folder that is to be written before the answer is given.
     pub folder: Option<Folder>,
-    /// The conversation that goes on after it, where there is one.
-    pub dialogue: Option<Box<dyn Dialogue>>,
+    /// The quiz that goes on after it.
+    pub dialogue: Option<QuizSession>,
     /// What is said beside it.
     pub remarks: Vec<String>,
     /// The exit status.

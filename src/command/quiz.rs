@@ -9,11 +9,10 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::query::names;
 use crate::report::chronology;
-use crate::report::quiz::sheet::{Sheet, sheet};
-use crate::report::quiz::{self, Grade, Kind, Quiz, Tally, Wanted, grade};
+use crate::report::quiz::sheet::sheet;
+use crate::report::quiz::{self, Grade, Kind, Quiz, Wanted, grade};
 use crate::view::{self, Format, Look, counted};
 
-use super::dialogue::{Dialogue, Turn};
 use super::filters::FilterArgs;
 use super::{Answer, Settings, Target, one_of};
 
@@ -65,10 +64,9 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
             hint: "it has plain, json, ndjson; --worksheet FILE.md writes a sheet to print".into(),
         });
     }
-    let target = args
-        .worksheet
-        .as_deref()
-        .map(|path| sheet_target(path, settings))
+    let worksheet = args.worksheet.as_deref();
+    let target = worksheet
+        .map(|path| worksheet_target(path, settings))
         .transpose()?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let topic = args.topic.as_deref();
@@ -82,63 +80,50 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
     };
     let quiz = quiz::quiz(timeline, &filter, &wanted);
     let again = args.again(wanted.seed);
-    let mut remarks: Vec<String> = too_few(&quiz, &filter, &wanted, timeline)
-        .into_iter()
-        .collect();
-    let mut answer = if let Some(target) = target {
+    let is_empty = quiz.questions.is_empty();
+    let look = settings.look;
+    let mut answer = Answer::default();
+    answer
+        .remarks
+        .extend(too_few(&quiz, &filter, &wanted, timeline));
+    if let Some(target) = target {
         let sheet = sheet(timeline, &filter, &quiz, wanted.topic);
-        let title = timeline.title.as_ref().unwrap_or(&timeline.id);
-        worksheet(&quiz, sheet.as_ref(), title, &again, target, settings.look)
+        let missing = match (is_empty, &sheet) {
+            (_, Some(_)) => None,
+            (true, None) => Some("nothing was written"),
+            (false, None) => {
+                Some("the sheet compares no sources: no topic of its questions has two that answer")
+            }
+        };
+        answer.remarks.extend(missing.map(ToOwned::to_owned));
+        if !is_empty || sheet.is_some() {
+            let sheet = sheet.as_ref();
+            let title = timeline.title.as_ref().unwrap_or(&timeline.id);
+            answer.text = view::quiz::written(&quiz, sheet, target.path(), look);
+            let text = view::worksheet(&quiz, sheet, title, &again, look.ascii);
+            answer.file = Some((target, text));
+        }
     } else if settings.format.is_some() {
-        if args.seed.is_none() && !quiz.questions.is_empty() {
-            remarks.push(format!("the same questions again: {again}"));
+        if args.seed.is_none() && !is_empty {
+            answer
+                .remarks
+                .push(format!("the same questions again: {again}"));
         }
-        settings.answer(&quiz)?
-    } else if quiz.questions.is_empty() {
-        Answer::default()
-    } else {
-        let asking = Asking::new(quiz, again, settings.look);
-        Answer {
-            text: asking.opening(),
-            dialogue: Some(Box::new(asking)),
-            ..Answer::default()
-        }
-    };
-    remarks.append(&mut answer.remarks);
-    answer.remarks = remarks;
+        answer.text = settings.answer(&quiz)?.text;
+    } else if !is_empty {
+        answer.text = view::quiz::opening(&quiz, look) + &view::quiz::question(&quiz, 0, look);
+        answer.dialogue = Some(QuizSession {
+            quiz,
+            again,
+            look,
+            grades: Vec::new(),
+        });
+    }
     Ok(answer)
 }
 
-/// The sheet, to be written; none where there is nothing to put on it.
-fn worksheet(
-    quiz: &Quiz,
-    sheet: Option<&Sheet>,
-    title: &str,
-    again: &str,
-    target: Target,
-    look: Look,
-) -> Answer {
-    let missing = match (quiz.questions.is_empty(), sheet) {
-        (_, Some(_)) => None,
-        (true, None) => Some("nothing was written"),
-        (false, None) => {
-            Some("the sheet compares no sources: no topic of its questions has two that answer")
-        }
-    };
-    let mut answer = Answer {
-        remarks: missing.into_iter().map(ToOwned::to_owned).collect(),
-        ..Answer::default()
-    };
-    if !quiz.questions.is_empty() || sheet.is_some() {
-        answer.text = view::quiz::written(quiz, sheet, target.path(), look);
-        let text = view::worksheet(quiz, sheet, title, again, look.ascii);
-        answer.file = Some((target, text));
-    }
-    answer
-}
-
-/// The file of a sheet, which is Markdown and nothing else.
-fn sheet_target(path: &Path, settings: &Settings) -> Result<Target> {
+/// The file of a worksheet, which has to be Markdown.
+fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
     if settings.format.is_some() {
         return Err(Error::Usage {
             message: "--worksheet writes a file of its own, in Markdown".into(),
@@ -161,18 +146,16 @@ fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -
     if made == wanted.count {
         return None;
     }
-    let needs_several = |kind: &Kind| matches!(kind, Kind::WhichSource | Kind::Agree);
+    let events = counted(quiz.events, "event");
     if made > 0 {
-        let (events, questions) = (
-            counted(quiz.events, "event"),
-            counted(made, "fair question"),
-        );
+        let questions = counted(made, "fair question");
         return Some(format!(
             "of {events} no more than {questions} can be made without one giving away another"
         ));
     }
+    let needs_several = |kind: &Kind| matches!(kind, Kind::WhichSource | Kind::Agree);
     Some(match wanted.topic {
-        _ if quiz.events == 0 && wanted.topic.is_none() => chronology::why_empty(timeline, filter),
+        None if quiz.events == 0 => chronology::why_empty(timeline, filter),
         Some(topic) if quiz.events == 0 => format!(
             "no event that matches belongs to “{}”",
             timeline[topic].title
@@ -186,18 +169,17 @@ fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -
                 .into()
         }
         _ => format!(
-            "no fair question of the wanted kind can be made of {}; drop a filter or --kind",
-            counted(quiz.events, "event")
+            "no fair question of the wanted kind can be made of {events}; drop a filter or --kind"
         ),
     })
 }
 
 impl QuizArgs {
-    /// The command that gives the same questions.
+    /// The command line that gives the same questions.
     fn again(&self, seed: u64) -> String {
-        let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
         let filters = &self.filters;
-        let mut option = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
+        let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
+        let mut add = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
         for (name, value) in [
             ("--from", &filters.from),
             ("--to", &filters.to),
@@ -207,7 +189,7 @@ impl QuizArgs {
             ("--topic", &self.topic),
         ] {
             if let Some(value) = value {
-                option(name, value);
+                add(name, value);
             }
         }
         for (name, values) in [
@@ -218,107 +200,72 @@ impl QuizArgs {
             ("--search", &filters.search),
         ] {
             for value in values {
-                option(name, value);
+                add(name, value);
             }
         }
         for kind in &self.kind {
-            option("--kind", kind.word());
+            add("--kind", kind.word());
         }
-        option("-n", &self.count.to_string());
-        option("--seed", &seed.to_string());
+        add("-n", &self.count.to_string());
+        add("--seed", &seed.to_string());
         if self.worksheet.is_some() {
-            option("--worksheet", "FILE.md");
+            add("--worksheet", "FILE.md");
         }
         for (name, given) in [
             ("--certain", filters.certain),
             ("--disputed", filters.disputed),
             ("--background", filters.background),
         ] {
-            if given {
-                words.push(name.to_owned());
-            }
+            words.extend(given.then(|| name.to_owned()));
         }
-        // No argument holds the one character that cannot be quoted.
+        // Joining fails only on a NUL, which no argument can hold.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }
 }
 
-/// A quiz that is being asked.
+/// A quiz that is being asked. It reads and writes nothing itself.
 #[derive(Debug)]
-struct Asking {
+pub struct QuizSession {
     quiz: Quiz,
-    /// The command that gives the same questions.
+    /// The command line that gives the same questions.
     again: String,
     look: Look,
-    /// The question that waits for its answer.
-    at: usize,
-    tally: Tally,
-    /// The questions that were not answered rightly.
-    missed: Vec<usize>,
+    /// The grades of the questions asked so far; `None` was passed.
+    grades: Vec<Option<Grade>>,
 }
 
-impl Asking {
-    fn new(quiz: Quiz, again: String, look: Look) -> Self {
-        Self {
-            quiz,
-            again,
-            look,
-            at: 0,
-            tally: Tally::default(),
-            missed: Vec::new(),
-        }
-    }
-
-    /// What is said before the first answer.
-    fn opening(&self) -> String {
-        view::quiz::opening(&self.quiz, self.look) + &view::quiz::question(&self.quiz, 0, self.look)
-    }
-
-    fn ending(&self) -> Turn {
-        let missed: Vec<_> = self
-            .missed
-            .iter()
-            .map(|at| &self.quiz.questions[*at])
-            .collect();
-        Turn {
-            text: view::quiz::ending(&self.quiz, self.tally, &missed, &self.again, self.look),
-            over: true,
-        }
-    }
-
-    fn advise(&self, text: &str) -> Turn {
-        Turn {
-            text: view::quiz::advice(text, self.look),
-            over: false,
-        }
-    }
-}
-
-impl Dialogue for Asking {
-    fn reply(&mut self, line: Option<&str>) -> Turn {
-        let question = &self.quiz.questions[self.at];
+impl QuizSession {
+    /// Replies to a line that was typed, `None` at the end of the input. Returns the text of the
+    /// reply, and whether the quiz is over.
+    pub fn reply(&mut self, line: Option<&str>) -> (String, bool) {
+        let question = &self.quiz.questions[self.grades.len()];
         let graded = match line.map(str::trim) {
-            None | Some("q" | "quit") => return self.ending(),
-            Some("?" | "help") => return self.advise(how_to_answer(question)),
+            None | Some("q" | "quit") => return (self.ending(), true),
+            Some("?" | "help") => {
+                return (
+                    view::quiz::advice(how_to_answer(question), self.look),
+                    false,
+                );
+            }
             Some("") => None,
             Some(typed) => match grade(question, typed) {
                 Ok(graded) => Some(graded),
-                Err(message) => return self.advise(&message),
+                Err(message) => return (view::quiz::advice(&message, self.look), false),
             },
         };
-        let mut text = view::quiz::answered(question, graded.as_ref(), self.look);
-        let worth = graded.map(|graded| graded.grade);
-        self.tally.count(worth);
-        if worth != Some(Grade::Right) {
-            self.missed.push(self.at);
+        let text = view::quiz::answered(question, graded.as_ref(), self.look);
+        self.grades.push(graded.map(|graded| graded.grade));
+        let at = self.grades.len();
+        if at == self.quiz.questions.len() {
+            (text + &self.ending(), true)
+        } else {
+            let next = view::quiz::question(&self.quiz, at, self.look);
+            (text + &next, false)
         }
-        self.at += 1;
-        if self.at == self.quiz.questions.len() {
-            text += &self.ending().text;
-            return Turn { text, over: true };
-        }
-        text += &view::quiz::question(&self.quiz, self.at, self.look);
-        Turn { text, over: false }
+    }
+
+    fn ending(&self) -> String {
+        view::quiz::ending(&self.quiz, &self.grades, &self.again, self.look)
     }
 }
 

@@ -1,11 +1,9 @@
 //! Cards to learn by, as a text file that Anki imports.
 //!
-//! A field is one line of HTML: nothing in it is a tab, a line break or a quote, so that Anki
-//! needs no quoting to read it. What Anki itself would act on (`[sound:…]`, `[latex]`, `\(`) is
-//! broken up.
+//! A field is one line of HTML without tabs, line breaks or quotes, so that Anki needs no quoting
+//! to read it. What Anki itself would interpret (`[sound:…]`, `[latex]`, `\(`) is broken up.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use crate::model::date::{Bounds, days, named};
 use crate::model::key::PersonKey;
@@ -14,66 +12,47 @@ use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::report::part::NoteReport;
 use crate::report::person::{self, PersonPage};
-use crate::view::for_terminal;
 
-use super::names::html;
+use super::text::{html, note_text, notes_on, visible};
 use super::{Exported, Options};
 
-/// A note of Anki: what is asked, and what is to be known.
-struct Card {
-    /// What the card is recognized by on a second import.
-    guid: String,
-    front: String,
-    back: String,
-    tags: Vec<String>,
-}
-
-/// For each event when it was, if who tells says so, and who had a part in it; for each person who it was; for each
-/// question what the sources answer, and whether they agree.
+/// For each event when it was, if whoever tells says so, and who had a part in it; for each person
+/// who it was; for each question what the sources answer, and whether they agree.
 pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     let deck = Deck {
         ascii: options.ascii,
-        timeline: plain(&extract.id(), options.ascii),
+        timeline: unquoted(&extract.id(), options.ascii),
     };
     let timeline = extract.timeline;
-    // What the one who tells does not date is nothing to ask.
-    let dated = extract
-        .events
-        .iter()
-        .filter(|page| page.row.when.is_their_own);
-    let mut cards: Vec<Card> = dated.map(|page| deck.when(page)).collect();
-    let cast = extract
-        .events
-        .iter()
-        .filter(|page| !page.row.people.is_empty());
-    cards.extend(cast.map(|page| deck.who_took_part(page)));
+    let events = || extract.events.iter();
+    let dated = events().filter(|page| page.row.when.is_their_own);
+    let cast = events().filter(|page| !page.row.people.is_empty());
     let people = extract.keys.iter().flat_map(|key| &timeline[*key].people);
     let people: BTreeSet<PersonKey> = people.map(|role| role.person).collect();
-    for key in people {
-        let page = person::person(timeline, key, extract.teller.told_by);
-        cards.extend(deck.who_was(&page));
-    }
-    for comparison in extract.comparisons() {
-        let questions = comparison.questions.iter();
-        cards.extend(
-            questions.map(|question| deck.question(comparison.id, comparison.title, question)),
-        );
-    }
-    let mut text = String::from("#separator:tab\n#html:true\n#guid column:1\n#notetype:Basic\n");
+    let told_by = extract.teller.told_by;
     // Two colons would make a deck within a deck.
-    let title = plain(&extract.title(), options.ascii).replace("::", ":");
-    writeln!(text, "#deck:{title}\n#tags column:4").expect("a string takes it");
-    for card in cards {
-        let tags = card.tags.join(" ");
-        writeln!(text, "{}\t{}\t{}\t{tags}", card.guid, card.front, card.back)
-            .expect("a string takes it");
+    let title = unquoted(&extract.title(), options.ascii).replace("::", ":");
+    let mut text = format!(
+        "#separator:tab\n#html:true\n#guid column:1\n#notetype:Basic\n#deck:{title}\n#tags column:4\n"
+    );
+    text.extend(dated.map(|page| deck.when(page)));
+    text.extend(cast.map(|page| deck.who_took_part(page)));
+    text.extend(
+        people
+            .into_iter()
+            .filter_map(|key| deck.who_was(&person::person(timeline, key, told_by))),
+    );
+    for comparison in extract.comparisons() {
+        for question in &comparison.questions {
+            text += &deck.question(comparison.id, comparison.title, question);
+        }
     }
     Exported::from(text)
 }
 
-/// A text in which a quote at the beginning quotes nothing.
-fn plain(text: &str, ascii: bool) -> String {
-    for_terminal(text, ascii).replace('"', "'")
+/// The text without the quotes that Anki would interpret at the start of a field.
+fn unquoted(text: &str, ascii: bool) -> String {
+    visible(text, ascii).replace('"', "'")
 }
 
 /// What all cards have in common.
@@ -83,28 +62,24 @@ struct Deck {
 }
 
 impl Deck {
-    /// Text in which neither HTML nor Anki finds more than words.
+    /// The text escaped for HTML and for Anki.
     fn say(&self, text: &str) -> String {
-        let text = html(text, self.ascii);
-        text.replace('[', "&#91;")
+        html(text, self.ascii)
+            .replace('[', "&#91;")
             .replace('{', "&#123;")
             .replace('\\', "&#92;<span></span>")
     }
 
-    /// Paragraphs, those left out in which nothing stands.
+    /// The texts as paragraphs, without the empty ones.
     fn paragraphs(&self, texts: &[&str]) -> String {
         let said = texts.iter().filter(|text| !text.is_empty());
-        let paragraphs: Vec<String> = said
-            .map(|text| format!("<p>{}</p>", self.say(text)))
-            .collect();
-        paragraphs.concat()
+        let paragraphs = said.map(|text| ["<p>", &self.say(text), "</p>"].concat());
+        paragraphs.collect()
     }
 
     fn items(&self, items: impl Iterator<Item = String>) -> String {
-        let items: Vec<String> = items
-            .map(|item| format!("<li>{}</li>", self.say(&item)))
-            .collect();
-        let items = items.concat();
+        let items = items.map(|item| ["<li>", &self.say(&item), "</li>"].concat());
+        let items: String = items.collect();
         if items.is_empty() {
             items
         } else {
@@ -112,35 +87,30 @@ impl Deck {
         }
     }
 
-    fn notes<'a>(&self, notes: impl Iterator<Item = NoteReport<'a>>) -> String {
-        let note = |note: NoteReport<'_>| {
-            let reference = note
-                .reference
-                .map(|work| format!(" ({work})"))
-                .unwrap_or_default();
-            let words = self.say(&format!("Editor’s note: {}{reference}", note.says));
-            format!("<p><small>{words}</small></p>")
-        };
-        notes.map(note).collect::<Vec<_>>().concat()
+    fn notes<'a>(&self, notes: impl IntoIterator<Item = NoteReport<'a>>) -> String {
+        let notes = notes.into_iter().map(note_text);
+        let notes = notes.map(|note| ["<p><small>", &self.say(&note), "</small></p>"].concat());
+        notes.collect()
     }
 
-    fn card(&self, kind: &str, of: &[&str], front: String, back: String, tags: &[&str]) -> Card {
-        let of = plain(&of.join("/"), self.ascii);
-        let tag = |tag: &&str| {
-            plain(tag, self.ascii)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join("-")
-        };
-        Card {
-            guid: format!("destal:{}:{kind}:{of}", self.timeline),
-            front,
-            back,
-            tags: [kind].iter().chain(tags).map(tag).collect(),
-        }
+    /// The line of a card: the GUID by which a second import recognizes it, front, back and tags.
+    fn card(&self, kind: &str, of: &[&str], front: &str, back: &str, tags: &[&str]) -> String {
+        let of = unquoted(&of.join("/"), self.ascii);
+        let tags: Vec<String> = std::iter::once(&kind)
+            .chain(tags)
+            .map(|tag| {
+                let tag = unquoted(tag, self.ascii);
+                tag.split_whitespace().collect::<Vec<_>>().join("-")
+            })
+            .collect();
+        let tags = tags.join(" ");
+        format!(
+            "destal:{}:{kind}:{of}\t{front}\t{back}\t{tags}\n",
+            self.timeline
+        )
     }
 
-    fn when(&self, page: &EventPage<'_>) -> Card {
+    fn when(&self, page: &EventPage<'_>) -> String {
         let row = &page.row;
         let accounts = page.accounts.iter().map(|account| {
             let date = match (account.when.words(), account.as_printed) {
@@ -155,9 +125,7 @@ impl Deck {
             latest: row.when.latest,
         };
         let bounds = days(bounds).filter(|_| named(bounds).is_none());
-        let bounds = bounds
-            .map(|days| format!("Bounds: {days}."))
-            .unwrap_or_default();
+        let bounds = bounds.map(|days| format!("Bounds: {days}."));
         let disputed = if row.disputed {
             "The sources disagree about this event."
         } else {
@@ -165,87 +133,65 @@ impl Deck {
         };
         let back = [
             format!("<p><b>{}</b></p>", self.say(&row.when.words())),
-            self.paragraphs(&[&bounds]),
+            self.paragraphs(&[&bounds.unwrap_or_default()]),
             self.items(accounts),
             self.paragraphs(&[disputed]),
-            self.notes(
-                page.accounts
-                    .iter()
-                    .filter_map(|account| account.note)
-                    .chain(page.note),
-            ),
+            self.notes(notes_on(page)),
         ];
         let front = self.paragraphs(&["When was this?", row.title]);
-        self.card("when", &[row.id], front, back.concat(), &row.themes)
+        self.card("when", &[row.id], &front, &back.concat(), &row.themes)
     }
 
-    fn who_took_part(&self, page: &EventPage<'_>) -> Card {
-        let cast = page.row.people.iter().map(|person| match person.role {
+    fn who_took_part(&self, page: &EventPage<'_>) -> String {
+        let row = &page.row;
+        let cast = row.people.iter().map(|person| match person.role {
             Some(role) => format!("{}: {role}", person.name),
             None => person.name.to_owned(),
         });
-        let when = page.row.when.words();
-        let front = self.paragraphs(&["Who had a part in this?", page.row.title, &when]);
-        let summary = page.row.summary.as_deref().unwrap_or_default();
+        let front = self.paragraphs(&["Who had a part in this?", row.title, &row.when.words()]);
+        let summary = row.summary.as_deref().unwrap_or_default();
         let back = self.items(cast) + &self.paragraphs(&[summary]);
-        self.card("who", &[page.row.id], front, back, &page.row.themes)
+        self.card("who", &[row.id], &front, &back, &row.themes)
     }
 
-    /// Nothing, where nothing is told of the person but parts in events.
-    fn who_was(&self, page: &PersonPage<'_>) -> Option<Card> {
-        let offices = page
-            .offices
-            .iter()
-            .map(|office| format!("{} ({})", office.title, office.cited));
-        let fates = page
-            .fates
-            .iter()
-            .map(|fate| format!("{} ({})", fate.says, fate.cited));
-        let notes = page.offices.iter().filter_map(|office| office.note);
-        let notes = notes.chain(page.fates.iter().filter_map(|fate| fate.note));
+    /// `None` if nothing is told of the person but parts in events.
+    fn who_was(&self, page: &PersonPage<'_>) -> Option<String> {
+        let offices = page.offices.iter();
+        let fates = page.fates.iter();
+        let on_offices = offices.clone().filter_map(|office| office.note);
+        let on_fates = fates.clone().filter_map(|fate| fate.note);
         let back = [
             self.paragraphs(&[page.description.unwrap_or_default()]),
-            self.items(offices),
-            self.items(fates),
-            self.notes(notes),
+            self.items(offices.map(|office| format!("{} ({})", office.title, office.cited))),
+            self.items(fates.map(|fate| format!("{} ({})", fate.says, fate.cited))),
+            self.notes(on_offices.chain(on_fates)),
         ];
         let back = back.concat();
         let front = self.paragraphs(&["Who was this?", page.name]);
-        (!back.is_empty()).then(|| self.card("person", &[page.id], front, back, &[]))
+        (!back.is_empty()).then(|| self.card("person", &[page.id], &front, &back, &[]))
     }
 
-    fn question(&self, topic: &str, title: &str, question: &QuestionReport<'_>) -> Card {
+    fn question(&self, topic: &str, title: &str, question: &QuestionReport<'_>) -> String {
         let front = self.paragraphs(&[
             title,
             question.ask,
             "What does each source answer, and do they agree?",
         ]);
-        let verdict = self.say(question.verdict.word());
+        let verdict = question.verdict.word();
+        let on_answers = question.answers.iter().filter_map(|answer| answer.note);
         let back = [
             format!("<p><b>{verdict}</b>: {}</p>", self.say(&question.why)),
             self.paragraphs(&[question.caveat.as_deref().unwrap_or_default()]),
-            self.items(question.answers.iter().map(answer)),
-            self.notes(
-                question
-                    .answers
-                    .iter()
-                    .filter_map(|a| a.note)
-                    .chain(question.note),
-            ),
+            self.items(question.answers.iter().map(answer_text)),
+            self.notes(on_answers.chain(question.note)),
         ];
-        let tags = [topic, question.verdict.word()];
-        self.card(
-            "question",
-            &[topic, question.id],
-            front,
-            back.concat(),
-            &tags,
-        )
+        let of = [topic, question.id];
+        self.card("question", &of, &front, &back.concat(), &[topic, verdict])
     }
 }
 
 /// Where a source answers, with what, and in which words.
-fn answer(answer: &AnswerReport<'_>) -> String {
+fn answer_text(answer: &AnswerReport<'_>) -> String {
     let mut words = vec![answer.words.clone()];
     words.extend(answer.as_printed.map(|printed| format!("“{printed}”")));
     words.extend(answer.counts.map(str::to_owned));

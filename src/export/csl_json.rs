@@ -1,7 +1,7 @@
 //! The sources, the works that they cite and those that the editor refers to, as CSL-JSON for a
 //! reference manager or pandoc.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -10,13 +10,13 @@ use crate::model::source::{Note, Source};
 use crate::model::timeline::Timeline;
 use crate::report::excerpt::excerpt_timeline;
 use crate::report::extract::Extract;
-use crate::view::{self, for_terminal};
+use crate::view;
 
-use super::names::names;
+use super::text::{unique_names, visible};
 use super::{Exported, Options};
 
 /// A work. What is not known of it is left out.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Item {
     id: String,
     #[serde(rename = "type")]
@@ -48,49 +48,44 @@ struct Issued {
 
 /// The sources of the chosen events, then the works in the order in which they are first named.
 pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = excerpt_timeline(extract);
-    let shown = |text: &str| for_terminal(text, options.ascii).into_owned();
+    let timeline = excerpt(extract);
+    let visible = |text: &str| visible(text, options.ascii);
     let works = works(&timeline);
     let slugs: Vec<String> = works.iter().map(|(work, _)| slug(work)).collect();
     let ids = timeline.sources.iter().map(|source| &*source.id);
-    let ids = names(ids.chain(slugs.iter().map(String::as_str)), options.ascii);
-    let (of_sources, of_works) = ids.split_at(timeline.sources.len());
-    let sources = timeline
-        .sources
-        .iter()
-        .zip(of_sources)
-        .map(|(source, id)| Item {
-            id: id.clone(),
-            kind: kind(source),
-            title: shown(&source.name),
-            author: source
-                .author
-                .iter()
-                .map(|name| Name {
-                    literal: shown(name),
-                })
-                .collect(),
-            issued: None,
-            genre: source.kind.as_deref().map(shown),
-            about: source.perspective.as_deref().map(shown),
-            note: None,
-        });
-    let works = works.iter().zip(of_works).map(|((work, named_by), id)| {
-        let (title, year) = dated(work);
+    let ids = ids.chain(slugs.iter().map(String::as_str));
+    let mut ids = unique_names(ids, options.ascii).into_iter();
+    let sources = timeline.sources.iter().map(|source| Item {
+        kind: kind(source),
+        title: visible(&source.name),
+        author: source
+            .author
+            .iter()
+            .map(|name| Name {
+                literal: visible(name),
+            })
+            .collect(),
+        genre: source.kind.as_deref().map(visible),
+        about: source.perspective.as_deref().map(visible),
+        ..Item::default()
+    });
+    let works = works.iter().map(|(work, named_by)| {
+        let (title, year) = split_year(work);
         Item {
-            id: id.clone(),
             kind: "document",
-            title: shown(title),
-            author: Vec::new(),
+            title: visible(title),
             issued: year.map(|year| Issued {
                 date_parts: [[year]],
             }),
-            genre: None,
-            about: None,
-            note: Some(shown(&named_by.join("; "))),
+            note: Some(visible(&named_by.join("; "))),
+            ..Item::default()
         }
     });
-    let items: Vec<Item> = sources.chain(works).collect();
+    let items = sources.chain(works).map(|item| Item {
+        id: ids.next().expect("every item has an id"),
+        ..item
+    });
+    let items: Vec<Item> = items.collect();
     Exported::from(view::json(&items, options.ascii))
 }
 
@@ -125,17 +120,21 @@ fn works<'a>(timeline: &'a Timeline) -> Vec<(&'a str, Vec<String>)> {
     let mut works = Works::default();
     for source in &timeline.sources {
         for work in &source.relies_on {
-            works.add(work, format!("cited by {}", source.id));
+            works.add(work, &format!("cited by {}", source.id));
         }
     }
-    let editor = "the editor's reference".to_owned();
-    for event in timeline.events.iter() {
-        if let Dating::Supplied { reference, .. } = &event.dating {
-            works.add_list(reference, &editor);
+    let supplied = timeline
+        .events
+        .iter()
+        .filter_map(|event| match &event.dating {
+            Dating::Supplied { reference, .. } => Some(&***reference),
+            _ => None,
+        });
+    let noted = notes(timeline).filter_map(|note| note.reference.as_deref());
+    for reference in supplied.chain(noted) {
+        for work in split_reference(reference) {
+            works.add(work, "the editor's reference");
         }
-    }
-    for reference in notes(timeline).filter_map(|note| note.reference.as_deref()) {
-        works.add_list(reference, &editor);
     }
     works.list
 }
@@ -163,56 +162,51 @@ fn notes<'a>(timeline: &'a Timeline) -> impl Iterator<Item = &'a Note> {
         .flatten()
 }
 
-/// Works as they are found.
+/// Works in the order in which they are found.
 #[derive(Default)]
 struct Works<'a> {
     list: Vec<(&'a str, Vec<String>)>,
-    places: BTreeMap<&'a str, usize>,
+    indices: HashMap<&'a str, usize>,
 }
 
 impl<'a> Works<'a> {
-    fn add(&mut self, work: &'a str, named_by: String) {
+    fn add(&mut self, work: &'a str, named_by: &str) {
         let work = work.trim();
         if work.is_empty() {
             return;
         }
-        let place = *self.places.entry(work).or_insert_with(|| {
+        let index = *self.indices.entry(work).or_insert(self.list.len());
+        if index == self.list.len() {
             self.list.push((work, Vec::new()));
-            self.list.len() - 1
-        });
-        let by = &mut self.list[place].1;
-        if !by.contains(&named_by) {
-            by.push(named_by);
         }
-    }
-
-    /// Adds the works of a reference, which stand apart by semicolons outside brackets.
-    fn add_list(&mut self, reference: &'a str, named_by: &str) {
-        let mut depth = 0;
-        let works = reference.split(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                _ => {}
-            }
-            c == ';' && depth <= 0
-        });
-        for work in works {
-            self.add(work, named_by.to_owned());
+        let by = &mut self.list[index].1;
+        if !by.iter().any(|other| other == named_by) {
+            by.push(named_by.to_owned());
         }
     }
 }
 
+/// The works of a reference, which are separated by semicolons outside brackets.
+fn split_reference(reference: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    reference.split(move |c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        c == ';' && depth <= 0
+    })
+}
+
 /// The work without the year in brackets at its end, and that year.
-fn dated(work: &str) -> (&str, Option<u16>) {
-    let parts = work
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once(" ("));
-    let read = parts.and_then(|(title, year)| {
-        let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        Some((title, digits.then(|| year.parse().ok())??))
-    });
-    read.map_or((work, None), |(title, year)| (title, Some(year)))
+fn split_year(work: &str) -> (&str, Option<u16>) {
+    let split = || {
+        let (title, year) = work.strip_suffix(')')?.rsplit_once(" (")?;
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        Some((title, Some(year.parse().ok().filter(|_| is_year)?)))
+    };
+    split().unwrap_or((work, None))
 }
 
 /// An id made of the first words of a work.
@@ -235,15 +229,15 @@ mod tests {
     #[test]
     fn a_year_at_the_end_is_when_a_work_came_out() {
         assert_eq!(
-            dated("Taubman, Khrushchev (2003)"),
+            split_year("Taubman, Khrushchev (2003)"),
             ("Taubman, Khrushchev", Some(2003))
         );
         assert_eq!(
-            dated("Zahlen (23 October 2016)"),
+            split_year("Zahlen (23 October 2016)"),
             ("Zahlen (23 October 2016)", None)
         );
         assert_eq!(
-            dated("Gulag (2003), appendix"),
+            split_year("Gulag (2003), appendix"),
             ("Gulag (2003), appendix", None)
         );
     }
@@ -251,8 +245,12 @@ mod tests {
     #[test]
     fn a_reference_names_several_works() {
         let mut works = Works::default();
-        works.add_list("A, B (x; y); C;", "e");
-        works.add_list("C", "e");
+        for work in ["A, B (x; y); C;", "C"]
+            .into_iter()
+            .flat_map(split_reference)
+        {
+            works.add(work, "e");
+        }
         let names: Vec<&str> = works.list.iter().map(|(work, _)| *work).collect();
         assert_eq!(names, ["A, B (x; y)", "C"]);
     }

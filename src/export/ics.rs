@@ -6,9 +6,8 @@ use icalendar::{Calendar, Component, Event, EventLike, Property};
 use crate::model::date::{Bounds, Date, End, Shape};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
-use crate::view::for_terminal;
 
-use super::names::names;
+use super::text::{unique_names, visible};
 use super::{Exported, Options};
 
 /// When the entries are said to have been written. A calendar program takes the later of two
@@ -18,24 +17,23 @@ const STAMP: &str = "19700101T000000Z";
 /// The events that are dated to a day, or from a day to a day; with `imprecise` all that have a
 /// first and a last day, over all of them. The others are left out and counted.
 pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
-    let shown = |text: &str| for_terminal(text, options.ascii).into_owned();
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
         ("PRODID", "-//destal//destal//EN"),
         ("CALSCALE", "GREGORIAN"),
+        ("X-WR-CALNAME", &visible(&extract.title(), options.ascii)),
     ] {
         calendar.append_property(Property::new(key, value));
     }
-    calendar.append_property(Property::new("X-WR-CALNAME", shown(&extract.title())));
-    let ids = names(extract.events.iter().map(|page| page.row.id), options.ascii);
-    let of_timeline = shown(&extract.id());
+    let ids = extract.events.iter().map(|page| page.row.id);
+    let ids = unique_names(ids, options.ascii);
+    let timeline = visible(&extract.id(), options.ascii);
     let mut left_out = 0;
     for (page, id) in extract.events.iter().zip(ids) {
-        let days = page.row.when.read.and_then(|date| days(date, options));
-        match days {
+        match page.row.when.read.and_then(|date| days(date, options)) {
             Some(days) => {
-                let uid = format!("{id}@{of_timeline}");
+                let uid = format!("{id}@{timeline}");
                 calendar.push(entry(page, days, &uid, options.ascii));
             }
             None => left_out += 1,
@@ -102,21 +100,21 @@ fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
 }
 
 fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii: bool) -> Event {
-    let shown = |text: &str| for_terminal(text, ascii).into_owned();
+    let visible = |text: &str| visible(text, ascii);
     let mut entry = Event::new();
     entry
         .uid(uid)
         .add_property("DTSTAMP", STAMP)
         .starts(first)
         .ends(after)
-        .summary(&shown(page.row.title))
+        .summary(&visible(page.row.title))
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
     if !page.place_names.is_empty() {
-        entry.add_property("LOCATION", shown(&page.place_names.join("; ")));
+        entry.add_property("LOCATION", visible(&page.place_names.join("; ")));
     }
     if !page.theme_names.is_empty() {
-        entry.categories(page.theme_names.iter().map(|theme| shown(theme)));
+        entry.categories(page.theme_names.iter().map(|theme| visible(theme)));
     }
     entry
 }
@@ -138,7 +136,7 @@ fn description(page: &EventPage<'_>, ascii: bool) -> String {
     if page.row.disputed {
         lines.push("The sources disagree.".into());
     }
-    let lines = lines.iter().map(|line| for_terminal(line, ascii));
+    let lines = lines.iter().map(|line| visible(line, ascii));
     lines.collect::<Vec<_>>().join("\n")
 }
 

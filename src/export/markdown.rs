@@ -2,238 +2,168 @@
 //! sources answer, with places and notes as footnotes.
 
 use std::collections::HashMap;
-use std::fmt::{Arguments, Write as _};
-
-use chrono::Datelike;
 
 use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Match, days};
 use crate::model::source::{Scope, Source};
+use crate::model::timeline::Timeline;
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::report::part::{Cited, NoteReport};
-use crate::view::{escaped_markdown, for_terminal};
+use crate::view::{counted, escaped_markdown};
 
+use super::text::{account_heading, by_year, note_text, visible};
 use super::{Exported, Options};
 
 /// The document: title, sources, a chapter a year, and the comparisons.
 pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
     let mut document = Document {
-        extract,
+        timeline: extract.timeline,
         ascii: options.ascii,
-        text: String::new(),
-        places: HashMap::new(),
+        numbers: HashMap::new(),
         footnotes: Vec::new(),
     };
-    document.opening();
-    document.sources();
-    document.chapters();
-    document.comparisons();
-    document.ending();
-    Exported::from(document.text)
+    let mut text = document.opening(extract);
+    text += &document.sources(extract);
+    for (year, events) in by_year(extract) {
+        text += &document.chapter(year, events);
+    }
+    let comparisons: Vec<Comparison<'_>> = extract.comparisons().collect();
+    if !comparisons.is_empty() {
+        text += "## Where the sources agree, and where they do not\n\n";
+    }
+    for comparison in &comparisons {
+        text += &document.comparison(comparison);
+    }
+    for (i, footnote) in document.footnotes.iter().enumerate() {
+        text += &format!("[^{}]: {footnote}\n\n", i + 1);
+    }
+    Exported::from(format!("{}\n", text.trim_end()))
 }
 
-/// The document as it grows.
-struct Document<'e, 'a> {
-    extract: &'e Extract<'a>,
+/// Writes the parts of the document, and collects their footnotes.
+struct Document<'a> {
+    timeline: &'a Timeline<'a>,
     ascii: bool,
-    text: String,
     /// The numbers of the footnotes that say where something stands.
-    places: HashMap<String, usize>,
-    /// The footnotes, in the order of their numbers.
+    numbers: HashMap<String, usize>,
     footnotes: Vec<String>,
 }
 
-impl<'a> Document<'_, 'a> {
-    fn put(&mut self, text: Arguments<'_>) {
-        self.text.write_fmt(text).expect("a string takes it");
-    }
-
+impl Document<'_> {
     fn say(&self, text: &str) -> String {
-        escaped_markdown(&for_terminal(text, self.ascii))
+        escaped_markdown(&visible(text, self.ascii))
     }
 
-    fn paragraph(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.put(format_args!("{text}\n\n"));
-        }
-    }
-
-    fn opening(&mut self) {
-        let extract = self.extract;
-        let timeline = extract.timeline;
+    fn opening(&mut self, extract: &Extract<'_>) -> String {
         let title = self.say(&extract.title());
-        self.put(format_args!("# {title}\n\n"));
-        let description = self.prose(timeline.description.as_deref().unwrap_or_default());
-        self.paragraph(&description);
+        let description = extract.timeline.description.as_deref();
+        let description = self.prose(description.unwrap_or_default());
         let mut asked = Vec::from_iter(days(extract.period));
         asked.extend(extract.asked.iter().cloned());
-        let count = extract.events.len();
-        let plural = if count == 1 { "" } else { "s" };
-        let mut counted = format!("{count} event{plural}");
-        if extract.possible() > 0 {
-            counted = format!(
-                "{counted}, {} of them possibly in this period",
-                extract.possible()
-            );
-        }
-        asked.push(counted);
+        let events = counted(extract.events.len(), "event");
+        asked.push(match extract.possible() {
+            0 => events,
+            possible => format!("{events}, {possible} of them possibly in this period"),
+        });
         let asked = self.say(&asked.join(" · "));
-        self.paragraph(&asked);
-        if extract
-            .events
-            .iter()
-            .any(|page| !page.row.when.is_their_own)
-        {
-            let legend = self.say("Dates in brackets are from elsewhere.");
-            self.paragraph(&legend);
-        }
+        let mut events = extract.events.iter();
+        let legend = if events.any(|page| !page.row.when.is_their_own) {
+            "Dates in brackets are from elsewhere."
+        } else {
+            ""
+        };
+        format!("# {title}\n\n") + &paragraphs(&[&description, &asked, legend])
     }
 
     /// The sources that tell, in a table.
-    fn sources(&mut self) {
-        let extract = self.extract;
-        self.put(format_args!("## Sources\n\n"));
-        let mut rows = Vec::new();
-        for (key, source) in extract.timeline.all_sources() {
-            if extract.teller.told_by.is_some_and(|told_by| told_by != key) {
-                continue;
-            }
+    fn sources(&self, extract: &Extract<'_>) -> String {
+        let sources = self.timeline.all_sources().filter(|(key, _)| {
+            let told_by = extract.teller.told_by;
+            told_by.is_none_or(|told_by| told_by == *key)
+        });
+        let rows = sources.map(|(_, source)| {
             let years = source.scope.as_ref().map(years);
-            rows.push([
+            [
                 self.say(&source.id),
                 self.say(&source.name),
                 self.say(source.kind.as_deref().unwrap_or_default()),
                 self.say(&years.unwrap_or_default()),
                 self.say(source.perspective.as_deref().unwrap_or_default()),
-            ]);
-        }
-        self.table(
-            ["source", "title", "kind", "covers", "perspective"],
-            [5, 6, 5, 4, 10],
-            &rows,
-        );
+            ]
+        });
+        let heads = ["source", "title", "kind", "covers", "perspective"];
+        let rows: Vec<[String; 5]> = rows.collect();
+        format!("## Sources\n\n{}", table(heads, [5, 6, 5, 4, 10], &rows))
     }
 
-    /// A table; the widths of its columns are in proportion, for pandoc.
-    fn table<const N: usize>(
-        &mut self,
-        heads: [&str; N],
-        widths: [usize; N],
-        rows: &[[String; N]],
-    ) {
-        if rows.is_empty() {
-            return;
+    fn chapter(&mut self, year: Option<i32>, events: &[EventPage<'_>]) -> String {
+        let title = year.map_or("Undated".to_owned(), |year| year.to_string());
+        let rows = events.iter().map(|page| {
+            let row = &page.row;
+            let mark = if row.disputed { " (disputed)" } else { "" };
+            [
+                self.say(&when(page)),
+                self.say(&format!("{}{mark}", row.title)),
+                self.say(&format!("{} of {}", row.sources.len(), row.of_sources)),
+            ]
+        });
+        let rows: Vec<[String; 3]> = rows.collect();
+        let table = table(["date", "event", "told by"], [6, 14, 3], &rows);
+        let mut out = format!("## {title}\n\n{table}");
+        for page in events {
+            out += &self.event(page);
         }
-        self.put(format_args!("| {} |\n", heads.join(" | ")));
-        let rule: Vec<String> = widths.iter().map(|width| "-".repeat(3 * width)).collect();
-        self.put(format_args!("|{}|\n", rule.join("|")));
-        for row in rows {
-            self.put(format_args!("| {} |\n", row.join(" | ")));
-        }
-        self.put(format_args!("\n"));
+        out
     }
 
-    /// A chapter for every year in which an event can have begun.
-    fn chapters(&mut self) {
-        let extract = self.extract;
-        let year = |page: &EventPage<'_>| {
-            let when = &page.row.when;
-            when.earliest.or(when.latest).map(|day| day.year())
-        };
-        for chapter in extract.events.chunk_by(|a, b| year(a) == year(b)) {
-            let year = chapter.first().and_then(year);
-            let title = year.map_or("Undated".to_owned(), |year| year.to_string());
-            self.put(format_args!("## {title}\n\n"));
-            let rows: Vec<[String; 3]> = chapter
-                .iter()
-                .map(|page| {
-                    let mark = if page.row.disputed { " (disputed)" } else { "" };
-                    let told = format!("{} of {}", page.row.sources.len(), page.row.of_sources);
-                    [
-                        self.say(&when(page)),
-                        self.say(&format!("{}{mark}", page.row.title)),
-                        self.say(&told),
-                    ]
-                })
-                .collect();
-            self.table(["date", "event", "told by"], [6, 14, 3], &rows);
-            for page in chapter {
-                self.event(page);
-            }
-        }
-    }
-
-    fn event(&mut self, page: &EventPage<'a>) {
-        let title = self.say(page.row.title);
-        self.put(format_args!("### {title}\n\n"));
+    fn event(&mut self, page: &EventPage<'_>) -> String {
+        let row = &page.row;
         let mut about = vec![when(page)];
         about.extend((!page.place_names.is_empty()).then(|| page.place_names.join(", ")));
         about.extend((!page.theme_names.is_empty()).then(|| page.theme_names.join(", ")));
-        let note = page.note.map(|note| self.note(note)).unwrap_or_default();
+        let note = self.note(page.note);
+        let title = self.say(row.title);
         let about = self.say(about.join(" · ").trim());
-        self.put(format_args!("**{about}**{note}\n\n"));
+        let mut out = format!("### {title}\n\n**{about}**{note}\n\n");
         if !page.told_alone {
-            let summary = self.prose(page.row.summary.as_deref().unwrap_or_default());
-            self.paragraph(&summary);
+            let summary = self.prose(row.summary.as_deref().unwrap_or_default());
+            out += &paragraphs(&[&summary]);
         }
-        if !page.row.people.is_empty() {
-            let cast = page.row.people.iter().map(|person| match person.role {
+        if !row.people.is_empty() {
+            let cast = row.people.iter().map(|person| match person.role {
                 Some(role) => format!("{} ({role})", person.name),
                 None => person.name.to_owned(),
             });
             let cast = self.say(&cast.collect::<Vec<_>>().join(", "));
-            self.paragraph(&format!("People: {cast}."));
+            out += &format!("People: {cast}.\n\n");
         }
         for account in &page.accounts {
-            let mut who = account.cited.source.to_owned();
-            let asides = [
-                account.when.words(),
-                account.voice.unwrap_or_default().to_owned(),
-            ];
-            for aside in asides.iter().filter(|aside| !aside.is_empty()) {
-                who = format!("{who}, {aside}");
-            }
-            let who = self.say(who.trim());
-            let says = self.say(account.says.unwrap_or_default());
-            let place = self.place(&account.cited, account.as_printed);
-            let note = account.note.map(|note| self.note(note)).unwrap_or_default();
-            self.put(format_args!("- **{who}**: {says}{place}{note}\n"));
+            let who = account_heading(account.cited.source.to_owned(), account);
+            out += &format!(
+                "- **{}**: {}{}{}\n",
+                self.say(who.trim()),
+                self.say(account.says.unwrap_or_default()),
+                self.place(&account.cited, account.as_printed),
+                self.note(account.note),
+            );
         }
-        self.put(format_args!("\n"));
+        out + "\n"
     }
 
-    /// What the sources answer to the questions about the events.
-    fn comparisons(&mut self) {
-        let comparisons: Vec<Comparison<'a>> = self.extract.comparisons().collect();
-        if !comparisons.is_empty() {
-            self.put(format_args!(
-                "## Where the sources agree, and where they do not\n\n"
-            ));
+    fn comparison(&mut self, comparison: &Comparison<'_>) -> String {
+        let mut out = format!("### {}\n\n", self.say(comparison.title));
+        if comparison.note.is_some() {
+            out += &format!("On all of it:{}\n\n", self.note(comparison.note));
         }
-        for comparison in &comparisons {
-            let title = self.say(comparison.title);
-            let note = comparison
-                .note
-                .map(|note| self.note(note))
-                .unwrap_or_default();
-            self.put(format_args!("### {title}\n\n"));
-            if !note.is_empty() {
-                self.paragraph(&format!("On all of it:{note}"));
-            }
-            for question in &comparison.questions {
-                self.question(question);
-            }
+        for question in &comparison.questions {
+            out += &self.question(question);
         }
+        out
     }
 
-    fn question(&mut self, question: &QuestionReport<'a>) {
-        let ask = self.say(question.ask.trim());
-        let note = question
-            .note
-            .map(|note| self.note(note))
-            .unwrap_or_default();
+    fn question(&mut self, question: &QuestionReport<'_>) -> String {
         let mut why = question.why.clone();
         for (what, sources) in [
             ("Contradicts itself", &question.self_contradiction),
@@ -247,49 +177,45 @@ impl<'a> Document<'_, 'a> {
         if let Some(caveat) = &question.caveat {
             why = format!("{why} {caveat}");
         }
+        let ask = self.say(question.ask.trim());
+        let note = self.note(question.note);
         let (verdict, why) = (question.verdict.word(), self.say(&why));
-        self.put(format_args!("**{ask}**{note} *{verdict}*: {why}\n\n"));
-        let mut rows = Vec::new();
-        for answer in &question.answers {
-            let place = self.place(&answer.cited, answer.as_printed);
-            let note = answer.note.map(|note| self.note(note)).unwrap_or_default();
-            let source = self.say(answer.cited.source);
-            let words = self.say(&in_words(answer, question.unit));
+        let rows = question.answers.iter().map(|answer| {
             let says = self.say(answer.says.unwrap_or_default());
-            rows.push([source, words, format!("{says}{place}{note}")]);
-        }
-        self.table(["source", "answer", "what it says"], [4, 6, 13], &rows);
+            let place = self.place(&answer.cited, answer.as_printed);
+            let note = self.note(answer.note);
+            [
+                self.say(answer.cited.source),
+                self.say(&answer_in_words(answer, question.unit)),
+                format!("{says}{place}{note}"),
+            ]
+        });
+        let rows: Vec<[String; 3]> = rows.collect();
+        let table = table(["source", "answer", "what it says"], [4, 6, 13], &rows);
+        format!("**{ask}**{note} *{verdict}*: {why}\n\n{table}")
     }
 
-    /// The footnotes themselves.
-    fn ending(&mut self) {
-        for (i, footnote) in std::mem::take(&mut self.footnotes).iter().enumerate() {
-            self.put(format_args!("[^{}]: {footnote}\n\n", i + 1));
-        }
-        self.text.truncate(self.text.trim_end().len());
-        self.text.push('\n');
-    }
-
-    /// Prose of the editor, its citations as footnotes.
+    /// The editor's prose, with its citations as footnotes.
     fn prose(&mut self, text: &str) -> String {
         let mut out = String::new();
         for piece in pieces(text) {
             match piece {
-                Piece::Words(words) => out.push_str(&self.say(words)),
+                Piece::Words(words) => out += &self.say(words),
                 Piece::Cites(brackets, cited) => {
-                    let trimmed = out.trim_end().len();
-                    out.truncate(trimmed);
-                    for (i, (source, number)) in cited.into_iter().enumerate() {
-                        if i > 0 {
-                            out.push(' ');
+                    let marks = cited.into_iter().map(|(source, number)| {
+                        let cited = number.map(|number| Cited {
+                            source,
+                            paragraph: Some(number),
+                            page: None,
+                        });
+                        match cited {
+                            Some(cited) => self.place(&cited, None),
+                            None => self.say(brackets),
                         }
-                        match number {
-                            Some(number) => {
-                                out.push_str(&self.cite(source, Some(number), None, None));
-                            }
-                            None => out.push_str(&self.say(brackets)),
-                        }
-                    }
+                    });
+                    let marks: Vec<String> = marks.collect();
+                    out.truncate(out.trim_end().len());
+                    out += &marks.join(" ");
                 }
             }
         }
@@ -298,51 +224,58 @@ impl<'a> Document<'_, 'a> {
 
     /// The mark of the footnote that says where something stands, and how it is printed there.
     fn place(&mut self, cited: &Cited<'_>, printed: Option<&str>) -> String {
-        self.cite(cited.source, cited.paragraph, cited.page, printed)
-    }
-
-    fn cite(
-        &mut self,
-        source: &str,
-        paragraph: Option<u32>,
-        page: Option<&str>,
-        printed: Option<&str>,
-    ) -> String {
-        let mut sources = self.extract.timeline.sources.iter();
-        let named = sources.find(|known| *known.id == *source);
-        let mut words = named.map_or(source, |source| &*source.name).to_owned();
-        if let Some(number) = paragraph {
+        let mut sources = self.timeline.sources.iter();
+        let source = sources.find(|source| *source.id == *cited.source);
+        let mut words = source
+            .map_or(cited.source, |source| &*source.name)
+            .to_owned();
+        if let Some(number) = cited.paragraph {
             words = format!("{words}, ¶{number}");
-            if let Some(opening) = opening(named, number) {
+            if let Some(opening) = opening(source, number) {
                 words = format!("{words}, which begins “{opening}”");
             }
         }
-        if let Some(page) = page {
+        if let Some(page) = cited.page {
             words = format!("{words}, {page}");
         }
         if let Some(printed) = printed {
             words = format!("{words}; printed: “{printed}”");
         }
-        let known = self.places.get(&words).copied();
-        let number = known.unwrap_or_else(|| {
+        if !self.numbers.contains_key(&words) {
             self.footnotes.push(self.say(&words));
-            self.places.insert(words, self.footnotes.len());
-            self.footnotes.len()
-        });
-        format!("[^{number}]")
+            self.numbers.insert(words.clone(), self.footnotes.len());
+        }
+        format!("[^{}]", self.numbers[&words])
     }
 
-    /// The mark of a footnote with what the editor adds.
-    fn note(&mut self, note: NoteReport<'_>) -> String {
-        let reference = note
-            .reference
-            .map(|work| format!(" ({work})"))
-            .unwrap_or_default();
-        let words = self.say(&format!("Editor’s note: {}{reference}", note.says));
-        self.footnotes.push(words);
-        // Without the space two numbers, one beside the other, would read as one.
+    /// The mark of a footnote with what the editor adds; empty without a note.
+    fn note(&mut self, note: Option<NoteReport<'_>>) -> String {
+        let Some(note) = note else {
+            return String::new();
+        };
+        self.footnotes.push(self.say(&note_text(note)));
+        // Without the space, two numbers next to each other would read as one.
         format!(" [^{}]", self.footnotes.len())
     }
+}
+
+/// The texts as paragraphs, without the empty ones.
+fn paragraphs(texts: &[&str]) -> String {
+    let said = texts.iter().filter(|text| !text.is_empty());
+    said.map(|text| [text, "\n\n"].concat()).collect()
+}
+
+/// A table; the widths of its columns are in proportion, for pandoc.
+fn table<const N: usize>(heads: [&str; N], widths: [usize; N], rows: &[[String; N]]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let rule = widths.map(|width| "-".repeat(3 * width)).join("|");
+    let mut out = format!("| {} |\n|{rule}|\n", heads.join(" | "));
+    for row in rows {
+        out += &format!("| {} |\n", row.join(" | "));
+    }
+    out + "\n"
 }
 
 /// The years of a source, each end as it was written.
@@ -355,8 +288,8 @@ fn years(scope: &Scope) -> String {
     }
 }
 
-/// The first words of a paragraph, where the dataset has them.
-fn opening<'s>(source: Option<&'s Source>, paragraph: u32) -> Option<&'s str> {
+/// The first words of a paragraph, if the dataset has them.
+fn opening<'s>(source: Option<&'s Source<'_>>, paragraph: u32) -> Option<&'s str> {
     let index = usize::try_from(paragraph).ok()?.checked_sub(1)?;
     source?.openings.get(index).map(|opening| &**opening)
 }
@@ -371,26 +304,20 @@ fn when(page: &EventPage<'_>) -> String {
 }
 
 /// An answer in words, with what it counts and whose view it is.
-fn in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let mut words = answer.words.clone();
-    if let Some(what) = answer.counts.or(unit).filter(|_| !words.is_empty()) {
-        words = format!("{words} {what}");
-    }
-    if words.is_empty() {
-        words = answer
-            .as_printed
-            .map(|printed| format!("“{printed}”"))
-            .unwrap_or_default();
-    }
-    for aside in [answer.hedged.then_some("hedged"), answer.voice]
-        .into_iter()
-        .flatten()
-    {
-        words = if words.is_empty() {
-            aside.to_owned()
-        } else {
-            format!("{words}, {aside}")
-        };
-    }
-    words
+fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
+    let words = match answer.counts.or(unit) {
+        _ if answer.words.is_empty() => {
+            let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
+            printed.unwrap_or_default()
+        }
+        Some(what) => format!("{} {what}", answer.words),
+        None => answer.words.clone(),
+    };
+    let hedged = answer.hedged.then_some("hedged");
+    let parts = [
+        Some(&*words).filter(|words| !words.is_empty()),
+        hedged,
+        answer.voice,
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

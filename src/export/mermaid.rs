@@ -1,65 +1,53 @@
 //! The graph of links for Mermaid: a flowchart with a box an event and an arrow a link.
 
-use std::fmt::Write as _;
-
 use crate::report::extract::Extract;
-use crate::view::for_terminal;
 
 use super::graph::Graph;
+use super::text::visible;
 use super::{Exported, Options};
 
-/// How many arrows, and how many characters, Mermaid takes where it is not told otherwise.
+/// How many arrows, and how many characters, Mermaid accepts by default.
 const MOST_ARROWS: usize = 500;
 const MOST_CHARACTERS: usize = 50_000;
 
 /// The links that lead from or to one of the events, and the events at both ends, by year. An
 /// event that was not asked for is dashed.
 pub fn mermaid(extract: &Extract<'_>, options: Options) -> Exported {
-    let graph = Graph::of(extract);
+    let graph = Graph::new(extract);
     let label = |text: &str| label(text, options.ascii);
     let mut text = String::from("flowchart LR\n");
-    let mut put = |line: std::fmt::Arguments<'_>| {
-        text.write_fmt(line).expect("a string takes it");
-    };
     for (i, (year, nodes)) in graph.years().into_iter().enumerate() {
-        let name = year.map_or("undated".to_owned(), |year| year.to_string());
-        put(format_args!("  subgraph y{i}[\"{}\"]\n", label(&name)));
+        text += &format!("  subgraph y{i}[\"{}\"]\n", label(year));
         for (n, node) in nodes {
             let aside = if node.is_chosen { "" } else { ":::aside" };
-            let (title, when) = (label(node.title), label(&node.when));
-            put(format_args!("    n{n}[\"{title}<br>{when}\"]{aside}\n"));
+            let (title, when) = (label(&node.event.title), label(&node.when));
+            text += &format!("    n{n}[\"{title}<br>{when}\"]{aside}\n");
         }
-        put(format_args!("  end\n"));
+        text += "  end\n";
     }
     for edge in &graph.edges {
-        let who = label(&edge.who.to_string());
-        put(format_args!(
-            "  n{} -->|\"{who}\"| n{}\n",
-            edge.from, edge.to
-        ));
+        let (from, who, to) = (edge.from, label(&edge.who), edge.to);
+        text += &format!("  n{from} -->|\"{who}\"| n{to}\n");
     }
-    put(format_args!(
-        "  classDef aside stroke-dasharray:4,color:#666\n"
-    ));
-    let is_large = graph.edges.len() > MOST_ARROWS || text.chars().count() > MOST_CHARACTERS;
-    let large = is_large.then(|| {
-        "Mermaid takes 500 links and 50,000 characters unless it is told otherwise \
-         (maxEdges, maxTextSize); filters make the graph smaller"
-            .to_owned()
-    });
-    Exported {
-        text,
-        remarks: graph.remark().into_iter().chain(large).collect(),
+    text += "  classDef aside stroke-dasharray:4,color:#666\n";
+    let mut remarks = Vec::from_iter(graph.remark);
+    if graph.edges.len() > MOST_ARROWS || text.chars().count() > MOST_CHARACTERS {
+        remarks.push(
+            "Mermaid takes 500 links and 50,000 characters unless it is told otherwise \
+             (maxEdges, maxTextSize); filters make the graph smaller"
+                .into(),
+        );
     }
+    Exported { text, remarks }
 }
 
-/// A label between quotes: every sign that Mermaid, Markdown or HTML would read as more than
-/// itself as a numbered entity.
+/// A label between quotes: every character that Mermaid, Markdown or HTML would interpret is a
+/// numbered entity.
 fn label(text: &str, ascii: bool) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in for_terminal(text, ascii).chars() {
+    let mut out = String::new();
+    for c in visible(text, ascii).chars() {
         if c.is_ascii_punctuation() && !matches!(c, ',' | '(' | ')') {
-            write!(out, "#{};", u32::from(c)).expect("a string takes it");
+            out += &format!("#{};", u32::from(c));
         } else {
             out.push(c);
         }

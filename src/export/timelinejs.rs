@@ -3,17 +3,15 @@
 //! `TimelineJS3` takes headline and text as HTML. It strips tags from a group and from a date's
 //! words, and then sets what is left as HTML, so that those two are escaped twice.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 
 use crate::model::date::{Bounds, Date, Shape};
-use crate::report::event::{AccountReport, EventPage};
+use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::view;
 
-use super::names::{html, names};
+use super::text::{account_heading, html, note_text, notes_on, unique_names};
 use super::{Exported, Options};
 
 /// The whole file.
@@ -24,7 +22,7 @@ struct TimelineJs {
 }
 
 /// An event, or the title. Keys without a value are left out, for `undefined` is what is tested.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Slide {
     unique_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,7 +38,7 @@ struct Slide {
     autolink: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Words {
     headline: String,
     text: String,
@@ -67,109 +65,82 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = extract.timeline;
     let ascii = options.ascii;
     let ids = extract.events.iter().map(|page| page.row.id);
-    let mut ids = names(ids.chain([&*timeline.id]), ascii);
-    let id = ids.pop().expect("the timeline's id is the last of them");
+    let mut ids = unique_names(ids.chain([&*timeline.id]), ascii);
+    let unique_id = ids.pop().expect("the timeline's id is the last of them");
     let mut about = Vec::from_iter(timeline.description.as_deref().map(str::to_owned));
     about.extend((!extract.asked.is_empty()).then(|| extract.asked.join(" · ")));
-    let fallback = timeline.scope.bounds();
-    let (placed, lost): (Vec<_>, Vec<_>) = extract
-        .events
-        .iter()
-        .zip(ids)
-        .partition(|(page, _)| anchor(page, fallback).is_some());
+    let about: Vec<String> = about.iter().map(|text| paragraph(text, ascii)).collect();
+    let slides = extract.events.iter().zip(ids);
+    let slides = slides.filter_map(|(page, id)| slide(page, id, timeline.scope.bounds(), ascii));
     let file = TimelineJs {
         title: Slide {
-            unique_id: id,
-            start_date: None,
-            end_date: None,
-            display_date: None,
-            group: None,
+            unique_id,
             text: Words {
                 headline: html(&extract.title(), ascii),
-                text: paragraphs(&about, ascii),
+                text: about.concat(),
             },
-            autolink: false,
+            ..Slide::default()
         },
-        events: placed
-            .into_iter()
-            .map(|(page, id)| slide(page, id, fallback, ascii))
-            .collect(),
+        events: slides.collect(),
     };
-    let remark = (!lost.is_empty()).then(|| {
-        format!(
-            "{} events left out: nothing tells when they were",
-            lost.len()
-        )
-    });
+    let lost = extract.events.len() - file.events.len();
+    let remark = format!("{lost} events left out: nothing tells when they were");
     Exported {
         text: view::json(&file, ascii),
-        remarks: Vec::from_iter(remark),
+        remarks: Vec::from_iter((lost > 0).then_some(remark)),
     }
 }
 
-/// The bounds of an event with at least one end, from its own date or failing that the
-/// timeline's years.
-fn anchor(page: &EventPage<'_>, fallback: Bounds) -> Option<Bounds> {
-    let own = page.row.when.read.map(Date::bounds).unwrap_or_default();
-    [own, fallback]
-        .into_iter()
-        .find(|bounds| bounds.earliest.or(bounds.latest).is_some())
-}
-
-fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool) -> Slide {
-    let date = page.row.when.read;
-    let own = date.map(Date::bounds).unwrap_or_default();
-    let (start_date, end_date) = match anchor(page, fallback) {
-        Some(bounds) if bounds == own => stretch(bounds, date),
-        bounds => (bounds.and_then(|b| b.earliest.or(b.latest)).map(day), None),
+/// The slide of an event; `None` if neither its date nor the timeline's years, `fallback`, have
+/// any day.
+fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool) -> Option<Slide> {
+    let when = &page.row.when;
+    let own = when.read.map(Date::bounds).unwrap_or_default();
+    let (start_date, end_date) = if own.earliest.or(own.latest).is_some() {
+        stretch(own, when.read)
+    } else {
+        (Some(day(fallback.earliest.or(fallback.latest)?)), None)
     };
-    let is_plain = |date: &&Date| {
-        date.single_day().is_some() && !date.is_approximate() && !date.is_uncertain()
-    };
-    let is_day = page.row.when.is_their_own && date.as_ref().is_some_and(is_plain);
-    Slide {
+    let is_plain_day = when.is_their_own
+        && when.read.is_some_and(|date| {
+            date.single_day().is_some() && !date.is_approximate() && !date.is_uncertain()
+        });
+    Some(Slide {
         unique_id,
         start_date,
         end_date,
-        display_date: (!is_day).then(|| twice(&page.row.when.words(), ascii)),
-        group: page.theme_names.first().map(|theme| twice(theme, ascii)),
+        display_date: (!is_plain_day).then(|| escape_twice(&when.words(), ascii)),
+        group: page
+            .theme_names
+            .first()
+            .map(|theme| escape_twice(theme, ascii)),
         text: Words {
             headline: html(page.row.title, ascii),
             text: body(page, ascii),
         },
         autolink: false,
-    }
+    })
 }
 
 /// Where a slide begins, and where it ends if it is longer than the unit that it begins with.
 fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
-    let Some((first, last)) = bounds.earliest.zip(bounds.latest) else {
+    let (Some(first), Some(last)) = (bounds.earliest, bounds.latest) else {
         return (bounds.earliest.or(bounds.latest).map(day), None);
     };
-    let after = last.succ_opt();
-    let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment));
-    let starts_month = |day: NaiveDate| day.day() == 1;
+    let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment(_)));
+    let ends_after = |months| last.succ_opt() == first.checked_add_months(Months::new(months));
+    let mut start = day(first);
     if first == last {
-        (Some(day(first)), None)
-    } else if is_moment && starts_month(first) && after == first.checked_add_months(Months::new(1))
-    {
-        let month = Day {
-            day: None,
-            ..day(first)
-        };
-        (Some(month), None)
-    } else if is_moment
-        && first.ordinal() == 1
-        && after == first.checked_add_months(Months::new(12))
-    {
-        let year = Day {
-            day: None,
-            month: None,
-            year: first.year(),
-        };
-        (Some(year), None)
+        (Some(start), None)
+    } else if is_moment && first.day() == 1 && ends_after(1) {
+        start.day = None;
+        (Some(start), None)
+    } else if is_moment && first.ordinal() == 1 && ends_after(12) {
+        start.day = None;
+        start.month = None;
+        (Some(start), None)
     } else {
-        (Some(day(first)), Some(day(last)))
+        (Some(start), Some(day(last)))
     }
 }
 
@@ -181,55 +152,32 @@ fn day(day: NaiveDate) -> Day {
     }
 }
 
-/// Escaped twice, for what is read as HTML twice.
-fn twice(text: &str, ascii: bool) -> String {
+fn escape_twice(text: &str, ascii: bool) -> String {
     html(&html(text, ascii), ascii)
 }
 
-fn paragraphs(texts: &[String], ascii: bool) -> String {
-    let paragraphs = texts
-        .iter()
-        .map(|text| format!("<p>{}</p>", html(text, ascii)));
-    paragraphs.collect()
+fn paragraph(text: &str, ascii: bool) -> String {
+    format!("<p>{}</p>", html(text, ascii))
 }
 
 /// The summary, what each source says, and the editor's notes.
 fn body(page: &EventPage<'_>, ascii: bool) -> String {
     let mut out = String::new();
     if let Some(summary) = page.row.summary.as_deref().filter(|_| !page.told_alone) {
-        out.push_str(&paragraphs(&[summary.to_owned()], ascii));
+        out += &paragraph(summary, ascii);
     }
-    let accounts = page.accounts.iter().map(|account| item(account, ascii));
-    write!(out, "<ul>{}</ul>", accounts.collect::<String>()).expect("a string takes it");
+    out += "<ul>";
+    for account in &page.accounts {
+        let heading = html(&account_heading(account.cited.to_string(), account), ascii);
+        let says = html(account.says.unwrap_or_default(), ascii);
+        out += &format!("<li><strong>{heading}</strong>: {says}</li>");
+    }
+    out += "</ul>";
     if page.row.disputed {
-        out.push_str("<p><em>The sources disagree.</em></p>");
+        out += "<p><em>The sources disagree.</em></p>";
     }
-    let of_accounts = page.accounts.iter().filter_map(|account| account.note);
-    for note in of_accounts.chain(page.note) {
-        let reference = note
-            .reference
-            .map(|work| format!(" ({work})"))
-            .unwrap_or_default();
-        let note = html(&format!("Editor’s note: {}{reference}", note.says), ascii);
-        write!(out, "<p><small>{note}</small></p>").expect("a string takes it");
+    for note in notes_on(page) {
+        out += &format!("<p><small>{}</small></p>", html(&note_text(note), ascii));
     }
     out
-}
-
-fn item(account: &AccountReport<'_>, ascii: bool) -> String {
-    let mut place = account.cited.to_string();
-    for aside in [
-        account.when.words().as_str(),
-        account.voice.unwrap_or_default(),
-    ] {
-        if !aside.is_empty() {
-            place = format!("{place}, {aside}");
-        }
-    }
-    let says = account.says.unwrap_or_default();
-    format!(
-        "<li><strong>{}</strong>: {}</li>",
-        html(&place, ascii),
-        html(says, ascii)
-    )
 }

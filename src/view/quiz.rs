@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{EditorsNote, Grade, Graded, Kind, Question, Quiz, Tally, choice_letter};
+use crate::report::quiz::{EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter};
 
 use super::events::counted;
 use super::grid::{Column, Grid};
@@ -17,14 +17,21 @@ impl View for Quiz {
         let mut page = Page::default();
         page.text("quiz", self.heading());
         for (i, question) in self.questions.iter().enumerate() {
-            put(&mut page, question, i + 1, self.questions.len());
-            list(&mut page, question);
+            add_heading(&mut page, self, i);
+            for given in &question.given {
+                let label = given.label.as_ref().map(|label| format!("{label}: "));
+                let text = format!("{}{}", label.unwrap_or_default(), given.text);
+                page.text("given", text);
+            }
+            for (i, choice) in question.choices.iter().enumerate() {
+                page.text("choice", format!("{}) {}", choice_letter(i), choice.text));
+            }
         }
         page.section("Key");
         for (i, question) in self.questions.iter().enumerate() {
             page.gap();
             page.text("answer", format!("{}. {}", i + 1, question.lettered()));
-            explain(&mut page, question);
+            add_explanation(&mut page, question);
         }
         page
     }
@@ -32,7 +39,7 @@ impl View for Quiz {
 
 impl Quiz {
     /// What was asked for, how many questions there are, and the seed that gives them again.
-    pub fn heading(&self) -> String {
+    fn heading(&self) -> String {
         let mut parts = self.asked.clone();
         parts.push(counted(self.questions.len(), "question"));
         parts.push(format!("seed {}", self.seed));
@@ -41,33 +48,18 @@ impl Quiz {
 }
 
 impl Question {
-    /// The answer, with its letter where it is a choice.
+    /// The answer, with its letter if it is a choice.
     pub fn lettered(&self) -> String {
-        let place = self
-            .choices
-            .iter()
-            .position(|choice| choice.text == self.answer);
-        match place {
+        let mut choices = self.choices.iter();
+        match choices.position(|choice| choice.text == self.answer) {
             Some(place) => format!("{}) {}", choice_letter(place), self.answer),
             None => self.answer.clone(),
-        }
-    }
-
-    /// What to type to read up on it.
-    pub fn revise(&self) -> Vec<String> {
-        match (&self.topic, self.kind) {
-            (Some(topic), _) => vec![format!("destal compare-sources {topic}")],
-            (None, _) => self
-                .events
-                .iter()
-                .map(|id| format!("destal event {id}"))
-                .collect(),
         }
     }
 }
 
 impl EditorsNote {
-    /// The note in a sentence, with the work that it rests on.
+    /// The note in a sentence, with its reference.
     pub fn words(&self) -> String {
         let on = self.on.as_ref().map(|place| format!(" on {place}"));
         let work = self.reference.as_ref().map(|work| format!(" ({work})"));
@@ -80,8 +72,9 @@ impl EditorsNote {
     }
 }
 
-/// Adds a question: its heading, what it asks, and what it is asked about.
-fn put(page: &mut Page, question: &Question, number: usize, of: usize) {
+fn add_heading(page: &mut Page, quiz: &Quiz, at: usize) {
+    let question = &quiz.questions[at];
+    let (number, of) = (at + 1, quiz.questions.len());
     page.section(format!(
         "Question {number} of {of} · {}",
         question.kind.word()
@@ -89,22 +82,30 @@ fn put(page: &mut Page, question: &Question, number: usize, of: usize) {
     page.text("ask", question.ask.as_str());
 }
 
-/// Adds what a question is asked about and its choices, each on a line of its own.
-fn list(page: &mut Page, question: &Question) {
-    for given in &question.given {
-        let label = given.label.as_ref().map(|label| format!("{label}: "));
-        page.text(
-            "given",
-            format!("{}{}", label.unwrap_or_default(), given.text),
-        );
-    }
-    for (i, choice) in question.choices.iter().enumerate() {
-        page.text("choice", format!("{}) {}", choice_letter(i), choice.text));
+/// Adds why the answer is what it is, and what the editor adds.
+fn add_explanation(page: &mut Page, question: &Question) {
+    page.indented("why", question.explanation.as_str(), 2);
+    for note in &question.notes {
+        page.indented("note", note.words(), 2);
     }
 }
 
-/// Adds what a question is asked about and its choices, laid out in columns.
-fn lay_out(page: &mut Page, question: &Question) {
+/// What stands above the first question.
+pub fn opening(quiz: &Quiz, look: Look) -> String {
+    let mut page = Page::default();
+    page.text("quiz", quiz.heading());
+    page.text(
+        "how",
+        "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.",
+    );
+    terminal::render(&page, look)
+}
+
+/// A question as it is asked, with the sources and the choices in columns.
+pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
+    let question = &quiz.questions[at];
+    let mut page = Page::default();
+    add_heading(&mut page, quiz, at);
     let mut said = Grid::bare(vec![Column::new("source").narrow(), Column::new("says")]);
     for given in &question.given {
         match &given.label {
@@ -125,36 +126,10 @@ fn lay_out(page: &mut Page, question: &Question) {
         choices.row([letter.into(), choice.text.as_str().into()]);
     }
     page.grid(choices);
-}
-
-/// Adds why the answer is what it is, and what the editor adds.
-fn explain(page: &mut Page, question: &Question) {
-    page.indented("why", question.explanation.as_str(), 2);
-    for note in &question.notes {
-        page.indented("note", note.words(), 2);
-    }
-}
-
-/// What stands above the first question.
-pub fn opening(quiz: &Quiz, look: Look) -> String {
-    let mut page = Page::default();
-    page.text("quiz", quiz.heading());
-    page.text(
-        "how",
-        "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.",
-    );
-    terminal::render(&page, look)
-}
-
-/// A question as it is asked.
-pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
-    let mut page = Page::default();
-    put(&mut page, &quiz.questions[at], at + 1, quiz.questions.len());
-    lay_out(&mut page, &quiz.questions[at]);
     format!("\n{}", terminal::render(&page, look))
 }
 
-/// What an answer was worth and why; none is a question that was passed over.
+/// What an answer was worth and why; `None` if the question was passed.
 pub fn answered(question: &Question, graded: Option<&Graded>, look: Look) -> String {
     let right = question.lettered();
     let is_date = question.kind == Kind::When;
@@ -172,77 +147,85 @@ pub fn answered(question: &Question, graded: Option<&Graded>, look: Look) -> Str
     };
     let mut page = Page::default();
     page.text("verdict", verdict);
-    explain(&mut page, question);
+    add_explanation(&mut page, question);
     terminal::render(&page, look)
 }
 
-/// A line of advice, where an answer could not be read or help was asked for.
+/// Advice on how to answer.
 pub fn advice(text: &str, look: Look) -> String {
-    let mut page = Page::default();
-    page.text("advice", text);
-    terminal::render(&page, look)
+    line("advice", text, look)
 }
 
-/// The score, what to revise, and how to be asked the same again.
-pub fn ending(quiz: &Quiz, tally: Tally, missed: &[&Question], again: &str, look: Look) -> String {
+/// The score, what to read up on, and how to be asked the same again. `grades` are those of the
+/// questions asked so far; `None` was passed.
+pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) -> String {
     let mut page = Page::default();
     page.gap();
-    page.text("score", score(tally, quiz.questions.len()));
-    let mut revise: Vec<String> = Vec::new();
-    for command in missed.iter().flat_map(|question| question.revise()) {
-        if !revise.contains(&command) {
-            revise.push(command);
+    page.text("score", score(grades, quiz.questions.len()));
+    let mut commands: Vec<String> = Vec::new();
+    for (question, grade) in quiz.questions.iter().zip(grades) {
+        if *grade == Some(Grade::Right) {
+            continue;
+        }
+        let of_question = match &question.topic {
+            Some(topic) => vec![format!("destal compare-sources {topic}")],
+            None => question
+                .events
+                .iter()
+                .map(|id| format!("destal event {id}"))
+                .collect(),
+        };
+        for command in of_question {
+            if !commands.contains(&command) {
+                commands.push(command);
+            }
         }
     }
-    if !revise.is_empty() {
+    if !commands.is_empty() {
         page.section("To revise");
-        for command in revise {
-            page.indented("command", command, 2);
-        }
+    }
+    for command in commands {
+        page.indented("command", command, 2);
     }
     page.gap();
     page.text("again", format!("The same questions again: {again}"));
     format!("\n{}", terminal::render(&page, look))
 }
 
-/// That a sheet was written, and what is on it.
-pub fn written(quiz: &Quiz, sheet: Option<&Sheet>, path: &Path, look: Look) -> String {
-    let questions = counted(quiz.questions.len(), "question");
-    let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.title));
-    let mut page = Page::default();
-    page.text(
-        "written",
-        format!(
-            "{}: {questions}{}, and the key · seed {}",
-            path.display(),
-            compared.unwrap_or_default(),
-            quiz.seed
-        ),
-    );
-    terminal::render(&page, look)
-}
-
-/// "7 right, 1 partly, 2 wrong of 10".
-fn score(tally: Tally, of: usize) -> String {
-    let mut parts = vec![format!("{} right", tally.right)];
+/// "7 right, 1 partly right, 2 wrong of 10 questions".
+fn score(grades: &[Option<Grade>], of: usize) -> String {
+    let count = |grade| grades.iter().filter(|other| **other == grade).count();
+    let mut parts = vec![format!("{} right", count(Some(Grade::Right)))];
     for (count, word) in [
-        (tally.partly, "partly right"),
-        (tally.wrong, "wrong"),
-        (tally.passed, "passed"),
+        (count(Some(Grade::Partly)), "partly right"),
+        (count(Some(Grade::Wrong)), "wrong"),
+        (count(None), "passed"),
     ] {
         if count > 0 {
             parts.push(format!("{count} {word}"));
         }
     }
-    let asked = tally.asked();
-    let ended = if asked < of {
-        format!("; {} more not asked", of - asked)
-    } else {
-        String::new()
-    };
-    format!(
-        "{} of {}{ended}",
-        parts.join(", "),
-        counted(asked, "question")
-    )
+    let asked = counted(grades.len(), "question");
+    let score = format!("{} of {asked}", parts.join(", "));
+    match of - grades.len() {
+        0 => score,
+        left => format!("{score}; {left} more not asked"),
+    }
+}
+
+/// That a sheet was written, and what is on it.
+pub fn written(quiz: &Quiz, sheet: Option<&Sheet<'_>>, path: &Path, look: Look) -> String {
+    let questions = counted(quiz.questions.len(), "question");
+    let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
+    let compared = compared.unwrap_or_default();
+    let (path, seed) = (path.display(), quiz.seed);
+    let text = format!("{path}: {questions}{compared}, and the key · seed {seed}");
+    line("written", &text, look)
+}
+
+/// A page of one paragraph.
+fn line(label: &'static str, text: &str, look: Look) -> String {
+    let mut page = Page::default();
+    page.text(label, text);
+    terminal::render(&page, look)
 }

@@ -1,14 +1,13 @@
 //! A quiz to print, in Markdown: the questions with room for answers, a sheet on which to compare
 //! the sources, and the key on pages of its own.
 
-use std::fmt::Write as _;
-
-use crate::report::quiz::sheet::{Document, Sheet};
-use crate::report::quiz::{Question, Quiz, choice_letter};
+use crate::model::agreement::Verdict;
+use crate::report::quiz::sheet::Sheet;
+use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, join_unique};
 
 use super::markdown::{code, safe};
 
-/// Begins a new page where the sheet is printed.
+/// Begins a new page when the sheet is printed.
 const NEW_PAGE: &str = "<div style=\"page-break-before: always\"></div>\n\n";
 
 /// Room to write something.
@@ -17,193 +16,154 @@ const ROOM: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_
 /// The whole sheet; `title` is that of the timeline, `again` the command that writes the same.
 pub fn worksheet(
     quiz: &Quiz,
-    sheet: Option<&Sheet>,
+    sheet: Option<&Sheet<'_>>,
     title: &str,
     again: &str,
     ascii: bool,
 ) -> String {
     let say = |text: &str| safe(text, ascii);
-    let mut out = String::new();
-    put(&mut out, format_args!("# {}\n\n", say(title)));
+    let mut out = format!("# {}\n\n", say(title));
     if !quiz.asked.is_empty() {
-        put(
-            &mut out,
-            format_args!("{}\n\n", say(&quiz.asked.join(" · "))),
-        );
+        out += &format!("{}\n\n", say(&quiz.asked.join(" · ")));
     }
-    put(&mut out, format_args!("Name: {ROOM} Date: {ROOM}\n\n"));
-    if !quiz.questions.is_empty() {
-        out.push_str("## Questions\n\n");
-    }
-    for (i, question) in quiz.questions.iter().enumerate() {
-        put_question(&mut out, question, i + 1, &say);
-    }
+    out += &format!("Name: {ROOM} Date: {ROOM}\n\n");
+    out += &questions(quiz, &say);
     if let Some(sheet) = sheet {
-        out.push_str(NEW_PAGE);
-        put_sheet(&mut out, sheet, &say);
+        out += NEW_PAGE;
+        out += &comparison(sheet, &say);
     }
-    out.push_str(NEW_PAGE);
-    out.push_str("# Key\n\n");
-    for (i, question) in quiz.questions.iter().enumerate() {
-        put_key(&mut out, question, i + 1, &say);
-    }
+    out += NEW_PAGE;
+    out += "# Key\n\n";
+    out += &key(quiz, &say);
     if let Some(sheet) = sheet {
-        put_sheets_key(&mut out, sheet, &say);
+        out += &comparison_key(sheet, &say);
     }
-    put(
-        &mut out,
-        format_args!("The same sheet again: {}\n", code(again, ascii)),
-    );
+    out += &format!("The same sheet again: {}\n", code(again, ascii));
     out
 }
 
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text).expect("a string takes it");
+fn questions(quiz: &Quiz, say: &impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    if !quiz.questions.is_empty() {
+        out += "## Questions\n\n";
+    }
+    for (i, question) in quiz.questions.iter().enumerate() {
+        out += &format!("**{}.** {}\n\n", i + 1, say(&question.ask));
+        for given in &question.given {
+            let label = given.label.as_ref().map(|label| format!("{label}: "));
+            let label = say(&label.unwrap_or_default());
+            out += &format!("> {label}{}\n\n", say(&given.text));
+        }
+        for (i, choice) in question.choices.iter().enumerate() {
+            out += &format!("- **{})** {}\n", choice_letter(i), say(&choice.text));
+        }
+        if question.choices.is_empty() {
+            out += &format!("{ROOM}\n");
+        }
+        out += "\n";
+    }
+    out
 }
 
-fn put_question(
-    out: &mut String,
-    question: &Question,
-    number: usize,
-    say: &impl Fn(&str) -> String,
-) {
-    put(
-        out,
-        format_args!("**{number}.** {}\n\n", say(&question.ask)),
-    );
-    for given in &question.given {
-        let label = given.label.as_ref().map(|label| format!("{label}: "));
-        let label = label.unwrap_or_default();
-        put(
-            out,
-            format_args!("> {}{}\n\n", say(&label), say(&given.text)),
-        );
+fn key(quiz: &Quiz, say: &impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    for (i, question) in quiz.questions.iter().enumerate() {
+        let answer = say(&question.lettered());
+        let explanation = say(&question.explanation);
+        out += &format!("**{}.** **{answer}**. {explanation}\n\n", i + 1);
+        for note in &question.notes {
+            out += &format!("- {}\n", say(&note.words()));
+        }
+        if !question.notes.is_empty() {
+            out += "\n";
+        }
     }
-    for (i, choice) in question.choices.iter().enumerate() {
-        put(
-            out,
-            format_args!("- **{})** {}\n", choice_letter(i), say(&choice.text)),
-        );
-    }
-    if question.choices.is_empty() {
-        put(out, format_args!("{ROOM}\n"));
-    }
-    out.push('\n');
+    out
 }
 
-fn put_key(out: &mut String, question: &Question, number: usize, say: &impl Fn(&str) -> String) {
-    put(
-        out,
-        format_args!(
-            "**{number}.** **{}**. {}\n\n",
-            say(&question.lettered()),
-            say(&question.explanation)
-        ),
-    );
-    for note in &question.notes {
-        put(out, format_args!("- {}\n", say(&note.words())));
-    }
-    if !question.notes.is_empty() {
-        out.push('\n');
-    }
+/// The letter of the n-th document, counted from 0.
+fn document_letter(place: usize) -> String {
+    choice_letter(place).to_ascii_uppercase().to_string()
 }
 
-/// The letter of the n-th document.
-fn document_letter(place: usize) -> char {
-    choice_letter(place).to_ascii_uppercase()
-}
-
-fn put_sheet(out: &mut String, sheet: &Sheet, say: &impl Fn(&str) -> String) {
-    put(
-        out,
-        format_args!("# Comparing the sources: {}\n\n", say(&sheet.title)),
+fn comparison(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
+    let questions = &sheet.comparison.questions;
+    let mut out = format!(
+        "# Comparing the sources: {}\n\n",
+        say(sheet.comparison.title)
     );
-    out.push_str(
-        "Read what each document says, given here in other words with its place in the source. \
-         Then tick for each question whether the documents that answer it agree, differ, or only \
-         one of them answers.\n\n",
-    );
+    out += "Read what each document says, given here in other words with its place in the source. \
+            Then tick for each question whether the documents that answer it agree, differ, or \
+            only one of them answers.\n\n";
     for (i, document) in sheet.documents.iter().enumerate() {
-        put_document(out, document, i, say);
-    }
-    let letters: Vec<String> = (0..sheet.documents.len())
-        .map(|place| document_letter(place).to_string())
-        .collect();
-    put(
-        out,
-        format_args!(
-            "| question | {} | agree | differ | only one |\n",
-            letters.join(" | ")
-        ),
-    );
-    put(
-        out,
-        format_args!("|{}\n", " --- |".repeat(letters.len() + 4)),
-    );
-    for (i, question) in sheet.questions.iter().enumerate() {
-        let empty = "   |".repeat(letters.len() + 3);
-        put(
-            out,
-            format_args!("| {}. {} |{empty}\n", i + 1, say(&question.ask)),
-        );
-    }
-    out.push_str(
-        "\nTick under A, B, C which documents answer. Where they differ, can all of them be \
-         right? What in who wrote them might explain it?\n\n",
-    );
-}
-
-fn put_document(
-    out: &mut String,
-    document: &Document,
-    place: usize,
-    say: &impl Fn(&str) -> String,
-) {
-    put(
-        out,
-        format_args!(
-            "## Document {}: {} ({})\n\n",
-            document_letter(place),
-            say(&document.name),
-            say(&document.source)
-        ),
-    );
-    if let Some(perspective) = &document.perspective {
-        put(out, format_args!("Who wrote it: {}\n\n", say(perspective)));
-    }
-    for (at, says) in &document.says {
-        put(out, format_args!("- {}: {}\n", say(at), say(says)));
-    }
-    out.push('\n');
-}
-
-fn put_sheets_key(out: &mut String, sheet: &Sheet, say: &impl Fn(&str) -> String) {
-    put(out, format_args!("## Key: {}\n\n", say(&sheet.title)));
-    for (i, question) in sheet.questions.iter().enumerate() {
-        let letters: Vec<String> = question
-            .answering
-            .iter()
-            .map(|place| document_letter(*place).to_string())
+        let (letter, name) = (document_letter(i), say(&document.name));
+        out += &format!("## Document {letter}: {name} ({})\n\n", say(&document.id));
+        if let Some(perspective) = &document.perspective {
+            out += &format!("Who wrote it: {}\n\n", say(perspective));
+        }
+        let answers = questions.iter().flat_map(|question| {
+            question
+                .answers
+                .iter()
+                .map(move |answer| (question, answer))
+        });
+        let mut answers: Vec<_> = answers
+            .filter(|(_, answer)| *answer.cited.source == *document.id)
             .collect();
-        put(
-            out,
-            format_args!(
-                "**{}.** {} answered by {}: **{}**, {}. {} {}\n\n",
-                i + 1,
-                say(&question.ask),
-                letters.join(", "),
-                question.tick(),
-                say(question.plainly()),
-                say(&question.why),
-                say(&format!("[{}]", question.places.join("; "))),
-            ),
+        // The order of the questions would say which one is answered.
+        answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
+        let mut said: Vec<(String, String)> = Vec::new();
+        for (question, answer) in answers {
+            let voice = answer.voice.map(|voice| format!("{voice}: "));
+            let text = voice.unwrap_or_default() + &answer_text(answer, question);
+            let here = (answer.cited.place(), text);
+            if !said.contains(&here) {
+                out += &format!("- {}: {}\n", say(&here.0), say(&here.1));
+                said.push(here);
+            }
+        }
+        out += "\n";
+    }
+    let letters: Vec<String> = (0..sheet.documents.len()).map(document_letter).collect();
+    let heads = letters.join(" | ");
+    out += &format!("| question | {heads} | agree | differ | only one |\n");
+    out += &format!("|{}\n", " --- |".repeat(letters.len() + 4));
+    for (i, question) in questions.iter().enumerate() {
+        let empty = "   |".repeat(letters.len() + 3);
+        out += &format!("| {}. {} |{empty}\n", i + 1, say(question.ask));
+    }
+    out += "\nTick under A, B, C which documents answer. Where they differ, can all of them be \
+            right? What in who wrote them might explain it?\n\n";
+    out
+}
+
+fn comparison_key(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
+    let mut out = format!("## Key: {}\n\n", say(sheet.comparison.title));
+    for (i, question) in sheet.comparison.questions.iter().enumerate() {
+        let cited = question.answers.iter().map(|answer| &answer.cited);
+        let documents = sheet.documents.iter().enumerate();
+        let answering = documents
+            .filter(|(_, document)| cited.clone().any(|cited| *cited.source == *document.id));
+        let letters: Vec<String> = answering.map(|(place, _)| document_letter(place)).collect();
+        let tick = match question.verdict {
+            Verdict::Agree => "agree",
+            Verdict::Compatible | Verdict::Conflict | Verdict::Open => "differ",
+            Verdict::Single => "only one",
+        };
+        let caveat = question.caveat.as_ref().map(|caveat| format!(" {caveat}"));
+        let why = format!("{}{}", question.why, caveat.unwrap_or_default());
+        let places = join_unique(cited.map(ToString::to_string));
+        out += &format!(
+            "**{}.** {} answered by {}: **{tick}**, {}. {} {}\n\n",
+            i + 1,
+            say(question.ask),
+            letters.join(", "),
+            say(explain_verdict(question.verdict)),
+            say(&why),
+            say(&format!("[{places}]")),
         );
     }
-    put(
-        out,
-        format_args!(
-            "More: {}\n\n",
-            say(&format!("destal compare-sources {}", sheet.topic))
-        ),
-    );
+    let more = say(&format!("destal compare-sources {}", sheet.comparison.id));
+    out += &format!("More: {more}\n\n");
+    out
 }

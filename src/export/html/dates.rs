@@ -3,13 +3,15 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::date::{Bounds, Date, End, Member, Shape, Step};
+use crate::report::part::When;
 
-/// What HTML calls a valid date string, where the date is one day, one month or one year.
-pub fn machine(date: &Date) -> Option<String> {
-    let (Shape::Moment, Some((first, last))) = (
-        date.shape(),
-        date.bounds().earliest.zip(date.bounds().latest),
-    ) else {
+/// What HTML calls a valid date string, if the date is one day, one month or one year.
+pub fn machine_readable(when: &When<'_>) -> Option<String> {
+    let Shape::Moment(Bounds {
+        earliest: Some(first),
+        latest: Some(last),
+    }) = when.read?.shape()
+    else {
         return None;
     };
     let after = last.checked_add_days(Days::new(1))?;
@@ -28,7 +30,10 @@ pub fn machine(date: &Date) -> Option<String> {
 }
 
 /// What kind of statement the date makes, in one word.
-pub fn kind(date: &Date) -> &'static str {
+pub fn kind(when: &When<'_>) -> &'static str {
+    let Some(date) = when.read else {
+        return "moment";
+    };
     match date.shape() {
         Shape::Moment if date.single_day().is_some() => "day",
         Shape::Moment => "moment",
@@ -41,30 +46,28 @@ pub fn kind(date: &Date) -> &'static str {
 /// The stretches that the date is made of, a word each: `first/last`, with `..` for an open side
 /// and `?` for an unknown one. A span has two of them, its start and its end; a member that is a
 /// range of days, months or years names that as a third part.
-pub fn stretches(date: &Date) -> String {
-    let words = match date.shape() {
-        Shape::Moment => vec![stretch(date.bounds())],
-        Shape::Span(start, end) => [*start, *end].map(end_of_span).to_vec(),
-        Shape::OneOf(members) | Shape::AllOf(members) => members.iter().map(member).collect(),
-    };
-    words.join(" ")
-}
-
-fn member(member: &Member) -> String {
-    let step = match member.step {
-        None => "",
-        Some(Step::Day) => "/day",
-        Some(Step::Month) => "/month",
-        Some(Step::Year) => "/year",
-    };
-    stretch(member.bounds) + step
-}
-
-fn end_of_span(end: End) -> String {
-    match end {
+pub fn stretches(when: &When<'_>) -> String {
+    let end = |end: End| match end {
         End::Within(bounds) => stretch(bounds),
         End::Open => "../..".into(),
         End::Unknown => "?/?".into(),
+    };
+    let member = |member: &Member| {
+        let step = match member.step {
+            None => "",
+            Some(Step::Day) => "/day",
+            Some(Step::Month) => "/month",
+            Some(Step::Year) => "/year",
+        };
+        stretch(member.bounds) + step
+    };
+    match when.read.map(Date::shape) {
+        None => String::new(),
+        Some(Shape::Moment(bounds)) => stretch(bounds),
+        Some(Shape::Span(first, last)) => format!("{} {}", end(first), end(last)),
+        Some(Shape::OneOf(members) | Shape::AllOf(members)) => {
+            members.iter().map(member).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -91,7 +94,8 @@ mod tests {
             ("[1953-06..1953-07]", None),
             ("-0044-03-15", None),
         ] {
-            let found = machine(&Date::parse(date).unwrap());
+            let read = Date::parse(date).unwrap();
+            let found = machine_readable(&When::of(Some(&read)));
             assert_eq!(found.as_deref(), expected, "{date}");
         }
     }
@@ -107,7 +111,8 @@ mod tests {
             ("{1953-03..1953-04}", "allof", "1953-03-01/1953-04-30/month"),
         ] {
             let date = Date::parse(date).unwrap();
-            assert_eq!((kind(&date), stretches(&date).as_str()), (of_kind, days));
+            let when = When::of(Some(&date));
+            assert_eq!((kind(&when), stretches(&when).as_str()), (of_kind, days));
         }
     }
 }

@@ -1,107 +1,131 @@
 //! The links within the page: where each name leads, if what it names is on the page.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::export::text::numbered;
 use crate::report::extract::Extract;
 
-use super::slugs::Slugs;
-
 /// A name, and where on the page it leads.
-#[derive(Clone)]
 pub struct Link<'a> {
-    /// The name.
     pub name: &'a str,
-    /// The kind of thing, the first part of its id on the page.
+    /// The kind of record, the first part of its element's id.
     pub kind: &'static str,
-    /// The second part of that id, where the thing is on the page.
-    pub slug: Option<&'a str>,
+    /// The second part of that id, if the record is on the page: letters, digits and hyphens.
+    pub slug: Option<String>,
 }
 
-/// What is on the page, by the ids of the dataset.
-pub struct Links<'a> {
-    /// The events.
-    pub events: Slugs<'a>,
-    /// The people.
-    pub people: Slugs<'a>,
-    /// The places.
-    pub places: Slugs<'a>,
-    /// The themes.
-    pub themes: Slugs<'a>,
-    /// The sources.
-    pub sources: Slugs<'a>,
-    /// The topics.
-    pub topics: Slugs<'a>,
-    titles_of_topics: BTreeMap<&'a str, &'a str>,
-}
+/// The links to all records, by kind and id.
+#[derive(Default)]
+pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, Link<'a>>>);
 
 impl<'a> Links<'a> {
-    /// The links to the chosen events, and to whatever they name.
-    pub fn of(extract: &'a Extract<'_>) -> Self {
+    pub fn new(extract: &Extract<'a>) -> Self {
         let timeline = extract.timeline;
+        let told_by = extract.teller.told_by;
         let rows = || extract.events.iter().map(|page| &page.row);
-        let topics = || extract.topics.iter().map(|key| &timeline[*key]);
-        let sources = timeline.all_sources();
-        let on_page = |key| extract.teller.told_by.is_none_or(|source| source == key);
-        // A name that several events have is one thing.
-        let each = |ids: Vec<&'a str>| {
-            let mut seen = std::collections::BTreeSet::new();
-            Slugs::of(
-                ids.into_iter()
-                    .filter(|id| seen.insert(*id))
-                    .collect::<Vec<_>>(),
-            )
-        };
-        Self {
-            events: Slugs::of(rows().map(|row| row.id)),
-            people: each(
-                rows()
-                    .flat_map(|row| row.people.iter().map(|cast| cast.id))
-                    .collect(),
-            ),
-            places: each(rows().flat_map(|row| row.places.iter().copied()).collect()),
-            themes: each(rows().flat_map(|row| row.themes.iter().copied()).collect()),
-            sources: Slugs::of(
-                sources
-                    .filter(|(key, _)| on_page(*key))
-                    .map(|(_, source)| &*source.id),
-            ),
-            topics: Slugs::of(topics().map(|topic| &*topic.id)),
-            titles_of_topics: topics().map(|topic| (&*topic.id, &*topic.title)).collect(),
-        }
+        let sources = || timeline.all_sources();
+        let told = sources().filter(|(key, _)| told_by.is_none_or(|source| source == *key));
+        let mut links = Self::default();
+        links.add(
+            "event",
+            timeline
+                .events
+                .iter()
+                .map(|event| (&*event.id, &*event.title)),
+            rows().map(|row| row.id),
+        );
+        links.add(
+            "person",
+            timeline
+                .people
+                .iter()
+                .map(|person| (&*person.id, &*person.name)),
+            rows().flat_map(|row| row.people.iter().map(|cast| cast.id)),
+        );
+        links.add(
+            "place",
+            timeline
+                .places
+                .iter()
+                .map(|place| (&*place.id, &*place.name)),
+            rows().flat_map(|row| row.places.iter().copied()),
+        );
+        links.add(
+            "theme",
+            timeline
+                .themes
+                .iter()
+                .map(|theme| (&*theme.id, &*theme.name)),
+            rows().flat_map(|row| row.themes.iter().copied()),
+        );
+        links.add(
+            "source",
+            sources().map(|(_, source)| (&*source.id, &*source.id)),
+            told.map(|(_, source)| &*source.id),
+        );
+        links.add(
+            "topic",
+            timeline
+                .topics
+                .iter()
+                .map(|topic| (&*topic.id, &*topic.title)),
+            extract.topics.iter().map(|key| &*timeline[*key].id),
+        );
+        links
     }
 
-    /// The link to an event.
-    pub fn event(&'a self, id: &str, title: &'a str) -> Link<'a> {
-        link("event", title, self.events.get(id))
+    /// Adds the records of a kind, with their ids and names, and the ids of those on the page in
+    /// the order in which they appear there.
+    fn add(
+        &mut self,
+        kind: &'static str,
+        records: impl Iterator<Item = (&'a str, &'a str)>,
+        on_page: impl Iterator<Item = &'a str>,
+    ) {
+        let mut seen = HashSet::new();
+        let ids: Vec<&str> = on_page.filter(|id| seen.insert(*id)).collect();
+        let slugs = numbered(ids.iter().map(|id| slug(id)));
+        let mut slugs: HashMap<&str, String> = ids.into_iter().zip(slugs).collect();
+        let links = records.map(|(id, name)| {
+            let slug = slugs.remove(id);
+            (id, Link { name, kind, slug })
+        });
+        self.0.insert(kind, links.collect());
     }
 
-    /// The link to a person.
-    pub fn person(&'a self, id: &str, name: &'a str) -> Link<'a> {
-        link("person", name, self.people.get(id))
+    /// The link to a record of the timeline.
+    pub fn get(&self, kind: &str, id: &str) -> &Link<'a> {
+        &self.0[kind][id]
     }
 
-    /// The link to a place.
-    pub fn place(&'a self, id: &str, name: &'a str) -> Link<'a> {
-        link("place", name, self.places.get(id))
+    /// The slug of a record; empty if it is not on the page.
+    pub fn slug(&self, kind: &str, id: &str) -> &str {
+        self.get(kind, id).slug.as_deref().unwrap_or_default()
     }
 
-    /// The link to a theme.
-    pub fn theme(&'a self, id: &str, name: &'a str) -> Link<'a> {
-        link("theme", name, self.themes.get(id))
-    }
-
-    /// The link to a source, which is called by its id.
-    pub fn source(&'a self, id: &'a str) -> Link<'a> {
-        link("source", id, self.sources.get(id))
-    }
-
-    /// The link to a topic, which is called by its title.
-    pub fn topic(&'a self, id: &'a str) -> Link<'a> {
-        let title = self.titles_of_topics.get(id).copied().unwrap_or(id);
-        link("topic", title, self.topics.get(id))
+    /// Whether a record is on the page.
+    pub fn is_on_page(&self, kind: &str, id: &str) -> bool {
+        self.get(kind, id).slug.is_some()
     }
 }
 
-fn link<'a>(kind: &'static str, name: &'a str, slug: Option<&'a str>) -> Link<'a> {
-    Link { name, kind, slug }
+/// The id with a hyphen for every character that may not stand in an address.
+fn slug(id: &str) -> String {
+    id.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain_and_differ() {
+        let ids = ["beria", "a<b", "a>b", "a-b-2", "__proto__", "a\"b", ""];
+        let mut links = Links::default();
+        links.add("event", ids.map(|id| (id, id)).into_iter(), ids.into_iter());
+        assert_eq!(
+            ids.map(|id| links.slug("event", id)),
+            ["beria", "a-b", "a-b-2", "a-b-2-2", "--proto--", "a-b-3", ""]
+        );
+    }
 }

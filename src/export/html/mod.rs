@@ -3,25 +3,25 @@
 
 mod dates;
 mod escape;
-mod events;
 mod links;
-mod names;
-mod slugs;
-mod topics;
+mod records;
 
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::model::date::Bounds;
-use crate::report::comparison::Comparison;
+use crate::model::date::{Bounds, Match};
+use crate::report::catalogue::SourceRow;
+use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, VerdictCounts};
+use crate::report::event::{EventPage, LinkReport};
 use crate::report::extract::Extract;
-use crate::view::summed_up;
+use crate::view::{counted, summed_up, tally};
 
+use super::text::by_year;
 use super::{Exported, Options};
 use links::Links;
-use names::Names;
+use records::Record;
 
 /// The styles, in the order in which they overrule each other.
 const STYLE: &str = concat!(
@@ -41,47 +41,45 @@ const SCRIPT: &str = concat!(
     include_str!("script/page.js"),
 );
 
-/// The page.
+/// The page. The templates read the reports themselves.
 #[derive(Template)]
 #[template(path = "page.html", config = "src/export/html/askama.toml")]
-struct Page<'a> {
+struct Page<'e, 'a> {
+    extract: &'e Extract<'a>,
+    links: &'e Links<'a>,
     title: &'a str,
-    description: Option<&'a str>,
     asked: String,
-    why_empty: Option<&'a str>,
     scope: String,
     told_alone: bool,
-    borrows: bool,
-    years: Vec<events::Year<'a>>,
-    topics: Vec<topics::Topic<'a>>,
-    names: Names<'a>,
+    years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
+    comparisons: Vec<Comparison<'a>>,
+    people: Vec<Record<'e>>,
+    places: Vec<Record<'e>>,
+    themes: Vec<Record<'e>>,
+    sources: Vec<SourceRow<'e>>,
     policy: String,
-    style: &'static str,
-    script: &'static str,
 }
 
 /// One file that holds the chosen events and all that is said of them.
 pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = extract.timeline;
-    let links = Links::of(extract);
-    let comparisons: Vec<Comparison<'_>> = extract.comparisons().collect();
-    let rows = || extract.events.iter().map(|page| &page.row);
+    let links = Links::new(extract);
     let possible = extract.possible();
     let certain = extract.events.len() - possible;
     let page = Page {
+        extract,
+        links: &links,
         title: timeline.title.as_ref().unwrap_or(&timeline.id),
-        description: timeline.description.as_deref(),
         asked: summed_up(extract.period, &extract.asked, certain, possible).join(" · "),
-        why_empty: extract.why_empty.as_deref(),
         scope: dates::stretch(shown(extract.period, timeline.scope.bounds())),
         told_alone: extract.teller.told_by.is_some(),
-        borrows: rows().any(|row| !row.when.is_their_own),
-        years: events::by_year(extract, &links),
-        topics: topics::topics(&comparisons, &extract.events, &links),
-        names: Names::of(extract, &links),
+        years: by_year(extract).collect(),
+        comparisons: extract.comparisons().collect(),
+        people: records::people(extract, &links),
+        places: records::places(extract, &links),
+        themes: records::themes(extract, &links),
+        sources: records::sources(extract, &links),
         policy: policy(),
-        style: STYLE,
-        script: SCRIPT,
     };
     let page = page.render().expect("a string takes it");
     Exported::from(if options.ascii {
@@ -89,6 +87,82 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     } else {
         page
     })
+}
+
+impl Page<'_, '_> {
+    /// Whether some date is not that of the source that tells.
+    fn has_borrowed_dates(&self) -> bool {
+        let mut events = self.extract.events.iter();
+        events.any(|page| !page.row.when.is_their_own)
+    }
+
+    /// The ids of the chosen events that a topic is about.
+    fn events_on(&self, topic: &Comparison<'_>) -> Vec<&str> {
+        let events = self.extract.events.iter();
+        let touched = events.filter(|page| page.topics.contains(&topic.id));
+        touched.map(|page| page.row.id).collect()
+    }
+}
+
+/// The links to an event and those from it, each under its heading.
+fn before_and_after<'a>(
+    event: &'a EventPage<'_>,
+) -> [(&'static str, Vec<Vec<&'a LinkReport<'a>>>); 2] {
+    [
+        ("Led here by", by_event(&event.causes)),
+        ("Leads to", by_event(&event.effects)),
+    ]
+}
+
+/// The links from or to an event, those with the same event at the other end together.
+fn by_event<'a>(reports: &'a [LinkReport<'a>]) -> Vec<Vec<&'a LinkReport<'a>>> {
+    let mut steps: Vec<Vec<&LinkReport<'_>>> = Vec::new();
+    for report in reports {
+        match steps.iter_mut().find(|step| step[0].event == report.event) {
+            Some(step) => step.push(report),
+            None => steps.push(vec![report]),
+        }
+    }
+    steps
+}
+
+/// How many questions a topic has, and with which verdicts.
+fn question_counts(comparison: &Comparison<'_>) -> String {
+    let questions = &comparison.questions;
+    let counts = VerdictCounts::of(questions.iter().map(|question| question.verdict));
+    let mut words = vec![counted(questions.len(), "question")];
+    words.extend(counts.occurring().map(|(verdict, n)| tally(verdict, n)));
+    words.join(" · ")
+}
+
+/// The ids of the sources that answer any question of a topic.
+fn answering<'a>(comparison: &Comparison<'a>) -> Vec<&'a str> {
+    let questions = comparison.questions.iter();
+    let sources = comparison.sources.iter().copied();
+    sources
+        .filter(|id| {
+            questions
+                .clone()
+                .any(|asked| !answers_of(asked, id).is_empty())
+        })
+        .collect()
+}
+
+fn answers_of<'q, 'a>(question: &'q QuestionReport<'a>, source: &str) -> Vec<&'q AnswerReport<'a>> {
+    let answers = question.answers.iter();
+    answers
+        .filter(|answer| answer.cited.source == source)
+        .collect()
+}
+
+/// The answer in a few words, and the words as printed if those do not contain them.
+fn in_short<'a>(
+    answer: &AnswerReport<'a>,
+    question: &QuestionReport<'_>,
+) -> (String, Option<&'a str>) {
+    let short = crate::view::in_short(answer, question.unit);
+    let printed = answer.as_printed.filter(|printed| !short.contains(printed));
+    (short, printed)
 }
 
 /// The days that the page begins by showing: those of the timeline, as far as they were asked for.

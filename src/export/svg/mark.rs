@@ -7,7 +7,7 @@ use crate::report::chart::{Chart, Mark, Piece, Stroke};
 use crate::report::part::EventRow;
 use crate::report::scale::Scale;
 
-use super::super::names::markup;
+use super::super::text::markup;
 use super::pack::{Packing, Taken};
 use super::text::{Face, harmless};
 use super::words::{GAP, Words};

@@ -14,7 +14,7 @@ use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane};
 use crate::report::scale::{Labels, Scale};
 
-use super::names::markup;
+use super::text::markup;
 use super::{Exported, Options};
 use mark::{ROW, mark, put, words_at};
 use pack::Packing;

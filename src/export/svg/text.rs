@@ -109,7 +109,7 @@ mod tests {
     fn nothing_acts_in_xml() {
         let text = harmless("</text><script>\u{0}\u{1b}\u{fffe}\u{202e}&'\"", false);
         assert_eq!(
-            crate::export::names::markup(&text),
+            crate::export::text::markup(&text),
             "&lt;/text&gt;&lt;script&gt;&lt;U+0000&gt;&lt;U+001B&gt;&lt;U+FFFE&gt;&lt;U+202E&gt;&amp;&#39;&quot;"
         );
     }

@@ -1,6 +1,6 @@
 //! The words of a mark, and where they have room beside it.
 
-use super::super::names::markup;
+use super::super::text::markup;
 use super::mark::{ROW, put};
 use super::pack::Taken;
 use super::text::Face;

@@ -3,53 +3,40 @@
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::key::TopicKey;
 use crate::model::topic;
-use crate::report::part::Cited;
-use crate::report::reasons;
+use crate::report::comparison::{AnswerReport, QuestionReport, Scope, comparison};
 
-use super::chance::Chance;
-use super::ground::{Ground, hints_at_date};
-use super::{Candidate, Choice, EditorsNote, Given, Kind, Question};
+use super::question_pool::{QuestionPool, events_of, hints_at_date};
+use super::random::Random;
+use super::{Candidate, Candidates, Choice, EditorsNote, Given, Kind, Question};
 
-/// Questions on which what is printed settles the verdict, each verdict in turn.
-pub fn questions<'a>(
-    ground: &'a Ground<'a>,
-    mut chance: Chance,
-) -> impl Iterator<Item = Candidate> + use<'a> {
-    let asked = ground.questions.iter().filter_map(|(topic, question)| {
-        let agreement = agreement::of(question, None);
-        is_fair(question, &agreement).then_some((*topic, *question, agreement))
+/// Questions whose verdict follows from what is shown, each verdict in turn.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+    let fair = pool.questions.iter().filter_map(|(topic, asked)| {
+        let agreement = agreement::of(asked, None);
+        is_fair(asked, &agreement).then_some((*topic, *asked, agreement.verdict))
     });
-    let asked = chance.in_turn(asked, |(_, _, agreement)| agreement.verdict);
-    asked
-        .into_iter()
-        .map(|(topic, asked, agreement)| question(ground, topic, asked, &agreement))
+    let fair = random.shuffle_by_turns(fair, |(_, _, verdict)| *verdict);
+    Box::new(
+        fair.into_iter()
+            .map(|(topic, asked, _)| question(pool, topic, asked)),
+    )
 }
 
-/// Whether the verdict follows from the answers as they are shown. What one source alone answers
-/// is not asked, for that is seen at once; nor what only a caveat makes plain.
-fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
+/// Whether the verdict follows from the answers as they are shown. A question that one source
+/// alone answers is not asked, because that is seen at once; nor one that only a caveat explains.
+fn is_fair(asked: &topic::Question<'_>, agreement: &Agreement<'_>) -> bool {
     // Whether two positions can both be held is the curator's finding, and not to be guessed.
-    let found = question.kind == topic::Kind::Position && agreement.verdict == Verdict::Compatible;
-    let printed = question
-        .answers
-        .iter()
-        .all(|answer| answer.told.says.is_some());
-    let voiced = question
-        .answers
-        .iter()
-        .any(|answer| answer.told.voice().is_some());
-    let plain = agreement.self_contradiction.is_empty()
-        && agreement.incomparable.is_empty()
-        && !agreement.counts_differ;
+    let is_found = asked.kind == topic::Kind::Position && agreement.verdict == Verdict::Compatible;
+    let mut statements = asked.answers.iter().map(|answer| &answer.told);
     !matches!(agreement.verdict, Verdict::Single | Verdict::Open)
-        && printed
-        && !voiced
-        && !found
-        && plain
+        && !is_found
+        && statements.all(|told| told.says.is_some() && told.voice().is_none())
+        && agreement.self_contradiction.is_empty()
+        && agreement.incomparable.is_empty()
+        && !agreement.counts_differ
 }
 
-/// A verdict in plain words.
-pub fn plainly(verdict: Verdict) -> &'static str {
+pub fn explain_verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Agree => "all that answer say the same",
         Verdict::Compatible => "they differ, and can all be right",
@@ -59,84 +46,64 @@ pub fn plainly(verdict: Verdict) -> &'static str {
     }
 }
 
-fn question(
-    ground: &Ground<'_>,
-    topic: TopicKey,
-    asked: &topic::Question,
-    agreement: &Agreement<'_>,
-) -> Candidate {
-    let timeline = ground.timeline;
-    let given = asked.answers.iter().map(|answer| Given {
-        label: Some(Cited::of(timeline, &answer.told.at).to_string()),
-        text: shown(answer, asked),
+fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question<'_>) -> Candidate {
+    let timeline = pool.timeline;
+    let comparison = comparison(timeline, topic, Scope::default());
+    let mut reports = comparison.questions.iter();
+    let report = reports.find(|report| *report.id == *asked.id);
+    let report = report.expect("a comparison has all questions of its topic");
+    let answers = report.answers.iter();
+    let mut given = vec![Given::text(format!(
+        "{} · {}",
+        comparison.title, report.ask
+    ))];
+    given.extend(answers.clone().map(|answer| Given {
+        label: Some(answer.cited.to_string()),
+        text: answer_text(answer, report),
+    }));
+    let on_answers = answers.clone().filter_map(|answer| {
+        let note = answer.note?;
+        Some(EditorsNote::new(Some(&answer.cited), note))
     });
-    let about_what = Given {
-        label: None,
-        text: format!("{} · {}", timeline[topic].title, asked.ask),
-    };
-    let notes = asked.answers.iter().filter_map(|answer| {
-        let place = Cited::of(timeline, &answer.told.at);
-        EditorsNote::of(Some(&place), answer.told.note())
-    });
-    let notes = EditorsNote::of(None, asked.note.as_ref())
-        .into_iter()
-        .chain(notes);
+    let on_question = report.note.map(|note| EditorsNote::new(None, note));
     let choice = |verdict: Verdict| Choice {
-        text: format!("{}: {}", verdict.word(), plainly(verdict)),
+        text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
         id: verdict.word().to_owned(),
-        names: vec![plainly(verdict).to_owned()],
+        names: vec![explain_verdict(verdict).to_owned()],
     };
-    let about = asked
-        .events
-        .as_ref()
-        .unwrap_or(&timeline[topic].events)
-        .clone();
+    let mut texts = answers.clone().filter_map(|answer| answer.says);
     Candidate {
         question: Question {
             kind: Kind::Agree,
             ask: "Do these sources agree?".into(),
-            given: std::iter::once(about_what).chain(given).collect(),
+            given,
             choices: Verdict::ALL.map(choice).into(),
-            answer: choice(agreement.verdict).text,
-            days: Vec::new(),
-            approximate: false,
-            explanation: reasons::why(timeline, asked, agreement),
-            citations: asked
-                .answers
-                .iter()
-                .map(|answer| Cited::of(timeline, &answer.told.at).into())
-                .collect(),
-            notes: notes.collect(),
-            events: about
-                .iter()
-                .map(|key| timeline[*key].id.to_string())
-                .collect(),
-            topic: Some(timeline[topic].id.to_string()),
-            asked: Some(asked.id.to_string()),
+            answer: choice(report.verdict).text,
+            explanation: report.why.clone(),
+            citations: answers.map(|answer| (&answer.cited).into()).collect(),
+            notes: on_question.into_iter().chain(on_answers).collect(),
+            topic: Some(comparison.id.to_owned()),
+            asked: Some(report.id.to_owned()),
+            ..Question::default()
         },
-        tells_date: asked.kind == topic::Kind::Date
-            || asked
-                .answers
-                .iter()
-                .any(|answer| hints_at_date(answer.told.says.as_deref().unwrap_or_default())),
-        tells_rest: true,
-        about,
+        about: events_of(timeline, topic, asked).to_vec(),
+        tells_date: report.kind == topic::Kind::Date || texts.any(hints_at_date),
     }
 }
 
-/// An answer as it is told; of a figure or a date also how it is read. What a position or a list
-/// is read as would give the verdict away.
-pub fn shown(answer: &topic::Answer, asked: &topic::Question) -> String {
-    let says = answer.told.says.as_deref().unwrap_or_default();
-    let compared = matches!(asked.kind, topic::Kind::Quantity | topic::Kind::Date);
-    let Some(value) = reasons::value(&answer.value).filter(|_| compared || says.is_empty()) else {
+/// An answer as it is told, after its value if that is a figure or a date. The value of a position
+/// or a list would give the verdict away.
+pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
+    let says = answer.says.unwrap_or_default();
+    let is_shown = matches!(question.kind, topic::Kind::Quantity | topic::Kind::Date);
+    if answer.words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();
-    };
-    let unit = asked.unit.as_ref().map(|unit| format!(" {unit}"));
-    let what = format!("{value}{}", unit.unwrap_or_default());
+    }
+    let unit = question.unit.map(|unit| format!(" {unit}"));
+    let value = format!("{}{}", answer.words, unit.unwrap_or_default());
     if says.is_empty() {
-        what
+        value
     } else {
-        format!("{what}. {says}")
+        format!("{value}. {says}")
     }
 }

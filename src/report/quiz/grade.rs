@@ -1,78 +1,47 @@
-//! What an answer is worth, and how a quiz went.
+//! Grading: what an answer is worth.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 use crate::error::Error;
-use crate::model::date::{Bounds, parse_typed};
+use crate::model::date::parse_typed;
 use crate::query::names::{self, Named};
 
-use super::{Choice, Question, Stretch};
+use super::{Choice, DayRange, Question};
 
-/// What an answer is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
-    /// It is right.
     Right,
-    /// It is a date that meets the right one, and is wider or reaches beyond it.
+    /// It is a date that overlaps the right one, and is wider or reaches beyond it.
     Partly,
-    /// It is wrong.
     Wrong,
 }
 
-/// An answer that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Graded {
-    /// What it is worth.
     pub grade: Grade,
-    /// What it was read as.
+    /// How the answer was read.
     pub read_as: String,
 }
 
-/// A date may be this many days long, however exact the right one is, to be partly right.
+/// An answer of at most so many days can be partly right, however exact the right date is.
 const WIDEST: i64 = 366;
 
-impl Stretch {
-    /// The same days as bounds.
-    pub fn bounds(self) -> Bounds {
-        Bounds {
-            earliest: Some(self.earliest),
-            latest: Some(self.latest),
-        }
-    }
-
-    /// The days from the first of all to the last of all; there has to be one.
-    pub fn around(all: &[Self]) -> Self {
-        let first = all.iter().map(|one| one.earliest).min();
-        let last = all.iter().map(|one| one.latest).max();
-        let (earliest, latest) = first.zip(last).expect("there is one at least");
-        Self { earliest, latest }
-    }
-
-    /// In whole months, where it is more than a day; in whole years, where it is more than some
-    /// months. Nobody can be asked to know a date more exactly than it is known.
+impl DayRange {
+    /// In whole months if it is longer than a day, in whole years if it is longer than some
+    /// months: nobody can be asked to know a date more exactly than the sources do.
     fn rounded(self) -> Self {
         const SOME_MONTHS: i64 = 92;
-        let first_month = |day: NaiveDate| {
-            if self.length() > SOME_MONTHS {
-                1
-            } else {
-                day.month()
-            }
-        };
-        let last_month = |day: NaiveDate| {
-            if self.length() > SOME_MONTHS {
-                12
-            } else {
-                day.month()
-            }
-        };
         if self.length() == 1 {
             return self;
         }
         let (first, last) = (self.earliest, self.latest);
-        let earliest = NaiveDate::from_ymd_opt(first.year(), first_month(first), 1);
-        let last_begins = NaiveDate::from_ymd_opt(last.year(), last_month(last), 1);
-        let latest = last_begins
+        let (first_month, last_month) = if self.length() > SOME_MONTHS {
+            (1, 12)
+        } else {
+            (first.month(), last.month())
+        };
+        let earliest = NaiveDate::from_ymd_opt(first.year(), first_month, 1);
+        let latest = NaiveDate::from_ymd_opt(last.year(), last_month, 1)
             .and_then(|day| day.checked_add_months(Months::new(1)))
             .and_then(|day| day.pred_opt());
         Self {
@@ -82,34 +51,33 @@ impl Stretch {
     }
 
     /// With as many days before and after as it has itself.
-    fn and_about(self) -> Self {
-        let margin = chrono::Days::new(u64::try_from(self.length()).unwrap_or_default());
+    fn widened(self) -> Self {
+        let margin = TimeDelta::days(self.length());
+        let earliest = self.earliest.checked_sub_signed(margin);
+        let latest = self.latest.checked_add_signed(margin);
         Self {
-            earliest: self
-                .earliest
-                .checked_sub_days(margin)
-                .unwrap_or(self.earliest),
-            latest: self.latest.checked_add_days(margin).unwrap_or(self.latest),
+            earliest: earliest.unwrap_or(self.earliest),
+            latest: latest.unwrap_or(self.latest),
         }
     }
 }
 
-/// Grades what was typed; what cannot be read is no answer, and is said why.
+/// Grades what was typed.
 ///
-/// A choice is meant by its letter or its name. A date is right where it meets one of the right
-/// stretches and goes beyond it by no more than what completes a month or a year; or where it
-/// goes from the first day of all of these to the last. It is partly
-/// right where it meets one (of an approximate date, or the days about it) and is no longer than
-/// a year or than the right one; and otherwise wrong.
+/// A choice is named by its letter or its name. A date is right if it overlaps one of the right
+/// ranges and goes beyond it by no more than what completes a month or a year, or if it goes from
+/// the first day of all of them to the last. It is partly right if it overlaps one (or, of an
+/// approximate date, the days around it) and is no longer than a year or than the right one.
+/// Otherwise it is wrong.
 ///
 /// # Errors
 ///
-/// What to type instead.
+/// Says what to type instead if the answer cannot be read.
 pub fn grade(question: &Question, typed: &str) -> Result<Graded, String> {
     if question.choices.is_empty() {
-        return date(question, typed);
+        return grade_date(question, typed);
     }
-    let chosen = &question.choices[choice(&question.choices, typed.trim())?];
+    let chosen = &question.choices[find_choice(&question.choices, typed.trim())?];
     let right = chosen.text == question.answer;
     Ok(Graded {
         grade: if right { Grade::Right } else { Grade::Wrong },
@@ -117,33 +85,34 @@ pub fn grade(question: &Question, typed: &str) -> Result<Graded, String> {
     })
 }
 
-fn date(question: &Question, typed: &str) -> Result<Graded, String> {
+fn grade_date(question: &Question, typed: &str) -> Result<Graded, String> {
     let read = parse_typed(typed).map_err(|error| format!("{}; {}", error.message, error.hint))?;
-    let Some(typed) = Stretch::of(read) else {
+    let Some(range) = DayRange::of(read) else {
         return Err("that is open on one side; give a date with a beginning and an end".into());
     };
-    let whole = Stretch::around(&question.days) == typed;
-    let right = |days: &Stretch| {
-        let (typed, exact) = (typed.bounds(), days.bounds());
-        typed.overlaps(exact) && typed.lies_within(days.rounded().bounds())
+    let typed = range.bounds();
+    let is_right = |days: &DayRange| {
+        typed.overlaps(days.bounds()) && typed.lies_within(days.rounded().bounds())
     };
-    let partly = |days: &Stretch| {
+    let is_partly_right = |days: &DayRange| {
         let near = if question.approximate {
-            days.and_about()
+            days.widened()
         } else {
             *days
         };
-        typed.bounds().overlaps(near.bounds()) && typed.length() <= WIDEST.max(days.length())
+        typed.overlaps(near.bounds()) && range.length() <= WIDEST.max(days.length())
+    };
+    let days = &question.days;
+    let grade = if DayRange::around(days) == range || days.iter().any(is_right) {
+        Grade::Right
+    } else if days.iter().any(is_partly_right) {
+        Grade::Partly
+    } else {
+        Grade::Wrong
     };
     Ok(Graded {
-        grade: if whole || question.days.iter().any(right) {
-            Grade::Right
-        } else if question.days.iter().any(partly) {
-            Grade::Partly
-        } else {
-            Grade::Wrong
-        },
-        read_as: typed.words(),
+        grade,
+        read_as: range.words(),
     })
 }
 
@@ -160,94 +129,51 @@ impl Named for Choice {
     }
 }
 
-/// The letter of the n-th choice.
-pub fn letter(place: usize) -> char {
-    let letters = 'a'..='z';
-    letters.clone().nth(place).unwrap_or('?')
+/// The letter of the n-th choice, counted from 0.
+pub fn choice_letter(place: usize) -> char {
+    ('a'..='z').nth(place).unwrap_or('?')
 }
 
-/// Which choice is meant: by its letter, or by its name, a slip of the fingers forgiven.
-fn choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
+/// Finds the choice that is meant, by its letter or its name; a typo is forgiven.
+fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
     let bare = typed.trim_start_matches('(').trim_end_matches([')', '.']);
-    let mut letters = bare.chars();
-    if let (Some(only), None) = (letters.next(), letters.next()) {
-        let typed = only.to_ascii_lowercase();
-        if let Some(place) = (0..choices.len()).find(|place| letter(*place) == typed) {
-            return Ok(place);
-        }
+    let is_letter = |place: &usize| {
+        let letter = choice_letter(*place);
+        bare.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
+    };
+    if let Some(place) = (0..choices.len()).find(is_letter) {
+        return Ok(place);
     }
-    let meant = |id: &str| choices.iter().position(|choice| choice.id == id);
-    match names::find(choices, typed) {
-        Ok(place) => Ok(place),
-        Err(Error::NotFound { nearest, .. }) if nearest.len() == 1 => {
-            meant(&nearest[0]).ok_or_else(|| none(choices, typed))
-        }
+    let nearest = match names::find(choices, typed) {
+        Ok(place) => return Ok(place),
         Err(Error::Ambiguous { .. }) => {
-            Err(format!("`{typed}` fits more than one; give the letter"))
+            return Err(format!("`{typed}` fits more than one; give the letter"));
         }
-        Err(_) => Err(none(choices, typed)),
-    }
-}
-
-fn none(choices: &[Choice], typed: &str) -> String {
-    let last = letter(choices.len() - 1);
-    format!("`{typed}` is none of the choices; give a letter from a to {last}, or a name")
-}
-
-/// How a quiz went so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// How many answers were right.
-    pub right: usize,
-    /// How many were partly right.
-    pub partly: usize,
-    /// How many were wrong.
-    pub wrong: usize,
-    /// How many questions were passed over.
-    pub passed: usize,
-}
-
-impl Tally {
-    /// Counts a graded answer, or a question that was passed over.
-    pub fn count(&mut self, grade: Option<Grade>) {
-        match grade {
-            Some(Grade::Right) => self.right += 1,
-            Some(Grade::Partly) => self.partly += 1,
-            Some(Grade::Wrong) => self.wrong += 1,
-            None => self.passed += 1,
-        }
-    }
-
-    /// How many questions were put.
-    pub fn asked(self) -> usize {
-        self.right + self.partly + self.wrong + self.passed
-    }
+        Err(Error::NotFound { nearest, .. }) => nearest,
+        Err(_) => Vec::new(),
+    };
+    let only = nearest.first().filter(|_| nearest.len() == 1);
+    let meant = only.and_then(|id| choices.iter().position(|choice| choice.id == *id));
+    meant.ok_or_else(|| {
+        let last = choice_letter(choices.len() - 1);
+        format!("`{typed}` is none of the choices; give a letter from a to {last}, or a name")
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::quiz::Kind;
 
     /// A question that asks for a date, the right days of which are given as they may be typed.
     fn when(right: &[&str], approximate: bool) -> Question {
         let days = right
             .iter()
-            .map(|text| Stretch::of(parse_typed(text).unwrap()).unwrap());
+            .map(|text| DayRange::of(parse_typed(text).unwrap()).unwrap());
         Question {
-            kind: Kind::When,
-            ask: String::new(),
-            given: Vec::new(),
-            choices: Vec::new(),
             answer: right.join(" or "),
             days: days.collect(),
             approximate,
-            explanation: String::new(),
-            citations: Vec::new(),
-            notes: Vec::new(),
-            events: Vec::new(),
-            topic: None,
-            asked: None,
+            ..Question::default()
         }
     }
 

@@ -1,13 +1,13 @@
-//! A quiz made of a timeline alone: questions as data, each with its key and where that stands.
+//! A quiz made of a timeline alone: questions, each with its answer and where the sources give it.
 //!
-//! The same timeline, filter and seed give the same questions. No question is asked whose other
-//! choices might be right as well; what cannot be asked fairly is not asked.
+//! The same timeline, filter and seed give the same questions. A question is left out if another
+//! of its choices might be right as well.
 
 mod agree;
-mod chance;
 mod grade;
-mod ground;
 mod order;
+mod question_pool;
+mod random;
 pub mod sheet;
 mod when;
 mod which_source;
@@ -16,41 +16,34 @@ mod who;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::model::date::{Bounds, days};
+use crate::model::date::{Bounds, days, named};
 use crate::model::key::{EventKey, TopicKey};
-use crate::model::source::Note;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::chronology::asked;
-use super::part::Cited;
-use chance::Chance;
-pub use grade::{Grade, Graded, Tally, grade, letter as choice_letter};
-use ground::Ground;
+use super::part::{Cited, NoteReport};
+pub use agree::{answer_text, explain_verdict};
+pub use grade::{Grade, Graded, choice_letter, grade};
+use question_pool::QuestionPool;
+pub use question_pool::join_unique;
+use random::Random;
 
-/// What a question asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// When something happened.
+    #[default]
     When,
-    /// Who it was.
     Who,
-    /// Which of two came first.
     Order,
-    /// Which source says something.
     WhichSource,
-    /// Whether sources agree.
     Agree,
 }
 
 impl Kind {
-    /// All of them.
     pub const ALL: [Self; 5] = [
         Self::When,
         Self::Who,
@@ -59,7 +52,6 @@ impl Kind {
         Self::Agree,
     ];
 
-    /// The word that is typed for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::When => "when",
@@ -71,29 +63,24 @@ impl Kind {
     }
 }
 
-/// What quiz is wanted.
+/// Which quiz is wanted.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// The kinds of question; all where there are none.
+    /// The kinds of question; empty for all.
     pub kinds: Vec<Kind>,
-    /// How many questions.
     pub count: usize,
-    /// What settles which ones, and in what order.
     pub seed: u64,
-    /// The topic that they are to be about, if they are to be about one.
     pub topic: Option<TopicKey>,
 }
 
 /// A quiz. It serializes to the array of its questions.
 #[derive(Clone, Debug)]
 pub struct Quiz {
-    /// The seed that gives it again.
     pub seed: u64,
-    /// What was asked for, in words.
+    /// The filters, in words.
     pub asked: Vec<String>,
-    /// How many events there were to ask about.
+    /// How many events match the filters.
     pub events: usize,
-    /// The questions, in the order in which they are asked.
     pub questions: Vec<Question>,
 }
 
@@ -103,29 +90,25 @@ impl Serialize for Quiz {
     }
 }
 
-/// A question with its key. It owns its text, for a reader takes longer than a timeline lives.
-#[derive(Clone, Debug, Serialize)]
+/// A question with its answer. It owns its text because a reader answers after the timeline is
+/// gone.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Question {
-    /// What it asks.
     pub kind: Kind,
-    /// The question.
     pub ask: String,
     /// What it is asked about: a title, a statement, or what each source says.
     pub given: Vec<Given>,
-    /// The choices; none where the answer is a date.
+    /// The choices; empty if the answer is a date.
     pub choices: Vec<Choice>,
     /// The right choice, or the right date in words.
     pub answer: String,
-    /// The days that are right, where the answer is a date: any one of these stretches. There are
-    /// several where the sources part.
-    pub days: Vec<Stretch>,
+    /// If the answer is a date, the days that are right. There are several ranges if the sources
+    /// differ.
+    pub days: Vec<DayRange>,
     /// Whether a source marks the date as approximate or uncertain.
     pub approximate: bool,
-    /// Why this is the answer.
     pub explanation: String,
-    /// Where that stands.
     pub citations: Vec<Citation>,
-    /// What the editor adds to what is cited.
     pub notes: Vec<EditorsNote>,
     /// The ids of the events that it is about.
     pub events: Vec<String>,
@@ -139,18 +122,25 @@ pub struct Question {
 /// Something that a question is asked about.
 #[derive(Clone, Debug, Serialize)]
 pub struct Given {
-    /// Where it stands, where the question does not ask for that.
+    /// Where a source says it, unless that is the question.
     pub label: Option<String>,
-    /// The words.
     pub text: String,
+}
+
+impl Given {
+    fn text(text: impl Into<String>) -> Self {
+        Self {
+            label: None,
+            text: text.into(),
+        }
+    }
 }
 
 /// A choice. It serializes to its text.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// What is shown.
     pub text: String,
-    /// The id of the person, the event, the source or the verdict.
+    /// The id of the person, event, source or verdict.
     pub id: String,
     /// Other names that may be typed for it.
     pub names: Vec<String>,
@@ -162,41 +152,57 @@ impl Serialize for Choice {
     }
 }
 
-/// Days, both ends inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Stretch {
-    /// The first day.
+/// A range of days, both ends inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct DayRange {
     pub earliest: NaiveDate,
-    /// The last day.
     pub latest: NaiveDate,
 }
 
-impl Stretch {
-    /// The days of bounds that are open on neither side.
+impl DayRange {
+    /// The days of bounds; `None` if a side is open.
     fn of(bounds: Bounds) -> Option<Self> {
         let (earliest, latest) = bounds.earliest.zip(bounds.latest)?;
         Some(Self { earliest, latest })
+    }
+
+    fn bounds(self) -> Bounds {
+        Bounds {
+            earliest: Some(self.earliest),
+            latest: Some(self.latest),
+        }
+    }
+
+    /// From the first day of all ranges to the last; there has to be a range.
+    fn around(ranges: &[Self]) -> Self {
+        let first = ranges.iter().map(|range| range.earliest).min();
+        let last = ranges.iter().map(|range| range.latest).max();
+        let (earliest, latest) = first.zip(last).expect("there is a range");
+        Self { earliest, latest }
     }
 
     /// How many days it has.
     fn length(self) -> i64 {
         (self.latest - self.earliest).num_days() + 1
     }
+
+    /// The month, season, year or decade that the days make up, or from when to when.
+    fn words(self) -> String {
+        let bounds = self.bounds();
+        named(bounds).or_else(|| days(bounds)).unwrap_or_default()
+    }
 }
 
-/// Where something stands.
+/// Where a source says something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Citation {
-    /// The id of the source.
     pub source: String,
-    /// The number of the paragraph, if it is one.
     pub paragraph: Option<u32>,
-    /// The page, if it is one.
     pub page: Option<String>,
 }
 
-impl From<Cited<'_>> for Citation {
-    fn from(cited: Cited<'_>) -> Self {
+impl From<&Cited<'_>> for Citation {
+    fn from(cited: &Cited<'_>) -> Self {
         Self {
             source: cited.source.to_owned(),
             paragraph: cited.paragraph,
@@ -208,51 +214,60 @@ impl From<Cited<'_>> for Citation {
 /// What the editor adds to a statement.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditorsNote {
-    /// What it is about, such as `wikipedia ¶7`; `None` where it is about the whole.
+    /// The statement that it is about, such as `wikipedia ¶7`; `None` for the whole question.
     pub on: Option<String>,
-    /// What it says.
     pub says: String,
-    /// The work that it rests on.
     pub reference: Option<String>,
 }
 
 impl EditorsNote {
-    /// A note on what is cited, if there is one.
-    fn of(on: Option<&Cited<'_>>, note: Option<&Note>) -> Option<Self> {
-        note.map(|note| Self {
+    fn new(on: Option<&Cited<'_>>, note: NoteReport<'_>) -> Self {
+        Self {
             on: on.map(ToString::to_string),
-            says: note.says.to_string(),
-            reference: note.reference.as_ref().map(ToString::to_string),
-        })
+            says: note.says.to_owned(),
+            reference: note.reference.map(ToOwned::to_owned),
+        }
     }
 }
 
-/// A question that could be asked, with what it would give away.
+/// A question that could be asked, and what it gives away.
 struct Candidate {
     question: Question,
-    /// The events of which it shows or tells something.
+    /// The events of which it tells something.
     about: Vec<EventKey>,
-    /// Whether a reader learns from it when they happened.
+    /// Whether it tells when they happened.
     tells_date: bool,
-    /// Whether a reader learns from it who had a part in them, and what sources say.
-    tells_rest: bool,
 }
 
 impl Candidate {
-    /// The ids of the topic and of its question, where it is about one.
-    fn of_topic(&self) -> Option<(String, String)> {
-        self.question.topic.clone().zip(self.question.asked.clone())
+    /// Whether it tells who took part in the events, or what the sources say.
+    fn tells_rest(&self) -> bool {
+        !matches!(self.question.kind, Kind::When | Kind::Order)
+    }
+
+    fn shares_event(&self, other: &Self) -> bool {
+        self.about.iter().any(|event| other.about.contains(event))
+    }
+
+    fn same_topic_question(&self, other: &Self) -> bool {
+        let (one, two) = (&self.question, &other.question);
+        one.topic.is_some() && one.topic == two.topic && one.asked == two.asked
+    }
+
+    /// Whether one of the two gives away the answer to the other.
+    fn spoils(&self, other: &Self) -> bool {
+        let tells =
+            (self.tells_date && other.tells_date) || (self.tells_rest() && other.tells_rest());
+        (tells && self.shares_event(other)) || self.same_topic_question(other)
     }
 }
 
-/// Makes a quiz.
-pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
-    let ground = Ground::new(timeline, filter, wanted.topic);
-    let kinds = if wanted.kinds.is_empty() {
-        Kind::ALL.to_vec()
-    } else {
-        wanted.kinds.clone()
-    };
+/// Candidates of one kind, made one by one as they are needed: on a large timeline, making all
+/// of them takes minutes.
+type Candidates<'a> = Box<dyn Iterator<Item = Candidate> + 'a>;
+
+pub fn quiz(timeline: &Timeline<'_>, filter: &Filter, wanted: &Wanted) -> Quiz {
+    let pool = QuestionPool::new(timeline, filter, wanted.topic);
     let mut asked_for = Vec::from_iter(days(filter.period));
     asked_for.extend(asked(timeline, filter));
     asked_for.extend(
@@ -263,98 +278,63 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
     Quiz {
         seed: wanted.seed,
         asked: asked_for,
-        events: ground.events.len(),
-        questions: chosen(&ground, &kinds, wanted),
+        events: pool.events.len(),
+        questions: choose(&pool, wanted)
+            .into_iter()
+            .map(|candidate| {
+                let events = candidate.about.iter();
+                Question {
+                    events: events.map(|key| timeline[*key].id.to_string()).collect(),
+                    ..candidate.question
+                }
+            })
+            .collect(),
     }
 }
 
-/// Takes questions of each kind in turn, so that none gives away what another asks.
+/// Takes a question of each kind in turn, so that none gives away the answer to another.
 ///
-/// As long as there are, they are about events of which nothing was asked before.
-fn chosen(ground: &Ground<'_>, kinds: &[Kind], wanted: &Wanted) -> Vec<Question> {
-    let pools = Kind::ALL.into_iter().zip(0..);
-    let mut pools: Vec<_> = pools
-        .filter(|(kind, _)| kinds.contains(kind))
-        .map(|(kind, stream)| pool(ground, kind, Chance::new(wanted.seed, stream)))
-        .collect();
-    pools = Chance::new(wanted.seed, 99).shuffled(pools);
-    let mut chosen = Vec::new();
-    let mut known = Known::default();
-    let mut put_off = Vec::new();
-    while chosen.len() < wanted.count && !pools.is_empty() {
-        pools.retain_mut(|pool| {
+/// Questions about events that no other question is about come first.
+fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
+    let kinds = Kind::ALL
+        .into_iter()
+        .filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
+    let by_kind = kinds.map(|kind| {
+        let random = Random::new(wanted.seed, kind as u64);
+        match kind {
+            Kind::When => when::questions(pool, random),
+            Kind::Who => who::questions(pool, random),
+            Kind::Order => order::questions(pool, random),
+            Kind::WhichSource => which_source::questions(pool, random),
+            Kind::Agree => agree::questions(pool, random),
+        }
+    });
+    let mut by_kind = Random::new(wanted.seed, 99).shuffle(by_kind);
+    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut postponed = Vec::new();
+    while chosen.len() < wanted.count && !by_kind.is_empty() {
+        by_kind.retain_mut(|candidates| {
             if chosen.len() == wanted.count {
                 return false;
             }
-            for candidate in pool.by_ref() {
-                if known.nothing_of(&candidate) {
-                    known.add(&candidate);
-                    chosen.push(candidate.question);
+            for candidate in candidates.by_ref() {
+                let is_known = |other: &Candidate| {
+                    candidate.shares_event(other) || candidate.same_topic_question(other)
+                };
+                if !chosen.iter().any(is_known) {
+                    chosen.push(candidate);
                     return true;
                 }
-                put_off.push(candidate);
+                postponed.push(candidate);
             }
             false
         });
     }
-    for candidate in put_off {
-        if chosen.len() < wanted.count && !known.spoils(&candidate) {
-            known.add(&candidate);
-            chosen.push(candidate.question);
+    for candidate in postponed {
+        let is_spoilt = chosen.iter().any(|other| candidate.spoils(other));
+        if chosen.len() < wanted.count && !is_spoilt {
+            chosen.push(candidate);
         }
     }
     chosen
-}
-
-/// The questions of a kind, one after the other as they are wanted.
-fn pool<'a>(
-    ground: &'a Ground<'a>,
-    kind: Kind,
-    chance: Chance,
-) -> Box<dyn Iterator<Item = Candidate> + 'a> {
-    match kind {
-        Kind::When => Box::new(when::questions(ground, chance)),
-        Kind::Who => Box::new(who::questions(ground, chance)),
-        Kind::Order => Box::new(order::questions(ground, chance)),
-        Kind::WhichSource => Box::new(which_source::questions(ground, chance)),
-        Kind::Agree => Box::new(agree::questions(ground, chance)),
-    }
-}
-
-/// What a reader knows from the questions asked so far.
-#[derive(Default)]
-struct Known {
-    /// Of each event its date, and the rest.
-    events: HashMap<EventKey, [bool; 2]>,
-    /// Which questions of which topics were asked.
-    questions: HashSet<(String, String)>,
-}
-
-impl Known {
-    fn nothing_of(&self, candidate: &Candidate) -> bool {
-        let known = |event| self.events.contains_key(event);
-        !candidate.about.iter().any(known) && !self.was_asked(candidate)
-    }
-
-    fn was_asked(&self, candidate: &Candidate) -> bool {
-        let of_topic = candidate.of_topic();
-        of_topic.is_some_and(|question| self.questions.contains(&question))
-    }
-
-    fn spoils(&self, candidate: &Candidate) -> bool {
-        let of_events = candidate.about.iter().any(|event| {
-            let [date, rest] = self.events.get(event).copied().unwrap_or_default();
-            (date && candidate.tells_date) || (rest && candidate.tells_rest)
-        });
-        of_events || self.was_asked(candidate)
-    }
-
-    fn add(&mut self, candidate: &Candidate) {
-        for event in &candidate.about {
-            let [date, rest] = self.events.entry(*event).or_default();
-            *date |= candidate.tells_date;
-            *rest |= candidate.tells_rest;
-        }
-        self.questions.extend(candidate.of_topic());
-    }
 }

@@ -1,17 +1,17 @@
 //! "Which came first?"
 
-use crate::model::event::{Account, Dating};
+use crate::model::event::Dating;
 use crate::model::key::EventKey;
 use crate::query::words::words;
 
-use super::chance::Chance;
-use super::ground::{Ground, hints_at_date, places};
-use super::{Candidate, Choice, Kind, Question, Stretch};
+use super::question_pool::{QuestionPool, hints_at_date};
+use super::random::Random;
+use super::{Candidate, Candidates, Choice, DayRange, Kind, Question};
 
-/// Between the two lie at most so many days, or the question is too easy.
+/// A question is too easy if more days than this lie between the two events.
 const FURTHEST: i64 = 3 * 366;
 
-/// Nothing is asked that is only known to lie within more days than this, or lasted longer.
+/// An event is not asked about if it lasted longer than this, or is dated no better.
 const LONGEST: i64 = 2 * 366;
 
 /// Words of a title that place it before or after something else.
@@ -20,32 +20,27 @@ const PLACING: [&str; 12] = [
     "since", "until",
 ];
 
-/// Pairs of events of which the one was surely over before the other began.
-pub fn questions<'a>(
-    ground: &'a Ground<'a>,
-    mut chance: Chance,
-) -> impl Iterator<Item = Candidate> + use<'a> {
-    let datable: Vec<(EventKey, Stretch)> = ground
+/// Pairs of events of which one was surely over before the other began.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+    let datable: Vec<(EventKey, DayRange)> = pool
         .events
         .iter()
-        .filter_map(|key| Some((*key, all_days(ground, *key)?)))
+        .filter_map(|key| Some((*key, all_days(pool, *key)?)))
         .collect();
-    let firsts = chance.shuffled(datable.iter().copied());
-    let seconds = chance.shuffled(datable);
-    firsts.into_iter().enumerate().filter_map(move |(i, one)| {
-        // Each looks from another place on, or they would all find the same.
-        let others = seconds.iter().cycle().skip(i).take(seconds.len());
-        let mut others = others.filter(|other| is_fair(ground, one, **other));
-        others
-            .next()
-            .map(|other| question(ground, one, *other, &mut chance))
-    })
+    let firsts = random.shuffle(datable.iter().copied());
+    let seconds = random.shuffle(datable);
+    Box::new(firsts.into_iter().enumerate().filter_map(move |(i, one)| {
+        // Each starts at another place, or all would find the same partner.
+        let mut others = seconds.iter().cycle().skip(i).take(seconds.len());
+        let pair = others.find_map(|other| fair_pair(pool, one, *other))?;
+        Some(question(pool, pair, &mut random))
+    }))
 }
 
-/// All the days on which the event can have been, whoever dates it.
-fn all_days(ground: &Ground<'_>, key: EventKey) -> Option<Stretch> {
-    let event = &ground.timeline[key];
-    let (date, is_their_own) = ground.teller.date(event);
+/// All days on which the event may have been, whoever dates it; `None` if that is not to be asked.
+fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
+    let event = &pool.timeline[key];
+    let (_, is_their_own) = pool.teller.date(event);
     let places_itself = || {
         let mut words = words(&event.title).into_iter();
         hints_at_date(&event.title) || words.any(|word| PLACING.contains(&word.folded.as_str()))
@@ -53,95 +48,75 @@ fn all_days(ground: &Ground<'_>, key: EventKey) -> Option<Stretch> {
     if !is_their_own || places_itself() {
         return None;
     }
-    let days = Stretch::around(&ground.regions(date, event)?);
+    let days = DayRange::around(&pool.right_days(event)?);
     (days.length() <= LONGEST).then_some(days)
 }
 
-/// Whether the order of the two is sure, and neither lies so far off nor says so much that it
-/// would be plain.
-fn is_fair(ground: &Ground<'_>, a: (EventKey, Stretch), b: (EventKey, Stretch)) -> bool {
-    let (first, second) = if a.1.latest < b.1.earliest {
-        (a, b)
-    } else if b.1.latest < a.1.earliest {
-        (b, a)
-    } else {
-        return false;
+/// The earlier and the later of two events. `None` if that is not sure or too easy.
+fn fair_pair(
+    pool: &QuestionPool<'_>,
+    a: (EventKey, DayRange),
+    b: (EventKey, DayRange),
+) -> Option<[EventKey; 2]> {
+    let (first, second) = if a.1 < b.1 { (a, b) } else { (b, a) };
+    let between = (second.1.earliest - first.1.latest).num_days();
+    let pair = [first.0, second.0];
+    let is_linked = || {
+        let mut links = pool.timeline.links.iter();
+        links.any(|link| pair.contains(&link.from) && pair.contains(&link.to))
     };
-    let between = second.1.earliest - first.1.latest;
-    let linked = ground.timeline.links.iter().any(|link| {
-        let two = [link.from, link.to];
-        two.contains(&a.0) && two.contains(&b.0)
-    });
-    between.num_days() <= FURTHEST && !linked
+    ((1..=FURTHEST).contains(&between) && !is_linked()).then_some(pair)
 }
 
 fn question(
-    ground: &Ground<'_>,
-    a: (EventKey, Stretch),
-    b: (EventKey, Stretch),
-    chance: &mut Chance,
+    pool: &QuestionPool<'_>,
+    [first, second]: [EventKey; 2],
+    random: &mut Random,
 ) -> Candidate {
-    let (first, second) = if a.1.latest < b.1.earliest {
-        (a.0, b.0)
-    } else {
-        (b.0, a.0)
-    };
-    let choice = |key: EventKey| Choice {
-        text: ground.timeline[key].title.to_string(),
-        id: ground.timeline[key].id.to_string(),
-        names: vec![ground.timeline[key].title.to_string()],
-    };
-    let choices = chance.shuffled([first, second]).into_iter().map(choice);
+    let timeline = pool.timeline;
+    let choices = random.shuffle([first, second]);
     let mut citations = Vec::new();
     let mut notes = Vec::new();
     let explained = [first, second].map(|key| {
-        let event = &ground.timeline[key];
-        let told = |a: &&Account| ground.teller.tells(&a.told.at);
-        let telling: Vec<_> = event.accounts.iter().filter(told).collect();
-        let dating: Vec<_> = telling
-            .iter()
-            .filter(|a| a.date.is_some())
-            .copied()
-            .collect();
-        let cited = if dating.is_empty() { telling } else { dating };
-        let (places_cited, added) = ground.references(&cited);
-        citations.extend(places_cited);
-        notes.extend(added);
-        let (date, _) = ground.teller.date(event);
-        let places = places(cited.iter().map(|account| ground.cited(account)));
-        // Places that do not date it are not to seem to.
-        match &event.dating {
-            Dating::Stated(_) => format!("{}: {date} [{places}].", event.title),
-            _ if ground.teller.told_by.is_some() => format!("{}: {date} [{places}].", event.title),
-            Dating::Inferred(_) => {
-                format!("{}: {date}, inferred; told in [{places}].", event.title)
-            }
-            Dating::Supplied { reference, .. } => format!(
-                "{}: {date}, supplied by the editor ({reference}); told in [{places}].",
-                event.title
-            ),
+        let event = &timeline[key];
+        let mut cited = pool.accounts(event);
+        if cited.iter().any(|account| account.date.is_some()) {
+            cited.retain(|account| account.date.is_some());
         }
+        let cited: Vec<_> = cited.iter().map(|account| &account.told).collect();
+        citations.extend(pool.citations(&cited));
+        notes.extend(pool.notes(&cited));
+        // A place that does not date the event must not seem to.
+        let how = match &event.dating {
+            Dating::Inferred(_) if pool.teller.told_by.is_none() => ", inferred; told in".into(),
+            Dating::Supplied { reference, .. } if pool.teller.told_by.is_none() => {
+                format!(", supplied by the editor ({reference}); told in")
+            }
+            _ => String::new(),
+        };
+        let (date, _) = pool.teller.date(event);
+        let places = pool.places(&cited);
+        format!("{}: {date}{how} [{places}].", event.title)
     });
     Candidate {
         question: Question {
             kind: Kind::Order,
             ask: "Which came first?".into(),
-            given: Vec::new(),
-            choices: choices.collect(),
-            answer: ground.timeline[first].title.to_string(),
-            days: Vec::new(),
-            approximate: false,
+            choices: choices
+                .into_iter()
+                .map(|key| Choice {
+                    text: timeline[key].title.to_string(),
+                    id: timeline[key].id.to_string(),
+                    names: vec![timeline[key].title.to_string()],
+                })
+                .collect(),
+            answer: timeline[first].title.to_string(),
             explanation: explained.join(" "),
             citations,
             notes,
-            events: [first, second]
-                .map(|key| ground.timeline[key].id.to_string())
-                .into(),
-            topic: None,
-            asked: None,
+            ..Question::default()
         },
         about: vec![first, second],
         tells_date: true,
-        tells_rest: false,
     }
 }

@@ -10,8 +10,7 @@ use crate::query::filter::Filter;
 use crate::query::names;
 use crate::query::words::fold;
 
-use super::grade::letter;
-use super::{Grade, Kind, Question, Quiz, Wanted, grade, quiz};
+use super::{Grade, Kind, Question, Quiz, Wanted, choice_letter, grade, quiz};
 
 const SEEDS: u64 = 5;
 
@@ -229,7 +228,7 @@ fn graded_well(question: &Question) {
     for (place, choice) in question.choices.iter().enumerate() {
         let right = choice.text == question.answer;
         let expected = if right { Grade::Right } else { Grade::Wrong };
-        assert_eq!(graded(&letter(place).to_string()), expected);
+        assert_eq!(graded(&choice_letter(place).to_string()), expected);
         assert_eq!(graded(&choice.id), expected, "{}", choice.id);
         for name in &choice.names {
             assert_eq!(graded(name), expected, "{name}");

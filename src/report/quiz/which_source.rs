@@ -1,169 +1,175 @@
 //! "Which source says this?"
 
+use std::collections::HashSet;
+
 use crate::model::agreement::{self, Relation};
-use crate::model::event::Account;
 use crate::model::key::{EventKey, SourceKey, TopicKey};
 use crate::model::source::Statement;
+use crate::model::timeline::Timeline;
 use crate::model::topic;
-use crate::query::words::fold;
+use crate::query::words::{fold, words};
 use crate::report::part::Cited;
 
-use super::chance::Chance;
-use super::ground::{Ground, hints_at_date, quoted};
-use super::{Candidate, Choice, EditorsNote, Given, Kind, Question};
+use super::question_pool::{QuestionPool, events_of, hints_at_date};
+use super::random::Random;
+use super::{Candidate, Candidates, Choice, Given, Kind, Question};
 
-/// How many sources to choose from.
 const CHOICES: usize = 6;
 
-/// Something that one source alone says.
-#[derive(Clone, Copy)]
-enum Said<'a> {
-    /// Of an event of which no other source tells.
-    Account(EventKey, &'a Account),
-    /// To a question that no other source answers, or that every other answers otherwise.
-    Answer(TopicKey, &'a topic::Question, &'a topic::Answer),
+/// What one source alone says: about an event of which no other source tells, or on a question
+/// that no other source answers or that every other source answers otherwise.
+struct Said<'a> {
+    told: &'a Statement<'a>,
+    about: &'a [EventKey],
+    answers: Option<(TopicKey, &'a topic::Question<'a>)>,
 }
 
-impl<'a> Said<'a> {
-    fn told(self) -> &'a Statement {
-        match self {
-            Self::Account(_, account) => &account.told,
-            Self::Answer(_, _, answer) => &answer.told,
+/// What one source alone says, each source in turn. Nothing if one source alone tells.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+    let timeline = pool.timeline;
+    if pool.teller.told_by.is_some() || timeline.sources.len() < 2 {
+        return Box::new(std::iter::empty());
+    }
+    let mut said = Vec::new();
+    for key in &pool.events {
+        let event = &timeline[*key];
+        if event.sources().len() == 1 {
+            said.extend(event.accounts.iter().map(|account| Said {
+                told: &account.told,
+                about: std::slice::from_ref(key),
+                answers: None,
+            }));
         }
     }
-}
-
-/// What one source alone says, each source in turn. None where one source alone tells.
-pub fn questions<'a>(
-    ground: &'a Ground<'a>,
-    mut chance: Chance,
-) -> impl Iterator<Item = Candidate> + use<'a> {
-    let askable = ground.teller.told_by.is_none() && ground.timeline.sources.len() > 1;
-    let accounts = ground.events.iter().flat_map(|key| {
-        let event = &ground.timeline[*key];
-        let alone = event.sources().len() == 1;
-        let accounts = event.accounts.iter().filter(move |_| alone);
-        accounts.map(|account| Said::Account(*key, account))
-    });
-    let answers = ground.questions.iter().flat_map(|(topic, question)| {
-        let alone = stand_alone(question);
+    for (topic, question) in &pool.questions {
+        let alone = sources_that_stand_alone(question);
         let answers = question.answers.iter();
-        let theirs = answers.filter(move |answer| alone.contains(&answer.told.at.source));
-        theirs.map(|answer| Said::Answer(*topic, question, answer))
-    });
-    let said: Vec<Said<'_>> = accounts.chain(answers).filter(|_| askable).collect();
-    let said = chance.in_turn(said, |said| said.told().at.source);
-    said.into_iter()
-        .filter_map(move |said| question(ground, said, &mut chance))
+        let theirs = answers.filter(|answer| alone.contains(&answer.told.at.source));
+        said.extend(theirs.map(|answer| Said {
+            told: &answer.told,
+            about: events_of(timeline, *topic, question),
+            answers: Some((*topic, question)),
+        }));
+    }
+    let said = random.shuffle_by_turns(said, |said| said.told.at.source);
+    let statements = statements(timeline);
+    Box::new(
+        said.into_iter()
+            .filter_map(move |said| question(pool, &statements, &said, &mut random)),
+    )
 }
 
 /// The sources that alone answer, or that clash with every other that does.
-fn stand_alone(question: &topic::Question) -> Vec<SourceKey> {
+fn sources_that_stand_alone(question: &topic::Question<'_>) -> Vec<SourceKey> {
     let agreement = agreement::of(question, None);
     let answering = agreement.answering.iter().copied();
     let alone = answering.filter(|source| {
-        let others = agreement.answering.len() - 1;
-        let clashing = agreement
-            .pairs
-            .iter()
+        let pairs = agreement.pairs.iter();
+        let clashes = pairs
             .filter(|(a, b, relation)| [a, b].contains(&source) && *relation == Relation::Clash);
-        clashing.count() == others
+        clashes.count() == agreement.answering.len() - 1
     });
     alone.collect()
 }
 
-fn question<'a>(ground: &'a Ground<'a>, said: Said<'a>, chance: &mut Chance) -> Option<Candidate> {
-    let timeline = ground.timeline;
-    let told = said.told();
-    let source = told.at.source;
-    let says = told.says.as_deref()?;
-    // What a source only reports of others is not its own, and what names it gives it away.
-    if told.voice().is_some() || names_source(ground, says) || !ground.only_in(source, says) {
-        return None;
-    }
-    let mut given = vec![quoted(says)];
-    let (ask, about, topic, explained) = match said {
-        Said::Account(key, _) => (
-            "Which source says this?".to_owned(),
-            vec![key],
-            None,
-            format!("No other source tells of this: {}.", timeline[key].title),
-        ),
-        Said::Answer(topic, question, _) => {
-            let alone = agreement::of(question, None).answering.len() == 1;
-            let asked = Given {
-                label: None,
-                text: format!("{} · {}", timeline[topic].title, question.ask),
-            };
-            given.insert(0, asked);
-            let explained = if alone {
-                "No other source answers this question."
-            } else {
-                "The other sources that answer it say otherwise."
-            };
-            (
-                "Which source answers so?".to_owned(),
-                question
-                    .events
-                    .as_ref()
-                    .unwrap_or(&timeline[topic].events)
-                    .clone(),
-                Some((topic, question)),
-                explained.to_owned(),
-            )
-        }
-    };
-    let place = Cited::of(timeline, &told.at);
-    let explanation = format!("{place}. {explained}");
-    let others = chance.shuffled(
-        timeline
-            .all_sources()
-            .map(|(key, _)| key)
-            .filter(|key| *key != source),
-    );
-    let mut shown: Vec<SourceKey> = others
-        .into_iter()
-        .take(CHOICES - 1)
-        .chain([source])
-        .collect();
-    shown.sort_unstable();
-    Some(Candidate {
-        question: Question {
-            kind: Kind::WhichSource,
-            ask,
-            choices: shown.iter().map(|key| choice(ground, *key)).collect(),
-            answer: choice(ground, source).text,
-            days: Vec::new(),
-            approximate: false,
-            explanation,
-            notes: EditorsNote::of(Some(&place), told.note())
-                .into_iter()
-                .collect(),
-            citations: vec![place.into()],
-            events: about
-                .iter()
-                .map(|key| timeline[*key].id.to_string())
-                .collect(),
-            topic: topic.map(|(key, _)| timeline[key].id.to_string()),
-            asked: topic.map(|(_, question)| question.id.to_string()),
-            given,
-        },
-        tells_date: about.is_empty() || hints_at_date(says),
-        tells_rest: true,
-        about,
-    })
+/// The long words of a text, which carry its meaning.
+fn long_words(text: &str) -> HashSet<String> {
+    let words = words(text).into_iter().map(|word| word.folded);
+    words.filter(|word| word.len() >= 4).collect()
 }
 
-fn names_source(ground: &Ground<'_>, says: &str) -> bool {
+/// The long words of everything that a source says.
+fn statements(timeline: &Timeline<'_>) -> Vec<(SourceKey, HashSet<String>)> {
+    let accounts = timeline
+        .events
+        .iter()
+        .flat_map(|event| event.accounts.iter());
+    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
+    let answers = questions.flat_map(|question| &question.answers);
+    accounts
+        .map(|account| &account.told)
+        .chain(answers.map(|answer| &answer.told))
+        .filter_map(|told| Some((told.at.source, long_words(told.says.as_deref()?))))
+        .collect()
+}
+
+/// Whether no other source says something similar anywhere.
+fn is_unique(statements: &[(SourceKey, HashSet<String>)], source: SourceKey, says: &str) -> bool {
+    let wanted = long_words(says);
+    let mut others = statements.iter().filter(|(other, _)| *other != source);
+    wanted.len() >= 4
+        && others.all(|(_, other)| wanted.intersection(other).count() * 5 < wanted.len() * 2)
+}
+
+fn names_source(timeline: &Timeline<'_>, says: &str) -> bool {
     let says = fold(says);
-    ground.timeline.sources.iter().any(|source| {
+    timeline.sources.iter().any(|source| {
         let author = source.author.as_deref().map(fold);
         says.contains(&fold(&source.id)) || author.is_some_and(|author| says.contains(&author))
     })
 }
 
-fn choice(ground: &Ground<'_>, key: SourceKey) -> Choice {
-    let source = &ground.timeline[key];
+fn question(
+    pool: &QuestionPool<'_>,
+    statements: &[(SourceKey, HashSet<String>)],
+    said: &Said<'_>,
+    random: &mut Random,
+) -> Option<Candidate> {
+    let timeline = pool.timeline;
+    let told = said.told;
+    let source = told.at.source;
+    let says = told.says.as_deref()?;
+    // What a source only reports of others is not its own, and what names it gives it away.
+    if told.voice().is_some()
+        || names_source(timeline, says)
+        || !is_unique(statements, source, says)
+    {
+        return None;
+    }
+    let mut given = vec![Given::text(format!("“{says}”"))];
+    let mut ask = "Which source says this?";
+    let place = Cited::of(timeline, &told.at);
+    let mut explanation = format!("{place}. ");
+    if let Some((topic, question)) = said.answers {
+        ask = "Which source answers so?";
+        let asked = format!("{} · {}", timeline[topic].title, question.ask);
+        given.insert(0, Given::text(asked));
+        explanation += if agreement::of(question, None).answering.len() == 1 {
+            "No other source answers this question."
+        } else {
+            "The other sources that answer it say otherwise."
+        };
+    } else {
+        let title = &timeline[said.about[0]].title;
+        explanation += &format!("No other source tells of this: {title}.");
+    }
+    let sources = timeline.all_sources().map(|(key, _)| key);
+    let others = random.shuffle(sources.filter(|key| *key != source));
+    let mut shown: Vec<SourceKey> = others.into_iter().take(CHOICES - 1).collect();
+    shown.push(source);
+    shown.sort_unstable();
+    let (topic, asked) = said.answers.unzip();
+    Some(Candidate {
+        question: Question {
+            kind: Kind::WhichSource,
+            ask: ask.into(),
+            given,
+            choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
+            answer: choice(timeline, source).text,
+            explanation,
+            citations: vec![(&place).into()],
+            notes: pool.notes(&[told]),
+            topic: topic.map(|key| timeline[key].id.to_string()),
+            asked: asked.map(|question| question.id.to_string()),
+            ..Question::default()
+        },
+        about: said.about.to_vec(),
+        tells_date: said.about.is_empty() || hints_at_date(says),
+    })
+}
+
+fn choice(timeline: &Timeline<'_>, key: SourceKey) -> Choice {
+    let source = &timeline[key];
     let kind = source.kind.as_ref().map(|kind| format!(" ({kind})"));
     Choice {
         text: format!("{}{}: {}", source.id, kind.unwrap_or_default(), source.name),

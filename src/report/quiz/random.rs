@@ -1,4 +1,4 @@
-//! Chance that a seed settles: the same on every machine and with every later version.
+//! Random order from a seed: the same on every machine and in every later version.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -6,13 +6,11 @@ use std::hash::Hash;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
-/// A stream of chance.
-///
-/// The numbers are those of `ChaCha8`, which do not change; shuffling is done here, because that of
-/// the `rand` crate may change with any release.
-pub struct Chance(ChaCha8Rng);
+/// The numbers are those of `ChaCha8`, which never change. The shuffling is our own, because that
+/// of the `rand` crate may change with any release.
+pub struct Random(ChaCha8Rng);
 
-impl Chance {
+impl Random {
     /// One of several independent streams of a seed.
     pub fn new(seed: u64, stream: u64) -> Self {
         let mut numbers = ChaCha8Rng::seed_from_u64(seed);
@@ -20,14 +18,13 @@ impl Chance {
         Self(numbers)
     }
 
-    /// A number from 0 up to `end`, without `end`.
+    /// A number from 0 up to `end`, exclusive.
     fn below(&mut self, end: usize) -> usize {
         let product = u128::from(self.0.next_u64()) * (end as u128);
         usize::try_from(product >> 64).expect("it is less than `end`")
     }
 
-    /// The list in some order.
-    pub fn shuffled<T>(&mut self, list: impl IntoIterator<Item = T>) -> Vec<T> {
+    pub fn shuffle<T>(&mut self, list: impl IntoIterator<Item = T>) -> Vec<T> {
         let mut list: Vec<T> = list.into_iter().collect();
         for last in (1..list.len()).rev() {
             list.swap(last, self.below(last + 1));
@@ -35,23 +32,20 @@ impl Chance {
         list
     }
 
-    /// The list in some order, but so that each key has its turn before one comes again: however
-    /// many there are of it, it is no better guess than another.
-    pub fn in_turn<T, K: Hash + Eq>(
+    /// Shuffles the list so that every key comes once before any comes twice: a key that many
+    /// items have is no better guess than another.
+    pub fn shuffle_by_turns<T, K: Hash + Eq>(
         &mut self,
         list: impl IntoIterator<Item = T>,
         key: impl Fn(&T) -> K,
     ) -> Vec<T> {
         let mut turns: HashMap<K, usize> = HashMap::new();
-        let mut numbered: Vec<(usize, T)> = self
-            .shuffled(list)
-            .into_iter()
-            .map(|item| {
-                let turn = turns.entry(key(&item)).or_default();
-                *turn += 1;
-                (*turn, item)
-            })
-            .collect();
+        let numbered = self.shuffle(list).into_iter().map(|item| {
+            let turn = turns.entry(key(&item)).or_default();
+            *turn += 1;
+            (*turn, item)
+        });
+        let mut numbered: Vec<(usize, T)> = numbered.collect();
         numbered.sort_by_key(|(turn, _)| *turn);
         numbered.into_iter().map(|(_, item)| item).collect()
     }
@@ -64,12 +58,12 @@ mod tests {
     #[test]
     fn a_seed_gives_the_same_for_ever() {
         assert_eq!(
-            Chance::new(7, 0).shuffled(0..10),
+            Random::new(7, 0).shuffle(0..10),
             [4, 6, 2, 0, 8, 3, 7, 5, 9, 1]
         );
         assert_ne!(
-            Chance::new(7, 0).shuffled(0..10),
-            Chance::new(7, 1).shuffled(0..10)
+            Random::new(7, 0).shuffle(0..10),
+            Random::new(7, 1).shuffle(0..10)
         );
     }
 
@@ -77,7 +71,7 @@ mod tests {
     fn shuffling_keeps_everything_and_puts_anything_anywhere() {
         let mut first_seen = [false; 5];
         for seed in 0..100 {
-            let mut list = Chance::new(seed, 3).shuffled(0..5);
+            let mut list = Random::new(seed, 3).shuffle(0..5);
             first_seen[list[0]] = true;
             list.sort_unstable();
             assert_eq!(list, [0, 1, 2, 3, 4]);
@@ -88,7 +82,7 @@ mod tests {
     #[test]
     fn each_has_its_turn() {
         for seed in 0..20 {
-            let list = Chance::new(seed, 0).in_turn([1, 1, 1, 1, 2, 3], |n| *n);
+            let list = Random::new(seed, 0).shuffle_by_turns([1, 1, 1, 1, 2, 3], |n| *n);
             let mut first: Vec<i32> = list[..3].to_vec();
             first.sort_unstable();
             assert_eq!(first, [1, 2, 3], "{list:?}");

@@ -1,0 +1,156 @@
+//! What a quiz may ask about, and what gives an answer away.
+
+use std::collections::HashSet;
+
+use crate::model::date::{Date, MONTHS};
+use crate::model::event::{Account, Event};
+use crate::model::key::{EventKey, PersonKey, TopicKey};
+use crate::model::person::Person;
+use crate::model::source::Statement;
+use crate::model::timeline::Timeline;
+use crate::model::topic::Question;
+use crate::query::filter::Filter;
+use crate::query::names::Named;
+use crate::query::words::words;
+use crate::report::part::{Cited, NoteReport, Teller};
+
+use super::{Citation, DayRange, EditorsNote};
+
+pub struct QuestionPool<'a> {
+    pub timeline: &'a Timeline<'a>,
+    pub teller: Teller<'a>,
+    /// The events that match the filters.
+    pub events: Vec<EventKey>,
+    /// The topics' questions about them; empty if one source alone tells.
+    pub questions: Vec<(TopicKey, &'a Question<'a>)>,
+    /// By person, the words of the names, folded; words of one or two letters are left out.
+    pub names: Vec<HashSet<String>>,
+}
+
+impl<'a> QuestionPool<'a> {
+    pub fn new(timeline: &'a Timeline<'a>, filter: &Filter, topic: Option<TopicKey>) -> Self {
+        let teller = Teller::new(timeline, filter.told_by);
+        let hits = filter.select(timeline, teller.disputed());
+        let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
+        let touches =
+            |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
+        let is_whole = Filter {
+            background: false,
+            ..filter.clone()
+        }
+        .asks_for_nothing();
+        let topics = timeline
+            .all_topics()
+            .filter(|(key, _)| filter.told_by.is_none() && topic.is_none_or(|t| t == *key));
+        let questions = topics
+            .flat_map(|(key, topic)| topic.questions.iter().map(move |question| (key, question)))
+            .filter(|(key, question)| {
+                let events = events_of(timeline, *key, question);
+                (events.is_empty() && is_whole) || events.iter().any(|e| selected.contains(e))
+            });
+        Self {
+            timeline,
+            teller,
+            events: hits.iter().map(|hit| hit.event).filter(touches).collect(),
+            questions: questions.collect(),
+            names: timeline.people.iter().map(name_words).collect(),
+        }
+    }
+
+    /// The accounts of whoever tells.
+    pub fn accounts(&self, event: &'a Event<'a>) -> Vec<&'a Account<'a>> {
+        let accounts = event.accounts.iter();
+        accounts
+            .filter(|account| self.teller.tells(&account.told.at))
+            .collect()
+    }
+
+    /// The days that are right for an event: those of its date, and of every account's date that
+    /// lies apart from it. `None` if one of these dates is open.
+    pub fn right_days(&self, event: &'a Event<'a>) -> Option<Vec<DayRange>> {
+        let (date, _) = self.teller.date(event);
+        let mut regions = date.regions();
+        for account in self.accounts(event) {
+            let apart = account.date.as_ref().filter(|other| !other.overlaps(date));
+            regions.extend(apart.into_iter().flat_map(Date::regions));
+        }
+        let mut ranges: Vec<DayRange> = regions
+            .into_iter()
+            .map(DayRange::of)
+            .collect::<Option<_>>()?;
+        ranges.sort_unstable();
+        ranges.dedup();
+        (!ranges.is_empty()).then_some(ranges)
+    }
+
+    /// Whether a text, folded, contains any word of any of somebody's names.
+    pub fn names_person(&self, folded: &str, person: PersonKey) -> bool {
+        let mut names = self.names[person.index()].iter();
+        names.any(|name| folded.contains(name.as_str()))
+    }
+
+    /// Where statements stand, each place once.
+    pub fn citations(&self, statements: &[&Statement<'_>]) -> Vec<Citation> {
+        let mut citations = Vec::new();
+        for statement in statements {
+            let citation = (&Cited::of(self.timeline, &statement.at)).into();
+            if !citations.contains(&citation) {
+                citations.push(citation);
+            }
+        }
+        citations
+    }
+
+    /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
+    pub fn places(&self, statements: &[&Statement<'_>]) -> String {
+        let places = statements.iter();
+        join_unique(places.map(|told| Cited::of(self.timeline, &told.at).to_string()))
+    }
+
+    /// What the editor adds to statements.
+    pub fn notes(&self, statements: &[&Statement<'_>]) -> Vec<EditorsNote> {
+        let noted = statements.iter().filter_map(|statement| {
+            let note = NoteReport::of(statement.note())?;
+            let cited = Cited::of(self.timeline, &statement.at);
+            Some(EditorsNote::new(Some(&cited), note))
+        });
+        noted.collect()
+    }
+}
+
+/// The events that a topic's question is about.
+pub fn events_of<'a>(
+    timeline: &'a Timeline<'_>,
+    topic: TopicKey,
+    question: &'a Question<'_>,
+) -> &'a [EventKey] {
+    question.events.as_ref().unwrap_or(&timeline[topic].events)
+}
+
+fn name_words(person: &Person<'_>) -> HashSet<String> {
+    std::iter::once(&*person.id)
+        .chain(person.names())
+        .flat_map(words)
+        .map(|word| word.folded)
+        .filter(|word| word.len() > 2)
+        .collect()
+}
+
+/// Whether a text says when something happened: a year, or the name of a month.
+pub fn hints_at_date(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let year = word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
+        year || MONTHS.contains(&word)
+    })
+}
+
+/// The texts, each once, separated by semicolons.
+pub fn join_unique(texts: impl IntoIterator<Item = String>) -> String {
+    let mut unique: Vec<String> = Vec::new();
+    for text in texts {
+        if !unique.contains(&text) {
+            unique.push(text);
+        }
+    }
+    unique.join("; ")
+}
