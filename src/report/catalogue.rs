@@ -1,6 +1,6 @@
 //! The lists of people and of sources.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{PersonKey, SourceKey};
@@ -8,14 +8,6 @@ use crate::model::timeline::Timeline;
 
 use super::part::{ScopeReport, Teller};
 use super::person::{FateReport, OfficeReport, fates, offices};
-
-/// A list of people. It serializes to the array of its rows.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub struct People<'a> {
-    /// One for each person, in the order of the files.
-    pub rows: Vec<PersonRow<'a>>,
-}
 
 /// A person as lists show one.
 #[derive(Serialize)]
@@ -36,8 +28,8 @@ pub struct PersonRow<'a> {
     pub events: usize,
 }
 
-/// Everybody in the timeline.
-pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
+/// Everybody in the timeline, in the order of the files.
+pub fn people<'a>(timeline: &'a Timeline<'a>) -> Vec<PersonRow<'a>> {
     let teller = Teller::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in timeline.events.iter() {
@@ -48,38 +40,31 @@ pub fn people<'a>(timeline: &'a Timeline<'a>) -> People<'a> {
             events[key.index()] += 1;
         }
     }
-    let rows = timeline
-        .people
-        .iter()
-        .zip(events)
-        .map(|(person, events)| PersonRow {
-            id: &person.id,
-            name: &person.name,
-            aliases: person.aliases.iter().map(|alias| &**alias).collect(),
-            description: person.description.as_deref(),
-            offices: offices(&teller, person),
-            fates: fates(&teller, person),
-            events,
-        });
-    People {
-        rows: rows.collect(),
-    }
+    let people = timeline.people.iter().zip(events);
+    let rows = people.map(|(person, events)| PersonRow {
+        id: &person.id,
+        name: &person.name,
+        aliases: person.aliases.iter().map(|alias| &**alias).collect(),
+        description: person.description.as_deref(),
+        offices: offices(&teller, person),
+        fates: fates(&teller, person),
+        events,
+    });
+    rows.collect()
 }
 
 /// A list of sources. It serializes to the array of its rows.
+#[derive(Serialize)]
+#[serde(transparent)]
 pub struct Sources<'a> {
     /// One for each source, in the order of the files.
     pub rows: Vec<SourceRow<'a>>,
     /// The title of the timeline, or failing that its id.
+    #[serde(skip)]
     pub timeline: &'a str,
     /// What the timeline is about.
+    #[serde(skip)]
     pub description: Option<&'a str>,
-}
-
-impl Serialize for Sources<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.rows.serialize(serializer)
-    }
 }
 
 /// A source. `E` is the number of its events in a list, and the events themselves on its page.

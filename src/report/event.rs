@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use crate::model::event::{Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
-use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
-use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Told, pages};
+use super::part::{Cited, EventRow, NoteReport, Teller, When, dating_account};
+use super::prose::{Narrator, Prose, Writer, attributed};
 
 /// One event in full.
 #[derive(Serialize)]
@@ -44,9 +43,6 @@ pub struct EventPage<'a> {
     /// Whether two sources date it apart.
     #[serde(skip)]
     pub dates_clash: bool,
-    /// The event in paragraphs.
-    #[serde(skip)]
-    pub prose: Told<'a>,
 }
 
 /// Somebody who had a part in an event.
@@ -142,19 +138,14 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
     let is_silent = |source: &SourceKey| told_by.is_none() && !telling.contains(source);
     let links = |links: Vec<&'a Link<'a>>, other: fn(&Link<'_>) -> EventKey| {
         let told = links.into_iter().filter(|link| teller.tells(&link.at));
-        told.map(|link| link_report(timeline, link, other(link)))
-            .collect()
+        let reports = told.map(|link| link_report(timeline, link, other(link)));
+        reports.collect()
     };
     EventPage {
         row: teller.row_with(hit, people),
-        dating: match told_by {
-            None => dating(timeline, &event.dating),
-            Some(source) => dated_by(timeline, event, source),
-        },
-        accounts: event
-            .accounts
-            .iter()
-            .filter(|account| teller.tells(&account.told.at))
+        dating: dating(teller, event),
+        accounts: teller
+            .accounts(event)
             .map(|account| AccountReport {
                 cited: Cited::of(timeline, &account.told.at),
                 when: When::of(account.date.as_ref()),
@@ -188,51 +179,45 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
             .filter(|(key, _)| is_silent(key))
             .map(|(_, source)| &*source.id)
             .collect(),
-        prose: Told::by(move || pages::event(timeline, key, told_by)),
         told_alone: told_by.is_some(),
         dates_clash: told_by.is_none() && event.accounts.dates_clash(),
     }
 }
 
-fn dating<'a>(timeline: &'a Timeline<'a>, dating: &'a Dating<'a>) -> DatingReport<'a> {
-    match dating {
-        Dating::Stated(at) => dating_at(timeline, at),
-        Dating::Inferred(why) => DatingReport {
-            inferred: Some(why),
-            ..DatingReport::default()
+/// How the date is known; as one source gives it, whether it is stated there, or not by it.
+fn dating<'a>(teller: &Teller<'a>, event: &'a Event<'a>) -> DatingReport<'a> {
+    let at = match (teller.told_by, &event.dating) {
+        (Some(source), _) => match dating_account(event, source) {
+            Some(account) => &account.told.at,
+            None => {
+                return DatingReport {
+                    inferred: Some(
+                        "this source does not date the event, and the date is from elsewhere.",
+                    ),
+                    ..DatingReport::default()
+                };
+            }
         },
-        Dating::Supplied { why, reference } => DatingReport {
-            supplied: Some(why),
-            reference: Some(reference),
-            ..DatingReport::default()
-        },
-    }
-}
-
-/// The date as one source gives it: stated there, or not by it.
-fn dated_by<'a>(
-    timeline: &'a Timeline<'a>,
-    event: &'a Event<'a>,
-    source: SourceKey,
-) -> DatingReport<'a> {
-    let date = event.date_by(source);
-    let account = event
-        .told_by(source)
-        .find(|account| account.date.as_ref() == date);
-    match account.filter(|_| date.is_some()) {
-        Some(account) => dating_at(timeline, &account.told.at),
-        None => DatingReport {
-            inferred: Some("this source does not date the event, and the date is from elsewhere."),
-            ..DatingReport::default()
-        },
-    }
-}
-
-fn dating_at<'a>(timeline: &'a Timeline<'a>, at: &'a Locator<'a>) -> DatingReport<'a> {
+        (None, Dating::Stated(at)) => at,
+        (None, Dating::Inferred(why)) => {
+            return DatingReport {
+                inferred: Some(why),
+                ..DatingReport::default()
+            };
+        }
+        (None, Dating::Supplied { why, reference }) => {
+            return DatingReport {
+                supplied: Some(why),
+                reference: Some(reference),
+                ..DatingReport::default()
+            };
+        }
+    };
+    let cited = Cited::of(teller.timeline, at);
     DatingReport {
-        source: Some(&timeline[at.source].id),
-        paragraph: at.place.paragraph(),
-        page: at.place.page(),
+        source: Some(cited.source),
+        paragraph: cited.paragraph,
+        page: cited.page,
         ..DatingReport::default()
     }
 }
@@ -248,5 +233,68 @@ pub fn link_report<'a>(
         cited: Cited::of(timeline, &link.at),
         says: link.says.as_deref(),
         title: &timeline[other].title,
+    }
+}
+
+/// An event in paragraphs: what is told of it, how it came about, and what it led to.
+pub fn prose<'a>(
+    timeline: &'a Timeline<'a>,
+    key: EventKey,
+    told_by: Option<SourceKey>,
+) -> Prose<'a> {
+    let mut writer = Writer::new(timeline, told_by);
+    let event = &timeline[key];
+    Narrator::new(&mut writer).tell(key, None);
+    if told_by.is_none() && event.accounts.len() > 1 {
+        writer.new_paragraph();
+        tell_accounts(&mut writer, event);
+    }
+    writer.new_paragraph();
+    tell_links(
+        &mut writer,
+        &timeline.causes(key),
+        "This is how it came about.",
+    );
+    let opening = if writer.text().is_empty() {
+        "This came of it."
+    } else {
+        "And this came of it."
+    };
+    tell_links(&mut writer, &timeline.effects(key), opening);
+    let date = writer.teller.when(event).words();
+    writer.finish("event", &event.title, date)
+}
+
+/// Tells what each source says of an event, one after the other.
+fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event<'a>) {
+    let mut last: Option<SourceKey> = None;
+    for account in event.accounts.iter() {
+        let source = account.told.at.source;
+        let says = account.told.says.as_deref().unwrap_or_default();
+        let id = &writer.teller.timeline[source].id;
+        let again = last.replace(source) == Some(source);
+        let sentence = match account.told.voice() {
+            Some(voice) => attributed(id, voice, says, again),
+            None if again => says.to_owned(),
+            None => format!("According to {id}, {}", writer.lexicon.continued(says)),
+        };
+        writer.cite(&sentence, [&account.told.at]);
+    }
+}
+
+/// Tells how events are linked, as the sources put it.
+pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link<'a>], opening: &str) {
+    let timeline = writer.teller.timeline;
+    let mut opening = Some(opening);
+    for link in links {
+        if !writer.teller.tells(&link.at) {
+            continue;
+        }
+        writer.say(opening.take().unwrap_or_default());
+        let from = &timeline[link.from].title;
+        let to = &timeline[link.to].title;
+        let says = link.says.as_deref().map(str::to_owned);
+        let says = says.unwrap_or_else(|| format!("“{from}” is said to have led to “{to}”."));
+        writer.cite(&says, [&link.at]);
     }
 }

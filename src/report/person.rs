@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{EventKey, PersonKey, SourceKey};
 use crate::model::person::{Fate, Office, Person};
+use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Paragraph, Told, pages};
+use super::prose::{Narrator, Prose, Writer};
 
 /// One person in full.
 #[derive(Serialize)]
@@ -36,10 +37,7 @@ pub struct PersonPage<'a> {
     pub disputes: Vec<Dispute<'a>>,
     /// Who it was, in a paragraph.
     #[serde(skip)]
-    pub portrait: Paragraph<'a>,
-    /// The life in paragraphs.
-    #[serde(skip)]
-    pub prose: Told<'a>,
+    pub portrait: String,
 }
 
 /// An office that a source gives somebody.
@@ -126,6 +124,8 @@ pub fn person<'a>(
             *company.entry(other.person).or_default() += 1;
         }
     }
+    let mut portrait = Writer::without_lexicon(timeline, told_by);
+    tell_who(&mut portrait, person);
     let mut appears_with: Vec<Company<'_>> = company
         .into_iter()
         .map(|(key, events)| Company {
@@ -144,8 +144,7 @@ pub fn person<'a>(
         fates: fates(&teller, person),
         events,
         appears_with,
-        portrait: pages::portrait(&teller, key),
-        prose: Told::by(move || pages::person(timeline, key, told_by)),
+        portrait: portrait.text().to_owned(),
         disputes: if told_by.is_none() {
             disputes(timeline, &keys)
         } else {
@@ -201,4 +200,64 @@ fn disputes<'a>(timeline: &'a Timeline<'a>, about: &[EventKey]) -> Vec<Dispute<'
         }
     }
     disputes
+}
+
+/// A person in paragraphs: who it was, the life, and what became of the person.
+pub fn prose<'a>(
+    timeline: &'a Timeline<'a>,
+    key: PersonKey,
+    told_by: Option<SourceKey>,
+) -> Prose<'a> {
+    let person = &timeline[key];
+    let mut writer = Writer::new(timeline, told_by);
+    tell_who(&mut writer, person);
+    let takes_part = timeline.all_events().filter(|(_, event)| {
+        told_by.is_none_or(|source| event.told_by(source).next().is_some())
+            && event.people.iter().any(|role| role.person == key)
+    });
+    let events: Vec<EventKey> = takes_part.map(|(event, _)| event).collect();
+    Narrator::new(&mut writer).tell_all(&events);
+    writer.new_paragraph();
+    let fates = person.fates.iter();
+    let fates: Vec<&Fate<'a>> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();
+    for (i, fate) in fates.iter().enumerate() {
+        if i == 0 {
+            writer.say(&format!("What became of {} is put thus:", person.name));
+        } else {
+            writer.go_on_after(";");
+        }
+        let says = writer.lexicon.continued(fate.says.trim_end_matches('.'));
+        writer.cite(&says, [&fate.at]);
+    }
+    writer.finish("person", &person.name, String::new())
+}
+
+/// Tells who a person was, and the offices that the sources name.
+fn tell_who<'a>(writer: &mut Writer<'a>, person: &'a Person<'a>) {
+    if writer.teller.told_by.is_none() {
+        writer.say(person.description.as_deref().unwrap_or_default());
+    }
+    let mut titles: Vec<(&str, Vec<&Locator<'a>>)> = Vec::new();
+    for office in &person.offices {
+        if !writer.teller.tells(&office.at) {
+            continue;
+        }
+        match titles
+            .iter_mut()
+            .find(|(title, _)| *title == &*office.title)
+        {
+            Some((_, places)) => places.push(&office.at),
+            None => titles.push((&office.title, vec![&office.at])),
+        }
+    }
+    let last = titles.len().saturating_sub(1);
+    for (i, (title, places)) in titles.into_iter().enumerate() {
+        match i {
+            0 => writer.cite(&format!("{} is called {title}", person.name), places),
+            _ => {
+                writer.go_on_after(if i == last { "; also" } else { "," });
+                writer.cite(title, places);
+            }
+        }
+    }
 }

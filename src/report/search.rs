@@ -1,6 +1,6 @@
 //! What a search found, best first.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
@@ -9,17 +9,14 @@ use crate::query::search::{self, Found, SearchHit};
 use super::part::Cited;
 
 /// The hits of a search. They serialize to an array.
+#[derive(Serialize)]
+#[serde(transparent)]
 pub struct Hits<'a> {
     /// One for each hit, best first.
     pub rows: Vec<HitRow<'a>>,
     /// How many hits there are, shown or not.
+    #[serde(skip)]
     pub found: usize,
-}
-
-impl Serialize for Hits<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.rows.serialize(serializer)
-    }
 }
 
 /// One hit.
