@@ -225,7 +225,7 @@ fn subject_page(subject: Subject) -> Page {
                 listing(&mut roff, &[&[head], given.rows.as_slice()].concat());
             }
             Part::Worked(worked) => {
-                roff.text([roman(worked.ask)]);
+                roff.text([roman(worked.ask.as_str())]);
                 let rows: Vec<Vec<String>> = worked
                     .answers
                     .iter()

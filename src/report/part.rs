@@ -134,7 +134,7 @@ impl<'a> ScopeReport<'a> {
 }
 
 /// An event as lists show it. `P` is what stands for a person: the id alone, or more.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct EventRow<'a, P = &'a str> {
     /// Its id.
     pub id: &'a str,

@@ -52,11 +52,11 @@ fn examples(given: &Examples) -> Grid {
 }
 
 fn worked(page: &mut Page, example: &Worked) {
-    page.indented("question", example.ask, 2);
+    page.indented("question", example.ask.as_str(), 2);
     let mut grid = Grid::bare(vec![Column::new("source").narrow(), Column::new("answer")]);
     grid.indent = 4;
     for (source, answer) in &example.answers {
-        grid.row([(*source).into(), answer.clone().into()]);
+        grid.row([source.as_str().into(), answer.as_str().into()]);
     }
     page.grid(grid);
     let mut said = format!("{}: {}", example.verdict, example.why);

@@ -46,9 +46,9 @@ pub struct Examples {
 #[derive(Debug, Serialize)]
 pub struct Worked {
     /// The question.
-    pub ask: &'static str,
+    pub ask: String,
     /// Which source says what.
-    pub answers: Vec<(&'static str, String)>,
+    pub answers: Vec<(String, String)>,
     /// The computed verdict, in one word.
     pub verdict: &'static str,
     /// Why, in a sentence.
