@@ -218,7 +218,7 @@ fn subject_page(subject: Subject) -> Page {
                 below_heading = true;
             }
             Part::Text(text) => {
-                roff.text([roman(*text)]);
+                roff.text([roman(text.as_str())]);
             }
             Part::Examples(given) => {
                 let head = given.columns.iter().map(ToString::to_string).collect();

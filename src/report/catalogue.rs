@@ -1,5 +1,7 @@
 //! The lists of people and of sources.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
@@ -8,6 +10,7 @@ use crate::model::timeline::Timeline;
 
 use super::part::{ScopeReport, Teller};
 use super::person::{FateReport, OfficeReport, fates, offices};
+use super::thing::keys;
 
 /// A person as lists show one.
 #[derive(Serialize)]
@@ -33,9 +36,7 @@ pub fn people<'a>(timeline: &'a Timeline<'a>) -> Vec<PersonRow<'a>> {
     let teller = Teller::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in timeline.events.iter() {
-        let mut keys: Vec<PersonKey> = event.people.iter().map(|role| role.person).collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let keys: BTreeSet<PersonKey> = event.people.iter().map(|role| role.person).collect();
         for key in keys {
             events[key.index()] += 1;
         }
@@ -129,11 +130,8 @@ pub struct Standing<'a> {
 /// Every source of the timeline.
 pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
     let rows = timeline.all_sources().map(|(key, _)| {
-        let told = timeline
-            .events
-            .iter()
-            .filter(|event| !event.background && event.told_by(key).next().is_some());
-        source_row(timeline, key, told.count())
+        let events = keys(timeline, |event| event.told_by(key).next().is_some());
+        source_row(timeline, key, events.len())
     });
     Sources {
         timeline: timeline.title.as_ref().unwrap_or(&timeline.id),
@@ -149,6 +147,13 @@ pub fn source_row<'a, E>(
     events: E,
 ) -> SourceRow<'a, E> {
     let source = &timeline[key];
+    let not_used = source.not_used.iter();
+    let not_used = not_used.map(|(paragraph, why)| NotUsed {
+        paragraph: *paragraph,
+        why,
+    });
+    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
+    let answers = questions.flat_map(|question| &question.answers);
     SourceRow {
         id: &source.id,
         name: &source.name,
@@ -161,20 +166,9 @@ pub fn source_row<'a, E>(
         paragraphs: source.paragraphs,
         sha256: source.sha256.as_deref(),
         openings: source.openings.iter().map(|words| &**words).collect(),
-        not_used: source
-            .not_used
-            .iter()
-            .map(|(paragraph, why)| NotUsed {
-                paragraph: *paragraph,
-                why,
-            })
-            .collect(),
+        not_used: not_used.collect(),
         events,
-        answers: timeline
-            .topics
-            .iter()
-            .flat_map(|topic| &topic.questions)
-            .flat_map(|question| &question.answers)
+        answers: answers
             .filter(|answer| answer.told.at.source == key)
             .count(),
         with: standings(timeline, key),
@@ -182,7 +176,7 @@ pub fn source_row<'a, E>(
 }
 
 /// How a source stands to each other one.
-pub fn standings<'a>(timeline: &'a Timeline<'a>, of: SourceKey) -> Vec<Standing<'a>> {
+fn standings<'a>(timeline: &'a Timeline<'a>, of: SourceKey) -> Vec<Standing<'a>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     others
         .map(|(other, source)| {

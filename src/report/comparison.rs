@@ -130,22 +130,17 @@ pub struct AnswerReport<'a> {
 /// and those that neither of two chosen sources answers, are left out.
 pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Comparison<'a> {
     let topic = &timeline[key];
+    let events = topic.events.iter().map(|event| &*timeline[*event].id);
+    let sources = scope.sources(timeline).map(|key| &*timeline[key].id);
     Comparison {
         id: &topic.id,
         title: &topic.title,
-        events: topic
-            .events
-            .iter()
-            .map(|event| &*timeline[*event].id)
-            .collect(),
+        events: events.collect(),
         questions: kept(topic, scope)
             .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
             .collect(),
         note: NoteReport::of(topic.note.as_deref()),
-        sources: scope
-            .sources(timeline)
-            .map(|key| &*timeline[key].id)
-            .collect(),
+        sources: sources.collect(),
     }
 }
 

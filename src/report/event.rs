@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::event::{Dating, Event, Link, Role};
+use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
@@ -135,7 +135,12 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
     };
     let people = event.people.iter().map(cast).collect();
     let telling = event.sources();
-    let is_silent = |source: &SourceKey| told_by.is_none() && !telling.contains(source);
+    let places = event.places.iter().map(|key| &*timeline[*key].name);
+    let themes = event.themes.iter().map(|key| &*timeline[*key].name);
+    let topics = timeline.topics_of(key).into_iter();
+    let silent = timeline
+        .all_sources()
+        .filter(|(key, _)| told_by.is_none() && !telling.contains(key));
     let links = |links: Vec<&'a Link<'a>>, other: fn(&Link<'_>) -> EventKey| {
         let told = links.into_iter().filter(|link| teller.tells(&link.at));
         let reports = told.map(|link| link_report(timeline, link, other(link)));
@@ -146,79 +151,61 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
         dating: dating(teller, event),
         accounts: teller
             .accounts(event)
-            .map(|account| AccountReport {
-                cited: Cited::of(timeline, &account.told.at),
-                when: When::of(account.date.as_ref()),
-                as_printed: account.told.as_printed(),
-                says: account.told.says.as_deref(),
-                voice: account.told.voice(),
-                hedged: account.told.is_hedged(),
-                note: NoteReport::of(account.told.note()),
-            })
+            .map(|account| account_report(timeline, account))
             .collect(),
         causes: links(timeline.causes(key), |link| link.from),
         effects: links(timeline.effects(key), |link| link.to),
-        topics: timeline
-            .topics_of(key)
-            .into_iter()
-            .map(|topic| &*timeline[topic].id)
-            .collect(),
+        topics: topics.map(|topic| &*timeline[topic].id).collect(),
         note: NoteReport::of(event.note.as_deref()),
-        place_names: event
-            .places
-            .iter()
-            .map(|key| &*timeline[*key].name)
-            .collect(),
-        theme_names: event
-            .themes
-            .iter()
-            .map(|key| &*timeline[*key].name)
-            .collect(),
-        silent: timeline
-            .all_sources()
-            .filter(|(key, _)| is_silent(key))
-            .map(|(_, source)| &*source.id)
-            .collect(),
+        place_names: places.collect(),
+        theme_names: themes.collect(),
+        silent: silent.map(|(_, source)| &*source.id).collect(),
         told_alone: told_by.is_some(),
         dates_clash: told_by.is_none() && event.accounts.dates_clash(),
     }
 }
 
-/// How the date is known; as one source gives it, whether it is stated there, or not by it.
+fn account_report<'a>(timeline: &'a Timeline<'a>, account: &'a Account<'a>) -> AccountReport<'a> {
+    AccountReport {
+        cited: Cited::of(timeline, &account.told.at),
+        when: When::of(account.date.as_ref()),
+        as_printed: account.told.as_printed(),
+        says: account.told.says.as_deref(),
+        voice: account.told.voice(),
+        hedged: account.told.is_hedged(),
+        note: NoteReport::of(account.told.note()),
+    }
+}
+
+/// How the date is known; of one telling source, whether it states it.
 fn dating<'a>(teller: &Teller<'a>, event: &'a Event<'a>) -> DatingReport<'a> {
-    let at = match (teller.told_by, &event.dating) {
-        (Some(source), _) => match dating_account(event, source) {
-            Some(account) => &account.told.at,
-            None => {
-                return DatingReport {
-                    inferred: Some(
-                        "this source does not date the event, and the date is from elsewhere.",
-                    ),
-                    ..DatingReport::default()
-                };
-            }
-        },
-        (None, Dating::Stated(at)) => at,
-        (None, Dating::Inferred(why)) => {
-            return DatingReport {
-                inferred: Some(why),
-                ..DatingReport::default()
-            };
-        }
-        (None, Dating::Supplied { why, reference }) => {
-            return DatingReport {
-                supplied: Some(why),
-                reference: Some(reference),
-                ..DatingReport::default()
-            };
+    let stated = |at| {
+        let cited = Cited::of(teller.timeline, at);
+        DatingReport {
+            source: Some(cited.source),
+            paragraph: cited.paragraph,
+            page: cited.page,
+            ..DatingReport::default()
         }
     };
-    let cited = Cited::of(teller.timeline, at);
-    DatingReport {
-        source: Some(cited.source),
-        paragraph: cited.paragraph,
-        page: cited.page,
+    let inferred = |why| DatingReport {
+        inferred: Some(why),
         ..DatingReport::default()
+    };
+    match (teller.told_by, &event.dating) {
+        (Some(source), _) => match dating_account(event, source) {
+            Some(account) => stated(&account.told.at),
+            None => {
+                inferred("this source does not date the event, and the date is from elsewhere.")
+            }
+        },
+        (None, Dating::Stated(at)) => stated(at),
+        (None, Dating::Inferred(why)) => inferred(why),
+        (None, Dating::Supplied { why, reference }) => DatingReport {
+            supplied: Some(why),
+            reference: Some(reference),
+            ..DatingReport::default()
+        },
     }
 }
 

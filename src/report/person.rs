@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{EventKey, PersonKey, SourceKey};
-use crate::model::person::{Fate, Office, Person};
+use crate::model::person::{Fate, Person};
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 
@@ -105,23 +105,19 @@ pub fn person<'a>(
 ) -> PersonPage<'a> {
     let teller = Teller::new(timeline, told_by);
     let person = &timeline[key];
-    let mut events = Vec::new();
-    let mut keys = Vec::new();
-    let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
-    for (event_key, event) in timeline.all_events() {
-        let Some(role) = event.people.iter().find(|role| role.person == key) else {
-            continue;
-        };
-        if told_by.is_some_and(|source| event.told_by(source).next().is_none()) {
-            continue;
+    let keys = events_of(timeline, key, told_by);
+    let events = keys.iter().map(|event| {
+        let mut roles = timeline[*event].people.iter();
+        let role = roles.find(|role| role.person == key);
+        RoleRow {
+            row: teller.plain_row(*event),
+            role: role.and_then(|role| role.role.as_deref()),
         }
-        keys.push(event_key);
-        events.push(RoleRow {
-            row: teller.plain_row(event_key),
-            role: role.role.as_deref(),
-        });
-        for other in event.people.iter().filter(|role| role.person != key) {
-            *company.entry(other.person).or_default() += 1;
+    });
+    let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
+    for role in keys.iter().flat_map(|event| &timeline[*event].people) {
+        if role.person != key {
+            *company.entry(role.person).or_default() += 1;
         }
     }
     let mut portrait = Writer::without_lexicon(timeline, told_by);
@@ -142,7 +138,7 @@ pub fn person<'a>(
         description: person.description.as_deref().filter(|_| told_by.is_none()),
         offices: offices(&teller, person),
         fates: fates(&teller, person),
-        events,
+        events: events.collect(),
         appears_with,
         portrait: portrait.text().to_owned(),
         disputes: if told_by.is_none() {
@@ -153,35 +149,37 @@ pub fn person<'a>(
     }
 }
 
+/// The events in which a person has a part, background included.
+fn events_of(timeline: &Timeline<'_>, key: PersonKey, told_by: Option<SourceKey>) -> Vec<EventKey> {
+    let events = timeline.all_events().filter(|(_, event)| {
+        told_by.is_none_or(|source| event.told_by(source).next().is_some())
+            && event.people.iter().any(|role| role.person == key)
+    });
+    events.map(|(event, _)| event).collect()
+}
+
 /// The offices that sources give a person.
 pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<OfficeReport<'a>> {
-    let report = |office: &'a Office<'a>| OfficeReport {
+    let offices = person.offices.iter();
+    let told = offices.filter(|office| teller.tells(&office.at));
+    let reports = told.map(|office| OfficeReport {
         title: &office.title,
         when: When::of(office.date.as_ref()),
         cited: Cited::of(teller.timeline, &office.at),
         note: NoteReport::of(office.note.as_deref()),
-    };
-    person
-        .offices
-        .iter()
-        .filter(|office| teller.tells(&office.at))
-        .map(report)
-        .collect()
+    });
+    reports.collect()
 }
 
 /// What sources say became of a person.
 pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<FateReport<'a>> {
-    let report = |fate: &'a Fate<'a>| FateReport {
+    let told = person.fates.iter().filter(|fate| teller.tells(&fate.at));
+    let reports = told.map(|fate| FateReport {
         says: &fate.says,
         cited: Cited::of(teller.timeline, &fate.at),
         note: NoteReport::of(fate.note.as_deref()),
-    };
-    person
-        .fates
-        .iter()
-        .filter(|fate| teller.tells(&fate.at))
-        .map(report)
-        .collect()
+    });
+    reports.collect()
 }
 
 /// The questions in conflict about any of the events.
@@ -211,12 +209,7 @@ pub fn prose<'a>(
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
     tell_who(&mut writer, person);
-    let takes_part = timeline.all_events().filter(|(_, event)| {
-        told_by.is_none_or(|source| event.told_by(source).next().is_some())
-            && event.people.iter().any(|role| role.person == key)
-    });
-    let events: Vec<EventKey> = takes_part.map(|(event, _)| event).collect();
-    Narrator::new(&mut writer).tell_all(&events);
+    Narrator::new(&mut writer).tell_all(&events_of(timeline, key, told_by));
     writer.new_paragraph();
     let fates = person.fates.iter();
     let fates: Vec<&Fate<'a>> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();

@@ -1,5 +1,7 @@
 //! What a search found, best first.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::model::timeline::Timeline;
@@ -49,11 +51,10 @@ pub fn search<'a>(
     limit: Option<usize>,
 ) -> Hits<'a> {
     let hits = search::search(timeline, filter, words);
-    let found = hits.len();
     let shown = hits.iter().take(limit.unwrap_or(usize::MAX));
     Hits {
         rows: shown.map(|hit| row(timeline, hit)).collect(),
-        found,
+        found: hits.len(),
     }
 }
 
@@ -83,38 +84,28 @@ fn row<'a>(timeline: &'a Timeline<'a>, hit: &SearchHit<'a>) -> HitRow<'a> {
 }
 
 /// The bytes to show: the whole text, or some words on both sides of the first hit.
-fn around(hit: &SearchHit<'_>) -> std::ops::Range<usize> {
+fn around(hit: &SearchHit<'_>) -> Range<usize> {
     const BEFORE: usize = 60;
     const AFTER: usize = 100;
-    let text = hit.text;
-    let first = hit.spans.first().map_or(0..0, Clone::clone);
-    let from = first.start.saturating_sub(BEFORE);
-    let to = (first.end + AFTER).min(text.len());
-    let from = (from..=first.start)
-        .find(|i| starts_word(text, *i))
-        .unwrap_or(first.start);
-    let to = (to..=text.len())
-        .find(|i| ends_word(text, *i))
-        .unwrap_or(text.len());
-    from..to
+    let bytes = hit.text.as_bytes();
+    let first = hit.spans.first().cloned().unwrap_or_default();
+    let blank = |from: usize, to: usize| {
+        let blank = bytes[from..to].iter().position(|byte| *byte == b' ');
+        blank.map(|at| from + at)
+    };
+    let from = match first.start.saturating_sub(BEFORE) {
+        0 => 0,
+        from => blank(from - 1, first.start).map_or(first.start, |at| at + 1),
+    };
+    let to = blank((first.end + AFTER).min(bytes.len()), bytes.len());
+    from..to.unwrap_or(bytes.len())
 }
 
-fn starts_word(text: &str, at: usize) -> bool {
-    at == 0 || (text.is_char_boundary(at) && text[..at].ends_with(' '))
-}
-
-fn ends_word(text: &str, at: usize) -> bool {
-    at == text.len() || (text.is_char_boundary(at) && text[at..].starts_with(' '))
-}
-
-fn excerpt(hit: &SearchHit<'_>, range: &std::ops::Range<usize>, marks: [&str; 2]) -> String {
+fn excerpt(hit: &SearchHit<'_>, range: &Range<usize>, marks: [&str; 2]) -> String {
     let mut out = String::new();
     let mut at = range.start;
-    for span in hit
-        .spans
-        .iter()
-        .filter(|span| span.start >= range.start && span.end <= range.end)
-    {
+    let is_shown = |span: &&Range<usize>| span.start >= range.start && span.end <= range.end;
+    for span in hit.spans.iter().filter(is_shown) {
         out.push_str(&hit.text[at..span.start]);
         out.push_str(marks[0]);
         out.push_str(&hit.text[span.clone()]);

@@ -16,7 +16,7 @@ impl View for Guide {
             page.gap();
             match part {
                 Part::Heading(heading) => page.section(*heading),
-                Part::Text(text) => page.text("text", *text),
+                Part::Text(text) => page.text("text", text.as_str()),
                 Part::Examples(given) => page.grid(examples(given)),
                 Part::Worked(example) => worked(&mut page, example),
                 Part::Commands(commands) => {

@@ -5,75 +5,18 @@ use chrono::NaiveDate;
 use crate::model::date::{Date, Match, parse_typed};
 use crate::report::reading::reading;
 
-use super::{Examples, Guide, Part};
+use super::{Examples, Guide, Part, read};
 
 /// Explains dates.
 pub fn dates() -> Guide {
-    let parts = vec![
-        Part::Text(
-            "Much of what the texts tell has no day. One knows the month, another says “after \
-             Stalin's death”, a third gives two years between which something must have \
-             happened. destal keeps what is known and no more: every date has bounds, the \
-             earliest and the latest day on which the thing can have happened.",
-        ),
-        Part::Heading("What you may type"),
-        Part::Text(
-            "Wherever an option takes a DATE you may write it as you would in an essay. It is \
-             read as the days from the first to the last, both included.",
-        ),
-        Part::Examples(readings()),
-        Part::Text(
-            "--from takes the first of these days and --to the last, so that --to 1956 includes \
-             all of 1956. --on takes both ends of one date and goes without the other two. Which \
-             days were understood stands at the head of the answer.",
-        ),
-        Part::Heading("What is refused"),
-        Part::Text(
-            "Nothing is guessed. What could mean two things is an error that says what to write \
-             instead, and so is what depends on the day on which you read it.",
-        ),
-        Part::Examples(refusals()),
-        Part::Heading("In a period, or perhaps"),
-        Part::Text(
-            "An event whose date is not precise lies in a period certainly, possibly, or not at \
-             all. It certainly does if every day on which it can have happened is in the period; \
-             possibly, if some of them are. A list shows both, marks the possible ones with ?, \
-             and counts them apart; --certain leaves them out. This is how some dates meet June \
-             1953:",
-        ),
-        Part::Examples(matches()),
-        Part::Text(
-            "A span, such as “May to July 1953”, is something that went on all the while, and so \
-             it surely went on in June. “Between May and July 1953” is one moment somewhere in \
-             those months, and that may have been in June or not. The two look alike, and never \
-             mean the same.",
-        ),
-        Part::Heading("What a dataset holds"),
-        Part::Text(
-            "In a dataset dates are written in EDTF, the Extended Date/Time Format of the \
-             Library of Congress. You may type it as well.",
-        ),
-        Part::Examples(edtf()),
-        Part::Text(
-            "The marks ~ (approximate) and ? (uncertain), or % for both, say how sure the source \
-             is. They are shown, and never widen a date: nobody knows how wide “about” is.",
-        ),
-        Part::Commands(vec![
-            ("destal date \"early 1956\"", "how any date is read"),
-            (
-                "destal events --from \"june 1953\" --to \"july 1953\"",
-                "the events of two months",
-            ),
-            (
-                "destal events --on 1956 --certain",
-                "what is sure to have happened in 1956",
-            ),
-        ]),
-    ];
-    Guide {
-        title: "Dates",
-        parts,
-    }
+    read(include_str!("dates.md"), |examples| {
+        Part::Examples(match examples {
+            "readings" => readings(),
+            "refusals" => refusals(),
+            "matches" => matches(),
+            _ => edtf(),
+        })
+    })
 }
 
 const TYPED: [&str; 14] = [
