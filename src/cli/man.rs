@@ -229,7 +229,7 @@ fn subject_page(subject: Subject) -> Page {
                 let rows: Vec<Vec<String>> = worked
                     .answers
                     .iter()
-                    .map(|(source, answer)| vec![(*source).to_owned(), answer.clone()])
+                    .map(|(source, answer)| vec![source.clone(), answer.clone()])
                     .collect();
                 listing(&mut roff, &rows);
                 roff.control("PP", []);

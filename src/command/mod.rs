@@ -261,12 +261,11 @@ impl Settings {
             return Ok(Vec::new());
         };
         let texts = Texts::read(timeline, folder)?;
-        let cites = report.cites().into_iter();
-        let cited = cites.filter_map(|(source, number)| {
+        let paragraphs = report.cites().into_iter().filter_map(|(source, number)| {
             let text = texts.paragraph(&source, number)?;
             Some((format!("{source} ¶{number}"), text.to_owned()))
         });
-        Ok(cited.collect())
+        Ok(paragraphs.collect())
     }
 
     /// The answer that shows a report, and below it the paragraphs that it cites.

@@ -8,11 +8,8 @@ use super::extract::Extract;
 /// An account with the event that it is of.
 #[derive(Serialize)]
 pub struct AccountRow<'e, 'a> {
-    /// The id of the event.
     pub event: &'a str,
-    /// The title of the event.
     pub title: &'a str,
-    /// The account.
     #[serde(flatten)]
     pub account: &'e AccountReport<'a>,
 }

@@ -10,18 +10,15 @@ use crate::model::timeline::Timeline;
 
 use super::part::{ScopeReport, Teller};
 use super::person::{FateReport, OfficeReport, fates, offices};
-use super::thing::keys;
+use super::thing::events_where;
 
 /// A person as lists show one.
 #[derive(Serialize)]
 pub struct PersonRow<'a> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// Other spellings.
     pub aliases: Vec<&'a str>,
-    /// Who it was.
     pub description: Option<&'a str>,
     /// The offices that sources give the person.
     pub offices: Vec<OfficeReport<'a>>,
@@ -71,19 +68,14 @@ pub struct Sources<'a> {
 /// A source. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
 pub struct SourceRow<'a, E = usize> {
-    /// The id.
     pub id: &'a str,
-    /// The title.
     pub name: &'a str,
     /// What sort of text it is.
     pub kind: Option<&'a str>,
-    /// Who wrote it.
     pub author: Option<&'a str>,
     /// Who wrote it, for whom, and how it leans.
     pub perspective: Option<&'a str>,
-    /// The years that it covers.
     pub scope: Option<ScopeReport<'a>>,
-    /// The works that it cites.
     pub relies_on: Vec<&'a str>,
     /// The name of the file with its text.
     pub file: Option<&'a str>,
@@ -106,9 +98,7 @@ pub struct SourceRow<'a, E = usize> {
 /// A paragraph from which nothing is taken.
 #[derive(Serialize)]
 pub struct NotUsed<'a> {
-    /// Its number.
     pub paragraph: u32,
-    /// Why.
     pub why: &'a str,
 }
 
@@ -117,7 +107,6 @@ pub struct NotUsed<'a> {
 pub struct Standing<'a> {
     /// The id of the other source.
     pub source: &'a str,
-    /// How many questions both answer.
     pub both: usize,
     /// On how many of them they agree.
     pub agree: usize,
@@ -130,7 +119,7 @@ pub struct Standing<'a> {
 /// Every source of the timeline.
 pub fn sources<'a>(timeline: &'a Timeline<'a>) -> Sources<'a> {
     let rows = timeline.all_sources().map(|(key, _)| {
-        let events = keys(timeline, |event| event.told_by(key).next().is_some());
+        let events = events_where(timeline, |event| event.told_by(key).next().is_some());
         source_row(timeline, key, events.len())
     });
     Sources {

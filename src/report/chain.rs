@@ -15,16 +15,13 @@ use super::prose::{Prose, Writer};
 /// What led to an event, and what it led to.
 #[derive(Serialize)]
 pub struct Chain<'a> {
-    /// The id of the event.
     pub event: &'a str,
     /// What led to it.
     pub causes: Vec<Step<'a>>,
     /// What it led to.
     pub effects: Vec<Step<'a>>,
-    /// Its title.
     #[serde(skip)]
     pub title: &'a str,
-    /// Its date.
     #[serde(skip)]
     pub when: When<'a>,
 }
@@ -35,7 +32,6 @@ pub struct Step<'a> {
     /// The link, and the event at its other end.
     #[serde(flatten)]
     pub link: LinkReport<'a>,
-    /// The date of that event.
     #[serde(skip)]
     pub when: When<'a>,
     /// Whether that event is shown above already, and its chain with it.
@@ -78,7 +74,7 @@ pub fn chain<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>
     let mut seen = HashSet::from([key]);
     let mut follow = |direction| {
         let visits = walk(timeline, key, direction, depth, &mut seen);
-        nested(timeline, visits, direction)
+        nest(timeline, visits, direction)
     };
     Chain {
         event: &timeline[key].id,
@@ -175,7 +171,7 @@ fn walk<'a>(
 }
 
 /// Puts the steps into each other, from the last to the first, for each comes after its parent.
-fn nested<'a>(
+fn nest<'a>(
     timeline: &'a Timeline<'a>,
     visits: Vec<Visit<'a>>,
     direction: Direction,

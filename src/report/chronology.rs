@@ -11,10 +11,8 @@ use super::part::{EventRow, Teller};
 /// What a list of events is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By date.
     #[default]
     Date,
-    /// By title.
     Title,
     /// By the number of sources that tell of the event, most first.
     Sources,

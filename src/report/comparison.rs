@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
 use super::part::{Cited, NoteReport, When};
-use super::prose::{Prose, Writer, argue, attributed, contradicts_itself, count_in_words};
+use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
 use super::reasons;
 
 /// Which questions are compared, and between whom.
@@ -35,15 +35,11 @@ impl Scope {
 /// The comparison of one topic.
 #[derive(Serialize)]
 pub struct Comparison<'a> {
-    /// The id of the topic.
     pub id: &'a str,
-    /// Its title.
     pub title: &'a str,
     /// The ids of its events.
     pub events: Vec<&'a str>,
-    /// Its questions.
     pub questions: Vec<QuestionReport<'a>>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
     /// The ids of the sources that are compared, in the order of the timeline.
     #[serde(skip)]
@@ -55,13 +51,11 @@ pub struct Comparison<'a> {
 pub struct QuestionReport<'a> {
     /// Its id within the topic.
     pub id: &'a str,
-    /// The question.
     pub ask: &'a str,
     /// The kind of answer that it wants.
     pub kind: Kind,
     /// What a quantity is measured in.
     pub unit: Option<&'a str>,
-    /// The verdict.
     pub verdict: Verdict,
     /// One sentence that says why.
     pub why: String,
@@ -69,9 +63,7 @@ pub struct QuestionReport<'a> {
     pub caveat: Option<String>,
     /// The spread of the figures; `None` where no quantity is asked for.
     pub spread: Option<SpreadReport>,
-    /// The answers.
     pub answers: Vec<AnswerReport<'a>>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
     /// The sources that contradict themselves.
     pub self_contradiction: Vec<&'a str>,
@@ -102,18 +94,13 @@ pub struct AnswerReport<'a> {
     pub low: Option<Number>,
     /// The most that it can be.
     pub high: Option<Number>,
-    /// The date that is the answer.
     #[serde(flatten)]
     pub when: When<'a>,
-    /// The position that is the answer.
     pub position: Option<&'a str>,
-    /// The items that are the answer.
     pub items: Vec<&'a str>,
     /// The figure, date or term as it is printed.
     pub as_printed: Option<&'a str>,
-    /// What a figure counts.
     pub counts: Option<&'a str>,
-    /// What the source says.
     pub says: Option<&'a str>,
     /// Whose view it is, where the source only reports it.
     pub voice: Option<&'a str>,
@@ -136,8 +123,10 @@ pub fn comparison<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -
         id: &topic.id,
         title: &topic.title,
         events: events.collect(),
-        questions: kept(topic, scope)
-            .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
+        questions: selected_questions(topic, scope)
+            .map(|(question, agreement)| {
+                question_report(timeline, topic, question, &agreement, scope)
+            })
             .collect(),
         note: NoteReport::of(topic.note.as_deref()),
         sources: sources.collect(),
@@ -153,7 +142,7 @@ pub fn all<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Comparison<'a>> 
         .collect()
 }
 
-fn kept<'a>(
+fn selected_questions<'a>(
     topic: &'a Topic<'a>,
     scope: Scope,
 ) -> impl Iterator<Item = (&'a Question<'a>, Agreement<'a>)> {
@@ -168,7 +157,7 @@ fn kept<'a>(
     })
 }
 
-fn report<'a>(
+fn question_report<'a>(
     timeline: &'a Timeline<'a>,
     topic: &'a Topic<'a>,
     question: &'a Question<'a>,
@@ -196,7 +185,9 @@ fn report<'a>(
             high: s.high,
             factor: s.factor,
         }),
-        answers: answers.map(|given| answer(timeline, given)).collect(),
+        answers: answers
+            .map(|given| answer_report(timeline, given))
+            .collect(),
         note: NoteReport::of(question.note.as_deref()),
         self_contradiction: ids(agreement.self_contradiction.clone()),
         silent: ids(silent),
@@ -216,7 +207,7 @@ fn could_answer(timeline: &Timeline<'_>, source: SourceKey, events: &[EventKey])
         })
 }
 
-fn answer<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerReport<'a> {
+fn answer_report<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerReport<'a> {
     let (mut low, mut high, mut date, mut position, mut items) =
         (None, None, None, None, Vec::new());
     match &answer.value {
@@ -257,9 +248,7 @@ pub struct Overview<'a> {
 /// A topic with the number of its questions by verdict.
 #[derive(Serialize)]
 pub struct TopicRow<'a> {
-    /// The id of the topic.
     pub id: &'a str,
-    /// Its title.
     pub title: &'a str,
     /// How many questions are counted.
     pub questions: usize,
@@ -275,7 +264,6 @@ pub struct TopicRow<'a> {
 pub struct VerdictCounts([usize; Verdict::ALL.len()]);
 
 impl VerdictCounts {
-    /// Counts verdicts.
     pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
         let mut counts = Self::default();
         for verdict in verdicts {
@@ -284,7 +272,6 @@ impl VerdictCounts {
         counts
     }
 
-    /// How many have the verdict.
     pub fn count(self, verdict: Verdict) -> usize {
         self.0[verdict as usize]
     }
@@ -306,7 +293,7 @@ impl Serialize for VerdictCounts {
 /// All topics with their verdicts; those without a question left are not listed.
 pub fn overview<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Overview<'a> {
     let rows = timeline.topics.iter().filter_map(|topic| {
-        let asked: Vec<(&str, Verdict)> = kept(topic, scope)
+        let asked: Vec<(&str, Verdict)> = selected_questions(topic, scope)
             .map(|(question, agreement)| (&*question.ask, agreement.verdict))
             .collect();
         (!asked.is_empty()).then(|| TopicRow {
@@ -328,7 +315,7 @@ pub fn overview<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Overview<'a> {
 pub fn prose<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Prose<'a> {
     const LONG: usize = 700;
     let topic = &timeline[key];
-    let judged: Vec<_> = kept(topic, scope).collect();
+    let judged: Vec<_> = selected_questions(topic, scope).collect();
     let of_verdict = |wanted: Verdict| {
         let judged = judged.iter();
         judged.filter(move |(_, agreement)| agreement.verdict == wanted)
@@ -373,7 +360,7 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Pro
                 }
                 let says = answer.told.says.as_deref().unwrap_or_default();
                 let says = match answer.told.voice() {
-                    Some(voice) => attributed("It", voice, says, false),
+                    Some(voice) => attribution("It", voice, says, false),
                     None => says.to_owned(),
                 };
                 writer.cite(&says, [&answer.told.at]);
@@ -388,7 +375,7 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Pro
 pub fn all_prose<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Prose<'a>> {
     timeline
         .all_topics()
-        .filter(|(_, topic)| kept(topic, scope).next().is_some())
+        .filter(|(_, topic)| selected_questions(topic, scope).next().is_some())
         .map(|(key, _)| prose(timeline, key, scope))
         .collect()
 }
@@ -406,7 +393,8 @@ fn who_answers<'a>(
     };
     let (speaking, silent): (Vec<SourceKey>, Vec<SourceKey>) =
         scope.sources(timeline).partition(answers);
-    let [speakers, silents] = [&speaking, &silent].map(|sources| reasons::names(timeline, sources));
+    let [speakers, silents] =
+        [&speaking, &silent].map(|sources| reasons::join_ids(timeline, sources));
     let all = count_in_words(speaking.len() + silent.len());
     let some = count_in_words(speaking.len());
     let about = format!("“{}”", topic.title);

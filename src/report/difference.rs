@@ -36,13 +36,9 @@ pub struct Difference<'a> {
 /// An event that two sources date differently.
 #[derive(Serialize)]
 pub struct DateDifference<'a> {
-    /// The id of the event.
     pub event: &'a str,
-    /// The date that the one gives.
     pub a: &'a str,
-    /// The date that the other gives.
     pub b: &'a str,
-    /// The title of the event.
     #[serde(skip)]
     pub title: &'a str,
     /// Both dates, for the views.
@@ -56,15 +52,12 @@ pub struct DateDifference<'a> {
 /// A question that two sources answer differently.
 #[derive(Serialize)]
 pub struct QuestionDifference<'a> {
-    /// The id of the topic.
     pub topic: &'a str,
-    /// The id of the question.
     pub question: &'a str,
     /// The verdict from these two alone.
     pub verdict: Verdict,
     /// One sentence that says why.
     pub why: String,
-    /// The question in words.
     #[serde(skip)]
     pub ask: &'a str,
 }
@@ -128,7 +121,7 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Prose<'a> {
     writer.new_paragraph();
     for date in &report.dates {
         let [of_a, of_b] = date.when.map(|when| when.words());
-        let title = writer.lexicon.continued(date.title);
+        let title = writer.lexicon.mid_sentence(date.title);
         let words = if date.overlap {
             format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
         } else {

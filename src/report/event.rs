@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When, dating_account};
-use super::prose::{Narrator, Prose, Writer, attributed};
+use super::prose::{Narrator, Prose, Writer, attribution};
 
 /// One event in full.
 #[derive(Serialize)]
@@ -16,7 +16,6 @@ pub struct EventPage<'a> {
     /// What lists show of it, with the people's roles.
     #[serde(flatten)]
     pub row: EventRow<'a, Cast<'a>>,
-    /// How its date is known.
     pub dating: DatingReport<'a>,
     /// What each source says of it.
     pub accounts: Vec<AccountReport<'a>>,
@@ -26,7 +25,6 @@ pub struct EventPage<'a> {
     pub effects: Vec<LinkReport<'a>>,
     /// The ids of the topics that touch it.
     pub topics: Vec<&'a str>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
     /// The names of its places.
     #[serde(skip)]
@@ -50,7 +48,6 @@ pub struct EventPage<'a> {
 pub struct Cast<'a> {
     /// The person's id.
     pub id: &'a str,
-    /// The part.
     pub role: Option<&'a str>,
     /// The person's name.
     #[serde(skip)]
@@ -62,9 +59,7 @@ pub struct Cast<'a> {
 pub struct DatingReport<'a> {
     /// The source that states it.
     pub source: Option<&'a str>,
-    /// The paragraph there.
     pub paragraph: Option<u32>,
-    /// The page there.
     pub page: Option<&'a str>,
     /// Why it follows from the texts.
     pub inferred: Option<&'a str>,
@@ -80,18 +75,15 @@ pub struct AccountReport<'a> {
     /// Where.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// The date that it gives.
     #[serde(flatten)]
     pub when: When<'a>,
     /// The date or figure as it is printed.
     pub as_printed: Option<&'a str>,
-    /// What it says.
     pub says: Option<&'a str>,
     /// Whose view it is, where the source only reports it.
     pub voice: Option<&'a str>,
     /// Whether the source hedges.
     pub hedged: bool,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
 }
 
@@ -261,9 +253,9 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event<'a>) {
         let id = &writer.teller.timeline[source].id;
         let again = last.replace(source) == Some(source);
         let sentence = match account.told.voice() {
-            Some(voice) => attributed(id, voice, says, again),
+            Some(voice) => attribution(id, voice, says, again),
             None if again => says.to_owned(),
-            None => format!("According to {id}, {}", writer.lexicon.continued(says)),
+            None => format!("According to {id}, {}", writer.lexicon.mid_sentence(says)),
         };
         writer.cite(&sentence, [&account.told.at]);
     }

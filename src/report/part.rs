@@ -55,7 +55,6 @@ impl<'a> When<'a> {
 /// Where a source says something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cited<'a> {
-    /// The id of the source.
     pub source: &'a str,
     /// The number of the paragraph, if it is one.
     pub paragraph: Option<u32>,
@@ -98,7 +97,6 @@ pub struct NoteReport<'a> {
 }
 
 impl<'a> NoteReport<'a> {
-    /// The note, if there is one.
     pub fn of(note: Option<&'a Note<'a>>) -> Option<Self> {
         note.map(|note| Self {
             says: &note.says,
@@ -136,23 +134,16 @@ impl<'a> ScopeReport<'a> {
 /// An event as lists show it. `P` is what stands for a person: the id alone, or more.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventRow<'a, P = &'a str> {
-    /// Its id.
     pub id: &'a str,
-    /// Its date.
     #[serde(flatten)]
     pub when: When<'a>,
     /// How it meets the period that was asked for.
     #[serde(rename = "match")]
     pub matching: Match,
-    /// Its title.
     pub title: &'a str,
-    /// Its summary.
     pub summary: Option<Cow<'a, str>>,
-    /// Who had a part in it.
     pub people: Vec<P>,
-    /// The ids of the places.
     pub places: Vec<&'a str>,
-    /// The ids of the themes.
     pub themes: Vec<&'a str>,
     /// The ids of the sources that tell of it.
     pub sources: Vec<&'a str>,
@@ -167,7 +158,6 @@ pub struct EventRow<'a, P = &'a str> {
 
 /// Who tells: all sources together, or one alone. It makes the rows of events.
 pub struct Teller<'a> {
-    /// The timeline.
     pub timeline: &'a Timeline<'a>,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,

@@ -16,13 +16,10 @@ use super::prose::{Narrator, Prose, Writer};
 /// One person in full.
 #[derive(Serialize)]
 pub struct PersonPage<'a> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// Other spellings.
     pub aliases: Vec<&'a str>,
-    /// Who it was.
     pub description: Option<&'a str>,
     /// The offices that sources give the person.
     pub offices: Vec<OfficeReport<'a>>,
@@ -51,7 +48,6 @@ pub struct OfficeReport<'a> {
     /// Where the source says so.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
 }
 
@@ -63,28 +59,23 @@ pub struct FateReport<'a> {
     /// Where the source says so.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
 }
 
 /// An event with the part that the person had in it.
 #[derive(Serialize)]
 pub struct RoleRow<'a> {
-    /// The event.
     #[serde(flatten)]
     pub row: EventRow<'a>,
-    /// The part.
     pub role: Option<&'a str>,
 }
 
 /// Somebody who had a part in the same events.
 #[derive(Debug, Serialize)]
 pub struct Company<'a> {
-    /// The id.
     pub id: &'a str,
     /// In how many events.
     pub events: usize,
-    /// The name.
     #[serde(skip)]
     pub name: &'a str,
 }
@@ -93,7 +84,6 @@ pub struct Company<'a> {
 pub struct Dispute<'a> {
     /// The id of its topic.
     pub topic: &'a str,
-    /// The question.
     pub ask: &'a str,
 }
 
@@ -121,7 +111,7 @@ pub fn person<'a>(
         }
     }
     let mut portrait = Writer::without_lexicon(timeline, told_by);
-    tell_who(&mut portrait, person);
+    tell_portrait(&mut portrait, person);
     let mut appears_with: Vec<Company<'_>> = company
         .into_iter()
         .map(|(key, events)| Company {
@@ -208,7 +198,7 @@ pub fn prose<'a>(
 ) -> Prose<'a> {
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
-    tell_who(&mut writer, person);
+    tell_portrait(&mut writer, person);
     Narrator::new(&mut writer).tell_all(&events_of(timeline, key, told_by));
     writer.new_paragraph();
     let fates = person.fates.iter();
@@ -219,14 +209,14 @@ pub fn prose<'a>(
         } else {
             writer.go_on_after(";");
         }
-        let says = writer.lexicon.continued(fate.says.trim_end_matches('.'));
+        let says = writer.lexicon.mid_sentence(fate.says.trim_end_matches('.'));
         writer.cite(&says, [&fate.at]);
     }
     writer.finish("person", &person.name, String::new())
 }
 
 /// Tells who a person was, and the offices that the sources name.
-fn tell_who<'a>(writer: &mut Writer<'a>, person: &'a Person<'a>) {
+fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person<'a>) {
     if writer.teller.told_by.is_none() {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
@@ -245,12 +235,11 @@ fn tell_who<'a>(writer: &mut Writer<'a>, person: &'a Person<'a>) {
     }
     let last = titles.len().saturating_sub(1);
     for (i, (title, places)) in titles.into_iter().enumerate() {
-        match i {
-            0 => writer.cite(&format!("{} is called {title}", person.name), places),
-            _ => {
-                writer.go_on_after(if i == last { "; also" } else { "," });
-                writer.cite(title, places);
-            }
+        if i == 0 {
+            writer.cite(&format!("{} is called {title}", person.name), places);
+        } else {
+            writer.go_on_after(if i == last { "; also" } else { "," });
+            writer.cite(title, places);
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::model::date::{Date, days, is_spelt_as, parse_typed};
 /// How one text is read.
 #[derive(Debug, Default, Serialize)]
 pub struct Reading<'a> {
-    /// The text.
     pub input: &'a str,
     /// Whether it is read as EDTF, rather than as words.
     pub edtf: bool,

@@ -8,11 +8,11 @@ use crate::model::topic::{Answer, Kind, Number, Question, Value};
 /// One sentence that says why the verdict is what it is.
 pub fn why(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
     sentence(&match agreement.verdict {
-        Verdict::Single => format!("only {} answers", names(timeline, &agreement.answering)),
+        Verdict::Single => format!("only {} answers", join_ids(timeline, &agreement.answering)),
         Verdict::Open if agreement.answering.is_empty() => "no source answers".into(),
         Verdict::Open => format!(
             "{} answer, and no two of them with something that can be compared",
-            names(timeline, &agreement.answering)
+            join_ids(timeline, &agreement.answering)
         ),
         Verdict::Agree => agree(timeline, question, agreement),
         Verdict::Compatible => compatible(timeline, question, agreement),
@@ -21,9 +21,9 @@ pub fn why(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreeme
 }
 
 fn agree(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
-    let who = names(timeline, agreement.deciding.keys());
+    let who = join_ids(timeline, agreement.deciding.keys());
     let what = agreement.deciding.values().next();
-    let what = what.map(|answers| said(answers)).unwrap_or_default();
+    let what = what.map(|answers| describe(answers)).unwrap_or_default();
     match question.kind {
         Kind::Quantity => match &question.unit {
             Some(unit) => format!("{who} give the same figure, {what} {unit}"),
@@ -41,8 +41,8 @@ fn compatible(
     agreement: &Agreement<'_>,
 ) -> String {
     let each = agreement.deciding.iter();
-    let each =
-        each.map(|(source, answers)| format!("{} says {}", timeline[*source].id, said(answers)));
+    let each = each
+        .map(|(source, answers)| format!("{} says {}", timeline[*source].id, describe(answers)));
     let each = each.collect::<Vec<_>>().join("; ");
     match question.kind {
         Kind::Quantity => match touching(agreement) {
@@ -86,7 +86,7 @@ fn conflict(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreem
         }
         introduced.push(*key);
         let answers = agreement.deciding.get(key);
-        let words = answers.map(|answers| said(answers)).unwrap_or_default();
+        let words = answers.map(|answers| describe(answers)).unwrap_or_default();
         format!("{id} ({words})")
     };
     let mut sentences: Vec<String> = Vec::new();
@@ -97,7 +97,7 @@ fn conflict(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreem
             .peekable();
         if against.peek().is_some() {
             let subject = name(source);
-            let objects = listed(against.map(|(_, b, _)| name(b)));
+            let objects = join_with_and(against.map(|(_, b, _)| name(b)));
             sentences.push(format!("{subject} {verb} {objects}"));
         }
     }
@@ -118,7 +118,7 @@ pub fn caveat(
         format!(
             "{} does not say so itself and only reports {}.",
             timeline[*source].id,
-            listed(voices)
+            join_with_and(voices)
         )
     });
     let figures = caveat_on_figures(timeline, question, agreement);
@@ -146,7 +146,7 @@ pub fn caveat_on_figures(
             }
         }
         let each = each.iter().map(|(what, sources)| {
-            let names = names(timeline, sources);
+            let names = join_ids(timeline, sources);
             match (what.as_str(), sources.len()) {
                 ("", 1) => format!("{names} does not say what it counts"),
                 ("", _) => format!("{names} do not say what they count"),
@@ -176,18 +176,18 @@ pub fn caveat_on_figures(
 }
 
 /// All that a source says, each thing once.
-pub fn said(answers: &[&Answer<'_>]) -> String {
+fn describe(answers: &[&Answer<'_>]) -> String {
     let mut items: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for answer in answers {
         match &answer.value {
-            Value::List(list) => items.extend(list.iter().map(|item| unslugged(item))),
+            Value::List(list) => items.extend(list.iter().map(|item| slug_words(item))),
             other => words.extend(value(other)),
         }
     }
     let mut seen = std::collections::HashSet::new();
     items.retain(|item| seen.insert(item.clone()));
-    words.extend((!items.is_empty()).then(|| listed(&items)));
+    words.extend((!items.is_empty()).then(|| join_with_and(&items)));
     words.dedup();
     words.join(", also ")
 }
@@ -204,12 +204,12 @@ pub fn value(value: &Value<'_>) -> Option<String> {
             (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
         },
         Value::Date(date) => date.to_string(),
-        Value::Position(position) => unslugged(position),
-        Value::List(items) => listed(items.iter().map(|item| unslugged(item))),
+        Value::Position(position) => slug_words(position),
+        Value::List(items) => join_with_and(items.iter().map(|item| slug_words(item))),
     })
 }
 
-fn unslugged(slug: &str) -> String {
+fn slug_words(slug: &str) -> String {
     slug.replace('-', " ")
 }
 
@@ -234,15 +234,15 @@ pub fn number(number: Number) -> String {
 }
 
 /// The ids of sources: "a, b and c".
-pub fn names<'s>(
+pub fn join_ids<'s>(
     timeline: &Timeline<'_>,
     sources: impl IntoIterator<Item = &'s SourceKey>,
 ) -> String {
-    listed(sources.into_iter().map(|key| &timeline[*key].id))
+    join_with_and(sources.into_iter().map(|key| &timeline[*key].id))
 }
 
 /// "a", "a and b", "a, b and c".
-pub fn listed(items: impl IntoIterator<Item: ToString>) -> String {
+pub fn join_with_and(items: impl IntoIterator<Item: ToString>) -> String {
     let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
     match items.as_slice() {
         [] => String::new(),

@@ -32,11 +32,8 @@ pub struct HitRow<'a> {
     pub title: &'a str,
     /// The words around the first hit.
     pub context: String,
-    /// The source of an account.
     pub source: Option<&'a str>,
-    /// The paragraph of an account.
     pub paragraph: Option<u32>,
-    /// The page of an account.
     pub page: Option<&'a str>,
     /// The context with the hit words between angle quotes.
     #[serde(skip)]
@@ -70,21 +67,21 @@ fn row<'a>(timeline: &'a Timeline<'a>, hit: &SearchHit<'a>) -> HitRow<'a> {
         Found::Account(key, i) => Some(Cited::of(timeline, &timeline[key].accounts[i].told.at)),
         _ => None,
     };
-    let around = around(hit);
+    let range = shown_range(hit);
     HitRow {
         kind,
         id,
         title,
-        context: excerpt(hit, &around, ["", ""]),
+        context: excerpt(hit, &range, ["", ""]),
         source: cited.as_ref().map(|cited| cited.source),
         paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
         page: cited.as_ref().and_then(|cited| cited.page),
-        marked: excerpt(hit, &around, ["‹", "›"]),
+        marked: excerpt(hit, &range, ["‹", "›"]),
     }
 }
 
 /// The bytes to show: the whole text, or some words on both sides of the first hit.
-fn around(hit: &SearchHit<'_>) -> Range<usize> {
+fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
     const BEFORE: usize = 60;
     const AFTER: usize = 100;
     let bytes = hit.text.as_bytes();

@@ -11,10 +11,10 @@ use crate::query::filter::Filter;
 
 use super::catalogue::{SourceRow, source_row};
 use super::counts::{self, CountBy};
-use super::part::{EventRow, Teller};
+use super::part::EventRow;
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
-use super::reasons::listed;
-use super::thing::keys;
+use super::reasons::join_with_and;
+use super::thing::{event_rows, events_where};
 
 /// One source in full.
 #[derive(Serialize)]
@@ -45,9 +45,7 @@ pub struct SourcePage<'a> {
 /// How many events fall to a year.
 #[derive(Debug, Serialize)]
 pub struct YearCount {
-    /// The year.
     pub year: i32,
-    /// How many events touch it.
     pub events: usize,
 }
 
@@ -62,12 +60,8 @@ pub struct Clash<'a> {
 
 /// Everything about one source.
 pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> {
-    let teller = Teller::new(timeline, None);
-    let events = keys(timeline, |event| event.told_by(key).next().is_some());
-    let rows: Vec<EventRow<'a>> = events
-        .iter()
-        .map(|event| teller.plain_row(*event))
-        .collect();
+    let events = events_where(timeline, |event| event.told_by(key).next().is_some());
+    let rows = event_rows(timeline, &events);
     let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
@@ -132,12 +126,10 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Prose<'a>
     let SourceRow { id, name, .. } = page.row;
     let row = &page.row;
     let mut writer = Writer::without_lexicon(timeline, None);
-    let kind = row
-        .kind
-        .map(|kind| match kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            true => format!(", an {kind},"),
-            false => format!(", a {kind},"),
-        });
+    let kind = row.kind.map(|kind| {
+        let begins_with_vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
+        format!(", {} {kind},", if begins_with_vowel { "an" } else { "a" })
+    });
     let author = row.author.map(|author| format!(" and is by {author}"));
     writer.say(&format!(
         "{id}{} is headed “{name}”{}.",
@@ -153,7 +145,7 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Prose<'a>
         let works = if row.relies_on.iter().any(|work| work.contains(',')) {
             row.relies_on.join("; ")
         } else {
-            listed(&row.relies_on)
+            join_with_and(&row.relies_on)
         };
         writer.say(&format!("It relies on {works}."));
     }
@@ -179,15 +171,15 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Prose<'a>
             "With {} it shares {} questions: the two agree on {}, contradict each other on {}, and differ otherwise on {}.",
             standing.source,
             count_in_words(standing.both),
-            on_how_many(standing.agree),
-            on_how_many(standing.conflict),
-            on_how_many(standing.both - standing.agree - standing.conflict),
+            count_or_none(standing.agree),
+            count_or_none(standing.conflict),
+            count_or_none(standing.both - standing.agree - standing.conflict),
         ));
     }
     writer.finish("source", name, id.to_owned())
 }
 
-fn on_how_many(count: usize) -> String {
+fn count_or_none(count: usize) -> String {
     if count == 0 {
         "none".into()
     } else {

@@ -8,8 +8,8 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
 
 use super::chronology::asked;
-use super::prose::{Narrator, Prose, Writer, count_in_words, when};
-use super::reasons::{listed, names};
+use super::prose::{Narrator, Prose, Writer, count_in_words, date_phrase};
+use super::reasons::{join_ids, join_with_and};
 
 /// Tells the events that a filter selects; there is no paragraph where there is no event.
 pub fn story<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Prose<'a> {
@@ -109,7 +109,8 @@ fn introduction(
         (possible, "that may belong to it"),
     ];
     let also = also.into_iter().filter(|(count, _)| *count > 0);
-    let also = listed(also.map(|(count, what)| format!("of {} {what}", count_in_words(count))));
+    let also =
+        join_with_and(also.map(|(count, what)| format!("of {} {what}", count_in_words(count))));
     if !also.is_empty() {
         events = format!("{events}, {also}");
     }
@@ -127,7 +128,7 @@ fn introduction(
     telling.dedup();
     let [all, some] = [timeline.sources.len(), telling.len()];
     let sources = count_in_words(all);
-    let telling = names(timeline, &telling);
+    let telling = join_ids(timeline, &telling);
     if some == 1 {
         format!("Of the {sources} sources, {telling} alone tells of {events}.")
     } else if some < all {
@@ -153,14 +154,16 @@ fn tell_in_short(writer: &mut Writer<'_>, hits: &[&Hit]) {
         for key in keys {
             let event = &timeline[key];
             let (date, is_their_own) = writer.teller.date(event);
-            let title = writer.lexicon.continued(event.title.trim_end_matches('.'));
+            let title = writer
+                .lexicon
+                .mid_sentence(event.title.trim_end_matches('.'));
             let words = if last.replace(date.as_str()) == Some(date.as_str()) {
                 writer.go_on_after(";");
                 title
             } else if is_their_own {
-                format!("{}, {title}", when(date))
+                format!("{}, {title}", date_phrase(date))
             } else {
-                format!("[{},] {title}", when(date))
+                format!("[{},] {title}", date_phrase(date))
             };
             let accounts: Vec<_> = writer.teller.accounts(event).collect();
             writer.cite(&words, accounts.into_iter().map(|account| &account.told.at));

@@ -15,13 +15,10 @@ use super::story::tell_story;
 /// A place. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
 pub struct PlaceReport<'a, E> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// Other names and spellings.
     pub aliases: Vec<&'a str>,
-    /// The state in which it lay.
     pub state: Option<&'a str>,
     /// What it is.
     pub description: Option<&'a str>,
@@ -32,9 +29,7 @@ pub struct PlaceReport<'a, E> {
 /// A theme. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
 pub struct ThemeReport<'a, E> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// What it takes in.
     pub description: Option<&'a str>,
@@ -46,13 +41,17 @@ pub struct ThemeReport<'a, E> {
 pub fn places<'a>(timeline: &'a Timeline<'a>) -> Vec<PlaceReport<'a, usize>> {
     let places = (0..timeline.places.len()).map(PlaceKey::new);
     places
-        .map(|key| place_report(timeline, key, at_place(timeline, key).len()))
+        .map(|key| place_report(timeline, key, events_at(timeline, key).len()))
         .collect()
 }
 
 /// One place with its events.
 pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
-    place_report(timeline, key, rows(timeline, &at_place(timeline, key)))
+    place_report(
+        timeline,
+        key,
+        event_rows(timeline, &events_at(timeline, key)),
+    )
 }
 
 /// What a place is, and its events as a story.
@@ -68,8 +67,8 @@ pub fn place_prose<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> Prose<'a> {
     writer.finish("place", &place.name, String::new())
 }
 
-fn at_place(timeline: &Timeline<'_>, key: PlaceKey) -> Vec<EventKey> {
-    keys(timeline, |event| event.places.contains(&key))
+fn events_at(timeline: &Timeline<'_>, key: PlaceKey) -> Vec<EventKey> {
+    events_where(timeline, |event| event.places.contains(&key))
 }
 
 fn place_report<'a, E>(timeline: &'a Timeline<'a>, key: PlaceKey, events: E) -> PlaceReport<'a, E> {
@@ -88,13 +87,17 @@ fn place_report<'a, E>(timeline: &'a Timeline<'a>, key: PlaceKey, events: E) -> 
 pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Vec<ThemeReport<'a, usize>> {
     let themes = (0..timeline.themes.len()).map(ThemeKey::new);
     themes
-        .map(|key| theme_report(timeline, key, of_theme(timeline, key).len()))
+        .map(|key| theme_report(timeline, key, events_with_theme(timeline, key).len()))
         .collect()
 }
 
 /// One theme with its events.
 pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
-    theme_report(timeline, key, rows(timeline, &of_theme(timeline, key)))
+    theme_report(
+        timeline,
+        key,
+        event_rows(timeline, &events_with_theme(timeline, key)),
+    )
 }
 
 /// What a theme takes in, and its events as a story.
@@ -110,8 +113,8 @@ pub fn theme_prose<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> Prose<'a> {
     writer.finish("theme", &theme.name, String::new())
 }
 
-fn of_theme(timeline: &Timeline<'_>, key: ThemeKey) -> Vec<EventKey> {
-    keys(timeline, |event| event.themes.contains(&key))
+fn events_with_theme(timeline: &Timeline<'_>, key: ThemeKey) -> Vec<EventKey> {
+    events_where(timeline, |event| event.themes.contains(&key))
 }
 
 fn theme_report<'a, E>(timeline: &'a Timeline<'a>, key: ThemeKey, events: E) -> ThemeReport<'a, E> {
@@ -125,14 +128,14 @@ fn theme_report<'a, E>(timeline: &'a Timeline<'a>, key: ThemeKey, events: E) -> 
 }
 
 /// The events that are wanted, background aside, in chronological order.
-pub fn keys(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec<EventKey> {
+pub fn events_where(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec<EventKey> {
     let events = timeline.all_events();
     let wanted = events.filter(|(_, event)| !event.background && wanted(event));
     wanted.map(|(key, _)| key).collect()
 }
 
 /// The rows of events.
-pub fn rows<'a>(timeline: &'a Timeline<'a>, events: &[EventKey]) -> Vec<EventRow<'a>> {
+pub fn event_rows<'a>(timeline: &'a Timeline<'a>, events: &[EventKey]) -> Vec<EventRow<'a>> {
     let teller = Teller::new(timeline, None);
     events.iter().map(|key| teller.plain_row(*key)).collect()
 }

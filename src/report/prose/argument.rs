@@ -19,12 +19,12 @@ pub fn argue<'a>(
     let timeline = writer.teller.timeline;
     let first = agreement.answering.first();
     let first = first.and_then(|source| answers_of(question, *source).first().copied());
-    let says_all = agreement.verdict == Verdict::Single && first.is_some_and(stands_alone);
+    let says_all = agreement.verdict == Verdict::Single && first.is_some_and(is_self_contained);
     if !says_all {
         writer.say(&question.ask);
     }
     if agreement.verdict == Verdict::Conflict {
-        writer.say(parting(agreement, nth));
+        writer.say(dispute_phrase(agreement, nth));
     }
     let mut heard: Vec<SourceKey> = Vec::new();
     for (i, source) in agreement.answering.iter().enumerate() {
@@ -35,10 +35,10 @@ pub fn argue<'a>(
         let same = same_words(question, &answers, &agreement.answering);
         if same.len() > 1 {
             let sources: Vec<_> = same.iter().map(|answer| answer.told.at.source).collect();
-            let says = writer.lexicon.continued(&statement(same[0]));
+            let says = writer.lexicon.mid_sentence(&statement(same[0]));
             let words = format!(
                 "According to {}, {says}",
-                reasons::names(timeline, &sources)
+                reasons::join_ids(timeline, &sources)
             );
             writer.cite(&words, same.iter().map(|answer| &answer.told.at));
             heard.extend(sources);
@@ -67,14 +67,14 @@ fn answers_of<'a>(question: &'a Question<'a>, source: SourceKey) -> Vec<&'a Answ
 }
 
 /// Whether what an answer says is understood without its question.
-fn stands_alone(answer: &Answer<'_>) -> bool {
+fn is_self_contained(answer: &Answer<'_>) -> bool {
     let says = answer.told.says.as_deref().unwrap_or_default();
     let leans = ["No", "Yes", "It ", "They "];
     !says.is_empty() && !leans.iter().any(|start| says.starts_with(start))
 }
 
 /// That the answers to a question contradict each other.
-fn parting(agreement: &Agreement<'_>, nth: usize) -> &'static str {
+fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
     const OF_TWO: [&str; 3] = [
         "On this the two part.",
         "Here the two contradict each other.",
@@ -139,10 +139,10 @@ fn one_source<'a>(
                 _ => None,
             });
             let others: Vec<_> = others.filter(|other| heard.contains(other)).collect();
-            reasons::names(timeline, &others)
+            reasons::join_ids(timeline, &others)
         };
         let words = if let Some(voice) = answer.told.voice() {
-            attributed(id, voice, &says, i > 0)
+            attribution(id, voice, &says, i > 0)
         } else if i > 0 && place == answer.told.at.place.paragraph() {
             format!("It adds: {says}")
         } else if i > 0 {
@@ -155,7 +155,7 @@ fn one_source<'a>(
             if !plainly && !with.is_empty() {
                 format!("{id} is with {with}: {says}")
             } else if plainly || against.is_empty() || says.contains(':') {
-                format!("According to {id}, {}", writer.lexicon.continued(&says))
+                format!("According to {id}, {}", writer.lexicon.mid_sentence(&says))
             } else if nth.is_multiple_of(2) {
                 format!("Against {against} stands {id}: {says}")
             } else {
@@ -168,7 +168,7 @@ fn one_source<'a>(
 }
 
 /// What a source reports of others: their word, or a view that many hold.
-pub fn attributed(source: &str, voice: &str, says: &str, again: bool) -> String {
+pub fn attribution(source: &str, voice: &str, says: &str, again: bool) -> String {
     const GROUPS: [&str; 8] = [
         "many", "some", "scholars", "other", "others", "western", "most", "several",
     ];

@@ -63,7 +63,7 @@ impl Lexicon {
 
     /// Returns the sentence as it continues another: with a small letter, unless it begins with a
     /// name.
-    pub fn continued(&self, sentence: &str) -> String {
+    pub fn mid_sentence(&self, sentence: &str) -> String {
         let first = sentence
             .split(|c: char| !c.is_alphanumeric())
             .next()

@@ -12,12 +12,12 @@ use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Kind, Question};
 use crate::report::part::{Cited, dating_account};
-use crate::report::reasons::listed;
+use crate::report::reasons::join_with_and;
 
 use super::phrases::{
-    begins_with_time, cites_only, says_when, when, with_date_at_end, without_year,
+    begins_with_time, cites_only, date_phrase, says_when, with_date_at_end, without_year,
 };
-use super::writer::{citing, sentences};
+use super::writer::{add_citations, split_sentences};
 use super::{Writer, argue};
 
 /// Tells events. It knows what it has said already, and does not say it again.
@@ -90,7 +90,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
         let timeline = self.timeline();
         let event = &timeline[key];
         let body = self.body(event);
-        let first = sentences(&body).first().copied().unwrap_or_default();
+        let first = split_sentences(&body).first().copied().unwrap_or_default();
         let rest = body[first.len()..].trim();
         let told = format!("{} {rest}", self.opening(key, previous, first));
         self.writer.say(told.trim_end());
@@ -105,8 +105,8 @@ impl<'w, 'a> Narrator<'w, 'a> {
         }
         if self.writer.teller.told_by.is_none() {
             let length = self.writer.text().len();
-            self.part_over_the_date(key);
-            self.part_over_questions(key);
+            self.tell_date_dispute(key);
+            self.tell_question_disputes(key);
             self.argued = self.writer.text().len() > length;
         }
     }
@@ -119,7 +119,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
             let cites = writer.cited(accounts.map(|account| &account.told.at));
             return match event.summary.as_deref() {
                 Some(summary) => with_citations(summary, &cites),
-                None => citing(&format!("{}.", event.title.trim_end_matches('.')), &cites),
+                None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cites),
             };
         }
         let says = accounts.map(|account| {
@@ -127,10 +127,10 @@ impl<'w, 'a> Narrator<'w, 'a> {
             let cited = writer.cited([&account.told.at]);
             match account.told.voice() {
                 Some(voice) => {
-                    let says = writer.lexicon.continued(&says.replace(". ", "; "));
-                    citing(&format!("According to {voice}, {says}"), &cited)
+                    let says = writer.lexicon.mid_sentence(&says.replace(". ", "; "));
+                    add_citations(&format!("According to {voice}, {says}"), &cited)
                 }
-                None => citing(says, &cited),
+                None => add_citations(says, &cited),
             }
         });
         says.collect::<Vec<_>>().join(" ")
@@ -142,7 +142,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
         let timeline = self.timeline();
         let event = &timeline[key];
         let (date, is_their_own) = self.writer.teller.date(event);
-        let phrase = when(date);
+        let phrase = date_phrase(date);
         let year = date.sort_key().1.year();
         let before_this = self.said.replace((phrase.clone(), year));
         let is_new = before_this.as_ref().is_none_or(|(said, _)| *said != phrase);
@@ -155,13 +155,13 @@ impl<'w, 'a> Narrator<'w, 'a> {
                 Some((_, said)) => without_year(&phrase, date, said),
                 None => &phrase,
             };
-            let sentence_goes_on = self.writer.lexicon.continued(sentence);
+            let rest = self.writer.lexicon.mid_sentence(sentence);
             return match self.dated_at(event) {
-                _ if !is_their_own => format!("[{phrase},] {sentence_goes_on}"),
+                _ if !is_their_own => format!("[{phrase},] {rest}"),
                 Some(at) if !cites_only(sentence, &at) => {
-                    format!("{phrase} [{at}], {sentence_goes_on}")
+                    format!("{phrase} [{at}], {rest}")
                 }
-                _ => format!("{phrase}, {sentence_goes_on}"),
+                _ => format!("{phrase}, {rest}"),
             };
         }
         let mut links = timeline.links.iter();
@@ -173,7 +173,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
         }
         // What leads to the next thing is joined to it by one small word, now and then.
         self.joined = true;
-        format!("Thereupon {}", self.writer.lexicon.continued(sentence))
+        format!("Thereupon {}", self.writer.lexicon.mid_sentence(sentence))
     }
 
     /// Where the date of an event is stated, if it is.
@@ -187,7 +187,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
     }
 
     /// Tells where two sources date an event apart, or none dates it.
-    fn part_over_the_date(&mut self, key: EventKey) {
+    fn tell_date_dispute(&mut self, key: EventKey) {
         let timeline = self.timeline();
         let event = &timeline[key];
         if let Dating::Supplied { .. } = event.dating {
@@ -204,20 +204,20 @@ impl<'w, 'a> Narrator<'w, 'a> {
         let dates = sources.filter_map(|source| {
             let account = dating_account(event, source)?;
             let words = format!("{} in {}", account.date.as_ref()?, timeline[source].id);
-            let cited = citing(&words, &self.writer.cited([&account.told.at]));
+            let cited = add_citations(&words, &self.writer.cited([&account.told.at]));
             Some(cited.trim_end_matches('.').to_owned())
         });
-        let dates = listed(dates);
+        let dates = join_with_and(dates);
         self.writer
             .say(&format!("The sources date this apart: {dates}."));
     }
 
     /// Tells the questions about an event on which the sources contradict each other, each once.
-    fn part_over_questions(&mut self, key: EventKey) {
+    fn tell_question_disputes(&mut self, key: EventKey) {
         let timeline = self.timeline();
         for (place, question) in questions_about(timeline, key) {
             let agreement = agreement::of(question, None);
-            let told_already = is_told_by(&timeline[key], timeline, question, &agreement);
+            let told_already = summary_tells(&timeline[key], timeline, question, &agreement);
             if agreement.verdict == Verdict::Conflict && !told_already && self.asked.insert(place) {
                 argue(self.writer, question, &agreement, self.asked.len());
             }
@@ -244,7 +244,7 @@ fn questions_about<'a>(
 
 /// Whether the summary of an event cites every answer that clashes with another, so that it tells
 /// the quarrel itself.
-fn is_told_by(
+fn summary_tells(
     event: &Event<'_>,
     timeline: &Timeline<'_>,
     question: &Question<'_>,
@@ -273,12 +273,12 @@ fn is_told_by(
 /// followed by all the places that tell of the event. What stands bare behind a sentence that
 /// cites is the editor's, and stays so.
 fn with_citations(summary: &str, places: &[Cited<'_>]) -> String {
-    let sentences = sentences(summary);
+    let sentences = split_sentences(summary);
     let is_bare = |sentence: &&&str| !sentence.contains('¶');
     let bare = sentences.iter().take_while(is_bare).count();
     let mut told: Vec<String> = sentences.iter().map(ToString::to_string).collect();
     if bare > 0 {
-        told[bare - 1] = citing(sentences[bare - 1], places);
+        told[bare - 1] = add_citations(sentences[bare - 1], places);
     }
     told.join(" ")
 }

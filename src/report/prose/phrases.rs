@@ -60,7 +60,7 @@ pub fn with_date_at_end(sentence: &str, date: &str) -> String {
 }
 
 /// When something happened, as the beginning of a sentence: "On 26 June 1953", "By 1955".
-pub fn when(date: &Date) -> String {
+pub fn date_phrase(date: &Date) -> String {
     let words = date.to_string();
     let plain = words
         .trim_start_matches("perhaps ")
@@ -135,7 +135,7 @@ mod tests {
             ("[1954,1955]", "In 1954 or 1955"),
             ("[1953-03-05,1953-04]", "On 5 March or April 1953"),
         ] {
-            assert_eq!(when(&Date::parse(edtf).unwrap()), phrase, "{edtf}");
+            assert_eq!(date_phrase(&Date::parse(edtf).unwrap()), phrase, "{edtf}");
         }
     }
 }

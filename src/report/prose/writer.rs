@@ -114,8 +114,10 @@ impl<'a> Writer<'a> {
     /// Adds a sentence with the places that it rests on, in brackets before its full stop.
     pub fn cite(&mut self, sentence: &str, places: impl IntoIterator<Item = &'a Locator<'a>>) {
         let cited = self.cited(places);
-        self.say(&citing(sentence, &cited));
-        cited.into_iter().for_each(|cited| self.count(cited));
+        self.say(&add_citations(sentence, &cited));
+        for cited in cited {
+            self.count(cited);
+        }
     }
 
     /// The places, each with the id of its source.
@@ -143,7 +145,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The sentence with citations in brackets before its full stop.
-pub fn citing(sentence: &str, cited: &[Cited<'_>]) -> String {
+pub fn add_citations(sentence: &str, cited: &[Cited<'_>]) -> String {
     if cited.is_empty() {
         return sentence.to_owned();
     }
@@ -172,7 +174,7 @@ fn brackets(cited: &[Cited<'_>]) -> String {
 }
 
 /// Splits a text after each full stop and blank, except in brackets.
-pub fn sentences(text: &str) -> Vec<&str> {
+pub fn split_sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut from = 0;
     let mut depth = 0_i32;
@@ -221,14 +223,17 @@ mod tests {
     #[test]
     fn citations_stand_before_the_full_stop_grouped_by_source() {
         let cited = [at("a", 7), at("b", 3), at("a", 5), at("a", 7)];
-        assert_eq!(citing("He fell.", &cited), "He fell [a ¶5, ¶7; b ¶3].");
-        assert_eq!(citing("He fell", &[]), "He fell");
+        assert_eq!(
+            add_citations("He fell.", &cited),
+            "He fell [a ¶5, ¶7; b ¶3]."
+        );
+        assert_eq!(add_citations("He fell", &[]), "He fell");
     }
 
     #[test]
     fn sentences_end_with_a_full_stop_and_not_with_an_initial() {
         assert_eq!(
-            sentences("He fell [a ¶1. Or 2]. In 1953 J. Stalin died. 3,000 wept."),
+            split_sentences("He fell [a ¶1. Or 2]. In 1953 J. Stalin died. 3,000 wept."),
             [
                 "He fell [a ¶1. Or 2].",
                 "In 1953 J. Stalin died.",
