@@ -218,18 +218,18 @@ fn subject_page(subject: Subject) -> Page {
                 below_heading = true;
             }
             Part::Text(text) => {
-                roff.text([roman(*text)]);
+                roff.text([roman(text.as_str())]);
             }
             Part::Examples(given) => {
                 let head = given.columns.iter().map(ToString::to_string).collect();
                 listing(&mut roff, &[&[head], given.rows.as_slice()].concat());
             }
             Part::Worked(worked) => {
-                roff.text([roman(worked.ask)]);
+                roff.text([roman(worked.ask.as_str())]);
                 let rows: Vec<Vec<String>> = worked
                     .answers
                     .iter()
-                    .map(|(source, answer)| vec![(*source).to_owned(), answer.clone()])
+                    .map(|(source, answer)| vec![source.clone(), answer.clone()])
                     .collect();
                 listing(&mut roff, &rows);
                 roff.control("PP", []);

@@ -7,7 +7,7 @@ use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
-use crate::view::{Comparisons, Format};
+use crate::view::Comparisons;
 
 use super::takes::Takes;
 use super::{Answer, Settings, TextsArgs, one_of, two_sources};
@@ -46,17 +46,24 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         only: args.only,
     };
     let (mut answer, questions) = if let Some(topic) = &args.topic {
-        let report = comparison::comparison(timeline, names::topic(timeline, topic)?, scope);
-        (
-            settings.answer_with_texts(&report, &args.texts, timeline)?,
-            report.questions.len(),
-        )
-    } else if args.all || settings.format == Some(Format::Prose) {
+        let key = names::topic(timeline, topic)?;
+        let report = comparison::comparison(timeline, key, scope);
+        let texts = settings.cited_texts(&report, &args.texts, timeline)?;
+        let answer = if settings.wants_prose() {
+            settings.answer_with(&comparison::prose(timeline, key, scope), &texts)?
+        } else {
+            settings.answer_with(&report, &texts)?
+        };
+        (answer, report.questions.len())
+    } else if args.all || settings.wants_prose() {
         let reports = Comparisons(comparison::all(timeline, scope));
-        (
-            settings.answer_with_texts(&reports, &args.texts, timeline)?,
-            reports.0.len(),
-        )
+        let texts = settings.cited_texts(&reports, &args.texts, timeline)?;
+        let answer = if settings.wants_prose() {
+            settings.answer_with(&comparison::all_prose(timeline, scope), &texts)?
+        } else {
+            settings.answer_with(&reports, &texts)?
+        };
+        (answer, reports.0.len())
     } else {
         let report = comparison::overview(timeline, scope);
         (settings.answer(&report)?, report.rows.len())

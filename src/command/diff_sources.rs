@@ -24,5 +24,8 @@ pub struct DiffSourcesArgs {
 /// Sets the two against each other.
 pub fn run(args: &DiffSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let two = two_sources(timeline, &args.a, &args.b)?;
+    if settings.wants_prose() {
+        return settings.answer(&difference::prose(timeline, two));
+    }
     settings.answer(&difference::difference(timeline, two))
 }

@@ -37,5 +37,10 @@ pub fn run(args: &EventArgs, timeline: &Timeline, settings: &Settings) -> Result
             event: timeline[key].id.to_string(),
         });
     }
-    settings.answer_with_texts(&event::event(timeline, key, told_by), &args.texts, timeline)
+    let report = event::event(timeline, key, told_by);
+    let texts = settings.cited_texts(&report, &args.texts, timeline)?;
+    if settings.wants_prose() {
+        return settings.answer_with(&event::prose(timeline, key, told_by), &texts);
+    }
+    settings.answer_with(&report, &texts)
 }

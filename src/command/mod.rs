@@ -242,29 +242,31 @@ impl Settings {
         self.answer_with(report, &[])
     }
 
-    /// The answer that shows a report, and below it the paragraphs that it cites, where the
-    /// folder with the texts is known.
-    fn answer_with_texts<V: View>(
+    /// Whether the answer is to be given in paragraphs.
+    fn wants_prose(&self) -> bool {
+        self.format == Some(Format::Prose)
+    }
+
+    /// The paragraphs that a report cites, each with its place, where the folder with the texts is
+    /// known.
+    fn cited_texts<V: View>(
         &self,
         report: &V,
         args: &TextsArgs,
-        timeline: &Timeline,
-    ) -> Result<Answer> {
+        timeline: &Timeline<'_>,
+    ) -> Result<Vec<(String, String)>> {
         let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
-            return self.answer(report);
+            return Ok(Vec::new());
         };
         let texts = Texts::read(timeline, folder)?;
-        let cited: Vec<(String, String)> = report
-            .cites()
-            .into_iter()
-            .filter_map(|(source, number)| {
-                let text = texts.paragraph(&source, number)?;
-                Some((format!("{source} ¶{number}"), text.to_owned()))
-            })
-            .collect();
-        self.answer_with(report, &cited)
+        let paragraphs = report.cites().into_iter().filter_map(|(source, number)| {
+            let text = texts.paragraph(&source, number)?;
+            Some((format!("{source} ¶{number}"), text.to_owned()))
+        });
+        Ok(paragraphs.collect())
     }
 
+    /// The answer that shows a report, and below it the paragraphs that it cites.
     fn answer_with<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Answer> {
         Ok(Answer {
             text: view::show(report, self.format, self.look, texts)?,

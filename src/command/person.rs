@@ -26,5 +26,8 @@ pub struct PersonArgs {
 pub fn run(args: &PersonArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::person(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
+    if settings.wants_prose() {
+        return settings.answer(&person::prose(timeline, key, told_by));
+    }
     settings.answer(&person::person(timeline, key, told_by))
 }

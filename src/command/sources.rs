@@ -28,7 +28,12 @@ pub struct SourceArgs {
 /// Shows the source.
 pub fn one(args: &SourceArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::source(timeline, &args.name)?;
-    settings.answer_with_texts(&source::source(timeline, key), &args.texts, timeline)
+    let report = source::source(timeline, key);
+    let texts = settings.cited_texts(&report, &args.texts, timeline)?;
+    if settings.wants_prose() {
+        return settings.answer_with(&source::prose(timeline, &report), &texts);
+    }
+    settings.answer_with(&report, &texts)
 }
 
 /// Lists the sources.

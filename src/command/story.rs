@@ -21,7 +21,7 @@ pub fn run(args: &StoryArgs, timeline: &Timeline, settings: &Settings) -> Result
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = story::story(timeline, &filter);
     let mut answer = settings.answer(&report)?;
-    if report.events == 0 {
+    if report.paragraphs.is_empty() {
         answer
             .remarks
             .push(chronology::why_empty(timeline, &filter));

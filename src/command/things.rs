@@ -46,6 +46,9 @@ pub fn places(_: &PlacesArgs, timeline: &Timeline, settings: &Settings) -> Resul
 /// Shows the place.
 pub fn place(args: &PlaceArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::place(timeline, &args.name)?;
+    if settings.wants_prose() {
+        return settings.answer(&thing::place_prose(timeline, key));
+    }
     settings.answer(&thing::place(timeline, key))
 }
 
@@ -61,5 +64,8 @@ pub fn themes(_: &ThemesArgs, timeline: &Timeline, settings: &Settings) -> Resul
 /// Shows the theme.
 pub fn theme(args: &ThemeArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::theme(timeline, &args.name)?;
+    if settings.wants_prose() {
+        return settings.answer(&thing::theme_prose(timeline, key));
+    }
     settings.answer(&thing::theme(timeline, key))
 }

@@ -25,5 +25,8 @@ pub struct WhyArgs {
 /// Follows the links.
 pub fn run(args: &WhyArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
     let key = names::event(timeline, &args.name)?;
+    if settings.wants_prose() {
+        return settings.answer(&chain::prose(timeline, key, args.depth));
+    }
     settings.answer(&chain::chain(timeline, key, args.depth))
 }

@@ -1,6 +1,8 @@
 //! The lists of people and of sources.
 
-use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
+
+use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{PersonKey, SourceKey};
@@ -8,25 +10,15 @@ use crate::model::timeline::Timeline;
 
 use super::part::{ScopeReport, Teller};
 use super::person::{FateReport, OfficeReport, fates, offices};
-
-/// A list of people. It serializes to the array of its rows.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub struct People<'a> {
-    /// One for each person, in the order of the files.
-    pub rows: Vec<PersonRow<'a>>,
-}
+use super::thing::events_where;
 
 /// A person as lists show one.
 #[derive(Serialize)]
 pub struct PersonRow<'a> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// Other spellings.
     pub aliases: Vec<&'a str>,
-    /// Who it was.
     pub description: Option<&'a str>,
     /// The offices that sources give the person.
     pub offices: Vec<OfficeReport<'a>>,
@@ -36,68 +28,54 @@ pub struct PersonRow<'a> {
     pub events: usize,
 }
 
-/// Everybody in the timeline.
-pub fn people<'a>(timeline: &'a Timeline) -> People<'a> {
+/// Everybody in the timeline, in the order of the files.
+pub fn people<'a>(timeline: &'a Timeline<'a>) -> Vec<PersonRow<'a>> {
     let teller = Teller::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in timeline.events.iter() {
-        let mut keys: Vec<PersonKey> = event.people.iter().map(|role| role.person).collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let keys: BTreeSet<PersonKey> = event.people.iter().map(|role| role.person).collect();
         for key in keys {
             events[key.index()] += 1;
         }
     }
-    let rows = timeline
-        .people
-        .iter()
-        .zip(events)
-        .map(|(person, events)| PersonRow {
-            id: &person.id,
-            name: &person.name,
-            aliases: person.aliases.iter().map(|alias| &**alias).collect(),
-            description: person.description.as_deref(),
-            offices: offices(&teller, person),
-            fates: fates(&teller, person),
-            events,
-        });
-    People {
-        rows: rows.collect(),
-    }
+    let people = timeline.people.iter().zip(events);
+    let rows = people.map(|(person, events)| PersonRow {
+        id: &person.id,
+        name: &person.name,
+        aliases: person.aliases.iter().map(|alias| &**alias).collect(),
+        description: person.description.as_deref(),
+        offices: offices(&teller, person),
+        fates: fates(&teller, person),
+        events,
+    });
+    rows.collect()
 }
 
 /// A list of sources. It serializes to the array of its rows.
+#[derive(Serialize)]
+#[serde(transparent)]
 pub struct Sources<'a> {
     /// One for each source, in the order of the files.
     pub rows: Vec<SourceRow<'a>>,
     /// The title of the timeline, or failing that its id.
+    #[serde(skip)]
     pub timeline: &'a str,
     /// What the timeline is about.
+    #[serde(skip)]
     pub description: Option<&'a str>,
-}
-
-impl Serialize for Sources<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.rows.serialize(serializer)
-    }
 }
 
 /// A source. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
 pub struct SourceRow<'a, E = usize> {
-    /// The id.
     pub id: &'a str,
-    /// The title.
     pub name: &'a str,
     /// What sort of text it is.
     pub kind: Option<&'a str>,
-    /// Who wrote it.
     pub author: Option<&'a str>,
     /// Who wrote it, for whom, and how it leans.
     pub perspective: Option<&'a str>,
-    /// The years that it covers.
     pub scope: Option<ScopeReport<'a>>,
-    /// The works that it cites.
     pub relies_on: Vec<&'a str>,
     /// The name of the file with its text.
     pub file: Option<&'a str>,
@@ -120,9 +98,7 @@ pub struct SourceRow<'a, E = usize> {
 /// A paragraph from which nothing is taken.
 #[derive(Serialize)]
 pub struct NotUsed<'a> {
-    /// Its number.
     pub paragraph: u32,
-    /// Why.
     pub why: &'a str,
 }
 
@@ -131,7 +107,6 @@ pub struct NotUsed<'a> {
 pub struct Standing<'a> {
     /// The id of the other source.
     pub source: &'a str,
-    /// How many questions both answer.
     pub both: usize,
     /// On how many of them they agree.
     pub agree: usize,
@@ -144,11 +119,8 @@ pub struct Standing<'a> {
 /// Every source of the timeline.
 pub fn sources<'a>(timeline: &'a Timeline) -> Sources<'a> {
     let rows = timeline.all_sources().map(|(key, _)| {
-        let told = timeline
-            .events
-            .iter()
-            .filter(|event| !event.background && event.told_by(key).next().is_some());
-        source_row(timeline, key, told.count())
+        let events = events_where(timeline, |event| event.told_by(key).next().is_some());
+        source_row(timeline, key, events.len())
     });
     Sources {
         timeline: timeline.title.as_ref().unwrap_or(&timeline.id),
@@ -160,6 +132,13 @@ pub fn sources<'a>(timeline: &'a Timeline) -> Sources<'a> {
 /// One source, with its events in whatever form.
 pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> SourceRow<'a, E> {
     let source = &timeline[key];
+    let not_used = source.not_used.iter();
+    let not_used = not_used.map(|(paragraph, why)| NotUsed {
+        paragraph: *paragraph,
+        why,
+    });
+    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
+    let answers = questions.flat_map(|question| &question.answers);
     SourceRow {
         id: &source.id,
         name: &source.name,
@@ -172,20 +151,9 @@ pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> S
         paragraphs: source.paragraphs,
         sha256: source.sha256.as_deref(),
         openings: source.openings.iter().map(|words| &**words).collect(),
-        not_used: source
-            .not_used
-            .iter()
-            .map(|(paragraph, why)| NotUsed {
-                paragraph: *paragraph,
-                why,
-            })
-            .collect(),
+        not_used: not_used.collect(),
         events,
-        answers: timeline
-            .topics
-            .iter()
-            .flat_map(|topic| &topic.questions)
-            .flat_map(|question| &question.answers)
+        answers: answers
             .filter(|answer| answer.told.at.source == key)
             .count(),
         with: standings(timeline, key),
@@ -193,7 +161,7 @@ pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> S
 }
 
 /// How a source stands to each other one.
-pub fn standings<'a>(timeline: &'a Timeline, of: SourceKey) -> Vec<Standing<'a>> {
+fn standings<'a>(timeline: &'a Timeline<'a>, of: SourceKey) -> Vec<Standing<'a>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     others
         .map(|(other, source)| {

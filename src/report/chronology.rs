@@ -1,6 +1,6 @@
 //! The events that a person asks for, in the order that is wanted.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::model::date::{Bounds, MONTHS, Match, days};
 use crate::model::timeline::Timeline;
@@ -11,10 +11,8 @@ use super::part::{EventRow, Teller};
 /// What a list of events is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By date.
     #[default]
     Date,
-    /// By title.
     Title,
     /// By the number of sources that tell of the event, most first.
     Sources,
@@ -35,32 +33,26 @@ impl Sort {
 }
 
 /// A list of events. It serializes to the array of its rows.
+#[derive(Serialize)]
+#[serde(transparent)]
 pub struct Chronology<'a> {
+    /// The events that match, or as many of them as were asked for.
+    pub rows: Vec<EventRow<'a>>,
     /// The days that were asked for.
+    #[serde(skip)]
     pub period: Bounds,
     /// How many events certainly match.
+    #[serde(skip)]
     pub certain: usize,
     /// How many possibly match.
+    #[serde(skip)]
     pub possible: usize,
     /// What was asked for besides, in words.
+    #[serde(skip)]
     pub asked: Vec<String>,
-    /// The events themselves: all that match, or as many of them as were asked for.
-    hits: Vec<Hit>,
-    teller: Teller<'a>,
 }
 
-impl Serialize for Chronology<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.rows())
-    }
-}
-
-impl<'a> Chronology<'a> {
-    /// The rows of its events. Each is made when its turn comes: there may be very many.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = EventRow<'a>> {
-        self.hits.iter().map(|hit| self.teller.row(*hit))
-    }
-
+impl Chronology<'_> {
     /// How many events match, shown or not.
     pub fn matching(&self) -> usize {
         self.certain + self.possible
@@ -76,10 +68,8 @@ pub fn chronology<'a>(
 ) -> Chronology<'a> {
     let teller = Teller::new(timeline, filter.told_by);
     let mut hits = filter.select(timeline, teller.disputed());
-    let certain = hits
-        .iter()
-        .filter(|hit| hit.matching == Match::Certain)
-        .count();
+    let is_certain = |hit: &&Hit| hit.matching == Match::Certain;
+    let certain = hits.iter().filter(is_certain).count();
     let possible = hits.len() - certain;
     match sort {
         Sort::Date => {}
@@ -90,12 +80,11 @@ pub fn chronology<'a>(
     }
     hits.truncate(limit.unwrap_or(usize::MAX));
     Chronology {
+        rows: hits.iter().map(|hit| teller.row(*hit)).collect(),
         period: filter.period,
         certain,
         possible,
         asked: asked(timeline, filter),
-        hits,
-        teller,
     }
 }
 

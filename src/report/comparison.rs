@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
 use super::part::{Cited, NoteReport, When};
-use super::prose::{self, Told};
+use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
 use super::reasons;
 
 /// Which questions are compared, and between whom.
@@ -20,25 +20,30 @@ pub struct Scope {
     pub only: Option<Verdict>,
 }
 
+impl Scope {
+    /// The sources that are compared, in the order of the timeline.
+    fn sources(self, timeline: &Timeline<'_>) -> impl Iterator<Item = SourceKey> {
+        let all = timeline.all_sources().map(|(key, _)| key);
+        all.filter(move |key| self.counts(*key))
+    }
+
+    fn counts(self, source: SourceKey) -> bool {
+        self.between.is_none_or(|two| two.contains(&source))
+    }
+}
+
 /// The comparison of one topic.
 #[derive(Serialize)]
 pub struct Comparison<'a> {
-    /// The id of the topic.
     pub id: &'a str,
-    /// Its title.
     pub title: &'a str,
     /// The ids of its events.
     pub events: Vec<&'a str>,
-    /// Its questions.
     pub questions: Vec<QuestionReport<'a>>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
     /// The ids of the sources that are compared, in the order of the timeline.
     #[serde(skip)]
     pub sources: Vec<&'a str>,
-    /// The comparison argued out in paragraphs.
-    #[serde(skip)]
-    pub prose: Told<'a>,
 }
 
 /// One question with its answers and the verdict on them.
@@ -46,13 +51,11 @@ pub struct Comparison<'a> {
 pub struct QuestionReport<'a> {
     /// Its id within the topic.
     pub id: &'a str,
-    /// The question.
     pub ask: &'a str,
     /// The kind of answer that it wants.
     pub kind: Kind,
     /// What a quantity is measured in.
     pub unit: Option<&'a str>,
-    /// The verdict.
     pub verdict: Verdict,
     /// One sentence that says why.
     pub why: String,
@@ -60,9 +63,7 @@ pub struct QuestionReport<'a> {
     pub caveat: Option<String>,
     /// The spread of the figures; `None` where no quantity is asked for.
     pub spread: Option<SpreadReport>,
-    /// The answers.
     pub answers: Vec<AnswerReport<'a>>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
     /// The sources that contradict themselves.
     pub self_contradiction: Vec<&'a str>,
@@ -93,18 +94,13 @@ pub struct AnswerReport<'a> {
     pub low: Option<Number>,
     /// The most that it can be.
     pub high: Option<Number>,
-    /// The date that is the answer.
     #[serde(flatten)]
     pub when: When<'a>,
-    /// The position that is the answer.
     pub position: Option<&'a str>,
-    /// The items that are the answer.
     pub items: Vec<&'a str>,
     /// The figure, date or term as it is printed.
     pub as_printed: Option<&'a str>,
-    /// What a figure counts.
     pub counts: Option<&'a str>,
-    /// What the source says.
     pub says: Option<&'a str>,
     /// Whose view it is, where the source only reports it.
     pub voice: Option<&'a str>,
@@ -121,27 +117,19 @@ pub struct AnswerReport<'a> {
 /// and those that neither of two chosen sources answers, are left out.
 pub fn comparison<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Comparison<'a> {
     let topic = &timeline[key];
+    let events = topic.events.iter().map(|event| &*timeline[*event].id);
+    let sources = scope.sources(timeline).map(|key| &*timeline[key].id);
     Comparison {
         id: &topic.id,
         title: &topic.title,
-        events: topic
-            .events
-            .iter()
-            .map(|event| &*timeline[*event].id)
+        events: events.collect(),
+        questions: selected_questions(topic, scope)
+            .map(|(question, agreement)| {
+                question_report(timeline, topic, question, &agreement, scope)
+            })
             .collect(),
-        questions: kept(topic, scope)
-            .map(|(question, agreement)| report(timeline, topic, question, &agreement, scope))
-            .collect(),
-        note: NoteReport::of(topic.note.as_ref()),
-        prose: Told::by(move || {
-            let questions: Vec<_> = kept(topic, scope).map(|(question, _)| question).collect();
-            prose::comparison::comparison(timeline, topic, &questions, scope)
-        }),
-        sources: timeline
-            .all_sources()
-            .filter(|(key, _)| scope.between.is_none_or(|two| two.contains(key)))
-            .map(|(_, source)| &*source.id)
-            .collect(),
+        note: NoteReport::of(topic.note.as_deref()),
+        sources: sources.collect(),
     }
 }
 
@@ -154,7 +142,10 @@ pub fn all<'a>(timeline: &'a Timeline, scope: Scope) -> Vec<Comparison<'a>> {
         .collect()
 }
 
-fn kept<'a>(topic: &'a Topic, scope: Scope) -> impl Iterator<Item = (&'a Question, Agreement<'a>)> {
+fn selected_questions<'a>(
+    topic: &'a Topic<'a>,
+    scope: Scope,
+) -> impl Iterator<Item = (&'a Question<'a>, Agreement<'a>)> {
     topic.questions.iter().filter_map(move |question| {
         let agreement = agreement::of(question, scope.between);
         let answered = scope.between.is_none() || !agreement.answering.is_empty();
@@ -166,21 +157,21 @@ fn kept<'a>(topic: &'a Topic, scope: Scope) -> impl Iterator<Item = (&'a Questio
     })
 }
 
-fn report<'a>(
-    timeline: &'a Timeline,
-    topic: &'a Topic,
-    question: &'a Question,
+fn question_report<'a>(
+    timeline: &'a Timeline<'a>,
+    topic: &'a Topic<'a>,
+    question: &'a Question<'a>,
     agreement: &Agreement<'_>,
     scope: Scope,
 ) -> QuestionReport<'a> {
-    let id = |key: SourceKey| -> &'a str { &timeline[key].id };
     let events = question.events.as_ref().unwrap_or(&topic.events);
-    let counted = |key: &SourceKey| scope.between.is_none_or(|two| two.contains(key));
-    let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = timeline
-        .all_sources()
-        .map(|(key, _)| key)
-        .filter(|key| counted(key) && !agreement.answering.contains(key))
+    let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = scope
+        .sources(timeline)
+        .filter(|key| !agreement.answering.contains(key))
         .partition(|key| could_answer(timeline, *key, events));
+    let ids = |keys: Vec<SourceKey>| keys.into_iter().map(|key| &*timeline[key].id).collect();
+    let answers = question.answers.iter();
+    let answers = answers.filter(|answer| scope.counts(answer.told.at.source));
     QuestionReport {
         id: &question.id,
         ask: &question.ask,
@@ -194,20 +185,13 @@ fn report<'a>(
             high: s.high,
             factor: s.factor,
         }),
-        answers: question
-            .answers
-            .iter()
-            .filter(|answer| counted(&answer.told.at.source))
-            .map(|given| answer(timeline, given))
+        answers: answers
+            .map(|given| answer_report(timeline, given))
             .collect(),
-        note: NoteReport::of(question.note.as_ref()),
-        self_contradiction: agreement
-            .self_contradiction
-            .iter()
-            .map(|key| id(*key))
-            .collect(),
-        silent: silent.into_iter().map(id).collect(),
-        out_of_scope: out_of_scope.into_iter().map(id).collect(),
+        note: NoteReport::of(question.note.as_deref()),
+        self_contradiction: ids(agreement.self_contradiction.clone()),
+        silent: ids(silent),
+        out_of_scope: ids(out_of_scope),
     }
 }
 
@@ -219,15 +203,11 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
     };
     events.is_empty()
         || events.iter().map(|key| &timeline[*key]).any(|event| {
-            event.date.within(scope.bounds()).is_some()
-                || event
-                    .accounts
-                    .iter()
-                    .any(|account| account.told.at.source == source)
+            event.date.within(scope.bounds()).is_some() || event.told_by(source).next().is_some()
         })
 }
 
-fn answer<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
+fn answer_report<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerReport<'a> {
     let (mut low, mut high, mut date, mut position, mut items) =
         (None, None, None, None, Vec::new());
     match &answer.value {
@@ -255,25 +235,20 @@ fn answer<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
 }
 
 /// All topics with the number of their questions by verdict. It serializes to an array.
+#[derive(Serialize)]
+#[serde(transparent)]
 pub struct Overview<'a> {
     /// One for each topic that has a question left.
     pub rows: Vec<TopicRow<'a>>,
     /// Whether only questions of one verdict were asked for.
+    #[serde(skip)]
     pub picked: bool,
-}
-
-impl Serialize for Overview<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.rows.serialize(serializer)
-    }
 }
 
 /// A topic with the number of its questions by verdict.
 #[derive(Serialize)]
 pub struct TopicRow<'a> {
-    /// The id of the topic.
     pub id: &'a str,
-    /// Its title.
     pub title: &'a str,
     /// How many questions are counted.
     pub questions: usize,
@@ -289,7 +264,6 @@ pub struct TopicRow<'a> {
 pub struct VerdictCounts([usize; Verdict::ALL.len()]);
 
 impl VerdictCounts {
-    /// Counts verdicts.
     pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
         let mut counts = Self::default();
         for verdict in verdicts {
@@ -298,7 +272,6 @@ impl VerdictCounts {
         counts
     }
 
-    /// How many have the verdict.
     pub fn count(self, verdict: Verdict) -> usize {
         self.0[verdict as usize]
     }
@@ -320,7 +293,7 @@ impl Serialize for VerdictCounts {
 /// All topics with their verdicts; those without a question left are not listed.
 pub fn overview<'a>(timeline: &'a Timeline, scope: Scope) -> Overview<'a> {
     let rows = timeline.topics.iter().filter_map(|topic| {
-        let asked: Vec<(&str, Verdict)> = kept(topic, scope)
+        let asked: Vec<(&str, Verdict)> = selected_questions(topic, scope)
             .map(|(question, agreement)| (&*question.ask, agreement.verdict))
             .collect();
         (!asked.is_empty()).then(|| TopicRow {
@@ -334,5 +307,105 @@ pub fn overview<'a>(timeline: &'a Timeline, scope: Scope) -> Overview<'a> {
     Overview {
         rows: rows.collect(),
         picked: scope.only.is_some(),
+    }
+}
+
+/// The comparison of one topic in paragraphs: where the sources agree, where they differ, where
+/// they part, and what one alone tells.
+pub fn prose<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Prose<'a> {
+    const LONG: usize = 700;
+    let topic = &timeline[key];
+    let judged: Vec<_> = selected_questions(topic, scope).collect();
+    let of_verdict = |wanted: Verdict| {
+        let judged = judged.iter();
+        judged.filter(move |(_, agreement)| agreement.verdict == wanted)
+    };
+    let mut writer = Writer::new(timeline, None);
+    writer.say(&who_answers(timeline, topic, &judged, scope));
+    let differing = if of_verdict(Verdict::Agree).next().is_some() {
+        "On other points the answers differ, and can all hold."
+    } else {
+        "Where the answers differ, they can all hold."
+    };
+    for (verdict, opening) in [
+        (Verdict::Agree, "They agree on this much."),
+        (Verdict::Compatible, differing),
+        (Verdict::Conflict, ""),
+        (Verdict::Open, "Some answers cannot be compared."),
+    ] {
+        writer.new_paragraph();
+        for (nth, (question, agreement)) in of_verdict(verdict).enumerate() {
+            if nth == 0 {
+                writer.say(opening);
+            }
+            if writer.text().len() > LONG {
+                writer.new_paragraph();
+            }
+            argue(&mut writer, question, agreement, nth);
+            contradicts_itself(&mut writer, agreement);
+        }
+    }
+    for (source, named) in timeline.all_sources() {
+        writer.new_paragraph();
+        for (question, agreement) in of_verdict(Verdict::Single) {
+            if agreement.answering != [source] {
+                continue;
+            }
+            if writer.text().is_empty() {
+                writer.say(&format!("This is in {} alone.", named.id));
+            }
+            for answer in &question.answers {
+                if answer.told.at.source != source {
+                    continue;
+                }
+                let says = answer.told.says.as_deref().unwrap_or_default();
+                let says = match answer.told.voice() {
+                    Some(voice) => attribution("It", voice, says, false),
+                    None => says.to_owned(),
+                };
+                writer.cite(&says, [&answer.told.at]);
+            }
+            contradicts_itself(&mut writer, agreement);
+        }
+    }
+    writer.finish("topic", &topic.title, String::new())
+}
+
+/// The comparisons of all topics that have a question left, in paragraphs.
+pub fn all_prose<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Prose<'a>> {
+    timeline
+        .all_topics()
+        .filter(|(_, topic)| selected_questions(topic, scope).next().is_some())
+        .map(|(key, _)| prose(timeline, key, scope))
+        .collect()
+}
+
+/// Which sources speak to a topic at all, and which are silent.
+fn who_answers<'a>(
+    timeline: &'a Timeline<'a>,
+    topic: &'a Topic<'a>,
+    judged: &[(&'a Question<'a>, Agreement<'a>)],
+    scope: Scope,
+) -> String {
+    let answers = |source: &SourceKey| {
+        let mut questions = judged.iter();
+        questions.any(|(_, agreement)| agreement.answering.contains(source))
+    };
+    let (speaking, silent): (Vec<SourceKey>, Vec<SourceKey>) =
+        scope.sources(timeline).partition(answers);
+    let [speakers, silents] =
+        [&speaking, &silent].map(|sources| reasons::join_ids(timeline, sources));
+    let all = count_in_words(speaking.len() + silent.len());
+    let some = count_in_words(speaking.len());
+    let about = format!("“{}”", topic.title);
+    match (speaking.len(), silent.len()) {
+        (0, _) => format!("No source speaks to {about}."),
+        (1, _) => format!("Of the {all} sources {speakers} alone speaks to {about}."),
+        (_, 0) => format!("All {some} sources speak to {about}."),
+        (_, silent) => format!(
+            "{} of the {all} sources speak to {about}: {speakers}. {silents} {} silent.",
+            reasons::capitalize(&some),
+            if silent == 1 { "is" } else { "are" },
+        ),
     }
 }

@@ -6,8 +6,8 @@ use crate::model::agreement::{self, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 
-use super::part::{Cited, When};
-use super::prose::{Lexicon, Paragraph, argument, count_in_words};
+use super::part::When;
+use super::prose::{Prose, Writer, argue, count_in_words};
 use super::reasons;
 
 /// What parts two sources. Background is left out.
@@ -31,21 +31,14 @@ pub struct Difference<'a> {
     /// How many events both tell.
     #[serde(skip)]
     pub both: usize,
-    /// What parts them, in paragraphs.
-    #[serde(skip)]
-    pub prose: Vec<Paragraph<'a>>,
 }
 
 /// An event that two sources date differently.
 #[derive(Serialize)]
 pub struct DateDifference<'a> {
-    /// The id of the event.
     pub event: &'a str,
-    /// The date that the one gives.
     pub a: &'a str,
-    /// The date that the other gives.
     pub b: &'a str,
-    /// The title of the event.
     #[serde(skip)]
     pub title: &'a str,
     /// Both dates, for the views.
@@ -59,15 +52,12 @@ pub struct DateDifference<'a> {
 /// A question that two sources answer differently.
 #[derive(Serialize)]
 pub struct QuestionDifference<'a> {
-    /// The id of the topic.
     pub topic: &'a str,
-    /// The id of the question.
     pub question: &'a str,
     /// The verdict from these two alone.
     pub verdict: Verdict,
     /// One sentence that says why.
     pub why: String,
-    /// The question in words.
     #[serde(skip)]
     pub ask: &'a str,
 }
@@ -84,7 +74,6 @@ pub fn difference<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Difference
         questions: questions(timeline, two),
         only: [Vec::new(), Vec::new()],
         both: 0,
-        prose: Vec::new(),
     };
     for event in timeline.events.iter().filter(|event| !event.background) {
         let tells = |source| event.told_by(source).next().is_some();
@@ -115,50 +104,32 @@ pub fn difference<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Difference
             (false, false) => {}
         }
     }
-    report.prose = told(timeline, &report, two);
     report
 }
 
 /// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
-fn told<'a>(
-    timeline: &'a Timeline,
-    report: &Difference<'a>,
-    two: [SourceKey; 2],
-) -> Vec<Paragraph<'a>> {
-    let lexicon = Lexicon::of(timeline);
+pub fn prose<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Prose<'a> {
+    let report = difference(timeline, two);
     let [a, b] = [report.a, report.b];
-    let mut first = Paragraph::default();
-    first.say(
-        timeline,
-        &format!(
-            "{a} and {b} both tell of {} events; of {} more only {a} tells, and of {} only {b}.",
-            count_in_words(report.both),
-            count_in_words(report.only_a.len()),
-            count_in_words(report.only_b.len()),
-        ),
-    );
-    let mut dates = Paragraph::default();
+    let mut writer = Writer::new(timeline, None);
+    writer.say(&format!(
+        "{a} and {b} both tell of {} events; of {} more only {a} tells, and of {} only {b}.",
+        count_in_words(report.both),
+        count_in_words(report.only_a.len()),
+        count_in_words(report.only_b.len()),
+    ));
+    writer.new_paragraph();
     for date in &report.dates {
-        let [of_a, of_b] = &date.when;
-        let event = lexicon.going_on(date.title);
+        let [of_a, of_b] = date.when.map(|when| when.words());
+        let title = writer.lexicon.mid_sentence(date.title);
         let words = if date.overlap {
-            format!(
-                "That {event} is dated {} by {a} and {} by {b}, and both can hold.",
-                of_a.words(),
-                of_b.words()
-            )
+            format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
         } else {
-            format!(
-                "That {event} is dated {} by {a}, but {} by {b}.",
-                of_a.words(),
-                of_b.words()
-            )
+            format!("That {title} is dated {of_a} by {a}, but {of_b} by {b}.")
         };
-        let event = timeline
-            .events
-            .iter()
-            .find(|event| &*event.id == date.event);
         // Of several dates that a source gives, the places of the one that is told.
+        let mut events = timeline.events.iter();
+        let event = events.find(|event| &*event.id == date.event);
         let accounts = event.into_iter().flat_map(|event| {
             event.accounts.iter().filter(|account| {
                 let source = account.told.at.source;
@@ -166,43 +137,32 @@ fn told<'a>(
                 two.contains(&source) && told.is_some() && account.date.as_ref() == told
             })
         });
-        let cited: Vec<Cited<'a>> = accounts
-            .map(|account| Cited::of(timeline, &account.told.at))
-            .collect();
-        dates.say_citing(timeline, &words, &cited);
+        writer.cite(&words, accounts.map(|account| &account.told.at));
     }
-    let mut paragraphs = vec![first, dates];
-    let mut nth = 0;
-    for question in timeline.topics.iter().flat_map(|topic| &topic.questions) {
-        let agreement = agreement::of(question, Some(two));
-        if agreement.verdict == Verdict::Conflict {
-            paragraphs.push(argument(timeline, &lexicon, question, &agreement, nth));
-            nth += 1;
-        }
+    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
+    let judged = questions.map(|question| (question, agreement::of(question, Some(two))));
+    let in_conflict = judged.filter(|(_, agreement)| agreement.verdict == Verdict::Conflict);
+    for (nth, (question, agreement)) in in_conflict.enumerate() {
+        writer.new_paragraph();
+        argue(&mut writer, question, &agreement, nth);
     }
-    for (id, source, only) in [(a, two[0], &report.only_a), (b, two[1], &report.only_b)] {
-        let mut alone = Paragraph::default();
-        for event in timeline
-            .events
-            .iter()
+    for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
+        writer.new_paragraph();
+        let events = timeline.events.iter();
+        for (i, event) in events
             .filter(|event| only.contains(&&*event.id))
+            .enumerate()
         {
-            if alone.text.is_empty() {
-                alone.say(
-                    timeline,
-                    &format!("Of the two {id} alone tells the following."),
-                );
+            if i == 0 {
+                let id = &timeline[source].id;
+                writer.say(&format!("Of the two {id} alone tells the following."));
             }
-            let cited: Vec<Cited<'a>> = event
-                .told_by(source)
-                .map(|account| Cited::of(timeline, &account.told.at))
-                .collect();
-            alone.say_citing(timeline, &format!("{}.", event.title), &cited);
+            let accounts = event.told_by(source);
+            let places = accounts.map(|account| &account.told.at);
+            writer.cite(&format!("{}.", event.title), places);
         }
-        paragraphs.push(alone);
     }
-    paragraphs.retain(|paragraph| !paragraph.text.is_empty());
-    paragraphs
+    writer.finish("sources", &format!("{a} and {b}"), String::new())
 }
 
 fn questions<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'a>> {

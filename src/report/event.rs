@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use crate::model::agreement;
-use crate::model::event::{Dating, Event, Link, Role};
+use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
-use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
-use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Told, pages};
+use super::part::{Cited, EventRow, NoteReport, Teller, When, dating_account};
+use super::prose::{Narrator, Prose, Writer, attribution};
 
 /// One event in full.
 #[derive(Serialize)]
@@ -18,7 +16,6 @@ pub struct EventPage<'a> {
     /// What lists show of it, with the people's roles.
     #[serde(flatten)]
     pub row: EventRow<'a, Cast<'a>>,
-    /// How its date is known.
     pub dating: DatingReport<'a>,
     /// What each source says of it.
     pub accounts: Vec<AccountReport<'a>>,
@@ -28,7 +25,6 @@ pub struct EventPage<'a> {
     pub effects: Vec<LinkReport<'a>>,
     /// The ids of the topics that touch it.
     pub topics: Vec<&'a str>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
     /// The names of its places.
     #[serde(skip)]
@@ -45,9 +41,6 @@ pub struct EventPage<'a> {
     /// Whether two sources date it apart.
     #[serde(skip)]
     pub dates_clash: bool,
-    /// The event in paragraphs.
-    #[serde(skip)]
-    pub prose: Told<'a>,
 }
 
 /// Somebody who had a part in an event.
@@ -55,7 +48,6 @@ pub struct EventPage<'a> {
 pub struct Cast<'a> {
     /// The person's id.
     pub id: &'a str,
-    /// The part.
     pub role: Option<&'a str>,
     /// The person's name.
     #[serde(skip)]
@@ -67,9 +59,7 @@ pub struct Cast<'a> {
 pub struct DatingReport<'a> {
     /// The source that states it.
     pub source: Option<&'a str>,
-    /// The paragraph there.
     pub paragraph: Option<u32>,
-    /// The page there.
     pub page: Option<&'a str>,
     /// Why it follows from the texts.
     pub inferred: Option<&'a str>,
@@ -85,18 +75,15 @@ pub struct AccountReport<'a> {
     /// Where.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// The date that it gives.
     #[serde(flatten)]
     pub when: When<'a>,
     /// The date or figure as it is printed.
     pub as_printed: Option<&'a str>,
-    /// What it says.
     pub says: Option<&'a str>,
     /// Whose view it is, where the source only reports it.
     pub voice: Option<&'a str>,
     /// Whether the source hedges.
     pub hedged: bool,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
 }
 
@@ -140,97 +127,77 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
     };
     let people = event.people.iter().map(cast).collect();
     let telling = event.sources();
-    let is_silent = |source: &SourceKey| told_by.is_none() && !telling.contains(source);
-    let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
+    let places = event.places.iter().map(|key| &*timeline[*key].name);
+    let themes = event.themes.iter().map(|key| &*timeline[*key].name);
+    let topics = timeline.topics_of(key).into_iter();
+    let silent = timeline
+        .all_sources()
+        .filter(|(key, _)| told_by.is_none() && !telling.contains(key));
+    let links = |links: Vec<&'a Link<'a>>, other: fn(&Link<'_>) -> EventKey| {
         let told = links.into_iter().filter(|link| teller.tells(&link.at));
-        told.map(|link| link_report(timeline, link, other(link)))
-            .collect()
+        let reports = told.map(|link| link_report(timeline, link, other(link)));
+        reports.collect()
     };
     EventPage {
         row: teller.row_with(hit, people),
-        dating: match told_by {
-            None => dating(timeline, &event.dating),
-            Some(source) => dated_by(timeline, event, source),
-        },
-        accounts: event
-            .accounts
-            .iter()
-            .filter(|account| teller.tells(&account.told.at))
-            .map(|account| AccountReport {
-                cited: Cited::of(timeline, &account.told.at),
-                when: When::of(account.date.as_ref()),
-                as_printed: account.told.as_printed(),
-                says: account.told.says.as_deref(),
-                voice: account.told.voice(),
-                hedged: account.told.is_hedged(),
-                note: NoteReport::of(account.told.note()),
-            })
+        dating: dating(teller, event),
+        accounts: teller
+            .accounts(event)
+            .map(|account| account_report(timeline, account))
             .collect(),
         causes: links(timeline.causes(key), |link| link.from),
         effects: links(timeline.effects(key), |link| link.to),
-        topics: timeline
-            .topics_of(key)
-            .into_iter()
-            .map(|topic| &*timeline[topic].id)
-            .collect(),
-        note: NoteReport::of(event.note.as_ref()),
-        place_names: event
-            .places
-            .iter()
-            .map(|key| &*timeline[*key].name)
-            .collect(),
-        theme_names: event
-            .themes
-            .iter()
-            .map(|key| &*timeline[*key].name)
-            .collect(),
-        silent: timeline
-            .all_sources()
-            .filter(|(key, _)| is_silent(key))
-            .map(|(_, source)| &*source.id)
-            .collect(),
-        prose: Told::by(move || pages::event(timeline, key, told_by)),
+        topics: topics.map(|topic| &*timeline[topic].id).collect(),
+        note: NoteReport::of(event.note.as_deref()),
+        place_names: places.collect(),
+        theme_names: themes.collect(),
+        silent: silent.map(|(_, source)| &*source.id).collect(),
         told_alone: told_by.is_some(),
         dates_clash: told_by.is_none() && agreement::dates_clash(&event.accounts),
     }
 }
 
-fn dating<'a>(timeline: &'a Timeline, dating: &'a Dating) -> DatingReport<'a> {
-    match dating {
-        Dating::Stated(at) => dating_at(timeline, at),
-        Dating::Inferred(why) => DatingReport {
-            inferred: Some(why),
+fn account_report<'a>(timeline: &'a Timeline<'a>, account: &'a Account<'a>) -> AccountReport<'a> {
+    AccountReport {
+        cited: Cited::of(timeline, &account.told.at),
+        when: When::of(account.date.as_ref()),
+        as_printed: account.told.as_printed(),
+        says: account.told.says.as_deref(),
+        voice: account.told.voice(),
+        hedged: account.told.is_hedged(),
+        note: NoteReport::of(account.told.note()),
+    }
+}
+
+/// How the date is known; of one telling source, whether it states it.
+fn dating<'a>(teller: &Teller<'a>, event: &'a Event<'a>) -> DatingReport<'a> {
+    let stated = |at| {
+        let cited = Cited::of(teller.timeline, at);
+        DatingReport {
+            source: Some(cited.source),
+            paragraph: cited.paragraph,
+            page: cited.page,
             ..DatingReport::default()
+        }
+    };
+    let inferred = |why| DatingReport {
+        inferred: Some(why),
+        ..DatingReport::default()
+    };
+    match (teller.told_by, &event.dating) {
+        (Some(source), _) => match dating_account(event, source) {
+            Some(account) => stated(&account.told.at),
+            None => {
+                inferred("this source does not date the event, and the date is from elsewhere.")
+            }
         },
-        Dating::Supplied { why, reference } => DatingReport {
+        (None, Dating::Stated(at)) => stated(at),
+        (None, Dating::Inferred(why)) => inferred(why),
+        (None, Dating::Supplied { why, reference }) => DatingReport {
             supplied: Some(why),
             reference: Some(reference),
             ..DatingReport::default()
         },
-    }
-}
-
-/// The date as one source gives it: stated there, or not by it.
-fn dated_by<'a>(timeline: &'a Timeline, event: &'a Event, source: SourceKey) -> DatingReport<'a> {
-    let date = event.date_by(source);
-    let account = event
-        .told_by(source)
-        .find(|account| account.date.as_ref() == date);
-    match account.filter(|_| date.is_some()) {
-        Some(account) => dating_at(timeline, &account.told.at),
-        None => DatingReport {
-            inferred: Some("this source does not date the event, and the date is from elsewhere."),
-            ..DatingReport::default()
-        },
-    }
-}
-
-fn dating_at<'a>(timeline: &'a Timeline, at: &'a Locator) -> DatingReport<'a> {
-    DatingReport {
-        source: Some(&timeline[at.source].id),
-        paragraph: at.place.paragraph(),
-        page: at.place.page(),
-        ..DatingReport::default()
     }
 }
 
@@ -241,5 +208,68 @@ pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) 
         cited: Cited::of(timeline, &link.at),
         says: link.says.as_deref(),
         title: &timeline[other].title,
+    }
+}
+
+/// An event in paragraphs: what is told of it, how it came about, and what it led to.
+pub fn prose<'a>(
+    timeline: &'a Timeline<'a>,
+    key: EventKey,
+    told_by: Option<SourceKey>,
+) -> Prose<'a> {
+    let mut writer = Writer::new(timeline, told_by);
+    let event = &timeline[key];
+    Narrator::new(&mut writer).tell(key, None);
+    if told_by.is_none() && event.accounts.len() > 1 {
+        writer.new_paragraph();
+        tell_accounts(&mut writer, event);
+    }
+    writer.new_paragraph();
+    tell_links(
+        &mut writer,
+        &timeline.causes(key),
+        "This is how it came about.",
+    );
+    let opening = if writer.text().is_empty() {
+        "This came of it."
+    } else {
+        "And this came of it."
+    };
+    tell_links(&mut writer, &timeline.effects(key), opening);
+    let date = writer.teller.when(event).words();
+    writer.finish("event", &event.title, date)
+}
+
+/// Tells what each source says of an event, one after the other.
+fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event<'a>) {
+    let mut last: Option<SourceKey> = None;
+    for account in event.accounts.iter() {
+        let source = account.told.at.source;
+        let says = account.told.says.as_deref().unwrap_or_default();
+        let id = &writer.teller.timeline[source].id;
+        let again = last.replace(source) == Some(source);
+        let sentence = match account.told.voice() {
+            Some(voice) => attribution(id, voice, says, again),
+            None if again => says.to_owned(),
+            None => format!("According to {id}, {}", writer.lexicon.mid_sentence(says)),
+        };
+        writer.cite(&sentence, [&account.told.at]);
+    }
+}
+
+/// Tells how events are linked, as the sources put it.
+pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link<'a>], opening: &str) {
+    let timeline = writer.teller.timeline;
+    let mut opening = Some(opening);
+    for link in links {
+        if !writer.teller.tells(&link.at) {
+            continue;
+        }
+        writer.say(opening.take().unwrap_or_default());
+        let from = &timeline[link.from].title;
+        let to = &timeline[link.to].title;
+        let says = link.says.as_deref().map(str::to_owned);
+        let says = says.unwrap_or_else(|| format!("“{from}” is said to have led to “{to}”."));
+        writer.cite(&says, [&link.at]);
     }
 }

@@ -1,13 +1,12 @@
 //! The parts that reports have in common: dates, locators, statements, notes, event rows.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::date::{Date, Match};
-use crate::model::event::Event;
+use crate::model::event::{Account, Event, Few};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::{Locator, Note, Scope};
 use crate::model::timeline::{Disputed, Timeline};
@@ -45,26 +44,17 @@ impl<'a> When<'a> {
 
     /// The date in words, empty where there is none; in brackets where it is from elsewhere.
     pub fn words(&self) -> String {
-        let Some(date) = self.read else {
-            return String::new();
-        };
-        let [open, close] = if self.is_their_own {
-            ["", ""]
-        } else {
-            ["[", "]"]
-        };
-        let mut words = String::with_capacity(32);
-        words.push_str(open);
-        write!(words, "{date}").expect("a string takes it");
-        words.push_str(close);
-        words
+        match self.read {
+            None => String::new(),
+            Some(date) if self.is_their_own => date.to_string(),
+            Some(date) => format!("[{date}]"),
+        }
     }
 }
 
 /// Where a source says something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cited<'a> {
-    /// The id of the source.
     pub source: &'a str,
     /// The number of the paragraph, if it is one.
     pub paragraph: Option<u32>,
@@ -107,8 +97,7 @@ pub struct NoteReport<'a> {
 }
 
 impl<'a> NoteReport<'a> {
-    /// The note, if there is one.
-    pub fn of(note: Option<&'a Note>) -> Option<Self> {
+    pub fn of(note: Option<&'a Note<'a>>) -> Option<Self> {
         note.map(|note| Self {
             says: &note.says,
             reference: note.reference.as_deref(),
@@ -143,25 +132,18 @@ impl<'a> ScopeReport<'a> {
 }
 
 /// An event as lists show it. `P` is what stands for a person: the id alone, or more.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct EventRow<'a, P = &'a str> {
-    /// Its id.
     pub id: &'a str,
-    /// Its date.
     #[serde(flatten)]
     pub when: When<'a>,
     /// How it meets the period that was asked for.
     #[serde(rename = "match")]
     pub matching: Match,
-    /// Its title.
     pub title: &'a str,
-    /// Its summary.
     pub summary: Option<Cow<'a, str>>,
-    /// Who had a part in it.
     pub people: Vec<P>,
-    /// The ids of the places.
     pub places: Vec<&'a str>,
-    /// The ids of the themes.
     pub themes: Vec<&'a str>,
     /// The ids of the sources that tell of it.
     pub sources: Vec<&'a str>,
@@ -176,8 +158,7 @@ pub struct EventRow<'a, P = &'a str> {
 
 /// Who tells: all sources together, or one alone. It makes the rows of events.
 pub struct Teller<'a> {
-    /// The timeline.
-    pub timeline: &'a Timeline,
+    pub timeline: &'a Timeline<'a>,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
     disputed: Disputed,
@@ -203,12 +184,26 @@ impl<'a> Teller<'a> {
         self.told_by.is_none_or(|source| at.source == source)
     }
 
+    /// What is told of an event, in the order of the file.
+    pub fn accounts(&self, event: &'a Event<'a>) -> impl Iterator<Item = &'a Account<'a>> {
+        let accounts = event.accounts.iter();
+        accounts.filter(|account| self.tells(&account.told.at))
+    }
+
     /// The date of an event, and whether it is that of whoever tells.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
         match self.told_by.map(|source| event.date_by(source)) {
             None => (&event.date, true),
             Some(Some(own)) => (own, true),
             Some(None) => (&event.date, false),
+        }
+    }
+
+    pub fn when(&self, event: &'a Event<'a>) -> When<'a> {
+        let (date, is_their_own) = self.date(event);
+        When {
+            is_their_own,
+            ..When::of(Some(date))
         }
     }
 
@@ -236,14 +231,10 @@ impl<'a> Teller<'a> {
     pub fn row_with<P>(&self, hit: Hit, people: Vec<P>) -> EventRow<'a, P> {
         let timeline = self.timeline;
         let event = &timeline[hit.event];
-        let (date, is_their_own) = self.date(event);
         let sources = self.sources(event);
         EventRow {
             id: &event.id,
-            when: When {
-                is_their_own,
-                ..When::of(Some(date))
-            },
+            when: self.when(event),
             matching: hit.matching,
             title: &event.title,
             summary: self.summary(event),
@@ -268,4 +259,11 @@ impl<'a> Teller<'a> {
             .collect();
         Some(Cow::Owned(says.join(" ")))
     }
+}
+
+/// The account from which a source's date of an event is taken, if it dates it.
+pub fn dating_account<'a>(event: &'a Event<'a>, source: SourceKey) -> Option<&'a Account<'a>> {
+    let date = event.date_by(source)?;
+    let mut accounts = event.told_by(source);
+    accounts.find(|account| account.date.as_ref() == Some(date))
 }

@@ -6,22 +6,20 @@ use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{EventKey, PersonKey, SourceKey};
-use crate::model::person::{Fate, Office, Person};
+use crate::model::person::{Fate, Person};
+use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Paragraph, Told, pages};
+use super::prose::{Narrator, Prose, Writer};
 
 /// One person in full.
 #[derive(Serialize)]
 pub struct PersonPage<'a> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// Other spellings.
     pub aliases: Vec<&'a str>,
-    /// Who it was.
     pub description: Option<&'a str>,
     /// The offices that sources give the person.
     pub offices: Vec<OfficeReport<'a>>,
@@ -36,10 +34,7 @@ pub struct PersonPage<'a> {
     pub disputes: Vec<Dispute<'a>>,
     /// Who it was, in a paragraph.
     #[serde(skip)]
-    pub portrait: Paragraph<'a>,
-    /// The life in paragraphs.
-    #[serde(skip)]
-    pub prose: Told<'a>,
+    pub portrait: String,
 }
 
 /// An office that a source gives somebody.
@@ -53,7 +48,6 @@ pub struct OfficeReport<'a> {
     /// Where the source says so.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
 }
 
@@ -65,28 +59,23 @@ pub struct FateReport<'a> {
     /// Where the source says so.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// What the editor adds.
     pub note: Option<NoteReport<'a>>,
 }
 
 /// An event with the part that the person had in it.
 #[derive(Serialize)]
 pub struct RoleRow<'a> {
-    /// The event.
     #[serde(flatten)]
     pub row: EventRow<'a>,
-    /// The part.
     pub role: Option<&'a str>,
 }
 
 /// Somebody who had a part in the same events.
 #[derive(Debug, Serialize)]
 pub struct Company<'a> {
-    /// The id.
     pub id: &'a str,
     /// In how many events.
     pub events: usize,
-    /// The name.
     #[serde(skip)]
     pub name: &'a str,
 }
@@ -95,7 +84,6 @@ pub struct Company<'a> {
 pub struct Dispute<'a> {
     /// The id of its topic.
     pub topic: &'a str,
-    /// The question.
     pub ask: &'a str,
 }
 
@@ -107,25 +95,23 @@ pub fn person<'a>(
 ) -> PersonPage<'a> {
     let teller = Teller::new(timeline, told_by);
     let person = &timeline[key];
-    let mut events = Vec::new();
-    let mut keys = Vec::new();
-    let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
-    for (event_key, event) in timeline.all_events() {
-        let Some(role) = event.people.iter().find(|role| role.person == key) else {
-            continue;
-        };
-        if told_by.is_some_and(|source| event.told_by(source).next().is_none()) {
-            continue;
+    let keys = events_of(timeline, key, told_by);
+    let events = keys.iter().map(|event| {
+        let mut roles = timeline[*event].people.iter();
+        let role = roles.find(|role| role.person == key);
+        RoleRow {
+            row: teller.plain_row(*event),
+            role: role.and_then(|role| role.role.as_deref()),
         }
-        keys.push(event_key);
-        events.push(RoleRow {
-            row: teller.plain_row(event_key),
-            role: role.role.as_deref(),
-        });
-        for other in event.people.iter().filter(|role| role.person != key) {
-            *company.entry(other.person).or_default() += 1;
+    });
+    let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
+    for role in keys.iter().flat_map(|event| &timeline[*event].people) {
+        if role.person != key {
+            *company.entry(role.person).or_default() += 1;
         }
     }
+    let mut portrait = Writer::without_lexicon(timeline, told_by);
+    tell_portrait(&mut portrait, person);
     let mut appears_with: Vec<Company<'_>> = company
         .into_iter()
         .map(|(key, events)| Company {
@@ -142,10 +128,9 @@ pub fn person<'a>(
         description: person.description.as_deref().filter(|_| told_by.is_none()),
         offices: offices(&teller, person),
         fates: fates(&teller, person),
-        events,
+        events: events.collect(),
         appears_with,
-        portrait: pages::portrait(&teller, key),
-        prose: Told::by(move || pages::person(timeline, key, told_by)),
+        portrait: portrait.text().to_owned(),
         disputes: if told_by.is_none() {
             disputes(timeline, &keys)
         } else {
@@ -154,35 +139,37 @@ pub fn person<'a>(
     }
 }
 
+/// The events in which a person has a part, background included.
+fn events_of(timeline: &Timeline<'_>, key: PersonKey, told_by: Option<SourceKey>) -> Vec<EventKey> {
+    let events = timeline.all_events().filter(|(_, event)| {
+        told_by.is_none_or(|source| event.told_by(source).next().is_some())
+            && event.people.iter().any(|role| role.person == key)
+    });
+    events.map(|(event, _)| event).collect()
+}
+
 /// The offices that sources give a person.
-pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
-    let report = |office: &'a Office| OfficeReport {
+pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<OfficeReport<'a>> {
+    let offices = person.offices.iter();
+    let told = offices.filter(|office| teller.tells(&office.at));
+    let reports = told.map(|office| OfficeReport {
         title: &office.title,
         when: When::of(office.date.as_ref()),
         cited: Cited::of(teller.timeline, &office.at),
-        note: NoteReport::of(office.note.as_ref()),
-    };
-    person
-        .offices
-        .iter()
-        .filter(|office| teller.tells(&office.at))
-        .map(report)
-        .collect()
+        note: NoteReport::of(office.note.as_deref()),
+    });
+    reports.collect()
 }
 
 /// What sources say became of a person.
-pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
-    let report = |fate: &'a Fate| FateReport {
+pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<FateReport<'a>> {
+    let told = person.fates.iter().filter(|fate| teller.tells(&fate.at));
+    let reports = told.map(|fate| FateReport {
         says: &fate.says,
         cited: Cited::of(teller.timeline, &fate.at),
-        note: NoteReport::of(fate.note.as_ref()),
-    };
-    person
-        .fates
-        .iter()
-        .filter(|fate| teller.tells(&fate.at))
-        .map(report)
-        .collect()
+        note: NoteReport::of(fate.note.as_deref()),
+    });
+    reports.collect()
 }
 
 /// The questions in conflict about any of the events.
@@ -201,4 +188,58 @@ fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Dispute<'a>> 
         }
     }
     disputes
+}
+
+/// A person in paragraphs: who it was, the life, and what became of the person.
+pub fn prose<'a>(
+    timeline: &'a Timeline<'a>,
+    key: PersonKey,
+    told_by: Option<SourceKey>,
+) -> Prose<'a> {
+    let person = &timeline[key];
+    let mut writer = Writer::new(timeline, told_by);
+    tell_portrait(&mut writer, person);
+    Narrator::new(&mut writer).tell_all(&events_of(timeline, key, told_by));
+    writer.new_paragraph();
+    let fates = person.fates.iter();
+    let fates: Vec<&Fate<'a>> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();
+    for (i, fate) in fates.iter().enumerate() {
+        if i == 0 {
+            writer.say(&format!("What became of {} is put thus:", person.name));
+        } else {
+            writer.go_on_after(";");
+        }
+        let says = writer.lexicon.mid_sentence(fate.says.trim_end_matches('.'));
+        writer.cite(&says, [&fate.at]);
+    }
+    writer.finish("person", &person.name, String::new())
+}
+
+/// Tells who a person was, and the offices that the sources name.
+fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person<'a>) {
+    if writer.teller.told_by.is_none() {
+        writer.say(person.description.as_deref().unwrap_or_default());
+    }
+    let mut titles: Vec<(&str, Vec<&Locator<'a>>)> = Vec::new();
+    for office in &person.offices {
+        if !writer.teller.tells(&office.at) {
+            continue;
+        }
+        match titles
+            .iter_mut()
+            .find(|(title, _)| *title == &*office.title)
+        {
+            Some((_, places)) => places.push(&office.at),
+            None => titles.push((&office.title, vec![&office.at])),
+        }
+    }
+    let last = titles.len().saturating_sub(1);
+    for (i, (title, places)) in titles.into_iter().enumerate() {
+        if i == 0 {
+            writer.cite(&format!("{} is called {title}", person.name), places);
+        } else {
+            writer.go_on_after(if i == last { "; also" } else { "," });
+            writer.cite(title, places);
+        }
+    }
 }

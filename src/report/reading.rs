@@ -3,12 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::date::{Date, is_spelt_as, parse_typed};
+use crate::model::date::{Date, days, is_spelt_as, parse_typed};
 
 /// How one text is read.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Reading<'a> {
-    /// The text.
     pub input: &'a str,
     /// Whether it is read as EDTF, rather than as words.
     pub edtf: bool,
@@ -32,45 +31,40 @@ pub struct Reading<'a> {
 
 /// Reads a text as a person types it, or strictly as EDTF.
 pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
-    let edtf = strictly_edtf || is_spelt_as(input);
-    let mut reading = Reading {
+    let reading = Reading {
         input,
-        edtf,
-        earliest: None,
-        latest: None,
-        approximate: false,
-        uncertain: false,
-        error: None,
-        hint: String::new(),
-        words: None,
+        edtf: strictly_edtf || is_spelt_as(input),
+        ..Reading::default()
     };
-    let date = if strictly_edtf {
-        Date::parse(input)
-    } else {
-        Date::parse(input.trim())
-    };
-    match (strictly_edtf, parse_typed(input), date) {
-        (false, Err(error), _) => {
-            reading.edtf = false;
-            reading.error = Some(error.message);
-            reading.hint = error.hint;
-        }
-        (true, _, Err(why)) => {
-            reading.error = Some(why);
-            reading.hint = "without --edtf, dates are read in words as well".into();
-        }
-        (_, _, Ok(date)) => {
-            reading.earliest = date.bounds().earliest;
-            reading.latest = date.bounds().latest;
-            reading.approximate = date.is_approximate();
-            reading.uncertain = date.is_uncertain();
-            reading.words = Some(date.to_string());
-        }
-        (false, Ok(bounds), Err(_)) => {
-            reading.earliest = bounds.earliest;
-            reading.latest = bounds.latest;
-            reading.words = crate::model::date::days(bounds);
+    let date = Date::parse(if strictly_edtf { input } else { input.trim() });
+    match (date, parse_typed(input)) {
+        (Err(why), _) if strictly_edtf => Reading {
+            error: Some(why),
+            hint: "without --edtf, dates are read in words as well".into(),
+            ..reading
+        },
+        (_, Err(error)) if !strictly_edtf => Reading {
+            edtf: false,
+            error: Some(error.message),
+            hint: error.hint,
+            ..reading
+        },
+        (Ok(date), _) => Reading {
+            earliest: date.bounds().earliest,
+            latest: date.bounds().latest,
+            approximate: date.is_approximate(),
+            uncertain: date.is_uncertain(),
+            words: Some(date.to_string()),
+            ..reading
+        },
+        (Err(_), typed) => {
+            let bounds = typed.unwrap_or_default();
+            Reading {
+                earliest: bounds.earliest,
+                latest: bounds.latest,
+                words: days(bounds),
+                ..reading
+            }
         }
     }
-    reading
 }

@@ -6,47 +6,44 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
 
 /// One sentence that says why the verdict is what it is.
-pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let sentence = match agreement.verdict {
-        Verdict::Single => format!("only {} answers", names(timeline, &agreement.answering)),
+pub fn why(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
+    sentence(&match agreement.verdict {
+        Verdict::Single => format!("only {} answers", join_ids(timeline, &agreement.answering)),
         Verdict::Open if agreement.answering.is_empty() => "no source answers".into(),
         Verdict::Open => format!(
             "{} answer, and no two of them with something that can be compared",
-            names(timeline, &agreement.answering)
+            join_ids(timeline, &agreement.answering)
         ),
         Verdict::Agree => agree(timeline, question, agreement),
         Verdict::Compatible => compatible(timeline, question, agreement),
         Verdict::Conflict => conflict(timeline, question, agreement),
-    };
-    capitalized(&sentence) + "."
+    })
 }
 
-fn agree(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let sources: Vec<SourceKey> = agreement.deciding.keys().copied().collect();
-    let who = names(timeline, &sources);
-    let what = agreement
-        .deciding
-        .values()
-        .next()
-        .map(|answers| said(answers))
-        .unwrap_or_default();
+fn agree(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
+    let who = join_ids(timeline, agreement.deciding.keys());
+    let what = agreement.deciding.values().next();
+    let what = what.map(|answers| describe(answers)).unwrap_or_default();
     match question.kind {
-        Kind::Quantity => {
-            let unit = question
-                .unit
-                .as_ref()
-                .map(|unit| format!(" {unit}"))
-                .unwrap_or_default();
-            format!("{who} give the same figure, {what}{unit}")
-        }
+        Kind::Quantity => match &question.unit {
+            Some(unit) => format!("{who} give the same figure, {what} {unit}"),
+            None => format!("{who} give the same figure, {what}"),
+        },
         Kind::Date => format!("{who} give the same date, {what}"),
         Kind::Position => format!("{who} take the same position, {what}"),
         Kind::List => format!("{who} name the same, {what}"),
     }
 }
 
-fn compatible(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let each = each_says(timeline, agreement);
+fn compatible(
+    timeline: &Timeline<'_>,
+    question: &Question<'_>,
+    agreement: &Agreement<'_>,
+) -> String {
+    let each = agreement.deciding.iter();
+    let each = each
+        .map(|(source, answers)| format!("{} says {}", timeline[*source].id, describe(answers)));
+    let each = each.collect::<Vec<_>>().join("; ");
     match question.kind {
         Kind::Quantity => match touching(agreement) {
             Some(figure) => format!("the figures touch at {figure}: {each}"),
@@ -60,25 +57,20 @@ fn compatible(timeline: &Timeline, question: &Question, agreement: &Agreement<'_
 
 /// The one figure that two sources have in common, where there are two and they just touch.
 fn touching(agreement: &Agreement<'_>) -> Option<String> {
-    let mut values = agreement.deciding.values();
-    let ([a], [b], None) = (
-        values.next()?.as_slice(),
-        values.next()?.as_slice(),
-        values.next(),
-    ) else {
+    let deciding: Vec<&[&Answer<'_>]> = agreement.deciding.values().map(Vec::as_slice).collect();
+    let [[a], [b]] = deciding[..] else {
         return None;
     };
-    match (&a.value, &b.value) {
-        (Value::Quantity { low: l1, high: h1 }, Value::Quantity { low: l2, high: h2 }) => {
-            let touch = |high: &Option<Number>, low: &Option<Number>| {
-                high.zip(*low)
-                    .filter(|(high, low)| high == low)
-                    .map(|(high, _)| number(high))
-            };
-            touch(h1, l2).or_else(|| touch(h2, l1))
-        }
-        _ => None,
-    }
+    let (Value::Quantity { low: l1, high: h1 }, Value::Quantity { low: l2, high: h2 }) =
+        (&a.value, &b.value)
+    else {
+        return None;
+    };
+    let touch = [(h1, l2), (h2, l1)];
+    let touch = touch
+        .into_iter()
+        .find(|(high, low)| high.is_some() && high == low);
+    touch.and_then(|(high, _)| *high).map(number)
 }
 
 fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
@@ -86,35 +78,27 @@ fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>)
         Kind::List => "excludes what is named by",
         _ => "contradicts",
     };
-    let with_words = |key: SourceKey| {
-        let words = agreement
-            .deciding
-            .get(&key)
-            .map(|answers| said(answers))
-            .unwrap_or_default();
-        format!("{} ({words})", timeline[key].id)
+    let mut introduced: Vec<SourceKey> = Vec::new();
+    let mut name = |key: &SourceKey| {
+        let id = &timeline[*key].id;
+        if introduced.contains(key) {
+            return id.to_string();
+        }
+        introduced.push(*key);
+        let answers = agreement.deciding.get(key);
+        let words = answers.map(|answers| describe(answers)).unwrap_or_default();
+        format!("{id} ({words})")
     };
     let mut sentences: Vec<String> = Vec::new();
-    let mut introduced: Vec<SourceKey> = Vec::new();
-    let mut name = |key: SourceKey| {
-        if introduced.contains(&key) {
-            timeline[key].id.to_string()
-        } else {
-            introduced.push(key);
-            with_words(key)
-        }
-    };
     for source in agreement.deciding.keys() {
-        let against: Vec<SourceKey> = agreement
-            .pairs
-            .iter()
+        let against = agreement.pairs.iter();
+        let mut against = against
             .filter(|(a, _, relation)| a == source && *relation == Relation::Clash)
-            .map(|(_, b, _)| *b)
-            .collect();
-        if !against.is_empty() {
-            let subject = name(*source);
-            let objects: Vec<String> = against.into_iter().map(&mut name).collect();
-            sentences.push(format!("{subject} {verb} {}", listed(&objects)));
+            .peekable();
+        if against.peek().is_some() {
+            let subject = name(source);
+            let objects = join_with_and(against.map(|(_, b, _)| name(b)));
+            sentences.push(format!("{subject} {verb} {objects}"));
         }
     }
     sentences.join("; ")
@@ -128,20 +112,17 @@ pub fn caveat(
     agreement: &Agreement<'_>,
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
-        let mut voices: Vec<String> = agreement.deciding[source]
-            .iter()
-            .filter_map(|answer| answer.told.voice().map(ToString::to_string))
-            .collect();
+        let answers = agreement.deciding[source].iter();
+        let mut voices: Vec<&str> = answers.filter_map(|answer| answer.told.voice()).collect();
         voices.dedup();
-        let id = &timeline[*source].id;
         format!(
-            "{id} does not say so itself and only reports {}.",
-            listed(&voices)
+            "{} does not say so itself and only reports {}.",
+            timeline[*source].id,
+            join_with_and(voices)
         )
     });
-    let sentences: Vec<String> = reported
-        .chain(caveat_on_figures(timeline, question, agreement))
-        .collect();
+    let figures = caveat_on_figures(timeline, question, agreement);
+    let sentences: Vec<String> = reported.chain(figures).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
@@ -153,76 +134,60 @@ pub fn caveat_on_figures(
 ) -> Option<String> {
     let mut sentences = Vec::new();
     if agreement.counts_differ {
-        let mut each: Vec<(String, Vec<String>)> = Vec::new();
+        let mut each: Vec<(String, Vec<SourceKey>)> = Vec::new();
         for (source, answers) in &agreement.deciding {
-            let mut counts: Vec<&str> = answers
-                .iter()
-                .map(|a| a.counts.as_deref().unwrap_or_default())
-                .collect();
+            let counts = answers.iter().map(|answer| answer.counts.as_deref());
+            let mut counts: Vec<&str> = counts.map(Option::unwrap_or_default).collect();
             counts.dedup();
             let what = counts.join(" and ");
-            let id = timeline[*source].id.to_string();
             match each.iter_mut().find(|(counted, _)| *counted == what) {
-                Some((_, sources)) => sources.push(id),
-                None => each.push((what, vec![id])),
+                Some((_, sources)) => sources.push(*source),
+                None => each.push((what, vec![*source])),
             }
         }
-        let each: Vec<String> = each
-            .into_iter()
-            .map(|(what, sources)| match (what.as_str(), sources.len()) {
-                ("", 1) => format!("{} does not say what it counts", listed(&sources)),
-                ("", _) => format!("{} do not say what they count", listed(&sources)),
-                (what, 1) => format!("{} counts {what}", listed(&sources)),
-                (what, _) => format!("{} count {what}", listed(&sources)),
-            })
-            .collect();
+        let each = each.iter().map(|(what, sources)| {
+            let names = join_ids(timeline, sources);
+            match (what.as_str(), sources.len()) {
+                ("", 1) => format!("{names} does not say what it counts"),
+                ("", _) => format!("{names} do not say what they count"),
+                (what, 1) => format!("{names} counts {what}"),
+                (what, _) => format!("{names} count {what}"),
+            }
+        });
         sentences.push(format!(
             "the figures do not count the same thing: {}",
-            each.join(", ")
+            each.collect::<Vec<_>>().join(", ")
         ));
     }
     if agreement.verdict != Verdict::Single {
         for source in &agreement.incomparable {
-            let words = question
-                .answers
-                .iter()
-                .find(|answer| answer.told.at.source == *source)
-                .and_then(|answer| answer.told.as_printed())
-                .map(|printed| format!(" (“{printed}”)"))
-                .unwrap_or_default();
+            let mut answers = question.answers.iter();
+            let first = answers.find(|answer| answer.told.at.source == *source);
+            let printed = first.and_then(|answer| answer.told.as_printed());
+            let words = printed.map_or(String::new(), |printed| format!(" (“{printed}”)"));
             sentences.push(format!(
                 "{}{words} gives nothing that can be compared and is left out of the verdict",
                 timeline[*source].id
             ));
         }
     }
-    let sentences: Vec<String> = sentences.iter().map(|s| capitalized(s) + ".").collect();
+    let sentences: Vec<String> = sentences.iter().map(|s| sentence(s)).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// "a says 1; b says 2", for the sources that decide.
-fn each_says(timeline: &Timeline, agreement: &Agreement<'_>) -> String {
-    let each: Vec<String> = agreement
-        .deciding
-        .iter()
-        .map(|(source, answers)| format!("{} says {}", timeline[*source].id, said(answers)))
-        .collect();
-    each.join("; ")
-}
-
 /// All that a source says, each thing once.
-pub fn said(answers: &[&Answer]) -> String {
+fn describe(answers: &[&Answer<'_>]) -> String {
     let mut items: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for answer in answers {
         match &answer.value {
-            Value::List(list) => items.extend(list.iter().map(|item| item.replace('-', " "))),
+            Value::List(list) => items.extend(list.iter().map(|item| slug_words(item))),
             other => words.extend(value(other)),
         }
     }
     let mut seen = std::collections::HashSet::new();
     items.retain(|item| seen.insert(item.clone()));
-    words.extend((!items.is_empty()).then(|| listed(&items)));
+    words.extend((!items.is_empty()).then(|| join_with_and(&items)));
     words.dedup();
     words.join(", also ")
 }
@@ -230,36 +195,22 @@ pub fn said(answers: &[&Answer]) -> String {
 /// An answer in words; `None` where it holds nothing to compare.
 pub fn value(value: &Value) -> Option<String> {
     Some(match value {
-        Value::Unsaid
-        | Value::Quantity {
-            low: None,
-            high: None,
-        } => return None,
-        Value::Quantity {
-            low: Some(low),
-            high: None,
-        } => format!("{} or more", number(*low)),
-        Value::Quantity {
-            low: None,
-            high: Some(high),
-        } => format!("at most {}", number(*high)),
-        Value::Quantity {
-            low: Some(low),
-            high: Some(high),
-        } if low == high => number(*low),
-        Value::Quantity {
-            low: Some(low),
-            high: Some(high),
-        } => {
-            format!("{} to {}", number(*low), number(*high))
-        }
+        Value::Unsaid => return None,
+        Value::Quantity { low, high } => match (*low, *high) {
+            (None, None) => return None,
+            (Some(low), None) => format!("{} or more", number(low)),
+            (None, Some(high)) => format!("at most {}", number(high)),
+            (Some(low), Some(high)) if low == high => number(low),
+            (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        },
         Value::Date(date) => date.to_string(),
-        Value::Position(position) => position.replace('-', " "),
-        Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| item.replace('-', " ")).collect();
-            listed(&items)
-        }
+        Value::Position(position) => slug_words(position),
+        Value::List(items) => join_with_and(items.iter().map(|item| slug_words(item))),
     })
+}
+
+fn slug_words(slug: &str) -> String {
+    slug.replace('-', " ")
 }
 
 /// A number with its thousands parted: 3,000.
@@ -282,33 +233,36 @@ pub fn number(number: Number) -> String {
     }
 }
 
-fn names(timeline: &Timeline, sources: &[SourceKey]) -> String {
-    let names: Vec<String> = sources
-        .iter()
-        .map(|key| timeline[*key].id.to_string())
-        .collect();
-    listed(&names)
+/// The ids of sources: "a, b and c".
+pub fn join_ids<'s>(
+    timeline: &Timeline<'_>,
+    sources: impl IntoIterator<Item = &'s SourceKey>,
+) -> String {
+    join_with_and(sources.into_iter().map(|key| &timeline[*key].id))
 }
 
 /// "a", "a and b", "a, b and c".
-pub fn listed(items: &[String]) -> String {
-    match items {
+pub fn join_with_and(items: impl IntoIterator<Item: ToString>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    match items.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
-/// The text with its first letter large, unless it begins with the id of a source.
-fn capitalized(text: &str) -> String {
-    const OPENERS: [&str; 4] = ["only ", "no ", "the ", "neither "];
-    if !OPENERS.iter().any(|opener| text.starts_with(opener)) {
-        return text.to_owned();
-    }
+pub fn capitalize(text: &str) -> String {
     let mut chars = text.chars();
-    let first = chars
-        .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
-    first + chars.as_str()
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
+/// The text as a sentence: with a capital, unless it begins with the id of a source.
+fn sentence(text: &str) -> String {
+    const OPENERS: [&str; 4] = ["only ", "no ", "the ", "neither "];
+    if OPENERS.iter().any(|opener| text.starts_with(opener)) {
+        capitalize(text) + "."
+    } else {
+        format!("{text}.")
+    }
 }

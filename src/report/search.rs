@@ -1,6 +1,8 @@
 //! What a search found, best first.
 
-use serde::{Serialize, Serializer};
+use std::ops::Range;
+
+use serde::Serialize;
 
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
@@ -9,17 +11,14 @@ use crate::query::search::{self, Found, SearchHit};
 use super::part::Cited;
 
 /// The hits of a search. They serialize to an array.
+#[derive(Serialize)]
+#[serde(transparent)]
 pub struct Hits<'a> {
     /// One for each hit, best first.
     pub rows: Vec<HitRow<'a>>,
     /// How many hits there are, shown or not.
+    #[serde(skip)]
     pub found: usize,
-}
-
-impl Serialize for Hits<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.rows.serialize(serializer)
-    }
 }
 
 /// One hit.
@@ -33,11 +32,8 @@ pub struct HitRow<'a> {
     pub title: &'a str,
     /// The words around the first hit.
     pub context: String,
-    /// The source of an account.
     pub source: Option<&'a str>,
-    /// The paragraph of an account.
     pub paragraph: Option<u32>,
-    /// The page of an account.
     pub page: Option<&'a str>,
     /// The context with the hit words between angle quotes.
     #[serde(skip)]
@@ -52,11 +48,10 @@ pub fn search<'a>(
     limit: Option<usize>,
 ) -> Hits<'a> {
     let hits = search::search(timeline, filter, words);
-    let found = hits.len();
     let shown = hits.iter().take(limit.unwrap_or(usize::MAX));
     Hits {
         rows: shown.map(|hit| row(timeline, hit)).collect(),
-        found,
+        found: hits.len(),
     }
 }
 
@@ -72,52 +67,42 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
         Found::Account(key, i) => Some(Cited::of(timeline, &timeline[key].accounts[i].told.at)),
         _ => None,
     };
-    let around = around(hit);
+    let range = shown_range(hit);
     HitRow {
         kind,
         id,
         title,
-        context: excerpt(hit, &around, ["", ""]),
+        context: excerpt(hit, &range, ["", ""]),
         source: cited.as_ref().map(|cited| cited.source),
         paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
         page: cited.as_ref().and_then(|cited| cited.page),
-        marked: excerpt(hit, &around, ["‹", "›"]),
+        marked: excerpt(hit, &range, ["‹", "›"]),
     }
 }
 
 /// The bytes to show: the whole text, or some words on both sides of the first hit.
-fn around(hit: &SearchHit<'_>) -> std::ops::Range<usize> {
+fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
     const BEFORE: usize = 60;
     const AFTER: usize = 100;
-    let text = hit.text;
-    let first = hit.spans.first().map_or(0..0, Clone::clone);
-    let from = first.start.saturating_sub(BEFORE);
-    let to = (first.end + AFTER).min(text.len());
-    let from = (from..=first.start)
-        .find(|i| starts_word(text, *i))
-        .unwrap_or(first.start);
-    let to = (to..=text.len())
-        .find(|i| ends_word(text, *i))
-        .unwrap_or(text.len());
-    from..to
+    let bytes = hit.text.as_bytes();
+    let first = hit.spans.first().cloned().unwrap_or_default();
+    let blank = |from: usize, to: usize| {
+        let blank = bytes[from..to].iter().position(|byte| *byte == b' ');
+        blank.map(|at| from + at)
+    };
+    let from = match first.start.saturating_sub(BEFORE) {
+        0 => 0,
+        from => blank(from - 1, first.start).map_or(first.start, |at| at + 1),
+    };
+    let to = blank((first.end + AFTER).min(bytes.len()), bytes.len());
+    from..to.unwrap_or(bytes.len())
 }
 
-fn starts_word(text: &str, at: usize) -> bool {
-    at == 0 || (text.is_char_boundary(at) && text[..at].ends_with(' '))
-}
-
-fn ends_word(text: &str, at: usize) -> bool {
-    at == text.len() || (text.is_char_boundary(at) && text[at..].starts_with(' '))
-}
-
-fn excerpt(hit: &SearchHit<'_>, range: &std::ops::Range<usize>, marks: [&str; 2]) -> String {
+fn excerpt(hit: &SearchHit<'_>, range: &Range<usize>, marks: [&str; 2]) -> String {
     let mut out = String::new();
     let mut at = range.start;
-    for span in hit
-        .spans
-        .iter()
-        .filter(|span| span.start >= range.start && span.end <= range.end)
-    {
+    let is_shown = |span: &&Range<usize>| span.start >= range.start && span.end <= range.end;
+    for span in hit.spans.iter().filter(is_shown) {
         out.push_str(&hit.text[at..span.start]);
         out.push_str(marks[0]);
         out.push_str(&hit.text[span.clone()]);

@@ -11,10 +11,10 @@ use crate::query::filter::Filter;
 
 use super::catalogue::{SourceRow, source_row};
 use super::counts::{self, CountBy};
-use super::part::{EventRow, Teller};
-use super::prose::{Paragraph, count_in_words};
-use super::reasons::listed;
-use super::thing::keys;
+use super::part::EventRow;
+use super::prose::{Paragraph, Prose, Writer, count_in_words};
+use super::reasons::join_with_and;
+use super::thing::{event_rows, events_where};
 
 /// One source in full.
 #[derive(Serialize)]
@@ -45,9 +45,7 @@ pub struct SourcePage<'a> {
 /// How many events fall to a year.
 #[derive(Debug, Serialize)]
 pub struct YearCount {
-    /// The year.
     pub year: i32,
-    /// How many events touch it.
     pub events: usize,
 }
 
@@ -61,13 +59,9 @@ pub struct Clash<'a> {
 }
 
 /// Everything about one source.
-pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
-    let teller = Teller::new(timeline, None);
-    let events = keys(timeline, |event| event.told_by(key).next().is_some());
-    let rows: Vec<EventRow<'a>> = events
-        .iter()
-        .map(|event| teller.plain_row(*event))
-        .collect();
+pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> {
+    let events = events_where(timeline, |event| event.told_by(key).next().is_some());
+    let rows = event_rows(timeline, &events);
     let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
@@ -123,92 +117,69 @@ pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
         disputes,
         prose: Vec::new(),
     };
-    page.prose = told(timeline, &page);
+    page.prose = prose(timeline, &page).paragraphs;
     page
 }
 
-fn told<'a>(timeline: &'a Timeline, page: &SourcePage<'a>) -> Vec<Paragraph<'a>> {
+/// The source in paragraphs: what it is, and how it stands to the others.
+pub fn prose<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Prose<'a> {
+    let SourceRow { id, name, .. } = page.row;
     let row = &page.row;
-    let mut first = Paragraph::default();
+    let mut writer = Writer::without_lexicon(timeline, None);
     let kind = row.kind.map(|kind| {
-        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
-        format!(", {article} {kind},")
+        let begins_with_vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
+        format!(", {} {kind},", if begins_with_vowel { "an" } else { "a" })
     });
-    let author = row
-        .author
-        .map(|author| format!(" and is by {author}"))
-        .unwrap_or_default();
-    first.say(
-        timeline,
-        &format!(
-            "{}{} is headed “{}”{author}.",
-            row.id,
-            kind.unwrap_or_default(),
-            row.name
-        ),
-    );
-    first.say(timeline, row.perspective.unwrap_or_default());
+    let author = row.author.map(|author| format!(" and is by {author}"));
+    writer.say(&format!(
+        "{id}{} is headed “{name}”{}.",
+        kind.unwrap_or_default(),
+        author.unwrap_or_default()
+    ));
+    writer.say(row.perspective.unwrap_or_default());
     if let Some(scope) = &row.scope {
-        first.say(
-            timeline,
-            &format!(
-                "It covers the years {} to {}.",
-                scope.from.unwrap_or("…"),
-                scope.to.unwrap_or("…")
-            ),
-        );
+        let [from, to] = [scope.from, scope.to].map(|end| end.unwrap_or("…"));
+        writer.say(&format!("It covers the years {from} to {to}."));
     }
     if !row.relies_on.is_empty() {
-        let works: Vec<String> = row
-            .relies_on
-            .iter()
-            .map(|work| (*work).to_owned())
-            .collect();
-        let works = if works.iter().any(|work| work.contains(',')) {
-            works.join("; ")
+        let works = if row.relies_on.iter().any(|work| work.contains(',')) {
+            row.relies_on.join("; ")
         } else {
-            listed(&works)
+            join_with_and(&row.relies_on)
         };
-        first.say(timeline, &format!("It relies on {works}."));
+        writer.say(&format!("It relies on {works}."));
     }
-    let mut second = Paragraph::default();
+    writer.new_paragraph();
     let most = page.by_year.iter().map(|year| year.events).max();
-    let mut busiest = page.by_year.iter().filter(|year| Some(year.events) == most);
-    let busiest = busiest.next().filter(|_| busiest.next().is_none());
-    let most = busiest
-        .map(|year| format!(", more of {} than of any other year", year.year))
-        .unwrap_or_default();
-    second.say(
-        timeline,
-        &format!(
-            "The timeline takes {} events from it{most}, and {} answers. It alone answers {} questions.",
-            count_in_words(row.events.len()),
-            count_in_words(row.answers),
-            count_in_words(page.stands_alone),
-        ),
-    );
+    let busiest: Vec<_> = page
+        .by_year
+        .iter()
+        .filter(|year| Some(year.events) == most)
+        .collect();
+    let most = match busiest[..] {
+        [only] => format!(", more of {} than of any other year", only.year),
+        _ => String::new(),
+    };
+    writer.say(&format!(
+        "The timeline takes {} events from it{most}, and {} answers. It alone answers {} questions.",
+        count_in_words(row.events.len()),
+        count_in_words(row.answers),
+        count_in_words(page.stands_alone),
+    ));
     for standing in row.with.iter().filter(|standing| standing.both > 0) {
-        let rest = standing.both - standing.agree - standing.conflict;
-        second.say(
-            timeline,
-            &format!(
-                "With {} it shares {} questions: the two agree on {}, contradict each other on {}, and differ otherwise on {}.",
-                standing.source,
-                count_in_words(standing.both),
-                on_how_many(standing.agree),
-                on_how_many(standing.conflict),
-                on_how_many(rest),
-            ),
-        );
+        writer.say(&format!(
+            "With {} it shares {} questions: the two agree on {}, contradict each other on {}, and differ otherwise on {}.",
+            standing.source,
+            count_in_words(standing.both),
+            count_or_none(standing.agree),
+            count_or_none(standing.conflict),
+            count_or_none(standing.both - standing.agree - standing.conflict),
+        ));
     }
-    vec![first, second]
+    writer.finish("source", name, id.to_owned())
 }
 
-fn on_how_many(count: usize) -> String {
+fn count_or_none(count: usize) -> String {
     if count == 0 {
         "none".into()
     } else {

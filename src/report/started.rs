@@ -7,6 +7,5 @@ use serde::Serialize;
 pub struct Started {
     /// The folder, as it was named.
     pub folder: String,
-    /// The names of the files in it.
     pub files: Vec<String>,
 }

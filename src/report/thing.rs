@@ -9,80 +9,69 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::part::{EventRow, Teller};
-use super::prose::{Paragraph, Told};
-use super::story::story;
-
-/// A list. It serializes to the array of its rows.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub struct Things<R> {
-    /// One row for each, in the order of the files.
-    pub rows: Vec<R>,
-}
+use super::prose::{Prose, Writer};
+use super::story::tell_story;
 
 /// A place. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
 pub struct PlaceReport<'a, E> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// Other names and spellings.
     pub aliases: Vec<&'a str>,
-    /// The state in which it lay.
     pub state: Option<&'a str>,
     /// What it is.
     pub description: Option<&'a str>,
     /// What happened there, background aside.
     pub events: E,
-    /// The place in paragraphs; empty in a list.
-    #[serde(skip)]
-    pub prose: Told<'a>,
 }
 
 /// A theme. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
 pub struct ThemeReport<'a, E> {
-    /// The id.
     pub id: &'a str,
-    /// The name.
     pub name: &'a str,
     /// What it takes in.
     pub description: Option<&'a str>,
     /// What belongs to it, background aside.
     pub events: E,
-    /// The theme in paragraphs; empty in a list.
-    #[serde(skip)]
-    pub prose: Told<'a>,
 }
 
-/// All places.
-pub fn places<'a>(timeline: &'a Timeline) -> Things<PlaceReport<'a, usize>> {
-    let rows = (0..timeline.places.len()).map(PlaceKey::new);
-    Things {
-        rows: rows
-            .map(|key| place_with(timeline, key, |events| events.len()))
-            .collect(),
-    }
+/// All places, in the order of the files.
+pub fn places<'a>(timeline: &'a Timeline<'a>) -> Vec<PlaceReport<'a, usize>> {
+    let places = (0..timeline.places.len()).map(PlaceKey::new);
+    places
+        .map(|key| place_report(timeline, key, events_at(timeline, key).len()))
+        .collect()
 }
 
 /// One place with its events.
-pub fn place<'a>(timeline: &'a Timeline, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
+pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
+    place_report(
+        timeline,
+        key,
+        event_rows(timeline, &events_at(timeline, key)),
+    )
+}
+
+/// What a place is, and its events as a story.
+pub fn place_prose<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> Prose<'a> {
     let filter = Filter {
         places: vec![key],
         ..Filter::default()
     };
-    PlaceReport {
-        prose: Told::by(move || told(timeline, timeline[key].description.as_deref(), &filter)),
-        ..place_with(timeline, key, |events| rows(timeline, &events))
-    }
+    let place = &timeline[key];
+    let mut writer = Writer::new(timeline, None);
+    writer.say(place.description.as_deref().unwrap_or_default());
+    tell_story(&mut writer, &filter);
+    writer.finish("place", &place.name, String::new())
 }
 
-fn place_with<'a, E>(
-    timeline: &'a Timeline,
-    key: PlaceKey,
-    events: impl FnOnce(Vec<EventKey>) -> E,
-) -> PlaceReport<'a, E> {
+fn events_at(timeline: &Timeline<'_>, key: PlaceKey) -> Vec<EventKey> {
+    events_where(timeline, |event| event.places.contains(&key))
+}
+
+fn place_report<'a, E>(timeline: &'a Timeline<'a>, key: PlaceKey, events: E) -> PlaceReport<'a, E> {
     let place = &timeline[key];
     PlaceReport {
         id: &place.id,
@@ -90,71 +79,63 @@ fn place_with<'a, E>(
         aliases: place.aliases.iter().map(|alias| &**alias).collect(),
         state: place.state.as_deref(),
         description: place.description.as_deref(),
-        events: events(keys(timeline, |event| event.places.contains(&key))),
-        prose: Told::default(),
+        events,
     }
 }
 
-/// All themes.
-pub fn themes<'a>(timeline: &'a Timeline) -> Things<ThemeReport<'a, usize>> {
-    let rows = (0..timeline.themes.len()).map(ThemeKey::new);
-    Things {
-        rows: rows
-            .map(|key| theme_with(timeline, key, |events| events.len()))
-            .collect(),
-    }
+/// All themes, in the order of the files.
+pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Vec<ThemeReport<'a, usize>> {
+    let themes = (0..timeline.themes.len()).map(ThemeKey::new);
+    themes
+        .map(|key| theme_report(timeline, key, events_with_theme(timeline, key).len()))
+        .collect()
 }
 
 /// One theme with its events.
-pub fn theme<'a>(timeline: &'a Timeline, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
+pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
+    theme_report(
+        timeline,
+        key,
+        event_rows(timeline, &events_with_theme(timeline, key)),
+    )
+}
+
+/// What a theme takes in, and its events as a story.
+pub fn theme_prose<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> Prose<'a> {
     let filter = Filter {
         themes: vec![key],
         ..Filter::default()
     };
-    ThemeReport {
-        prose: Told::by(move || told(timeline, timeline[key].description.as_deref(), &filter)),
-        ..theme_with(timeline, key, |events| rows(timeline, &events))
-    }
+    let theme = &timeline[key];
+    let mut writer = Writer::new(timeline, None);
+    writer.say(theme.description.as_deref().unwrap_or_default());
+    tell_story(&mut writer, &filter);
+    writer.finish("theme", &theme.name, String::new())
 }
 
-fn theme_with<'a, E>(
-    timeline: &'a Timeline,
-    key: ThemeKey,
-    events: impl FnOnce(Vec<EventKey>) -> E,
-) -> ThemeReport<'a, E> {
+fn events_with_theme(timeline: &Timeline<'_>, key: ThemeKey) -> Vec<EventKey> {
+    events_where(timeline, |event| event.themes.contains(&key))
+}
+
+fn theme_report<'a, E>(timeline: &'a Timeline<'a>, key: ThemeKey, events: E) -> ThemeReport<'a, E> {
     let theme = &timeline[key];
     ThemeReport {
         id: &theme.id,
         name: &theme.name,
         description: theme.description.as_deref(),
-        events: events(keys(timeline, |event| event.themes.contains(&key))),
-        prose: Told::default(),
+        events,
     }
 }
 
-/// What a thing is, and its events as a story.
-fn told<'a>(
-    timeline: &'a Timeline,
-    description: Option<&str>,
-    filter: &Filter,
-) -> Vec<Paragraph<'a>> {
-    let mut first = Paragraph::default();
-    first.say(timeline, description.unwrap_or_default());
-    let story = story(timeline, filter);
-    let mut paragraphs = Vec::from_iter((!first.text.is_empty()).then_some(first));
-    paragraphs.extend(story.paragraphs);
-    paragraphs
-}
-
 /// The events that are wanted, background aside, in chronological order.
-pub fn keys(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventKey> {
+pub fn events_where(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec<EventKey> {
     let events = timeline.all_events();
     let wanted = events.filter(|(_, event)| !event.background && wanted(event));
     wanted.map(|(key, _)| key).collect()
 }
 
 /// The rows of events.
-pub fn rows<'a>(timeline: &'a Timeline, events: &[EventKey]) -> Vec<EventRow<'a>> {
+pub fn event_rows<'a>(timeline: &'a Timeline<'a>, events: &[EventKey]) -> Vec<EventRow<'a>> {
     let teller = Teller::new(timeline, None);
     events.iter().map(|key| teller.plain_row(*key)).collect()
 }

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::report::accounts::Accounts;
+use crate::report::accounts::AccountRow;
 
 use super::grid::Grid;
 use super::page::Page;
 use super::{Format, View};
 
-impl View for Accounts<'_, '_> {
+impl View for Vec<AccountRow<'_, '_>> {
     const FORMATS: &'static [Format] = &[Format::Csv, Format::Tsv, Format::Ndjson, Format::Json];
 
     fn page(&self, _: usize) -> Page {
@@ -36,7 +36,7 @@ impl View for Accounts<'_, '_> {
         ]);
         let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        for row in &self.rows {
+        for row in self {
             let account = row.account;
             let number = account.cited.paragraph;
             grid.row([

@@ -1,6 +1,6 @@
 //! The lists of people and of sources.
 
-use crate::report::catalogue::{People, Sources};
+use crate::report::catalogue::{PersonRow, Sources};
 use crate::report::part::ScopeReport;
 
 use super::events::counted;
@@ -8,14 +8,14 @@ use super::grid::{Cell, Column, Grid};
 use super::page::Page;
 use super::{Format, OF_LISTS, View};
 
-impl View for People<'_> {
+impl View for Vec<PersonRow<'_>> {
     const FORMATS: &'static [Format] = OF_LISTS;
 
     fn page(&self, _: usize) -> Page {
-        let people = if self.rows.len() == 1 {
+        let people = if self.len() == 1 {
             "1 person".into()
         } else {
-            format!("{} people", self.rows.len())
+            format!("{} people", self.len())
         };
         let mut grid = Grid::headed(vec![
             Column::new("id").narrow(),
@@ -23,7 +23,7 @@ impl View for People<'_> {
             Column::new("events").right(),
             Column::new("who"),
         ]);
-        for row in &self.rows {
+        for row in self {
             grid.row([
                 row.id.into(),
                 row.name.into(),
@@ -31,7 +31,7 @@ impl View for People<'_> {
                 row.description.unwrap_or_default().into(),
             ]);
         }
-        let busiest = self.rows.iter().max_by_key(|row| row.events);
+        let busiest = self.iter().max_by_key(|row| row.events);
         let more = busiest.map(|row| format!("destal person {}", row.id));
         Page::list("people", people, grid, more)
     }
@@ -46,7 +46,7 @@ impl View for People<'_> {
             "fates",
             "events",
         ]);
-        for row in &self.rows {
+        for row in self {
             let offices = row
                 .offices
                 .iter()

@@ -3,18 +3,10 @@
 use crate::report::chain::{Chain, Step};
 
 use super::page::{Kind, Link, Page};
-use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
 impl View for Chain<'_> {
     const FORMATS: &'static [Format] = OF_PROSE;
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("event", self.title, self.when.words());
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
-    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -74,6 +66,6 @@ fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
             words,
             Link::to(Kind::Event, step.link.event),
         );
-        tree(page, label, &step.beyond, &format!("{trunk}{below}"));
+        tree(page, label, step.beyond.steps(), &format!("{trunk}{below}"));
     }
 }

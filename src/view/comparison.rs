@@ -7,7 +7,6 @@ use super::event::{note_words, places};
 use super::events::counted;
 use super::grid::{Cell, Column, Grid};
 use super::page::{Kind, Names, Page};
-use super::story::paragraphs;
 use super::{Format, OF_COMPARISONS, View};
 
 /// What a source column, and the two columns beside them, need to be read at ease.
@@ -19,13 +18,6 @@ impl View for Comparison<'_> {
 
     fn cites(&self) -> Vec<(String, u32)> {
         places(self.answers().map(|answer| &answer.cited))
-    }
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("topic", self.title, "");
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
     }
 
     fn page(&self, width: usize) -> Page {
@@ -54,15 +46,6 @@ impl View for Comparisons<'_> {
                 .flat_map(Comparison::answers)
                 .map(|answer| &answer.cited),
         )
-    }
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        for comparison in &self.0 {
-            page.section(comparison.title);
-            paragraphs(&mut page, &comparison.prose.paragraphs());
-        }
-        page
     }
 
     fn page(&self, width: usize) -> Page {

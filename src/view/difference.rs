@@ -6,18 +6,10 @@ use crate::report::difference::Difference;
 use super::events::counted;
 use super::grid::{Cell, Column, Grid};
 use super::page::Page;
-use super::story::paragraphs;
 use super::{Format, OF_COMPARISONS, View};
 
 impl View for Difference<'_> {
     const FORMATS: &'static [Format] = OF_COMPARISONS;
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("sources", format!("{} and {}", self.a, self.b), "");
-        paragraphs(&mut page, &self.prose);
-        page
-    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();

@@ -8,7 +8,6 @@ use crate::report::part::{Cited, NoteReport};
 use super::events::DISPUTED;
 use super::grid::{Cell, Column, Grid};
 use super::page::{Kind, Names, Page};
-use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
 impl View for EventPage<'_> {
@@ -22,13 +21,6 @@ impl View for EventPage<'_> {
             .chain(&self.effects)
             .map(|link| &link.cited);
         places(accounts.chain(links))
-    }
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("event", self.row.title, self.row.when.words());
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
     }
 
     fn page(&self, _: usize) -> Page {

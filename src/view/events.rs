@@ -32,9 +32,9 @@ impl View for Chronology<'_> {
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.text("events", self.heading());
-        if self.rows().len() > 0 {
+        if !self.rows.is_empty() {
             page.gap();
-            listed(&mut page, self.rows().map(|row| (row, None)));
+            listed(&mut page, self.rows.iter().map(|row| (row, None)));
         }
         page
     }
@@ -55,7 +55,7 @@ impl View for Chronology<'_> {
             "disputed",
             "background",
         ]);
-        for row in self.rows() {
+        for row in &self.rows {
             let day =
                 |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
             grid.row([
@@ -82,7 +82,7 @@ impl Chronology<'_> {
     /// What was asked, what was understood, and how many events there are.
     pub fn heading(&self) -> String {
         let mut parts = summed_up(self.period, &self.asked, self.certain, self.possible);
-        let shown = self.rows().len();
+        let shown = self.rows.len();
         if shown < self.matching() {
             parts.push(format!("{shown} shown"));
         }

@@ -16,7 +16,7 @@ impl View for Guide {
             page.gap();
             match part {
                 Part::Heading(heading) => page.section(*heading),
-                Part::Text(text) => page.text("text", *text),
+                Part::Text(text) => page.text("text", text.as_str()),
                 Part::Examples(given) => page.grid(examples(given)),
                 Part::Worked(example) => worked(&mut page, example),
                 Part::Commands(commands) => {
@@ -52,11 +52,11 @@ fn examples(given: &Examples) -> Grid {
 }
 
 fn worked(page: &mut Page, example: &Worked) {
-    page.indented("question", example.ask, 2);
+    page.indented("question", example.ask.as_str(), 2);
     let mut grid = Grid::bare(vec![Column::new("source").narrow(), Column::new("answer")]);
     grid.indent = 4;
     for (source, answer) in &example.answers {
-        grid.row([(*source).into(), answer.clone().into()]);
+        grid.row([source.as_str().into(), answer.as_str().into()]);
     }
     page.grid(grid);
     let mut said = format!("{}: {}", example.verdict, example.why);

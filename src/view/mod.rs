@@ -166,11 +166,6 @@ pub trait View: Serialize {
         self.page(usize::MAX)
     }
 
-    /// The answer in whole sentences.
-    fn prose(&self) -> Page {
-        Page::default()
-    }
-
     /// The paragraphs that the answer cites, for a reader who has the texts at hand.
     fn cites(&self) -> Vec<(String, u32)> {
         Vec::new()
@@ -194,10 +189,9 @@ pub fn show<V: View>(
         return Err(refused(format, V::FORMATS));
     }
     Ok(match format {
-        None | Some(Format::Table) => {
+        None | Some(Format::Table | Format::Prose) => {
             terminal::render(&with_texts(report.page(look.width), texts), look)
         }
-        Some(Format::Prose) => terminal::render(&with_texts(report.prose(), texts), look),
         Some(Format::Plain) => plain::render(&with_texts(report.lines(), texts), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),

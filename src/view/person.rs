@@ -6,18 +6,10 @@ use super::event::note_words;
 use super::events::{self, counted};
 use super::grid::{Column, Grid};
 use super::page::{Kind, Names, Page};
-use super::story::paragraphs;
 use super::{Format, OF_PROSE, View};
 
 impl View for PersonPage<'_> {
     const FORMATS: &'static [Format] = OF_PROSE;
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("person", self.name, "");
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
-    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -26,7 +18,7 @@ impl View for PersonPage<'_> {
             page.text("also", format!("also {}", self.aliases.join(", ")));
         }
         page.gap();
-        page.text("description", self.portrait.text.as_str());
+        page.text("description", self.portrait.as_str());
         if !self.offices.is_empty() {
             page.section("Offices");
             let mut grid = Grid::bare(vec![

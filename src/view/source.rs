@@ -18,13 +18,6 @@ impl View for SourcePage<'_> {
             .collect()
     }
 
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("source", self.row.name, self.row.id);
-        paragraphs(&mut page, &self.prose);
-        page
-    }
-
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.title("source", self.row.name, self.row.id);

@@ -1,24 +1,31 @@
 //! Prose on a page.
 
-use crate::report::prose::Paragraph;
-use crate::report::story::Story;
+use crate::report::prose::{Paragraph, Prose};
 
 use super::page::Page;
 use super::{Format, View};
 
-impl View for Story<'_> {
+impl View for Prose<'_> {
     const FORMATS: &'static [Format] = super::OF_PROSE;
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
-        page.title("story", self.title.as_str(), "");
-        page.gap();
+        page.title(self.label, self.title.as_str(), self.aside.as_str());
         paragraphs(&mut page, &self.paragraphs);
         page
     }
+}
 
-    fn prose(&self) -> Page {
-        self.page(usize::MAX)
+impl View for Vec<Prose<'_>> {
+    const FORMATS: &'static [Format] = super::OF_PROSE;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        for prose in self {
+            page.section(prose.title.as_str());
+            paragraphs(&mut page, &prose.paragraphs);
+        }
+        page
     }
 }
 

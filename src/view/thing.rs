@@ -1,15 +1,14 @@
 //! Places and themes.
 
 use crate::report::part::EventRow;
-use crate::report::thing::{PlaceReport, ThemeReport, Things};
+use crate::report::thing::{PlaceReport, ThemeReport};
 
 use super::events::{self, counted};
 use super::grid::{Column, Grid};
 use super::page::Page;
-use super::story::paragraphs;
 use super::{Format, OF_LISTS, OF_PROSE, View};
 
-impl View for Things<PlaceReport<'_, usize>> {
+impl View for Vec<PlaceReport<'_, usize>> {
     const FORMATS: &'static [Format] = OF_LISTS;
 
     fn page(&self, _: usize) -> Page {
@@ -19,7 +18,7 @@ impl View for Things<PlaceReport<'_, usize>> {
             Column::new("state"),
             Column::new("events").right(),
         ]);
-        for row in &self.rows {
+        for row in self {
             grid.row([
                 row.id.into(),
                 row.name.into(),
@@ -27,15 +26,15 @@ impl View for Things<PlaceReport<'_, usize>> {
                 row.events.to_string().into(),
             ]);
         }
-        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("destal place {}", row.id));
-        Page::list("places", counted(self.rows.len(), "place"), grid, more)
+        Page::list("places", counted(self.len(), "place"), grid, more)
     }
 
     fn records(&self) -> Grid {
         let mut grid =
             Grid::of_fields(&["id", "name", "aliases", "state", "description", "events"]);
-        for row in &self.rows {
+        for row in self {
             grid.row([
                 row.id.into(),
                 row.name.into(),
@@ -49,7 +48,7 @@ impl View for Things<PlaceReport<'_, usize>> {
     }
 }
 
-impl View for Things<ThemeReport<'_, usize>> {
+impl View for Vec<ThemeReport<'_, usize>> {
     const FORMATS: &'static [Format] = OF_LISTS;
 
     fn page(&self, _: usize) -> Page {
@@ -59,7 +58,7 @@ impl View for Things<ThemeReport<'_, usize>> {
             Column::new("events").right(),
             Column::new("takes in"),
         ]);
-        for row in &self.rows {
+        for row in self {
             grid.row([
                 row.id.into(),
                 row.name.into(),
@@ -67,14 +66,14 @@ impl View for Things<ThemeReport<'_, usize>> {
                 row.description.unwrap_or_default().into(),
             ]);
         }
-        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("destal theme {}", row.id));
-        Page::list("themes", counted(self.rows.len(), "theme"), grid, more)
+        Page::list("themes", counted(self.len(), "theme"), grid, more)
     }
 
     fn records(&self) -> Grid {
         let mut grid = Grid::of_fields(&["id", "name", "description", "events"]);
-        for row in &self.rows {
+        for row in self {
             grid.row([
                 row.id.into(),
                 row.name.into(),
@@ -88,13 +87,6 @@ impl View for Things<ThemeReport<'_, usize>> {
 
 impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
     const FORMATS: &'static [Format] = OF_PROSE;
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("place", self.name, "");
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
-    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -116,13 +108,6 @@ impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
 
 impl View for ThemeReport<'_, Vec<EventRow<'_>>> {
     const FORMATS: &'static [Format] = OF_PROSE;
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("theme", self.name, "");
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
-    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();

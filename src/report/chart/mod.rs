@@ -107,7 +107,7 @@ pub fn chart<'a>(
     .all();
     let chronology = chronology::chronology(timeline, filter, Sort::Date, None);
     Chart {
-        rows: chronology.rows().collect(),
+        rows: chronology.rows.clone(),
         chronology,
         axis: axis(timeline, filter, &keys, &lanes, by),
         lanes_by,

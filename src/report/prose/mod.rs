@@ -1,31 +1,13 @@
 //! Prose: what curators wrote, put in order, joined by dates, and followed by who says so.
 
-mod answers;
-pub mod comparison;
+mod argument;
+mod lexicon;
 mod narrator;
-mod opening;
-pub mod pages;
-mod paragraph;
-mod words;
+mod phrases;
+mod writer;
 
-pub use answers::argument;
+pub use argument::{argue, attribution, contradicts_itself};
+pub use lexicon::Lexicon;
 pub use narrator::Narrator;
-pub use paragraph::Paragraph;
-pub use words::{Lexicon, count_in_words, when};
-
-/// Paragraphs that are made only when they are asked for: that takes longer than all else on a
-/// page.
-#[derive(Default)]
-pub struct Told<'a>(Option<Box<dyn Fn() -> Vec<Paragraph<'a>> + 'a>>);
-
-impl<'a> Told<'a> {
-    /// What the function will tell.
-    pub fn by(tell: impl Fn() -> Vec<Paragraph<'a>> + 'a) -> Self {
-        Self(Some(Box::new(tell)))
-    }
-
-    /// The paragraphs.
-    pub fn paragraphs(&self) -> Vec<Paragraph<'a>> {
-        self.0.as_ref().map_or_else(Vec::new, |tell| tell())
-    }
-}
+pub use phrases::{count_in_words, date_phrase};
+pub use writer::{Paragraph, Prose, Writer};

@@ -8,28 +8,21 @@ use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::citation::{Piece, pieces};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, SourceKey};
+use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Kind, Question};
-use crate::report::part::{Cited, Teller};
-use crate::report::reasons::listed;
+use crate::report::part::{Cited, dating_account};
+use crate::report::reasons::join_with_and;
 
-use super::argument;
-use super::opening::{begins_with_time, cites_only, says_when, with_date_at_end, without_year};
-use super::paragraph::{Paragraph, citing, sentences};
-use super::words::{Lexicon, when};
-
-/// How the sentence on an event begins.
-enum Opening {
-    /// With its date, as a phrase; and the date in words, for where that does not suit.
-    Date { phrase: String, words: String },
-    /// With a word that joins it to what led to it.
-    Joint(&'static str),
-}
+use super::phrases::{
+    begins_with_time, cites_only, date_phrase, says_when, with_date_at_end, without_year,
+};
+use super::writer::{add_citations, split_sentences};
+use super::{Writer, argue};
 
 /// Tells events. It knows what it has said already, and does not say it again.
-pub struct Narrator<'a> {
-    teller: Teller<'a>,
-    lexicon: Lexicon,
+pub struct Narrator<'w, 'a> {
+    writer: &'w mut Writer<'a>,
     /// The date that was said last, and the year in which it ends.
     said: Option<(String, i32)>,
     /// Whether the last event was joined to the one before it.
@@ -40,12 +33,10 @@ pub struct Narrator<'a> {
     asked: HashSet<(usize, usize)>,
 }
 
-impl<'a> Narrator<'a> {
-    /// A narrator of what all sources tell, or one alone.
-    pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
+impl<'w, 'a> Narrator<'w, 'a> {
+    pub fn new(writer: &'w mut Writer<'a>) -> Self {
         Self {
-            teller: Teller::new(timeline, told_by),
-            lexicon: Lexicon::of(timeline),
+            writer,
             said: None,
             joined: false,
             argued: false,
@@ -53,293 +44,228 @@ impl<'a> Narrator<'a> {
         }
     }
 
-    fn timeline(&self) -> &'a Timeline {
-        self.teller.timeline
+    fn timeline(&self) -> &'a Timeline<'a> {
+        self.writer.teller.timeline
     }
 
-    /// The events in paragraphs of a few each. A new year begins a new paragraph, and so does an
+    /// Tells events in paragraphs of a few each. A new year begins a new paragraph, and so does an
     /// event that has nothing to do with the one before it.
-    pub fn tell_all(&mut self, events: &[EventKey]) -> Vec<Paragraph<'a>> {
+    pub fn tell_all(&mut self, events: &[EventKey]) {
         const LONG_ENOUGH: usize = 600;
         const LONG: usize = 1100;
-        let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
         let mut before: Option<EventKey> = None;
         for key in events {
-            let goes_on = before.is_some_and(|before| {
-                let length = paragraphs
-                    .last()
-                    .map_or(0, |paragraph| paragraph.text.len());
-                length < LONG_ENOUGH || (length < LONG && self.belong_together(before, *key))
+            let length = self.writer.text().len();
+            let previous = before.filter(|before| {
+                self.year(*before) == self.year(*key)
+                    && (length < LONG_ENOUGH
+                        || (length < LONG && self.belong_together(*before, *key)))
             });
-            let same_year = before.is_some_and(|before| self.year(before) == self.year(*key));
-            let goes_on = goes_on && same_year;
-            let told = self.tell(*key, before.filter(|_| goes_on));
-            match paragraphs.last_mut() {
-                Some(last) if goes_on => last.join(told),
-                _ => paragraphs.push(told),
+            if previous.is_none() {
+                self.writer.new_paragraph();
             }
+            self.tell(*key, previous);
             before = Some(*key);
         }
-        paragraphs
     }
 
     fn year(&self, event: EventKey) -> i32 {
-        self.teller
-            .date(&self.timeline()[event])
-            .0
-            .sort_key()
-            .0
-            .year()
+        let (date, _) = self.writer.teller.date(&self.timeline()[event]);
+        date.sort_key().0.year()
     }
 
     /// Whether a link joins two events, or they share a theme and a place.
     fn belong_together(&self, a: EventKey, b: EventKey) -> bool {
         let timeline = self.timeline();
         let (x, y) = (&timeline[a], &timeline[b]);
-        timeline
-            .links
-            .iter()
-            .any(|link| link.from == a && link.to == b)
+        let mut links = timeline.links.iter();
+        links.any(|link| link.from == a && link.to == b)
             || x.themes.iter().any(|theme| y.themes.contains(theme))
                 && x.places.iter().any(|place| y.places.contains(place))
     }
 
-    /// One event: when it was, what is told of it, and where the sources part over it.
-    pub fn tell(&mut self, key: EventKey, before: Option<EventKey>) -> Paragraph<'a> {
+    /// Tells one event: when it was, what is told of it, and where the sources part over it.
+    /// `previous` is the event told before it in the same paragraph.
+    pub fn tell(&mut self, key: EventKey, previous: Option<EventKey>) {
         let timeline = self.timeline();
         let event = &timeline[key];
-        let mut told = Paragraph::default();
         let body = self.body(event);
-        let first = sentences(&body)
-            .first()
-            .map(|s| (*s).to_owned())
-            .unwrap_or_default();
-        let rest = body[first.len()..].trim().to_owned();
-        let (opening, first) = match self.opening(key, before, &first) {
-            // A sentence that begins with a time of its own takes the date at its end.
-            Some(Opening::Date { phrase: _, words }) if begins_with_time(&first) => {
-                (None, with_date_at_end(&first, &words))
+        let first = split_sentences(&body).first().copied().unwrap_or_default();
+        let rest = body[first.len()..].trim();
+        let told = format!("{} {rest}", self.opening(key, previous, first));
+        self.writer.say(told.trim_end());
+        // Pages are cited where the words name them; paragraphs are found in the words.
+        let places = self.writer.teller.accounts(event);
+        for cited in self.writer.cited(places.map(|account| &account.told.at)) {
+            let is_named =
+                |page| told.contains(&format!("{} ", cited.source)) && told.contains(page);
+            if cited.page.is_some_and(is_named) {
+                self.writer.count(cited);
             }
-            Some(Opening::Date { phrase, words: _ }) => (Some(phrase), first),
-            Some(Opening::Joint(joint)) => (Some(joint.to_owned()), first),
-            None => (None, first),
-        };
-        told.say(
-            timeline,
-            &match opening {
-                Some(opening) => format!("{opening} {}", self.lexicon.going_on(&first)),
-                None => first,
-            },
-        );
-        told.say(timeline, &rest);
-        let accounts = event
-            .accounts
-            .iter()
-            .filter(|account| self.teller.tells(&account.told.at));
-        told.keep(accounts.map(|account| Cited::of(timeline, &account.told.at)));
-        if self.teller.told_by.is_none() {
-            let length = told.text.len();
-            self.part_over_the_date(&mut told, key);
-            self.part_over_questions(&mut told, key);
-            self.argued = told.text.len() > length;
         }
-        told
+        if self.writer.teller.told_by.is_none() {
+            let length = self.writer.text().len();
+            self.tell_date_dispute(key);
+            self.tell_question_disputes(key);
+            self.argued = self.writer.text().len() > length;
+        }
     }
 
     /// What is told of an event, every statement with who says so.
-    fn body(&self, event: &'a Event) -> String {
-        let timeline = self.timeline();
-        let cites: Vec<Cited<'a>> = event
-            .accounts
-            .iter()
-            .filter(|account| self.teller.tells(&account.told.at))
-            .map(|account| Cited::of(timeline, &account.told.at))
-            .collect();
-        if self.teller.told_by.is_none() {
+    fn body(&self, event: &'a Event<'a>) -> String {
+        let writer = &self.writer;
+        let accounts = writer.teller.accounts(event);
+        if writer.teller.told_by.is_none() {
+            let cites = writer.cited(accounts.map(|account| &account.told.at));
             return match event.summary.as_deref() {
                 Some(summary) => with_citations(summary, &cites),
-                None => citing(&format!("{}.", event.title.trim_end_matches('.')), &cites),
+                None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cites),
             };
         }
-        let accounts = event
-            .accounts
-            .iter()
-            .filter(|account| self.teller.tells(&account.told.at));
-        let says: Vec<String> = accounts
-            .map(|account| {
-                let says = account.told.says.as_deref().unwrap_or(&event.title);
-                let says = match account.told.voice() {
-                    Some(voice) => {
-                        let says = says.replace(". ", "; ");
-                        format!("According to {voice}, {}", self.lexicon.going_on(&says))
-                    }
-                    None => says.to_owned(),
-                };
-                citing(&says, &[Cited::of(timeline, &account.told.at)])
-            })
-            .collect();
-        says.join(" ")
+        let says = accounts.map(|account| {
+            let says = account.told.says.as_deref().unwrap_or(&event.title);
+            let cited = writer.cited([&account.told.at]);
+            match account.told.voice() {
+                Some(voice) => {
+                    let says = writer.lexicon.mid_sentence(&says.replace(". ", "; "));
+                    add_citations(&format!("According to {voice}, {says}"), &cited)
+                }
+                None => add_citations(says, &cited),
+            }
+        });
+        says.collect::<Vec<_>>().join(" ")
     }
 
-    /// How the sentence on an event begins: with its date, unless that was just said or stands in
-    /// the sentence; then with what joins it to the event before.
-    fn opening(
-        &mut self,
-        key: EventKey,
-        before: Option<EventKey>,
-        sentence: &str,
-    ) -> Option<Opening> {
+    /// The first sentence on an event as it begins: with its date, unless that was just said or
+    /// stands in the sentence; then with what joins it to the event before.
+    fn opening(&mut self, key: EventKey, previous: Option<EventKey>, sentence: &str) -> String {
         let timeline = self.timeline();
         let event = &timeline[key];
-        let (date, is_their_own) = self.teller.date(event);
-        let phrase = when(date);
+        let (date, is_their_own) = self.writer.teller.date(event);
+        let phrase = date_phrase(date);
         let year = date.sort_key().1.year();
         let before_this = self.said.replace((phrase.clone(), year));
         let is_new = before_this.as_ref().is_none_or(|(said, _)| *said != phrase);
-        let follows = before.is_some_and(|before| {
-            let links = &mut timeline
-                .links
-                .iter()
-                .filter(|link| self.teller.tells(&link.at));
-            links.any(|link| link.from == before && link.to == key)
-        });
         let had_one = std::mem::take(&mut self.joined);
         if is_new && !says_when(sentence, date) {
+            if begins_with_time(sentence) {
+                return with_date_at_end(sentence, &date.to_string());
+            }
             let phrase = match before_this {
                 Some((_, said)) => without_year(&phrase, date, said),
                 None => &phrase,
             };
-            let phrase = match (is_their_own, self.dated_at(event)) {
-                (false, _) => format!("[{phrase},]"),
-                (true, Some(at)) if !cites_only(sentence, &at) => format!("{phrase} [{at}],"),
-                (true, _) => format!("{phrase},"),
+            let rest = self.writer.lexicon.mid_sentence(sentence);
+            return match self.dated_at(event) {
+                _ if !is_their_own => format!("[{phrase},] {rest}"),
+                Some(at) if !cites_only(sentence, &at) => {
+                    format!("{phrase} [{at}], {rest}")
+                }
+                _ => format!("{phrase}, {rest}"),
             };
-            let words = date.to_string();
-            return Some(Opening::Date { phrase, words });
         }
+        let mut links = timeline.links.iter();
+        let follows = links.any(|link| {
+            Some(link.from) == previous && link.to == key && self.writer.teller.tells(&link.at)
+        });
         if !follows || is_new || had_one || self.argued || begins_with_time(sentence) {
-            return None;
+            return sentence.to_owned();
         }
         // What leads to the next thing is joined to it by one small word, now and then.
         self.joined = true;
-        Some(Opening::Joint("Thereupon"))
+        format!("Thereupon {}", self.writer.lexicon.mid_sentence(sentence))
     }
 
     /// Where the date of an event is stated, if it is.
-    fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
-        let at = match (self.teller.told_by, &event.dating) {
-            (None, Dating::Stated(at)) => Some(at),
-            (None, _) => None,
-            (Some(source), _) => {
-                let date = event.date_by(source);
-                let account = event
-                    .told_by(source)
-                    .find(|account| account.date.as_ref() == date);
-                account.map(|account| &account.told.at)
-            }
+    fn dated_at(&self, event: &'a Event<'a>) -> Option<Cited<'a>> {
+        let at = match (self.writer.teller.told_by, &event.dating) {
+            (None, Dating::Stated(at)) => at,
+            (None, _) => return None,
+            (Some(source), _) => &dating_account(event, source)?.told.at,
         };
-        at.map(|at| Cited::of(self.timeline(), at))
+        Some(Cited::of(self.timeline(), at))
     }
 
-    /// Where two sources date an event apart, or none dates it.
-    fn part_over_the_date(&self, told: &mut Paragraph<'a>, key: EventKey) {
+    /// Tells where two sources date an event apart, or none dates it.
+    fn tell_date_dispute(&mut self, key: EventKey) {
         let timeline = self.timeline();
         let event = &timeline[key];
         if let Dating::Supplied { .. } = event.dating {
-            told.say(timeline, "No source gives the date; it is the editor's.");
+            self.writer
+                .say("No source gives the date; it is the editor's.");
         }
-        let is_asked = self
-            .questions_about(key)
-            .any(|(_, question)| question.kind == Kind::Date);
-        if is_asked || !agreement::dates_clash(&event.accounts) {
+        let mut questions = questions_about(timeline, key);
+        if questions.any(|(_, question)| question.kind == Kind::Date)
+            || !event.accounts.dates_clash()
+        {
             return;
         }
-        let mut dates: Vec<String> = Vec::new();
-        for source in event.sources() {
-            let Some(date) = event.date_by(source) else {
-                continue;
-            };
-            let at = event
-                .told_by(source)
-                .find(|account| account.date.as_ref() == Some(date));
-            let cited: Vec<Cited<'a>> = at
-                .map(|account| Cited::of(timeline, &account.told.at))
-                .into_iter()
-                .collect();
-            dates.push(
-                citing(&format!("{date} in {}", timeline[source].id), &cited)
-                    .trim_end_matches('.')
-                    .to_owned(),
-            );
-        }
-        told.say(
-            timeline,
-            &format!("The sources date this apart: {}.", listed(&dates)),
-        );
+        let sources = event.sources().into_iter();
+        let dates = sources.filter_map(|source| {
+            let account = dating_account(event, source)?;
+            let words = format!("{} in {}", account.date.as_ref()?, timeline[source].id);
+            let cited = add_citations(&words, &self.writer.cited([&account.told.at]));
+            Some(cited.trim_end_matches('.').to_owned())
+        });
+        let dates = join_with_and(dates);
+        self.writer
+            .say(&format!("The sources date this apart: {dates}."));
     }
 
-    /// The questions about an event on which the sources contradict each other, each once.
-    fn part_over_questions(&mut self, told: &mut Paragraph<'a>, key: EventKey) {
+    /// Tells the questions about an event on which the sources contradict each other, each once.
+    fn tell_question_disputes(&mut self, key: EventKey) {
         let timeline = self.timeline();
-        let about: Vec<_> = self.questions_about(key).collect();
-        for (place, question) in about {
+        for (place, question) in questions_about(timeline, key) {
             let agreement = agreement::of(question, None);
-            let told_already = is_told_by(&timeline[key], timeline, question, &agreement);
+            let told_already = summary_tells(&timeline[key], timeline, question, &agreement);
             if agreement.verdict == Verdict::Conflict && !told_already && self.asked.insert(place) {
-                let nth = self.asked.len();
-                told.join(argument(timeline, &self.lexicon, question, &agreement, nth));
+                argue(self.writer, question, &agreement, self.asked.len());
             }
         }
     }
+}
 
-    /// The questions about an event, each with its place among the topics.
-    fn questions_about(
-        &self,
-        key: EventKey,
-    ) -> impl Iterator<Item = ((usize, usize), &'a Question)> {
-        let topics = self.timeline().topics.iter().enumerate();
-        topics.flat_map(move |(t, topic)| {
-            let questions = topic.questions.iter().enumerate();
-            let about = questions.filter(move |(_, question)| {
-                question
-                    .events
-                    .as_ref()
-                    .unwrap_or(&topic.events)
-                    .contains(&key)
-            });
-            about.map(move |(q, question)| ((t, q), question))
-        })
-    }
+/// The questions about an event, each with its place among the topics.
+fn questions_about<'a>(
+    timeline: &'a Timeline<'a>,
+    key: EventKey,
+) -> impl Iterator<Item = ((usize, usize), &'a Question<'a>)> {
+    let topics = timeline.topics.iter().enumerate();
+    let questions = topics.flat_map(|(t, topic)| {
+        let questions = topic.questions.iter().enumerate();
+        questions.map(move |(q, question)| ((t, q), topic, question))
+    });
+    let about = questions.filter(move |(_, topic, question)| {
+        let events = question.events.as_ref().unwrap_or(&topic.events);
+        events.contains(&key)
+    });
+    about.map(|(place, _, question)| (place, question))
 }
 
 /// Whether the summary of an event cites every answer that clashes with another, so that it tells
 /// the quarrel itself.
-fn is_told_by(
-    event: &Event,
-    timeline: &Timeline,
-    question: &Question,
+fn summary_tells(
+    event: &Event<'_>,
+    timeline: &Timeline<'_>,
+    question: &Question<'_>,
     agreement: &Agreement<'_>,
 ) -> bool {
     let summary = event.summary.as_deref().unwrap_or_default();
-    let cited: Vec<(&str, Option<u32>)> = pieces(summary)
-        .into_iter()
-        .flat_map(|piece| match piece {
-            Piece::Cites(_, cited) => cited,
-            Piece::Words(_) => Vec::new(),
-        })
-        .collect();
+    let pieces = pieces(summary);
+    let is_cited = |at: &Locator<'_>| {
+        let place = (&*timeline[at.source].id, at.place.paragraph());
+        pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Cites(_, cited) if cited.contains(&place)))
+    };
     let clashes = |source: SourceKey| {
         let mut pairs = agreement.pairs.iter();
         pairs.any(|(a, b, relation)| *relation == Relation::Clash && (*a == source || *b == source))
     };
-    let deciding = question
-        .answers
-        .iter()
-        .filter(|answer| clashes(answer.told.at.source));
-    let mut own = deciding.filter(|answer| answer.told.voice().is_none());
-    own.all(|answer| {
+    let mut answers = question.answers.iter();
+    answers.all(|answer| {
         let at = &answer.told.at;
-        cited.contains(&(&*timeline[at.source].id, at.place.paragraph()))
+        answer.told.voice().is_some() || !clashes(at.source) || is_cited(at)
     })
 }
 
@@ -347,22 +273,12 @@ fn is_told_by(
 /// followed by all the places that tell of the event. What stands bare behind a sentence that
 /// cites is the editor's, and stays so.
 fn with_citations(summary: &str, places: &[Cited<'_>]) -> String {
-    let sentences = sentences(summary);
-    let is_cited = |sentence: &str| sentence.contains('¶');
-    let bare = sentences
-        .iter()
-        .take_while(|sentence| !is_cited(sentence))
-        .count();
-    let told: Vec<String> = sentences
-        .iter()
-        .enumerate()
-        .map(|(i, sentence)| {
-            if i + 1 == bare {
-                citing(sentence, places)
-            } else {
-                (*sentence).to_owned()
-            }
-        })
-        .collect();
+    let sentences = split_sentences(summary);
+    let is_bare = |sentence: &&&str| !sentence.contains('¶');
+    let bare = sentences.iter().take_while(is_bare).count();
+    let mut told: Vec<String> = sentences.iter().map(ToString::to_string).collect();
+    if bare > 0 {
+        told[bare - 1] = add_citations(sentences[bare - 1], places);
+    }
     told.join(" ")
 }
