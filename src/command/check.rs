@@ -8,8 +8,9 @@ use crate::dataset::problem::{Code, Problem};
 use crate::dataset::{self, Depth, provenance};
 use crate::error::Result;
 use crate::report::check::{self, Wanted};
+use crate::shipped;
 
-use super::{Answer, Settings, one_of};
+use super::{Output, Settings, one_of};
 
 /// List every problem in a dataset
 #[derive(Debug, Args)]
@@ -42,11 +43,15 @@ pub struct CheckArgs {
 }
 
 /// Checks the dataset. One with errors is an answer with exit status 1.
-pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
     if args.list {
-        return settings.answer(&check::all());
+        return settings.show(&check::all());
     }
-    let (files, name) = settings.files(args.path.as_ref())?;
+    let path = args.path.as_ref().or(settings.data.as_ref());
+    let (files, name) = match path {
+        Some(path) => (dataset::read(path)?, path.display().to_string()),
+        None => (shipped::files(), "the shipped timeline".to_owned()),
+    };
     let mut loaded = dataset::load_watched(&files, Depth::Advice, &*settings.progress);
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
@@ -67,7 +72,7 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
     };
     let timeline = loaded.timeline.as_ref();
     let report = check::check(name, timeline, loaded.problems, verified, &wanted);
-    let mut answer = settings.answer(&report)?;
-    answer.status = u8::from(!report.ok);
-    Ok(answer)
+    let mut output = settings.show(&report)?;
+    output.status = u8::from(!report.ok);
+    Ok(output)
 }

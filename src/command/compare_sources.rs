@@ -10,7 +10,7 @@ use crate::report::comparison::{self, Scope};
 use crate::view::{Comparisons, Format};
 
 use super::takes::Takes;
-use super::{Answer, Settings, TextsArgs, one_of, two_sources};
+use super::{Output, Settings, TextsArgs, one_of, two_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub fn run(
     args: &CompareSourcesArgs,
     timeline: &Timeline<'_>,
     settings: &Settings,
-) -> Result<Answer> {
+) -> Result<Output> {
     let between = match args.between.as_slice() {
         [a, b] => Some(two_sources(timeline, a, b)?),
         _ => None,
@@ -49,29 +49,24 @@ pub fn run(
         between,
         only: args.only,
     };
-    let (mut answer, questions) = if let Some(topic) = &args.topic {
+    let show_all = args.all || settings.format == Some(Format::Prose);
+    let (output, questions) = if let Some(topic) = &args.topic {
         let report = comparison::comparison(timeline, names::topic(timeline, topic)?, scope);
-        (
-            settings.answer_with_texts(&report, &args.texts, timeline)?,
-            report.questions.len(),
-        )
-    } else if args.all || settings.format == Some(Format::Prose) {
+        let output = settings.show_with_texts(&report, &args.texts, timeline)?;
+        (output, report.questions.len())
+    } else if show_all {
         let reports = Comparisons(comparison::all(timeline, scope));
-        (
-            settings.answer_with_texts(&reports, &args.texts, timeline)?,
-            reports.0.len(),
-        )
+        let output = settings.show_with_texts(&reports, &args.texts, timeline)?;
+        (output, reports.0.len())
     } else {
         let report = comparison::overview(timeline, scope);
-        (settings.answer(&report)?, report.rows.len())
+        (settings.show(&report)?, report.rows.len())
     };
-    if questions == 0 {
-        let narrowed = args.only.is_some() || scope.between.is_some();
-        answer.remarks.push(if narrowed {
+    Ok(output.remark_if(questions == 0, || {
+        if args.only.is_some() || scope.between.is_some() {
             "no question is left by --only and --between; leave one of them out".into()
         } else {
             "the timeline has no topics to compare on".into()
-        });
-    }
-    Ok(answer)
+        }
+    }))
 }

@@ -9,7 +9,7 @@ use crate::report::event;
 
 use super::filters::TellingArgs;
 use super::takes::Takes;
-use super::{Answer, Settings, TextsArgs};
+use super::{Output, Settings, TextsArgs};
 
 /// Show one event: each source's account, what led to it, what it led to
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub struct EventArgs {
 }
 
 /// Shows the event.
-pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let key = names::event(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
     if let Some(source) = told_by
@@ -37,5 +37,5 @@ pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Re
             event: timeline[key].id.to_string(),
         });
     }
-    settings.answer_with_texts(&event::event(timeline, key, told_by), &args.texts, timeline)
+    settings.show_with_texts(&event::event(timeline, key, told_by), &args.texts, timeline)
 }

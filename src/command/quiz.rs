@@ -13,9 +13,8 @@ use crate::report::quiz::sheet::{Sheet, sheet};
 use crate::report::quiz::{self, Grade, Kind, Quiz, Tally, Wanted, grade};
 use crate::view::{self, Format, Look, counted};
 
-use super::dialogue::{Dialogue, Turn};
 use super::filters::FilterArgs;
-use super::{Answer, Settings, Target, one_of};
+use super::{Output, Settings, Target, one_of};
 
 /// Ask questions on the timeline, or write them on a sheet
 #[derive(Debug, Args)]
@@ -47,7 +46,7 @@ pub struct QuizArgs {
 
 const HELP: &str = "\
 Questions come from the timeline alone, and each answer is explained with its place in the
-sources. Answer with the letter of a choice or with its name, or with a date as for --on. An empty
+sources. Output with the letter of a choice or with its name, or with a date as for --on. An empty
 line passes, ? helps, q or the end of the input ends the quiz with the score so far. With -O or -o
 the questions are printed with their key instead.
 
@@ -58,7 +57,7 @@ any of them is right. Of two events it is asked which came first only if that is
 A sheet compares the sources on --topic, or on the topic that touches most of its questions.";
 
 /// Asks, prints or writes the questions.
-pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     if settings.format == Some(Format::Markdown) && args.worksheet.is_none() {
         return Err(Error::Usage {
             message: "this command has no format `markdown`".into(),
@@ -88,20 +87,20 @@ pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Res
     let mut answer = if let Some(target) = target {
         let sheet = sheet(timeline, &filter, &quiz, wanted.topic);
         let title = timeline.title.as_ref().unwrap_or(&timeline.id);
-        worksheet(&quiz, sheet.as_ref(), title, &again, target, settings.look)
+        worksheet(&quiz, sheet.as_ref(), title, &again, &target, settings.look)?
     } else if settings.format.is_some() {
         if args.seed.is_none() && !quiz.questions.is_empty() {
             remarks.push(format!("the same questions again: {again}"));
         }
-        settings.answer(&quiz)?
+        settings.show(&quiz)?
     } else if quiz.questions.is_empty() {
-        Answer::default()
+        Output::default()
     } else {
         let asking = Asking::new(quiz, again, settings.look);
-        Answer {
+        Output {
             text: asking.opening(),
-            dialogue: Some(Box::new(asking)),
-            ..Answer::default()
+            quiz: Some(asking),
+            ..Output::default()
         }
     };
     remarks.append(&mut answer.remarks);
@@ -109,15 +108,15 @@ pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Res
     Ok(answer)
 }
 
-/// The sheet, to be written; none where there is nothing to put on it.
+/// Writes the sheet; none where there is nothing to put on it.
 fn worksheet(
     quiz: &Quiz,
     sheet: Option<&Sheet>,
     title: &str,
     again: &str,
-    target: Target,
+    target: &Target,
     look: Look,
-) -> Answer {
+) -> Result<Output> {
     let missing = match (quiz.questions.is_empty(), sheet) {
         (_, Some(_)) => None,
         (true, None) => Some("nothing was written"),
@@ -125,16 +124,15 @@ fn worksheet(
             Some("the sheet compares no sources: no topic of its questions has two that answer")
         }
     };
-    let mut answer = Answer {
+    let mut answer = Output {
         remarks: missing.into_iter().map(ToOwned::to_owned).collect(),
-        ..Answer::default()
+        ..Output::default()
     };
     if !quiz.questions.is_empty() || sheet.is_some() {
         answer.text = view::quiz::written(quiz, sheet, target.path(), look);
-        let text = view::worksheet(quiz, sheet, title, again, look.ascii);
-        answer.file = Some((target, text));
+        target.write(view::worksheet(quiz, sheet, title, again, look.ascii))?;
     }
-    answer
+    Ok(answer)
 }
 
 /// The file of a sheet, which is Markdown and nothing else.
@@ -248,9 +246,18 @@ impl QuizArgs {
     }
 }
 
-/// A quiz that is being asked.
+/// What is said in one turn of a quiz.
 #[derive(Debug)]
-struct Asking {
+pub struct Turn {
+    /// The words, every line ended.
+    pub text: String,
+    /// Whether the quiz is over.
+    pub over: bool,
+}
+
+/// A quiz that is being asked. Whoever owns the terminal reads the lines and shows what is said.
+#[derive(Debug)]
+pub struct Asking {
     quiz: Quiz,
     /// The command that gives the same questions.
     again: String,
@@ -299,8 +306,10 @@ impl Asking {
     }
 }
 
-impl Dialogue for Asking {
-    fn reply(&mut self, line: Option<&str>) -> Turn {
+impl Asking {
+    /// What is said to a line that the reader typed, given without its end. `None` is the end of
+    /// the input, and ends the quiz.
+    pub fn reply(&mut self, line: Option<&str>) -> Turn {
         let question = &self.quiz.questions[self.at];
         let graded = match line.map(str::trim) {
             None | Some("q" | "quit") => return self.ending(),

@@ -27,6 +27,7 @@ pub struct InputFile {
 
 impl InputFile {
     /// A file of this name with these bytes.
+    #[cfg(test)]
     pub fn new(name: String, bytes: Vec<u8>) -> Self {
         let text = FileText::of(vec![String::from_utf8(bytes)]);
         Self { name, text }

@@ -27,7 +27,6 @@ use progress::{Nobody, Progress};
 use resolve::{Material, OnlyLines, resolve};
 
 pub use files::{InputFile, read, unreadable};
-pub use limits::MOST_PROBLEMS;
 pub use resolve::{Depth, Sieved, sieve};
 
 /// What came of loading a dataset.
@@ -45,6 +44,7 @@ pub fn load(files: &[InputFile]) -> Loaded<'_> {
 }
 
 /// Loads a dataset as [`load`] does, and looks for all that its curator may want to know.
+#[cfg(test)]
 pub fn examine(files: &[InputFile]) -> Loaded<'_> {
     load_watched(files, Depth::Advice, &Nobody)
 }

@@ -269,7 +269,7 @@ mod tests {
     }
 
     fn lines() -> Vec<String> {
-        crate::bench::lines(600).collect()
+        crate::made_up::lines(600).collect()
     }
 
     #[test]
