@@ -172,7 +172,7 @@ pub fn names(timeline: &Timeline<'_>, ascii: bool) -> Vec<Name> {
     for event in timeline.events.iter() {
         add(Takes::Events, &event.id, &event.title);
     }
-    for topic in timeline.topics.iter() {
+    for topic in &timeline.topics {
         add(Takes::Topics, &topic.id, &topic.title);
     }
     names

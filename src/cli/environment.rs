@@ -48,7 +48,7 @@ pub struct OutStream {
 }
 
 impl OutStream {
-    fn new(stream: impl anstream::stream::RawStream + Write + 'static) -> Self {
+    fn new(stream: impl anstream::stream::RawStream + 'static) -> Self {
         Self {
             is_terminal: stream.is_terminal(),
             has_colored_help: anstream::AutoStream::choice(&stream) != anstream::ColorChoice::Never,

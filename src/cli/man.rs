@@ -64,15 +64,11 @@ pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result
 }
 
 /// A page. It has no date: the same program writes the same bytes.
-fn page(name: &str, section: u8, sections: &[&dyn Fn(&mut Vec<u8>) -> io::Result<()>]) -> Page {
+fn page(name: &str, section: u8, body: &[u8]) -> Page {
     let version = env!("CARGO_PKG_VERSION");
     let title = name.to_uppercase();
-    let mut text =
-        format!(".TH {title} {section} \"\" \"destal {version}\" \"destal manual\"\n").into_bytes();
-    for write in sections {
-        write(&mut text).expect("memory takes it");
-    }
-    let text = String::from_utf8_lossy(&text).into_owned();
+    let body = String::from_utf8_lossy(body);
+    let text = format!(".TH {title} {section} \"\" \"destal {version}\" \"destal manual\"\n{body}");
     (format!("{name}.{section}"), text)
 }
 
@@ -84,29 +80,27 @@ fn command_page(command: &Command) -> Page {
 
 /// The page of a command: what clap knows of it, and then what it does not.
 fn page_with(command: &Command, more: &Roff) -> Page {
-    let name = command.get_display_name().unwrap_or("destal");
+    let mut body = Vec::new();
+    write_command(command, more, &mut body).expect("memory takes it");
+    page(command.get_display_name().unwrap_or("destal"), 1, &body)
+}
+
+fn write_command(command: &Command, more: &Roff, body: &mut Vec<u8>) -> io::Result<()> {
     let man = Man::new(command.clone());
+    man.render_name_section(body)?;
+    man.render_synopsis_section(body)?;
+    man.render_description_section(body)?;
+    man.render_options_section(body)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(body)?;
+    }
     let mut examples = Roff::new();
     if let Some(help) = command.get_after_help() {
         examples.control("SH", ["EXAMPLES"]);
         unfilled(&mut examples, help.to_string().lines());
     }
-    page(
-        name,
-        1,
-        &[
-            &|text| man.render_name_section(text),
-            &|text| man.render_synopsis_section(text),
-            &|text| man.render_description_section(text),
-            &|text| man.render_options_section(text),
-            &|text| match command.has_subcommands() {
-                true => man.render_subcommands_section(text),
-                false => Ok(()),
-            },
-            &|text| examples.to_writer(text),
-            &|text| more.to_writer(text),
-        ],
-    )
+    examples.to_writer(body)?;
+    more.to_writer(body)
 }
 
 /// Lines that are not filled up.
@@ -251,7 +245,9 @@ fn subject_page(subject: Subject) -> Page {
         }
     }
     see_also(&mut roff, &[("destal", "1")]);
-    page(&name, 7, &[&|text| roff.to_writer(text)])
+    let mut body = Vec::new();
+    roff.to_writer(&mut body).expect("memory takes it");
+    page(&name, 7, &body)
 }
 
 /// Rows as they are, their columns in line; or where a line has no room for them, the first cell

@@ -241,16 +241,17 @@ impl Session<'_> {
             Some(Action::Man(args)) => self.answer(global, settings, true, |settings| {
                 man::pages(args, settings, global)
             }),
-            Some(Action::Help(args)) => match args.subject() {
-                Some(subject) => self.answer(global, settings, false, |settings| {
-                    command::explain(subject, settings)
-                }),
-                None => {
+            Some(Action::Help(args)) => {
+                if let Some(subject) = args.subject() {
+                    self.answer(global, settings, false, |settings| {
+                        command::explain(subject, settings)
+                    })
+                } else {
                     let said = help::explain(self.commands(), args.about());
                     let no_color = global.color == ColorChoice::Never || self.env.refuses_color();
                     self.print_clap(&said, no_color)
                 }
-            },
+            }
             None if self.env.is_interactive() && !self.in_shell => {
                 self.explore(&ExploreArgs::default(), global, &settings)
             }

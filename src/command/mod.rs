@@ -49,7 +49,7 @@ use crate::view::{self, Format, Look, View};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     #[command(flatten)]
-    Timeline(TimelineCommand),
+    Timeline(Box<TimelineCommand>),
     Date(date::DateArgs),
     Check(check::CheckArgs),
     Init(init::InitArgs),
@@ -97,7 +97,10 @@ impl Command {
 
     /// Whether it names the format of its file itself, so that the file's ending does not.
     pub fn names_its_format(&self) -> bool {
-        matches!(self, Self::Timeline(TimelineCommand::Export(_)))
+        let Self::Timeline(command) = self else {
+            return false;
+        };
+        matches!(**command, TimelineCommand::Export(_))
     }
 }
 

@@ -20,7 +20,11 @@ pub struct Headless {
 }
 
 impl Headless {
-    /// Opens it on a sound dataset, on a screen of 120 × 40.
+    /// Opens it on a screen of 120 × 40.
+    ///
+    /// # Panics
+    ///
+    /// Where the dataset cannot be read, or is refused.
     #[must_use]
     pub fn open(path: &Path) -> Self {
         let mut headless = Self {
@@ -52,6 +56,10 @@ impl Headless {
 /// # Errors
 ///
 /// Where the terminal cannot be used.
+///
+/// # Panics
+///
+/// As it says.
 pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
     run(&mut explorer(path), &|_, _| panic!("as was asked"))
 }

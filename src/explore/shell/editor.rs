@@ -47,12 +47,12 @@ impl Editor {
             .color_mode(color_mode)
             .history_ignore_space(true)
             .max_history_size(KEPT)
-            .map_err(lost)?
+            .map_err(|why| lost(&why))?
             .build();
         let typed = MemHistory::with_config(&config);
         let lines = rustyline::Editor::with_history(config, typed);
         let mut editor = Self {
-            lines: lines.map_err(lost)?,
+            lines: lines.map_err(|why| lost(&why))?,
             history,
             trouble: None,
         };
@@ -66,7 +66,10 @@ impl Editor {
         {
             Ok(kept) => {
                 for line in kept {
-                    editor.lines.add_history_entry(line).map_err(lost)?;
+                    editor
+                        .lines
+                        .add_history_entry(line)
+                        .map_err(|why| lost(&why))?;
                 }
             }
             Err(why) => editor.forget(&why),
@@ -85,7 +88,10 @@ impl Editor {
     }
 
     fn remember(&mut self, line: &str) -> Result<()> {
-        let is_new = self.lines.add_history_entry(line).map_err(lost)?;
+        let is_new = self
+            .lines
+            .add_history_entry(line)
+            .map_err(|why| lost(&why))?;
         let kept = self.history.as_ref().filter(|_| is_new);
         if let Some(Err(why)) = kept.map(|history| history.add(line)) {
             self.forget(&why);
@@ -94,7 +100,7 @@ impl Editor {
     }
 }
 
-fn lost(why: ReadlineError) -> Error {
+fn lost(why: &ReadlineError) -> Error {
     Error::Usage {
         message: format!("the terminal cannot be read: {why}"),
         hint: "feed the shell from a pipe instead".into(),
@@ -140,7 +146,7 @@ impl Lines for Editor {
                     hint: "set the terminal to UTF-8".into(),
                 }))
             }
-            Err(why) => Err(lost(why)),
+            Err(why) => Err(lost(&why)),
         }
     }
 }

@@ -40,8 +40,8 @@ pub fn begun(line: &str) -> Begun {
     // A blank ends a word where all before it can be split: no quote is open, and no backslash
     // stands before the blank.
     let ends = line.match_indices(|c: char| c.is_ascii_whitespace());
-    let complete = ends.filter_map(|(at, _)| Some((at + 1, shlex::split(&line[..at])?)));
-    let (start, words) = complete.last().unwrap_or_default();
+    let mut complete = ends.filter_map(|(at, _)| Some((at + 1, shlex::split(&line[..at])?)));
+    let (start, words) = complete.next_back().unwrap_or_default();
     let typed = &line[start..];
     let closed = ["", "'", "\""].map(|quote| typed.to_owned() + quote);
     let closed = closed.iter().find_map(|typed| shlex::split(typed));
