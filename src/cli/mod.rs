@@ -278,10 +278,9 @@ impl Session<'_> {
         let output = make(&settings);
         settings.progress.ends();
         let mut output = output?;
-        let text = std::mem::take(&mut output.text);
         match &file {
-            Some((target, _)) => target.write(&text)?,
-            None if text.is_empty() => {}
+            Some((target, _)) => target.write(&output.text)?,
+            None if output.text.is_empty() => {}
             None => {
                 let read_by_programs = matches!(
                     global.format,
@@ -289,7 +288,7 @@ impl Session<'_> {
                 );
                 self.separate(!names_its_format && !read_by_programs)?;
                 // A quiz goes on where its first words stand.
-                self.write(&text, output.quiz.is_none() && !global.no_pager)?;
+                self.write(&output.text, output.quiz.is_none() && !global.no_pager)?;
             }
         }
         remark(&output.remarks, output.status, global.ascii, self.env);

@@ -43,9 +43,10 @@ pub fn begun(line: &str) -> Begun {
     let mut complete = ends.filter_map(|(at, _)| Some((at + 1, shlex::split(&line[..at])?)));
     let (start, words) = complete.next_back().unwrap_or_default();
     let typed = &line[start..];
-    let closed = ["", "'", "\""].map(|quote| typed.to_owned() + quote);
-    let closed = closed.iter().find_map(|typed| shlex::split(typed));
-    let current = closed.or_else(|| shlex::split(typed.strip_suffix('\\')?));
+    let unescaped = typed.strip_suffix('\\').unwrap_or(typed);
+    let closed = ["", "'", "\""].map(|quote| unescaped.to_owned() + quote);
+    let current =
+        shlex::split(typed).or_else(|| closed.iter().find_map(|typed| shlex::split(typed)));
     Begun {
         words,
         current: current.unwrap_or_default().concat(),
