@@ -2,22 +2,33 @@
 //!
 //! `cargo bench --bench explore`; each has to stay within a frame, 16 ms.
 
+#[path = "../examples/made_up/lines.rs"]
+mod made_up;
+
+use std::fs;
+use std::path::Path;
 use std::sync::Mutex;
 
 use crossterm::event::KeyCode;
-use destal::bench::Explored;
+use destal::headless::Headless;
 
 /// One explorer for all, for it takes seconds to make.
-static EXPLORED: Mutex<Option<Explored>> = Mutex::new(None);
+static EXPLORER: Mutex<Option<Headless>> = Mutex::new(None);
 
 fn main() {
     divan::main();
 }
 
+fn open() -> Headless {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explored.ndjson");
+    fs::write(&path, made_up::lines(100_000).collect::<String>()).expect("there is room");
+    Headless::open(&path)
+}
+
 /// Measures the keys one after the other; what they leave behind is undone outside.
 fn keys(bencher: divan::Bencher<'_, '_>, before: &[KeyCode], key: KeyCode, after: &[KeyCode]) {
-    let mut kept = EXPLORED.lock().expect("one thread measures");
-    let explored = kept.get_or_insert_with(|| Explored::new(100_000));
+    let mut kept = EXPLORER.lock().expect("one thread measures");
+    let explored = kept.get_or_insert_with(open);
     let explored = Mutex::new(explored);
     let press = |keys: &[KeyCode]| {
         let mut explored = explored.lock().expect("one thread measures");

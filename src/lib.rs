@@ -21,10 +21,10 @@
 //! * `view`: how answers look: pages, tables, lines, JSON.
 //! * `export`: files for other programs, one file per format.
 //! * `command`: one file per command: its arguments and its run.
-//! * `explore`: the full-screen explorer and the shell, and the words that complete a line.
-//! * `cli`: global options, the output stream, the pager, the exit status.
+//! * `explore`: the full-screen explorer, and the lines of the shell.
+//! * `cli`: global options, the outside world as a value, the output stream, the pager, the words
+//!   that complete a line, the exit status.
 //! * `error`: what can go wrong, in what words.
-//! * `bench`: what the benchmarks measure; no part of the program.
 //!
 //! What holds throughout:
 //!
@@ -33,8 +33,8 @@
 //! * Only `dataset` knows the JSON of the files, only `view` knows comfy-table, and clap is seen
 //!   in `command`, `explore` and `cli` alone.
 //! * Only `cli` reads the environment and the clock, and only it and `explore` the terminal.
-//! * A quiz that is asked goes on as a `command::QuizSession`, which replies to lines and knows no
-//!   terminal; a file that a command writes beside its answer is a `command::Target`.
+//! * A quiz is a `command::Asking`, which says and hears lines and knows no terminal; every file is
+//!   written by a `command::Target`, whole or not at all.
 //! * Text from a dataset is data: `view` makes it harmless wherever it goes.
 
 mod command;
@@ -48,8 +48,10 @@ mod report;
 mod shipped;
 mod view;
 
-#[doc(hidden)]
-pub mod bench;
 pub mod cli;
 #[doc(hidden)]
-pub mod probe;
+pub use explore::headless;
+
+#[cfg(test)]
+#[path = "../examples/made_up/lines.rs"]
+mod made_up;

@@ -2,9 +2,13 @@
 
 #![no_main]
 
+#[allow(dead_code, reason = "each target uses a part")]
+#[path = "../promises.rs"]
+mod promises;
+
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    destal::probe::dataset("any.json", bytes);
-    destal::probe::dataset("any.ndjson", bytes);
+    promises::dataset("any.json", bytes);
+    promises::dataset("any.ndjson", bytes);
 });

@@ -2,6 +2,10 @@
 
 #![no_main]
 
+#[allow(dead_code, reason = "each target uses a part")]
+#[path = "../promises.rs"]
+mod promises;
+
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| destal::probe::date(text));
+fuzz_target!(|text: &str| promises::date(text));

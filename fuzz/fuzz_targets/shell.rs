@@ -2,13 +2,10 @@
 
 #![no_main]
 
-use std::cell::LazyCell;
+#[allow(dead_code, reason = "each target uses a part")]
+#[path = "../promises.rs"]
+mod promises;
 
-use destal::probe::{HOSTILE, Lines, SMALL};
 use libfuzzer_sys::fuzz_target;
 
-thread_local! {
-    static LINES: LazyCell<Lines> = LazyCell::new(|| Lines::on(&[HOSTILE, SMALL]));
-}
-
-fuzz_target!(|bytes: &[u8]| LINES.with(|lines| lines.shell(bytes)));
+fuzz_target!(|bytes: &[u8]| promises::shell(bytes));

@@ -1,21 +1,29 @@
 //! `completions`: the scripts that let a shell complete the command line, and what they ask for.
 
-use std::ffi::OsString;
-use std::io::{self, Write};
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use clap::{Args, CommandFactory};
-use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Zsh};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, Args, Command, CommandFactory, ValueHint};
+use clap_complete::engine::{
+    ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
+};
+use clap_complete::env::Shells;
 
-use crate::command::{self, Answer, GlobalArgs, Settings};
-use crate::dataset::progress::NoProgress;
+use crate::command::{self, GlobalArgs, Output, Settings, Takes};
+use crate::dataset::progress::Nobody;
 use crate::error::{Error, Result};
-use crate::explore::{Known, Words, with_values};
+use crate::model::timeline::Timeline;
+use crate::query::words::fold;
+use crate::view::for_terminal;
 
-use super::environment::{self, COMPLETING};
-use super::output::complain;
-use super::{Cli, settings, whole};
+use super::{Cli, Environment, in_one_format, settings};
+
+/// The variable by which a shell's completion script says for which shell words are wanted.
+const COMPLETING: &str = "DESTAL_COMPLETE";
+
+const SHELLS: Shells<'static> = Shells::builtins();
 
 /// Write the script that lets a shell complete commands, options and names
 #[derive(Debug, Args)]
@@ -32,87 +40,77 @@ shipped one.")]
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
-    shell: Shell,
-}
-
-/// The shells that there are scripts for.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Shell {
-    Bash,
-    Zsh,
-    Fish,
-    Powershell,
-    Elvish,
-}
-
-impl Shell {
-    fn completer(self) -> &'static dyn EnvCompleter {
-        match self {
-            Self::Bash => &Bash,
-            Self::Zsh => &Zsh,
-            Self::Fish => &Fish,
-            Self::Powershell => &Powershell,
-            Self::Elvish => &Elvish,
-        }
-    }
+    #[arg(value_parser = PossibleValuesParser::new(["bash", "zsh", "fish", "powershell", "elvish"]))]
+    shell: String,
 }
 
 /// Writes the script. It calls the program by the path by which this run was called.
-pub fn script(args: &CompletionsArgs) -> Result<Answer> {
-    let program = environment::arguments().into_iter().next();
-    let program = program.map_or_else(|| PathBuf::from("destal"), PathBuf::from);
-    let program = match environment::current_folder() {
-        Some(folder) if program.components().count() > 1 => folder.join(program),
-        _ => program,
+pub fn script(args: &CompletionsArgs, settings: &Settings, env: &Environment) -> Result<Output> {
+    in_one_format(settings)?;
+    let program = match &env.folder {
+        Some(folder) if env.program.components().count() > 1 => folder.join(&env.program),
+        _ => env.program.clone(),
     };
     let program = program.to_string_lossy();
+    let shell = SHELLS.completer(&args.shell);
     let mut script = Vec::new();
-    args.shell
-        .completer()
+    shell
+        .expect("the parser lets only these words through")
         .write_registration(COMPLETING, "destal", "destal", &program, &mut script)
         .map_err(Error::Output)?;
     let mut text = String::from_utf8_lossy(&script).into_owned();
-    if let (Shell::Bash, Ok(quoted)) = (args.shell, shlex::try_quote(&program)) {
+    if let ("bash", Ok(quoted)) = (&*args.shell, shlex::try_quote(&program)) {
         // The script has quotes of its own around a name that is quoted already.
         text = text.replace(&format!("\"{quoted}\""), &quoted);
     }
-    Ok(Answer {
+    Ok(Output {
         text: text.trim().to_owned() + "\n",
-        ..Answer::default()
+        ..Output::default()
     })
 }
 
 /// Answers a shell that asks how its line goes on, and returns the exit status; `None` where no
 /// shell asks.
-pub fn complete(args: &[OsString]) -> Option<u8> {
-    let shell = match environment::completing()? {
-        Ok(shell) => shell,
-        Err(error) => {
-            complain(&error, &GlobalArgs::default());
-            return Some(error.exit_code());
-        }
+pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
+    let name = env.value(COMPLETING)?;
+    let Some(shell) = SHELLS.iter().find(|shell| name == shell.name()) else {
+        return Some(Err(Error::Usage {
+            message: format!("{COMPLETING} is `{}`", name.to_string_lossy()),
+            hint: "unset it; it is for the scripts that `destal completions` writes".into(),
+        }));
     };
-    let typed = args
-        .iter()
-        .position(|arg| arg == "--")
-        .map(|at| &args[at + 1..]);
-    let typed = typed.unwrap_or_default();
+    let at = args.iter().position(|arg| arg == "--");
+    let typed = at.map_or(&[][..], |at| &args[at + 1..]);
     if typed.is_empty() {
-        return Some(0);
+        return Some(Ok(0));
     }
-    let data = data_of(typed);
-    let known: Known = Arc::new(LazyLock::new(Box::new(move || of_timeline(data))));
-    let mut tree = with_values(whole(Cli::command()), &known, true);
-    let folder = environment::current_folder();
+    let global = GlobalArgs {
+        data: data_of(typed, env.path("HOME")),
+        ..GlobalArgs::default()
+    };
+    let settings = Settings {
+        // A bar would stand in the middle of the line that is being typed.
+        progress: Arc::new(Nobody),
+        ..settings(&global, env)
+    };
+    // There are none where the timeline cannot be used.
+    let load = move || command::with_timeline(&settings, |timeline| Ok(names(timeline, false)));
+    let known: Known = Arc::new(move || load().unwrap_or_default());
+    let mut commands = with_names(Cli::command(), &known, true);
     let mut reply = Vec::new();
     // What cannot be completed is not: an error in the middle of a line helps nobody.
-    let done = shell.write_complete(&mut tree, typed.to_vec(), folder.as_deref(), &mut reply);
-    let written = done.and_then(|()| io::stdout().write_all(&reply));
-    Some(u8::from(written.is_err()))
+    let done = shell.write_complete(
+        &mut commands,
+        typed.to_vec(),
+        env.folder.as_deref(),
+        &mut reply,
+    );
+    let written = done.and_then(|()| env.stdout.write(&String::from_utf8_lossy(&reply)));
+    Some(Ok(u8::from(written.is_err())))
 }
 
 /// The path that stands after `--data` on the line, which a shell hands on as it was typed.
-fn data_of(typed: &[OsString]) -> Option<PathBuf> {
+fn data_of(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf> {
     let at = typed.iter().position(|word| word == "--data");
     // bash makes three words of `--data=x`.
     let mut after = typed[at.map_or(typed.len(), |at| at + 1)..].iter();
@@ -128,22 +126,107 @@ fn data_of(typed: &[OsString]) -> Option<PathBuf> {
         .and_then(shlex::split)
         .map(|words| words.concat());
     let path = unquoted.map_or(path, PathBuf::from);
-    let home = || Some(environment::path("HOME")?.join(path.strip_prefix("~").ok()?));
-    Some(home().unwrap_or(path))
+    let in_home = home.zip(path.strip_prefix("~").ok());
+    Some(in_home.map_or_else(|| path.clone(), |(home, rest)| home.join(rest)))
 }
 
-/// The names in the timeline; none where it cannot be used.
-fn of_timeline(data: Option<PathBuf>) -> Words {
-    let global = GlobalArgs {
-        data,
-        ..GlobalArgs::default()
+/// A name in the timeline that completes a word.
+#[derive(Clone, Debug)]
+pub struct Name {
+    takes: Takes,
+    id: String,
+    title: String,
+}
+
+/// Gives the names, when the first of them is asked for.
+pub type Known = Arc<dyn Fn() -> Vec<Name> + Send + Sync>;
+
+/// The names in a timeline.
+///
+/// An id from somebody else's dataset may hold what a shell would run. Only ids of letters,
+/// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on them,
+/// quoted or not.
+pub fn names(timeline: &Timeline<'_>, ascii: bool) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut add = |takes, id: &str, title: &str| {
+        if is_plain(id) {
+            names.push(Name {
+                takes,
+                id: id.to_owned(),
+                title: for_terminal(title, ascii).into_owned(),
+            });
+        }
     };
-    let settings = Settings {
-        // A bar would stand in the middle of the line that is being typed.
-        progress: Arc::new(NoProgress),
-        ..settings(&global)
+    for person in &timeline.people {
+        add(Takes::People, &person.id, &person.name);
+    }
+    for place in &timeline.places {
+        add(Takes::Places, &place.id, &place.name);
+    }
+    for theme in &timeline.themes {
+        add(Takes::Themes, &theme.id, &theme.name);
+    }
+    for source in &timeline.sources {
+        add(Takes::Sources, &source.id, &source.name);
+    }
+    for event in timeline.events.iter() {
+        add(Takes::Events, &event.id, &event.title);
+    }
+    for topic in &timeline.topics {
+        add(Takes::Topics, &topic.id, &topic.title);
+    }
+    names
+}
+
+fn is_plain(id: &str) -> bool {
+    id.starts_with(char::is_alphanumeric)
+        && id
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// The commands with the names for every argument that takes one. `bare` says that words go to a
+/// shell that does not quote them: paths that it would act on are left out.
+pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
+    let with = |arg: Arg| {
+        if let Some(takes) = arg.get::<Takes>().copied() {
+            let known = Arc::clone(known);
+            return arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
+                names_from(&known(), takes, typed)
+            }));
+        }
+        if bare && arg.get_value_hint() == ValueHint::AnyPath {
+            return arg.add(ArgValueCompleter::new(harmless_paths));
+        }
+        arg
     };
-    command::on_timeline(&settings, |timeline| Ok(Words::of(timeline, false))).unwrap_or_default()
+    commands
+        .mut_args(with)
+        .mut_subcommands(|command| with_names(command, known, bare))
+}
+
+/// The names that go on from what is typed, case and accents aside.
+fn names_from(names: &[Name], takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
+    let Some(typed) = typed.to_str().map(fold) else {
+        return Vec::new();
+    };
+    let fitting = names
+        .iter()
+        .filter(|name| name.takes == takes && fold(&name.id).starts_with(&typed));
+    fitting
+        .map(|name| CompletionCandidate::new(&name.id).help(Some(name.title.clone().into())))
+        .collect()
+}
+
+/// Paths without a character that some shell acts on.
+fn harmless_paths(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let harmless = |c: char| c.is_alphanumeric() || "/._-+,@~\\:".contains(c);
+    let mut paths = PathCompleter::any().complete(typed);
+    paths.retain(|path| {
+        let path = path.get_value().to_str();
+        path.is_some_and(|path| path.chars().all(harmless))
+    });
+    paths
 }
 
 #[cfg(test)]
@@ -156,23 +239,54 @@ mod tests {
 
     #[test]
     fn the_dataset_on_the_line_is_found() {
-        assert_eq!(data_of(&typed("destal event ")), None);
+        assert_eq!(data_of(&typed("destal event "), None), None);
         assert_eq!(
-            data_of(&typed("destal --data x.json event ")),
+            data_of(&typed("destal --data x.json event "), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal event --data=x.json ")),
+            data_of(&typed("destal event --data=x.json "), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal --data = x.json ev")),
+            data_of(&typed("destal --data = x.json ev"), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal --data 'x.json' ev")),
+            data_of(&typed("destal --data 'x.json' ev"), None),
             Some("x.json".into())
         );
-        assert_eq!(data_of(&typed("destal --data")), None);
+        assert_eq!(data_of(&typed("destal --data"), None), None);
+    }
+
+    #[test]
+    fn only_ids_that_no_shell_acts_on_are_plain() {
+        for id in ["beria", "hungary-1956", "п_1.2", "1953"] {
+            assert!(is_plain(id), "{id}");
+        }
+        for id in [
+            "",
+            "-x",
+            "--all",
+            "a b",
+            "$(id)",
+            "`id`",
+            "a;b",
+            "a'b",
+            "a\"b",
+            "a\nb",
+            "~",
+            "*",
+            "a|b",
+            "!x",
+            "{a,b}",
+            "a\\b",
+            "\u{202e}x",
+            "=1+1",
+            ".",
+            "..",
+        ] {
+            assert!(!is_plain(id), "{id}");
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! `help`: the commands as clap explains them, and the topics that take more than a line.
 
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use crate::command::Subject;
 
-use super::{Cli, whole};
+use super::Cli;
 
 /// Explain a command, or a subject: dates, agreement
 #[derive(Debug, Args)]
@@ -32,10 +33,22 @@ impl HelpArgs {
     }
 }
 
+/// What clap says of the command of this name, or of a name that is none.
+pub fn explain(mut commands: clap::Command, name: &[String]) -> clap::Error {
+    let words = ["destal"]
+        .into_iter()
+        .chain(name.iter().map(String::as_str));
+    match commands.try_get_matches_from_mut(words.chain(["--help"])) {
+        Err(said) => said,
+        // Behind `--` it is a word like any other.
+        Ok(_) => commands.error(ErrorKind::InvalidSubcommand, "no command is called so"),
+    }
+}
+
 fn candidates() -> Vec<CompletionCandidate> {
     let subjects = Subject::ALL
         .map(|subject| CompletionCandidate::new(subject.word()).help(Some(subject.about().into())));
-    let tree = whole(Cli::command());
+    let tree = Cli::command();
     let commands = tree.get_subcommands().map(|command| {
         CompletionCandidate::new(command.get_name()).help(command.get_about().cloned())
     });

@@ -1,14 +1,17 @@
 //! `man`: the pages of the manual, made from what the commands say of themselves.
 
+use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, Command};
+use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
 
-use crate::command::{Answer, GlobalArgs, Subject, Target};
+use crate::command::{GlobalArgs, Output, Settings, Subject, Target};
 use crate::error::{Error, Result};
-use crate::report::guide::{Guide, Part};
+use crate::report::guide::Part;
+
+use super::{Cli, in_one_format};
 
 /// Write the pages of the manual
 #[derive(Debug, Args)]
@@ -18,17 +21,21 @@ pub struct ManArgs {
     folder: Option<PathBuf>,
 }
 
-/// A page: the name of its file, and its text.
-type Page = (String, Vec<u8>);
+/// The name of a page's file, and its text.
+type Page = (String, String);
 
 /// Prints the first page, or writes all of them into a folder: all, or none where one exists
 /// that is not to be replaced.
-pub fn pages(args: &ManArgs, tree: &Command, global: &GlobalArgs) -> Result<Answer> {
-    let mut answer = Answer::default();
+pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result<Output> {
+    in_one_format(settings)?;
+    let mut program = Cli::command();
+    program.build();
     let Some(folder) = &args.folder else {
-        let (_, text) = first_page(tree);
-        answer.text = String::from_utf8_lossy(&text).into_owned();
-        return Ok(answer);
+        let (_, text) = first_page(&program);
+        return Ok(Output {
+            text,
+            ..Output::default()
+        });
     };
     if global.output.is_some() {
         return Err(Error::Usage {
@@ -36,70 +43,68 @@ pub fn pages(args: &ManArgs, tree: &Command, global: &GlobalArgs) -> Result<Answ
             hint: "leave -o out, or the folder".into(),
         });
     }
-    let pages = all_pages(tree);
-    let target = |(name, text)| Ok((Target::new(&folder.join(name), global.force)?, text));
-    let targets: Vec<(Target, &Vec<u8>)> = pages
+    let mut pages = vec![first_page(&program)];
+    pages.extend(program.get_subcommands().map(command_page));
+    pages.extend(Subject::ALL.map(subject_page));
+    let targets: Vec<Target> = pages
         .iter()
-        .map(|(name, text)| target((name, text)))
+        .map(|(name, _)| Target::new(&folder.join(name), global.force))
         .collect::<Result<_>>()?;
-    for (target, text) in targets {
+    for (target, (_, text)) in targets.iter().zip(&pages) {
         target.write(text)?;
     }
-    answer.remarks.push(format!(
-        "{} pages written; `man -l {}` shows the first",
-        pages.len(),
-        folder.join(&pages[0].0).display()
-    ));
-    Ok(answer)
+    Ok(Output {
+        remarks: vec![format!(
+            "{} pages written; `man -l {}` shows the first",
+            pages.len(),
+            folder.join(&pages[0].0).display()
+        )],
+        ..Output::default()
+    })
 }
 
-/// All pages: of the program, of each command, and of each subject.
-fn all_pages(tree: &Command) -> Vec<Page> {
-    let mut pages = vec![first_page(tree)];
-    for command in tree.get_subcommands() {
-        let mut roff = Roff::new();
-        see_also(&mut roff, &[("destal", "1")]);
-        pages.push(page(command, &roff));
-    }
-    pages.extend(Subject::ALL.map(subject_page));
-    pages
-}
-
-/// The first line of a page. A page has no date: the same program writes the same bytes.
-fn title(name: &str, section: &str) -> Vec<u8> {
+/// A page. It has no date: the same program writes the same bytes.
+fn page(name: &str, section: u8, body: &[u8]) -> Page {
     let version = env!("CARGO_PKG_VERSION");
-    let name = name.to_uppercase();
-    format!(".TH {name} {section} \"\" \"destal {version}\" \"destal manual\"\n").into_bytes()
+    let title = name.to_uppercase();
+    let body = String::from_utf8_lossy(body);
+    let text = format!(".TH {title} {section} \"\" \"destal {version}\" \"destal manual\"\n{body}");
+    (format!("{name}.{section}"), text)
+}
+
+fn command_page(command: &Command) -> Page {
+    let mut roff = Roff::new();
+    see_also(&mut roff, &[("destal", "1")]);
+    page_with(command, &roff)
 }
 
 /// The page of a command: what clap knows of it, and then what it does not.
-fn page(command: &Command, more: &Roff) -> Page {
-    let name = command.get_display_name().unwrap_or("destal");
+fn page_with(command: &Command, more: &Roff) -> Page {
+    let mut body = Vec::new();
+    write_command(command, more, &mut body).expect("memory takes it");
+    page(command.get_display_name().unwrap_or("destal"), 1, &body)
+}
+
+fn write_command(command: &Command, more: &Roff, body: &mut Vec<u8>) -> io::Result<()> {
     let man = Man::new(command.clone());
-    let mut text = title(name, "1");
-    let mut after = Roff::new();
-    if let Some(help) = command.get_after_help() {
-        after.control("SH", ["EXAMPLES"]);
-        as_it_stands(&mut after, help.to_string().lines());
+    man.render_name_section(body)?;
+    man.render_synopsis_section(body)?;
+    man.render_description_section(body)?;
+    man.render_options_section(body)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(body)?;
     }
-    man.render_name_section(&mut text)
-        .and_then(|()| man.render_synopsis_section(&mut text))
-        .and_then(|()| man.render_description_section(&mut text))
-        .and_then(|()| man.render_options_section(&mut text))
-        .and_then(|()| {
-            if command.has_subcommands() {
-                man.render_subcommands_section(&mut text)?;
-            }
-            Ok(())
-        })
-        .and_then(|()| after.to_writer(&mut text))
-        .and_then(|()| more.to_writer(&mut text))
-        .expect("memory takes it");
-    (format!("{name}.1"), text)
+    let mut examples = Roff::new();
+    if let Some(help) = command.get_after_help() {
+        examples.control("SH", ["EXAMPLES"]);
+        unfilled(&mut examples, help.to_string().lines());
+    }
+    examples.to_writer(body)?;
+    more.to_writer(body)
 }
 
 /// Lines that are not filled up.
-fn as_it_stands<'a>(roff: &mut Roff, lines: impl Iterator<Item = &'a str>) {
+fn unfilled<'a>(roff: &mut Roff, lines: impl Iterator<Item = &'a str>) {
     roff.control("nf", []);
     for line in lines {
         roff.text([roman(line)]);
@@ -108,12 +113,12 @@ fn as_it_stands<'a>(roff: &mut Roff, lines: impl Iterator<Item = &'a str>) {
 }
 
 /// destal(1).
-fn first_page(tree: &Command) -> Page {
+fn first_page(program: &Command) -> Page {
     let mut roff = Roff::new();
     section(&mut roff, "EXIT STATUS", &EXIT_STATUS);
     section(&mut roff, "ENVIRONMENT", &ENVIRONMENT);
     section(&mut roff, "FILES", &FILES);
-    let commands: Vec<String> = tree
+    let commands: Vec<String> = program
         .get_subcommands()
         .filter_map(|command| command.get_display_name().map(str::to_owned))
         .collect();
@@ -124,7 +129,7 @@ fn first_page(tree: &Command) -> Page {
         .chain(subjects.iter().map(|name| (name.as_str(), "7")))
         .collect();
     see_also(&mut roff, &all);
-    page(tree, &roff)
+    page_with(program, &roff)
 }
 
 const EXIT_STATUS: [(&str, &str); 3] = [
@@ -201,13 +206,12 @@ fn see_also(roff: &mut Roff, pages: &[(&str, &str)]) {
 /// The page of a subject, in section 7.
 fn subject_page(subject: Subject) -> Page {
     let name = format!("destal-{}", subject.word());
-    let guide: Guide = subject.guide();
     let mut roff = Roff::new();
     roff.control("SH", ["NAME"]);
     roff.text([roman(format!("{name} - {}", subject.about()))]);
     roff.control("SH", ["DESCRIPTION"]);
     let mut below_heading = true;
-    for part in &guide.parts {
+    for part in &subject.guide().parts {
         let heads = matches!(part, Part::Heading(_) | Part::Commands(_));
         if !std::mem::take(&mut below_heading) && !heads {
             roff.control("PP", []);
@@ -241,9 +245,9 @@ fn subject_page(subject: Subject) -> Page {
         }
     }
     see_also(&mut roff, &[("destal", "1")]);
-    let mut text = title(&name, "7");
-    roff.to_writer(&mut text).expect("memory takes it");
-    (format!("{name}.7"), text)
+    let mut body = Vec::new();
+    roff.to_writer(&mut body).expect("memory takes it");
+    page(&name, 7, &body)
 }
 
 /// Rows as they are, their columns in line; or where a line has no room for them, the first cell
@@ -281,6 +285,6 @@ fn listing(roff: &mut Roff, rows: &[Vec<String>]) {
         return;
     }
     roff.control("RS", ["4"]);
-    as_it_stands(roff, lines.iter().map(|line| line.trim_end()));
+    unfilled(roff, lines.iter().map(|line| line.trim_end()));
     roff.control("RE", []);
 }

@@ -2,42 +2,36 @@
 
 mod completions;
 mod environment;
-mod feed;
-mod file;
 mod help;
 mod man;
 mod output;
 mod pager;
 mod progress;
 mod shell;
-mod talk;
-mod tree;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
-use crate::command::{self, Answer, Command, GlobalArgs, Own, Settings, Target};
+use crate::command::{self, ColorChoice, Command, GlobalArgs, Output, Settings, Target};
 use crate::error::{Error, Result};
-use crate::explore::shell::Lines;
+use crate::explore::shell::{Lines, Piped};
 use crate::explore::{self, ExploreArgs, Outside};
 use crate::model::timeline::Timeline;
-use crate::view::Look;
+use crate::view::{Format, Look};
 
 use completions::CompletionsArgs;
-pub(crate) use feed::Feed;
-use file::Output;
+pub use environment::{Environment, OutStream};
 use help::HelpArgs;
 use man::ManArgs;
-use output::{Stream, colored, complain, width};
+use output::{colored, complain, output_file, remark, width};
 use progress::Bar;
 use shell::ShellArgs;
-use talk::Standard;
-use tree::{Tree, Typed, whole};
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
 ///
@@ -67,171 +61,103 @@ struct Cli {
     global: GlobalArgs,
 }
 
-/// What can be typed after the name of the program. What can be typed after a command is put
-/// together only when it is the one that was typed; see [`Tree`].
+/// What can be typed after the name of the program.
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 enum Action {
     #[command(flatten)]
     Answer(Command),
-    Explore(Own<ExploreArgs>),
-    Shell(Own<ShellArgs>),
-    Completions(Own<CompletionsArgs>),
-    Man(Own<ManArgs>),
-    Help(Own<HelpArgs>),
+    Explore(ExploreArgs),
+    Shell(ShellArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+    Help(HelpArgs),
 }
 
-/// Where something is typed.
-struct Place<'a> {
-    /// All that may be typed there.
-    tree: &'a Tree,
-    /// Whether that is the shell.
+/// One run of the program, or one shell.
+struct Session<'a> {
+    env: &'a Environment,
     in_shell: bool,
-    /// The timeline that is loaded already.
-    timeline: Option<&'a Timeline>,
-    /// Where the answers go.
-    stream: &'a Stream,
+    /// Whether a long answer may go through the pager.
+    is_paged: bool,
+    /// Whether blank lines keep the answers apart.
+    is_spaced: bool,
+    /// Whether something was said already.
+    has_begun: Cell<bool>,
     /// Where a command that asks something reads its lines.
-    lines: &'a RefCell<&'a mut dyn Lines>,
+    lines: RefCell<Box<dyn Lines + 'a>>,
 }
 
-/// What came of something that was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ended {
-    /// The exit status.
-    status: u8,
-    /// Whether nobody can read further answers.
-    unread: bool,
-}
-
-/// Runs the program with the arguments of the process, and says how it went.
+/// Runs the program on the arguments and in the environment of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = environment::arguments();
-    if let Some(status) = completions::complete(&args) {
-        return ExitCode::from(status);
+    let env = Environment::of_process();
+    ExitCode::from(run(&environment::arguments(), &env))
+}
+
+/// Runs the program, and returns its exit status. The name of the program is the first argument.
+#[must_use]
+pub fn run(args: &[OsString], env: &Environment) -> u8 {
+    let global = GlobalArgs::default();
+    if let Some(result) = completions::complete(args, env) {
+        return exit_status(result, &global, env);
     }
-    let stream = Stream {
-        paged: io::stdout().is_terminal(),
-        ..Stream::default()
-    };
-    let mut lines = Standard::default();
-    let tree = Tree::of_program();
-    let place = Place {
-        tree: &tree,
+    let session = Session {
+        env,
         in_shell: false,
-        timeline: None,
-        stream: &stream,
-        lines: &RefCell::new(&mut lines),
+        is_paged: env.stdout.is_terminal,
+        is_spaced: false,
+        has_begun: Cell::new(false),
+        lines: RefCell::new(Box::new(Piped::new(&env.stdin))),
     };
-    let read = tree::read_one(&args).map(Typed::Line);
-    let ended = match read.map_or_else(|| tree.read(&args), Ok) {
-        Ok(Typed::Line(cli)) => perform(&cli, &place),
-        Ok(Typed::Leave) => return ExitCode::SUCCESS,
+    match session.parse(args) {
+        Ok(Some(cli)) => exit_status(session.act(&cli, None), &cli.global, env),
+        Ok(None) => 0,
         Err(said) => {
-            let printed = stream.print(&said, color_is_refused(&args));
-            ended(printed, &GlobalArgs::default())
+            let printed = session.print_clap(&said, is_color_refused(args, env));
+            exit_status(printed, &global, env)
         }
-    };
-    ExitCode::from(ended.status)
+    }
+}
+
+/// The exit status that comes of a result, once the error is said. Somebody who stopped reading
+/// is no failure.
+fn exit_status(result: Result<u8>, global: &GlobalArgs, env: &Environment) -> u8 {
+    match result {
+        Ok(status) => status,
+        Err(Error::Output(why)) if why.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(error) => {
+            complain(&error, global, env);
+            error.exit_code()
+        }
+    }
 }
 
 /// Whether help and errors of the command line, which come before it is understood, go without
 /// colours.
-fn color_is_refused(args: &[OsString]) -> bool {
+fn is_color_refused(args: &[OsString], env: &Environment) -> bool {
     let after_color = args
         .windows(2)
         .any(|pair| pair[0] == "--color" && pair[1] == "never");
-    after_color || args.iter().any(|arg| arg == "--color=never") || environment::no_color_is_set()
-}
-
-/// Does what was typed, and says where that failed.
-fn perform(cli: &Cli, place: &Place<'_>) -> Ended {
-    let global = &cli.global;
-    let settings = settings(global);
-    let progress = Arc::clone(&settings.progress);
-    let acted = match &cli.action {
-        Some(action) => act(action, global, settings, place),
-        None => without_command(global, settings, place),
-    };
-    progress.ends(); // whatever was at work when it failed
-    ended(acted, global)
-}
-
-/// What came of it, once the error is said. Somebody who stopped reading is no failure.
-fn ended(result: Result<u8>, global: &GlobalArgs) -> Ended {
-    let (status, unread) = match result {
-        Ok(status) => (status, false),
-        Err(Error::Output(why)) if why.kind() == io::ErrorKind::BrokenPipe => (0, true),
-        Err(error) => {
-            complain(&error, global);
-            (error.exit_code(), matches!(error, Error::Output(_)))
-        }
-    };
-    Ended { status, unread }
-}
-
-fn without_command(global: &GlobalArgs, settings: Settings, place: &Place<'_>) -> Result<u8> {
-    let on_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if on_terminal && !place.in_shell {
-        return act(&Action::Explore(Own::default()), global, settings, place);
-    }
-    let help = Answer {
-        text: place.tree.help(),
-        ..Answer::default()
-    };
-    place.stream.deliver(&help, None, global, false)
+    after_color || args.iter().any(|arg| arg == "--color=never") || env.refuses_color()
 }
 
 /// All that is outside the program, as far as a command needs it.
-fn settings(global: &GlobalArgs) -> Settings {
+fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
     let data = global.data.clone();
     Settings {
-        data: data.or_else(|| environment::path("DESTAL_DATA")),
+        data: data.or_else(|| env.path("DESTAL_DATA")),
         notes: !global.no_notes,
         format: global.format,
         look: Look {
-            width: width(global),
+            width: width(global, env),
             ascii: global.ascii,
-            color: colored(global.color, io::stdout().is_terminal()),
+            color: colored(global.color, env.stdout.is_terminal, env),
         },
-        today: environment::today,
-        texts: environment::path("DESTAL_TEXTS"),
-        seed: environment::seed,
+        today: env.today,
+        texts: env.path("DESTAL_TEXTS"),
+        seed: env.seed,
         force: global.force,
         progress: Arc::new(Bar::new(global.ascii)),
-    }
-}
-
-fn act(action: &Action, global: &GlobalArgs, settings: Settings, place: &Place<'_>) -> Result<u8> {
-    match action {
-        Action::Answer(command) => answer(command, global, settings, place),
-        Action::Explore(args) => {
-            let outside = Outside {
-                flags: flags(global),
-                on_terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
-                write: &|path, text| Target::new(path, false)?.write(text),
-            };
-            explore::explore(args, &settings, &outside).map(|()| 0)
-        }
-        Action::Shell(_) => shell::run(global, &settings, place),
-        Action::Completions(args) => told(global, settings, place, true, |settings| {
-            in_one_format(settings)?;
-            completions::script(args)
-        }),
-        Action::Man(args) => told(global, settings, place, true, |settings| {
-            in_one_format(settings)?;
-            man::pages(args, &whole(Cli::command()), global)
-        }),
-        Action::Help(args) => {
-            if let Some(subject) = args.subject() {
-                return told(global, settings, place, false, |settings| {
-                    command::explain(subject, settings)
-                });
-            }
-            let said = place.tree.explain(args.about());
-            place.stream.print(&said, color_is_off(global))
-        }
     }
 }
 
@@ -256,54 +182,130 @@ fn in_one_format(settings: &Settings) -> Result<()> {
     }
 }
 
-fn color_is_off(global: &GlobalArgs) -> bool {
-    global.color == command::ColorChoice::Never || environment::no_color_is_set()
+/// Whether an argument on the command line is the path of a file or folder.
+fn names_file(command: &clap::Command, matches: &ArgMatches) -> bool {
+    let is_path = |arg: &clap::Arg| arg.get_value_hint() == ValueHint::AnyPath;
+    let mut paths = command.get_arguments().filter(|arg| is_path(arg));
+    paths.any(|arg| matches.contains_id(arg.get_id().as_str()))
+        || matches.subcommand().is_some_and(|(name, matches)| {
+            let command = command.find_subcommand(name);
+            command.is_some_and(|command| names_file(command, matches))
+        })
 }
 
-/// Runs a command, and puts its answer where it belongs.
-fn answer(
-    command: &Command,
-    global: &GlobalArgs,
-    settings: Settings,
-    place: &Place<'_>,
-) -> Result<u8> {
-    told(
-        global,
-        settings,
-        place,
-        command.names_its_format(),
-        |settings| match place.timeline {
-            Some(timeline) => command::run_on(command, timeline, settings),
-            None => command::run(command, settings),
-        },
-    )
-}
+impl Session<'_> {
+    /// All that may be typed.
+    fn commands(&self) -> clap::Command {
+        if self.in_shell {
+            shell::commands()
+        } else {
+            Cli::command()
+        }
+    }
 
-/// Comes to an answer, and puts it where it belongs: a file that cannot be written is refused
-/// before the work is done.
-fn told(
-    global: &GlobalArgs,
-    mut settings: Settings,
-    place: &Place<'_>,
-    names_its_format: bool,
-    make: impl FnOnce(&Settings) -> Result<Answer>,
-) -> Result<u8> {
-    let output = Output::wanted(global, names_its_format)?;
-    if let Some(output) = &output {
-        settings.format = output.format;
-        settings.look.color = false;
+    /// Reads a command line, the name of the program first; `None` is the word that ends the shell.
+    ///
+    /// # Errors
+    ///
+    /// Where it is nothing that may be typed, or asks for help; either comes as it is to be said.
+    fn parse(&self, words: &[OsString]) -> std::result::Result<Option<Cli>, clap::Error> {
+        let mut commands = self.commands();
+        let matches = commands.try_get_matches_from_mut(words)?;
+        if !self.env.has_files && names_file(&commands, &matches) {
+            return Err(commands.error(ErrorKind::Io, "there are no files here"));
+        }
+        if matches.subcommand_name() == Some(shell::EXIT) {
+            return Ok(None);
+        }
+        Cli::from_arg_matches(&matches).map(Some)
     }
-    let answer = make(&settings);
-    settings.progress.ends();
-    let mut answer = answer?;
-    let status = place
-        .stream
-        .deliver(&answer, output.as_ref(), global, names_its_format)?;
-    if let Some(dialogue) = &mut answer.dialogue {
-        let mut lines = place.lines.borrow_mut();
-        talk::converse(dialogue, &mut **lines, global)?;
+
+    /// Does what was typed, on the timeline that is loaded already or else on the one that the
+    /// options name, and returns the exit status.
+    fn act(&self, cli: &Cli, timeline: Option<&Timeline<'_>>) -> Result<u8> {
+        let global = &cli.global;
+        let settings = settings(global, self.env);
+        let progress = Arc::clone(&settings.progress);
+        let acted = match &cli.action {
+            Some(Action::Answer(command)) => {
+                let names_its_format = command.names_its_format();
+                self.answer(global, settings, names_its_format, |settings| {
+                    command::run(command, settings, timeline)
+                })
+            }
+            Some(Action::Explore(args)) => self.explore(args, global, &settings),
+            Some(Action::Shell(_)) => shell::run(global, &settings, self),
+            Some(Action::Completions(args)) => self.answer(global, settings, true, |settings| {
+                completions::script(args, settings, self.env)
+            }),
+            Some(Action::Man(args)) => self.answer(global, settings, true, |settings| {
+                man::pages(args, settings, global)
+            }),
+            Some(Action::Help(args)) => {
+                if let Some(subject) = args.subject() {
+                    self.answer(global, settings, false, |settings| {
+                        command::explain(subject, settings)
+                    })
+                } else {
+                    let said = help::explain(self.commands(), args.about());
+                    let no_color = global.color == ColorChoice::Never || self.env.refuses_color();
+                    self.print_clap(&said, no_color)
+                }
+            }
+            None if self.env.is_interactive() && !self.in_shell => {
+                self.explore(&ExploreArgs::default(), global, &settings)
+            }
+            None => self.print(&self.commands().render_help().to_string(), global),
+        };
+        progress.ends(); // whatever was at work when it failed
+        acted
     }
-    Ok(status)
+
+    /// Puts what a command has to say where it belongs: a file that cannot be written is refused
+    /// before the work is done.
+    fn answer(
+        &self,
+        global: &GlobalArgs,
+        mut settings: Settings,
+        names_its_format: bool,
+        make: impl FnOnce(&Settings) -> Result<Output>,
+    ) -> Result<u8> {
+        let file = output_file(global, names_its_format)?;
+        if let Some((_, format)) = &file {
+            settings.format = *format;
+            settings.look.color = false;
+        }
+        let output = make(&settings);
+        settings.progress.ends();
+        let mut output = output?;
+        match &file {
+            Some((target, _)) => target.write(&output.text)?,
+            None if output.text.is_empty() => {}
+            None => {
+                let read_by_programs = matches!(
+                    global.format,
+                    Some(Format::Json | Format::Ndjson | Format::Csv | Format::Tsv)
+                );
+                self.separate(!names_its_format && !read_by_programs)?;
+                // A quiz goes on where its first words stand.
+                self.write(&output.text, output.quiz.is_none() && !global.no_pager)?;
+            }
+        }
+        remark(&output.remarks, output.status, global.ascii, self.env);
+        if let Some(quiz) = &mut output.quiz {
+            self.ask(quiz, global)?;
+        }
+        Ok(output.status)
+    }
+
+    fn explore(&self, args: &ExploreArgs, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
+        let outside = Outside {
+            flags: flags(global),
+            on_terminal: self.env.is_interactive(),
+            write: &|path, text| Target::new(path, false)?.write(text),
+        };
+        explore::explore(args, settings, &outside).map(|()| 0)
+    }
 }
 
 #[cfg(test)]

@@ -1,168 +1,205 @@
-//! What is said: the answer on the standard output, remarks and errors beside it.
+//! What is said: answers on the standard output, remarks and errors beside them.
 
-use std::cell::Cell;
-use std::io::{self, IsTerminal, Write};
-
-use crate::command::{Answer, ColorChoice, GlobalArgs};
+use crate::command::{Asking, ColorChoice, GlobalArgs, Target};
 use crate::error::{Error, Result};
+use crate::explore::shell::ReadLine;
+use crate::export::Kind;
 use crate::view::{Format, Tone, for_terminal};
 
-use super::environment;
-use super::file::Output;
-use super::pager;
+use super::environment::{Environment, OutStream};
+use super::{Session, pager};
 
-/// How answers follow one another on the standard output.
-#[derive(Debug, Default)]
-pub struct Stream {
-    /// Whether a long answer may go through the pager.
-    pub paged: bool,
-    /// Whether blank lines keep the answers apart.
-    pub apart: bool,
-    /// Whether something was said already.
-    pub begun: Cell<bool>,
-}
+impl Session<'_> {
+    /// Writes to the standard output, or shows a long text in the pager.
+    pub fn write(&self, text: &str, may_be_paged: bool) -> Result<()> {
+        if self.is_paged && may_be_paged && pager::page(text, self.env) {
+            return Ok(());
+        }
+        self.env.stdout.write(text).map_err(Error::Output)
+    }
 
-impl Stream {
-    /// Keeps what comes next apart from what came before.
-    fn part(&self) -> Result<()> {
-        if self.begun.replace(true) && self.apart {
-            return write_out("\n");
+    /// Keeps what comes next apart from what came before, unless programs read it.
+    pub fn separate(&self, is_read_by_people: bool) -> Result<()> {
+        if self.has_begun.replace(true) && self.is_spaced && is_read_by_people {
+            return self.write("\n", false);
         }
         Ok(())
     }
 
-    /// Puts an answer where it belongs, and says beside it what has to be said. `file_format`
-    /// says that the text is a file of another program, in whatever format.
-    pub fn deliver(
-        &self,
-        answer: &Answer,
-        output: Option<&Output>,
-        global: &GlobalArgs,
-        file_format: bool,
-    ) -> Result<u8> {
-        let text = &*answer.text;
-        if let Some((target, sheet)) = &answer.file {
-            target.write(sheet)?;
-        }
-        if let Some(folder) = &answer.folder {
-            folder.write()?;
-        }
-        let read_by_programs = matches!(
-            global.format,
-            Some(Format::Json | Format::Ndjson | Format::Csv | Format::Tsv)
-        );
-        if let Some(output) = output {
-            output.target.write(text)?;
-        } else if !text.is_empty() {
-            if !file_format && !read_by_programs {
-                self.part()?;
-            }
-            self.begun.set(true);
-            // A conversation goes on where its first words stand.
-            let paged = self.paged && !global.no_pager && answer.dialogue.is_none();
-            if !(paged && pager::page(text)) {
-                write_out(text)?;
-            }
-        }
-        remark(&answer.remarks, answer.status, global.ascii);
-        Ok(answer.status)
+    /// Writes an answer for people.
+    pub fn print(&self, text: &str, global: &GlobalArgs) -> Result<u8> {
+        self.separate(true)?;
+        self.write(text, !global.no_pager)?;
+        Ok(0)
     }
 
-    /// Prints clap's help, or its error, and returns the exit status. On a terminal it has
-    /// colours, unless they are refused.
+    /// Prints clap's help, or its error, and returns the exit status.
     ///
     /// # Errors
     ///
-    /// Where it cannot be printed.
-    pub fn print(&self, said: &clap::Error, no_color: bool) -> Result<u8> {
-        if !said.use_stderr() {
-            self.part()?;
-        }
-        // What was typed stands in an error, and may come from a file that others wrote.
+    /// Where help cannot be printed.
+    pub fn print_clap(&self, said: &clap::Error, no_color: bool) -> Result<u8> {
         let plain = said.to_string();
-        let harmless = for_lines(&plain, false);
-        let acts = harmless != plain.trim_end_matches('\n');
+        let text = |stream: &OutStream| {
+            if no_color || !stream.has_colored_help {
+                plain.clone()
+            } else {
+                said.render().ansi().to_string()
+            }
+        };
         if said.use_stderr() {
+            // What was typed stands in an error, and may come from a file that others wrote.
+            let harmless = for_lines(&plain, false) + "\n";
+            let acts = harmless.trim_end_matches('\n') != plain.trim_end_matches('\n');
+            let stderr = &self.env.stderr;
             // Nothing is left to tell it to where this fails.
             let _ = if no_color || acts {
-                writeln!(io::stderr(), "{harmless}")
+                stderr.write(&harmless)
             } else {
-                said.print()
+                stderr.write(&text(stderr))
             };
-        } else if no_color {
-            write_out(&plain)?;
         } else {
-            said.print().map_err(Error::Output)?;
+            self.separate(true)?;
+            self.write(&text(&self.env.stdout), false)?;
         }
         Ok(u8::try_from(said.exit_code()).unwrap_or(2))
     }
-}
 
-/// Writes to the standard output.
-///
-/// # Errors
-///
-/// Where nobody reads it, or the disk is full.
-pub fn write_out(text: &str) -> Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(Error::Output)
+    /// Asks the questions of a quiz until it is over, or there are no more lines.
+    ///
+    /// A terminal shows what is typed at the prompt. What comes from elsewhere is written where it
+    /// would stand, so that the transcript can be read by itself.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be read or written.
+    pub fn ask(&self, quiz: &mut Asking, global: &GlobalArgs) -> Result<()> {
+        const PROMPT: &str = "> ";
+        let is_shown = self.env.stdin_is_terminal;
+        // The shell's own lines come with their prompt.
+        let prompts = is_shown && !self.in_shell;
+        loop {
+            if prompts {
+                self.write(PROMPT, false)?;
+            }
+            let read = self.lines.borrow_mut().read(PROMPT)?;
+            if prompts && matches!(read, ReadLine::End) {
+                // The end of the input leaves the cursor behind the prompt.
+                self.write("\n", false)?;
+            }
+            let line = match read {
+                ReadLine::Line(line) => Some(line),
+                ReadLine::End | ReadLine::Interrupted => None,
+                ReadLine::Note(note) => {
+                    remark(&[note], 0, global.ascii, self.env);
+                    continue;
+                }
+                ReadLine::Unusable(why) => {
+                    complain(&why, global, self.env);
+                    continue;
+                }
+            };
+            let mut said = String::new();
+            if let Some(line) = line.as_deref().filter(|_| !is_shown) {
+                let echo = format!("{PROMPT}{}", for_terminal(line, global.ascii));
+                said = format!("{}\n", echo.trim_end());
+            }
+            let turn = quiz.reply(line.as_deref());
+            self.write(&(said + &turn.text), false)?;
+            if turn.over {
+                return Ok(());
+            }
+        }
+    }
 }
 
 /// Says beside the answer what has to be said: why it is empty, or why it failed.
-pub fn remark(remarks: &[String], status: u8, ascii: bool) {
+pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
     let labels = if status == 0 {
         ["note", "note"]
     } else {
         ["error", "hint"]
     };
-    let mut err = io::stderr().lock();
     for (i, remark) in remarks.iter().enumerate() {
         let label = labels[i.min(1)];
+        let text = format!("{label}: {}\n", for_terminal(remark, ascii));
         // Nothing is left to tell it to where this fails.
-        let _ = writeln!(err, "{label}: {}", for_terminal(remark, ascii));
+        let _ = env.stderr.write(&text);
     }
 }
 
 /// Says what went wrong, and what to do about it.
-pub fn complain(error: &Error, global: &GlobalArgs) {
-    let color = colored(global.color, io::stderr().is_terminal());
-    let shown = |text: &str| for_lines(text, global.ascii);
-    let mut err = io::stderr().lock();
-    let _ = writeln!(
-        err,
-        "{} {}",
-        Tone::Error.paint("error:", color),
-        shown(&error.to_string())
-    );
-    if let Some(hint) = error.hint() {
-        let _ = writeln!(err, "{} {}", Tone::Hint.paint("hint:", color), shown(&hint));
+pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
+    let color = colored(global.color, env.stderr.is_terminal, env);
+    let hint = error.hint().map(|hint| (Tone::Hint, "hint:", hint));
+    let error = (Tone::Error, "error:", error.to_string());
+    for (tone, label, text) in [Some(error), hint].into_iter().flatten() {
+        let text = for_lines(&text, global.ascii);
+        let _ = env
+            .stderr
+            .write(&format!("{} {text}\n", tone.paint(label, color)));
     }
 }
 
 /// Lines as they may stand on a terminal.
-pub fn for_lines(text: &str, ascii: bool) -> String {
+fn for_lines(text: &str, ascii: bool) -> String {
     let lines: Vec<_> = text.lines().map(|line| for_terminal(line, ascii)).collect();
     lines.join("\n")
 }
 
 /// Whether colours are used on a stream.
-pub fn colored(choice: ColorChoice, on_terminal: bool) -> bool {
+pub fn colored(choice: ColorChoice, on_terminal: bool, env: &Environment) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => on_terminal && !environment::no_color_is_set(),
+        ColorChoice::Auto => on_terminal && !env.refuses_color(),
     }
 }
 
 /// The columns to lay an answer out for: 80 where there is no terminal.
-pub fn width(global: &GlobalArgs) -> usize {
+pub fn width(global: &GlobalArgs, env: &Environment) -> usize {
     const WITHOUT_TERMINAL: usize = 80;
-    let of_terminal = || Some(environment::screen()?.0);
+    let of_terminal = || Some((env.screen)()?.0);
     let wanted = global.width.map(usize::from);
     wanted
         .or_else(|| global.output.is_none().then(of_terminal).flatten())
         .unwrap_or(WITHOUT_TERMINAL)
         .max(20)
+}
+
+/// The file that `-o` asks for, if it does, and the format that it takes. A command that names the
+/// format of its file itself does not take it from the ending.
+///
+/// # Errors
+///
+/// Where the ending names no format, or the file exists and is not to be replaced.
+pub fn output_file(
+    global: &GlobalArgs,
+    names_its_format: bool,
+) -> Result<Option<(Target, Option<Format>)>> {
+    let Some(path) = global.output.as_deref() else {
+        return Ok(None);
+    };
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    let of_ending = ending.as_deref().and_then(Format::of_ending);
+    let format = global.format.or(of_ending.filter(|_| !names_its_format));
+    if format.is_none() && !names_its_format {
+        return Err(Error::Usage {
+            message: match &ending {
+                Some(ending) => format!("no answer is written as `.{ending}`"),
+                None => format!("`{}` has no ending that names a format", path.display()),
+            },
+            hint: match ending.as_deref().and_then(Kind::of_ending) {
+                Some(kind) => format!(
+                    "`destal export {} -o {}` writes such files",
+                    kind.word(),
+                    path.display()
+                ),
+                None => {
+                    "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()
+                }
+            },
+        });
+    }
+    Ok(Some((Target::new(path, global.force)?, format)))
 }

@@ -3,30 +3,35 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 #[cfg(unix)]
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::environment::{self, Pager};
+use super::environment::Environment;
 
 /// Shows the text in the pager, and returns when that ends. `false` says that it was not shown:
 /// it fits the screen, there is no pager, or the pager did not start.
-pub fn page(text: &str) -> bool {
-    let Some((columns, rows)) = environment::screen() else {
+pub fn page(text: &str, env: &Environment) -> bool {
+    let Some((columns, rows)) = (env.screen)() else {
         return false;
     };
     if rows_of(text, columns) < rows {
         return false;
     }
-    match environment::pager() {
-        Pager::Without => false,
-        Pager::Less => run(Command::new("less"), text),
-        Pager::Asked(asked) => {
+    let mut command = match (env.variable)("PAGER") {
+        None => Command::new("less"),
+        Some(asked) if asked.is_empty() || asked == "cat" => return false,
+        Some(asked) => {
             let mut shell = Command::new("sh");
             shell.arg("-c").arg(asked);
-            run(shell, text)
+            shell
         }
+    };
+    if (env.variable)("LESS").is_none() {
+        // Quit if it fits one screen, pass colours on, and leave the text on the screen.
+        command.env("LESS", "FRX");
     }
+    run(command, text)
 }
 
 /// How many rows of a screen the text takes, where lines that are too long go on below.
@@ -38,11 +43,10 @@ fn rows_of(text: &str, columns: usize) -> usize {
 
 fn run(mut command: Command, text: &str) -> bool {
     const NOT_RUN: [i32; 2] = [126, 127]; // what a shell answers that cannot start a program
-    if !environment::less_has_options() {
-        // Quit if it fits one screen, pass colours on, and leave the text on the screen.
-        command.env("LESS", "FRX");
-    }
-    ignore_interrupts();
+    // Ctrl-C is for the pager, which would otherwise be left alone with the terminal. Where this
+    // fails, Ctrl-C ends the program as it did before.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default());
     let Ok(mut child) = command.stdin(Stdio::piped()).spawn() else {
         return false;
     };
@@ -52,16 +56,6 @@ fn run(mut command: Command, text: &str) -> bool {
     }
     let ended = child.wait();
     ended.is_ok_and(|status| !status.code().is_some_and(|code| NOT_RUN.contains(&code)))
-}
-
-/// Leaves Ctrl-C to the pager, which would otherwise be left alone with the terminal.
-fn ignore_interrupts() {
-    #[cfg(unix)]
-    {
-        let came = Arc::new(AtomicBool::new(false));
-        // Where this fails, Ctrl-C ends the program as it did before.
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, came);
-    }
 }
 
 #[cfg(test)]

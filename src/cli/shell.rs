@@ -1,24 +1,20 @@
 //! `shell`: the same commands, typed one after another.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use clap::{Args, CommandFactory};
 
-use crate::command::{self, Answer, ColorChoice, GlobalArgs, Settings};
+use crate::command::{self, ColorChoice, GlobalArgs, Settings};
 use crate::error::{Error, Result};
-use crate::explore::shell::{Editor, Heard, History, Lines, Next, Piped, Tally, converse};
-use crate::explore::{Known, Words, with_values};
+use crate::explore::shell::{Editor, History, Lines, PROMPT, Piped, ReadLine, split};
 use crate::model::timeline::Timeline;
 use crate::view::for_terminal;
 
-use super::output::{Stream, complain, remark};
-use super::{
-    Cli, Ended, Place, Tree, Typed, color_is_off, color_is_refused, ended, environment, perform,
-    whole,
-};
+use super::completions::{Known, names, with_names};
+use super::output::remark;
+use super::{Cli, Session, exit_status, is_color_refused};
 
 /// Type commands one after another, with history and Tab
 ///
@@ -29,8 +25,8 @@ use super::{
 pub struct ShellArgs {}
 
 /// Opens the shell, and returns its exit status when there are no more lines.
-pub fn run(global: &GlobalArgs, settings: &Settings, place: &Place<'_>) -> Result<u8> {
-    if place.in_shell {
+pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Result<u8> {
+    if outer.in_shell {
         return Err(Error::Usage {
             message: "this is the shell already".into(),
             hint: "`exit` leaves it".into(),
@@ -42,94 +38,62 @@ pub fn run(global: &GlobalArgs, settings: &Settings, place: &Place<'_>) -> Resul
             hint: "give -o on the line of a command".into(),
         });
     }
-    command::on_timeline(settings, |timeline| {
+    let env = outer.env;
+    let has_prompt = env.is_interactive();
+    command::with_timeline(settings, |timeline| {
         settings.progress.ends();
-        if io::stdin().is_terminal() && io::stdout().is_terminal() {
-            at_prompt(timeline, global, settings)
+        let lines: Box<dyn Lines + '_> = if has_prompt {
+            let names = names(timeline, global.ascii);
+            let known: Known = Arc::new(move || names.clone());
+            let commands = with_names(commands(), &known, false);
+            let history = env.history_file().map(History::new);
+            Box::new(Editor::new(commands, history, settings.look.color)?)
         } else {
-            from_pipe(timeline, global)
+            Box::new(Piped::new(&env.stdin))
+        };
+        let session = Session {
+            env,
+            in_shell: true,
+            is_paged: has_prompt,
+            is_spaced: !has_prompt,
+            has_begun: Cell::new(false),
+            lines: RefCell::new(lines),
+        };
+        if has_prompt {
+            let title = timeline.title.as_ref().unwrap_or(&timeline.id);
+            let title = for_terminal(title, global.ascii);
+            let help = "Tab completes, help lists the commands, exit leaves.";
+            session.print(&format!("{title}\n{help}\n"), global)?;
         }
+        let (tried, failed) = session.answer_lines(timeline, global)?;
+        if has_prompt || failed.is_empty() {
+            return Ok(0);
+        }
+        remark(&[failures(tried, &failed)], 0, global.ascii, env);
+        Ok(1)
     })
 }
 
-fn at_prompt(timeline: &Timeline, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
-    let words = Words::of(timeline, global.ascii);
-    let known: Known = Arc::new(LazyLock::new(Box::new(move || words)));
-    let tree = with_values(whole(commands()), &known, false);
-    let history = environment::history_file().map(History::new);
-    let mut editor = Editor::new(tree, history, settings.look.color)?;
-    let stream = Stream {
-        paged: true,
-        ..Stream::default()
-    };
-    let title = timeline.title.as_ref().unwrap_or(&timeline.id);
-    let greeting = Answer {
-        text: format!(
-            "{}\nTab completes, help lists the commands, exit leaves.\n",
-            for_terminal(title, global.ascii)
-        ),
-        ..Answer::default()
-    };
-    stream.deliver(&greeting, None, global, false)?;
-    Session {
-        tree: Tree::of_shell(),
-        timeline,
-        global,
-        stream: &stream,
-    }
-    .listen(&mut editor)?;
-    Ok(0)
-}
-
-fn from_pipe(timeline: &Timeline, global: &GlobalArgs) -> Result<u8> {
-    let stream = Stream {
-        apart: true,
-        ..Stream::default()
-    };
-    let session = Session {
-        tree: Tree::of_shell(),
-        timeline,
-        global,
-        stream: &stream,
-    };
-    let tally = session.listen(&mut Piped::new(io::stdin().lock()))?;
-    if tally.failed.is_empty() {
-        return Ok(0);
-    }
-    remark(&[failures(&tally)], 0, global.ascii);
-    Ok(1)
-}
-
 /// "2 of 7 failed: lines 3, 5".
-fn failures(tally: &Tally) -> String {
+fn failures(tried: usize, failed: &[usize]) -> String {
     const NAMED: usize = 20;
-    let named: Vec<String> = tally
-        .failed
-        .iter()
-        .take(NAMED)
-        .map(ToString::to_string)
-        .collect();
-    let more = if tally.failed.len() > NAMED {
-        ", …"
-    } else {
-        ""
-    };
+    let named: Vec<String> = failed.iter().take(NAMED).map(ToString::to_string).collect();
+    let more = if failed.len() > NAMED { ", …" } else { "" };
     format!(
-        "{} of {} failed: line{} {}{more}",
-        tally.failed.len(),
-        tally.tried,
-        if tally.failed.len() == 1 { "" } else { "s" },
+        "{} of {tried} failed: line{} {}{more}",
+        failed.len(),
+        if failed.len() == 1 { "" } else { "s" },
         named.join(", ")
     )
 }
 
 /// The command that ends the shell.
-pub const LEAVE: &str = "exit";
+pub const EXIT: &str = "exit";
 
 /// All that may be typed in the shell: what may be typed after the name of the program, and how
 /// to leave.
-pub(super) fn commands() -> clap::Command {
-    let exit = clap::Command::new(LEAVE)
+pub fn commands() -> clap::Command {
+    let exit = clap::Command::new(EXIT)
         .visible_alias("quit")
         .about("Leave the shell");
     Cli::command()
@@ -141,67 +105,86 @@ pub(super) fn commands() -> clap::Command {
         )
 }
 
-/// What holds for all lines.
-struct Session<'a> {
-    tree: Tree,
-    timeline: &'a Timeline,
-    global: &'a GlobalArgs,
-    stream: &'a Stream,
-}
-
 impl Session<'_> {
-    fn listen(&self, lines: &mut dyn Lines) -> Result<Tally> {
-        converse(lines, |lines, heard| match heard {
-            Heard::Words(words) => self.answer(words, lines),
-            Heard::Unusable(why) => {
-                complain(&why, self.global);
-                Next::Failed
+    /// Answers lines until they end, and returns how many held something to do, and the numbers
+    /// of those that failed, counted from 1 with those that held nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing more can be read.
+    fn answer_lines(
+        &self,
+        timeline: &Timeline<'_>,
+        global: &GlobalArgs,
+    ) -> Result<(usize, Vec<usize>)> {
+        let (mut tried, mut failed) = (0, Vec::new());
+        for number in 1.. {
+            let read = self.lines.borrow_mut().read(PROMPT)?;
+            let words = match read {
+                ReadLine::End => break,
+                ReadLine::Interrupted => continue,
+                ReadLine::Note(note) => {
+                    remark(&[note], 0, global.ascii, self.env);
+                    continue;
+                }
+                ReadLine::Unusable(why) => Err(why),
+                ReadLine::Line(line) => split(&line),
+            };
+            if words.as_ref().is_ok_and(Vec::is_empty) {
+                continue;
             }
-            Heard::Note(note) => {
-                remark(&[note], 0, self.global.ascii);
-                Next::Answered
+            tried += 1;
+            let (has_failed, is_last) = match words {
+                Ok(words) => self.answer_line(words, timeline, global),
+                Err(why) => self.finish(Err(why), global),
+            };
+            if has_failed {
+                failed.push(number);
             }
-        })
+            if is_last {
+                break;
+            }
+        }
+        Ok((tried, failed))
     }
 
-    fn answer(&self, words: Vec<String>, lines: &mut dyn Lines) -> Next {
+    /// Answers a line, and returns whether it failed and whether it is the last.
+    fn answer_line(
+        &self,
+        words: Vec<String>,
+        timeline: &Timeline<'_>,
+        global: &GlobalArgs,
+    ) -> (bool, bool) {
         let program = [OsString::from("destal")].into_iter();
         let words: Vec<OsString> = program
             .chain(words.into_iter().map(OsString::from))
             .collect();
-        let Ended { status, unread } = match self.tree.read(&words) {
-            Ok(Typed::Line(mut cli)) => {
+        match self.parse(&words) {
+            Ok(Some(mut cli)) => {
                 let line = std::mem::take(&mut cli.global);
                 // Another timeline, or this one with or without its notes, is loaded anew.
-                let same = line.data.is_none() && line.no_notes <= self.global.no_notes;
-                cli.global = over(line, self.global);
-                let place = Place {
-                    tree: &self.tree,
-                    in_shell: true,
-                    timeline: same.then_some(self.timeline),
-                    stream: self.stream,
-                    lines: &RefCell::new(lines),
-                };
-                perform(&cli, &place)
+                let is_same = line.data.is_none() && line.no_notes <= global.no_notes;
+                cli.global = override_options(line, global);
+                let result = self.act(&cli, is_same.then_some(timeline));
+                self.finish(result, &cli.global)
             }
-            Ok(Typed::Leave) => return Next::Leave { failed: false },
+            Ok(None) => (false, true),
             Err(said) => {
-                let no_color = color_is_off(self.global) || color_is_refused(&words);
-                ended(self.stream.print(&said, no_color), self.global)
+                let no_color =
+                    global.color == ColorChoice::Never || is_color_refused(&words, self.env);
+                self.finish(self.print_clap(&said, no_color), global)
             }
-        };
-        match (unread, status) {
-            (true, status) => Next::Leave {
-                failed: status != 0,
-            },
-            (false, 0) => Next::Answered,
-            (false, _) => Next::Failed,
         }
+    }
+
+    fn finish(&self, result: Result<u8>, global: &GlobalArgs) -> (bool, bool) {
+        let nobody_reads = matches!(result, Err(Error::Output(_)));
+        (exit_status(result, global, self.env) != 0, nobody_reads)
     }
 }
 
 /// The options of a line, and for what it leaves open those of the session.
-fn over(line: GlobalArgs, session: &GlobalArgs) -> GlobalArgs {
+fn override_options(line: GlobalArgs, session: &GlobalArgs) -> GlobalArgs {
     GlobalArgs {
         // The ending of a file on the line beats the format of the session.
         format: match line.output {

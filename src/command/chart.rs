@@ -9,7 +9,7 @@ use crate::report::chart::{self, LanesBy};
 use crate::report::chronology;
 
 use super::filters::FilterArgs;
-use super::{Answer, Settings, one_of};
+use super::{Output, Settings, one_of};
 
 /// Draw events over a time axis, in lanes
 ///
@@ -30,13 +30,10 @@ pub struct ChartArgs {
 }
 
 /// Draws the events.
-pub fn run(args: &ChartArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &ChartArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = chart::chart(timeline, &filter, args.by, args.lanes);
-    let mut answer = settings.answer(&report)?;
-    if report.chronology.matching() == 0 {
-        let why = chronology::why_empty(timeline, &filter);
-        answer.remarks.push(why);
-    }
-    Ok(answer)
+    let is_empty = report.chronology.matching() == 0;
+    let why = || chronology::why_empty(timeline, &filter);
+    Ok(settings.show(&report)?.remark_if(is_empty, why))
 }

@@ -8,8 +8,9 @@ use crate::dataset::problem::{self, Code, Problem};
 use crate::dataset::{self, LoadOptions, provenance};
 use crate::error::Result;
 use crate::report::check::{self, Wanted};
+use crate::shipped;
 
-use super::{Answer, Settings, one_of};
+use super::{Output, Settings, one_of};
 
 /// List every problem in a dataset
 #[derive(Debug, Args)]
@@ -42,19 +43,16 @@ pub struct CheckArgs {
 }
 
 /// Checks the dataset. One with errors is an answer with exit status 1.
-pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
     if args.list {
-        return settings.answer(&check::all());
+        return settings.show(&check::all());
     }
-    let (files, name) = settings.files(args.path.as_ref())?;
-    let mut loaded = dataset::load_with(
-        &files,
-        &LoadOptions {
-            advice: true,
-            period: None,
-            progress: &*settings.progress,
-        },
-    )?;
+    let path = args.path.as_ref().or(settings.data.as_ref());
+    let (files, name) = match path {
+        Some(path) => (dataset::read(path)?, path.display().to_string()),
+        None => (shipped::files(), "the shipped timeline".to_owned()),
+    };
+    let mut loaded = dataset::load_watched(&files, Depth::Advice, &*settings.progress);
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
             let verified = provenance::verify(&files, texts)?;
@@ -74,7 +72,7 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Answer> {
     };
     let timeline = loaded.timeline.as_ref();
     let report = check::check(name, timeline, loaded.problems, verified, &wanted);
-    let mut answer = settings.answer(&report)?;
-    answer.status = u8::from(!report.ok);
-    Ok(answer)
+    let mut output = settings.show(&report)?;
+    output.status = u8::from(!report.ok);
+    Ok(output)
 }

@@ -10,7 +10,7 @@ use crate::report::comparison::{self, Scope};
 use crate::view::Comparisons;
 
 use super::takes::Takes;
-use super::{Answer, Settings, TextsArgs, one_of, two_sources};
+use super::{Output, Settings, TextsArgs, one_of, two_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
@@ -36,7 +36,11 @@ pub struct CompareSourcesArgs {
 }
 
 /// Compares the sources.
-pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(
+    args: &CompareSourcesArgs,
+    timeline: &Timeline<'_>,
+    settings: &Settings,
+) -> Result<Output> {
     let between = match args.between.as_slice() {
         [a, b] => Some(two_sources(timeline, a, b)?),
         _ => None,
@@ -45,36 +49,24 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         between,
         only: args.only,
     };
-    let (mut answer, questions) = if let Some(topic) = &args.topic {
-        let key = names::topic(timeline, topic)?;
-        let report = comparison::comparison(timeline, key, scope);
-        let texts = settings.cited_texts(&report, &args.texts, timeline)?;
-        let answer = if settings.wants_prose() {
-            settings.answer_with(&comparison::prose(timeline, key, scope), &texts)?
-        } else {
-            settings.answer_with(&report, &texts)?
-        };
-        (answer, report.questions.len())
-    } else if args.all || settings.wants_prose() {
+    let show_all = args.all || settings.format == Some(Format::Prose);
+    let (output, questions) = if let Some(topic) = &args.topic {
+        let report = comparison::comparison(timeline, names::topic(timeline, topic)?, scope);
+        let output = settings.show_with_texts(&report, &args.texts, timeline)?;
+        (output, report.questions.len())
+    } else if show_all {
         let reports = Comparisons(comparison::all(timeline, scope));
-        let texts = settings.cited_texts(&reports, &args.texts, timeline)?;
-        let answer = if settings.wants_prose() {
-            settings.answer_with(&comparison::all_prose(timeline, scope), &texts)?
-        } else {
-            settings.answer_with(&reports, &texts)?
-        };
-        (answer, reports.0.len())
+        let output = settings.show_with_texts(&reports, &args.texts, timeline)?;
+        (output, reports.0.len())
     } else {
         let report = comparison::overview(timeline, scope);
-        (settings.answer(&report)?, report.rows.len())
+        (settings.show(&report)?, report.rows.len())
     };
-    if questions == 0 {
-        let narrowed = args.only.is_some() || scope.between.is_some();
-        answer.remarks.push(if narrowed {
+    Ok(output.remark_if(questions == 0, || {
+        if args.only.is_some() || scope.between.is_some() {
             "no question is left by --only and --between; leave one of them out".into()
         } else {
             "the timeline has no topics to compare on".into()
-        });
-    }
-    Ok(answer)
+        }
+    }))
 }

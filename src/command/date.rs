@@ -5,7 +5,7 @@ use clap::Args;
 use crate::error::Result;
 use crate::report::reading;
 
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// Show how a date is read: its first and last day, or what is wrong with it
 #[derive(Debug, Args)]
@@ -20,18 +20,18 @@ pub struct DateArgs {
 }
 
 /// Reads the date. One that cannot be read is an answer with exit status 1.
-pub fn run(args: &DateArgs, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &DateArgs, settings: &Settings) -> Result<Output> {
     let report = reading::reading(&args.text, args.edtf);
-    let mut answer = settings.answer(&report)?;
+    let mut output = settings.show(&report)?;
     if let Some(error) = &report.error {
-        answer.status = 1;
+        output.status = 1;
         if settings.format.is_none() {
-            answer.text.clear(); // the error says it all
+            output.text.clear(); // the error says it all
         }
-        answer.remarks.push(error.clone());
+        output.remarks.push(error.clone());
         if !report.hint.is_empty() {
-            answer.remarks.push(report.hint.clone());
+            output.remarks.push(report.hint.clone());
         }
     }
-    Ok(answer)
+    Ok(output)
 }

@@ -7,7 +7,7 @@ use crate::model::timeline::Timeline;
 use crate::report::difference;
 
 use super::takes::Takes;
-use super::{Answer, Settings, two_sources};
+use super::{Output, Settings, two_sources};
 
 /// Show what only one of two sources tells, and where they date or count differently
 #[derive(Debug, Args)]
@@ -22,10 +22,7 @@ pub struct DiffSourcesArgs {
 }
 
 /// Sets the two against each other.
-pub fn run(args: &DiffSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &DiffSourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let two = two_sources(timeline, &args.a, &args.b)?;
-    if settings.wants_prose() {
-        return settings.answer(&difference::prose(timeline, two));
-    }
-    settings.answer(&difference::difference(timeline, two))
+    settings.show(&difference::difference(timeline, two))
 }

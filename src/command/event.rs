@@ -9,7 +9,7 @@ use crate::report::event;
 
 use super::filters::TellingArgs;
 use super::takes::Takes;
-use super::{Answer, Settings, TextsArgs};
+use super::{Output, Settings, TextsArgs};
 
 /// Show one event: each source's account, what led to it, what it led to
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub struct EventArgs {
 }
 
 /// Shows the event.
-pub fn run(args: &EventArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let key = names::event(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
     if let Some(source) = told_by
@@ -37,10 +37,5 @@ pub fn run(args: &EventArgs, timeline: &Timeline, settings: &Settings) -> Result
             event: timeline[key].id.to_string(),
         });
     }
-    let report = event::event(timeline, key, told_by);
-    let texts = settings.cited_texts(&report, &args.texts, timeline)?;
-    if settings.wants_prose() {
-        return settings.answer_with(&event::prose(timeline, key, told_by), &texts);
-    }
-    settings.answer_with(&report, &texts)
+    settings.show_with_texts(&event::event(timeline, key, told_by), &args.texts, timeline)
 }

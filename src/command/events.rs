@@ -3,19 +3,18 @@
 use clap::Args;
 
 use crate::error::Result;
-use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
 
 use super::filters::FilterArgs;
-use super::{Answer, Settings, one_of};
+use super::{Output, Settings, one_of};
 
 /// List events, filtered by date, person, place, theme, source or words
 #[derive(Debug, Args)]
 pub struct EventsArgs {
     #[command(flatten)]
-    filters: FilterArgs,
+    pub filters: FilterArgs,
 
     /// Sort by date, by title, or by the number of sources, most first
     #[arg(long, value_name = "BY", default_value = "date", value_parser = one_of(Sort::ALL, Sort::word))]
@@ -31,27 +30,15 @@ pub struct EventsArgs {
     count_by: Option<CountBy>,
 }
 
-impl EventsArgs {
-    /// The days outside of which no event is looked at, where that is sure.
-    pub fn period(&self) -> Option<Bounds> {
-        self.filters.own_period()
-    }
-}
-
 /// Lists or counts the events.
-pub fn run(args: &EventsArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &EventsArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let filter = args.filters.resolve(timeline, settings.today)?;
-    let (mut answer, found) = if let Some(by) = args.count_by {
+    let (output, found) = if let Some(by) = args.count_by {
         let report = counts::counts(timeline, &filter, by);
-        (settings.answer(&report)?, report.events)
+        (settings.show(&report)?, report.events)
     } else {
         let report = chronology::chronology(timeline, &filter, args.sort, args.limit);
-        (settings.answer(&report)?, report.matching())
+        (settings.show(&report)?, report.matching())
     };
-    if found == 0 {
-        answer
-            .remarks
-            .push(chronology::why_empty(timeline, &filter));
-    }
-    Ok(answer)
+    Ok(output.remark_if(found == 0, || chronology::why_empty(timeline, &filter)))
 }

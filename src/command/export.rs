@@ -11,7 +11,7 @@ use crate::report::{accounts, extract};
 use crate::view;
 
 use super::filters::FilterArgs;
-use super::{Answer, Settings, one_of};
+use super::{Output, Settings, one_of};
 
 /// Write the timeline, or a part of it, for another program
 #[derive(Debug, Args)]
@@ -37,7 +37,7 @@ pub struct ExportArgs {
 }
 
 /// Makes the file.
-pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     if settings.format.is_some() {
         return Err(Error::Usage {
             message: "export takes its format as a word of its own".into(),
@@ -57,40 +57,36 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         ascii: look.ascii,
         imprecise: args.imprecise,
     };
-    let mut answer = Answer::default();
+    let mut output = Output::default();
     let found = match args.kind.maker() {
         Maker::Listed(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
             let accounts = accounts::accounts(&extract);
-            answer.text = view::show(&accounts, Some(format), look, &[])?;
+            output.text = view::show(&accounts, Some(format), look, &[])?;
             extract.events.len()
         }
         Maker::Listed(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
-            answer.text = view::show(&report, Some(format), look, &[])?;
+            output.text = view::show(&report, Some(format), look, &[])?;
             report.matching()
         }
         Maker::Made(make) => {
             let extract = extract::extract(timeline, &filter);
             let exported = make(&extract, options);
-            answer.text = exported.text;
-            answer.remarks = exported.remarks;
+            output.text = exported.text;
+            output.remarks = exported.remarks;
             extract.events.len()
         }
         Maker::Drawn(draw) => {
             let lanes = args.lanes.unwrap_or_default();
             let chart = chart::chart(timeline, &filter, None, lanes);
             let exported = draw(timeline, &chart, options);
-            answer.text = exported.text;
-            answer.remarks = exported.remarks;
+            output.text = exported.text;
+            output.remarks = exported.remarks;
             chart.chronology.matching()
         }
     };
-    if found == 0 {
-        let why = chronology::why_empty(timeline, &filter);
-        answer.remarks.push(why);
-    }
-    Ok(answer)
+    Ok(output.remark_if(found == 0, || chronology::why_empty(timeline, &filter)))
 }
 
 /// Refuses an option for the formats that it does not suit, and names those that it does.

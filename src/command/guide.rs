@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::report::guide::{self, Guide};
 
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// Something that takes more than a line to explain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,6 @@ impl Subject {
 /// # Errors
 ///
 /// Where a format is asked for that an explanation does not have.
-pub fn explain(subject: Subject, settings: &Settings) -> Result<Answer> {
-    settings.answer(&subject.guide())
+pub fn explain(subject: Subject, settings: &Settings) -> Result<Output> {
+    settings.show(&subject.guide())
 }

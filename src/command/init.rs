@@ -8,8 +8,8 @@ use crate::dataset::sample;
 use crate::error::Result;
 use crate::report::started::Started;
 
-use super::folder::Folder;
-use super::{Answer, Settings};
+use super::target::{check_new_folder, write_folder};
+use super::{Output, Settings};
 
 /// Begin a timeline of your own: a small one that is complete, in a new folder
 #[derive(Debug, Args)]
@@ -26,8 +26,8 @@ pub struct InitArgs {
     title: String,
 }
 
-/// Has the folder written.
-pub fn run(args: &InitArgs, settings: &Settings) -> Result<Answer> {
+/// Writes the folder.
+pub fn run(args: &InitArgs, settings: &Settings) -> Result<Output> {
     let name = args.folder.file_name().unwrap_or_default();
     let id = slug(&name.to_string_lossy()).unwrap_or_else(|| "timeline".to_owned());
     let title: Vec<&str> = args.title.split_whitespace().collect();
@@ -36,10 +36,10 @@ pub fn run(args: &InitArgs, settings: &Settings) -> Result<Answer> {
         folder: args.folder.display().to_string(),
         files: files.iter().map(|(name, _)| name.clone()).collect(),
     };
-    Ok(Answer {
-        folder: Some(Folder::new(&args.folder, files)?),
-        ..settings.answer(&report)?
-    })
+    check_new_folder(&args.folder)?;
+    let output = settings.show(&report)?;
+    write_folder(&args.folder, &files)?;
+    Ok(output)
 }
 
 /// A name as an id: lower-case letters and digits with hyphens between them; `None` where it has

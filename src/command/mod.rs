@@ -9,10 +9,8 @@ mod event;
 mod events;
 mod export;
 mod filters;
-mod folder;
 mod guide;
 mod init;
-mod own;
 mod people;
 mod person;
 mod quiz;
@@ -32,18 +30,15 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Subcommand};
 
 pub use filters::{FilterArgs, Today};
-pub use folder::Folder;
 pub use guide::{Subject, explain};
-pub use own::Own;
-pub use quiz::QuizSession;
+pub use quiz::Asking;
 pub use takes::Takes;
 pub use target::Target;
 
 use crate::dataset::progress::Progress;
 use crate::dataset::provenance::Texts;
-use crate::dataset::{self, InputFile, LoadOptions};
+use crate::dataset::{self, Depth, Sieved};
 use crate::error::{Error, Result};
-use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::names;
@@ -52,30 +47,36 @@ use crate::view::{self, Format, Look, View};
 
 /// The commands that answer and end.
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 pub enum Command {
-    Events(Own<events::EventsArgs>),
-    Event(Own<event::EventArgs>),
-    People(Own<people::PeopleArgs>),
-    Person(Own<person::PersonArgs>),
-    Places(Own<things::PlacesArgs>),
-    Place(Own<things::PlaceArgs>),
-    Themes(Own<things::ThemesArgs>),
-    Theme(Own<things::ThemeArgs>),
-    Sources(Own<sources::SourcesArgs>),
-    Source(Own<sources::SourceArgs>),
-    Search(Own<search::SearchArgs>),
-    CompareSources(Own<compare_sources::CompareSourcesArgs>),
-    DiffSources(Own<diff_sources::DiffSourcesArgs>),
-    Why(Own<why::WhyArgs>),
-    Story(Own<story::StoryArgs>),
-    Quiz(Own<quiz::QuizArgs>),
-    Chart(Own<chart::ChartArgs>),
-    Export(Own<export::ExportArgs>),
-    Date(Own<date::DateArgs>),
-    Check(Own<check::CheckArgs>),
-    Init(Own<init::InitArgs>),
-    Schema(Own<schema::SchemaArgs>),
+    #[command(flatten)]
+    Timeline(Box<TimelineCommand>),
+    Date(date::DateArgs),
+    Check(check::CheckArgs),
+    Init(init::InitArgs),
+    Schema(schema::SchemaArgs),
+}
+
+/// The commands that answer from a timeline.
+#[derive(Debug, Subcommand)]
+pub enum TimelineCommand {
+    Events(events::EventsArgs),
+    Event(event::EventArgs),
+    People(people::PeopleArgs),
+    Person(person::PersonArgs),
+    Places(things::PlacesArgs),
+    Place(things::PlaceArgs),
+    Themes(things::ThemesArgs),
+    Theme(things::ThemeArgs),
+    Sources(sources::SourcesArgs),
+    Source(sources::SourceArgs),
+    Search(search::SearchArgs),
+    CompareSources(compare_sources::CompareSourcesArgs),
+    DiffSources(diff_sources::DiffSourcesArgs),
+    Why(why::WhyArgs),
+    Story(story::StoryArgs),
+    Quiz(quiz::QuizArgs),
+    Chart(chart::ChartArgs),
+    Export(export::ExportArgs),
 }
 
 impl Command {
@@ -96,7 +97,10 @@ impl Command {
 
     /// Whether it names the format of its file itself, so that the file's ending does not.
     pub fn names_its_format(&self) -> bool {
-        matches!(self, Self::Export(_))
+        let Self::Timeline(command) = self else {
+            return false;
+        };
+        matches!(**command, TimelineCommand::Export(_))
     }
 }
 
@@ -221,105 +225,103 @@ pub struct TextsArgs {
 
 /// What a command has to say.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub struct Output {
     /// The answer, for the standard output or a file.
     pub text: String,
-    /// A file that is to be written beside it, whatever becomes of the answer.
-    pub file: Option<(Target, String)>,
-    /// A folder that is to be written before the answer is given.
-    pub folder: Option<Folder>,
     /// The quiz that goes on after it.
-    pub dialogue: Option<QuizSession>,
+    pub quiz: Option<Asking>,
     /// What is said beside it.
     pub remarks: Vec<String>,
     /// The exit status.
     pub status: u8,
 }
 
+impl Output {
+    /// Says beside an empty answer why it is empty.
+    fn remark_if(mut self, is_empty: bool, why: impl FnOnce() -> String) -> Self {
+        self.remarks.extend(is_empty.then(why));
+        self
+    }
+}
+
 impl Settings {
-    /// The answer that shows a report.
-    fn answer<V: View>(&self, report: &V) -> Result<Answer> {
-        self.answer_with(report, &[])
+    /// Shows a report.
+    fn show<V: View>(&self, report: &V) -> Result<Output> {
+        self.show_with(report, &[])
     }
 
-    /// Whether the answer is to be given in paragraphs.
-    fn wants_prose(&self) -> bool {
-        self.format == Some(Format::Prose)
-    }
-
-    /// The paragraphs that a report cites, each with its place, where the folder with the texts is
-    /// known.
-    fn cited_texts<V: View>(
+    /// Shows a report, and below it the paragraphs that it cites, where the folder with the texts
+    /// is known.
+    fn show_with_texts<V: View>(
         &self,
         report: &V,
         args: &TextsArgs,
         timeline: &Timeline<'_>,
-    ) -> Result<Vec<(String, String)>> {
+    ) -> Result<Output> {
         let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
-            return Ok(Vec::new());
+            return self.show(report);
         };
         let texts = Texts::read(timeline, folder)?;
-        let paragraphs = report.cites().into_iter().filter_map(|(source, number)| {
-            let text = texts.paragraph(&source, number)?;
-            Some((format!("{source} ¶{number}"), text.to_owned()))
-        });
-        Ok(paragraphs.collect())
+        let cited: Vec<(String, String)> = report
+            .cites()
+            .into_iter()
+            .filter_map(|(source, number)| {
+                let text = texts.paragraph(&source, number)?;
+                Some((format!("{source} ¶{number}"), text.to_owned()))
+            })
+            .collect();
+        self.show_with(report, &cited)
     }
 
-    /// The answer that shows a report, and below it the paragraphs that it cites.
-    fn answer_with<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Answer> {
-        Ok(Answer {
+    fn show_with<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Output> {
+        Ok(Output {
             text: view::show(report, self.format, self.look, texts)?,
-            ..Answer::default()
+            ..Output::default()
         })
-    }
-
-    /// The files of a dataset, and what it is called in messages.
-    fn files(&self, path: Option<&PathBuf>) -> Result<(Vec<InputFile>, String)> {
-        match path.or(self.data.as_ref()) {
-            Some(path) => Ok((dataset::read(path)?, path.display().to_string())),
-            None => Ok((shipped::files(), "the shipped timeline".to_owned())),
-        }
     }
 }
 
-/// Runs a command.
+/// Runs a command, on the timeline that is loaded already or else on the one that the settings
+/// name.
 ///
 /// # Errors
 ///
 /// Whatever keeps it from answering: see [`Error`].
-pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
-    let act = |timeline: &Timeline| run_on(command, timeline, settings);
-    match command {
-        Command::Date(args) => date::run(args, settings),
-        Command::Check(args) => check::run(args, settings),
-        Command::Init(args) => init::run(args, settings),
-        Command::Schema(args) => schema::run(args, settings),
-        Command::Events(args) => on_period(settings, args.period(), act),
-        _ => on_timeline(settings, act),
+pub fn run(
+    command: &Command,
+    settings: &Settings,
+    loaded: Option<&Timeline<'_>>,
+) -> Result<Output> {
+    match (command, loaded) {
+        (Command::Timeline(command), Some(timeline)) => answer(command, timeline, settings),
+        (Command::Timeline(command), None) => {
+            if let Some(output) = answer_on_period(command, settings)? {
+                return Ok(output);
+            }
+            with_timeline(settings, |timeline| answer(command, timeline, settings))
+        }
+        (Command::Date(args), _) => date::run(args, settings),
+        (Command::Check(args), _) => check::run(args, settings),
+        (Command::Init(args), _) => init::run(args, settings),
+        (Command::Schema(args), _) => schema::run(args, settings),
     }
 }
 
-/// Does something with the timeline that is asked for.
+/// Loads the timeline that is asked for, and does something with it.
 ///
 /// # Errors
 ///
 /// Where the dataset cannot be read or is refused, and whatever `act` fails with.
-pub fn on_timeline<T>(settings: &Settings, act: impl FnOnce(&Timeline) -> Result<T>) -> Result<T> {
-    act(&load(settings, None)?)
-}
-
-/// The timeline that is asked for; of a large file the events of a period, where one is given.
-fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
+pub fn with_timeline<T>(
+    settings: &Settings,
+    act: impl FnOnce(&Timeline<'_>) -> Result<T>,
+) -> Result<T> {
+    let files;
     let mut timeline = match &settings.data {
         None => shipped::timeline(),
         Some(path) => {
-            let options = LoadOptions {
-                advice: false,
-                period,
-                progress: &*settings.progress,
-            };
-            let loaded = dataset::load_with(&dataset::read(path)?, &options)?;
+            files = dataset::read(path)?;
+            let loaded = dataset::load_watched(&files, Depth::Sound, &*settings.progress);
             loaded.timeline.ok_or_else(|| Error::Refused {
                 name: path.display().to_string(),
                 problems: loaded.problems,
@@ -329,51 +331,59 @@ fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
     if !settings.notes {
         timeline.drop_notes();
     }
-    Ok(timeline)
+    act(&timeline)
 }
 
-/// Answers from the timeline that is asked for, where that takes no event outside a period. Why
-/// nothing is found is said from all events.
-fn on_period(
-    settings: &Settings,
-    period: Option<Bounds>,
-    act: impl Fn(&Timeline) -> Result<Answer>,
-) -> Result<Answer> {
-    let answer = act(&load(settings, period)?)?;
-    if period.is_none() || settings.data.is_none() || answer.remarks.is_empty() {
-        return Ok(answer);
+/// Answers from the events of a large file that lie in the wanted period, the others being left
+/// out while it is read; `None` where all events are needed.
+fn answer_on_period(command: &TimelineCommand, settings: &Settings) -> Result<Option<Output>> {
+    let TimelineCommand::Events(args) = command else {
+        return Ok(None);
+    };
+    let (Some(path), Some(period)) = (&settings.data, args.filters.own_period()) else {
+        return Ok(None);
+    };
+    let sieved = dataset::sieve(path, period, &*settings.progress)?;
+    let output = sieved
+        .as_ref()
+        .and_then(Sieved::timeline)
+        .and_then(|mut timeline| {
+            if !settings.notes {
+                timeline.drop_notes();
+            }
+            events::run(args, &timeline, settings).ok()
+        });
+    // Why nothing was found, or what is wrong, can be said only from all events.
+    let output = output.filter(|output| output.remarks.is_empty());
+    if output.is_none() {
+        settings.progress.ends(); // it begins anew with all events
     }
-    on_timeline(settings, act)
+    Ok(output)
 }
 
-/// Runs a command that answers from a timeline.
-///
-/// # Errors
-///
-/// Whatever keeps it from answering: see [`Error`].
-pub fn run_on(command: &Command, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+fn answer(
+    command: &TimelineCommand,
+    timeline: &Timeline<'_>,
+    settings: &Settings,
+) -> Result<Output> {
     match command {
-        Command::Events(args) => events::run(args, timeline, settings),
-        Command::Event(args) => event::run(args, timeline, settings),
-        Command::People(args) => people::run(args, timeline, settings),
-        Command::Person(args) => person::run(args, timeline, settings),
-        Command::Places(args) => things::places(args, timeline, settings),
-        Command::Place(args) => things::place(args, timeline, settings),
-        Command::Themes(args) => things::themes(args, timeline, settings),
-        Command::Theme(args) => things::theme(args, timeline, settings),
-        Command::Sources(args) => sources::run(args, timeline, settings),
-        Command::Source(args) => sources::one(args, timeline, settings),
-        Command::Search(args) => search::run(args, timeline, settings),
-        Command::CompareSources(args) => compare_sources::run(args, timeline, settings),
-        Command::DiffSources(args) => diff_sources::run(args, timeline, settings),
-        Command::Why(args) => why::run(args, timeline, settings),
-        Command::Story(args) => story::run(args, timeline, settings),
-        Command::Quiz(args) => quiz::run(args, timeline, settings),
-        Command::Chart(args) => chart::run(args, timeline, settings),
-        Command::Export(args) => export::run(args, timeline, settings),
-        Command::Date(args) => date::run(args, settings),
-        Command::Check(args) => check::run(args, settings),
-        Command::Init(args) => init::run(args, settings),
-        Command::Schema(args) => schema::run(args, settings),
+        TimelineCommand::Events(args) => events::run(args, timeline, settings),
+        TimelineCommand::Event(args) => event::run(args, timeline, settings),
+        TimelineCommand::People(args) => people::run(args, timeline, settings),
+        TimelineCommand::Person(args) => person::run(args, timeline, settings),
+        TimelineCommand::Places(args) => things::places(args, timeline, settings),
+        TimelineCommand::Place(args) => things::place(args, timeline, settings),
+        TimelineCommand::Themes(args) => things::themes(args, timeline, settings),
+        TimelineCommand::Theme(args) => things::theme(args, timeline, settings),
+        TimelineCommand::Sources(args) => sources::run(args, timeline, settings),
+        TimelineCommand::Source(args) => sources::one(args, timeline, settings),
+        TimelineCommand::Search(args) => search::run(args, timeline, settings),
+        TimelineCommand::CompareSources(args) => compare_sources::run(args, timeline, settings),
+        TimelineCommand::DiffSources(args) => diff_sources::run(args, timeline, settings),
+        TimelineCommand::Why(args) => why::run(args, timeline, settings),
+        TimelineCommand::Story(args) => story::run(args, timeline, settings),
+        TimelineCommand::Quiz(args) => quiz::run(args, timeline, settings),
+        TimelineCommand::Chart(args) => chart::run(args, timeline, settings),
+        TimelineCommand::Export(args) => export::run(args, timeline, settings),
     }
 }

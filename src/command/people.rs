@@ -6,17 +6,16 @@ use crate::error::Result;
 use crate::model::timeline::Timeline;
 use crate::report::catalogue;
 
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// List everybody who has a part in an event
 #[derive(Debug, Args)]
 pub struct PeopleArgs {}
 
 /// Lists the people.
-pub fn run(_: &PeopleArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
-    let mut answer = settings.answer(&catalogue::people(timeline))?;
-    if timeline.people.is_empty() {
-        answer.remarks.push("the timeline names no people".into());
-    }
-    Ok(answer)
+pub fn run(_: &PeopleArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+    let output = settings.show(&catalogue::people(timeline))?;
+    Ok(output.remark_if(timeline.people.is_empty(), || {
+        "the timeline names no people".into()
+    }))
 }

@@ -9,7 +9,7 @@ use crate::report::person;
 
 use super::filters::TellingArgs;
 use super::takes::Takes;
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// Show one person: offices, events, company, and what each source makes of them
 #[derive(Debug, Args)]
@@ -23,11 +23,8 @@ pub struct PersonArgs {
 }
 
 /// Shows the person.
-pub fn run(args: &PersonArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &PersonArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let key = names::person(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
-    if settings.wants_prose() {
-        return settings.answer(&person::prose(timeline, key, told_by));
-    }
-    settings.answer(&person::person(timeline, key, told_by))
+    settings.show(&person::person(timeline, key, told_by))
 }

@@ -6,7 +6,7 @@ use crate::dataset;
 use crate::error::Result;
 use crate::view::{self, Format};
 
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// Print the JSON Schema of a dataset's files, by which editors complete and check
 #[derive(Debug, Args)]
@@ -16,10 +16,10 @@ beside the files.")]
 pub struct SchemaArgs {}
 
 /// Prints the schema.
-pub fn run(_: &SchemaArgs, settings: &Settings) -> Result<Answer> {
+pub fn run(_: &SchemaArgs, settings: &Settings) -> Result<Output> {
     let format = settings.format.unwrap_or(Format::Json);
-    Ok(Answer {
+    Ok(Output {
         text: view::json_as(&dataset::schema::of_file(), format, settings.look)?,
-        ..Answer::default()
+        ..Output::default()
     })
 }

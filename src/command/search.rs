@@ -8,7 +8,7 @@ use crate::query::filter::search_words;
 use crate::report::search;
 
 use super::filters::FilterArgs;
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// Search events, accounts, people, places and topics; one typo is forgiven from five letters on
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub struct SearchArgs {
 }
 
 /// Searches.
-pub fn run(args: &SearchArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &SearchArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let words = search_words(&args.text.join(" "));
     if words.is_empty() {
         return Err(Error::Usage {
@@ -36,16 +36,12 @@ pub fn run(args: &SearchArgs, timeline: &Timeline, settings: &Settings) -> Resul
     }
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = search::search(timeline, &filter, &words, args.limit);
-    let mut answer = settings.answer(&report)?;
-    if report.found == 0 {
-        let scope = if filter.asks_for_nothing() {
-            ""
-        } else {
-            " in what the filters leave"
-        };
-        answer
-            .remarks
-            .push(format!("nothing holds any of these words{scope}"));
-    }
-    Ok(answer)
+    let scope = if filter.asks_for_nothing() {
+        ""
+    } else {
+        " in what the filters leave"
+    };
+    Ok(settings.show(&report)?.remark_if(report.found == 0, || {
+        format!("nothing holds any of these words{scope}")
+    }))
 }

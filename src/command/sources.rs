@@ -8,7 +8,7 @@ use crate::query::names;
 use crate::report::{catalogue, source};
 
 use super::takes::Takes;
-use super::{Answer, Settings, TextsArgs};
+use super::{Output, Settings, TextsArgs};
 
 /// List the sources, and how often each two of them agree
 #[derive(Debug, Args)]
@@ -26,17 +26,12 @@ pub struct SourceArgs {
 }
 
 /// Shows the source.
-pub fn one(args: &SourceArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn one(args: &SourceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let key = names::source(timeline, &args.name)?;
-    let report = source::source(timeline, key);
-    let texts = settings.cited_texts(&report, &args.texts, timeline)?;
-    if settings.wants_prose() {
-        return settings.answer_with(&source::prose(timeline, &report), &texts);
-    }
-    settings.answer_with(&report, &texts)
+    settings.show_with_texts(&source::source(timeline, key), &args.texts, timeline)
 }
 
 /// Lists the sources.
-pub fn run(_: &SourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
-    settings.answer(&catalogue::sources(timeline))
+pub fn run(_: &SourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+    settings.show(&catalogue::sources(timeline))
 }

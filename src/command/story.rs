@@ -7,7 +7,7 @@ use crate::model::timeline::Timeline;
 use crate::report::{chronology, story};
 
 use super::filters::FilterArgs;
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// Tell a period, a person, a place or a theme in paragraphs, every statement with its source
 #[derive(Debug, Args)]
@@ -17,14 +17,9 @@ pub struct StoryArgs {
 }
 
 /// Tells the story.
-pub fn run(args: &StoryArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &StoryArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = story::story(timeline, &filter);
-    let mut answer = settings.answer(&report)?;
-    if report.paragraphs.is_empty() {
-        answer
-            .remarks
-            .push(chronology::why_empty(timeline, &filter));
-    }
-    Ok(answer)
+    let why = || chronology::why_empty(timeline, &filter);
+    Ok(settings.show(&report)?.remark_if(report.events == 0, why))
 }

@@ -8,7 +8,7 @@ use crate::query::names;
 use crate::report::thing;
 
 use super::takes::Takes;
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// List the places where events happened
 #[derive(Debug, Args)]
@@ -35,37 +35,29 @@ pub struct ThemeArgs {
 }
 
 /// Lists the places.
-pub fn places(_: &PlacesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
-    let mut answer = settings.answer(&thing::places(timeline))?;
-    if timeline.places.is_empty() {
-        answer.remarks.push("the timeline names no places".into());
-    }
-    Ok(answer)
+pub fn places(_: &PlacesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+    let output = settings.show(&thing::places(timeline))?;
+    Ok(output.remark_if(timeline.places.is_empty(), || {
+        "the timeline names no places".into()
+    }))
 }
 
 /// Shows the place.
-pub fn place(args: &PlaceArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn place(args: &PlaceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let key = names::place(timeline, &args.name)?;
-    if settings.wants_prose() {
-        return settings.answer(&thing::place_prose(timeline, key));
-    }
-    settings.answer(&thing::place(timeline, key))
+    settings.show(&thing::place(timeline, key))
 }
 
 /// Lists the themes.
-pub fn themes(_: &ThemesArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
-    let mut answer = settings.answer(&thing::themes(timeline))?;
-    if timeline.themes.is_empty() {
-        answer.remarks.push("the timeline names no themes".into());
-    }
-    Ok(answer)
+pub fn themes(_: &ThemesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+    let output = settings.show(&thing::themes(timeline))?;
+    Ok(output.remark_if(timeline.themes.is_empty(), || {
+        "the timeline names no themes".into()
+    }))
 }
 
 /// Shows the theme.
-pub fn theme(args: &ThemeArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn theme(args: &ThemeArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let key = names::theme(timeline, &args.name)?;
-    if settings.wants_prose() {
-        return settings.answer(&thing::theme_prose(timeline, key));
-    }
-    settings.answer(&thing::theme(timeline, key))
+    settings.show(&thing::theme(timeline, key))
 }

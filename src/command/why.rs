@@ -8,7 +8,7 @@ use crate::query::names;
 use crate::report::chain;
 
 use super::takes::Takes;
-use super::{Answer, Settings};
+use super::{Output, Settings};
 
 /// Show what led to an event and what it led to, each link with who asserts it
 #[derive(Debug, Args)]
@@ -23,10 +23,7 @@ pub struct WhyArgs {
 }
 
 /// Follows the links.
-pub fn run(args: &WhyArgs, timeline: &Timeline, settings: &Settings) -> Result<Answer> {
+pub fn run(args: &WhyArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
     let key = names::event(timeline, &args.name)?;
-    if settings.wants_prose() {
-        return settings.answer(&chain::prose(timeline, key, args.depth));
-    }
-    settings.answer(&chain::chain(timeline, key, args.depth))
+    settings.show(&chain::chain(timeline, key, args.depth))
 }

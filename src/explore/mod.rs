@@ -2,10 +2,11 @@
 //!
 //! It shows the reports of the commands and knows nothing that they do not. Of the explorer,
 //! `state` is what is shown and what each key makes of it, `draw` the screen, `terminal` the
-//! terminal. `shell` reads lines, and `words` are what completes one, here and in other shells.
+//! terminal. `shell` reads lines.
 
 mod draw;
 mod facets;
+pub mod headless;
 mod input;
 mod keys;
 mod line;
@@ -14,7 +15,6 @@ pub mod shell;
 mod state;
 mod terminal;
 mod window;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +33,6 @@ pub use draw::{Spots, draw};
 pub use input::take;
 pub use state::Explorer;
 pub use terminal::run;
-pub use words::{Known, Words, with_values};
 
 /// Explore the timeline full-screen: walk, filter, compare, and take away what is on screen
 #[derive(Debug, Default, Args)]
@@ -67,7 +66,7 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -
             hint: "`destal events` takes the same filters, and every format".into(),
         });
     }
-    command::on_timeline(settings, |timeline| {
+    command::with_timeline(settings, |timeline| {
         let filter = args.filters.resolve(timeline, settings.today)?;
         let mut explorer = Explorer::new(timeline, filter, settings.look, outside.flags.clone());
         let save = |line: CommandLine, name: &str| {
@@ -101,5 +100,5 @@ fn answer(
         },
         ..settings.clone()
     };
-    Ok(command::run_on(&command, timeline, &settings)?.text)
+    Ok(command::run(&command, &settings, Some(timeline))?.text)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with those that it may use besides itself and `error`.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("dataset", &["model"]),
     ("shipped", &["model", "dataset"]),
@@ -24,13 +24,6 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "model", "dataset", "query", "report", "view", "export", "command",
         ],
     ),
-    (
-        "bench",
-        &[
-            "model", "dataset", "shipped", "query", "report", "view", "explore",
-        ],
-    ),
-    ("probe", &["model", "dataset", "view", "cli"]),
     (
         "cli",
         &[
@@ -119,11 +112,7 @@ fn what_one_place_knows_no_other_does() {
         ("rand_chacha::", &["report/quiz/random.rs"]),
         (
             "tempfile::",
-            &[
-                "command/folder.rs",
-                "command/target.rs",
-                "explore/shell/history.rs",
-            ],
+            &["command/target.rs", "explore/shell/history.rs"],
         ),
         ("clap::", &["command", "explore", "cli"]),
         ("std::env", &["cli/environment.rs"]),

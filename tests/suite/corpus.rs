@@ -1,10 +1,11 @@
 //! What fuzzing starts from and what it found, tried once: nothing panics, and every promise of
-//! `destal::probe` is kept.
+//! `fuzz/promises.rs` is kept.
+
+#[path = "../../fuzz/promises.rs"]
+mod promises;
 
 use std::fs;
 use std::path::Path;
-
-use destal::probe::{self, HOSTILE, Lines, SMALL};
 
 /// Every file of a corpus of `fuzz/`.
 fn corpus(target: &str) -> Vec<Vec<u8>> {
@@ -26,27 +27,25 @@ fn texts(target: &str) -> impl Iterator<Item = String> {
 
 #[test]
 fn dates() {
-    texts("date").for_each(|text| probe::date(&text));
+    texts("date").for_each(|text| promises::date(&text));
 }
 
 #[test]
 fn datasets() {
     for bytes in corpus("dataset") {
-        probe::dataset("any.json", &bytes);
-        probe::dataset("any.ndjson", &bytes);
+        promises::dataset("any.json", &bytes);
+        promises::dataset("any.ndjson", &bytes);
     }
 }
 
 #[test]
 fn arguments() {
-    let lines = Lines::on(&[HOSTILE, SMALL]);
-    texts("arguments").for_each(|text| lines.arguments(&text));
+    texts("arguments").for_each(|text| promises::arguments(&text));
 }
 
 #[test]
 fn the_shell() {
-    let lines = Lines::on(&[HOSTILE, SMALL]);
     for bytes in corpus("shell") {
-        lines.shell(&bytes);
+        promises::shell(&bytes);
     }
 }

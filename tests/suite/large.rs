@@ -20,7 +20,7 @@ struct Large {
 
 static LARGE: LazyLock<Large> = LazyLock::new(|| {
     let folder = folder("large");
-    let lines: Vec<String> = destal::bench::lines(EVENTS).collect();
+    let lines: Vec<String> = super::made_up::lines(EVENTS).collect();
     fs::write(folder.join("large.ndjson"), lines.concat()).expect("there is room");
     Large { folder, lines }
 });

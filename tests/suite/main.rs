@@ -6,6 +6,8 @@ mod corpus;
 mod crash;
 mod exports;
 mod large;
+#[path = "../../examples/made_up/lines.rs"]
+mod made_up;
 mod page;
 mod program;
 mod progress;

@@ -13,7 +13,7 @@ const EVENTS: usize = 62_000;
 fn a_bar_shows_how_far_the_reading_of_a_large_dataset_is() {
     let folder = tempfile::tempdir().expect("there is room");
     let path = folder.path().join("large.ndjson");
-    let lines: String = destal::bench::lines(EVENTS).collect();
+    let lines: String = super::made_up::lines(EVENTS).collect();
     fs::write(&path, lines).expect("there is room");
     let file = path.to_str().expect("it is UTF-8");
 

@@ -5,7 +5,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::program::{destal, text};
+use super::program::{SMALL, destal, text};
 use super::pty::{PATIENCE, Session};
 
 const ENTER_SCREEN: &str = "\u{1b}[?1049h";
@@ -133,7 +133,7 @@ fn it_sleeps_and_wakes() {
 #[test]
 fn explores_until_it_panics() {
     if std::env::var_os("DESTAL_PANICS").is_some() {
-        destal::bench::explore_until_it_panics().expect("it is as it should be");
+        destal::headless::explore_until_it_panics(SMALL.as_ref()).expect("it is as it should be");
     }
 }
 

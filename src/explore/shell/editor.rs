@@ -6,7 +6,6 @@ use std::cell::RefCell;
 use clap::Command;
 use clap_complete::engine::{CompletionCandidate, complete};
 use rustyline::completion::{Completer, Pair};
-use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
@@ -20,11 +19,11 @@ use crate::explore::terminal::on_panic;
 
 use super::history::KEPT;
 use super::line::begun;
-use super::{History, Lines, PROMPT, Read};
+use super::{History, Lines, PROMPT, ReadLine};
 
 /// Lines from somebody at a terminal.
 pub struct Editor {
-    lines: rustyline::Editor<Words, MemHistory>,
+    lines: rustyline::Editor<Completion, MemHistory>,
     history: Option<History>,
     /// What went wrong with the history, until it is said.
     trouble: Option<String>,
@@ -37,31 +36,36 @@ impl Editor {
     /// # Errors
     ///
     /// Where there is no terminal to be had.
-    pub fn new(tree: Command, history: Option<History>, color: bool) -> Result<Self> {
+    pub fn new(commands: Command, history: Option<History>, color: bool) -> Result<Self> {
+        let color_mode = if color {
+            ColorMode::Enabled
+        } else {
+            ColorMode::Disabled
+        };
         let config = Config::builder()
             .completion_type(CompletionType::List)
-            .color_mode(if color {
-                ColorMode::Enabled
-            } else {
-                ColorMode::Disabled
-            })
+            .color_mode(color_mode)
             .history_ignore_space(true)
+            .max_history_size(KEPT)
+            .map_err(|why| lost(&why))?
             .build();
-        let mut lines =
-            rustyline::Editor::with_history(config, MemHistory::new()).map_err(|why| lost(&why))?;
-        lines.set_max_history_size(KEPT).map_err(|why| lost(&why))?;
-        lines.set_helper(Some(Words {
-            tree: RefCell::new(tree),
-        }));
+        let typed = MemHistory::with_config(&config);
+        let lines = rustyline::Editor::with_history(config, typed);
         let mut editor = Self {
-            lines,
+            lines: lines.map_err(|why| lost(&why))?,
             history,
             trouble: None,
         };
-        let kept = editor.history.as_ref().map(History::load);
-        match kept.transpose() {
+        editor.lines.set_helper(Some(Completion {
+            commands: RefCell::new(commands),
+        }));
+        match editor
+            .history
+            .as_ref()
+            .map_or(Ok(Vec::new()), History::load)
+        {
             Ok(kept) => {
-                for line in kept.unwrap_or_default() {
+                for line in kept {
                     editor
                         .lines
                         .add_history_entry(line)
@@ -84,11 +88,11 @@ impl Editor {
     }
 
     fn remember(&mut self, line: &str) -> Result<()> {
-        let new = self
+        let is_new = self
             .lines
             .add_history_entry(line)
             .map_err(|why| lost(&why))?;
-        let kept = self.history.as_ref().filter(|_| new);
+        let kept = self.history.as_ref().filter(|_| is_new);
         if let Some(Err(why)) = kept.map(|history| history.add(line)) {
             self.forget(&why);
         }
@@ -122,9 +126,9 @@ fn as_it_is() -> impl Fn() {
 }
 
 impl Lines for Editor {
-    fn read(&mut self, prompt: &str) -> Result<Read> {
+    fn read(&mut self, prompt: &str) -> Result<ReadLine> {
         if let Some(trouble) = self.trouble.take() {
-            return Ok(Read::Note(trouble));
+            return Ok(ReadLine::Note(trouble));
         }
         match on_panic(as_it_is(), || self.lines.readline(prompt)) {
             Ok(line) => {
@@ -132,12 +136,12 @@ impl Lines for Editor {
                 if prompt == PROMPT && !line.trim().is_empty() {
                     self.remember(&line)?;
                 }
-                Ok(Read::Line(line))
+                Ok(ReadLine::Line(line))
             }
-            Err(ReadlineError::Eof) => Ok(Read::End),
-            Err(ReadlineError::Interrupted) => Ok(Read::GivenUp),
+            Err(ReadlineError::Eof) => Ok(ReadLine::End),
+            Err(ReadlineError::Interrupted) => Ok(ReadLine::Interrupted),
             Err(ReadlineError::Io(why)) if why.kind() == std::io::ErrorKind::InvalidData => {
-                Ok(Read::Unusable(Error::Usage {
+                Ok(ReadLine::Unusable(Error::Usage {
                     message: "the line is not UTF-8".into(),
                     hint: "set the terminal to UTF-8".into(),
                 }))
@@ -148,23 +152,30 @@ impl Lines for Editor {
 }
 
 /// What completes a line: the same commands, options and names as in any other shell.
-struct Words {
-    tree: RefCell<Command>,
+struct Completion {
+    commands: RefCell<Command>,
 }
 
-impl Words {
+impl Completer for Completion {
+    type Candidate = Pair;
+
     /// The words that the line, up to the cursor, can go on with, and where the word begins that
     /// they take the place of.
-    fn going_on(&self, line: &str) -> (usize, Vec<Pair>) {
-        let begun = begun(line);
+    fn complete(
+        &self,
+        line: &str,
+        cursor: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let begun = begun(&line[..cursor]);
         let mut words = begun.words;
-        if words.first().is_some_and(|word| word == "destal") {
-            words.remove(0);
+        if words.first().is_none_or(|word| word != "destal") {
+            words.insert(0, "destal".to_owned());
         }
-        let at = words.len() + 1;
-        let typed = ["destal".to_owned()].into_iter().chain(words);
-        let typed = typed.chain([begun.current.clone()]).map(Into::into);
-        let found = complete(&mut self.tree.borrow_mut(), typed.collect(), at, None);
+        let at = words.len();
+        words.push(begun.current.clone());
+        let words = words.into_iter().map(Into::into).collect();
+        let found = complete(&mut self.commands.borrow_mut(), words, at, None);
         let mut found = found.unwrap_or_default();
         let is_option =
             |word: &CompletionCandidate| word.get_value().as_encoded_bytes().starts_with(b"-");
@@ -172,7 +183,7 @@ impl Words {
             // Who wants an option types its hyphen.
             found.retain(|word| !is_option(word));
         }
-        (begun.start, pairs(&found))
+        Ok((begun.start, pairs(&found)))
     }
 }
 
@@ -222,21 +233,9 @@ fn cut(text: &str) -> String {
     }
 }
 
-impl Helper for Words {}
-impl Hinter for Words {
+impl Helper for Completion {}
+impl Hinter for Completion {
     type Hint = String;
 }
-impl Highlighter for Words {}
-impl Validator for Words {}
-impl Completer for Words {
-    type Candidate = Pair;
-
-    fn complete(
-        &self,
-        line: &str,
-        pos: usize,
-        _: &Context<'_>,
-    ) -> rustyline::Result<(usize, Vec<Pair>)> {
-        Ok(self.going_on(&line[..pos]))
-    }
-}
+impl Highlighter for Completion {}
+impl Validator for Completion {}

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 
 /// The words of a line, as a POSIX shell splits it: quotes, backslashes and comments count. The
 /// name of the program before them is accepted, as it stands in every example.
-pub fn words(line: &str) -> Result<Vec<String>> {
+pub fn split(line: &str) -> Result<Vec<String>> {
     if let Some(c) = line.chars().find(|c| c.is_control() && *c != '\t') {
         return Err(Error::Usage {
             message: format!("the line holds a control character, U+{:04X}", u32::from(c)),
@@ -25,7 +25,7 @@ pub fn words(line: &str) -> Result<Vec<String>> {
 }
 
 /// The beginning of a line, up to the cursor.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Begun {
     /// The words that are complete.
     pub words: Vec<String>,
@@ -37,36 +37,21 @@ pub struct Begun {
 
 /// Reads a line up to the cursor, where a quote may still be open.
 pub fn begun(line: &str) -> Begun {
-    let mut begun = Begun {
-        start: line.len(),
-        ..Begun::default()
-    };
-    let mut quote = None;
-    let mut in_word = false;
-    let mut chars = line.char_indices();
-    while let Some((at, c)) = chars.next() {
-        if quote.is_none() && c.is_ascii_whitespace() {
-            if in_word {
-                begun.words.push(std::mem::take(&mut begun.current));
-            }
-            in_word = false;
-            continue;
-        }
-        if !in_word {
-            in_word = true;
-            begun.start = at;
-        }
-        match (quote, c) {
-            (Some(open), c) if open == c => quote = None,
-            (None, '\'' | '"') => quote = Some(c),
-            (None | Some('"'), '\\') => begun.current.extend(chars.next().map(|(_, c)| c)),
-            (_, c) => begun.current.push(c),
-        }
+    // A blank ends a word where all before it can be split: no quote is open, and no backslash
+    // stands before the blank.
+    let ends = line.match_indices(|c: char| c.is_ascii_whitespace());
+    let mut complete = ends.filter_map(|(at, _)| Some((at + 1, shlex::split(&line[..at])?)));
+    let (start, words) = complete.next_back().unwrap_or_default();
+    let typed = &line[start..];
+    let unescaped = typed.strip_suffix('\\').unwrap_or(typed);
+    let closed = ["", "'", "\""].map(|quote| unescaped.to_owned() + quote);
+    let current =
+        shlex::split(typed).or_else(|| closed.iter().find_map(|typed| shlex::split(typed)));
+    Begun {
+        words,
+        current: current.unwrap_or_default().concat(),
+        start,
     }
-    if !in_word {
-        begun.start = line.len();
-    }
-    begun
 }
 
 #[cfg(test)]
@@ -75,18 +60,18 @@ mod tests {
 
     #[test]
     fn a_line_is_split_as_a_shell_splits_it() {
-        let split = |line| words(line).expect("it is a line");
+        let words = |line| split(line).expect("it is a line");
         assert_eq!(
-            split("events --from 'march 1953'"),
+            words("events --from 'march 1953'"),
             ["events", "--from", "march 1953"]
         );
-        assert_eq!(split("destal person beria # who"), ["person", "beria"]);
+        assert_eq!(words("destal person beria # who"), ["person", "beria"]);
         assert_eq!(
-            split("search Stalin\\'s \"a 'b\""),
+            words("search Stalin\\'s \"a 'b\""),
             ["search", "Stalin's", "a 'b"]
         );
-        assert_eq!(split("  # only a comment"), [""; 0]);
-        assert_eq!(split("destal"), ["help"]);
+        assert_eq!(words("  # only a comment"), [""; 0]);
+        assert_eq!(words("destal"), ["help"]);
         for wrong in [
             "search Stalin's",
             "event \"",
@@ -94,7 +79,7 @@ mod tests {
             "ev\0ents",
             "\u{1b}[31m",
         ] {
-            assert!(words(wrong).is_err(), "{wrong:?}");
+            assert!(split(wrong).is_err(), "{wrong:?}");
         }
     }
 

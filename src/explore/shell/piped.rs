@@ -1,54 +1,58 @@
 //! Lines from a pipe or a file: no prompt, and nothing in them can end the reading.
 
+use std::cell::RefCell;
 use std::io::{BufRead, Read as _};
 
 use crate::error::{Error, Result};
 
-use super::{Lines, Read};
+use super::{Lines, ReadLine};
 
-/// Lines from whatever can be read.
-pub struct Piped<R> {
-    from: R,
-    begun: bool,
+/// Lines from the standard input, which is taken hold of only while a line is read.
+pub struct Piped<'a> {
+    input: &'a RefCell<Box<dyn BufRead>>,
+    has_begun: bool,
 }
 
-impl<R: BufRead> Piped<R> {
-    /// Lines from `from`.
-    pub fn new(from: R) -> Self {
-        Self { from, begun: false }
+impl<'a> Piped<'a> {
+    pub fn new(input: &'a RefCell<Box<dyn BufRead>>) -> Self {
+        Self {
+            input,
+            has_begun: false,
+        }
     }
 }
 
 /// How many bytes a line may have. A longer one is passed over without being kept.
 const LONGEST: u64 = 64 * 1024;
 
-impl<R: BufRead> Lines for Piped<R> {
-    fn read(&mut self, _: &str) -> Result<Read> {
+impl Lines for Piped<'_> {
+    fn read(&mut self, _: &str) -> Result<ReadLine> {
         let mut line = Vec::new();
-        let mut limited = self.from.by_ref().take(LONGEST + 1);
+        let mut input = self.input.borrow_mut();
+        let mut limited = input.by_ref().take(LONGEST + 1);
         if limited.read_until(b'\n', &mut line).map_err(Error::Input)? == 0 {
-            return Ok(Read::End);
+            return Ok(ReadLine::End);
         }
         let whole = line.ends_with(b"\n");
         if !whole && line.len() as u64 > LONGEST {
-            self.from.skip_until(b'\n').map_err(Error::Input)?;
-            return Ok(Read::Unusable(unusable(
+            input.skip_until(b'\n').map_err(Error::Input)?;
+            return Ok(ReadLine::Unusable(unusable(
                 format!("the line is longer than {LONGEST} bytes"),
                 "make several lines of it",
             )));
         }
         let Ok(text) = String::from_utf8(line) else {
-            return Ok(Read::Unusable(unusable(
+            return Ok(ReadLine::Unusable(unusable(
                 "the line is not UTF-8".into(),
                 "save the file as UTF-8",
             )));
         };
         let text = text.strip_suffix('\n').unwrap_or(&text);
         let mut text = text.strip_suffix('\r').unwrap_or(text);
-        if !std::mem::replace(&mut self.begun, true) {
+        if !std::mem::replace(&mut self.has_begun, true) {
             text = text.strip_prefix('\u{feff}').unwrap_or(text);
         }
-        Ok(Read::Line(text.to_owned()))
+        Ok(ReadLine::Line(text.to_owned()))
     }
 }
 
@@ -61,17 +65,20 @@ fn unusable(message: String, hint: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     fn read(text: &[u8]) -> Vec<std::result::Result<String, String>> {
-        let mut lines = Piped::new(text);
+        let input: RefCell<Box<dyn BufRead>> = RefCell::new(Box::new(Cursor::new(text.to_vec())));
+        let mut lines = Piped::new(&input);
         let mut read = Vec::new();
         loop {
             match lines.read("").expect("memory can be read") {
-                Read::Line(line) => read.push(Ok(line)),
-                Read::Unusable(why) => read.push(Err(why.to_string())),
-                Read::GivenUp | Read::Note(_) => unreachable!("nobody is there"),
-                Read::End => return read,
+                ReadLine::Line(line) => read.push(Ok(line)),
+                ReadLine::Unusable(why) => read.push(Err(why.to_string())),
+                ReadLine::Interrupted | ReadLine::Note(_) => unreachable!("nobody is there"),
+                ReadLine::End => return read,
             }
         }
     }

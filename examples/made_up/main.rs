@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example made_up -- 100000 > big.ndjson`
 
+mod lines;
+
 use std::io::{self, BufWriter, Write};
 
 fn main() -> io::Result<()> {
@@ -9,7 +11,7 @@ fn main() -> io::Result<()> {
         .nth(1)
         .and_then(|number| number.parse().ok());
     let mut out = BufWriter::new(io::stdout().lock());
-    for line in destal::bench::lines(events.unwrap_or(100_000)) {
+    for line in lines::lines(events.unwrap_or(100_000)) {
         out.write_all(line.as_bytes())?;
     }
     out.flush()

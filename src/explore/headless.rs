@@ -1,0 +1,78 @@
+//! The explorer without a terminal, for `benches/explore.rs`, and with a panic in it, for the tests.
+
+use std::path::Path;
+
+use crossterm::event::{Event, KeyCode, KeyEvent};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::dataset;
+use crate::model::timeline::Timeline;
+use crate::query::filter::Filter;
+use crate::view::Look;
+
+use super::{Explorer, Spots, draw, run, take};
+
+/// The explorer on a screen in memory.
+pub struct Headless {
+    explorer: Explorer<'static>,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Headless {
+    /// Opens it on a screen of 120 × 40.
+    ///
+    /// # Panics
+    ///
+    /// Where the dataset cannot be read, or is refused.
+    #[must_use]
+    pub fn open(path: &Path) -> Self {
+        let mut headless = Self {
+            explorer: explorer(path),
+            terminal: Terminal::new(TestBackend::new(120, 40)).expect("memory takes it"),
+        };
+        headless.draw();
+        headless
+    }
+
+    /// Presses a key and draws what comes of it.
+    pub fn press(&mut self, key: KeyCode) {
+        let event = Event::Key(KeyEvent::from(key));
+        take(&mut self.explorer, event, Spots::default());
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let explorer = &mut self.explorer;
+        let drawn = self.terminal.draw(|frame| {
+            draw(frame, explorer);
+        });
+        drawn.expect("memory takes it");
+    }
+}
+
+/// The explorer on the terminal, where to write a file (`o`, `Enter`) panics.
+///
+/// # Errors
+///
+/// Where the terminal cannot be used.
+///
+/// # Panics
+///
+/// As it says.
+pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
+    run(&mut explorer(path), &|_, _| panic!("as was asked"))
+}
+
+/// An explorer whose timeline is kept until the program ends.
+fn explorer(path: &Path) -> Explorer<'static> {
+    let files = Box::leak(Box::new(dataset::read(path).expect("it can be read")));
+    let timeline: Timeline<'static> = dataset::load(files).timeline.expect("it is sound");
+    let look = Look {
+        width: 120,
+        ascii: false,
+        color: true,
+    };
+    let timeline = Box::leak(Box::new(timeline));
+    Explorer::new(timeline, Filter::default(), look, Vec::new())
+}
