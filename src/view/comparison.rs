@@ -125,7 +125,7 @@ impl Comparison<'_> {
         columns.push(Column::new("verdict"));
         let mut grid = Grid::headed(columns);
         for question in &self.questions {
-            let mut cells: Vec<Cell<'_>> = vec![question.ask.into()];
+            let mut cells: Vec<Cell> = vec![question.ask.into()];
             for source in answering {
                 let of_source = question
                     .answers
@@ -369,6 +369,6 @@ fn records(comparisons: &[Comparison<'_>]) -> Grid {
 }
 
 /// A text that may be left out.
-fn optional(text: Option<&str>) -> Cell<'_> {
+fn optional(text: Option<&str>) -> Cell {
     text.unwrap_or_default().into()
 }

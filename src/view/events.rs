@@ -138,7 +138,6 @@ pub fn grid<'a, R: Borrow<EventRow<'a>>>(
     ]);
     grid.columns[2].label = "disputed".into();
     grid.columns[5].label = "told by".into();
-    grid.reserve(rows.size_hint().0);
     let mut legend = Legend::default();
     for (row, role) in rows {
         let row = row.borrow();
@@ -169,8 +168,7 @@ pub fn grid<'a, R: Borrow<EventRow<'a>>>(
 
 /// "3 of 5"
 fn out_of(some: usize, all: usize) -> String {
-    let [mut of_some, mut of_all] = [itoa::Buffer::new(); 2];
-    [of_some.format(some), " of ", of_all.format(all)].concat()
+    format!("{some} of {all}")
 }
 
 /// What is said below a list of events: what the marks mean, and what to type next.

@@ -1,6 +1,5 @@
 //! Pages in Markdown: headings, paragraphs, pipe tables.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::Look;
@@ -67,10 +66,12 @@ fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
             .to_owned()
         })
         .collect());
-    for cells in grid.rows() {
-        let cells = shown.iter().map(|i| cells.cell(*i));
-        let cells = cells.map(|cell| cell.joined("<br>", |part| say(part).into()));
-        row(cells.map(Cow::into_owned).collect());
+    for cells in grid.rows.iter().map(|row| &row.cells) {
+        let said = |i: &usize| cells[*i].parts.iter().map(|part| say(part));
+        row(shown
+            .iter()
+            .map(|i| said(i).collect::<Vec<_>>().join("<br>"))
+            .collect());
     }
     out.push('\n');
 }

@@ -96,7 +96,7 @@ impl View for Overview<'_> {
             "open",
         ]);
         for row in &self.rows {
-            let mut cells: Vec<Cell<'_>> = vec![
+            let mut cells: Vec<Cell> = vec![
                 row.id.into(),
                 row.title.into(),
                 row.questions.to_string().into(),

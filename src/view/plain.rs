@@ -52,11 +52,11 @@ pub fn render(page: &Page, look: Look) -> String {
 }
 
 fn rows(grid: &Grid, say: &mut impl FnMut(&str, &str)) {
-    for (i, row) in grid.rows().enumerate() {
+    for (i, row) in grid.rows.iter().enumerate() {
         if i > 0 && grid.columns.len() > 1 {
             say("", "");
         }
-        for (column, cell) in grid.columns.iter().zip(row.cells()) {
+        for (column, cell) in grid.columns.iter().zip(&row.cells) {
             let spoken = cell.spoken();
             if !spoken.is_empty() {
                 say(&column.label, &spoken);

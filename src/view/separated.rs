@@ -11,8 +11,8 @@ pub fn render(grid: &Grid, delimiter: u8, ascii: bool) -> String {
     let header = grid.columns.iter().map(|column| column.label.clone());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
     writer.write_record(header).expect(in_memory);
-    for row in grid.rows() {
-        let cells = row.cells().map(|cell| harmless(&cell.plain(), ascii));
+    for row in &grid.rows {
+        let cells = row.cells.iter().map(|cell| harmless(&cell.plain(), ascii));
         writer.write_record(cells).expect(in_memory);
     }
     let bytes = writer.into_inner().expect(in_memory);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::page::{Block, Kind, Link, Names, Page};
+use super::page::{Block, Link, Names, Page};
 use super::style::Tone;
 use super::table::{self, GAP};
 use super::text::{for_terminal, wrapping_at_blanks};
@@ -52,74 +52,28 @@ impl Line {
 
 /// The page as text, every line ended.
 pub fn render(page: &Page, look: Look) -> String {
-    let mut printed = Printed {
-        out: String::new(),
-        color: look.color,
-    };
-    lay_out(page, look, &mut printed);
-    printed.out
+    let mut out = String::new();
+    for line in lines(page, look) {
+        let pieces = line.pieces.iter().map(|piece| match piece.tone {
+            Some(tone) => tone.paint(&piece.text, look.color),
+            None => piece.text.clone(),
+        });
+        out.push_str(pieces.collect::<String>().trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 /// The page line by line, each part with what it leads to.
 pub fn lines(page: &Page, look: Look) -> Vec<Line> {
     let mut lines = Vec::new();
-    lay_out(page, look, &mut lines);
-    lines
-}
-
-/// Takes the lines of a page, one after the other: a page that is only written out need not be
-/// there as lines all at once.
-pub trait Taker {
-    /// Takes a line.
-    fn line(&mut self, line: Line);
-
-    /// Takes a line of text, and the kind and id of what it leads to.
-    fn row(&mut self, text: &str, leads_to: Option<(Kind, &str)>);
-}
-
-impl Taker for Vec<Line> {
-    fn line(&mut self, line: Line) {
-        self.push(line);
-    }
-
-    fn row(&mut self, text: &str, leads_to: Option<(Kind, &str)>) {
-        let link = leads_to.map(|(kind, id)| Link::to(kind, id));
-        self.push(Line::linked(text.to_owned(), link));
-    }
-}
-
-/// Lines as they are written out.
-struct Printed {
-    out: String,
-    color: bool,
-}
-
-impl Taker for Printed {
-    fn line(&mut self, line: Line) {
-        let mut text = String::new();
-        for piece in line.pieces {
-            match piece.tone {
-                Some(tone) => text.push_str(&tone.paint(&piece.text, self.color)),
-                None => text.push_str(&piece.text),
-            }
-        }
-        self.row(&text, None);
-    }
-
-    fn row(&mut self, text: &str, _: Option<(Kind, &str)>) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-}
-
-/// Hands the lines of a page on.
-fn lay_out(page: &Page, look: Look, out: &mut dyn Taker) {
+    let out = &mut lines;
     for block in page.parts() {
         match block {
             Block::Title { text, aside, .. } => title(out, text, aside, look),
             Block::Section(heading) => {
                 let wrapped = wrap(heading, ["", ""], look).into_iter();
-                wrapped.for_each(|text| out.line(Line::toned(text, Tone::Section)));
+                wrapped.for_each(|text| out.push(Line::toned(text, Tone::Section)));
             }
             Block::Text { text, indent, .. } => {
                 let margin = " ".repeat(*indent);
@@ -133,26 +87,31 @@ fn lay_out(page: &Page, look: Look, out: &mut dyn Taker) {
                 ..
             } => {
                 let wrapped = wrap(text, [first, rest], look).into_iter();
-                wrapped.for_each(|text| out.line(Line::linked(text, Some(link.clone()))));
+                wrapped.for_each(|text| out.push(Line::linked(text, Some(link.clone()))));
             }
             Block::Excerpt { line, excerpt } => {
                 plain(out, excerpt::laid_out(*line, excerpt, look));
             }
             Block::Legend(text) => plain(out, wrap(text, ["", ""], look)),
             Block::Fields(fields) => self::fields(out, fields, look),
-            Block::Grid(grid) => table::lay_out(grid, look, out),
+            Block::Grid(grid) => {
+                out.extend(table::lay_out(grid, look).into_iter().map(|(text, row)| {
+                    Line::linked(text, row.and_then(|row| grid.rows[row].link.clone()))
+                }))
+            }
             Block::Drawing(drawing) => plain(out, drawing.laid_out(look)),
-            Block::Gap => out.line(Line::default()),
+            Block::Gap => out.push(Line::default()),
         }
     }
+    lines
 }
 
 /// Hands lines on that are text and nothing more.
-fn plain(out: &mut dyn Taker, lines: impl IntoIterator<Item = String>) {
-    lines.into_iter().for_each(|text| out.row(&text, None));
+fn plain(out: &mut Vec<Line>, lines: impl IntoIterator<Item = String>) {
+    out.extend(lines.into_iter().map(Line::plain));
 }
 
-fn title(out: &mut dyn Taker, text: &str, aside: &str, look: Look) {
+fn title(out: &mut Vec<Line>, text: &str, aside: &str, look: Look) {
     let text = for_terminal(text, look.ascii);
     let aside = for_terminal(aside, look.ascii);
     let room = look.width.checked_sub(text.width() + aside.width());
@@ -160,11 +119,11 @@ fn title(out: &mut dyn Taker, text: &str, aside: &str, look: Look) {
         let mut line = Line::toned(text.into_owned(), Tone::Title);
         let aside = format!("{}{aside}", " ".repeat(room.min(60)));
         line.pieces.extend(Line::plain(aside).pieces);
-        out.line(line);
+        out.push(line);
         return;
     }
     let wrapped = wrap(&text, ["", ""], look).into_iter();
-    wrapped.for_each(|text| out.line(Line::toned(text, Tone::Title)));
+    wrapped.for_each(|text| out.push(Line::toned(text, Tone::Title)));
     if !aside.is_empty() {
         plain(out, wrap(&aside, ["", ""], look));
     }
@@ -181,7 +140,7 @@ fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
 }
 
 /// Adds fields: their names in a column, what is said of each beside it.
-fn fields(out: &mut dyn Taker, fields: &[(String, Names)], look: Look) {
+fn fields(out: &mut Vec<Line>, fields: &[(String, Names)], look: Look) {
     let wide = fields.iter().map(|(name, _)| name.width()).max();
     let start = (wide.unwrap_or_default() + GAP).min(look.width / 2);
     for (name, names) in fields {
@@ -196,14 +155,14 @@ fn fields(out: &mut dyn Taker, fields: &[(String, Names)], look: Look) {
             for word in for_terminal(&text, look.ascii).split_ascii_whitespace() {
                 let room = look.width.max(start + 10);
                 if at > start && at + 1 + word.width() > room {
-                    out.line(std::mem::replace(&mut line, Line::plain(" ".repeat(start))));
+                    out.push(std::mem::replace(&mut line, Line::plain(" ".repeat(start))));
                     at = start;
                 }
                 add_word(&mut line, word, link.as_ref(), at > start);
                 at += word.width() + usize::from(at > start);
             }
         }
-        out.line(line);
+        out.push(line);
     }
 }
 
