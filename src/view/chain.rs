@@ -2,18 +2,15 @@
 
 use crate::report::chain::{Chain, Step};
 
-use super::page::{Kind, Link, Page};
-use super::story::paragraphs;
-use super::{Format, OF_PROSE, View};
+use super::View;
+use super::link::{Kind, Link};
+use super::page::{Branch, Page};
+use super::story::prose_page;
 
 impl View for Chain<'_> {
-    const FORMATS: &'static [Format] = OF_PROSE;
-
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("event", self.title, self.when.words());
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
+    fn prose(&self) -> Option<Page> {
+        let (when, paragraphs) = (self.when.words(), self.prose.paragraphs());
+        Some(prose_page("event", self.title, &when, &paragraphs))
     }
 
     fn page(&self, _: usize) -> Page {
@@ -26,9 +23,8 @@ impl View for Chain<'_> {
             page.section(heading);
             if steps.is_empty() {
                 page.indented(label, "No source asserts a link.", 2);
-                continue;
             }
-            tree(&mut page, label, steps, "  ");
+            add_tree(&mut page, label, steps, 1, "  ");
         }
         page
     }
@@ -37,7 +33,7 @@ impl View for Chain<'_> {
 /// Adds the steps, each on a branch below those that it hangs from; `trunk` stands before it.
 ///
 /// Links to one event that several sources assert are one branch.
-fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
+fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
     let mut events: Vec<(&Step<'_>, Vec<String>)> = Vec::new();
     for step in steps {
         let place = step.link.cited.to_string();
@@ -68,12 +64,15 @@ fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
                 step.left_out
             );
         }
-        page.branch(
+        let rest = format!("{trunk}{below}");
+        page.branch(Branch {
             label,
-            [format!("{trunk}{twig}"), format!("{trunk}{below}")],
-            words,
-            Link::to(Kind::Event, step.link.event),
-        );
-        tree(page, label, &step.beyond, &format!("{trunk}{below}"));
+            level,
+            first: format!("{trunk}{twig}"),
+            rest: rest.clone(),
+            text: words,
+            link: Link::to(Kind::Event, step.link.event),
+        });
+        add_tree(page, label, &step.beyond, level + 1, &rest);
     }
 }

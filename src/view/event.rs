@@ -1,34 +1,30 @@
 //! One event on a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::report::event::{AccountReport, EventPage, LinkReport};
 use crate::report::part::{Cited, NoteReport};
 
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, Column, column};
 use super::events::DISPUTED;
-use super::grid::{Cell, Column, Grid};
-use super::page::{Kind, Names, Page};
-use super::story::paragraphs;
-use super::{Format, OF_PROSE, View};
+use super::link::Kind;
+use super::page::{Page, linked};
+use super::story::prose_page;
+use super::table::Table;
 
 impl View for EventPage<'_> {
-    const FORMATS: &'static [Format] = OF_PROSE;
-
     fn cites(&self) -> Vec<(String, u32)> {
         let accounts = self.accounts.iter().map(|account| &account.cited);
-        let links = self
-            .causes
-            .iter()
-            .chain(&self.effects)
-            .map(|link| &link.cited);
-        places(accounts.chain(links))
+        let links = self.causes.iter().chain(&self.effects);
+        places(accounts.chain(links.map(|link| &link.cited)))
     }
 
-    fn prose(&self) -> Page {
-        let mut page = Page::default();
-        page.title("event", self.row.title, self.row.when.words());
-        paragraphs(&mut page, &self.prose.paragraphs());
-        page
+    fn prose(&self) -> Option<Page> {
+        let (title, when) = (self.row.title, self.row.when.words());
+        let paragraphs = self.prose.paragraphs();
+        Some(prose_page("event", title, &when, &paragraphs))
     }
 
     fn page(&self, _: usize) -> Page {
@@ -36,10 +32,9 @@ impl View for EventPage<'_> {
         page.title("event", self.row.title, self.row.when.words());
         page.text("dating", self.dated());
         if self.row.disputed {
-            page.text(
-                "disputed",
-                format!("{DISPUTED} The sources disagree{}.", self.about_what()),
-            );
+            let about = self.about_what();
+            let sentence = format!("{DISPUTED} The sources disagree{about}.");
+            page.text("disputed", sentence);
         }
         page.gap();
         page.text("summary", self.row.summary.as_deref().unwrap_or_default());
@@ -51,34 +46,32 @@ impl View for EventPage<'_> {
             };
             (name, cast.id)
         });
-        let named = |kind: Kind, names: &[&str], ids: &[&'_ str]| {
+        let named = |kind: Kind, names: &[&str], ids: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned());
-            Names::of(kind, names.zip(ids.iter().copied()))
+            linked(kind, names.zip(ids.iter().copied()))
         };
+        let places = named(Kind::Place, &self.place_names, &self.row.places);
+        let themes = named(Kind::Theme, &self.theme_names, &self.row.themes);
         page.fields(vec![
-            ("People", Names::of(Kind::Person, people)),
-            (
-                "Places",
-                named(Kind::Place, &self.place_names, &self.row.places),
-            ),
-            (
-                "Themes",
-                named(Kind::Theme, &self.theme_names, &self.row.themes),
-            ),
+            ("People", linked(Kind::Person, people)),
+            ("Places", places),
+            ("Themes", themes),
         ]);
         page.section("What the sources say");
-        page.grid(self.told());
-        self.notes(&mut page);
-        if !(self.causes.is_empty() && self.effects.is_empty()) {
-            page.section("Before and after");
-            page.grid(chain(&self.causes, &self.effects));
-        }
+        page.table(account_table(self));
+        let own = self.note.map(|note| (String::new(), note));
+        let of_accounts = self.accounts.iter().filter_map(|account| {
+            let on = format!(" on {}", account.cited);
+            Some((on, account.note?))
+        });
+        add_notes(&mut page, own.into_iter().chain(of_accounts));
+        let links = by_event("Led here by", &self.causes).into_iter();
+        let links = links.chain(by_event("Leads to", &self.effects));
+        page.section_with_table("Before and after", link_table(&links.collect::<Vec<_>>()));
         page.gap();
-        let compare = self
-            .topics
-            .iter()
-            .map(|topic| (format!("destal compare-sources {topic}"), *topic));
-        page.fields(vec![("Compare", Names::of(Kind::Topic, compare))]);
+        let compare = self.topics.iter();
+        let compare = compare.map(|topic| (format!("destal compare-sources {topic}"), *topic));
+        page.fields(vec![("Compare", linked(Kind::Topic, compare))]);
         page
     }
 }
@@ -121,69 +114,43 @@ impl EventPage<'_> {
             ": see the comparisons below"
         }
     }
-
-    /// The accounts, each with the words as printed below its date.
-    fn told(&self) -> Grid {
-        let mut grid = Grid::bare(vec![
-            Column::new("source").narrow(),
-            Column::new("date").narrow(),
-            Column::new("says"),
-        ]);
-        grid.columns[1].label = "date".into();
-        for account in &self.accounts {
-            let mut date = Vec::new();
-            if account.when.read.is_some() {
-                date.push(account.when.words());
-            }
-            date.extend(account.as_printed.map(|printed| format!("“{printed}”")));
-            let source = account.cited.source;
-            let cells = [
-                account.cited.to_string().into(),
-                Cell::stacked(date),
-                said(account).into(),
-            ];
-            grid.row_to(Kind::Source, source, cells);
-        }
-        for source in &self.silent {
-            let cells = [(*source).into(), Cell::default(), "silent".into()];
-            grid.row_to(Kind::Source, source, cells);
-        }
-        grid
-    }
-
-    fn notes(&self, page: &mut Page) {
-        let of_accounts = self
-            .accounts
-            .iter()
-            .filter_map(|account| Some((format!(" on {}", account.cited), account.note?)));
-        let notes: Vec<_> = self
-            .note
-            .map(|note| (String::new(), note))
-            .into_iter()
-            .chain(of_accounts)
-            .collect();
-        if !notes.is_empty() {
-            page.gap();
-        }
-        for (on, note) in notes {
-            page.indented("note", note_words(&on, note), 2);
-        }
-    }
 }
 
-/// The numbered paragraphs among places, each once, sorted.
-pub fn places<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
-    let numbered = cited.filter_map(|cited| Some((cited.source.to_owned(), cited.paragraph?)));
-    numbered.collect::<BTreeSet<_>>().into_iter().collect()
+/// A source with what it says, or that it is silent.
+struct SourceRow<'a> {
+    source: &'a str,
+    account: Option<&'a AccountReport<'a>>,
 }
 
-/// An editor's note in a sentence, with the work that it rests on.
-pub fn note_words(on: &str, note: NoteReport<'_>) -> String {
-    let reference = note
-        .reference
-        .map(|work| format!(" ({work})"))
-        .unwrap_or_default();
-    format!("Editor's note{on}: {}{reference}", note.says)
+/// The accounts, each with the words as printed below its date.
+fn account_table(report: &EventPage<'_>) -> Table {
+    let told = report.accounts.iter().map(|account| SourceRow {
+        source: account.cited.source,
+        account: Some(account),
+    });
+    let silent = report.silent.iter().map(|source| SourceRow {
+        source,
+        account: None,
+    });
+    let rows: Vec<SourceRow<'_>> = told.chain(silent).collect();
+    let columns: [Column<SourceRow<'_>>; 3] = [
+        column("source", Keep, |row| {
+            let cited = row.account.map(|account| account.cited.to_string());
+            let text = cited.unwrap_or_else(|| row.source.to_owned());
+            Cell::from(text).leading_to(Kind::Source, row.source)
+        }),
+        column("date", Keep, |row| row.account.map(account_date).into()),
+        column("says", Wrap, |row| {
+            row.account.map_or("silent".into(), said).into()
+        }),
+    ];
+    Table::bare(&rows, &columns)
+}
+
+fn account_date(account: &AccountReport<'_>) -> Cell {
+    let date = account.when.read.map(|_| account.when.words());
+    let printed = account.as_printed.map(|printed| format!("“{printed}”"));
+    Cell::stacked(date.into_iter().chain(printed))
 }
 
 fn said(account: &AccountReport<'_>) -> String {
@@ -195,40 +162,70 @@ fn said(account: &AccountReport<'_>) -> String {
     }
 }
 
-/// What led to an event and what it led to, with who asserts it.
-fn chain(causes: &[LinkReport<'_>], effects: &[LinkReport<'_>]) -> Grid {
-    let mut grid = Grid::bare(vec![
-        Column::new("link").narrow(),
-        Column::new("event"),
-        Column::new("according to"),
-    ]);
-    for (label, links) in [("Led here by", causes), ("Leads to", effects)] {
-        let mut first = true;
-        for (title, id, cited) in by_event(links) {
-            let command = format!("destal event {id}");
-            let heading = if first { label } else { "" };
-            first = false;
-            let cells = [
-                Cell::mark(heading, label.to_lowercase()),
-                Cell::stacked([title, command]),
-                cited.join(", ").into(),
-            ];
-            grid.row_to(Kind::Event, &id, cells);
+/// The numbered paragraphs among places, each once, sorted.
+pub fn places<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
+    let numbered = cited.filter_map(|cited| Some((cited.source.to_owned(), cited.paragraph?)));
+    numbered.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Adds what the editor notes, each note with the words for what it is on.
+pub fn add_notes<'a>(page: &mut Page, notes: impl Iterator<Item = (String, NoteReport<'a>)>) {
+    for (i, (on, note)) in notes.enumerate() {
+        if i == 0 {
+            page.gap();
         }
+        page.indented("note", note_words(&on, note), 2);
     }
-    grid
+}
+
+/// An editor's note in a sentence, with the work that it rests on.
+pub fn note_words(on: &str, note: NoteReport<'_>) -> String {
+    let reference = note
+        .reference
+        .map(|work| format!(" ({work})"))
+        .unwrap_or_default();
+    format!("Editor's note{on}: {}{reference}", note.says)
+}
+
+/// An event that led to another, or to which that led, with everyone who asserts it.
+struct LinkRow<'a> {
+    label: &'static str,
+    is_first: bool,
+    title: &'a str,
+    event: &'a str,
+    cited: Vec<String>,
 }
 
 /// The links with the event at the other end named once.
-fn by_event(links: &[LinkReport<'_>]) -> Vec<(String, String, Vec<String>)> {
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut events: Vec<(String, String, Vec<String>)> = Vec::new();
+fn by_event<'a>(label: &'static str, links: &[LinkReport<'a>]) -> Vec<LinkRow<'a>> {
+    let mut rows: Vec<LinkRow<'a>> = Vec::new();
     for link in links {
-        let place = *places.entry(link.event).or_insert_with(|| {
-            events.push((link.title.to_owned(), link.event.to_owned(), Vec::new()));
-            events.len() - 1
-        });
-        events[place].2.push(link.cited.to_string());
+        let cited = link.cited.to_string();
+        match rows.iter_mut().find(|row| row.event == link.event) {
+            Some(row) => row.cited.push(cited),
+            None => rows.push(LinkRow {
+                label,
+                is_first: rows.is_empty(),
+                title: link.title,
+                event: link.event,
+                cited: vec![cited],
+            }),
+        }
     }
-    events
+    rows
+}
+
+fn link_table(rows: &[LinkRow<'_>]) -> Table {
+    let columns: [Column<LinkRow<'_>>; 3] = [
+        column("link", Keep, |row| {
+            let heading = if row.is_first { row.label } else { "" };
+            Cell::mark(heading, row.label.to_lowercase())
+        }),
+        column("event", Wrap, |row| {
+            let command = format!("destal event {}", row.event);
+            Cell::stacked([row.title, &command]).leading_to(Kind::Event, row.event)
+        }),
+        column("according to", Wrap, |row| row.cited.join(", ").into()),
+    ];
+    Table::bare(rows, &columns)
 }

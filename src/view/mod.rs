@@ -6,19 +6,21 @@ mod catalogue;
 mod chain;
 mod chart;
 mod check;
+mod column;
 mod comparison;
 mod difference;
 mod drawing;
 mod event;
 mod events;
 mod excerpt;
-mod grid;
 mod guide;
 mod json;
+mod link;
 mod markdown;
 mod overview;
 mod page;
 mod person;
+mod place_theme;
 mod plain;
 pub mod quiz;
 mod reading;
@@ -31,20 +33,18 @@ mod style;
 mod table;
 mod terminal;
 mod text;
-mod thing;
 mod worksheet;
 
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use grid::Grid;
 use page::Page;
 
 pub use comparison::{Comparisons, in_short, tally};
 pub use events::{counted, summed_up};
 pub use json::pretty as json;
+pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;
-pub use page::{Kind, Link};
 pub use style::Tone;
 pub use terminal::Line;
 pub use text::for_terminal;
@@ -113,35 +113,6 @@ impl Format {
     }
 }
 
-/// The formats of lists and comparisons.
-pub const OF_LISTS: &[Format] = &[
-    Format::Table,
-    Format::Plain,
-    Format::Json,
-    Format::Ndjson,
-    Format::Csv,
-    Format::Tsv,
-    Format::Markdown,
-];
-
-/// The formats of a comparison of sources.
-pub const OF_COMPARISONS: &[Format] = &[
-    Format::Table,
-    Format::Prose,
-    Format::Plain,
-    Format::Json,
-    Format::Ndjson,
-    Format::Csv,
-    Format::Tsv,
-    Format::Markdown,
-];
-
-/// The formats of an answer about one thing.
-pub const OF_PAGES: &[Format] = &[Format::Plain, Format::Json, Format::Ndjson];
-
-/// The formats of an answer about one thing that can be told in sentences.
-pub const OF_PROSE: &[Format] = &[Format::Prose, Format::Plain, Format::Json, Format::Ndjson];
-
 /// How the reader's terminal is.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
@@ -153,11 +124,8 @@ pub struct Look {
     pub color: bool,
 }
 
-/// A report that can be shown.
+/// A report that can be shown: as a page and as JSON, and perhaps in prose or as records.
 pub trait View: Serialize {
-    /// The formats that it can be asked for in, besides the page that it is by default.
-    const FORMATS: &'static [Format];
-
     /// What a reader sees on a screen of so many columns.
     fn page(&self, width: usize) -> Page;
 
@@ -167,18 +135,19 @@ pub trait View: Serialize {
     }
 
     /// The answer in whole sentences.
-    fn prose(&self) -> Page {
-        Page::default()
+    fn prose(&self) -> Option<Page> {
+        None
+    }
+
+    /// The names of fields, then one row per record, for programs. A report that has them has a
+    /// table for people too.
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        None
     }
 
     /// The paragraphs that the answer cites, for a reader who has the texts at hand.
     fn cites(&self) -> Vec<(String, u32)> {
         Vec::new()
-    }
-
-    /// One row per record and one column per field, for programs.
-    fn records(&self) -> Grid {
-        Grid::default()
     }
 }
 
@@ -190,25 +159,33 @@ pub fn show<V: View>(
     look: Look,
     texts: &[(String, String)],
 ) -> Result<String> {
-    if let Some(format) = format.filter(|format| !V::FORMATS.contains(format)) {
-        return Err(refused(format, V::FORMATS));
-    }
+    let refused = || {
+        refused(format.unwrap_or(Format::Table), |format| match format {
+            Format::Prose => report.prose().is_some(),
+            Format::Plain | Format::Json | Format::Ndjson => true,
+            _ => report.records().is_some(),
+        })
+    };
+    let records = || report.records().ok_or_else(refused);
+    let prose = || report.prose().ok_or_else(refused);
+    let page = |page| with_texts(page, texts);
+    let on_terminal = |shown| terminal::render(&page(shown), look);
     Ok(match format {
-        None | Some(Format::Table) => {
-            terminal::render(&with_texts(report.page(look.width), texts), look)
-        }
-        Some(Format::Prose) => terminal::render(&with_texts(report.prose(), texts), look),
-        Some(Format::Plain) => plain::render(&with_texts(report.lines(), texts), look),
+        None => on_terminal(report.page(look.width)),
+        Some(Format::Table) => records().map(|_| on_terminal(report.page(look.width)))?,
+        Some(Format::Prose) => on_terminal(prose()?),
+        Some(Format::Plain) => plain::render(&page(report.lines()), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),
-        Some(Format::Csv) => separated::render(&report.records(), b',', look.ascii),
-        Some(Format::Tsv) => separated::render(&report.records(), b'\t', look.ascii),
-        Some(Format::Markdown) => markdown::render(&with_texts(report.lines(), texts), look),
+        Some(Format::Csv) => separated::render(&records()?, b',', look.ascii),
+        Some(Format::Tsv) => separated::render(&records()?, b'\t', look.ascii),
+        Some(Format::Markdown) => {
+            records().map(|_| markdown::render(&page(report.lines()), look))?
+        }
     })
 }
 
-/// The page of a report line by line, each part with what it leads to, for who walks from page
-/// to page.
+/// The page of a report line by line, each part with what it leads to.
 pub fn lines<V: View>(report: &V, look: Look) -> Vec<Line> {
     terminal::lines(&report.page(look.width), look)
 }
@@ -234,12 +211,15 @@ pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<St
     match format {
         Format::Json | Format::Plain => Ok(json::pretty(value, look.ascii)),
         Format::Ndjson => Ok(json::lines(value, look.ascii)),
-        other => Err(refused(other, OF_PAGES)),
+        other => Err(refused(other, |format| {
+            matches!(format, Format::Plain | Format::Json | Format::Ndjson)
+        })),
     }
 }
 
-fn refused(format: Format, has: &[Format]) -> Error {
-    let names: Vec<&str> = has.iter().map(|format| format.name()).collect();
+fn refused(format: Format, has: impl Fn(&Format) -> bool) -> Error {
+    let others = Format::ALL.into_iter().filter(has);
+    let names: Vec<&str> = others.map(Format::name).collect();
     Error::Usage {
         message: format!("this command has no format `{}`", format.name()),
         hint: format!("it has {}", names.join(", ")),

@@ -1,111 +1,82 @@
 //! All topics with their verdicts.
 
 use crate::model::agreement::Verdict;
-use crate::report::comparison::Overview;
+use crate::report::comparison::{Overview, TopicRow};
 
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, Column, both, column, field, records};
 use super::events::counted;
-use super::grid::{Cell, Column, Grid};
-use super::page::{Kind, Page};
-use super::{Format, OF_LISTS, View};
+use super::link::Kind;
+use super::page::Page;
+use super::table::Table;
 
-impl Overview<'_> {
-    /// The questions themselves, where only some were asked for.
-    fn questions(&self) -> Grid {
-        let mut grid = Grid::headed(vec![
-            Column::new("question"),
-            Column::new("verdict").narrow(),
-            Column::new("topic").narrow(),
-        ]);
-        for row in &self.rows {
-            for (ask, verdict) in &row.asked {
-                let cells = [(*ask).into(), verdict.word().into(), row.id.into()];
-                grid.row_to(Kind::Topic, row.id, cells);
-            }
-        }
-        grid
+impl View for Overview<'_> {
+    fn page(&self, _: usize) -> Page {
+        let questions: usize = self.rows.iter().map(|row| row.questions).sum();
+        let heading = format!(
+            "{}, {}",
+            counted(self.rows.len(), "topic"),
+            counted(questions, "question")
+        );
+        let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
+        let (table, example) = if self.picked {
+            (question_table(&self.rows), self.rows.first())
+        } else {
+            let table = Table::new(&self.rows, &topic_columns());
+            (table, self.rows.iter().max_by_key(conflicts))
+        };
+        let more = example.map(|row| format!("One of them: destal compare-sources {}", row.id));
+        Page::list("topics", heading, table, more)
+    }
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &topic_columns()))
     }
 }
 
-impl View for Overview<'_> {
-    const FORMATS: &'static [Format] = OF_LISTS;
+fn topic_columns<'a>() -> Vec<Column<TopicRow<'a>>> {
+    vec![
+        field("id", |row| row.id.into()),
+        both("topic", Wrap, "title", |row| {
+            let cell = Cell::stacked([row.title, row.id]).with_value(row.title);
+            cell.leading_to(Kind::Topic, row.id)
+        }),
+        both("questions", Keep, "questions", |row| row.questions.into()),
+        both("agree", Keep, "agree", |row| count(row, Verdict::Agree)),
+        both("compatible", Keep, "compatible", |row| {
+            count(row, Verdict::Compatible)
+        }),
+        both("conflict", Keep, "conflict", |row| {
+            count(row, Verdict::Conflict)
+        }),
+        both("single", Keep, "single", |row| count(row, Verdict::Single)),
+        both("open", Keep, "open", |row| count(row, Verdict::Open)),
+    ]
+}
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        let questions: usize = self.rows.iter().map(|row| row.questions).sum();
-        page.text(
-            "topics",
-            format!(
-                "{}, {}",
-                counted(self.rows.len(), "topic"),
-                counted(questions, "question")
-            ),
-        );
-        if self.rows.is_empty() {
-            return page;
-        }
-        page.gap();
-        if self.picked {
-            page.grid(self.questions());
-            page.gap();
-            page.text(
-                "more",
-                format!("One of them: destal compare-sources {}", self.rows[0].id),
-            );
-            return page;
-        }
-        let mut columns = vec![Column::new("topic"), Column::new("questions").right()];
-        columns.extend(Verdict::ALL.map(|verdict| Column::new(verdict.word()).right()));
-        let mut grid = Grid::headed(columns);
-        for row in &self.rows {
-            let mut cells = vec![
-                Cell::stacked([row.title, row.id]),
-                row.questions.to_string().into(),
-            ];
-            cells.extend(
-                Verdict::ALL.map(|verdict| match row.verdicts.count(verdict) {
-                    0 => Cell::mark("·", "0"),
-                    count => count.to_string().into(),
-                }),
-            );
-            grid.row_to(Kind::Topic, row.id, cells);
-        }
-        page.grid(grid);
-        page.gap();
-        if let Some(row) = self
-            .rows
-            .iter()
-            .max_by_key(|row| row.verdicts.count(Verdict::Conflict))
-        {
-            page.text(
-                "more",
-                format!("One of them: destal compare-sources {}", row.id),
-            );
-        }
-        page
+fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
+    match row.verdicts.count(verdict) {
+        0 => Cell::mark("·", "0").with_value("0").at_the_right(),
+        count => count.into(),
     }
+}
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&[
-            "id",
-            "title",
-            "questions",
-            "agree",
-            "compatible",
-            "conflict",
-            "single",
-            "open",
-        ]);
-        for row in &self.rows {
-            let mut cells: Vec<Cell> = vec![
-                row.id.into(),
-                row.title.into(),
-                row.questions.to_string().into(),
-            ];
-            cells.extend(
-                Verdict::ALL.map(|verdict| Cell::from(row.verdicts.count(verdict).to_string())),
-            );
-            grid.row_to(Kind::Topic, row.id, cells);
-        }
-        grid
+/// The questions themselves, where only some were asked for.
+fn question_table(topics: &[TopicRow<'_>]) -> Table {
+    let mut rows: Vec<(&str, Verdict, &str)> = Vec::new();
+    for topic in topics {
+        let asked = topic.asked.iter();
+        rows.extend(asked.map(|(ask, verdict)| (*ask, *verdict, topic.id)));
     }
+    Table::new(
+        &rows,
+        &[
+            column("question", Wrap, |(ask, ..)| (*ask).into()),
+            column("verdict", Keep, |(_, verdict, _)| verdict.word().into()),
+            column("topic", Keep, |(.., topic)| {
+                Cell::from(*topic).leading_to(Kind::Topic, topic)
+            }),
+        ],
+    )
 }

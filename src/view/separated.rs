@@ -1,18 +1,15 @@
 //! Records as comma- or tab-separated values that a spreadsheet opens without running anything.
 
-use super::grid::Grid;
 use super::text::{in_ascii, is_unseen, made_visible};
 
-/// The grid with a line of field names and a line for each record.
-pub fn render(grid: &Grid, delimiter: u8, ascii: bool) -> String {
+/// The records, the names of their fields first.
+pub fn render(records: &[Vec<String>], delimiter: u8, ascii: bool) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(Vec::new());
-    let header = grid.columns.iter().map(|column| column.label.clone());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
-    writer.write_record(header).expect(in_memory);
-    for row in &grid.rows {
-        let cells = row.cells.iter().map(|cell| harmless(&cell.plain(), ascii));
+    for record in records {
+        let cells = record.iter().map(|cell| harmless(cell, ascii));
         writer.write_record(cells).expect(in_memory);
     }
     let bytes = writer.into_inner().expect(in_memory);

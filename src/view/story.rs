@@ -3,27 +3,33 @@
 use crate::report::prose::Paragraph;
 use crate::report::story::Story;
 
+use super::View;
 use super::page::Page;
-use super::{Format, View};
 
 impl View for Story<'_> {
-    const FORMATS: &'static [Format] = super::OF_PROSE;
-
     fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.title("story", self.title.as_str(), "");
-        page.gap();
-        paragraphs(&mut page, &self.paragraphs);
-        page
+        prose_page("story", &self.title, "", &self.paragraphs)
     }
 
-    fn prose(&self) -> Page {
-        self.page(usize::MAX)
+    fn prose(&self) -> Option<Page> {
+        Some(self.page(usize::MAX))
     }
 }
 
-/// Adds paragraphs, with space between them.
-pub fn paragraphs(page: &mut Page, paragraphs: &[Paragraph<'_>]) {
+/// A page of paragraphs below a title.
+pub fn prose_page(
+    label: &'static str,
+    title: &str,
+    aside: &str,
+    paragraphs: &[Paragraph<'_>],
+) -> Page {
+    let mut page = Page::default();
+    page.title(label, title, aside);
+    add_paragraphs(&mut page, paragraphs);
+    page
+}
+
+pub fn add_paragraphs(page: &mut Page, paragraphs: &[Paragraph<'_>]) {
     for paragraph in paragraphs {
         page.gap();
         page.text("paragraph", paragraph.text.as_str());
