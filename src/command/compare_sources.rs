@@ -7,7 +7,7 @@ use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
-use crate::view::{Comparisons, Format};
+use crate::view::Format;
 
 use super::takes::Takes;
 use super::{Answer, Settings, TextsArgs, one_of, two_sources};
@@ -56,10 +56,10 @@ pub fn run(
             report.questions.len(),
         )
     } else if args.all || settings.format == Some(Format::Prose) {
-        let reports = Comparisons(comparison::all(timeline, scope));
+        let reports = comparison::all(timeline, scope);
         (
             settings.answer_with_texts(&reports, &args.texts, timeline)?,
-            reports.0.len(),
+            reports.len(),
         )
     } else {
         let report = comparison::overview(timeline, scope);

@@ -3,7 +3,7 @@
 use crate::report::accounts::{AccountRow, Accounts};
 
 use super::View;
-use super::column::{Column, field, records};
+use super::column::{Column, field, optional, records};
 use super::page::Page;
 
 impl View for Accounts<'_, '_> {
@@ -21,18 +21,20 @@ fn columns<'r, 'a>() -> Vec<Column<AccountRow<'r, 'a>>> {
         field("event", |row| row.event.into()),
         field("title", |row| row.title.into()),
         field("source", |row| row.account.cited.source.into()),
-        field("paragraph", |row| row.account.cited.paragraph.into()),
-        field("page", |row| row.account.cited.page.into()),
-        field("date", |row| row.account.when.date.into()),
-        field("earliest", |row| row.account.when.earliest.into()),
-        field("latest", |row| row.account.when.latest.into()),
-        field("as_printed", |row| row.account.as_printed.into()),
-        field("says", |row| row.account.says.into()),
-        field("voice", |row| row.account.voice.into()),
+        field("paragraph", |row| optional(row.account.cited.paragraph)),
+        field("page", |row| optional(row.account.cited.page)),
+        field("date", |row| optional(row.account.when.date)),
+        field("earliest", |row| optional(row.account.when.earliest)),
+        field("latest", |row| optional(row.account.when.latest)),
+        field("as_printed", |row| optional(row.account.as_printed)),
+        field("says", |row| optional(row.account.says)),
+        field("voice", |row| optional(row.account.voice)),
         field("hedged", |row| row.account.hedged.into()),
-        field("note", |row| row.account.note.map(|note| note.says).into()),
+        field("note", |row| {
+            optional(row.account.note.map(|note| note.says))
+        }),
         field("reference", |row| {
-            row.account.note.and_then(|note| note.reference).into()
+            optional(row.account.note.and_then(|note| note.reference))
         }),
     ]
 }

@@ -6,7 +6,7 @@ use crate::report::thing::{PlaceReport, ThemeReport, Things};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, both, column, field, records};
+use super::column::{Cell, Column, Heading, both, column, field, optional, records, titled};
 use super::events::{counted, people};
 use super::page::Page;
 use super::table::Table;
@@ -26,11 +26,11 @@ impl View for People<'_> {
 
 fn person_columns<'a>() -> Vec<Column<PersonRow<'a>>> {
     vec![
-        both("id", Keep, "id", |row| row.id.into()),
-        both("name", Wrap, "name", |row| row.name.into()),
-        column("events", Keep, |row| row.events.into()),
+        both("id", Keep, |row| row.id.into()),
+        both("name", Wrap, |row| row.name.into()),
+        column("events", Keep, |row| Cell::number(row.events)),
         field("aliases", |row| row.aliases.join("; ").into()),
-        both("who", Wrap, "description", |row| row.description.into()),
+        titled("who", Wrap, "description", |row| optional(row.description)),
         field("offices", |row| {
             let offices = row.offices.iter();
             Cell::stacked(offices.map(|office| format!("{} [{}]", office.title, office.cited)))
@@ -39,7 +39,7 @@ fn person_columns<'a>() -> Vec<Column<PersonRow<'a>>> {
             let fates = row.fates.iter();
             Cell::stacked(fates.map(|fate| format!("{} [{}]", fate.says, fate.cited)))
         }),
-        field("events", |row| row.events.into()),
+        field("events", |row| Cell::number(row.events)),
     ]
 }
 
@@ -58,12 +58,12 @@ impl View for Things<PlaceReport<'_, usize>> {
 
 fn place_columns<'a>() -> Vec<Column<PlaceReport<'a, usize>>> {
     vec![
-        both("id", Keep, "id", |row| row.id.into()),
-        both("name", Wrap, "name", |row| row.name.into()),
+        both("id", Keep, |row| row.id.into()),
+        both("name", Wrap, |row| row.name.into()),
         field("aliases", |row| row.aliases.join("; ").into()),
-        both("state", Wrap, "state", |row| row.state.into()),
-        field("description", |row| row.description.into()),
-        both("events", Keep, "events", |row| row.events.into()),
+        both("state", Wrap, |row| optional(row.state)),
+        field("description", |row| optional(row.description)),
+        both("events", Keep, |row| Cell::number(row.events)),
     ]
 }
 
@@ -82,13 +82,13 @@ impl View for Things<ThemeReport<'_, usize>> {
 
 fn theme_columns<'a>() -> Vec<Column<ThemeReport<'a, usize>>> {
     vec![
-        both("id", Keep, "id", |row| row.id.into()),
-        both("name", Keep, "name", |row| row.name.into()),
-        column("events", Keep, |row| row.events.into()),
-        both("takes in", Wrap, "description", |row| {
-            row.description.into()
+        both("id", Keep, |row| row.id.into()),
+        both("name", Keep, |row| row.name.into()),
+        column("events", Keep, |row| Cell::number(row.events)),
+        titled("takes in", Wrap, "description", |row| {
+            optional(row.description)
         }),
-        field("events", |row| row.events.into()),
+        field("events", |row| Cell::number(row.events)),
     ]
 }
 
@@ -126,20 +126,24 @@ impl View for Sources<'_> {
 
 fn source_columns<'a>() -> Vec<Column<SourceRow<'a>>> {
     vec![
-        both("id", Keep, "id", |row| row.id.into()),
-        both("name", Wrap, "name", |row| row.name.into()),
-        both("kind", Wrap, "kind", |row| row.kind.into()),
-        field("author", |row| row.author.into()),
-        field("perspective", |row| row.perspective.into()),
-        column("covers", Keep, |row| row.scope.as_ref().map(years).into()),
-        field("from", |row| row.scope.and_then(|scope| scope.from).into()),
-        field("to", |row| row.scope.and_then(|scope| scope.to).into()),
+        both("id", Keep, |row| row.id.into()),
+        both("name", Wrap, |row| row.name.into()),
+        both("kind", Wrap, |row| optional(row.kind)),
+        field("author", |row| optional(row.author)),
+        field("perspective", |row| optional(row.perspective)),
+        column("covers", Keep, |row| {
+            optional(row.scope.as_ref().map(years))
+        }),
+        field("from", |row| {
+            optional(row.scope.and_then(|scope| scope.from))
+        }),
+        field("to", |row| optional(row.scope.and_then(|scope| scope.to))),
         field("relies_on", |row| row.relies_on.join("; ").into()),
-        field("file", |row| row.file.into()),
-        field("paragraphs", |row| row.paragraphs.into()),
-        field("sha256", |row| row.sha256.into()),
-        both("events", Keep, "events", |row| row.events.into()),
-        both("answers", Keep, "answers", |row| row.answers.into()),
+        field("file", |row| optional(row.file)),
+        field("paragraphs", |row| optional(row.paragraphs)),
+        field("sha256", |row| optional(row.sha256)),
+        both("events", Keep, |row| Cell::number(row.events)),
+        both("answers", Keep, |row| Cell::number(row.answers)),
     ]
 }
 
@@ -156,16 +160,14 @@ fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
         label: source.id.into(),
         ..Heading::new(number.to_string(), Keep)
     };
-    let source = Heading {
-        label: "source".into(),
-        ..Heading::new("", Keep)
-    };
-    let columns = [source].into_iter().chain(numbered().map(of_source));
+    let columns = [Heading::marks("source")]
+        .into_iter()
+        .chain(numbered().map(of_source));
     let row = |(source, number): (&SourceRow<'_>, usize)| {
         let pair = |other: &SourceRow<'_>| source.with.iter().find(|with| with.source == other.id);
         let pairs = sources
             .iter()
-            .map(|other| pair(other).map(pair_cell).into());
+            .map(|other| pair(other).map(pair_cell).unwrap_or_default());
         let name = Cell::mark(format!("{number} {}", source.id), source.id);
         [name].into_iter().chain(pairs).collect()
     };

@@ -3,6 +3,7 @@
 use crate::report::chain::{Chain, Step};
 
 use super::View;
+use super::event::by_event;
 use super::link::{Kind, Link};
 use super::page::{Branch, Page};
 use super::story::prose_page;
@@ -34,17 +35,7 @@ impl View for Chain<'_> {
 ///
 /// Links to one event that several sources assert are one branch.
 fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
-    let mut events: Vec<(&Step<'_>, Vec<String>)> = Vec::new();
-    for step in steps {
-        let place = step.link.cited.to_string();
-        match events
-            .iter_mut()
-            .find(|(first, _)| first.link.event == step.link.event)
-        {
-            Some((_, places)) => places.push(place),
-            None => events.push((step, vec![place])),
-        }
-    }
+    let events = by_event(steps, |step| &step.link);
     let count = events.len();
     for (i, (step, cited)) in events.into_iter().enumerate() {
         let is_last = i + 1 == count;

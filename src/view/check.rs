@@ -5,7 +5,7 @@ use crate::report::check::{Check, NamedCheck, errors};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, both, field, records};
+use super::column::{Column, both, field, optional, records, titled};
 use super::events::{counted, people};
 use super::page::Page;
 use super::table::Table;
@@ -77,11 +77,11 @@ impl View for Check {
             &[
                 field("code", |problem| problem.code.word().into()),
                 field("severity", |problem| severity(problem).into()),
-                field("file", |problem| problem.file.as_str().into()),
-                field("line", |problem| problem.line.into()),
-                field("column", |problem| problem.column.into()),
-                field("where", |problem| problem.place.as_str().into()),
-                field("message", |problem| problem.message.as_str().into()),
+                field("file", |problem| (&problem.file).into()),
+                field("line", |problem| optional(problem.line)),
+                field("column", |problem| optional(problem.column)),
+                field("where", |problem| (&problem.place).into()),
+                field("message", |problem| (&problem.message).into()),
             ],
         ))
     }
@@ -105,11 +105,11 @@ impl View for Vec<NamedCheck> {
 
 fn check_columns() -> Vec<Column<NamedCheck>> {
     vec![
-        both("check", Keep, "name", |check| check.name.into()),
-        both("severity", Keep, "severities", |check| {
+        titled("check", Keep, "name", |check| check.name.into()),
+        titled("severity", Keep, "severities", |check| {
             severities(check).into()
         }),
-        both("finds", Wrap, "finds", |check| check.finds.as_str().into()),
+        both("finds", Wrap, |check| (&check.finds).into()),
     ]
 }
 

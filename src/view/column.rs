@@ -1,7 +1,5 @@
 //! Columns of tables as values: one list of them per report serves people and programs.
 
-use chrono::NaiveDate;
-
 use super::link::{Kind, Link};
 
 /// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
@@ -44,6 +42,13 @@ impl Heading {
             fit,
         }
     }
+
+    pub fn marks(label: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            ..Self::new("", Fit::Keep)
+        }
+    }
 }
 
 /// A column that only people see.
@@ -57,27 +62,24 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: fn(&R) -> Cell) -> Co
 
 /// A column of marks, which only people see; `label` says what the marks are about.
 pub fn marks<R>(label: &str, cell: fn(&R) -> Cell) -> Column<R> {
-    let heading = Heading {
-        label: label.to_owned(),
-        ..Heading::new("", Fit::Keep)
-    };
     Column {
-        heading,
-        field: None,
-        cell,
+        heading: Heading::marks(label),
+        ..column("", Fit::Keep, cell)
     }
 }
 
 /// A column that only programs see.
 pub fn field<R>(name: &'static str, cell: fn(&R) -> Cell) -> Column<R> {
-    Column {
-        field: Some(name),
-        ..column(name, Fit::Hidden, cell)
-    }
+    both(name, Fit::Hidden, cell)
 }
 
-/// A column for people, and for programs under the name of a field.
-pub fn both<R>(
+/// A column for people and for programs, under one name.
+pub fn both<R>(name: &'static str, fit: Fit, cell: fn(&R) -> Cell) -> Column<R> {
+    titled(name, fit, name, cell)
+}
+
+/// A column with a title for people, and with another name for programs.
+pub fn titled<R>(
     title: impl Into<String>,
     fit: Fit,
     name: &'static str,
@@ -106,9 +108,9 @@ pub struct Cell {
     /// What a table shows, one line below the other.
     pub lines: Vec<String>,
     /// What plain text says instead.
-    spoken: Option<String>,
+    pub spoken: Option<String>,
     /// What programs read instead.
-    value: Option<String>,
+    pub value: Option<String>,
     /// Whether it ends at the right, as numbers do.
     pub right: bool,
     /// What the row leads to.
@@ -131,14 +133,11 @@ impl Cell {
         }
     }
 
+    /// A number, which ends at the right.
     pub fn number(number: impl ToString) -> Self {
-        Self::from(number.to_string()).at_the_right()
-    }
-
-    pub fn at_the_right(self) -> Self {
         Self {
             right: true,
-            ..self
+            ..Self::from(number)
         }
     }
 
@@ -151,9 +150,12 @@ impl Cell {
     }
 
     /// The cell in a row that leads to a record.
-    pub fn leading_to(self, kind: Kind, id: &str) -> Self {
+    pub fn leading_to(self, kind: Kind, id: impl Into<String>) -> Self {
         Self {
-            link: Some(Link::to(kind, id)),
+            link: Some(Link {
+                kind,
+                id: id.into(),
+            }),
             ..self
         }
     }
@@ -167,44 +169,13 @@ impl Cell {
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::stacked([text])
+impl<T: ToString> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::stacked([text.to_string()])
     }
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::stacked([text])
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Self {
-        Self::number(number)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Self {
-        Self::number(number)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(is_so: bool) -> Self {
-        is_so.to_string().into()
-    }
-}
-
-impl From<NaiveDate> for Cell {
-    fn from(day: NaiveDate) -> Self {
-        day.to_string().into()
-    }
-}
-
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(cell: Option<T>) -> Self {
-        cell.map(T::into).unwrap_or_default()
-    }
+/// What there is, or an empty cell.
+pub fn optional<T: ToString>(value: Option<T>) -> Cell {
+    value.map(Cell::from).unwrap_or_default()
 }

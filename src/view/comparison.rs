@@ -6,7 +6,7 @@ use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, Verdic
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, both, column, field, records};
+use super::column::{Cell, Column, Heading, both, column, field, optional, records};
 use super::event::{add_notes, places};
 use super::events::counted;
 use super::link::Kind;
@@ -39,19 +39,14 @@ impl View for Comparison<'_> {
     }
 }
 
-/// The comparisons of several topics.
-#[derive(serde::Serialize)]
-#[serde(transparent)]
-pub struct Comparisons<'a>(pub Vec<Comparison<'a>>);
-
-impl View for Comparisons<'_> {
+impl View for Vec<Comparison<'_>> {
     fn cites(&self) -> Vec<(String, u32)> {
-        places(self.0.iter().flat_map(answers).map(|answer| &answer.cited))
+        places(self.iter().flat_map(answers).map(|answer| &answer.cited))
     }
 
     fn prose(&self) -> Option<Page> {
         let mut page = Page::default();
-        for comparison in &self.0 {
+        for comparison in self {
             page.section(comparison.title);
             add_paragraphs(&mut page, &comparison.prose.paragraphs());
         }
@@ -60,10 +55,10 @@ impl View for Comparisons<'_> {
 
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();
-        if self.0.is_empty() {
+        if self.is_empty() {
             page.text("topics", "0 topics");
         }
-        for comparison in &self.0 {
+        for comparison in self {
             page.gap();
             add_comparison(&mut page, comparison, width);
         }
@@ -71,7 +66,7 @@ impl View for Comparisons<'_> {
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let rows: Vec<AnswerRow<'_>> = self.0.iter().flat_map(rows).collect();
+        let rows: Vec<AnswerRow<'_>> = self.iter().flat_map(rows).collect();
         Some(records(&rows, &columns()))
     }
 }
@@ -114,11 +109,11 @@ fn columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
         field("kind", |row| {
             format!("{:?}", row.question.kind).to_lowercase().into()
         }),
-        field("unit", |row| row.question.unit.into()),
+        field("unit", |row| optional(row.question.unit)),
         field("verdict", |row| row.question.verdict.word().into()),
         field("why", |row| row.question.why.as_str().into()),
-        field("caveat", |row| row.question.caveat.as_deref().into()),
-        both("source", Keep, "source", |row| {
+        field("caveat", |row| optional(row.question.caveat.as_deref())),
+        both("source", Keep, |row| {
             let source = row.answer.cited.source;
             let cell = Cell::from(row.answer.cited.to_string()).with_value(source);
             cell.leading_to(Kind::Source, source)
@@ -126,19 +121,19 @@ fn columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
         column("answer", Keep, |row| {
             in_short(row.answer, row.question.unit).into()
         }),
-        field("paragraph", |row| row.answer.cited.paragraph.into()),
-        field("page", |row| row.answer.cited.page.into()),
-        field("low", |row| row.answer.low.map(figure).into()),
-        field("high", |row| row.answer.high.map(figure).into()),
-        field("date", |row| row.answer.when.date.into()),
-        field("earliest", |row| row.answer.when.earliest.into()),
-        field("latest", |row| row.answer.when.latest.into()),
-        field("position", |row| row.answer.position.into()),
+        field("paragraph", |row| optional(row.answer.cited.paragraph)),
+        field("page", |row| optional(row.answer.cited.page)),
+        field("low", |row| optional(row.answer.low.map(figure))),
+        field("high", |row| optional(row.answer.high.map(figure))),
+        field("date", |row| optional(row.answer.when.date)),
+        field("earliest", |row| optional(row.answer.when.earliest)),
+        field("latest", |row| optional(row.answer.when.latest)),
+        field("position", |row| optional(row.answer.position)),
         field("items", |row| row.answer.items.join("; ").into()),
-        field("as_printed", |row| row.answer.as_printed.into()),
-        field("counts", |row| row.answer.counts.into()),
-        both("says", Wrap, "says", |row| row.answer.says.into()),
-        field("voice", |row| row.answer.voice.into()),
+        field("as_printed", |row| optional(row.answer.as_printed)),
+        field("counts", |row| optional(row.answer.counts)),
+        both("says", Wrap, |row| optional(row.answer.says)),
+        field("voice", |row| optional(row.answer.voice)),
         field("hedged", |row| row.answer.hedged.into()),
     ]
 }

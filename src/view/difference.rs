@@ -55,7 +55,7 @@ impl View for Difference<'_> {
                 &questions,
                 &[
                     column("question", Wrap, |question| question.ask.into()),
-                    column("why", Wrap, |question| question.why.as_str().into()),
+                    column("why", Wrap, |question| (&question.why).into()),
                 ],
             );
             page.section_with_table(heading, table);
@@ -65,7 +65,7 @@ impl View for Difference<'_> {
                 events,
                 &[
                     column("date", Keep, |(_, when)| when.words().into()),
-                    column("event", Wrap, |(title, _)| (*title).into()),
+                    column("event", Wrap, |(title, _)| title.into()),
                 ],
             );
             page.section_with_table(format!("Only {source} tells"), table);

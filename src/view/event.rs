@@ -7,7 +7,7 @@ use crate::report::part::{Cited, NoteReport};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, column};
+use super::column::{Cell, Fit, Heading};
 use super::events::DISPUTED;
 use super::link::Kind;
 use super::page::{Page, linked};
@@ -65,9 +65,7 @@ impl View for EventPage<'_> {
             Some((on, account.note?))
         });
         add_notes(&mut page, own.into_iter().chain(of_accounts));
-        let links = by_event("Led here by", &self.causes).into_iter();
-        let links = links.chain(by_event("Leads to", &self.effects));
-        page.section_with_table("Before and after", link_table(&links.collect::<Vec<_>>()));
+        page.section_with_table("Before and after", link_table(self));
         page.gap();
         let compare = self.topics.iter();
         let compare = compare.map(|topic| (format!("destal compare-sources {topic}"), *topic));
@@ -116,35 +114,22 @@ impl EventPage<'_> {
     }
 }
 
-/// A source with what it says, or that it is silent.
-struct SourceRow<'a> {
-    source: &'a str,
-    account: Option<&'a AccountReport<'a>>,
-}
-
-/// The accounts, each with the words as printed below its date.
+/// The accounts, each with the words as printed below its date, then the silent sources.
 fn account_table(report: &EventPage<'_>) -> Table {
-    let told = report.accounts.iter().map(|account| SourceRow {
-        source: account.cited.source,
-        account: Some(account),
-    });
-    let silent = report.silent.iter().map(|source| SourceRow {
-        source,
-        account: None,
-    });
-    let rows: Vec<SourceRow<'_>> = told.chain(silent).collect();
-    let columns: [Column<SourceRow<'_>>; 3] = [
-        column("source", Keep, |row| {
-            let cited = row.account.map(|account| account.cited.to_string());
-            let text = cited.unwrap_or_else(|| row.source.to_owned());
-            Cell::from(text).leading_to(Kind::Source, row.source)
-        }),
-        column("date", Keep, |row| row.account.map(account_date).into()),
-        column("says", Wrap, |row| {
-            row.account.map_or("silent".into(), said).into()
-        }),
-    ];
-    Table::bare(&rows, &columns)
+    let source = |text: String, id: &str| Cell::from(text).leading_to(Kind::Source, id);
+    let mut rows = Vec::new();
+    for account in &report.accounts {
+        rows.push(vec![
+            source(account.cited.to_string(), account.cited.source),
+            account_date(account),
+            said(account).into(),
+        ]);
+    }
+    for id in &report.silent {
+        let name = source((*id).to_owned(), id);
+        rows.push(vec![name, Cell::default(), "silent".into()]);
+    }
+    bare_table([("source", Keep), ("date", Keep), ("says", Wrap)], rows)
 }
 
 fn account_date(account: &AccountReport<'_>) -> Cell {
@@ -187,45 +172,52 @@ pub fn note_words(on: &str, note: NoteReport<'_>) -> String {
     format!("Editor's note{on}: {}{reference}", note.says)
 }
 
-/// An event that led to another, or to which that led, with everyone who asserts it.
-struct LinkRow<'a> {
-    label: &'static str,
-    is_first: bool,
-    title: &'a str,
-    event: &'a str,
-    cited: Vec<String>,
-}
-
-/// The links with the event at the other end named once.
-fn by_event<'a>(label: &'static str, links: &[LinkReport<'a>]) -> Vec<LinkRow<'a>> {
-    let mut rows: Vec<LinkRow<'a>> = Vec::new();
-    for link in links {
-        let cited = link.cited.to_string();
-        match rows.iter_mut().find(|row| row.event == link.event) {
-            Some(row) => row.cited.push(cited),
-            None => rows.push(LinkRow {
-                label,
-                is_first: rows.is_empty(),
-                title: link.title,
-                event: link.event,
-                cited: vec![cited],
-            }),
+/// The causes and the effects, each event once with everyone who asserts the link.
+fn link_table(report: &EventPage<'_>) -> Table {
+    let mut rows = Vec::new();
+    for (label, links) in [
+        ("Led here by", &report.causes),
+        ("Leads to", &report.effects),
+    ] {
+        for (i, (link, cited)) in by_event(links, |link| link).into_iter().enumerate() {
+            let heading = if i == 0 { label } else { "" };
+            let command = format!("destal event {}", link.event);
+            rows.push(vec![
+                Cell::mark(heading, label.to_lowercase()),
+                Cell::stacked([link.title, &command]).leading_to(Kind::Event, link.event),
+                cited.join(", ").into(),
+            ]);
         }
     }
-    rows
+    bare_table(
+        [("link", Keep), ("event", Wrap), ("according to", Wrap)],
+        rows,
+    )
 }
 
-fn link_table(rows: &[LinkRow<'_>]) -> Table {
-    let columns: [Column<LinkRow<'_>>; 3] = [
-        column("link", Keep, |row| {
-            let heading = if row.is_first { row.label } else { "" };
-            Cell::mark(heading, row.label.to_lowercase())
-        }),
-        column("event", Wrap, |row| {
-            let command = format!("destal event {}", row.event);
-            Cell::stacked([row.title, &command]).leading_to(Kind::Event, row.event)
-        }),
-        column("according to", Wrap, |row| row.cited.join(", ").into()),
-    ];
-    Table::bare(rows, &columns)
+fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
+    let columns = columns.map(|(title, fit)| Heading::new(title, fit));
+    Table {
+        headed: false,
+        ..Table::of_cells(columns.into(), rows)
+    }
+}
+
+/// The first of the items for each event that their links lead to, with the places of all.
+pub fn by_event<'a, T>(
+    items: &'a [T],
+    link: fn(&T) -> &LinkReport<'_>,
+) -> Vec<(&'a T, Vec<String>)> {
+    let mut events: Vec<(&T, Vec<String>)> = Vec::new();
+    for item in items {
+        let LinkReport { event, cited, .. } = link(item);
+        let known = events
+            .iter_mut()
+            .find(|(first, _)| link(first).event == *event);
+        match known {
+            Some((_, places)) => places.push(cited.to_string()),
+            None => events.push((item, vec![cited.to_string()])),
+        }
+    }
+    events
 }

@@ -7,7 +7,7 @@ use crate::report::part::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Column, both, column, field, marks, records};
+use super::column::{Cell, Column, both, column, field, marks, optional, records, titled};
 use super::link::Kind;
 use super::page::Page;
 use super::table::Table;
@@ -54,31 +54,33 @@ impl<'a> ListedEvent<'a> {
 
 fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
     vec![
-        column("no.", Keep, |row| row.number.into()),
+        column("no.", Keep, |row| {
+            row.number.map(Cell::number).unwrap_or_default()
+        }),
         field("id", |row| row.event.id.into()),
         marks("match", |row| match row.event.matching {
             Match::Certain => Cell::default(),
             Match::Possible => Cell::mark(POSSIBLE, "possible"),
         }),
-        both("date", Keep, "date", |row| {
+        both("date", Keep, |row| {
             let when = &row.event.when;
             Cell::from(when.words()).with_value(when.date.unwrap_or_default())
         }),
-        field("earliest", |row| row.event.when.earliest.into()),
-        field("latest", |row| row.event.when.latest.into()),
+        field("earliest", |row| optional(row.event.when.earliest)),
+        field("latest", |row| optional(row.event.when.latest)),
         field("match", |row| match_word(row.event.matching).into()),
         marks("disputed", |row| {
             let mark = Cell::mark(DISPUTED, "the sources disagree");
-            row.event.disputed.then_some(mark).into()
+            row.event.disputed.then_some(mark).unwrap_or_default()
         }),
-        both("event", Wrap, "title", |row| {
+        titled("event", Wrap, "title", |row| {
             Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
         }),
-        field("summary", |row| row.event.summary.as_deref().into()),
+        field("summary", |row| optional(row.event.summary.as_deref())),
         field("people", |row| row.event.people.join(" ").into()),
         field("places", |row| row.event.places.join(" ").into()),
         field("themes", |row| row.event.themes.join(" ").into()),
-        column("role", Wrap, |row| row.role.into()),
+        column("role", Wrap, |row| optional(row.role)),
         told_by(),
         field("disputed", |row| row.event.disputed.into()),
         field("background", |row| row.event.background.into()),
@@ -88,7 +90,7 @@ fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
 
 /// How many of the sources tell of an event; in plain text and for programs, which.
 fn told_by<'a>() -> Column<ListedEvent<'a>> {
-    let mut column = both("sources", Keep, "sources", |row: &ListedEvent<'_>| {
+    let mut column = both("sources", Keep, |row: &ListedEvent<'_>| {
         let sources = &row.event.sources;
         let count = format!("{} of {}", sources.len(), row.event.of_sources);
         Cell::mark(count, sources.join(", ")).with_value(sources.join(" "))
@@ -200,18 +202,18 @@ struct CountRow<'a> {
 
 fn count_columns<'a>(by: &str) -> Vec<Column<CountRow<'a>>> {
     vec![
-        field("key", |row| row.count.key.as_str().into()),
-        both(by, Keep, "name", |row| row.count.name.as_str().into()),
+        field("key", |row| (&row.count.key).into()),
+        titled(by, Keep, "name", |row| (&row.count.name).into()),
         column("id", WideOnly(ROOMY), |row| {
             let Count { key, name, .. } = row.count;
-            (key != name).then_some(key.as_str()).into()
+            optional((key != name).then_some(key))
         }),
-        both("events", Keep, "events", |row| row.count.events.into()),
-        both("certain", WideOnly(ROOMY), "certain", |row| {
-            row.count.certain.into()
+        both("events", Keep, |row| Cell::number(row.count.events)),
+        both("certain", WideOnly(ROOMY), |row| {
+            Cell::number(row.count.certain)
         }),
-        both("possible", WideOnly(ROOMY), "possible", |row| {
-            row.count.possible.into()
+        both("possible", WideOnly(ROOMY), |row| {
+            Cell::number(row.count.possible)
         }),
         marks("share", |row| Cell::mark(row.bar.as_str(), "")),
     ]

@@ -43,7 +43,7 @@ fn examples(given: &Examples) -> Table {
         };
         Heading::new(*title, fit)
     });
-    let cells = |row: &Vec<String>| row.iter().map(|text| text.as_str().into()).collect();
+    let cells = |row: &Vec<String>| row.iter().map(Into::into).collect();
     Table::of_cells(columns.collect(), given.rows.iter().map(cells).collect())
 }
 
@@ -52,8 +52,8 @@ fn worked(page: &mut Page, example: &Worked) {
     let answers = Table::bare(
         &example.answers,
         &[
-            column("source", Keep, |(source, _)| (*source).into()),
-            column("answer", Wrap, |(_, answer)| answer.as_str().into()),
+            column("source", Keep, |(source, _)| source.into()),
+            column("answer", Wrap, |(_, answer)| answer.into()),
         ],
     );
     page.table(Table {

@@ -40,7 +40,7 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{Comparisons, in_short, tally};
+pub use comparison::{in_short, tally};
 pub use events::{counted, summed_up};
 pub use json::pretty as json;
 pub use link::{Kind, Link};

@@ -5,7 +5,7 @@ use crate::report::comparison::{Overview, TopicRow};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, both, column, field, records};
+use super::column::{Cell, Column, both, column, field, records, titled};
 use super::events::counted;
 use super::link::Kind;
 use super::page::Page;
@@ -38,27 +38,26 @@ impl View for Overview<'_> {
 fn topic_columns<'a>() -> Vec<Column<TopicRow<'a>>> {
     vec![
         field("id", |row| row.id.into()),
-        both("topic", Wrap, "title", |row| {
+        titled("topic", Wrap, "title", |row| {
             let cell = Cell::stacked([row.title, row.id]).with_value(row.title);
             cell.leading_to(Kind::Topic, row.id)
         }),
-        both("questions", Keep, "questions", |row| row.questions.into()),
-        both("agree", Keep, "agree", |row| count(row, Verdict::Agree)),
-        both("compatible", Keep, "compatible", |row| {
-            count(row, Verdict::Compatible)
-        }),
-        both("conflict", Keep, "conflict", |row| {
-            count(row, Verdict::Conflict)
-        }),
-        both("single", Keep, "single", |row| count(row, Verdict::Single)),
-        both("open", Keep, "open", |row| count(row, Verdict::Open)),
+        both("questions", Keep, |row| Cell::number(row.questions)),
+        both("agree", Keep, |row| count(row, Verdict::Agree)),
+        both("compatible", Keep, |row| count(row, Verdict::Compatible)),
+        both("conflict", Keep, |row| count(row, Verdict::Conflict)),
+        both("single", Keep, |row| count(row, Verdict::Single)),
+        both("open", Keep, |row| count(row, Verdict::Open)),
     ]
 }
 
 fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
     match row.verdicts.count(verdict) {
-        0 => Cell::mark("·", "0").with_value("0").at_the_right(),
-        count => count.into(),
+        0 => Cell {
+            right: true,
+            ..Cell::mark("·", "0").with_value("0")
+        },
+        count => Cell::number(count),
     }
 }
 
@@ -72,10 +71,10 @@ fn question_table(topics: &[TopicRow<'_>]) -> Table {
     Table::new(
         &rows,
         &[
-            column("question", Wrap, |(ask, ..)| (*ask).into()),
+            column("question", Wrap, |(ask, ..)| ask.into()),
             column("verdict", Keep, |(_, verdict, _)| verdict.word().into()),
             column("topic", Keep, |(.., topic)| {
-                Cell::from(*topic).leading_to(Kind::Topic, topic)
+                Cell::from(topic).leading_to(Kind::Topic, *topic)
             }),
         ],
     )

@@ -113,9 +113,7 @@ fn lay_out(page: &mut Page, question: &Question) {
         }
     }
     let columns = [
-        column("source", Keep, |row: &(&String, &str)| {
-            row.0.as_str().into()
-        }),
+        column("source", Keep, |row: &(&String, &str)| (&row.0).into()),
         column("says", Wrap, |row: &(&String, &str)| row.1.into()),
     ];
     if !said.is_empty() {
@@ -130,7 +128,7 @@ fn lay_out(page: &mut Page, question: &Question) {
         .map(|(i, choice)| (format!("{})", choice_letter(i)), choice.text.as_str()))
         .collect();
     let columns = [
-        column("letter", Keep, |row: &(String, &str)| row.0.as_str().into()),
+        column("letter", Keep, |row: &(String, &str)| (&row.0).into()),
         column("choice", Wrap, |row: &(String, &str)| row.1.into()),
     ];
     page.table(Table::bare(&choices, &columns));

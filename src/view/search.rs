@@ -4,7 +4,7 @@ use crate::report::search::{HitRow, Hits};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, both, column, field, records};
+use super::column::{Cell, Column, both, column, field, optional, records, titled};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
@@ -30,13 +30,13 @@ impl View for Hits<'_> {
 
 fn columns<'a>() -> Vec<Column<HitRow<'a>>> {
     vec![
-        both("kind", Keep, "kind", |row| row.kind.into()),
+        both("kind", Keep, |row| row.kind.into()),
         field("id", |row| row.id.into()),
-        both("what", Wrap, "title", |row| {
+        titled("what", Wrap, "title", |row| {
             Cell::stacked([row.title, row.id]).with_value(row.title)
         }),
-        both("context", Wrap, "context", |row| {
-            Cell::from(row.marked.as_str()).with_value(row.context.as_str())
+        both("context", Wrap, |row| {
+            Cell::from(&row.marked).with_value(row.context.as_str())
         }),
         column("where", Keep, |row| {
             let source = row.source.unwrap_or_default();
@@ -47,8 +47,8 @@ fn columns<'a>() -> Vec<Column<HitRow<'a>>> {
             }
             .into()
         }),
-        field("source", |row| row.source.into()),
-        field("paragraph", |row| row.paragraph.into()),
-        field("page", |row| row.page.into()),
+        field("source", |row| optional(row.source)),
+        field("paragraph", |row| optional(row.paragraph)),
+        field("page", |row| optional(row.page)),
     ]
 }

@@ -4,7 +4,7 @@ use crate::report::source::SourcePage;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, marks};
+use super::column::{Cell, column, marks, optional};
 use super::events::{bar, counted, event_section};
 use super::link::Kind;
 use super::page::{Page, linked, unlinked};
@@ -52,9 +52,9 @@ impl View for SourcePage<'_> {
         let by_year = Table::bare(
             &years,
             &[
-                column("year", Keep, |(year, _)| year.year.to_string().into()),
-                column("events", Keep, |(year, _)| year.events.into()),
-                marks("share", |(_, bar)| bar.as_str().into()),
+                column("year", Keep, |(year, _)| year.year.into()),
+                column("events", Keep, |(year, _)| Cell::number(year.events)),
+                marks("share", |(_, bar)| bar.into()),
             ],
         );
         page.section_with_table("Events by year", by_year);
@@ -65,9 +65,9 @@ impl View for SourcePage<'_> {
             let table = Table::bare(
                 questions,
                 &[
-                    column("question", Wrap, |(_, ask)| (*ask).into()),
+                    column("question", Wrap, |(_, ask)| ask.into()),
                     column("topic", Keep, |(topic, _)| {
-                        Cell::from(*topic).leading_to(Kind::Topic, topic)
+                        Cell::from(topic).leading_to(Kind::Topic, *topic)
                     }),
                 ],
             );
@@ -93,13 +93,13 @@ fn paragraph_table(report: &SourcePage<'_>) -> Table {
         &rows,
         &[
             column("paragraph", Keep, |(number, ..)| {
-                Cell::from(format!("¶{number}")).at_the_right()
+                Cell::number(format!("¶{number}"))
             }),
             column("begins", Wrap, |(_, opening, _)| {
                 format!("{opening} …").into()
             }),
             column("not used, because", Wrap, |(.., why)| {
-                why.map(|why| format!("not used: {why}")).into()
+                optional(why.map(|why| format!("not used: {why}")))
             }),
         ],
     )

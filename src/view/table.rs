@@ -25,16 +25,6 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table of cells, one for every column.
-    pub fn of_cells(columns: Vec<Heading>, rows: Vec<Vec<Cell>>) -> Self {
-        Self {
-            columns,
-            headed: true,
-            indent: 2,
-            rows,
-        }
-    }
-
     /// A table with the titles of its columns.
     pub fn new<R>(rows: &[R], columns: &[Column<R>]) -> Self {
         let shown = columns.iter().filter(|c| c.heading.fit != Fit::Hidden);
@@ -53,6 +43,16 @@ impl Table {
         }
     }
 
+    /// A table whose rows have nothing in common but the number of their cells.
+    pub fn of_cells(columns: Vec<Heading>, rows: Vec<Vec<Cell>>) -> Self {
+        Self {
+            columns,
+            headed: true,
+            indent: 2,
+            rows,
+        }
+    }
+
     /// The places of the columns in which something stands.
     pub fn filled(&self) -> Vec<usize> {
         let is_filled = |i: &usize| {
@@ -64,68 +64,40 @@ impl Table {
 
     /// The lines of the table, each with the row that it belongs to; none for the titles.
     pub fn lay_out(&self, look: Look) -> Vec<(String, Option<usize>)> {
-        let mut shown = self.filled();
-        shown.retain(|i| match self.columns[*i].fit {
-            Fit::WideOnly(columns) => look.width >= columns,
-            _ => true,
-        });
-        let titles = shown.iter().map(|i| &self.columns[*i].title);
-        let titles: Vec<_> = titles
-            .map(|title| for_terminal(title, look.ascii))
-            .collect();
-        let texts = self.rows.iter().map(|row| {
-            let cells = shown.iter().map(|i| &row[*i].lines);
-            let text = |line: &String| for_terminal(line, look.ascii).into_owned();
-            let texts = cells.map(|lines| lines.iter().map(text).collect::<Vec<_>>().join("\n"));
-            texts.collect::<Vec<String>>()
-        });
-        let texts: Vec<Vec<String>> = texts.collect();
-
-        let mut needs = Vec::new();
-        for (place, i) in shown.iter().enumerate() {
-            let keep = self.columns[*i].fit != Fit::Wrap;
-            let mut need = Need {
-                longest_line: 1,
-                longest_word: 1,
-                keep,
-            };
-            let title = self.headed.then(|| &*titles[place]);
-            for text in title
-                .into_iter()
-                .chain(texts.iter().map(|row| &*row[place]))
-            {
-                need.add(text);
+        let mut shown: Vec<ShownColumn> = Vec::new();
+        for index in self.filled() {
+            let fit = self.columns[index].fit;
+            if !matches!(fit, Fit::WideOnly(columns) if look.width < columns) {
+                shown.push(ShownColumn {
+                    index,
+                    keep: fit != Fit::Wrap,
+                    longest_line: 1,
+                    width: 1,
+                });
             }
-            needs.push(need);
         }
-        let gaps = GAP * shown.len().saturating_sub(1);
-        let room = look.width.saturating_sub(self.indent).max(20);
-        let widths = share_out(&needs, room.saturating_sub(gaps));
-
         let mut table = comfy_table::Table::new();
         let mut style = TableStyle::new();
         style.row_separator.fill = Some(ROW_END);
         if self.headed {
             style.header_separator.fill = Some(ROW_END);
-            table.set_header(titles);
+            let title = |column: &mut ShownColumn| {
+                column.cell(&self.columns[column.index].title.as_str().into(), look)
+            };
+            table.set_header(shown.iter_mut().map(title).collect::<Vec<_>>());
+        }
+        for row in &self.rows {
+            let cell = |column: &mut ShownColumn| column.cell(&row[column.index], look);
+            table.add_row(shown.iter_mut().map(cell).collect::<Vec<_>>());
         }
         table.load_style(style);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.add_rows(texts.into_iter().zip(&self.rows).map(|(texts, row)| {
-            let cells = texts.into_iter().zip(&shown).map(|(text, i)| {
-                comfy_table::Cell::new(text).set_alignment(if row[*i].right {
-                    CellAlignment::Right
-                } else {
-                    CellAlignment::Left
-                })
-            });
-            cells.collect::<Vec<_>>()
-        }));
-        for (i, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
+        share_out(&mut shown, look.width.saturating_sub(self.indent).max(20));
+        for (i, column) in table.column_iter_mut().enumerate() {
             let gap = if i + 1 == shown.len() { 0 } else { GAP };
             let as_u16 = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
             column.set_padding((0, as_u16(gap)));
-            let width = Width::Fixed(as_u16(width + gap));
+            let width = Width::Fixed(as_u16(shown[i].width + gap));
             column.set_constraint(ColumnConstraint::Absolute(width));
         }
 
@@ -147,50 +119,60 @@ impl Table {
     }
 }
 
-/// What a column needs, in columns of the terminal.
-struct Need {
-    longest_line: usize,
-    longest_word: usize,
+/// A column as it is shown, measured in columns of the terminal.
+struct ShownColumn {
+    /// Its place in the table.
+    index: usize,
     keep: bool,
+    longest_line: usize,
+    /// That of the longest word, until the room is shared out.
+    width: usize,
 }
 
-impl Need {
-    fn add(&mut self, text: &str) {
-        for line in text.split('\n') {
+impl ShownColumn {
+    fn cell(&mut self, cell: &Cell, look: Look) -> comfy_table::Cell {
+        let lines = cell.lines.iter();
+        let lines: Vec<_> = lines.map(|line| for_terminal(line, look.ascii)).collect();
+        for line in &lines {
             self.longest_line = self.longest_line.max(line.width());
-            let words = line.split(' ').map(str::width);
-            self.longest_word = words.fold(self.longest_word, usize::max);
+            self.width = line.split(' ').map(str::width).fold(self.width, usize::max);
         }
+        comfy_table::Cell::new(lines.join("\n")).set_alignment(if cell.right {
+            CellAlignment::Right
+        } else {
+            CellAlignment::Left
+        })
     }
 }
 
-/// The width of each column, so that all fit the room.
+/// Says how wide each column is, so that all fit the room.
 ///
 /// No column is narrower than its longest word, as long as the room allows. Of the rest, those
 /// that are kept on one line take what they need first, unless that is much, and the others share
 /// in proportion to what they lack.
-fn share_out(needs: &[Need], room: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = needs.iter().map(|need| need.longest_word).collect();
-    let spare = |widths: &[usize]| room.checked_sub(widths.iter().sum());
-    while spare(&widths).is_none() {
+fn share_out(columns: &mut [ShownColumn], room: usize) {
+    let room = room.saturating_sub(GAP * columns.len().saturating_sub(1));
+    let spare = |columns: &[ShownColumn]| room.checked_sub(columns.iter().map(|c| c.width).sum());
+    while spare(columns).is_none() {
         // Words have to be broken; those of the widest column are.
-        let widest = widths.iter_mut().max().filter(|width| **width > 1);
-        let Some(widest) = widest else { break };
-        *widest -= 1;
-    }
-    for (i, need) in needs.iter().enumerate() {
-        if need.keep && need.longest_line * 5 <= room * 2 {
-            let left = spare(&widths).unwrap_or_default();
-            widths[i] += (need.longest_line - widths[i]).min(left);
+        let widest = columns.iter_mut().max_by_key(|column| column.width);
+        match widest {
+            Some(column) if column.width > 1 => column.width -= 1,
+            _ => break,
         }
     }
-    let lacking = |(need, width): (&Need, &usize)| need.longest_line - width;
-    let all_lacking: usize = needs.iter().zip(&widths).map(lacking).sum();
-    let left = spare(&widths).unwrap_or_default().min(all_lacking);
-    for (need, width) in needs.iter().zip(&mut widths) {
-        *width += (need.longest_line - *width) * left / all_lacking.max(1);
+    for i in 0..columns.len() {
+        let left = spare(columns).unwrap_or_default();
+        let column = &mut columns[i];
+        if column.keep && column.longest_line * 5 <= room * 2 {
+            column.width += (column.longest_line - column.width).min(left);
+        }
     }
-    widths
+    let lacking: usize = columns.iter().map(|c| c.longest_line - c.width).sum();
+    let left = spare(columns).unwrap_or_default().min(lacking);
+    for column in columns {
+        column.width += (column.longest_line - column.width) * left / lacking.max(1);
+    }
 }
 
 #[cfg(test)]

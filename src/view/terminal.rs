@@ -1,7 +1,5 @@
 //! Pages laid out for a terminal of a given width.
 
-use std::borrow::Cow;
-
 use unicode_width::UnicodeWidthStr;
 
 use super::link::Link;
@@ -28,20 +26,7 @@ pub struct Piece {
 }
 
 impl Line {
-    pub fn plain(text: String) -> Self {
-        Self::linked(text, None)
-    }
-
-    /// Text that may lead somewhere.
-    pub fn linked(text: String, link: Option<Link>) -> Self {
-        let tone = None;
-        Self {
-            pieces: vec![Piece { text, tone, link }],
-        }
-    }
-
-    fn toned(text: String, tone: Tone) -> Self {
-        let (tone, link) = (Some(tone), None);
+    fn new(text: String, tone: Option<Tone>, link: Option<Link>) -> Self {
         Self {
             pieces: vec![Piece { text, tone, link }],
         }
@@ -73,32 +58,23 @@ pub fn lines(page: &Page, look: Look) -> Vec<Line> {
 fn lay_out(block: &Block, look: Look) -> Vec<Line> {
     match block {
         Block::Title { text, aside, .. } => title(text, aside, look),
-        Block::Section(heading) => {
-            let wrapped = wrap(heading, ["", ""], look).into_iter();
-            wrapped
-                .map(|text| Line::toned(text, Tone::Section))
-                .collect()
-        }
+        Block::Section(heading) => wrap(heading, ["", ""], Some(Tone::Section), None, look),
         Block::Text { text, indent, .. } => {
             let margin = " ".repeat(*indent);
-            plain(wrap(text, [&margin, &margin], look))
+            wrap(text, [&margin, &margin], None, None, look)
         }
         Block::Branch(branch) => {
-            let wrapped = wrap(&branch.text, [&branch.first, &branch.rest], look);
-            let link = Some(&branch.link);
-            let lines = wrapped.into_iter();
-            lines
-                .map(|text| Line::linked(text, link.cloned()))
-                .collect()
+            let margins = [&*branch.first, &*branch.rest];
+            wrap(&branch.text, margins, None, Some(&branch.link), look)
         }
         Block::Excerpt { line, excerpt } => plain(excerpt::laid_out(*line, excerpt, look)),
-        Block::Legend(text) => plain(wrap(text, ["", ""], look)),
+        Block::Legend(text) => wrap(text, ["", ""], None, None, look),
         Block::Fields(fields) => self::fields(fields, look),
         Block::Table(table) => {
             let link = |row: usize| table.rows[row].iter().find_map(|cell| cell.link.clone());
             let lines = table.lay_out(look).into_iter();
             lines
-                .map(|(text, row)| Line::linked(text, row.and_then(link)))
+                .map(|(text, row)| Line::new(text, None, row.and_then(link)))
                 .collect()
         }
         Block::Drawing(drawing) => plain(drawing.laid_out(look)),
@@ -108,35 +84,48 @@ fn lay_out(block: &Block, look: Look) -> Vec<Line> {
 
 /// Lines that are text and nothing more.
 fn plain(lines: impl IntoIterator<Item = String>) -> Vec<Line> {
-    lines.into_iter().map(Line::plain).collect()
+    let lines = lines.into_iter();
+    lines.map(|text| Line::new(text, None, None)).collect()
 }
 
 fn title(text: &str, aside: &str, look: Look) -> Vec<Line> {
-    let text = for_terminal(text, look.ascii);
-    let aside = for_terminal(aside, look.ascii);
+    let tone = Some(Tone::Title);
+    let [text, aside] = [text, aside].map(|text| for_terminal(text, look.ascii));
     let room = look.width.checked_sub(text.width() + aside.width());
-    if let Some(room) = room.filter(|room| !aside.is_empty() && *room >= 2) {
-        let mut line = Line::toned(text.into_owned(), Tone::Title);
-        let aside = format!("{}{aside}", " ".repeat(room.min(60)));
-        line.pieces.extend(Line::plain(aside).pieces);
-        return vec![line];
+    match room {
+        Some(room @ 2..) if !aside.is_empty() => {
+            let mut line = Line::new(text.into_owned(), tone, None);
+            let aside = " ".repeat(room.min(60)) + &aside;
+            line.pieces.extend(Line::new(aside, None, None).pieces);
+            vec![line]
+        }
+        _ => {
+            let mut lines = wrap(&text, ["", ""], tone, None, look);
+            if !aside.is_empty() {
+                lines.extend(wrap(&aside, ["", ""], None, None, look));
+            }
+            lines
+        }
     }
-    let wrapped = wrap(&text, ["", ""], look).into_iter();
-    let mut lines: Vec<Line> = wrapped.map(|text| Line::toned(text, Tone::Title)).collect();
-    if !aside.is_empty() {
-        lines.extend(plain(wrap(&aside, ["", ""], look)));
-    }
-    lines
 }
 
-fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
+/// The lines of a text, with margins for the first of them and for the others.
+fn wrap(
+    text: &str,
+    margins: [&str; 2],
+    tone: Option<Tone>,
+    link: Option<&Link>,
+    look: Look,
+) -> Vec<Line> {
     let text = for_terminal(text, look.ascii);
     let [first, rest] = margins.map(|margin| for_terminal(margin, look.ascii));
     let options = wrapping_at_blanks(look.width.max(rest.width() + 20))
         .initial_indent(&first)
         .subsequent_indent(&rest);
-    let lines = textwrap::wrap(&text, options);
-    lines.into_iter().map(Cow::into_owned).collect()
+    let lines = textwrap::wrap(&text, options).into_iter();
+    lines
+        .map(|line| Line::new(line.into_owned(), tone, link.cloned()))
+        .collect()
 }
 
 /// Fields: their names in a column, and beside each its words, which keep their links.
@@ -146,14 +135,17 @@ fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
     let room = look.width.max(start + 10);
     let mut lines = Vec::new();
     for (name, names) in fields {
-        let mut line = Line::plain(format!("{name:start$}"));
+        let mut line = Line::new(format!("{name:start$}"), None, None);
         let mut at = start;
         for (i, (text, link)) in names.iter().enumerate() {
             let comma = if i + 1 == names.len() { "" } else { "," };
             let text = for_terminal(text, look.ascii) + comma;
             for word in text.split_ascii_whitespace() {
                 if at > start && at + 1 + word.width() > room {
-                    lines.push(std::mem::replace(&mut line, Line::plain(" ".repeat(start))));
+                    lines.push(std::mem::replace(
+                        &mut line,
+                        Line::new(" ".repeat(start), None, None),
+                    ));
                     at = start;
                 }
                 let gap = if at > start { " " } else { "" };
@@ -165,7 +157,7 @@ fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
                     last => {
                         last.into_iter().for_each(|last| last.text.push_str(gap));
                         line.pieces
-                            .extend(Line::linked(word.to_owned(), link.clone()).pieces);
+                            .extend(Line::new(word.to_owned(), None, link.clone()).pieces);
                     }
                 }
             }

@@ -17,7 +17,7 @@ use crate::report::scale::Scale;
 use super::View;
 use super::column::Column;
 use super::column::Fit::Wrap;
-use super::column::column;
+use super::column::{column, optional};
 use super::drawing::{Band, Drawing};
 use super::events::{self, ListedEvent, counted as count};
 use super::page::Page;
@@ -171,7 +171,7 @@ impl Chart<'_> {
             }),
             column("dispute", Wrap, |(mark, row)| dispute(mark, row).into()),
             column("dated by others", Wrap, |(mark, _)| {
-                (!mark.when.is_their_own).then_some("yes").into()
+                optional((!mark.when.is_their_own).then_some("yes"))
             }),
             column("id", Wrap, |(_, row)| row.id.into()),
         ];
