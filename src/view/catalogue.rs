@@ -155,40 +155,32 @@ fn years(scope: &ScopeReport<'_>) -> String {
 
 /// A row and a column for each source, with how it stands to the others.
 fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
-    let numbered = || sources.iter().zip(1..);
-    let of_source = |(source, number): (&SourceRow<'_>, usize)| Heading {
-        label: source.id.into(),
-        ..Heading::new(number.to_string(), Keep)
-    };
-    let columns = [Heading::marks("source")]
-        .into_iter()
-        .chain(numbered().map(of_source));
-    let row = |(source, number): (&SourceRow<'_>, usize)| {
-        let pair = |other: &SourceRow<'_>| source.with.iter().find(|with| with.source == other.id);
-        let pairs = sources
-            .iter()
-            .map(|other| pair(other).map(pair_cell).unwrap_or_default());
-        let name = Cell::mark(format!("{number} {}", source.id), source.id);
-        [name].into_iter().chain(pairs).collect()
-    };
-    Table::of_cells(columns.collect(), numbered().map(row).collect())
+    let mut columns = vec![Heading::marks("source")];
+    let mut rows = Vec::new();
+    for (i, source) in sources.iter().enumerate() {
+        let number = (i + 1).to_string();
+        let mut cells = vec![Cell::mark(format!("{number} {}", source.id), source.id)];
+        cells.extend(source.with.iter().map(pair_cell));
+        // No source is paired with itself.
+        cells.insert(i + 1, Cell::default());
+        rows.push(cells);
+        columns.push(Heading {
+            label: source.id.into(),
+            ..Heading::new(number, Keep)
+        });
+    }
+    Table::of_cells(columns, rows)
 }
 
 fn pair_cell(pair: &Standing<'_>) -> Cell {
-    let Standing {
-        both,
-        agree,
-        compatible,
-        conflict,
-        ..
-    } = pair;
-    if *both == 0 {
+    let [both, agree] = [pair.both, pair.agree];
+    let [compatible, conflict] = [pair.compatible, pair.conflict];
+    if both == 0 {
         return "0".into();
     }
-    Cell::mark(
-        format!("{both}:{agree}/{compatible}/{conflict}"),
-        format!(
-            "{both} answered by both, {agree} agree, {compatible} compatible, {conflict} conflict"
-        ),
-    )
+    let counts = format!("{both}:{agree}/{compatible}/{conflict}");
+    let in_words = format!(
+        "{both} answered by both, {agree} agree, {compatible} compatible, {conflict} conflict"
+    );
+    Cell::mark(counts, in_words)
 }

@@ -1,16 +1,18 @@
-//! Sources side by side.
+//! Sources side by side on one topic or on several, and all topics with their verdicts.
 
 use crate::model::agreement::Verdict;
 use crate::model::topic::Number;
-use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, VerdictCounts};
+use crate::report::comparison::{
+    AnswerReport, Comparison, Overview, QuestionReport, TopicRow, VerdictCounts,
+};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, both, column, field, optional, records};
-use super::event::{add_notes, places};
+use super::column::{Cell, Column, Heading, both, column, field, optional, records, titled};
+use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
 use super::link::Kind;
-use super::page::{Page, linked};
+use super::page::{Page, link_names};
 use super::story::{add_paragraphs, prose_page};
 use super::table::Table;
 
@@ -20,7 +22,7 @@ const OTHER_COLUMNS: usize = 54;
 
 impl View for Comparison<'_> {
     fn cites(&self) -> Vec<(String, u32)> {
-        places(answers(self).map(|answer| &answer.cited))
+        cited_paragraphs(answers(self).map(|answer| &answer.cited))
     }
 
     fn prose(&self) -> Option<Page> {
@@ -35,13 +37,14 @@ impl View for Comparison<'_> {
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(&rows(self), &columns()))
+        let rows = answer_rows(self.id, &self.questions);
+        Some(records(&rows, &answer_columns()))
     }
 }
 
 impl View for Vec<Comparison<'_>> {
     fn cites(&self) -> Vec<(String, u32)> {
-        places(self.iter().flat_map(answers).map(|answer| &answer.cited))
+        cited_paragraphs(self.iter().flat_map(answers).map(|answer| &answer.cited))
     }
 
     fn prose(&self) -> Option<Page> {
@@ -66,8 +69,9 @@ impl View for Vec<Comparison<'_>> {
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let rows: Vec<AnswerRow<'_>> = self.iter().flat_map(rows).collect();
-        Some(records(&rows, &columns()))
+        let rows = self.iter();
+        let rows = rows.flat_map(|topic| answer_rows(topic.id, &topic.questions));
+        Some(records(&rows.collect::<Vec<_>>(), &answer_columns()))
     }
 }
 
@@ -83,25 +87,19 @@ struct AnswerRow<'a> {
     answer: &'a AnswerReport<'a>,
 }
 
-fn rows<'a>(comparison: &'a Comparison<'_>) -> Vec<AnswerRow<'a>> {
-    let questions = comparison.questions.iter();
-    questions
-        .flat_map(|question| rows_of_question(comparison.id, question))
-        .collect()
-}
-
-fn rows_of_question<'a>(topic: &'a str, question: &'a QuestionReport<'_>) -> Vec<AnswerRow<'a>> {
-    let answers = question.answers.iter();
-    answers
-        .map(|answer| AnswerRow {
+fn answer_rows<'a>(topic: &'a str, questions: &'a [QuestionReport<'_>]) -> Vec<AnswerRow<'a>> {
+    let mut rows = Vec::new();
+    for question in questions {
+        rows.extend(question.answers.iter().map(|answer| AnswerRow {
             topic,
             question,
             answer,
-        })
-        .collect()
+        }));
+    }
+    rows
 }
 
-fn columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
+fn answer_columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
     vec![
         field("topic", |row| row.topic.into()),
         field("question", |row| row.question.id.into()),
@@ -165,7 +163,8 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, width: usize) {
     let silent = never_answering(&answering, questions, |question| &question.silent);
     let mut outside = never_answering(&answering, questions, |question| &question.out_of_scope);
     outside.retain(|source| !silent.contains(source));
-    let named = |kind: Kind, ids: &[&str]| linked(kind, ids.iter().map(|id| ((*id).into(), *id)));
+    let named =
+        |kind: Kind, ids: &[&str]| link_names(kind, ids.iter().map(|id| ((*id).into(), *id)));
     page.gap();
     page.fields(vec![
         ("Silent on all of it", named(Kind::Source, &silent)),
@@ -187,20 +186,18 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
     let columns = titles.into_iter().map(|title| Heading::new(title, Wrap));
     let rows = comparison.questions.iter().map(|question| {
         let mut cells: Vec<Cell> = vec![question.ask.into()];
-        for source in answering {
+        cells.extend(answering.iter().map(|source| {
             let answers = question.answers.iter();
             let of_source = answers.filter(|answer| answer.cited.source == *source);
-            let mut lines: Vec<String> = of_source
-                .map(|answer| {
-                    let short = in_short(answer, question.unit);
-                    format!("{short} ({})", answer.cited.place())
-                })
-                .collect();
-            if lines.is_empty() {
-                lines.push("–".into());
+            let lines = of_source.map(|answer| {
+                let short = in_short(answer, question.unit);
+                format!("{short} ({})", answer.cited.place())
+            });
+            match Cell::stacked(lines) {
+                cell if cell.lines.is_empty() => "–".into(),
+                cell => cell,
             }
-            cells.push(Cell::stacked(lines));
-        }
+        }));
         cells.push(verdict(question).into());
         cells
     });
@@ -227,7 +224,8 @@ fn never_answering<'a>(
 /// Sources that answer no question at all are named once, below all of them.
 fn add_question(page: &mut Page, topic: &str, question: &QuestionReport<'_>, answering: &[&str]) {
     page.section(question.ask);
-    page.table(Table::bare(&rows_of_question(topic, question), &columns()));
+    let rows = answer_rows(topic, std::slice::from_ref(question));
+    page.table(Table::bare(&rows, &answer_columns()));
     page.indented("verdict", verdict(question), 2);
     for (label, heading, sources) in [
         ("silent", "Silent", &question.silent),
@@ -288,4 +286,73 @@ pub fn tally(verdict: Verdict, count: usize) -> String {
         Verdict::Single => format!("{count} told by one source only"),
         verdict => format!("{count} {}", verdict.word()),
     }
+}
+
+impl View for Overview<'_> {
+    fn page(&self, _: usize) -> Page {
+        let questions: usize = self.rows.iter().map(|row| row.questions).sum();
+        let heading = format!(
+            "{}, {}",
+            counted(self.rows.len(), "topic"),
+            counted(questions, "question")
+        );
+        let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
+        let (table, example) = if self.picked {
+            (question_table(&self.rows), self.rows.first())
+        } else {
+            let table = Table::new(&self.rows, &topic_columns());
+            (table, self.rows.iter().max_by_key(conflicts))
+        };
+        let more = example.map(|row| format!("One of them: destal compare-sources {}", row.id));
+        Page::list("topics", heading, table, more)
+    }
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &topic_columns()))
+    }
+}
+
+fn topic_columns<'a>() -> Vec<Column<TopicRow<'a>>> {
+    vec![
+        field("id", |row| row.id.into()),
+        titled("topic", Wrap, "title", |row| {
+            let cell = Cell::stacked([row.title, row.id]).with_value(row.title);
+            cell.leading_to(Kind::Topic, row.id)
+        }),
+        both("questions", Keep, |row| Cell::number(row.questions)),
+        both("agree", Keep, |row| count(row, Verdict::Agree)),
+        both("compatible", Keep, |row| count(row, Verdict::Compatible)),
+        both("conflict", Keep, |row| count(row, Verdict::Conflict)),
+        both("single", Keep, |row| count(row, Verdict::Single)),
+        both("open", Keep, |row| count(row, Verdict::Open)),
+    ]
+}
+
+fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
+    match row.verdicts.count(verdict) {
+        0 => Cell {
+            right: true,
+            ..Cell::mark("·", "0").with_value("0")
+        },
+        count => Cell::number(count),
+    }
+}
+
+/// The questions themselves, where only some were asked for.
+fn question_table(topics: &[TopicRow<'_>]) -> Table {
+    let mut rows: Vec<(&str, Verdict, &str)> = Vec::new();
+    for topic in topics {
+        let asked = topic.asked.iter();
+        rows.extend(asked.map(|(ask, verdict)| (*ask, *verdict, topic.id)));
+    }
+    Table::new(
+        &rows,
+        &[
+            column("question", Wrap, |(ask, ..)| ask.into()),
+            column("verdict", Keep, |(_, verdict, _)| verdict.word().into()),
+            column("topic", Keep, |(.., topic)| {
+                Cell::from(topic).leading_to(Kind::Topic, *topic)
+            }),
+        ],
+    )
 }

@@ -33,9 +33,13 @@ impl View for Difference<'_> {
                 column("event", Wrap, |date| date.title.into()),
                 column(a, Wrap, |date| date.when[0].words().into()),
                 column(b, Wrap, |date| date.when[1].words().into()),
-                marks("can both hold", |date| match date.overlap {
-                    true => Cell::mark("", "yes"),
-                    false => Cell::mark("≠", "no"),
+                marks("can both hold", |date| {
+                    let [mark, means] = if date.overlap {
+                        ["", "yes"]
+                    } else {
+                        ["≠", "no"]
+                    };
+                    Cell::mark(mark, means)
                 }),
             ],
         );

@@ -10,7 +10,7 @@ use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Fit, Heading};
 use super::events::DISPUTED;
 use super::link::Kind;
-use super::page::{Page, linked};
+use super::page::{Page, link_names};
 use super::story::prose_page;
 use super::table::Table;
 
@@ -18,7 +18,7 @@ impl View for EventPage<'_> {
     fn cites(&self) -> Vec<(String, u32)> {
         let accounts = self.accounts.iter().map(|account| &account.cited);
         let links = self.causes.iter().chain(&self.effects);
-        places(accounts.chain(links.map(|link| &link.cited)))
+        cited_paragraphs(accounts.chain(links.map(|link| &link.cited)))
     }
 
     fn prose(&self) -> Option<Page> {
@@ -48,12 +48,12 @@ impl View for EventPage<'_> {
         });
         let named = |kind: Kind, names: &[&str], ids: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned());
-            linked(kind, names.zip(ids.iter().copied()))
+            link_names(kind, names.zip(ids.iter().copied()))
         };
         let places = named(Kind::Place, &self.place_names, &self.row.places);
         let themes = named(Kind::Theme, &self.theme_names, &self.row.themes);
         page.fields(vec![
-            ("People", linked(Kind::Person, people)),
+            ("People", link_names(Kind::Person, people)),
             ("Places", places),
             ("Themes", themes),
         ]);
@@ -69,7 +69,7 @@ impl View for EventPage<'_> {
         page.gap();
         let compare = self.topics.iter();
         let compare = compare.map(|topic| (format!("destal compare-sources {topic}"), *topic));
-        page.fields(vec![("Compare", linked(Kind::Topic, compare))]);
+        page.fields(vec![("Compare", link_names(Kind::Topic, compare))]);
         page
     }
 }
@@ -122,7 +122,7 @@ fn account_table(report: &EventPage<'_>) -> Table {
         rows.push(vec![
             source(account.cited.to_string(), account.cited.source),
             account_date(account),
-            said(account).into(),
+            account_words(account).into(),
         ]);
     }
     for id in &report.silent {
@@ -138,7 +138,7 @@ fn account_date(account: &AccountReport<'_>) -> Cell {
     Cell::stacked(date.into_iter().chain(printed))
 }
 
-fn said(account: &AccountReport<'_>) -> String {
+fn account_words(account: &AccountReport<'_>) -> String {
     let says = account.says.unwrap_or_default();
     let hedged = if account.hedged { " (hedged)" } else { "" };
     match account.voice {
@@ -148,7 +148,7 @@ fn said(account: &AccountReport<'_>) -> String {
 }
 
 /// The numbered paragraphs among places, each once, sorted.
-pub fn places<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
+pub fn cited_paragraphs<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
     let numbered = cited.filter_map(|cited| Some((cited.source.to_owned(), cited.paragraph?)));
     numbered.collect::<BTreeSet<_>>().into_iter().collect()
 }
@@ -204,10 +204,7 @@ fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
 }
 
 /// The first of the items for each event that their links lead to, with the places of all.
-pub fn by_event<'a, T>(
-    items: &'a [T],
-    link: fn(&T) -> &LinkReport<'_>,
-) -> Vec<(&'a T, Vec<String>)> {
+pub fn by_event<T>(items: &[T], link: fn(&T) -> &LinkReport<'_>) -> Vec<(&T, Vec<String>)> {
     let mut events: Vec<(&T, Vec<String>)> = Vec::new();
     for item in items {
         let LinkReport { event, cited, .. } = link(item);

@@ -70,8 +70,8 @@ fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
         field("latest", |row| optional(row.event.when.latest)),
         field("match", |row| match_word(row.event.matching).into()),
         marks("disputed", |row| {
-            let mark = Cell::mark(DISPUTED, "the sources disagree");
-            row.event.disputed.then_some(mark).unwrap_or_default()
+            let mark = || Cell::mark(DISPUTED, "the sources disagree");
+            row.event.disputed.then(mark).unwrap_or_default()
         }),
         titled("event", Wrap, "title", |row| {
             Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
@@ -106,14 +106,15 @@ impl View for Chronology<'_> {
         let rows: Vec<EventRow<'_>> = self.rows().collect();
         if !rows.is_empty() {
             page.gap();
-            list_events(&mut page, &listed(&rows));
+            list_events(&mut page, rows.iter().map(ListedEvent::new));
         }
         page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
         let rows: Vec<EventRow<'_>> = self.rows().collect();
-        Some(records(&listed(&rows), &event_columns()))
+        let rows: Vec<ListedEvent<'_>> = rows.iter().map(ListedEvent::new).collect();
+        Some(records(&rows, &event_columns()))
     }
 }
 
@@ -151,10 +152,6 @@ pub fn match_word(matching: Match) -> &'static str {
     }
 }
 
-fn listed<'a>(rows: &'a [EventRow<'a>]) -> Vec<ListedEvent<'a>> {
-    rows.iter().map(ListedEvent::new).collect()
-}
-
 /// The events of a place, a theme or a source, or that there are none.
 pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
     if rows.is_empty() {
@@ -163,12 +160,13 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
         return;
     }
     page.section(counted(rows.len(), "event"));
-    list_events(page, &listed(rows));
+    list_events(page, rows.iter().map(ListedEvent::new));
 }
 
 /// Adds events to a page, what their marks mean, and what to type next.
-pub fn list_events(page: &mut Page, rows: &[ListedEvent<'_>]) {
-    page.table(Table::new(rows, &event_columns()));
+pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent<'a>>) {
+    let rows: Vec<ListedEvent<'a>> = events.collect();
+    page.table(Table::new(&rows, &event_columns()));
     page.gap();
     let disputed = rows.iter().find(|row| row.event.disputed);
     let is_possible = |row: &ListedEvent<'_>| row.event.matching == Match::Possible;
@@ -220,7 +218,7 @@ fn count_columns<'a>(by: &str) -> Vec<Column<CountRow<'a>>> {
 }
 
 /// The counts with bars of at most `longest` columns.
-fn with_bars(counts: &Counts, longest: usize) -> Vec<CountRow<'_>> {
+fn count_rows(counts: &Counts, longest: usize) -> Vec<CountRow<'_>> {
     let most = counts.rows.iter().map(|row| row.events).max().unwrap_or(1);
     let rows = counts.rows.iter().map(|count| CountRow {
         count,
@@ -235,7 +233,7 @@ impl View for Counts {
         let mut heading = Vec::from_iter(days(self.period));
         heading.extend(self.asked.iter().cloned());
         heading.push(format!("{} by {by}", counted(self.events, "event")));
-        let rows = with_bars(self, (width / 4).clamp(8, 20));
+        let rows = count_rows(self, (width / 4).clamp(8, 20));
         let table = Table::new(&rows, &count_columns(by));
         let mut page = Page::list("events", heading.join(" · "), table, None);
         if !self.rows.is_empty() {
@@ -250,7 +248,7 @@ impl View for Counts {
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
         let columns = count_columns(self.by.word());
-        Some(records(&with_bars(self, 0), &columns))
+        Some(records(&count_rows(self, 0), &columns))
     }
 }
 

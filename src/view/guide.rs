@@ -17,8 +17,8 @@ impl View for Guide {
             match part {
                 Part::Heading(heading) => page.section(*heading),
                 Part::Text(text) => page.text("text", *text),
-                Part::Examples(given) => page.table(examples(given)),
-                Part::Worked(example) => worked(&mut page, example),
+                Part::Examples(given) => page.table(example_table(given)),
+                Part::Worked(example) => add_worked_example(&mut page, example),
                 Part::Commands(commands) => {
                     page.section("To try");
                     for (command, shows) in commands {
@@ -32,7 +32,7 @@ impl View for Guide {
     }
 }
 
-fn examples(given: &Examples) -> Table {
+fn example_table(given: &Examples) -> Table {
     const SIDE_BY_SIDE: usize = 60; // columns that four columns of a table need
     let count = given.columns.len();
     let columns = given.columns.iter().enumerate().map(|(i, title)| {
@@ -47,7 +47,7 @@ fn examples(given: &Examples) -> Table {
     Table::of_cells(columns.collect(), given.rows.iter().map(cells).collect())
 }
 
-fn worked(page: &mut Page, example: &Worked) {
+fn add_worked_example(page: &mut Page, example: &Worked) {
     page.indented("question", example.ask, 2);
     let answers = Table::bare(
         &example.answers,

@@ -11,7 +11,7 @@ const IN_MEMORY: &str = "reports have string keys and are written to memory";
 
 /// The report as JSON that people can read as well.
 pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {
-    escaped(
+    escape_unseen(
         &serde_json::to_string_pretty(report).expect(IN_MEMORY),
         ascii,
     ) + "\n"
@@ -19,18 +19,18 @@ pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {
 
 /// The report on one line; of a list, each element on a line of its own.
 pub fn lines<T: Serialize>(report: &T, ascii: bool) -> String {
-    let whole = escaped(&serde_json::to_string(report).expect(IN_MEMORY), ascii);
+    let whole = escape_unseen(&serde_json::to_string(report).expect(IN_MEMORY), ascii);
     match serde_json::from_str::<Vec<&RawValue>>(&whole) {
         Ok(elements) => elements
             .iter()
-            .map(|element| format!("{element}\n"))
+            .flat_map(|element| [element.get(), "\n"])
             .collect(),
         Err(_) => whole + "\n",
     }
 }
 
 /// JSON with what would not be seen escaped; with `ascii`, all that is not ASCII.
-fn escaped(json: &str, ascii: bool) -> String {
+fn escape_unseen(json: &str, ascii: bool) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         // Those in strings are escaped already, so a line break stands between values.

@@ -1,7 +1,7 @@
 //! Pages in Markdown: headings, paragraphs, pipe tables.
 
 use super::Look;
-use super::page::{Block, Page, joined};
+use super::page::{Block, Page, join_names};
 use super::table::Table;
 use super::text::for_terminal;
 
@@ -30,7 +30,7 @@ fn block_text(block: &Block, ascii: bool) -> String {
         Block::Fields(fields) => {
             let items = fields.iter();
             let items =
-                items.map(|(name, names)| format!("- **{name}**: {}\n", say(&joined(names))));
+                items.map(|(name, names)| format!("- **{name}**: {}\n", say(&join_names(names))));
             items.collect::<String>() + "\n"
         }
         Block::Table(table) => pipe_table(table, say),

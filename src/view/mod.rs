@@ -17,7 +17,6 @@ mod guide;
 mod json;
 mod link;
 mod markdown;
-mod overview;
 mod page;
 mod person;
 mod place_theme;
@@ -47,80 +46,59 @@ pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;
 pub use style::Tone;
 pub use terminal::Line;
-pub use text::for_terminal;
-pub use text::{in_ascii, is_unseen, made_visible};
+pub use text::{for_terminal, in_ascii, is_unseen, made_visible};
 pub use worksheet::worksheet;
 
 /// The forms in which an answer can be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A table that fits the terminal.
     Table,
-    /// Whole sentences.
     Prose,
     /// One labelled line per field, for a screen reader or grep.
     Plain,
-    /// JSON.
     Json,
     /// JSON, one element of a list on each line.
     Ndjson,
-    /// Comma-separated values.
     Csv,
-    /// Tab-separated values.
     Tsv,
-    /// Markdown.
     Markdown,
 }
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 8] = [
-        Self::Table,
-        Self::Prose,
-        Self::Plain,
-        Self::Json,
-        Self::Ndjson,
-        Self::Csv,
-        Self::Tsv,
-        Self::Markdown,
-    ];
+/// Every format with the name that is typed after `-O`, and the endings of its files.
+const FORMATS: [(Format, &str, &[&str]); 8] = [
+    (Format::Table, "table", &[]),
+    (Format::Prose, "prose", &[]),
+    (Format::Plain, "plain", &["txt"]),
+    (Format::Json, "json", &["json"]),
+    (Format::Ndjson, "ndjson", &["ndjson", "jsonl"]),
+    (Format::Csv, "csv", &["csv"]),
+    (Format::Tsv, "tsv", &["tsv"]),
+    (Format::Markdown, "markdown", &["md", "markdown"]),
+];
 
-    /// The name that is typed after `-O`.
+impl Format {
+    pub fn all() -> [Self; 8] {
+        FORMATS.map(|(format, ..)| format)
+    }
+
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Prose => "prose",
-            Self::Plain => "plain",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Markdown => "markdown",
-        }
+        FORMATS[self as usize].1
     }
 
     /// The format of a file, from its ending without the dot.
     pub fn of_ending(ending: &str) -> Option<Self> {
-        Some(match ending.to_ascii_lowercase().as_str() {
-            "txt" => Self::Plain,
-            "json" => Self::Json,
-            "ndjson" | "jsonl" => Self::Ndjson,
-            "csv" => Self::Csv,
-            "tsv" => Self::Tsv,
-            "md" | "markdown" => Self::Markdown,
-            _ => return None,
-        })
+        let ending = ending.to_ascii_lowercase();
+        let mut formats = FORMATS.iter();
+        let found = formats.find(|(.., endings)| endings.contains(&&*ending));
+        found.map(|(format, ..)| *format)
     }
 }
 
 /// How the reader's terminal is.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// How many columns it has.
     pub width: usize,
-    /// Whether only ASCII characters are to be used.
     pub ascii: bool,
-    /// Whether colours are to be used.
     pub color: bool,
 }
 
@@ -160,7 +138,7 @@ pub fn show<V: View>(
     texts: &[(String, String)],
 ) -> Result<String> {
     let refused = || {
-        refused(format.unwrap_or(Format::Table), |format| match format {
+        format_error(format.unwrap_or(Format::Table), |format| match format {
             Format::Prose => report.prose().is_some(),
             Format::Plain | Format::Json | Format::Ndjson => true,
             _ => report.records().is_some(),
@@ -211,17 +189,29 @@ pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<St
     match format {
         Format::Json | Format::Plain => Ok(json::pretty(value, look.ascii)),
         Format::Ndjson => Ok(json::lines(value, look.ascii)),
-        other => Err(refused(other, |format| {
+        other => Err(format_error(other, |format| {
             matches!(format, Format::Plain | Format::Json | Format::Ndjson)
         })),
     }
 }
 
-fn refused(format: Format, has: impl Fn(&Format) -> bool) -> Error {
-    let others = Format::ALL.into_iter().filter(has);
+fn format_error(format: Format, has: impl Fn(&Format) -> bool) -> Error {
+    let others = Format::all().into_iter().filter(has);
     let names: Vec<&str> = others.map(Format::name).collect();
     Error::Usage {
         message: format!("this command has no format `{}`", format.name()),
         hint: format!("it has {}", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_stands_in_its_place() {
+        for (i, (format, ..)) in FORMATS.iter().enumerate() {
+            assert_eq!(*format as usize, i);
+        }
     }
 }

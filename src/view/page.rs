@@ -61,20 +61,18 @@ pub struct Branch {
 pub type Names = Vec<(String, Option<Link>)>;
 
 /// Text that leads nowhere; no name if it is empty.
-pub fn unlinked(text: String) -> Names {
+pub fn plain_name(text: String) -> Names {
     Vec::from_iter((!text.is_empty()).then_some((text, None)))
 }
 
 /// Names of records of one kind, each with its id.
-pub fn linked<'a>(kind: Kind, named: impl IntoIterator<Item = (String, &'a str)>) -> Names {
-    let names = named.into_iter();
-    names
-        .map(|(name, id)| (name, Some(Link::to(kind, id))))
-        .collect()
+pub fn link_names<'a>(kind: Kind, named: impl IntoIterator<Item = (String, &'a str)>) -> Names {
+    let link = |(name, id)| (name, Some(Link::to(kind, id)));
+    named.into_iter().map(link).collect()
 }
 
 /// The names with commas between them.
-pub fn joined(names: &Names) -> String {
+pub fn join_names(names: &Names) -> String {
     let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
     names.join(", ")
 }

@@ -9,7 +9,7 @@ use super::column::{Cell, column};
 use super::event::note_words;
 use super::events::{ListedEvent, counted, list_events};
 use super::link::Kind;
-use super::page::{Page, linked};
+use super::page::{Page, link_names};
 use super::story::prose_page;
 use super::table::Table;
 
@@ -64,12 +64,12 @@ impl View for PersonPage<'_> {
                 role: event.role,
                 ..ListedEvent::new(&event.row)
             });
-            list_events(&mut page, &events.collect::<Vec<_>>());
+            list_events(&mut page, events);
         }
         page.gap();
         let company = self.appears_with.iter();
         let company = company.map(|other| (format!("{} {}", other.name, other.events), other.id));
-        page.fields(vec![("Appears with", linked(Kind::Person, company))]);
+        page.fields(vec![("Appears with", link_names(Kind::Person, company))]);
         let disputes = Table::bare(
             &self.disputes,
             &[

@@ -1,7 +1,7 @@
 //! Pages line by line, one labelled line per field, for a screen reader or grep.
 
 use super::Look;
-use super::page::{Block, Page, joined};
+use super::page::{Block, Page, join_names};
 use super::table::Table;
 use super::text::for_terminal;
 
@@ -38,7 +38,7 @@ fn labelled_lines(block: &Block) -> Vec<(String, String)> {
         Block::Fields(fields) => {
             let fields = fields.iter();
             fields
-                .map(|(name, names)| line(name, &joined(names)))
+                .map(|(name, names)| line(name, &join_names(names)))
                 .collect()
         }
         Block::Table(table) => rows(table),

@@ -3,7 +3,7 @@
 use crate::report::reading::Reading;
 
 use super::View;
-use super::page::{Page, unlinked};
+use super::page::{Page, plain_name};
 
 impl View for Reading<'_> {
     fn page(&self, _: usize) -> Page {
@@ -30,7 +30,11 @@ impl View for Reading<'_> {
             ]);
         }
         let fields = fields.into_iter();
-        page.fields(fields.map(|(name, text)| (name, unlinked(text))).collect());
+        page.fields(
+            fields
+                .map(|(name, text)| (name, plain_name(text)))
+                .collect(),
+        );
         page
     }
 }

@@ -11,10 +11,11 @@ use super::table::Table;
 
 impl View for Hits<'_> {
     fn page(&self, _: usize) -> Page {
-        let mut heading = format!("{}, best first", counted(self.found, "hit"));
-        if self.rows.len() < self.found {
-            heading += &format!(" · {} shown", self.rows.len());
-        }
+        let shown = match self.rows.len() {
+            shown if shown < self.found => format!(" · {shown} shown"),
+            _ => String::new(),
+        };
+        let heading = format!("{}, best first{shown}", counted(self.found, "hit"));
         let first = self.rows.iter().find(|row| row.kind != "topic");
         let more = first.map(|row| match row.kind {
             "account" => format!("More: destal event {}", row.id),

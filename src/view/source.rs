@@ -7,7 +7,7 @@ use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, marks, optional};
 use super::events::{bar, counted, event_section};
 use super::link::Kind;
-use super::page::{Page, linked, unlinked};
+use super::page::{Page, link_names, plain_name};
 use super::story::prose_page;
 use super::table::Table;
 
@@ -39,10 +39,10 @@ impl View for SourcePage<'_> {
         let used = self.paragraphs_used.iter();
         let used: Vec<String> = used.map(|number| format!("¶{number}")).collect();
         page.fields(vec![
-            ("Relies on", unlinked(self.row.relies_on.join("; "))),
-            ("Clashes with", linked(Kind::Source, clashes)),
-            ("Answers", unlinked(answers)),
-            ("Paragraphs used", unlinked(used.join(" "))),
+            ("Relies on", plain_name(self.row.relies_on.join("; "))),
+            ("Clashes with", link_names(Kind::Source, clashes)),
+            ("Answers", plain_name(answers)),
+            ("Paragraphs used", plain_name(used.join(" "))),
         ]);
         let most = self.by_year.iter().map(|year| year.events).max();
         let years = self.by_year.iter();

@@ -67,7 +67,7 @@ fn lay_out(block: &Block, look: Look) -> Vec<Line> {
             let margins = [&*branch.first, &*branch.rest];
             wrap(&branch.text, margins, None, Some(&branch.link), look)
         }
-        Block::Excerpt { line, excerpt } => plain(excerpt::laid_out(*line, excerpt, look)),
+        Block::Excerpt { line, excerpt } => plain(excerpt::excerpt_lines(*line, excerpt, look)),
         Block::Legend(text) => wrap(text, ["", ""], None, None, look),
         Block::Fields(fields) => self::fields(fields, look),
         Block::Table(table) => {
@@ -155,9 +155,11 @@ fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
                         last.text.extend([gap, word]);
                     }
                     last => {
-                        last.into_iter().for_each(|last| last.text.push_str(gap));
-                        line.pieces
-                            .extend(Line::new(word.to_owned(), None, link.clone()).pieces);
+                        if let Some(last) = last {
+                            last.text.push_str(gap);
+                        }
+                        let word = Line::new(word.to_owned(), None, link.clone());
+                        line.pieces.extend(word.pieces);
                     }
                 }
             }

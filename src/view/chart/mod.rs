@@ -102,7 +102,7 @@ impl Chart<'_> {
             number: Some(number),
             ..ListedEvent::new(row)
         });
-        events::list_events(page, &key.collect::<Vec<_>>());
+        events::list_events(page, key);
         if self.lanes_by != LanesBy::Source && self.rows.iter().any(|row| row.disputed) {
             page.text("more", "Where each source puts them: add --lanes source");
         }
