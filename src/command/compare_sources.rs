@@ -7,7 +7,7 @@ use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
-use crate::view::Comparisons;
+use crate::view::Format;
 
 use super::takes::Takes;
 use super::{Output, Settings, TextsArgs, one_of, two_sources};
@@ -52,12 +52,16 @@ pub fn run(
     let show_all = args.all || settings.format == Some(Format::Prose);
     let (output, questions) = if let Some(topic) = &args.topic {
         let report = comparison::comparison(timeline, names::topic(timeline, topic)?, scope);
-        let output = settings.show_with_texts(&report, &args.texts, timeline)?;
-        (output, report.questions.len())
-    } else if show_all {
-        let reports = Comparisons(comparison::all(timeline, scope));
-        let output = settings.show_with_texts(&reports, &args.texts, timeline)?;
-        (output, reports.0.len())
+        (
+            settings.answer_with_texts(&report, &args.texts, timeline)?,
+            report.questions.len(),
+        )
+    } else if args.all || settings.format == Some(Format::Prose) {
+        let reports = comparison::all(timeline, scope);
+        (
+            settings.answer_with_texts(&reports, &args.texts, timeline)?,
+            reports.len(),
+        )
     } else {
         let report = comparison::overview(timeline, scope);
         (settings.show(&report)?, report.rows.len())

@@ -152,7 +152,7 @@ pub enum ColorChoice {
 pub struct GlobalArgs {
     /// Give the answer in this format
     #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
-    #[arg(value_parser = one_of(Format::ALL, Format::name))]
+    #[arg(value_parser = one_of(Format::all(), Format::name))]
     pub format: Option<Format>,
 
     /// Write the answer to FILE, in the format of its ending

@@ -1,64 +1,40 @@
 //! Accounts as rows for programs.
 
-use chrono::NaiveDate;
+use crate::report::accounts::{AccountRow, Accounts};
 
-use crate::report::accounts::AccountRow;
-
-use super::grid::Grid;
+use super::View;
+use super::column::{Column, field, optional, records};
 use super::page::Page;
-use super::{Format, View};
 
-impl View for Vec<AccountRow<'_, '_>> {
-    const FORMATS: &'static [Format] = &[Format::Csv, Format::Tsv, Format::Ndjson, Format::Json];
-
+impl View for Accounts<'_, '_> {
     fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.grid(self.records());
-        page
+        Page::default()
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&[
-            "event",
-            "title",
-            "source",
-            "paragraph",
-            "page",
-            "date",
-            "earliest",
-            "latest",
-            "as_printed",
-            "says",
-            "voice",
-            "hedged",
-            "note",
-            "reference",
-        ]);
-        let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        for row in self {
-            let account = row.account;
-            let number = account.cited.paragraph;
-            grid.row([
-                row.event.into(),
-                row.title.into(),
-                account.cited.source.into(),
-                number
-                    .map(|number| number.to_string())
-                    .unwrap_or_default()
-                    .into(),
-                or_empty(account.cited.page).into(),
-                or_empty(account.when.date).into(),
-                day(account.when.earliest).into(),
-                day(account.when.latest).into(),
-                or_empty(account.as_printed).into(),
-                or_empty(account.says).into(),
-                or_empty(account.voice).into(),
-                account.hedged.to_string().into(),
-                or_empty(account.note.map(|note| note.says)).into(),
-                or_empty(account.note.and_then(|note| note.reference)).into(),
-            ]);
-        }
-        grid
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &columns()))
     }
+}
+
+fn columns<'r, 'a>() -> Vec<Column<AccountRow<'r, 'a>>> {
+    vec![
+        field("event", |row| row.event.into()),
+        field("title", |row| row.title.into()),
+        field("source", |row| row.account.cited.source.into()),
+        field("paragraph", |row| optional(row.account.cited.paragraph)),
+        field("page", |row| optional(row.account.cited.page)),
+        field("date", |row| optional(row.account.when.date)),
+        field("earliest", |row| optional(row.account.when.earliest)),
+        field("latest", |row| optional(row.account.when.latest)),
+        field("as_printed", |row| optional(row.account.as_printed)),
+        field("says", |row| optional(row.account.says)),
+        field("voice", |row| optional(row.account.voice)),
+        field("hedged", |row| row.account.hedged.into()),
+        field("note", |row| {
+            optional(row.account.note.map(|note| note.says))
+        }),
+        field("reference", |row| {
+            optional(row.account.note.and_then(|note| note.reference))
+        }),
+    ]
 }

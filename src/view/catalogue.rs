@@ -1,133 +1,115 @@
-//! The lists of people and of sources.
+//! The lists of people, places, themes and sources.
 
-use crate::report::catalogue::{PersonRow, Sources};
+use crate::report::catalogue::{People, PersonRow, SourceRow, Sources, Standing};
 use crate::report::part::ScopeReport;
+use crate::report::thing::{PlaceReport, ThemeReport, Things};
 
-use super::events::counted;
-use super::grid::{Cell, Column, Grid};
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, Column, Heading, both, column, field, optional, records, titled};
+use super::events::{counted, people};
 use super::page::Page;
-use super::{Format, OF_LISTS, View};
+use super::table::Table;
 
-impl View for Vec<PersonRow<'_>> {
-    const FORMATS: &'static [Format] = OF_LISTS;
-
+impl View for People<'_> {
     fn page(&self, _: usize) -> Page {
-        let people = if self.len() == 1 {
-            "1 person".into()
-        } else {
-            format!("{} people", self.len())
-        };
-        let mut grid = Grid::headed(vec![
-            Column::new("id").narrow(),
-            Column::new("name"),
-            Column::new("events").right(),
-            Column::new("who"),
-        ]);
-        for row in self {
-            grid.row([
-                row.id.into(),
-                row.name.into(),
-                row.events.to_string().into(),
-                row.description.unwrap_or_default().into(),
-            ]);
-        }
-        let busiest = self.iter().max_by_key(|row| row.events);
-        let more = busiest.map(|row| format!("destal person {}", row.id));
-        Page::list("people", people, grid, more)
+        let table = Table::new(&self.rows, &person_columns());
+        let busiest = self.rows.iter().max_by_key(|row| row.events);
+        let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
+        Page::list("people", people(self.rows.len()), table, more)
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&[
-            "id",
-            "name",
-            "aliases",
-            "description",
-            "offices",
-            "fates",
-            "events",
-        ]);
-        for row in self {
-            let offices = row
-                .offices
-                .iter()
-                .map(|office| format!("{} [{}]", office.title, office.cited));
-            let fates = row
-                .fates
-                .iter()
-                .map(|fate| format!("{} [{}]", fate.says, fate.cited));
-            grid.row([
-                row.id.into(),
-                row.name.into(),
-                row.aliases.join("; ").into(),
-                row.description.unwrap_or_default().into(),
-                Cell::stacked(offices),
-                Cell::stacked(fates),
-                row.events.to_string().into(),
-            ]);
-        }
-        grid
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &person_columns()))
     }
 }
 
-/// "1953 to 1964", as far as the ends are known.
-fn years(scope: &ScopeReport<'_>) -> String {
-    format!(
-        "{} to {}",
-        scope.from.unwrap_or("…"),
-        scope.to.unwrap_or("…")
-    )
+fn person_columns<'a>() -> Vec<Column<PersonRow<'a>>> {
+    vec![
+        both("id", Keep, |row| row.id.into()),
+        both("name", Wrap, |row| row.name.into()),
+        column("events", Keep, |row| Cell::number(row.events)),
+        field("aliases", |row| row.aliases.join("; ").into()),
+        titled("who", Wrap, "description", |row| optional(row.description)),
+        field("offices", |row| {
+            let offices = row.offices.iter();
+            Cell::stacked(offices.map(|office| format!("{} [{}]", office.title, office.cited)))
+        }),
+        field("fates", |row| {
+            let fates = row.fates.iter();
+            Cell::stacked(fates.map(|fate| format!("{} [{}]", fate.says, fate.cited)))
+        }),
+        field("events", |row| Cell::number(row.events)),
+    ]
+}
+
+impl View for Things<PlaceReport<'_, usize>> {
+    fn page(&self, _: usize) -> Page {
+        let table = Table::new(&self.rows, &place_columns());
+        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        let more = fullest.map(|row| format!("One of them: destal place {}", row.id));
+        Page::list("places", counted(self.rows.len(), "place"), table, more)
+    }
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &place_columns()))
+    }
+}
+
+fn place_columns<'a>() -> Vec<Column<PlaceReport<'a, usize>>> {
+    vec![
+        both("id", Keep, |row| row.id.into()),
+        both("name", Wrap, |row| row.name.into()),
+        field("aliases", |row| row.aliases.join("; ").into()),
+        both("state", Wrap, |row| optional(row.state)),
+        field("description", |row| optional(row.description)),
+        both("events", Keep, |row| Cell::number(row.events)),
+    ]
+}
+
+impl View for Things<ThemeReport<'_, usize>> {
+    fn page(&self, _: usize) -> Page {
+        let table = Table::new(&self.rows, &theme_columns());
+        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        let more = fullest.map(|row| format!("One of them: destal theme {}", row.id));
+        Page::list("themes", counted(self.rows.len(), "theme"), table, more)
+    }
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &theme_columns()))
+    }
+}
+
+fn theme_columns<'a>() -> Vec<Column<ThemeReport<'a, usize>>> {
+    vec![
+        both("id", Keep, |row| row.id.into()),
+        both("name", Keep, |row| row.name.into()),
+        column("events", Keep, |row| Cell::number(row.events)),
+        titled("takes in", Wrap, "description", |row| {
+            optional(row.description)
+        }),
+        field("events", |row| Cell::number(row.events)),
+    ]
 }
 
 impl View for Sources<'_> {
-    const FORMATS: &'static [Format] = OF_LISTS;
-
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
-        page.title(
-            "timeline",
-            self.timeline,
-            counted(self.rows.len(), "source"),
-        );
+        let count = counted(self.rows.len(), "source");
+        page.title("timeline", self.timeline, count);
         page.text("description", self.description.unwrap_or_default());
         page.gap();
-        let mut grid = Grid::headed(vec![
-            Column::new("id").narrow(),
-            Column::new("name"),
-            Column::new("kind"),
-            Column::new("covers").narrow(),
-            Column::new("events").right(),
-            Column::new("answers").right(),
-        ]);
-        for row in &self.rows {
-            grid.row([
-                row.id.into(),
-                row.name.into(),
-                row.kind.unwrap_or_default().into(),
-                row.scope.as_ref().map(years).unwrap_or_default().into(),
-                row.events.to_string().into(),
-                row.answers.to_string().into(),
-            ]);
-        }
-        page.grid(grid);
+        page.table(Table::new(&self.rows, &source_columns()));
         for row in &self.rows {
             page.gap();
-            page.text(
-                "perspective",
-                format!(
-                    "{}: {}",
-                    row.id,
-                    row.perspective
-                        .unwrap_or("its perspective is not described.")
-                ),
-            );
+            let perspective = row.perspective;
+            let perspective = perspective.unwrap_or("its perspective is not described.");
+            page.text("perspective", format!("{}: {perspective}", row.id));
         }
-        if self
-            .rows
-            .iter()
-            .any(|row| row.with.iter().any(|with| with.both > 0))
-        {
+        let mut pairs = self.rows.iter().flat_map(|row| &row.with);
+        if pairs.any(|with| with.both > 0) {
             page.section("How often two sources agree, on the questions that both answer");
-            page.grid(self.standings());
+            page.table(agreement_of_pairs(&self.rows));
             page.gap();
             page.legend(
                 "12:5/4/3 is 12 questions that both answer: they agree on 5, differ compatibly on 4, conflict on 3"
@@ -137,77 +119,68 @@ impl View for Sources<'_> {
         page
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&[
-            "id",
-            "name",
-            "kind",
-            "author",
-            "perspective",
-            "from",
-            "to",
-            "relies_on",
-            "file",
-            "paragraphs",
-            "sha256",
-            "events",
-            "answers",
-        ]);
-        for row in &self.rows {
-            let scope = row.scope.as_ref();
-            grid.row([
-                row.id.into(),
-                row.name.into(),
-                row.kind.unwrap_or_default().into(),
-                row.author.unwrap_or_default().into(),
-                row.perspective.unwrap_or_default().into(),
-                scope
-                    .and_then(|scope| scope.from)
-                    .unwrap_or_default()
-                    .into(),
-                scope.and_then(|scope| scope.to).unwrap_or_default().into(),
-                row.relies_on.join("; ").into(),
-                row.file.unwrap_or_default().into(),
-                row.paragraphs
-                    .map(|count| count.to_string())
-                    .unwrap_or_default()
-                    .into(),
-                row.sha256.unwrap_or_default().into(),
-                row.events.to_string().into(),
-                row.answers.to_string().into(),
-            ]);
-        }
-        grid
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &source_columns()))
     }
 }
 
-impl Sources<'_> {
-    /// The small matrix of every pair.
-    fn standings(&self) -> Grid {
-        let mut columns = vec![Column::marks("source")];
-        columns.extend(self.rows.iter().enumerate().map(|(i, row)| Column {
-            label: row.id.into(),
-            ..Column::new(&(i + 1).to_string()).narrow()
-        }));
-        let mut grid = Grid::headed(columns);
-        for (i, row) in self.rows.iter().enumerate() {
-            let mut cells = vec![Cell::mark(format!("{} {}", i + 1, row.id), row.id)];
-            for other in &self.rows {
-                let with = row.with.iter().find(|with| with.source == other.id);
-                cells.push(match with {
-                    None => Cell::default(),
-                    Some(with) if with.both == 0 => "0".into(),
-                    Some(w) => Cell::mark(
-                        format!("{}:{}/{}/{}", w.both, w.agree, w.compatible, w.conflict),
-                        format!(
-                            "{} answered by both, {} agree, {} compatible, {} conflict",
-                            w.both, w.agree, w.compatible, w.conflict
-                        ),
-                    ),
-                });
-            }
-            grid.row(cells);
-        }
-        grid
+fn source_columns<'a>() -> Vec<Column<SourceRow<'a>>> {
+    vec![
+        both("id", Keep, |row| row.id.into()),
+        both("name", Wrap, |row| row.name.into()),
+        both("kind", Wrap, |row| optional(row.kind)),
+        field("author", |row| optional(row.author)),
+        field("perspective", |row| optional(row.perspective)),
+        column("covers", Keep, |row| {
+            optional(row.scope.as_ref().map(years))
+        }),
+        field("from", |row| {
+            optional(row.scope.and_then(|scope| scope.from))
+        }),
+        field("to", |row| optional(row.scope.and_then(|scope| scope.to))),
+        field("relies_on", |row| row.relies_on.join("; ").into()),
+        field("file", |row| optional(row.file)),
+        field("paragraphs", |row| optional(row.paragraphs)),
+        field("sha256", |row| optional(row.sha256)),
+        both("events", Keep, |row| Cell::number(row.events)),
+        both("answers", Keep, |row| Cell::number(row.answers)),
+    ]
+}
+
+/// "1953 to 1964", as far as the ends are known.
+fn years(scope: &ScopeReport<'_>) -> String {
+    let [from, to] = [scope.from, scope.to].map(|end| end.unwrap_or("…"));
+    format!("{from} to {to}")
+}
+
+/// A row and a column for each source, with how it stands to the others.
+fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
+    let mut columns = vec![Heading::marks("source")];
+    let mut rows = Vec::new();
+    for (i, source) in sources.iter().enumerate() {
+        let number = (i + 1).to_string();
+        let mut cells = vec![Cell::mark(format!("{number} {}", source.id), source.id)];
+        cells.extend(source.with.iter().map(pair_cell));
+        // No source is paired with itself.
+        cells.insert(i + 1, Cell::default());
+        rows.push(cells);
+        columns.push(Heading {
+            label: source.id.into(),
+            ..Heading::new(number, Keep)
+        });
     }
+    Table::of_cells(columns, rows)
+}
+
+fn pair_cell(pair: &Standing<'_>) -> Cell {
+    let [both, agree] = [pair.both, pair.agree];
+    let [compatible, conflict] = [pair.compatible, pair.conflict];
+    if both == 0 {
+        return "0".into();
+    }
+    let counts = format!("{both}:{agree}/{compatible}/{conflict}");
+    let in_words = format!(
+        "{both} answered by both, {agree} agree, {compatible} compatible, {conflict} conflict"
+    );
+    Cell::mark(counts, in_words)
 }

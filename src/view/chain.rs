@@ -2,11 +2,17 @@
 
 use crate::report::chain::{Chain, Step};
 
-use super::page::{Kind, Link, Page};
-use super::{Format, OF_PROSE, View};
+use super::View;
+use super::event::by_event;
+use super::link::{Kind, Link};
+use super::page::{Branch, Page};
+use super::story::prose_page;
 
 impl View for Chain<'_> {
-    const FORMATS: &'static [Format] = OF_PROSE;
+    fn prose(&self) -> Option<Page> {
+        let (when, paragraphs) = (self.when.words(), self.prose.paragraphs());
+        Some(prose_page("event", self.title, &when, &paragraphs))
+    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -18,9 +24,8 @@ impl View for Chain<'_> {
             page.section(heading);
             if steps.is_empty() {
                 page.indented(label, "No source asserts a link.", 2);
-                continue;
             }
-            tree(&mut page, label, steps, "  ");
+            add_tree(&mut page, label, steps, 1, "  ");
         }
         page
     }
@@ -29,18 +34,8 @@ impl View for Chain<'_> {
 /// Adds the steps, each on a branch below those that it hangs from; `trunk` stands before it.
 ///
 /// Links to one event that several sources assert are one branch.
-fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
-    let mut events: Vec<(&Step<'_>, Vec<String>)> = Vec::new();
-    for step in steps {
-        let place = step.link.cited.to_string();
-        match events
-            .iter_mut()
-            .find(|(first, _)| first.link.event == step.link.event)
-        {
-            Some((_, places)) => places.push(place),
-            None => events.push((step, vec![place])),
-        }
-    }
+fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
+    let events = by_event(steps, |step| &step.link);
     let count = events.len();
     for (i, (step, cited)) in events.into_iter().enumerate() {
         let is_last = i + 1 == count;
@@ -60,12 +55,15 @@ fn tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], trunk: &str) {
                 step.left_out
             );
         }
-        page.branch(
+        let rest = format!("{trunk}{below}");
+        page.branch(Branch {
             label,
-            [format!("{trunk}{twig}"), format!("{trunk}{below}")],
-            words,
-            Link::to(Kind::Event, step.link.event),
-        );
-        tree(page, label, step.beyond.steps(), &format!("{trunk}{below}"));
+            level,
+            first: format!("{trunk}{twig}"),
+            rest: rest.clone(),
+            text: words,
+            link: Link::to(Kind::Event, step.link.event),
+        });
+        add_tree(page, label, &step.beyond, level + 1, &rest);
     }
 }

@@ -3,14 +3,14 @@
 use crate::dataset::problem::{Problem, Severity};
 use crate::report::check::{Check, NamedCheck, errors};
 
-use super::events::counted;
-use super::grid::{Column, Grid};
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Column, both, field, optional, records, titled};
+use super::events::{counted, people};
 use super::page::Page;
-use super::{Format, OF_LISTS, View};
+use super::table::Table;
 
 impl View for Check {
-    const FORMATS: &'static [Format] = OF_LISTS;
-
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         let errors = errors(&self.problems);
@@ -56,11 +56,7 @@ impl View for Check {
                 counted(c.answers, "answer"),
                 counted(c.links, "link"),
                 counted(c.sources, "source"),
-                if c.people == 1 {
-                    "1 person".into()
-                } else {
-                    format!("{} people", c.people)
-                },
+                people(c.people),
                 counted(c.places, "place"),
                 counted(c.themes, "theme"),
             ];
@@ -75,68 +71,46 @@ impl View for Check {
         page
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&[
-            "code", "severity", "file", "line", "column", "where", "message",
-        ]);
-        for problem in &self.problems {
-            let number = |n: Option<usize>| n.map(|n| n.to_string()).unwrap_or_default();
-            grid.row([
-                problem.code.word().into(),
-                severity(problem).into(),
-                problem.file.as_str().into(),
-                number(problem.line).into(),
-                number(problem.column).into(),
-                problem.place.as_str().into(),
-                problem.message.as_str().into(),
-            ]);
-        }
-        grid
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(
+            &self.problems,
+            &[
+                field("code", |problem| problem.code.word().into()),
+                field("severity", |problem| severity(problem).into()),
+                field("file", |problem| (&problem.file).into()),
+                field("line", |problem| optional(problem.line)),
+                field("column", |problem| optional(problem.column)),
+                field("where", |problem| (&problem.place).into()),
+                field("message", |problem| (&problem.message).into()),
+            ],
+        ))
     }
 }
 
 impl View for Vec<NamedCheck> {
-    const FORMATS: &'static [Format] = OF_LISTS;
-
     fn page(&self, _: usize) -> Page {
-        let mut grid = Grid::headed(vec![
-            Column::new("check").narrow(),
-            Column::new("severity").narrow(),
-            Column::new("finds"),
-        ]);
-        for check in self {
-            grid.row([
-                check.name.into(),
-                severities(check).into(),
-                check.finds.as_str().into(),
-            ]);
-        }
-        let mut page = Page::default();
-        page.text(
-            "checks",
-            format!(
-                "{}. An error refuses the dataset, a warning does not",
-                counted(self.len(), "check")
-            ),
+        let heading = format!(
+            "{}. An error refuses the dataset, a warning does not",
+            counted(self.len(), "check")
         );
-        page.gap();
-        page.grid(grid);
-        page.gap();
-        page.text("more", "One of them alone: destal check --only dates");
-        page
+        let more = "One of them alone: destal check --only dates".to_owned();
+        let table = Table::new(self, &check_columns());
+        Page::list("checks", heading, table, Some(more))
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&["name", "severities", "finds"]);
-        for check in self {
-            grid.row([
-                check.name.into(),
-                severities(check).into(),
-                check.finds.as_str().into(),
-            ]);
-        }
-        grid
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(self, &check_columns()))
     }
+}
+
+fn check_columns() -> Vec<Column<NamedCheck>> {
+    vec![
+        titled("check", Keep, "name", |check| check.name.into()),
+        titled("severity", Keep, "severities", |check| {
+            severities(check).into()
+        }),
+        both("finds", Wrap, |check| (&check.finds).into()),
+    ]
 }
 
 fn severities(check: &NamedCheck) -> String {

@@ -1,225 +1,238 @@
-//! Sources side by side.
+//! Sources side by side on one topic or on several, and all topics with their verdicts.
 
 use crate::model::agreement::Verdict;
-use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, VerdictCounts};
+use crate::model::topic::Number;
+use crate::report::comparison::{
+    AnswerReport, Comparison, Overview, QuestionReport, TopicRow, VerdictCounts,
+};
 
-use super::event::{note_words, places};
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, Column, Heading, both, column, field, optional, records, titled};
+use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
-use super::grid::{Cell, Column, Grid};
-use super::page::{Kind, Names, Page};
-use super::{Format, OF_COMPARISONS, View};
+use super::link::Kind;
+use super::page::{Page, link_names};
+use super::story::{add_paragraphs, prose_page};
+use super::table::Table;
 
 /// What a source column, and the two columns beside them, need to be read at ease.
 const SOURCE_COLUMN: usize = 20;
 const OTHER_COLUMNS: usize = 54;
 
 impl View for Comparison<'_> {
-    const FORMATS: &'static [Format] = OF_COMPARISONS;
-
     fn cites(&self) -> Vec<(String, u32)> {
-        places(self.answers().map(|answer| &answer.cited))
+        cited_paragraphs(answers(self).map(|answer| &answer.cited))
+    }
+
+    fn prose(&self) -> Option<Page> {
+        let paragraphs = self.prose.paragraphs();
+        Some(prose_page("topic", self.title, "", &paragraphs))
     }
 
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();
-        self.add_to(&mut page, width);
+        add_comparison(&mut page, self, width);
         page
     }
 
-    fn records(&self) -> Grid {
-        records(std::slice::from_ref(self))
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        let rows = answer_rows(self.id, &self.questions);
+        Some(records(&rows, &answer_columns()))
     }
 }
 
-/// The comparisons of several topics.
-#[derive(serde::Serialize)]
-#[serde(transparent)]
-pub struct Comparisons<'a>(pub Vec<Comparison<'a>>);
-
-impl View for Comparisons<'_> {
-    const FORMATS: &'static [Format] = OF_COMPARISONS;
-
+impl View for Vec<Comparison<'_>> {
     fn cites(&self) -> Vec<(String, u32)> {
-        places(
-            self.0
-                .iter()
-                .flat_map(Comparison::answers)
-                .map(|answer| &answer.cited),
-        )
+        cited_paragraphs(self.iter().flat_map(answers).map(|answer| &answer.cited))
+    }
+
+    fn prose(&self) -> Option<Page> {
+        let mut page = Page::default();
+        for comparison in self {
+            page.section(comparison.title);
+            add_paragraphs(&mut page, &comparison.prose.paragraphs());
+        }
+        Some(page)
     }
 
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();
-        if self.0.is_empty() {
+        if self.is_empty() {
             page.text("topics", "0 topics");
         }
-        for comparison in &self.0 {
+        for comparison in self {
             page.gap();
-            comparison.add_to(&mut page, width);
+            add_comparison(&mut page, comparison, width);
         }
         page
     }
 
-    fn records(&self) -> Grid {
-        records(&self.0)
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        let rows = self.iter();
+        let rows = rows.flat_map(|topic| answer_rows(topic.id, &topic.questions));
+        Some(records(&rows.collect::<Vec<_>>(), &answer_columns()))
     }
 }
 
-impl Comparison<'_> {
-    fn add_to(&self, page: &mut Page, width: usize) {
-        page.title("topic", self.title, "");
-        let counts = VerdictCounts::of(self.questions.iter().map(|question| question.verdict));
-        let counts: Vec<String> = counts
-            .occurring()
-            .map(|(verdict, n)| tally(verdict, n))
-            .collect();
-        page.text(
-            "questions",
-            [vec![counted(self.questions.len(), "question")], counts]
-                .concat()
-                .join(" · "),
-        );
-        let answering: Vec<&str> = self
-            .sources
-            .iter()
-            .copied()
-            .filter(|source| self.answers().any(|answer| answer.cited.source == *source))
-            .collect();
-        if width != usize::MAX && width >= OTHER_COLUMNS + SOURCE_COLUMN * answering.len() {
-            page.gap();
-            page.grid(self.matrix(&answering));
-        } else {
-            for question in &self.questions {
-                block(page, question, &answering);
-            }
-        }
-        self.silences(page, &answering);
-        self.notes(page);
-    }
+fn answers<'a>(comparison: &'a Comparison<'_>) -> impl Iterator<Item = &'a AnswerReport<'a>> {
+    let questions = comparison.questions.iter();
+    questions.flat_map(|question| &question.answers)
+}
 
-    fn answers(&self) -> impl Iterator<Item = &AnswerReport<'_>> {
-        self.questions.iter().flat_map(|question| &question.answers)
-    }
+/// An answer with the question and the topic that it is on.
+struct AnswerRow<'a> {
+    topic: &'a str,
+    question: &'a QuestionReport<'a>,
+    answer: &'a AnswerReport<'a>,
+}
 
-    /// One row per question, one column per source that answers.
-    fn matrix(&self, answering: &[&str]) -> Grid {
-        let mut columns = vec![Column::new("question")];
-        columns.extend(answering.iter().map(|source| Column::new(source)));
-        columns.push(Column::new("verdict"));
-        let mut grid = Grid::headed(columns);
-        for question in &self.questions {
-            let mut cells: Vec<Cell<'_>> = vec![question.ask.into()];
-            for source in answering {
-                let of_source = question
-                    .answers
-                    .iter()
-                    .filter(|answer| answer.cited.source == *source);
-                let parts: Vec<String> = of_source
-                    .map(|answer| {
-                        format!(
-                            "{} ({})",
-                            in_short(answer, question.unit),
-                            answer.cited.place()
-                        )
-                    })
-                    .collect();
-                cells.push(if parts.is_empty() {
-                    "–".into()
-                } else {
-                    Cell::stacked(parts)
-                });
-            }
-            cells.push(verdict(question).into());
-            grid.row(cells);
-        }
-        grid
+fn answer_rows<'a>(topic: &'a str, questions: &'a [QuestionReport<'_>]) -> Vec<AnswerRow<'a>> {
+    let mut rows = Vec::new();
+    for question in questions {
+        rows.extend(question.answers.iter().map(|answer| AnswerRow {
+            topic,
+            question,
+            answer,
+        }));
     }
+    rows
+}
 
-    /// Who does not answer: once for all questions where it is the same for all.
-    fn silences(&self, page: &mut Page, answering: &[&str]) {
-        let silent = self.never_answering(answering, |question| &question.silent);
-        let mut outside = self.never_answering(answering, |question| &question.out_of_scope);
-        outside.retain(|source| !silent.contains(source));
-        let named = |kind: Kind, ids: &[&str]| {
-            let names = ids.iter().map(|id| ((*id).to_owned(), *id));
-            Names::of(kind, names)
-        };
+fn answer_columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
+    vec![
+        field("topic", |row| row.topic.into()),
+        field("question", |row| row.question.id.into()),
+        field("ask", |row| row.question.ask.into()),
+        field("kind", |row| {
+            format!("{:?}", row.question.kind).to_lowercase().into()
+        }),
+        field("unit", |row| optional(row.question.unit)),
+        field("verdict", |row| row.question.verdict.word().into()),
+        field("why", |row| row.question.why.as_str().into()),
+        field("caveat", |row| optional(row.question.caveat.as_deref())),
+        both("source", Keep, |row| {
+            let source = row.answer.cited.source;
+            let cell = Cell::from(row.answer.cited.to_string()).with_value(source);
+            cell.leading_to(Kind::Source, source)
+        }),
+        column("answer", Keep, |row| {
+            in_short(row.answer, row.question.unit).into()
+        }),
+        field("paragraph", |row| optional(row.answer.cited.paragraph)),
+        field("page", |row| optional(row.answer.cited.page)),
+        field("low", |row| optional(row.answer.low.map(figure))),
+        field("high", |row| optional(row.answer.high.map(figure))),
+        field("date", |row| optional(row.answer.when.date)),
+        field("earliest", |row| optional(row.answer.when.earliest)),
+        field("latest", |row| optional(row.answer.when.latest)),
+        field("position", |row| optional(row.answer.position)),
+        field("items", |row| row.answer.items.join("; ").into()),
+        field("as_printed", |row| optional(row.answer.as_printed)),
+        field("counts", |row| optional(row.answer.counts)),
+        both("says", Wrap, |row| optional(row.answer.says)),
+        field("voice", |row| optional(row.answer.voice)),
+        field("hedged", |row| row.answer.hedged.into()),
+    ]
+}
+
+fn figure(number: Number) -> String {
+    let whole = number.whole().map(|whole| whole.to_string());
+    whole.unwrap_or_else(|| number.0.to_string())
+}
+
+fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, width: usize) {
+    page.title("topic", comparison.title, "");
+    let questions = &comparison.questions;
+    let mut counts = vec![counted(questions.len(), "question")];
+    let verdicts = VerdictCounts::of(questions.iter().map(|question| question.verdict));
+    counts.extend(verdicts.occurring().map(|(verdict, n)| tally(verdict, n)));
+    page.text("questions", counts.join(" · "));
+    let answers_something =
+        |source: &&str| answers(comparison).any(|answer| answer.cited.source == *source);
+    let answering = comparison.sources.iter().copied();
+    let answering: Vec<&str> = answering.filter(answers_something).collect();
+    if width != usize::MAX && width >= OTHER_COLUMNS + SOURCE_COLUMN * answering.len() {
         page.gap();
-        page.fields(vec![
-            ("Silent on all of it", named(Kind::Source, &silent)),
-            ("Out of their scope", named(Kind::Source, &outside)),
-            ("About", named(Kind::Event, &self.events)),
-        ]);
+        page.table(matrix(comparison, &answering));
+    } else {
+        for question in questions {
+            add_question(page, comparison.id, question, &answering);
+        }
     }
+    let silent = never_answering(&answering, questions, |question| &question.silent);
+    let mut outside = never_answering(&answering, questions, |question| &question.out_of_scope);
+    outside.retain(|source| !silent.contains(source));
+    let named =
+        |kind: Kind, ids: &[&str]| link_names(kind, ids.iter().map(|id| ((*id).into(), *id)));
+    page.gap();
+    page.fields(vec![
+        ("Silent on all of it", named(Kind::Source, &silent)),
+        ("Out of their scope", named(Kind::Source, &outside)),
+        ("About", named(Kind::Event, &comparison.events)),
+    ]);
+    let own = comparison.note.map(|note| (String::new(), note));
+    let of_questions = questions
+        .iter()
+        .filter_map(|question| Some((format!(" on “{}”", question.ask), question.note?)));
+    let of_answers = answers(comparison)
+        .filter_map(|answer| Some((format!(" on {}", answer.cited), answer.note?)));
+    add_notes(page, own.into_iter().chain(of_questions).chain(of_answers));
+}
 
-    /// The sources that are picked for some question and answer none, each once.
-    fn never_answering<'a>(
-        &'a self,
-        answering: &[&str],
-        pick: fn(&'a QuestionReport<'a>) -> &'a [&'a str],
-    ) -> Vec<&'a str> {
-        let picked = self.questions.iter().flat_map(pick).copied();
-        let mut sources = Vec::new();
-        for source in picked.filter(|source| !answering.contains(source)) {
-            if !sources.contains(&source) {
-                sources.push(source);
+/// One row per question, one column per source that answers.
+fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
+    let titles = [&["question"], answering, &["verdict"]].concat();
+    let columns = titles.into_iter().map(|title| Heading::new(title, Wrap));
+    let rows = comparison.questions.iter().map(|question| {
+        let mut cells: Vec<Cell> = vec![question.ask.into()];
+        cells.extend(answering.iter().map(|source| {
+            let answers = question.answers.iter();
+            let of_source = answers.filter(|answer| answer.cited.source == *source);
+            let lines = of_source.map(|answer| {
+                let short = in_short(answer, question.unit);
+                format!("{short} ({})", answer.cited.place())
+            });
+            match Cell::stacked(lines) {
+                cell if cell.lines.is_empty() => "–".into(),
+                cell => cell,
             }
-        }
-        sources
-    }
+        }));
+        cells.push(verdict(question).into());
+        cells
+    });
+    Table::of_cells(columns.collect(), rows.collect())
+}
 
-    fn notes(&self, page: &mut Page) {
-        let of_questions = self
-            .questions
-            .iter()
-            .filter_map(|question| Some((format!(" on “{}”", question.ask), question.note?)));
-        let of_answers = self
-            .answers()
-            .filter_map(|answer| Some((format!(" on {}", answer.cited), answer.note?)));
-        let own = self.note.map(|note| (String::new(), note));
-        let notes: Vec<_> = own
-            .into_iter()
-            .chain(of_questions)
-            .chain(of_answers)
-            .collect();
-        if !notes.is_empty() {
-            page.gap();
-        }
-        for (on, note) in notes {
-            page.indented("note", note_words(&on, note), 2);
+/// The sources that are picked for some question and answer none, each once.
+fn never_answering<'a>(
+    answering: &[&str],
+    questions: &'a [QuestionReport<'a>],
+    pick: fn(&'a QuestionReport<'a>) -> &'a [&'a str],
+) -> Vec<&'a str> {
+    let mut sources = Vec::new();
+    for source in questions.iter().flat_map(pick) {
+        if !answering.contains(source) && !sources.contains(source) {
+            sources.push(*source);
         }
     }
+    sources
 }
 
 /// A question with its answers below it, where there is no room for a column per source.
 ///
 /// Sources that answer no question at all are named once, below all of them.
-fn block(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
+fn add_question(page: &mut Page, topic: &str, question: &QuestionReport<'_>, answering: &[&str]) {
     page.section(question.ask);
-    let mut grid = Grid::bare(vec![
-        Column::new("source").narrow(),
-        Column::new("answer").narrow(),
-        Column::new("says"),
-    ]);
-    for answer in &question.answers {
-        let cells = [
-            answer.cited.to_string().into(),
-            in_short(answer, question.unit).into(),
-            answer.says.unwrap_or_default().into(),
-        ];
-        grid.row_to(Kind::Source, answer.cited.source, cells);
-    }
-    page.grid(grid);
+    let rows = answer_rows(topic, std::slice::from_ref(question));
+    page.table(Table::bare(&rows, &answer_columns()));
     page.indented("verdict", verdict(question), 2);
     for (label, heading, sources) in [
         ("silent", "Silent", &question.silent),
         ("out of scope", "Out of scope", &question.out_of_scope),
     ] {
-        let here: Vec<&str> = sources
-            .iter()
-            .copied()
-            .filter(|s| answering.contains(s))
-            .collect();
+        let mut here = sources.clone();
+        here.retain(|source| answering.contains(source));
         if !here.is_empty() {
             page.indented(label, format!("{heading}: {}", here.join(", ")), 2);
         }
@@ -275,83 +288,71 @@ pub fn tally(verdict: Verdict, count: usize) -> String {
     }
 }
 
-/// One record per answer, with the verdict on its question.
-fn records(comparisons: &[Comparison<'_>]) -> Grid {
-    let mut grid = Grid::of_fields(&[
-        "topic",
-        "question",
-        "ask",
-        "kind",
-        "unit",
-        "verdict",
-        "why",
-        "caveat",
-        "source",
-        "paragraph",
-        "page",
-        "low",
-        "high",
-        "date",
-        "earliest",
-        "latest",
-        "position",
-        "items",
-        "as_printed",
-        "counts",
-        "says",
-        "voice",
-        "hedged",
-    ]);
-    for comparison in comparisons {
-        for question in &comparison.questions {
-            for answer in &question.answers {
-                let day = |day: Option<chrono::NaiveDate>| {
-                    day.map(|day| day.to_string()).unwrap_or_default()
-                };
-                let figure = |n: Option<crate::model::topic::Number>| {
-                    n.map(|n| {
-                        n.whole()
-                            .map_or_else(|| n.0.to_string(), |whole| whole.to_string())
-                    })
-                    .unwrap_or_default()
-                };
-                grid.row([
-                    comparison.id.into(),
-                    question.id.into(),
-                    question.ask.into(),
-                    format!("{:?}", question.kind).to_lowercase().into(),
-                    optional(question.unit),
-                    question.verdict.word().into(),
-                    question.why.as_str().into(),
-                    optional(question.caveat.as_deref()),
-                    answer.cited.source.into(),
-                    answer
-                        .cited
-                        .paragraph
-                        .map(|n| n.to_string())
-                        .unwrap_or_default()
-                        .into(),
-                    optional(answer.cited.page),
-                    figure(answer.low).into(),
-                    figure(answer.high).into(),
-                    optional(answer.when.date),
-                    day(answer.when.earliest).into(),
-                    day(answer.when.latest).into(),
-                    optional(answer.position),
-                    answer.items.join("; ").into(),
-                    optional(answer.as_printed),
-                    optional(answer.counts),
-                    optional(answer.says),
-                    optional(answer.voice),
-                    answer.hedged.to_string().into(),
-                ]);
-            }
-        }
+impl View for Overview<'_> {
+    fn page(&self, _: usize) -> Page {
+        let questions: usize = self.rows.iter().map(|row| row.questions).sum();
+        let heading = format!(
+            "{}, {}",
+            counted(self.rows.len(), "topic"),
+            counted(questions, "question")
+        );
+        let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
+        let (table, example) = if self.picked {
+            (question_table(&self.rows), self.rows.first())
+        } else {
+            let table = Table::new(&self.rows, &topic_columns());
+            (table, self.rows.iter().max_by_key(conflicts))
+        };
+        let more = example.map(|row| format!("One of them: destal compare-sources {}", row.id));
+        Page::list("topics", heading, table, more)
     }
-    grid
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(&self.rows, &topic_columns()))
+    }
 }
 
-/// A text that may be left out.
-fn optional(text: Option<&str>) -> Cell<'_> {
-    text.unwrap_or_default().into()
+fn topic_columns<'a>() -> Vec<Column<TopicRow<'a>>> {
+    vec![
+        field("id", |row| row.id.into()),
+        titled("topic", Wrap, "title", |row| {
+            let cell = Cell::stacked([row.title, row.id]).with_value(row.title);
+            cell.leading_to(Kind::Topic, row.id)
+        }),
+        both("questions", Keep, |row| Cell::number(row.questions)),
+        both("agree", Keep, |row| count(row, Verdict::Agree)),
+        both("compatible", Keep, |row| count(row, Verdict::Compatible)),
+        both("conflict", Keep, |row| count(row, Verdict::Conflict)),
+        both("single", Keep, |row| count(row, Verdict::Single)),
+        both("open", Keep, |row| count(row, Verdict::Open)),
+    ]
+}
+
+fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
+    match row.verdicts.count(verdict) {
+        0 => Cell {
+            right: true,
+            ..Cell::mark("·", "0").with_value("0")
+        },
+        count => Cell::number(count),
+    }
+}
+
+/// The questions themselves, where only some were asked for.
+fn question_table(topics: &[TopicRow<'_>]) -> Table {
+    let mut rows: Vec<(&str, Verdict, &str)> = Vec::new();
+    for topic in topics {
+        let asked = topic.asked.iter();
+        rows.extend(asked.map(|(ask, verdict)| (*ask, *verdict, topic.id)));
+    }
+    Table::new(
+        &rows,
+        &[
+            column("question", Wrap, |(ask, ..)| ask.into()),
+            column("verdict", Keep, |(_, verdict, _)| verdict.word().into()),
+            column("topic", Keep, |(.., topic)| {
+                Cell::from(topic).leading_to(Kind::Topic, *topic)
+            }),
+        ],
+    )
 }

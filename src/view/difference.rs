@@ -1,50 +1,49 @@
 //! Two sources against each other.
 
 use crate::model::agreement::Verdict;
-use crate::report::difference::Difference;
+use crate::report::difference::{Difference, QuestionDifference};
 
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, column, field, marks, records};
 use super::events::counted;
-use super::grid::{Cell, Column, Grid};
 use super::page::Page;
-use super::{Format, OF_COMPARISONS, View};
+use super::story::prose_page;
+use super::table::Table;
 
 impl View for Difference<'_> {
-    const FORMATS: &'static [Format] = OF_COMPARISONS;
+    fn prose(&self) -> Option<Page> {
+        let title = format!("{} and {}", self.a, self.b);
+        Some(prose_page("sources", &title, "", &self.prose))
+    }
 
     fn page(&self, _: usize) -> Page {
+        let (a, b) = (self.a, self.b);
         let mut page = Page::default();
-        page.title("sources", format!("{} and {}", self.a, self.b), "");
+        page.title("sources", format!("{a} and {b}"), "");
+        let both = counted(self.both, "event");
+        let [only_a, only_b] = [self.only_a.len(), self.only_b.len()];
         page.text(
             "events",
-            format!(
-                "{} told by both · {} by {} alone · {} by {} alone",
-                counted(self.both, "event"),
-                self.only_a.len(),
-                self.a,
-                self.only_b.len(),
-                self.b
-            ),
+            format!("{both} told by both · {only_a} by {a} alone · {only_b} by {b} alone"),
         );
-        if !self.dates.is_empty() {
-            page.section("Dated differently");
-            let mut grid = Grid::headed(vec![
-                Column::new("event"),
-                Column::new(self.a),
-                Column::new(self.b),
-                Column::new("").narrow(),
-            ]);
-            grid.columns[3].label = "can both hold".into();
-            for date in &self.dates {
-                let both = if date.overlap {
-                    Cell::mark("", "yes")
-                } else {
-                    Cell::mark("≠", "no")
-                };
-                let [a, b] = &date.when;
-                grid.row([date.title.into(), a.words().into(), b.words().into(), both]);
-            }
-            page.grid(grid);
-        }
+        let dates = Table::new(
+            &self.dates,
+            &[
+                column("event", Wrap, |date| date.title.into()),
+                column(a, Wrap, |date| date.when[0].words().into()),
+                column(b, Wrap, |date| date.when[1].words().into()),
+                marks("can both hold", |date| {
+                    let [mark, means] = if date.overlap {
+                        ["", "yes"]
+                    } else {
+                        ["≠", "no"]
+                    };
+                    Cell::mark(mark, means)
+                }),
+            ],
+        );
+        page.section_with_table("Dated differently", dates);
         for (verdict, heading) in [
             (Verdict::Conflict, "Answered in contradiction"),
             (
@@ -52,82 +51,81 @@ impl View for Difference<'_> {
                 "Answered differently, without contradiction",
             ),
         ] {
-            let mut grid = Grid::headed(vec![Column::new("question"), Column::new("why")]);
-            for question in self
-                .questions
-                .iter()
+            let questions = self.questions.iter();
+            let questions: Vec<&QuestionDifference<'_>> = questions
                 .filter(|question| question.verdict == verdict)
-            {
-                grid.row([question.ask.into(), question.why.as_str().into()]);
-            }
-            if !grid.is_empty() {
-                page.section(heading);
-                page.grid(grid);
-            }
+                .collect();
+            let table = Table::new(
+                &questions,
+                &[
+                    column("question", Wrap, |question| question.ask.into()),
+                    column("why", Wrap, |question| (&question.why).into()),
+                ],
+            );
+            page.section_with_table(heading, table);
         }
-        for (source, events) in [(self.a, &self.only[0]), (self.b, &self.only[1])] {
-            if !events.is_empty() {
-                page.section(format!("Only {source} tells"));
-                let mut grid = Grid::bare(vec![Column::new("date").narrow(), Column::new("event")]);
-                for (title, when) in events {
-                    grid.row([when.words().into(), (*title).into()]);
-                }
-                page.grid(grid);
-            }
+        for (source, events) in [(a, &self.only[0]), (b, &self.only[1])] {
+            let table = Table::bare(
+                events,
+                &[
+                    column("date", Keep, |(_, when)| when.words().into()),
+                    column("event", Wrap, |(title, _)| title.into()),
+                ],
+            );
+            page.section_with_table(format!("Only {source} tells"), table);
         }
         page
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&[
-            "difference",
-            "event",
-            "topic",
-            "question",
-            "a",
-            "b",
-            "verdict",
-            "why",
-        ]);
-        let none = Cell::default;
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        let mut rows = Vec::new();
         for (difference, events) in [("only_a", &self.only_a), ("only_b", &self.only_b)] {
-            for event in events {
-                grid.row([
-                    difference.into(),
-                    (*event).into(),
-                    none(),
-                    none(),
-                    none(),
-                    none(),
-                    none(),
-                    none(),
-                ]);
-            }
+            rows.extend(events.iter().map(|event| Record {
+                difference,
+                event,
+                ..Record::default()
+            }));
         }
-        for date in &self.dates {
-            grid.row([
-                "date".into(),
-                date.event.into(),
-                none(),
-                none(),
-                date.a.into(),
-                date.b.into(),
-                none(),
-                none(),
-            ]);
-        }
-        for question in &self.questions {
-            grid.row([
-                "question".into(),
-                none(),
-                question.topic.into(),
-                question.question.into(),
-                none(),
-                none(),
-                question.verdict.word().into(),
-                question.why.as_str().into(),
-            ]);
-        }
-        grid
+        rows.extend(self.dates.iter().map(|date| Record {
+            difference: "date",
+            event: date.event,
+            a: date.a,
+            b: date.b,
+            ..Record::default()
+        }));
+        rows.extend(self.questions.iter().map(|question| Record {
+            difference: "question",
+            topic: question.topic,
+            question: question.question,
+            verdict: question.verdict.word(),
+            why: &question.why,
+            ..Record::default()
+        }));
+        Some(records(
+            &rows,
+            &[
+                field("difference", |row| row.difference.into()),
+                field("event", |row| row.event.into()),
+                field("topic", |row| row.topic.into()),
+                field("question", |row| row.question.into()),
+                field("a", |row| row.a.into()),
+                field("b", |row| row.b.into()),
+                field("verdict", |row| row.verdict.into()),
+                field("why", |row| row.why.into()),
+            ],
+        ))
     }
+}
+
+/// One difference for programs. What does not apply is empty.
+#[derive(Default)]
+struct Record<'a> {
+    difference: &'static str,
+    event: &'a str,
+    topic: &'a str,
+    question: &'a str,
+    a: &'a str,
+    b: &'a str,
+    verdict: &'a str,
+    why: &'a str,
 }

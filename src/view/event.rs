@@ -1,26 +1,30 @@
 //! One event on a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::report::event::{AccountReport, EventPage, LinkReport};
 use crate::report::part::{Cited, NoteReport};
 
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, Fit, Heading};
 use super::events::DISPUTED;
-use super::grid::{Cell, Column, Grid};
-use super::page::{Kind, Names, Page};
-use super::{Format, OF_PROSE, View};
+use super::link::Kind;
+use super::page::{Page, link_names};
+use super::story::prose_page;
+use super::table::Table;
 
 impl View for EventPage<'_> {
-    const FORMATS: &'static [Format] = OF_PROSE;
-
     fn cites(&self) -> Vec<(String, u32)> {
         let accounts = self.accounts.iter().map(|account| &account.cited);
-        let links = self
-            .causes
-            .iter()
-            .chain(&self.effects)
-            .map(|link| &link.cited);
-        places(accounts.chain(links))
+        let links = self.causes.iter().chain(&self.effects);
+        cited_paragraphs(accounts.chain(links.map(|link| &link.cited)))
+    }
+
+    fn prose(&self) -> Option<Page> {
+        let (title, when) = (self.row.title, self.row.when.words());
+        let paragraphs = self.prose.paragraphs();
+        Some(prose_page("event", title, &when, &paragraphs))
     }
 
     fn page(&self, _: usize) -> Page {
@@ -28,10 +32,9 @@ impl View for EventPage<'_> {
         page.title("event", self.row.title, self.row.when.words());
         page.text("dating", self.dated());
         if self.row.disputed {
-            page.text(
-                "disputed",
-                format!("{DISPUTED} The sources disagree{}.", self.about_what()),
-            );
+            let about = self.about_what();
+            let sentence = format!("{DISPUTED} The sources disagree{about}.");
+            page.text("disputed", sentence);
         }
         page.gap();
         page.text("summary", self.row.summary.as_deref().unwrap_or_default());
@@ -43,34 +46,30 @@ impl View for EventPage<'_> {
             };
             (name, cast.id)
         });
-        let named = |kind: Kind, names: &[&str], ids: &[&'_ str]| {
+        let named = |kind: Kind, names: &[&str], ids: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned());
-            Names::of(kind, names.zip(ids.iter().copied()))
+            link_names(kind, names.zip(ids.iter().copied()))
         };
+        let places = named(Kind::Place, &self.place_names, &self.row.places);
+        let themes = named(Kind::Theme, &self.theme_names, &self.row.themes);
         page.fields(vec![
-            ("People", Names::of(Kind::Person, people)),
-            (
-                "Places",
-                named(Kind::Place, &self.place_names, &self.row.places),
-            ),
-            (
-                "Themes",
-                named(Kind::Theme, &self.theme_names, &self.row.themes),
-            ),
+            ("People", link_names(Kind::Person, people)),
+            ("Places", places),
+            ("Themes", themes),
         ]);
         page.section("What the sources say");
-        page.grid(self.told());
-        self.notes(&mut page);
-        if !(self.causes.is_empty() && self.effects.is_empty()) {
-            page.section("Before and after");
-            page.grid(chain(&self.causes, &self.effects));
-        }
+        page.table(account_table(self));
+        let own = self.note.map(|note| (String::new(), note));
+        let of_accounts = self.accounts.iter().filter_map(|account| {
+            let on = format!(" on {}", account.cited);
+            Some((on, account.note?))
+        });
+        add_notes(&mut page, own.into_iter().chain(of_accounts));
+        page.section_with_table("Before and after", link_table(self));
         page.gap();
-        let compare = self
-            .topics
-            .iter()
-            .map(|topic| (format!("destal compare-sources {topic}"), *topic));
-        page.fields(vec![("Compare", Names::of(Kind::Topic, compare))]);
+        let compare = self.topics.iter();
+        let compare = compare.map(|topic| (format!("destal compare-sources {topic}"), *topic));
+        page.fields(vec![("Compare", link_names(Kind::Topic, compare))]);
         page
     }
 }
@@ -113,60 +112,55 @@ impl EventPage<'_> {
             ": see the comparisons below"
         }
     }
+}
 
-    /// The accounts, each with the words as printed below its date.
-    fn told(&self) -> Grid {
-        let mut grid = Grid::bare(vec![
-            Column::new("source").narrow(),
-            Column::new("date").narrow(),
-            Column::new("says"),
+/// The accounts, each with the words as printed below its date, then the silent sources.
+fn account_table(report: &EventPage<'_>) -> Table {
+    let source = |text: String, id: &str| Cell::from(text).leading_to(Kind::Source, id);
+    let mut rows = Vec::new();
+    for account in &report.accounts {
+        rows.push(vec![
+            source(account.cited.to_string(), account.cited.source),
+            account_date(account),
+            account_words(account).into(),
         ]);
-        grid.columns[1].label = "date".into();
-        for account in &self.accounts {
-            let mut date = Vec::new();
-            if account.when.read.is_some() {
-                date.push(account.when.words());
-            }
-            date.extend(account.as_printed.map(|printed| format!("“{printed}”")));
-            let source = account.cited.source;
-            let cells = [
-                account.cited.to_string().into(),
-                Cell::stacked(date),
-                said(account).into(),
-            ];
-            grid.row_to(Kind::Source, source, cells);
-        }
-        for source in &self.silent {
-            let cells = [(*source).into(), Cell::default(), "silent".into()];
-            grid.row_to(Kind::Source, source, cells);
-        }
-        grid
     }
+    for id in &report.silent {
+        let name = source((*id).to_owned(), id);
+        rows.push(vec![name, Cell::default(), "silent".into()]);
+    }
+    bare_table([("source", Keep), ("date", Keep), ("says", Wrap)], rows)
+}
 
-    fn notes(&self, page: &mut Page) {
-        let of_accounts = self
-            .accounts
-            .iter()
-            .filter_map(|account| Some((format!(" on {}", account.cited), account.note?)));
-        let notes: Vec<_> = self
-            .note
-            .map(|note| (String::new(), note))
-            .into_iter()
-            .chain(of_accounts)
-            .collect();
-        if !notes.is_empty() {
-            page.gap();
-        }
-        for (on, note) in notes {
-            page.indented("note", note_words(&on, note), 2);
-        }
+fn account_date(account: &AccountReport<'_>) -> Cell {
+    let date = account.when.read.map(|_| account.when.words());
+    let printed = account.as_printed.map(|printed| format!("“{printed}”"));
+    Cell::stacked(date.into_iter().chain(printed))
+}
+
+fn account_words(account: &AccountReport<'_>) -> String {
+    let says = account.says.unwrap_or_default();
+    let hedged = if account.hedged { " (hedged)" } else { "" };
+    match account.voice {
+        Some(voice) => format!("{voice}: {says}{hedged}"),
+        None => format!("{says}{hedged}"),
     }
 }
 
 /// The numbered paragraphs among places, each once, sorted.
-pub fn places<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
+pub fn cited_paragraphs<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
     let numbered = cited.filter_map(|cited| Some((cited.source.to_owned(), cited.paragraph?)));
     numbered.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Adds what the editor notes, each note with the words for what it is on.
+pub fn add_notes<'a>(page: &mut Page, notes: impl Iterator<Item = (String, NoteReport<'a>)>) {
+    for (i, (on, note)) in notes.enumerate() {
+        if i == 0 {
+            page.gap();
+        }
+        page.indented("note", note_words(&on, note), 2);
+    }
 }
 
 /// An editor's note in a sentence, with the work that it rests on.
@@ -178,49 +172,49 @@ pub fn note_words(on: &str, note: NoteReport<'_>) -> String {
     format!("Editor's note{on}: {}{reference}", note.says)
 }
 
-fn said(account: &AccountReport<'_>) -> String {
-    let says = account.says.unwrap_or_default();
-    let hedged = if account.hedged { " (hedged)" } else { "" };
-    match account.voice {
-        Some(voice) => format!("{voice}: {says}{hedged}"),
-        None => format!("{says}{hedged}"),
-    }
-}
-
-/// What led to an event and what it led to, with who asserts it.
-fn chain(causes: &[LinkReport<'_>], effects: &[LinkReport<'_>]) -> Grid {
-    let mut grid = Grid::bare(vec![
-        Column::new("link").narrow(),
-        Column::new("event"),
-        Column::new("according to"),
-    ]);
-    for (label, links) in [("Led here by", causes), ("Leads to", effects)] {
-        let mut first = true;
-        for (title, id, cited) in by_event(links) {
-            let command = format!("destal event {id}");
-            let heading = if first { label } else { "" };
-            first = false;
-            let cells = [
+/// The causes and the effects, each event once with everyone who asserts the link.
+fn link_table(report: &EventPage<'_>) -> Table {
+    let mut rows = Vec::new();
+    for (label, links) in [
+        ("Led here by", &report.causes),
+        ("Leads to", &report.effects),
+    ] {
+        for (i, (link, cited)) in by_event(links, |link| link).into_iter().enumerate() {
+            let heading = if i == 0 { label } else { "" };
+            let command = format!("destal event {}", link.event);
+            rows.push(vec![
                 Cell::mark(heading, label.to_lowercase()),
-                Cell::stacked([title, command]),
+                Cell::stacked([link.title, &command]).leading_to(Kind::Event, link.event),
                 cited.join(", ").into(),
-            ];
-            grid.row_to(Kind::Event, &id, cells);
+            ]);
         }
     }
-    grid
+    bare_table(
+        [("link", Keep), ("event", Wrap), ("according to", Wrap)],
+        rows,
+    )
 }
 
-/// The links with the event at the other end named once.
-fn by_event(links: &[LinkReport<'_>]) -> Vec<(String, String, Vec<String>)> {
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut events: Vec<(String, String, Vec<String>)> = Vec::new();
-    for link in links {
-        let place = *places.entry(link.event).or_insert_with(|| {
-            events.push((link.title.to_owned(), link.event.to_owned(), Vec::new()));
-            events.len() - 1
-        });
-        events[place].2.push(link.cited.to_string());
+fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
+    let columns = columns.map(|(title, fit)| Heading::new(title, fit));
+    Table {
+        headed: false,
+        ..Table::of_cells(columns.into(), rows)
+    }
+}
+
+/// The first of the items for each event that their links lead to, with the places of all.
+pub fn by_event<T>(items: &[T], link: fn(&T) -> &LinkReport<'_>) -> Vec<(&T, Vec<String>)> {
+    let mut events: Vec<(&T, Vec<String>)> = Vec::new();
+    for item in items {
+        let LinkReport { event, cited, .. } = link(item);
+        let known = events
+            .iter_mut()
+            .find(|(first, _)| link(first).event == *event);
+        match known {
+            Some((_, places)) => places.push(cited.to_string()),
+            None => events.push((item, vec![cited.to_string()])),
+        }
     }
     events
 }

@@ -1,15 +1,16 @@
 //! Lists of events, and counts of them.
 
-use std::borrow::Borrow;
-
 use crate::model::date::{Bounds, Match, days};
 use crate::report::chronology::Chronology;
-use crate::report::counts::Counts;
+use crate::report::counts::{Count, Counts};
 use crate::report::part::EventRow;
 
-use super::grid::{Cell, Column, Grid};
-use super::page::{Kind, Page};
-use super::{Format, OF_LISTS, View};
+use super::View;
+use super::column::Fit::{Keep, WideOnly, Wrap};
+use super::column::{Cell, Column, both, column, field, marks, optional, records, titled};
+use super::link::Kind;
+use super::page::Page;
+use super::table::Table;
 
 /// From this width on the ids of events have room beside them.
 const WIDE: usize = 110;
@@ -26,55 +27,94 @@ pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{plural}")
 }
 
-impl View for Chronology<'_> {
-    const FORMATS: &'static [Format] = OF_LISTS;
+/// "1 person", "2 people".
+pub fn people(count: usize) -> String {
+    let what = if count == 1 { "person" } else { "people" };
+    format!("{count} {what}")
+}
 
+/// An event in a list.
+pub struct ListedEvent<'a> {
+    pub event: &'a EventRow<'a>,
+    /// Its number in a chart.
+    pub number: Option<usize>,
+    /// The part that somebody had in it.
+    pub role: Option<&'a str>,
+}
+
+impl<'a> ListedEvent<'a> {
+    pub fn new(event: &'a EventRow<'a>) -> Self {
+        Self {
+            event,
+            number: None,
+            role: None,
+        }
+    }
+}
+
+fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
+    vec![
+        column("no.", Keep, |row| {
+            row.number.map(Cell::number).unwrap_or_default()
+        }),
+        field("id", |row| row.event.id.into()),
+        marks("match", |row| match row.event.matching {
+            Match::Certain => Cell::default(),
+            Match::Possible => Cell::mark(POSSIBLE, "possible"),
+        }),
+        both("date", Keep, |row| {
+            let when = &row.event.when;
+            Cell::from(when.words()).with_value(when.date.unwrap_or_default())
+        }),
+        field("earliest", |row| optional(row.event.when.earliest)),
+        field("latest", |row| optional(row.event.when.latest)),
+        field("match", |row| match_word(row.event.matching).into()),
+        marks("disputed", |row| {
+            let mark = || Cell::mark(DISPUTED, "the sources disagree");
+            row.event.disputed.then(mark).unwrap_or_default()
+        }),
+        titled("event", Wrap, "title", |row| {
+            Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
+        }),
+        field("summary", |row| optional(row.event.summary.as_deref())),
+        field("people", |row| row.event.people.join(" ").into()),
+        field("places", |row| row.event.places.join(" ").into()),
+        field("themes", |row| row.event.themes.join(" ").into()),
+        column("role", Wrap, |row| optional(row.role)),
+        told_by(),
+        field("disputed", |row| row.event.disputed.into()),
+        field("background", |row| row.event.background.into()),
+        column("id", WideOnly(WIDE), |row| row.event.id.into()),
+    ]
+}
+
+/// How many of the sources tell of an event; in plain text and for programs, which.
+fn told_by<'a>() -> Column<ListedEvent<'a>> {
+    let mut column = both("sources", Keep, |row: &ListedEvent<'_>| {
+        let sources = &row.event.sources;
+        let count = format!("{} of {}", sources.len(), row.event.of_sources);
+        Cell::mark(count, sources.join(", ")).with_value(sources.join(" "))
+    });
+    column.heading.label = "told by".into();
+    column
+}
+
+impl View for Chronology<'_> {
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.text("events", self.heading());
-        if !self.rows.is_empty() {
+        let rows: Vec<EventRow<'_>> = self.rows().collect();
+        if !rows.is_empty() {
             page.gap();
-            listed(&mut page, self.rows.iter().map(|row| (row, None)));
+            list_events(&mut page, rows.iter().map(ListedEvent::new));
         }
         page
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&[
-            "id",
-            "date",
-            "earliest",
-            "latest",
-            "match",
-            "title",
-            "summary",
-            "people",
-            "places",
-            "themes",
-            "sources",
-            "disputed",
-            "background",
-        ]);
-        for row in &self.rows {
-            let day =
-                |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-            grid.row([
-                row.id.into(),
-                row.when.date.unwrap_or_default().into(),
-                day(row.when.earliest).into(),
-                day(row.when.latest).into(),
-                match_word(row.matching).into(),
-                row.title.into(),
-                row.summary.as_deref().unwrap_or_default().into(),
-                row.people.join(" ").into(),
-                row.places.join(" ").into(),
-                row.themes.join(" ").into(),
-                row.sources.join(" ").into(),
-                row.disputed.to_string().into(),
-                row.background.to_string().into(),
-            ]);
-        }
-        grid
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        let rows: Vec<EventRow<'_>> = self.rows().collect();
+        let rows: Vec<ListedEvent<'_>> = rows.iter().map(ListedEvent::new).collect();
+        Some(records(&rows, &event_columns()))
     }
 }
 
@@ -112,102 +152,39 @@ pub fn match_word(matching: Match) -> &'static str {
     }
 }
 
-/// Adds events to a page, with the part that somebody had in each, and what their marks mean.
-pub fn listed<'a, R: Borrow<EventRow<'a>>>(
-    page: &mut Page,
-    rows: impl Iterator<Item = (R, Option<&'a str>)>,
-) {
-    let (grid, legend) = grid(rows);
-    page.grid(grid);
+/// The events of a place, a theme or a source, or that there are none.
+pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
+    if rows.is_empty() {
+        page.gap();
+        page.text("events", "No event names it.");
+        return;
+    }
+    page.section(counted(rows.len(), "event"));
+    list_events(page, rows.iter().map(ListedEvent::new));
+}
+
+/// Adds events to a page, what their marks mean, and what to type next.
+pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent<'a>>) {
+    let rows: Vec<ListedEvent<'a>> = events.collect();
+    page.table(Table::new(&rows, &event_columns()));
     page.gap();
-    legend.put(page);
-}
-
-/// Events with their dates, marks and sources, and the part that somebody had in each.
-pub fn grid<'a, R: Borrow<EventRow<'a>>>(
-    rows: impl Iterator<Item = (R, Option<&'a str>)>,
-) -> (Grid, Legend<'a>) {
-    let mut grid = Grid::headed(vec![
-        Column::marks("match"),
-        Column::new("date").narrow(),
-        Column::marks("sources"),
-        Column::new("event"),
-        Column::new("role"),
-        Column::new("sources").narrow(),
-        Column::new("id").narrow().on_wide(WIDE),
-    ]);
-    grid.columns[2].label = "disputed".into();
-    grid.columns[5].label = "told by".into();
-    grid.reserve(rows.size_hint().0);
-    let mut legend = Legend::default();
-    for (row, role) in rows {
-        let row = row.borrow();
-        legend.note(row);
-        let cells = [
-            match row.matching {
-                Match::Certain => Cell::default(),
-                Match::Possible => Cell::mark(POSSIBLE, "possible"),
-            },
-            row.when.words().into(),
-            if row.disputed {
-                Cell::mark(DISPUTED, "the sources disagree")
-            } else {
-                Cell::default()
-            },
-            row.title.into(),
-            role.unwrap_or_default().into(),
-            Cell::mark(
-                out_of(row.sources.len(), row.of_sources),
-                row.sources.join(", "),
-            ),
-            row.id.into(),
-        ];
-        grid.row_to(Kind::Event, row.id, cells);
+    let disputed = rows.iter().find(|row| row.event.disputed);
+    let is_possible = |row: &ListedEvent<'_>| row.event.matching == Match::Possible;
+    let mut legend = Vec::new();
+    if rows.iter().any(is_possible) {
+        legend.push(format!("{POSSIBLE} may lie outside the period"));
     }
-    (grid, legend)
-}
-
-/// "3 of 5"
-fn out_of(some: usize, all: usize) -> String {
-    format!("{some} of {all}")
-}
-
-/// What is said below a list of events: what the marks mean, and what to type next.
-#[derive(Default)]
-pub struct Legend<'a> {
-    first: Option<&'a str>,
-    disputed: Option<&'a str>,
-    possible: bool,
-    by_others: bool,
-}
-
-impl<'a> Legend<'a> {
-    /// Takes note of what there is to say of a row.
-    fn note(&mut self, row: &EventRow<'a>) {
-        self.first = self.first.or(Some(row.id));
-        self.disputed = self.disputed.or(row.disputed.then_some(row.id));
-        self.possible |= row.matching == Match::Possible;
-        self.by_others |= !row.when.is_their_own;
+    if rows.iter().any(|row| !row.event.when.is_their_own) {
+        legend.push("[…] dated by others".into());
     }
-
-    /// Adds it to the page.
-    pub fn put(self, page: &mut Page) {
-        let mut marks = Vec::new();
-        if self.possible {
-            marks.push(format!("{POSSIBLE} may lie outside the period"));
-        }
-        if self.by_others {
-            marks.push("[…] dated by others".into());
-        }
-        if self.disputed.is_some() {
-            marks.push(format!("{DISPUTED} the sources disagree"));
-        }
-        page.legend(marks.join("   "));
-        let next = self.disputed.or(self.first);
+    if disputed.is_some() {
+        legend.push(format!("{DISPUTED} the sources disagree"));
+    }
+    page.legend(legend.join("   "));
+    if let Some(row) = disputed.or(rows.first()) {
         page.text(
             "more",
-            next.map(|id| format!("One of them: destal event {id}"))
-                .unwrap_or_default(),
+            format!("One of them: destal event {}", row.event.id),
         );
     }
 }
@@ -215,63 +192,63 @@ impl<'a> Legend<'a> {
 /// From this width on the counts have room for ids, and for certain and possible apart.
 const ROOMY: usize = 64;
 
-impl View for Counts {
-    const FORMATS: &'static [Format] = OF_LISTS;
+/// A count with the bar that shows it.
+struct CountRow<'a> {
+    count: &'a Count,
+    bar: String,
+}
 
+fn count_columns<'a>(by: &str) -> Vec<Column<CountRow<'a>>> {
+    vec![
+        field("key", |row| (&row.count.key).into()),
+        titled(by, Keep, "name", |row| (&row.count.name).into()),
+        column("id", WideOnly(ROOMY), |row| {
+            let Count { key, name, .. } = row.count;
+            optional((key != name).then_some(key))
+        }),
+        both("events", Keep, |row| Cell::number(row.count.events)),
+        both("certain", WideOnly(ROOMY), |row| {
+            Cell::number(row.count.certain)
+        }),
+        both("possible", WideOnly(ROOMY), |row| {
+            Cell::number(row.count.possible)
+        }),
+        marks("share", |row| Cell::mark(row.bar.as_str(), "")),
+    ]
+}
+
+/// The counts with bars of at most `longest` columns.
+fn count_rows(counts: &Counts, longest: usize) -> Vec<CountRow<'_>> {
+    let most = counts.rows.iter().map(|row| row.events).max().unwrap_or(1);
+    let rows = counts.rows.iter().map(|count| CountRow {
+        count,
+        bar: bar(count.certain, count.possible, most, longest),
+    });
+    rows.collect()
+}
+
+impl View for Counts {
     fn page(&self, width: usize) -> Page {
         let by = self.by.word();
-        let mut page = Page::default();
         let mut heading = Vec::from_iter(days(self.period));
         heading.extend(self.asked.iter().cloned());
         heading.push(format!("{} by {by}", counted(self.events, "event")));
-        page.text("events", heading.join(" · "));
-        if self.rows.is_empty() {
-            return page;
+        let rows = count_rows(self, (width / 4).clamp(8, 20));
+        let table = Table::new(&rows, &count_columns(by));
+        let mut page = Page::list("events", heading.join(" · "), table, None);
+        if !self.rows.is_empty() {
+            let mut marks = vec!["█ certain"];
+            if self.rows.iter().any(|row| row.possible > 0) {
+                marks.push("░ possible");
+            }
+            page.legend(marks.join("   "));
         }
-        page.gap();
-        let mut grid = Grid::headed(vec![
-            Column::new(by).narrow(),
-            Column::new("id").narrow().on_wide(ROOMY),
-            Column::new("events").right(),
-            Column::new("certain").right().on_wide(ROOMY),
-            Column::new("possible").right().on_wide(ROOMY),
-            Column::marks("share"),
-        ]);
-        let most = self.rows.iter().map(|row| row.events).max().unwrap_or(1);
-        let longest = (width / 4).clamp(8, 20);
-        for row in &self.rows {
-            let id = if row.key == row.name { "" } else { &row.key };
-            grid.row([
-                row.name.as_str().into(),
-                id.into(),
-                row.events.to_string().into(),
-                row.certain.to_string().into(),
-                row.possible.to_string().into(),
-                Cell::mark(bar(row.certain, row.possible, most, longest), ""),
-            ]);
-        }
-        page.grid(grid);
-        page.gap();
-        let mut marks = vec!["█ certain"];
-        if self.rows.iter().any(|row| row.possible > 0) {
-            marks.push("░ possible");
-        }
-        page.legend(marks.join("   "));
         page
     }
 
-    fn records(&self) -> Grid {
-        let mut grid = Grid::of_fields(&["key", "name", "events", "certain", "possible"]);
-        for row in &self.rows {
-            grid.row([
-                row.key.as_str().into(),
-                row.name.as_str().into(),
-                row.events.to_string().into(),
-                row.certain.to_string().into(),
-                row.possible.to_string().into(),
-            ]);
-        }
-        grid
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        let columns = count_columns(self.by.word());
+        Some(records(&count_rows(self, 0), &columns))
     }
 }
 

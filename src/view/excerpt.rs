@@ -11,7 +11,7 @@ use super::text::for_terminal;
 const INDENT: usize = 2;
 
 /// The line and the mark below it, cut to the width on either side where that is needed.
-pub fn laid_out(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] {
+pub fn excerpt_lines(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] {
     let number = line.to_string();
     let (bar, cut) = if look.ascii {
         ("|", "...")
@@ -20,13 +20,13 @@ pub fn laid_out(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] {
     };
     let margin = INDENT + number.len() + 3;
     let room = look.width.saturating_sub(margin).max(16);
-    let before = harmless(&excerpt.before, look.ascii);
-    let after = harmless(&excerpt.after, look.ascii);
+    let before = make_harmless(&excerpt.before, look.ascii);
+    let after = make_harmless(&excerpt.after, look.ascii);
 
     // What stands from the place on matters more: it gets two thirds where both are too long.
     let left = room - width(&after).min(room * 2 / 3).max(1);
-    let before = end_of(&before, left.min(width(&before)), cut);
-    let after = start_of(&after, room - width(&before), cut);
+    let before = cut_start(&before, left.min(width(&before)), cut);
+    let after = cut_end(&after, room - width(&before), cut);
     let indent = " ".repeat(INDENT);
     [
         format!("{indent}{number} {bar} {before}{after}"),
@@ -39,7 +39,7 @@ pub fn laid_out(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] {
 }
 
 /// The text without anything that acts on a terminal; a tab is a space.
-fn harmless(text: &str, ascii: bool) -> String {
+fn make_harmless(text: &str, ascii: bool) -> String {
     for_terminal(&text.replace('\t', " "), ascii).into_owned()
 }
 
@@ -52,25 +52,22 @@ fn columns(c: char) -> usize {
 }
 
 /// The beginning of a text that fits, with the sign of a cut where it is not the whole.
-fn start_of(text: &str, room: usize, cut: &str) -> String {
+fn cut_end(text: &str, room: usize, cut: &str) -> String {
     if width(text) <= room {
         return text.to_owned();
     }
-    let mut left = room.saturating_sub(width(cut));
-    let fits = |c: &char| match left.checked_sub(columns(*c)) {
-        Some(rest) => {
-            left = rest;
-            true
-        }
-        None => false,
+    let mut taken = width(cut);
+    let fits = |c: &char| {
+        taken += columns(*c);
+        taken <= room
     };
     text.chars().take_while(fits).collect::<String>() + cut
 }
 
 /// The end of a text that fits, with the sign of a cut where it is not the whole.
-fn end_of(text: &str, room: usize, cut: &str) -> String {
+fn cut_start(text: &str, room: usize, cut: &str) -> String {
     let turned = |text: &str| text.chars().rev().collect::<String>();
-    turned(&start_of(&turned(text), room, cut))
+    turned(&cut_end(&turned(text), room, cut))
 }
 
 #[cfg(test)]
@@ -87,7 +84,7 @@ mod tests {
             ascii,
             color: false,
         };
-        laid_out(12, &excerpt, look).join("\n")
+        excerpt_lines(12, &excerpt, look).join("\n")
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use crate::report::guide::{Examples, Guide, Part, Worked};
 
-use super::grid::{Column, Grid};
+use super::View;
+use super::column::Fit::{Keep, WideOnly, Wrap};
+use super::column::{Heading, column};
 use super::page::Page;
-use super::{Format, OF_PAGES, View};
+use super::table::Table;
 
 impl View for Guide {
-    const FORMATS: &'static [Format] = OF_PAGES;
-
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.title("about", self.title, "");
@@ -16,9 +16,9 @@ impl View for Guide {
             page.gap();
             match part {
                 Part::Heading(heading) => page.section(*heading),
-                Part::Text(text) => page.text("text", text.as_str()),
-                Part::Examples(given) => page.grid(examples(given)),
-                Part::Worked(example) => worked(&mut page, example),
+                Part::Text(text) => page.text("text", *text),
+                Part::Examples(given) => page.table(example_table(given)),
+                Part::Worked(example) => add_worked_example(&mut page, example),
                 Part::Commands(commands) => {
                     page.section("To try");
                     for (command, shows) in commands {
@@ -32,33 +32,34 @@ impl View for Guide {
     }
 }
 
-fn examples(given: &Examples) -> Grid {
+fn example_table(given: &Examples) -> Table {
     const SIDE_BY_SIDE: usize = 60; // columns that four columns of a table need
     let count = given.columns.len();
     let columns = given.columns.iter().enumerate().map(|(i, title)| {
-        let mut column = Column::new(title);
-        column.narrow = i == 0 || i + 1 == count;
-        if count > 3 && i > 1 {
-            column.on_wide(SIDE_BY_SIDE)
-        } else {
-            column
-        }
+        let fit = match i {
+            2.. if count > 3 => WideOnly(SIDE_BY_SIDE),
+            _ if i == 0 || i + 1 == count => Keep,
+            _ => Wrap,
+        };
+        Heading::new(*title, fit)
     });
-    let mut grid = Grid::headed(columns.collect());
-    for row in &given.rows {
-        grid.row(row.iter().map(Into::into));
-    }
-    grid
+    let cells = |row: &Vec<String>| row.iter().map(Into::into).collect();
+    Table::of_cells(columns.collect(), given.rows.iter().map(cells).collect())
 }
 
-fn worked(page: &mut Page, example: &Worked) {
-    page.indented("question", example.ask.as_str(), 2);
-    let mut grid = Grid::bare(vec![Column::new("source").narrow(), Column::new("answer")]);
-    grid.indent = 4;
-    for (source, answer) in &example.answers {
-        grid.row([source.as_str().into(), answer.as_str().into()]);
-    }
-    page.grid(grid);
+fn add_worked_example(page: &mut Page, example: &Worked) {
+    page.indented("question", example.ask, 2);
+    let answers = Table::bare(
+        &example.answers,
+        &[
+            column("source", Keep, |(source, _)| source.into()),
+            column("answer", Wrap, |(_, answer)| answer.into()),
+        ],
+    );
+    page.table(Table {
+        indent: 4,
+        ..answers
+    });
     let mut said = format!("{}: {}", example.verdict, example.why);
     if let Some(caveat) = &example.caveat {
         said = format!("{said} {caveat}");

@@ -1,101 +1,49 @@
 //! Reports as JSON, with every character escaped that a terminal would act on.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use serde_json::value::RawValue;
 
 use super::text::is_unseen;
 
+const IN_MEMORY: &str = "reports have string keys and are written to memory";
+
 /// The report as JSON that people can read as well.
 pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {
-    written(
-        report,
-        Escaping {
-            inner: PrettyFormatter::new(),
-            ascii,
-        },
+    escape_unseen(
+        &serde_json::to_string_pretty(report).expect(IN_MEMORY),
+        ascii,
     ) + "\n"
 }
 
 /// The report on one line; of a list, each element on a line of its own.
 pub fn lines<T: Serialize>(report: &T, ascii: bool) -> String {
-    let whole = written(
-        report,
-        Escaping {
-            inner: CompactFormatter,
-            ascii,
-        },
-    );
+    let whole = escape_unseen(&serde_json::to_string(report).expect(IN_MEMORY), ascii);
     match serde_json::from_str::<Vec<&RawValue>>(&whole) {
         Ok(elements) => elements
             .iter()
-            .flat_map(|element| {
-                [
-                    element.get(),
-                    "
-",
-                ]
-            })
+            .flat_map(|element| [element.get(), "\n"])
             .collect(),
         Err(_) => whole + "\n",
     }
 }
 
-fn written<T: Serialize, F: Formatter>(report: &T, formatter: F) -> String {
-    let mut bytes = Vec::new();
-    report
-        .serialize(&mut Serializer::with_formatter(&mut bytes, formatter))
-        .expect("reports have string keys and are written to memory");
-    String::from_utf8(bytes).expect("JSON is UTF-8")
-}
-
-/// A formatter that escapes what would not be seen; with `ascii`, all that is not ASCII.
-struct Escaping<F> {
-    inner: F,
-    ascii: bool,
-}
-
-/// Hands a method on to the inner formatter.
-macro_rules! hand_on {
-    ($($name:ident($($arg:ident: $type:ty),*);)+) => {$(
-        fn $name<W: ?Sized + Write>(&mut self, writer: &mut W $(, $arg: $type)*) -> io::Result<()> {
-            self.inner.$name(writer $(, $arg)*)
-        }
-    )+};
-}
-
-impl<F: Formatter> Formatter for Escaping<F> {
-    hand_on! {
-        begin_array();
-        end_array();
-        begin_array_value(first: bool);
-        end_array_value();
-        begin_object();
-        end_object();
-        begin_object_key(first: bool);
-        begin_object_value();
-        end_object_value();
-    }
-
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let mut plain_from = 0;
-        for (i, c) in fragment.char_indices() {
-            if is_unseen(c) || (self.ascii && !c.is_ascii()) {
-                writer.write_all(&fragment.as_bytes()[plain_from..i])?;
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-                plain_from = i + c.len_utf8();
+/// JSON with what would not be seen escaped; with `ascii`, all that is not ASCII.
+fn escape_unseen(json: &str, ascii: bool) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        // Those in strings are escaped already, so a line break stands between values.
+        let is_layout = c == '\n';
+        if !is_layout && (is_unseen(c) || (ascii && !c.is_ascii())) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}").expect("a string takes it");
             }
+        } else {
+            out.push(c);
         }
-        writer.write_all(&fragment.as_bytes()[plain_from..])
     }
+    out
 }
 
 #[cfg(test)]

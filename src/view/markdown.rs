@@ -1,82 +1,60 @@
 //! Pages in Markdown: headings, paragraphs, pipe tables.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
-
 use super::Look;
-use super::grid::Grid;
-use super::page::{Block, Page};
+use super::page::{Block, Page, join_names};
+use super::table::Table;
 use super::text::for_terminal;
 
 /// The page as a Markdown document.
 pub fn render(page: &Page, look: Look) -> String {
-    let mut out = String::new();
-    let say = |text: &str| safe(text, look.ascii);
-    for block in page.parts() {
-        match block {
-            Block::Title { text, aside, .. } => {
-                let aside = if aside.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", say(aside))
-                };
-                put(&mut out, format_args!("# {}{aside}\n\n", say(text)));
-            }
-            Block::Section(heading) => put(&mut out, format_args!("## {}\n\n", say(heading))),
-            Block::Text { text, .. } | Block::Legend(text) => {
-                put(&mut out, format_args!("{}\n\n", say(text)));
-            }
-            Block::Excerpt { excerpt, .. } => {
-                let line = format!("{}{}", excerpt.before, excerpt.after);
-                put(&mut out, format_args!("> {}\n\n", say(&line)));
-            }
-            Block::Branch { first, text, .. } => {
-                let indent = "  ".repeat((first.chars().count() / 3).saturating_sub(1));
-                put(&mut out, format_args!("{indent}- {}\n", say(text)));
-            }
-            Block::Fields(fields) => {
-                for (name, names) in fields {
-                    put(
-                        &mut out,
-                        format_args!("- **{}**: {}\n", say(name), say(&names.joined())),
-                    );
-                }
-                out.push('\n');
-            }
-            Block::Grid(grid) => table(&mut out, grid, &say),
-            Block::Drawing(_) | Block::Gap => {}
+    let blocks = page.parts().iter();
+    let text: String = blocks.map(|block| block_text(block, look.ascii)).collect();
+    text.trim_end().to_owned() + "\n"
+}
+
+fn block_text(block: &Block, ascii: bool) -> String {
+    let say = |text: &str| safe(text, ascii);
+    match block {
+        Block::Title { text, aside, .. } if aside.is_empty() => format!("# {}\n\n", say(text)),
+        Block::Title { text, aside, .. } => format!("# {} ({})\n\n", say(text), say(aside)),
+        Block::Section(heading) => format!("## {}\n\n", say(heading)),
+        Block::Text { text, .. } | Block::Legend(text) => format!("{}\n\n", say(text)),
+        Block::Excerpt { excerpt, .. } => {
+            let line = format!("{}{}", excerpt.before, excerpt.after);
+            format!("> {}\n\n", say(&line))
         }
+        Block::Branch(branch) => {
+            let indent = "  ".repeat(branch.level - 1);
+            format!("{indent}- {}\n", say(&branch.text))
+        }
+        Block::Fields(fields) => {
+            let items = fields.iter();
+            let items =
+                items.map(|(name, names)| format!("- **{name}**: {}\n", say(&join_names(names))));
+            items.collect::<String>() + "\n"
+        }
+        Block::Table(table) => pipe_table(table, say),
+        Block::Drawing(_) | Block::Gap => String::new(),
     }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    out
 }
 
-fn table(out: &mut String, grid: &Grid, say: &impl Fn(&str) -> String) {
-    let shown: Vec<usize> = grid.filled().map(|(i, _)| i).collect();
-    let mut row = |cells: Vec<String>| put(out, format_args!("| {} |\n", cells.join(" | ")));
-    row(shown.iter().map(|i| say(&grid.columns[*i].title)).collect());
-    row(shown
+fn pipe_table(table: &Table, say: impl Fn(&str) -> String) -> String {
+    let shown = table.filled();
+    let titles = shown.iter().map(|i| say(&table.columns[*i].title));
+    let rules = shown.iter().map(|i| {
+        let right = table.rows.iter().any(|row| row[*i].right);
+        if right { "---:" } else { "---" }.to_owned()
+    });
+    let mut lines: Vec<Vec<String>> = vec![titles.collect(), rules.collect()];
+    for row in &table.rows {
+        let cells = shown.iter().map(|i| row[*i].lines.iter());
+        let cells = cells.map(|lines| lines.map(|line| say(line)).collect::<Vec<_>>().join("<br>"));
+        lines.push(cells.collect());
+    }
+    let lines = lines
         .iter()
-        .map(|i| {
-            if grid.columns[*i].right {
-                "---:"
-            } else {
-                "---"
-            }
-            .to_owned()
-        })
-        .collect());
-    for cells in grid.rows() {
-        let cells = shown.iter().map(|i| cells.cell(*i));
-        let cells = cells.map(|cell| cell.joined("<br>", |part| say(part).into()));
-        row(cells.map(Cow::into_owned).collect());
-    }
-    out.push('\n');
-}
-
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text).expect("a string takes it");
+        .map(|cells| format!("| {} |\n", cells.join(" | ")));
+    lines.collect::<String>() + "\n"
 }
 
 /// The text as it may stand in a Markdown document.
@@ -106,38 +84,14 @@ pub fn escaped(text: &str) -> String {
         // Two hyphens would become a dash, and an address a link.
         let joins = (c == '-' && before.ends_with('-'))
             || (c == ':' && after.starts_with("://"))
-            || (c == '.' && ends_with_www(before));
-        let acts = matches!(
-            c,
-            '\\' | '`'
-                | '*'
-                | '_'
-                | '<'
-                | '>'
-                | '['
-                | ']'
-                | '{'
-                | '}'
-                | '|'
-                | '#'
-                | '~'
-                | '^'
-                | '@'
-                | '$'
-                | '&'
-        );
+            || (c == '.' && before.to_ascii_lowercase().ends_with("www"));
+        let acts = r"\`*_<>[]{}|#~^@$&".contains(c);
         if opens || joins || acts {
             out.push('\\');
         }
         out.push(c);
     }
     out
-}
-
-/// Whether the text ends with `www`, in letters of either size.
-fn ends_with_www(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
 }
 
 #[cfg(test)]

@@ -6,19 +6,20 @@ mod catalogue;
 mod chain;
 mod chart;
 mod check;
+mod column;
 mod comparison;
 mod difference;
 mod drawing;
 mod event;
 mod events;
 mod excerpt;
-mod grid;
 mod guide;
 mod json;
+mod link;
 mod markdown;
-mod overview;
 mod page;
 mod person;
+mod place_theme;
 mod plain;
 pub mod quiz;
 mod reading;
@@ -31,133 +32,78 @@ mod style;
 mod table;
 mod terminal;
 mod text;
-mod thing;
 mod worksheet;
 
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use grid::Grid;
 use page::Page;
 
-pub use comparison::{Comparisons, in_short, tally};
+pub use comparison::{in_short, tally};
 pub use events::{counted, summed_up};
 pub use json::pretty as json;
+pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;
-pub use page::{Kind, Link};
 pub use style::Tone;
 pub use terminal::Line;
-pub use text::for_terminal;
-pub use text::{in_ascii, is_unseen, made_visible};
+pub use text::{for_terminal, in_ascii, is_unseen, made_visible};
 pub use worksheet::worksheet;
 
 /// The forms in which an answer can be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A table that fits the terminal.
     Table,
-    /// Whole sentences.
     Prose,
     /// One labelled line per field, for a screen reader or grep.
     Plain,
-    /// JSON.
     Json,
     /// JSON, one element of a list on each line.
     Ndjson,
-    /// Comma-separated values.
     Csv,
-    /// Tab-separated values.
     Tsv,
-    /// Markdown.
     Markdown,
 }
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 8] = [
-        Self::Table,
-        Self::Prose,
-        Self::Plain,
-        Self::Json,
-        Self::Ndjson,
-        Self::Csv,
-        Self::Tsv,
-        Self::Markdown,
-    ];
+/// Every format with the name that is typed after `-O`, and the endings of its files.
+const FORMATS: [(Format, &str, &[&str]); 8] = [
+    (Format::Table, "table", &[]),
+    (Format::Prose, "prose", &[]),
+    (Format::Plain, "plain", &["txt"]),
+    (Format::Json, "json", &["json"]),
+    (Format::Ndjson, "ndjson", &["ndjson", "jsonl"]),
+    (Format::Csv, "csv", &["csv"]),
+    (Format::Tsv, "tsv", &["tsv"]),
+    (Format::Markdown, "markdown", &["md", "markdown"]),
+];
 
-    /// The name that is typed after `-O`.
+impl Format {
+    pub fn all() -> [Self; 8] {
+        FORMATS.map(|(format, ..)| format)
+    }
+
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Prose => "prose",
-            Self::Plain => "plain",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Markdown => "markdown",
-        }
+        FORMATS[self as usize].1
     }
 
     /// The format of a file, from its ending without the dot.
     pub fn of_ending(ending: &str) -> Option<Self> {
-        Some(match ending.to_ascii_lowercase().as_str() {
-            "txt" => Self::Plain,
-            "json" => Self::Json,
-            "ndjson" | "jsonl" => Self::Ndjson,
-            "csv" => Self::Csv,
-            "tsv" => Self::Tsv,
-            "md" | "markdown" => Self::Markdown,
-            _ => return None,
-        })
+        let ending = ending.to_ascii_lowercase();
+        let mut formats = FORMATS.iter();
+        let found = formats.find(|(.., endings)| endings.contains(&&*ending));
+        found.map(|(format, ..)| *format)
     }
 }
-
-/// The formats of lists and comparisons.
-pub const OF_LISTS: &[Format] = &[
-    Format::Table,
-    Format::Plain,
-    Format::Json,
-    Format::Ndjson,
-    Format::Csv,
-    Format::Tsv,
-    Format::Markdown,
-];
-
-/// The formats of a comparison of sources.
-pub const OF_COMPARISONS: &[Format] = &[
-    Format::Table,
-    Format::Prose,
-    Format::Plain,
-    Format::Json,
-    Format::Ndjson,
-    Format::Csv,
-    Format::Tsv,
-    Format::Markdown,
-];
-
-/// The formats of an answer about one thing.
-pub const OF_PAGES: &[Format] = &[Format::Plain, Format::Json, Format::Ndjson];
-
-/// The formats of an answer about one thing that can be told in sentences.
-pub const OF_PROSE: &[Format] = &[Format::Prose, Format::Plain, Format::Json, Format::Ndjson];
 
 /// How the reader's terminal is.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// How many columns it has.
     pub width: usize,
-    /// Whether only ASCII characters are to be used.
     pub ascii: bool,
-    /// Whether colours are to be used.
     pub color: bool,
 }
 
-/// A report that can be shown.
+/// A report that can be shown: as a page and as JSON, and perhaps in prose or as records.
 pub trait View: Serialize {
-    /// The formats that it can be asked for in, besides the page that it is by default.
-    const FORMATS: &'static [Format];
-
     /// What a reader sees on a screen of so many columns.
     fn page(&self, width: usize) -> Page;
 
@@ -166,14 +112,20 @@ pub trait View: Serialize {
         self.page(usize::MAX)
     }
 
+    /// The answer in whole sentences.
+    fn prose(&self) -> Option<Page> {
+        None
+    }
+
+    /// The names of fields, then one row per record, for programs. A report that has them has a
+    /// table for people too.
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        None
+    }
+
     /// The paragraphs that the answer cites, for a reader who has the texts at hand.
     fn cites(&self) -> Vec<(String, u32)> {
         Vec::new()
-    }
-
-    /// One row per record and one column per field, for programs.
-    fn records(&self) -> Grid {
-        Grid::default()
     }
 }
 
@@ -185,24 +137,33 @@ pub fn show<V: View>(
     look: Look,
     texts: &[(String, String)],
 ) -> Result<String> {
-    if let Some(format) = format.filter(|format| !V::FORMATS.contains(format)) {
-        return Err(refused(format, V::FORMATS));
-    }
+    let refused = || {
+        format_error(format.unwrap_or(Format::Table), |format| match format {
+            Format::Prose => report.prose().is_some(),
+            Format::Plain | Format::Json | Format::Ndjson => true,
+            _ => report.records().is_some(),
+        })
+    };
+    let records = || report.records().ok_or_else(refused);
+    let prose = || report.prose().ok_or_else(refused);
+    let page = |page| with_texts(page, texts);
+    let on_terminal = |shown| terminal::render(&page(shown), look);
     Ok(match format {
-        None | Some(Format::Table | Format::Prose) => {
-            terminal::render(&with_texts(report.page(look.width), texts), look)
-        }
-        Some(Format::Plain) => plain::render(&with_texts(report.lines(), texts), look),
+        None => on_terminal(report.page(look.width)),
+        Some(Format::Table) => records().map(|_| on_terminal(report.page(look.width)))?,
+        Some(Format::Prose) => on_terminal(prose()?),
+        Some(Format::Plain) => plain::render(&page(report.lines()), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),
-        Some(Format::Csv) => separated::render(&report.records(), b',', look.ascii),
-        Some(Format::Tsv) => separated::render(&report.records(), b'\t', look.ascii),
-        Some(Format::Markdown) => markdown::render(&with_texts(report.lines(), texts), look),
+        Some(Format::Csv) => separated::render(&records()?, b',', look.ascii),
+        Some(Format::Tsv) => separated::render(&records()?, b'\t', look.ascii),
+        Some(Format::Markdown) => {
+            records().map(|_| markdown::render(&page(report.lines()), look))?
+        }
     })
 }
 
-/// The page of a report line by line, each part with what it leads to, for who walks from page
-/// to page.
+/// The page of a report line by line, each part with what it leads to.
 pub fn lines<V: View>(report: &V, look: Look) -> Vec<Line> {
     terminal::lines(&report.page(look.width), look)
 }
@@ -228,14 +189,29 @@ pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<St
     match format {
         Format::Json | Format::Plain => Ok(json::pretty(value, look.ascii)),
         Format::Ndjson => Ok(json::lines(value, look.ascii)),
-        other => Err(refused(other, OF_PAGES)),
+        other => Err(format_error(other, |format| {
+            matches!(format, Format::Plain | Format::Json | Format::Ndjson)
+        })),
     }
 }
 
-fn refused(format: Format, has: &[Format]) -> Error {
-    let names: Vec<&str> = has.iter().map(|format| format.name()).collect();
+fn format_error(format: Format, has: impl Fn(&Format) -> bool) -> Error {
+    let others = Format::all().into_iter().filter(has);
+    let names: Vec<&str> = others.map(Format::name).collect();
     Error::Usage {
         message: format!("this command has no format `{}`", format.name()),
         hint: format!("it has {}", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_stands_in_its_place() {
+        for (i, (format, ..)) in FORMATS.iter().enumerate() {
+            assert_eq!(*format as usize, i);
+        }
     }
 }

@@ -1,15 +1,23 @@
 //! One person on a page.
 
+use crate::report::part::Cited;
 use crate::report::person::PersonPage;
 
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, column};
 use super::event::note_words;
-use super::events::{self, counted};
-use super::grid::{Column, Grid};
-use super::page::{Kind, Names, Page};
-use super::{Format, OF_PROSE, View};
+use super::events::{ListedEvent, counted, list_events};
+use super::link::Kind;
+use super::page::{Page, link_names};
+use super::story::prose_page;
+use super::table::Table;
 
 impl View for PersonPage<'_> {
-    const FORMATS: &'static [Format] = OF_PROSE;
+    fn prose(&self) -> Option<Page> {
+        let paragraphs = self.prose.paragraphs();
+        Some(prose_page("person", self.name, "", &paragraphs))
+    }
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -18,70 +26,65 @@ impl View for PersonPage<'_> {
             page.text("also", format!("also {}", self.aliases.join(", ")));
         }
         page.gap();
-        page.text("description", self.portrait.as_str());
-        if !self.offices.is_empty() {
-            page.section("Offices");
-            let mut grid = Grid::bare(vec![
-                Column::new("date").narrow(),
-                Column::new("office"),
-                Column::new("according to"),
-            ]);
-            for office in &self.offices {
-                let cells = [
-                    office.when.words().into(),
-                    office.title.into(),
-                    office.cited.to_string().into(),
-                ];
-                grid.row_to(Kind::Source, office.cited.source, cells);
-            }
-            page.grid(grid);
-        }
-        if !self.fates.is_empty() {
-            page.section("What became of the person");
-            let mut grid = Grid::bare(vec![Column::new("source").narrow(), Column::new("says")]);
-            for fate in &self.fates {
-                let cells = [fate.cited.to_string().into(), fate.says.into()];
-                grid.row_to(Kind::Source, fate.cited.source, cells);
-            }
-            page.grid(grid);
-        }
-        let notes = self
+        page.text("description", self.portrait.text.as_str());
+        let offices = Table::bare(
+            &self.offices,
+            &[
+                column("date", Keep, |office| office.when.words().into()),
+                column("office", Wrap, |office| office.title.into()),
+                column("according to", Wrap, |office| cited(&office.cited)),
+            ],
+        );
+        page.section_with_table("Offices", offices);
+        let fates = Table::bare(
+            &self.fates,
+            &[
+                column("source", Keep, |fate| cited(&fate.cited)),
+                column("says", Wrap, |fate| fate.says.into()),
+            ],
+        );
+        page.section_with_table("What became of the person", fates);
+        let of_offices = self
             .offices
             .iter()
-            .filter_map(|office| Some((&office.cited, office.note?)))
-            .chain(
-                self.fates
-                    .iter()
-                    .filter_map(|fate| Some((&fate.cited, fate.note?))),
-            );
-        for (cited, note) in notes {
-            page.gap();
-            page.indented("note", note_words(&format!(" on {cited}"), note), 2);
+            .map(|office| (&office.cited, office.note));
+        let of_fates = self.fates.iter().map(|fate| (&fate.cited, fate.note));
+        for (cited, note) in of_offices.chain(of_fates) {
+            if let Some(note) = note {
+                page.gap();
+                page.indented("note", note_words(&format!(" on {cited}"), note), 2);
+            }
         }
         if self.events.is_empty() {
             page.gap();
             page.text("events", "No event names this person.");
         } else {
             page.section(counted(self.events.len(), "event"));
-            let events = self.events.iter();
-            events::listed(&mut page, events.map(|event| (&event.row, event.role)));
+            let events = self.events.iter().map(|event| ListedEvent {
+                role: event.role,
+                ..ListedEvent::new(&event.row)
+            });
+            list_events(&mut page, events);
         }
         page.gap();
-        let company = self
-            .appears_with
-            .iter()
-            .map(|other| (format!("{} {}", other.name, other.events), other.id));
-        page.fields(vec![("Appears with", Names::of(Kind::Person, company))]);
-        if !self.disputes.is_empty() {
-            page.section("Where the sources contradict each other");
-            let mut grid = Grid::bare(vec![Column::new("question"), Column::new("more")]);
-            for dispute in &self.disputes {
-                let command = format!("destal compare-sources {}", dispute.topic);
-                let cells = [dispute.ask.into(), command.into()];
-                grid.row_to(Kind::Topic, dispute.topic, cells);
-            }
-            page.grid(grid);
-        }
+        let company = self.appears_with.iter();
+        let company = company.map(|other| (format!("{} {}", other.name, other.events), other.id));
+        page.fields(vec![("Appears with", link_names(Kind::Person, company))]);
+        let disputes = Table::bare(
+            &self.disputes,
+            &[
+                column("question", Wrap, |dispute| dispute.ask.into()),
+                column("more", Wrap, |dispute| {
+                    let command = format!("destal compare-sources {}", dispute.topic);
+                    Cell::from(command).leading_to(Kind::Topic, dispute.topic)
+                }),
+            ],
+        );
+        page.section_with_table("Where the sources contradict each other", disputes);
         page
     }
+}
+
+fn cited(cited: &Cited<'_>) -> Cell {
+    Cell::from(cited.to_string()).leading_to(Kind::Source, cited.source)
 }

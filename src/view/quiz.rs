@@ -5,14 +5,14 @@ use std::path::Path;
 use crate::report::quiz::sheet::Sheet;
 use crate::report::quiz::{EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter};
 
+use super::column::Fit::{Keep, Wrap};
+use super::column::column;
 use super::events::counted;
-use super::grid::{Column, Grid};
 use super::page::Page;
-use super::{Format, Look, OF_PAGES, View, terminal};
+use super::table::Table;
+use super::{Look, View, terminal};
 
 impl View for Quiz {
-    const FORMATS: &'static [Format] = OF_PAGES;
-
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.text("quiz", self.heading());
@@ -90,6 +90,45 @@ fn add_explanation(page: &mut Page, question: &Question) {
     }
 }
 
+/// Adds what a question is asked about and its choices, laid out in columns.
+fn lay_out(page: &mut Page, question: &Question) {
+    let mut said = Vec::new();
+    for given in &question.given {
+        match &given.label {
+            Some(label) => said.push((label, given.text.as_str())),
+            None => page.indented("given", given.text.as_str(), 2),
+        }
+    }
+    let columns = [
+        column("source", Keep, |row: &(&String, &str)| (&row.0).into()),
+        column("says", Wrap, |row: &(&String, &str)| row.1.into()),
+    ];
+    if !said.is_empty() {
+        page.gap();
+        page.table(Table::bare(&said, &columns));
+    }
+    if !question.choices.is_empty() {
+        page.gap();
+    }
+    let choices = question.choices.iter().enumerate();
+    let choices: Vec<_> = choices
+        .map(|(i, choice)| (format!("{})", choice_letter(i)), choice.text.as_str()))
+        .collect();
+    let columns = [
+        column("letter", Keep, |row: &(String, &str)| (&row.0).into()),
+        column("choice", Wrap, |row: &(String, &str)| row.1.into()),
+    ];
+    page.table(Table::bare(&choices, &columns));
+}
+
+/// Adds why the answer is what it is, and what the editor adds.
+fn explain(page: &mut Page, question: &Question) {
+    page.indented("why", question.explanation.as_str(), 2);
+    for note in &question.notes {
+        page.indented("note", note.words(), 2);
+    }
+}
+
 /// What stands above the first question.
 pub fn opening(quiz: &Quiz, look: Look) -> String {
     let mut page = Page::default();
@@ -101,31 +140,11 @@ pub fn opening(quiz: &Quiz, look: Look) -> String {
     terminal::render(&page, look)
 }
 
-/// A question as it is asked, with the sources and the choices in columns.
+/// A question as it is asked.
 pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
-    let question = &quiz.questions[at];
     let mut page = Page::default();
-    add_heading(&mut page, quiz, at);
-    let mut said = Grid::bare(vec![Column::new("source").narrow(), Column::new("says")]);
-    for given in &question.given {
-        match &given.label {
-            Some(label) => said.row([label.as_str().into(), given.text.as_str().into()]),
-            None => page.indented("given", given.text.as_str(), 2),
-        }
-    }
-    if !said.is_empty() {
-        page.gap();
-        page.grid(said);
-    }
-    if !question.choices.is_empty() {
-        page.gap();
-    }
-    let mut choices = Grid::bare(vec![Column::new("letter").narrow(), Column::new("choice")]);
-    for (i, choice) in question.choices.iter().enumerate() {
-        let letter = format!("{})", choice_letter(i));
-        choices.row([letter.into(), choice.text.as_str().into()]);
-    }
-    page.grid(choices);
+    put(&mut page, &quiz.questions[at], at + 1, quiz.questions.len());
+    lay_out(&mut page, &quiz.questions[at]);
     format!("\n{}", terminal::render(&page, look))
 }
 

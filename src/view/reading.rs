@@ -2,12 +2,10 @@
 
 use crate::report::reading::Reading;
 
-use super::page::Page;
-use super::{Format, OF_PAGES, View};
+use super::View;
+use super::page::{Page, plain_name};
 
 impl View for Reading<'_> {
-    const FORMATS: &'static [Format] = OF_PAGES;
-
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         let day =
@@ -31,7 +29,12 @@ impl View for Reading<'_> {
                 ("qualified", qualified),
             ]);
         }
-        page.fields(fields);
+        let fields = fields.into_iter();
+        page.fields(
+            fields
+                .map(|(name, text)| (name, plain_name(text)))
+                .collect(),
+        );
         page
     }
 }

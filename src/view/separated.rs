@@ -1,18 +1,15 @@
 //! Records as comma- or tab-separated values that a spreadsheet opens without running anything.
 
-use super::grid::Grid;
 use super::text::{in_ascii, is_unseen, made_visible};
 
-/// The grid with a line of field names and a line for each record.
-pub fn render(grid: &Grid, delimiter: u8, ascii: bool) -> String {
+/// The records, the names of their fields first.
+pub fn render(records: &[Vec<String>], delimiter: u8, ascii: bool) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(Vec::new());
-    let header = grid.columns.iter().map(|column| column.label.clone());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
-    writer.write_record(header).expect(in_memory);
-    for row in grid.rows() {
-        let cells = row.cells().map(|cell| harmless(&cell.plain(), ascii));
+    for record in records {
+        let cells = record.iter().map(|cell| make_harmless(cell, ascii));
         writer.write_record(cells).expect(in_memory);
     }
     let bytes = writer.into_inner().expect(in_memory);
@@ -23,7 +20,7 @@ pub fn render(grid: &Grid, delimiter: u8, ascii: bool) -> String {
 ///
 /// A reader restores it by dropping one `'`. Tabs and line breaks stay, in quotes; what else
 /// would not be seen is made visible.
-fn harmless(cell: &str, ascii: bool) -> String {
+fn make_harmless(cell: &str, ascii: bool) -> String {
     let mut text =
         made_visible(cell, |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n')).into_owned();
     if ascii {
@@ -45,10 +42,10 @@ mod tests {
     #[test]
     fn formulas_are_made_harmless_and_can_be_restored() {
         for cell in ["=1+1", "+1", "-1", "@x", "'quoted", "\tx", "\rx", "plain"] {
-            let harmless = harmless(cell, false);
+            let harmless = make_harmless(cell, false);
             assert_eq!(harmless.strip_prefix('\'').unwrap_or(&harmless), cell);
             assert_eq!(harmless.starts_with('\''), cell != "plain", "{cell}");
         }
-        assert_eq!(harmless("a\u{202e}b\nc", false), "a<U+202E>b\nc");
+        assert_eq!(make_harmless("a\u{202e}b\nc", false), "a<U+202E>b\nc");
     }
 }

@@ -2,120 +2,105 @@
 
 use crate::report::source::SourcePage;
 
-use super::events::{self, counted};
-use super::grid::{Column, Grid};
-use super::page::{Kind, Names, Page};
-use super::story::paragraphs;
-use super::thing::listed;
-use super::{Format, OF_PROSE, View};
+use super::View;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, column, marks, optional};
+use super::events::{bar, counted, event_section};
+use super::link::Kind;
+use super::page::{Page, link_names, plain_name};
+use super::story::prose_page;
+use super::table::Table;
 
 impl View for SourcePage<'_> {
-    const FORMATS: &'static [Format] = OF_PROSE;
-
     fn cites(&self) -> Vec<(String, u32)> {
         let used = self.paragraphs_used.iter();
         used.map(|number| (self.row.id.to_owned(), *number))
             .collect()
     }
 
+    fn prose(&self) -> Option<Page> {
+        let (name, id) = (self.row.name, self.row.id);
+        Some(prose_page("source", name, id, &self.prose))
+    }
+
     fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.title("source", self.row.name, self.row.id);
-        paragraphs(&mut page, &self.prose);
+        let mut page = prose_page("source", self.row.name, self.row.id, &self.prose);
         page.gap();
-        let clashes = self.clashes_with.iter().map(|clash| {
-            (
-                format!("{} {}", clash.source, clash.questions),
-                clash.source,
-            )
+        let clashes = self.clashes_with.iter();
+        let clashes = clashes.map(|clash| {
+            let name = format!("{} {}", clash.source, clash.questions);
+            (name, clash.source)
         });
-        let used: Vec<String> = self
-            .paragraphs_used
-            .iter()
-            .map(|number| format!("¶{number}"))
-            .collect();
+        let answers = format!(
+            "{}; {} it alone answers",
+            counted(self.row.answers, "answer"),
+            counted(self.stands_alone, "question")
+        );
+        let used = self.paragraphs_used.iter();
+        let used: Vec<String> = used.map(|number| format!("¶{number}")).collect();
         page.fields(vec![
-            ("Relies on", self.row.relies_on.join("; ").into()),
-            ("Clashes with", Names::of(Kind::Source, clashes)),
-            (
-                "Answers",
-                format!(
-                    "{}; {} it alone answers",
-                    counted(self.row.answers, "answer"),
-                    counted(self.stands_alone, "question")
-                )
-                .into(),
-            ),
-            ("Paragraphs used", used.join(" ").into()),
+            ("Relies on", plain_name(self.row.relies_on.join("; "))),
+            ("Clashes with", link_names(Kind::Source, clashes)),
+            ("Answers", plain_name(answers)),
+            ("Paragraphs used", plain_name(used.join(" "))),
         ]);
-        if !self.by_year.is_empty() {
-            page.section("Events by year");
-            let mut grid = Grid::bare(vec![
-                Column::new("year").narrow(),
-                Column::new("events").right(),
-                Column::marks("share"),
-            ]);
-            let most = self
-                .by_year
-                .iter()
-                .map(|year| year.events)
-                .max()
-                .unwrap_or(1);
-            for year in &self.by_year {
-                grid.row([
-                    year.year.to_string().into(),
-                    year.events.to_string().into(),
-                    events::bar(year.events, 0, most, 20).into(),
-                ]);
-            }
-            page.grid(grid);
-        }
+        let most = self.by_year.iter().map(|year| year.events).max();
+        let years = self.by_year.iter();
+        let years: Vec<_> = years
+            .map(|year| (year, bar(year.events, 0, most.unwrap_or(1), 20)))
+            .collect();
+        let by_year = Table::bare(
+            &years,
+            &[
+                column("year", Keep, |(year, _)| year.year.into()),
+                column("events", Keep, |(year, _)| Cell::number(year.events)),
+                marks("share", |(_, bar)| bar.into()),
+            ],
+        );
+        page.section_with_table("Events by year", by_year);
         for (heading, questions) in [
             ("Where it contradicts others", &self.disputes),
             ("Where it stands alone", &self.alone),
         ] {
-            let mut grid = Grid::bare(vec![Column::new("question"), Column::new("topic").narrow()]);
-            for (topic, ask) in questions {
-                grid.row_to(Kind::Topic, topic, [(*ask).into(), (*topic).into()]);
-            }
-            if !grid.is_empty() {
-                page.section(heading);
-                page.grid(grid);
-            }
+            let table = Table::bare(
+                questions,
+                &[
+                    column("question", Wrap, |(_, ask)| ask.into()),
+                    column("topic", Keep, |(topic, _)| {
+                        Cell::from(topic).leading_to(Kind::Topic, *topic)
+                    }),
+                ],
+            );
+            page.section_with_table(heading, table);
         }
-        self.openings(&mut page);
-        listed(&mut page, &self.row.events);
+        page.section_with_table("Its paragraphs", paragraph_table(self));
+        event_section(&mut page, &self.row.events);
         page
     }
 }
 
-impl SourcePage<'_> {
-    /// How each paragraph begins, and whether something is taken from it.
-    fn openings(&self, page: &mut Page) {
-        if self.row.openings.is_empty() {
-            return;
-        }
-        page.section("Its paragraphs");
-        let mut grid = Grid::bare(vec![
-            Column::new("paragraph").right(),
-            Column::new("begins"),
-            Column::new("not used, because"),
-        ]);
-        for (number, opening) in (1..).zip(&self.row.openings) {
-            let excuse = self
-                .row
-                .not_used
-                .iter()
-                .find(|unused| unused.paragraph == number);
-            grid.row([
-                format!("¶{number}").into(),
-                format!("{opening} …").into(),
-                excuse
-                    .map(|unused| format!("not used: {}", unused.why))
-                    .unwrap_or_default()
-                    .into(),
-            ]);
-        }
-        page.grid(grid);
-    }
+/// How each paragraph begins, and why nothing is taken from it.
+fn paragraph_table(report: &SourcePage<'_>) -> Table {
+    let openings = (1..).zip(&report.row.openings);
+    let rows: Vec<_> = openings
+        .map(|(number, opening)| {
+            let mut unused = report.row.not_used.iter();
+            let excuse = unused.find(|unused| unused.paragraph == number);
+            (number, *opening, excuse.map(|unused| unused.why))
+        })
+        .collect();
+    Table::bare(
+        &rows,
+        &[
+            column("paragraph", Keep, |(number, ..)| {
+                Cell::number(format!("¶{number}"))
+            }),
+            column("begins", Wrap, |(_, opening, _)| {
+                format!("{opening} …").into()
+            }),
+            column("not used, because", Wrap, |(.., why)| {
+                optional(why.map(|why| format!("not used: {why}")))
+            }),
+        ],
+    )
 }

@@ -2,12 +2,10 @@
 
 use crate::report::started::Started;
 
+use super::View;
 use super::page::Page;
-use super::{Format, OF_PAGES, View};
 
 impl View for Started {
-    const FORMATS: &'static [Format] = OF_PAGES;
-
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.text(

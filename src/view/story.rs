@@ -2,35 +2,34 @@
 
 use crate::report::prose::{Paragraph, Prose};
 
+use super::View;
 use super::page::Page;
-use super::{Format, View};
 
-impl View for Prose<'_> {
-    const FORMATS: &'static [Format] = super::OF_PROSE;
-
+impl View for Story<'_> {
     fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.title(self.label, self.title.as_str(), self.aside.as_str());
-        paragraphs(&mut page, &self.paragraphs);
-        page
+        prose_page("story", &self.title, "", &self.paragraphs)
     }
 }
 
-impl View for Vec<Prose<'_>> {
-    const FORMATS: &'static [Format] = super::OF_PROSE;
-
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        for prose in self {
-            page.section(prose.title.as_str());
-            paragraphs(&mut page, &prose.paragraphs);
-        }
-        page
+    fn prose(&self) -> Option<Page> {
+        Some(self.page(usize::MAX))
     }
 }
 
-/// Adds paragraphs, with space between them.
-pub fn paragraphs(page: &mut Page, paragraphs: &[Paragraph<'_>]) {
+/// A page of paragraphs below a title.
+pub fn prose_page(
+    label: &'static str,
+    title: &str,
+    aside: &str,
+    paragraphs: &[Paragraph<'_>],
+) -> Page {
+    let mut page = Page::default();
+    page.title(label, title, aside);
+    add_paragraphs(&mut page, paragraphs);
+    page
+}
+
+pub fn add_paragraphs(page: &mut Page, paragraphs: &[Paragraph<'_>]) {
     for paragraph in paragraphs {
         page.gap();
         page.text("paragraph", paragraph.text.as_str());

@@ -1,26 +1,23 @@
 //! Pages laid out for a terminal of a given width.
 
-use std::borrow::Cow;
-
 use unicode_width::UnicodeWidthStr;
 
-use super::page::{Block, Kind, Link, Names, Page};
+use super::link::Link;
+use super::page::{Block, Names, Page};
 use super::style::Tone;
-use super::table::{self, GAP};
+use super::table::GAP;
 use super::text::{for_terminal, wrapping_at_blanks};
 use super::{Look, excerpt};
 
 /// A line of a page as it is laid out.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    /// What stands on it, from left to right.
     pub pieces: Vec<Piece>,
 }
 
 /// A part of a line; nothing in its text acts on a terminal.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// The characters.
     pub text: String,
     /// What it is, where it is more than text.
     pub tone: Option<Tone>,
@@ -29,21 +26,7 @@ pub struct Piece {
 }
 
 impl Line {
-    /// Text and nothing more.
-    pub fn plain(text: String) -> Self {
-        Self::linked(text, None)
-    }
-
-    /// Text that may lead somewhere.
-    pub fn linked(text: String, link: Option<Link>) -> Self {
-        let tone = None;
-        Self {
-            pieces: vec![Piece { text, tone, link }],
-        }
-    }
-
-    fn toned(text: String, tone: Tone) -> Self {
-        let (tone, link) = (Some(tone), None);
+    fn new(text: String, tone: Option<Tone>, link: Option<Link>) -> Self {
         Self {
             pieces: vec![Piece { text, tone, link }],
         }
@@ -52,175 +35,136 @@ impl Line {
 
 /// The page as text, every line ended.
 pub fn render(page: &Page, look: Look) -> String {
-    let mut printed = Printed {
-        out: String::new(),
-        color: look.color,
-    };
-    lay_out(page, look, &mut printed);
-    printed.out
+    let mut out = String::new();
+    for line in lines(page, look) {
+        let pieces = line.pieces.iter().map(|piece| match piece.tone {
+            Some(tone) => tone.paint(&piece.text, look.color),
+            None => piece.text.clone(),
+        });
+        out.push_str(pieces.collect::<String>().trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 /// The page line by line, each part with what it leads to.
 pub fn lines(page: &Page, look: Look) -> Vec<Line> {
-    let mut lines = Vec::new();
-    lay_out(page, look, &mut lines);
-    lines
+    page.parts()
+        .iter()
+        .flat_map(|block| lay_out(block, look))
+        .collect()
 }
 
-/// Takes the lines of a page, one after the other: a page that is only written out need not be
-/// there as lines all at once.
-pub trait Taker {
-    /// Takes a line.
-    fn line(&mut self, line: Line);
-
-    /// Takes a line of text, and the kind and id of what it leads to.
-    fn row(&mut self, text: &str, leads_to: Option<(Kind, &str)>);
-}
-
-impl Taker for Vec<Line> {
-    fn line(&mut self, line: Line) {
-        self.push(line);
-    }
-
-    fn row(&mut self, text: &str, leads_to: Option<(Kind, &str)>) {
-        let link = leads_to.map(|(kind, id)| Link::to(kind, id));
-        self.push(Line::linked(text.to_owned(), link));
-    }
-}
-
-/// Lines as they are written out.
-struct Printed {
-    out: String,
-    color: bool,
-}
-
-impl Taker for Printed {
-    fn line(&mut self, line: Line) {
-        let mut text = String::new();
-        for piece in line.pieces {
-            match piece.tone {
-                Some(tone) => text.push_str(&tone.paint(&piece.text, self.color)),
-                None => text.push_str(&piece.text),
-            }
+fn lay_out(block: &Block, look: Look) -> Vec<Line> {
+    match block {
+        Block::Title { text, aside, .. } => title(text, aside, look),
+        Block::Section(heading) => wrap(heading, ["", ""], Some(Tone::Section), None, look),
+        Block::Text { text, indent, .. } => {
+            let margin = " ".repeat(*indent);
+            wrap(text, [&margin, &margin], None, None, look)
         }
-        self.row(&text, None);
-    }
-
-    fn row(&mut self, text: &str, _: Option<(Kind, &str)>) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-}
-
-/// Hands the lines of a page on.
-fn lay_out(page: &Page, look: Look, out: &mut dyn Taker) {
-    for block in page.parts() {
-        match block {
-            Block::Title { text, aside, .. } => title(out, text, aside, look),
-            Block::Section(heading) => {
-                let wrapped = wrap(heading, ["", ""], look).into_iter();
-                wrapped.for_each(|text| out.line(Line::toned(text, Tone::Section)));
-            }
-            Block::Text { text, indent, .. } => {
-                let margin = " ".repeat(*indent);
-                plain(out, wrap(text, [&margin, &margin], look));
-            }
-            Block::Branch {
-                first,
-                rest,
-                text,
-                link,
-                ..
-            } => {
-                let wrapped = wrap(text, [first, rest], look).into_iter();
-                wrapped.for_each(|text| out.line(Line::linked(text, Some(link.clone()))));
-            }
-            Block::Excerpt { line, excerpt } => {
-                plain(out, excerpt::laid_out(*line, excerpt, look));
-            }
-            Block::Legend(text) => plain(out, wrap(text, ["", ""], look)),
-            Block::Fields(fields) => self::fields(out, fields, look),
-            Block::Grid(grid) => table::lay_out(grid, look, out),
-            Block::Drawing(drawing) => plain(out, drawing.laid_out(look)),
-            Block::Gap => out.line(Line::default()),
+        Block::Branch(branch) => {
+            let margins = [&*branch.first, &*branch.rest];
+            wrap(&branch.text, margins, None, Some(&branch.link), look)
         }
+        Block::Excerpt { line, excerpt } => plain(excerpt::excerpt_lines(*line, excerpt, look)),
+        Block::Legend(text) => wrap(text, ["", ""], None, None, look),
+        Block::Fields(fields) => self::fields(fields, look),
+        Block::Table(table) => {
+            let link = |row: usize| table.rows[row].iter().find_map(|cell| cell.link.clone());
+            let lines = table.lay_out(look).into_iter();
+            lines
+                .map(|(text, row)| Line::new(text, None, row.and_then(link)))
+                .collect()
+        }
+        Block::Drawing(drawing) => plain(drawing.laid_out(look)),
+        Block::Gap => vec![Line::default()],
     }
 }
 
-/// Hands lines on that are text and nothing more.
-fn plain(out: &mut dyn Taker, lines: impl IntoIterator<Item = String>) {
-    lines.into_iter().for_each(|text| out.row(&text, None));
+/// Lines that are text and nothing more.
+fn plain(lines: impl IntoIterator<Item = String>) -> Vec<Line> {
+    let lines = lines.into_iter();
+    lines.map(|text| Line::new(text, None, None)).collect()
 }
 
-fn title(out: &mut dyn Taker, text: &str, aside: &str, look: Look) {
-    let text = for_terminal(text, look.ascii);
-    let aside = for_terminal(aside, look.ascii);
+fn title(text: &str, aside: &str, look: Look) -> Vec<Line> {
+    let tone = Some(Tone::Title);
+    let [text, aside] = [text, aside].map(|text| for_terminal(text, look.ascii));
     let room = look.width.checked_sub(text.width() + aside.width());
-    if let Some(room) = room.filter(|room| !aside.is_empty() && *room >= 2) {
-        let mut line = Line::toned(text.into_owned(), Tone::Title);
-        let aside = format!("{}{aside}", " ".repeat(room.min(60)));
-        line.pieces.extend(Line::plain(aside).pieces);
-        out.line(line);
-        return;
-    }
-    let wrapped = wrap(&text, ["", ""], look).into_iter();
-    wrapped.for_each(|text| out.line(Line::toned(text, Tone::Title)));
-    if !aside.is_empty() {
-        plain(out, wrap(&aside, ["", ""], look));
+    match room {
+        Some(room @ 2..) if !aside.is_empty() => {
+            let mut line = Line::new(text.into_owned(), tone, None);
+            let aside = " ".repeat(room.min(60)) + &aside;
+            line.pieces.extend(Line::new(aside, None, None).pieces);
+            vec![line]
+        }
+        _ => {
+            let mut lines = wrap(&text, ["", ""], tone, None, look);
+            if !aside.is_empty() {
+                lines.extend(wrap(&aside, ["", ""], None, None, look));
+            }
+            lines
+        }
     }
 }
 
-fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
+/// The lines of a text, with margins for the first of them and for the others.
+fn wrap(
+    text: &str,
+    margins: [&str; 2],
+    tone: Option<Tone>,
+    link: Option<&Link>,
+    look: Look,
+) -> Vec<Line> {
     let text = for_terminal(text, look.ascii);
     let [first, rest] = margins.map(|margin| for_terminal(margin, look.ascii));
     let options = wrapping_at_blanks(look.width.max(rest.width() + 20))
         .initial_indent(&first)
         .subsequent_indent(&rest);
-    let lines = textwrap::wrap(&text, options);
-    lines.into_iter().map(Cow::into_owned).collect()
+    let lines = textwrap::wrap(&text, options).into_iter();
+    lines
+        .map(|line| Line::new(line.into_owned(), tone, link.cloned()))
+        .collect()
 }
 
-/// Adds fields: their names in a column, what is said of each beside it.
-fn fields(out: &mut dyn Taker, fields: &[(String, Names)], look: Look) {
+/// Fields: their names in a column, and beside each its words, which keep their links.
+fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
     let wide = fields.iter().map(|(name, _)| name.width()).max();
     let start = (wide.unwrap_or_default() + GAP).min(look.width / 2);
+    let room = look.width.max(start + 10);
+    let mut lines = Vec::new();
     for (name, names) in fields {
-        let mut first = for_terminal(name, look.ascii).into_owned();
-        first.push_str(&" ".repeat(start.saturating_sub(first.width())));
-        let mut line = Line::plain(first);
+        let mut line = Line::new(format!("{name:start$}"), None, None);
         let mut at = start;
-        let last = names.0.len().saturating_sub(1);
-        for (i, (text, link)) in names.0.iter().enumerate() {
-            let comma = if i == last { "" } else { "," };
-            let text = format!("{text}{comma}");
-            for word in for_terminal(&text, look.ascii).split_ascii_whitespace() {
-                let room = look.width.max(start + 10);
+        for (i, (text, link)) in names.iter().enumerate() {
+            let comma = if i + 1 == names.len() { "" } else { "," };
+            let text = for_terminal(text, look.ascii) + comma;
+            for word in text.split_ascii_whitespace() {
                 if at > start && at + 1 + word.width() > room {
-                    out.line(std::mem::replace(&mut line, Line::plain(" ".repeat(start))));
+                    lines.push(std::mem::replace(
+                        &mut line,
+                        Line::new(" ".repeat(start), None, None),
+                    ));
                     at = start;
                 }
-                add_word(&mut line, word, link.as_ref(), at > start);
-                at += word.width() + usize::from(at > start);
+                let gap = if at > start { " " } else { "" };
+                at += gap.len() + word.width();
+                match line.pieces.last_mut() {
+                    Some(last) if last.link == *link => {
+                        last.text.extend([gap, word]);
+                    }
+                    last => {
+                        if let Some(last) = last {
+                            last.text.push_str(gap);
+                        }
+                        let word = Line::new(word.to_owned(), None, link.clone());
+                        line.pieces.extend(word.pieces);
+                    }
+                }
             }
         }
-        out.line(line);
+        lines.push(line);
     }
-}
-
-/// Adds a word to the last piece of a line, or as a new piece where it leads elsewhere.
-fn add_word(to: &mut Line, word: &str, link: Option<&Link>, spaced: bool) {
-    let gap = if spaced { " " } else { "" };
-    match to.pieces.last_mut() {
-        Some(last) if last.link.as_ref() == link => {
-            last.text.push_str(gap);
-            last.text.push_str(word);
-        }
-        last => {
-            if let Some(last) = last {
-                last.text.push_str(gap);
-            }
-            let linked = Line::linked(word.to_owned(), link.cloned());
-            to.pieces.extend(linked.pieces);
-        }
-    }
+    lines
 }

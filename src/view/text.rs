@@ -10,16 +10,6 @@ pub fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text with what would not be seen made visible: `<U+001B>`.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    // Most texts hold nothing else; to look at every byte, come what may, is quick.
-    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
-    if text.bytes().fold(true, is_plain) {
-        return Cow::Borrowed(text);
-    }
-    made_visible(text, is_unseen)
-}
-
 /// The text with some characters made visible.
 pub fn made_visible(text: &str, hidden: fn(char) -> bool) -> Cow<'_, str> {
     if !text.contains(hidden) {
@@ -71,7 +61,7 @@ pub fn in_ascii(text: &str) -> Cow<'_, str> {
 
 /// The text as it may stand on a terminal.
 pub fn for_terminal(text: &str, ascii: bool) -> Cow<'_, str> {
-    match (visible(text), ascii) {
+    match (made_visible(text, is_unseen), ascii) {
         (seen, false) => seen,
         (seen, true) => Cow::Owned(in_ascii(&seen).into_owned()),
     }
@@ -91,10 +81,10 @@ mod tests {
     #[test]
     fn what_would_not_be_seen_is_made_visible() {
         assert_eq!(
-            visible("a\u{1b}[31mb\u{202e}c\nd\u{9b}"),
+            for_terminal("a\u{1b}[31mb\u{202e}c\nd\u{9b}", false),
             "a<U+001B>[31mb<U+202E>c<U+000A>d<U+009B>"
         );
-        assert_eq!(visible("Лаврентий ¶13"), "Лаврентий ¶13");
+        assert_eq!(for_terminal("Лаврентий ¶13", false), "Лаврентий ¶13");
     }
 
     #[test]

@@ -11,13 +11,17 @@ use std::collections::BTreeSet;
 use crate::model::date::{Bounds, Date, days};
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
+use crate::report::part::EventRow;
 use crate::report::scale::Scale;
 
+use super::View;
+use super::column::Column;
+use super::column::Fit::Wrap;
+use super::column::{column, optional};
 use super::drawing::{Band, Drawing};
-use super::events::{self, counted as count};
-use super::grid::{Cell, Column, Grid};
+use super::events::{self, ListedEvent, counted as count};
 use super::page::Page;
-use super::{Format, OF_PAGES, View};
+use super::table::Table;
 use frame::Frame;
 
 /// Up to so many events each is drawn by itself; more are drawn as counts.
@@ -27,8 +31,6 @@ const MOST_MARKS: usize = 50;
 type Signs = BTreeSet<char>;
 
 impl View for Chart<'_> {
-    const FORMATS: &'static [Format] = OF_PAGES;
-
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();
         page.text("events", self.chronology.heading());
@@ -61,7 +63,7 @@ impl View for Chart<'_> {
                 count(lane.marks.len(), "event")
             ));
             page.gap();
-            page.grid(self.told(lane));
+            page.table(self.told(lane));
         }
         page
     }
@@ -96,10 +98,11 @@ impl Chart<'_> {
         }
         page.legend(legend.join("   "));
         page.gap();
-        let (key, legend) = events::grid(self.rows.iter().map(|row| (row, None)));
-        page.grid(key.numbered());
-        page.gap();
-        legend.put(page);
+        let key = self.rows.iter().zip(1..).map(|(row, number)| ListedEvent {
+            number: Some(number),
+            ..ListedEvent::new(row)
+        });
+        events::list_events(page, key);
         if self.lanes_by != LanesBy::Source && self.rows.iter().any(|row| row.disputed) {
             page.text("more", "Where each source puts them: add --lanes source");
         }
@@ -153,41 +156,38 @@ impl Chart<'_> {
     }
 
     /// The events of a lane, for a reader who sees no drawing.
-    fn told(&self, lane: &Lane<'_>) -> Grid {
-        let titles = [
-            "event",
-            "date",
-            "kind",
-            "match",
-            "dispute",
-            "dated by others",
-            "id",
+    fn told(&self, lane: &Lane<'_>) -> Table {
+        let rows: Vec<(&Mark<'_>, &EventRow<'_>)> = lane
+            .marks
+            .iter()
+            .map(|mark| (mark, &self.rows[mark.event]))
+            .collect();
+        let columns: [Column<(&Mark<'_>, &EventRow<'_>)>; 7] = [
+            column("event", Wrap, |(_, row)| row.title.into()),
+            column("date", Wrap, |(mark, _)| mark.when.words().into()),
+            column("kind", Wrap, |(mark, _)| kind(mark).into()),
+            column("match", Wrap, |(_, row)| {
+                events::match_word(row.matching).into()
+            }),
+            column("dispute", Wrap, |(mark, row)| dispute(mark, row).into()),
+            column("dated by others", Wrap, |(mark, _)| {
+                optional((!mark.when.is_their_own).then_some("yes"))
+            }),
+            column("id", Wrap, |(_, row)| row.id.into()),
         ];
-        let mut grid = Grid::headed(titles.map(Column::new).to_vec());
-        for mark in &lane.marks {
-            let row = &self.rows[mark.event];
-            let dated: Vec<String> = mark
-                .dated
-                .iter()
-                .map(|(source, date)| format!("{source}: {date}"))
-                .collect();
-            let others = if mark.when.is_their_own { "" } else { "yes" };
-            let dispute = match (row.disputed, dated.is_empty()) {
-                (false, _) => String::new(),
-                (true, true) => "the sources disagree".into(),
-                (true, false) => format!("the sources disagree; dates: {}", dated.join(", ")),
-            };
-            grid.row([
-                row.title.into(),
-                mark.when.words().into(),
-                kind(mark).into(),
-                events::match_word(row.matching).into(),
-                dispute.into(),
-                others.into(),
-                Cell::from(row.id),
-            ]);
-        }
-        grid
+        Table::new(&rows, &columns)
+    }
+}
+
+fn dispute(mark: &Mark<'_>, row: &EventRow<'_>) -> String {
+    let dated = mark.dated.iter();
+    let dated: Vec<String> = dated
+        .map(|(source, date)| format!("{source}: {date}"))
+        .collect();
+    match (row.disputed, dated.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => "the sources disagree".into(),
+        (true, false) => format!("the sources disagree; dates: {}", dated.join(", ")),
     }
 }
 

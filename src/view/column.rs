@@ -1,0 +1,181 @@
+//! Columns of tables as values: one list of them per report serves people and programs.
+
+use super::link::{Kind, Link};
+
+/// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
+pub struct Column<R> {
+    pub heading: Heading,
+    /// Field name that programs read; `None` where only people see the column.
+    pub field: Option<&'static str>,
+    pub cell: fn(&R) -> Cell,
+}
+
+/// What people read above a column, and how the column is laid out.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Stands above the column; empty for marks.
+    pub title: String,
+    /// Stands before each value in plain text.
+    pub label: String,
+    pub fit: Fit,
+}
+
+/// How a column uses the room on a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// Breaks lines where room is short.
+    Wrap,
+    /// Takes the room for its longest line before others share what is left.
+    Keep,
+    /// Like `Keep`, but shown only on terminals of at least so many columns.
+    WideOnly(usize),
+    /// Never shown to people.
+    Hidden,
+}
+
+impl Heading {
+    pub fn new(title: impl Into<String>, fit: Fit) -> Self {
+        let title = title.into();
+        Self {
+            label: title.clone(),
+            title,
+            fit,
+        }
+    }
+
+    pub fn marks(label: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            ..Self::new("", Fit::Keep)
+        }
+    }
+}
+
+/// A column that only people see.
+pub fn column<R>(title: impl Into<String>, fit: Fit, cell: fn(&R) -> Cell) -> Column<R> {
+    Column {
+        heading: Heading::new(title, fit),
+        field: None,
+        cell,
+    }
+}
+
+/// A column of marks, which only people see; `label` says what the marks are about.
+pub fn marks<R>(label: &str, cell: fn(&R) -> Cell) -> Column<R> {
+    Column {
+        heading: Heading::marks(label),
+        ..column("", Fit::Keep, cell)
+    }
+}
+
+/// A column that only programs see.
+pub fn field<R>(name: &'static str, cell: fn(&R) -> Cell) -> Column<R> {
+    both(name, Fit::Hidden, cell)
+}
+
+/// A column for people and for programs, under one name.
+pub fn both<R>(name: &'static str, fit: Fit, cell: fn(&R) -> Cell) -> Column<R> {
+    titled(name, fit, name, cell)
+}
+
+/// A column with a title for people, and with another name for programs.
+pub fn titled<R>(
+    title: impl Into<String>,
+    fit: Fit,
+    name: &'static str,
+    cell: fn(&R) -> Cell,
+) -> Column<R> {
+    Column {
+        field: Some(name),
+        ..column(title, fit, cell)
+    }
+}
+
+/// The names of the fields, then the values of each row.
+pub fn records<R>(rows: &[R], columns: &[Column<R>]) -> Vec<Vec<String>> {
+    let fields: Vec<&Column<R>> = columns.iter().filter(|c| c.field.is_some()).collect();
+    let names = fields.iter().filter_map(|column| column.field);
+    let mut records = vec![names.map(str::to_owned).collect()];
+    records.extend(rows.iter().map(|row| {
+        let cells = fields.iter().map(|column| (column.cell)(row));
+        cells.map(Cell::into_value).collect()
+    }));
+    records
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// What a table shows, one line below the other.
+    pub lines: Vec<String>,
+    /// What plain text says instead.
+    pub spoken: Option<String>,
+    /// What programs read instead.
+    pub value: Option<String>,
+    /// Whether it ends at the right, as numbers do.
+    pub right: bool,
+    /// What the row leads to.
+    pub link: Option<Link>,
+}
+
+impl Cell {
+    /// A mark or figures, with what plain text says instead.
+    pub fn mark(mark: impl Into<String>, means: impl Into<String>) -> Self {
+        Self {
+            spoken: Some(means.into()),
+            ..Self::stacked([mark])
+        }
+    }
+
+    pub fn stacked<T: Into<String>>(lines: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            lines: lines.into_iter().map(T::into).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// A number, which ends at the right.
+    pub fn number(number: impl ToString) -> Self {
+        Self {
+            right: true,
+            ..Self::from(number)
+        }
+    }
+
+    /// The cell with another value for programs.
+    pub fn with_value(self, value: impl Into<String>) -> Self {
+        Self {
+            value: Some(value.into()),
+            ..self
+        }
+    }
+
+    /// The cell in a row that leads to a record.
+    pub fn leading_to(self, kind: Kind, id: impl Into<String>) -> Self {
+        Self {
+            link: Some(Link {
+                kind,
+                id: id.into(),
+            }),
+            ..self
+        }
+    }
+
+    pub fn spoken(&self) -> String {
+        self.spoken.clone().unwrap_or_else(|| self.lines.join("; "))
+    }
+
+    fn into_value(self) -> String {
+        self.value.unwrap_or_else(|| self.lines.join("; "))
+    }
+}
+
+impl<T: ToString> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::stacked([text.to_string()])
+    }
+}
+
+/// What there is, or an empty cell.
+pub fn optional<T: ToString>(value: Option<T>) -> Cell {
+    value.map(Cell::from).unwrap_or_default()
+}
