@@ -265,7 +265,7 @@ impl Explored {
     /// How many events are left.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.explorer.narrowing.hits().len()
+        self.explorer.hits.len()
     }
 
     fn draw(&mut self) {

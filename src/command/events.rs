@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
 
-use super::filters::FilterArgs;
+use super::filters::{FilterArgs, Today};
 use super::{Answer, Settings, one_of};
 
 /// List events, filtered by date, person, place, theme, source or words
@@ -33,8 +33,8 @@ pub struct EventsArgs {
 
 impl EventsArgs {
     /// The days outside of which no event is looked at, where that is sure.
-    pub fn period(&self) -> Option<Bounds> {
-        self.filters.own_period()
+    pub fn period(&self, today: Today) -> Option<Bounds> {
+        self.filters.own_period(today)
     }
 }
 

@@ -295,7 +295,7 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
         Command::Check(args) => check::run(args, settings),
         Command::Init(args) => init::run(args, settings),
         Command::Schema(args) => schema::run(args, settings),
-        Command::Events(args) => on_period(settings, args.period(), act),
+        Command::Events(args) => on_period(settings, args.period(settings.today), act),
         _ => on_timeline(settings, act),
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
+use crate::query::filter::{Filter, OptionSpec};
 use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::sheet::{Sheet, sheet};
@@ -200,32 +200,17 @@ fn too_few(
 impl QuizArgs {
     /// The command that gives the same questions.
     fn again(&self, seed: u64) -> String {
+        let is_flag = |option: &OptionSpec| option.value.is_empty();
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
-        let filters = &self.filters;
+        words.extend(
+            self.filters
+                .words(|option| !is_flag(option) && !option.repeats),
+        );
+        if let Some(topic) = &self.topic {
+            words.extend(["--topic".to_owned(), topic.clone()]);
+        }
+        words.extend(self.filters.words(|option| option.repeats));
         let mut option = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
-        for (name, value) in [
-            ("--from", &filters.from),
-            ("--to", &filters.to),
-            ("--on", &filters.on),
-            ("--anniversary", &filters.anniversary),
-            ("--as-told-by", &filters.telling.as_told_by),
-            ("--topic", &self.topic),
-        ] {
-            if let Some(value) = value {
-                option(name, value);
-            }
-        }
-        for (name, values) in [
-            ("--person", &filters.person),
-            ("--place", &filters.place),
-            ("--theme", &filters.theme),
-            ("--source", &filters.source),
-            ("--search", &filters.search),
-        ] {
-            for value in values {
-                option(name, value);
-            }
-        }
         for kind in &self.kind {
             option("--kind", kind.word());
         }
@@ -234,15 +219,7 @@ impl QuizArgs {
         if self.worksheet.is_some() {
             option("--worksheet", "FILE.md");
         }
-        for (name, given) in [
-            ("--certain", filters.certain),
-            ("--disputed", filters.disputed),
-            ("--background", filters.background),
-        ] {
-            if given {
-                words.push(name.to_owned());
-            }
-        }
+        words.extend(self.filters.words(is_flag));
         // No argument holds the one character that cannot be quoted.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }

@@ -15,6 +15,7 @@ use super::event::Event;
 pub struct Events<'t> {
     read: Vec<Vec<Event<'t>>>,
     order: Vec<Slot>,
+    #[allow(dead_code, reason = "the model is being rewritten without it")]
     bounds: Vec<Bounds>,
 }
 
@@ -63,12 +64,6 @@ impl<'t> Events<'t> {
     /// Each of them, in whatever order; its date is to stay as it is.
     pub fn each_mut(&mut self) -> impl Iterator<Item = &mut Event<'t>> {
         self.read.iter_mut().flatten()
-    }
-
-    /// The days between which each lies. They stand side by side: which of many events lie in a
-    /// period is seen at once, where to look at each would take long.
-    pub fn bounds(&self) -> &[Bounds] {
-        &self.bounds
     }
 }
 

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use crate::explore::state::Explorer;
 use crate::model::date::{Bounds, Date, Shape};
-use crate::query::narrow::Narrowing;
 
 use super::ink::Ink;
 
@@ -65,7 +64,6 @@ impl Scale {
 
 /// What the axis shows of the events that are left, kept until others are.
 pub struct Spread {
-    version: u64,
     scale: Scale,
     lines: usize,
     /// How many events lie in each column.
@@ -78,9 +76,8 @@ pub struct Spread {
 
 impl Spread {
     /// The events as they lie on a scale, with so many lines for spans.
-    fn new(narrowing: &Narrowing<'_>, scale: Scale, lines: usize) -> Self {
+    fn new(explorer: &Explorer<'_>, scale: Scale, lines: usize) -> Self {
         let mut spread = Self {
-            version: narrowing.version(),
             scale,
             lines,
             density: vec![0.0; usize::try_from(scale.columns).unwrap_or_default()],
@@ -88,12 +85,12 @@ impl Spread {
             left_out: 0,
         };
         let mut spans = Vec::new();
-        for hit in narrowing.hits() {
-            let extent = narrowing.extent(hit.event);
-            let Some(columns) = scale.columns(extent.bounds) else {
+        for hit in &explorer.hits {
+            let date = explorer.teller.date(&explorer.timeline()[hit.event]).0;
+            let Some(columns) = scale.columns(date.bounds()) else {
                 continue;
             };
-            if extent.is_span {
+            if matches!(date.shape(), Shape::Span(..)) {
                 spans.push(columns);
             } else {
                 self::spread(&mut spread.density, columns);
@@ -115,13 +112,10 @@ impl Spread {
     }
 
     /// The spread of what is left now: the old one where that still holds.
-    pub fn of(old: Option<Self>, narrowing: &Narrowing<'_>, scale: Scale, height: u16) -> Self {
+    pub fn of(old: Option<Self>, explorer: &Explorer<'_>, scale: Scale, height: u16) -> Self {
         let lines = usize::from(height.saturating_sub(OTHER_LINES));
-        let holds = |old: &Self| {
-            old.version == narrowing.version() && old.scale == scale && old.lines == lines
-        };
-        old.filter(holds)
-            .unwrap_or_else(|| Self::new(narrowing, scale, lines))
+        old.filter(|old| old.scale == scale && old.lines == lines)
+            .unwrap_or_else(|| Self::new(explorer, scale, lines))
     }
 }
 
@@ -209,8 +203,8 @@ fn window(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, scale: Scale
             put(buffer, column, ink.pick("═", "="), Ink::title());
         }
     }
-    let hit = explorer.narrowing.hits().get(explorer.at);
-    let date = hit.map(|hit| explorer.narrowing.date(hit.event).0);
+    let hit = explorer.hits.get(explorer.at);
+    let date = hit.map(|hit| explorer.teller.date(&explorer.timeline()[hit.event]).0);
     if let Some(date) = date
         && let Some([first, last]) = scale.columns(date.bounds())
     {

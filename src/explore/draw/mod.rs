@@ -78,7 +78,7 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) -> Spots {
     );
     if let Some(scale) = scale(explorer, inner.width) {
         let old = explorer.spread.take();
-        let spread = Spread::of(old, &explorer.narrowing, scale, axis_height);
+        let spread = Spread::of(old, explorer, scale, axis_height);
         axis::draw(buffer, spots.axis, explorer, &spread, ink);
         explorer.spread = Some(spread);
     }
@@ -144,7 +144,7 @@ fn heading(explorer: &Explorer<'_>, ink: Ink, room: usize) -> String {
     let timeline = explorer.timeline();
     let filter = explorer.filter();
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
-    let found = explorer.narrowing.hits().len();
+    let found = explorer.hits.len();
     let all = timeline.events.len()
         - if filter.background {
             0
@@ -204,7 +204,7 @@ fn draw_list(
 ) {
     let Some(area) = area else { return };
     let has_focus = explorer.pane == Pane::List;
-    let count = explorer.narrowing.hits().len();
+    let count = explorer.hits.len();
     let place = format!(
         "events {} of {count}",
         if count == 0 { 0 } else { explorer.at + 1 }
@@ -268,7 +268,7 @@ fn foot(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) {
     let cursor = ink.pick("▏", "_");
     let typing = match &explorer.overlay {
         Overlay::Search(typed, _) => {
-            let found = explorer.narrowing.hits().len();
+            let found = explorer.hits.len();
             Some(format!(
                 "/{typed}{cursor}   {found} left · Enter keeps, Esc drops"
             ))
