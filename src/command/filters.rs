@@ -151,3 +151,99 @@ impl TellingArgs {
             .transpose()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset;
+    use crate::query::filter::{Candidate, filter_options};
+
+    fn parse(words: &[String], timeline: &Timeline<'_>) -> Filter {
+        let command = FilterArgs::augment_args(Command::new("test").no_binary_name(true));
+        let matches = command.try_get_matches_from(words).unwrap();
+        let args = FilterArgs::from_arg_matches(&matches).unwrap();
+        args.resolve(timeline, || panic!("nobody asks for today"))
+            .unwrap()
+    }
+
+    /// A command line that gives the option with a value that the timeline knows.
+    fn given(option: &OptionSpec, timeline: &Timeline<'_>) -> Vec<String> {
+        let value = match option.parse {
+            Parse::Flag(_) => return vec![option.name.into()],
+            Parse::Text(_) => match option.value {
+                DATE => "1956",
+                "TEXT" => "secret speech",
+                "MM-DD|today" => "03-05",
+                other => panic!("give a value for {other}"),
+            },
+            Parse::Name(Takes::People, _) => &timeline.people[0].id,
+            Parse::Name(Takes::Places, _) => &timeline.places[0].id,
+            Parse::Name(Takes::Themes, _) => &timeline.themes[0].id,
+            Parse::Name(Takes::Sources, _) => &timeline.sources[0].id,
+            Parse::Name(other, _) => panic!("give a name for {other:?}"),
+        };
+        vec![option.name.into(), value.into()]
+    }
+
+    #[test]
+    fn every_filter_has_all_its_parts() {
+        let files = crate::shipped::files();
+        let timeline = dataset::load(&files).timeline.unwrap();
+        let disputed = timeline.disputed();
+        let count = |filter: &Filter| filter.select(&timeline, &disputed).len();
+        let default = Filter::default();
+        for (spec, option) in FILTERS
+            .iter()
+            .flat_map(|spec| spec.options.iter().map(move |option| (spec, option)))
+        {
+            let name = option.name;
+            assert!(name.starts_with("--") && !option.help.is_empty(), "{name}");
+            let filter = parse(&given(option, &timeline), &timeline);
+            assert_ne!(filter, default, "{name} asks for nothing");
+            let again = parse(&filter_options(&filter, &timeline), &timeline);
+            assert_eq!(
+                again, filter,
+                "{name} is not on the explorer's command line"
+            );
+            let words = (spec.describe)(&filter, &timeline);
+            assert!(
+                words.is_some_and(|words| !words.is_empty()),
+                "{name} has no heading"
+            );
+            assert_eq!((spec.describe)(&default, &timeline), None, "{name}");
+
+            let selects = |event| {
+                let candidate = Candidate::new(&filter, &timeline, &disputed, None, event);
+                (spec.matches)(&filter, &candidate)
+            };
+            let matching = timeline
+                .all_events()
+                .filter(|(key, _)| selects(*key))
+                .count();
+            assert!(matching > 0, "{name} matches nothing");
+            let mut lifted = filter.clone();
+            (spec.lift)(&mut lifted);
+            assert!(
+                count(&lifted) >= count(&filter),
+                "{name} lifted leaves fewer events"
+            );
+            if name != "--as-told-by" {
+                let (_, words) = spec.lifted.unwrap();
+                let says = words.contains(name) || words == "another period";
+                assert!(says, "{name} is not named where nothing is found");
+            }
+            if let Some(facet) = &spec.facet {
+                assert!(
+                    !(facet.names)(&timeline).is_empty(),
+                    "{name} has nothing to tick"
+                );
+                let mut ticked = default.clone();
+                (facet.toggle)(&mut ticked, 0);
+                assert!((facet.is_ticked)(&ticked, 0), "{name} is not ticked");
+                assert_eq!(ticked, filter, "{name} ticked is not {name} given");
+                (facet.toggle)(&mut ticked, 0);
+                assert_eq!(ticked, default, "{name}");
+            }
+        }
+    }
+}
