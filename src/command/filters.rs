@@ -78,12 +78,11 @@ fn arg(option: &'static OptionSpec) -> Arg {
             _ if option.repeats => ArgAction::Append,
             _ => ArgAction::Set,
         });
-    let arg = match option.parse {
-        Parse::Flag(_) => return arg,
-        Parse::Text(_) => arg.allow_hyphen_values(option.value == DATE),
-        Parse::Name(kind, _) => arg.add(kind),
-    };
-    arg.value_name(option.value)
+    match option.parse {
+        Parse::Flag(_) => arg,
+        Parse::Text(value, _) => arg.value_name(value).allow_hyphen_values(value == DATE),
+        Parse::Name(value, kind, _) => arg.value_name(value).add(kind),
+    }
 }
 
 impl FilterArgs {
@@ -91,7 +90,7 @@ impl FilterArgs {
     pub fn resolve(&self, timeline: &Timeline<'_>, today: Today) -> Result<Filter> {
         let mut filter = self.without_names(today)?;
         for typed in &self.0 {
-            if let Parse::Name(_, parse) = typed.option.parse {
+            if let Parse::Name(.., parse) = typed.option.parse {
                 parse(&mut filter, timeline, &typed.value)?;
             }
         }
@@ -104,7 +103,7 @@ impl FilterArgs {
         for typed in &self.0 {
             match typed.option.parse {
                 Parse::Flag(set) => set(&mut filter),
-                Parse::Text(parse) => parse(&mut filter, &typed.value, today)?,
+                Parse::Text(_, parse) => parse(&mut filter, &typed.value, today)?,
                 Parse::Name(..) => {}
             }
         }
@@ -137,7 +136,7 @@ impl FilterArgs {
 /// Who tells.
 #[derive(Debug, Default, Args)]
 pub struct TellingArgs {
-    #[arg(long, value_name = AS_TOLD_BY.value, add = Takes::Sources)]
+    #[arg(long, value_name = "SOURCE", add = Takes::Sources)]
     #[arg(help = AS_TOLD_BY.help, help_heading = HEADING)]
     as_told_by: Option<String>,
 }
@@ -170,17 +169,15 @@ mod tests {
     fn given(option: &OptionSpec, timeline: &Timeline<'_>) -> Vec<String> {
         let value = match option.parse {
             Parse::Flag(_) => return vec![option.name.into()],
-            Parse::Text(_) => match option.value {
-                DATE => "1956",
-                "TEXT" => "secret speech",
-                "MM-DD|today" => "03-05",
-                other => panic!("give a value for {other}"),
-            },
-            Parse::Name(Takes::People, _) => &timeline.people[0].id,
-            Parse::Name(Takes::Places, _) => &timeline.places[0].id,
-            Parse::Name(Takes::Themes, _) => &timeline.themes[0].id,
-            Parse::Name(Takes::Sources, _) => &timeline.sources[0].id,
-            Parse::Name(other, _) => panic!("give a name for {other:?}"),
+            Parse::Text(DATE, _) => "1956",
+            Parse::Text("TEXT", _) => "secret speech",
+            Parse::Text("MM-DD|today", _) => "03-05",
+            Parse::Text(other, _) => panic!("give a value for {other}"),
+            Parse::Name(_, Takes::People, _) => &timeline.people[0].id,
+            Parse::Name(_, Takes::Places, _) => &timeline.places[0].id,
+            Parse::Name(_, Takes::Themes, _) => &timeline.themes[0].id,
+            Parse::Name(_, Takes::Sources, _) => &timeline.sources[0].id,
+            Parse::Name(_, other, _) => panic!("give a name for {other:?}"),
         };
         vec![option.name.into(), value.into()]
     }

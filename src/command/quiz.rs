@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, OptionSpec};
+use crate::query::filter::{Filter, OptionSpec, Parse};
 use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::sheet::{Sheet, sheet};
@@ -200,7 +200,7 @@ fn too_few(
 impl QuizArgs {
     /// The command that gives the same questions.
     fn again(&self, seed: u64) -> String {
-        let is_flag = |option: &OptionSpec| option.value.is_empty();
+        let is_flag = |option: &OptionSpec| matches!(option.parse, Parse::Flag(_));
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
         words.extend(
             self.filters

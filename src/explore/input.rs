@@ -17,17 +17,12 @@ const WHEEL: usize = 3;
 /// Does what an event of the terminal asks for.
 pub fn take(explorer: &mut Explorer<'_>, event: Event, spots: Spots) -> Effect {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => press(explorer, key),
-        Event::Paste(text) => {
-            type_text(explorer, &text);
-            Effect::None
-        }
-        Event::Mouse(mouse) => {
-            point(explorer, mouse, spots);
-            Effect::None
-        }
-        _ => Effect::None,
+        Event::Key(key) if key.kind != KeyEventKind::Release => return press(explorer, key),
+        Event::Paste(text) => paste(explorer, &text),
+        Event::Mouse(mouse) => point(explorer, mouse, spots),
+        _ => {}
     }
+    Effect::None
 }
 
 fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
@@ -47,17 +42,16 @@ fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
 }
 
 /// Adds pasted text to what is being typed.
-fn type_text(explorer: &mut Explorer<'_>, text: &str) {
-    let typed: String = text.chars().filter(|c| !c.is_control()).collect();
-    let whole = match &mut explorer.overlay {
-        Overlay::Search(whole, _) | Overlay::Save(whole) => {
-            whole.push_str(&typed);
-            whole.clone()
+fn paste(explorer: &mut Explorer<'_>, text: &str) {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    match &mut explorer.overlay {
+        Overlay::Search(typed, _) => {
+            typed.push_str(&text);
+            let typed = typed.clone();
+            explorer.search(&typed);
         }
-        _ => return,
-    };
-    if matches!(explorer.overlay, Overlay::Search(..)) {
-        explorer.search(&whole);
+        Overlay::Save(name) => name.push_str(&text),
+        _ => {}
     }
 }
 

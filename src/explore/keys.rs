@@ -1,5 +1,4 @@
-//! The keys: what each does. The line at the foot, `?`, the README and the explorer itself read
-//! this table.
+//! The keys: what each does. The line at the foot, `?` and the README are made of this table.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -50,14 +49,12 @@ pub enum Direction {
     On,
 }
 
-use Direction::{Back, On};
-
 impl Direction {
     /// So many steps from a place.
     pub fn step(self, from: usize, by: usize) -> usize {
         match self {
-            Back => from.saturating_sub(by),
-            On => from.saturating_add(by),
+            Self::Back => from.saturating_sub(by),
+            Self::On => from.saturating_add(by),
         }
     }
 }
@@ -69,174 +66,83 @@ pub struct Key {
     /// What they do, in a word or two, for the line at the foot; empty if it does not show there.
     pub short: &'static str,
     pub what: &'static str,
-    /// What each key does; the list starts over where there are more keys.
-    actions: &'static [Action],
-}
-
-const fn key(
-    keys: &'static str,
-    short: &'static str,
-    what: &'static str,
-    actions: &'static [Action],
-) -> Key {
-    Key {
-        keys,
-        short,
-        what,
-        actions,
-    }
 }
 
 /// All keys, the most useful first.
-pub const KEYS: [Key; 20] = [
-    key(
-        "↑ ↓  k j",
-        "move",
-        "one line up or down; in a page, from link to link",
-        &[Action::Step(Back), Action::Step(On)],
-    ),
-    key(
-        "PgUp PgDn",
-        "",
-        "one screen up or down",
-        &[Action::Page(Back), Action::Page(On)],
-    ),
-    key(
-        "Home End",
-        "",
-        "the first or the last line",
-        &[Action::End(Back), Action::End(On)],
-    ),
-    key(
-        "Tab",
-        "pane",
-        "from the list to the page and back",
-        &[Action::SwitchPane],
-    ),
-    key(
-        "Enter",
-        "open",
-        "into the event, person, place, theme, source or topic at hand",
-        &[Action::Enter],
-    ),
-    key(
-        "Esc  Backspace",
-        "back",
-        "back to where you came from",
-        &[Action::Back],
-    ),
-    key(
-        "← →  h l",
-        "time",
-        "the period one step earlier or later; at first, the year of the event at hand",
-        &[Action::Shift(Back), Action::Shift(On)],
-    ),
-    key(
-        "Shift-← Shift-→  H L",
-        "",
-        "the period narrower or wider",
-        &[Action::Scale(Back), Action::Scale(On)],
-    ),
-    key(
-        "0 … 9",
-        "",
-        "jump to a year: type its four digits",
-        &[], // any digit, not only these two
-    ),
-    key(
-        "/",
-        "search",
-        "filter as you type; all words have to be in the title, the summary or the accounts",
-        &[Action::Search],
-    ),
-    key(
-        "f",
-        "facets",
-        "tick people, places, themes, sources, disputed, certain; Space ticks",
-        &[Action::Facets],
-    ),
-    key("u", "undo", "undo the last narrowing", &[Action::Undo]),
-    key(
-        "c",
-        "compare",
-        "compare the sources on the event at hand, again for its next topic; or the list of topics",
-        &[Action::Compare],
-    ),
-    key(
-        "w",
-        "why",
-        "what led to the event at hand, and what it led to",
-        &[Action::Why],
-    ),
-    key(
-        "s",
-        "told by",
-        "as told by each source alone, one after the other, then by all",
-        &[Action::ToldBy],
-    ),
-    key(
-        "y",
-        "copy",
-        "copy the command line of what is on screen (the terminal has to allow it)",
-        &[Action::Copy],
-    ),
-    key(
-        "o",
-        "write",
-        "write what is on screen to a file, in the format of its ending",
-        &[Action::Save],
-    ),
-    key("?", "keys", "these keys", &[Action::Keys]),
-    key("q  Ctrl-C", "quit", "leave", &[Action::Quit]),
-    key(
-        "Ctrl-Z",
-        "",
-        "put the program to sleep; fg wakes it",
-        &[Action::Suspend],
-    ),
-];
-
-/// What a key asks for, if it asks for anything.
-pub fn action(key: KeyEvent) -> Option<Action> {
-    let name = name(key)?;
-    if let Some(digit) = name.chars().next().filter(char::is_ascii_digit) {
-        return Some(Action::Digit(digit));
-    }
-    KEYS.iter().find_map(|key| {
-        let at = key.keys.split_whitespace().position(|key| key == name)?;
-        key.actions.iter().cycle().nth(at).copied()
+pub fn keys() -> impl Iterator<Item = Key> {
+    KEYS.lines().map(|line| {
+        let mut cells = line.split('|').map(str::trim);
+        let mut cell = || cells.next().unwrap_or_default();
+        Key {
+            keys: cell(),
+            short: cell(),
+            what: cell(),
+        }
     })
 }
 
-/// The name of a key in the table.
-fn name(key: KeyEvent) -> Option<String> {
+const KEYS: &str = "\
+↑ ↓  k j | move | one line up or down; in a page, from link to link
+PgUp PgDn |  | one screen up or down
+Home End |  | the first or the last line
+Tab | pane | from the list to the page and back
+Enter | open | into the event, person, place, theme, source or topic at hand
+Esc  Backspace | back | back to where you came from
+← →  h l | time | the period one step earlier or later; at first, the year of the event at hand
+Shift-← Shift-→  H L |  | the period narrower or wider
+0 … 9 |  | jump to a year: type its four digits
+/ | search | filter as you type; all words have to be in the title, the summary or the accounts
+f | facets | tick people, places, themes, sources, disputed, certain; Space ticks
+u | undo | undo the last narrowing
+c | compare | compare the sources on the event at hand, again for its next topic; or the list of topics
+w | why | what led to the event at hand, and what it led to
+s | told by | as told by each source alone, one after the other, then by all
+y | copy | copy the command line of what is on screen (the terminal has to allow it)
+o | write | write what is on screen to a file, in the format of its ending
+? | keys | these keys
+q  Ctrl-C | quit | leave
+Ctrl-Z |  | put the program to sleep; fg wakes it";
+
+/// What a key asks for, if it asks for anything.
+pub fn action(key: KeyEvent) -> Option<Action> {
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return match key.code {
-            KeyCode::Char(c) => Some(format!("Ctrl-{}", c.to_ascii_uppercase())),
+            KeyCode::Char('c') => Some(Action::Quit),
+            KeyCode::Char('z') => Some(Action::Suspend),
             _ => None,
         };
     }
     if key.modifiers.contains(KeyModifiers::ALT) {
         return None;
     }
-    let name = match key.code {
-        KeyCode::Up => "↑",
-        KeyCode::Down => "↓",
-        KeyCode::Left if shift => "Shift-←",
-        KeyCode::Right if shift => "Shift-→",
-        KeyCode::Left => "←",
-        KeyCode::Right => "→",
-        KeyCode::PageUp => "PgUp",
-        KeyCode::PageDown => "PgDn",
-        KeyCode::Home => "Home",
-        KeyCode::End => "End",
-        KeyCode::Tab | KeyCode::BackTab => "Tab",
-        KeyCode::Enter => "Enter",
-        KeyCode::Esc => "Esc",
-        KeyCode::Backspace => "Backspace",
-        KeyCode::Char(c) => return Some(c.to_string()),
+    Some(match key.code {
+        KeyCode::Left if shift => Action::Scale(Direction::Back),
+        KeyCode::Right if shift => Action::Scale(Direction::On),
+        KeyCode::Char('H') => Action::Scale(Direction::Back),
+        KeyCode::Char('L') => Action::Scale(Direction::On),
+        KeyCode::Left | KeyCode::Char('h') => Action::Shift(Direction::Back),
+        KeyCode::Right | KeyCode::Char('l') => Action::Shift(Direction::On),
+        KeyCode::Up | KeyCode::Char('k') => Action::Step(Direction::Back),
+        KeyCode::Down | KeyCode::Char('j') => Action::Step(Direction::On),
+        KeyCode::PageUp => Action::Page(Direction::Back),
+        KeyCode::PageDown => Action::Page(Direction::On),
+        KeyCode::Home => Action::End(Direction::Back),
+        KeyCode::End => Action::End(Direction::On),
+        KeyCode::Tab | KeyCode::BackTab => Action::SwitchPane,
+        KeyCode::Enter => Action::Enter,
+        KeyCode::Esc | KeyCode::Backspace => Action::Back,
+        KeyCode::Char('/') => Action::Search,
+        KeyCode::Char('f') => Action::Facets,
+        KeyCode::Char('u') => Action::Undo,
+        KeyCode::Char('c') => Action::Compare,
+        KeyCode::Char('w') => Action::Why,
+        KeyCode::Char('s') => Action::ToldBy,
+        KeyCode::Char('y') => Action::Copy,
+        KeyCode::Char('o') => Action::Save,
+        KeyCode::Char('?') => Action::Keys,
+        KeyCode::Char('q') => Action::Quit,
+        KeyCode::Char(digit) if digit.is_ascii_digit() => Action::Digit(digit),
         _ => return None,
-    };
-    Some(name.to_owned())
+    })
 }

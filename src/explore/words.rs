@@ -16,20 +16,15 @@ use crate::view::for_terminal;
 /// The words for a line, made when the first of them is asked for.
 pub type Known = Arc<LazyLock<Words, Box<dyn FnOnce() -> Words + Send + Sync>>>;
 
-/// The ids of all that a timeline names, each with what it is called.
+/// The ids of all that a timeline names.
 #[derive(Debug, Default)]
-pub struct Words {
-    people: Vec<Word>,
-    places: Vec<Word>,
-    themes: Vec<Word>,
-    sources: Vec<Word>,
-    events: Vec<Word>,
-    topics: Vec<Word>,
-}
+pub struct Words(Vec<Word>);
 
 #[derive(Debug)]
 struct Word {
+    kind: Takes,
     id: String,
+    /// The name or title.
     called: String,
 }
 
@@ -40,47 +35,43 @@ impl Words {
     /// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on
     /// them, quoted or not.
     pub fn of(timeline: &Timeline<'_>, ascii: bool) -> Self {
-        /// The words of one list of the timeline.
-        macro_rules! words {
-            ($list:ident, $called:ident) => {
-                timeline
-                    .$list
-                    .iter()
-                    .filter(|record| is_plain(&record.id))
-                    .map(|record| Word {
-                        id: record.id.to_string(),
-                        called: for_terminal(&record.$called, ascii).into_owned(),
-                    })
-                    .collect()
-            };
+        let mut words = Vec::new();
+        let mut add = |kind, id: &str, called: &str| {
+            if is_plain(id) {
+                let called = for_terminal(called, ascii).into_owned();
+                let id = id.to_owned();
+                words.push(Word { kind, id, called });
+            }
+        };
+        for person in &timeline.people {
+            add(Takes::People, &person.id, &person.name);
         }
-        Self {
-            people: words!(people, name),
-            places: words!(places, name),
-            themes: words!(themes, name),
-            sources: words!(sources, name),
-            events: words!(events, title),
-            topics: words!(topics, title),
+        for place in &timeline.places {
+            add(Takes::Places, &place.id, &place.name);
         }
+        for theme in &timeline.themes {
+            add(Takes::Themes, &theme.id, &theme.name);
+        }
+        for source in &timeline.sources {
+            add(Takes::Sources, &source.id, &source.name);
+        }
+        for event in timeline.events.iter() {
+            add(Takes::Events, &event.id, &event.title);
+        }
+        for topic in timeline.topics.iter() {
+            add(Takes::Topics, &topic.id, &topic.title);
+        }
+        Self(words)
     }
 
     /// The words of one kind that go on from what is typed, case and accents aside.
-    fn going_on(&self, takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
-        let list = match takes {
-            Takes::People => &self.people,
-            Takes::Places => &self.places,
-            Takes::Themes => &self.themes,
-            Takes::Sources => &self.sources,
-            Takes::Events => &self.events,
-            Takes::Topics => &self.topics,
-        };
+    fn complete(&self, kind: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str().map(fold) else {
             return Vec::new();
         };
-        let fitting = list
-            .iter()
-            .filter(|word| fold(&word.id).starts_with(&typed));
-        fitting
+        let of_kind = self.0.iter().filter(|word| word.kind == kind);
+        of_kind
+            .filter(|word| fold(&word.id).starts_with(&typed))
             .map(|word| CompletionCandidate::new(&word.id).help(Some(word.called.clone().into())))
             .collect()
     }
@@ -107,14 +98,13 @@ pub fn with_values(tree: Command, known: &Known, bare: bool) -> Command {
 }
 
 fn with_words(arg: Arg, known: &Known, bare: bool) -> Arg {
-    if let Some(takes) = arg.get::<Takes>().copied() {
+    if let Some(kind) = arg.get::<Takes>().copied() {
         let known = Arc::clone(known);
         return arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-            known.going_on(takes, typed)
+            known.complete(kind, typed)
         }));
     }
-    let is_path = arg.get_value_hint() == ValueHint::AnyPath;
-    if is_path && bare {
+    if bare && arg.get_value_hint() == ValueHint::AnyPath {
         return arg.add(ArgValueCompleter::new(harmless_paths));
     }
     arg

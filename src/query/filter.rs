@@ -60,8 +60,6 @@ pub struct FilterSpec {
 pub struct OptionSpec {
     /// Its name with the hyphens.
     pub name: &'static str,
-    /// What its value is called in help; empty for a flag.
-    pub value: &'static str,
     pub help: &'static str,
     /// Whether it may be given several times.
     pub repeats: bool,
@@ -75,9 +73,14 @@ pub struct OptionSpec {
 #[derive(Debug)]
 pub enum Parse {
     Flag(fn(&mut Filter)),
-    /// A value that can be read without the timeline.
-    Text(fn(&mut Filter, &str, Today) -> Result<()>),
-    Name(NameKind, fn(&mut Filter, &Timeline<'_>, &str) -> Result<()>),
+    /// A value that can be read without the timeline, with what it is called in help.
+    Text(&'static str, fn(&mut Filter, &str, Today) -> Result<()>),
+    /// The name of a record, with what it is called in help.
+    Name(
+        &'static str,
+        NameKind,
+        fn(&mut Filter, &Timeline<'_>, &str) -> Result<()>,
+    ),
 }
 
 /// A filter as the explorer offers it: values to tick, by their index.
@@ -99,12 +102,11 @@ pub const FILTERS: &[FilterSpec] = &[
         options: &[
             OptionSpec {
                 name: "--from",
-                value: DATE,
                 help: "Keep events from the first day of DATE on, such as 1953, \"march 1953\" or \
                        \"early 1956\"",
                 repeats: false,
                 conflicts_with: Some("--on"),
-                parse: Parse::Text(|filter, typed, _| {
+                parse: Parse::Text(DATE, |filter, typed, _| {
                     filter.period = parse_from(filter.period, typed)?;
                     Ok(())
                 }),
@@ -112,11 +114,10 @@ pub const FILTERS: &[FilterSpec] = &[
             },
             OptionSpec {
                 name: "--to",
-                value: DATE,
                 help: "Keep events up to the last day of DATE",
                 repeats: false,
                 conflicts_with: Some("--on"),
-                parse: Parse::Text(|filter, typed, _| {
+                parse: Parse::Text(DATE, |filter, typed, _| {
                     filter.period = parse_to(filter.period, typed)?;
                     Ok(())
                 }),
@@ -124,11 +125,10 @@ pub const FILTERS: &[FilterSpec] = &[
             },
             OptionSpec {
                 name: "--on",
-                value: DATE,
                 help: "Keep events on the days of DATE, from its first to its last",
                 repeats: false,
                 conflicts_with: None,
-                parse: Parse::Text(|filter, typed, _| {
+                parse: Parse::Text(DATE, |filter, typed, _| {
                     filter.period = parse_period("--on", typed)?;
                     Ok(())
                 }),
@@ -143,12 +143,14 @@ pub const FILTERS: &[FilterSpec] = &[
         facet: None,
     },
     FilterSpec {
-        options: &[flag(
-            "--certain",
-            "Leave out events that lie only possibly in that period",
-            |filter| filter.certain = true,
-            |filter, _| given(filter.certain),
-        )],
+        options: &[OptionSpec {
+            name: "--certain",
+            help: "Leave out events that lie only possibly in that period",
+            repeats: false,
+            conflicts_with: None,
+            parse: Parse::Flag(|filter| filter.certain = true),
+            values: |filter, _| given(filter.certain),
+        }],
         matches: |filter, candidate| !filter.certain || candidate.is_certain(),
         describe: |filter, _| filter.certain.then(|| "certain only".into()),
         heading_order: 3,
@@ -163,15 +165,16 @@ pub const FILTERS: &[FilterSpec] = &[
         }),
     },
     FilterSpec {
-        options: &[record(
-            "--person",
-            "Keep events in which NAME had a part (may be given several times)",
-            NameKind::People,
-            |filter, timeline, typed| {
+        options: &[OptionSpec {
+            name: "--person",
+            help: "Keep events in which NAME had a part (may be given several times)",
+            repeats: true,
+            conflicts_with: None,
+            parse: Parse::Name("NAME", NameKind::People, |filter, timeline, typed| {
                 names::person(timeline, typed).map(|key| filter.people.push(key))
-            },
-            |filter, timeline| each(&filter.people, |key| &timeline[key].id),
-        )],
+            }),
+            values: |filter, timeline| each(&filter.people, |key| &timeline[key].id),
+        }],
         matches: |filter, candidate| {
             let people = candidate.event.people.iter();
             is_any(&filter.people, people.map(|role| role.person))
@@ -189,15 +192,16 @@ pub const FILTERS: &[FilterSpec] = &[
         }),
     },
     FilterSpec {
-        options: &[record(
-            "--place",
-            "Keep events that happened at NAME (may be given several times)",
-            NameKind::Places,
-            |filter, timeline, typed| {
+        options: &[OptionSpec {
+            name: "--place",
+            help: "Keep events that happened at NAME (may be given several times)",
+            repeats: true,
+            conflicts_with: None,
+            parse: Parse::Name("NAME", NameKind::Places, |filter, timeline, typed| {
                 names::place(timeline, typed).map(|key| filter.places.push(key))
-            },
-            |filter, timeline| each(&filter.places, |key| &timeline[key].id),
-        )],
+            }),
+            values: |filter, timeline| each(&filter.places, |key| &timeline[key].id),
+        }],
         matches: |filter, candidate| is_any(&filter.places, candidate.event.places.iter().copied()),
         describe: |filter, timeline| either(each(&filter.places, |key| &timeline[key].name)),
         heading_order: 1,
@@ -212,15 +216,16 @@ pub const FILTERS: &[FilterSpec] = &[
         }),
     },
     FilterSpec {
-        options: &[record(
-            "--theme",
-            "Keep events with the theme NAME (may be given several times)",
-            NameKind::Themes,
-            |filter, timeline, typed| {
+        options: &[OptionSpec {
+            name: "--theme",
+            help: "Keep events with the theme NAME (may be given several times)",
+            repeats: true,
+            conflicts_with: None,
+            parse: Parse::Name("NAME", NameKind::Themes, |filter, timeline, typed| {
                 names::theme(timeline, typed).map(|key| filter.themes.push(key))
-            },
-            |filter, timeline| each(&filter.themes, |key| &timeline[key].id),
-        )],
+            }),
+            values: |filter, timeline| each(&filter.themes, |key| &timeline[key].id),
+        }],
         matches: |filter, candidate| is_any(&filter.themes, candidate.event.themes.iter().copied()),
         describe: |filter, timeline| either(each(&filter.themes, |key| &timeline[key].name)),
         heading_order: 1,
@@ -235,15 +240,16 @@ pub const FILTERS: &[FilterSpec] = &[
         }),
     },
     FilterSpec {
-        options: &[record(
-            "--source",
-            "Keep events that the source NAME tells of (may be given several times)",
-            NameKind::Sources,
-            |filter, timeline, typed| {
+        options: &[OptionSpec {
+            name: "--source",
+            help: "Keep events that the source NAME tells of (may be given several times)",
+            repeats: true,
+            conflicts_with: None,
+            parse: Parse::Name("NAME", NameKind::Sources, |filter, timeline, typed| {
                 names::source(timeline, typed).map(|key| filter.sources.push(key))
-            },
-            |filter, timeline| each(&filter.sources, |key| &timeline[key].id),
-        )],
+            }),
+            values: |filter, timeline| each(&filter.sources, |key| &timeline[key].id),
+        }],
         matches: |filter, candidate| {
             let mut sources = filter.sources.iter();
             filter.sources.is_empty() || sources.any(|key| candidate.is_told_by(*key))
@@ -266,11 +272,10 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         options: &[OptionSpec {
             name: "--search",
-            value: "TEXT",
             help: "Keep events in whose title, summary or accounts all words of TEXT stand",
             repeats: true,
             conflicts_with: None,
-            parse: Parse::Text(|filter, typed, _| {
+            parse: Parse::Text("TEXT", |filter, typed, _| {
                 filter.search.push(search_words(typed));
                 Ok(())
             }),
@@ -290,12 +295,14 @@ pub const FILTERS: &[FilterSpec] = &[
         facet: None,
     },
     FilterSpec {
-        options: &[flag(
-            "--disputed",
-            "Keep events on which the sources disagree",
-            |filter| filter.disputed = true,
-            |filter, _| given(filter.disputed),
-        )],
+        options: &[OptionSpec {
+            name: "--disputed",
+            help: "Keep events on which the sources disagree",
+            repeats: false,
+            conflicts_with: None,
+            parse: Parse::Flag(|filter| filter.disputed = true),
+            values: |filter, _| given(filter.disputed),
+        }],
         matches: |filter, candidate| !filter.disputed || candidate.is_disputed(),
         describe: |filter, _| filter.disputed.then(|| "disputed".into()),
         heading_order: 2,
@@ -312,11 +319,10 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         options: &[OptionSpec {
             name: "--anniversary",
-            value: "MM-DD|today",
             help: "Keep events dated to this day of any year",
             repeats: false,
             conflicts_with: None,
-            parse: Parse::Text(|filter, typed, today| {
+            parse: Parse::Text("MM-DD|today", |filter, typed, today| {
                 filter.anniversary = Some(parse_anniversary(typed, today)?);
                 Ok(())
             }),
@@ -341,12 +347,14 @@ pub const FILTERS: &[FilterSpec] = &[
         facet: None,
     },
     FilterSpec {
-        options: &[flag(
-            "--background",
-            "Show events outside the timeline's years as well",
-            |filter| filter.background = true,
-            |filter, _| given(filter.background),
-        )],
+        options: &[OptionSpec {
+            name: "--background",
+            help: "Show events outside the timeline's years as well",
+            repeats: false,
+            conflicts_with: None,
+            parse: Parse::Flag(|filter| filter.background = true),
+            values: |filter, _| given(filter.background),
+        }],
         matches: |filter, candidate| filter.background || !candidate.event.background,
         describe: |filter, _| filter.background.then(|| "with background".into()),
         heading_order: 4,
@@ -377,52 +385,15 @@ pub const FILTERS: &[FilterSpec] = &[
 /// The option of the source that alone tells, which commands on one record take as well.
 pub const AS_TOLD_BY: OptionSpec = OptionSpec {
     name: "--as-told-by",
-    value: "SOURCE",
     help: "Give the timeline of this source alone: its events, its dates, its wording",
     repeats: false,
     conflicts_with: None,
-    parse: Parse::Name(NameKind::Sources, |filter, timeline, typed| {
+    parse: Parse::Name("SOURCE", NameKind::Sources, |filter, timeline, typed| {
         filter.told_by = Some(names::source(timeline, typed)?);
         Ok(())
     }),
     values: |filter, timeline| each(filter.told_by.as_slice(), |key| &timeline[key].id),
 };
-
-const fn flag(
-    name: &'static str,
-    help: &'static str,
-    set: fn(&mut Filter),
-    values: fn(&Filter, &Timeline<'_>) -> Vec<String>,
-) -> OptionSpec {
-    OptionSpec {
-        name,
-        value: "",
-        help,
-        repeats: false,
-        conflicts_with: None,
-        parse: Parse::Flag(set),
-        values,
-    }
-}
-
-/// An option that takes the name of a record and may be given several times.
-const fn record(
-    name: &'static str,
-    help: &'static str,
-    kind: NameKind,
-    add: fn(&mut Filter, &Timeline<'_>, &str) -> Result<()>,
-    values: fn(&Filter, &Timeline<'_>) -> Vec<String>,
-) -> OptionSpec {
-    OptionSpec {
-        name,
-        value: "NAME",
-        help,
-        repeats: true,
-        conflicts_with: None,
-        parse: Parse::Name(kind, add),
-        values,
-    }
-}
 
 /// The one value of a flag that is given.
 fn given(is_given: bool) -> Vec<String> {

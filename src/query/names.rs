@@ -35,19 +35,6 @@ pub trait Named {
     fn names(&self) -> impl Iterator<Item = &str>;
 }
 
-impl<T: Named> Named for Box<T> {
-    const KIND: &'static str = T::KIND;
-    const LIST: Option<&'static str> = T::LIST;
-
-    fn id(&self) -> &str {
-        T::id(self)
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        T::names(self)
-    }
-}
-
 /// Implements [`Named`] from the fields that hold a record's names.
 macro_rules! named {
     ($($record:ident, $kind:literal, $list:expr, $name:ident $(, $aliases:ident)?;)+) => {$(

@@ -62,10 +62,8 @@ impl Scale {
     }
 }
 
-/// What the axis shows of the events that are left, kept until others are.
-pub struct Spread {
-    scale: Scale,
-    lines: usize,
+/// What the axis shows of the events that are left.
+struct Spread {
     /// How many events lie in each column.
     density: Vec<f32>,
     /// The columns of spans, for each line those that have room on it.
@@ -78,8 +76,6 @@ impl Spread {
     /// The events as they lie on a scale, with so many lines for spans.
     fn new(explorer: &Explorer<'_>, scale: Scale, lines: usize) -> Self {
         let mut spread = Self {
-            scale,
-            lines,
             density: vec![0.0; usize::try_from(scale.columns).unwrap_or_default()],
             bars: vec![Vec::new(); lines],
             left_out: 0,
@@ -110,24 +106,18 @@ impl Spread {
         }
         spread
     }
-
-    /// The spread of what is left now: the old one where that still holds.
-    pub fn of(old: Option<Self>, explorer: &Explorer<'_>, scale: Scale, height: u16) -> Self {
-        let lines = usize::from(height.saturating_sub(OTHER_LINES));
-        old.filter(|old| old.scale == scale && old.lines == lines)
-            .unwrap_or_else(|| Self::new(explorer, scale, lines))
-    }
 }
 
 /// The lines of the axis that hold no spans.
 const OTHER_LINES: u16 = 3;
 
 /// Draws the axis: density, spans where there is a line for them, the period, the years.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, spread: &Spread, ink: Ink) {
-    let scale = spread.scale;
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, scale: Scale, ink: Ink) {
+    let lines = usize::from(area.height.saturating_sub(OTHER_LINES));
+    let spread = Spread::new(explorer, scale, lines);
     density(buffer, area, &spread.density, ink);
     let mut y = area.y + 1;
-    bars(buffer, Rect { y, ..area }, spread, ink);
+    bars(buffer, Rect { y, ..area }, &spread, ink);
     y += area.height.saturating_sub(OTHER_LINES);
     window(buffer, Rect { y, ..area }, explorer, scale, ink);
     years(buffer, Rect { y: y + 1, ..area }, scale, ink);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::explore::facets::Facets;
-use crate::explore::keys::KEYS;
+use crate::explore::keys;
 use crate::explore::state::Explorer;
 
 use super::ink::Ink;
@@ -36,7 +36,7 @@ pub fn keys(buffer: &mut Buffer, area: Rect, top: usize, ink: Ink) -> usize {
         .saturating_sub(KEYS_WIDTH + 5)
         .max(20);
     let mut lines: Vec<(String, String)> = Vec::new();
-    for key in &KEYS {
+    for key in keys::keys() {
         let wrapped = textwrap::wrap(key.what, text_width);
         for (i, what) in wrapped.into_iter().enumerate() {
             let keys = if i == 0 {

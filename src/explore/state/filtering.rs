@@ -89,7 +89,6 @@ impl Explorer<'_> {
         self.hits = self
             .filter
             .select_folded(self.teller.timeline, disputed, texts);
-        self.spread = None;
         self.arrive(old.map_or(0, |old| place_of(&self.hits, old)));
         self.pane = Pane::List;
     }

@@ -12,7 +12,6 @@ use crate::query::texts::{FoldedTexts, fold_all};
 use crate::report::part::Teller;
 use crate::view::{Format, Look};
 
-use super::draw::{Spread, covered};
 use super::facets::Facets;
 use super::keys::Action;
 use super::line::CommandLine;
@@ -121,8 +120,6 @@ pub struct Explorer<'t> {
     pub covered: Bounds,
     /// How many events are background.
     pub background: usize,
-    /// What the axis shows, until the events that are left change.
-    pub spread: Option<Spread>,
     undo: Vec<Place>,
     laid_out: Option<((Subject, usize, Option<SourceKey>), Sheet)>,
 }
@@ -146,7 +143,6 @@ impl<'t> Explorer<'t> {
             room: [1, 1],
             covered: covered(timeline),
             background: timeline.events.iter().filter(|e| e.background).count(),
-            spread: None,
             undo: Vec::new(),
             laid_out: None,
         };
@@ -273,5 +269,23 @@ impl<'t> Explorer<'t> {
                 Effect::None
             }
         }
+    }
+}
+
+/// The days that a timeline covers: its own, or those of its events where it has none.
+fn covered(timeline: &Timeline<'_>) -> Bounds {
+    let scope = timeline.scope.bounds();
+    if scope.earliest.is_some() && scope.latest.is_some() {
+        return scope;
+    }
+    let events = timeline.events.iter().map(|event| event.date.bounds());
+    let (mut first, mut last) = (None, None);
+    for bounds in events {
+        first = bounds.earliest.into_iter().chain(first).min();
+        last = bounds.latest.into_iter().chain(last).max();
+    }
+    Bounds {
+        earliest: first,
+        latest: last,
     }
 }
