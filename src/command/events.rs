@@ -7,8 +7,8 @@ use crate::model::timeline::Timeline;
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
 
-use super::filters::FilterArgs;
-use super::{Output, Settings, one_of};
+use super::filters::{FilterArgs, Today};
+use super::{Answer, Settings, one_of};
 
 /// List events, filtered by date, person, place, theme, source or words
 #[derive(Debug, Args)]
@@ -28,6 +28,13 @@ pub struct EventsArgs {
     #[arg(long, value_name = "BY", conflicts_with_all = ["sort", "limit"])]
     #[arg(value_parser = one_of(CountBy::ALL, CountBy::word))]
     count_by: Option<CountBy>,
+}
+
+impl EventsArgs {
+    /// The days outside of which no event is looked at, where that is sure.
+    pub fn period(&self, today: Today) -> Option<Bounds> {
+        self.filters.own_period(today)
+    }
 }
 
 /// Lists or counts the events.

@@ -287,23 +287,15 @@ impl Settings {
 /// # Errors
 ///
 /// Whatever keeps it from answering: see [`Error`].
-pub fn run(
-    command: &Command,
-    settings: &Settings,
-    loaded: Option<&Timeline<'_>>,
-) -> Result<Output> {
-    match (command, loaded) {
-        (Command::Timeline(command), Some(timeline)) => answer(command, timeline, settings),
-        (Command::Timeline(command), None) => {
-            if let Some(output) = answer_on_period(command, settings)? {
-                return Ok(output);
-            }
-            with_timeline(settings, |timeline| answer(command, timeline, settings))
-        }
-        (Command::Date(args), _) => date::run(args, settings),
-        (Command::Check(args), _) => check::run(args, settings),
-        (Command::Init(args), _) => init::run(args, settings),
-        (Command::Schema(args), _) => schema::run(args, settings),
+pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
+    let act = |timeline: &Timeline<'_>| run_on(command, timeline, settings);
+    match command {
+        Command::Date(args) => date::run(args, settings),
+        Command::Check(args) => check::run(args, settings),
+        Command::Init(args) => init::run(args, settings),
+        Command::Schema(args) => schema::run(args, settings),
+        Command::Events(args) => on_period(settings, args.period(settings.today), act),
+        _ => on_timeline(settings, act),
     }
 }
 

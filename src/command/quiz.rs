@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
+use crate::query::filter::{Filter, OptionSpec, Parse};
 use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::sheet::sheet;
@@ -194,32 +194,17 @@ fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -
 impl QuizArgs {
     /// The command line that gives the same questions.
     fn again(&self, seed: u64) -> String {
-        let filters = &self.filters;
+        let is_flag = |option: &OptionSpec| matches!(option.parse, Parse::Flag(_));
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
-        let mut add = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
-        for (name, value) in [
-            ("--from", &filters.from),
-            ("--to", &filters.to),
-            ("--on", &filters.on),
-            ("--anniversary", &filters.anniversary),
-            ("--as-told-by", &filters.telling.as_told_by),
-            ("--topic", &self.topic),
-        ] {
-            if let Some(value) = value {
-                add(name, value);
-            }
+        words.extend(
+            self.filters
+                .words(|option| !is_flag(option) && !option.repeats),
+        );
+        if let Some(topic) = &self.topic {
+            words.extend(["--topic".to_owned(), topic.clone()]);
         }
-        for (name, values) in [
-            ("--person", &filters.person),
-            ("--place", &filters.place),
-            ("--theme", &filters.theme),
-            ("--source", &filters.source),
-            ("--search", &filters.search),
-        ] {
-            for value in values {
-                add(name, value);
-            }
-        }
+        words.extend(self.filters.words(|option| option.repeats));
+        let mut option = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
         for kind in &self.kind {
             add("--kind", kind.word());
         }
@@ -228,14 +213,8 @@ impl QuizArgs {
         if self.worksheet.is_some() {
             add("--worksheet", "FILE.md");
         }
-        for (name, given) in [
-            ("--certain", filters.certain),
-            ("--disputed", filters.disputed),
-            ("--background", filters.background),
-        ] {
-            words.extend(given.then(|| name.to_owned()));
-        }
-        // Joining fails only on a NUL, which no argument can hold.
+        words.extend(self.filters.words(is_flag));
+        // No argument holds the one character that cannot be quoted.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }
 }

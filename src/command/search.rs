@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::filter::search_words;
+use crate::query::values::search_words;
 use crate::report::search;
 
 use super::filters::FilterArgs;

@@ -2,22 +2,6 @@
 
 use clap::builder::ArgExt;
 
-/// What an argument names. Put on it with `add`, it tells who completes the command line which
-/// ids to offer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// People.
-    People,
-    /// Places.
-    Places,
-    /// Themes.
-    Themes,
-    /// Sources.
-    Sources,
-    /// Events.
-    Events,
-    /// Topics.
-    Topics,
-}
+pub use crate::query::names::NameKind as Takes;
 
 impl ArgExt for Takes {}

@@ -1,95 +1,30 @@
 //! The facets: what the events that are left can be narrowed by, and how many each would leave.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
-use crate::model::date::Match;
-use crate::model::key::{PersonKey, PlaceKey, SourceKey, ThemeKey};
-use crate::model::timeline::Timeline;
-use crate::query::filter::{Condition, Filter};
-use crate::query::narrow::Narrowing;
+use crate::query::filter::{Candidate, FILTERS, FacetSpec, Filter};
+use crate::query::texts::FoldedTexts;
+use crate::report::part::Teller;
 
-/// Something to tick.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Facet {
-    /// Only disputed events.
-    Disputed,
-    /// Only events that lie in the period surely.
-    Certain,
-    /// Events outside the timeline's years as well.
-    Background,
-    /// Events in which a person had a part.
-    Person(PersonKey),
-    /// Events at a place.
-    Place(PlaceKey),
-    /// Events of a theme.
-    Theme(ThemeKey),
-    /// Events that a source tells of.
-    Source(SourceKey),
+/// The kinds of facets in their order; values of the first keep the order of headings.
+const KINDS: [&str; 5] = ["Events", "Themes", "Sources", "People", "Places"];
+
+/// A value to tick.
+pub struct Facet {
+    pub spec: &'static FacetSpec,
+    /// The filter, as its index in the table.
+    filter: usize,
+    /// Which value of the filter it is.
+    pub index: usize,
+    pub name: String,
+    /// How many events it would leave if it were the only value of its filter.
+    pub count: usize,
 }
 
-impl Facet {
-    /// What it is called in a list of its kind.
-    pub fn name<'a>(self, timeline: &'a Timeline) -> &'a str {
-        match self {
-            Self::Disputed => "disputed",
-            Self::Certain => "certain only",
-            Self::Background => "with background",
-            Self::Person(key) => &timeline[key].name,
-            Self::Place(key) => &timeline[key].name,
-            Self::Theme(key) => &timeline[key].name,
-            Self::Source(key) => &timeline[key].id,
-        }
-    }
-
-    /// What its kind is called.
-    pub fn kind(self) -> &'static str {
-        match self {
-            Self::Disputed | Self::Certain | Self::Background => "Events",
-            Self::Person(_) => "People",
-            Self::Place(_) => "Places",
-            Self::Theme(_) => "Themes",
-            Self::Source(_) => "Sources",
-        }
-    }
-
-    /// Whether it is ticked.
-    pub fn is_ticked(self, filter: &Filter) -> bool {
-        match self {
-            Self::Disputed => filter.disputed,
-            Self::Certain => filter.certain,
-            Self::Background => filter.background,
-            Self::Person(key) => filter.people.contains(&key),
-            Self::Place(key) => filter.places.contains(&key),
-            Self::Theme(key) => filter.themes.contains(&key),
-            Self::Source(key) => filter.sources.contains(&key),
-        }
-    }
-
-    /// Ticks it, or takes the tick away.
-    pub fn toggle(self, filter: &mut Filter) {
-        fn flip<K: PartialEq>(keys: &mut Vec<K>, key: K) {
-            match keys.iter().position(|ticked| *ticked == key) {
-                Some(place) => drop(keys.remove(place)),
-                None => keys.push(key),
-            }
-        }
-        match self {
-            Self::Disputed => filter.disputed = !filter.disputed,
-            Self::Certain => filter.certain = !filter.certain,
-            Self::Background => filter.background = !filter.background,
-            Self::Person(key) => flip(&mut filter.people, key),
-            Self::Place(key) => flip(&mut filter.places, key),
-            Self::Theme(key) => flip(&mut filter.themes, key),
-            Self::Source(key) => flip(&mut filter.sources, key),
-        }
-    }
-}
-
-/// The facets with their counts, and where the reader is among them.
+/// The facets that leave anything or are ticked, and where the reader is among them.
 pub struct Facets {
-    /// All facets that leave anything, or are ticked; those of a kind stand together, those with
-    /// most events first.
-    pub rows: Vec<(Facet, usize)>,
+    /// Those of a kind stand together, those with most events first.
+    pub rows: Vec<Facet>,
     /// The row at hand.
     pub at: usize,
     /// The first row on screen.
@@ -98,18 +33,29 @@ pub struct Facets {
 
 impl Facets {
     /// The facets of what is selected now.
-    pub fn new(timeline: &Timeline, narrowing: &Narrowing<'_>) -> Self {
-        let filter = narrowing.filter();
-        let mut rows = counted(timeline, narrowing);
-        rows.retain(|(facet, count)| *count > 0 || facet.is_ticked(filter));
-        let kinds = ["Events", "Themes", "Sources", "People", "Places"];
-        let kind = |facet: Facet| kinds.iter().position(|kind| *kind == facet.kind());
-        rows.sort_by_key(|(facet, count)| {
-            let most_first = match facet {
-                Facet::Disputed | Facet::Certain | Facet::Background => 0,
-                _ => usize::MAX - count,
+    pub fn new(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Self {
+        let counts = count(filter, teller, texts);
+        let mut order: Vec<usize> = (0..FILTERS.len()).collect();
+        order.sort_by_key(|i| FILTERS[*i].heading_order);
+        let mut rows = Vec::new();
+        for i in order {
+            let Some(spec) = &FILTERS[i].facet else {
+                continue;
             };
-            (kind(*facet), most_first)
+            let names = (spec.names)(teller.timeline).into_iter().enumerate();
+            rows.extend(names.map(|(index, name)| Facet {
+                spec,
+                filter: i,
+                index,
+                name,
+                count: counts[i][index],
+            }));
+        }
+        rows.retain(|facet| facet.count > 0 || (facet.spec.is_ticked)(filter, facet.index));
+        rows.sort_by_key(|facet| {
+            let kind = KINDS.iter().position(|kind| *kind == facet.spec.kind);
+            let most_first = (kind != Some(0)).then_some(Reverse(facet.count));
+            (kind.unwrap_or(KINDS.len()), most_first)
         });
         Self {
             rows,
@@ -119,35 +65,41 @@ impl Facets {
     }
 
     /// Counts anew; the rows stay where they are.
-    pub fn recount(&mut self, timeline: &Timeline, narrowing: &Narrowing<'_>) {
-        let counts: HashMap<Facet, usize> = counted(timeline, narrowing).into_iter().collect();
-        for (facet, count) in &mut self.rows {
-            *count = counts.get(facet).copied().unwrap_or_default();
+    pub fn recount(&mut self, filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) {
+        let counts = count(filter, teller, texts);
+        for facet in &mut self.rows {
+            facet.count = counts[facet.filter][facet.index];
         }
     }
 }
 
-/// Every facet with the number of events that it alone of its kind would leave.
-fn counted(timeline: &Timeline, narrowing: &Narrowing<'_>) -> Vec<(Facet, usize)> {
-    let mut rows = Vec::new();
-    let disputed = narrowing.without(Some(Condition::Disputed));
-    let disputed = disputed.filter(|(hit, _)| narrowing.disputed().contains(hit.event));
-    rows.push((Facet::Disputed, disputed.count()));
-    let certain = narrowing.without(None);
-    let certain = certain.filter(|(hit, _)| hit.matching == Match::Certain);
-    rows.push((Facet::Certain, certain.count()));
-    let background = narrowing.without(Some(Condition::Background));
-    let background = background.filter(|(_, event)| event.background);
-    rows.push((Facet::Background, background.count()));
-
-    let counts = |condition, kinds| narrowing.counts(condition, kinds).into_iter().enumerate();
-    let people = counts(Condition::People, timeline.people.len());
-    rows.extend(people.map(|(i, count)| (Facet::Person(PersonKey::new(i)), count)));
-    let places = counts(Condition::Places, timeline.places.len());
-    rows.extend(places.map(|(i, count)| (Facet::Place(PlaceKey::new(i)), count)));
-    let themes = counts(Condition::Themes, timeline.themes.len());
-    rows.extend(themes.map(|(i, count)| (Facet::Theme(ThemeKey::new(i)), count)));
-    let sources = counts(Condition::Sources, timeline.sources.len());
-    rows.extend(sources.map(|(i, count)| (Facet::Source(SourceKey::new(i)), count)));
-    rows
+/// For every filter with a facet, how many events each of its values would leave if it were the
+/// only one: those that meet all other filters and have the value.
+fn count(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Vec<Vec<usize>> {
+    let (timeline, disputed) = (teller.timeline, teller.disputed());
+    let mut counts: Vec<Vec<usize>> = Vec::new();
+    let mut widest = filter.clone();
+    for spec in FILTERS {
+        let facet = spec.facet.as_ref();
+        counts.push(facet.map_or_else(Vec::new, |facet| vec![0; (facet.names)(timeline).len()]));
+        if facet.is_some() {
+            (spec.lift)(&mut widest);
+        }
+    }
+    for hit in widest.select_folded(timeline, disputed, Some(texts)) {
+        let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
+        let is_met = |i: &usize| (FILTERS[*i].matches)(filter, &candidate);
+        let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
+        for (i, spec) in FILTERS.iter().enumerate() {
+            if let Some(facet) = &spec.facet
+                && unmet.iter().all(|other| *other == i)
+            {
+                let mut values = (facet.of_event)(&candidate);
+                values.sort_unstable();
+                values.dedup();
+                values.into_iter().for_each(|value| counts[i][value] += 1);
+            }
+        }
+    }
+    counts
 }

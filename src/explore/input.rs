@@ -6,8 +6,8 @@ use crossterm::event::{
 use ratatui::layout::Position;
 
 use super::draw::{self, Spots};
-use super::facets::Facets;
-use super::keys::{self, Way};
+use super::facets::{Facet, Facets};
+use super::keys::{self, Action, Direction};
 use super::state::{Effect, Explorer, Overlay, Pane, Place};
 use super::window;
 
@@ -17,17 +17,12 @@ const WHEEL: usize = 3;
 /// Does what an event of the terminal asks for.
 pub fn take(explorer: &mut Explorer<'_>, event: Event, spots: Spots) -> Effect {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => press(explorer, key),
-        Event::Paste(text) => {
-            type_text(explorer, &text);
-            Effect::None
-        }
-        Event::Mouse(mouse) => {
-            point(explorer, mouse, spots);
-            Effect::None
-        }
-        _ => Effect::None,
+        Event::Key(key) if key.kind != KeyEventKind::Release => return press(explorer, key),
+        Event::Paste(text) => paste(explorer, &text),
+        Event::Mouse(mouse) => point(explorer, mouse, spots),
+        _ => {}
     }
+    Effect::None
 }
 
 fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
@@ -47,30 +42,34 @@ fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
 }
 
 /// Adds pasted text to what is being typed.
-fn type_text(explorer: &mut Explorer<'_>, text: &str) {
-    let typed: String = text.chars().filter(|c| !c.is_control()).collect();
-    let whole = match &mut explorer.overlay {
-        Overlay::Search(whole, _) | Overlay::Save(whole) => {
-            whole.push_str(&typed);
-            whole.clone()
+fn paste(explorer: &mut Explorer<'_>, text: &str) {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    match &mut explorer.overlay {
+        Overlay::Search(typed, _) => {
+            typed.push_str(&text);
+            let typed = typed.clone();
+            explorer.search(&typed);
         }
-        _ => return,
-    };
-    if matches!(explorer.overlay, Overlay::Search(..)) {
-        explorer.search(&whole);
+        Overlay::Save(name) => name.push_str(&text),
+        _ => {}
+    }
+}
+
+/// Changes a text by the key that was pressed.
+fn edit(text: &mut String, key: KeyCode) {
+    match key {
+        KeyCode::Backspace => drop(text.pop()),
+        KeyCode::Char(c) => text.push(c),
+        _ => {}
     }
 }
 
 fn search(explorer: &mut Explorer<'_>, key: KeyCode, mut typed: String, before: Box<Place>) {
     match key {
-        KeyCode::Enter | KeyCode::Down => {
-            return explorer.remember(*before);
-        }
+        KeyCode::Enter | KeyCode::Down => return explorer.remember(*before),
         KeyCode::Esc => return explorer.return_to(*before),
         KeyCode::Backspace if typed.is_empty() => return explorer.return_to(*before),
-        KeyCode::Backspace => drop(typed.pop()),
-        KeyCode::Char(c) => typed.push(c),
-        _ => {}
+        _ => edit(&mut typed, key),
     }
     explorer.search(&typed);
     explorer.overlay = Overlay::Search(typed, before);
@@ -80,10 +79,9 @@ fn year(explorer: &mut Explorer<'_>, key: KeyCode, mut digits: String) {
     const DIGITS: usize = 4;
     match key {
         KeyCode::Esc => return,
-        KeyCode::Backspace => drop(digits.pop()),
-        KeyCode::Char(digit) if digit.is_ascii_digit() => digits.push(digit),
         KeyCode::Enter => explorer.message = "a year has four digits".into(),
-        _ => {}
+        KeyCode::Char(c) if !c.is_ascii_digit() => {}
+        _ => edit(&mut digits, key),
     }
     if digits.len() == DIGITS {
         let window = digits.parse().ok().and_then(window::year);
@@ -97,51 +95,47 @@ fn save(explorer: &mut Explorer<'_>, key: KeyCode, mut name: String) -> Effect {
     match key {
         KeyCode::Esc => return Effect::None,
         KeyCode::Enter => return explorer.save(name.trim()),
-        KeyCode::Backspace => drop(name.pop()),
-        KeyCode::Char(c) => name.push(c),
-        _ => {}
+        _ => edit(&mut name, key),
     }
     explorer.overlay = Overlay::Save(name);
     Effect::None
 }
 
 fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, before: Box<Place>) {
-    let last = facets.rows.len().saturating_sub(1);
     match key {
-        KeyCode::Enter | KeyCode::Char('f') => {
-            return explorer.remember(*before);
-        }
+        KeyCode::Enter | KeyCode::Char('f') => return explorer.remember(*before),
         KeyCode::Esc => return explorer.return_to(*before),
-        KeyCode::Up | KeyCode::Char('k') => facets.at = facets.at.saturating_sub(1),
-        KeyCode::Down | KeyCode::Char('j') => facets.at = (facets.at + 1).min(last),
-        KeyCode::PageUp => facets.at = facets.at.saturating_sub(10),
-        KeyCode::PageDown => facets.at = (facets.at + 10).min(last),
-        KeyCode::Home => facets.at = 0,
-        KeyCode::End => facets.at = last,
         KeyCode::Tab => {
-            let kind = |i: usize| facets.rows.get(i).map(|(facet, _)| facet.kind());
-            let next = (facets.at..=last).find(|i| kind(*i) != kind(facets.at));
-            facets.at = next.unwrap_or(0);
+            let kind = |facet: &Facet| facet.spec.kind;
+            let here = facets.rows.get(facets.at).map(kind);
+            let mut after = facets.rows.iter().enumerate().skip(facets.at);
+            let next = after.find(|(_, facet)| Some(kind(facet)) != here);
+            facets.at = next.map_or(0, |(next, _)| next);
         }
         KeyCode::Char(' ') => {
-            if let Some((facet, _)) = facets.rows.get(facets.at) {
-                let mut filter = explorer.filter().clone();
-                facet.toggle(&mut filter);
-                explorer.select(filter);
-                facets.recount(explorer.timeline(), &explorer.narrowing);
+            if let Some(facet) = facets.rows.get(facets.at) {
+                explorer.select(|filter| (facet.spec.toggle)(filter, facet.index));
+                facets.recount(explorer.filter(), &explorer.teller, &explorer.texts);
             }
         }
-        _ => {}
+        _ => {
+            let at = match keys::action(key.into()) {
+                Some(Action::Step(direction)) => direction.step(facets.at, 1),
+                Some(Action::Page(direction)) => direction.step(facets.at, 10),
+                Some(Action::End(direction)) => direction.step(facets.at, usize::MAX),
+                _ => facets.at,
+            };
+            facets.at = at.min(facets.rows.len().saturating_sub(1));
+        }
     }
     explorer.overlay = Overlay::Facets(facets, before);
 }
 
 fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {
-    explorer.overlay = Overlay::Keys(match key {
-        KeyCode::Up | KeyCode::Char('k') => top.saturating_sub(1),
-        KeyCode::Down | KeyCode::Char('j') => top + 1,
-        KeyCode::PageUp | KeyCode::Home => 0,
-        KeyCode::PageDown | KeyCode::End => top + 10,
+    explorer.overlay = Overlay::Keys(match keys::action(key.into()) {
+        Some(Action::Step(direction)) => direction.step(top, 1),
+        Some(Action::Page(Direction::Back) | Action::End(Direction::Back)) => 0,
+        Some(Action::Page(Direction::On) | Action::End(Direction::On)) => top + 10,
         _ => return,
     });
 }
@@ -153,8 +147,8 @@ fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, spots: Spots) {
     let place = Position::new(mouse.column, mouse.row);
     let line = |area: ratatui::layout::Rect| usize::from(mouse.row - area.y);
     match mouse.kind {
-        MouseEventKind::ScrollUp => wheel(explorer, spots.page.contains(place), Way::Back),
-        MouseEventKind::ScrollDown => wheel(explorer, spots.page.contains(place), Way::On),
+        MouseEventKind::ScrollUp => wheel(explorer, spots.page.contains(place), Direction::Back),
+        MouseEventKind::ScrollDown => wheel(explorer, spots.page.contains(place), Direction::On),
         MouseEventKind::Down(MouseButton::Left) if spots.axis.contains(place) => {
             let scale = draw::scale(explorer, spots.axis.width);
             let year = scale.map(|scale| scale.year_at(mouse.column - spots.axis.x));
@@ -162,7 +156,7 @@ fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, spots: Spots) {
         }
         MouseEventKind::Down(MouseButton::Left) if spots.list.contains(place) => {
             let event = explorer.top + line(spots.list);
-            if event < explorer.narrowing.hits().len() {
+            if event < explorer.hits.len() {
                 explorer.pane = Pane::List;
                 explorer.arrive(event);
             }
@@ -176,15 +170,10 @@ fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, spots: Spots) {
     }
 }
 
-fn wheel(explorer: &mut Explorer<'_>, on_page: bool, way: Way) {
-    let moved = |from: usize| match way {
-        Way::Back => from.saturating_sub(WHEEL),
-        Way::On => from + WHEEL,
-    };
+fn wheel(explorer: &mut Explorer<'_>, on_page: bool, direction: Direction) {
     if on_page {
-        let top = explorer.leaf().map_or(0, |leaf| leaf.top);
-        explorer.scroll_to(moved(top));
+        explorer.scroll(direction, WHEEL);
     } else {
-        explorer.arrive(moved(explorer.at));
+        explorer.arrive(direction.step(explorer.at, WHEEL));
     }
 }

@@ -2,145 +2,114 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// What a key asks for, where nothing is being typed.
+/// What a key asks for where nothing is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Do {
+pub enum Action {
     /// One line, or one link, up or down.
-    Step(Way),
+    Step(Direction),
     /// One screen up or down.
-    Page(Way),
+    Page(Direction),
     /// To the first or the last line.
-    End(Way),
-    /// To the other pane.
-    Switch,
-    /// Into the thing at hand.
+    End(Direction),
+    SwitchPane,
+    /// Into the record at hand.
     Enter,
     /// Back to where one came from.
     Back,
-    /// The window in time, earlier (up) or later (down).
-    Shift(Way),
-    /// The window in time, wider (down) or narrower (up).
-    Scale(Way),
-    /// The beginning of a year.
+    /// The period, earlier or later.
+    Shift(Direction),
+    /// The period, narrower or wider.
+    Scale(Direction),
+    /// The first digit of a year.
     Digit(char),
-    /// Words to filter by.
     Search,
-    /// The facets.
     Facets,
-    /// The last narrowing undone.
+    /// Takes the last narrowing back.
     Undo,
-    /// The comparison of the event at hand.
+    /// Compares the sources on the event at hand.
     Compare,
-    /// The chain of causes and consequences.
     Why,
     /// The next source that alone tells.
     ToldBy,
-    /// The command line, copied.
+    /// Copies the command line.
     Copy,
-    /// What is on screen, written to a file.
+    /// Writes what is on screen to a file.
     Save,
-    /// All keys.
+    /// Shows all keys.
     Keys,
-    /// The end.
     Quit,
-    /// The program put to sleep by the shell.
+    /// Lets the shell put the program to sleep.
     Suspend,
 }
 
-/// Towards the beginning, or towards the end.
+/// Towards the beginning (up, earlier, narrower), or towards the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// Up, earlier, narrower.
+pub enum Direction {
     Back,
-    /// Down, later, wider.
     On,
+}
+
+impl Direction {
+    /// So many steps from a place.
+    pub fn step(self, from: usize, by: usize) -> usize {
+        match self {
+            Self::Back => from.saturating_sub(by),
+            Self::On => from.saturating_add(by),
+        }
+    }
 }
 
 /// A line of the table.
 pub struct Key {
     /// The keys, as they are written for people.
     pub keys: &'static str,
-    /// What they do, in a word or two, for the line at the foot; empty where there is no room.
+    /// What they do, in a word or two, for the line at the foot; empty if it does not show there.
     pub short: &'static str,
-    /// What they do.
     pub what: &'static str,
 }
 
-const fn key(keys: &'static str, short: &'static str, what: &'static str) -> Key {
-    Key { keys, short, what }
+/// All keys, the most useful first.
+pub fn keys() -> impl Iterator<Item = Key> {
+    KEYS.lines().map(|line| {
+        let mut cells = line.split('|').map(str::trim);
+        let mut cell = || cells.next().unwrap_or_default();
+        Key {
+            keys: cell(),
+            short: cell(),
+            what: cell(),
+        }
+    })
 }
 
-/// All keys, the most useful first.
-pub const KEYS: [Key; 20] = [
-    key(
-        "↑ ↓  k j",
-        "move",
-        "one line up or down; in a page, from link to link",
-    ),
-    key("PgUp PgDn", "", "one screen up or down"),
-    key("Home End", "", "the first or the last line"),
-    key("Tab", "pane", "from the list to the page and back"),
-    key(
-        "Enter",
-        "open",
-        "into the event, person, place, theme, source or topic at hand",
-    ),
-    key("Esc  Backspace", "back", "back to where you came from"),
-    key(
-        "← →  h l",
-        "time",
-        "the period one step earlier or later; at first, the year of the event at hand",
-    ),
-    key("Shift-← Shift-→  H L", "", "the period narrower or wider"),
-    key("0 … 9", "", "jump to a year: type its four digits"),
-    key(
-        "/",
-        "search",
-        "filter as you type; all words have to be in the title, the summary or the accounts",
-    ),
-    key(
-        "f",
-        "facets",
-        "tick people, places, themes, sources, disputed, certain; Space ticks",
-    ),
-    key("u", "undo", "undo the last narrowing"),
-    key(
-        "c",
-        "compare",
-        "compare the sources on the event at hand, again for its next topic; or the list of topics",
-    ),
-    key(
-        "w",
-        "why",
-        "what led to the event at hand, and what it led to",
-    ),
-    key(
-        "s",
-        "told by",
-        "as told by each source alone, one after the other, then by all",
-    ),
-    key(
-        "y",
-        "copy",
-        "copy the command line of what is on screen (the terminal has to allow it)",
-    ),
-    key(
-        "o",
-        "write",
-        "write what is on screen to a file, in the format of its ending",
-    ),
-    key("?", "keys", "these keys"),
-    key("q  Ctrl-C", "quit", "leave"),
-    key("Ctrl-Z", "", "put the program to sleep; fg wakes it"),
-];
+const KEYS: &str = "\
+↑ ↓  k j | move | one line up or down; in a page, from link to link
+PgUp PgDn |  | one screen up or down
+Home End |  | the first or the last line
+Tab | pane | from the list to the page and back
+Enter | open | into the event, person, place, theme, source or topic at hand
+Esc  Backspace | back | back to where you came from
+← →  h l | time | the period one step earlier or later; at first, the year of the event at hand
+Shift-← Shift-→  H L |  | the period narrower or wider
+0 … 9 |  | jump to a year: type its four digits
+/ | search | filter as you type; all words have to be in the title, the summary or the accounts
+f | facets | tick people, places, themes, sources, disputed, certain; Space ticks
+u | undo | undo the last narrowing
+c | compare | compare the sources on the event at hand, again for its next topic; or the list of topics
+w | why | what led to the event at hand, and what it led to
+s | told by | as told by each source alone, one after the other, then by all
+y | copy | copy the command line of what is on screen (the terminal has to allow it)
+o | write | write what is on screen to a file, in the format of its ending
+? | keys | these keys
+q  Ctrl-C | quit | leave
+Ctrl-Z |  | put the program to sleep; fg wakes it";
 
 /// What a key asks for, if it asks for anything.
-pub fn action(key: KeyEvent) -> Option<Do> {
+pub fn action(key: KeyEvent) -> Option<Action> {
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return match key.code {
-            KeyCode::Char('c') => Some(Do::Quit),
-            KeyCode::Char('z') => Some(Do::Suspend),
+            KeyCode::Char('c') => Some(Action::Quit),
+            KeyCode::Char('z') => Some(Action::Suspend),
             _ => None,
         };
     }
@@ -148,32 +117,32 @@ pub fn action(key: KeyEvent) -> Option<Do> {
         return None;
     }
     Some(match key.code {
-        KeyCode::Left if shift => Do::Scale(Way::Back),
-        KeyCode::Right if shift => Do::Scale(Way::On),
-        KeyCode::Char('H') => Do::Scale(Way::Back),
-        KeyCode::Char('L') => Do::Scale(Way::On),
-        KeyCode::Left | KeyCode::Char('h') => Do::Shift(Way::Back),
-        KeyCode::Right | KeyCode::Char('l') => Do::Shift(Way::On),
-        KeyCode::Up | KeyCode::Char('k') => Do::Step(Way::Back),
-        KeyCode::Down | KeyCode::Char('j') => Do::Step(Way::On),
-        KeyCode::PageUp => Do::Page(Way::Back),
-        KeyCode::PageDown => Do::Page(Way::On),
-        KeyCode::Home => Do::End(Way::Back),
-        KeyCode::End => Do::End(Way::On),
-        KeyCode::Tab | KeyCode::BackTab => Do::Switch,
-        KeyCode::Enter => Do::Enter,
-        KeyCode::Esc | KeyCode::Backspace => Do::Back,
-        KeyCode::Char('/') => Do::Search,
-        KeyCode::Char('f') => Do::Facets,
-        KeyCode::Char('u') => Do::Undo,
-        KeyCode::Char('c') => Do::Compare,
-        KeyCode::Char('w') => Do::Why,
-        KeyCode::Char('s') => Do::ToldBy,
-        KeyCode::Char('y') => Do::Copy,
-        KeyCode::Char('o') => Do::Save,
-        KeyCode::Char('?') => Do::Keys,
-        KeyCode::Char('q') => Do::Quit,
-        KeyCode::Char(digit) if digit.is_ascii_digit() => Do::Digit(digit),
+        KeyCode::Left if shift => Action::Scale(Direction::Back),
+        KeyCode::Right if shift => Action::Scale(Direction::On),
+        KeyCode::Char('H') => Action::Scale(Direction::Back),
+        KeyCode::Char('L') => Action::Scale(Direction::On),
+        KeyCode::Left | KeyCode::Char('h') => Action::Shift(Direction::Back),
+        KeyCode::Right | KeyCode::Char('l') => Action::Shift(Direction::On),
+        KeyCode::Up | KeyCode::Char('k') => Action::Step(Direction::Back),
+        KeyCode::Down | KeyCode::Char('j') => Action::Step(Direction::On),
+        KeyCode::PageUp => Action::Page(Direction::Back),
+        KeyCode::PageDown => Action::Page(Direction::On),
+        KeyCode::Home => Action::End(Direction::Back),
+        KeyCode::End => Action::End(Direction::On),
+        KeyCode::Tab | KeyCode::BackTab => Action::SwitchPane,
+        KeyCode::Enter => Action::Enter,
+        KeyCode::Esc | KeyCode::Backspace => Action::Back,
+        KeyCode::Char('/') => Action::Search,
+        KeyCode::Char('f') => Action::Facets,
+        KeyCode::Char('u') => Action::Undo,
+        KeyCode::Char('c') => Action::Compare,
+        KeyCode::Char('w') => Action::Why,
+        KeyCode::Char('s') => Action::ToldBy,
+        KeyCode::Char('y') => Action::Copy,
+        KeyCode::Char('o') => Action::Save,
+        KeyCode::Char('?') => Action::Keys,
+        KeyCode::Char('q') => Action::Quit,
+        KeyCode::Char(digit) if digit.is_ascii_digit() => Action::Digit(digit),
         _ => return None,
     })
 }

@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
+use crate::query::filter::{Filter, filter_options};
 use crate::view::for_terminal;
-
-use super::window;
 
 /// A command line, word by word, without the name of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,36 +26,7 @@ impl CommandLine {
     /// The command `events` with the options that ask for what the filter asks for.
     pub fn events(timeline: &Timeline, filter: &Filter) -> Self {
         let mut line = Self::new("events", None);
-        let [from, to] = window::typed(filter.period);
-        for (option, day) in [("--from", from), ("--to", to)] {
-            if let Some(day) = day {
-                line.option(option, &day);
-            }
-        }
-        line.flag("--certain", filter.certain);
-        for key in &filter.people {
-            line.option("--person", &timeline[*key].id);
-        }
-        for key in &filter.places {
-            line.option("--place", &timeline[*key].id);
-        }
-        for key in &filter.themes {
-            line.option("--theme", &timeline[*key].id);
-        }
-        for key in &filter.sources {
-            line.option("--source", &timeline[*key].id);
-        }
-        for words in &filter.search {
-            line.option("--search", &words.join(" "));
-        }
-        line.flag("--disputed", filter.disputed);
-        if let Some((month, day)) = filter.anniversary {
-            line.option("--anniversary", &format!("{month:02}-{day:02}"));
-        }
-        line.flag("--background", filter.background);
-        if let Some(source) = filter.told_by {
-            line.option("--as-told-by", &timeline[source].id);
-        }
+        line.0.extend(filter_options(filter, timeline));
         line
     }
 
@@ -70,21 +39,6 @@ impl CommandLine {
     pub fn exported(mut self, kind: &str) -> Self {
         self.0.splice(..1, ["export".to_owned(), kind.to_owned()]);
         self
-    }
-
-    /// Adds an option with its value.
-    pub fn option(&mut self, option: &str, value: &str) {
-        if value.starts_with('-') {
-            self.0.push(format!("{option}={value}"));
-        } else {
-            self.0.extend([option.to_owned(), value.to_owned()]);
-        }
-    }
-
-    fn flag(&mut self, flag: &str, given: bool) {
-        if given {
-            self.0.push(flag.to_owned());
-        }
     }
 
     /// The line as it is typed, every word quoted that a shell would read as more than itself.

@@ -2,7 +2,7 @@
 
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::timeline::Timeline;
-use crate::query::filter::Hit;
+use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
 use crate::report::part::Teller;
@@ -102,7 +102,8 @@ impl Subject {
             Self::Why(key) => CommandLine::new("why", Some(&timeline[key].id)),
         };
         if let Some(source) = self.told_by(teller) {
-            line.option("--as-told-by", &timeline[source].id);
+            let id = timeline[source].id.to_string();
+            line.0.extend(option_words(AS_TOLD_BY.name, id));
         }
         line
     }

@@ -4,7 +4,6 @@
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -20,30 +19,40 @@ use ratatui::backend::CrosstermBackend;
 
 use super::draw::{Spots, draw};
 use super::input;
+use super::line::CommandLine;
 use super::state::{Effect, Explorer};
 
-/// How long nothing may happen before signals are looked after.
+/// How often signals are looked for while nothing happens.
 const TICK: Duration = Duration::from_millis(50);
 
-/// How long is waited for what comes in together. None at all would not be looked after.
+/// Poll timeout for batching input; zero would never poll.
 const AT_ONCE: Duration = Duration::from_micros(100);
 
 /// The screen, which is given back when it goes out of use.
-struct Screen {
-    terminal: Terminal<CrosstermBackend<io::Stdout>>,
-}
+struct Screen(Terminal<CrosstermBackend<io::Stdout>>);
 
 impl Screen {
     fn take() -> io::Result<Self> {
-        take_over()?;
-        let taken = Terminal::new(CrosstermBackend::new(io::stdout()));
-        match taken {
-            Ok(terminal) => Ok(Self { terminal }),
-            Err(why) => {
-                give_back();
-                Err(why)
-            }
-        }
+        enable_raw_mode()?;
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            EnableMouseCapture,
+            EnableBracketedPaste,
+            cursor::Hide
+        )
+        .and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())))
+        .map(Self)
+        .inspect_err(|_| give_back())
+    }
+
+    /// Gives the terminal back, stops, and takes it again when the program is woken. The new
+    /// screen knows of nothing that is shown, and draws all of it.
+    fn sleep(self) -> io::Result<Self> {
+        drop(self);
+        io::stdout().flush()?;
+        signals::obey(signals::SIGTSTP)?;
+        Self::take()
     }
 }
 
@@ -53,22 +62,7 @@ impl Drop for Screen {
     }
 }
 
-fn take_over() -> io::Result<()> {
-    enable_raw_mode()?;
-    let on = execute!(
-        io::stdout(),
-        EnterAlternateScreen,
-        EnableMouseCapture,
-        EnableBracketedPaste,
-        cursor::Hide
-    );
-    if on.is_err() {
-        give_back();
-    }
-    on
-}
-
-/// Leaves the terminal as it was. Nothing is left to tell it to where this fails.
+/// Leaves the terminal as it was. If this fails, nothing is left to tell it to.
 fn give_back() {
     let _ = execute!(
         io::stdout(),
@@ -81,73 +75,53 @@ fn give_back() {
 }
 
 /// What the outside sends to a program besides keys.
-struct Signals {
-    /// Each signal that ends the program, with whether it came.
-    ends: Vec<(i32, Arc<AtomicBool>)>,
-    /// Whether the program is to sleep.
-    sleeps: Arc<AtomicBool>,
-}
-
 #[cfg(unix)]
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-        let listen = |signal| -> io::Result<Arc<AtomicBool>> {
-            let came = Arc::new(AtomicBool::new(false));
-            signal_hook::flag::register(signal, Arc::clone(&came))?;
-            Ok(came)
-        };
-        let ends = [SIGTERM, SIGHUP, SIGINT, SIGQUIT].into_iter();
-        Ok(Self {
-            ends: ends
-                .map(|signal| Ok((signal, listen(signal)?)))
-                .collect::<io::Result<_>>()?,
-            sleeps: listen(SIGTSTP)?,
-        })
-    }
-
+mod signals {
+    pub use signal_hook::consts::SIGTSTP;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    pub use signal_hook::iterator::Signals;
     /// Does to this process what the signal does to one that does not listen.
-    fn obey(signal: i32) -> io::Result<()> {
-        signal_hook::low_level::emulate_default_handler(signal)
-    }
+    pub use signal_hook::low_level::emulate_default_handler as obey;
 
-    fn sleep() -> io::Result<()> {
-        Self::obey(signal_hook::consts::SIGTSTP)
+    pub fn listen() -> std::io::Result<Signals> {
+        Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])
     }
 }
 
 #[cfg(not(unix))]
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        Ok(Self {
-            ends: Vec::new(),
-            sleeps: Arc::default(),
-        })
+mod signals {
+    pub const SIGTSTP: i32 = 20;
+
+    pub struct Signals;
+
+    impl Signals {
+        pub fn pending(&mut self) -> std::iter::Empty<i32> {
+            std::iter::empty()
+        }
     }
 
-    fn obey(_: i32) -> io::Result<()> {
-        Ok(())
+    pub fn listen() -> std::io::Result<Signals> {
+        Ok(Signals)
     }
 
-    fn sleep() -> io::Result<()> {
+    pub fn obey(_: i32) -> std::io::Result<()> {
         Ok(())
     }
 }
 
-/// Gives the terminal to the explorer until the reader leaves it. `save` runs a command and
-/// writes its answer to a file, and says how that went.
-pub fn run(
-    explorer: &mut Explorer<'_>,
-    save: &dyn Fn(super::line::CommandLine, &str) -> String,
-) -> io::Result<()> {
-    let signals = Signals::listen()?;
-    if let Some(signal) = on_panic(give_back, || converse(explorer, save, &signals))? {
-        Signals::obey(signal)?;
+/// Runs a command and writes its answer to a file, and says how that went.
+type Save<'a> = &'a dyn Fn(CommandLine, &str) -> String;
+
+/// Gives the terminal to the explorer until the reader leaves it.
+pub fn run(explorer: &mut Explorer<'_>, save: Save<'_>) -> io::Result<()> {
+    let signals = signals::listen()?;
+    match on_panic(give_back, || talk(explorer, save, signals))? {
+        Some(signal) => signals::obey(signal),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// Does something; should it panic, `first` is done before that is said. Nothing is dropped then,
+/// Runs `act`; if it panics, runs `first` before the panic is reported. Nothing is dropped then,
 /// for the program ends at once.
 pub fn on_panic<T>(first: impl Fn() + Send + Sync + 'static, act: impl FnOnce() -> T) -> T {
     let usual = Arc::new(panic::take_hook());
@@ -161,12 +135,12 @@ pub fn on_panic<T>(first: impl Fn() + Send + Sync + 'static, act: impl FnOnce() 
     done
 }
 
-/// Shows, waits for something to happen, does it; until the reader leaves, or a signal comes that
-/// ends the program, which is then the answer.
-fn converse(
+/// Draws, waits for input and handles it, until the reader leaves or a signal comes that ends the
+/// program; returns that signal.
+fn talk(
     explorer: &mut Explorer<'_>,
-    save: &dyn Fn(super::line::CommandLine, &str) -> String,
-    signals: &Signals,
+    save: Save<'_>,
+    mut signals: signals::Signals,
 ) -> io::Result<Option<i32>> {
     let mut screen = Screen::take()?;
     let mut spots = Spots::default();
@@ -175,20 +149,14 @@ fn converse(
     event::poll(Duration::ZERO)?;
     loop {
         if is_stale {
-            screen
-                .terminal
-                .draw(|frame| spots = draw(frame, explorer))?;
+            screen.0.draw(|frame| spots = draw(frame, explorer))?;
             is_stale = false;
         }
-        if let Some((signal, _)) = signals
-            .ends
-            .iter()
-            .find(|(_, came)| came.load(Ordering::Relaxed))
-        {
-            return Ok(Some(*signal));
-        }
-        if signals.sleeps.swap(false, Ordering::Relaxed) {
-            sleep(&mut screen)?;
+        for signal in signals.pending() {
+            if signal != signals::SIGTSTP {
+                return Ok(Some(signal));
+            }
+            screen = screen.sleep()?;
             is_stale = true;
         }
         if !event::poll(TICK)? {
@@ -204,7 +172,7 @@ fn converse(
             match input::take(explorer, event::read()?, spots) {
                 Effect::None => {}
                 Effect::Quit => return Ok(None),
-                Effect::Suspend => sleep(&mut screen)?,
+                Effect::Suspend => screen = screen.sleep()?,
                 Effect::Copy(text) => {
                     execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
                 }
@@ -212,15 +180,4 @@ fn converse(
             }
         }
     }
-}
-
-/// Gives the terminal back, stops, and takes it again when the program is woken.
-fn sleep(screen: &mut Screen) -> io::Result<()> {
-    give_back();
-    io::stdout().flush()?;
-    Signals::sleep()?;
-    take_over()?;
-    // A new one knows of nothing on the screen, and draws all of it.
-    screen.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    Ok(())
 }

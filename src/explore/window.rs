@@ -86,25 +86,8 @@ fn length(window: Bounds) -> Option<u32> {
     u32::try_from(months(last) - months(first) + 1).ok()
 }
 
-/// The days of a window as they are typed after `--from` and `--to`, shortest.
-pub fn typed(window: Bounds) -> [Option<String>; 2] {
-    let from = window.earliest.map(|day| match (day.month(), day.day()) {
-        (1, 1) => day.format("%Y").to_string(),
-        (_, 1) => day.format("%Y-%m").to_string(),
-        _ => day.to_string(),
-    });
-    let to = window.latest.map(|day| match (day.month(), day.day()) {
-        (12, 31) => day.format("%Y").to_string(),
-        _ if is_end_of_month(day) => day.format("%Y-%m").to_string(),
-        _ => day.to_string(),
-    });
-    [from, to]
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::model::date::parse_typed;
-
     use super::*;
 
     fn window(from: &str, to: &str) -> Bounds {
@@ -154,19 +137,5 @@ mod tests {
             widened(window("1900-01-01", "1999-12-31")),
             Bounds::default()
         );
-    }
-
-    #[test]
-    fn what_is_typed_for_a_window_is_read_as_the_same_days() {
-        let windows = [
-            window("1956-01-01", "1956-12-31"),
-            window("1956-02-01", "1956-02-29"),
-            window("1956-10-23", "1957-11-04"),
-            window("1917-01-01", "1921-12-31"),
-        ];
-        for window in windows {
-            let [from, to] = typed(window).map(|typed| parse_typed(&typed.unwrap()).unwrap());
-            assert_eq!((from.earliest, to.latest), (window.earliest, window.latest));
-        }
     }
 }

@@ -10,6 +10,17 @@ use crate::model::topic::Topic;
 
 use super::words::fold;
 
+/// What a name that is typed may be of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    People,
+    Places,
+    Themes,
+    Sources,
+    Events,
+    Topics,
+}
+
 /// Something that has an id and names.
 pub trait Named {
     /// What it is called in messages.
@@ -22,19 +33,6 @@ pub trait Named {
 
     /// Its name and aliases.
     fn names(&self) -> impl Iterator<Item = &str>;
-}
-
-impl<T: Named> Named for Box<T> {
-    const KIND: &'static str = T::KIND;
-    const LIST: Option<&'static str> = T::LIST;
-
-    fn id(&self) -> &str {
-        T::id(self)
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        T::names(self)
-    }
 }
 
 /// Implements [`Named`] from the fields that hold a record's names.
@@ -153,16 +151,14 @@ fn nearest(names: &[Vec<String>], wanted: &str) -> impl Iterator<Item = usize> {
     const TOO_SHORT: usize = 3;
     let long = wanted.chars().count();
     let limit = (long / 3).clamp(1, 3);
-    let letters = letters(wanted);
-    let distance = |name: &str| {
-        let far = name.len().abs_diff(wanted.len()) > limit || apart(name, letters) > limit;
-        (!far).then(|| strsim::damerau_levenshtein(name, wanted))
-    };
     let mut near: Vec<(usize, &str, usize)> = Vec::new();
     for (i, names) in names.iter().enumerate().filter(|_| long >= TOO_SHORT) {
         let parts = names.iter().flat_map(|name| name.split([' ', '-']));
-        let all = parts.chain(names.iter().map(String::as_str));
-        let least = all.filter_map(distance).min();
+        let least = parts
+            .chain(names.iter().map(String::as_str))
+            .filter(|name| name.len().abs_diff(wanted.len()) <= limit)
+            .map(|name| strsim::damerau_levenshtein(name, wanted))
+            .min();
         near.extend(
             least
                 .filter(|least| *least <= limit)
@@ -171,24 +167,4 @@ fn nearest(names: &[Vec<String>], wanted: &str) -> impl Iterator<Item = usize> {
     }
     near.sort_unstable();
     near.into_iter().take(SHOWN).map(|(.., i)| i)
-}
-
-/// How often each letter stands in a word; letters that share a number are not told apart.
-fn letters(word: &str) -> [i32; 32] {
-    let mut counts = [0; 32];
-    for byte in word.bytes() {
-        counts[usize::from(byte % 32)] += 1;
-    }
-    counts
-}
-
-/// How many letters of one word the other does not have: no fewer changes make one of the other,
-/// and to count letters takes far less time than to find how many do.
-fn apart(name: &str, mut letters: [i32; 32]) -> usize {
-    for byte in name.bytes() {
-        letters[usize::from(byte % 32)] -= 1;
-    }
-    let missing: i32 = letters.iter().filter(|count| **count > 0).sum();
-    let besides: i32 = letters.iter().filter(|count| **count < 0).sum();
-    missing.max(-besides).unsigned_abs() as usize
 }

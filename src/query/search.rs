@@ -4,7 +4,8 @@
 //! before parts before typos, then names before titles that hold more; what is left is in
 //! chronological order.
 
-use crate::model::event::Event;
+use std::ops::Deref;
+
 use crate::model::key::{EventKey, PersonKey, PlaceKey, TopicKey};
 use crate::model::timeline::Timeline;
 
@@ -63,76 +64,56 @@ pub fn search<'a>(
     filter: &Filter,
     wanted: &[String],
 ) -> Vec<SearchHit<'a>> {
-    let mut hits: Vec<(Rank, SearchHit<'a>)> = Vec::new();
-    let mut look = |found: Found, texts: &[(Part, &'a str)]| hits.extend(hit(wanted, found, texts));
+    let mut records: Vec<(Found, Vec<(Part, &str)>)> = Vec::new();
     for selected in filter.select(timeline, &timeline.disputed()) {
-        let key = selected.event;
-        let event = &timeline[key];
-        let summary = event
-            .summary
-            .as_deref()
-            .filter(|_| filter.told_by.is_none());
-        let texts = [
-            Some((Part::Title, &*event.title)),
-            summary.map(|text| (Part::Summary, text)),
-        ];
-        look(
-            Found::Event(key),
-            &texts.into_iter().flatten().collect::<Vec<_>>(),
-        );
-        for (i, text) in accounts(event, filter) {
-            look(Found::Account(key, i), &[(Part::Account, text)]);
+        let event = &timeline[selected.event];
+        let summary = event.summary.as_deref();
+        let summary = summary.filter(|_| filter.told_by.is_none());
+        let mut texts = vec![(Part::Title, &*event.title)];
+        texts.extend(summary.map(|text| (Part::Summary, text)));
+        records.push((Found::Event(selected.event), texts));
+        for (i, account) in event.accounts.iter().enumerate() {
+            let source = account.told.at.source;
+            if let Some(says) = account.told.says.as_deref()
+                && filter.told_by.is_none_or(|teller| teller == source)
+            {
+                let found = Found::Account(selected.event, i);
+                records.push((found, vec![(Part::Account, says)]));
+            }
         }
     }
     if filter.asks_for_nothing() {
         for (i, person) in timeline.people.iter().enumerate() {
-            let names = std::iter::once(&person.name).chain(&person.aliases);
-            let names = names.map(|name| (Part::Title, &**name));
-            let about = person
-                .description
-                .as_deref()
-                .map(|text| (Part::Summary, text));
-            look(
-                Found::Person(PersonKey::new(i)),
-                &names.chain(about).collect::<Vec<_>>(),
-            );
+            let texts = named_texts(&person.name, &person.aliases, person.description.as_deref());
+            records.push((Found::Person(PersonKey::new(i)), texts));
         }
         for (i, place) in timeline.places.iter().enumerate() {
-            let names = std::iter::once(&place.name).chain(&place.aliases);
-            let names = names.map(|name| (Part::Title, &**name));
-            let about = place
-                .description
-                .as_deref()
-                .map(|text| (Part::Summary, text));
-            look(
-                Found::Place(PlaceKey::new(i)),
-                &names.chain(about).collect::<Vec<_>>(),
-            );
+            let texts = named_texts(&place.name, &place.aliases, place.description.as_deref());
+            records.push((Found::Place(PlaceKey::new(i)), texts));
         }
         for (key, topic) in timeline.all_topics() {
-            let title = (Part::Title, &*topic.title);
-            let asks = topic
-                .questions
-                .iter()
-                .map(|question| (Part::Summary, &*question.ask));
-            look(
-                Found::Topic(key),
-                &std::iter::once(title).chain(asks).collect::<Vec<_>>(),
-            );
+            let mut texts = vec![(Part::Title, &*topic.title)];
+            texts.extend(topic.questions.iter().map(|q| (Part::Summary, &*q.ask)));
+            records.push((Found::Topic(key), texts));
         }
     }
+    let mut hits: Vec<_> = records
+        .iter()
+        .filter_map(|(found, texts)| hit(wanted, *found, texts))
+        .collect();
     hits.sort_by(|(a, _), (b, _)| a.cmp(b));
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
-fn accounts<'a>(event: &'a Event, filter: &Filter) -> impl Iterator<Item = (usize, &'a str)> {
-    let accounts = event.accounts.iter().enumerate();
-    let told = accounts.filter(move |(_, a)| {
-        filter
-            .told_by
-            .is_none_or(|source| a.told.at.source == source)
-    });
-    told.filter_map(|(i, account)| Some((i, account.told.says.as_deref()?)))
+fn named_texts<'a>(
+    name: &'a str,
+    aliases: &'a [impl Deref<Target = str>],
+    description: Option<&'a str>,
+) -> Vec<(Part, &'a str)> {
+    let mut texts = vec![(Part::Title, name)];
+    texts.extend(aliases.iter().map(|alias| (Part::Title, &**alias)));
+    texts.extend(description.map(|text| (Part::Summary, text)));
+    texts
 }
 
 /// How a record is hit, if any of its texts holds a word.
@@ -159,15 +140,8 @@ fn hit<'a>(
     let (part, ..) = *best_of_each.iter().max()?;
     let fit_of_worst = best_of_each.iter().map(|(_, fit, ..)| *fit).max()?;
     let (.., shown) = *best_of_each.iter().min()?;
-    let spans = split[shown]
-        .iter()
-        .filter(|candidate| {
-            wanted
-                .iter()
-                .any(|word| fit(word, &candidate.folded).is_some())
-        })
-        .map(|candidate| candidate.span.clone())
-        .collect();
+    let is_hit = |found: &&Word| wanted.iter().any(|word| fit(word, &found.folded).is_some());
+    let spans = split[shown].iter().filter(is_hit);
     let rank = Rank {
         missing: wanted.len() - best_of_each.len(),
         part,
@@ -175,6 +149,10 @@ fn hit<'a>(
         besides: split[shown].len().saturating_sub(best_of_each.len()),
         found,
     };
-    let text = texts[shown].1;
-    Some((rank, SearchHit { found, text, spans }))
+    let hit = SearchHit {
+        found,
+        text: texts[shown].1,
+        spans: spans.map(|word| word.span.clone()).collect(),
+    };
+    Some((rank, hit))
 }

@@ -32,7 +32,7 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 /// The bytes that each word of a text takes.
-pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = None;
     let ends = text.char_indices().map(|(i, c)| (i, c.is_alphanumeric()));
     let ends = ends.chain([(text.len(), false)]);
@@ -50,7 +50,7 @@ pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// A word as it is compared; empty where no letter of it has a Latin counterpart.
-pub fn fold_word(word: &str) -> String {
+fn fold_word(word: &str) -> String {
     let mut folded = fold(word);
     folded.retain(|c| c != ' ');
     folded
@@ -69,20 +69,24 @@ pub enum Fit {
 
 /// How the word `found` fits the word `wanted`, both folded.
 pub fn fit(wanted: &str, found: &str) -> Option<Fit> {
-    const FORGIVEN_FROM: usize = 5;
     if found == wanted {
         Some(Fit::Whole)
     } else if found.contains(wanted) {
         Some(Fit::Part)
-    } else if wanted.len() >= FORGIVEN_FROM
-        && found.len().abs_diff(wanted.len()) <= 1
-        && differ_in_one_place(wanted, found)
-        && strsim::osa_distance(wanted, found) == 1
-    {
+    } else if is_typo(wanted, found) {
         Some(Fit::Typo)
     } else {
         None
     }
+}
+
+/// Whether two folded words are one typo apart, of which the wanted one is long enough for that.
+fn is_typo(wanted: &str, found: &str) -> bool {
+    const FORGIVEN_FROM: usize = 5;
+    wanted.len() >= FORGIVEN_FROM
+        && found.len().abs_diff(wanted.len()) <= 1
+        && differ_in_one_place(wanted, found)
+        && strsim::osa_distance(wanted, found) == 1
 }
 
 /// Whether two words can be one typo apart: between what they begin and end with in common, at most
@@ -102,12 +106,16 @@ fn differ_in_one_place(a: &str, b: &str) -> bool {
     letters(a).max(letters(b)) <= LEFT
 }
 
-/// How well `wanted` fits any word of the text.
-pub fn best_fit(wanted: &str, text: &str) -> Option<Fit> {
-    words(text)
-        .iter()
-        .filter_map(|word| fit(wanted, &word.folded))
-        .min()
+/// The folded words of a text, parted by blanks.
+pub fn fold_words(text: &str) -> String {
+    let words: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
+    words.join(" ")
+}
+
+/// Whether the word `wanted` fits any word of a text that [`fold_words`] has folded.
+pub fn fits_any(wanted: &str, folded: &str) -> bool {
+    // No folded word holds a blank, so a part of the text without one is a part of a word.
+    folded.contains(wanted) || folded.split(' ').any(|word| is_typo(wanted, word))
 }
 
 #[cfg(test)]

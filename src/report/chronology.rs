@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::date::{Bounds, MONTHS, Match, days};
+use crate::model::date::{Bounds, Match, days};
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, Hit};
+use crate::query::filter::{FILTERS, Filter, Hit};
 
 use super::part::{EventRow, Teller};
 
@@ -89,133 +89,42 @@ pub fn chronology<'a>(
 }
 
 /// What a filter asks for, in words, its period aside: names, words, and what else has to hold.
-pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
-    let either = |names: Vec<&str>| (!names.is_empty()).then(|| names.join(" or "));
-    let searches: Vec<String> = filter
-        .search
-        .iter()
-        .map(|words| format!("“{}”", words.join(" ")))
-        .collect();
-    let date = filter.anniversary.and_then(|(month, day)| {
-        let month = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
-        Some(format!("{day} {month} of any year"))
-    });
-    let parts = [
-        either(
-            filter
-                .people
-                .iter()
-                .map(|key| &*timeline[*key].name)
-                .collect(),
-        ),
-        either(
-            filter
-                .places
-                .iter()
-                .map(|key| &*timeline[*key].name)
-                .collect(),
-        ),
-        either(
-            filter
-                .themes
-                .iter()
-                .map(|key| &*timeline[*key].name)
-                .collect(),
-        ),
-        either(
-            filter
-                .sources
-                .iter()
-                .map(|key| &*timeline[*key].id)
-                .collect(),
-        )
-        .map(|ids| format!("in {ids}")),
-        either(searches.iter().map(String::as_str).collect()),
-        date,
-        filter.disputed.then(|| "disputed".to_owned()),
-        filter.certain.then(|| "certain only".to_owned()),
-        filter.background.then(|| "with background".to_owned()),
-        filter
-            .told_by
-            .map(|source| format!("as told by {}", timeline[source].id)),
-    ];
-    parts.into_iter().flatten().collect()
+pub fn asked(timeline: &Timeline<'_>, filter: &Filter) -> Vec<String> {
+    let mut specs: Vec<_> = FILTERS.iter().filter(|f| f.heading_order > 0).collect();
+    specs.sort_by_key(|spec| spec.heading_order);
+    specs
+        .into_iter()
+        .filter_map(|spec| (spec.describe)(filter, timeline))
+        .collect()
 }
 
 /// Why a filter selects nothing: which of its conditions can be dropped for how many events.
 pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     let disputed = timeline.disputed();
-    let without = |change: &dyn Fn(&mut Filter)| {
+    let mut helps = Vec::new();
+    for spec in FILTERS {
         let mut wider = filter.clone();
-        change(&mut wider);
-        wider.select(timeline, &disputed).len()
-    };
-    let given = [
-        (
-            "--background added",
-            !filter.background,
-            without(&|f| f.background = true),
-        ),
-        (
-            "--certain left out",
-            filter.certain,
-            without(&|f| f.certain = false),
-        ),
-        (
-            "another period",
-            filter.period != Bounds::default(),
-            without(&|f| f.period = Bounds::default()),
-        ),
-        (
-            "--person left out",
-            !filter.people.is_empty(),
-            without(&|f| f.people.clear()),
-        ),
-        (
-            "--place left out",
-            !filter.places.is_empty(),
-            without(&|f| f.places.clear()),
-        ),
-        (
-            "--theme left out",
-            !filter.themes.is_empty(),
-            without(&|f| f.themes.clear()),
-        ),
-        (
-            "--source left out",
-            !filter.sources.is_empty(),
-            without(&|f| f.sources.clear()),
-        ),
-        (
-            "--search left out",
-            !filter.search.is_empty(),
-            without(&|f| f.search.clear()),
-        ),
-        (
-            "--disputed left out",
-            filter.disputed,
-            without(&|f| f.disputed = false),
-        ),
-        (
-            "--anniversary left out",
-            filter.anniversary.is_some(),
-            without(&|f| f.anniversary = None),
-        ),
-    ];
-    let helps: Vec<String> = given
-        .iter()
-        .filter(|(_, is_given, found)| *is_given && *found > 0)
-        .map(|(change, _, found)| format!("{change}: {found}"))
-        .collect();
+        (spec.lift)(&mut wider);
+        if let Some(lifted) = spec.lifted
+            && wider != *filter
+        {
+            let found = wider.select(timeline, &disputed).len();
+            helps.extend((found > 0).then_some((lifted, found)));
+        }
+    }
+    helps.sort_by_key(|((order, _), _)| *order);
     if helps.is_empty() {
         let covered = days(timeline.scope.bounds())
             .map(|days| format!("; the timeline covers {days}"))
             .unwrap_or_default();
-        format!("no event matches, whichever one condition is dropped{covered}")
-    } else {
-        format!(
-            "no event matches all that was asked; with {}",
-            helps.join(", with ")
-        )
+        return format!("no event matches, whichever one condition is dropped{covered}");
     }
+    let helps: Vec<String> = helps
+        .iter()
+        .map(|((_, change), found)| format!("{change}: {found}"))
+        .collect();
+    format!(
+        "no event matches all that was asked; with {}",
+        helps.join(", with ")
+    )
 }

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use crate::explore::state::Explorer;
 use crate::model::date::{Bounds, Date, Shape};
-use crate::query::narrow::Narrowing;
 
 use super::ink::Ink;
 
@@ -63,11 +62,8 @@ impl Scale {
     }
 }
 
-/// What the axis shows of the events that are left, kept until others are.
-pub struct Spread {
-    version: u64,
-    scale: Scale,
-    lines: usize,
+/// What the axis shows of the events that are left.
+struct Spread {
     /// How many events lie in each column.
     density: Vec<f32>,
     /// The columns of spans, for each line those that have room on it.
@@ -78,22 +74,19 @@ pub struct Spread {
 
 impl Spread {
     /// The events as they lie on a scale, with so many lines for spans.
-    fn new(narrowing: &Narrowing<'_>, scale: Scale, lines: usize) -> Self {
+    fn new(explorer: &Explorer<'_>, scale: Scale, lines: usize) -> Self {
         let mut spread = Self {
-            version: narrowing.version(),
-            scale,
-            lines,
             density: vec![0.0; usize::try_from(scale.columns).unwrap_or_default()],
             bars: vec![Vec::new(); lines],
             left_out: 0,
         };
         let mut spans = Vec::new();
-        for hit in narrowing.hits() {
-            let extent = narrowing.extent(hit.event);
-            let Some(columns) = scale.columns(extent.bounds) else {
+        for hit in &explorer.hits {
+            let date = explorer.teller.date(&explorer.timeline()[hit.event]).0;
+            let Some(columns) = scale.columns(date.bounds()) else {
                 continue;
             };
-            if extent.is_span {
+            if matches!(date.shape(), Shape::Span(..)) {
                 spans.push(columns);
             } else {
                 self::spread(&mut spread.density, columns);
@@ -113,27 +106,18 @@ impl Spread {
         }
         spread
     }
-
-    /// The spread of what is left now: the old one where that still holds.
-    pub fn of(old: Option<Self>, narrowing: &Narrowing<'_>, scale: Scale, height: u16) -> Self {
-        let lines = usize::from(height.saturating_sub(OTHER_LINES));
-        let holds = |old: &Self| {
-            old.version == narrowing.version() && old.scale == scale && old.lines == lines
-        };
-        old.filter(holds)
-            .unwrap_or_else(|| Self::new(narrowing, scale, lines))
-    }
 }
 
 /// The lines of the axis that hold no spans.
 const OTHER_LINES: u16 = 3;
 
 /// Draws the axis: density, spans where there is a line for them, the period, the years.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, spread: &Spread, ink: Ink) {
-    let scale = spread.scale;
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, scale: Scale, ink: Ink) {
+    let lines = usize::from(area.height.saturating_sub(OTHER_LINES));
+    let spread = Spread::new(explorer, scale, lines);
     density(buffer, area, &spread.density, ink);
     let mut y = area.y + 1;
-    bars(buffer, Rect { y, ..area }, spread, ink);
+    bars(buffer, Rect { y, ..area }, &spread, ink);
     y += area.height.saturating_sub(OTHER_LINES);
     window(buffer, Rect { y, ..area }, explorer, scale, ink);
     years(buffer, Rect { y: y + 1, ..area }, scale, ink);
@@ -209,8 +193,8 @@ fn window(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, scale: Scale
             put(buffer, column, ink.pick("═", "="), Ink::title());
         }
     }
-    let hit = explorer.narrowing.hits().get(explorer.at);
-    let date = hit.map(|hit| explorer.narrowing.date(hit.event).0);
+    let hit = explorer.hits.get(explorer.at);
+    let date = hit.map(|hit| explorer.teller.date(&explorer.timeline()[hit.event]).0);
     if let Some(date) = date
         && let Some([first, last]) = scale.columns(date.bounds())
     {

@@ -17,13 +17,13 @@ const DATE: usize = 18;
 /// Draws the events from the first on screen on; as many as there are lines.
 pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) {
     let timeline = explorer.timeline();
-    let hits = explorer.narrowing.hits();
+    let hits = &explorer.hits;
     let shown = hits.iter().enumerate().skip(explorer.top);
     let rows: Vec<_> = shown
         .take(area.height.into())
         .map(|(i, hit)| {
             let event = &timeline[hit.event];
-            let (date, is_their_own) = explorer.narrowing.date(hit.event);
+            let (date, is_their_own) = explorer.teller.date(event);
             let date = if is_their_own {
                 short(date)
             } else {
@@ -50,7 +50,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) 
         }
         ink.put(buffer, [area.x + 3, y], wide, date, style);
         let at = area.x + wide + 4;
-        if explorer.narrowing.disputed().contains(hit.event) {
+        if explorer.teller.disputed().contains(hit.event) {
             let mark = if at_hand { style } else { ink.disputed() };
             put(buffer, at, ink.pick("≠", "!"), mark);
         }

@@ -13,15 +13,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::date::{Bounds, days};
-use crate::model::timeline::Timeline;
+use crate::model::date::days;
 use crate::report::chronology;
 use crate::view::Look;
 
-use super::keys::{KEYS, Key};
+use super::keys::{Key, keys};
 use super::state::{Explorer, Overlay, Pane};
-pub use axis::Spread;
-
 use axis::Scale;
 use ink::Ink;
 
@@ -77,10 +74,7 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) -> Spots {
         Ink::title(),
     );
     if let Some(scale) = scale(explorer, inner.width) {
-        let old = explorer.spread.take();
-        let spread = Spread::of(old, &explorer.narrowing, scale, axis_height);
-        axis::draw(buffer, spots.axis, explorer, &spread, ink);
-        explorer.spread = Some(spread);
+        axis::draw(buffer, spots.axis, explorer, scale, ink);
     }
     let body = Rect {
         y: spots.axis.bottom(),
@@ -120,31 +114,13 @@ pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
     Scale::new(explorer.covered, columns)
 }
 
-/// The days that a timeline covers: its own, or those of its events where it has none.
-pub fn covered(timeline: &Timeline) -> Bounds {
-    let scope = timeline.scope.bounds();
-    if scope.earliest.is_some() && scope.latest.is_some() {
-        return scope;
-    }
-    let events = timeline.events.iter().map(|event| event.date.bounds());
-    let (mut first, mut last) = (None, None);
-    for bounds in events {
-        first = bounds.earliest.into_iter().chain(first).min();
-        last = bounds.latest.into_iter().chain(last).max();
-    }
-    Bounds {
-        earliest: first,
-        latest: last,
-    }
-}
-
 /// The timeline, how many of its events are left, and what was asked; without its title where
 /// there is no room for all.
 fn heading(explorer: &Explorer<'_>, ink: Ink, room: usize) -> String {
     let timeline = explorer.timeline();
     let filter = explorer.filter();
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
-    let found = explorer.narrowing.hits().len();
+    let found = explorer.hits.len();
     let all = timeline.events.len()
         - if filter.background {
             0
@@ -204,7 +180,7 @@ fn draw_list(
 ) {
     let Some(area) = area else { return };
     let has_focus = explorer.pane == Pane::List;
-    let count = explorer.narrowing.hits().len();
+    let count = explorer.hits.len();
     let place = format!(
         "events {} of {count}",
         if count == 0 { 0 } else { explorer.at + 1 }
@@ -268,7 +244,7 @@ fn foot(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) {
     let cursor = ink.pick("▏", "_");
     let typing = match &explorer.overlay {
         Overlay::Search(typed, _) => {
-            let found = explorer.narrowing.hits().len();
+            let found = explorer.hits.len();
             Some(format!(
                 "/{typed}{cursor}   {found} left · Enter keeps, Esc drops"
             ))
@@ -287,14 +263,13 @@ fn foot(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) {
         return;
     }
     // The last two, which tell of all others and lead out, always have room.
-    let named = |short: &&Key| !short.short.is_empty();
-    let (last, first): (Vec<&Key>, Vec<&Key>) = KEYS
-        .iter()
+    let named = |key: &Key| !key.short.is_empty();
+    let (last, first): (Vec<Key>, Vec<Key>) = keys()
         .filter(named)
         .partition(|key| ["keys", "quit"].contains(&key.short));
     let label = |key: &Key| ink.text(key.keys.split("  ").next().unwrap_or_default());
     let wide = |key: &Key| label(key).width() + key.short.len() + 3;
-    let mut room = usize::from(area.width) + 2 - last.iter().map(|key| wide(key)).sum::<usize>();
+    let mut room = usize::from(area.width) + 2 - last.iter().map(wide).sum::<usize>();
     let mut x = area.x;
     let fitting = first.into_iter().take_while(|key| {
         let fits = wide(key) <= room;
@@ -302,7 +277,7 @@ fn foot(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) {
         fits
     });
     for key in fitting.chain(last) {
-        x = ink.put(buffer, [x, area.y], area.width, &label(key), ink.heading()) + 1;
+        x = ink.put(buffer, [x, area.y], area.width, &label(&key), ink.heading()) + 1;
         x = ink.put(buffer, [x, area.y], area.width, key.short, Style::new()) + 2;
     }
 }

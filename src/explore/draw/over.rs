@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::explore::facets::Facets;
-use crate::explore::keys::KEYS;
+use crate::explore::keys;
 use crate::explore::state::Explorer;
 
 use super::ink::Ink;
@@ -36,7 +36,7 @@ pub fn keys(buffer: &mut Buffer, area: Rect, top: usize, ink: Ink) -> usize {
         .saturating_sub(KEYS_WIDTH + 5)
         .max(20);
     let mut lines: Vec<(String, String)> = Vec::new();
-    for key in &KEYS {
+    for key in keys::keys() {
         let wrapped = textwrap::wrap(key.what, text_width);
         for (i, what) in wrapped.into_iter().enumerate() {
             let keys = if i == 0 {
@@ -96,8 +96,8 @@ pub fn facets(
     let room = usize::from(area.height.saturating_sub(2));
     let mut lines = Vec::new();
     let mut line_at_hand = 0;
-    for (i, (facet, _)) in facets.rows.iter().enumerate() {
-        let heads = i == 0 || facets.rows[i - 1].0.kind() != facet.kind();
+    for (i, facet) in facets.rows.iter().enumerate() {
+        let heads = i == 0 || facets.rows[i - 1].spec.kind != facet.spec.kind;
         if heads {
             lines.push(None);
         }
@@ -122,13 +122,13 @@ pub fn facets(
     {
         let Some(i) = line else {
             let next = lines.get(place + 1).copied().flatten();
-            let kind = next.map_or("", |next| facets.rows[next].0.kind());
+            let kind = next.map_or("", |next| facets.rows[next].spec.kind);
             ink.put(buffer, [inner.x, y], inner.width, kind, ink.heading());
             continue;
         };
-        let (facet, count) = facets.rows[*i];
+        let facet = &facets.rows[*i];
         let style = Ink::row(buffer, inner, y, *i == facets.at);
-        let tick = if facet.is_ticked(explorer.filter()) {
+        let tick = if (facet.spec.is_ticked)(explorer.filter(), facet.index) {
             "[x]"
         } else {
             "[ ]"
@@ -138,9 +138,9 @@ pub fn facets(
         } else {
             " "
         };
-        let count = count.to_string();
+        let count = facet.count.to_string();
         let wide = u16::try_from(count.len()).unwrap_or_default();
-        let name = ink.text(facet.name(explorer.timeline()));
+        let name = ink.text(&facet.name);
         let label = format!("{sign}{tick} {name}");
         let room = inner.width.saturating_sub(wide + 2);
         ink.put(buffer, [inner.x, y], room, &label, style);

@@ -1,19 +1,19 @@
 //! What the explorer shows now, and what each key makes of it.
 
-mod asking;
-mod walk;
+mod filtering;
+mod navigation;
 
 use crate::export::Kind;
 use crate::model::date::Bounds;
+use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
-use crate::query::narrow::Narrowing;
+use crate::query::filter::{Filter, Hit};
+use crate::query::texts::{FoldedTexts, fold_all};
 use crate::report::part::Teller;
 use crate::view::{Format, Look};
 
-use super::draw::{Spread, covered};
 use super::facets::Facets;
-use super::keys::Do;
+use super::keys::Action;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
 
@@ -71,8 +71,7 @@ pub struct Place {
     pane: Pane,
     at: usize,
     top: usize,
-    first: Leaf,
-    trail: Vec<Leaf>,
+    pages: Vec<Leaf>,
 }
 
 /// What has to be done outside the explorer.
@@ -94,8 +93,11 @@ pub enum Effect {
 pub struct Explorer<'t> {
     /// Who tells, and of what.
     pub teller: Teller<'t>,
+    filter: Filter,
     /// The events that are left.
-    pub narrowing: Narrowing<'t>,
+    pub hits: Vec<Hit>,
+    /// The texts of all events, for searches.
+    pub texts: Vec<FoldedTexts>,
     /// The options of the program that the command line needs, such as `--data`.
     pub flags: Vec<String>,
     /// How the terminal is; the width is that of the page.
@@ -106,10 +108,8 @@ pub struct Explorer<'t> {
     pub at: usize,
     /// The first event on screen.
     pub top: usize,
-    /// The page of the event at hand.
-    pub first: Leaf,
-    /// The pages that were gone into from there, the one on screen last.
-    pub trail: Vec<Leaf>,
+    /// The page of the event at hand, and those that were opened from there; the last is on screen.
+    pages: Vec<Leaf>,
     /// What lies over the rest.
     pub overlay: Overlay,
     /// What is to be said once.
@@ -120,10 +120,8 @@ pub struct Explorer<'t> {
     pub covered: Bounds,
     /// How many events are background.
     pub background: usize,
-    /// What the axis shows, until the events that are left change.
-    pub spread: Option<Spread>,
     undo: Vec<Place>,
-    laid_out: Option<(Subject, Look, Option<usize>, Sheet)>,
+    laid_out: Option<((Subject, usize, Option<SourceKey>), Sheet)>,
 }
 
 impl<'t> Explorer<'t> {
@@ -131,73 +129,68 @@ impl<'t> Explorer<'t> {
     pub fn new(timeline: &'t Timeline, filter: Filter, look: Look, flags: Vec<String>) -> Self {
         let mut explorer = Self {
             teller: Teller::new(timeline, filter.told_by),
-            narrowing: Narrowing::new(timeline, filter),
+            filter,
+            hits: Vec::new(),
+            texts: fold_all(timeline),
             flags,
             look,
             pane: Pane::List,
             at: 0,
             top: 0,
-            first: Leaf::new(Subject::Topics),
-            trail: Vec::new(),
+            pages: Vec::new(),
             overlay: Overlay::None,
             message: String::new(),
             room: [1, 1],
             covered: covered(timeline),
             background: timeline.events.iter().filter(|e| e.background).count(),
-            spread: None,
             undo: Vec::new(),
             laid_out: None,
         };
-        explorer.arrive(0);
+        explorer.select(|_| {});
         explorer
     }
 
-    /// The timeline.
-    pub fn timeline(&self) -> &'t Timeline {
+    pub fn timeline(&self) -> &'t Timeline<'t> {
         self.teller.timeline
     }
 
-    /// The filter.
     pub fn filter(&self) -> &Filter {
-        self.narrowing.filter()
+        &self.filter
     }
 
-    /// The page on screen, unless no event is left and none was gone into.
+    /// The page on screen, unless no event is left and no page was opened.
     pub fn leaf(&self) -> Option<&Leaf> {
-        let first = (!self.narrowing.hits().is_empty()).then_some(&self.first);
-        self.trail.last().or(first)
+        self.pages.last()
     }
 
-    fn leaf_mut(&mut self) -> &mut Leaf {
-        self.trail.last_mut().unwrap_or(&mut self.first)
+    fn replace_leaf(&mut self, leaf: Leaf) {
+        self.pages.pop();
+        self.pages.push(leaf);
     }
 
     /// Whether the page takes the whole width.
     pub fn is_wide(&self) -> bool {
-        self.trail.last().is_some_and(|leaf| leaf.subject.is_wide())
+        self.leaf().is_some_and(|leaf| leaf.subject.is_wide())
     }
 
     /// The page as it is laid out; it is laid out anew only where something changed.
     pub fn sheet(&mut self) -> Option<&Sheet> {
         let subject = self.leaf()?.subject;
-        let told_by = self
-            .teller
-            .told_by
-            .map(super::super::model::key::SourceKey::index);
-        let look = self.look;
-        let fits = self.laid_out.as_ref().is_some_and(|(of, with, by, _)| {
-            *of == subject && with.width == look.width && *by == told_by
-        });
-        if !fits {
-            let sheet = subject.sheet(&self.teller, look);
-            self.laid_out = Some((subject, look, told_by, sheet));
+        let made_from = (subject, self.look.width, self.teller.told_by);
+        if self
+            .laid_out
+            .as_ref()
+            .is_none_or(|(old, _)| *old != made_from)
+        {
+            let sheet = subject.sheet(&self.teller, self.look);
+            self.laid_out = Some((made_from, sheet));
         }
-        self.laid_out.as_ref().map(|(.., sheet)| sheet)
+        self.laid_out()
     }
 
     /// The page as it was laid out last.
     pub fn laid_out(&self) -> Option<&Sheet> {
-        self.laid_out.as_ref().map(|(.., sheet)| sheet)
+        self.laid_out.as_ref().map(|(_, sheet)| sheet)
     }
 
     /// The command line that gives what the reader looks at.
@@ -211,43 +204,42 @@ impl<'t> Explorer<'t> {
     }
 
     /// Does what a key asks for.
-    pub fn act(&mut self, action: Do) -> Effect {
+    pub fn act(&mut self, action: Action) -> Effect {
         self.message.clear();
         match action {
-            Do::Step(way) => self.step(way),
-            Do::Page(way) => self.page(way),
-            Do::End(way) => self.end(way),
-            Do::Switch => self.switch(),
-            Do::Enter => self.enter(),
-            Do::Back => self.back(),
-            Do::Shift(way) => self.shift(way),
-            Do::Scale(way) => self.scale(way),
-            Do::Digit(digit) => self.overlay = Overlay::Year(digit.to_string()),
-            Do::Search => {
-                let before = Box::new(self.place());
-                let typed = before.filter.search.first().map(|words| words.join(" "));
-                self.overlay = Overlay::Search(typed.unwrap_or_default(), before);
+            Action::Step(direction) => self.step(direction),
+            Action::Page(direction) => self.page(direction),
+            Action::End(direction) => self.end(direction),
+            Action::SwitchPane => self.switch(),
+            Action::Enter => self.enter(),
+            Action::Back => self.back(),
+            Action::Shift(direction) => self.shift(direction),
+            Action::Scale(direction) => self.scale(direction),
+            Action::Digit(digit) => self.overlay = Overlay::Year(digit.to_string()),
+            Action::Search => {
+                let typed = self.filter.search.first().map(|words| words.join(" "));
+                self.overlay = Overlay::Search(typed.unwrap_or_default(), Box::new(self.place()));
             }
-            Do::Facets => {
-                let facets = Facets::new(self.timeline(), &self.narrowing);
+            Action::Facets => {
+                let facets = Facets::new(&self.filter, &self.teller, &self.texts);
                 self.overlay = Overlay::Facets(Box::new(facets), Box::new(self.place()));
             }
-            Do::Undo => match self.undo.pop() {
+            Action::Undo => match self.undo.pop() {
                 Some(place) => self.return_to(place),
                 None => self.message = "nothing is narrowed down that could be undone".into(),
             },
-            Do::Compare => self.compare(),
-            Do::Why => self.why(),
-            Do::ToldBy => self.told_by_next(),
-            Do::Copy => return self.copy(),
-            Do::Save => {
+            Action::Compare => self.compare(),
+            Action::Why => self.why(),
+            Action::ToldBy => self.told_by_next(),
+            Action::Copy => return self.copy(),
+            Action::Save => {
                 let is_list = self.command_line().is_events();
                 let name = if is_list { "events.md" } else { "page.txt" };
                 self.overlay = Overlay::Save(name.into());
             }
-            Do::Keys => self.overlay = Overlay::Keys(0),
-            Do::Quit => return Effect::Quit,
-            Do::Suspend => return Effect::Suspend,
+            Action::Keys => self.overlay = Overlay::Keys(0),
+            Action::Quit => return Effect::Quit,
+            Action::Suspend => return Effect::Suspend,
         }
         Effect::None
     }
@@ -277,5 +269,23 @@ impl<'t> Explorer<'t> {
                 Effect::None
             }
         }
+    }
+}
+
+/// The days that a timeline covers: its own, or those of its events where it has none.
+fn covered(timeline: &Timeline<'_>) -> Bounds {
+    let scope = timeline.scope.bounds();
+    if scope.earliest.is_some() && scope.latest.is_some() {
+        return scope;
+    }
+    let events = timeline.events.iter().map(|event| event.date.bounds());
+    let (mut first, mut last) = (None, None);
+    for bounds in events {
+        first = bounds.earliest.into_iter().chain(first).min();
+        last = bounds.latest.into_iter().chain(last).max();
+    }
+    Bounds {
+        earliest: first,
+        latest: last,
     }
 }

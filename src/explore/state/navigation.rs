@@ -1,8 +1,8 @@
-//! Walking: through the list, through a page, and from page to page.
+//! Moves through the list, through a page, and from page to page.
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::explore::keys::Way;
+use crate::explore::keys::Direction;
 use crate::explore::sheet::Subject;
 use crate::model::key::EventKey;
 
@@ -11,46 +11,45 @@ use super::{Explorer, Leaf, Pane};
 impl Explorer<'_> {
     /// Goes to an event of the list.
     pub fn arrive(&mut self, at: usize) {
-        let hits = self.narrowing.hits();
-        self.at = at.min(hits.len().saturating_sub(1));
-        if let Some(hit) = hits.get(self.at) {
-            self.first = Leaf::new(Subject::Event(*hit));
-        }
-        self.trail.clear();
+        self.at = at.min(self.hits.len().saturating_sub(1));
+        let hit = self.hits.get(self.at);
+        self.pages = hit
+            .map(|hit| Leaf::new(Subject::Event(*hit)))
+            .into_iter()
+            .collect();
         let room = self.room[0].max(1);
         self.top = self.top.clamp((self.at + 1).saturating_sub(room), self.at);
     }
 
-    pub(super) fn step(&mut self, way: Way) {
-        match (self.pane, way) {
-            (Pane::List, Way::Back) => self.arrive(self.at.saturating_sub(1)),
-            (Pane::List, Way::On) => self.arrive(self.at + 1),
-            (Pane::Page, way) => self.step_in_page(way),
+    pub(super) fn step(&mut self, direction: Direction) {
+        match self.pane {
+            Pane::List => self.arrive(direction.step(self.at, 1)),
+            Pane::Page => self.step_in_page(direction),
         }
     }
 
     /// To the next link that is on screen; where there is none, the page moves by a line.
-    fn step_in_page(&mut self, way: Way) {
+    fn step_in_page(&mut self, direction: Direction) {
         let Some(mut leaf) = self.leaf().copied() else {
             return;
         };
         let room = self.room[1].max(1);
         let Some(sheet) = self.sheet() else { return };
-        let next = match (leaf.stop, way) {
-            (None, Way::Back) => None,
-            (None, Way::On) => sheet.stops.iter().position(|stop| stop.first() >= leaf.top),
-            (Some(stop), Way::Back) => stop.checked_sub(1),
-            (Some(stop), Way::On) => Some(stop + 1).filter(|next| *next < sheet.stops.len()),
+        let next = match (leaf.stop, direction) {
+            (None, Direction::Back) => None,
+            (None, Direction::On) => sheet.stops.iter().position(|stop| stop.first() >= leaf.top),
+            (Some(stop), Direction::Back) => stop.checked_sub(1),
+            (Some(stop), Direction::On) => Some(stop + 1),
         };
         let last_top = sheet.lines.len().saturating_sub(room);
-        let moved = match way {
-            Way::Back => leaf.top.saturating_sub(1),
-            Way::On => (leaf.top + 1).min(last_top),
+        let moved = match direction {
+            Direction::Back => leaf.top.saturating_sub(1),
+            Direction::On => (leaf.top + 1).min(last_top),
         };
         let on_screen = |line: usize, top: usize| (top..top + room).contains(&line);
-        match next.map(|next| (next, &sheet.stops[next])) {
-            Some((next, stop)) if on_screen(stop.first(), leaf.top) => leaf.stop = Some(next),
-            Some((next, stop)) if on_screen(stop.first(), moved) => {
+        match next.and_then(|next| Some((next, sheet.stops.get(next)?.first()))) {
+            Some((next, line)) if on_screen(line, leaf.top) => leaf.stop = Some(next),
+            Some((next, line)) if on_screen(line, moved) => {
                 (leaf.top, leaf.stop) = (moved, Some(next));
             }
             _ => leaf.top = moved,
@@ -62,52 +61,42 @@ impl Explorer<'_> {
             let lowest = (stop.last() + 1).saturating_sub(room).min(stop.first());
             leaf.top = leaf.top.max(lowest);
         }
-        *self.leaf_mut() = leaf;
+        self.replace_leaf(leaf);
     }
 
-    pub(super) fn page(&mut self, way: Way) {
+    pub(super) fn page(&mut self, direction: Direction) {
         match self.pane {
-            Pane::List => {
-                let room = self.room[0].max(2) - 1;
-                self.arrive(match way {
-                    Way::Back => self.at.saturating_sub(room),
-                    Way::On => self.at + room,
-                });
-            }
-            Pane::Page => {
-                let room = self.room[1].max(2) - 1;
-                let top = self.leaf().map_or(0, |leaf| leaf.top);
-                self.scroll_to(match way {
-                    Way::Back => top.saturating_sub(room),
-                    Way::On => top + room,
-                });
-            }
+            Pane::List => self.arrive(direction.step(self.at, self.room[0].max(2) - 1)),
+            Pane::Page => self.scroll(direction, self.room[1].max(2) - 1),
         }
     }
 
-    pub(super) fn end(&mut self, way: Way) {
-        let end = match way {
-            Way::Back => 0,
-            Way::On => usize::MAX,
-        };
+    pub(super) fn end(&mut self, direction: Direction) {
         match self.pane {
-            Pane::List => self.arrive(end),
-            Pane::Page => self.scroll_to(end),
+            Pane::List => self.arrive(direction.step(self.at, usize::MAX)),
+            Pane::Page => self.scroll(direction, usize::MAX),
         }
+    }
+
+    /// Moves the page by so many lines.
+    pub fn scroll(&mut self, direction: Direction, by: usize) {
+        let top = self.leaf().map_or(0, |leaf| leaf.top);
+        self.scroll_to(direction.step(top, by));
     }
 
     /// Shows the page from a line on, or its end; the link at hand is one on screen.
-    pub fn scroll_to(&mut self, top: usize) {
+    fn scroll_to(&mut self, top: usize) {
         let room = self.room[1].max(1);
-        let old = self.leaf().and_then(|leaf| leaf.stop);
+        let Some(mut leaf) = self.leaf().copied() else {
+            return;
+        };
         let Some(sheet) = self.sheet() else { return };
-        let top = top.min(sheet.lines.len().saturating_sub(room));
-        let on_screen = |line: usize| (top..top + room).contains(&line);
-        let seen = sheet.stops.iter().position(|stop| on_screen(stop.first()));
-        let kept = old.filter(|old| on_screen(sheet.stops[*old].first()));
-        let stop = kept.or(seen);
-        let leaf = self.leaf_mut();
-        (leaf.top, leaf.stop) = (top, stop);
+        leaf.top = top.min(sheet.lines.len().saturating_sub(room));
+        let on_screen = |line: usize| (leaf.top..leaf.top + room).contains(&line);
+        let seen = || sheet.stops.iter().position(|stop| on_screen(stop.first()));
+        let kept = leaf.stop.filter(|old| on_screen(sheet.stops[*old].first()));
+        leaf.stop = kept.or_else(seen);
+        self.replace_leaf(leaf);
     }
 
     pub(super) fn switch(&mut self) {
@@ -118,11 +107,10 @@ impl Explorer<'_> {
         }
     }
 
-    pub(super) fn go_to_page(&mut self) {
+    fn go_to_page(&mut self) {
         if self.leaf().is_some() {
             self.pane = Pane::Page;
-            let top = self.leaf().map_or(0, |leaf| leaf.top);
-            self.scroll_to(top);
+            self.scroll(Direction::On, 0);
         }
     }
 
@@ -146,15 +134,15 @@ impl Explorer<'_> {
             right += piece.text.width();
             column < right
         });
-        let pointed = piece.map(|piece| (line, piece));
-        let stop = pointed.and_then(|at| {
-            sheet
-                .stops
-                .iter()
-                .position(|stop| stop.pieces.contains(&at))
+        let stop = piece.and_then(|piece| {
+            let mut stops = sheet.stops.iter();
+            stops.position(|stop| stop.pieces.contains(&(line, piece)))
         });
-        if stop.is_some() {
-            self.leaf_mut().stop = stop;
+        if let Some(mut leaf) = self.leaf().copied()
+            && stop.is_some()
+        {
+            leaf.stop = stop;
+            self.replace_leaf(leaf);
             self.enter();
         }
     }
@@ -167,16 +155,21 @@ impl Explorer<'_> {
     }
 
     /// Opens a page; the way back leads here.
-    pub(super) fn go_into(&mut self, subject: Subject) {
+    fn go_into(&mut self, subject: Subject) {
         if self.leaf().is_some_and(|leaf| leaf.subject == subject) {
             return;
         }
-        self.trail.push(Leaf::new(subject));
+        self.pages.push(Leaf::new(subject));
         self.go_to_page();
     }
 
     pub(super) fn back(&mut self) {
-        if self.trail.pop().is_none() || self.trail.is_empty() && self.narrowing.hits().is_empty() {
+        // The page of the event at hand stays as long as the list has one.
+        let first = usize::from(!self.hits.is_empty());
+        let came_from_list = self.pages.len() <= first;
+        self.pages
+            .truncate(first.max(self.pages.len().saturating_sub(1)));
+        if came_from_list || self.pages.is_empty() {
             self.pane = Pane::List;
         }
     }
@@ -190,7 +183,7 @@ impl Explorer<'_> {
         };
         let next = shown.map_or(0, |shown| shown + 1);
         if shown.is_some() {
-            self.trail.pop();
+            self.pages.pop();
         }
         match topics.get(next) {
             Some(topic) => {
@@ -205,10 +198,11 @@ impl Explorer<'_> {
     }
 
     /// The event of the page on screen, or of the page that it was opened from.
-    pub(super) fn event_at_hand(&self) -> Option<EventKey> {
-        let first = (!self.narrowing.hits().is_empty()).then_some(&self.first);
-        let pages = first.into_iter().chain(&self.trail);
-        pages.rev().find_map(|leaf| leaf.subject.event())
+    fn event_at_hand(&self) -> Option<EventKey> {
+        self.pages
+            .iter()
+            .rev()
+            .find_map(|leaf| leaf.subject.event())
     }
 
     pub(super) fn why(&mut self) {
