@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use crate::dataset::{self, InputFile};
-use crate::explore::{self, Explorer, Spots};
+use crate::explore::{self, Explorer, HitAreas};
 use crate::model::agreement;
 use crate::model::date::{Date, parse_typed};
 use crate::model::timeline::Timeline;
@@ -258,7 +258,7 @@ impl Explored {
     /// Presses a key and draws what comes of it.
     pub fn press(&mut self, key: KeyCode) {
         let event = Event::Key(KeyEvent::from(key));
-        explore::take(&mut self.explorer, event, Spots::default());
+        explore::take(&mut self.explorer, event, HitAreas::default());
         self.draw();
     }
 

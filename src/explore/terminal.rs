@@ -18,7 +18,7 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::draw::{Spots, draw};
+use super::draw::{HitAreas, draw};
 use super::input;
 use super::state::{Effect, Explorer};
 
@@ -169,7 +169,7 @@ fn converse(
     signals: &Signals,
 ) -> io::Result<Option<i32>> {
     let mut screen = Screen::take()?;
-    let mut spots = Spots::default();
+    let mut hit_areas = HitAreas::default();
     let mut is_stale = true;
     // From here on a change of the window's size is heard of.
     event::poll(Duration::ZERO)?;
@@ -177,7 +177,7 @@ fn converse(
         if is_stale {
             screen
                 .terminal
-                .draw(|frame| spots = draw(frame, explorer))?;
+                .draw(|frame| hit_areas = draw(frame, explorer))?;
             is_stale = false;
         }
         if let Some((signal, _)) = signals
@@ -201,7 +201,7 @@ fn converse(
         // All that has come in meanwhile is done before the screen is drawn again.
         while event::poll(AT_ONCE)? {
             is_stale = true;
-            match input::take(explorer, event::read()?, spots) {
+            match input::take(explorer, event::read()?, hit_areas) {
                 Effect::None => {}
                 Effect::Quit => return Ok(None),
                 Effect::Suspend => sleep(&mut screen)?,

@@ -1,6 +1,6 @@
 //! Events narrowed down step by step: what a step does not change is not tried again.
 
-use crate::model::date::{Bounds, Date, Match, Shape};
+use crate::model::date::{Date, Match};
 use crate::model::event::Event;
 use crate::model::key::EventKey;
 use crate::model::timeline::{Disputed, Timeline};
@@ -21,33 +21,11 @@ pub struct Narrowing<'t> {
     told: Vec<Vec<Told<'t>>>,
     /// The date of each event as it is told, and whether it is that of whoever tells.
     dates: Vec<(&'t Date, bool)>,
-    /// The days of each of these dates, side by side: all of them are drawn for every key.
-    extents: Vec<Extent>,
     /// How each event meets the period, possible ones included.
     matching: Vec<Option<Match>>,
     /// The events in the order in which they are told.
     order: Vec<EventKey>,
     hits: Vec<Hit>,
-    /// How often the events were selected anew.
-    version: u64,
-}
-
-/// The days of a date.
-#[derive(Clone, Copy, Debug)]
-pub struct Extent {
-    /// The first and the last.
-    pub bounds: Bounds,
-    /// Whether what is dated lasted from the one to the other.
-    pub is_span: bool,
-}
-
-impl Extent {
-    fn of(date: &Date) -> Self {
-        Self {
-            bounds: date.bounds(),
-            is_span: matches!(date.shape(), Shape::Span(..)),
-        }
-    }
 }
 
 /// An event as a source dates it.
@@ -139,11 +117,9 @@ impl<'t> Narrowing<'t> {
             unmet: vec![0; timeline.events.len()],
             told: told(timeline),
             dates: Vec::new(),
-            extents: Vec::new(),
             matching: Vec::new(),
             order: Vec::new(),
             hits: Vec::new(),
-            version: 0,
             filter,
         };
         for condition in Condition::ALL {
@@ -181,11 +157,6 @@ impl<'t> Narrowing<'t> {
     /// The events that it selects, in the order in which they are told.
     pub fn hits(&self) -> &[Hit] {
         &self.hits
-    }
-
-    /// A number that is another one whenever the events are selected anew.
-    pub fn version(&self) -> u64 {
-        self.version
     }
 
     /// Which events of the timeline are disputed.
@@ -272,22 +243,13 @@ impl<'t> Narrowing<'t> {
     fn tell(&mut self) {
         let events = self.timeline.events.iter();
         self.dates = events.map(|event| (&event.date, true)).collect();
-        self.extents.clear();
         let Some(source) = self.filter.told_by else {
-            let dates = self.dates.iter();
-            self.extents.extend(dates.map(|(date, _)| Extent::of(date)));
             self.order = self.timeline.all_events().map(|(key, _)| key).collect();
             return;
         };
         let told = &self.told[source.index()];
-        let unseen = Extent {
-            bounds: Bounds::default(),
-            is_span: false,
-        };
-        self.extents.resize(self.dates.len(), unseen);
         for told in told {
             self.dates[told.event.index()] = (told.date, told.is_own);
-            self.extents[told.event.index()] = Extent::of(told.date);
         }
         self.order = told.iter().map(|told| told.event).collect();
     }
@@ -310,11 +272,6 @@ impl<'t> Narrowing<'t> {
         self.dates[event.index()]
     }
 
-    /// The days of the date of an event as it is told.
-    pub fn extent(&self, event: EventKey) -> Extent {
-        self.extents[event.index()]
-    }
-
     fn collect(&mut self) {
         let certain = self.filter.certain;
         let hits = self.order.iter().filter_map(|event| {
@@ -327,7 +284,6 @@ impl<'t> Narrowing<'t> {
             })
         });
         self.hits = hits.collect();
-        self.version += 1;
     }
 }
 
@@ -355,6 +311,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::dataset;
+    use crate::model::date::Bounds;
     use crate::model::key::{PersonKey, PlaceKey, SourceKey, ThemeKey};
     use crate::query::filter::search_words;
 

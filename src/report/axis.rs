@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::model::date::{Bounds, MONTHS};
+use crate::model::date::Bounds;
 
 /// How finely an axis is labelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +67,7 @@ impl TickInterval {
     fn label(self, day: NaiveDate) -> String {
         match self.unit {
             Grain::Year => day.year().to_string(),
-            Grain::Month => short_month(day).to_owned(),
+            Grain::Month => day.format("%b").to_string(),
             Grain::Day => day.day().to_string(),
         }
     }
@@ -83,7 +83,7 @@ impl TickInterval {
 
     fn label_above(self, day: NaiveDate) -> String {
         match self.unit {
-            Grain::Day => format!("{} {}", short_month(day), day.year()),
+            Grain::Day => format!("{} {}", day.format("%b"), day.year()),
             _ => day.year().to_string(),
         }
     }
@@ -96,10 +96,6 @@ impl TickInterval {
             every => format!("{every} {unit}s"),
         }
     }
-}
-
-fn short_month(day: NaiveDate) -> &'static str {
-    &MONTHS[day.month0() as usize][..3]
 }
 
 /// The days from `first` to `last`, both inclusive; `last` is no earlier than `first`.

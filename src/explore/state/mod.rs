@@ -11,11 +11,11 @@ use crate::query::narrow::Narrowing;
 use crate::report::part::Teller;
 use crate::view::{Format, Look};
 
-use super::draw::{Spread, covered};
 use super::facets::Facets;
 use super::keys::Do;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
+use super::window;
 
 /// Which half of the screen the keys move in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,8 +120,6 @@ pub struct Explorer<'t> {
     pub covered: Bounds,
     /// How many events are background.
     pub background: usize,
-    /// What the axis shows, until the events that are left change.
-    pub spread: Option<Spread>,
     undo: Vec<Place>,
     laid_out: Option<(Subject, Look, Option<usize>, Sheet)>,
 }
@@ -142,9 +140,8 @@ impl<'t> Explorer<'t> {
             overlay: Overlay::None,
             message: String::new(),
             room: [1, 1],
-            covered: covered(timeline),
+            covered: window::covered(timeline),
             background: timeline.events.iter().filter(|e| e.background).count(),
-            spread: None,
             undo: Vec::new(),
             laid_out: None,
         };

@@ -193,18 +193,18 @@ impl Words {
     /// they have room beside a mark on so many columns.
     fn beside(drawn: &[Drawn], date: &str, title: &str, columns: usize) -> Self {
         let room = WIDEST.min(columns);
+        let wide = |line: &Vec<(Face, String)>| {
+            let widths = line.iter().map(|(face, text)| face.width(text));
+            widths.sum::<usize>() + Self::BETWEEN * (line.len() - 1)
+        };
         let mut lines = vec![vec![(DATE, date.to_owned()), (TITLE, title.to_owned())]];
-        let mut wide = DATE.width(date) + Self::BETWEEN + TITLE.width(title);
-        if wide > room {
-            let broken = [(DATE, date), (TITLE, title)].map(|(face, text)| {
-                let lines = face.lines(text, room).into_iter();
-                lines.map(move |line| (face, line))
-            });
-            let broken: Vec<(Face, String)> = broken.into_iter().flatten().collect();
-            let widths = broken.iter().map(|(face, line)| face.width(line));
-            wide = widths.max().unwrap_or_default();
-            lines = broken.into_iter().map(|line| vec![line]).collect();
+        if wide(&lines[0]) > room {
+            let dates = DATE.lines(date, room).into_iter().map(|line| (DATE, line));
+            let titles = TITLE.lines(title, room).into_iter();
+            let titles = titles.map(|line| (TITLE, line));
+            lines = dates.chain(titles).map(|line| vec![line]).collect();
         }
+        let wide = lines.iter().map(wide).max().unwrap_or_default();
         let (from, to) = whole(drawn).unwrap_or_default();
         let longest = drawn.iter().max_by_key(|piece| piece.to - piece.from);
         let bar = longest

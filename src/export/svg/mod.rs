@@ -43,19 +43,7 @@ const COLORS: [&str; 7] = [
 /// The colour of the samples in the key, by its place; their hatching is named `hatch1` there.
 const SAMPLES: usize = 1;
 
-const STYLE: &str = "\
-text{font-family:sans-serif;fill:#1c1b19}\
-.head{font-size:38px;font-weight:bold}.sub{font-size:16px}\
-.large-head{font-size:76px;font-weight:bold}.large-sub{font-size:26px}\
-.lane{font-size:16px;font-weight:bold}.count{font-size:12px;fill:#55524c}\
-.tick{font-size:15px;font-weight:bold}.key,.foot{font-size:13px}\
-.date{font-size:11px;fill:#55524c}.event{font-size:13px}\
-.guide{stroke:#d9d4c8;stroke-width:1}.rule{stroke:#55524c;stroke-width:1.5}\
-.solid{fill:currentColor}.hollow{fill:#fdfcf8;stroke:currentColor;stroke-width:2}\
-.dots{fill:none;stroke:currentColor;stroke-width:5;stroke-linecap:round;stroke-dasharray:0 8}\
-.end{stroke:currentColor;stroke-width:1.5}.join{stroke:currentColor;stroke-width:1}\
-.paper{fill:#fdfcf8}.edge{stroke:currentColor;stroke-width:1}\
-";
+const STYLE: &str = include_str!("poster.css");
 
 /// A poster that grows from its top.
 struct Poster {
@@ -262,8 +250,9 @@ impl Poster {
              <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\">\n\
              <title id=\"title\">{title}</title>\n<desc id=\"desc\">{described}</desc>\n\
-             <style>{STYLE}</style>\n<defs>\n{}</defs>\n\
+             <style>{}</style>\n<defs>\n{}</defs>\n\
              <rect width=\"{width}\" height=\"{height}\" fill=\"#fdfcf8\"/>\n{}</svg>\n",
+            STYLE.replace('\n', ""),
             hatchings.collect::<String>(),
             self.svg
         )

@@ -3,6 +3,7 @@
 mod lanes;
 mod mark;
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use crate::model::date::Bounds;
@@ -114,17 +115,12 @@ fn axis(
     let marks = lanes.iter().flat_map(|lane| &lane.marks);
     let days = marks.flat_map(|mark| {
         let Bounds { earliest, latest } = mark.date.bounds();
-        let known = earliest.into_iter().chain(latest);
         let is_background = timeline[keys[mark.event]].background;
-        let within = if is_background {
-            Bounds::default()
-        } else {
-            scope
-        };
-        known.map(move |day| {
-            let day = within.earliest.map_or(day, |from| day.max(from));
-            within.latest.map_or(day, |to| day.min(to))
-        })
+        let within = Some(scope).filter(|_| !is_background).unwrap_or_default();
+        let from = within.earliest.unwrap_or(NaiveDate::MIN);
+        let to = within.latest.unwrap_or(NaiveDate::MAX);
+        let known = earliest.into_iter().chain(latest);
+        known.map(move |day| day.max(from).min(to))
     });
     let days: Vec<_> = days.collect();
     let first = filter.period.earliest.or(days.iter().min().copied());
