@@ -5,9 +5,9 @@ use crossterm::event::{
 };
 use ratatui::layout::Position;
 
-use super::draw::{self, Spots};
-use super::facets::{Facet, Facets};
-use super::keys::{self, Action, Direction};
+use super::draw::{self, HitAreas};
+use super::facets::Facets;
+use super::keys::{self, Way};
 use super::state::{Effect, Explorer, Overlay, Pane, Place};
 use super::window;
 
@@ -15,12 +15,18 @@ use super::window;
 const WHEEL: usize = 3;
 
 /// Does what an event of the terminal asks for.
-pub fn take(explorer: &mut Explorer<'_>, event: Event, spots: Spots) -> Effect {
+pub fn take(explorer: &mut Explorer<'_>, event: Event, hit_areas: HitAreas) -> Effect {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => return press(explorer, key),
-        Event::Paste(text) => paste(explorer, &text),
-        Event::Mouse(mouse) => point(explorer, mouse, spots),
-        _ => {}
+        Event::Key(key) if key.kind != KeyEventKind::Release => press(explorer, key),
+        Event::Paste(text) => {
+            type_text(explorer, &text);
+            Effect::None
+        }
+        Event::Mouse(mouse) => {
+            point(explorer, mouse, hit_areas);
+            Effect::None
+        }
+        _ => Effect::None,
     }
     Effect::None
 }
@@ -140,31 +146,32 @@ fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {
     });
 }
 
-fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, spots: Spots) {
+fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, hit_areas: HitAreas) {
     if !matches!(explorer.overlay, Overlay::None) {
         return;
     }
     let place = Position::new(mouse.column, mouse.row);
     let line = |area: ratatui::layout::Rect| usize::from(mouse.row - area.y);
     match mouse.kind {
-        MouseEventKind::ScrollUp => wheel(explorer, spots.page.contains(place), Direction::Back),
-        MouseEventKind::ScrollDown => wheel(explorer, spots.page.contains(place), Direction::On),
-        MouseEventKind::Down(MouseButton::Left) if spots.axis.contains(place) => {
-            let scale = draw::scale(explorer, spots.axis.width);
-            let year = scale.map(|scale| scale.year_at(mouse.column - spots.axis.x));
+        MouseEventKind::ScrollUp => wheel(explorer, hit_areas.page.contains(place), Way::Back),
+        MouseEventKind::ScrollDown => wheel(explorer, hit_areas.page.contains(place), Way::On),
+        MouseEventKind::Down(MouseButton::Left) if hit_areas.axis.contains(place) => {
+            let scale = draw::scale(explorer, hit_areas.axis.width);
+            let column = usize::from(mouse.column - hit_areas.axis.x);
+            let year = scale.and_then(|scale| scale.year_at(column));
             explorer.look_at(year.and_then(window::year));
         }
-        MouseEventKind::Down(MouseButton::Left) if spots.list.contains(place) => {
-            let event = explorer.top + line(spots.list);
-            if event < explorer.hits.len() {
+        MouseEventKind::Down(MouseButton::Left) if hit_areas.list.contains(place) => {
+            let event = explorer.top + line(hit_areas.list);
+            if event < explorer.narrowing.hits().len() {
                 explorer.pane = Pane::List;
                 explorer.arrive(event);
             }
         }
-        MouseEventKind::Down(MouseButton::Left) if spots.page.contains(place) => {
+        MouseEventKind::Down(MouseButton::Left) if hit_areas.page.contains(place) => {
             explorer.pane = Pane::Page;
-            let column = usize::from((mouse.column - spots.page.x).saturating_sub(1));
-            explorer.follow(line(spots.page), column);
+            let column = usize::from((mouse.column - hit_areas.page.x).saturating_sub(1));
+            explorer.follow(line(hit_areas.page), column);
         }
         _ => {}
     }

@@ -62,17 +62,25 @@ impl Subject {
     }
 
     /// What it is called.
-    pub fn name<'a>(self, timeline: &'a Timeline) -> &'a str {
-        match self {
-            Self::Event(hit) => &timeline[hit.event].title,
-            Self::Person(key) => &timeline[key].name,
-            Self::Place(key) => &timeline[key].name,
-            Self::Theme(key) => &timeline[key].name,
-            Self::Source(key) => &timeline[key].id,
-            Self::Topic(key) => &timeline[key].title,
-            Self::Topics => "topics",
-            Self::Why(key) => &timeline[key].title,
-        }
+    pub fn name<'a>(self, timeline: &'a Timeline<'_>) -> &'a str {
+        self.record(timeline).2
+    }
+
+    /// The command that shows it, the id that the command takes, and what it is called.
+    fn record<'a>(self, timeline: &'a Timeline<'_>) -> (&'static str, Option<&'a str>, &'a str) {
+        let (command, id, name): (_, &str, &str) = match self {
+            Self::Event(Hit { event: key, .. }) => {
+                ("event", &timeline[key].id, &timeline[key].title)
+            }
+            Self::Person(key) => ("person", &timeline[key].id, &timeline[key].name),
+            Self::Place(key) => ("place", &timeline[key].id, &timeline[key].name),
+            Self::Theme(key) => ("theme", &timeline[key].id, &timeline[key].name),
+            Self::Source(key) => ("source", &timeline[key].id, &timeline[key].id),
+            Self::Topic(key) => ("compare-sources", &timeline[key].id, &timeline[key].title),
+            Self::Topics => return ("compare-sources", None, "topics"),
+            Self::Why(key) => ("why", &timeline[key].id, &timeline[key].title),
+        };
+        (command, Some(id), name)
     }
 
     /// The source that alone tells of it here: the one that is asked for, where it can.
@@ -91,16 +99,8 @@ impl Subject {
     /// The command that shows it.
     pub fn command_line(self, teller: &Teller<'_>) -> CommandLine {
         let timeline = teller.timeline;
-        let mut line = match self {
-            Self::Event(hit) => CommandLine::new("event", Some(&timeline[hit.event].id)),
-            Self::Person(key) => CommandLine::new("person", Some(&timeline[key].id)),
-            Self::Place(key) => CommandLine::new("place", Some(&timeline[key].id)),
-            Self::Theme(key) => CommandLine::new("theme", Some(&timeline[key].id)),
-            Self::Source(key) => CommandLine::new("source", Some(&timeline[key].id)),
-            Self::Topic(key) => CommandLine::new("compare-sources", Some(&timeline[key].id)),
-            Self::Topics => CommandLine::new("compare-sources", None),
-            Self::Why(key) => CommandLine::new("why", Some(&timeline[key].id)),
-        };
+        let (command, id, _) = self.record(timeline);
+        let mut line = CommandLine::new(command, id);
         if let Some(source) = self.told_by(teller) {
             let id = timeline[source].id.to_string();
             line.0.extend(option_words(AS_TOLD_BY.name, id));

@@ -3,12 +3,26 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::date::Bounds;
+use crate::model::timeline::Timeline;
 
 /// The lengths that a window takes, in months.
 const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 
 /// From this length on a window moves by years.
 const MOVES_BY_YEARS: u32 = 12;
+
+/// The days that a timeline covers: its own, or those of its events if it has none.
+pub fn covered(timeline: &Timeline<'_>) -> Bounds {
+    let scope = timeline.scope.bounds();
+    if scope.earliest.is_some() && scope.latest.is_some() {
+        return scope;
+    }
+    let bounds = || timeline.events.iter().map(|event| event.date.bounds());
+    Bounds {
+        earliest: bounds().filter_map(|bounds| bounds.earliest).min(),
+        latest: bounds().filter_map(|bounds| bounds.latest).max(),
+    }
+}
 
 /// All of a year.
 pub fn year(year: i32) -> Option<Bounds> {
@@ -24,21 +38,18 @@ pub fn shifted(window: Bounds, later: bool) -> Option<Bounds> {
         Some(length) if length < MOVES_BY_YEARS => 1,
         _ => 12,
     };
-    let moved = |day: Option<NaiveDate>, months| match day {
-        Some(day) => moved(day, months, later).map(Some),
-        None => Some(None),
+    let moved = |day| moved(day, months, later);
+    let earliest = match window.earliest {
+        Some(day) => Some(moved(day)?),
+        None => None,
     };
-    Some(Bounds {
-        earliest: moved(window.earliest, months)?,
-        latest: match window.latest {
-            Some(last) if is_end_of_month(last) => {
-                // From the first day of the next month, so that a window of months stays one.
-                let next = self::moved(last.succ_opt()?, months, later)?;
-                Some(next.pred_opt()?)
-            }
-            last => moved(last, months)?,
-        },
-    })
+    let latest = match window.latest {
+        // From the first day of the next month, so that a window of months stays one.
+        Some(day) if is_end_of_month(day) => Some(moved(day.succ_opt()?)?.pred_opt()?),
+        Some(day) => Some(moved(day)?),
+        None => None,
+    };
+    Some(Bounds { earliest, latest })
 }
 
 fn moved(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {

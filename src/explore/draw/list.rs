@@ -3,103 +3,107 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::{Explorer, Pane};
 use crate::model::date::{Date, MONTHS, Match};
-use crate::query::words::{fit, words};
+use crate::query::words::{Word, fit, words};
 
-use super::ink::Ink;
+use super::theme::{AT_HAND, Theme};
 
 /// How many columns a date takes at most; and never more than a third of the list.
 const DATE: usize = 18;
 
-/// Draws the events from the first on screen on; as many as there are lines.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, ink: Ink) {
-    let timeline = explorer.timeline();
-    let hits = &explorer.hits;
-    let shown = hits.iter().enumerate().skip(explorer.top);
-    let rows: Vec<_> = shown
-        .take(area.height.into())
-        .map(|(i, hit)| {
-            let event = &timeline[hit.event];
-            let (date, is_their_own) = explorer.teller.date(event);
-            let date = if is_their_own {
-                short(date)
-            } else {
-                format!("[{}]", short(date))
-            };
-            (i, hit, ink.text(&date), ink.text(&event.title))
-        })
-        .collect();
-    let wide = rows.iter().map(|(_, _, date, _)| date.width()).max();
-    let most = DATE.min(usize::from(area.width) / 3);
-    let wide = u16::try_from(wide.unwrap_or_default().min(most)).unwrap_or_default();
-    for (y, (i, hit, date, title)) in (area.y..).zip(&rows) {
-        let at_hand = *i == explorer.at;
-        let style = Ink::row(buffer, area, y, at_hand && explorer.pane == Pane::List);
-        let right = area.right();
-        let put = |buffer: &mut Buffer, x: u16, text: &str, style: Style| {
-            ink.put(buffer, [x, y], right.saturating_sub(x), text, style);
-        };
-        if at_hand {
-            put(buffer, area.x, ink.pick("▸", ">"), style);
-        }
-        if hit.matching == Match::Possible {
-            put(buffer, area.x + 1, "?", style);
-        }
-        ink.put(buffer, [area.x + 3, y], wide, date, style);
-        let at = area.x + wide + 4;
-        if explorer.teller.disputed().contains(hit.event) {
-            let mark = if at_hand { style } else { ink.disputed() };
-            put(buffer, at, ink.pick("≠", "!"), mark);
-        }
-        let at = at + 2;
-        put(buffer, at, title, style);
-        let room = usize::from(right.saturating_sub(at));
-        highlight(buffer, [at, y], &ink.cut(title, room), explorer, ink);
+/// Draws the events from the first on screen on in a pane, and returns where they stand.
+pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Theme) -> Rect {
+    let count = explorer.narrowing.hits().len();
+    let title = format!("events {} of {count}", (explorer.at + 1).min(count));
+    let edge = theme.edge(explorer.pane == Pane::List);
+    let block = theme.block(&title, pane.width, edge);
+    let area = block.inner(pane);
+    block.render(pane, buffer);
+    explorer.room[0] = area.height.into();
+    let lowest = (explorer.at + 1).saturating_sub(explorer.room[0]);
+    explorer.top = explorer.top.clamp(lowest, explorer.at);
+    if count == 0 {
+        let nothing = " no event is left; u undoes the last narrowing";
+        let nothing = theme.cut(nothing, area.width.into());
+        Span::styled(nothing, theme.quiet()).render(area, buffer);
     }
-    if hits.is_empty() {
-        let nothing = "no event is left; u undoes the last narrowing";
-        ink.put(
-            buffer,
-            [area.x + 1, area.y],
-            area.width.saturating_sub(1),
-            nothing,
-            ink.quiet(),
-        );
-    }
+    Text::from(rows(explorer, area, theme)).render(area, buffer);
+    area
 }
 
-/// Sets the words apart that fit a word which is looked for.
-pub fn highlight(
-    buffer: &mut Buffer,
-    [x, y]: [u16; 2],
+/// The lines of the events that are on screen.
+fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>> {
+    let hits = explorer.narrowing.hits().iter().enumerate();
+    let hits = hits.skip(explorer.top).take(area.height.into());
+    let dates: Vec<String> = hits
+        .clone()
+        .map(|(_, hit)| match explorer.narrowing.date(hit.event) {
+            (date, true) => theme.text(&short(date)),
+            (date, false) => theme.text(&format!("[{}]", short(date))),
+        })
+        .collect();
+    let width = usize::from(area.width);
+    let widest = dates.iter().map(|date| date.width()).max();
+    let date_width = widest.unwrap_or_default().min(DATE).min(width / 3);
+    let title_width = width.saturating_sub(date_width + 6);
+    let rows = hits.zip(&dates).map(|((i, hit), date)| {
+        let at_hand = i == explorer.at;
+        let style = if at_hand && explorer.pane == Pane::List {
+            AT_HAND
+        } else {
+            Style::new()
+        };
+        let pointer = theme.pointer(at_hand);
+        let doubt = match hit.matching {
+            Match::Possible => "?",
+            Match::Certain => " ",
+        };
+        let date = theme.fitted(date, date_width);
+        let mark = match explorer.narrowing.disputed().contains(hit.event) {
+            true if at_hand => Span::raw(theme.pick("≠", "!")),
+            true => Span::styled(theme.pick("≠", "!"), theme.disputed()),
+            false => Span::raw(" "),
+        };
+        let title = theme.text(&explorer.timeline()[hit.event].title);
+        let title = theme.cut(&title, title_width);
+        let mut spans = vec![
+            Span::raw(format!("{pointer}{doubt} {date} ")),
+            mark,
+            Span::raw(" "),
+        ];
+        spans.extend(highlighted(&title, Style::new(), explorer, theme));
+        Line::from(spans).style(style)
+    });
+    rows.collect()
+}
+
+/// The text with the words set apart that fit a word which is searched for.
+pub fn highlighted(
     text: &str,
+    style: Style,
     explorer: &Explorer<'_>,
-    ink: Ink,
-) {
+    theme: Theme,
+) -> Vec<Span<'static>> {
     let searches = &explorer.filter().search;
-    if searches.is_empty() {
-        return;
-    }
-    let wanted = |folded: &str| {
-        searches
-            .iter()
-            .flatten()
-            .any(|word| fit(word, folded).is_some())
+    let is_wanted = |word: &Word| {
+        let mut wanted = searches.iter().flatten();
+        wanted.any(|wanted| fit(wanted, &word.folded).is_some())
     };
-    for word in words(text).into_iter().filter(|word| wanted(&word.folded)) {
-        let before = text[..word.span.start].width();
-        let wide = text[word.span.clone()].width();
-        let [before, wide] = [before, wide].map(|n| u16::try_from(n).unwrap_or_default());
-        let area = Rect::new(x + before, y, wide, 1).intersection(buffer.area);
-        for column in area.left()..area.right() {
-            let cell = &mut buffer[(column, y)];
-            let style = ink.hit(cell.style());
-            cell.set_style(style);
-        }
+    let span = |text: &str, style| Span::styled(text.to_owned(), style);
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for word in words(text).into_iter().filter(is_wanted) {
+        spans.push(span(&text[done..word.span.start], style));
+        spans.push(span(&text[word.span.clone()], theme.hit(style)));
+        done = word.span.end;
     }
+    spans.push(span(&text[done..], style));
+    spans
 }
 
 /// A date in few columns: months in three letters, `–` for what lasted, `…` for somewhere

@@ -3,56 +3,70 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::{Block, Widget};
+use unicode_width::UnicodeWidthStr;
 
 use crate::explore::sheet::Sheet;
 use crate::explore::state::{Explorer, Leaf, Pane};
 use crate::view::Tone;
 
-use super::ink::Ink;
-use super::list::highlight;
+use super::list::highlighted;
+use super::theme::{AT_HAND, TITLE, Theme};
 
-/// Draws the lines of the page from its first on screen on, the link at hand marked at the left.
-pub fn draw(
-    buffer: &mut Buffer,
-    area: Rect,
-    explorer: &Explorer<'_>,
-    sheet: &Sheet,
-    leaf: Leaf,
-    ink: Ink,
-) {
+/// Draws the page from its first line on screen on in a pane, and returns where it stands.
+pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Theme) -> Rect {
+    let area = Block::bordered().inner(pane);
+    explorer.room[1] = area.height.into();
+    explorer.look.width = usize::from(area.width).saturating_sub(2);
+    explorer.sheet();
+    let edge = theme.edge(explorer.pane == Pane::Page);
+    let (Some(leaf), Some(sheet)) = (explorer.leaf().copied(), explorer.laid_out()) else {
+        theme.block("", pane.width, edge).render(pane, buffer);
+        return area;
+    };
+    let name = theme.text(leaf.subject.name(explorer.timeline()));
+    let mut block = theme.block(&name, pane.width, edge);
+    let shown = leaf.top + explorer.room[1];
+    let below = sheet.lines.len().saturating_sub(shown);
+    if below > 0 {
+        let more = format!(" {below} more lines {}", theme.pick("─", "-"));
+        block = block.title_bottom(Line::styled(more, edge).right_aligned());
+    }
+    block.render(pane, buffer);
+    Text::from(lines(explorer, sheet, leaf, theme)).render(area, buffer);
+    area
+}
+
+/// The lines of the page that are on screen, the link at hand marked at the left.
+fn lines(explorer: &Explorer<'_>, sheet: &Sheet, leaf: Leaf, theme: Theme) -> Vec<Line<'static>> {
     let has_focus = explorer.pane == Pane::Page;
-    let stop = leaf
-        .stop
-        .filter(|_| has_focus)
-        .map(|stop| &sheet.stops[stop]);
+    let stop = leaf.stop.filter(|_| has_focus);
+    let stop = stop.map(|stop| &sheet.stops[stop]);
     let lines = sheet.lines.iter().enumerate().skip(leaf.top);
-    for (y, (i, line)) in (area.y..area.bottom()).zip(lines) {
-        let mut x = area.x + 1;
+    let lines = lines.take(explorer.room[1]).map(|(i, line)| {
+        let is_first = stop.is_some_and(|stop| stop.first() == i);
+        let mut spans = vec![Span::styled(theme.pointer(is_first), TITLE)];
+        let mut room = explorer.look.width + 1;
         for (j, piece) in line.pieces.iter().enumerate() {
             let at_hand = stop.is_some_and(|stop| stop.pieces.contains(&(i, j)));
             let style = match (piece.tone, at_hand) {
-                (_, true) => Ink::at_hand(),
-                (Some(Tone::Title), _) => Ink::title(),
-                (Some(_), _) => ink.heading(),
-                (None, _) if piece.link.is_some() => ink.link(),
+                (_, true) => AT_HAND,
+                (Some(Tone::Title), _) => TITLE,
+                (Some(_), _) => theme.heading(),
+                (None, _) if piece.link.is_some() => theme.link(),
                 (None, _) => Style::new(),
             };
-            let start = x;
-            // Where only a part of a line is at hand, the blanks before it are not.
+            // If only a part of a line is at hand, the blanks before it are not.
             let text = piece.text.trim_start();
-            let blank = u16::try_from(piece.text.len() - text.len()).unwrap_or_default();
-            let room = area.right().saturating_sub(x + blank);
-            x = ink.put(buffer, [x + blank, y], room, text, style);
-            highlight(
-                buffer,
-                [start + blank, y],
-                &ink.cut(text, room.into()),
-                explorer,
-                ink,
-            );
+            let blanks = piece.text.len() - text.len();
+            spans.push(Span::raw(" ".repeat(blanks)));
+            room = room.saturating_sub(blanks);
+            let text = theme.cut(text, room);
+            room -= text.width();
+            spans.extend(highlighted(&text, style, explorer, theme));
         }
-        if stop.is_some_and(|stop| stop.first() == i) {
-            ink.put(buffer, [area.x, y], 1, ink.pick("▸", ">"), Ink::title());
-        }
-    }
+        Line::from(spans)
+    });
+    lines.collect()
 }

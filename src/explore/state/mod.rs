@@ -16,6 +16,7 @@ use super::facets::Facets;
 use super::keys::Action;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
+use super::window;
 
 /// Which half of the screen the keys move in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,7 @@ impl<'t> Explorer<'t> {
             overlay: Overlay::None,
             message: String::new(),
             room: [1, 1],
-            covered: covered(timeline),
+            covered: window::covered(timeline),
             background: timeline.events.iter().filter(|e| e.background).count(),
             undo: Vec::new(),
             laid_out: None,

@@ -78,7 +78,7 @@ fn named(name: &str) -> (KeyModifiers, KeyCode) {
 struct Screen<'t> {
     explorer: Explorer<'t>,
     terminal: Terminal<TestBackend>,
-    spots: Spots,
+    hit_areas: HitAreas,
     effects: Vec<Effect>,
 }
 
@@ -87,7 +87,7 @@ impl<'t> Screen<'t> {
         let mut screen = Self {
             explorer: Explorer::new(timeline, Filter::default(), look, Vec::new()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
-            spots: Spots::default(),
+            hit_areas: HitAreas::default(),
             effects: Vec::new(),
         };
         screen.draw();
@@ -96,11 +96,11 @@ impl<'t> Screen<'t> {
 
     fn draw(&mut self) {
         let explorer = &mut self.explorer;
-        let mut spots = Spots::default();
+        let mut hit_areas = HitAreas::default();
         self.terminal
-            .draw(|frame| spots = draw(frame, explorer))
+            .draw(|frame| hit_areas = draw(frame, explorer))
             .unwrap();
-        self.spots = spots;
+        self.hit_areas = hit_areas;
     }
 
     fn press(&mut self, typed: &str) -> &mut Self {
@@ -111,7 +111,7 @@ impl<'t> Screen<'t> {
     }
 
     fn take(&mut self, event: Event) {
-        let effect = take(&mut self.explorer, event, self.spots);
+        let effect = take(&mut self.explorer, event, self.hit_areas);
         if effect != Effect::None {
             self.effects.push(effect);
         }
@@ -335,12 +335,12 @@ fn the_mouse_points_at_years_events_and_links() {
     };
     let click = MouseEventKind::Down(MouseButton::Left);
     on_shipped(LOOK, [120, 40], |screen| {
-        let list = screen.spots.list;
+        let list = screen.hit_areas.list;
         screen.take(mouse(click, [list.x + 3, list.y + 4]));
         assert_eq!(screen.explorer.at, 4);
         screen.take(mouse(MouseEventKind::ScrollDown, [list.x, list.y]));
         assert_eq!(screen.explorer.at, 7);
-        let page = screen.spots.page;
+        let page = screen.hit_areas.page;
         screen.take(mouse(MouseEventKind::ScrollDown, [page.x, page.y]));
         assert_eq!(screen.explorer.leaf().unwrap().top, 3);
         screen.take(mouse(click, [list.x + 3, list.y]));
@@ -352,7 +352,7 @@ fn the_mouse_points_at_years_events_and_links() {
         screen.take(mouse(click, [page.x + 10, u16::try_from(row).unwrap()]));
         let text = screen.text();
         assert!(text.contains("destal person "), "{text}");
-        let axis = screen.spots.axis;
+        let axis = screen.hit_areas.axis;
         screen.take(mouse(click, [axis.right() - 1, axis.y]));
         assert!(
             screen

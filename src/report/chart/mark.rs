@@ -1,18 +1,18 @@
 //! The marks of a chart: what is drawn for a date.
 
 use crate::model::date::{Bounds, Date, End, Match, Shape};
-use crate::report::part::When;
 
 /// An event in a lane.
-#[derive(Clone)]
 pub struct Mark<'a> {
     /// The place of the event among those of the chart, from 0.
     pub event: usize,
     /// The date that is drawn: that of the event, or of the lane's source.
-    pub when: When<'a>,
+    pub date: &'a Date,
+    /// Whether the date is that of whoever tells, and not one from elsewhere.
+    pub is_their_own: bool,
     /// What is drawn for it, in chronological order.
     pub pieces: Vec<Piece>,
-    /// How each source dates it, by id, where they disagree and the lanes are sources.
+    /// How each source dates it, by id, if they disagree and the lanes are sources.
     pub dated: Vec<(&'a str, &'a Date)>,
 }
 
@@ -21,15 +21,16 @@ pub struct Mark<'a> {
 pub struct Piece {
     /// The days; an open side runs on.
     pub bounds: Bounds,
-    /// What is known.
     pub stroke: Stroke,
 }
 
-/// What is known of an event on some days.
+/// What is known of an event on some days. A greater one is drawn over a lesser one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stroke {
-    /// It happened on one of them, or on none where the mark has several pieces.
+    /// It happened on one of them, or on none if the mark has several pieces.
     Somewhen,
+    /// The same of a single day.
+    Perhaps,
     /// It began or ended on one of them.
     Edge,
     /// It happened on that day.
@@ -38,22 +39,63 @@ pub enum Stroke {
     Lasting,
 }
 
+impl Stroke {
+    /// All of them, in the order in which a key explains them.
+    pub const ALL: [Self; 5] = [
+        Self::Day,
+        Self::Perhaps,
+        Self::Somewhen,
+        Self::Lasting,
+        Self::Edge,
+    ];
+
+    /// What it says in a key.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Day => "on that day",
+            Self::Perhaps => "perhaps on that day",
+            Self::Somewhen => "some time in these days",
+            Self::Lasting => "lasted through these days",
+            Self::Edge => "began or ended in these days",
+        }
+    }
+}
+
 impl<'a> Mark<'a> {
-    /// The mark of an event at a date, with nothing said of the dates of others.
-    pub fn new(event: usize, when: When<'a>) -> Self {
+    pub fn new(
+        event: usize,
+        date: &'a Date,
+        is_their_own: bool,
+        dated: Vec<(&'a str, &'a Date)>,
+    ) -> Self {
         Self {
             event,
-            when,
-            pieces: when.read.map(pieces).unwrap_or_default(),
-            dated: Vec::new(),
+            date,
+            is_their_own,
+            pieces: pieces(date),
+            dated,
         }
+    }
+
+    /// The date in words; in brackets if it is from elsewhere.
+    pub fn date_words(&self) -> String {
+        if self.is_their_own {
+            self.date.to_string()
+        } else {
+            format!("[{}]", self.date)
+        }
+    }
+
+    /// Whether a part of it is such a stroke.
+    pub fn has(&self, stroke: Stroke) -> bool {
+        self.pieces.iter().any(|piece| piece.stroke == stroke)
     }
 
     /// How the event meets a period, as far as this date tells: a date that is not the lane's own
     /// tells nothing for certain.
     pub fn within(&self, period: Bounds) -> Option<Match> {
-        let matching = self.when.read?.within(period)?;
-        let own = Some(matching).filter(|_| self.when.is_their_own);
+        let matching = self.date.within(period)?;
+        let own = Some(matching).filter(|_| self.is_their_own);
         Some(own.unwrap_or(Match::Possible))
     }
 }
@@ -61,18 +103,16 @@ impl<'a> Mark<'a> {
 /// What is drawn for a date.
 fn pieces(date: &Date) -> Vec<Piece> {
     let certain = !date.is_approximate() && !date.is_uncertain();
-    let all = |bounds: Bounds| Piece {
+    let piece = |bounds: Bounds, of_day, of_days| Piece {
         bounds,
         stroke: if bounds.single_day().is_some() {
-            Stroke::Day
+            of_day
         } else {
-            Stroke::Lasting
+            of_days
         },
     };
-    let one = |bounds: Bounds| Piece {
-        bounds,
-        stroke: Stroke::Somewhen,
-    };
+    let all = |bounds| piece(bounds, Stroke::Day, Stroke::Lasting);
+    let one = |bounds| piece(bounds, Stroke::Perhaps, Stroke::Somewhen);
     match date.shape() {
         Shape::Moment if certain && date.single_day().is_some() => vec![all(date.bounds())],
         Shape::Moment => vec![one(date.bounds())],
@@ -85,36 +125,27 @@ fn pieces(date: &Date) -> Vec<Piece> {
 /// The days through which a span surely lasted, and before and after them those on which it may
 /// have begun and ended.
 fn span(start: End, end: End) -> Vec<Piece> {
-    let whole = Bounds {
-        earliest: bounds_of(start).earliest,
-        latest: bounds_of(end).latest,
-    };
-    let edge = |earliest, latest| Piece {
+    let piece = |stroke, earliest, latest| Piece {
         bounds: Bounds { earliest, latest },
-        stroke: Stroke::Edge,
+        stroke,
     };
-    let first = bounds_of(start).latest;
-    let last = bounds_of(end).earliest;
-    let has_core = !matches!(start, End::Unknown)
-        && !matches!(end, End::Unknown)
-        && first.zip(last).is_none_or(|(first, last)| first <= last);
-    if !has_core {
-        return vec![edge(whole.earliest, whole.latest)];
+    let is_known = !matches!(start, End::Unknown) && !matches!(end, End::Unknown);
+    let (start, end) = (bounds_of(start), bounds_of(end));
+    let (first, last) = (start.latest, end.earliest);
+    let in_order = first.zip(last).is_none_or(|(first, last)| first <= last);
+    if !is_known || !in_order {
+        return vec![piece(Stroke::Edge, start.earliest, end.latest)];
     }
-    let before = first.filter(|_| whole.earliest != first);
-    let after = last.filter(|_| whole.latest != last);
-    let before = before.and_then(|day| day.pred_opt());
-    let after = after.and_then(|day| day.succ_opt());
-    let core = Piece {
-        bounds: Bounds {
-            earliest: first,
-            latest: last,
-        },
-        stroke: Stroke::Lasting,
-    };
-    let before = before.map(|day| edge(whole.earliest, Some(day)));
-    let after = after.map(|day| edge(Some(day), whole.latest));
-    before.into_iter().chain([core]).chain(after).collect()
+    let mut pieces = vec![piece(Stroke::Lasting, first, last)];
+    let day_before = first.and_then(|day| day.pred_opt());
+    if day_before.is_some() && start.earliest != first {
+        pieces.insert(0, piece(Stroke::Edge, start.earliest, day_before));
+    }
+    let day_after = last.and_then(|day| day.succ_opt());
+    if day_after.is_some() && end.latest != last {
+        pieces.push(piece(Stroke::Edge, day_after, end.latest));
+    }
+    pieces
 }
 
 fn bounds_of(end: End) -> Bounds {
@@ -146,9 +177,9 @@ mod tests {
 
     #[test]
     fn a_mark_shows_what_its_date_knows() {
-        use Stroke::{Day, Edge, Lasting, Somewhen};
+        use Stroke::{Day, Edge, Lasting, Perhaps, Somewhen};
         check("1953-03-05", &[(Day, "1953-03-05..1953-03-05")]);
-        check("1953-03-05~", &[(Somewhen, "1953-03-05..1953-03-05")]);
+        check("1953-03-05~", &[(Perhaps, "1953-03-05..1953-03-05")]);
         check("1953-06", &[(Somewhen, "1953-06-01..1953-06-30")]);
         check("[1953-06..]", &[(Somewhen, "1953-06-01..")]);
         check(
@@ -169,7 +200,7 @@ mod tests {
         check(
             "[1953-03-05,1953-04]",
             &[
-                (Somewhen, "1953-03-05..1953-03-05"),
+                (Perhaps, "1953-03-05..1953-03-05"),
                 (Somewhen, "1953-04-01..1953-04-30"),
             ],
         );

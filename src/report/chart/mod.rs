@@ -6,7 +6,7 @@ mod mark;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::model::date::{Bounds, Date};
+use crate::model::date::Bounds;
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
@@ -14,26 +14,21 @@ use crate::query::filter::Filter;
 use super::axis::{Axis, Grain};
 use super::chronology::{self, Chronology, Sort};
 use super::part::{EventRow, Teller};
-use lanes::Lanes;
 
 pub use mark::{Mark, Piece, Stroke};
 
 /// What each lane of a chart is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LanesBy {
-    /// A theme.
     #[default]
     Theme,
-    /// A person.
     Person,
-    /// A place.
     Place,
     /// A source, with the dates that it gives itself.
     Source,
 }
 
 impl LanesBy {
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::Theme, Self::Person, Self::Place, Self::Source];
 
     /// The word that is typed for it.
@@ -46,7 +41,7 @@ impl LanesBy {
         }
     }
 
-    /// The lane of events that have none of them.
+    /// The name of the lane of events that have none of them.
     fn none(self) -> &'static str {
         match self {
             Self::Theme => "no theme",
@@ -59,13 +54,11 @@ impl LanesBy {
 
 /// A chart. It serializes to the array of its events.
 pub struct Chart<'a> {
-    /// The events, in chronological order.
     pub chronology: Chronology<'a>,
-    /// Their rows.
+    /// The rows of the chronology, in chronological order.
     pub rows: Vec<EventRow<'a>>,
-    /// The axis; `None` where there is no event, or no day is known of any.
+    /// `None` if there is no event, or no day is known of any.
     pub axis: Option<Axis>,
-    /// What each lane is about.
     pub lanes_by: LanesBy,
     /// The lanes, each with a mark at least; every event stands in one of them, or in several.
     pub lanes: Vec<Lane<'a>>,
@@ -79,8 +72,8 @@ impl Serialize for Chart<'_> {
 
 /// A lane of a chart.
 pub struct Lane<'a> {
-    /// The id of the theme, person, place or source; `None` where several share the lane, or none
-    /// of them is named.
+    /// The id of the theme, person, place or source; `None` if several share the lane, or it is
+    /// that of events that have none.
     pub id: Option<&'a str>,
     /// What stands beside it: the name, or the id of a source.
     pub name: String,
@@ -98,13 +91,7 @@ pub fn chart<'a>(
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
-    let lanes = Lanes {
-        teller: &teller,
-        filter,
-        keys: &keys,
-        by: lanes_by,
-    }
-    .all();
+    let lanes = lanes::lanes(&teller, filter, &keys, lanes_by);
     let chronology = chronology::chronology(timeline, filter, Sort::Date, None);
     Chart {
         rows: chronology.rows.clone(),
@@ -125,20 +112,17 @@ fn axis(
     by: Option<Grain>,
 ) -> Option<Axis> {
     let scope = timeline.scope.bounds();
-    let mut days: Vec<NaiveDate> = Vec::new();
-    for mark in lanes.iter().flat_map(|lane| &lane.marks) {
-        let within = if timeline[keys[mark.event]].background {
-            Bounds::default()
-        } else {
-            scope
-        };
-        let Bounds { earliest, latest } = mark.when.read.map(Date::bounds).unwrap_or_default();
-        let known = [earliest, latest].into_iter().flatten();
-        days.extend(known.map(|day| {
-            let day = within.earliest.map_or(day, |from| day.max(from));
-            within.latest.map_or(day, |to| day.min(to))
-        }));
-    }
+    let marks = lanes.iter().flat_map(|lane| &lane.marks);
+    let days = marks.flat_map(|mark| {
+        let Bounds { earliest, latest } = mark.date.bounds();
+        let is_background = timeline[keys[mark.event]].background;
+        let within = Some(scope).filter(|_| !is_background).unwrap_or_default();
+        let from = within.earliest.unwrap_or(NaiveDate::MIN);
+        let to = within.latest.unwrap_or(NaiveDate::MAX);
+        let known = earliest.into_iter().chain(latest);
+        known.map(move |day| day.max(from).min(to))
+    });
+    let days: Vec<_> = days.collect();
     let first = filter.period.earliest.or(days.iter().min().copied());
     let last = filter.period.latest.or(days.iter().max().copied());
     let (first, last) = (first.or(last)?, last.or(first)?);

@@ -1,47 +1,39 @@
 //! The chart: lanes over a time axis, drawn for a terminal, and the same in lines.
 
-mod counted;
-mod frame;
+mod counts;
 mod marks;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{Bounds, Date, days};
-use crate::report::axis::Axis;
+use crate::model::date::days;
+use crate::report::axis::{Axis, Labels, Scale};
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
-use crate::report::part::EventRow;
-use crate::report::scale::Scale;
 
 use super::View;
 use super::column::Column;
 use super::column::Fit::Wrap;
 use super::column::{column, optional};
 use super::drawing::{Band, Drawing};
-use super::events::{self, ListedEvent, counted as count};
+use super::events::{self, counted};
+use super::grid::{Cell, Column, Grid};
 use super::page::Page;
-use super::table::Table;
-use frame::Frame;
+use super::{Format, OF_PAGES, View};
 
 /// Up to so many events each is drawn by itself; more are drawn as counts.
 const MOST_MARKS: usize = 50;
-
-/// The signs that stand in a drawing.
-type Signs = BTreeSet<char>;
 
 impl View for Chart<'_> {
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();
         page.text("events", self.chronology.heading());
-        let Some(axis) = &self.axis else {
+        let Some(axis) = self.axis else {
             return page;
         };
         page.gap();
         if self.rows.len() > MOST_MARKS {
-            self.draw_counts(&mut page, axis, width);
+            draw_counts(self, &mut page, axis, width);
         } else {
-            self.draw_marks(&mut page, axis, width);
+            draw_marks(self, &mut page, axis, width);
         }
         page
     }
@@ -50,167 +42,155 @@ impl View for Chart<'_> {
         let mut page = Page::default();
         page.text("events", self.chronology.heading());
         if let Some(axis) = &self.axis {
-            let bounds = Bounds {
-                earliest: Some(axis.first),
-                latest: Some(axis.last),
-            };
-            page.text("axis", days(bounds).unwrap_or_default());
+            page.text("axis", days(axis.bounds()).unwrap_or_default());
         }
         for lane in &self.lanes {
-            page.section(format!(
-                "{}, {}",
-                lane.name,
-                count(lane.marks.len(), "event")
-            ));
+            let count = counted(lane.marks.len(), "event");
+            page.section(format!("{}, {count}", lane.name));
             page.gap();
-            page.table(self.told(lane));
+            page.grid(lane_table(self, lane));
         }
         page
     }
 }
 
-impl Chart<'_> {
-    /// Every event with a mark and a number, and below them what the numbers stand for.
-    fn draw_marks(&self, page: &mut Page, axis: &Axis, width: usize) {
-        let (margin, columns) = widths(width);
-        let scale = Scale::of_days(axis, columns, str::len);
-        let frame = Frame::of(&scale);
-        let mut signs = Signs::new();
-        let rows = self.rows.iter();
-        let titles: Vec<&str> = rows.map(|row| row.title).collect();
-        let lanes = self.lanes.iter().map(|lane| Band {
-            label: labelled(lane),
-            rows: marks::rows(lane, &titles, &scale, &frame.guides, &mut signs),
-        });
-        let lanes: Vec<Band> = lanes.collect();
-        page.drawing(framed(margin, frame, lanes, true));
-        page.gap();
-        let mut legend: Vec<String> = ORDER
-            .iter()
-            .filter(|sign| signs.contains(sign))
-            .map(|sign| format!("{sign}\u{a0}{}", marks::meaning(*sign)))
-            .collect();
-        if ['‹', '›'].iter().any(|arrow| signs.contains(arrow)) {
-            legend.push("‹\u{a0}›\u{a0}goes on beyond the axis".into());
+/// Draws every event with a mark and a number, and below them what the numbers stand for.
+fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
+    let (margin, columns) = widths(width);
+    let scale = Scale::of_days(axis, columns);
+    let labels = scale.labels(str::len);
+    let guides = ruler(&labels, columns, '┊', ' ');
+    let mut signs = BTreeSet::new();
+    let titles: Vec<&str> = chart.rows.iter().map(|row| row.title).collect();
+    let mut lanes: Vec<Band> = Vec::new();
+    for lane in &chart.lanes {
+        if !lanes.is_empty() {
+            lanes.push(Band::unnamed(vec![guides.clone()]));
         }
-        if self.marks().any(|mark| !mark.when.is_their_own) {
-            legend.push("[1]\u{a0}a date that is not the source's".into());
-        }
-        page.legend(legend.join("   "));
-        page.gap();
-        let key = self.rows.iter().zip(1..).map(|(row, number)| ListedEvent {
-            number: Some(number),
-            ..ListedEvent::new(row)
+        let rows = marks::rows(lane, &titles, &scale, &guides, &mut signs);
+        lanes.push(Band {
+            name: lane_name(lane),
+            rows,
         });
-        events::list_events(page, key);
-        if self.lanes_by != LanesBy::Source && self.rows.iter().any(|row| row.disputed) {
-            page.text("more", "Where each source puts them: add --lanes source");
-        }
     }
-
-    /// How many events fall to each stretch of the axis, lane by lane.
-    fn draw_counts(&self, page: &mut Page, axis: &Axis, width: usize) {
-        let (margin, columns) = widths(width);
-        let Some((scale, step)) = Scale::of_stretches(axis, columns, str::len) else {
-            return;
-        };
-        let mut frame = Frame::of(&scale);
-        frame.guides.clear();
-        let counts = counted::Counts::of(&self.lanes, &axis.stretches(step));
-        let lanes = self.lanes.iter().enumerate().map(|(i, lane)| Band {
-            label: labelled(lane),
-            rows: vec![counts.row(i, &scale)],
-        });
-        let lanes: Vec<Band> = lanes.collect();
-        page.drawing(framed(margin, frame, lanes, false));
-        page.gap();
-        page.legend(counts.legend(&step.words()));
-        page.gap();
-        page.text("more", self.narrower());
+    page.drawing(framed(margin, &labels, columns, guides, lanes));
+    page.gap();
+    let explained = Stroke::ALL.map(|stroke| (marks::sign(stroke), stroke.meaning()));
+    let mut legend: Vec<String> = explained
+        .iter()
+        .filter(|(sign, _)| signs.contains(sign))
+        .map(|(sign, meaning)| format!("{sign}\u{a0}{meaning}"))
+        .collect();
+    if signs.contains(&'‹') || signs.contains(&'›') {
+        legend.push("‹\u{a0}›\u{a0}goes on beyond the axis".into());
     }
-
-    /// How to ask for so few events that each is drawn by itself.
-    fn narrower(&self) -> String {
-        let fits = |lane: &&Lane<'_>| lane.marks.len() <= MOST_MARKS && lane.id.is_some();
-        let lane = self
-            .lanes
-            .iter()
-            .filter(fits)
-            .max_by_key(|lane| lane.marks.len());
-        let such = lane.and_then(|lane| {
-            let many = count(lane.marks.len(), "event");
-            Some(format!(
-                ", such as --{} {} ({many})",
-                self.lanes_by.word(),
-                lane.id?
-            ))
-        });
-        format!(
-            "Up to {MOST_MARKS} events are drawn one by one: ask for less with --on, --person, --theme or others{}",
-            such.unwrap_or_default()
-        )
+    let mut marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
+    if marks.any(|mark| !mark.is_their_own) {
+        legend.push("[1]\u{a0}a date that is not the source's".into());
     }
-
-    fn marks(&self) -> impl Iterator<Item = &Mark<'_>> {
-        self.lanes.iter().flat_map(|lane| &lane.marks)
-    }
-
-    /// The events of a lane, for a reader who sees no drawing.
-    fn told(&self, lane: &Lane<'_>) -> Table {
-        let rows: Vec<(&Mark<'_>, &EventRow<'_>)> = lane
-            .marks
-            .iter()
-            .map(|mark| (mark, &self.rows[mark.event]))
-            .collect();
-        let columns: [Column<(&Mark<'_>, &EventRow<'_>)>; 7] = [
-            column("event", Wrap, |(_, row)| row.title.into()),
-            column("date", Wrap, |(mark, _)| mark.when.words().into()),
-            column("kind", Wrap, |(mark, _)| kind(mark).into()),
-            column("match", Wrap, |(_, row)| {
-                events::match_word(row.matching).into()
-            }),
-            column("dispute", Wrap, |(mark, row)| dispute(mark, row).into()),
-            column("dated by others", Wrap, |(mark, _)| {
-                optional((!mark.when.is_their_own).then_some("yes"))
-            }),
-            column("id", Wrap, |(_, row)| row.id.into()),
-        ];
-        Table::new(&rows, &columns)
+    page.legend(legend.join("   "));
+    page.gap();
+    let (key, legend) = events::grid(chart.rows.iter().map(|row| (row, None)));
+    page.grid(key.numbered());
+    page.gap();
+    legend.put(page);
+    if chart.lanes_by != LanesBy::Source && chart.rows.iter().any(|row| row.disputed) {
+        page.text("more", "Where each source puts them: add --lanes source");
     }
 }
 
-fn dispute(mark: &Mark<'_>, row: &EventRow<'_>) -> String {
-    let dated = mark.dated.iter();
-    let dated: Vec<String> = dated
-        .map(|(source, date)| format!("{source}: {date}"))
+/// Draws how many events fall to each stretch of the axis, lane by lane.
+fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
+    let (margin, columns) = widths(width);
+    let Some((scale, interval)) = Scale::of_stretches(axis, columns) else {
+        return;
+    };
+    let stretches = axis.stretches(interval);
+    let counts: Vec<_> = chart
+        .lanes
+        .iter()
+        .map(|lane| counts::counts(lane, &stretches))
         .collect();
-    match (row.disputed, dated.is_empty()) {
-        (false, _) => String::new(),
-        (true, true) => "the sources disagree".into(),
-        (true, false) => format!("the sources disagree; dates: {}", dated.join(", ")),
+    let step = counts::step(&counts);
+    let lanes = chart.lanes.iter().zip(&counts).map(|(lane, counts)| Band {
+        name: lane_name(lane),
+        rows: vec![counts::row(counts, step, scale.columns / stretches.len())],
+    });
+    let labels = scale.labels(str::len);
+    let lanes = lanes.collect();
+    page.drawing(framed(margin, &labels, scale.columns, String::new(), lanes));
+    page.gap();
+    page.legend(counts::legend(&counts, step, &interval.words()));
+    page.gap();
+    page.text("more", how_to_narrow(chart));
+}
+
+/// How to ask for so few events that each is drawn by itself.
+fn how_to_narrow(chart: &Chart<'_>) -> String {
+    let fitting = chart.lanes.iter().filter_map(|lane| {
+        let count = lane.marks.len();
+        (count <= MOST_MARKS).then_some((count, lane.id?))
+    });
+    let example = fitting.max_by_key(|(count, _)| *count).map(|(count, id)| {
+        let by = chart.lanes_by.word();
+        format!(", such as --{by} {id} ({})", counted(count, "event"))
+    });
+    format!(
+        "Up to {MOST_MARKS} events are drawn one by one: ask for less with --on, --person, --theme or others{}",
+        example.unwrap_or_default()
+    )
+}
+
+/// The events of a lane, for a reader who sees no drawing.
+fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Grid {
+    let titles = [
+        "event",
+        "date",
+        "kind",
+        "match",
+        "dispute",
+        "dated by others",
+        "id",
+    ];
+    let mut grid = Grid::headed(titles.map(Column::new).to_vec());
+    for mark in &lane.marks {
+        let row = &chart.rows[mark.event];
+        let dated: Vec<String> = mark
+            .dated
+            .iter()
+            .map(|(source, date)| format!("{source}: {date}"))
+            .collect();
+        let others = if mark.is_their_own { "" } else { "yes" };
+        let dispute = match (row.disputed, dated.is_empty()) {
+            (false, _) => String::new(),
+            (true, true) => "the sources disagree".into(),
+            (true, false) => format!("the sources disagree; dates: {}", dated.join(", ")),
+        };
+        grid.row([
+            row.title.into(),
+            mark.date_words().into(),
+            kind(mark).into(),
+            events::match_word(row.matching).into(),
+            dispute.into(),
+            others.into(),
+            Cell::from(row.id),
+        ]);
     }
+    grid
 }
 
 /// What a mark's date says of its event, in words.
 fn kind(mark: &Mark<'_>) -> &'static str {
-    let strokes = |stroke| mark.pieces.iter().any(|piece| piece.stroke == stroke);
     match mark.pieces.len() {
-        _ if strokes(Stroke::Edge) => "lasted, and began or ended some time in these days",
-        0 | 1 if strokes(Stroke::Day) => "a day",
-        0 | 1 if strokes(Stroke::Lasting) => "lasted through these days",
-        0 | 1 if mark.when.read.is_some_and(one_day) => "perhaps that day",
+        _ if mark.has(Stroke::Edge) => "lasted, and began or ended some time in these days",
+        0 | 1 if mark.has(Stroke::Day) => "a day",
+        0 | 1 if mark.has(Stroke::Lasting) => "lasted through these days",
+        0 | 1 if mark.date.single_day().is_some() => "perhaps that day",
         0 | 1 => "some time in it",
-        _ if strokes(Stroke::Somewhen) => "one of these",
+        _ if mark.has(Stroke::Somewhen) || mark.has(Stroke::Perhaps) => "one of these",
         _ => "all of these",
     }
 }
-
-fn one_day(date: &Date) -> bool {
-    date.single_day().is_some()
-}
-
-/// The signs of marks in the order in which they are explained.
-const ORDER: [char; 5] = ['●', '○', '┄', '━', '┅'];
 
 /// The columns for the names of lanes, and those for their marks.
 fn widths(width: usize) -> (usize, usize) {
@@ -222,27 +202,51 @@ fn widths(width: usize) -> (usize, usize) {
     (margin, width.saturating_sub(margin + Drawing::GAP).max(8))
 }
 
-fn labelled(lane: &Lane<'_>) -> String {
+fn lane_name(lane: &Lane<'_>) -> String {
     format!("{} ({})", lane.name, lane.marks.len())
 }
 
-/// The lanes between two axes; apart from each other where they have several rows.
-fn framed(margin: usize, frame: Frame, lanes: Vec<Band>, apart: bool) -> Drawing {
-    let nameless = |rows| Band {
-        label: String::new(),
-        rows,
-    };
-    let mut bands = vec![nameless(frame.top)];
-    for (i, lane) in lanes.into_iter().enumerate() {
-        if apart && i > 0 {
-            bands.push(nameless(vec![frame.guides.clone()]));
-        }
-        bands.push(lane);
-    }
-    bands.push(nameless(frame.bottom));
+/// The lanes between two axes.
+fn framed(
+    margin: usize,
+    labels: &Labels,
+    columns: usize,
+    guides: String,
+    lanes: Vec<Band>,
+) -> Drawing {
+    let mut rows: Vec<String> = [&labels.upper, &labels.lower]
+        .into_iter()
+        .filter(|labels| !labels.is_empty())
+        .map(|labels| label_row(labels))
+        .collect();
+    let mut top = rows.clone();
+    top.push(ruler(labels, columns, '┬', '─'));
+    rows.push(ruler(labels, columns, '┴', '─'));
+    rows.reverse();
+    let mut bands = vec![Band::unnamed(top)];
+    bands.extend(lanes);
+    bands.push(Band::unnamed(rows));
     Drawing {
         margin,
-        empty: frame.guides,
+        empty: guides,
         bands,
     }
 }
+
+/// A row with a sign above or below each label of the axis.
+fn ruler(labels: &Labels, columns: usize, at_label: char, between: char) -> String {
+    let mut row = vec![between; columns];
+    for (column, _) in &labels.lower {
+        row[*column] = at_label;
+    }
+    row.into_iter().collect()
+}
+
+fn label_row(labels: &[(usize, String)]) -> String {
+    labels.iter().fold(String::new(), |row, (column, text)| {
+        format!("{row:column$}{text}")
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -134,10 +134,10 @@ fn every_mark_has_its_number() {
                 continue;
             };
             for columns in 12..250 {
-                let scale = super::Scale::of_days(&axis, columns, str::len);
+                let scale = super::Scale::of_days(axis, columns);
                 let empty = " ".repeat(columns);
                 let titles = vec![""; chart.rows.len()];
-                let mut signs = super::Signs::new();
+                let mut signs = std::collections::BTreeSet::new();
                 for lane in &chart.lanes {
                     let rows = super::marks::rows(lane, &titles, &scale, &empty, &mut signs);
                     let numbers: Vec<usize> = rows
@@ -173,9 +173,9 @@ fn a_stretch_fills_its_last_day() {
     let chart = chart(&timeline, &filter, None, LanesBy::Place);
     let axis = chart.axis.unwrap();
     for columns in 20..250 {
-        let scale = super::Scale::of_days(&axis, columns, str::len);
+        let scale = super::Scale::of_days(axis, columns);
         let empty = " ".repeat(columns);
-        let mut signs = super::Signs::new();
+        let mut signs = std::collections::BTreeSet::new();
         let rows = super::marks::rows(&chart.lanes[0], &[""], &scale, &empty, &mut signs);
         let number = format!("┄1{}", "┄".repeat(columns - 2));
         assert_eq!(rows, [number]);

@@ -1,7 +1,8 @@
-//! Text for the poster: how wide it is at most, where it breaks, and how XML takes it.
+//! Text of the poster: how wide it is at most, where it breaks, and how XML takes it.
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::export::names::markup;
 use crate::view::for_terminal;
 
 /// Text of one kind.
@@ -13,11 +14,30 @@ pub struct Face {
     pub size: usize,
     /// From one line to the next.
     pub line: usize,
-    /// Whether it is bold.
     pub bold: bool,
 }
 
 impl Face {
+    pub const fn new(class: &'static str, size: usize, line: usize) -> Self {
+        let bold = false;
+        Self {
+            class,
+            size,
+            line,
+            bold,
+        }
+    }
+
+    pub const fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+
+    /// A line of text that begins at a place of the poster.
+    pub fn text(self, x: usize, y: usize, text: &str) -> String {
+        let (class, text) = (self.class, markup(text));
+        format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>")
+    }
+
     /// At most how wide a text is, in units of the poster. The widths are those of a wide
     /// sans-serif face, for which one is used is up to whoever shows the poster.
     pub fn width(self, text: &str) -> usize {
@@ -67,7 +87,7 @@ fn advance(c: char) -> usize {
     }
 }
 
-/// The text as it may be read: nothing acts, nothing is there that XML forbids.
+/// The text with everything made visible that acts on a reader or that XML forbids.
 pub fn harmless(text: &str, ascii: bool) -> String {
     let seen = for_terminal(text, ascii);
     seen.replace('\u{fffe}', "<U+FFFE>")
@@ -78,12 +98,7 @@ pub fn harmless(text: &str, ascii: bool) -> String {
 mod tests {
     use super::*;
 
-    const FACE: Face = Face {
-        class: "t",
-        size: 10,
-        line: 12,
-        bold: false,
-    };
+    const FACE: Face = Face::new("t", 10, 12);
 
     #[test]
     fn lines_are_no_wider_than_asked_for_and_lose_nothing() {
@@ -109,7 +124,7 @@ mod tests {
     fn nothing_acts_in_xml() {
         let text = harmless("</text><script>\u{0}\u{1b}\u{fffe}\u{202e}&'\"", false);
         assert_eq!(
-            crate::export::text::markup(&text),
+            markup(&text),
             "&lt;/text&gt;&lt;script&gt;&lt;U+0000&gt;&lt;U+001B&gt;&lt;U+FFFE&gt;&lt;U+202E&gt;&amp;&#39;&quot;"
         );
     }

@@ -1,0 +1,123 @@
+//! What lies over the rest: the facets, and the keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::{Clear, Widget};
+use unicode_width::UnicodeWidthStr;
+
+use crate::explore::facets::Facets;
+use crate::explore::keys::KEYS;
+use crate::explore::state::{Explorer, Overlay};
+
+use super::theme::{AT_HAND, Theme};
+
+/// Draws what lies over the rest, if anything does.
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: Theme) {
+    match std::mem::replace(&mut explorer.overlay, Overlay::None) {
+        Overlay::Keys(top) => {
+            explorer.overlay = Overlay::Keys(draw_keys(buffer, area, top, theme));
+        }
+        Overlay::Facets(mut facets, before) => {
+            draw_facets(buffer, area, explorer, &mut facets, theme);
+            explorer.overlay = Overlay::Facets(facets, before);
+        }
+        other => explorer.overlay = other,
+    }
+}
+
+/// Draws an empty window over the middle of an area, at most so large, and returns what is within.
+fn window(
+    buffer: &mut Buffer,
+    area: Rect,
+    [width, height]: [usize; 2],
+    title: &str,
+    edge: Style,
+    theme: Theme,
+) -> Rect {
+    let [width, height] = [width, height].map(|size| u16::try_from(size).unwrap_or(u16::MAX));
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    let area = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    };
+    Clear.render(area, buffer);
+    theme.block(title, width, edge).render(area, buffer);
+    area.inner(Margin::new(2, 1))
+}
+
+/// Draws the keys from a line on, or from the last from which on they fill the window; returns
+/// that line.
+fn draw_keys(buffer: &mut Buffer, area: Rect, top: usize, theme: Theme) -> usize {
+    const WIDEST: usize = 100;
+    const KEYS_WIDTH: usize = 21;
+    let text_width = usize::from(area.width).min(WIDEST) - KEYS_WIDTH - 5;
+    let line = |keys: &str, what: &str| {
+        let keys = theme.fitted(keys, KEYS_WIDTH - 1);
+        let keys = Span::styled(keys + " ", theme.heading());
+        Line::from(vec![keys, Span::raw(what.to_owned())])
+    };
+    let mut lines = Vec::new();
+    for key in &KEYS {
+        for (i, what) in textwrap::wrap(key.what, text_width).iter().enumerate() {
+            let keys = if i == 0 { key.keys } else { "" };
+            lines.push(line(&theme.text(keys), what));
+        }
+    }
+    lines.extend([
+        line("", ""),
+        line("?", "the event may lie outside the period"),
+        line(theme.pick("≠", "!"), "the sources disagree"),
+        line(
+            &theme.text("1954–1956"),
+            "it lasted from the one to the other",
+        ),
+        line(&theme.text("1954…1956"), "it lies somewhere between"),
+    ]);
+    let size = [WIDEST, lines.len() + 2];
+    let area = window(buffer, area, size, "keys", theme.quiet(), theme);
+    let top = top.min(lines.len().saturating_sub(area.height.into()));
+    Text::from(lines.split_off(top)).render(area, buffer);
+    top
+}
+
+/// Draws the facets, with a heading before each kind.
+fn draw_facets(
+    buffer: &mut Buffer,
+    area: Rect,
+    explorer: &Explorer<'_>,
+    facets: &mut Facets,
+    theme: Theme,
+) {
+    let size = [64, area.height.into()];
+    let area = window(buffer, area, size, "narrow down by", theme.heading(), theme);
+    let mut lines = Vec::new();
+    let mut line_at_hand = 0;
+    let mut kind = "";
+    for (i, (facet, count)) in facets.rows.iter().enumerate() {
+        if facet.kind() != kind {
+            kind = facet.kind();
+            lines.push(Line::from(Span::styled(kind, theme.heading())));
+        }
+        let at_hand = i == facets.at;
+        if at_hand {
+            line_at_hand = lines.len();
+        }
+        let is_ticked = facet.is_ticked(explorer.filter());
+        let tick = if is_ticked { "[x]" } else { "[ ]" };
+        let name = theme.text(facet.name(explorer.timeline()));
+        let label = format!("{}{tick} {name}", theme.pointer(at_hand));
+        let count = format!("  {count}");
+        let room = usize::from(area.width).saturating_sub(count.width());
+        let style = if at_hand { AT_HAND } else { Style::new() };
+        lines.push(Line::styled(theme.fitted(&label, room) + &count, style));
+    }
+    // The heading of a kind stays in sight where its first facet is at hand.
+    let highest = line_at_hand.saturating_sub(1);
+    let lowest = (line_at_hand + 1).saturating_sub(area.height.into());
+    facets.top = facets.top.clamp(lowest.min(highest), highest);
+    Text::from(lines.split_off(facets.top.min(lines.len()))).render(area, buffer);
+}
