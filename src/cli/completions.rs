@@ -12,7 +12,7 @@ use clap_complete::engine::{
 use clap_complete::env::Shells;
 
 use crate::command::{self, GlobalArgs, Output, Settings, Takes};
-use crate::dataset::progress::Nobody;
+use crate::dataset::progress::NoProgress;
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
 use crate::query::words::fold;
@@ -90,12 +90,16 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
     };
     let settings = Settings {
         // A bar would stand in the middle of the line that is being typed.
-        progress: Arc::new(Nobody),
+        progress: Arc::new(NoProgress),
         ..settings(&global, env)
     };
     // There are none where the timeline cannot be used.
-    let load = move || command::with_timeline(&settings, |timeline| Ok(names(timeline, false)));
-    let known: Known = Arc::new(move || load().unwrap_or_default());
+    let known: Known = Arc::new(move || {
+        let timeline = command::load(&settings, None);
+        timeline
+            .map(|timeline| names(&timeline, false))
+            .unwrap_or_default()
+    });
     let mut commands = with_names(Cli::command(), &known, true);
     let mut reply = Vec::new();
     // What cannot be completed is not: an error in the middle of a line helps nobody.
@@ -146,7 +150,7 @@ pub type Known = Arc<dyn Fn() -> Vec<Name> + Send + Sync>;
 /// An id from somebody else's dataset may hold what a shell would run. Only ids of letters,
 /// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on them,
 /// quoted or not.
-pub fn names(timeline: &Timeline<'_>, ascii: bool) -> Vec<Name> {
+pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
     let mut names = Vec::new();
     let mut add = |takes, id: &str, title: &str| {
         if is_plain(id) {

@@ -222,7 +222,7 @@ impl Session<'_> {
 
     /// Does what was typed, on the timeline that is loaded already or else on the one that the
     /// options name, and returns the exit status.
-    fn act(&self, cli: &Cli, timeline: Option<&Timeline<'_>>) -> Result<u8> {
+    fn act(&self, cli: &Cli, timeline: Option<&Timeline>) -> Result<u8> {
         let global = &cli.global;
         let settings = settings(global, self.env);
         let progress = Arc::clone(&settings.progress);

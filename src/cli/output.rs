@@ -1,6 +1,6 @@
 //! What is said: answers on the standard output, remarks and errors beside them.
 
-use crate::command::{Asking, ColorChoice, GlobalArgs, Target};
+use crate::command::{ColorChoice, GlobalArgs, QuizSession, Target};
 use crate::error::{Error, Result};
 use crate::explore::shell::ReadLine;
 use crate::export::Kind;
@@ -73,7 +73,7 @@ impl Session<'_> {
     /// # Errors
     ///
     /// Where nothing can be read or written.
-    pub fn ask(&self, quiz: &mut Asking, global: &GlobalArgs) -> Result<()> {
+    pub fn ask(&self, quiz: &mut QuizSession, global: &GlobalArgs) -> Result<()> {
         const PROMPT: &str = "> ";
         let is_shown = self.env.stdin_is_terminal;
         // The shell's own lines come with their prompt.
@@ -104,9 +104,9 @@ impl Session<'_> {
                 let echo = format!("{PROMPT}{}", for_terminal(line, global.ascii));
                 said = format!("{}\n", echo.trim_end());
             }
-            let turn = quiz.reply(line.as_deref());
-            self.write(&(said + &turn.text), false)?;
-            if turn.over {
+            let (reply, is_over) = quiz.reply(line.as_deref());
+            self.write(&(said + &reply), false)?;
+            if is_over {
                 return Ok(());
             }
         }

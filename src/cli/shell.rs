@@ -40,38 +40,37 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     }
     let env = outer.env;
     let has_prompt = env.is_interactive();
-    command::with_timeline(settings, |timeline| {
-        settings.progress.ends();
-        let lines: Box<dyn Lines + '_> = if has_prompt {
-            let names = names(timeline, global.ascii);
-            let known: Known = Arc::new(move || names.clone());
-            let commands = with_names(commands(), &known, false);
-            let history = env.history_file().map(History::new);
-            Box::new(Editor::new(commands, history, settings.look.color)?)
-        } else {
-            Box::new(Piped::new(&env.stdin))
-        };
-        let session = Session {
-            env,
-            in_shell: true,
-            is_paged: has_prompt,
-            is_spaced: !has_prompt,
-            has_begun: Cell::new(false),
-            lines: RefCell::new(lines),
-        };
-        if has_prompt {
-            let title = timeline.title.as_ref().unwrap_or(&timeline.id);
-            let title = for_terminal(title, global.ascii);
-            let help = "Tab completes, help lists the commands, exit leaves.";
-            session.print(&format!("{title}\n{help}\n"), global)?;
-        }
-        let (tried, failed) = session.answer_lines(timeline, global)?;
-        if has_prompt || failed.is_empty() {
-            return Ok(0);
-        }
-        remark(&[failures(tried, &failed)], 0, global.ascii, env);
-        Ok(1)
-    })
+    let timeline = &command::load(settings, None)?;
+    settings.progress.ends();
+    let lines: Box<dyn Lines + '_> = if has_prompt {
+        let names = names(timeline, global.ascii);
+        let known: Known = Arc::new(move || names.clone());
+        let commands = with_names(commands(), &known, false);
+        let history = env.history_file().map(History::new);
+        Box::new(Editor::new(commands, history, settings.look.color)?)
+    } else {
+        Box::new(Piped::new(&env.stdin))
+    };
+    let session = Session {
+        env,
+        in_shell: true,
+        is_paged: has_prompt,
+        is_spaced: !has_prompt,
+        has_begun: Cell::new(false),
+        lines: RefCell::new(lines),
+    };
+    if has_prompt {
+        let title = timeline.title.as_ref().unwrap_or(&timeline.id);
+        let title = for_terminal(title, global.ascii);
+        let help = "Tab completes, help lists the commands, exit leaves.";
+        session.print(&format!("{title}\n{help}\n"), global)?;
+    }
+    let (tried, failed) = session.answer_lines(timeline, global)?;
+    if has_prompt || failed.is_empty() {
+        return Ok(0);
+    }
+    remark(&[failures(tried, &failed)], 0, global.ascii, env);
+    Ok(1)
 }
 
 /// "2 of 7 failed: lines 3, 5".
@@ -114,7 +113,7 @@ impl Session<'_> {
     /// Where nothing more can be read.
     fn answer_lines(
         &self,
-        timeline: &Timeline<'_>,
+        timeline: &Timeline,
         global: &GlobalArgs,
     ) -> Result<(usize, Vec<usize>)> {
         let (mut tried, mut failed) = (0, Vec::new());
@@ -152,7 +151,7 @@ impl Session<'_> {
     fn answer_line(
         &self,
         words: Vec<String>,
-        timeline: &Timeline<'_>,
+        timeline: &Timeline,
         global: &GlobalArgs,
     ) -> (bool, bool) {
         let program = [OsString::from("destal")].into_iter();

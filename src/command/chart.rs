@@ -30,7 +30,7 @@ pub struct ChartArgs {
 }
 
 /// Draws the events.
-pub fn run(args: &ChartArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &ChartArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = chart::chart(timeline, &filter, args.by, args.lanes);
     let is_empty = report.chronology.matching() == 0;

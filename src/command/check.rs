@@ -52,7 +52,14 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
         Some(path) => (dataset::read(path)?, path.display().to_string()),
         None => (shipped::files(), "the shipped timeline".to_owned()),
     };
-    let mut loaded = dataset::load_watched(&files, Depth::Advice, &*settings.progress);
+    let mut loaded = dataset::load_with(
+        &files,
+        &LoadOptions {
+            advice: true,
+            period: None,
+            progress: &*settings.progress,
+        },
+    )?;
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
             let verified = provenance::verify(&files, texts)?;

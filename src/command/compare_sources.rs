@@ -36,11 +36,7 @@ pub struct CompareSourcesArgs {
 }
 
 /// Compares the sources.
-pub fn run(
-    args: &CompareSourcesArgs,
-    timeline: &Timeline<'_>,
-    settings: &Settings,
-) -> Result<Output> {
+pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let between = match args.between.as_slice() {
         [a, b] => Some(two_sources(timeline, a, b)?),
         _ => None,
@@ -49,19 +45,17 @@ pub fn run(
         between,
         only: args.only,
     };
-    let show_all = args.all || settings.format == Some(Format::Prose);
     let (output, questions) = if let Some(topic) = &args.topic {
-        let report = comparison::comparison(timeline, names::topic(timeline, topic)?, scope);
-        (
-            settings.answer_with_texts(&report, &args.texts, timeline)?,
-            report.questions.len(),
-        )
+        let key = names::topic(timeline, topic)?;
+        let report = comparison::comparison(timeline, key, scope);
+        let prose = || comparison::prose(timeline, key, scope);
+        let output = settings.show_with_texts(&report, prose, &args.texts, timeline)?;
+        (output, report.questions.len())
     } else if args.all || settings.format == Some(Format::Prose) {
         let reports = comparison::all(timeline, scope);
-        (
-            settings.answer_with_texts(&reports, &args.texts, timeline)?,
-            reports.len(),
-        )
+        let prose = || comparison::all_prose(timeline, scope);
+        let output = settings.show_with_texts(&reports, prose, &args.texts, timeline)?;
+        (output, reports.len())
     } else {
         let report = comparison::overview(timeline, scope);
         (settings.show(&report)?, report.rows.len())

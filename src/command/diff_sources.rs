@@ -22,7 +22,8 @@ pub struct DiffSourcesArgs {
 }
 
 /// Sets the two against each other.
-pub fn run(args: &DiffSourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &DiffSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let two = two_sources(timeline, &args.a, &args.b)?;
-    settings.show(&difference::difference(timeline, two))
+    let prose = || difference::prose(timeline, two);
+    settings.show_or_tell(&difference::difference(timeline, two), prose)
 }

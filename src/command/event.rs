@@ -26,7 +26,7 @@ pub struct EventArgs {
 }
 
 /// Shows the event.
-pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &EventArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::event(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
     if let Some(source) = told_by
@@ -37,5 +37,7 @@ pub fn run(args: &EventArgs, timeline: &Timeline<'_>, settings: &Settings) -> Re
             event: timeline[key].id.to_string(),
         });
     }
-    settings.show_with_texts(&event::event(timeline, key, told_by), &args.texts, timeline)
+    let prose = || event::prose(timeline, key, told_by);
+    let report = event::event(timeline, key, told_by);
+    settings.show_with_texts(&report, prose, &args.texts, timeline)
 }

@@ -3,12 +3,13 @@
 use clap::Args;
 
 use crate::error::Result;
+use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
 
 use super::filters::{FilterArgs, Today};
-use super::{Answer, Settings, one_of};
+use super::{Output, Settings, one_of};
 
 /// List events, filtered by date, person, place, theme, source or words
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ impl EventsArgs {
 }
 
 /// Lists or counts the events.
-pub fn run(args: &EventsArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &EventsArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let (output, found) = if let Some(by) = args.count_by {
         let report = counts::counts(timeline, &filter, by);

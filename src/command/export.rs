@@ -37,7 +37,7 @@ pub struct ExportArgs {
 }
 
 /// Makes the file.
-pub fn run(args: &ExportArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format.is_some() {
         return Err(Error::Usage {
             message: "export takes its format as a word of its own".into(),

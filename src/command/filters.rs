@@ -87,7 +87,7 @@ fn arg(option: &'static OptionSpec) -> Arg {
 
 impl FilterArgs {
     /// The filter, with every date read and every name found.
-    pub fn resolve(&self, timeline: &Timeline<'_>, today: Today) -> Result<Filter> {
+    pub fn resolve(&self, timeline: &Timeline, today: Today) -> Result<Filter> {
         let mut filter = self.without_names(today)?;
         for typed in &self.0 {
             if let Parse::Name(.., parse) = typed.option.parse {
@@ -143,7 +143,7 @@ pub struct TellingArgs {
 
 impl TellingArgs {
     /// The source that alone tells, if one does.
-    pub fn resolve(&self, timeline: &Timeline<'_>) -> Result<Option<SourceKey>> {
+    pub fn resolve(&self, timeline: &Timeline) -> Result<Option<SourceKey>> {
         let typed = self.as_told_by.as_deref();
         typed
             .map(|typed| names::source(timeline, typed))
@@ -157,7 +157,7 @@ mod tests {
     use crate::dataset;
     use crate::query::filter::{Candidate, filter_options};
 
-    fn parse(words: &[String], timeline: &Timeline<'_>) -> Filter {
+    fn parse(words: &[String], timeline: &Timeline) -> Filter {
         let command = FilterArgs::augment_args(Command::new("test").no_binary_name(true));
         let matches = command.try_get_matches_from(words).unwrap();
         let args = FilterArgs::from_arg_matches(&matches).unwrap();
@@ -166,7 +166,7 @@ mod tests {
     }
 
     /// A command line that gives the option with a value that the timeline knows.
-    fn given(option: &OptionSpec, timeline: &Timeline<'_>) -> Vec<String> {
+    fn given(option: &OptionSpec, timeline: &Timeline) -> Vec<String> {
         let value = match option.parse {
             Parse::Flag(_) => return vec![option.name.into()],
             Parse::Text(DATE, _) => "1956",

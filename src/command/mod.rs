@@ -31,14 +31,15 @@ use clap::{Args, FromArgMatches, Subcommand};
 
 pub use filters::{FilterArgs, Today};
 pub use guide::{Subject, explain};
-pub use quiz::Asking;
+pub use quiz::QuizSession;
 pub use takes::Takes;
 pub use target::Target;
 
 use crate::dataset::progress::Progress;
 use crate::dataset::provenance::Texts;
-use crate::dataset::{self, Depth, Sieved};
+use crate::dataset::{self, LoadOptions};
 use crate::error::{Error, Result};
+use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::names;
@@ -229,7 +230,7 @@ pub struct Output {
     /// The answer, for the standard output or a file.
     pub text: String,
     /// The quiz that goes on after it.
-    pub quiz: Option<Asking>,
+    pub quiz: Option<QuizSession>,
     /// What is said beside it.
     pub remarks: Vec<String>,
     /// The exit status.
@@ -247,35 +248,54 @@ impl Output {
 impl Settings {
     /// Shows a report.
     fn show<V: View>(&self, report: &V) -> Result<Output> {
-        self.show_with(report, &[])
+        Ok(Output {
+            text: view::show(report, self.format, self.look, &[])?,
+            ..Output::default()
+        })
     }
 
-    /// Shows a report, and below it the paragraphs that it cites, where the folder with the texts
-    /// is known.
-    fn show_with_texts<V: View>(
+    /// Shows a report, or in prose what is told in its place.
+    fn show_or_tell<V: View, P: View>(
         &self,
         report: &V,
-        args: &TextsArgs,
-        timeline: &Timeline<'_>,
+        prose: impl FnOnce() -> P,
     ) -> Result<Output> {
-        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
-            return self.show(report);
-        };
-        let texts = Texts::read(timeline, folder)?;
-        let cited: Vec<(String, String)> = report
-            .cites()
-            .into_iter()
-            .filter_map(|(source, number)| {
-                let text = texts.paragraph(&source, number)?;
-                Some((format!("{source} ¶{number}"), text.to_owned()))
-            })
-            .collect();
-        self.show_with(report, &cited)
+        self.show_with(report, prose, &[])
     }
 
-    fn show_with<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Output> {
+    /// Shows a report, or what is told in its place, and below it the paragraphs that the report
+    /// cites, where the folder with the texts is known.
+    fn show_with_texts<V: View, P: View>(
+        &self,
+        report: &V,
+        prose: impl FnOnce() -> P,
+        args: &TextsArgs,
+        timeline: &Timeline,
+    ) -> Result<Output> {
+        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
+            return self.show_or_tell(report, prose);
+        };
+        let texts = Texts::read(timeline, folder)?;
+        let cited = report.cites().into_iter().filter_map(|(source, number)| {
+            let text = texts.paragraph(&source, number)?;
+            Some((format!("{source} ¶{number}"), text.to_owned()))
+        });
+        self.show_with(report, prose, &cited.collect::<Vec<_>>())
+    }
+
+    fn show_with<V: View, P: View>(
+        &self,
+        report: &V,
+        prose: impl FnOnce() -> P,
+        texts: &[(String, String)],
+    ) -> Result<Output> {
+        let text = if self.format == Some(Format::Prose) {
+            view::show(&prose(), self.format, self.look, texts)?
+        } else {
+            view::show(report, self.format, self.look, texts)?
+        };
         Ok(Output {
-            text: view::show(report, self.format, self.look, texts)?,
+            text,
             ..Output::default()
         })
     }
@@ -287,33 +307,47 @@ impl Settings {
 /// # Errors
 ///
 /// Whatever keeps it from answering: see [`Error`].
-pub fn run(command: &Command, settings: &Settings) -> Result<Answer> {
-    let act = |timeline: &Timeline<'_>| run_on(command, timeline, settings);
+pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) -> Result<Output> {
     match command {
+        Command::Timeline(command) => match loaded {
+            Some(timeline) => answer(command, timeline, settings),
+            None => load_and_answer(command, settings),
+        },
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Init(args) => init::run(args, settings),
         Command::Schema(args) => schema::run(args, settings),
-        Command::Events(args) => on_period(settings, args.period(settings.today), act),
-        _ => on_timeline(settings, act),
     }
 }
 
-/// Loads the timeline that is asked for, and does something with it.
+fn load_and_answer(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
+    let period = match command {
+        TimelineCommand::Events(args) => args.period(settings.today),
+        _ => None,
+    };
+    let output = answer(command, &load(settings, period)?, settings)?;
+    if period.is_none() || settings.data.is_none() || output.remarks.is_empty() {
+        return Ok(output);
+    }
+    // Why nothing was found can be said only from all events.
+    answer(command, &load(settings, None)?, settings)
+}
+
+/// Loads the timeline that is asked for; of a large file, the events of a period.
 ///
 /// # Errors
 ///
-/// Where the dataset cannot be read or is refused, and whatever `act` fails with.
-pub fn with_timeline<T>(
-    settings: &Settings,
-    act: impl FnOnce(&Timeline<'_>) -> Result<T>,
-) -> Result<T> {
-    let files;
+/// Where the dataset cannot be read or is refused.
+pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
     let mut timeline = match &settings.data {
         None => shipped::timeline(),
         Some(path) => {
-            files = dataset::read(path)?;
-            let loaded = dataset::load_watched(&files, Depth::Sound, &*settings.progress);
+            let options = LoadOptions {
+                advice: false,
+                period,
+                progress: &*settings.progress,
+            };
+            let loaded = dataset::load_with(&dataset::read(path)?, &options)?;
             loaded.timeline.ok_or_else(|| Error::Refused {
                 name: path.display().to_string(),
                 problems: loaded.problems,
@@ -323,41 +357,10 @@ pub fn with_timeline<T>(
     if !settings.notes {
         timeline.drop_notes();
     }
-    act(&timeline)
+    Ok(timeline)
 }
 
-/// Answers from the events of a large file that lie in the wanted period, the others being left
-/// out while it is read; `None` where all events are needed.
-fn answer_on_period(command: &TimelineCommand, settings: &Settings) -> Result<Option<Output>> {
-    let TimelineCommand::Events(args) = command else {
-        return Ok(None);
-    };
-    let (Some(path), Some(period)) = (&settings.data, args.filters.own_period()) else {
-        return Ok(None);
-    };
-    let sieved = dataset::sieve(path, period, &*settings.progress)?;
-    let output = sieved
-        .as_ref()
-        .and_then(Sieved::timeline)
-        .and_then(|mut timeline| {
-            if !settings.notes {
-                timeline.drop_notes();
-            }
-            events::run(args, &timeline, settings).ok()
-        });
-    // Why nothing was found, or what is wrong, can be said only from all events.
-    let output = output.filter(|output| output.remarks.is_empty());
-    if output.is_none() {
-        settings.progress.ends(); // it begins anew with all events
-    }
-    Ok(output)
-}
-
-fn answer(
-    command: &TimelineCommand,
-    timeline: &Timeline<'_>,
-    settings: &Settings,
-) -> Result<Output> {
+fn answer(command: &TimelineCommand, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     match command {
         TimelineCommand::Events(args) => events::run(args, timeline, settings),
         TimelineCommand::Event(args) => event::run(args, timeline, settings),

@@ -13,7 +13,7 @@ use super::{Output, Settings};
 pub struct PeopleArgs {}
 
 /// Lists the people.
-pub fn run(_: &PeopleArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(_: &PeopleArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let output = settings.show(&catalogue::people(timeline))?;
     Ok(output.remark_if(timeline.people.is_empty(), || {
         "the timeline names no people".into()

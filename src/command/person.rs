@@ -23,8 +23,9 @@ pub struct PersonArgs {
 }
 
 /// Shows the person.
-pub fn run(args: &PersonArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &PersonArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::person(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
-    settings.show(&person::person(timeline, key, told_by))
+    let prose = || person::prose(timeline, key, told_by);
+    settings.show_or_tell(&person::person(timeline, key, told_by), prose)
 }

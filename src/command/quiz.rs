@@ -46,7 +46,7 @@ pub struct QuizArgs {
 
 const HELP: &str = "\
 Questions come from the timeline alone, and each answer is explained with its place in the
-sources. Output with the letter of a choice or with its name, or with a date as for --on. An empty
+sources. Answer with the letter of a choice or with its name, or with a date as for --on. An empty
 line passes, ? helps, q or the end of the input ends the quiz with the score so far. With -O or -o
 the questions are printed with their key instead.
 
@@ -57,7 +57,7 @@ any of them is right. Of two events it is asked which came first only if that is
 A sheet compares the sources on --topic, or on the topic that touches most of its questions.";
 
 /// Asks, prints or writes the questions.
-pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format == Some(Format::Markdown) && args.worksheet.is_none() {
         return Err(Error::Usage {
             message: "this command has no format `markdown`".into(),
@@ -82,65 +82,47 @@ pub fn run(args: &QuizArgs, timeline: &Timeline<'_>, settings: &Settings) -> Res
     let again = args.again(wanted.seed);
     let is_empty = quiz.questions.is_empty();
     let look = settings.look;
-    let mut answer = Answer::default();
-    answer
+    let mut output = Output::default();
+    output
         .remarks
         .extend(too_few(&quiz, &filter, &wanted, timeline));
     if let Some(target) = target {
         let sheet = sheet(timeline, &filter, &quiz, wanted.topic);
-        let title = timeline.title.as_ref().unwrap_or(&timeline.id);
-        worksheet(&quiz, sheet.as_ref(), title, &again, &target, settings.look)?
+        let missing = match (is_empty, &sheet) {
+            (_, Some(_)) => None,
+            (true, None) => Some("nothing was written"),
+            (false, None) => {
+                Some("the sheet compares no sources: no topic of its questions has two that answer")
+            }
+        };
+        output.remarks.extend(missing.map(ToOwned::to_owned));
+        if !is_empty || sheet.is_some() {
+            let sheet = sheet.as_ref();
+            let title = timeline.title.as_ref().unwrap_or(&timeline.id);
+            output.text = view::quiz::written(&quiz, sheet, target.path(), look);
+            target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
+        }
     } else if settings.format.is_some() {
         if args.seed.is_none() && !is_empty {
-            answer
+            output
                 .remarks
                 .push(format!("the same questions again: {again}"));
         }
-        settings.show(&quiz)?
-    } else if quiz.questions.is_empty() {
-        Output::default()
-    } else {
-        let asking = Asking::new(quiz, again, settings.look);
-        Output {
-            text: asking.opening(),
-            quiz: Some(asking),
-            ..Output::default()
-        }
-    };
-    remarks.append(&mut answer.remarks);
-    answer.remarks = remarks;
-    Ok(answer)
-}
-
-/// Writes the sheet; none where there is nothing to put on it.
-fn worksheet(
-    quiz: &Quiz,
-    sheet: Option<&Sheet>,
-    title: &str,
-    again: &str,
-    target: &Target,
-    look: Look,
-) -> Result<Output> {
-    let missing = match (quiz.questions.is_empty(), sheet) {
-        (_, Some(_)) => None,
-        (true, None) => Some("nothing was written"),
-        (false, None) => {
-            Some("the sheet compares no sources: no topic of its questions has two that answer")
-        }
-    };
-    let mut answer = Output {
-        remarks: missing.into_iter().map(ToOwned::to_owned).collect(),
-        ..Output::default()
-    };
-    if !quiz.questions.is_empty() || sheet.is_some() {
-        answer.text = view::quiz::written(quiz, sheet, target.path(), look);
-        target.write(view::worksheet(quiz, sheet, title, again, look.ascii))?;
+        output.text = settings.show(&quiz)?.text;
+    } else if !is_empty {
+        output.text = view::quiz::opening(&quiz, look) + &view::quiz::question(&quiz, 0, look);
+        output.quiz = Some(QuizSession {
+            quiz,
+            again,
+            look,
+            grades: Vec::new(),
+        });
     }
-    Ok(answer)
+    Ok(output)
 }
 
-/// The file of a sheet, which is Markdown and nothing else.
-fn sheet_target(path: &Path, settings: &Settings) -> Result<Target> {
+/// The file of a worksheet, which has to be Markdown.
+fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
     if settings.format.is_some() {
         return Err(Error::Usage {
             message: "--worksheet writes a file of its own, in Markdown".into(),
@@ -195,16 +177,14 @@ impl QuizArgs {
     /// The command line that gives the same questions.
     fn again(&self, seed: u64) -> String {
         let is_flag = |option: &OptionSpec| matches!(option.parse, Parse::Flag(_));
+        let is_single = |option: &OptionSpec| !is_flag(option) && !option.repeats;
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
-        words.extend(
-            self.filters
-                .words(|option| !is_flag(option) && !option.repeats),
-        );
+        words.extend(self.filters.words(is_single));
         if let Some(topic) = &self.topic {
             words.extend(["--topic".to_owned(), topic.clone()]);
         }
         words.extend(self.filters.words(|option| option.repeats));
-        let mut option = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
+        let mut add = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
         for kind in &self.kind {
             add("--kind", kind.word());
         }
@@ -214,23 +194,14 @@ impl QuizArgs {
             add("--worksheet", "FILE.md");
         }
         words.extend(self.filters.words(is_flag));
-        // No argument holds the one character that cannot be quoted.
+        // Joining fails only on a NUL, which no argument can hold.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }
 }
 
-/// What is said in one turn of a quiz.
+/// A quiz that is being asked. It reads and writes nothing itself.
 #[derive(Debug)]
-pub struct Turn {
-    /// The words, every line ended.
-    pub text: String,
-    /// Whether the quiz is over.
-    pub over: bool,
-}
-
-/// A quiz that is being asked. Whoever owns the terminal reads the lines and shows what is said.
-#[derive(Debug)]
-pub struct Asking {
+pub struct QuizSession {
     quiz: Quiz,
     /// The command line that gives the same questions.
     again: String,
@@ -239,48 +210,11 @@ pub struct Asking {
     grades: Vec<Option<Grade>>,
 }
 
-impl Asking {
-    fn new(quiz: Quiz, again: String, look: Look) -> Self {
-        Self {
-            quiz,
-            again,
-            look,
-            at: 0,
-            tally: Tally::default(),
-            missed: Vec::new(),
-        }
-    }
-
-    /// What is said before the first answer.
-    fn opening(&self) -> String {
-        view::quiz::opening(&self.quiz, self.look) + &view::quiz::question(&self.quiz, 0, self.look)
-    }
-
-    fn ending(&self) -> Turn {
-        let missed: Vec<_> = self
-            .missed
-            .iter()
-            .map(|at| &self.quiz.questions[*at])
-            .collect();
-        Turn {
-            text: view::quiz::ending(&self.quiz, self.tally, &missed, &self.again, self.look),
-            over: true,
-        }
-    }
-
-    fn advise(&self, text: &str) -> Turn {
-        Turn {
-            text: view::quiz::advice(text, self.look),
-            over: false,
-        }
-    }
-}
-
-impl Asking {
-    /// What is said to a line that the reader typed, given without its end. `None` is the end of
-    /// the input, and ends the quiz.
-    pub fn reply(&mut self, line: Option<&str>) -> Turn {
-        let question = &self.quiz.questions[self.at];
+impl QuizSession {
+    /// Replies to a line that was typed, `None` at the end of the input. Returns the text of the
+    /// reply, and whether the quiz is over.
+    pub fn reply(&mut self, line: Option<&str>) -> (String, bool) {
+        let question = &self.quiz.questions[self.grades.len()];
         let graded = match line.map(str::trim) {
             None | Some("q" | "quit") => return (self.ending(), true),
             Some("?" | "help") => {

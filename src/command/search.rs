@@ -26,7 +26,7 @@ pub struct SearchArgs {
 }
 
 /// Searches.
-pub fn run(args: &SearchArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &SearchArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let words = search_words(&args.text.join(" "));
     if words.is_empty() {
         return Err(Error::Usage {

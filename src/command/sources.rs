@@ -26,12 +26,14 @@ pub struct SourceArgs {
 }
 
 /// Shows the source.
-pub fn one(args: &SourceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn one(args: &SourceArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::source(timeline, &args.name)?;
-    settings.show_with_texts(&source::source(timeline, key), &args.texts, timeline)
+    let report = source::source(timeline, key);
+    let prose = || source::prose(timeline, &report);
+    settings.show_with_texts(&report, prose, &args.texts, timeline)
 }
 
 /// Lists the sources.
-pub fn run(_: &SourcesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(_: &SourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     settings.show(&catalogue::sources(timeline))
 }

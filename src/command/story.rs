@@ -17,9 +17,11 @@ pub struct StoryArgs {
 }
 
 /// Tells the story.
-pub fn run(args: &StoryArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &StoryArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = story::story(timeline, &filter);
     let why = || chronology::why_empty(timeline, &filter);
-    Ok(settings.show(&report)?.remark_if(report.events == 0, why))
+    Ok(settings
+        .show(&report)?
+        .remark_if(report.paragraphs.is_empty(), why))
 }

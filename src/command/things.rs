@@ -35,7 +35,7 @@ pub struct ThemeArgs {
 }
 
 /// Lists the places.
-pub fn places(_: &PlacesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn places(_: &PlacesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let output = settings.show(&thing::places(timeline))?;
     Ok(output.remark_if(timeline.places.is_empty(), || {
         "the timeline names no places".into()
@@ -43,13 +43,14 @@ pub fn places(_: &PlacesArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
 }
 
 /// Shows the place.
-pub fn place(args: &PlaceArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn place(args: &PlaceArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::place(timeline, &args.name)?;
-    settings.show(&thing::place(timeline, key))
+    let prose = || thing::place_prose(timeline, key);
+    settings.show_or_tell(&thing::place(timeline, key), prose)
 }
 
 /// Lists the themes.
-pub fn themes(_: &ThemesArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn themes(_: &ThemesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let output = settings.show(&thing::themes(timeline))?;
     Ok(output.remark_if(timeline.themes.is_empty(), || {
         "the timeline names no themes".into()
@@ -57,7 +58,8 @@ pub fn themes(_: &ThemesArgs, timeline: &Timeline<'_>, settings: &Settings) -> R
 }
 
 /// Shows the theme.
-pub fn theme(args: &ThemeArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn theme(args: &ThemeArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::theme(timeline, &args.name)?;
-    settings.show(&thing::theme(timeline, key))
+    let prose = || thing::theme_prose(timeline, key);
+    settings.show_or_tell(&thing::theme(timeline, key), prose)
 }

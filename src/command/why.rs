@@ -23,7 +23,8 @@ pub struct WhyArgs {
 }
 
 /// Follows the links.
-pub fn run(args: &WhyArgs, timeline: &Timeline<'_>, settings: &Settings) -> Result<Output> {
+pub fn run(args: &WhyArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::event(timeline, &args.name)?;
-    settings.show(&chain::chain(timeline, key, args.depth))
+    let prose = || chain::prose(timeline, key, args.depth);
+    settings.show_or_tell(&chain::chain(timeline, key, args.depth), prose)
 }

@@ -27,7 +27,6 @@ use progress::{NoProgress, Progress};
 use resolve::Resolver;
 
 pub use files::{Content, InputFile, read};
-pub use limits::MOST_PROBLEMS;
 pub use reading::unreadable;
 
 /// What came of loading a dataset.

@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::view::Look;
 
-use super::{Explorer, Spots, draw, run, take};
+use super::{Explorer, HitAreas, draw, run, take};
 
 /// The explorer on a screen in memory.
 pub struct Headless {
@@ -38,7 +38,7 @@ impl Headless {
     /// Presses a key and draws what comes of it.
     pub fn press(&mut self, key: KeyCode) {
         let event = Event::Key(KeyEvent::from(key));
-        take(&mut self.explorer, event, Spots::default());
+        take(&mut self.explorer, event, HitAreas::default());
         self.draw();
     }
 
@@ -67,7 +67,10 @@ pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
 /// An explorer whose timeline is kept until the program ends.
 fn explorer(path: &Path) -> Explorer<'static> {
     let files = Box::leak(Box::new(dataset::read(path).expect("it can be read")));
-    let timeline: Timeline<'static> = dataset::load(files).timeline.expect("it is sound");
+    let timeline: Timeline = dataset::load(files)
+        .expect("it can be read")
+        .timeline
+        .expect("it is sound");
     let look = Look {
         width: 120,
         ascii: false,

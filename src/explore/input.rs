@@ -6,8 +6,8 @@ use crossterm::event::{
 use ratatui::layout::Position;
 
 use super::draw::{self, HitAreas};
-use super::facets::Facets;
-use super::keys::{self, Way};
+use super::facets::{Facet, Facets};
+use super::keys::{self, Action, Direction};
 use super::state::{Effect, Explorer, Overlay, Pane, Place};
 use super::window;
 
@@ -17,16 +17,10 @@ const WHEEL: usize = 3;
 /// Does what an event of the terminal asks for.
 pub fn take(explorer: &mut Explorer<'_>, event: Event, hit_areas: HitAreas) -> Effect {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => press(explorer, key),
-        Event::Paste(text) => {
-            type_text(explorer, &text);
-            Effect::None
-        }
-        Event::Mouse(mouse) => {
-            point(explorer, mouse, hit_areas);
-            Effect::None
-        }
-        _ => Effect::None,
+        Event::Key(key) if key.kind != KeyEventKind::Release => return press(explorer, key),
+        Event::Paste(text) => paste(explorer, &text),
+        Event::Mouse(mouse) => point(explorer, mouse, hit_areas),
+        _ => {}
     }
     Effect::None
 }
@@ -153,8 +147,12 @@ fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, hit_areas: HitAreas) {
     let place = Position::new(mouse.column, mouse.row);
     let line = |area: ratatui::layout::Rect| usize::from(mouse.row - area.y);
     match mouse.kind {
-        MouseEventKind::ScrollUp => wheel(explorer, hit_areas.page.contains(place), Way::Back),
-        MouseEventKind::ScrollDown => wheel(explorer, hit_areas.page.contains(place), Way::On),
+        MouseEventKind::ScrollUp => {
+            wheel(explorer, hit_areas.page.contains(place), Direction::Back)
+        }
+        MouseEventKind::ScrollDown => {
+            wheel(explorer, hit_areas.page.contains(place), Direction::On)
+        }
         MouseEventKind::Down(MouseButton::Left) if hit_areas.axis.contains(place) => {
             let scale = draw::scale(explorer, hit_areas.axis.width);
             let column = usize::from(mouse.column - hit_areas.axis.x);
@@ -163,7 +161,7 @@ fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, hit_areas: HitAreas) {
         }
         MouseEventKind::Down(MouseButton::Left) if hit_areas.list.contains(place) => {
             let event = explorer.top + line(hit_areas.list);
-            if event < explorer.narrowing.hits().len() {
+            if event < explorer.hits.len() {
                 explorer.pane = Pane::List;
                 explorer.arrive(event);
             }

@@ -66,20 +66,19 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -
             hint: "`destal events` takes the same filters, and every format".into(),
         });
     }
-    command::with_timeline(settings, |timeline| {
-        let filter = args.filters.resolve(timeline, settings.today)?;
-        let mut explorer = Explorer::new(timeline, filter, settings.look, outside.flags.clone());
-        let save = |line: CommandLine, name: &str| {
-            let written = answer(&line, name, timeline, settings)
-                .and_then(|text| (outside.write)(Path::new(name), &text));
-            match written {
-                Ok(()) => format!("written to {name}"),
-                Err(error) => error.to_string(),
-            }
-        };
-        settings.progress.ends();
-        run(&mut explorer, &save).map_err(Error::Terminal)
-    })
+    let timeline = &command::load(settings, None)?;
+    let filter = args.filters.resolve(timeline, settings.today)?;
+    let mut explorer = Explorer::new(timeline, filter, settings.look, outside.flags.clone());
+    let save = |line: CommandLine, name: &str| {
+        let written = answer(&line, name, timeline, settings)
+            .and_then(|text| (outside.write)(Path::new(name), &text));
+        match written {
+            Ok(()) => format!("written to {name}"),
+            Err(error) => error.to_string(),
+        }
+    };
+    settings.progress.ends();
+    run(&mut explorer, &save).map_err(Error::Terminal)
 }
 
 /// What a command answers in the format of a file's ending, laid out as without a terminal.

@@ -149,9 +149,7 @@ fn talk(
     event::poll(Duration::ZERO)?;
     loop {
         if is_stale {
-            screen
-                .terminal
-                .draw(|frame| hit_areas = draw(frame, explorer))?;
+            screen.0.draw(|frame| hit_areas = draw(frame, explorer))?;
             is_stale = false;
         }
         for signal in signals.pending() {

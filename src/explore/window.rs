@@ -12,7 +12,7 @@ const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 const MOVES_BY_YEARS: u32 = 12;
 
 /// The days that a timeline covers: its own, or those of its events if it has none.
-pub fn covered(timeline: &Timeline<'_>) -> Bounds {
+pub fn covered(timeline: &Timeline) -> Bounds {
     let scope = timeline.scope.bounds();
     if scope.earliest.is_some() && scope.latest.is_some() {
         return scope;

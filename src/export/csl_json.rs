@@ -48,7 +48,7 @@ struct Issued {
 
 /// The sources of the chosen events, then the works in the order in which they are first named.
 pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = excerpt(extract);
+    let timeline = excerpt_timeline(extract);
     let visible = |text: &str| visible(text, options.ascii);
     let works = works(&timeline);
     let slugs: Vec<String> = works.iter().map(|(work, _)| slug(work)).collect();
@@ -127,7 +127,7 @@ fn works<'a>(timeline: &'a Timeline) -> Vec<(&'a str, Vec<String>)> {
         .events
         .iter()
         .filter_map(|event| match &event.dating {
-            Dating::Supplied { reference, .. } => Some(&***reference),
+            Dating::Supplied { reference, .. } => Some(&**reference),
             _ => None,
         });
     let noted = notes(timeline).filter_map(|note| note.reference.as_deref());

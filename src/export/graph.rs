@@ -19,7 +19,7 @@ pub struct Graph<'a> {
 
 pub struct Node<'a> {
     key: EventKey,
-    pub event: &'a Event<'a>,
+    pub event: &'a Event,
     /// The date in words; in brackets if whoever tells does not date it.
     pub when: String,
     /// The year in which it may first have happened, or `undated`.

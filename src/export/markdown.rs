@@ -44,7 +44,7 @@ pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
 
 /// Writes the parts of the document, and collects their footnotes.
 struct Document<'a> {
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     ascii: bool,
     /// The numbers of the footnotes that say where something stands.
     numbers: HashMap<String, usize>,
@@ -289,7 +289,7 @@ fn years(scope: &Scope) -> String {
 }
 
 /// The first words of a paragraph, if the dataset has them.
-fn opening<'s>(source: Option<&'s Source<'_>>, paragraph: u32) -> Option<&'s str> {
+fn opening<'s>(source: Option<&'s Source>, paragraph: u32) -> Option<&'s str> {
     let index = usize::try_from(paragraph).ok()?.checked_sub(1)?;
     source?.openings.get(index).map(|opening| &**opening)
 }

@@ -37,7 +37,7 @@ pub enum Maker {
     /// From an extract of the timeline.
     Made(fn(&Extract<'_>, Options) -> Exported),
     /// From a chart.
-    Drawn(fn(&Timeline<'_>, &Chart<'_>, Options) -> Exported),
+    Drawn(fn(&Timeline, &Chart<'_>, Options) -> Exported),
 }
 
 impl Kind {

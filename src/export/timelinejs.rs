@@ -127,7 +127,7 @@ fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
     let (Some(first), Some(last)) = (bounds.earliest, bounds.latest) else {
         return (bounds.earliest.or(bounds.latest).map(day), None);
     };
-    let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment(_)));
+    let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment));
     let ends_after = |months| last.succ_opt() == first.checked_add_months(Months::new(months));
     let mut start = day(first);
     if first == last {

@@ -44,7 +44,7 @@ pub struct FilterSpec {
     pub options: &'static [OptionSpec],
     pub matches: fn(&Filter, &Candidate<'_>) -> bool,
     /// Its words in a heading, if it asks for anything.
-    pub describe: fn(&Filter, &Timeline<'_>) -> Option<String>,
+    pub describe: fn(&Filter, &Timeline) -> Option<String>,
     /// Headings give filters of a lower number first, equal ones in the order of the table. The
     /// period is 0: headings give it apart.
     pub heading_order: u8,
@@ -66,7 +66,7 @@ pub struct OptionSpec {
     pub conflicts_with: Option<&'static str>,
     pub parse: Parse,
     /// The values with which it would ask for what the filter asks for; one empty value for a flag.
-    pub values: fn(&Filter, &Timeline<'_>) -> Vec<String>,
+    pub values: fn(&Filter, &Timeline) -> Vec<String>,
 }
 
 /// How the value of an option is read into a filter.
@@ -79,7 +79,7 @@ pub enum Parse {
     Name(
         &'static str,
         NameKind,
-        fn(&mut Filter, &Timeline<'_>, &str) -> Result<()>,
+        fn(&mut Filter, &Timeline, &str) -> Result<()>,
     ),
 }
 
@@ -87,7 +87,7 @@ pub enum Parse {
 pub struct FacetSpec {
     /// The heading above the values.
     pub kind: &'static str,
-    pub names: fn(&Timeline<'_>) -> Vec<String>,
+    pub names: fn(&Timeline) -> Vec<String>,
     pub of_event: fn(&Candidate<'_>) -> Vec<usize>,
     pub is_ticked: fn(&Filter, usize) -> bool,
     pub toggle: fn(&mut Filter, usize),
@@ -436,7 +436,7 @@ fn toggle<K: PartialEq>(keys: &mut Vec<K>, key: K) {
 }
 
 /// The words of a command line that ask for what the filter asks for.
-pub fn filter_options(filter: &Filter, timeline: &Timeline<'_>) -> Vec<String> {
+pub fn filter_options(filter: &Filter, timeline: &Timeline) -> Vec<String> {
     let options = FILTERS.iter().flat_map(|spec| spec.options);
     let words = options.flat_map(|option| {
         let values = (option.values)(filter, timeline).into_iter();
@@ -482,15 +482,15 @@ impl Filter {
     }
 
     /// The events that are asked for, in the order of the dates that are told.
-    pub fn select(&self, timeline: &Timeline<'_>, disputed: &Disputed<'_>) -> Vec<Hit> {
+    pub fn select(&self, timeline: &Timeline, disputed: &Disputed) -> Vec<Hit> {
         self.select_folded(timeline, disputed, None)
     }
 
     /// The same, with texts that were folded before.
     pub fn select_folded(
         &self,
-        timeline: &Timeline<'_>,
-        disputed: &Disputed<'_>,
+        timeline: &Timeline,
+        disputed: &Disputed,
         texts: Option<&[FoldedTexts]>,
     ) -> Vec<Hit> {
         let mut hits: Vec<Hit> = (0..timeline.events.len())
@@ -521,21 +521,21 @@ impl Filter {
 /// An event that the filters look at.
 pub struct Candidate<'a> {
     pub key: EventKey,
-    pub event: &'a Event<'a>,
+    pub event: &'a Event,
     /// Its date, as the telling source gives it if it gives one.
     pub date: &'a Date,
     /// How it meets the period, and `None` if it lies outside. An event that the telling source
     /// does not date meets a period at most possibly.
     pub matching: Option<Match>,
-    disputed: &'a Disputed<'a>,
+    disputed: &'a Disputed,
     texts: Option<&'a [FoldedTexts]>,
 }
 
 impl<'a> Candidate<'a> {
     pub fn new(
         filter: &Filter,
-        timeline: &'a Timeline<'a>,
-        disputed: &'a Disputed<'a>,
+        timeline: &'a Timeline,
+        disputed: &'a Disputed,
         texts: Option<&'a [FoldedTexts]>,
         key: EventKey,
     ) -> Self {

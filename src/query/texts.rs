@@ -18,7 +18,7 @@ enum TextOf {
 }
 
 impl FoldedTexts {
-    pub fn new(event: &Event<'_>) -> Self {
+    pub fn new(event: &Event) -> Self {
         let summary = event.summary.as_deref();
         let accounts = event.accounts.iter().filter_map(|account| {
             let says = account.told.says.as_deref()?;
@@ -47,6 +47,6 @@ impl FoldedTexts {
 
 /// The texts of all events, by their index. Who searches for every letter that is typed folds them
 /// once: to fold takes ten times as long as to look through what is folded (`benches/explore.rs`).
-pub fn fold_all(timeline: &Timeline<'_>) -> Vec<FoldedTexts> {
+pub fn fold_all(timeline: &Timeline) -> Vec<FoldedTexts> {
     timeline.events.iter().map(FoldedTexts::new).collect()
 }

@@ -29,7 +29,7 @@ pub struct PersonRow<'a> {
 }
 
 /// Everybody in the timeline, in the order of the files.
-pub fn people<'a>(timeline: &'a Timeline<'a>) -> Vec<PersonRow<'a>> {
+pub fn people<'a>(timeline: &'a Timeline) -> Vec<PersonRow<'a>> {
     let teller = Teller::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in timeline.events.iter() {
@@ -161,7 +161,7 @@ pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> S
 }
 
 /// How a source stands to each other one.
-fn standings<'a>(timeline: &'a Timeline<'a>, of: SourceKey) -> Vec<Standing<'a>> {
+fn standings<'a>(timeline: &'a Timeline, of: SourceKey) -> Vec<Standing<'a>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     others
         .map(|(other, source)| {

@@ -70,7 +70,7 @@ enum Direction {
 ///
 /// The walk is breadth-first, in the order of the events. An event that was shown before appears
 /// again without its chain, so that circles end.
-pub fn chain<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>) -> Chain<'a> {
+pub fn chain<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) -> Chain<'a> {
     let mut seen = HashSet::from([key]);
     let mut follow = |direction| {
         let visits = walk(timeline, key, direction, depth, &mut seen);
@@ -86,7 +86,7 @@ pub fn chain<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>
 }
 
 /// A chain told from its beginning: each link as its source puts it.
-pub fn prose<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>) -> Prose<'a> {
+pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) -> Prose<'a> {
     const LONG: usize = 900;
     let event = &timeline[key];
     let title = &event.title;
@@ -104,7 +104,7 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, key: EventKey, depth: Option<usize>
         ),
     ] {
         let visits = walk(timeline, key, direction, depth, &mut HashSet::from([key]));
-        let mut links: Vec<&Link<'a>> = visits.iter().map(|visit| visit.link).collect();
+        let mut links: Vec<&Link> = visits.iter().map(|visit| visit.link).collect();
         links.sort_by_key(|link| (link.from.min(link.to), link.from.max(link.to)));
         writer.new_paragraph();
         writer.say(if links.is_empty() { none } else { some });
@@ -171,11 +171,7 @@ fn walk<'a>(
 }
 
 /// Puts the steps into each other, from the last to the first, for each comes after its parent.
-fn nest<'a>(
-    timeline: &'a Timeline<'a>,
-    visits: Vec<Visit<'a>>,
-    direction: Direction,
-) -> Vec<Step<'a>> {
+fn nest<'a>(timeline: &'a Timeline, visits: Vec<Visit<'a>>, direction: Direction) -> Vec<Step<'a>> {
     let mut beyond: Vec<VecDeque<Step<'a>>> = visits.iter().map(|_| VecDeque::new()).collect();
     let mut first = VecDeque::new();
     for (i, visit) in visits.into_iter().enumerate().rev() {

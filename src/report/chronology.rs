@@ -89,7 +89,7 @@ pub fn chronology<'a>(
 }
 
 /// What a filter asks for, in words, its period aside: names, words, and what else has to hold.
-pub fn asked(timeline: &Timeline<'_>, filter: &Filter) -> Vec<String> {
+pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     let mut specs: Vec<_> = FILTERS.iter().filter(|f| f.heading_order > 0).collect();
     specs.sort_by_key(|spec| spec.heading_order);
     specs

@@ -22,7 +22,7 @@ pub struct Scope {
 
 impl Scope {
     /// The sources that are compared, in the order of the timeline.
-    fn sources(self, timeline: &Timeline<'_>) -> impl Iterator<Item = SourceKey> {
+    fn sources(self, timeline: &Timeline) -> impl Iterator<Item = SourceKey> {
         let all = timeline.all_sources().map(|(key, _)| key);
         all.filter(move |key| self.counts(*key))
     }
@@ -128,7 +128,7 @@ pub fn comparison<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Co
                 question_report(timeline, topic, question, &agreement, scope)
             })
             .collect(),
-        note: NoteReport::of(topic.note.as_deref()),
+        note: NoteReport::of(topic.note.as_ref()),
         sources: sources.collect(),
     }
 }
@@ -143,9 +143,9 @@ pub fn all<'a>(timeline: &'a Timeline, scope: Scope) -> Vec<Comparison<'a>> {
 }
 
 fn selected_questions<'a>(
-    topic: &'a Topic<'a>,
+    topic: &'a Topic,
     scope: Scope,
-) -> impl Iterator<Item = (&'a Question<'a>, Agreement<'a>)> {
+) -> impl Iterator<Item = (&'a Question, Agreement<'a>)> {
     topic.questions.iter().filter_map(move |question| {
         let agreement = agreement::of(question, scope.between);
         let answered = scope.between.is_none() || !agreement.answering.is_empty();
@@ -158,9 +158,9 @@ fn selected_questions<'a>(
 }
 
 fn question_report<'a>(
-    timeline: &'a Timeline<'a>,
-    topic: &'a Topic<'a>,
-    question: &'a Question<'a>,
+    timeline: &'a Timeline,
+    topic: &'a Topic,
+    question: &'a Question,
     agreement: &Agreement<'_>,
     scope: Scope,
 ) -> QuestionReport<'a> {
@@ -188,7 +188,7 @@ fn question_report<'a>(
         answers: answers
             .map(|given| answer_report(timeline, given))
             .collect(),
-        note: NoteReport::of(question.note.as_deref()),
+        note: NoteReport::of(question.note.as_ref()),
         self_contradiction: ids(agreement.self_contradiction.clone()),
         silent: ids(silent),
         out_of_scope: ids(out_of_scope),
@@ -207,7 +207,7 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
         })
 }
 
-fn answer_report<'a>(timeline: &'a Timeline<'a>, answer: &'a Answer<'a>) -> AnswerReport<'a> {
+fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
     let (mut low, mut high, mut date, mut position, mut items) =
         (None, None, None, None, Vec::new());
     match &answer.value {
@@ -312,7 +312,7 @@ pub fn overview<'a>(timeline: &'a Timeline, scope: Scope) -> Overview<'a> {
 
 /// The comparison of one topic in paragraphs: where the sources agree, where they differ, where
 /// they part, and what one alone tells.
-pub fn prose<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Prose<'a> {
+pub fn prose<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Prose<'a> {
     const LONG: usize = 700;
     let topic = &timeline[key];
     let judged: Vec<_> = selected_questions(topic, scope).collect();
@@ -372,7 +372,7 @@ pub fn prose<'a>(timeline: &'a Timeline<'a>, key: TopicKey, scope: Scope) -> Pro
 }
 
 /// The comparisons of all topics that have a question left, in paragraphs.
-pub fn all_prose<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Prose<'a>> {
+pub fn all_prose<'a>(timeline: &'a Timeline, scope: Scope) -> Vec<Prose<'a>> {
     timeline
         .all_topics()
         .filter(|(_, topic)| selected_questions(topic, scope).next().is_some())
@@ -382,9 +382,9 @@ pub fn all_prose<'a>(timeline: &'a Timeline<'a>, scope: Scope) -> Vec<Prose<'a>>
 
 /// Which sources speak to a topic at all, and which are silent.
 fn who_answers<'a>(
-    timeline: &'a Timeline<'a>,
-    topic: &'a Topic<'a>,
-    judged: &[(&'a Question<'a>, Agreement<'a>)],
+    timeline: &'a Timeline,
+    topic: &'a Topic,
+    judged: &[(&'a Question, Agreement<'a>)],
     scope: Scope,
 ) -> String {
     let answers = |source: &SourceKey| {

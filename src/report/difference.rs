@@ -108,7 +108,7 @@ pub fn difference<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Difference
 }
 
 /// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
-pub fn prose<'a>(timeline: &'a Timeline<'a>, two: [SourceKey; 2]) -> Prose<'a> {
+pub fn prose<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Prose<'a> {
     let report = difference(timeline, two);
     let [a, b] = [report.a, report.b];
     let mut writer = Writer::new(timeline, None);

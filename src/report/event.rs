@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::agreement;
 use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
@@ -133,7 +134,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
     let silent = timeline
         .all_sources()
         .filter(|(key, _)| told_by.is_none() && !telling.contains(key));
-    let links = |links: Vec<&'a Link<'a>>, other: fn(&Link<'_>) -> EventKey| {
+    let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
         let told = links.into_iter().filter(|link| teller.tells(&link.at));
         let reports = told.map(|link| link_report(timeline, link, other(link)));
         reports.collect()
@@ -148,7 +149,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
         causes: links(timeline.causes(key), |link| link.from),
         effects: links(timeline.effects(key), |link| link.to),
         topics: topics.map(|topic| &*timeline[topic].id).collect(),
-        note: NoteReport::of(event.note.as_deref()),
+        note: NoteReport::of(event.note.as_ref()),
         place_names: places.collect(),
         theme_names: themes.collect(),
         silent: silent.map(|(_, source)| &*source.id).collect(),
@@ -157,7 +158,7 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
     }
 }
 
-fn account_report<'a>(timeline: &'a Timeline<'a>, account: &'a Account<'a>) -> AccountReport<'a> {
+fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountReport<'a> {
     AccountReport {
         cited: Cited::of(timeline, &account.told.at),
         when: When::of(account.date.as_ref()),
@@ -170,7 +171,7 @@ fn account_report<'a>(timeline: &'a Timeline<'a>, account: &'a Account<'a>) -> A
 }
 
 /// How the date is known; of one telling source, whether it states it.
-fn dating<'a>(teller: &Teller<'a>, event: &'a Event<'a>) -> DatingReport<'a> {
+fn dating<'a>(teller: &Teller<'a>, event: &'a Event) -> DatingReport<'a> {
     let stated = |at| {
         let cited = Cited::of(teller.timeline, at);
         DatingReport {
@@ -212,11 +213,7 @@ pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) 
 }
 
 /// An event in paragraphs: what is told of it, how it came about, and what it led to.
-pub fn prose<'a>(
-    timeline: &'a Timeline<'a>,
-    key: EventKey,
-    told_by: Option<SourceKey>,
-) -> Prose<'a> {
+pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'a> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
     Narrator::new(&mut writer).tell(key, None);
@@ -241,7 +238,7 @@ pub fn prose<'a>(
 }
 
 /// Tells what each source says of an event, one after the other.
-fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event<'a>) {
+fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     let mut last: Option<SourceKey> = None;
     for account in event.accounts.iter() {
         let source = account.told.at.source;
@@ -258,7 +255,7 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event<'a>) {
 }
 
 /// Tells how events are linked, as the sources put it.
-pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link<'a>], opening: &str) {
+pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link], opening: &str) {
     let timeline = writer.teller.timeline;
     let mut opening = Some(opening);
     for link in links {

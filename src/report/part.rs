@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::date::{Date, Match};
-use crate::model::event::{Account, Event, Few};
+use crate::model::event::{Account, Event};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::{Locator, Note, Scope};
 use crate::model::timeline::{Disputed, Timeline};
@@ -97,7 +97,7 @@ pub struct NoteReport<'a> {
 }
 
 impl<'a> NoteReport<'a> {
-    pub fn of(note: Option<&'a Note<'a>>) -> Option<Self> {
+    pub fn of(note: Option<&'a Note>) -> Option<Self> {
         note.map(|note| Self {
             says: &note.says,
             reference: note.reference.as_deref(),
@@ -158,7 +158,7 @@ pub struct EventRow<'a, P = &'a str> {
 
 /// Who tells: all sources together, or one alone. It makes the rows of events.
 pub struct Teller<'a> {
-    pub timeline: &'a Timeline<'a>,
+    pub timeline: &'a Timeline,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
     disputed: Disputed,
@@ -185,7 +185,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What is told of an event, in the order of the file.
-    pub fn accounts(&self, event: &'a Event<'a>) -> impl Iterator<Item = &'a Account<'a>> {
+    pub fn accounts(&self, event: &'a Event) -> impl Iterator<Item = &'a Account> {
         let accounts = event.accounts.iter();
         accounts.filter(|account| self.tells(&account.told.at))
     }
@@ -199,7 +199,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    pub fn when(&self, event: &'a Event<'a>) -> When<'a> {
+    pub fn when(&self, event: &'a Event) -> When<'a> {
         let (date, is_their_own) = self.date(event);
         When {
             is_their_own,
@@ -262,7 +262,7 @@ impl<'a> Teller<'a> {
 }
 
 /// The account from which a source's date of an event is taken, if it dates it.
-pub fn dating_account<'a>(event: &'a Event<'a>, source: SourceKey) -> Option<&'a Account<'a>> {
+pub fn dating_account<'a>(event: &'a Event, source: SourceKey) -> Option<&'a Account> {
     let date = event.date_by(source)?;
     let mut accounts = event.told_by(source);
     accounts.find(|account| account.date.as_ref() == Some(date))

@@ -140,7 +140,7 @@ pub fn person<'a>(
 }
 
 /// The events in which a person has a part, background included.
-fn events_of(timeline: &Timeline<'_>, key: PersonKey, told_by: Option<SourceKey>) -> Vec<EventKey> {
+fn events_of(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Vec<EventKey> {
     let events = timeline.all_events().filter(|(_, event)| {
         told_by.is_none_or(|source| event.told_by(source).next().is_some())
             && event.people.iter().any(|role| role.person == key)
@@ -149,25 +149,25 @@ fn events_of(timeline: &Timeline<'_>, key: PersonKey, told_by: Option<SourceKey>
 }
 
 /// The offices that sources give a person.
-pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<OfficeReport<'a>> {
+pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
     let offices = person.offices.iter();
     let told = offices.filter(|office| teller.tells(&office.at));
     let reports = told.map(|office| OfficeReport {
         title: &office.title,
         when: When::of(office.date.as_ref()),
         cited: Cited::of(teller.timeline, &office.at),
-        note: NoteReport::of(office.note.as_deref()),
+        note: NoteReport::of(office.note.as_ref()),
     });
     reports.collect()
 }
 
 /// What sources say became of a person.
-pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person<'a>) -> Vec<FateReport<'a>> {
+pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
     let told = person.fates.iter().filter(|fate| teller.tells(&fate.at));
     let reports = told.map(|fate| FateReport {
         says: &fate.says,
         cited: Cited::of(teller.timeline, &fate.at),
-        note: NoteReport::of(fate.note.as_deref()),
+        note: NoteReport::of(fate.note.as_ref()),
     });
     reports.collect()
 }
@@ -191,18 +191,14 @@ fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Dispute<'a>> 
 }
 
 /// A person in paragraphs: who it was, the life, and what became of the person.
-pub fn prose<'a>(
-    timeline: &'a Timeline<'a>,
-    key: PersonKey,
-    told_by: Option<SourceKey>,
-) -> Prose<'a> {
+pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Prose<'a> {
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);
     Narrator::new(&mut writer).tell_all(&events_of(timeline, key, told_by));
     writer.new_paragraph();
     let fates = person.fates.iter();
-    let fates: Vec<&Fate<'a>> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();
+    let fates: Vec<&Fate> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();
     for (i, fate) in fates.iter().enumerate() {
         if i == 0 {
             writer.say(&format!("What became of {} is put thus:", person.name));
@@ -216,11 +212,11 @@ pub fn prose<'a>(
 }
 
 /// Tells who a person was, and the offices that the sources name.
-fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person<'a>) {
+fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
     if writer.teller.told_by.is_none() {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
-    let mut titles: Vec<(&str, Vec<&Locator<'a>>)> = Vec::new();
+    let mut titles: Vec<(&str, Vec<&Locator>)> = Vec::new();
     for office in &person.offices {
         if !writer.teller.tells(&office.at) {
             continue;

@@ -6,7 +6,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
 
 /// One sentence that says why the verdict is what it is.
-pub fn why(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
+pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     sentence(&match agreement.verdict {
         Verdict::Single => format!("only {} answers", join_ids(timeline, &agreement.answering)),
         Verdict::Open if agreement.answering.is_empty() => "no source answers".into(),
@@ -20,7 +20,7 @@ pub fn why(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreeme
     })
 }
 
-fn agree(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement<'_>) -> String {
+fn agree(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let who = join_ids(timeline, agreement.deciding.keys());
     let what = agreement.deciding.values().next();
     let what = what.map(|answers| describe(answers)).unwrap_or_default();
@@ -35,11 +35,7 @@ fn agree(timeline: &Timeline<'_>, question: &Question<'_>, agreement: &Agreement
     }
 }
 
-fn compatible(
-    timeline: &Timeline<'_>,
-    question: &Question<'_>,
-    agreement: &Agreement<'_>,
-) -> String {
+fn compatible(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let each = agreement.deciding.iter();
     let each = each
         .map(|(source, answers)| format!("{} says {}", timeline[*source].id, describe(answers)));
@@ -57,7 +53,7 @@ fn compatible(
 
 /// The one figure that two sources have in common, where there are two and they just touch.
 fn touching(agreement: &Agreement<'_>) -> Option<String> {
-    let deciding: Vec<&[&Answer<'_>]> = agreement.deciding.values().map(Vec::as_slice).collect();
+    let deciding: Vec<&[&Answer]> = agreement.deciding.values().map(Vec::as_slice).collect();
     let [[a], [b]] = deciding[..] else {
         return None;
     };
@@ -176,7 +172,7 @@ pub fn caveat_on_figures(
 }
 
 /// All that a source says, each thing once.
-fn describe(answers: &[&Answer<'_>]) -> String {
+fn describe(answers: &[&Answer]) -> String {
     let mut items: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for answer in answers {
@@ -235,7 +231,7 @@ pub fn number(number: Number) -> String {
 
 /// The ids of sources: "a, b and c".
 pub fn join_ids<'s>(
-    timeline: &Timeline<'_>,
+    timeline: &Timeline,
     sources: impl IntoIterator<Item = &'s SourceKey>,
 ) -> String {
     join_with_and(sources.into_iter().map(|key| &timeline[*key].id))

@@ -59,7 +59,7 @@ pub struct Clash<'a> {
 }
 
 /// Everything about one source.
-pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> {
+pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
     let events = events_where(timeline, |event| event.told_by(key).next().is_some());
     let rows = event_rows(timeline, &events);
     let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
@@ -122,7 +122,7 @@ pub fn source<'a>(timeline: &'a Timeline<'a>, key: SourceKey) -> SourcePage<'a> 
 }
 
 /// The source in paragraphs: what it is, and how it stands to the others.
-pub fn prose<'a>(timeline: &'a Timeline<'a>, page: &SourcePage<'a>) -> Prose<'a> {
+pub fn prose<'a>(timeline: &'a Timeline, page: &SourcePage<'a>) -> Prose<'a> {
     let SourceRow { id, name, .. } = page.row;
     let row = &page.row;
     let mut writer = Writer::without_lexicon(timeline, None);

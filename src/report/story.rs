@@ -12,7 +12,7 @@ use super::prose::{Narrator, Prose, Writer, count_in_words, date_phrase};
 use super::reasons::{join_ids, join_with_and};
 
 /// Tells the events that a filter selects; there is no paragraph where there is no event.
-pub fn story<'a>(timeline: &'a Timeline<'a>, filter: &Filter) -> Prose<'a> {
+pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
     let mut writer = Writer::new(timeline, filter.told_by);
     tell_story(&mut writer, filter);
     let mut about = asked(timeline, filter);
@@ -85,12 +85,7 @@ fn days_of(period: Bounds) -> Option<i64> {
         .map(|(from, to)| (to - from).num_days() + 1)
 }
 
-fn introduction(
-    timeline: &Timeline<'_>,
-    filter: &Filter,
-    hits: &[Hit],
-    counts: [usize; 3],
-) -> String {
+fn introduction(timeline: &Timeline, filter: &Filter, hits: &[Hit], counts: [usize; 3]) -> String {
     let [told, lasting, possible] = counts;
     let period = if filter.period == Bounds::default() {
         None

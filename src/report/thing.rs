@@ -38,7 +38,7 @@ pub struct ThemeReport<'a, E> {
 }
 
 /// All places, in the order of the files.
-pub fn places<'a>(timeline: &'a Timeline<'a>) -> Vec<PlaceReport<'a, usize>> {
+pub fn places<'a>(timeline: &'a Timeline) -> Vec<PlaceReport<'a, usize>> {
     let places = (0..timeline.places.len()).map(PlaceKey::new);
     places
         .map(|key| place_report(timeline, key, events_at(timeline, key).len()))
@@ -46,7 +46,7 @@ pub fn places<'a>(timeline: &'a Timeline<'a>) -> Vec<PlaceReport<'a, usize>> {
 }
 
 /// One place with its events.
-pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
+pub fn place<'a>(timeline: &'a Timeline, key: PlaceKey) -> PlaceReport<'a, Vec<EventRow<'a>>> {
     place_report(
         timeline,
         key,
@@ -55,7 +55,7 @@ pub fn place<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> PlaceReport<'a, V
 }
 
 /// What a place is, and its events as a story.
-pub fn place_prose<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> Prose<'a> {
+pub fn place_prose<'a>(timeline: &'a Timeline, key: PlaceKey) -> Prose<'a> {
     let filter = Filter {
         places: vec![key],
         ..Filter::default()
@@ -67,11 +67,11 @@ pub fn place_prose<'a>(timeline: &'a Timeline<'a>, key: PlaceKey) -> Prose<'a> {
     writer.finish("place", &place.name, String::new())
 }
 
-fn events_at(timeline: &Timeline<'_>, key: PlaceKey) -> Vec<EventKey> {
+fn events_at(timeline: &Timeline, key: PlaceKey) -> Vec<EventKey> {
     events_where(timeline, |event| event.places.contains(&key))
 }
 
-fn place_report<'a, E>(timeline: &'a Timeline<'a>, key: PlaceKey, events: E) -> PlaceReport<'a, E> {
+fn place_report<'a, E>(timeline: &'a Timeline, key: PlaceKey, events: E) -> PlaceReport<'a, E> {
     let place = &timeline[key];
     PlaceReport {
         id: &place.id,
@@ -84,7 +84,7 @@ fn place_report<'a, E>(timeline: &'a Timeline<'a>, key: PlaceKey, events: E) -> 
 }
 
 /// All themes, in the order of the files.
-pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Vec<ThemeReport<'a, usize>> {
+pub fn themes<'a>(timeline: &'a Timeline) -> Vec<ThemeReport<'a, usize>> {
     let themes = (0..timeline.themes.len()).map(ThemeKey::new);
     themes
         .map(|key| theme_report(timeline, key, events_with_theme(timeline, key).len()))
@@ -92,7 +92,7 @@ pub fn themes<'a>(timeline: &'a Timeline<'a>) -> Vec<ThemeReport<'a, usize>> {
 }
 
 /// One theme with its events.
-pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
+pub fn theme<'a>(timeline: &'a Timeline, key: ThemeKey) -> ThemeReport<'a, Vec<EventRow<'a>>> {
     theme_report(
         timeline,
         key,
@@ -101,7 +101,7 @@ pub fn theme<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> ThemeReport<'a, V
 }
 
 /// What a theme takes in, and its events as a story.
-pub fn theme_prose<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> Prose<'a> {
+pub fn theme_prose<'a>(timeline: &'a Timeline, key: ThemeKey) -> Prose<'a> {
     let filter = Filter {
         themes: vec![key],
         ..Filter::default()
@@ -113,11 +113,11 @@ pub fn theme_prose<'a>(timeline: &'a Timeline<'a>, key: ThemeKey) -> Prose<'a> {
     writer.finish("theme", &theme.name, String::new())
 }
 
-fn events_with_theme(timeline: &Timeline<'_>, key: ThemeKey) -> Vec<EventKey> {
+fn events_with_theme(timeline: &Timeline, key: ThemeKey) -> Vec<EventKey> {
     events_where(timeline, |event| event.themes.contains(&key))
 }
 
-fn theme_report<'a, E>(timeline: &'a Timeline<'a>, key: ThemeKey, events: E) -> ThemeReport<'a, E> {
+fn theme_report<'a, E>(timeline: &'a Timeline, key: ThemeKey, events: E) -> ThemeReport<'a, E> {
     let theme = &timeline[key];
     ThemeReport {
         id: &theme.id,
@@ -128,14 +128,14 @@ fn theme_report<'a, E>(timeline: &'a Timeline<'a>, key: ThemeKey, events: E) -> 
 }
 
 /// The events that are wanted, background aside, in chronological order.
-pub fn events_where(timeline: &Timeline<'_>, wanted: impl Fn(&Event<'_>) -> bool) -> Vec<EventKey> {
+pub fn events_where(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventKey> {
     let events = timeline.all_events();
     let wanted = events.filter(|(_, event)| !event.background && wanted(event));
     wanted.map(|(key, _)| key).collect()
 }
 
 /// The rows of events.
-pub fn event_rows<'a>(timeline: &'a Timeline<'a>, events: &[EventKey]) -> Vec<EventRow<'a>> {
+pub fn event_rows<'a>(timeline: &'a Timeline, events: &[EventKey]) -> Vec<EventRow<'a>> {
     let teller = Teller::new(timeline, None);
     events.iter().map(|key| teller.plain_row(*key)).collect()
 }

@@ -1,18 +1,18 @@
 //! Accounts as rows for programs.
 
-use crate::report::accounts::{AccountRow, Accounts};
+use crate::report::accounts::AccountRow;
 
 use super::View;
 use super::column::{Column, field, optional, records};
 use super::page::Page;
 
-impl View for Accounts<'_, '_> {
+impl View for Vec<AccountRow<'_, '_>> {
     fn page(&self, _: usize) -> Page {
         Page::default()
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(&self.rows, &columns()))
+        Some(records(self, &columns()))
     }
 }
 

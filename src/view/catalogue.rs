@@ -1,8 +1,8 @@
 //! The lists of people, places, themes and sources.
 
-use crate::report::catalogue::{People, PersonRow, SourceRow, Sources, Standing};
+use crate::report::catalogue::{PersonRow, SourceRow, Sources, Standing};
 use crate::report::part::ScopeReport;
-use crate::report::thing::{PlaceReport, ThemeReport, Things};
+use crate::report::thing::{PlaceReport, ThemeReport};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
@@ -11,16 +11,16 @@ use super::events::{counted, people};
 use super::page::Page;
 use super::table::Table;
 
-impl View for People<'_> {
+impl View for Vec<PersonRow<'_>> {
     fn page(&self, _: usize) -> Page {
-        let table = Table::new(&self.rows, &person_columns());
-        let busiest = self.rows.iter().max_by_key(|row| row.events);
+        let table = Table::new(self, &person_columns());
+        let busiest = self.iter().max_by_key(|row| row.events);
         let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
-        Page::list("people", people(self.rows.len()), table, more)
+        Page::list("people", people(self.len()), table, more)
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(&self.rows, &person_columns()))
+        Some(records(self, &person_columns()))
     }
 }
 
@@ -43,16 +43,16 @@ fn person_columns<'a>() -> Vec<Column<PersonRow<'a>>> {
     ]
 }
 
-impl View for Things<PlaceReport<'_, usize>> {
+impl View for Vec<PlaceReport<'_, usize>> {
     fn page(&self, _: usize) -> Page {
-        let table = Table::new(&self.rows, &place_columns());
-        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        let table = Table::new(self, &place_columns());
+        let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal place {}", row.id));
-        Page::list("places", counted(self.rows.len(), "place"), table, more)
+        Page::list("places", counted(self.len(), "place"), table, more)
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(&self.rows, &place_columns()))
+        Some(records(self, &place_columns()))
     }
 }
 
@@ -67,16 +67,16 @@ fn place_columns<'a>() -> Vec<Column<PlaceReport<'a, usize>>> {
     ]
 }
 
-impl View for Things<ThemeReport<'_, usize>> {
+impl View for Vec<ThemeReport<'_, usize>> {
     fn page(&self, _: usize) -> Page {
-        let table = Table::new(&self.rows, &theme_columns());
-        let fullest = self.rows.iter().max_by_key(|row| row.events);
+        let table = Table::new(self, &theme_columns());
+        let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal theme {}", row.id));
-        Page::list("themes", counted(self.rows.len(), "theme"), table, more)
+        Page::list("themes", counted(self.len(), "theme"), table, more)
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(&self.rows, &theme_columns()))
+        Some(records(self, &theme_columns()))
     }
 }
 

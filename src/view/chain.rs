@@ -6,13 +6,9 @@ use super::View;
 use super::event::by_event;
 use super::link::{Kind, Link};
 use super::page::{Branch, Page};
-use super::story::prose_page;
 
 impl View for Chain<'_> {
-    fn prose(&self) -> Option<Page> {
-        let (when, paragraphs) = (self.when.words(), self.prose.paragraphs());
-        Some(prose_page("event", self.title, &when, &paragraphs))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -64,6 +60,6 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
             text: words,
             link: Link::to(Kind::Event, step.link.event),
         });
-        add_tree(page, label, &step.beyond, level + 1, &rest);
+        add_tree(page, label, step.beyond.steps(), level + 1, &rest);
     }
 }

@@ -13,7 +13,6 @@ use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
 use super::link::Kind;
 use super::page::{Page, link_names};
-use super::story::{add_paragraphs, prose_page};
 use super::table::Table;
 
 /// What a source column, and the two columns beside them, need to be read at ease.
@@ -25,10 +24,7 @@ impl View for Comparison<'_> {
         cited_paragraphs(answers(self).map(|answer| &answer.cited))
     }
 
-    fn prose(&self) -> Option<Page> {
-        let paragraphs = self.prose.paragraphs();
-        Some(prose_page("topic", self.title, "", &paragraphs))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();
@@ -47,14 +43,7 @@ impl View for Vec<Comparison<'_>> {
         cited_paragraphs(self.iter().flat_map(answers).map(|answer| &answer.cited))
     }
 
-    fn prose(&self) -> Option<Page> {
-        let mut page = Page::default();
-        for comparison in self {
-            page.section(comparison.title);
-            add_paragraphs(&mut page, &comparison.prose.paragraphs());
-        }
-        Some(page)
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, width: usize) -> Page {
         let mut page = Page::default();

@@ -8,14 +8,10 @@ use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, field, marks, records};
 use super::events::counted;
 use super::page::Page;
-use super::story::prose_page;
 use super::table::Table;
 
 impl View for Difference<'_> {
-    fn prose(&self) -> Option<Page> {
-        let title = format!("{} and {}", self.a, self.b);
-        Some(prose_page("sources", &title, "", &self.prose))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, _: usize) -> Page {
         let (a, b) = (self.a, self.b);

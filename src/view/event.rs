@@ -11,7 +11,6 @@ use super::column::{Cell, Fit, Heading};
 use super::events::DISPUTED;
 use super::link::Kind;
 use super::page::{Page, link_names};
-use super::story::prose_page;
 use super::table::Table;
 
 impl View for EventPage<'_> {
@@ -21,11 +20,7 @@ impl View for EventPage<'_> {
         cited_paragraphs(accounts.chain(links.map(|link| &link.cited)))
     }
 
-    fn prose(&self) -> Option<Page> {
-        let (title, when) = (self.row.title, self.row.when.words());
-        let paragraphs = self.prose.paragraphs();
-        Some(prose_page("event", title, &when, &paragraphs))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();

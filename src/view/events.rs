@@ -103,17 +103,15 @@ impl View for Chronology<'_> {
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
         page.text("events", self.heading());
-        let rows: Vec<EventRow<'_>> = self.rows().collect();
-        if !rows.is_empty() {
+        if !self.rows.is_empty() {
             page.gap();
-            list_events(&mut page, rows.iter().map(ListedEvent::new));
+            list_events(&mut page, self.rows.iter().map(ListedEvent::new));
         }
         page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let rows: Vec<EventRow<'_>> = self.rows().collect();
-        let rows: Vec<ListedEvent<'_>> = rows.iter().map(ListedEvent::new).collect();
+        let rows: Vec<ListedEvent<'_>> = self.rows.iter().map(ListedEvent::new).collect();
         Some(records(&rows, &event_columns()))
     }
 }

@@ -16,7 +16,7 @@ impl View for Guide {
             page.gap();
             match part {
                 Part::Heading(heading) => page.section(*heading),
-                Part::Text(text) => page.text("text", *text),
+                Part::Text(text) => page.text("text", text.as_str()),
                 Part::Examples(given) => page.table(example_table(given)),
                 Part::Worked(example) => add_worked_example(&mut page, example),
                 Part::Commands(commands) => {
@@ -48,7 +48,7 @@ fn example_table(given: &Examples) -> Table {
 }
 
 fn add_worked_example(page: &mut Page, example: &Worked) {
-    page.indented("question", example.ask, 2);
+    page.indented("question", example.ask.as_str(), 2);
     let answers = Table::bare(
         &example.answers,
         &[

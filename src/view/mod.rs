@@ -102,19 +102,17 @@ pub struct Look {
     pub color: bool,
 }
 
-/// A report that can be shown: as a page and as JSON, and perhaps in prose or as records.
+/// A report that can be shown: as a page and as JSON, and perhaps as records.
 pub trait View: Serialize {
+    /// Whether it can be asked for in whole sentences. They are a report of their own.
+    const HAS_PROSE: bool = false;
+
     /// What a reader sees on a screen of so many columns.
     fn page(&self, width: usize) -> Page;
 
     /// The same without a layout, for a reader who goes from line to line.
     fn lines(&self) -> Page {
         self.page(usize::MAX)
-    }
-
-    /// The answer in whole sentences.
-    fn prose(&self) -> Option<Page> {
-        None
     }
 
     /// The names of fields, then one row per record, for programs. A report that has them has a
@@ -139,19 +137,18 @@ pub fn show<V: View>(
 ) -> Result<String> {
     let refused = || {
         format_error(format.unwrap_or(Format::Table), |format| match format {
-            Format::Prose => report.prose().is_some(),
+            Format::Prose => V::HAS_PROSE,
             Format::Plain | Format::Json | Format::Ndjson => true,
             _ => report.records().is_some(),
         })
     };
     let records = || report.records().ok_or_else(refused);
-    let prose = || report.prose().ok_or_else(refused);
     let page = |page| with_texts(page, texts);
     let on_terminal = |shown| terminal::render(&page(shown), look);
     Ok(match format {
-        None => on_terminal(report.page(look.width)),
+        Some(Format::Prose) if !V::HAS_PROSE => return Err(refused()),
+        None | Some(Format::Prose) => on_terminal(report.page(look.width)),
         Some(Format::Table) => records().map(|_| on_terminal(report.page(look.width)))?,
-        Some(Format::Prose) => on_terminal(prose()?),
         Some(Format::Plain) => plain::render(&page(report.lines()), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),

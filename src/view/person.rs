@@ -10,14 +10,10 @@ use super::event::note_words;
 use super::events::{ListedEvent, counted, list_events};
 use super::link::Kind;
 use super::page::{Page, link_names};
-use super::story::prose_page;
 use super::table::Table;
 
 impl View for PersonPage<'_> {
-    fn prose(&self) -> Option<Page> {
-        let paragraphs = self.prose.paragraphs();
-        Some(prose_page("person", self.name, "", &paragraphs))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -26,7 +22,7 @@ impl View for PersonPage<'_> {
             page.text("also", format!("also {}", self.aliases.join(", ")));
         }
         page.gap();
-        page.text("description", self.portrait.text.as_str());
+        page.text("description", self.portrait.as_str());
         let offices = Table::bare(
             &self.offices,
             &[

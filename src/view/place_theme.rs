@@ -6,13 +6,9 @@ use crate::report::thing::{PlaceReport, ThemeReport};
 use super::View;
 use super::events::event_section;
 use super::page::Page;
-use super::story::prose_page;
 
 impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
-    fn prose(&self) -> Option<Page> {
-        let paragraphs = self.prose.paragraphs();
-        Some(prose_page("place", self.name, "", &paragraphs))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();
@@ -28,10 +24,7 @@ impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
 }
 
 impl View for ThemeReport<'_, Vec<EventRow<'_>>> {
-    fn prose(&self) -> Option<Page> {
-        let paragraphs = self.prose.paragraphs();
-        Some(prose_page("theme", self.name, "", &paragraphs))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, _: usize) -> Page {
         let mut page = Page::default();

@@ -90,8 +90,22 @@ fn add_explanation(page: &mut Page, question: &Question) {
     }
 }
 
-/// Adds what a question is asked about and its choices, laid out in columns.
-fn lay_out(page: &mut Page, question: &Question) {
+/// What stands above the first question.
+pub fn opening(quiz: &Quiz, look: Look) -> String {
+    let mut page = Page::default();
+    page.text("quiz", quiz.heading());
+    page.text(
+        "how",
+        "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.",
+    );
+    terminal::render(&page, look)
+}
+
+/// A question as it is asked, with the sources and the choices in columns.
+pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
+    let question = &quiz.questions[at];
+    let mut page = Page::default();
+    add_heading(&mut page, quiz, at);
     let mut said = Vec::new();
     for given in &question.given {
         match &given.label {
@@ -100,7 +114,7 @@ fn lay_out(page: &mut Page, question: &Question) {
         }
     }
     let columns = [
-        column("source", Keep, |row: &(&String, &str)| (&row.0).into()),
+        column("source", Keep, |row: &(&String, &str)| row.0.into()),
         column("says", Wrap, |row: &(&String, &str)| row.1.into()),
     ];
     if !said.is_empty() {
@@ -119,32 +133,6 @@ fn lay_out(page: &mut Page, question: &Question) {
         column("choice", Wrap, |row: &(String, &str)| row.1.into()),
     ];
     page.table(Table::bare(&choices, &columns));
-}
-
-/// Adds why the answer is what it is, and what the editor adds.
-fn explain(page: &mut Page, question: &Question) {
-    page.indented("why", question.explanation.as_str(), 2);
-    for note in &question.notes {
-        page.indented("note", note.words(), 2);
-    }
-}
-
-/// What stands above the first question.
-pub fn opening(quiz: &Quiz, look: Look) -> String {
-    let mut page = Page::default();
-    page.text("quiz", quiz.heading());
-    page.text(
-        "how",
-        "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.",
-    );
-    terminal::render(&page, look)
-}
-
-/// A question as it is asked.
-pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
-    let mut page = Page::default();
-    put(&mut page, &quiz.questions[at], at + 1, quiz.questions.len());
-    lay_out(&mut page, &quiz.questions[at]);
     format!("\n{}", terminal::render(&page, look))
 }
 

@@ -8,7 +8,7 @@ use super::column::{Cell, column, marks, optional};
 use super::events::{bar, counted, event_section};
 use super::link::Kind;
 use super::page::{Page, link_names, plain_name};
-use super::story::prose_page;
+use super::story::add_paragraphs;
 use super::table::Table;
 
 impl View for SourcePage<'_> {
@@ -18,13 +18,12 @@ impl View for SourcePage<'_> {
             .collect()
     }
 
-    fn prose(&self) -> Option<Page> {
-        let (name, id) = (self.row.name, self.row.id);
-        Some(prose_page("source", name, id, &self.prose))
-    }
+    const HAS_PROSE: bool = true;
 
     fn page(&self, _: usize) -> Page {
-        let mut page = prose_page("source", self.row.name, self.row.id, &self.prose);
+        let mut page = Page::default();
+        page.title("source", self.row.name, self.row.id);
+        add_paragraphs(&mut page, &self.prose);
         page.gap();
         let clashes = self.clashes_with.iter();
         let clashes = clashes.map(|clash| {

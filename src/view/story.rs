@@ -5,30 +5,31 @@ use crate::report::prose::{Paragraph, Prose};
 use super::View;
 use super::page::Page;
 
-impl View for Story<'_> {
+impl View for Prose<'_> {
+    const HAS_PROSE: bool = true;
+
     fn page(&self, _: usize) -> Page {
-        prose_page("story", &self.title, "", &self.paragraphs)
+        let mut page = Page::default();
+        page.title(self.label, self.title.as_str(), self.aside.as_str());
+        add_paragraphs(&mut page, &self.paragraphs);
+        page
     }
 }
 
-    fn prose(&self) -> Option<Page> {
-        Some(self.page(usize::MAX))
+impl View for Vec<Prose<'_>> {
+    const HAS_PROSE: bool = true;
+
+    fn page(&self, _: usize) -> Page {
+        let mut page = Page::default();
+        for prose in self {
+            page.section(prose.title.as_str());
+            add_paragraphs(&mut page, &prose.paragraphs);
+        }
+        page
     }
 }
 
-/// A page of paragraphs below a title.
-pub fn prose_page(
-    label: &'static str,
-    title: &str,
-    aside: &str,
-    paragraphs: &[Paragraph<'_>],
-) -> Page {
-    let mut page = Page::default();
-    page.title(label, title, aside);
-    add_paragraphs(&mut page, paragraphs);
-    page
-}
-
+/// Adds paragraphs, with space between them.
 pub fn add_paragraphs(page: &mut Page, paragraphs: &[Paragraph<'_>]) {
     for paragraph in paragraphs {
         page.gap();

@@ -18,7 +18,7 @@ const DATE: usize = 18;
 
 /// Draws the events from the first on screen on in a pane, and returns where they stand.
 pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Theme) -> Rect {
-    let count = explorer.narrowing.hits().len();
+    let count = explorer.hits.len();
     let title = format!("events {} of {count}", (explorer.at + 1).min(count));
     let edge = theme.edge(explorer.pane == Pane::List);
     let block = theme.block(&title, pane.width, edge);
@@ -38,14 +38,16 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
 
 /// The lines of the events that are on screen.
 fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>> {
-    let hits = explorer.narrowing.hits().iter().enumerate();
+    let hits = explorer.hits.iter().enumerate();
     let hits = hits.skip(explorer.top).take(area.height.into());
     let dates: Vec<String> = hits
         .clone()
-        .map(|(_, hit)| match explorer.narrowing.date(hit.event) {
-            (date, true) => theme.text(&short(date)),
-            (date, false) => theme.text(&format!("[{}]", short(date))),
-        })
+        .map(
+            |(_, hit)| match explorer.teller.date(&explorer.timeline()[hit.event]) {
+                (date, true) => theme.text(&short(date)),
+                (date, false) => theme.text(&format!("[{}]", short(date))),
+            },
+        )
         .collect();
     let width = usize::from(area.width);
     let widest = dates.iter().map(|date| date.width()).max();
@@ -64,7 +66,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
             Match::Certain => " ",
         };
         let date = theme.fitted(date, date_width);
-        let mark = match explorer.narrowing.disputed().contains(hit.event) {
+        let mark = match explorer.teller.disputed().contains(hit.event) {
             true if at_hand => Span::raw(theme.pick("≠", "!")),
             true => Span::styled(theme.pick("≠", "!"), theme.disputed()),
             false => Span::raw(" "),

@@ -98,7 +98,7 @@ fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
     let timeline = explorer.timeline();
     let filter = explorer.filter();
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
-    let found = explorer.narrowing.hits().len();
+    let found = explorer.hits.len();
     let left_out = if filter.background {
         0
     } else {
@@ -136,7 +136,7 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'stati
     let cursor = theme.pick("▏", "_");
     let said = match &explorer.overlay {
         Overlay::Search(typed, _) => {
-            let found = explorer.narrowing.hits().len();
+            let found = explorer.hits.len();
             format!("/{typed}{cursor}   {found} left · Enter keeps, Esc drops")
         }
         Overlay::Year(digits) => format!("year {digits}{cursor}   four digits · Esc drops"),
@@ -154,11 +154,11 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'stati
 
 /// As many keys as have room. The last two, which tell of all others and lead out, always have.
 fn keys_line(width: usize, theme: Theme) -> Line<'static> {
-    let named = KEYS.iter().filter(|key| !key.short.is_empty());
-    let (last, first): (Vec<&Key>, Vec<&Key>) =
+    let named = keys().filter(|key| !key.short.is_empty());
+    let (last, first): (Vec<Key>, Vec<Key>) =
         named.partition(|key| ["keys", "quit"].contains(&key.short));
     let label = |key: &Key| theme.text(key.keys.split("  ").next().unwrap_or_default());
-    let wide = |key: &&Key| label(key).width() + key.short.len() + 3;
+    let wide = |key: &Key| label(key).width() + key.short.len() + 3;
     let mut room = width + 2 - last.iter().map(wide).sum::<usize>();
     let fitting = first.into_iter().take_while(|key| {
         let fits = wide(key) <= room;
@@ -166,7 +166,7 @@ fn keys_line(width: usize, theme: Theme) -> Line<'static> {
         fits
     });
     let spans = fitting.chain(last).flat_map(|key| {
-        let label = Span::styled(label(key), theme.heading());
+        let label = Span::styled(label(&key), theme.heading());
         [label, Span::raw(format!(" {}  ", key.short))]
     });
     Line::from_iter(spans)

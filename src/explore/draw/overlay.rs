@@ -8,7 +8,7 @@ use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::facets::Facets;
-use crate::explore::keys::KEYS;
+use crate::explore::keys;
 use crate::explore::state::{Explorer, Overlay};
 
 use super::theme::{AT_HAND, Theme};
@@ -61,7 +61,7 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: usize, theme: Theme) -> usize
         Line::from(vec![keys, Span::raw(what.to_owned())])
     };
     let mut lines = Vec::new();
-    for key in &KEYS {
+    for key in keys::keys() {
         for (i, what) in textwrap::wrap(key.what, text_width).iter().enumerate() {
             let keys = if i == 0 { key.keys } else { "" };
             lines.push(line(&theme.text(keys), what));
@@ -97,20 +97,20 @@ fn draw_facets(
     let mut lines = Vec::new();
     let mut line_at_hand = 0;
     let mut kind = "";
-    for (i, (facet, count)) in facets.rows.iter().enumerate() {
-        if facet.kind() != kind {
-            kind = facet.kind();
+    for (i, facet) in facets.rows.iter().enumerate() {
+        if facet.spec.kind != kind {
+            kind = facet.spec.kind;
             lines.push(Line::from(Span::styled(kind, theme.heading())));
         }
         let at_hand = i == facets.at;
         if at_hand {
             line_at_hand = lines.len();
         }
-        let is_ticked = facet.is_ticked(explorer.filter());
+        let is_ticked = (facet.spec.is_ticked)(explorer.filter(), facet.index);
         let tick = if is_ticked { "[x]" } else { "[ ]" };
-        let name = theme.text(facet.name(explorer.timeline()));
+        let name = theme.text(&facet.name);
         let label = format!("{}{tick} {name}", theme.pointer(at_hand));
-        let count = format!("  {count}");
+        let count = format!("  {}", facet.count);
         let room = usize::from(area.width).saturating_sub(count.width());
         let style = if at_hand { AT_HAND } else { Style::new() };
         lines.push(Line::styled(theme.fitted(&label, room) + &count, style));

@@ -16,7 +16,6 @@ use super::facets::Facets;
 use super::keys::Action;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
-use super::window;
 
 /// Which half of the screen the keys move in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +89,9 @@ pub enum Effect {
     Save(CommandLine, String),
 }
 
+/// What the layout of a page depends on: its subject, the width and who tells.
+type LaidOutFor = (Subject, usize, Option<SourceKey>);
+
 /// The explorer's state.
 pub struct Explorer<'t> {
     /// Who tells, and of what.
@@ -122,7 +124,8 @@ pub struct Explorer<'t> {
     /// How many events are background.
     pub background: usize,
     undo: Vec<Place>,
-    laid_out: Option<((Subject, usize, Option<SourceKey>), Sheet)>,
+    /// The page that was laid out last, and what it depends on.
+    laid_out: Option<(LaidOutFor, Sheet)>,
 }
 
 impl<'t> Explorer<'t> {
@@ -142,7 +145,7 @@ impl<'t> Explorer<'t> {
             overlay: Overlay::None,
             message: String::new(),
             room: [1, 1],
-            covered: window::covered(timeline),
+            covered: covered(timeline),
             background: timeline.events.iter().filter(|e| e.background).count(),
             undo: Vec::new(),
             laid_out: None,
@@ -151,7 +154,7 @@ impl<'t> Explorer<'t> {
         explorer
     }
 
-    pub fn timeline(&self) -> &'t Timeline<'t> {
+    pub fn timeline(&self) -> &'t Timeline {
         self.teller.timeline
     }
 
@@ -274,7 +277,7 @@ impl<'t> Explorer<'t> {
 }
 
 /// The days that a timeline covers: its own, or those of its events where it has none.
-fn covered(timeline: &Timeline<'_>) -> Bounds {
+fn covered(timeline: &Timeline) -> Bounds {
     let scope = timeline.scope.bounds();
     if scope.earliest.is_some() && scope.latest.is_some() {
         return scope;

@@ -2,18 +2,13 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::model::date::{Bounds, Date, End, Member, Shape, Step};
+use crate::model::date::{Bounds, End, Member, Shape, Step};
 use crate::report::part::When;
 
 /// What HTML calls a valid date string, if the date is one day, one month or one year.
 pub fn machine_readable(when: &When<'_>) -> Option<String> {
-    let Shape::Moment(Bounds {
-        earliest: Some(first),
-        latest: Some(last),
-    }) = when.read?.shape()
-    else {
-        return None;
-    };
+    let date = when.read.filter(|date| *date.shape() == Shape::Moment)?;
+    let (first, last) = date.bounds().earliest.zip(date.bounds().latest)?;
     let after = last.checked_add_days(Days::new(1))?;
     let year = u32::try_from(first.year()).ok().filter(|year| *year > 0)?;
     let month = first.month();
@@ -61,11 +56,13 @@ pub fn stretches(when: &When<'_>) -> String {
         };
         stretch(member.bounds) + step
     };
-    match when.read.map(Date::shape) {
-        None => String::new(),
-        Some(Shape::Moment(bounds)) => stretch(bounds),
-        Some(Shape::Span(first, last)) => format!("{} {}", end(first), end(last)),
-        Some(Shape::OneOf(members) | Shape::AllOf(members)) => {
+    let Some(date) = when.read else {
+        return String::new();
+    };
+    match date.shape() {
+        Shape::Moment => stretch(date.bounds()),
+        Shape::Span(first, last) => format!("{} {}", end(*first), end(*last)),
+        Shape::OneOf(members) | Shape::AllOf(members) => {
             members.iter().map(member).collect::<Vec<_>>().join(" ")
         }
     }

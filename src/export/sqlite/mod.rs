@@ -15,7 +15,7 @@ use crate::model::source::{Locator, Note, Scope as Years};
 use crate::model::timeline::Timeline;
 use crate::model::topic::{self, Question};
 use crate::report::comparison::{QuestionReport, Scope, comparison};
-use crate::report::excerpt::excerpt;
+use crate::report::excerpt::excerpt_timeline;
 use crate::report::extract::Extract;
 use crate::view::{in_ascii, is_unseen, made_visible};
 
@@ -27,7 +27,7 @@ const SCHEMA: &str = include_str!("schema.sql");
 
 /// The chosen events and what they name, as a database.
 pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = &excerpt(extract);
+    let timeline = &excerpt_timeline(extract);
     let ascii = options.ascii;
     let possible = extract
         .events
@@ -63,7 +63,7 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
 struct Database<'a> {
     sql: String,
     ascii: bool,
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     /// The ids of the events that lie only possibly in the period.
     possible: HashSet<&'a str>,
     /// The ids of the records, unique in ASCII too, by their indices.
@@ -140,7 +140,7 @@ impl Database<'_> {
     }
 
     /// The columns of a locator: the source, the paragraph, the page.
-    fn at(&self, at: Option<&Locator<'_>>) -> Value {
+    fn at(&self, at: Option<&Locator>) -> Value {
         let source = at.map(|at| &self.sources[at.source.index()]);
         let paragraph = at.and_then(|at| at.place.paragraph());
         json!([source, paragraph, at.and_then(|at| at.place.page())])
@@ -198,13 +198,13 @@ impl Database<'_> {
                     office.title,
                     when(office.date.as_ref()),
                     self.at(Some(&office.at)),
-                    note(office.note.as_deref()),
+                    note(office.note.as_ref()),
                 ]);
                 self.row("offices", row);
             }
             for fate in &person.fates {
                 fates += 1;
-                let (at, note) = (self.at(Some(&fate.at)), note(fate.note.as_deref()));
+                let (at, note) = (self.at(Some(&fate.at)), note(fate.note.as_ref()));
                 self.row("fates", json!([fates, id, fate.says, at, note]));
             }
         }
@@ -256,7 +256,7 @@ impl Database<'_> {
                 inferred,
                 supplied.map(|(why, _)| why),
                 supplied.map(|(_, reference)| reference),
-                note(event.note.as_deref()),
+                note(event.note.as_ref()),
             ]);
             self.row("events", row);
             for role in &event.people {
@@ -293,7 +293,7 @@ impl Database<'_> {
         let mut answers = 0;
         for (key, topic) in timeline.all_topics() {
             let id = self.topics[key.index()].clone();
-            let note = note(topic.note.as_deref());
+            let note = note(topic.note.as_ref());
             self.row("topics", json!([key.index() + 1, id, topic.title, note]));
             for event in once_each(&topic.events) {
                 self.row("topic_events", json!([id, self.events[event.index()]]));
@@ -316,7 +316,7 @@ impl Database<'_> {
         &mut self,
         topic: &str,
         id: &str,
-        question: &Question<'_>,
+        question: &Question,
         report: &QuestionReport<'_>,
     ) {
         let row = json!([
@@ -328,7 +328,7 @@ impl Database<'_> {
             report.verdict.word(),
             report.why,
             report.caveat,
-            note(question.note.as_deref()),
+            note(question.note.as_ref()),
         ]);
         self.row("questions", row);
         for event in question.events.iter().flat_map(|events| once_each(events)) {
@@ -345,13 +345,7 @@ impl Database<'_> {
         }
     }
 
-    fn write_answer(
-        &mut self,
-        number: usize,
-        topic: &str,
-        question: &str,
-        answer: &topic::Answer<'_>,
-    ) {
+    fn write_answer(&mut self, number: usize, topic: &str, question: &str, answer: &topic::Answer) {
         use topic::Value::{Date, List, Position, Quantity, Unsaid};
         let (mut low, mut high, mut date, mut stance) = (None, None, None, None);
         let mut items = [].as_slice();
@@ -401,7 +395,7 @@ fn when(date: Option<&Date>) -> Value {
 }
 
 /// The columns of a note: what it says, and its reference.
-fn note(note: Option<&Note<'_>>) -> Value {
+fn note(note: Option<&Note>) -> Value {
     json!([
         note.map(|note| &note.says),
         note.and_then(|note| note.reference.as_ref()),

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::export::names::markup;
+use crate::export::text::markup;
 use crate::view::for_terminal;
 
 /// Text of one kind.

@@ -1,6 +1,6 @@
 //! The marks of the poster: days, stretches and bars, each with its words beside it.
 
-use crate::export::names::markup;
+use crate::export::text::markup;
 use crate::model::date::Match;
 use crate::report::axis::Scale;
 use crate::report::chart::{Chart, Mark, Piece, Stroke};

@@ -218,7 +218,7 @@ impl Poster {
     }
 
     /// Adds which sources tell of the events.
-    fn credits(&mut self, timeline: &Timeline<'_>, chart: &Chart<'_>) {
+    fn credits(&mut self, timeline: &Timeline, chart: &Chart<'_>) {
         let tells = |id: &str| chart.rows.iter().any(|row| row.sources.contains(&id));
         let mut begin = "Sources. ";
         for source in timeline.sources.iter().filter(|source| tells(&source.id)) {

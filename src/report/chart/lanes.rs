@@ -75,7 +75,7 @@ fn lane_indices(
     teller: &Teller<'_>,
     filter: &Filter,
     by: LanesBy,
-    event: &Event<'_>,
+    event: &Event,
 ) -> BTreeSet<usize> {
     match by {
         LanesBy::Theme => asked_for(&event.themes, &filter.themes, |key| key.index()),
@@ -95,7 +95,7 @@ fn asked_for<K: PartialEq>(keys: &[K], wanted: &[K], index: fn(&K) -> usize) -> 
     kept.map(index).collect()
 }
 
-fn id_and_name<'a>(timeline: &'a Timeline<'a>, by: LanesBy, index: usize) -> (&'a str, &'a str) {
+fn id_and_name<'a>(timeline: &'a Timeline, by: LanesBy, index: usize) -> (&'a str, &'a str) {
     match by {
         LanesBy::Theme => (&timeline.themes[index].id, &timeline.themes[index].name),
         LanesBy::Person => (&timeline.people[index].id, &timeline.people[index].name),

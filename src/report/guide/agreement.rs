@@ -9,18 +9,17 @@ use super::{Guide, Part, Worked, read};
 
 /// Explains agreement.
 pub fn agreement() -> Guide {
-    let files = [InputFile {
-        name: "newspapers.json".into(),
-        text: Ok(include_str!("newspapers.json").into()),
-    }];
-    let timeline = load(&files).timeline.expect("the examples can be read");
+    let examples = include_str!("newspapers.json");
+    let files = [InputFile::new("newspapers.json".into(), examples.into())];
+    let loaded = load(&files).expect("they are in memory");
+    let timeline = loaded.timeline.expect("the examples can be read");
     read(include_str!("agreement.md"), |question| {
         worked(&timeline, question)
     })
 }
 
 /// A question about the strike with its answers, and the verdict that the program comes to.
-fn worked(timeline: &Timeline<'_>, id: &str) -> Part {
+fn worked(timeline: &Timeline, id: &str) -> Part {
     let mut questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
     let question = questions.find(|question| &*question.id == id);
     let question = question.expect("the examples hold every question that is named");

@@ -12,7 +12,7 @@ use super::Writer;
 /// `nth` tells arguments apart that follow each other, so that they do not all begin alike.
 pub fn argue<'a>(
     writer: &mut Writer<'a>,
-    question: &'a Question<'a>,
+    question: &'a Question,
     agreement: &Agreement<'_>,
     nth: usize,
 ) {
@@ -59,7 +59,7 @@ pub fn contradicts_itself(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
     }
 }
 
-fn answers_of<'a>(question: &'a Question<'a>, source: SourceKey) -> Vec<&'a Answer<'a>> {
+fn answers_of<'a>(question: &'a Question, source: SourceKey) -> Vec<&'a Answer> {
     let answers = question.answers.iter();
     answers
         .filter(|answer| answer.told.at.source == source)
@@ -67,7 +67,7 @@ fn answers_of<'a>(question: &'a Question<'a>, source: SourceKey) -> Vec<&'a Answ
 }
 
 /// Whether what an answer says is understood without its question.
-fn is_self_contained(answer: &Answer<'_>) -> bool {
+fn is_self_contained(answer: &Answer) -> bool {
     let says = answer.told.says.as_deref().unwrap_or_default();
     let leans = ["No", "Yes", "It ", "They "];
     !says.is_empty() && !leans.iter().any(|start| says.starts_with(start))
@@ -97,14 +97,14 @@ fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
 /// The answers that say the same as the only answer of a source, word for word and in the
 /// sources' own voices. Where a source has several answers, there are none.
 fn same_words<'a>(
-    question: &'a Question<'a>,
-    answers: &[&'a Answer<'a>],
+    question: &'a Question,
+    answers: &[&'a Answer],
     sources: &[SourceKey],
-) -> Vec<&'a Answer<'a>> {
+) -> Vec<&'a Answer> {
     let [only] = answers else {
         return Vec::new();
     };
-    let own_words = |answer: &Answer<'_>| answer.told.voice().is_none().then(|| statement(answer));
+    let own_words = |answer: &Answer| answer.told.voice().is_none().then(|| statement(answer));
     let words = own_words(only);
     let others = sources
         .iter()
@@ -121,7 +121,7 @@ fn same_words<'a>(
 fn one_source<'a>(
     writer: &mut Writer<'a>,
     agreement: &Agreement<'_>,
-    answers: &[&'a Answer<'a>],
+    answers: &[&'a Answer],
     nth: usize,
     heard: &[SourceKey],
 ) {
@@ -186,7 +186,7 @@ pub fn attribution(source: &str, voice: &str, says: &str, again: bool) -> String
 }
 
 /// What an answer says, or failing that the answer itself.
-fn statement(answer: &Answer<'_>) -> String {
+fn statement(answer: &Answer) -> String {
     if let Some(says) = answer.told.says.as_deref() {
         return says.to_owned();
     }

@@ -24,7 +24,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Reads all summaries, accounts and answers.
-    pub fn new(timeline: &Timeline<'_>) -> Self {
+    pub fn new(timeline: &Timeline) -> Self {
         let mut common = HashSet::new();
         let mut proper = HashSet::new();
         let mut read = |text: &str| {

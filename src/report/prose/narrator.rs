@@ -44,7 +44,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
         }
     }
 
-    fn timeline(&self) -> &'a Timeline<'a> {
+    fn timeline(&self) -> &'a Timeline {
         self.writer.teller.timeline
     }
 
@@ -112,7 +112,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
     }
 
     /// What is told of an event, every statement with who says so.
-    fn body(&self, event: &'a Event<'a>) -> String {
+    fn body(&self, event: &'a Event) -> String {
         let writer = &self.writer;
         let accounts = writer.teller.accounts(event);
         if writer.teller.told_by.is_none() {
@@ -177,7 +177,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
     }
 
     /// Where the date of an event is stated, if it is.
-    fn dated_at(&self, event: &'a Event<'a>) -> Option<Cited<'a>> {
+    fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
         let at = match (self.writer.teller.told_by, &event.dating) {
             (None, Dating::Stated(at)) => at,
             (None, _) => return None,
@@ -196,7 +196,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
         }
         let mut questions = questions_about(timeline, key);
         if questions.any(|(_, question)| question.kind == Kind::Date)
-            || !event.accounts.dates_clash()
+            || !agreement::dates_clash(&event.accounts)
         {
             return;
         }
@@ -227,9 +227,9 @@ impl<'w, 'a> Narrator<'w, 'a> {
 
 /// The questions about an event, each with its place among the topics.
 fn questions_about<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     key: EventKey,
-) -> impl Iterator<Item = ((usize, usize), &'a Question<'a>)> {
+) -> impl Iterator<Item = ((usize, usize), &'a Question)> {
     let topics = timeline.topics.iter().enumerate();
     let questions = topics.flat_map(|(t, topic)| {
         let questions = topic.questions.iter().enumerate();
@@ -245,14 +245,14 @@ fn questions_about<'a>(
 /// Whether the summary of an event cites every answer that clashes with another, so that it tells
 /// the quarrel itself.
 fn summary_tells(
-    event: &Event<'_>,
-    timeline: &Timeline<'_>,
-    question: &Question<'_>,
+    event: &Event,
+    timeline: &Timeline,
+    question: &Question,
     agreement: &Agreement<'_>,
 ) -> bool {
     let summary = event.summary.as_deref().unwrap_or_default();
     let pieces = pieces(summary);
-    let is_cited = |at: &Locator<'_>| {
+    let is_cited = |at: &Locator| {
         let place = (&*timeline[at.source].id, at.place.paragraph());
         pieces
             .iter()

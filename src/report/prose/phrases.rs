@@ -68,7 +68,7 @@ pub fn date_phrase(date: &Date) -> String {
     let plain = &plain.replace(" to an unknown end", " on");
     let begins_with = |starts: &[&str]| starts.iter().any(|start| plain.starts_with(start));
     let phrase = match date.shape() {
-        Shape::Moment(bounds) if bounds.single_day().is_some() => format!("on {plain}"),
+        Shape::Moment if date.single_day().is_some() => format!("on {plain}"),
         Shape::Span(..) if plain.starts_with("until") || plain.starts_with("an unknown") => {
             plain.to_owned()
         }

@@ -44,7 +44,7 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(timeline: &'a Timeline<'a>, told_by: Option<SourceKey>) -> Self {
+    pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
             lexicon: Lexicon::new(timeline),
             ..Self::without_lexicon(timeline, told_by)
@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
 
     /// A writer of whole sentences only. The lexicon is made from all texts of the timeline, which
     /// takes long on a large one.
-    pub fn without_lexicon(timeline: &'a Timeline<'a>, told_by: Option<SourceKey>) -> Self {
+    pub fn without_lexicon(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
             teller: Teller::new(timeline, told_by),
             lexicon: Lexicon::default(),
@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a sentence with the places that it rests on, in brackets before its full stop.
-    pub fn cite(&mut self, sentence: &str, places: impl IntoIterator<Item = &'a Locator<'a>>) {
+    pub fn cite(&mut self, sentence: &str, places: impl IntoIterator<Item = &'a Locator>) {
         let cited = self.cited(places);
         self.say(&add_citations(sentence, &cited));
         for cited in cited {
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The places, each with the id of its source.
-    pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator<'a>>) -> Vec<Cited<'a>> {
+    pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
         let places = places.into_iter();
         places
             .map(|at| Cited::of(self.teller.timeline, at))

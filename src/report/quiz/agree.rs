@@ -24,7 +24,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 
 /// Whether the verdict follows from the answers as they are shown. A question that one source
 /// alone answers is not asked, because that is seen at once; nor one that only a caveat explains.
-fn is_fair(asked: &topic::Question<'_>, agreement: &Agreement<'_>) -> bool {
+fn is_fair(asked: &topic::Question, agreement: &Agreement<'_>) -> bool {
     // Whether two positions can both be held is the curator's finding, and not to be guessed.
     let is_found = asked.kind == topic::Kind::Position && agreement.verdict == Verdict::Compatible;
     let mut statements = asked.answers.iter().map(|answer| &answer.told);
@@ -46,7 +46,7 @@ pub fn explain_verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question<'_>) -> Candidate {
+fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -> Candidate {
     let timeline = pool.timeline;
     let comparison = comparison(timeline, topic, Scope::default());
     let mut reports = comparison.questions.iter();

@@ -266,7 +266,7 @@ impl Candidate {
 /// of them takes minutes.
 type Candidates<'a> = Box<dyn Iterator<Item = Candidate> + 'a>;
 
-pub fn quiz(timeline: &Timeline<'_>, filter: &Filter, wanted: &Wanted) -> Quiz {
+pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
     let pool = QuestionPool::new(timeline, filter, wanted.topic);
     let mut asked_for = Vec::from_iter(days(filter.period));
     asked_for.extend(asked(timeline, filter));

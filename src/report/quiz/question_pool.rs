@@ -17,18 +17,18 @@ use crate::report::part::{Cited, NoteReport, Teller};
 use super::{Citation, DayRange, EditorsNote};
 
 pub struct QuestionPool<'a> {
-    pub timeline: &'a Timeline<'a>,
+    pub timeline: &'a Timeline,
     pub teller: Teller<'a>,
     /// The events that match the filters.
     pub events: Vec<EventKey>,
     /// The topics' questions about them; empty if one source alone tells.
-    pub questions: Vec<(TopicKey, &'a Question<'a>)>,
+    pub questions: Vec<(TopicKey, &'a Question)>,
     /// By person, the words of the names, folded; words of one or two letters are left out.
     pub names: Vec<HashSet<String>>,
 }
 
 impl<'a> QuestionPool<'a> {
-    pub fn new(timeline: &'a Timeline<'a>, filter: &Filter, topic: Option<TopicKey>) -> Self {
+    pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
         let teller = Teller::new(timeline, filter.told_by);
         let hits = filter.select(timeline, teller.disputed());
         let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
@@ -58,7 +58,7 @@ impl<'a> QuestionPool<'a> {
     }
 
     /// The accounts of whoever tells.
-    pub fn accounts(&self, event: &'a Event<'a>) -> Vec<&'a Account<'a>> {
+    pub fn accounts(&self, event: &'a Event) -> Vec<&'a Account> {
         let accounts = event.accounts.iter();
         accounts
             .filter(|account| self.teller.tells(&account.told.at))
@@ -67,7 +67,7 @@ impl<'a> QuestionPool<'a> {
 
     /// The days that are right for an event: those of its date, and of every account's date that
     /// lies apart from it. `None` if one of these dates is open.
-    pub fn right_days(&self, event: &'a Event<'a>) -> Option<Vec<DayRange>> {
+    pub fn right_days(&self, event: &'a Event) -> Option<Vec<DayRange>> {
         let (date, _) = self.teller.date(event);
         let mut regions = date.regions();
         for account in self.accounts(event) {
@@ -90,7 +90,7 @@ impl<'a> QuestionPool<'a> {
     }
 
     /// Where statements stand, each place once.
-    pub fn citations(&self, statements: &[&Statement<'_>]) -> Vec<Citation> {
+    pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
         let mut citations = Vec::new();
         for statement in statements {
             let citation = (&Cited::of(self.timeline, &statement.at)).into();
@@ -102,13 +102,13 @@ impl<'a> QuestionPool<'a> {
     }
 
     /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
-    pub fn places(&self, statements: &[&Statement<'_>]) -> String {
+    pub fn places(&self, statements: &[&Statement]) -> String {
         let places = statements.iter();
         join_unique(places.map(|told| Cited::of(self.timeline, &told.at).to_string()))
     }
 
     /// What the editor adds to statements.
-    pub fn notes(&self, statements: &[&Statement<'_>]) -> Vec<EditorsNote> {
+    pub fn notes(&self, statements: &[&Statement]) -> Vec<EditorsNote> {
         let noted = statements.iter().filter_map(|statement| {
             let note = NoteReport::of(statement.note())?;
             let cited = Cited::of(self.timeline, &statement.at);
@@ -120,14 +120,14 @@ impl<'a> QuestionPool<'a> {
 
 /// The events that a topic's question is about.
 pub fn events_of<'a>(
-    timeline: &'a Timeline<'_>,
+    timeline: &'a Timeline,
     topic: TopicKey,
-    question: &'a Question<'_>,
+    question: &'a Question,
 ) -> &'a [EventKey] {
     question.events.as_ref().unwrap_or(&timeline[topic].events)
 }
 
-fn name_words(person: &Person<'_>) -> HashSet<String> {
+fn name_words(person: &Person) -> HashSet<String> {
     std::iter::once(&*person.id)
         .chain(person.names())
         .flat_map(words)

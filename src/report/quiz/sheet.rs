@@ -18,7 +18,7 @@ pub struct Sheet<'a> {
     /// The topic, without the questions on which nothing can be compared.
     pub comparison: Comparison<'a>,
     /// The sources that answer, in the order of the timeline; A, B, C on the sheet.
-    pub documents: Vec<&'a Source<'a>>,
+    pub documents: Vec<&'a Source>,
 }
 
 /// The sheet on `topic`; without one, on the topic that has most of the events of a quiz, and of
@@ -26,7 +26,7 @@ pub struct Sheet<'a> {
 ///
 /// `None` if one source alone tells, or no topic has two sources that answer.
 pub fn sheet<'a>(
-    timeline: &'a Timeline<'a>,
+    timeline: &'a Timeline,
     filter: &Filter,
     quiz: &Quiz,
     topic: Option<TopicKey>,
@@ -53,7 +53,7 @@ pub fn sheet<'a>(
 }
 
 fn most_asked_topic(
-    timeline: &Timeline<'_>,
+    timeline: &Timeline,
     quiz: &Quiz,
     is_comparable: impl Fn(TopicKey) -> bool,
 ) -> Option<TopicKey> {
@@ -75,7 +75,7 @@ fn most_asked_topic(
 }
 
 /// The sources that answer any question of a topic.
-fn answering<'a>(timeline: &'a Timeline<'a>, topic: TopicKey) -> Vec<&'a Source<'a>> {
+fn answering<'a>(timeline: &'a Timeline, topic: TopicKey) -> Vec<&'a Source> {
     let questions = timeline[topic].questions.iter();
     let mut keys: Vec<_> = questions
         .flat_map(|question| &question.answers)

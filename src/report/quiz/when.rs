@@ -21,7 +21,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let event = &pool.timeline[key];
     let (date, is_their_own) = pool.teller.date(event);
-    let stated: Vec<(&Statement<'_>, &Date)> = pool
+    let stated: Vec<(&Statement, &Date)> = pool
         .accounts(event)
         .into_iter()
         .filter_map(|account| Some((&account.told, account.date.as_ref()?)))
@@ -100,8 +100,8 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
 }
 
 /// Each date with the places that state it.
-fn by_date(pool: &QuestionPool<'_>, stated: &[(&Statement<'_>, &Date)]) -> String {
-    let mut by_date: Vec<(String, Vec<&Statement<'_>>)> = Vec::new();
+fn by_date(pool: &QuestionPool<'_>, stated: &[(&Statement, &Date)]) -> String {
+    let mut by_date: Vec<(String, Vec<&Statement>)> = Vec::new();
     for (statement, date) in stated {
         let words = date.to_string();
         match by_date.iter_mut().find(|(other, _)| *other == words) {

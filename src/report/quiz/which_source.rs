@@ -19,9 +19,9 @@ const CHOICES: usize = 6;
 /// What one source alone says: about an event of which no other source tells, or on a question
 /// that no other source answers or that every other source answers otherwise.
 struct Said<'a> {
-    told: &'a Statement<'a>,
+    told: &'a Statement,
     about: &'a [EventKey],
-    answers: Option<(TopicKey, &'a topic::Question<'a>)>,
+    answers: Option<(TopicKey, &'a topic::Question)>,
 }
 
 /// What one source alone says, each source in turn. Nothing if one source alone tells.
@@ -60,7 +60,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 }
 
 /// The sources that alone answer, or that clash with every other that does.
-fn sources_that_stand_alone(question: &topic::Question<'_>) -> Vec<SourceKey> {
+fn sources_that_stand_alone(question: &topic::Question) -> Vec<SourceKey> {
     let agreement = agreement::of(question, None);
     let answering = agreement.answering.iter().copied();
     let alone = answering.filter(|source| {
@@ -79,7 +79,7 @@ fn long_words(text: &str) -> HashSet<String> {
 }
 
 /// The long words of everything that a source says.
-fn statements(timeline: &Timeline<'_>) -> Vec<(SourceKey, HashSet<String>)> {
+fn statements(timeline: &Timeline) -> Vec<(SourceKey, HashSet<String>)> {
     let accounts = timeline
         .events
         .iter()
@@ -101,7 +101,7 @@ fn is_unique(statements: &[(SourceKey, HashSet<String>)], source: SourceKey, say
         && others.all(|(_, other)| wanted.intersection(other).count() * 5 < wanted.len() * 2)
 }
 
-fn names_source(timeline: &Timeline<'_>, says: &str) -> bool {
+fn names_source(timeline: &Timeline, says: &str) -> bool {
     let says = fold(says);
     timeline.sources.iter().any(|source| {
         let author = source.author.as_deref().map(fold);
@@ -168,7 +168,7 @@ fn question(
     })
 }
 
-fn choice(timeline: &Timeline<'_>, key: SourceKey) -> Choice {
+fn choice(timeline: &Timeline, key: SourceKey) -> Choice {
     let source = &timeline[key];
     let kind = source.kind.as_ref().map(|kind| format!(" ({kind})"));
     Choice {

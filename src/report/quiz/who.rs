@@ -35,7 +35,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 }
 
 /// What is told of an event in words that name a person.
-fn naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement<'a>> {
+fn naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement> {
     let accounts = pool.accounts(&pool.timeline[key]).into_iter();
     let statements = accounts.map(|account| &account.told);
     statements
@@ -46,7 +46,7 @@ fn naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<
 fn question<'a>(
     pool: &'a QuestionPool<'a>,
     key: EventKey,
-    role: &Role<'_>,
+    role: &Role,
     random: &mut Random,
 ) -> Option<Candidate> {
     let timeline = pool.timeline;
@@ -143,8 +143,8 @@ fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
     let timeline = pool.timeline;
     let event = &timeline[key];
     let told = fold(&told_of(pool, key).join(" "));
-    let has_part = |event: &Event<'_>, person| event.people.iter().any(|r| r.person == person);
-    let alike: Vec<&Event<'_>> = timeline
+    let has_part = |event: &Event, person| event.people.iter().any(|r| r.person == person);
+    let alike: Vec<&Event> = timeline
         .events
         .iter()
         .filter(|other| {

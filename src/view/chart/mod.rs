@@ -8,16 +8,16 @@ use std::collections::BTreeSet;
 use crate::model::date::days;
 use crate::report::axis::{Axis, Labels, Scale};
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
+use crate::report::part::EventRow;
 
 use super::View;
 use super::column::Column;
 use super::column::Fit::Wrap;
 use super::column::{column, optional};
 use super::drawing::{Band, Drawing};
-use super::events::{self, counted};
-use super::grid::{Cell, Column, Grid};
+use super::events::{self, ListedEvent, counted};
 use super::page::Page;
-use super::{Format, OF_PAGES, View};
+use super::table::Table;
 
 /// Up to so many events each is drawn by itself; more are drawn as counts.
 const MOST_MARKS: usize = 50;
@@ -48,7 +48,7 @@ impl View for Chart<'_> {
             let count = counted(lane.marks.len(), "event");
             page.section(format!("{}, {count}", lane.name));
             page.gap();
-            page.grid(lane_table(self, lane));
+            page.table(lane_table(self, lane));
         }
         page
     }
@@ -90,10 +90,11 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     }
     page.legend(legend.join("   "));
     page.gap();
-    let (key, legend) = events::grid(chart.rows.iter().map(|row| (row, None)));
-    page.grid(key.numbered());
-    page.gap();
-    legend.put(page);
+    let key = chart.rows.iter().zip(1..).map(|(row, number)| ListedEvent {
+        number: Some(number),
+        ..ListedEvent::new(row)
+    });
+    events::list_events(page, key);
     if chart.lanes_by != LanesBy::Source && chart.rows.iter().any(|row| row.disputed) {
         page.text("more", "Where each source puts them: add --lanes source");
     }
@@ -142,41 +143,38 @@ fn how_to_narrow(chart: &Chart<'_>) -> String {
 }
 
 /// The events of a lane, for a reader who sees no drawing.
-fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Grid {
-    let titles = [
-        "event",
-        "date",
-        "kind",
-        "match",
-        "dispute",
-        "dated by others",
-        "id",
+fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
+    let rows: Vec<(&Mark<'_>, &EventRow<'_>)> = lane
+        .marks
+        .iter()
+        .map(|mark| (mark, &chart.rows[mark.event]))
+        .collect();
+    let columns: [Column<(&Mark<'_>, &EventRow<'_>)>; 7] = [
+        column("event", Wrap, |(_, row)| row.title.into()),
+        column("date", Wrap, |(mark, _)| mark.date_words().into()),
+        column("kind", Wrap, |(mark, _)| kind(mark).into()),
+        column("match", Wrap, |(_, row)| {
+            events::match_word(row.matching).into()
+        }),
+        column("dispute", Wrap, |(mark, row)| dispute(mark, row).into()),
+        column("dated by others", Wrap, |(mark, _)| {
+            optional((!mark.is_their_own).then_some("yes"))
+        }),
+        column("id", Wrap, |(_, row)| row.id.into()),
     ];
-    let mut grid = Grid::headed(titles.map(Column::new).to_vec());
-    for mark in &lane.marks {
-        let row = &chart.rows[mark.event];
-        let dated: Vec<String> = mark
-            .dated
-            .iter()
-            .map(|(source, date)| format!("{source}: {date}"))
-            .collect();
-        let others = if mark.is_their_own { "" } else { "yes" };
-        let dispute = match (row.disputed, dated.is_empty()) {
-            (false, _) => String::new(),
-            (true, true) => "the sources disagree".into(),
-            (true, false) => format!("the sources disagree; dates: {}", dated.join(", ")),
-        };
-        grid.row([
-            row.title.into(),
-            mark.date_words().into(),
-            kind(mark).into(),
-            events::match_word(row.matching).into(),
-            dispute.into(),
-            others.into(),
-            Cell::from(row.id),
-        ]);
+    Table::new(&rows, &columns)
+}
+
+fn dispute(mark: &Mark<'_>, row: &EventRow<'_>) -> String {
+    let dated = mark.dated.iter();
+    let dated: Vec<String> = dated
+        .map(|(source, date)| format!("{source}: {date}"))
+        .collect();
+    match (row.disputed, dated.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => "the sources disagree".into(),
+        (true, false) => format!("the sources disagree; dates: {}", dated.join(", ")),
     }
-    grid
 }
 
 /// What a mark's date says of its event, in words.
