@@ -1,5 +1,8 @@
 //! How answers look: every report as a page on a terminal, in prose, line by line, as a table for
 //! other programs, or as JSON.
+//!
+//! A report with a table has one list of [`column::Column`]s, in the file named after the report.
+//! The terminal, plain text, Markdown, CSV and TSV all use it, so a new column is one entry there.
 
 mod accounts;
 mod catalogue;
