@@ -127,17 +127,17 @@ pub fn prose<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Prose<'a> {
         } else {
             format!("That {title} is dated {of_a} by {a}, but {of_b} by {b}.")
         };
-        // Of several dates that a source gives, the places of the one that is told.
         let mut events = timeline.events.iter();
         let event = events.find(|event| &*event.id == date.event);
-        let accounts = event.into_iter().flat_map(|event| {
-            event.accounts.iter().filter(|account| {
-                let source = account.told.at.source;
-                let told = event.date_by(source);
-                two.contains(&source) && told.is_some() && account.date.as_ref() == told
-            })
+        let accounts = event.into_iter().flat_map(|event| &*event.accounts);
+        // Of several dates that a source gives, the places of the one that is told.
+        let dating = accounts.filter(|account| {
+            let source = two
+                .iter()
+                .position(|source| *source == account.told.at.source);
+            source.is_some_and(|i| account.date.as_ref() == date.when[i].read)
         });
-        writer.cite(&words, accounts.map(|account| &account.told.at));
+        writer.cite(&words, dating.map(|account| &account.told.at));
     }
     let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
     let judged = questions.map(|question| (question, agreement::of(question, Some(two))));

@@ -131,10 +131,9 @@ pub fn person<'a>(
         events: events.collect(),
         appears_with,
         portrait: portrait.text().to_owned(),
-        disputes: if told_by.is_none() {
-            disputes(timeline, &keys)
-        } else {
-            Vec::new()
+        disputes: match told_by {
+            None => disputes(timeline, &keys),
+            Some(_) => Vec::new(),
         },
     }
 }

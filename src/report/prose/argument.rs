@@ -106,12 +106,8 @@ fn same_words<'a>(
     };
     let own_words = |answer: &Answer| answer.told.voice().is_none().then(|| statement(answer));
     let words = own_words(only);
-    let others = sources
-        .iter()
-        .filter_map(|source| match answers_of(question, *source)[..] {
-            [other] => Some(other),
-            _ => None,
-        });
+    let sources = sources.iter().map(|source| answers_of(question, *source));
+    let others = sources.filter(|answers| answers.len() == 1).flatten();
     others
         .filter(|other| words.is_some() && own_words(other) == words)
         .collect()

@@ -93,7 +93,8 @@ impl<'w, 'a> Narrator<'w, 'a> {
         let first = split_sentences(&body).first().copied().unwrap_or_default();
         let rest = body[first.len()..].trim();
         let told = format!("{} {rest}", self.opening(key, previous, first));
-        self.writer.say(told.trim_end());
+        let told = told.trim_end();
+        self.writer.say(told);
         // Pages are cited where the words name them; paragraphs are found in the words.
         let places = self.writer.teller.accounts(event);
         for cited in self.writer.cited(places.map(|account| &account.told.at)) {
