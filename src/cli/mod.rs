@@ -18,10 +18,10 @@ use std::sync::Arc;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
-use crate::command::{self, ColorChoice, Command, GlobalArgs, Output, Settings, Target};
+use crate::command::{self, ColorChoice, Command, GlobalArgs, Output, Settings};
 use crate::error::{Error, Result};
 use crate::explore::shell::{Lines, Piped};
-use crate::explore::{self, ExploreArgs, Outside};
+use crate::explore::{self, ExploreArgs};
 use crate::model::timeline::Timeline;
 use crate::view::{Format, Look};
 
@@ -247,7 +247,7 @@ impl Session<'_> {
                         command::explain(subject, settings)
                     })
                 } else {
-                    let said = help::explain(self.commands(), args.about());
+                    let said = help::explain(self.commands(), &args.about);
                     let no_color = global.color == ColorChoice::Never || self.env.refuses_color();
                     self.print_clap(&said, no_color)
                 }
@@ -299,12 +299,13 @@ impl Session<'_> {
     }
 
     fn explore(&self, args: &ExploreArgs, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
-        let outside = Outside {
-            flags: flags(global),
-            on_terminal: self.env.is_interactive(),
-            write: &|path, text| Target::new(path, false)?.write(text),
-        };
-        explore::explore(args, settings, &outside).map(|()| 0)
+        if !self.env.is_interactive() || settings.format.is_some() {
+            return Err(Error::Usage {
+                message: "the explorer needs a terminal, and has no other format".into(),
+                hint: "`destal events` takes the same filters, and every format".into(),
+            });
+        }
+        explore::explore(args, settings, flags(global)).map(|()| 0)
     }
 }
 

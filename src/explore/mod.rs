@@ -23,7 +23,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::command::{self, Command, FilterArgs, Settings};
+use crate::command::{self, Command, FilterArgs, Settings, Target};
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
 use crate::view::{Format, Look};
@@ -44,34 +44,19 @@ pub struct ExploreArgs {
     filters: FilterArgs,
 }
 
-/// What the explorer needs from outside.
-pub struct Outside<'a> {
-    /// The options of the program that a command line needs to show the same, such as `--data`.
-    pub flags: Vec<String>,
-    /// Whether there is a terminal to explore on.
-    pub on_terminal: bool,
-    /// Writes a whole file, which must not exist yet.
-    pub write: &'a dyn Fn(&Path, &str) -> Result<()>,
-}
-
-/// Opens the explorer, and returns when the reader leaves it.
+/// Opens the explorer, and returns when the reader leaves it. `flags` are the options of the
+/// program that a command line needs to show the same, such as `--data`.
 ///
 /// # Errors
 ///
-/// Where there is no terminal, or the dataset or the terminal cannot be used.
-pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -> Result<()> {
-    if !outside.on_terminal || settings.format.is_some() {
-        return Err(Error::Usage {
-            message: "the explorer needs a terminal, and has no other format".into(),
-            hint: "`destal events` takes the same filters, and every format".into(),
-        });
-    }
+/// Where the dataset or the terminal cannot be used.
+pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> Result<()> {
     command::with_timeline(settings, |timeline| {
         let filter = args.filters.resolve(timeline, settings.today)?;
-        let mut explorer = Explorer::new(timeline, filter, settings.look, outside.flags.clone());
+        let mut explorer = Explorer::new(timeline, filter, settings.look, flags);
         let save = |line: CommandLine, name: &str| {
             let written = answer(&line, name, timeline, settings)
-                .and_then(|text| (outside.write)(Path::new(name), &text));
+                .and_then(|text| Target::new(Path::new(name), false)?.write(text));
             match written {
                 Ok(()) => format!("written to {name}"),
                 Err(error) => error.to_string(),
