@@ -23,13 +23,13 @@ use crate::error::{Error, Result};
 use crate::explore::shell::{Lines, Piped};
 use crate::explore::{self, ExploreArgs};
 use crate::model::timeline::Timeline;
-use crate::view::{Format, Look};
+use crate::view::Look;
 
 use completions::CompletionsArgs;
 pub use environment::{Environment, OutStream};
 use help::HelpArgs;
 use man::ManArgs;
-use output::{colored, complain, output_file, remark, width};
+use output::{colored, complain, is_read_by_people, output_file, remark, width};
 use progress::Bar;
 use shell::ShellArgs;
 
@@ -282,11 +282,7 @@ impl Session<'_> {
             Some((target, _)) => target.write(&output.text)?,
             None if output.text.is_empty() => {}
             None => {
-                let read_by_programs = matches!(
-                    global.format,
-                    Some(Format::Json | Format::Ndjson | Format::Csv | Format::Tsv)
-                );
-                self.separate(!names_its_format && !read_by_programs)?;
+                self.separate(!names_its_format && is_read_by_people(global.format))?;
                 // A quiz goes on where its first words stand.
                 self.write(&output.text, output.quiz.is_none() && !global.no_pager)?;
             }

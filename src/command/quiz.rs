@@ -46,7 +46,7 @@ pub struct QuizArgs {
 
 const HELP: &str = "\
 Questions come from the timeline alone, and each answer is explained with its place in the
-sources. Output with the letter of a choice or with its name, or with a date as for --on. An empty
+sources. Answer with the letter of a choice or with its name, or with a date as for --on. An empty
 line passes, ? helps, q or the end of the input ends the quiz with the score so far. With -O or -o
 the questions are printed with their key instead.
 
