@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
-use crate::command::Subject;
+use crate::command::{SUBJECTS, Subject};
 
 use super::Cli;
 
@@ -13,23 +13,16 @@ use super::Cli;
 pub struct HelpArgs {
     /// The command, or the subject; all commands without one
     #[arg(value_name = "COMMAND|SUBJECT", add = ArgValueCandidates::new(candidates))]
-    about: Vec<String>,
+    pub about: Vec<String>,
 }
 
 impl HelpArgs {
     /// The subject that is to be explained, if it is one.
     pub fn subject(&self) -> Option<Subject> {
         match self.about.as_slice() {
-            [one] => Subject::ALL
-                .into_iter()
-                .find(|subject| subject.word() == one),
+            [one] => SUBJECTS.into_iter().find(|subject| subject.word == one),
             _ => None,
         }
-    }
-
-    /// The words after `help`: the name of a command, or none.
-    pub fn about(&self) -> &[String] {
-        &self.about
     }
 }
 
@@ -46,8 +39,8 @@ pub fn explain(mut commands: clap::Command, name: &[String]) -> clap::Error {
 }
 
 fn candidates() -> Vec<CompletionCandidate> {
-    let subjects = Subject::ALL
-        .map(|subject| CompletionCandidate::new(subject.word()).help(Some(subject.about().into())));
+    let subjects = SUBJECTS
+        .map(|subject| CompletionCandidate::new(subject.word).help(Some(subject.about.into())));
     let tree = Cli::command();
     let commands = tree.get_subcommands().map(|command| {
         CompletionCandidate::new(command.get_name()).help(command.get_about().cloned())

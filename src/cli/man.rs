@@ -7,7 +7,7 @@ use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
 
-use crate::command::{GlobalArgs, Output, Settings, Subject, Target};
+use crate::command::{GlobalArgs, Output, SUBJECTS, Settings, Subject, Target};
 use crate::error::{Error, Result};
 use crate::report::guide::Part;
 
@@ -44,8 +44,11 @@ pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result
         });
     }
     let mut pages = vec![first_page(&program)];
-    pages.extend(program.get_subcommands().map(command_page));
-    pages.extend(Subject::ALL.map(subject_page));
+    let mut more = Roff::new();
+    see_also(&mut more, &[("destal", "1")]);
+    let commands = program.get_subcommands();
+    pages.extend(commands.map(|command| command_page(command, &more)));
+    pages.extend(SUBJECTS.map(subject_page));
     let targets: Vec<Target> = pages
         .iter()
         .map(|(name, _)| Target::new(&folder.join(name), global.force))
@@ -72,14 +75,8 @@ fn page(name: &str, section: u8, body: &[u8]) -> Page {
     (format!("{name}.{section}"), text)
 }
 
-fn command_page(command: &Command) -> Page {
-    let mut roff = Roff::new();
-    see_also(&mut roff, &[("destal", "1")]);
-    page_with(command, &roff)
-}
-
 /// The page of a command: what clap knows of it, and then what it does not.
-fn page_with(command: &Command, more: &Roff) -> Page {
+fn command_page(command: &Command, more: &Roff) -> Page {
     let mut body = Vec::new();
     write_command(command, more, &mut body).expect("memory takes it");
     page(command.get_display_name().unwrap_or("destal"), 1, &body)
@@ -122,14 +119,14 @@ fn first_page(program: &Command) -> Page {
         .get_subcommands()
         .filter_map(|command| command.get_display_name().map(str::to_owned))
         .collect();
-    let subjects = Subject::ALL.map(|subject| format!("destal-{}", subject.word()));
+    let subjects = SUBJECTS.map(|subject| format!("destal-{}", subject.word));
     let all: Vec<(&str, &str)> = commands
         .iter()
         .map(|name| (name.as_str(), "1"))
         .chain(subjects.iter().map(|name| (name.as_str(), "7")))
         .collect();
     see_also(&mut roff, &all);
-    page_with(program, &roff)
+    command_page(program, &roff)
 }
 
 const EXIT_STATUS: [(&str, &str); 3] = [
@@ -205,13 +202,13 @@ fn see_also(roff: &mut Roff, pages: &[(&str, &str)]) {
 
 /// The page of a subject, in section 7.
 fn subject_page(subject: Subject) -> Page {
-    let name = format!("destal-{}", subject.word());
+    let name = format!("destal-{}", subject.word);
     let mut roff = Roff::new();
     roff.control("SH", ["NAME"]);
-    roff.text([roman(format!("{name} - {}", subject.about()))]);
+    roff.text([roman(format!("{name} - {}", subject.about))]);
     roff.control("SH", ["DESCRIPTION"]);
     let mut below_heading = true;
-    for part in &subject.guide().parts {
+    for part in &(subject.guide)().parts {
         let heads = matches!(part, Part::Heading(_) | Part::Commands(_));
         if !std::mem::take(&mut below_heading) && !heads {
             roff.control("PP", []);
@@ -254,29 +251,21 @@ fn subject_page(subject: Subject) -> Page {
 /// over the others.
 fn listing(roff: &mut Roff, rows: &[Vec<String>]) {
     const ROOM: usize = 66;
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or_default()
+    let mut widths = vec![0; rows.iter().map(Vec::len).max().unwrap_or_default()];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths);
+        let cells: Vec<String> = cells
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
+        cells.join("  ").trim_end().to_owned()
     };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let lines: Vec<String> = rows
-        .iter()
-        .map(|row| {
-            let cells = row.iter().zip(&widths);
-            let cells: Vec<String> = cells
-                .map(|(cell, width)| format!("{cell:<width$}"))
-                .collect();
-            cells.join("  ")
-        })
-        .collect();
-    if lines
-        .iter()
-        .any(|line| line.trim_end().chars().count() > ROOM)
-    {
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    if lines.iter().any(|line| line.chars().count() > ROOM) {
         for row in &rows[1..] {
             roff.control("TP", []);
             roff.text([bold(row.first().cloned().unwrap_or_default())]);
@@ -285,6 +274,6 @@ fn listing(roff: &mut Roff, rows: &[Vec<String>]) {
         return;
     }
     roff.control("RS", ["4"]);
-    unfilled(roff, lines.iter().map(|line| line.trim_end()));
+    unfilled(roff, lines.iter().map(String::as_str));
     roff.control("RE", []);
 }

@@ -18,18 +18,18 @@ use std::sync::Arc;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
-use crate::command::{self, ColorChoice, Command, GlobalArgs, Output, Settings, Target};
+use crate::command::{self, ColorChoice, Command, GlobalArgs, Output, Settings};
 use crate::error::{Error, Result};
 use crate::explore::shell::{Lines, Piped};
-use crate::explore::{self, ExploreArgs, Outside};
+use crate::explore::{self, ExploreArgs};
 use crate::model::timeline::Timeline;
-use crate::view::{Format, Look};
+use crate::view::Look;
 
 use completions::CompletionsArgs;
 pub use environment::{Environment, OutStream};
 use help::HelpArgs;
 use man::ManArgs;
-use output::{colored, complain, output_file, remark, width};
+use output::{colored, complain, is_read_by_people, output_file, remark, width};
 use progress::Bar;
 use shell::ShellArgs;
 
@@ -247,7 +247,7 @@ impl Session<'_> {
                         command::explain(subject, settings)
                     })
                 } else {
-                    let said = help::explain(self.commands(), args.about());
+                    let said = help::explain(self.commands(), &args.about);
                     let no_color = global.color == ColorChoice::Never || self.env.refuses_color();
                     self.print_clap(&said, no_color)
                 }
@@ -282,11 +282,7 @@ impl Session<'_> {
             Some((target, _)) => target.write(&output.text)?,
             None if output.text.is_empty() => {}
             None => {
-                let read_by_programs = matches!(
-                    global.format,
-                    Some(Format::Json | Format::Ndjson | Format::Csv | Format::Tsv)
-                );
-                self.separate(!names_its_format && !read_by_programs)?;
+                self.separate(!names_its_format && is_read_by_people(global.format))?;
                 // A quiz goes on where its first words stand.
                 self.write(&output.text, output.quiz.is_none() && !global.no_pager)?;
             }
@@ -299,12 +295,13 @@ impl Session<'_> {
     }
 
     fn explore(&self, args: &ExploreArgs, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
-        let outside = Outside {
-            flags: flags(global),
-            on_terminal: self.env.is_interactive(),
-            write: &|path, text| Target::new(path, false)?.write(text),
-        };
-        explore::explore(args, settings, &outside).map(|()| 0)
+        if !self.env.is_interactive() || settings.format.is_some() {
+            return Err(Error::Usage {
+                message: "the explorer needs a terminal, and has no other format".into(),
+                hint: "`destal events` takes the same filters, and every format".into(),
+            });
+        }
+        explore::explore(args, settings, flags(global)).map(|()| 0)
     }
 }
 

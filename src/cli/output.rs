@@ -28,7 +28,7 @@ impl Session<'_> {
 
     /// Writes an answer for people.
     pub fn print(&self, text: &str, global: &GlobalArgs) -> Result<u8> {
-        self.separate(true)?;
+        self.separate(is_read_by_people(global.format))?;
         self.write(text, !global.no_pager)?;
         Ok(0)
     }
@@ -111,6 +111,14 @@ impl Session<'_> {
             }
         }
     }
+}
+
+/// Whether an answer in this format is for people rather than for programs.
+pub fn is_read_by_people(format: Option<Format>) -> bool {
+    !matches!(
+        format,
+        Some(Format::Json | Format::Ndjson | Format::Csv | Format::Tsv)
+    )
 }
 
 /// Says beside the answer what has to be said: why it is empty, or why it failed.

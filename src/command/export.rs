@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::error::{Error, Result};
-use crate::export::{Kind, Maker, Options};
+use crate::export::{Exported, Kind, Maker, Options};
 use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
@@ -57,34 +57,32 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         ascii: look.ascii,
         imprecise: args.imprecise,
     };
-    let mut output = Output::default();
-    let found = match args.kind.maker() {
+    let (exported, found): (Exported, usize) = match args.kind.maker() {
         Maker::Listed(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
             let accounts = accounts::accounts(&extract);
-            output.text = view::show(&accounts, Some(format), look, &[])?;
-            extract.events.len()
+            let text = view::show(&accounts, Some(format), look, &[])?;
+            (text.into(), extract.events.len())
         }
         Maker::Listed(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
-            output.text = view::show(&report, Some(format), look, &[])?;
-            report.matching()
+            let text = view::show(&report, Some(format), look, &[])?;
+            (text.into(), report.matching())
         }
         Maker::Made(make) => {
             let extract = extract::extract(timeline, &filter);
-            let exported = make(&extract, options);
-            output.text = exported.text;
-            output.remarks = exported.remarks;
-            extract.events.len()
+            (make(&extract, options), extract.events.len())
         }
         Maker::Drawn(draw) => {
             let lanes = args.lanes.unwrap_or_default();
             let chart = chart::chart(timeline, &filter, None, lanes);
-            let exported = draw(timeline, &chart, options);
-            output.text = exported.text;
-            output.remarks = exported.remarks;
-            chart.chronology.matching()
+            (draw(timeline, &chart, options), chart.chronology.matching())
         }
+    };
+    let output = Output {
+        text: exported.text,
+        remarks: exported.remarks,
+        ..Output::default()
     };
     Ok(output.remark_if(found == 0, || chronology::why_empty(timeline, &filter)))
 }

@@ -23,7 +23,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::command::{self, Command, FilterArgs, Settings};
+use crate::command::{self, Command, FilterArgs, Settings, Target};
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
 use crate::view::{Format, Look};
@@ -44,17 +44,8 @@ pub struct ExploreArgs {
     filters: FilterArgs,
 }
 
-/// What the explorer needs from outside.
-pub struct Outside<'a> {
-    /// The options of the program that a command line needs to show the same, such as `--data`.
-    pub flags: Vec<String>,
-    /// Whether there is a terminal to explore on.
-    pub on_terminal: bool,
-    /// Writes a whole file, which must not exist yet.
-    pub write: &'a dyn Fn(&Path, &str) -> Result<()>,
-}
-
-/// Opens the explorer, and returns when the reader leaves it.
+/// Opens the explorer, and returns when the reader leaves it. `flags` are the options of the
+/// program that a command line needs to show the same, such as `--data`.
 ///
 /// # Errors
 ///

@@ -59,12 +59,10 @@ impl Editor {
         editor.lines.set_helper(Some(Completion {
             commands: RefCell::new(commands),
         }));
-        match editor
-            .history
-            .as_ref()
-            .map_or(Ok(Vec::new()), History::load)
-        {
-            Ok(kept) => {
+        match editor.history.as_ref().map(History::load) {
+            None => {}
+            Some(Err(why)) => editor.forget(&why),
+            Some(Ok(kept)) => {
                 for line in kept {
                     editor
                         .lines
@@ -72,7 +70,6 @@ impl Editor {
                         .map_err(|why| lost(&why))?;
                 }
             }
-            Err(why) => editor.forget(&why),
         }
         Ok(editor)
     }
