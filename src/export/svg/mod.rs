@@ -136,8 +136,9 @@ impl Poster {
             }
             let sample = sample.replace('≠', &harmless("≠", self.ascii));
             let (y, color) = (self.at - 5, COLORS[SAMPLES]);
-            self.svg +=
-                &format!("<g color=\"{color}\" transform=\"translate({x} {y})\">{sample}</g>");
+            let sample =
+                format!("<g color=\"{color}\" transform=\"translate({x} {y})\">{sample}</g>");
+            self.svg += &sample;
             self.svg += &KEY.text(x + 58, self.at, &meaning);
             x += long;
         }
