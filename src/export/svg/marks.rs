@@ -2,10 +2,10 @@
 
 use crate::export::names::markup;
 use crate::model::date::Match;
-use crate::report::axis::Scale;
 use crate::report::chart::{Chart, Mark, Piece, Stroke};
 use crate::report::packing::{Block, Packing};
 use crate::report::part::EventRow;
+use crate::report::scale::Scale;
 
 use super::face::{Face, harmless};
 

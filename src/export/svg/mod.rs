@@ -5,9 +5,10 @@ mod marks;
 
 use crate::model::date::{Match, days};
 use crate::model::timeline::Timeline;
-use crate::report::axis::{Axis, Labels, Scale};
+use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, Mark, Piece, Stroke};
 use crate::report::packing::Packing;
+use crate::report::scale::{Labels, Scale};
 use crate::view::counted;
 
 use super::names::markup;

@@ -6,8 +6,9 @@ mod marks;
 use std::collections::BTreeSet;
 
 use crate::model::date::days;
-use crate::report::axis::{Axis, Labels, Scale};
+use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
+use crate::report::scale::{Labels, Scale};
 
 use super::drawing::{Band, Drawing};
 use super::events::{self, counted};
