@@ -1,4 +1,4 @@
-//! The time axis of every drawing: the days it covers, the columns they fall on, and its labels.
+//! The time axis of every drawing: the days it covers, and the days at which it is labelled.
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -64,7 +64,7 @@ impl TickInterval {
         unit * i64::from(self.every)
     }
 
-    fn label(self, day: NaiveDate) -> String {
+    pub fn label(self, day: NaiveDate) -> String {
         match self.unit {
             Grain::Year => day.year().to_string(),
             Grain::Month => day.format("%b").to_string(),
@@ -73,7 +73,7 @@ impl TickInterval {
     }
 
     /// The unit that the labels leave unsaid, which a second row of labels has to say.
-    fn unit_above(self) -> Option<Grain> {
+    pub fn unit_above(self) -> Option<Grain> {
         match self.unit {
             Grain::Year => None,
             Grain::Month => Some(Grain::Year),
@@ -81,7 +81,7 @@ impl TickInterval {
         }
     }
 
-    fn label_above(self, day: NaiveDate) -> String {
+    pub fn label_above(self, day: NaiveDate) -> String {
         match self.unit {
             Grain::Day => format!("{} {}", day.format("%b"), day.year()),
             _ => day.year().to_string(),
@@ -222,191 +222,9 @@ fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
     next.pred_opt()
 }
 
-/// What is equally wide on a scale.
-enum Unit {
-    Day,
-    Month,
-    /// The stretches that begin on these days.
-    Stretch(Vec<NaiveDate>),
-}
-
-/// An axis over columns: cells of a terminal, or units of a poster.
-pub struct Scale {
-    pub axis: Axis,
-    pub columns: usize,
-    unit: Unit,
-}
-
-/// The labels of a scale, each with the column in which it begins; none touches another.
-#[derive(Default)]
-pub struct Labels {
-    /// What the others leave unsaid: years over months, months over days.
-    pub upper: Vec<(usize, String)>,
-    pub lower: Vec<(usize, String)>,
-}
-
-impl Scale {
-    /// A scale on which every day is as wide as the next.
-    pub fn of_days(axis: Axis, columns: usize) -> Self {
-        let unit = Unit::Day;
-        Self {
-            axis,
-            columns,
-            unit,
-        }
-    }
-
-    /// A scale on which every month is as wide as the next; its axis has whole months.
-    pub fn of_months(first: NaiveDate, last: NaiveDate, columns: usize) -> Self {
-        Self {
-            axis: Axis::over(first, last, Bounds::default(), Some(Grain::Month)),
-            columns,
-            unit: Unit::Month,
-        }
-    }
-
-    /// A scale on which every stretch of the finest interval that fits is as wide as the next, and
-    /// that interval; `None` if even the coarsest has too many.
-    pub fn of_stretches(axis: Axis, columns: usize) -> Option<(Self, TickInterval)> {
-        const WIDEST: usize = 9;
-        axis.intervals().into_iter().find_map(|interval| {
-            let stretches = axis.stretches(interval).into_iter();
-            let starts: Vec<NaiveDate> = stretches.map(|(first, _)| first).collect();
-            let each = (columns / starts.len()).min(WIDEST);
-            let scale = Self {
-                axis,
-                columns: each * starts.len(),
-                unit: Unit::Stretch(starts),
-            };
-            (each > 0).then_some((scale, interval))
-        })
-    }
-
-    /// How many units the axis has.
-    fn units(&self) -> i64 {
-        self.unit_of(self.axis.last) + 1
-    }
-
-    /// Which unit a day is in, counted from the first of the axis.
-    fn unit_of(&self, day: NaiveDate) -> i64 {
-        match &self.unit {
-            Unit::Day => (day - self.axis.first).num_days(),
-            Unit::Month => month_number(day) - month_number(self.axis.first),
-            Unit::Stretch(starts) => {
-                let begun = starts.partition_point(|first| *first <= day);
-                i64::try_from(begun).unwrap_or(i64::MAX) - 1
-            }
-        }
-    }
-
-    /// The column in which a unit begins.
-    fn edge(&self, unit: i64) -> usize {
-        let columns = i64::try_from(self.columns).unwrap_or(i64::MAX);
-        let edge = unit.saturating_mul(columns) / self.units();
-        usize::try_from(edge.max(0)).map_or(self.columns, |edge| edge.min(self.columns))
-    }
-
-    /// The column of a day; the first or the last for a day beyond the axis.
-    pub fn column(&self, day: NaiveDate) -> usize {
-        self.edge(self.unit_of(day)).min(self.columns - 1)
-    }
-
-    /// The column in which the unit after that of a day begins.
-    pub fn end(&self, day: NaiveDate) -> usize {
-        self.edge(self.unit_of(day) + 1)
-    }
-
-    /// The first and the last column of some days, as far as they are on the axis.
-    pub fn covered(&self, bounds: Bounds) -> Option<(usize, usize)> {
-        let (first, last) = self.axis.clip(bounds)?;
-        let end = self.end(last).saturating_sub(1);
-        Some((self.column(first), self.column(last).max(end)))
-    }
-
-    /// The year at a column of a scale of months.
-    pub fn year_at(&self, column: usize) -> Option<i32> {
-        let months = usize::try_from(self.units()).ok()?;
-        let before = u32::try_from(column * months / self.columns).ok()?;
-        let month = self.axis.first.checked_add_months(Months::new(before))?;
-        Some(month.year())
-    }
-
-    /// Labels in the finest interval in which they do not touch, and above them what they leave
-    /// unsaid. `measure` is how many columns a label takes, with what has to stay free behind it.
-    pub fn labels(&self, measure: fn(&str) -> usize) -> Labels {
-        let intervals = self.axis.intervals();
-        let found = intervals.iter().find_map(|interval| {
-            let lower = self.placed(*interval, measure, |day| interval.label(day))?;
-            Some((interval, lower))
-        });
-        let Some((interval, lower)) = found else {
-            return Labels::default();
-        };
-        let above = interval.unit_above();
-        let mut coarser = intervals.iter().filter(|other| Some(other.unit) == above);
-        let upper = coarser
-            .find_map(|coarse| self.placed(*coarse, measure, |day| interval.label_above(day)));
-        Labels {
-            upper: upper.unwrap_or_default(),
-            lower,
-        }
-    }
-
-    /// Labels at the ticks of an interval, a blank at least between two of them; `None` if they do
-    /// not fit.
-    fn placed(
-        &self,
-        interval: TickInterval,
-        measure: fn(&str) -> usize,
-        label: impl Fn(NaiveDate) -> String,
-    ) -> Option<Vec<(usize, String)>> {
-        let ticks = self.axis.ticks(interval).into_iter();
-        let mut placed: Vec<(usize, String)> =
-            ticks.map(|day| (self.column(day), label(day))).collect();
-        // The first days of the axis have no label of their own if they begin no interval.
-        let first = label(self.axis.first);
-        if placed
-            .first()
-            .is_none_or(|(column, _)| measure(&first) < *column)
-        {
-            placed.insert(0, (0, first));
-        }
-        // The last label gives way where the axis ends too soon for it.
-        let fits = |(column, text): &(usize, String)| column + measure(text) <= self.columns;
-        if placed.len() > 1 && !placed.last().is_some_and(fits) {
-            placed.pop();
-        }
-        let apart = placed
-            .windows(2)
-            .all(|pair| pair[0].0 + measure(&pair[0].1) < pair[1].0);
-        (apart && placed.iter().all(fits)).then_some(placed)
-    }
-
-    /// As many years as have room, from the first on; `room` is what each takes at least.
-    pub fn years(&self, room: usize) -> Vec<(usize, String)> {
-        let mut free = 0;
-        let mut placed = Vec::new();
-        for year in self.axis.first.year()..=self.axis.last.year() {
-            let label = year.to_string();
-            let begin = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(self.axis.first);
-            let column = self.column(begin);
-            if column >= free && column + label.len() <= self.columns {
-                free = column + label.len().max(room) + 1;
-                placed.push((column, label));
-            }
-        }
-        placed
-    }
-}
-
-fn month_number(day: NaiveDate) -> i64 {
-    i64::from(day.year()) * 12 + i64::from(day.month0())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -486,86 +304,5 @@ mod tests {
                 .all(|interval| all.ticks(interval).len() <= 4_001)
         );
         assert!(!all.intervals().is_empty());
-    }
-
-    proptest! {
-        /// Labels never touch, nor leave the axis, whatever the width and the days.
-        #[test]
-        fn labels_have_room(
-            first in -300_000i64..300_000,
-            days in 0i64..200_000,
-            columns in 8usize..250,
-            grain in prop::option::of(prop::sample::select(Grain::ALL.to_vec())),
-        ) {
-            let epoch = NaiveDate::from_ymd_opt(1953, 1, 1).unwrap();
-            let first = epoch + chrono::Duration::days(first);
-            let last = first + chrono::Duration::days(days);
-            let axis = Axis::over(first, last, Bounds::default(), grain);
-            let mut scales = vec![Scale::of_days(axis, columns)];
-            scales.extend(Scale::of_stretches(axis, columns).map(|(scale, _)| scale));
-            for scale in scales {
-                let labels = scale.labels(str::len);
-                prop_assert!(scale.columns <= columns);
-                for placed in [&labels.upper, &labels.lower] {
-                    for pair in placed.windows(2) {
-                        prop_assert!(pair[0].0 + pair[0].1.len() < pair[1].0, "{placed:?}");
-                    }
-                    for (column, text) in placed {
-                        prop_assert!(column + text.len() <= scale.columns, "{placed:?}");
-                    }
-                }
-                let days = [axis.first, axis.last];
-                prop_assert_eq!(scale.column(days[0]), 0);
-                prop_assert!(scale.column(days[1]) < scale.columns);
-            }
-        }
-    }
-
-    #[test]
-    fn months_fall_on_columns_from_the_first_to_the_last() {
-        let period = |from: &str, to: &str| Bounds {
-            earliest: Some(day(from)),
-            latest: Some(day(to)),
-        };
-        let months = |columns| Scale::of_months(day("1953-01-01"), day("1964-12-31"), columns);
-        let scale = months(144);
-        for (from, to, columns) in [
-            ("1953-01-01", "1953-01-31", Some((0, 0))),
-            ("1956-01-01", "1956-12-31", Some((36, 47))),
-            ("1900-01-01", "1953-02-01", Some((0, 1))),
-            ("1965-01-01", "1965-02-01", None),
-        ] {
-            assert_eq!(scale.covered(period(from, to)), columns);
-        }
-        assert_eq!(scale.covered(Bounds::default()), Some((0, 143)));
-        assert_eq!(
-            (scale.year_at(0), scale.year_at(143)),
-            (Some(1953), Some(1964))
-        );
-        let december = months(60).covered(period("1964-12-01", "1964-12-31"));
-        assert_eq!(december, Some((59, 59)));
-    }
-
-    #[test]
-    fn an_axis_is_labelled_at_every_width() {
-        let day = |text: &str| text.parse().unwrap();
-        let years = Axis::over(
-            day("1953-01-01"),
-            day("1964-12-31"),
-            Bounds::default(),
-            None,
-        );
-        let months = Axis::over(
-            day("1956-01-01"),
-            day("1956-12-31"),
-            Bounds::default(),
-            None,
-        );
-        for columns in 20..250 {
-            for axis in [years, months] {
-                let labels = Scale::of_days(axis, columns).labels(str::len);
-                assert!(labels.lower.len() > 1, "{columns}: {:?}", labels.lower);
-            }
-        }
     }
 }

@@ -22,6 +22,7 @@ pub mod prose;
 pub mod quiz;
 pub mod reading;
 pub mod reasons;
+pub mod scale;
 pub mod search;
 pub mod source;
 pub mod started;

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::Explorer;
 use crate::model::date::{Bounds, Date, Shape};
-use crate::report::axis::Scale;
 use crate::report::packing::{Block, Packing};
+use crate::report::scale::Scale;
 
 use super::theme::{TITLE, Theme};
 

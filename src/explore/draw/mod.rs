@@ -88,8 +88,8 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
         area.width, area.height
     );
     let wrapped = textwrap::wrap(&words, usize::from(area.width.max(1)));
-    let lines = wrapped.into_iter().map(Line::from);
-    Text::from_iter(lines).render(area, buffer);
+    let lines: Text<'_> = wrapped.into_iter().map(Line::from).collect();
+    lines.render(area, buffer);
 }
 
 /// The timeline, how many of its events are left, and what was asked; without its title if there
@@ -169,5 +169,5 @@ fn keys_line(width: usize, theme: Theme) -> Line<'static> {
         let label = Span::styled(label(&key), theme.heading());
         [label, Span::raw(format!(" {}  ", key.short))]
     });
-    Line::from_iter(spans)
+    spans.collect()
 }

@@ -2,10 +2,10 @@
 
 use crate::export::text::markup;
 use crate::model::date::Match;
-use crate::report::axis::Scale;
 use crate::report::chart::{Chart, Mark, Piece, Stroke};
 use crate::report::packing::{Block, Packing};
 use crate::report::part::EventRow;
+use crate::report::scale::Scale;
 
 use super::face::{Face, harmless};
 
@@ -253,7 +253,7 @@ impl Words {
         let mut svg = String::new();
         if self.place == Place::Over {
             let (x, y, wide) = (x - 6, top + 2, self.wide + 6);
-            svg += &format!(
+            svg = format!(
                 "<rect class=\"paper\" x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"16\"/>"
             );
             // A line below the words, so that the mark is seen to be one.
@@ -266,13 +266,14 @@ impl Words {
         };
         for (i, line) in self.lines.iter().enumerate() {
             let y = top + (i + 1) * ROW - 6;
-            svg += &format!("<text x=\"{x}\" y=\"{y}\"{anchor}>");
-            for (at, (face, text)) in line.iter().enumerate() {
+            let spans = line.iter().enumerate().map(|(at, (face, text))| {
                 let (class, text) = (face.class, markup(text));
                 let shift = if at > 0 { " dx=\"7\"" } else { "" };
-                svg += &format!("<tspan class=\"{class}\"{shift}>{text}</tspan>");
-            }
-            svg += "</text>";
+                format!("<tspan class=\"{class}\"{shift}>{text}</tspan>")
+            });
+            let spans: String = spans.collect();
+            let line = format!("<text x=\"{x}\" y=\"{y}\"{anchor}>{spans}</text>");
+            svg += &line;
         }
         svg
     }

@@ -5,9 +5,10 @@ mod marks;
 
 use crate::model::date::{Match, days};
 use crate::model::timeline::Timeline;
-use crate::report::axis::{Axis, Labels, Scale};
+use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, Mark, Piece, Stroke};
 use crate::report::packing::Packing;
+use crate::report::scale::{Labels, Scale};
 use crate::view::counted;
 
 use super::text::markup;
@@ -136,8 +137,9 @@ impl Poster {
             }
             let sample = sample.replace('≠', &harmless("≠", self.ascii));
             let (y, color) = (self.at - 5, COLORS[SAMPLES]);
-            self.svg +=
-                &format!("<g color=\"{color}\" transform=\"translate({x} {y})\">{sample}</g>");
+            let sample =
+                format!("<g color=\"{color}\" transform=\"translate({x} {y})\">{sample}</g>");
+            self.svg += &sample;
             self.svg += &KEY.text(x + 58, self.at, &meaning);
             x += long;
         }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::axis::Scale;
 use crate::report::chart::{Lane, Mark, Stroke};
 use crate::report::packing::{Block, Packing};
+use crate::report::scale::Scale;
 
 use super::super::text::for_terminal;
 

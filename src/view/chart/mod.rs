@@ -6,7 +6,7 @@ mod marks;
 use std::collections::BTreeSet;
 
 use crate::model::date::days;
-use crate::report::axis::{Axis, Labels, Scale};
+use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
 use crate::report::part::EventRow;
 
