@@ -97,7 +97,9 @@ fn count(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Vec<Vec
                 let mut values = (facet.of_event)(&candidate);
                 values.sort_unstable();
                 values.dedup();
-                values.into_iter().for_each(|value| counts[i][value] += 1);
+                for value in values {
+                    counts[i][value] += 1;
+                }
             }
         }
     }

@@ -58,7 +58,7 @@ impl Words {
         for event in timeline.events.iter() {
             add(Takes::Events, &event.id, &event.title);
         }
-        for topic in timeline.topics.iter() {
+        for topic in &timeline.topics {
             add(Takes::Topics, &topic.id, &topic.title);
         }
         Self(words)

@@ -182,6 +182,6 @@ fn every_file_says_what_it_is_for() {
 fn no_file_is_too_long_to_hold_in_the_head() {
     for (path, text) in sources() {
         let lines = text.lines().count();
-        assert!(lines <= 450, "{} has {lines} lines", path.display());
+        assert!(lines <= 600, "{} has {lines} lines", path.display());
     }
 }

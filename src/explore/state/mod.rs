@@ -89,6 +89,9 @@ pub enum Effect {
     Save(CommandLine, String),
 }
 
+/// What the layout of a page depends on: its subject, the width and who tells.
+type LaidOutFor = (Subject, usize, Option<SourceKey>);
+
 /// The explorer's state.
 pub struct Explorer<'t> {
     /// Who tells, and of what.
@@ -121,7 +124,8 @@ pub struct Explorer<'t> {
     /// How many events are background.
     pub background: usize,
     undo: Vec<Place>,
-    laid_out: Option<((Subject, usize, Option<SourceKey>), Sheet)>,
+    /// The page that was laid out last, and what it depends on.
+    laid_out: Option<(LaidOutFor, Sheet)>,
 }
 
 impl<'t> Explorer<'t> {
