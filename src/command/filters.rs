@@ -32,7 +32,7 @@ fn options() -> impl Iterator<Item = &'static OptionSpec> {
 
 impl Args for FilterArgs {
     fn augment_args(command: Command) -> Command {
-        command.args(options().map(arg))
+        command.next_help_heading(HEADING).args(options().map(arg))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -71,7 +71,6 @@ fn arg(option: &'static OptionSpec) -> Arg {
     let arg = Arg::new(option.name)
         .long(option.name.trim_start_matches('-'))
         .help(option.help)
-        .help_heading(HEADING)
         .conflicts_with_all(option.conflicts_with)
         .action(match option.parse {
             Parse::Flag(_) => ArgAction::SetTrue,
@@ -135,9 +134,10 @@ impl FilterArgs {
 
 /// Who tells.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = HEADING)]
 pub struct TellingArgs {
     #[arg(long, value_name = "SOURCE", add = Takes::Sources)]
-    #[arg(help = AS_TOLD_BY.help, help_heading = HEADING)]
+    #[arg(help = AS_TOLD_BY.help)]
     as_told_by: Option<String>,
 }
 

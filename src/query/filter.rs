@@ -179,7 +179,7 @@ pub const FILTERS: &[FilterSpec] = &[
             let people = candidate.event.people.iter();
             is_any(&filter.people, people.map(|role| role.person))
         },
-        describe: |filter, timeline| either(each(&filter.people, |key| &timeline[key].name)),
+        describe: |filter, timeline| either(&each(&filter.people, |key| &timeline[key].name)),
         heading_order: 1,
         lift: |filter| filter.people.clear(),
         lifted: Some((3, "--person left out")),
@@ -203,7 +203,7 @@ pub const FILTERS: &[FilterSpec] = &[
             values: |filter, timeline| each(&filter.places, |key| &timeline[key].id),
         }],
         matches: |filter, candidate| is_any(&filter.places, candidate.event.places.iter().copied()),
-        describe: |filter, timeline| either(each(&filter.places, |key| &timeline[key].name)),
+        describe: |filter, timeline| either(&each(&filter.places, |key| &timeline[key].name)),
         heading_order: 1,
         lift: |filter| filter.places.clear(),
         lifted: Some((3, "--place left out")),
@@ -227,7 +227,7 @@ pub const FILTERS: &[FilterSpec] = &[
             values: |filter, timeline| each(&filter.themes, |key| &timeline[key].id),
         }],
         matches: |filter, candidate| is_any(&filter.themes, candidate.event.themes.iter().copied()),
-        describe: |filter, timeline| either(each(&filter.themes, |key| &timeline[key].name)),
+        describe: |filter, timeline| either(&each(&filter.themes, |key| &timeline[key].name)),
         heading_order: 1,
         lift: |filter| filter.themes.clear(),
         lifted: Some((3, "--theme left out")),
@@ -255,7 +255,7 @@ pub const FILTERS: &[FilterSpec] = &[
             filter.sources.is_empty() || sources.any(|key| candidate.is_told_by(*key))
         },
         describe: |filter, timeline| {
-            let ids = either(each(&filter.sources, |key| &timeline[key].id));
+            let ids = either(&each(&filter.sources, |key| &timeline[key].id));
             ids.map(|ids| format!("in {ids}"))
         },
         heading_order: 1,
@@ -287,7 +287,7 @@ pub const FILTERS: &[FilterSpec] = &[
                 .search
                 .iter()
                 .map(|words| format!("“{}”", words.join(" ")));
-            either(quoted.collect())
+            either(&quoted.collect::<Vec<_>>())
         },
         heading_order: 1,
         lift: |filter| filter.search.clear(),
@@ -424,7 +424,7 @@ fn is_any<K: PartialEq>(asked: &[K], mut of_event: impl Iterator<Item = K>) -> b
     asked.is_empty() || of_event.any(|key| asked.contains(&key))
 }
 
-fn either(names: Vec<String>) -> Option<String> {
+fn either(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" or "))
 }
 
@@ -568,6 +568,7 @@ impl<'a> Candidate<'a> {
         self.event.told_by(source).next().is_some()
     }
 
+    /// Whether its texts hold what is searched for.
     fn holds(&self, filter: &Filter) -> bool {
         let texts = match self.texts {
             Some(texts) => &texts[self.key.index()],

@@ -24,29 +24,19 @@ pub struct Word {
 
 /// The words of a text; everything that is neither a letter nor a digit parts them.
 pub fn words(text: &str) -> Vec<Word> {
-    let folded = spans(text).map(|span| Word {
-        folded: fold_word(&text[span.clone()]),
-        span,
-    });
-    folded.filter(|word| !word.folded.is_empty()).collect()
-}
-
-/// The bytes that each word of a text takes.
-fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = None;
-    let ends = text.char_indices().map(|(i, c)| (i, c.is_alphanumeric()));
-    let ends = ends.chain([(text.len(), false)]);
-    ends.filter_map(move |(i, inside)| match (start, inside) {
-        (None, true) => {
-            start = Some(i);
-            None
+    let parts_words = |c: char| !c.is_alphanumeric();
+    let mut words = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive(parts_words) {
+        let word = part.trim_end_matches(parts_words);
+        let folded = fold_word(word);
+        if !folded.is_empty() {
+            let span = start..start + word.len();
+            words.push(Word { folded, span });
         }
-        (Some(from), false) => {
-            start = None;
-            Some(from..i)
-        }
-        _ => None,
-    })
+        start += part.len();
+    }
+    words
 }
 
 /// A word as it is compared; empty where no letter of it has a Latin counterpart.
