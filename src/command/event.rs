@@ -30,7 +30,7 @@ pub fn run(args: &EventArgs, timeline: &Timeline, settings: &Settings) -> Result
     let key = names::event(timeline, &args.name)?;
     let told_by = args.telling.resolve(timeline)?;
     if let Some(source) = told_by
-        && timeline[key].told_by(source).next().is_none()
+        && !timeline[key].is_told_by(source)
     {
         return Err(Error::NotTold {
             source: timeline[source].id.to_string(),

@@ -30,7 +30,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Subcommand};
 
 pub use filters::{FilterArgs, Today};
-pub use guide::{Subject, explain};
+pub use guide::{SUBJECTS, Subject, explain};
 pub use quiz::QuizSession;
 pub use takes::Takes;
 pub use target::Target;

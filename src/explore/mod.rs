@@ -16,9 +16,6 @@ mod state;
 mod terminal;
 mod window;
 
-#[cfg(test)]
-mod tests;
-
 use std::path::Path;
 
 use clap::Args;
@@ -49,20 +46,14 @@ pub struct ExploreArgs {
 ///
 /// # Errors
 ///
-/// Where there is no terminal, or the dataset or the terminal cannot be used.
-pub fn explore(args: &ExploreArgs, settings: &Settings, outside: &Outside<'_>) -> Result<()> {
-    if !outside.on_terminal || settings.format.is_some() {
-        return Err(Error::Usage {
-            message: "the explorer needs a terminal, and has no other format".into(),
-            hint: "`destal events` takes the same filters, and every format".into(),
-        });
-    }
+/// Where the dataset or the terminal cannot be used.
+pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> Result<()> {
     let timeline = &command::load(settings, None)?;
     let filter = args.filters.resolve(timeline, settings.today)?;
-    let mut explorer = Explorer::new(timeline, filter, settings.look, outside.flags.clone());
+    let mut explorer = Explorer::new(timeline, filter, settings.look, flags);
     let save = |line: CommandLine, name: &str| {
         let written = answer(&line, name, timeline, settings)
-            .and_then(|text| (outside.write)(Path::new(name), &text));
+            .and_then(|text| Target::new(Path::new(name), false)?.write(text));
         match written {
             Ok(()) => format!("written to {name}"),
             Err(error) => error.to_string(),
@@ -92,3 +83,6 @@ fn answer(
     };
     Ok(command::run(&command, &settings, Some(timeline))?.text)
 }
+
+#[cfg(test)]
+mod tests;

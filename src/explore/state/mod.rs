@@ -16,6 +16,7 @@ use super::facets::Facets;
 use super::keys::Action;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
+use super::window;
 
 /// Which half of the screen the keys move in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +146,7 @@ impl<'t> Explorer<'t> {
             overlay: Overlay::None,
             message: String::new(),
             room: [1, 1],
-            covered: covered(timeline),
+            covered: window::covered(timeline),
             background: timeline.events.iter().filter(|e| e.background).count(),
             undo: Vec::new(),
             laid_out: None,
@@ -273,23 +274,5 @@ impl<'t> Explorer<'t> {
                 Effect::None
             }
         }
-    }
-}
-
-/// The days that a timeline covers: its own, or those of its events where it has none.
-fn covered(timeline: &Timeline) -> Bounds {
-    let scope = timeline.scope.bounds();
-    if scope.earliest.is_some() && scope.latest.is_some() {
-        return scope;
-    }
-    let events = timeline.events.iter().map(|event| event.date.bounds());
-    let (mut first, mut last) = (None, None);
-    for bounds in events {
-        first = bounds.earliest.into_iter().chain(first).min();
-        last = bounds.latest.into_iter().chain(last).max();
-    }
-    Bounds {
-        earliest: first,
-        latest: last,
     }
 }

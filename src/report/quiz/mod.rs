@@ -13,9 +13,6 @@ mod when;
 mod which_source;
 mod who;
 
-#[cfg(test)]
-mod tests;
-
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
@@ -338,3 +335,6 @@ fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
     }
     chosen
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use crate::model::date::days;
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
 use crate::report::part::EventRow;
+use crate::report::scale::{Labels, Scale};
 
 use super::View;
 use super::column::Column;
