@@ -50,32 +50,33 @@ pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origi
             diagnostics.warn(&At::Record(origin, id), Code::Unused, message);
         }
     };
-    for (i, person) in people.iter().enumerate() {
+    // What is known only because events name it has no record, and no origin.
+    for (i, (person, origin)) in people.iter().zip(&origins.people).enumerate() {
         let is_named = named[0][i] || !person.offices.is_empty() || !person.fates.is_empty();
         check(
             "person",
             is_named,
             &person.id,
             person.description.as_ref(),
-            origins.people[i],
+            *origin,
         );
     }
-    for (i, place) in places.iter().enumerate() {
+    for (i, (place, origin)) in places.iter().zip(&origins.places).enumerate() {
         check(
             "place",
             named[1][i],
             &place.id,
             place.description.as_ref(),
-            origins.places[i],
+            *origin,
         );
     }
-    for (i, theme) in themes.iter().enumerate() {
+    for (i, (theme, origin)) in themes.iter().zip(&origins.themes).enumerate() {
         check(
             "theme",
             named[2][i],
             &theme.id,
             theme.description.as_ref(),
-            origins.themes[i],
+            *origin,
         );
     }
     paragraphs(diagnostics, timeline, origins);
