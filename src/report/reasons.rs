@@ -2,36 +2,35 @@
 
 use crate::model::agreement::{Agreement, Relation, Verdict};
 use crate::model::key::SourceKey;
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
 
 /// One sentence that says why the verdict is what it is.
 pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    sentence(&match agreement.verdict {
-        Verdict::Single => format!("only {} answers", join_ids(timeline, &agreement.answering)),
-        Verdict::Open if agreement.answering.is_empty() => "no source answers".into(),
-        Verdict::Open => format!(
-            "{} answer, and no two of them with something that can be compared",
-            join_ids(timeline, &agreement.answering)
-        ),
+    let names = join_ids(timeline, &agreement.answering);
+    match agreement.verdict {
+        Verdict::Single => format!("Only {names} answers."),
+        Verdict::Open if agreement.answering.is_empty() => "No source answers.".into(),
+        Verdict::Open => {
+            format!("{names} answer, and no two of them with something that can be compared.")
+        }
         Verdict::Agree => agree(timeline, question, agreement),
         Verdict::Compatible => compatible(timeline, question, agreement),
         Verdict::Conflict => conflict(timeline, question, agreement),
-    })
+    }
 }
 
 fn agree(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let who = join_ids(timeline, agreement.deciding.keys());
+    let names = join_ids(timeline, agreement.deciding.keys());
     let what = agreement.deciding.values().next();
     let what = what.map(|answers| describe(answers)).unwrap_or_default();
-    match question.kind {
-        Kind::Quantity => match &question.unit {
-            Some(unit) => format!("{who} give the same figure, {what} {unit}"),
-            None => format!("{who} give the same figure, {what}"),
-        },
-        Kind::Date => format!("{who} give the same date, {what}"),
-        Kind::Position => format!("{who} take the same position, {what}"),
-        Kind::List => format!("{who} name the same, {what}"),
+    match (question.kind, &question.unit) {
+        (Kind::Quantity, Some(unit)) => format!("{names} give the same figure, {what} {unit}."),
+        (Kind::Quantity, None) => format!("{names} give the same figure, {what}."),
+        (Kind::Date, _) => format!("{names} give the same date, {what}."),
+        (Kind::Position, _) => format!("{names} take the same position, {what}."),
+        (Kind::List, _) => format!("{names} name the same, {what}."),
     }
 }
 
@@ -40,33 +39,35 @@ fn compatible(timeline: &Timeline, question: &Question, agreement: &Agreement<'_
     let each = each
         .map(|(source, answers)| format!("{} says {}", timeline[*source].id, describe(answers)));
     let each = each.collect::<Vec<_>>().join("; ");
-    match question.kind {
+    let how = match question.kind {
         Kind::Quantity => match touching(agreement) {
-            Some(figure) => format!("the figures touch at {figure}: {each}"),
-            None => format!("the figures overlap: {each}"),
+            Some(figure) => format!("The figures touch at {}", number(figure)),
+            None => "The figures overlap".into(),
         },
-        Kind::Date => format!("the dates overlap: {each}"),
-        Kind::Position => format!("the positions differ and can be held together: {each}"),
-        Kind::List => format!("the lists differ and add to each other: {each}"),
-    }
+        Kind::Date => "The dates overlap".into(),
+        Kind::Position => "The positions differ and can be held together".into(),
+        Kind::List => "The lists differ and add to each other".into(),
+    };
+    format!("{how}: {each}.")
 }
 
 /// The one figure that two sources have in common, where there are two and they just touch.
-fn touching(agreement: &Agreement<'_>) -> Option<String> {
-    let deciding: Vec<&[&Answer]> = agreement.deciding.values().map(Vec::as_slice).collect();
-    let [[a], [b]] = deciding[..] else {
-        return None;
-    };
-    let (Value::Quantity { low: l1, high: h1 }, Value::Quantity { low: l2, high: h2 }) =
-        (&a.value, &b.value)
+fn touching(agreement: &Agreement<'_>) -> Option<Number> {
+    let answers: Vec<&Value> = agreement
+        .deciding
+        .values()
+        .flatten()
+        .map(|a| &a.value)
+        .collect();
+    let [
+        Value::Quantity { low: l1, high: h1 },
+        Value::Quantity { low: l2, high: h2 },
+    ] = answers[..]
     else {
         return None;
     };
-    let touch = [(h1, l2), (h2, l1)];
-    let touch = touch
-        .into_iter()
-        .find(|(high, low)| high.is_some() && high == low);
-    touch.and_then(|(high, _)| *high).map(number)
+    let first_below = h1.filter(|_| h1 == l2);
+    first_below.or_else(|| h2.filter(|_| h2 == l1))
 }
 
 fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
@@ -75,29 +76,26 @@ fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>)
         _ => "contradicts",
     };
     let mut introduced: Vec<SourceKey> = Vec::new();
-    let mut name = |key: &SourceKey| {
-        let id = &timeline[*key].id;
-        if introduced.contains(key) {
+    let mut name = |key: SourceKey| {
+        let id = &timeline[key].id;
+        if introduced.contains(&key) {
             return id.to_string();
         }
-        introduced.push(*key);
-        let answers = agreement.deciding.get(key);
-        let words = answers.map(|answers| describe(answers)).unwrap_or_default();
-        format!("{id} ({words})")
+        introduced.push(key);
+        format!("{id} ({})", describe(&agreement.deciding[&key]))
     };
     let mut sentences: Vec<String> = Vec::new();
-    for source in agreement.deciding.keys() {
-        let against = agreement.pairs.iter();
-        let mut against = against
-            .filter(|(a, _, relation)| a == source && *relation == Relation::Clash)
-            .peekable();
-        if against.peek().is_some() {
-            let subject = name(source);
-            let objects = join_with_and(against.map(|(_, b, _)| name(b)));
-            sentences.push(format!("{subject} {verb} {objects}"));
-        }
+    let clashes = agreement
+        .pairs
+        .iter()
+        .filter(|(_, _, relation)| *relation == Relation::Clash);
+    let clashes: Vec<_> = clashes.map(|(a, b, _)| (*a, *b)).collect();
+    for of_source in clashes.chunk_by(|x, y| x.0 == y.0) {
+        let subject = name(of_source[0].0);
+        let objects = join_with_and(of_source.iter().map(|(_, b)| name(*b)));
+        sentences.push(format!("{subject} {verb} {objects}"));
     }
-    sentences.join("; ")
+    sentences.join("; ") + "."
 }
 
 /// What has to be said beside the verdict: whom a source reports, what figures count, what
@@ -107,18 +105,18 @@ pub fn caveat(
     question: &Question,
     agreement: &Agreement<'_>,
 ) -> Option<String> {
-    let reported = agreement.reported_only.iter().map(|source| {
+    let mut sentences = Vec::new();
+    for source in &agreement.reported_only {
         let answers = agreement.deciding[source].iter();
         let mut voices: Vec<&str> = answers.filter_map(|answer| answer.told.voice()).collect();
         voices.dedup();
-        format!(
+        sentences.push(format!(
             "{} does not say so itself and only reports {}.",
             timeline[*source].id,
             join_with_and(voices)
-        )
-    });
-    let figures = caveat_on_figures(timeline, question, agreement);
-    let sentences: Vec<String> = reported.chain(figures).collect();
+        ));
+    }
+    sentences.extend(caveat_on_figures(timeline, question, agreement));
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
@@ -130,18 +128,18 @@ pub fn caveat_on_figures(
 ) -> Option<String> {
     let mut sentences = Vec::new();
     if agreement.counts_differ {
-        let mut each: Vec<(String, Vec<SourceKey>)> = Vec::new();
+        let mut counted: Vec<(String, Vec<SourceKey>)> = Vec::new();
         for (source, answers) in &agreement.deciding {
             let counts = answers.iter().map(|answer| answer.counts.as_deref());
             let mut counts: Vec<&str> = counts.map(Option::unwrap_or_default).collect();
             counts.dedup();
             let what = counts.join(" and ");
-            match each.iter_mut().find(|(counted, _)| *counted == what) {
+            match counted.iter_mut().find(|(counted, _)| *counted == what) {
                 Some((_, sources)) => sources.push(*source),
-                None => each.push((what, vec![*source])),
+                None => counted.push((what, vec![*source])),
             }
         }
-        let each = each.iter().map(|(what, sources)| {
+        let each = counted.iter().map(|(what, sources)| {
             let names = join_ids(timeline, sources);
             match (what.as_str(), sources.len()) {
                 ("", 1) => format!("{names} does not say what it counts"),
@@ -150,40 +148,43 @@ pub fn caveat_on_figures(
                 (what, _) => format!("{names} count {what}"),
             }
         });
-        sentences.push(format!(
-            "the figures do not count the same thing: {}",
-            each.collect::<Vec<_>>().join(", ")
-        ));
+        let each = each.collect::<Vec<_>>().join(", ");
+        sentences.push(format!("The figures do not count the same thing: {each}."));
     }
-    if agreement.verdict != Verdict::Single {
-        for source in &agreement.incomparable {
+    for source in &agreement.incomparable {
+        if agreement.verdict != Verdict::Single {
             let mut answers = question.answers.iter();
             let first = answers.find(|answer| answer.told.at.source == *source);
             let printed = first.and_then(|answer| answer.told.as_printed());
             let words = printed.map_or(String::new(), |printed| format!(" (“{printed}”)"));
             sentences.push(format!(
-                "{}{words} gives nothing that can be compared and is left out of the verdict",
+                "{}{words} gives nothing that can be compared and is left out of the verdict.",
                 timeline[*source].id
             ));
         }
     }
-    let sentences: Vec<String> = sentences.iter().map(|s| sentence(s)).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// All that a source says, each thing once.
 fn describe(answers: &[&Answer]) -> String {
-    let mut items: Vec<String> = Vec::new();
+    let mut items: Vec<Text> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for answer in answers {
         match &answer.value {
-            Value::List(list) => items.extend(list.iter().map(|item| slug_words(item))),
+            Value::List(list) => {
+                for item in list {
+                    if !items.contains(item) {
+                        items.push(item.clone());
+                    }
+                }
+            }
             other => words.extend(value(other)),
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    items.retain(|item| seen.insert(item.clone()));
-    words.extend((!items.is_empty()).then(|| join_with_and(&items)));
+    if !items.is_empty() {
+        words.extend(value(&Value::List(items)));
+    }
     words.dedup();
     words.join(", also ")
 }
@@ -209,24 +210,19 @@ fn slug_words(slug: &str) -> String {
     slug.replace('-', " ")
 }
 
-/// A number with its thousands parted: 3,000.
+/// A number with commas between its thousands: 3,000.
 pub fn number(number: Number) -> String {
     let Some(whole) = number.whole() else {
         return number.0.to_string();
     };
-    let digits = whole.unsigned_abs().to_string();
-    let mut parted = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            parted.push(',');
-        }
-        parted.push(digit);
+    let mut text = whole.to_string();
+    let sign = usize::from(whole < 0);
+    let mut at = text.len();
+    while at > sign + 3 {
+        at -= 3;
+        text.insert(at, ',');
     }
-    if whole < 0 {
-        format!("-{parted}")
-    } else {
-        parted
-    }
+    text
 }
 
 /// The ids of sources: "a, b and c".
@@ -251,14 +247,4 @@ pub fn capitalize(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(chars).collect()
-}
-
-/// The text as a sentence: with a capital, unless it begins with the id of a source.
-fn sentence(text: &str) -> String {
-    const OPENERS: [&str; 4] = ["only ", "no ", "the ", "neither "];
-    if OPENERS.iter().any(|opener| text.starts_with(opener)) {
-        capitalize(text) + "."
-    } else {
-        format!("{text}.")
-    }
 }
