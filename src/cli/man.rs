@@ -98,7 +98,7 @@ fn subject_page(subject: Subject) -> Page {
     roff.control("TH", [&*name, "7", "", SOURCE, MANUAL]);
     roff.control("SH", ["NAME"]);
     roff.text([roman(format!("{name} - {}", subject.about))]);
-    (name + ".7", add_end(roff, subject.page.text, "destal(1)"))
+    (name + ".7", add_end(roff, subject.text, "destal(1)"))
 }
 
 /// Adds a page of `docs/`, a section for each heading, and returns the whole.

@@ -14,30 +14,24 @@ pub struct Subject {
     /// What it is about, in a line.
     pub about: &'static str,
     /// The page, in Markdown.
-    pub page: HelpPage<'static>,
+    pub text: &'static str,
 }
 
 pub const SUBJECTS: [Subject; 3] = [
     Subject {
         word: "dates",
         about: "how a date may be written, and when an event lies in a period",
-        page: HelpPage {
-            text: include_str!("../../docs/dates.md"),
-        },
+        text: include_str!("../../docs/dates.md"),
     },
     Subject {
         word: "agreement",
         about: "when sources agree, and when they do not",
-        page: HelpPage {
-            text: include_str!("../../docs/agreement.md"),
-        },
+        text: include_str!("../../docs/agreement.md"),
     },
     Subject {
         word: "format",
         about: "how a dataset is written, and what is checked in it",
-        page: HelpPage {
-            text: include_str!("../../docs/format.md"),
-        },
+        text: include_str!("../../docs/format.md"),
     },
 ];
 
@@ -47,7 +41,7 @@ pub const SUBJECTS: [Subject; 3] = [
 ///
 /// Where a format is asked for that a page does not have.
 pub fn explain(subject: Subject, settings: &Settings) -> Result<Output> {
-    settings.show(&subject.page)
+    settings.show(&HelpPage { text: subject.text })
 }
 
 #[cfg(test)]
@@ -60,7 +54,7 @@ mod tests {
 
     /// The cells of the rows below the table heading that begins with `head`, without backticks.
     fn rows(head: &str) -> Vec<Vec<String>> {
-        let pages = SUBJECTS.map(|subject| subject.page.text).join("\n");
+        let pages = SUBJECTS.map(|subject| subject.text).join("\n");
         let table = pages.split(head).nth(1).expect("a page has the table");
         let lines = table.lines().skip(2).take_while(|line| !line.is_empty());
         lines

@@ -1,5 +1,7 @@
 //! Verdicts in a sentence, naming the sources, and what has to be said beside them.
 
+use std::collections::HashSet;
+
 use crate::model::agreement::{Agreement, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::text::Text;
@@ -8,57 +10,55 @@ use crate::model::topic::{Answer, Kind, Number, Question, Value};
 
 /// One sentence that says why the verdict is what it is.
 pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let names = join_ids(timeline, &agreement.answering);
+    let kind = question.kind;
     match agreement.verdict {
-        Verdict::Single => format!("Only {names} answers."),
+        Verdict::Single => format!("Only {} answers.", join_ids(timeline, &agreement.answering)),
         Verdict::Open if agreement.answering.is_empty() => "No source answers.".into(),
-        Verdict::Open => {
-            format!("{names} answer, and no two of them with something that can be compared.")
+        Verdict::Open => format!(
+            "{} answer, and no two of them with something that can be compared.",
+            join_ids(timeline, &agreement.answering)
+        ),
+        Verdict::Agree => {
+            let names = join_ids(timeline, agreement.deciding.keys());
+            let what = agreement
+                .deciding
+                .values()
+                .next()
+                .map(|answers| describe(answers));
+            let what = what.unwrap_or_default();
+            match (kind, &question.unit) {
+                (Kind::Quantity, Some(unit)) => {
+                    format!("{names} give the same figure, {what} {unit}.")
+                }
+                (Kind::Quantity, None) => format!("{names} give the same figure, {what}."),
+                (Kind::Date, _) => format!("{names} give the same date, {what}."),
+                (Kind::Position, _) => format!("{names} take the same position, {what}."),
+                (Kind::List, _) => format!("{names} name the same, {what}."),
+            }
         }
-        Verdict::Agree => agree(timeline, question, agreement),
-        Verdict::Compatible => compatible(timeline, question, agreement),
-        Verdict::Conflict => conflict(timeline, question, agreement),
+        Verdict::Compatible => {
+            let how = match (kind, common_figure(agreement)) {
+                (Kind::Quantity, Some(figure)) => {
+                    format!("The figures touch at {}", number(figure))
+                }
+                (Kind::Quantity, None) => "The figures overlap".into(),
+                (Kind::Date, _) => "The dates overlap".into(),
+                (Kind::Position, _) => "The positions differ and can be held together".into(),
+                (Kind::List, _) => "The lists differ and add to each other".into(),
+            };
+            let says = agreement.deciding.iter().map(|(source, answers)| {
+                format!("{} says {}", timeline[*source].id, describe(answers))
+            });
+            format!("{how}: {}.", says.collect::<Vec<_>>().join("; "))
+        }
+        Verdict::Conflict => conflict(timeline, kind, agreement),
     }
-}
-
-fn agree(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let names = join_ids(timeline, agreement.deciding.keys());
-    let what = agreement.deciding.values().next();
-    let what = what.map(|answers| describe(answers)).unwrap_or_default();
-    match (question.kind, &question.unit) {
-        (Kind::Quantity, Some(unit)) => format!("{names} give the same figure, {what} {unit}."),
-        (Kind::Quantity, None) => format!("{names} give the same figure, {what}."),
-        (Kind::Date, _) => format!("{names} give the same date, {what}."),
-        (Kind::Position, _) => format!("{names} take the same position, {what}."),
-        (Kind::List, _) => format!("{names} name the same, {what}."),
-    }
-}
-
-fn compatible(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let each = agreement.deciding.iter();
-    let each = each
-        .map(|(source, answers)| format!("{} says {}", timeline[*source].id, describe(answers)));
-    let each = each.collect::<Vec<_>>().join("; ");
-    let how = match question.kind {
-        Kind::Quantity => match touching(agreement) {
-            Some(figure) => format!("The figures touch at {}", number(figure)),
-            None => "The figures overlap".into(),
-        },
-        Kind::Date => "The dates overlap".into(),
-        Kind::Position => "The positions differ and can be held together".into(),
-        Kind::List => "The lists differ and add to each other".into(),
-    };
-    format!("{how}: {each}.")
 }
 
 /// The one figure that two sources have in common, where there are two and they just touch.
-fn touching(agreement: &Agreement<'_>) -> Option<Number> {
-    let answers: Vec<&Value> = agreement
-        .deciding
-        .values()
-        .flatten()
-        .map(|a| &a.value)
-        .collect();
+fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
+    let answers = agreement.deciding.values().flatten();
+    let answers: Vec<&Value> = answers.map(|answer| &answer.value).collect();
     let [
         Value::Quantity { low: l1, high: h1 },
         Value::Quantity { low: l2, high: h2 },
@@ -70,32 +70,27 @@ fn touching(agreement: &Agreement<'_>) -> Option<Number> {
     first_below.or_else(|| h2.filter(|_| h2 == l1))
 }
 
-fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let verb = match question.kind {
+fn conflict(timeline: &Timeline, kind: Kind, agreement: &Agreement<'_>) -> String {
+    let verb = match kind {
         Kind::List => "excludes what is named by",
         _ => "contradicts",
     };
-    let mut introduced: Vec<SourceKey> = Vec::new();
-    let mut name = |key: SourceKey| {
-        let id = &timeline[key].id;
-        if introduced.contains(&key) {
-            return id.to_string();
+    let mut introduced = HashSet::new();
+    let mut name = |key: &SourceKey| {
+        let id = timeline[*key].id.to_string();
+        match introduced.insert(*key) {
+            true => format!("{id} ({})", describe(&agreement.deciding[key])),
+            false => id,
         }
-        introduced.push(key);
-        format!("{id} ({})", describe(&agreement.deciding[&key]))
     };
-    let mut sentences: Vec<String> = Vec::new();
-    let clashes = agreement
-        .pairs
-        .iter()
-        .filter(|(_, _, relation)| *relation == Relation::Clash);
-    let clashes: Vec<_> = clashes.map(|(a, b, _)| (*a, *b)).collect();
-    for of_source in clashes.chunk_by(|x, y| x.0 == y.0) {
-        let subject = name(of_source[0].0);
-        let objects = join_with_and(of_source.iter().map(|(_, b)| name(*b)));
-        sentences.push(format!("{subject} {verb} {objects}"));
-    }
-    sentences.join("; ") + "."
+    let mut clashes = agreement.pairs.clone();
+    clashes.retain(|(_, _, relation)| *relation == Relation::Clash);
+    let of_sources = clashes.chunk_by(|x, y| x.0 == y.0).map(|of_source| {
+        let subject = name(&of_source[0].0);
+        let objects = join_with_and(of_source.iter().map(|(_, b, _)| name(b)));
+        format!("{subject} {verb} {objects}")
+    });
+    of_sources.collect::<Vec<_>>().join("; ") + "."
 }
 
 /// What has to be said beside the verdict: whom a source reports, what figures count, what
@@ -105,84 +100,80 @@ pub fn caveat(
     question: &Question,
     agreement: &Agreement<'_>,
 ) -> Option<String> {
-    let mut sentences = Vec::new();
-    for source in &agreement.reported_only {
+    let reported = agreement.reported_only.iter().map(|source| {
         let answers = agreement.deciding[source].iter();
         let mut voices: Vec<&str> = answers.filter_map(|answer| answer.told.voice()).collect();
         voices.dedup();
-        sentences.push(format!(
-            "{} does not say so itself and only reports {}.",
-            timeline[*source].id,
-            join_with_and(voices)
-        ));
-    }
-    sentences.extend(caveat_on_figures(timeline, question, agreement));
+        let voices = join_with_and(voices);
+        let id = &timeline[*source].id;
+        format!("{id} does not say so itself and only reports {voices}.")
+    });
+    let figures = caveats_on_figures(timeline, question, agreement);
+    let sentences: Vec<String> = reported.chain(figures).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// Of a caveat, what figures count and what could not be compared.
-pub fn caveat_on_figures(
+/// Of a caveat, what figures count and what could not be compared, in sentences.
+pub fn caveats_on_figures(
     timeline: &Timeline,
     question: &Question,
     agreement: &Agreement<'_>,
-) -> Option<String> {
+) -> Vec<String> {
     let mut sentences = Vec::new();
     if agreement.counts_differ {
-        let mut counted: Vec<(String, Vec<SourceKey>)> = Vec::new();
-        for (source, answers) in &agreement.deciding {
-            let counts = answers.iter().map(|answer| answer.counts.as_deref());
-            let mut counts: Vec<&str> = counts.map(Option::unwrap_or_default).collect();
+        let counts = |source: &SourceKey| {
+            let answers = agreement.deciding[source].iter();
+            let mut counts: Vec<_> = answers.map(|a| a.counts.as_deref().unwrap_or("")).collect();
             counts.dedup();
-            let what = counts.join(" and ");
-            match counted.iter_mut().find(|(counted, _)| *counted == what) {
-                Some((_, sources)) => sources.push(*source),
-                None => counted.push((what, vec![*source])),
-            }
-        }
-        let each = counted.iter().map(|(what, sources)| {
-            let names = join_ids(timeline, sources);
-            match (what.as_str(), sources.len()) {
+            counts.join(" and ")
+        };
+        let mut sources: Vec<SourceKey> = agreement.deciding.keys().copied().collect();
+        let mut each = Vec::new();
+        while let Some(first) = sources.first() {
+            let what = counts(first);
+            let same: Vec<_> = sources
+                .extract_if(.., |other| counts(other) == what)
+                .collect();
+            let names = join_ids(timeline, &same);
+            each.push(match (&*what, same.len()) {
                 ("", 1) => format!("{names} does not say what it counts"),
                 ("", _) => format!("{names} do not say what they count"),
                 (what, 1) => format!("{names} counts {what}"),
                 (what, _) => format!("{names} count {what}"),
-            }
-        });
-        let each = each.collect::<Vec<_>>().join(", ");
+            });
+        }
+        let each = each.join(", ");
         sentences.push(format!("The figures do not count the same thing: {each}."));
     }
-    for source in &agreement.incomparable {
-        if agreement.verdict != Verdict::Single {
-            let mut answers = question.answers.iter();
-            let first = answers.find(|answer| answer.told.at.source == *source);
-            let printed = first.and_then(|answer| answer.told.as_printed());
-            let words = printed.map_or(String::new(), |printed| format!(" (“{printed}”)"));
-            sentences.push(format!(
-                "{}{words} gives nothing that can be compared and is left out of the verdict.",
-                timeline[*source].id
-            ));
-        }
+    let is_alone = agreement.verdict == Verdict::Single;
+    for source in agreement.incomparable.iter().filter(|_| !is_alone) {
+        let mut answers = question.answers.iter();
+        let first = answers.find(|answer| answer.told.at.source == *source);
+        let printed = first.and_then(|answer| answer.told.as_printed());
+        let printed = printed
+            .map(|printed| format!(" (“{printed}”)"))
+            .unwrap_or_default();
+        let id = &timeline[*source].id;
+        sentences.push(format!(
+            "{id}{printed} gives nothing that can be compared and is left out of the verdict."
+        ));
     }
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    sentences
 }
 
 /// All that a source says, each thing once.
 fn describe(answers: &[&Answer]) -> String {
+    let mut words = Vec::new();
     let mut items: Vec<Text> = Vec::new();
-    let mut words: Vec<String> = Vec::new();
     for answer in answers {
         match &answer.value {
-            Value::List(list) => {
-                for item in list {
-                    if !items.contains(item) {
-                        items.push(item.clone());
-                    }
-                }
-            }
+            Value::List(list) => items.extend_from_slice(list),
             other => words.extend(value(other)),
         }
     }
     if !items.is_empty() {
+        let mut seen = HashSet::new();
+        items.retain(|item| seen.insert(item.clone()));
         words.extend(value(&Value::List(items)));
     }
     words.dedup();

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Heading};
+use super::column::{Cell, Heading, column, marks};
 use super::page::Page;
 use super::table::Table;
 
@@ -58,15 +58,10 @@ fn read_table(block: &str) -> Table {
 }
 
 fn read_list(items: &str) -> Table {
-    let rows = items.split("\n- ").map(|item| {
-        let text = item.replace("\n  ", " ").replace("**", "");
-        vec![Cell::mark("-", ""), text.into()]
-    });
-    Table {
-        headed: false,
-        ..Table::of_cells(
-            vec![Heading::marks(""), Heading::new("", Wrap)],
-            rows.collect(),
-        )
-    }
+    let items = items.split("\n- ");
+    let items: Vec<String> = items
+        .map(|item| item.replace("\n  ", " ").replace("**", ""))
+        .collect();
+    let dash = marks("", |_| Cell::mark("-", ""));
+    Table::bare(&items, &[dash, column("", Wrap, |item| item.into())])
 }

@@ -55,8 +55,9 @@ pub fn argue<'a>(
             heard.push(*source);
         }
     }
-    let caveat = reasons::caveat_on_figures(timeline, question, agreement);
-    writer.say(&caveat.unwrap_or_default());
+    for caveat in reasons::caveats_on_figures(timeline, question, agreement) {
+        writer.say(&caveat);
+    }
 }
 
 /// Writes that sources contradict themselves, if any do.
@@ -76,23 +77,21 @@ fn is_self_contained(answer: &Answer) -> bool {
 
 /// That the answers to a question contradict each other.
 fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
-    const OF_TWO: [&str; 3] = [
-        "On this the two part.",
-        "Here the two contradict each other.",
-        "The two answers exclude each other.",
+    const OF_TWO_OR_MORE: [[&str; 2]; 3] = [
+        ["On this the two part.", "On this they part."],
+        [
+            "Here the two contradict each other.",
+            "Here the sources contradict each other.",
+        ],
+        [
+            "The two answers exclude each other.",
+            "Not all the answers can stand.",
+        ],
     ];
-    const OF_MORE: [&str; 3] = [
-        "On this they part.",
-        "Here the sources contradict each other.",
-        "Not all the answers can stand.",
-    ];
-    match agreement.deciding.len() {
-        _ if agreement.counts_differ => {
-            "The figures stand apart, and do not count quite the same thing."
-        }
-        2 => OF_TWO[nth % 3],
-        _ => OF_MORE[nth % 3],
+    if agreement.counts_differ {
+        return "The figures stand apart, and do not count quite the same thing.";
     }
+    OF_TWO_OR_MORE[nth % 3][usize::from(agreement.deciding.len() > 2)]
 }
 
 /// The sources that stand in a relation to this one.
