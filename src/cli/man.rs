@@ -25,6 +25,8 @@ type Page = (String, String);
 
 const SOURCE: &str = concat!("destal ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "destal manual";
+/// No date, so that the same program writes the same bytes. An empty text would be left out.
+const DATE: &str = " ";
 
 /// Prints the first page, or writes all of them into a folder: all, or none where one exists
 /// that is not to be replaced.
@@ -78,7 +80,8 @@ fn first_page(program: &Command) -> Page {
 /// `more`, a page of `docs/`.
 fn command_page(command: &Command, more: &str, see_also: &str) -> Page {
     let without_examples = command.clone().after_help(None::<&str>);
-    let man = Man::new(without_examples).source(SOURCE).manual(MANUAL);
+    let man = Man::new(without_examples);
+    let man = man.date(DATE).source(SOURCE).manual(MANUAL);
     let mut text = Vec::new();
     man.render(&mut text).expect("memory takes it");
     let mut roff = Roff::new();
@@ -95,7 +98,7 @@ fn command_page(command: &Command, more: &str, see_also: &str) -> Page {
 fn subject_page(subject: Subject) -> Page {
     let name = format!("destal-{}", subject.word);
     let mut roff = Roff::new();
-    roff.control("TH", [&*name, "7", "", SOURCE, MANUAL]);
+    roff.control("TH", [&*name, "7", DATE, SOURCE, MANUAL]);
     roff.control("SH", ["NAME"]);
     roff.text([roman(format!("{name} - {}", subject.about))]);
     (name + ".7", add_end(roff, subject.text, "destal(1)"))

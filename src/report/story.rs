@@ -1,9 +1,9 @@
 //! The events that a filter selects, told in paragraphs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::date::{Match, days, named};
-use crate::model::key::{EventKey, ThemeKey};
+use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
@@ -56,23 +56,24 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     }
 
     writer.new_paragraph();
-    let of_period = named(period).map(|name| format!(" of {name}"));
-    let of_period = of_period.or_else(|| Some(format!(" of the time {}", days(period)?)));
-    let mut events = format!(
-        "{} event{}{}",
-        count_in_words(told.len()),
-        if told.len() == 1 { "" } else { "s" },
-        of_period.unwrap_or_default()
-    );
-    let mut also = Vec::new();
-    for (count, what) in [
+    let mut events = match told.len() {
+        1 => "one event".to_owned(),
+        count => format!("{} events", count_in_words(count)),
+    };
+    if let Some(name) = named(period) {
+        events += &format!(" of {name}");
+    } else if let Some(days) = days(period) {
+        events += &format!(" of the time {days}");
+    }
+    let also = [
         (lasting.len(), "that went on through it"),
         (possible.len() + loose.len(), "that may belong to it"),
-    ] {
-        also.extend((count > 0).then(|| format!("of {} {what}", count_in_words(count))));
-    }
+    ];
+    let also = also.iter().filter(|(count, _)| *count > 0);
+    let also = also.map(|(count, what)| format!("of {} {what}", count_in_words(*count)));
+    let also = join_with_and(also);
     if !also.is_empty() {
-        events = format!("{events}, {}", join_with_and(also));
+        events += &format!(", {also}");
     }
     let sources = timeline.sources.len();
     let all = count_in_words(sources);
@@ -89,18 +90,15 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
         (None, _) => format!("Between them the {all} sources tell of {events}."),
     });
     writer.tell_events(&told);
-    for (events, opening) in [
-        (lasting, "All this time other things were under way."),
-        (
-            possible,
-            "Other things are less closely dated, and perhaps of this time.",
-        ),
-    ] {
-        if !events.is_empty() {
-            writer.new_paragraph();
-            writer.say(opening);
-            tell_in_short(writer, &events);
-        }
+    if !lasting.is_empty() {
+        writer.new_paragraph();
+        writer.say("All this time other things were under way.");
+        tell_in_short(writer, lasting);
+    }
+    if !possible.is_empty() {
+        writer.new_paragraph();
+        writer.say("Other things are less closely dated, and perhaps of this time.");
+        tell_in_short(writer, possible);
     }
     writer.new_paragraph();
     let loose = match loose.len() {
@@ -115,20 +113,17 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
 }
 
 /// Tells events by their titles: a paragraph for each theme, in it a sentence for each date.
-fn tell_in_short(writer: &mut Writer<'_>, events: &[EventKey]) {
+fn tell_in_short(writer: &mut Writer<'_>, mut events: Vec<EventKey>) {
     let timeline = writer.teller.timeline;
-    let mut by_theme: BTreeMap<Option<ThemeKey>, Vec<EventKey>> = BTreeMap::new();
-    for key in events {
-        let theme = timeline[*key].themes.first().copied();
-        by_theme.entry(theme).or_default().push(*key);
-    }
-    for (theme, keys) in by_theme {
+    let theme = |key: &EventKey| timeline[*key].themes.first().copied();
+    events.sort_by_key(theme);
+    for of_theme in events.chunk_by(|a, b| theme(a) == theme(b)) {
         writer.new_paragraph();
-        let heading = theme.map_or("Other things", |theme| &timeline[theme].name);
+        let heading = theme(&of_theme[0]).map_or("Other things", |theme| &timeline[theme].name);
         writer.say(&format!("{heading}:"));
         let mut last = None;
-        for key in keys {
-            let event = &timeline[key];
+        for key in of_theme {
+            let event = &timeline[*key];
             let (date, is_their_own) = writer.teller.date(event);
             let title = event.title.trim_end_matches('.');
             let title = writer.lexicon.mid_sentence(title);
@@ -140,8 +135,8 @@ fn tell_in_short(writer: &mut Writer<'_>, events: &[EventKey]) {
             } else {
                 format!("[{},] {title}", date_phrase(date))
             };
-            let accounts: Vec<_> = writer.teller.accounts(event).collect();
-            writer.cite(&words, accounts.into_iter().map(|account| &account.told.at));
+            let places = writer.places(event);
+            writer.cite(&words, places);
         }
     }
 }

@@ -52,11 +52,9 @@ impl<'a> Writer<'a> {
         let told = format!("{} {rest}", self.opening(key, previous, first));
         self.say(told.trim_end());
         // Pages are cited where the words name them; paragraphs are found in the words.
-        let places = self.teller.accounts(event);
-        for cited in self.cited(places.map(|account| &account.told.at)) {
-            let is_named =
-                |page| told.contains(&format!("{} ", cited.source)) && told.contains(page);
-            if cited.page.is_some_and(is_named) {
+        for cited in self.cited(self.places(event)) {
+            let names_source = told.contains(&format!("{} ", cited.source));
+            if names_source && cited.page.is_some_and(|page| told.contains(page)) {
                 self.count(cited);
             }
         }
@@ -69,15 +67,14 @@ impl<'a> Writer<'a> {
 
     /// What is told of an event, every statement with who says so.
     fn body(&self, event: &'a Event) -> String {
-        let accounts = self.teller.accounts(event);
         if self.teller.told_by.is_none() {
-            let cited = self.cited(accounts.map(|account| &account.told.at));
-            return match event.summary.as_deref() {
+            let cited = self.cited(self.places(event));
+            return match &event.summary {
                 Some(summary) => with_citations(summary, &cited),
                 None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cited),
             };
         }
-        let says = accounts.map(|account| {
+        let says = self.teller.accounts(event).map(|account| {
             let says = account.told.says.as_deref().unwrap_or(&event.title);
             let cited = self.cited([&account.told.at]);
             let Some(voice) = account.told.voice() else {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::citation::{Piece, pieces};
+use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
@@ -114,12 +115,16 @@ impl<'a> Writer<'a> {
         cited.into_iter().for_each(|cited| self.count(cited));
     }
 
+    /// Where an event is told.
+    pub fn places(&self, event: &'a Event) -> Vec<&'a Locator> {
+        let accounts = self.teller.accounts(event);
+        accounts.map(|account| &account.told.at).collect()
+    }
+
     /// The places, each with the id of its source.
     pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
-        let places = places.into_iter();
-        places
-            .map(|at| Cited::of(self.teller.timeline, at))
-            .collect()
+        let cited = |at| Cited::of(self.teller.timeline, at);
+        places.into_iter().map(cited).collect()
     }
 
     /// Puts another mark in the place of the full stop, for a sentence that goes on.
