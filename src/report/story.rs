@@ -37,26 +37,26 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     let ends = period.earliest.zip(period.latest);
     let length = ends.map(|(from, to)| (to - from).num_days() + 1);
     let longest = LOOSE * length.unwrap_or(i64::MAX / LOOSE);
-    let mut told_by = BTreeSet::new();
-    let [mut told, mut lasting, mut possible, mut loose] = [const { Vec::new() }; 4];
+    let mut telling = BTreeSet::new();
+    let [mut placed, mut lasting, mut possible, mut loose] = [const { Vec::new() }; 4];
     for hit in filter.select(timeline, writer.teller.disputed()) {
         let event = &timeline[hit.event];
         let (date, _) = writer.teller.date(event);
         let group = match hit.matching {
             Match::Certain if ends.is_some() && !date.bounds().lies_within(period) => &mut lasting,
-            Match::Certain => &mut told,
+            Match::Certain => &mut placed,
             Match::Possible if date.width() > longest => &mut loose,
             Match::Possible => &mut possible,
         };
         group.push(hit.event);
-        told_by.extend(event.sources());
+        telling.extend(event.sources());
     }
-    if told_by.is_empty() {
+    if telling.is_empty() {
         return;
     }
 
     writer.new_paragraph();
-    let mut events = match told.len() {
+    let mut events = match placed.len() {
         1 => "one event".to_owned(),
         count => format!("{} events", count_in_words(count)),
     };
@@ -77,8 +77,8 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     }
     let sources = timeline.sources.len();
     let all = count_in_words(sources);
-    let names = join_ids(timeline, &told_by);
-    writer.say(&match (filter.told_by, told_by.len()) {
+    let names = join_ids(timeline, &telling);
+    writer.say(&match (filter.told_by, telling.len()) {
         (Some(source), _) => format!(
             "{} tells of {events}. Dates in brackets are not its own.",
             timeline[source].id
@@ -89,17 +89,11 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
         }
         (None, _) => format!("Between them the {all} sources tell of {events}."),
     });
-    writer.tell_events(&told);
-    if !lasting.is_empty() {
-        writer.new_paragraph();
-        writer.say("All this time other things were under way.");
-        tell_in_short(writer, lasting);
-    }
-    if !possible.is_empty() {
-        writer.new_paragraph();
-        writer.say("Other things are less closely dated, and perhaps of this time.");
-        tell_in_short(writer, possible);
-    }
+    writer.tell_events(&placed);
+    let opening = "All this time other things were under way.";
+    tell_in_short(writer, opening, lasting);
+    let opening = "Other things are less closely dated, and perhaps of this time.";
+    tell_in_short(writer, opening, possible);
     writer.new_paragraph();
     let loose = match loose.len() {
         0 => return,
@@ -112,9 +106,14 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     writer.say(&format!("{loose}; `destal events` lists all."));
 }
 
-/// Tells events by their titles: a paragraph for each theme, in it a sentence for each date.
-fn tell_in_short(writer: &mut Writer<'_>, mut events: Vec<EventKey>) {
+/// Tells events by their titles, if there are any: a paragraph for each theme, in it a sentence for
+/// each date.
+fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKey>) {
     let timeline = writer.teller.timeline;
+    if !events.is_empty() {
+        writer.new_paragraph();
+        writer.say(opening);
+    }
     let theme = |key: &EventKey| timeline[*key].themes.first().copied();
     events.sort_by_key(theme);
     for of_theme in events.chunk_by(|a, b| theme(a) == theme(b)) {

@@ -46,15 +46,15 @@ impl<'a> Writer<'a> {
     /// `previous` is the event told before it in the same paragraph.
     pub fn tell_event(&mut self, key: EventKey, previous: Option<EventKey>) {
         let event = &self.teller.timeline[key];
-        let body = self.body(event);
+        let body = self.event_text(event);
         let first = split_sentences(&body).first().copied().unwrap_or_default();
         let rest = body[first.len()..].trim();
-        let told = format!("{} {rest}", self.opening(key, previous, first));
-        self.say(told.trim_end());
+        let text = format!("{} {rest}", self.opening(key, previous, first));
+        self.say(text.trim_end());
         // Pages are cited where the words name them; paragraphs are found in the words.
         for cited in self.cited(self.places(event)) {
-            let names_source = told.contains(&format!("{} ", cited.source));
-            if names_source && cited.page.is_some_and(|page| told.contains(page)) {
+            let names_source = text.contains(&format!("{} ", cited.source));
+            if names_source && cited.page.is_some_and(|page| text.contains(page)) {
                 self.count(cited);
             }
         }
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What is told of an event, every statement with who says so.
-    fn body(&self, event: &'a Event) -> String {
+    fn event_text(&self, event: &'a Event) -> String {
         if self.teller.told_by.is_none() {
             let cited = self.cited(self.places(event));
             return match &event.summary {
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
                 return with_date_at_end(sentence, &date.to_string());
             }
             let phrase = last.map_or(&*phrase, |(_, year)| without_year(&phrase, date, year));
-            let when = match self.dated_at(event) {
+            let when = match self.date_locator(event) {
                 _ if !is_their_own => format!("[{phrase},]"),
                 // The sentence does not cite again what is all that it cites.
                 Some(at) if citations(sentence).next() != Some(vec![(at.source, at.paragraph)]) => {
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Where the date of an event is stated, if it is.
-    fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
+    fn date_locator(&self, event: &'a Event) -> Option<Cited<'a>> {
         let at = match (self.teller.told_by, &event.dating) {
             (Some(source), _) => &dating_account(event, source)?.told.at,
             (None, Dating::Stated(at)) => at,
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
             let agreement = agreement::of(question, None);
             let mut asked = self.narration.asked.iter();
             if agreement.verdict == Verdict::Conflict
-                && !summary_tells(event, timeline, question, &agreement)
+                && !summary_cites_clashes(event, timeline, question, &agreement)
                 && !asked.any(|asked| std::ptr::eq(*asked, question))
             {
                 self.narration.asked.push(question);
@@ -191,7 +191,7 @@ fn questions_about(timeline: &Timeline, key: EventKey) -> Vec<&Question> {
 
 /// Whether the summary of an event cites every answer that clashes with another, so that it tells
 /// the quarrel itself.
-fn summary_tells(
+fn summary_cites_clashes(
     event: &Event,
     timeline: &Timeline,
     question: &Question,
@@ -217,6 +217,6 @@ fn with_citations(summary: &str, places: &[Cited<'_>]) -> String {
     if bare.is_empty() {
         return rest.join(" ");
     }
-    let told = [&*add_citations(&bare.join(" "), places)];
-    [&told, rest].concat().join(" ")
+    let bare = add_citations(&bare.join(" "), places);
+    [&[&*bare], rest].concat().join(" ")
 }
