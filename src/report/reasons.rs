@@ -10,48 +10,43 @@ use crate::model::topic::{Answer, Kind, Number, Question, Value};
 
 /// One sentence that says why the verdict is what it is.
 pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let kind = question.kind;
+    let answering = join_ids(timeline, &agreement.answering);
+    let deciding = join_ids(timeline, agreement.deciding.keys());
+    let says = agreement.deciding.values();
+    let says: Vec<String> = says.map(|answers| describe(answers)).collect();
+    let [same, differ] = match question.kind {
+        Kind::Quantity => ["give the same figure", "The figures overlap"],
+        Kind::Date => ["give the same date", "The dates overlap"],
+        Kind::Position => [
+            "take the same position",
+            "The positions differ and can be held together",
+        ],
+        Kind::List => ["name the same", "The lists differ and add to each other"],
+    };
     match agreement.verdict {
-        Verdict::Single => format!("Only {} answers.", join_ids(timeline, &agreement.answering)),
+        Verdict::Single => format!("Only {answering} answers."),
         Verdict::Open if agreement.answering.is_empty() => "No source answers.".into(),
-        Verdict::Open => format!(
-            "{} answer, and no two of them with something that can be compared.",
-            join_ids(timeline, &agreement.answering)
-        ),
-        Verdict::Agree => {
-            let names = join_ids(timeline, agreement.deciding.keys());
-            let what = agreement
-                .deciding
-                .values()
-                .next()
-                .map(|answers| describe(answers));
-            let what = what.unwrap_or_default();
-            match (kind, &question.unit) {
-                (Kind::Quantity, Some(unit)) => {
-                    format!("{names} give the same figure, {what} {unit}.")
-                }
-                (Kind::Quantity, None) => format!("{names} give the same figure, {what}."),
-                (Kind::Date, _) => format!("{names} give the same date, {what}."),
-                (Kind::Position, _) => format!("{names} take the same position, {what}."),
-                (Kind::List, _) => format!("{names} name the same, {what}."),
+        Verdict::Open => {
+            format!("{answering} answer, and no two of them with something that can be compared.")
+        }
+        Verdict::Agree => match &question.unit {
+            Some(unit) if question.kind == Kind::Quantity => {
+                format!("{deciding} {same}, {} {unit}.", says[0])
             }
-        }
+            _ => format!("{deciding} {same}, {}.", says[0]),
+        },
         Verdict::Compatible => {
-            let how = match (kind, common_figure(agreement)) {
-                (Kind::Quantity, Some(figure)) => {
-                    format!("The figures touch at {}", number(figure))
-                }
-                (Kind::Quantity, None) => "The figures overlap".into(),
-                (Kind::Date, _) => "The dates overlap".into(),
-                (Kind::Position, _) => "The positions differ and can be held together".into(),
-                (Kind::List, _) => "The lists differ and add to each other".into(),
-            };
-            let says = agreement.deciding.iter().map(|(source, answers)| {
-                format!("{} says {}", timeline[*source].id, describe(answers))
-            });
-            format!("{how}: {}.", says.collect::<Vec<_>>().join("; "))
+            let touch = common_figure(agreement);
+            let touch = touch.map(|figure| format!("The figures touch at {}", number(figure)));
+            let ids = agreement
+                .deciding
+                .keys()
+                .map(|source| &timeline[*source].id);
+            let each = ids.zip(says).map(|(id, says)| format!("{id} says {says}"));
+            let each = each.collect::<Vec<_>>().join("; ");
+            format!("{}: {each}.", touch.as_deref().unwrap_or(differ))
         }
-        Verdict::Conflict => conflict(timeline, kind, agreement),
+        Verdict::Conflict => conflict(timeline, question.kind, agreement),
     }
 }
 
