@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::dataset;
 use crate::dataset::record::{
     EventRecord, File, LinkRecord, NotUsedRecord, PersonRecord, PlaceRecord, SourceRecord,
     ThemeRecord, TimelineRecord, TopicRecord,
@@ -13,7 +12,6 @@ use crate::model::event::{Dating, Event};
 use crate::model::key::EventKey;
 use crate::model::source::Scope;
 use crate::model::text::Text;
-use crate::model::timeline::Timeline;
 
 use super::extract::Extract;
 
@@ -102,11 +100,6 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
     };
     add_sources(extract, &mut file);
     file
-}
-
-/// The same as a timeline, for exports that need its dates and references resolved.
-pub fn excerpt_timeline(extract: &Extract<'_>) -> Timeline {
-    dataset::timeline_of(excerpt(extract))
 }
 
 /// The timeline's bounds; where it has none, those of its events, for a dataset wants some.
