@@ -153,7 +153,10 @@ fn references<'f>(file: &'f File) -> Vec<&'f str> {
         question.answers.iter().for_each(|answer| add(&answer.note));
         add(&question.note);
     }
-    references.into_iter().filter_map(Option::as_deref).collect()
+    references
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .collect()
 }
 
 /// The works of a reference, which are separated by semicolons outside brackets.

@@ -33,16 +33,15 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
         row_counts: HashMap::new(),
     };
     database.open();
-    let timeline = columns(&file["timeline"], "id title description from to");
+    let timeline = database.columns(&file["timeline"], "id title description from to");
     database.add("timeline", timeline);
     database.write_sources(&file);
-    database.write_people(&file);
-    database.write_places_and_themes(&file);
+    database.write_names(&file);
     database.write_events(&file, extract);
     database.write_topics(&file, extract);
     for link in elements(&file["links"]) {
         let [cause, effect] = ["from", "to"].map(|end| database.id("events", &link[end]));
-        let row = json!([cause, effect, database.at(link), link["says"]]);
+        let row = json!([cause, effect, database.columns(link, "at says")]);
         database.add_numbered("links", row);
     }
     database.close();
@@ -139,10 +138,26 @@ COMMIT;
         id.as_str().map(|id| self.ids[list][id].as_str()).into()
     }
 
-    /// The columns of what points into a source: the source, the paragraph, the page.
-    fn at(&self, record: &Value) -> Value {
-        let source = self.id("sources", &record["source"]);
-        json!([source, record["paragraph"], record["page"]])
+    /// The values of a record for the columns with these names, most of which are its keys. An `at`
+    /// stands for the source, the paragraph and the page, a `date` for the EDTF, the first day and
+    /// the last, a `note` for what it says and its reference.
+    fn columns(&self, record: &Value, names: &str) -> Value {
+        let column = |name: &str| match name {
+            "at" => {
+                let source = self.id("sources", &record["source"]);
+                json!([source, record["paragraph"], record["page"]])
+            }
+            "date" => {
+                let bounds = date(record).map(|date| date.bounds()).unwrap_or_default();
+                json!([record["date"], bounds.earliest, bounds.latest])
+            }
+            "note" => self.columns(&record["note"], "says reference"),
+            "low" | "high" => json!(record[name].as_f64()),
+            // A record leaves out what is false.
+            "background" | "hedged" => json!(record[name] == true),
+            _ => record[name].clone(),
+        };
+        names.split(' ').map(column).collect()
     }
 
     fn write_sources(&mut self, file: &Value) {
@@ -150,9 +165,9 @@ COMMIT;
             let id = self.id("sources", &source["id"]);
             let row = json!([
                 id,
-                columns(source, "name kind author perspective"),
-                columns(&source["scope"], "from to"),
-                columns(source, "file paragraphs sha256"),
+                self.columns(source, "name kind author perspective"),
+                self.columns(&source["scope"], "from to"),
+                self.columns(source, "file paragraphs sha256"),
             ]);
             self.add_numbered("sources", row);
             self.add_list("works", &id, &source["relies_on"]);
@@ -172,35 +187,24 @@ COMMIT;
         }
     }
 
-    fn write_people(&mut self, file: &Value) {
-        for person in elements(&file["people"]) {
-            let id = self.id("people", &person["id"]);
-            let row = json!([id, columns(person, "name description")]);
-            self.add_numbered("people", row);
-            self.add_list("person_aliases", &id, &person["aliases"]);
-            for office in elements(&person["offices"]) {
-                let at = self.at(office);
-                let row = json!([id, office["title"], date(office), at, note(office)]);
-                self.add_numbered("offices", row);
+    /// The people, the places and the themes. Only people have offices and fates.
+    fn write_names(&mut self, file: &Value) {
+        for (list, aliases, names) in [
+            ("people", "person_aliases", "name description"),
+            ("places", "place_aliases", "name state description"),
+            ("themes", "", "name description"),
+        ] {
+            for record in elements(&file[list]) {
+                let id = self.id(list, &record["id"]);
+                self.add_numbered(list, json!([id, self.columns(record, names)]));
+                self.add_list(aliases, &id, &record["aliases"]);
+                for (table, names) in [("offices", "title date at note"), ("fates", "says at note")]
+                {
+                    for fact in elements(&record[table]) {
+                        self.add_numbered(table, json!([id, self.columns(fact, names)]));
+                    }
+                }
             }
-            for fate in elements(&person["fates"]) {
-                let row = json!([id, fate["says"], self.at(fate), note(fate)]);
-                self.add_numbered("fates", row);
-            }
-        }
-    }
-
-    fn write_places_and_themes(&mut self, file: &Value) {
-        for place in elements(&file["places"]) {
-            let id = self.id("places", &place["id"]);
-            let row = json!([id, columns(place, "name state description")]);
-            self.add_numbered("places", row);
-            self.add_list("place_aliases", &id, &place["aliases"]);
-        }
-        for theme in elements(&file["themes"]) {
-            let id = self.id("themes", &theme["id"]);
-            let row = json!([id, columns(theme, "name description")]);
-            self.add_numbered("themes", row);
         }
     }
 
@@ -219,37 +223,34 @@ COMMIT;
             let is_possible = possible.contains(own_id);
             let row = json!([
                 id,
-                date(event),
+                self.columns(event, "date"),
                 if is_possible { "possible" } else { "certain" },
-                parsed_date(event).map(|date| date.to_string()),
-                columns(event, "title summary"),
+                date(event).map(|date| date.to_string()),
+                self.columns(event, "title summary"),
                 disputed.contains(own_id),
-                is_true(&event["background"]),
-                self.at(&event["dating"]),
-                columns(&event["dating"], "inferred supplied reference"),
-                note(event),
+                self.columns(event, "background"),
+                self.columns(&event["dating"], "at inferred supplied reference"),
+                self.columns(event, "note"),
             ]);
             self.add_numbered("events", row);
             for role in elements(&event["people"]) {
                 let row = json!([id, self.id("people", &role["id"]), role["role"]]);
                 self.add("event_people", row);
             }
-            for (table, list) in [("event_places", "places"), ("event_themes", "themes")] {
-                for named in elements(&event[list]) {
-                    self.add(table, json!([id, self.id(list, named)]));
-                }
-            }
+            self.add_references("event_places", &id, "places", &event["places"]);
+            self.add_references("event_themes", &id, "themes", &event["themes"]);
             for account in elements(&event["accounts"]) {
-                let row = json!([
-                    id,
-                    self.at(account),
-                    date(account),
-                    columns(account, "as_printed says voice"),
-                    is_true(&account["hedged"]),
-                    note(account),
-                ]);
-                self.add_numbered("accounts", row);
+                let names = "at date as_printed says voice hedged note";
+                self.add_numbered("accounts", json!([id, self.columns(account, names)]));
             }
+        }
+    }
+
+    /// Adds a row for each record of `list` that `ids` names, once, after what refers to it.
+    fn add_references(&mut self, table: &str, owner: &Value, list: &str, ids: &Value) {
+        let mut seen = HashSet::new();
+        for id in elements(ids).iter().filter(|id| seen.insert(*id)) {
+            self.add(table, json!([owner, self.id(list, id)]));
         }
     }
 
@@ -259,34 +260,34 @@ COMMIT;
             between: extract.teller.told_by.map(|source| [source, source]),
             only: None,
         };
-        let timeline = extract.timeline;
-        let topics = timeline.all_topics();
-        let reports = topics.map(|(key, _)| comparison(timeline, key, scope));
+        let topics = extract.timeline.all_topics();
+        let reports = topics.map(|(key, _)| comparison(extract.timeline, key, scope));
         let reports: Vec<_> = reports.collect();
+        let reports = reports.iter().flat_map(|topic| {
+            let questions = topic.questions.iter();
+            questions.map(|question| ((topic.id, question.id), question))
+        });
+        let reports: HashMap<(&str, &str), _> = reports.collect();
         for topic in elements(&file["topics"]) {
             let id = self.id("topics", &topic["id"]);
-            self.add_numbered("topics", json!([id, topic["title"], note(topic)]));
-            self.write_events_of("topic_events", &id, &topic["events"]);
+            self.add_numbered("topics", json!([id, self.columns(topic, "title note")]));
+            self.add_references("topic_events", &id, "events", &topic["events"]);
             let questions = elements(&topic["questions"]);
             let names = unique_ids(questions, self.ascii);
-            let mut reports = reports.iter();
-            let report = reports.find(|report| report.id == text(&topic["id"]));
             for question in questions {
                 let own_id = text(&question["id"]);
                 let key = json!([id, names[own_id]]);
-                let mut reports = report.iter().flat_map(|report| &report.questions);
-                let report = reports.find(|report| report.id == own_id);
-                let report = report.expect("it is a question of the timeline");
+                let report = reports[&(text(&topic["id"]), own_id)];
                 let row = json!([
                     key,
-                    columns(question, "ask kind unit"),
+                    self.columns(question, "ask kind unit"),
                     report.verdict,
                     report.why,
                     report.caveat,
-                    note(question),
+                    self.columns(question, "note"),
                 ]);
                 self.add("questions", row);
-                self.write_events_of("question_events", &key, &question["events"]);
+                self.add_references("question_events", &key, "events", &question["events"]);
                 for relation in ["compatible", "exclusive"] {
                     for (i, pair) in elements(&question[relation]).iter().enumerate() {
                         let row = json!([key, i + 1, relation, pair]);
@@ -294,33 +295,14 @@ COMMIT;
                     }
                 }
                 for answer in elements(&question["answers"]) {
-                    self.write_answer(&key, answer);
+                    let names =
+                        "at low high date position as_printed counts says voice hedged note";
+                    let row = json!([key, self.columns(answer, names)]);
+                    let number = self.add_numbered("answers", row);
+                    self.add_list("answer_items", &number.into(), &answer["items"]);
                 }
             }
         }
-    }
-
-    /// The events of a topic or a question, each once.
-    fn write_events_of(&mut self, table: &str, owner: &Value, events: &Value) {
-        let mut seen = HashSet::new();
-        for event in elements(events).iter().filter(|event| seen.insert(*event)) {
-            self.add(table, json!([owner, self.id("events", event)]));
-        }
-    }
-
-    fn write_answer(&mut self, question: &Value, answer: &Value) {
-        let row = json!([
-            question,
-            self.at(answer),
-            answer["low"].as_f64(),
-            answer["high"].as_f64(),
-            date(answer),
-            columns(answer, "position as_printed counts says voice"),
-            is_true(&answer["hedged"]),
-            note(answer),
-        ]);
-        let number = self.add_numbered("answers", row);
-        self.add_list("answer_items", &number.into(), &answer["items"]);
     }
 }
 
@@ -333,11 +315,6 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// A record leaves out what is false.
-fn is_true(value: &Value) -> bool {
-    value.as_bool().unwrap_or_default()
-}
-
 /// By id, the unique names of records.
 fn unique_ids(records: &[Value], ascii: bool) -> HashMap<String, String> {
     let ids = records.iter().map(|record| text(&record["id"]));
@@ -345,25 +322,8 @@ fn unique_ids(records: &[Value], ascii: bool) -> HashMap<String, String> {
     ids.map(str::to_owned).zip(names).collect()
 }
 
-/// The values of a record, by their keys.
-fn columns(record: &Value, keys: &str) -> Value {
-    keys.split(' ').map(|key| record[key].clone()).collect()
-}
-
-/// The columns of a record's date: as EDTF, its first day, its last.
-fn date(record: &Value) -> Value {
-    let bounds = parsed_date(record).map(|date| date.bounds());
-    let bounds = bounds.unwrap_or_default();
-    json!([record["date"], bounds.earliest, bounds.latest])
-}
-
-fn parsed_date(record: &Value) -> Option<Date> {
+fn date(record: &Value) -> Option<Date> {
     Date::parse(record["date"].as_str()?).ok()
-}
-
-/// The columns of a record's note: what it says, and its reference.
-fn note(record: &Value) -> Value {
-    columns(&record["note"], "says reference")
 }
 
 /// A text as SQL. Tabs and line breaks stay, as calls, so that a literal never spans lines; what
