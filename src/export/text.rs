@@ -43,25 +43,27 @@ pub fn html(text: &str, ascii: bool) -> String {
 
 /// The text escaped for HTML or XML, between tags or in an attribute.
 pub fn markup(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+/// The texts that are not empty, with the separator between them.
+pub fn join_filled(texts: &[&str], separator: &str) -> String {
+    let filled = texts.iter().copied().filter(|text| !text.is_empty());
+    filled.collect::<Vec<_>>().join(separator)
 }
 
 /// The editor's note in a sentence, with its reference.
 pub fn note_text(note: NoteReport<'_>) -> String {
     let reference = note.reference.map(|work| format!(" ({work})"));
-    let reference = reference.unwrap_or_default();
-    format!("Editor’s note: {}{reference}", note.says)
+    format!(
+        "Editor’s note: {}{}",
+        note.says,
+        reference.unwrap_or_default()
+    )
 }
 
 /// The notes on the accounts of an event and on the event itself.
@@ -71,16 +73,9 @@ pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<NoteReport<'a>> {
 }
 
 /// `who`, the date that an account gives, and whose view it is: `gavs ¶2, March 1953, Tass`.
-pub fn account_heading(who: String, account: &AccountReport<'_>) -> String {
-    let asides = [
-        account.when.words(),
-        account.voice.unwrap_or_default().to_owned(),
-    ];
-    let mut heading = who;
-    for aside in asides.iter().filter(|aside| !aside.is_empty()) {
-        heading = format!("{heading}, {aside}");
-    }
-    heading
+pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
+    let voice = account.voice.unwrap_or_default();
+    join_filled(&[who, &account.when.words(), voice], ", ")
 }
 
 /// The events by the year in which each may first have happened; `None` if no day is known.

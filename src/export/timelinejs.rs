@@ -168,7 +168,7 @@ fn body(page: &EventPage<'_>, ascii: bool) -> String {
     }
     out += "<ul>";
     for account in &page.accounts {
-        let heading = html(&account_heading(account.cited.to_string(), account), ascii);
+        let heading = html(&account_heading(&account.cited.to_string(), account), ascii);
         let says = html(account.says.unwrap_or_default(), ascii);
         out += &format!("<li><strong>{heading}</strong>: {says}</li>");
     }
