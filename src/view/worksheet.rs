@@ -3,7 +3,7 @@
 
 use crate::model::agreement::Verdict;
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, join_unique};
+use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, unique};
 
 use super::markdown::{code, safe};
 
@@ -152,7 +152,7 @@ fn comparison_key(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
         };
         let caveat = question.caveat.as_ref().map(|caveat| format!(" {caveat}"));
         let why = format!("{}{}", question.why, caveat.unwrap_or_default());
-        let places = join_unique(cited.map(ToString::to_string));
+        let places = unique(cited.map(ToString::to_string)).join("; ");
         out += &format!(
             "**{}.** {} answered by {}: **{tick}**, {}. {} {}\n\n",
             i + 1,
