@@ -177,23 +177,21 @@ impl QuizArgs {
     /// The command line that gives the same questions.
     fn again(&self, seed: u64) -> String {
         let is_flag = |option: &OptionSpec| matches!(option.parse, Parse::Flag(_));
-        let is_single = |option: &OptionSpec| !is_flag(option) && !option.repeats;
+        let option = |name: &str, value: &str| [name, value].map(str::to_owned);
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
-        words.extend(self.filters.words(is_single));
-        if let Some(topic) = &self.topic {
-            words.extend(["--topic".to_owned(), topic.clone()]);
-        }
-        words.extend(self.filters.words(|option| option.repeats));
-        let mut add = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
-        for kind in &self.kind {
-            add("--kind", kind.word());
-        }
-        add("-n", &self.count.to_string());
-        add("--seed", &seed.to_string());
+        let filters = &self.filters;
+        words.extend(filters.words(|option| !is_flag(option) && !option.repeats));
+        let topic = self.topic.iter();
+        words.extend(topic.flat_map(|topic| option("--topic", topic)));
+        words.extend(filters.words(|option| option.repeats));
+        let kinds = self.kind.iter();
+        words.extend(kinds.flat_map(|kind| option("--kind", kind.word())));
+        words.extend(option("-n", &self.count.to_string()));
+        words.extend(option("--seed", &seed.to_string()));
         if self.worksheet.is_some() {
-            add("--worksheet", "FILE.md");
+            words.extend(option("--worksheet", "FILE.md"));
         }
-        words.extend(self.filters.words(is_flag));
+        words.extend(filters.words(is_flag));
         // Joining fails only on a NUL, which no argument can hold.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }
@@ -217,17 +215,13 @@ impl QuizSession {
         let question = &self.quiz.questions[self.grades.len()];
         let graded = match line.map(str::trim) {
             None | Some("q" | "quit") => return (self.ending(), true),
-            Some("?" | "help") => {
-                return (
-                    view::quiz::advice(how_to_answer(question), self.look),
-                    false,
-                );
-            }
-            Some("") => None,
-            Some(typed) => match grade(question, typed) {
-                Ok(graded) => Some(graded),
-                Err(message) => return (view::quiz::advice(&message, self.look), false),
-            },
+            Some("") => Ok(None),
+            Some("?" | "help") => Err(how_to_answer(question).to_owned()),
+            Some(typed) => grade(question, typed).map(Some),
+        };
+        let graded = match graded {
+            Ok(graded) => graded,
+            Err(advice) => return (view::quiz::advice(&advice, self.look), false),
         };
         let text = view::quiz::answered(question, graded.as_ref(), self.look);
         self.grades.push(graded.map(|graded| graded.grade));
@@ -247,16 +241,13 @@ impl QuizSession {
 
 /// How the question is answered.
 fn how_to_answer(question: &quiz::Question) -> &'static str {
-    match question.kind {
-        Kind::When => {
-            "Give a date, such as 5 march 1953, march 1953, 1953, summer 1956 or 1953..1955. It is \
-             right where it lies within the days that the sources give, in whole months or years \
-             where these are not exact, and partly right where it meets them and is no longer than \
-             a year. An empty line passes, q ends."
-        }
-        _ => {
-            "Give the letter of a choice, or any part of its name that fits only one. An empty \
-             line passes, q ends."
-        }
+    if question.kind == Kind::When {
+        "Give a date, such as 5 march 1953, march 1953, 1953, summer 1956 or 1953..1955. It is \
+         right where it lies within the days that the sources give, in whole months or years \
+         where these are not exact, and partly right where it meets them and is no longer than \
+         a year. An empty line passes, q ends."
+    } else {
+        "Give the letter of a choice, or any part of its name that fits only one. An empty line \
+         passes, q ends."
     }
 }

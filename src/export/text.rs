@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::report::event::{AccountReport, EventPage};
 use crate::report::extract::Extract;
-use crate::report::part::NoteReport;
+use crate::report::part::{NoteReport, When};
 use crate::view::for_terminal;
 
 /// The text with control characters and bidirectional overrides made visible, in ASCII if asked
@@ -78,14 +78,16 @@ pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
     join_filled(&[who, &account.when.words(), voice], ", ")
 }
 
-/// The events by the year in which each may first have happened; `None` if no day is known.
+/// The year in which something may first have happened; `None` if no day is known.
+pub fn first_year(when: &When<'_>) -> Option<i32> {
+    when.earliest.or(when.latest).map(|day| day.year())
+}
+
+/// The events by the year in which each may first have happened.
 pub fn by_year<'e, 'a>(
     extract: &'e Extract<'a>,
 ) -> impl Iterator<Item = (Option<i32>, &'e [EventPage<'a>])> {
-    let year = |page: &EventPage<'_>| {
-        let when = &page.row.when;
-        when.earliest.or(when.latest).map(|day| day.year())
-    };
+    let year = |page: &EventPage<'_>| first_year(&page.row.when);
     let chapters = extract.events.chunk_by(move |a, b| year(a) == year(b));
     chapters.map(move |chapter| (year(&chapter[0]), chapter))
 }

@@ -102,25 +102,20 @@ fn comparison(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
             out += &format!("Who wrote it: {}\n\n", say(perspective));
         }
         let answers = questions.iter().flat_map(|question| {
-            question
-                .answers
-                .iter()
-                .map(move |answer| (question, answer))
+            let answers = question.answers.iter();
+            answers.map(move |answer| (question, answer))
         });
-        let mut answers: Vec<_> = answers
-            .filter(|(_, answer)| *answer.cited.source == *document.id)
-            .collect();
+        let answers = answers.filter(|(_, answer)| *answer.cited.source == *document.id);
+        let mut answers: Vec<_> = answers.collect();
         // The order of the questions would say which one is answered.
         answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
-        let mut said: Vec<(String, String)> = Vec::new();
-        for (question, answer) in answers {
+        let said = answers.iter().map(|(question, answer)| {
             let voice = answer.voice.map(|voice| format!("{voice}: "));
             let text = voice.unwrap_or_default() + &answer_text(answer, question);
-            let here = (answer.cited.place(), text);
-            if !said.contains(&here) {
-                out += &format!("- {}: {}\n", say(&here.0), say(&here.1));
-                said.push(here);
-            }
+            (answer.cited.place(), text)
+        });
+        for (place, text) in unique(said) {
+            out += &format!("- {}: {}\n", say(&place), say(&text));
         }
         out += "\n";
     }
