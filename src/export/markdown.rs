@@ -13,7 +13,7 @@ use crate::report::extract::Extract;
 use crate::report::part::{Cited, NoteReport};
 use crate::view::{counted, escaped_markdown};
 
-use super::text::{account_heading, by_year, join_filled, note_text, visible};
+use super::text::{account_heading, by_year, join_filled, note_text, summary, visible};
 use super::{Exported, Options};
 
 /// The document: title, sources, a chapter a year, and the comparisons.
@@ -120,9 +120,9 @@ impl Document<'_> {
         let about = join_filled(&[&when(page), &places, &themes], " · ");
         let about = self.say(about.trim());
         let mut out = format!("### {title}\n\n**{about}**{note}\n\n");
-        let summary = row.summary.as_deref().filter(|_| !page.told_alone);
-        if let Some(summary) = summary.filter(|summary| !summary.is_empty()) {
-            out += &format!("{}\n\n", self.prose(summary));
+        let summary = self.prose(summary(page));
+        if !summary.is_empty() {
+            out += &format!("{summary}\n\n");
         }
         if !row.people.is_empty() {
             let cast = row.people.iter().map(|person| match person.role {

@@ -66,6 +66,12 @@ pub fn note_text(note: NoteReport<'_>) -> String {
     )
 }
 
+/// What the editor sums up of an event; nothing if one source alone tells.
+pub fn summary<'e>(page: &'e EventPage<'_>) -> &'e str {
+    let summary = page.row.summary.as_deref().filter(|_| !page.told_alone);
+    summary.unwrap_or_default()
+}
+
 /// The notes on the accounts of an event and on the event itself.
 pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<NoteReport<'a>> {
     let on_accounts = page.accounts.iter().filter_map(|account| account.note);
