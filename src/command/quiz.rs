@@ -64,49 +64,45 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
             hint: "it has plain, json, ndjson; --worksheet FILE.md writes a sheet to print".into(),
         });
     }
-    let worksheet = args.worksheet.as_deref();
-    let target = worksheet
-        .map(|path| worksheet_target(path, settings))
-        .transpose()?;
+    let target = match &args.worksheet {
+        Some(path) => Some(worksheet_target(path, settings)?),
+        None => None,
+    };
     let filter = args.filters.resolve(timeline, settings.today)?;
     let topic = args.topic.as_deref();
+    let topic = topic.map(|typed| names::topic(timeline, typed));
     let wanted = Wanted {
         kinds: args.kind.clone(),
         count: args.count.into(),
         seed: args.seed.unwrap_or_else(settings.seed),
-        topic: topic
-            .map(|typed| names::topic(timeline, typed))
-            .transpose()?,
+        topic: topic.transpose()?,
     };
     let quiz = quiz::quiz(timeline, &filter, &wanted);
     let again = args.again(wanted.seed);
     let is_empty = quiz.questions.is_empty();
     let look = settings.look;
     let mut output = Output::default();
-    output
-        .remarks
-        .extend(too_few(&quiz, &filter, &wanted, timeline));
+    let remarks = &mut output.remarks;
+    remarks.extend(too_few(&quiz, &filter, &wanted, timeline));
     if let Some(target) = target {
         let sheet = sheet(timeline, &filter, &quiz, wanted.topic);
-        let missing = match (is_empty, &sheet) {
-            (_, Some(_)) => None,
-            (true, None) => Some("nothing was written"),
-            (false, None) => {
-                Some("the sheet compares no sources: no topic of its questions has two that answer")
+        let sheet = sheet.as_ref();
+        if sheet.is_none() && is_empty {
+            remarks.push("nothing was written".into());
+        } else {
+            if sheet.is_none() {
+                remarks.push(
+                    "the sheet compares no sources: no topic of its questions has two that answer"
+                        .into(),
+                );
             }
-        };
-        output.remarks.extend(missing.map(ToOwned::to_owned));
-        if !is_empty || sheet.is_some() {
-            let sheet = sheet.as_ref();
             let title = timeline.title.as_ref().unwrap_or(&timeline.id);
             output.text = view::quiz::written(&quiz, sheet, target.path(), look);
             target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
         }
     } else if settings.format.is_some() {
         if args.seed.is_none() && !is_empty {
-            output
-                .remarks
-                .push(format!("the same questions again: {again}"));
+            remarks.push(format!("the same questions again: {again}"));
         }
         output.text = settings.show(&quiz)?.text;
     } else if !is_empty {
@@ -221,7 +217,7 @@ impl QuizSession {
         };
         let graded = match graded {
             Ok(graded) => graded,
-            Err(advice) => return (view::quiz::advice(&advice, self.look), false),
+            Err(advice) => return (view::quiz::line("advice", &advice, self.look), false),
         };
         let text = view::quiz::answered(question, graded.as_ref(), self.look);
         self.grades.push(graded.map(|graded| graded.grade));

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::dataset::record::{File, NoteRecord};
 use crate::report::excerpt::excerpt;
@@ -20,10 +21,11 @@ struct Item {
     #[serde(rename = "type")]
     kind: &'static str,
     title: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Name>,
+    /// One name, which is not taken apart.
     #[serde(skip_serializing_if = "Option::is_none")]
-    issued: Option<Issued>,
+    author: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     genre: Option<String>,
     #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
@@ -32,22 +34,11 @@ struct Item {
     note: Option<String>,
 }
 
-/// A name that is not taken apart.
-#[derive(Serialize)]
-struct Name {
-    literal: String,
-}
-
-#[derive(Serialize)]
-struct Issued {
-    #[serde(rename = "date-parts")]
-    date_parts: [[u16; 1]; 1],
-}
-
 /// The sources of the chosen events, then the works in the order in which they are first named.
 pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
     let file = excerpt(extract);
     let visible = |text: &str| visible(text, options.ascii);
+    let author = |name: &str| json!([{ "literal": visible(name) }]);
     let works = works(&file);
     let slugs: Vec<String> = works.iter().map(|(work, _)| slug(work)).collect();
     let ids = file.sources.iter().map(|source| &*source.id);
@@ -56,9 +47,7 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
     let sources = file.sources.iter().map(|source| Item {
         kind: kind(source.kind.as_deref().unwrap_or_default()),
         title: visible(&source.name),
-        author: Vec::from_iter(source.author.as_deref().map(|name| Name {
-            literal: visible(name),
-        })),
+        author: source.author.as_deref().map(author),
         genre: source.kind.as_deref().map(visible),
         about: source.perspective.as_deref().map(visible),
         ..Item::default()
@@ -68,9 +57,7 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
         Item {
             kind: "document",
             title: visible(title),
-            issued: year.map(|year| Issued {
-                date_parts: [[year]],
-            }),
+            issued: year.map(|year| json!({ "date-parts": [[year]] })),
             note: Some(visible(&named_by.join("; "))),
             ..Item::default()
         }

@@ -149,11 +149,6 @@ pub fn answered(question: &Question, graded: Option<&Graded>, look: Look) -> Str
     terminal::render(&page, look)
 }
 
-/// Advice on how to answer.
-pub fn advice(text: &str, look: Look) -> String {
-    line("advice", text, look)
-}
-
 /// The score, what to read up on, and how to be asked the same again. `grades` are those of the
 /// questions asked so far; `None` was passed.
 pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) -> String {
@@ -212,7 +207,7 @@ pub fn written(quiz: &Quiz, sheet: Option<&Sheet<'_>>, path: &Path, look: Look) 
 }
 
 /// A page of one paragraph.
-fn line(label: &'static str, text: &str, look: Look) -> String {
+pub fn line(label: &'static str, text: &str, look: Look) -> String {
     let mut page = Page::default();
     page.text(label, text);
     terminal::render(&page, look)

@@ -137,15 +137,12 @@ fn question_counts(comparison: &Comparison<'_>) -> String {
 
 /// The ids of the sources that answer any question of a topic.
 fn answering<'a>(comparison: &Comparison<'a>) -> Vec<&'a str> {
-    let questions = comparison.questions.iter();
+    let answers = |source: &&str| {
+        let mut questions = comparison.questions.iter();
+        questions.any(|question| !answers_of(question, source).is_empty())
+    };
     let sources = comparison.sources.iter().copied();
-    sources
-        .filter(|id| {
-            questions
-                .clone()
-                .any(|asked| !answers_of(asked, id).is_empty())
-        })
-        .collect()
+    sources.filter(answers).collect()
 }
 
 fn answers_of<'q, 'a>(question: &'q QuestionReport<'a>, source: &str) -> Vec<&'q AnswerReport<'a>> {

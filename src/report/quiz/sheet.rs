@@ -11,14 +11,14 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::report::comparison::{Comparison, Scope, comparison};
 
-use super::Quiz;
+use super::{Quiz, choice_letter};
 
 /// The sources on one topic, side by side.
 pub struct Sheet<'a> {
     /// The topic, without the questions on which nothing can be compared.
     pub comparison: Comparison<'a>,
-    /// The sources that answer, in the order of the timeline; A, B, C on the sheet.
-    pub documents: Vec<&'a Source>,
+    /// The sources that answer, in the order of the timeline, with their letters A, B, C.
+    pub documents: Vec<(char, &'a Source)>,
 }
 
 /// The sheet on `topic`; without one, on the topic that has most of the events of a quiz, and of
@@ -41,9 +41,11 @@ pub fn sheet<'a>(
     let mut comparison = comparison(timeline, key, Scope::default());
     let questions = &mut comparison.questions;
     questions.retain(|question| question.verdict != Verdict::Open);
+    let documents = answering(timeline, key).into_iter().enumerate();
+    let documents = documents.map(|(i, source)| (choice_letter(i).to_ascii_uppercase(), source));
     Some(Sheet {
         comparison,
-        documents: answering(timeline, key),
+        documents: documents.collect(),
     })
 }
 

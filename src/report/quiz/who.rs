@@ -54,13 +54,13 @@ fn question(
     let person = &timeline[role.person];
     let part = role.role.as_deref();
     let gives_name = |text: &str| pool.names_person(&fold(text), role.person);
-    let (title, blanks) = blank_out(&event.title, &pool.names[role.person.index()]);
+    let title = blank_out(&event.title, &pool.names[role.person.index()]);
     if gives_name(&title) {
         return None; // a word such as "Stalinism" would give the name away
     }
     let (date, _) = pool.teller.date(event);
     let mut given = vec![Given::text(format!("“{title}” · {date}"))];
-    let ask = if blanks > 0 {
+    let ask = if title != *event.title {
         "Whose name is missing?"
     } else {
         let part = part.filter(|part| !gives_name(part))?;
@@ -101,28 +101,19 @@ fn question(
     })
 }
 
-/// The title with a blank for every run of words that belong to a name, and the number of blanks.
-fn blank_out(title: &str, name: &HashSet<String>) -> (String, usize) {
-    let mut out = String::new();
-    let mut blanks = 0;
-    let mut copied_to = 0;
-    let mut name_ends = None;
-    for word in words(title) {
-        if !name.contains(&word.folded) {
-            name_ends = None;
-            continue;
+/// The title with a blank for every run of words that belong to a name.
+fn blank_out(title: &str, name: &HashSet<String>) -> String {
+    let mut out = title.to_owned();
+    for word in words(title).into_iter().rev() {
+        if name.contains(&word.folded) {
+            out.replace_range(word.span, BLANK);
         }
-        let goes_on = name_ends.is_some_and(|end: usize| title[end..word.span.start] == *" ");
-        if !goes_on {
-            out.push_str(&title[copied_to..word.span.start]);
-            out.push_str(BLANK);
-            blanks += 1;
-        }
-        copied_to = word.span.end;
-        name_ends = Some(word.span.end);
     }
-    out.push_str(&title[copied_to..]);
-    (out, blanks)
+    let run = [BLANK, BLANK].join(" ");
+    while out.contains(&run) {
+        out = out.replace(&run, BLANK);
+    }
+    out
 }
 
 /// People who surely had no part in the event: nothing that is told of it names them, and they
