@@ -137,28 +137,21 @@ fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
 
 /// Why there are fewer questions than were wanted, or none.
 fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -> Option<String> {
-    let made = quiz.questions.len();
-    if made == wanted.count {
-        return None;
-    }
-    let events = counted(quiz.events, "event");
-    if made > 0 {
-        let questions = counted(made, "fair question");
-        return Some(format!(
-            "of {events} no more than {questions} can be made without one giving away another"
-        ));
-    }
     let needs_several = |kind: &Kind| matches!(kind, Kind::WhichSource | Kind::Agree);
-    Some(match wanted.topic {
-        None if quiz.events == 0 => chronology::why_empty(timeline, filter),
-        Some(topic) if quiz.events == 0 => format!(
-            "no event that matches belongs to “{}”",
-            timeline[topic].title
+    let is_of_several = !wanted.kinds.is_empty() && wanted.kinds.iter().all(needs_several);
+    let events = counted(quiz.events, "event");
+    Some(match (quiz.questions.len(), quiz.events, wanted.topic) {
+        (made, ..) if made == wanted.count => return None,
+        (made @ 1.., ..) => format!(
+            "of {events} no more than {} can be made without one giving away another",
+            counted(made, "fair question")
         ),
-        _ if filter.told_by.is_some()
-            && !wanted.kinds.is_empty()
-            && wanted.kinds.iter().all(needs_several) =>
-        {
+        (_, 0, None) => chronology::why_empty(timeline, filter),
+        (_, 0, Some(topic)) => {
+            let title = &timeline[topic].title;
+            format!("no event that matches belongs to “{title}”")
+        }
+        _ if filter.told_by.is_some() && is_of_several => {
             "no question can be made: with --as-told-by there is one source alone, and nothing \
              to compare"
                 .into()
