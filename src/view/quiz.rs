@@ -67,8 +67,8 @@ impl EditorsNote {
     pub fn words(&self) -> String {
         let on = self.on.as_ref().map(|place| format!(" on {place}"));
         let note = NoteReport {
-            says: &self.says,
-            reference: self.reference.as_deref(),
+            says: &self.note.says,
+            reference: self.note.reference.as_deref(),
         };
         note_words(&on.unwrap_or_default(), note)
     }

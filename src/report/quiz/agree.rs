@@ -65,7 +65,10 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
         names: vec![explain_verdict(verdict).to_owned()],
     };
     let told: Vec<&Statement> = asked.answers.iter().map(|answer| &answer.told).collect();
-    let on_question = asked.note.iter().map(|note| EditorsNote::new(None, note));
+    let on_question = asked
+        .note
+        .clone()
+        .map(|note| EditorsNote { on: None, note });
     let mut texts = told.iter().filter_map(|told| told.says.as_deref());
     Candidate {
         question: Question {
@@ -79,7 +82,7 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
                 .iter()
                 .map(|told| Citation::new(timeline, &told.at))
                 .collect(),
-            notes: on_question.chain(pool.notes(&told)).collect(),
+            notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
             events: pool.ids(events_of(timeline, topic, asked)),
             topic: Some(comparison.id.to_owned()),
             asked: Some(report.id.to_owned()),

@@ -226,18 +226,8 @@ impl Citation {
 pub struct EditorsNote {
     /// The statement that it is about, such as `wikipedia ¶7`; `None` for the whole question.
     pub on: Option<String>,
-    pub says: String,
-    pub reference: Option<String>,
-}
-
-impl EditorsNote {
-    fn new(on: Option<String>, note: &Note) -> Self {
-        Self {
-            on,
-            says: note.says.to_string(),
-            reference: note.reference.as_deref().map(str::to_owned),
-        }
-    }
+    #[serde(flatten)]
+    pub note: Note,
 }
 
 /// A question that could be asked, and what it gives away.

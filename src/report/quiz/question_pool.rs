@@ -99,8 +99,9 @@ impl<'a> QuestionPool<'a> {
     /// What the editor adds to statements.
     pub fn notes(&self, statements: &[&Statement]) -> Vec<EditorsNote> {
         let noted = statements.iter().filter_map(|told| {
-            let note = told.note.as_ref()?;
-            Some(EditorsNote::new(Some(self.place(told)), note))
+            let on = Some(self.place(told));
+            let note = told.note.clone()?;
+            Some(EditorsNote { on, note })
         });
         noted.collect()
     }
