@@ -31,7 +31,7 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = visible(&extract.id(), options.ascii);
     let mut left_out = 0;
     for (page, id) in extract.events.iter().zip(ids) {
-        match page.row.when.read.and_then(|date| days(date, options)) {
+        match page.row.when.date.and_then(|date| days(date, options)) {
             Some(days) => {
                 let uid = format!("{id}@{timeline}");
                 calendar.push(entry(page, days, &uid, options.ascii));
@@ -110,11 +110,12 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
         .summary(&visible(page.row.title))
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
-    if !page.place_names.is_empty() {
-        entry.add_property("LOCATION", visible(&page.place_names.join("; ")));
+    let places: Vec<&str> = page.row.places.iter().map(|place| &*place.name).collect();
+    if !places.is_empty() {
+        entry.add_property("LOCATION", visible(&places.join("; ")));
     }
-    if !page.theme_names.is_empty() {
-        entry.categories(page.theme_names.iter().map(|theme| visible(theme)));
+    if !page.row.themes.is_empty() {
+        entry.categories(page.row.themes.iter().map(|theme| visible(&theme.name)));
     }
     entry
 }
@@ -122,7 +123,7 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
 /// The date in words, the summary, and what each source says, each on a line of its own.
 fn description(page: &EventPage<'_>, ascii: bool) -> String {
     let mut lines = vec![page.row.when.words()];
-    if !page.told_alone {
+    if !page.aside.told_alone {
         lines.extend(page.row.summary.as_deref().map(str::to_owned));
     }
     for account in &page.accounts {

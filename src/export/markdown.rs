@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 
 use crate::model::citation::{Piece, pieces};
-use crate::model::date::{Match, days};
-use crate::model::source::{Scope, Source};
-use crate::model::timeline::Timeline;
+use crate::model::date::Match;
+use crate::model::source::{Note, Scope, Source};
+use crate::model::timeline::{Record, Timeline};
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
-use crate::report::part::{Cited, NoteReport};
+use crate::report::part::{ById, Cited};
 use crate::view::{counted, escaped_markdown};
 
 use super::text::{account_heading, by_year, note_text, visible};
@@ -60,10 +60,9 @@ impl Document<'_> {
         let title = self.say(&extract.title());
         let description = extract.timeline.description.as_deref();
         let description = self.prose(description.unwrap_or_default());
-        let mut asked = Vec::from_iter(days(extract.period));
-        asked.extend(extract.asked.iter().cloned());
+        let mut asked = extract.selection.words();
         let events = counted(extract.events.len(), "event");
-        asked.push(match extract.possible() {
+        asked.push(match extract.selection.possible {
             0 => events,
             possible => format!("{events}, {possible} of them possibly in this period"),
         });
@@ -106,7 +105,7 @@ impl Document<'_> {
             [
                 self.say(&when(page)),
                 self.say(&format!("{}{mark}", row.title)),
-                self.say(&format!("{} of {}", row.sources.len(), row.of_sources)),
+                self.say(&format!("{} of {}", row.sources.len(), row.sources.aside)),
             ]
         });
         let rows: Vec<[String; 3]> = rows.collect();
@@ -121,20 +120,20 @@ impl Document<'_> {
     fn event(&mut self, page: &EventPage<'_>) -> String {
         let row = &page.row;
         let mut about = vec![when(page)];
-        about.extend((!page.place_names.is_empty()).then(|| page.place_names.join(", ")));
-        about.extend((!page.theme_names.is_empty()).then(|| page.theme_names.join(", ")));
+        about.extend(names(&row.places));
+        about.extend(names(&row.themes));
         let note = self.note(page.note);
         let title = self.say(row.title);
         let about = self.say(about.join(" · ").trim());
         let mut out = format!("### {title}\n\n**{about}**{note}\n\n");
-        if !page.told_alone {
+        if !page.aside.told_alone {
             let summary = self.prose(row.summary.as_deref().unwrap_or_default());
             out += &paragraphs(&[&summary]);
         }
         if !row.people.is_empty() {
             let cast = row.people.iter().map(|person| match person.role {
-                Some(role) => format!("{} ({role})", person.name),
-                None => person.name.to_owned(),
+                Some(role) => format!("{} ({role})", person.person.name),
+                None => person.person.name.to_string(),
             });
             let cast = self.say(&cast.collect::<Vec<_>>().join(", "));
             out += &format!("People: {cast}.\n\n");
@@ -249,7 +248,7 @@ impl Document<'_> {
     }
 
     /// The mark of a footnote with what the editor adds; empty without a note.
-    fn note(&mut self, note: Option<NoteReport<'_>>) -> String {
+    fn note(&mut self, note: Option<&Note>) -> String {
         let Some(note) = note else {
             return String::new();
         };
@@ -257,6 +256,12 @@ impl Document<'_> {
         // Without the space, two numbers next to each other would read as one.
         format!(" [^{}]", self.footnotes.len())
     }
+}
+
+/// The names of records; `None` without any.
+fn names<T: Record>(records: &[ById<'_, T>]) -> Option<String> {
+    let names: Vec<&str> = records.iter().map(|record| record.name()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The texts as paragraphs, without the empty ones.
@@ -305,13 +310,14 @@ fn when(page: &EventPage<'_>) -> String {
 
 /// An answer in words, with what it counts and whose view it is.
 fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
+    let words = answer.value.words();
     let words = match answer.counts.or(unit) {
-        _ if answer.words.is_empty() => {
+        _ if words.is_empty() => {
             let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
             printed.unwrap_or_default()
         }
-        Some(what) => format!("{} {what}", answer.words),
-        None => answer.words.clone(),
+        Some(what) => format!("{words} {what}"),
+        None => words,
     };
     let hedged = answer.hedged.then_some("hedged");
     let parts = [

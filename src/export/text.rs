@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use chrono::Datelike;
 
+use crate::model::source::Note;
 use crate::report::event::{AccountReport, EventPage};
 use crate::report::extract::Extract;
-use crate::report::part::NoteReport;
 use crate::view::for_terminal;
 
 /// The text with control characters and bidirectional overrides made visible, in ASCII if asked
@@ -58,14 +58,14 @@ pub fn markup(text: &str) -> String {
 }
 
 /// The editor's note in a sentence, with its reference.
-pub fn note_text(note: NoteReport<'_>) -> String {
-    let reference = note.reference.map(|work| format!(" ({work})"));
+pub fn note_text(note: &Note) -> String {
+    let reference = note.reference.as_ref().map(|work| format!(" ({work})"));
     let reference = reference.unwrap_or_default();
     format!("Editor’s note: {}{reference}", note.says)
 }
 
 /// The notes on the accounts of an event and on the event itself.
-pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<NoteReport<'a>> {
+pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<&'a Note> {
     let on_accounts = page.accounts.iter().filter_map(|account| account.note);
     on_accounts.chain(page.note).collect()
 }
@@ -88,8 +88,9 @@ pub fn by_year<'e, 'a>(
     extract: &'e Extract<'a>,
 ) -> impl Iterator<Item = (Option<i32>, &'e [EventPage<'a>])> {
     let year = |page: &EventPage<'_>| {
-        let when = &page.row.when;
-        when.earliest.or(when.latest).map(|day| day.year())
+        let bounds = page.row.when.bounds();
+        let first = bounds.earliest.or(bounds.latest);
+        first.map(|day| day.year())
     };
     let chapters = extract.events.chunk_by(move |a, b| year(a) == year(b));
     chapters.map(move |chapter| (year(&chapter[0]), chapter))

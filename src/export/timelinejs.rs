@@ -68,7 +68,8 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let mut ids = unique_names(ids.chain([&*timeline.id]), ascii);
     let unique_id = ids.pop().expect("the timeline's id is the last of them");
     let mut about = Vec::from_iter(timeline.description.as_deref().map(str::to_owned));
-    about.extend((!extract.asked.is_empty()).then(|| extract.asked.join(" · ")));
+    about
+        .extend((!extract.selection.asked.is_empty()).then(|| extract.selection.asked.join(" · ")));
     let about: Vec<String> = about.iter().map(|text| paragraph(text, ascii)).collect();
     let slides = extract.events.iter().zip(ids);
     let slides = slides.filter_map(|(page, id)| slide(page, id, timeline.scope.bounds(), ascii));
@@ -95,14 +96,14 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
 /// any day.
 fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool) -> Option<Slide> {
     let when = &page.row.when;
-    let own = when.read.map(Date::bounds).unwrap_or_default();
+    let own = when.date.map(Date::bounds).unwrap_or_default();
     let (start_date, end_date) = if own.earliest.or(own.latest).is_some() {
-        stretch(own, when.read)
+        stretch(own, when.date)
     } else {
         (Some(day(fallback.earliest.or(fallback.latest)?)), None)
     };
     let is_plain_day = when.is_their_own
-        && when.read.is_some_and(|date| {
+        && when.date.is_some_and(|date| {
             date.single_day().is_some() && !date.is_approximate() && !date.is_uncertain()
         });
     Some(Slide {
@@ -111,9 +112,10 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
         end_date,
         display_date: (!is_plain_day).then(|| escape_twice(&when.words(), ascii)),
         group: page
-            .theme_names
+            .row
+            .themes
             .first()
-            .map(|theme| escape_twice(theme, ascii)),
+            .map(|theme| escape_twice(&theme.name, ascii)),
         text: Words {
             headline: html(page.row.title, ascii),
             text: body(page, ascii),
@@ -163,7 +165,12 @@ fn paragraph(text: &str, ascii: bool) -> String {
 /// The summary, what each source says, and the editor's notes.
 fn body(page: &EventPage<'_>, ascii: bool) -> String {
     let mut out = String::new();
-    if let Some(summary) = page.row.summary.as_deref().filter(|_| !page.told_alone) {
+    if let Some(summary) = page
+        .row
+        .summary
+        .as_deref()
+        .filter(|_| !page.aside.told_alone)
+    {
         out += &paragraph(summary, ascii);
     }
     out += "<ul>";

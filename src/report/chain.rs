@@ -4,26 +4,23 @@ use std::collections::{HashSet, VecDeque};
 
 use serde::Serialize;
 
-use crate::model::event::Link;
+use crate::model::event::{Event, Link};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 
+use super::Report;
 use super::event::{LinkReport, link_report, tell_links};
-use super::part::When;
+use super::part::ById;
 use super::prose::{Prose, Writer};
 
 /// What led to an event, and what it led to.
 #[derive(Serialize)]
 pub struct Chain<'a> {
-    pub event: &'a str,
+    pub event: ById<'a, Event>,
     /// What led to it.
     pub causes: Vec<Step<'a>>,
     /// What it led to.
     pub effects: Vec<Step<'a>>,
-    #[serde(skip)]
-    pub title: &'a str,
-    #[serde(skip)]
-    pub when: When<'a>,
 }
 
 /// A link, with the links beyond it.
@@ -32,27 +29,22 @@ pub struct Step<'a> {
     /// The link, and the event at its other end.
     #[serde(flatten)]
     pub link: LinkReport<'a>,
-    #[serde(skip)]
-    pub when: When<'a>,
     /// Whether that event is shown above already, and its chain with it.
     pub repeated: bool,
     #[serde(flatten)]
     pub beyond: Beyond<'a>,
-    /// How many links beyond are left out for their depth.
-    #[serde(skip)]
-    pub left_out: usize,
 }
 
-/// The links beyond a link.
+/// The links beyond a link; beside them, how many are left out for their depth.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Beyond<'a> {
-    Causes(Vec<Step<'a>>),
-    Effects(Vec<Step<'a>>),
+    Causes(Report<Vec<Step<'a>>, usize>),
+    Effects(Report<Vec<Step<'a>>, usize>),
 }
 
 impl<'a> Beyond<'a> {
-    pub fn steps(&self) -> &[Step<'a>] {
+    pub fn steps(&self) -> &Report<Vec<Step<'a>>, usize> {
         match self {
             Self::Causes(steps) | Self::Effects(steps) => steps,
         }
@@ -77,9 +69,7 @@ pub fn chain<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) ->
         nest(timeline, visits, direction)
     };
     Chain {
-        event: &timeline[key].id,
-        title: &timeline[key].title,
-        when: When::of(Some(&timeline[key].date)),
+        event: ById(&timeline[key]),
         causes: follow(Direction::ToCauses),
         effects: follow(Direction::ToEffects),
     }
@@ -115,7 +105,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) ->
             tell_links(&mut writer, &[link], "");
         }
     }
-    writer.finish("event", title, When::of(Some(&event.date)).words())
+    writer.finish("event", title, event.date.to_string())
 }
 
 /// A step of the walk, before the steps are put into each other.
@@ -175,16 +165,17 @@ fn nest<'a>(timeline: &'a Timeline, visits: Vec<Visit<'a>>, direction: Direction
     let mut beyond: Vec<VecDeque<Step<'a>>> = visits.iter().map(|_| VecDeque::new()).collect();
     let mut first = VecDeque::new();
     for (i, visit) in visits.into_iter().enumerate().rev() {
-        let steps = std::mem::take(&mut beyond[i]).into();
+        let steps = Report {
+            data: std::mem::take(&mut beyond[i]).into(),
+            aside: visit.left_out,
+        };
         let step = Step {
             link: link_report(timeline, visit.link, visit.event),
-            when: When::of(Some(&timeline[visit.event].date)),
             repeated: visit.repeated,
             beyond: match direction {
                 Direction::ToCauses => Beyond::Causes(steps),
                 Direction::ToEffects => Beyond::Effects(steps),
             },
-            left_out: visit.left_out,
         };
         match visit.parent {
             Some(parent) => beyond[parent].push_front(step),

@@ -1,15 +1,18 @@
 //! How many events fall to each year, person, place, theme or source.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Index;
 
 use chrono::Datelike;
 use serde::Serialize;
 
 use crate::model::date::{Bounds, Date, Match};
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::{Filter, Hit};
 
-use super::chronology::asked;
+use super::Report;
+use super::chronology::Selection;
 use super::part::Teller;
 
 /// What events are counted by.
@@ -64,24 +67,14 @@ pub struct Count {
     pub possible: usize,
 }
 
-/// Counts. They serialize to the array of them.
-#[derive(Debug, Serialize)]
-#[serde(transparent)]
-pub struct Counts {
-    /// One for each key that has an event: years in order, other things by the number of events.
-    pub rows: Vec<Count>,
-    /// What was counted by.
-    #[serde(skip)]
+/// One count for each key that has an event: years in order, other things by the number of events.
+pub type Counts = Report<Vec<Count>, Counted>;
+
+/// What was counted.
+#[derive(Debug)]
+pub struct Counted {
     pub by: CountBy,
-    /// How many events were counted.
-    #[serde(skip)]
-    pub events: usize,
-    /// The days that were asked for.
-    #[serde(skip)]
-    pub period: Bounds,
-    /// What was asked for besides, in words.
-    #[serde(skip)]
-    pub asked: Vec<String>,
+    pub selection: Selection,
 }
 
 /// Counts the events that a filter selects.
@@ -112,17 +105,18 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     if by == CountBy::Year {
         rows.sort_by_key(|row| row.key.parse::<i32>().unwrap_or_default());
     } else {
-        rows.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.key.cmp(&b.key)));
+        rows.sort_by_key(|row| Reverse(row.events));
     }
-    Counts {
-        rows,
-        by,
-        events: hits.len(),
-        period: filter.period,
-        asked: asked(timeline, filter),
+    Report {
+        data: rows,
+        aside: Counted {
+            by,
+            selection: Selection::new(timeline, filter, &hits),
+        },
     }
 }
 
+/// What an event counts under: the key, its name, and how surely.
 fn keys(
     teller: &Teller<'_>,
     hit: Hit,
@@ -131,34 +125,30 @@ fn keys(
 ) -> Vec<(String, String, Match)> {
     let timeline = teller.timeline;
     let event = &timeline[hit.event];
-    let named = |id: &str, name: &str| (id.to_owned(), name.to_owned(), hit.matching);
-    match by {
+    let people = event.people.iter().map(|role| role.person);
+    let named = match by {
         CountBy::Year => {
             let (date, is_their_own) = teller.date(event);
-            years(date, is_their_own, period)
+            return years(date, is_their_own, period);
         }
-        CountBy::Person => {
-            let people = event.people.iter().map(|role| &timeline[role.person]);
-            people
-                .map(|person| named(&person.id, &person.name))
-                .collect()
-        }
-        CountBy::Place => {
-            let places = event.places.iter().map(|key| &timeline[*key]);
-            places.map(|place| named(&place.id, &place.name)).collect()
-        }
-        CountBy::Theme => {
-            let themes = event.themes.iter().map(|key| &timeline[*key]);
-            themes.map(|theme| named(&theme.id, &theme.name)).collect()
-        }
-        CountBy::Source => {
-            let sources = teller.sources(event);
-            let sources = sources.iter().map(|key| &timeline[*key]);
-            sources
-                .map(|source| named(&source.id, &source.name))
-                .collect()
-        }
-    }
+        CountBy::Person => names(timeline, people),
+        CountBy::Place => names(timeline, event.places.iter().copied()),
+        CountBy::Theme => names(timeline, event.themes.iter().copied()),
+        CountBy::Source => names(timeline, teller.sources(event)),
+    };
+    let named = named.into_iter();
+    named.map(|(id, name)| (id, name, hit.matching)).collect()
+}
+
+/// The ids and names of records.
+fn names<K>(timeline: &Timeline, keys: impl IntoIterator<Item = K>) -> Vec<(String, String)>
+where
+    Timeline: Index<K, Output: Record>,
+{
+    let records = keys.into_iter().map(|key| &timeline[key]);
+    records
+        .map(|record| (record.id().to_owned(), record.name().to_owned()))
+        .collect()
 }
 
 /// The years that a date touches, of those that were asked for; none for certain where the date is

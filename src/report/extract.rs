@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{Bounds, Match};
 use crate::model::event::Link;
 use crate::model::key::{EventKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
-use super::chronology::{asked, why_empty};
+use super::chronology::{Selection, why_empty};
 use super::comparison::{self, Comparison, Scope};
 use super::event::{self, EventPage};
 use super::part::Teller;
@@ -22,10 +21,7 @@ pub struct Extract<'a> {
     pub teller: Teller<'a>,
     /// Whether nothing was asked for, so that the timeline as a whole is meant.
     pub is_whole: bool,
-    /// The days that were asked for.
-    pub period: Bounds,
-    /// What was asked for besides, in words.
-    pub asked: Vec<String>,
+    pub selection: Selection,
     /// Why there is no event, where there is none.
     pub why_empty: Option<String>,
     /// The handles of the events, in chronological order; as one source dates them where that
@@ -39,12 +35,6 @@ pub struct Extract<'a> {
 }
 
 impl<'a> Extract<'a> {
-    /// How many of the events lie only possibly in the period.
-    pub fn possible(&self) -> usize {
-        let possible = |page: &&EventPage<'_>| page.row.matching == Match::Possible;
-        self.events.iter().filter(possible).count()
-    }
-
     /// The id of the timeline, with that of the source where one alone tells.
     pub fn id(&self) -> String {
         match self.teller.told_by {
@@ -96,8 +86,7 @@ pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     Extract {
         timeline,
         is_whole: filter.asks_for_nothing(),
-        period: filter.period,
-        asked: asked(timeline, filter),
+        selection: Selection::new(timeline, filter, &hits),
         why_empty: keys.is_empty().then(|| why_empty(timeline, filter)),
         events: hits.iter().map(|hit| event::page(&teller, *hit)).collect(),
         keys,

@@ -1,11 +1,13 @@
 //! Two sources against each other.
 
 use crate::model::agreement::Verdict;
-use crate::report::difference::{Difference, QuestionDifference};
+use crate::model::event::Event;
+use crate::report::difference::{DateDifference, Difference, QuestionDifference};
+use crate::report::part::ById;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, field, marks, records};
+use super::column::{Cell, column, field, marks, optional, records};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
@@ -13,24 +15,27 @@ use super::table::Table;
 impl View for Difference<'_> {
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
+    fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);
-        let mut page = Page::default();
         page.title("sources", format!("{a} and {b}"), "");
-        let both = counted(self.both, "event");
+        let both = counted(self.aside.both, "event");
         let [only_a, only_b] = [self.only_a.len(), self.only_b.len()];
         page.text(
             "events",
             format!("{both} told by both · {only_a} by {a} alone · {only_b} by {b} alone"),
         );
+        let dates = self.dates.iter().map(|DateDifference { event, .. }| {
+            let (dates, can_both_hold) = self.dates_of(event);
+            (&*event.title, dates, can_both_hold)
+        });
         let dates = Table::new(
-            &self.dates,
+            &dates.collect::<Vec<_>>(),
             &[
-                column("event", Wrap, |date| date.title.into()),
-                column(a, Wrap, |date| date.when[0].words().into()),
-                column(b, Wrap, |date| date.when[1].words().into()),
-                marks("can both hold", |date| {
-                    let [mark, means] = if date.overlap {
+                column("event", Wrap, |(title, ..)| title.into()),
+                column(a, Wrap, |(_, dates, _)| (&dates[0]).into()),
+                column(b, Wrap, |(_, dates, _)| (&dates[1]).into()),
+                marks("can both hold", |(.., can_both_hold)| {
+                    let [mark, means] = if *can_both_hold {
                         ["", "yes"]
                     } else {
                         ["≠", "no"]
@@ -54,23 +59,26 @@ impl View for Difference<'_> {
             let table = Table::new(
                 &questions,
                 &[
-                    column("question", Wrap, |question| question.ask.into()),
+                    column("question", Wrap, |question| (&question.question.ask).into()),
                     column("why", Wrap, |question| (&question.why).into()),
                 ],
             );
             page.section_with_table(heading, table);
         }
-        for (source, events) in [(a, &self.only[0]), (b, &self.only[1])] {
+        let [key_a, key_b] = self.aside.sources;
+        for (source, key, events) in [(a, key_a, &self.only_a), (b, key_b, &self.only_b)] {
+            let dated =
+                |event: &ById<'_, Event>| (event.date_by(key).cloned(), event.title.clone());
+            let rows: Vec<_> = events.iter().map(dated).collect();
             let table = Table::bare(
-                events,
+                &rows,
                 &[
-                    column("date", Keep, |(_, when)| when.words().into()),
-                    column("event", Wrap, |(title, _)| title.into()),
+                    column("date", Keep, |(date, _)| optional(date.as_ref())),
+                    column("event", Wrap, |(_, title)| title.into()),
                 ],
             );
             page.section_with_table(format!("Only {source} tells"), table);
         }
-        page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
@@ -78,13 +86,13 @@ impl View for Difference<'_> {
         for (difference, events) in [("only_a", &self.only_a), ("only_b", &self.only_b)] {
             rows.extend(events.iter().map(|event| Record {
                 difference,
-                event,
+                event: &event.id,
                 ..Record::default()
             }));
         }
         rows.extend(self.dates.iter().map(|date| Record {
             difference: "date",
-            event: date.event,
+            event: &date.event.id,
             a: date.a,
             b: date.b,
             ..Record::default()
@@ -92,7 +100,7 @@ impl View for Difference<'_> {
         rows.extend(self.questions.iter().map(|question| Record {
             difference: "question",
             topic: question.topic,
-            question: question.question,
+            question: &question.question.id,
             verdict: question.verdict.word(),
             why: &question.why,
             ..Record::default()

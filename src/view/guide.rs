@@ -9,8 +9,7 @@ use super::page::Page;
 use super::table::Table;
 
 impl View for Guide {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         page.title("about", self.title, "");
         for part in &self.parts {
             page.gap();
@@ -18,7 +17,7 @@ impl View for Guide {
                 Part::Heading(heading) => page.section(*heading),
                 Part::Text(text) => page.text("text", text.as_str()),
                 Part::Examples(given) => page.table(example_table(given)),
-                Part::Worked(example) => add_worked_example(&mut page, example),
+                Part::Worked(example) => add_worked_example(page, example),
                 Part::Commands(commands) => {
                     page.section("To try");
                     for (command, shows) in commands {
@@ -28,7 +27,6 @@ impl View for Guide {
                 }
             }
         }
-        page
     }
 }
 

@@ -7,7 +7,7 @@ use crate::report::part::When;
 
 /// What HTML calls a valid date string, if the date is one day, one month or one year.
 pub fn machine_readable(when: &When<'_>) -> Option<String> {
-    let date = when.read.filter(|date| *date.shape() == Shape::Moment)?;
+    let date = when.date.filter(|date| *date.shape() == Shape::Moment)?;
     let (first, last) = date.bounds().earliest.zip(date.bounds().latest)?;
     let after = last.checked_add_days(Days::new(1))?;
     let year = u32::try_from(first.year()).ok().filter(|year| *year > 0)?;
@@ -26,7 +26,7 @@ pub fn machine_readable(when: &When<'_>) -> Option<String> {
 
 /// What kind of statement the date makes, in one word.
 pub fn kind(when: &When<'_>) -> &'static str {
-    let Some(date) = when.read else {
+    let Some(date) = when.date else {
         return "moment";
     };
     match date.shape() {
@@ -56,7 +56,7 @@ pub fn stretches(when: &When<'_>) -> String {
         };
         stretch(member.bounds) + step
     };
-    let Some(date) = when.read else {
+    let Some(date) = when.date else {
         return String::new();
     };
     match date.shape() {

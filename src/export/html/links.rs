@@ -40,7 +40,7 @@ impl<'a> Links<'a> {
                 .people
                 .iter()
                 .map(|person| (&*person.id, &*person.name)),
-            rows().flat_map(|row| row.people.iter().map(|cast| cast.id)),
+            rows().flat_map(|row| row.people.iter().map(|cast| &*cast.person.0.id)),
         );
         links.add(
             "place",
@@ -48,7 +48,7 @@ impl<'a> Links<'a> {
                 .places
                 .iter()
                 .map(|place| (&*place.id, &*place.name)),
-            rows().flat_map(|row| row.places.iter().copied()),
+            rows().flat_map(|row| row.places.iter().map(|place| &*place.0.id)),
         );
         links.add(
             "theme",
@@ -56,7 +56,7 @@ impl<'a> Links<'a> {
                 .themes
                 .iter()
                 .map(|theme| (&*theme.id, &*theme.name)),
-            rows().flat_map(|row| row.themes.iter().copied()),
+            rows().flat_map(|row| row.themes.iter().map(|theme| &*theme.0.id)),
         );
         links.add(
             "source",

@@ -12,11 +12,11 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::model::date::{Bounds, Match};
-use crate::report::catalogue::SourceRow;
-use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, VerdictCounts};
-use crate::report::event::{EventPage, LinkReport};
+use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
+use crate::report::event::{EventPage, LinkReport, by_event};
 use crate::report::extract::Extract;
-use crate::view::{counted, summed_up, tally};
+use crate::report::source::SourceRow;
+use crate::view::{question_counts, summed_up};
 
 use super::text::by_year;
 use super::{Exported, Options};
@@ -64,14 +64,12 @@ struct Page<'e, 'a> {
 pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = extract.timeline;
     let links = Links::new(extract);
-    let possible = extract.possible();
-    let certain = extract.events.len() - possible;
     let page = Page {
         extract,
         links: &links,
         title: timeline.title.as_ref().unwrap_or(&timeline.id),
-        asked: summed_up(extract.period, &extract.asked, certain, possible).join(" · "),
-        scope: dates::stretch(shown(extract.period, timeline.scope.bounds())),
+        asked: summed_up(&extract.selection),
+        scope: dates::stretch(shown(extract.selection.period, timeline.scope.bounds())),
         told_alone: extract.teller.told_by.is_some(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
@@ -109,45 +107,12 @@ fn before_and_after<'a>(
     event: &'a EventPage<'_>,
 ) -> [(&'static str, Vec<Vec<&'a LinkReport<'a>>>); 2] {
     [
-        ("Led here by", by_event(&event.causes)),
-        ("Leads to", by_event(&event.effects)),
+        ("Led here by", by_event(&event.causes, |link| link)),
+        ("Leads to", by_event(&event.effects, |link| link)),
     ]
 }
 
-/// The links from or to an event, those with the same event at the other end together.
-fn by_event<'a>(reports: &'a [LinkReport<'a>]) -> Vec<Vec<&'a LinkReport<'a>>> {
-    let mut steps: Vec<Vec<&LinkReport<'_>>> = Vec::new();
-    for report in reports {
-        match steps.iter_mut().find(|step| step[0].event == report.event) {
-            Some(step) => step.push(report),
-            None => steps.push(vec![report]),
-        }
-    }
-    steps
-}
-
-/// How many questions a topic has, and with which verdicts.
-fn question_counts(comparison: &Comparison<'_>) -> String {
-    let questions = &comparison.questions;
-    let counts = VerdictCounts::of(questions.iter().map(|question| question.verdict));
-    let mut words = vec![counted(questions.len(), "question")];
-    words.extend(counts.occurring().map(|(verdict, n)| tally(verdict, n)));
-    words.join(" · ")
-}
-
-/// The ids of the sources that answer any question of a topic.
-fn answering<'a>(comparison: &Comparison<'a>) -> Vec<&'a str> {
-    let questions = comparison.questions.iter();
-    let sources = comparison.sources.iter().copied();
-    sources
-        .filter(|id| {
-            questions
-                .clone()
-                .any(|asked| !answers_of(asked, id).is_empty())
-        })
-        .collect()
-}
-
+/// The answers of a source.
 fn answers_of<'q, 'a>(question: &'q QuestionReport<'a>, source: &str) -> Vec<&'q AnswerReport<'a>> {
     let answers = question.answers.iter();
     answers

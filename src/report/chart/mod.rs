@@ -94,7 +94,7 @@ pub fn chart<'a>(
     let lanes = lanes::lanes(&teller, filter, &keys, lanes_by);
     let chronology = chronology::chronology(timeline, filter, Sort::Date, None);
     Chart {
-        rows: chronology.rows.clone(),
+        rows: chronology.data.clone(),
         chronology,
         axis: axis(timeline, filter, &keys, &lanes, by),
         lanes_by,

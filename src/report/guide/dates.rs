@@ -93,7 +93,11 @@ fn refusals() -> Examples {
     let columns = ["you type", "why not", "what to do"];
     examples(columns, &REFUSED, |text| {
         let read = reading(text, false);
-        [text.to_owned(), read.error.unwrap_or_default(), read.hint]
+        [
+            text.to_owned(),
+            read.data.error.unwrap_or_default(),
+            read.aside.hint,
+        ]
     })
 }
 
@@ -107,7 +111,7 @@ fn matches() -> Examples {
             Some(Match::Possible) => "possibly",
             None => "no",
         };
-        let words = reading(text, true).words.unwrap_or_default();
+        let words = reading(text, true).aside.words;
         [words, word.to_owned()]
     })
 }
@@ -116,7 +120,7 @@ fn edtf() -> Examples {
     let columns = ["EDTF", "means", "earliest", "latest"];
     examples(columns, &EDTF, |text| {
         let read = reading(text, true);
-        let words = read.words.unwrap_or_default();
+        let words = read.aside.words.clone();
         [text.to_owned(), words, day(read.earliest), day(read.latest)]
     })
 }

@@ -8,22 +8,26 @@ use crate::model::citation::{Piece, pieces};
 use crate::model::key::SourceKey;
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
+use crate::report::Report;
 use crate::report::part::{Cited, Teller};
 
 use super::Lexicon;
 
 /// An answer in paragraphs.
+pub type Prose<'a> = Report<Paragraphs<'a>, Heading>;
+
 #[derive(Debug, Serialize)]
-pub struct Prose<'a> {
-    /// What kind of thing it is about.
-    #[serde(skip)]
+pub struct Paragraphs<'a> {
+    pub paragraphs: Vec<Paragraph<'a>>,
+}
+
+#[derive(Debug)]
+pub struct Heading {
+    /// What kind of thing the prose is about.
     pub label: &'static str,
-    #[serde(skip)]
     pub title: String,
     /// What stands beside the title.
-    #[serde(skip)]
     pub aside: String,
-    pub paragraphs: Vec<Paragraph<'a>>,
 }
 
 /// A paragraph, and the places that it cites.
@@ -76,11 +80,15 @@ impl<'a> Writer<'a> {
     /// All paragraphs, under a title.
     pub fn finish(mut self, label: &'static str, title: &str, aside: String) -> Prose<'a> {
         self.new_paragraph();
-        Prose {
-            label,
-            title: title.to_owned(),
-            aside,
-            paragraphs: self.finished,
+        Report {
+            data: Paragraphs {
+                paragraphs: self.finished,
+            },
+            aside: Heading {
+                label,
+                title: title.to_owned(),
+                aside,
+            },
         }
     }
 

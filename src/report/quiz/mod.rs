@@ -18,11 +18,12 @@ use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, days, named};
 use crate::model::key::{EventKey, TopicKey};
+use crate::model::source::Note;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::chronology::asked;
-use super::part::{Cited, NoteReport};
+use super::part::Cited;
 pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;
@@ -218,11 +219,11 @@ pub struct EditorsNote {
 }
 
 impl EditorsNote {
-    fn new(on: Option<&Cited<'_>>, note: NoteReport<'_>) -> Self {
+    fn new(on: Option<&Cited<'_>>, note: &Note) -> Self {
         Self {
             on: on.map(ToString::to_string),
-            says: note.says.to_owned(),
-            reference: note.reference.map(ToOwned::to_owned),
+            says: note.says.to_string(),
+            reference: note.reference.as_ref().map(ToString::to_string),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::model::topic::Question;
 use crate::query::filter::Filter;
 use crate::query::names::Named;
 use crate::query::words::words;
-use crate::report::part::{Cited, NoteReport, Teller};
+use crate::report::part::{Cited, Teller};
 
 use super::{Citation, DayRange, EditorsNote};
 
@@ -110,7 +110,7 @@ impl<'a> QuestionPool<'a> {
     /// What the editor adds to statements.
     pub fn notes(&self, statements: &[&Statement]) -> Vec<EditorsNote> {
         let noted = statements.iter().filter_map(|statement| {
-            let note = NoteReport::of(statement.note())?;
+            let note = statement.note()?;
             let cited = Cited::of(self.timeline, &statement.at);
             Some(EditorsNote::new(Some(&cited), note))
         });
