@@ -96,18 +96,6 @@ pub fn difference<'a>(timeline: &'a Timeline, [a, b]: [SourceKey; 2]) -> Differe
     }
 }
 
-impl Difference<'_> {
-    /// The dates in words that the two sources give an event, and whether both can hold.
-    pub fn dates_of(&self, event: &Event) -> ([String; 2], bool) {
-        let sources = self.aside.sources;
-        let dates = sources.map(|source| event.date_by(source));
-        (
-            dates.map(|date| date.map(ToString::to_string).unwrap_or_default()),
-            !agreement::dates_clash_between(&event.accounts, sources),
-        )
-    }
-}
-
 /// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
 pub fn prose<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Prose<'a> {
     let report = difference(timeline, two);
@@ -121,12 +109,13 @@ pub fn prose<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Prose<'a> {
     ));
     writer.new_paragraph();
     for DateDifference { event, .. } in &report.dates {
-        let ([of_a, of_b], can_both_hold) = report.dates_of(event);
+        let dates = two.map(|source| event.date_by(source));
+        let [of_a, of_b] = dates.map(|date| date.map(ToString::to_string).unwrap_or_default());
         let title = writer.lexicon.mid_sentence(&event.title);
-        let words = if can_both_hold {
-            format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
-        } else {
+        let words = if agreement::dates_clash_between(&event.accounts, two) {
             format!("That {title} is dated {of_a} by {a}, but {of_b} by {b}.")
+        } else {
+            format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
         };
         // Of several dates that a source gives, the places of the one that is told.
         let is_told = |account: &&Account| {

@@ -44,8 +44,7 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
         let cited = cited.collect::<Vec<_>>().join("; ");
         let above = if step.repeated { " (above)" } else { "" };
         let mut words = format!("{} · {}{above}  [{cited}]", event.title, event.date);
-        let beyond = step.beyond.steps();
-        if beyond.aside > 0 {
+        for beyond in step.beyond.values().filter(|beyond| beyond.aside > 0) {
             let left_out = beyond.aside;
             words = format!("{words} (and {left_out} beyond, with a greater --depth)");
         }
@@ -58,6 +57,8 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
             text: words,
             link: Link::to(Kind::Event, &event.id),
         });
-        add_tree(page, label, beyond, level + 1, &rest);
+        for beyond in step.beyond.values() {
+            add_tree(page, label, beyond, level + 1, &rest);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Two sources against each other.
 
-use crate::model::agreement::Verdict;
+use crate::model::agreement::{self, Verdict};
 use crate::model::event::Event;
 use crate::report::difference::{DateDifference, Difference, QuestionDifference};
 use crate::report::part::ById;
@@ -24,23 +24,22 @@ impl View for Difference<'_> {
             "events",
             format!("{both} told by both · {only_a} by {a} alone · {only_b} by {b} alone"),
         );
+        let two = self.aside.sources;
+        let dated_by =
+            |event: &ById<'_, Event>, source| event.date_by(source).map(ToString::to_string);
         let dates = self.dates.iter().map(|DateDifference { event, .. }| {
-            let (dates, can_both_hold) = self.dates_of(event);
-            (&*event.title, dates, can_both_hold)
+            let clash = agreement::dates_clash_between(&event.accounts, two);
+            (event, two.map(|source| dated_by(event, source)), clash)
         });
         let dates = Table::new(
             &dates.collect::<Vec<_>>(),
             &[
-                column("event", Wrap, |(title, ..)| title.into()),
-                column(a, Wrap, |(_, dates, _)| (&dates[0]).into()),
-                column(b, Wrap, |(_, dates, _)| (&dates[1]).into()),
-                marks("can both hold", |(.., can_both_hold)| {
-                    let [mark, means] = if *can_both_hold {
-                        ["", "yes"]
-                    } else {
-                        ["≠", "no"]
-                    };
-                    Cell::mark(mark, means)
+                column("event", Wrap, |(event, ..)| (&event.title).into()),
+                column(a, Wrap, |(_, dates, _)| optional(dates[0].as_ref())),
+                column(b, Wrap, |(_, dates, _)| optional(dates[1].as_ref())),
+                marks("can both hold", |(.., clash)| match clash {
+                    true => Cell::mark("≠", "no"),
+                    false => Cell::mark("", "yes"),
                 }),
             ],
         );
@@ -65,19 +64,17 @@ impl View for Difference<'_> {
             );
             page.section_with_table(heading, table);
         }
-        let [key_a, key_b] = self.aside.sources;
-        for (source, key, events) in [(a, key_a, &self.only_a), (b, key_b, &self.only_b)] {
-            let dated =
-                |event: &ById<'_, Event>| (event.date_by(key).cloned(), event.title.clone());
-            let rows: Vec<_> = events.iter().map(dated).collect();
+        let only = [(a, &self.only_a), (b, &self.only_b)];
+        for ((id, events), source) in only.into_iter().zip(two) {
+            let rows = events.iter().map(|event| (event, dated_by(event, source)));
             let table = Table::bare(
-                &rows,
+                &rows.collect::<Vec<_>>(),
                 &[
-                    column("date", Keep, |(date, _)| optional(date.as_ref())),
-                    column("event", Wrap, |(_, title)| title.into()),
+                    column("date", Keep, |(_, date)| optional(date.as_ref())),
+                    column("event", Wrap, |(event, _)| (&event.title).into()),
                 ],
             );
-            page.section_with_table(format!("Only {source} tells"), table);
+            page.section_with_table(format!("Only {id} tells"), table);
         }
     }
 

@@ -83,7 +83,13 @@ fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
         field("places", |row| ids(&row.event.places)),
         field("themes", |row| ids(&row.event.themes)),
         column("role", Wrap, |row| optional(row.role)),
-        told_by(),
+        // In plain text and for programs, which sources they are.
+        both("sources", Keep, |row: &ListedEvent<'_>| {
+            let sources = &row.event.sources;
+            let count = format!("{} of {}", sources.len(), sources.aside);
+            Cell::mark(count, sources.join(", ")).with_value(sources.join(" "))
+        })
+        .labelled("told by"),
         field("disputed", |row| row.event.disputed.into()),
         field("background", |row| row.event.background.into()),
         column("id", WideOnly(WIDE), |row| row.event.id.into()),
@@ -93,17 +99,6 @@ fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
 fn ids<T: Record>(records: &[ById<'_, T>]) -> Cell {
     let ids: Vec<&str> = records.iter().map(|record| record.id()).collect();
     ids.join(" ").into()
-}
-
-/// How many of the sources tell of an event; in plain text and for programs, which.
-fn told_by<'a>() -> Column<ListedEvent<'a>> {
-    let mut column = both("sources", Keep, |row: &ListedEvent<'_>| {
-        let sources = &row.event.sources;
-        let count = format!("{} of {}", sources.len(), sources.aside);
-        Cell::mark(count, sources.join(", ")).with_value(sources.join(" "))
-    });
-    column.heading.label = "told by".into();
-    column
 }
 
 impl View for Chronology<'_> {

@@ -1,5 +1,6 @@
 //! What a search found.
 
+use crate::report::part::Cited;
 use crate::report::search::{HitRow, Hits};
 
 use super::View;
@@ -40,13 +41,12 @@ fn columns<'a>() -> Vec<Column<HitRow<'a>>> {
             Cell::from(&row.context.aside).with_value(row.context.as_str())
         }),
         column("where", Keep, |row| {
-            let source = row.source.unwrap_or_default();
-            match (row.paragraph, row.page) {
-                (Some(number), _) => format!("{source} ¶{number}"),
-                (None, Some(page)) => format!("{source} {page}"),
-                (None, None) => source.to_owned(),
-            }
-            .into()
+            let cited = row.source.map(|source| Cited {
+                source,
+                paragraph: row.paragraph,
+                page: row.page,
+            });
+            optional(cited)
         }),
         field("source", |row| optional(row.source)),
         field("paragraph", |row| optional(row.paragraph)),

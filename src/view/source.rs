@@ -74,19 +74,15 @@ fn years(scope: &ScopeReport<'_>) -> String {
 
 /// A row and a column for each source, with how it stands to the others.
 fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
-    let mut columns = vec![Heading::marks("source")];
+    let mut columns = vec![Heading::new("", Keep).labelled("source")];
     let mut rows = Vec::new();
-    for (i, source) in sources.iter().enumerate() {
-        let number = (i + 1).to_string();
-        let mut cells = vec![Cell::mark(format!("{number} {}", source.id), source.id)];
-        cells.extend(source.with.iter().map(pair_cell));
+    for (row, number) in sources.iter().zip(1..) {
+        columns.push(Heading::new(number.to_string(), Keep).labelled(row.id));
+        let mut cells = vec![Cell::mark(format!("{number} {}", row.id), row.id)];
+        cells.extend(row.with.iter().map(pair_cell));
         // No source is paired with itself.
-        cells.insert(i + 1, Cell::default());
+        cells.insert(number, Cell::default());
         rows.push(cells);
-        columns.push(Heading {
-            label: source.id.into(),
-            ..Heading::new(number, Keep)
-        });
     }
     Table::of_cells(columns, rows)
 }
