@@ -111,10 +111,19 @@ pub struct AnswerReport<'a> {
     pub note: Option<&'a Note>,
 }
 
-/// The comparable part of an answer. It serializes to [`ValueFields`].
+/// The comparable part of an answer.
+#[derive(Clone, Copy, Serialize)]
+#[serde(into = "ValueFields<'a>")]
 pub struct AnswerValue<'a>(&'a Answer);
 
-/// A field for each kind of value.
+impl AnswerValue<'_> {
+    /// The answer in words, empty where there is nothing but what is printed.
+    pub fn words(&self) -> String {
+        reasons::value(&self.0.value).unwrap_or_default()
+    }
+}
+
+/// What the comparable part of an answer serializes to: a field for each kind of value.
 #[derive(Serialize)]
 pub struct ValueFields<'a> {
     pub low: Option<Number>,
@@ -125,21 +134,16 @@ pub struct ValueFields<'a> {
     pub items: &'a [Text],
 }
 
-impl<'a> AnswerValue<'a> {
-    /// The answer in words, empty where there is nothing but what is printed.
-    pub fn words(&self) -> String {
-        reasons::value(&self.0.value).unwrap_or_default()
-    }
-
-    pub fn fields(&self) -> ValueFields<'a> {
-        let mut fields = ValueFields {
+impl<'a> From<AnswerValue<'a>> for ValueFields<'a> {
+    fn from(answer: AnswerValue<'a>) -> Self {
+        let mut fields = Self {
             low: None,
             high: None,
             when: When::of(None),
             position: None,
             items: &[],
         };
-        match &self.0.value {
+        match &answer.0.value {
             Value::Quantity { low, high } => (fields.low, fields.high) = (*low, *high),
             Value::Unsaid => {}
             Value::Date(date) => fields.when.date = Some(date),
@@ -147,12 +151,6 @@ impl<'a> AnswerValue<'a> {
             Value::List(items) => fields.items = items,
         }
         fields
-    }
-}
-
-impl Serialize for AnswerValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.fields().serialize(serializer)
     }
 }
 

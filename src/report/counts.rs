@@ -53,7 +53,7 @@ impl CountBy {
 }
 
 /// How many events fall to one year, person, place, theme or source.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Count {
     /// The year, or the id.
     pub key: String,
@@ -87,12 +87,10 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();
     for hit in &hits {
         for (key, name, matching) in keys(&teller, *hit, by, filter.period) {
-            let row = rows.entry(key.clone()).or_insert(Count {
+            let row = rows.entry(key.clone()).or_insert_with(|| Count {
                 key,
                 name,
-                events: 0,
-                certain: 0,
-                possible: 0,
+                ..Count::default()
             });
             row.events += 1;
             match matching {

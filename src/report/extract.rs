@@ -75,14 +75,8 @@ pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
-    let touched = |keys: &[EventKey]| -> BTreeSet<TopicKey> {
-        let topics = keys.iter().flat_map(|key| timeline.topics_of(*key));
-        topics.collect()
-    };
-    let topics = match filter.told_by {
-        None => touched(&keys).into_iter().collect(),
-        Some(_) => Vec::new(),
-    };
+    let touched = keys.iter().flat_map(|key| timeline.topics_of(*key));
+    let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();
     Extract {
         timeline,
         is_whole: filter.asks_for_nothing(),
@@ -90,7 +84,7 @@ pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
         why_empty: keys.is_empty().then(|| why_empty(timeline, filter)),
         events: hits.iter().map(|hit| event::page(&teller, *hit)).collect(),
         keys,
-        topics,
+        topics: topics.into_iter().collect(),
         teller,
     }
 }

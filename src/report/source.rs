@@ -198,7 +198,6 @@ fn standings<'a>(timeline: &'a Timeline, of: SourceKey) -> Vec<Standing<'a>> {
 
 /// Everything about one source.
 pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
-    let events = events_where(timeline, |event| event.is_told_by(key));
     let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
@@ -244,7 +243,11 @@ pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
         questions,
     });
     let report = SourceReport {
-        row: source_row(timeline, key, event_rows(timeline, &events)),
+        row: source_row(
+            timeline,
+            key,
+            event_rows(timeline, |event| event.is_told_by(key)),
+        ),
         by_year: by_year.collect(),
         stands_alone: alone.len(),
         clashes_with: clashes_with.collect(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::event::Event;
 use crate::model::key::{EventKey, PlaceKey, ThemeKey};
 use crate::model::person::{Place, Theme};
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::{Filter, Hit};
 
 use super::part::{EventRow, Teller};
@@ -23,85 +23,90 @@ pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
 
 /// All places, in the order of the files.
 pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
-    let places = timeline.places.iter().enumerate();
-    places
-        .map(|(i, record)| WithEvents {
-            record,
-            events: events_at(timeline, PlaceKey::new(i)).len(),
-        })
-        .collect()
+    count_events(timeline, &timeline.places, |event, i| {
+        event.places.contains(&PlaceKey::new(i))
+    })
+}
+
+/// All themes, in the order of the files.
+pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
+    count_events(timeline, &timeline.themes, |event, i| {
+        event.themes.contains(&ThemeKey::new(i))
+    })
+}
+
+fn count_events<'a, T>(
+    timeline: &Timeline,
+    records: &'a [T],
+    has: fn(&Event, usize) -> bool,
+) -> Vec<WithEvents<'a, T, usize>> {
+    let records = records.iter().enumerate();
+    let rows = records.map(|(i, record)| WithEvents {
+        record,
+        events: events_where(timeline, |event| has(event, i)).len(),
+    });
+    rows.collect()
 }
 
 /// One place with its events.
 pub fn place(timeline: &Timeline, key: PlaceKey) -> WithEvents<'_, Place> {
     WithEvents {
         record: &timeline[key],
-        events: event_rows(timeline, &events_at(timeline, key)),
+        events: event_rows(timeline, |event| event.places.contains(&key)),
     }
-}
-
-/// What a place is, and its events as a story.
-pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
-    let Place {
-        name, description, ..
-    } = &timeline[key];
-    let filter = Filter {
-        places: vec![key],
-        ..Filter::default()
-    };
-    prose(timeline, "place", name, description.as_deref(), &filter)
-}
-
-fn events_at(timeline: &Timeline, key: PlaceKey) -> Vec<EventKey> {
-    events_where(timeline, |event| event.places.contains(&key))
-}
-
-/// All themes, in the order of the files.
-pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
-    let themes = timeline.themes.iter().enumerate();
-    themes
-        .map(|(i, record)| WithEvents {
-            record,
-            events: events_with_theme(timeline, ThemeKey::new(i)).len(),
-        })
-        .collect()
 }
 
 /// One theme with its events.
 pub fn theme(timeline: &Timeline, key: ThemeKey) -> WithEvents<'_, Theme> {
     WithEvents {
         record: &timeline[key],
-        events: event_rows(timeline, &events_with_theme(timeline, key)),
+        events: event_rows(timeline, |event| event.themes.contains(&key)),
     }
+}
+
+/// What a place is, and its events as a story.
+pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
+    let filter = Filter {
+        places: vec![key],
+        ..Filter::default()
+    };
+    let place = &timeline[key];
+    prose(
+        timeline,
+        "place",
+        place,
+        place.description.as_deref(),
+        &filter,
+    )
 }
 
 /// What a theme takes in, and its events as a story.
 pub fn theme_prose(timeline: &Timeline, key: ThemeKey) -> Prose<'_> {
-    let Theme {
-        name, description, ..
-    } = &timeline[key];
     let filter = Filter {
         themes: vec![key],
         ..Filter::default()
     };
-    prose(timeline, "theme", name, description.as_deref(), &filter)
-}
-
-fn events_with_theme(timeline: &Timeline, key: ThemeKey) -> Vec<EventKey> {
-    events_where(timeline, |event| event.themes.contains(&key))
+    let theme = &timeline[key];
+    prose(
+        timeline,
+        "theme",
+        theme,
+        theme.description.as_deref(),
+        &filter,
+    )
 }
 
 fn prose<'a>(
     timeline: &'a Timeline,
     label: &'static str,
-    name: &str,
+    record: &dyn Record,
     description: Option<&str>,
     filter: &Filter,
 ) -> Prose<'a> {
     let mut writer = Writer::new(timeline, None);
     writer.say(description.unwrap_or_default());
     tell_story(&mut writer, filter);
-    writer.finish(label, name, String::new())
+    writer.finish(label, record.name(), String::new())
 }
 
 /// The events that are wanted, background aside, in chronological order.
@@ -111,9 +116,9 @@ pub fn events_where(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec
     wanted.map(|(key, _)| key).collect()
 }
 
-/// The rows of events.
-pub fn event_rows<'a>(timeline: &'a Timeline, events: &[EventKey]) -> Vec<EventRow<'a>> {
+/// The rows of these events.
+pub fn event_rows(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventRow<'_>> {
     let teller = Teller::new(timeline, None);
-    let hits = events.iter().map(|key| Hit::certain(*key));
-    hits.map(|hit| teller.row(hit)).collect()
+    let events = events_where(timeline, wanted).into_iter();
+    events.map(|key| teller.row(Hit::certain(key))).collect()
 }

@@ -158,12 +158,9 @@ impl Cell {
     }
 
     /// The cell in a row that leads to a record.
-    pub fn leading_to(self, kind: Kind, id: impl Into<String>) -> Self {
+    pub fn leading_to(self, kind: Kind, id: &str) -> Self {
         Self {
-            link: Some(Link {
-                kind,
-                id: id.into(),
-            }),
+            link: Some(Link::to(kind, id)),
             ..self
         }
     }

@@ -83,7 +83,7 @@ fn answer_rows<'a>(topic: &'a str, question: &'a QuestionReport<'_>) -> Vec<Answ
         topic,
         question,
         answer,
-        value: answer.value.fields(),
+        value: answer.value.into(),
     });
     rows.collect()
 }
@@ -240,7 +240,7 @@ fn add_question(page: &mut Page, topic: &str, question: &QuestionReport<'_>, ans
 
 /// An answer in a few words: the figure with what it counts, the date, the position, the items.
 pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let value = answer.value.fields();
+    let value = ValueFields::from(answer.value);
     let is_figure = value.low.is_some() || value.high.is_some();
     let is_range = is_figure && value.low != value.high;
     let printed = answer.as_printed.map(|printed| format!("“{printed}”"));

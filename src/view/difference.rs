@@ -7,7 +7,7 @@ use crate::report::part::ById;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, field, marks, optional, records};
+use super::column::{Cell, column, marks, optional};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
@@ -79,54 +79,42 @@ impl View for Difference<'_> {
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let mut rows = Vec::new();
+        const FIELDS: [&str; 8] = [
+            "difference",
+            "event",
+            "topic",
+            "question",
+            "a",
+            "b",
+            "verdict",
+            "why",
+        ];
+        let mut rows: Vec<Vec<(&str, &str)>> = Vec::new();
         for (difference, events) in [("only_a", &self.only_a), ("only_b", &self.only_b)] {
-            rows.extend(events.iter().map(|event| Record {
-                difference,
-                event: &event.id,
-                ..Record::default()
-            }));
+            let events = events.iter();
+            rows.extend(
+                events.map(|event| vec![("difference", difference), ("event", &event.0.id)]),
+            );
         }
-        rows.extend(self.dates.iter().map(|date| Record {
-            difference: "date",
-            event: &date.event.id,
-            a: date.a,
-            b: date.b,
-            ..Record::default()
+        rows.extend(self.dates.iter().map(|date| {
+            let event = ("event", &*date.event.id);
+            vec![("difference", "date"), event, ("a", date.a), ("b", date.b)]
         }));
-        rows.extend(self.questions.iter().map(|question| Record {
-            difference: "question",
-            topic: question.topic,
-            question: &question.question.id,
-            verdict: question.verdict.word(),
-            why: &question.why,
-            ..Record::default()
+        rows.extend(self.questions.iter().map(|question| {
+            vec![
+                ("difference", "question"),
+                ("topic", question.topic),
+                ("question", &question.question.id),
+                ("verdict", question.verdict.word()),
+                ("why", &question.why),
+            ]
         }));
-        Some(records(
-            &rows,
-            &[
-                field("difference", |row| row.difference.into()),
-                field("event", |row| row.event.into()),
-                field("topic", |row| row.topic.into()),
-                field("question", |row| row.question.into()),
-                field("a", |row| row.a.into()),
-                field("b", |row| row.b.into()),
-                field("verdict", |row| row.verdict.into()),
-                field("why", |row| row.why.into()),
-            ],
-        ))
+        let mut records = vec![FIELDS.map(str::to_owned).to_vec()];
+        records.extend(rows.iter().map(|row| {
+            let value = |field: &str| row.iter().find(|(name, _)| *name == field);
+            let values = FIELDS.map(|field| value(field).map_or("", |(_, value)| value));
+            values.map(str::to_owned).to_vec()
+        }));
+        Some(records)
     }
-}
-
-/// One difference for programs. What does not apply is empty.
-#[derive(Default)]
-struct Record<'a> {
-    difference: &'static str,
-    event: &'a str,
-    topic: &'a str,
-    question: &'a str,
-    a: &'a str,
-    b: &'a str,
-    verdict: &'a str,
-    why: &'a str,
 }
