@@ -52,7 +52,7 @@ pub struct Cast<'a> {
 }
 
 /// How the date of an event is known.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct DatingReport<'a> {
     /// The source that states it.
     pub source: Option<&'a str>,
@@ -159,31 +159,23 @@ fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountRe
 
 /// How the date is known; of one telling source, whether it states it.
 fn dating<'a>(teller: &Teller<'a>, event: &'a Event) -> DatingReport<'a> {
-    let stated = |at| {
-        let cited = Cited::of(teller.timeline, at);
-        DatingReport {
-            source: Some(cited.source),
-            paragraph: cited.paragraph,
-            page: cited.page,
-            ..DatingReport::default()
-        }
+    const BORROWED: &str = "this source does not date the event, and the date is from elsewhere.";
+    let own = teller.told_by.map(|source| dating_account(event, source));
+    let own = own.map(|account| account.map(|account| &account.told.at));
+    let (at, inferred, supplied) = match (own, &event.dating) {
+        (Some(Some(at)), _) | (None, Dating::Stated(at)) => (Some(at), None, None),
+        (Some(None), _) => (None, Some(BORROWED), None),
+        (None, Dating::Inferred(why)) => (None, Some(&**why), None),
+        (None, Dating::Supplied { why, reference }) => (None, None, Some((why, reference))),
     };
-    let inferred = |why| DatingReport {
-        inferred: Some(why),
-        ..DatingReport::default()
-    };
-    match (teller.told_by, &event.dating) {
-        (Some(source), _) => dating_account(event, source).map_or_else(
-            || inferred("this source does not date the event, and the date is from elsewhere."),
-            |account| stated(&account.told.at),
-        ),
-        (None, Dating::Stated(at)) => stated(at),
-        (None, Dating::Inferred(why)) => inferred(why),
-        (None, Dating::Supplied { why, reference }) => DatingReport {
-            supplied: Some(why),
-            reference: Some(reference),
-            ..DatingReport::default()
-        },
+    let cited = at.map(|at| Cited::of(teller.timeline, at));
+    DatingReport {
+        source: cited.as_ref().map(|cited| cited.source),
+        paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
+        page: cited.as_ref().and_then(|cited| cited.page),
+        inferred,
+        supplied: supplied.map(|(why, _)| &**why),
+        reference: supplied.map(|(_, reference)| &**reference),
     }
 }
 
