@@ -29,7 +29,7 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     let cast = events().filter(|page| !page.row.people.is_empty());
     let people = extract.keys.iter().flat_map(|key| &timeline[*key].people);
     let people: BTreeSet<PersonKey> = people.map(|role| role.person).collect();
-    let told_by = extract.teller.told_by;
+    let told_by = extract.perspective.told_by;
     // Two colons would make a deck within a deck.
     let title = unquoted(&extract.title(), options.ascii).replace("::", ":");
     let mut text = format!(

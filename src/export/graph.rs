@@ -6,8 +6,8 @@ use chrono::Datelike;
 
 use crate::model::event::Event;
 use crate::model::key::EventKey;
+use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
-use crate::report::part::Cited;
 
 pub struct Graph<'a> {
     /// The events that a link leads from or to, in chronological order.
@@ -47,7 +47,7 @@ impl<'a> Graph<'a> {
         let linked: BTreeSet<EventKey> = links.iter().flat_map(|l| [l.from, l.to]).collect();
         let nodes = linked.iter().map(|key| {
             let event = &timeline[*key];
-            let (date, is_their_own) = extract.teller.date(event);
+            let (date, is_their_own) = extract.perspective.date(event);
             let bounds = date.bounds();
             let first = bounds.earliest.or(bounds.latest);
             Node {
@@ -63,13 +63,13 @@ impl<'a> Graph<'a> {
             }
         });
         let mut nodes: Vec<Node<'a>> = nodes.collect();
-        nodes.sort_by_key(|node| extract.teller.date(node.event).0.sort_key());
+        nodes.sort_by_key(|node| extract.perspective.date(node.event).0.sort_key());
         let indices = nodes.iter().enumerate().map(|(i, node)| (node.key, i));
         let indices: BTreeMap<EventKey, usize> = indices.collect();
         let edges = links.iter().map(|link| Edge {
             from: indices[&link.from],
             to: indices[&link.to],
-            who: Cited::of(timeline, &link.at).to_string(),
+            who: Cited::new(timeline, &link.at).to_string(),
             says: link.says.as_deref().unwrap_or_default(),
         });
         Self {

@@ -9,8 +9,8 @@ use crate::model::source::{Note, Scope, Source};
 use crate::model::timeline::{Record, Timeline};
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
+use crate::report::event_row::{ById, Cited};
 use crate::report::extract::Extract;
-use crate::report::part::{ById, Cited};
 use crate::view::{counted, escaped_markdown};
 
 use super::text::{account_heading, by_year, note_text, visible};
@@ -79,7 +79,7 @@ impl Document<'_> {
     /// The sources that tell, in a table.
     fn sources(&self, extract: &Extract<'_>) -> String {
         let sources = self.timeline.all_sources().filter(|(key, _)| {
-            let told_by = extract.teller.told_by;
+            let told_by = extract.perspective.told_by;
             told_by.is_none_or(|told_by| told_by == *key)
         });
         let rows = sources.map(|(_, source)| {

@@ -10,7 +10,7 @@ use crate::model::timeline::Timeline;
 
 use super::Report;
 use super::event::{LinkReport, link_report, tell_links};
-use super::part::ById;
+use super::event_row::ById;
 use super::prose::{Prose, Writer};
 
 /// What led to an event, and what it led to.

@@ -5,7 +5,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{FILTERS, Filter, Hit};
 
 use super::Report;
-use super::part::{EventRow, Teller};
+use super::event_row::{EventRow, Perspective};
 
 /// What a list of events is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,8 +78,8 @@ pub fn chronology<'a>(
     sort: Sort,
     limit: Option<usize>,
 ) -> Chronology<'a> {
-    let teller = Teller::new(timeline, filter.told_by);
-    let mut hits = filter.select(timeline, teller.disputed());
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let mut hits = filter.select(timeline, perspective.disputed());
     let selection = Selection::new(timeline, filter, &hits);
     match sort {
         Sort::Date => {}
@@ -90,7 +90,7 @@ pub fn chronology<'a>(
     }
     hits.truncate(limit.unwrap_or(usize::MAX));
     Report {
-        data: hits.iter().map(|hit| teller.row(*hit)).collect(),
+        data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
         aside: selection,
     }
 }

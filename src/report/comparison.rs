@@ -12,7 +12,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
 use super::Report;
-use super::part::{Cited, When};
+use super::event_row::{Cited, When};
 use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
 use super::reasons;
 
@@ -139,7 +139,7 @@ impl<'a> From<AnswerValue<'a>> for ValueFields<'a> {
         let mut fields = Self {
             low: None,
             high: None,
-            when: When::of(None),
+            when: When::new(None),
             position: None,
             items: &[],
         };
@@ -245,7 +245,7 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
 
 fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
     AnswerReport {
-        cited: Cited::of(timeline, &answer.told.at),
+        cited: Cited::new(timeline, &answer.told.at),
         value: AnswerValue(answer),
         as_printed: answer.told.as_printed(),
         counts: answer.counts.as_deref(),

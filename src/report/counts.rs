@@ -13,7 +13,7 @@ use crate::query::filter::{Filter, Hit};
 
 use super::Report;
 use super::chronology::Selection;
-use super::part::Teller;
+use super::event_row::Perspective;
 
 /// What events are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,11 +82,11 @@ pub struct Counted {
 /// By year, an event counts under every year that its bounds touch, as certain where it surely
 /// lies in that year; an open side is not extended beyond the last day that is known.
 pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
-    let teller = Teller::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, teller.disputed());
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let hits = filter.select(timeline, perspective.disputed());
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();
     for hit in &hits {
-        for (key, name, matching) in keys(&teller, *hit, by, filter.period) {
+        for (key, name, matching) in keys(&perspective, *hit, by, filter.period) {
             let row = rows.entry(key.clone()).or_insert_with(|| Count {
                 key,
                 name,
@@ -116,23 +116,23 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
 
 /// What an event counts under: the key, its name, and how surely.
 fn keys(
-    teller: &Teller<'_>,
+    perspective: &Perspective<'_>,
     hit: Hit,
     by: CountBy,
     period: Bounds,
 ) -> Vec<(String, String, Match)> {
-    let timeline = teller.timeline;
+    let timeline = perspective.timeline;
     let event = &timeline[hit.event];
     let people = event.people.iter().map(|role| role.person);
     let named = match by {
         CountBy::Year => {
-            let (date, is_their_own) = teller.date(event);
+            let (date, is_their_own) = perspective.date(event);
             return years(date, is_their_own, period);
         }
         CountBy::Person => names(timeline, people),
         CountBy::Place => names(timeline, event.places.iter().copied()),
         CountBy::Theme => names(timeline, event.themes.iter().copied()),
-        CountBy::Source => names(timeline, teller.sources(event)),
+        CountBy::Source => names(timeline, perspective.sources(event)),
     };
     let named = named.into_iter();
     named.map(|(id, name)| (id, name, hit.matching)).collect()

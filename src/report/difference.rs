@@ -9,7 +9,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
 
 use super::Report;
-use super::part::ById;
+use super::event_row::ById;
 use super::prose::{Prose, Writer, argue, count_in_words};
 use super::reasons;
 

@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::Report;
-use super::part::{ById, Cited, EventRow, Teller, When, dating_account};
+use super::event_row::{ById, Cited, EventRow, Perspective, When, dating_account};
 use super::prose::{Narrator, Prose, Writer, attribution};
 
 /// One event in full.
@@ -103,32 +103,32 @@ pub fn event<'a>(
     key: EventKey,
     told_by: Option<SourceKey>,
 ) -> EventPage<'a> {
-    page(&Teller::new(timeline, told_by), Hit::certain(key))
+    page(&Perspective::new(timeline, told_by), Hit::certain(key))
 }
 
-/// Everything about an event that was asked for, as the teller tells it.
-pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
-    let timeline = teller.timeline;
+/// Everything about an event that was asked for, as it is told from a perspective.
+pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
+    let timeline = perspective.timeline;
     let event = &timeline[hit.event];
     let telling = event.sources();
-    let told_alone = teller.told_by.is_some();
+    let told_alone = perspective.told_by.is_some();
     let silent = timeline
         .all_sources()
         .filter(|(key, _)| !told_alone && !telling.contains(key));
     let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
-        let told = links.into_iter().filter(|link| teller.tells(&link.at));
+        let told = links.into_iter().filter(|link| perspective.tells(&link.at));
         let reports = told.map(|link| link_report(timeline, link, other(link)));
         reports.collect()
     };
     let topics = timeline.topics_of(hit.event).into_iter();
     Report {
         data: EventReport {
-            row: teller.row_with(hit, |role| Cast {
+            row: perspective.row_with(hit, |role| Cast {
                 person: ById(&timeline[role.person]),
                 role: role.role.as_deref(),
             }),
-            dating: dating(teller, event),
-            accounts: teller
+            dating: dating(perspective, event),
+            accounts: perspective
                 .accounts(event)
                 .map(|account| account_report(timeline, account))
                 .collect(),
@@ -147,8 +147,8 @@ pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
 
 fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountReport<'a> {
     AccountReport {
-        cited: Cited::of(timeline, &account.told.at),
-        when: When::of(account.date.as_ref()),
+        cited: Cited::new(timeline, &account.told.at),
+        when: When::new(account.date.as_ref()),
         as_printed: account.told.as_printed(),
         says: account.told.says.as_deref(),
         voice: account.told.voice(),
@@ -158,9 +158,11 @@ fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountRe
 }
 
 /// How the date is known; of one telling source, whether it states it.
-fn dating<'a>(teller: &Teller<'a>, event: &'a Event) -> DatingReport<'a> {
+fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'a> {
     const BORROWED: &str = "this source does not date the event, and the date is from elsewhere.";
-    let own = teller.told_by.map(|source| dating_account(event, source));
+    let own = perspective
+        .told_by
+        .map(|source| dating_account(event, source));
     let own = own.map(|account| account.map(|account| &account.told.at));
     let (at, inferred, supplied) = match (own, &event.dating) {
         (Some(Some(at)), _) | (None, Dating::Stated(at)) => (Some(at), None, None),
@@ -168,7 +170,7 @@ fn dating<'a>(teller: &Teller<'a>, event: &'a Event) -> DatingReport<'a> {
         (None, Dating::Inferred(why)) => (None, Some(&**why), None),
         (None, Dating::Supplied { why, reference }) => (None, None, Some((why, reference))),
     };
-    let cited = at.map(|at| Cited::of(teller.timeline, at));
+    let cited = at.map(|at| Cited::new(perspective.timeline, at));
     DatingReport {
         source: cited.as_ref().map(|cited| cited.source),
         paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
@@ -183,7 +185,7 @@ fn dating<'a>(teller: &Teller<'a>, event: &'a Event) -> DatingReport<'a> {
 pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) -> LinkReport<'a> {
     LinkReport {
         event: ById(&timeline[other]),
-        cited: Cited::of(timeline, &link.at),
+        cited: Cited::new(timeline, &link.at),
         says: link.says.as_deref(),
     }
 }
@@ -260,7 +262,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKe
         "And this came of it."
     };
     tell_links(&mut writer, &timeline.effects(key), opening);
-    let date = writer.teller.when(event).words();
+    let date = writer.perspective.when(event).words();
     writer.finish("event", &event.title, date)
 }
 
@@ -270,7 +272,7 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     for account in event.accounts.iter() {
         let source = account.told.at.source;
         let says = account.told.says.as_deref().unwrap_or_default();
-        let id = &writer.teller.timeline[source].id;
+        let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);
         let sentence = match account.told.voice() {
             Some(voice) => attribution(id, voice, says, again),
@@ -283,10 +285,10 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
 
 /// Tells how events are linked, as the sources put it.
 pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link], opening: &str) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     let mut opening = Some(opening);
     for link in links {
-        if !writer.teller.tells(&link.at) {
+        if !writer.perspective.tells(&link.at) {
             continue;
         }
         writer.say(opening.take().unwrap_or_default());

@@ -30,7 +30,10 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
     } else {
         extract.keys.clone()
     };
-    let told_by = extract.teller.told_by.map(|source| &timeline[source].id);
+    let told_by = extract
+        .perspective
+        .told_by
+        .map(|source| &timeline[source].id);
     let is_told = |source: &Text| told_by.is_none_or(|told_by| told_by == source);
     let kept: HashSet<&str> = keys.iter().map(|key| &*timeline[*key].id).collect();
     let kept = |id: &Text| kept.contains(&**id);
@@ -114,7 +117,7 @@ fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
     let Scope { from, to } = extract.timeline.scope.clone();
     let dates = || {
         keys.iter()
-            .map(|key| extract.teller.date(&extract.timeline[*key]).0)
+            .map(|key| extract.perspective.date(&extract.timeline[*key]).0)
     };
     let first = dates().filter(|date| date.bounds().earliest.is_some());
     let last = dates().filter(|date| date.bounds().latest.is_some());
@@ -127,10 +130,10 @@ fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
 /// The event as it is told.
 fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     let timeline = extract.timeline;
-    let Some(source) = extract.teller.told_by else {
+    let Some(source) = extract.perspective.told_by else {
         return EventRecord::new(event, timeline);
     };
-    let (date, _) = extract.teller.date(event);
+    let (date, _) = extract.perspective.date(event);
     let accounts: Vec<_> = event.told_by(source).cloned().collect();
     let is_own = |of_account: Option<&Date>| of_account == Some(date);
     let stated = accounts

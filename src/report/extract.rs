@@ -11,14 +11,14 @@ use crate::query::filter::Filter;
 use super::chronology::{Selection, why_empty};
 use super::comparison::{self, Comparison, Scope};
 use super::event::{self, EventPage};
-use super::part::Teller;
+use super::event_row::Perspective;
 
 /// The events that a filter selects, with all that is told of them.
 pub struct Extract<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// Who tells.
-    pub teller: Teller<'a>,
+    pub perspective: Perspective<'a>,
     /// Whether nothing was asked for, so that the timeline as a whole is meant.
     pub is_whole: bool,
     pub selection: Selection,
@@ -37,7 +37,7 @@ pub struct Extract<'a> {
 impl<'a> Extract<'a> {
     /// The id of the timeline, with that of the source where one alone tells.
     pub fn id(&self) -> String {
-        match self.teller.told_by {
+        match self.perspective.told_by {
             None => self.timeline.id.to_string(),
             Some(source) => format!("{}/{}", self.timeline.id, self.timeline[source].id),
         }
@@ -46,7 +46,7 @@ impl<'a> Extract<'a> {
     /// The title of the timeline, or failing that its id, and who alone tells.
     pub fn title(&self) -> String {
         let title = self.timeline.title.as_ref().unwrap_or(&self.timeline.id);
-        match self.teller.told_by {
+        match self.perspective.told_by {
             None => title.to_string(),
             Some(source) => format!("{title}, as told by {}", self.timeline[source].id),
         }
@@ -58,7 +58,7 @@ impl<'a> Extract<'a> {
         let chosen: BTreeSet<EventKey> = self.keys.iter().copied().collect();
         let links = self.timeline.links.iter();
         links
-            .filter(|link| self.teller.tells(&link.at))
+            .filter(|link| self.perspective.tells(&link.at))
             .filter(|link| chosen.contains(&link.from) || chosen.contains(&link.to))
             .collect()
     }
@@ -72,8 +72,8 @@ impl<'a> Extract<'a> {
 
 /// The events that a filter selects, each in full.
 pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
-    let teller = Teller::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, teller.disputed());
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let hits = filter.select(timeline, perspective.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let touched = keys.iter().flat_map(|key| timeline.topics_of(*key));
     let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();
@@ -82,9 +82,12 @@ pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
         is_whole: filter.asks_for_nothing(),
         selection: Selection::new(timeline, filter, &hits),
         why_empty: keys.is_empty().then(|| why_empty(timeline, filter)),
-        events: hits.iter().map(|hit| event::page(&teller, *hit)).collect(),
+        events: hits
+            .iter()
+            .map(|hit| event::page(&perspective, *hit))
+            .collect(),
         keys,
         topics: topics.into_iter().collect(),
-        teller,
+        perspective,
     }
 }

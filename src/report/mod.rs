@@ -11,12 +11,13 @@ pub mod comparison;
 pub mod counts;
 pub mod difference;
 pub mod event;
+pub mod event_row;
 pub mod excerpt;
 pub mod extract;
 pub mod guide;
 pub mod packing;
-pub mod part;
 pub mod person;
+pub mod place_theme;
 pub mod prose;
 pub mod quiz;
 pub mod reading;
@@ -26,7 +27,6 @@ pub mod search;
 pub mod source;
 pub mod started;
 pub mod story;
-pub mod thing;
 
 use std::ops::Deref;
 

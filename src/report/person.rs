@@ -13,7 +13,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::Report;
-use super::part::{ById, Cited, EventRow, Teller, When};
+use super::event_row::{ById, Cited, EventRow, Perspective, When};
 use super::prose::{Narrator, Prose, Writer};
 
 /// One person in full.
@@ -52,7 +52,7 @@ pub struct PersonRow<'a, E = usize> {
 
 /// Everybody in the timeline, in the order of the files.
 pub fn people<'a>(timeline: &'a Timeline) -> Vec<PersonRow<'a>> {
-    let teller = Teller::new(timeline, None);
+    let perspective = Perspective::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in &timeline.events {
         let people = event.people.iter().map(|role| role.person.index());
@@ -62,20 +62,24 @@ pub fn people<'a>(timeline: &'a Timeline) -> Vec<PersonRow<'a>> {
     }
     let people = timeline.people.iter().zip(events);
     people
-        .map(|(person, events)| person_row(&teller, person, events))
+        .map(|(person, events)| person_row(&perspective, person, events))
         .collect()
 }
 
 /// One person, with the events in whatever form; of one telling source, what that says.
-pub fn person_row<'a, E>(teller: &Teller<'a>, person: &'a Person, events: E) -> PersonRow<'a, E> {
+pub fn person_row<'a, E>(
+    perspective: &Perspective<'a>,
+    person: &'a Person,
+    events: E,
+) -> PersonRow<'a, E> {
     let description = person.description.as_deref();
     PersonRow {
         id: &person.id,
         name: &person.name,
         aliases: &person.aliases,
-        description: description.filter(|_| teller.told_by.is_none()),
-        offices: offices(teller, person),
-        fates: fates(teller, person),
+        description: description.filter(|_| perspective.told_by.is_none()),
+        offices: offices(perspective, person),
+        fates: fates(perspective, person),
         events,
     }
 }
@@ -134,14 +138,14 @@ pub fn person<'a>(
     key: PersonKey,
     told_by: Option<SourceKey>,
 ) -> PersonPage<'a> {
-    let teller = Teller::new(timeline, told_by);
+    let perspective = Perspective::new(timeline, told_by);
     let person = &timeline[key];
-    let keys = events_of(&teller, key);
+    let keys = events_of(&perspective, key);
     let events = keys.iter().map(|event| {
         let mut roles = timeline[*event].people.iter();
         let role = roles.find(|role| role.person == key);
         RoleRow {
-            row: teller.row(Hit::certain(*event)),
+            row: perspective.row(Hit::certain(*event)),
             role: role.and_then(|role| role.role.as_deref()),
         }
     });
@@ -161,7 +165,7 @@ pub fn person<'a>(
     tell_portrait(&mut portrait, person);
     Report {
         data: PersonReport {
-            row: person_row(&teller, person, events.collect()),
+            row: person_row(&perspective, person, events.collect()),
             appears_with,
         },
         aside: PersonAside {
@@ -175,32 +179,35 @@ pub fn person<'a>(
 }
 
 /// The events in which a person has a part, background included.
-fn events_of(teller: &Teller<'_>, key: PersonKey) -> Vec<EventKey> {
-    let events = teller.timeline.all_events().filter(|(_, event)| {
-        teller.tells_of(event) && event.people.iter().any(|role| role.person == key)
+fn events_of(perspective: &Perspective<'_>, key: PersonKey) -> Vec<EventKey> {
+    let events = perspective.timeline.all_events().filter(|(_, event)| {
+        perspective.tells_of(event) && event.people.iter().any(|role| role.person == key)
     });
     events.map(|(event, _)| event).collect()
 }
 
 /// The offices that sources give a person.
-pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
+pub fn offices<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
     let offices = person.offices.iter();
-    let told = offices.filter(|office| teller.tells(&office.at));
+    let told = offices.filter(|office| perspective.tells(&office.at));
     let reports = told.map(|office| OfficeReport {
         title: &office.title,
-        when: When::of(office.date.as_ref()),
-        cited: Cited::of(teller.timeline, &office.at),
+        when: When::new(office.date.as_ref()),
+        cited: Cited::new(perspective.timeline, &office.at),
         note: office.note.as_ref(),
     });
     reports.collect()
 }
 
 /// What sources say became of a person.
-pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
-    let told = person.fates.iter().filter(|fate| teller.tells(&fate.at));
+pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
+    let told = person
+        .fates
+        .iter()
+        .filter(|fate| perspective.tells(&fate.at));
     let reports = told.map(|fate| FateReport {
         says: &fate.says,
-        cited: Cited::of(teller.timeline, &fate.at),
+        cited: Cited::new(perspective.timeline, &fate.at),
         note: fate.note.as_ref(),
     });
     reports.collect()
@@ -229,11 +236,13 @@ pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceK
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);
-    let events = events_of(&writer.teller, key);
+    let events = events_of(&writer.perspective, key);
     Narrator::new(&mut writer).tell_all(&events);
     writer.new_paragraph();
     let fates = person.fates.iter();
-    let fates: Vec<&Fate> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();
+    let fates: Vec<&Fate> = fates
+        .filter(|fate| writer.perspective.tells(&fate.at))
+        .collect();
     for (i, fate) in fates.iter().enumerate() {
         if i == 0 {
             writer.say(&format!("What became of {} is put thus:", person.name));
@@ -248,12 +257,12 @@ pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceK
 
 /// Tells who a person was, and the offices that the sources name.
 fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
-    if writer.teller.told_by.is_none() {
+    if writer.perspective.told_by.is_none() {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
     let mut titles: Vec<(&str, Vec<&Locator>)> = Vec::new();
     for office in &person.offices {
-        if !writer.teller.tells(&office.at) {
+        if !writer.perspective.tells(&office.at) {
             continue;
         }
         match titles

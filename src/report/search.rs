@@ -9,7 +9,7 @@ use crate::query::filter::Filter;
 use crate::query::search::{self, Found, SearchHit};
 
 use super::Report;
-use super::part::Cited;
+use super::event_row::Cited;
 
 /// The hits of a search, best first; beside them, how many there are, shown or not.
 pub type Hits<'a> = Report<Vec<HitRow<'a>>, usize>;
@@ -55,7 +55,7 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
         Found::Topic(key) => ("topic", &timeline[key]),
     };
     let cited = match hit.found {
-        Found::Account(key, i) => Some(Cited::of(timeline, &timeline[key].accounts[i].told.at)),
+        Found::Account(key, i) => Some(Cited::new(timeline, &timeline[key].accounts[i].told.at)),
         _ => None,
     };
     let range = shown_range(hit);

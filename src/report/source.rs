@@ -12,11 +12,11 @@ use crate::query::filter::Filter;
 
 use super::Report;
 use super::counts::{self, CountBy};
-use super::part::{EventRow, ScopeReport};
+use super::event_row::{EventRow, ScopeReport};
 use super::person::Asked;
+use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
 use super::reasons::join_with_and;
-use super::thing::{event_rows, events_where};
 
 /// A list of sources, in the order of the files.
 pub type Sources<'a> = Report<Vec<SourceRow<'a>>, SourcesAside<'a>>;
@@ -154,7 +154,7 @@ pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> S
         kind: source.kind.as_deref(),
         author: source.author.as_deref(),
         perspective: source.perspective.as_deref(),
-        scope: source.scope.as_ref().map(ScopeReport::of),
+        scope: source.scope.as_ref().map(ScopeReport::new),
         relies_on: &source.relies_on,
         file: source.file.as_deref(),
         paragraphs: source.paragraphs,

@@ -29,12 +29,12 @@ pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
 /// First comes what certainly lies in the period, in the order of time; then, in short, what
 /// lasts through it and beyond, and what may belong to it.
 pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
-    let timeline = writer.teller.timeline;
-    let hits = filter.select(timeline, writer.teller.disputed());
+    let timeline = writer.perspective.timeline;
+    let hits = filter.select(timeline, writer.perspective.disputed());
     if hits.is_empty() {
         return;
     }
-    let date = |hit: &Hit| writer.teller.date(&timeline[hit.event]).0;
+    let date = |hit: &Hit| writer.perspective.date(&timeline[hit.event]).0;
     let bounded = filter.period.earliest.is_some() && filter.period.latest.is_some();
     let lasts = |hit: &&Hit| bounded && !date(hit).bounds().lies_within(filter.period);
     let is_loose =
@@ -135,7 +135,7 @@ fn introduction(timeline: &Timeline, filter: &Filter, hits: &[Hit], counts: [usi
 
 /// Tells events by their titles: a paragraph for each theme, in it a sentence for each date.
 fn tell_in_short(writer: &mut Writer<'_>, hits: &[&Hit]) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     let mut by_theme: BTreeMap<Option<ThemeKey>, Vec<EventKey>> = BTreeMap::new();
     for hit in hits {
         let theme = timeline[hit.event].themes.first().copied();
@@ -148,7 +148,7 @@ fn tell_in_short(writer: &mut Writer<'_>, hits: &[&Hit]) {
         let mut last = None;
         for key in keys {
             let event = &timeline[key];
-            let (date, is_their_own) = writer.teller.date(event);
+            let (date, is_their_own) = writer.perspective.date(event);
             let title = writer
                 .lexicon
                 .mid_sentence(event.title.trim_end_matches('.'));
@@ -160,7 +160,7 @@ fn tell_in_short(writer: &mut Writer<'_>, hits: &[&Hit]) {
             } else {
                 format!("[{},] {title}", date_phrase(date))
             };
-            let accounts: Vec<_> = writer.teller.accounts(event).collect();
+            let accounts: Vec<_> = writer.perspective.accounts(event).collect();
             writer.cite(&words, accounts.into_iter().map(|account| &account.told.at));
         }
     }

@@ -3,7 +3,7 @@
 use crate::model::agreement::{self, Verdict};
 use crate::model::event::Event;
 use crate::report::difference::{DateDifference, Difference, QuestionDifference};
-use crate::report::part::ById;
+use crate::report::event_row::ById;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};

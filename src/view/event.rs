@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::source::Note;
 use crate::report::event::{EventPage, by_event};
-use crate::report::part::Cited;
+use crate::report::event_row::Cited;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};

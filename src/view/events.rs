@@ -4,7 +4,7 @@ use crate::model::date::{Date, Match};
 use crate::model::timeline::Record;
 use crate::report::chronology::{Chronology, Selection};
 use crate::report::counts::{Count, Counted, Counts};
-use crate::report::part::{ById, EventRow};
+use crate::report::event_row::{ById, EventRow};
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};

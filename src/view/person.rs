@@ -1,6 +1,6 @@
 //! The list of people, and one person on a page.
 
-use crate::report::part::Cited;
+use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::View;

@@ -2,7 +2,7 @@
 
 use crate::model::person::{Place, Theme};
 use crate::model::text::Text;
-use crate::report::thing::WithEvents;
+use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};

@@ -1,6 +1,6 @@
 //! What a search found.
 
-use crate::report::part::Cited;
+use crate::report::event_row::Cited;
 use crate::report::search::{HitRow, Hits};
 
 use super::View;

@@ -1,6 +1,6 @@
 //! The list of sources, and one source on a page.
 
-use crate::report::part::ScopeReport;
+use crate::report::event_row::ScopeReport;
 use crate::report::person::Asked;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 

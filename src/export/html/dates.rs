@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::date::{Bounds, End, Member, Shape, Step};
-use crate::report::part::When;
+use crate::report::event_row::When;
 
 /// What HTML calls a valid date string, if the date is one day, one month or one year.
 pub fn machine_readable(when: &When<'_>) -> Option<String> {
@@ -92,7 +92,7 @@ mod tests {
             ("-0044-03-15", None),
         ] {
             let read = Date::parse(date).unwrap();
-            let found = machine_readable(&When::of(Some(&read)));
+            let found = machine_readable(&When::new(Some(&read)));
             assert_eq!(found.as_deref(), expected, "{date}");
         }
     }
@@ -108,7 +108,7 @@ mod tests {
             ("{1953-03..1953-04}", "allof", "1953-03-01/1953-04-30/month"),
         ] {
             let date = Date::parse(date).unwrap();
-            let when = When::of(Some(&date));
+            let when = When::new(Some(&date));
             assert_eq!((kind(&when), stretches(&when).as_str()), (of_kind, days));
         }
     }

@@ -21,7 +21,7 @@ pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, Link<'a>>>);
 impl<'a> Links<'a> {
     pub fn new(extract: &Extract<'a>) -> Self {
         let timeline = extract.timeline;
-        let told_by = extract.teller.told_by;
+        let told_by = extract.perspective.told_by;
         let rows = || extract.events.iter().map(|page| &page.row);
         let sources = || timeline.all_sources();
         let told = sources().filter(|(key, _)| told_by.is_none_or(|source| source == *key));

@@ -70,7 +70,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         title: timeline.title.as_ref().unwrap_or(&timeline.id),
         asked: summed_up(&extract.selection),
         scope: dates::stretch(shown(extract.selection.period, timeline.scope.bounds())),
-        told_alone: extract.teller.told_by.is_some(),
+        told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
         people: records::people(extract, &links),

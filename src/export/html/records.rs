@@ -2,8 +2,8 @@
 
 use crate::model::date::{Bounds, days};
 use crate::report::event::Cast;
+use crate::report::event_row::EventRow;
 use crate::report::extract::Extract;
-use crate::report::part::EventRow;
 use crate::report::person::{FateReport, OfficeReport, fates, offices};
 use crate::report::source::{SourceRow, source_row};
 
@@ -33,8 +33,8 @@ pub fn people<'e>(extract: &'e Extract<'_>, links: &Links<'_>) -> Vec<Record<'e>
             name: &person.name,
             aliases: person.aliases.iter().map(|alias| &**alias).collect(),
             description: unless_told_alone(extract, person.description.as_deref()),
-            offices: offices(&extract.teller, person),
-            fates: fates(&extract.teller, person),
+            offices: offices(&extract.perspective, person),
+            fates: fates(&extract.perspective, person),
             events: events(extract, |row| {
                 row.people.iter().any(|cast| cast.person.id == person.id)
             }),
@@ -98,7 +98,7 @@ pub fn covers(source: &SourceRow<'_>) -> String {
 
 /// The editor's description, which is not what one source alone tells.
 fn unless_told_alone<'a>(extract: &Extract<'_>, text: Option<&'a str>) -> Option<&'a str> {
-    text.filter(|_| extract.teller.told_by.is_none())
+    text.filter(|_| extract.perspective.told_by.is_none())
 }
 
 fn events<'e>(

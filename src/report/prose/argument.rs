@@ -16,7 +16,7 @@ pub fn argue<'a>(
     agreement: &Agreement<'_>,
     nth: usize,
 ) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     let first = agreement.answering.first();
     let first = first.and_then(|source| answers_of(question, *source).first().copied());
     let says_all = agreement.verdict == Verdict::Single && first.is_some_and(is_self_contained);
@@ -54,7 +54,7 @@ pub fn argue<'a>(
 /// Writes that sources contradict themselves, if any do.
 pub fn contradicts_itself(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
     for source in &agreement.self_contradiction {
-        let id = &writer.teller.timeline[*source].id;
+        let id = &writer.perspective.timeline[*source].id;
         writer.say(&format!("In this {id} contradicts itself."));
     }
 }
@@ -121,7 +121,7 @@ fn one_source<'a>(
     nth: usize,
     heard: &[SourceKey],
 ) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     let mut place = None;
     for (i, answer) in answers.iter().enumerate() {
         let source = answer.told.at.source;

@@ -11,7 +11,7 @@ use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Kind, Question};
-use crate::report::part::{Cited, dating_account};
+use crate::report::event_row::{Cited, dating_account};
 use crate::report::reasons::join_with_and;
 
 use super::phrases::{
@@ -45,7 +45,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
     }
 
     fn timeline(&self) -> &'a Timeline {
-        self.writer.teller.timeline
+        self.writer.perspective.timeline
     }
 
     /// Tells events in paragraphs of a few each. A new year begins a new paragraph, and so does an
@@ -70,7 +70,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
     }
 
     fn year(&self, event: EventKey) -> i32 {
-        let (date, _) = self.writer.teller.date(&self.timeline()[event]);
+        let (date, _) = self.writer.perspective.date(&self.timeline()[event]);
         date.sort_key().0.year()
     }
 
@@ -96,7 +96,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
         let told = told.trim_end();
         self.writer.say(told);
         // Pages are cited where the words name them; paragraphs are found in the words.
-        let places = self.writer.teller.accounts(event);
+        let places = self.writer.perspective.accounts(event);
         for cited in self.writer.cited(places.map(|account| &account.told.at)) {
             let is_named =
                 |page| told.contains(&format!("{} ", cited.source)) && told.contains(page);
@@ -104,7 +104,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
                 self.writer.count(cited);
             }
         }
-        if self.writer.teller.told_by.is_none() {
+        if self.writer.perspective.told_by.is_none() {
             let length = self.writer.text().len();
             self.tell_date_dispute(key);
             self.tell_question_disputes(key);
@@ -115,8 +115,8 @@ impl<'w, 'a> Narrator<'w, 'a> {
     /// What is told of an event, every statement with who says so.
     fn body(&self, event: &'a Event) -> String {
         let writer = &self.writer;
-        let accounts = writer.teller.accounts(event);
-        if writer.teller.told_by.is_none() {
+        let accounts = writer.perspective.accounts(event);
+        if writer.perspective.told_by.is_none() {
             let cites = writer.cited(accounts.map(|account| &account.told.at));
             return match event.summary.as_deref() {
                 Some(summary) => with_citations(summary, &cites),
@@ -142,7 +142,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
     fn opening(&mut self, key: EventKey, previous: Option<EventKey>, sentence: &str) -> String {
         let timeline = self.timeline();
         let event = &timeline[key];
-        let (date, is_their_own) = self.writer.teller.date(event);
+        let (date, is_their_own) = self.writer.perspective.date(event);
         let phrase = date_phrase(date);
         let year = date.sort_key().1.year();
         let before_this = self.said.replace((phrase.clone(), year));
@@ -167,7 +167,7 @@ impl<'w, 'a> Narrator<'w, 'a> {
         }
         let mut links = timeline.links.iter();
         let follows = links.any(|link| {
-            Some(link.from) == previous && link.to == key && self.writer.teller.tells(&link.at)
+            Some(link.from) == previous && link.to == key && self.writer.perspective.tells(&link.at)
         });
         if !follows || is_new || had_one || self.argued || begins_with_time(sentence) {
             return sentence.to_owned();
@@ -179,12 +179,12 @@ impl<'w, 'a> Narrator<'w, 'a> {
 
     /// Where the date of an event is stated, if it is.
     fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
-        let at = match (self.writer.teller.told_by, &event.dating) {
+        let at = match (self.writer.perspective.told_by, &event.dating) {
             (None, Dating::Stated(at)) => at,
             (None, _) => return None,
             (Some(source), _) => &dating_account(event, source)?.told.at,
         };
-        Some(Cited::of(self.timeline(), at))
+        Some(Cited::new(self.timeline(), at))
     }
 
     /// Tells where two sources date an event apart, or none dates it.

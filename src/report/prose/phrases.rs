@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Date, MONTHS, Shape};
-use crate::report::part::Cited;
+use crate::report::event_row::Cited;
 use crate::report::reasons::capitalize;
 
 /// The phrase without its year, where that was said just before and a month is left.

@@ -9,7 +9,7 @@ use crate::model::key::SourceKey;
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::report::Report;
-use crate::report::part::{Cited, Teller};
+use crate::report::event_row::{Cited, Perspective};
 
 use super::Lexicon;
 
@@ -41,7 +41,7 @@ pub struct Paragraph<'a> {
 
 /// Writes paragraphs on what all sources tell, or one alone.
 pub struct Writer<'a> {
-    pub teller: Teller<'a>,
+    pub perspective: Perspective<'a>,
     pub lexicon: Lexicon,
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
     /// takes long on a large one.
     pub fn without_lexicon(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
-            teller: Teller::new(timeline, told_by),
+            perspective: Perspective::new(timeline, told_by),
             lexicon: Lexicon::default(),
             finished: Vec::new(),
             current: Paragraph::default(),
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
                 continue;
             };
             for (id, number) in cited {
-                let mut sources = self.teller.timeline.sources.iter();
+                let mut sources = self.perspective.timeline.sources.iter();
                 let source = sources.find(|source| *source.id == *id);
                 if let (Some(source), Some(number)) = (source, number) {
                     self.count(Cited {
@@ -132,7 +132,7 @@ impl<'a> Writer<'a> {
     pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
         let places = places.into_iter();
         places
-            .map(|at| Cited::of(self.teller.timeline, at))
+            .map(|at| Cited::new(self.perspective.timeline, at))
             .collect()
     }
 

@@ -23,7 +23,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::chronology::asked;
-use super::part::Cited;
+use super::event_row::Cited;
 pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;

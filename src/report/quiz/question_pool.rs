@@ -12,13 +12,13 @@ use crate::model::topic::Question;
 use crate::query::filter::Filter;
 use crate::query::names::Named;
 use crate::query::words::words;
-use crate::report::part::{Cited, Teller};
+use crate::report::event_row::{Cited, Perspective};
 
 use super::{Citation, DayRange, EditorsNote};
 
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
-    pub teller: Teller<'a>,
+    pub perspective: Perspective<'a>,
     /// The events that match the filters.
     pub events: Vec<EventKey>,
     /// The topics' questions about them; empty if one source alone tells.
@@ -29,8 +29,8 @@ pub struct QuestionPool<'a> {
 
 impl<'a> QuestionPool<'a> {
     pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
-        let teller = Teller::new(timeline, filter.told_by);
-        let hits = filter.select(timeline, teller.disputed());
+        let perspective = Perspective::new(timeline, filter.told_by);
+        let hits = filter.select(timeline, perspective.disputed());
         let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
         let touches =
             |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
@@ -50,7 +50,7 @@ impl<'a> QuestionPool<'a> {
             });
         Self {
             timeline,
-            teller,
+            perspective,
             events: hits.iter().map(|hit| hit.event).filter(touches).collect(),
             questions: questions.collect(),
             names: timeline.people.iter().map(name_words).collect(),
@@ -61,14 +61,14 @@ impl<'a> QuestionPool<'a> {
     pub fn accounts(&self, event: &'a Event) -> Vec<&'a Account> {
         let accounts = event.accounts.iter();
         accounts
-            .filter(|account| self.teller.tells(&account.told.at))
+            .filter(|account| self.perspective.tells(&account.told.at))
             .collect()
     }
 
     /// The days that are right for an event: those of its date, and of every account's date that
     /// lies apart from it. `None` if one of these dates is open.
     pub fn right_days(&self, event: &'a Event) -> Option<Vec<DayRange>> {
-        let (date, _) = self.teller.date(event);
+        let (date, _) = self.perspective.date(event);
         let mut regions = date.regions();
         for account in self.accounts(event) {
             let apart = account.date.as_ref().filter(|other| !other.overlaps(date));
@@ -93,7 +93,7 @@ impl<'a> QuestionPool<'a> {
     pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
         let mut citations = Vec::new();
         for statement in statements {
-            let citation = (&Cited::of(self.timeline, &statement.at)).into();
+            let citation = (&Cited::new(self.timeline, &statement.at)).into();
             if !citations.contains(&citation) {
                 citations.push(citation);
             }
@@ -104,14 +104,14 @@ impl<'a> QuestionPool<'a> {
     /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
     pub fn places(&self, statements: &[&Statement]) -> String {
         let places = statements.iter();
-        join_unique(places.map(|told| Cited::of(self.timeline, &told.at).to_string()))
+        join_unique(places.map(|told| Cited::new(self.timeline, &told.at).to_string()))
     }
 
     /// What the editor adds to statements.
     pub fn notes(&self, statements: &[&Statement]) -> Vec<EditorsNote> {
         let noted = statements.iter().filter_map(|statement| {
             let note = statement.note()?;
-            let cited = Cited::of(self.timeline, &statement.at);
+            let cited = Cited::new(self.timeline, &statement.at);
             Some(EditorsNote::new(Some(&cited), note))
         });
         noted.collect()

@@ -20,7 +20,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 
 fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let event = &pool.timeline[key];
-    let (date, is_their_own) = pool.teller.date(event);
+    let (date, is_their_own) = pool.perspective.date(event);
     let stated: Vec<(&Statement, &Date)> = pool
         .accounts(event)
         .into_iter()
@@ -40,7 +40,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
         return None;
     }
     let lasted = matches!(date.shape(), Shape::Span(..));
-    let is_told_alone = pool.teller.told_by.is_some();
+    let is_told_alone = pool.perspective.told_by.is_some();
     let differ = days.len() > 1;
     let answer = if differ {
         let words: Vec<String> = days.iter().map(|range| range.words()).collect();

@@ -8,7 +8,7 @@ use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
 use crate::model::topic;
 use crate::query::words::{fold, words};
-use crate::report::part::Cited;
+use crate::report::event_row::Cited;
 
 use super::question_pool::{QuestionPool, events_of, hints_at_date};
 use super::random::Random;
@@ -27,7 +27,7 @@ struct Said<'a> {
 /// What one source alone says, each source in turn. Nothing if one source alone tells.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
     let timeline = pool.timeline;
-    if pool.teller.told_by.is_some() || timeline.sources.len() < 2 {
+    if pool.perspective.told_by.is_some() || timeline.sources.len() < 2 {
         return Box::new(std::iter::empty());
     }
     let mut said = Vec::new();
@@ -128,7 +128,7 @@ fn question(
     }
     let mut given = vec![Given::text(format!("“{says}”"))];
     let mut ask = "Which source says this?";
-    let place = Cited::of(timeline, &told.at);
+    let place = Cited::new(timeline, &told.at);
     let mut explanation = format!("{place}. ");
     if let Some((topic, question)) = said.answers {
         ask = "Which source answers so?";

@@ -7,7 +7,7 @@ use crate::model::key::{EventKey, PersonKey};
 use crate::model::source::Statement;
 use crate::query::names::Named;
 use crate::query::words::{fold, words};
-use crate::report::part::Cited;
+use crate::report::event_row::Cited;
 
 use super::question_pool::QuestionPool;
 use super::random::Random;
@@ -58,7 +58,7 @@ fn question<'a>(
     }
     let mut given = vec![Given::text(format!(
         "“{title}” · {}",
-        pool.teller.date(event).0
+        pool.perspective.date(event).0
     ))];
     let ask = if blanks > 0 {
         "Whose name is missing?"
@@ -94,7 +94,7 @@ fn question<'a>(
             .map(|voice| format!("{voice}: "))
             .unwrap_or_default(),
         told.says.as_deref().unwrap_or_default(),
-        Cited::of(timeline, &told.at),
+        Cited::new(timeline, &told.at),
     );
     Some(Candidate {
         question: Question {

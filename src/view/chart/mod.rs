@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::date::days;
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
-use crate::report::part::EventRow;
+use crate::report::event_row::EventRow;
 use crate::report::scale::{Labels, Scale};
 
 use super::View;

@@ -8,7 +8,7 @@ use crate::model::person::{Place, Theme};
 use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::{Filter, Hit};
 
-use super::part::{EventRow, Teller};
+use super::event_row::{EventRow, Perspective};
 use super::prose::{Prose, Writer};
 use super::story::tell_story;
 
@@ -118,7 +118,9 @@ pub fn events_where(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec
 
 /// The rows of these events.
 pub fn event_rows(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventRow<'_>> {
-    let teller = Teller::new(timeline, None);
+    let perspective = Perspective::new(timeline, None);
     let events = events_where(timeline, wanted).into_iter();
-    events.map(|key| teller.row(Hit::certain(key))).collect()
+    events
+        .map(|key| perspective.row(Hit::certain(key)))
+        .collect()
 }

@@ -53,7 +53,7 @@ pub struct When<'a> {
 }
 
 impl<'a> When<'a> {
-    pub fn of(date: Option<&'a Date>) -> Self {
+    pub fn new(date: Option<&'a Date>) -> Self {
         Self {
             date,
             is_their_own: true,
@@ -97,7 +97,7 @@ pub struct Cited<'a> {
 }
 
 impl<'a> Cited<'a> {
-    pub fn of(timeline: &'a Timeline, at: &'a Locator) -> Self {
+    pub fn new(timeline: &'a Timeline, at: &'a Locator) -> Self {
         Self {
             source: &timeline[at.source].id,
             paragraph: at.place.paragraph(),
@@ -134,7 +134,7 @@ pub struct ScopeReport<'a> {
 }
 
 impl<'a> ScopeReport<'a> {
-    pub fn of(scope: &'a Scope) -> Self {
+    pub fn new(scope: &'a Scope) -> Self {
         let bounds = scope.bounds();
         Self {
             from: scope.from.as_ref().map(Date::as_str),
@@ -168,14 +168,14 @@ pub struct EventRow<'a, P = ById<'a, Person>> {
 }
 
 /// Who tells: all sources together, or one alone. It makes the rows of events.
-pub struct Teller<'a> {
+pub struct Perspective<'a> {
     pub timeline: &'a Timeline,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
     disputed: Disputed,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Perspective<'a> {
     /// All sources together, or one alone.
     pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
