@@ -103,15 +103,15 @@ fn each_check_has_a_fixture_and_says_how_bad_its_problems_are() {
 }
 
 #[test]
-fn the_guide_to_the_format_names_each_check_with_its_severities() {
-    let guide = include_str!("../../data/README.md");
+fn the_page_on_the_format_names_each_check_with_its_severities() {
+    let page = include_str!("../../docs/format.md");
     for code in Code::ALL {
         let severities = code.severities().iter();
         let words: Vec<String> = severities
             .map(|s| format!("{s:?}").to_lowercase())
             .collect();
         let row = format!("| `{}` | {} | ", code.word(), words.join(", "));
-        assert!(guide.contains(&row), "{row}");
+        assert!(page.contains(&row), "{row}");
     }
 }
 
@@ -151,7 +151,7 @@ fn lines_are_read_beside_other_files_and_look_names_up_there() {
 
 #[test]
 fn many_lines_are_the_same_as_one_list() {
-    let lines: Vec<String> = crate::bench::lines(5000).collect();
+    let lines: Vec<String> = crate::made_up::lines(5000).collect();
     let file = |name: &str, text: String| InputFile::new(name.into(), text.as_bytes().to_vec());
     let alone = [file("made-up.ndjson", lines.concat())];
     let alone = load(&alone).unwrap().timeline.unwrap();

@@ -112,24 +112,21 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     for spec in FILTERS {
         let mut wider = filter.clone();
         (spec.lift)(&mut wider);
-        if let Some(lifted) = spec.lifted
+        if let Some((order, change)) = spec.lifted
             && wider != *filter
         {
             let found = wider.select(timeline, &disputed).len();
-            helps.extend((found > 0).then_some((lifted, found)));
+            helps.extend((found > 0).then(|| (order, format!("{change}: {found}"))));
         }
     }
-    helps.sort_by_key(|((order, _), _)| *order);
     if helps.is_empty() {
         let covered = days(timeline.scope.bounds())
             .map(|days| format!("; the timeline covers {days}"))
             .unwrap_or_default();
         return format!("no event matches, whichever one condition is dropped{covered}");
     }
-    let helps: Vec<String> = helps
-        .iter()
-        .map(|((_, change), found)| format!("{change}: {found}"))
-        .collect();
+    helps.sort_by_key(|(order, _)| *order);
+    let helps: Vec<String> = helps.into_iter().map(|(_, help)| help).collect();
     format!(
         "no event matches all that was asked; with {}",
         helps.join(", with ")

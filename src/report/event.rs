@@ -12,7 +12,7 @@ use crate::query::filter::Hit;
 
 use super::Report;
 use super::event_row::{ById, Cited, EventRow, Perspective, When, dating_account};
-use super::prose::{Narrator, Prose, Writer, attribution};
+use super::prose::{Prose, Writer, attribution};
 
 /// One event in full.
 pub type EventPage<'a> = Report<EventReport<'a>, EventAside<'a>>;
@@ -245,7 +245,7 @@ impl EventPage<'_> {
 pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'a> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
-    Narrator::new(&mut writer).tell(key, None);
+    writer.tell_event(key, None);
     if told_by.is_none() && event.accounts.len() > 1 {
         writer.new_paragraph();
         tell_accounts(&mut writer, event);

@@ -14,7 +14,6 @@ pub mod event;
 pub mod event_row;
 pub mod excerpt;
 pub mod extract;
-pub mod guide;
 pub mod packing;
 pub mod person;
 pub mod place_theme;

@@ -14,7 +14,7 @@ use crate::query::filter::Hit;
 
 use super::Report;
 use super::event_row::{ById, Cited, EventRow, Perspective, When};
-use super::prose::{Narrator, Prose, Writer};
+use super::prose::{Prose, Writer};
 
 /// One person in full.
 pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;
@@ -161,7 +161,7 @@ pub fn person<'a>(
     });
     let mut appears_with: Vec<Company<'_>> = company.collect();
     appears_with.sort_by(|a, b| (b.events, &a.person.id).cmp(&(a.events, &b.person.id)));
-    let mut portrait = Writer::without_lexicon(timeline, told_by);
+    let mut portrait = Writer::new(timeline, told_by);
     tell_portrait(&mut portrait, person);
     Report {
         data: PersonReport {
@@ -237,7 +237,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceK
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);
     let events = events_of(&writer.perspective, key);
-    Narrator::new(&mut writer).tell_all(&events);
+    writer.tell_events(&events);
     writer.new_paragraph();
     let fates = person.fates.iter();
     let fates: Vec<&Fate> = fates

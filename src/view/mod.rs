@@ -15,7 +15,7 @@ mod drawing;
 mod event;
 mod events;
 mod excerpt;
-mod guide;
+mod help_page;
 mod json;
 mod link;
 mod markdown;
@@ -43,6 +43,7 @@ use page::Page;
 
 pub use comparison::{in_short, question_counts};
 pub use events::{chronology_heading, counted, summed_up};
+pub use help_page::HelpPage;
 pub use json::pretty as json;
 pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;
