@@ -67,7 +67,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         Maker::Listed(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
             let text = view::show(&report, Some(format), look, &[])?;
-            (text.into(), report.matching())
+            (text.into(), report.aside.matching())
         }
         Maker::Made(make) => {
             let extract = extract::extract(timeline, &filter);
@@ -76,7 +76,10 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         Maker::Drawn(draw) => {
             let lanes = args.lanes.unwrap_or_default();
             let chart = chart::chart(timeline, &filter, None, lanes);
-            (draw(timeline, &chart, options), chart.chronology.matching())
+            (
+                draw(timeline, &chart, options),
+                chart.chronology.aside.matching(),
+            )
         }
     };
     let output = Output {

@@ -78,7 +78,7 @@ mod tests {
             assert_eq!(days(&row[0], false), row[1..], "{row:?}");
         }
         for row in rows("| EDTF | means") {
-            assert_eq!(reading(&row[0], true).words.as_ref(), Some(&row[1]));
+            assert_eq!(reading(&row[0], true).aside.words, row[1]);
             assert_eq!(days(&row[0], true), row[2..], "{row:?}");
         }
         for row in rows("| you type | why") {

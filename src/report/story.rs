@@ -32,16 +32,16 @@ pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
 /// First comes what certainly lies in the period, in the order of time; then, in short, what
 /// lasts through it and beyond, and what may belong to it.
 pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     let period = filter.period;
     let ends = period.earliest.zip(period.latest);
     let length = ends.map(|(from, to)| (to - from).num_days() + 1);
     let longest = LOOSE * length.unwrap_or(i64::MAX / LOOSE);
     let mut telling = BTreeSet::new();
     let [mut placed, mut lasting, mut possible, mut loose] = [const { Vec::new() }; 4];
-    for hit in filter.select(timeline, writer.teller.disputed()) {
+    for hit in filter.select(timeline, writer.perspective.disputed()) {
         let event = &timeline[hit.event];
-        let (date, _) = writer.teller.date(event);
+        let (date, _) = writer.perspective.date(event);
         let group = match hit.matching {
             Match::Certain if ends.is_some() && !date.bounds().lies_within(period) => &mut lasting,
             Match::Certain => &mut placed,
@@ -109,7 +109,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
 /// Tells events by their titles, if there are any: a paragraph for each theme, in it a sentence for
 /// each date.
 fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKey>) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     if !events.is_empty() {
         writer.new_paragraph();
         writer.say(opening);
@@ -123,7 +123,7 @@ fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKe
         let mut last = None;
         for key in of_theme {
             let event = &timeline[*key];
-            let (date, is_their_own) = writer.teller.date(event);
+            let (date, is_their_own) = writer.perspective.date(event);
             let title = event.title.trim_end_matches('.');
             let title = writer.lexicon.mid_sentence(title);
             let words = if last.replace(date.as_str()) == Some(date.as_str()) {

@@ -17,8 +17,7 @@ pub struct HelpPage<'a> {
 }
 
 impl View for HelpPage<'_> {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         for block in self.text.trim_end().split("\n\n") {
             page.gap();
             if let Some(title) = block.strip_prefix("# ") {
@@ -38,7 +37,6 @@ impl View for HelpPage<'_> {
                 page.text("", block.replace('\n', " "));
             }
         }
-        page
     }
 }
 

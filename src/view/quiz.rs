@@ -17,11 +17,10 @@ use super::table::Table;
 use super::{Look, View, terminal};
 
 impl View for Quiz {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         page.text("quiz", self.heading());
         for (i, question) in self.questions.iter().enumerate() {
-            add_heading(&mut page, self, i);
+            add_heading(page, self, i);
             for given in &question.given {
                 let label = given.label.as_ref().map(|label| format!("{label}: "));
                 let text = format!("{}{}", label.unwrap_or_default(), given.text);
@@ -35,9 +34,8 @@ impl View for Quiz {
         for (i, question) in self.questions.iter().enumerate() {
             page.gap();
             page.text("answer", format!("{}. {}", i + 1, question.lettered()));
-            add_explanation(&mut page, question);
+            add_explanation(page, question);
         }
-        page
     }
 }
 

@@ -13,7 +13,7 @@ use crate::query::filter::Filter;
 
 use super::axis::{Axis, Grain};
 use super::chronology::{self, Chronology, Sort};
-use super::part::{EventRow, Teller};
+use super::event_row::{EventRow, Perspective};
 
 pub use mark::{Mark, Piece, Stroke};
 
@@ -88,13 +88,13 @@ pub fn chart<'a>(
     by: Option<Grain>,
     lanes_by: LanesBy,
 ) -> Chart<'a> {
-    let teller = Teller::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, teller.disputed());
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let hits = filter.select(timeline, perspective.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
-    let lanes = lanes::lanes(&teller, filter, &keys, lanes_by);
+    let lanes = lanes::lanes(&perspective, filter, &keys, lanes_by);
     let chronology = chronology::chronology(timeline, filter, Sort::Date, None);
     Chart {
-        rows: chronology.rows.clone(),
+        rows: chronology.data.clone(),
         chronology,
         axis: axis(timeline, filter, &keys, &lanes, by),
         lanes_by,

@@ -17,7 +17,7 @@ pub fn argue<'a>(
     agreement: &Agreement<'_>,
     nth: usize,
 ) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     let answers_of = |source: SourceKey| -> Vec<&'a Answer> {
         let answers = question.answers.iter();
         answers.filter(|a| a.told.at.source == source).collect()
@@ -63,7 +63,7 @@ pub fn argue<'a>(
 /// Writes that sources contradict themselves, if any do.
 pub fn contradicts_itself(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
     for source in &agreement.self_contradiction {
-        let id = &writer.teller.timeline[*source].id;
+        let id = &writer.perspective.timeline[*source].id;
         writer.say(&format!("In this {id} contradicts itself."));
     }
 }
@@ -112,7 +112,7 @@ fn tell_answers<'a>(
     nth: usize,
     heard: &[SourceKey],
 ) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     for (i, answer) in answers.iter().enumerate() {
         let at = &answer.told.at;
         let id = &timeline[at.source].id;

@@ -7,7 +7,7 @@ use crate::model::event::{Dating, Event};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Kind, Question};
-use crate::report::part::{Cited, dating_account};
+use crate::report::event_row::{Cited, dating_account};
 use crate::report::reasons::join_with_and;
 
 use super::argument::related;
@@ -21,11 +21,11 @@ impl<'a> Writer<'a> {
     pub fn tell_events(&mut self, events: &[EventKey]) {
         const LONG_ENOUGH: usize = 600;
         const LONG: usize = 1100;
-        let timeline = self.teller.timeline;
+        let timeline = self.perspective.timeline;
         let mut before: Option<EventKey> = None;
         for key in events {
             let year = |event: EventKey| {
-                let (date, _) = self.teller.date(&timeline[event]);
+                let (date, _) = self.perspective.date(&timeline[event]);
                 date.sort_key().0.year()
             };
             let length = self.text().len();
@@ -45,7 +45,7 @@ impl<'a> Writer<'a> {
     /// Tells one event: when it was, what is told of it, and where the sources disagree about it.
     /// `previous` is the event told before it in the same paragraph.
     pub fn tell_event(&mut self, key: EventKey, previous: Option<EventKey>) {
-        let event = &self.teller.timeline[key];
+        let event = &self.perspective.timeline[key];
         let body = self.event_text(event);
         let first = split_sentences(&body).first().copied().unwrap_or_default();
         let rest = body[first.len()..].trim();
@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
                 self.count(cited);
             }
         }
-        if self.teller.told_by.is_none() {
+        if self.perspective.told_by.is_none() {
             let length = self.text().len();
             self.tell_disputes(key);
             self.narration.argued = self.text().len() > length;
@@ -67,14 +67,14 @@ impl<'a> Writer<'a> {
 
     /// What is told of an event, every statement with who says so.
     fn event_text(&self, event: &'a Event) -> String {
-        if self.teller.told_by.is_none() {
+        if self.perspective.told_by.is_none() {
             let cited = self.cited(self.places(event));
             return match &event.summary {
                 Some(summary) => with_citations(summary, &cited),
                 None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cited),
             };
         }
-        let says = self.teller.accounts(event).map(|account| {
+        let says = self.perspective.accounts(event).map(|account| {
             let says = account.told.says.as_deref().unwrap_or(&event.title);
             let cited = self.cited([&account.told.at]);
             let Some(voice) = account.told.voice() else {
@@ -89,9 +89,9 @@ impl<'a> Writer<'a> {
     /// The first sentence on an event as it begins: with its date, unless that was just said or
     /// stands in the sentence; then with what joins it to the event before.
     fn opening(&mut self, key: EventKey, previous: Option<EventKey>, sentence: &str) -> String {
-        let timeline = self.teller.timeline;
+        let timeline = self.perspective.timeline;
         let event = &timeline[key];
-        let (date, is_their_own) = self.teller.date(event);
+        let (date, is_their_own) = self.perspective.date(event);
         let phrase = date_phrase(date);
         let year = date.sort_key().1.year();
         let last = self.narration.date.replace((phrase.clone(), year));
@@ -114,7 +114,8 @@ impl<'a> Writer<'a> {
             return format!("{when} {}", self.lexicon.mid_sentence(sentence));
         }
         let mut causes = timeline.causes(key).into_iter();
-        let follows = causes.any(|link| Some(link.from) == previous && self.teller.tells(&link.at));
+        let follows =
+            causes.any(|link| Some(link.from) == previous && self.perspective.tells(&link.at));
         if !follows || is_new || was_joined || self.narration.argued || has_time {
             return sentence.to_owned();
         }
@@ -125,18 +126,18 @@ impl<'a> Writer<'a> {
 
     /// Where the date of an event is stated, if it is.
     fn date_locator(&self, event: &'a Event) -> Option<Cited<'a>> {
-        let at = match (self.teller.told_by, &event.dating) {
+        let at = match (self.perspective.told_by, &event.dating) {
             (Some(source), _) => &dating_account(event, source)?.told.at,
             (None, Dating::Stated(at)) => at,
             (None, _) => return None,
         };
-        Some(Cited::of(self.teller.timeline, at))
+        Some(Cited::new(self.perspective.timeline, at))
     }
 
     /// Tells where two sources date an event apart or none dates it, and the questions about it on
     /// which the sources contradict each other, each once.
     fn tell_disputes(&mut self, key: EventKey) {
-        let timeline = self.teller.timeline;
+        let timeline = self.perspective.timeline;
         let event = &timeline[key];
         if let Dating::Supplied { .. } = event.dating {
             self.say("No source gives the date; it is the editor's.");

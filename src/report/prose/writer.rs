@@ -8,22 +8,26 @@ use crate::model::key::SourceKey;
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
-use crate::report::part::{Cited, Teller};
+use crate::report::Report;
+use crate::report::event_row::{Cited, Perspective};
 
 use super::lexicon::Lexicon;
 
 /// An answer in paragraphs.
+pub type Prose<'a> = Report<Paragraphs<'a>, Heading>;
+
 #[derive(Debug, Serialize)]
-pub struct Prose<'a> {
-    /// What kind of thing it is about.
-    #[serde(skip)]
+pub struct Paragraphs<'a> {
+    pub paragraphs: Vec<Paragraph<'a>>,
+}
+
+#[derive(Debug)]
+pub struct Heading {
+    /// What kind of thing the prose is about.
     pub label: &'static str,
-    #[serde(skip)]
     pub title: String,
     /// What stands beside the title.
-    #[serde(skip)]
     pub aside: String,
-    pub paragraphs: Vec<Paragraph<'a>>,
 }
 
 /// A paragraph, and the places that it cites.
@@ -50,7 +54,7 @@ pub(super) struct Narration<'a> {
 
 /// Writes paragraphs on what all sources tell, or one alone.
 pub struct Writer<'a> {
-    pub teller: Teller<'a>,
+    pub perspective: Perspective<'a>,
     pub lexicon: Lexicon<'a>,
     pub(super) narration: Narration<'a>,
     finished: Vec<Paragraph<'a>>,
@@ -60,7 +64,7 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
-            teller: Teller::new(timeline, told_by),
+            perspective: Perspective::new(timeline, told_by),
             lexicon: Lexicon::new(timeline),
             narration: Narration::default(),
             finished: Vec::new(),
@@ -82,11 +86,15 @@ impl<'a> Writer<'a> {
     /// All paragraphs, under a title.
     pub fn finish(mut self, label: &'static str, title: &str, aside: String) -> Prose<'a> {
         self.new_paragraph();
-        Prose {
-            label,
-            title: title.to_owned(),
-            aside,
-            paragraphs: self.finished,
+        Report {
+            data: Paragraphs {
+                paragraphs: self.finished,
+            },
+            aside: Heading {
+                label,
+                title: title.to_owned(),
+                aside,
+            },
         }
     }
 
@@ -97,7 +105,7 @@ impl<'a> Writer<'a> {
         }
         self.current.text.push_str(words);
         for (id, paragraph) in citations(words).flatten() {
-            let mut sources = self.teller.timeline.sources.iter();
+            let mut sources = self.perspective.timeline.sources.iter();
             if let (Some(source), Some(_)) = (sources.find(|source| *source.id == *id), paragraph) {
                 self.count(Cited {
                     source: &source.id,
@@ -117,13 +125,13 @@ impl<'a> Writer<'a> {
 
     /// Where an event is told.
     pub fn places(&self, event: &'a Event) -> Vec<&'a Locator> {
-        let accounts = self.teller.accounts(event);
+        let accounts = self.perspective.accounts(event);
         accounts.map(|account| &account.told.at).collect()
     }
 
     /// The places, each with the id of its source.
     pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
-        let cited = |at| Cited::of(self.teller.timeline, at);
+        let cited = |at| Cited::new(self.perspective.timeline, at);
         places.into_iter().map(cited).collect()
     }
 

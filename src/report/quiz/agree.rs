@@ -96,12 +96,13 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
 /// or a list would give the verdict away.
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
+    let words = answer.value.words();
     let is_shown = matches!(question.kind, topic::Kind::Quantity | topic::Kind::Date);
-    if answer.words.is_empty() || !(is_shown || says.is_empty()) {
+    if words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();
     }
     let unit = question.unit.map(|unit| format!(" {unit}"));
-    let value = format!("{}{}", answer.words, unit.unwrap_or_default());
+    let value = format!("{}{}", words, unit.unwrap_or_default());
     if says.is_empty() {
         value
     } else {
