@@ -12,7 +12,12 @@ use crossterm::event::KeyCode::{self, Backspace, Char, Down, Enter, Esc, Right, 
 use destal::headless::Headless;
 
 /// What is pressed before, the key that is measured, and what undoes both.
-type Keystroke = (&'static str, &'static [KeyCode], KeyCode, &'static [KeyCode]);
+type Keystroke = (
+    &'static str,
+    &'static [KeyCode],
+    KeyCode,
+    &'static [KeyCode],
+);
 
 const KEYSTROKES: [Keystroke; 11] = [
     ("down", &[], Down, &[]),
@@ -25,7 +30,14 @@ const KEYSTROKES: [Keystroke; 11] = [
     ),
     (
         "second word",
-        &[Char('/'), Char('t'), Char('a'), Char('n'), Char('k'), Char(' ')],
+        &[
+            Char('/'),
+            Char('t'),
+            Char('a'),
+            Char('n'),
+            Char('k'),
+            Char(' '),
+        ],
         Char('b'),
         &[Esc],
     ),

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{Date, days, named};
+use crate::model::date::{days, named};
 use crate::model::key::PersonKey;
+use crate::model::source::Note;
 use crate::report::comparison::{AnswerReport, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
-use crate::report::part::NoteReport;
 use crate::report::person::{self, PersonPage};
 
 use super::text::{html, note_text, notes_on, visible};
@@ -29,7 +29,7 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     let cast = events().filter(|page| !page.row.people.is_empty());
     let people = extract.keys.iter().flat_map(|key| &timeline[*key].people);
     let people: BTreeSet<PersonKey> = people.map(|role| role.person).collect();
-    let told_by = extract.teller.told_by;
+    let told_by = extract.perspective.told_by;
     // Two colons would make a deck within a deck.
     let title = unquoted(&extract.title(), options.ascii).replace("::", ":");
     let mut text = format!(
@@ -85,7 +85,7 @@ impl Deck {
         }
     }
 
-    fn notes<'a>(&self, notes: impl IntoIterator<Item = NoteReport<'a>>) -> String {
+    fn notes<'a>(&self, notes: impl IntoIterator<Item = &'a Note>) -> String {
         let notes = notes.into_iter().map(|note| self.say(&note_text(note)));
         let notes = notes.map(|note| format!("<p><small>{note}</small></p>"));
         notes.collect()
@@ -113,7 +113,7 @@ impl Deck {
             };
             format!("{}: {date}", account.cited)
         });
-        let bounds = row.when.read.map(Date::bounds).unwrap_or_default();
+        let bounds = row.when.bounds();
         let bounds = days(bounds).filter(|_| named(bounds).is_none());
         let bounds = bounds.map(|days| format!("Bounds: {days}."));
         let disputed = if row.disputed {
@@ -127,33 +127,34 @@ impl Deck {
             + &self.paragraphs(&[disputed])
             + &self.notes(notes_on(page));
         let front = self.paragraphs(&["When was this?", row.title]);
-        self.card("when", &[row.id], &front, &back, &row.themes)
+        self.card("when", &[row.id], &front, &back, &themes(page))
     }
 
     fn who_took_part(&self, page: &EventPage<'_>) -> String {
         let row = &page.row;
         let cast = row.people.iter().map(|person| match person.role {
-            Some(role) => format!("{}: {role}", person.name),
-            None => person.name.to_owned(),
+            Some(role) => format!("{}: {role}", person.person.name),
+            None => person.person.name.to_string(),
         });
         let front = self.paragraphs(&["Who had a part in this?", row.title, &row.when.words()]);
         let summary = row.summary.as_deref().unwrap_or_default();
         let back = self.items(cast) + &self.paragraphs(&[summary]);
-        self.card("who", &[row.id], &front, &back, &row.themes)
+        self.card("who", &[row.id], &front, &back, &themes(page))
     }
 
     /// `None` if nothing is told of the person but parts in events.
     fn who_was(&self, page: &PersonPage<'_>) -> Option<String> {
-        let offices = page.offices.iter();
-        let fates = page.fates.iter();
+        let row = &page.row;
+        let offices = row.offices.iter();
+        let fates = row.fates.iter();
         let on_offices = offices.clone().filter_map(|office| office.note);
         let on_fates = fates.clone().filter_map(|fate| fate.note);
-        let back = self.paragraphs(&[page.description.unwrap_or_default()])
+        let back = self.paragraphs(&[row.description.unwrap_or_default()])
             + &self.items(offices.map(|office| format!("{} ({})", office.title, office.cited)))
             + &self.items(fates.map(|fate| format!("{} ({})", fate.says, fate.cited)))
             + &self.notes(on_offices.chain(on_fates));
-        let front = self.paragraphs(&["Who was this?", page.name]);
-        (!back.is_empty()).then(|| self.card("person", &[page.id], &front, &back, &[]))
+        let front = self.paragraphs(&["Who was this?", row.name]);
+        (!back.is_empty()).then(|| self.card("person", &[row.id], &front, &back, &[]))
     }
 
     fn question(&self, topic: &str, title: &str, question: &QuestionReport<'_>) -> String {
@@ -173,9 +174,14 @@ impl Deck {
     }
 }
 
+/// The ids of the themes of an event.
+fn themes<'a>(page: &EventPage<'a>) -> Vec<&'a str> {
+    page.row.themes.iter().map(|theme| &*theme.0.id).collect()
+}
+
 /// Where a source answers, with what, and in which words.
 fn answer_text(answer: &AnswerReport<'_>) -> String {
-    let mut words = vec![answer.words.clone()];
+    let mut words = vec![answer.value.words()];
     words.extend(answer.as_printed.map(|printed| format!("“{printed}”")));
     words.extend(answer.counts.map(str::to_owned));
     words.extend(answer.voice.map(|voice| format!("according to {voice}")));

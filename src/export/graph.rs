@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::event::Event;
 use crate::model::key::EventKey;
+use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
-use crate::report::part::Cited;
 
 use super::text::first_year;
 
@@ -43,13 +43,13 @@ impl<'a> Graph<'a> {
         let timeline = extract.timeline;
         let links = extract.links();
         let mut linked: Vec<EventKey> = links.iter().flat_map(|l| [l.from, l.to]).collect();
-        linked.sort_by_key(|key| (extract.teller.date(&timeline[*key]).0.sort_key(), *key));
+        linked.sort_by_key(|key| (extract.perspective.date(&timeline[*key]).0.sort_key(), *key));
         linked.dedup();
         let indices: HashMap<EventKey, usize> = linked.iter().copied().zip(0..).collect();
         let chosen: HashSet<EventKey> = extract.keys.iter().copied().collect();
         let nodes = linked.iter().map(|key| {
             let event = &timeline[*key];
-            let when = extract.teller.when(event);
+            let when = extract.perspective.when(event);
             Node {
                 event,
                 when: when.words(),
@@ -60,7 +60,7 @@ impl<'a> Graph<'a> {
         let edges = links.iter().map(|link| Edge {
             from: indices[&link.from],
             to: indices[&link.to],
-            who: Cited::of(timeline, &link.at).to_string(),
+            who: Cited::new(timeline, &link.at).to_string(),
             says: link.says.as_deref().unwrap_or_default(),
         });
         let left_out = chosen.iter().filter(|key| !indices.contains_key(key));

@@ -7,7 +7,7 @@ use crate::model::date::{Bounds, Date, End, Shape};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 
-use super::text::{summary, unique_names, visible};
+use super::text::{join_names, summary, unique_names, visible};
 use super::{Exported, Options};
 
 /// When the entries are said to have been written. A calendar program takes the later of two
@@ -31,7 +31,7 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = visible(&extract.id(), options.ascii);
     let mut left_out = 0;
     for (page, id) in extract.events.iter().zip(ids) {
-        match page.row.when.read.and_then(|date| days(date, options)) {
+        match page.row.when.date.and_then(|date| days(date, options)) {
             Some(days) => {
                 let uid = format!("{id}@{timeline}");
                 calendar.push(entry(page, days, &uid, options.ascii));
@@ -108,11 +108,17 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
         .summary(&visible(page.row.title))
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
-    if !page.place_names.is_empty() {
-        entry.add_property("LOCATION", visible(&page.place_names.join("; ")));
+    if !page.row.places.is_empty() {
+        entry.add_property(
+            "LOCATION",
+            visible(&join_names(
+                page.row.places.iter().map(|place| &*place.name),
+                "; ",
+            )),
+        );
     }
-    if !page.theme_names.is_empty() {
-        entry.categories(page.theme_names.iter().map(|theme| visible(theme)));
+    if !page.row.themes.is_empty() {
+        entry.categories(page.row.themes.iter().map(|theme| visible(&theme.name)));
     }
     entry
 }

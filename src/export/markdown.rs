@@ -5,15 +5,16 @@ use std::collections::HashMap;
 
 use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Match, days};
+use crate::model::source::Note;
 use crate::model::source::Scope;
 use crate::model::timeline::Timeline;
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
+use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
-use crate::report::part::{Cited, NoteReport};
 use crate::view::{counted, escaped_markdown};
 
-use super::text::{account_heading, by_year, join_filled, note_text, summary, visible};
+use super::text::{account_heading, by_year, join_filled, join_names, note_text, summary, visible};
 use super::{Exported, Options};
 
 /// The document: title, sources, a chapter a year, and the comparisons.
@@ -58,10 +59,10 @@ impl Document<'_> {
         let title = self.say(&extract.title());
         let description = extract.timeline.description.as_deref();
         let description = self.prose(description.unwrap_or_default());
-        let mut asked = Vec::from_iter(days(extract.period));
-        asked.extend(extract.asked.iter().cloned());
+        let mut asked = Vec::from_iter(days(extract.selection.period));
+        asked.extend(extract.selection.asked.iter().cloned());
         let events = counted(extract.events.len(), "event");
-        asked.push(match extract.possible() {
+        asked.push(match extract.selection.possible {
             0 => events,
             possible => format!("{events}, {possible} of them possibly in this period"),
         });
@@ -78,7 +79,7 @@ impl Document<'_> {
 
     /// The sources that tell, in a table.
     fn sources(&self, extract: &Extract<'_>) -> String {
-        let told_by = extract.teller.told_by;
+        let told_by = extract.perspective.told_by;
         let sources = self.timeline.all_sources();
         let telling = sources.filter(|(key, _)| told_by.is_none_or(|told_by| told_by == *key));
         let rows = telling.map(|(_, source)| {
@@ -101,7 +102,7 @@ impl Document<'_> {
             let row = &page.row;
             let mark = if row.disputed { " (disputed)" } else { "" };
             let title = format!("{}{mark}", row.title);
-            let told_by = format!("{} of {}", row.sources.len(), row.of_sources);
+            let told_by = format!("{} of {}", row.sources.len(), row.sources.aside);
             [when(page), title, told_by].map(|text| self.say(&text))
         });
         let table = table(["date", "event", "told by"], [6, 14, 3], rows);
@@ -116,7 +117,8 @@ impl Document<'_> {
         let row = &page.row;
         let note = self.note(page.note);
         let title = self.say(row.title);
-        let [places, themes] = [&page.place_names, &page.theme_names].map(|names| names.join(", "));
+        let places = join_names(row.places.iter().map(|place| &*place.name), ", ");
+        let themes = join_names(row.themes.iter().map(|theme| &*theme.name), ", ");
         let about = join_filled(&[&when(page), &places, &themes], " · ");
         let about = self.say(about.trim());
         let mut out = format!("### {title}\n\n**{about}**{note}\n\n");
@@ -126,8 +128,8 @@ impl Document<'_> {
         }
         if !row.people.is_empty() {
             let cast = row.people.iter().map(|person| match person.role {
-                Some(role) => format!("{} ({role})", person.name),
-                None => person.name.to_owned(),
+                Some(role) => format!("{} ({role})", person.person.name),
+                None => person.person.name.to_string(),
             });
             let cast = self.say(&cast.collect::<Vec<_>>().join(", "));
             out += &format!("People: {cast}.\n\n");
@@ -238,7 +240,7 @@ impl Document<'_> {
     }
 
     /// The mark of a footnote with what the editor adds; empty without a note.
-    fn note(&mut self, note: Option<NoteReport<'_>>) -> String {
+    fn note(&mut self, note: Option<&Note>) -> String {
         let Some(note) = note else {
             return String::new();
         };
@@ -285,12 +287,13 @@ fn when(page: &EventPage<'_>) -> String {
 
 /// An answer in words, with what it counts and whose view it is.
 fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
+    let words = answer.value.words();
     let words = match (answer.as_printed, answer.counts.or(unit)) {
-        (printed, _) if answer.words.is_empty() => printed
+        (printed, _) if words.is_empty() => printed
             .map(|printed| format!("“{printed}”"))
             .unwrap_or_default(),
-        (_, Some(what)) => format!("{} {what}", answer.words),
-        (_, None) => answer.words.clone(),
+        (_, Some(what)) => format!("{words} {what}"),
+        (_, None) => words,
     };
     let hedged = if answer.hedged { "hedged" } else { "" };
     join_filled(&[&words, hedged, answer.voice.unwrap_or_default()], ", ")

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use chrono::Datelike;
 
+use crate::model::date::Bounds;
+use crate::model::source::Note;
 use crate::report::event::{AccountReport, EventPage};
+use crate::report::event_row::When;
 use crate::report::extract::Extract;
-use crate::report::part::{NoteReport, When};
 use crate::view::for_terminal;
 
 /// The text with control characters and bidirectional overrides made visible, in ASCII if asked
@@ -56,9 +58,14 @@ pub fn join_filled(texts: &[&str], separator: &str) -> String {
     filled.collect::<Vec<_>>().join(separator)
 }
 
+/// The names with a separator between them.
+pub fn join_names<'a>(names: impl Iterator<Item = &'a str>, separator: &str) -> String {
+    names.collect::<Vec<_>>().join(separator)
+}
+
 /// The editor's note in a sentence, with its reference.
-pub fn note_text(note: NoteReport<'_>) -> String {
-    let reference = note.reference.map(|work| format!(" ({work})"));
+pub fn note_text(note: &Note) -> String {
+    let reference = note.reference.as_ref().map(|work| format!(" ({work})"));
     format!(
         "Editor’s note: {}{}",
         note.says,
@@ -68,12 +75,16 @@ pub fn note_text(note: NoteReport<'_>) -> String {
 
 /// What the editor sums up of an event; nothing if one source alone tells.
 pub fn summary<'e>(page: &'e EventPage<'_>) -> &'e str {
-    let summary = page.row.summary.as_deref().filter(|_| !page.told_alone);
+    let summary = page
+        .row
+        .summary
+        .as_deref()
+        .filter(|_| !page.aside.told_alone);
     summary.unwrap_or_default()
 }
 
 /// The notes on the accounts of an event and on the event itself.
-pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<NoteReport<'a>> {
+pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<&'a Note> {
     let on_accounts = page.accounts.iter().filter_map(|account| account.note);
     on_accounts.chain(page.note).collect()
 }
@@ -86,7 +97,8 @@ pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
 
 /// The year in which something may first have happened; `None` if no day is known.
 pub fn first_year(when: &When<'_>) -> Option<i32> {
-    when.earliest.or(when.latest).map(|day| day.year())
+    let Bounds { earliest, latest } = when.bounds();
+    earliest.or(latest).map(|day| day.year())
 }
 
 /// The events by the year in which each may first have happened.

@@ -68,7 +68,7 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let mut ids = unique_names(ids.chain([&*timeline.id]), ascii);
     let unique_id = ids.pop().expect("the timeline's id is the last of them");
     let description = timeline.description.as_deref().unwrap_or_default();
-    let about = [description, &extract.asked.join(" · ")];
+    let about = [description, &extract.selection.asked.join(" · ")];
     let slides = extract.events.iter().zip(ids);
     let slides = slides.filter_map(|(page, id)| slide(page, id, timeline.scope.bounds(), ascii));
     let file = TimelineJs {
@@ -94,22 +94,22 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
 /// any day.
 fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool) -> Option<Slide> {
     let when = &page.row.when;
-    let own = when.read.map(Date::bounds).unwrap_or_default();
+    let own = when.date.map(Date::bounds).unwrap_or_default();
     let (start_date, end_date) = if own.earliest.or(own.latest).is_some() {
-        stretch(own, when.read)
+        stretch(own, when.date)
     } else {
         (Some(day(fallback.earliest.or(fallback.latest)?)), None)
     };
     let is_plain = |date: &&Date| !date.is_approximate() && !date.is_uncertain();
-    let plain_day = when.read.filter(is_plain).and_then(Date::single_day);
+    let plain_day = when.date.filter(is_plain).and_then(Date::single_day);
     let is_plain_day = when.is_their_own && plain_day.is_some();
-    let group = page.theme_names.first();
+    let group = page.row.themes.first();
     Some(Slide {
         unique_id,
         start_date,
         end_date,
         display_date: (!is_plain_day).then(|| escape_twice(&when.words(), ascii)),
-        group: group.map(|theme| escape_twice(theme, ascii)),
+        group: group.map(|theme| escape_twice(&theme.name, ascii)),
         text: Words {
             headline: html(page.row.title, ascii),
             text: body(page, ascii),

@@ -42,7 +42,7 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
         links: links.map(|l| LinkRecord::new(l, timeline)).collect(),
         ..File::default()
     };
-    if let Some(source) = extract.teller.told_by {
+    if let Some(source) = extract.perspective.told_by {
         keep_told(&mut file, &timeline[source].id);
     }
     if !extract.is_whole {
@@ -59,7 +59,7 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
 fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
     let Scope { from, to } = extract.timeline.scope.clone();
     let events = keys.iter().map(|key| &extract.timeline[*key]);
-    let dates = events.map(|event| extract.teller.date(event).0);
+    let dates = events.map(|event| extract.perspective.date(event).0);
     let first = dates
         .clone()
         .filter(|date| date.bounds().earliest.is_some());
@@ -74,10 +74,10 @@ fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
 fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     let timeline = extract.timeline;
     let mut record = EventRecord::new(event, timeline);
-    let Some(source) = extract.teller.told_by else {
+    let Some(source) = extract.perspective.told_by else {
         return record;
     };
-    let (date, _) = extract.teller.date(event);
+    let (date, _) = extract.perspective.date(event);
     record.date = date.as_str().into();
     record.background = date.within(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;

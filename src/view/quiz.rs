@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::report::part::NoteReport;
 use crate::report::quiz::sheet::Sheet;
 use crate::report::quiz::{
     EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter, unique,
@@ -64,11 +63,7 @@ impl EditorsNote {
     /// The note in a sentence, with its reference.
     pub fn words(&self) -> String {
         let on = self.on.as_ref().map(|place| format!(" on {place}"));
-        let note = NoteReport {
-            says: &self.note.says,
-            reference: self.note.reference.as_deref(),
-        };
-        note_words(&on.unwrap_or_default(), note)
+        note_words(&on.unwrap_or_default(), &self.note)
     }
 }
 

@@ -3,11 +3,11 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::date::{Bounds, End, Member, Shape, Step};
-use crate::report::part::When;
+use crate::report::event_row::When;
 
 /// What HTML calls a valid date string, if the date is one day, one month or one year.
 pub fn machine_readable(when: &When<'_>) -> Option<String> {
-    let date = when.read.filter(|date| *date.shape() == Shape::Moment)?;
+    let date = when.date.filter(|date| *date.shape() == Shape::Moment)?;
     let (first, last) = date.bounds().earliest.zip(date.bounds().latest)?;
     let after = last.checked_add_days(Days::new(1))?;
     let year = u32::try_from(first.year()).ok().filter(|year| *year > 0)?;
@@ -44,7 +44,7 @@ pub fn kind_and_stretches(when: &When<'_>) -> (&'static str, String) {
         stretch(member.bounds) + step
     };
     let members = |members: &[Member]| members.iter().map(member).collect::<Vec<_>>().join(" ");
-    let Some(date) = when.read else {
+    let Some(date) = when.date else {
         return ("moment", String::new());
     };
     match date.shape() {
@@ -81,7 +81,7 @@ mod tests {
             ("-0044-03-15", None),
         ] {
             let read = Date::parse(date).unwrap();
-            let found = machine_readable(&When::of(Some(&read)));
+            let found = machine_readable(&When::new(Some(&read)));
             assert_eq!(found.as_deref(), expected, "{date}");
         }
     }
@@ -97,7 +97,7 @@ mod tests {
             ("{1953-03..1953-04}", "allof", "1953-03-01/1953-04-30/month"),
         ] {
             let date = Date::parse(date).unwrap();
-            let when = When::of(Some(&date));
+            let when = When::new(Some(&date));
             assert_eq!(kind_and_stretches(&when), (of_kind, days.to_owned()));
         }
     }

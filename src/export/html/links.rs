@@ -22,18 +22,18 @@ pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, Link<'a>>>);
 impl<'a> Links<'a> {
     pub fn new(extract: &Extract<'a>) -> Self {
         let timeline = extract.timeline;
-        let told_by = extract.teller.told_by;
+        let told_by = extract.perspective.told_by;
         let rows = || extract.events.iter().map(|page| &page.row);
-        let cast = rows().flat_map(|row| row.people.iter().map(|cast| cast.id));
+        let cast = rows().flat_map(|row| row.people.iter().map(|cast| &*cast.person.0.id));
         let told = timeline.all_sources();
         let told = told.filter(|(key, _)| told_by.is_none_or(|source| source == *key));
         let topics = extract.topics.iter().map(|key| &*timeline[*key].id);
         let mut links = Self::default();
         links.add("event", &timeline.events, rows().map(|row| row.id));
         links.add("person", &timeline.people, cast);
-        let places = rows().flat_map(|row| row.places.iter().copied());
+        let places = rows().flat_map(|row| row.places.iter().map(|place| &*place.0.id));
         links.add("place", &timeline.places, places);
-        let themes = rows().flat_map(|row| row.themes.iter().copied());
+        let themes = rows().flat_map(|row| row.themes.iter().map(|theme| &*theme.0.id));
         links.add("theme", &timeline.themes, themes);
         let told = told.map(|(_, source)| &*source.id);
         links.add("source", &timeline.sources, told);

@@ -12,11 +12,11 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::model::date::{Bounds, Match};
-use crate::report::catalogue::SourceRow;
-use crate::report::comparison::{AnswerReport, Comparison, QuestionReport, VerdictCounts};
+use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::{EventPage, LinkReport};
 use crate::report::extract::Extract;
-use crate::view::{counted, summed_up, tally};
+use crate::report::source::SourceRow;
+use crate::view::{question_counts, summed_up};
 
 use super::text::by_year;
 use super::{Exported, Options};
@@ -64,15 +64,13 @@ struct Page<'e, 'a> {
 pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = extract.timeline;
     let links = Links::new(extract);
-    let possible = extract.possible();
-    let certain = extract.events.len() - possible;
     let page = Page {
         extract,
         links: &links,
         title: timeline.title.as_ref().unwrap_or(&timeline.id),
-        asked: summed_up(extract.period, &extract.asked, certain, possible).join(" · "),
-        scope: dates::stretch(shown(extract.period, timeline.scope.bounds())),
-        told_alone: extract.teller.told_by.is_some(),
+        asked: summed_up(&extract.selection),
+        scope: dates::stretch(shown(extract.selection.period, timeline.scope.bounds())),
+        told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
         people: records::people(extract, &links),
@@ -111,28 +109,15 @@ fn before_and_after<'a>(
 ) -> [(&'static str, Vec<&'a [LinkReport<'a>]>); 2] {
     let links = [("Led here by", &event.causes), ("Leads to", &event.effects)];
     // They are in the order of the events at the other end.
-    links.map(|(label, links)| (label, links.chunk_by(|a, b| a.event == b.event).collect()))
+    links.map(|(label, links)| {
+        (
+            label,
+            links.chunk_by(|a, b| a.event.id == b.event.id).collect(),
+        )
+    })
 }
 
-/// How many questions a topic has, and with which verdicts.
-fn question_counts(comparison: &Comparison<'_>) -> String {
-    let questions = &comparison.questions;
-    let counts = VerdictCounts::of(questions.iter().map(|question| question.verdict));
-    let mut words = vec![counted(questions.len(), "question")];
-    words.extend(counts.occurring().map(|(verdict, n)| tally(verdict, n)));
-    words.join(" · ")
-}
-
-/// The ids of the sources that answer any question of a topic.
-fn answering<'a>(comparison: &Comparison<'a>) -> Vec<&'a str> {
-    let answers = |source: &&str| {
-        let mut questions = comparison.questions.iter();
-        questions.any(|question| !answers_of(question, source).is_empty())
-    };
-    let sources = comparison.sources.iter().copied();
-    sources.filter(answers).collect()
-}
-
+/// The answers of a source.
 fn answers_of<'q, 'a>(question: &'q QuestionReport<'a>, source: &str) -> Vec<&'q AnswerReport<'a>> {
     let answers = question.answers.iter();
     answers

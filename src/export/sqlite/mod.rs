@@ -214,7 +214,7 @@ COMMIT;
         let possible: HashSet<&str> = possible.map(|row| row.id).collect();
         // One source alone disagrees with nobody.
         let disputed = extract.timeline.all_events().filter(|(key, _)| {
-            extract.teller.told_by.is_none() && extract.teller.disputed().contains(*key)
+            extract.perspective.told_by.is_none() && extract.perspective.disputed().contains(*key)
         });
         let disputed: HashSet<&str> = disputed.map(|(_, event)| &*event.id).collect();
         for event in elements(&file["events"]) {
@@ -257,7 +257,7 @@ COMMIT;
     fn write_topics(&mut self, file: &Value, extract: &Extract<'_>) {
         // One source alone is compared with nobody, but its answers have a verdict too.
         let scope = Scope {
-            between: extract.teller.told_by.map(|source| [source, source]),
+            between: extract.perspective.told_by.map(|source| [source, source]),
             only: None,
         };
         let topics = extract.timeline.all_topics();

@@ -40,7 +40,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 /// All days on which the event may have been, whoever dates it; `None` if that is not to be asked.
 fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
     let event = &pool.timeline[key];
-    let (_, is_their_own) = pool.teller.date(event);
+    let (_, is_their_own) = pool.perspective.date(event);
     let places_itself = || {
         let mut words = words(&event.title).into_iter();
         hints_at_date(&event.title) || words.any(|word| PLACING.contains(&word.folded.as_str()))
@@ -79,7 +79,7 @@ fn question(
     let mut notes = Vec::new();
     let explained = [first, second].map(|key| {
         let event = &timeline[key];
-        let mut accounts: Vec<_> = pool.teller.accounts(event).collect();
+        let mut accounts: Vec<_> = pool.perspective.accounts(event).collect();
         if accounts.iter().any(|account| account.date.is_some()) {
             accounts.retain(|account| account.date.is_some());
         }
@@ -88,13 +88,15 @@ fn question(
         notes.extend(pool.notes(&told));
         // A place that does not date the event must not seem to.
         let how = match &event.dating {
-            Dating::Inferred(_) if pool.teller.told_by.is_none() => ", inferred; told in".into(),
-            Dating::Supplied { reference, .. } if pool.teller.told_by.is_none() => {
+            Dating::Inferred(_) if pool.perspective.told_by.is_none() => {
+                ", inferred; told in".into()
+            }
+            Dating::Supplied { reference, .. } if pool.perspective.told_by.is_none() => {
                 format!(", supplied by the editor ({reference}); told in")
             }
             _ => String::new(),
         };
-        let (date, _) = pool.teller.date(event);
+        let (date, _) = pool.perspective.date(event);
         format!("{}: {date}{how} [{}].", event.title, pool.places(&told))
     });
     let choices = choices.into_iter().map(|key| Choice::new(&timeline[key]));

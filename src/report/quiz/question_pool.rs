@@ -12,13 +12,13 @@ use crate::model::topic::Question;
 use crate::query::filter::Filter;
 use crate::query::names::Named;
 use crate::query::words::words;
-use crate::report::part::{Cited, Teller};
+use crate::report::event_row::{Cited, Perspective};
 
 use super::{Citation, DayRange, EditorsNote};
 
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
-    pub teller: Teller<'a>,
+    pub perspective: Perspective<'a>,
     /// The events that match the filters.
     pub events: Vec<EventKey>,
     /// The topics' questions about them; empty if one source alone tells.
@@ -29,8 +29,8 @@ pub struct QuestionPool<'a> {
 
 impl<'a> QuestionPool<'a> {
     pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
-        let teller = Teller::new(timeline, filter.told_by);
-        let hits = filter.select(timeline, teller.disputed());
+        let perspective = Perspective::new(timeline, filter.told_by);
+        let hits = filter.select(timeline, perspective.disputed());
         let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
         let touches =
             |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
@@ -50,7 +50,7 @@ impl<'a> QuestionPool<'a> {
             });
         Self {
             timeline,
-            teller,
+            perspective,
             events: hits.iter().map(|hit| hit.event).filter(touches).collect(),
             questions: questions.collect(),
             names: timeline.people.iter().map(name_words).collect(),
@@ -60,9 +60,9 @@ impl<'a> QuestionPool<'a> {
     /// The days that are right for an event: those of its date, and of every account's date that
     /// lies apart from it. `None` if one of these dates is open.
     pub fn right_days(&self, event: &'a Event) -> Option<Vec<DayRange>> {
-        let (date, _) = self.teller.date(event);
+        let (date, _) = self.perspective.date(event);
         let mut regions = date.regions();
-        for account in self.teller.accounts(event) {
+        for account in self.perspective.accounts(event) {
             let apart = account.date.as_ref().filter(|other| !other.overlaps(date));
             regions.extend(apart.into_iter().flat_map(Date::regions));
         }
@@ -93,7 +93,7 @@ impl<'a> QuestionPool<'a> {
     }
 
     pub fn place(&self, told: &Statement) -> String {
-        Cited::of(self.timeline, &told.at).to_string()
+        Cited::new(self.timeline, &told.at).to_string()
     }
 
     /// What the editor adds to statements.

@@ -20,8 +20,8 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 
 fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let event = &pool.timeline[key];
-    let (date, is_their_own) = pool.teller.date(event);
-    let accounts = pool.teller.accounts(event);
+    let (date, is_their_own) = pool.perspective.date(event);
+    let accounts = pool.perspective.accounts(event);
     let stated: Vec<(&Statement, &Date)> = accounts
         .filter_map(|account| Some((&account.told, account.date.as_ref()?)))
         .collect();
@@ -37,7 +37,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
         return None;
     }
     let lasted = matches!(date.shape(), Shape::Span(..));
-    let is_told_alone = pool.teller.told_by.is_some();
+    let is_told_alone = pool.perspective.told_by.is_some();
     let differ = days.len() > 1;
     let mut answer = date.to_string();
     if differ {

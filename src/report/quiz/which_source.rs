@@ -26,7 +26,7 @@ struct Said<'a> {
 /// What one source alone says, each source in turn. Nothing if one source alone tells.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
     let timeline = pool.timeline;
-    if pool.teller.told_by.is_some() || timeline.sources.len() < 2 {
+    if pool.perspective.told_by.is_some() || timeline.sources.len() < 2 {
         return Box::new(std::iter::empty());
     }
     let mut said = Vec::new();

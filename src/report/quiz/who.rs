@@ -36,7 +36,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 
 /// What is told of an event in words that name a person.
 fn naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement> {
-    let accounts = pool.teller.accounts(&pool.timeline[key]);
+    let accounts = pool.perspective.accounts(&pool.timeline[key]);
     let statements = accounts.map(|account| &account.told);
     statements
         .filter(|told| pool.names_person(&fold(told.says.as_deref().unwrap_or_default()), person))
@@ -58,7 +58,7 @@ fn question(
     if gives_name(&title) {
         return None; // a word such as "Stalinism" would give the name away
     }
-    let (date, _) = pool.teller.date(event);
+    let (date, _) = pool.perspective.date(event);
     let mut given = vec![Given::text(format!("“{title}” · {date}"))];
     let ask = if title != *event.title {
         "Whose name is missing?"
@@ -75,7 +75,7 @@ fn question(
     let choices = random.shuffle(people.map(|key| Choice::new(&timeline[key])));
     let mut telling = naming(pool, key, role.person);
     if telling.is_empty() {
-        let accounts = pool.teller.accounts(event);
+        let accounts = pool.perspective.accounts(event);
         telling = accounts.map(|account| &account.told).collect();
     }
     let told = telling[0];
