@@ -3,12 +3,11 @@
 use clap::Args;
 
 use crate::error::Result;
-use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
 
-use super::filters::{FilterArgs, Today};
+use super::filters::FilterArgs;
 use super::{Output, Settings, one_of};
 
 /// List events, filtered by date, person, place, theme, source or words
@@ -29,13 +28,6 @@ pub struct EventsArgs {
     #[arg(long, value_name = "BY", conflicts_with_all = ["sort", "limit"])]
     #[arg(value_parser = one_of(CountBy::ALL, CountBy::word))]
     count_by: Option<CountBy>,
-}
-
-impl EventsArgs {
-    /// The days outside of which no event is looked at, where that is sure.
-    pub fn period(&self, today: Today) -> Option<Bounds> {
-        self.filters.own_period(today)
-    }
 }
 
 /// Lists or counts the events.

@@ -5,22 +5,17 @@ mod check;
 mod compare_sources;
 mod date;
 mod diff_sources;
-mod event;
 mod events;
 mod export;
 mod filters;
 mod guide;
 mod init;
-mod people;
-mod person;
 mod quiz;
-mod schema;
+mod records;
 mod search;
-mod sources;
 mod story;
 mod takes;
 mod target;
-mod things;
 mod why;
 
 use std::path::PathBuf;
@@ -54,22 +49,19 @@ pub enum Command {
     Date(date::DateArgs),
     Check(check::CheckArgs),
     Init(init::InitArgs),
-    Schema(schema::SchemaArgs),
+    /// Print the JSON Schema of a dataset's files, by which editors complete and check
+    #[command(after_help = "\
+A file names it in its first line, \"$schema\": \"destal.schema.json\"; `destal init` writes it \
+beside the files.")]
+    Schema,
 }
 
 /// The commands that answer from a timeline.
 #[derive(Debug, Subcommand)]
 pub enum TimelineCommand {
     Events(events::EventsArgs),
-    Event(event::EventArgs),
-    People(people::PeopleArgs),
-    Person(person::PersonArgs),
-    Places(things::PlacesArgs),
-    Place(things::PlaceArgs),
-    Themes(things::ThemesArgs),
-    Theme(things::ThemeArgs),
-    Sources(sources::SourcesArgs),
-    Source(sources::SourceArgs),
+    #[command(flatten)]
+    Record(records::RecordCommand),
     Search(search::SearchArgs),
     CompareSources(compare_sources::CompareSourcesArgs),
     DiffSources(diff_sources::DiffSourcesArgs),
@@ -90,18 +82,12 @@ impl Command {
         let program = Self::augment_subcommands(clap::Command::new("destal").no_binary_name(true));
         let matches = program.try_get_matches_from(words);
         let read = matches.and_then(|matches| Self::from_arg_matches(&matches));
-        read.map_err(|why| Error::Usage {
-            message: why.to_string(),
-            hint: String::new(),
-        })
+        read.map_err(|why| Error::usage(why.to_string(), ""))
     }
 
     /// Whether it names the format of its file itself, so that the file's ending does not.
     pub fn names_its_format(&self) -> bool {
-        let Self::Timeline(command) = self else {
-            return false;
-        };
-        matches!(**command, TimelineCommand::Export(_))
+        matches!(self, Self::Timeline(command) if matches!(**command, TimelineCommand::Export(_)))
     }
 }
 
@@ -109,10 +95,10 @@ impl Command {
 fn two_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> {
     let two = [names::source(timeline, a)?, names::source(timeline, b)?];
     if two[0] == two[1] {
-        return Err(Error::Usage {
-            message: format!("`{a}` and `{b}` are the same source"),
-            hint: "give two; `destal sources` lists them".into(),
-        });
+        return Err(Error::usage(
+            format!("`{a}` and `{b}` are the same source"),
+            "give two; `destal sources` lists them",
+        ));
     }
     Ok(two)
 }
@@ -245,13 +231,20 @@ impl Output {
     }
 }
 
+impl From<String> for Output {
+    /// An answer with nothing beside it.
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
+
 impl Settings {
     /// Shows a report.
     fn show<V: View>(&self, report: &V) -> Result<Output> {
-        Ok(Output {
-            text: view::show(report, self.format, self.look, &[])?,
-            ..Output::default()
-        })
+        self.show_above(report, &[])
     }
 
     /// Shows a report, or in prose what is told in its place.
@@ -260,7 +253,10 @@ impl Settings {
         report: &V,
         prose: impl FnOnce() -> P,
     ) -> Result<Output> {
-        self.show_with(report, prose, &[])
+        match self.format {
+            Some(Format::Prose) => self.show(&prose()),
+            _ => self.show(report),
+        }
     }
 
     /// Shows a report, or what is told in its place, and below it the paragraphs that the report
@@ -280,24 +276,15 @@ impl Settings {
             let text = texts.paragraph(&source, number)?;
             Some((format!("{source} ¶{number}"), text.to_owned()))
         });
-        self.show_with(report, prose, &cited.collect::<Vec<_>>())
+        let cited: Vec<(String, String)> = cited.collect();
+        match self.format {
+            Some(Format::Prose) => self.show_above(&prose(), &cited),
+            _ => self.show_above(report, &cited),
+        }
     }
 
-    fn show_with<V: View, P: View>(
-        &self,
-        report: &V,
-        prose: impl FnOnce() -> P,
-        texts: &[(String, String)],
-    ) -> Result<Output> {
-        let text = if self.format == Some(Format::Prose) {
-            view::show(&prose(), self.format, self.look, texts)?
-        } else {
-            view::show(report, self.format, self.look, texts)?
-        };
-        Ok(Output {
-            text,
-            ..Output::default()
-        })
+    fn show_above<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Output> {
+        view::show(report, self.format, self.look, texts).map(Output::from)
     }
 }
 
@@ -316,13 +303,18 @@ pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) ->
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Init(args) => init::run(args, settings),
-        Command::Schema(args) => schema::run(args, settings),
+        Command::Schema => schema(settings),
     }
+}
+
+fn schema(settings: &Settings) -> Result<Output> {
+    let format = settings.format.unwrap_or(Format::Json);
+    view::json_as(&dataset::schema::of_file(), format, settings.look).map(Output::from)
 }
 
 fn load_and_answer(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
     let period = match command {
-        TimelineCommand::Events(args) => args.period(settings.today),
+        TimelineCommand::Events(args) => args.filters.own_period(settings.today),
         _ => None,
     };
     let output = answer(command, &load(settings, period)?, settings)?;
@@ -348,9 +340,17 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
                 progress: &*settings.progress,
             };
             let loaded = dataset::load_with(&dataset::read(path)?, &options)?;
-            loaded.timeline.ok_or_else(|| Error::Refused {
-                name: path.display().to_string(),
-                problems: loaded.problems,
+            loaded.timeline.ok_or_else(|| {
+                let faults = match loaded.problems.as_slice() {
+                    [_] => "a fault",
+                    _ => "faults",
+                };
+                let name = path.display();
+                let mut message = format!("the dataset `{name}` has {faults} and is not used");
+                for problem in &loaded.problems {
+                    message += &format!("\n  {problem}");
+                }
+                Error::failed(message, "mend these; `destal check` lists them again")
             })?
         }
     };
@@ -363,15 +363,7 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
 fn answer(command: &TimelineCommand, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     match command {
         TimelineCommand::Events(args) => events::run(args, timeline, settings),
-        TimelineCommand::Event(args) => event::run(args, timeline, settings),
-        TimelineCommand::People(args) => people::run(args, timeline, settings),
-        TimelineCommand::Person(args) => person::run(args, timeline, settings),
-        TimelineCommand::Places(args) => things::places(args, timeline, settings),
-        TimelineCommand::Place(args) => things::place(args, timeline, settings),
-        TimelineCommand::Themes(args) => things::themes(args, timeline, settings),
-        TimelineCommand::Theme(args) => things::theme(args, timeline, settings),
-        TimelineCommand::Sources(args) => sources::run(args, timeline, settings),
-        TimelineCommand::Source(args) => sources::one(args, timeline, settings),
+        TimelineCommand::Record(command) => records::run(command, timeline, settings),
         TimelineCommand::Search(args) => search::run(args, timeline, settings),
         TimelineCommand::CompareSources(args) => compare_sources::run(args, timeline, settings),
         TimelineCommand::DiffSources(args) => diff_sources::run(args, timeline, settings),

@@ -29,10 +29,10 @@ pub struct SearchArgs {
 pub fn run(args: &SearchArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let words = search_words(&args.text.join(" "));
     if words.is_empty() {
-        return Err(Error::Usage {
-            message: format!("`{}` holds no word to look for", args.text.join(" ")),
-            hint: "give letters or digits".into(),
-        });
+        return Err(Error::usage(
+            format!("`{}` holds no word to look for", args.text.join(" ")),
+            "give letters or digits",
+        ));
     }
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = search::search(timeline, &filter, &words, args.limit);

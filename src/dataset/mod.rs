@@ -81,12 +81,13 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         let Content::Json(text) = &file.content else {
             continue;
         };
-        let read = match text {
-            Ok(text) => serde_json::from_str(text).map_err(|_| diagnose(text, i)),
-            Err(_) => Err(Diagnosis::unreadable(i, None, NOT_UTF8)),
+        let (record, diagnosis) = match text {
+            Ok(text) => match serde_json::from_str(text) {
+                Ok(record) => (record, Diagnosis::default()),
+                Err(_) => diagnose(text, i),
+            },
+            Err(_) => (record::File::default(), Diagnosis::not_utf8(i)),
         };
-        let (record, diagnosis) =
-            read.map_or_else(|found| found, |file| (file, Diagnosis::default()));
         records.push((i, record));
         shape.join(diagnosis);
         progress.advances(file.length());

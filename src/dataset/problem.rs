@@ -177,6 +177,19 @@ pub struct Found {
 }
 
 impl Found {
+    /// An error where the path leads.
+    pub fn error(code: Code, file: usize, path: Path, message: String) -> Self {
+        Self {
+            file,
+            path,
+            offset: None,
+            record: None,
+            code,
+            severity: Severity::Error,
+            message,
+        }
+    }
+
     /// The byte at which the line begins, in a file with an event a line.
     pub fn line_offset(&self) -> Option<usize> {
         match self.path.0.first() {
@@ -238,14 +251,13 @@ impl Spot {
         } else {
             line.chars().take(Self::REACH).collect()
         };
-        let mut reached: Vec<char> = before.chars().rev().take(Self::REACH).collect();
-        reached.reverse();
-        let before: String = reached.into_iter().collect();
+        let column = before.chars().count() + 1;
+        let reached = before.chars().skip(column.saturating_sub(1 + Self::REACH));
         Self {
             line: head.matches('\n').count() + 1,
-            column: head[line_start..].chars().count() + 1,
+            column,
             excerpt: Excerpt {
-                before: before.trim_start().to_owned(),
+                before: reached.collect::<String>().trim_start().to_owned(),
                 after,
             },
         }
@@ -267,14 +279,17 @@ pub enum Step {
 
 impl Path {
     /// The path to a key of the object that this leads to.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.0.push(Step::Key(key.into()));
-        self
+    pub fn key(self, key: impl Into<String>) -> Self {
+        self.step(Step::Key(key.into()))
     }
 
     /// The path to an element of the list that this leads to.
-    pub fn index(mut self, index: usize) -> Self {
-        self.0.push(Step::Index(index));
+    pub fn index(self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    pub fn step(mut self, step: Step) -> Self {
+        self.0.push(step);
         self
     }
 

@@ -30,12 +30,12 @@ impl Lines for Piped<'_> {
         let mut line = Vec::new();
         let mut input = self.input.borrow_mut();
         let mut limited = input.by_ref().take(LONGEST + 1);
-        if limited.read_until(b'\n', &mut line).map_err(Error::Input)? == 0 {
+        if limited.read_until(b'\n', &mut line).map_err(|why| Error::input(&why))? == 0 {
             return Ok(ReadLine::End);
         }
         let whole = line.ends_with(b"\n");
         if !whole && line.len() as u64 > LONGEST {
-            input.skip_until(b'\n').map_err(Error::Input)?;
+            input.skip_until(b'\n').map_err(|why| Error::input(&why))?;
             return Ok(ReadLine::Unusable(unusable(
                 format!("the line is longer than {LONGEST} bytes"),
                 "make several lines of it",
