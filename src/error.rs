@@ -55,10 +55,7 @@ impl Error {
 
     /// A file or folder that cannot be read or written; `action` says which.
     pub fn file(action: &str, path: &Path, why: &str, hint: &str) -> Self {
-        Self::failed(
-            format!("cannot {action} `{}`: {why}", path.display()),
-            hint,
-        )
+        Self::failed(format!("cannot {action} `{}`: {why}", path.display()), hint)
     }
 
     /// The standard input cannot be read.
@@ -92,7 +89,11 @@ impl Error {
 
     /// The exit status: 2 where the command line is wrong, otherwise 1.
     pub fn exit_code(&self) -> u8 {
-        if matches!(self, Self::Usage { .. }) { 2 } else { 1 }
+        if matches!(self, Self::Usage { .. }) {
+            2
+        } else {
+            1
+        }
     }
 }
 

@@ -38,10 +38,10 @@ pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result
         });
     };
     if global.output.is_some() {
-        return Err(Error::Usage {
-            message: "the pages go into the folder, and none is left for -o".into(),
-            hint: "leave -o out, or the folder".into(),
-        });
+        return Err(Error::usage(
+            "the pages go into the folder, and none is left for -o",
+            "leave -o out, or the folder",
+        ));
     }
     let mut pages = vec![first_page(&program)];
     let mut more = Roff::new();

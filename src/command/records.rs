@@ -133,7 +133,5 @@ where
     Vec<R>: View,
 {
     let output = settings.show(rows)?;
-    Ok(output.remark_if(rows.is_empty(), || {
-        format!("the timeline names no {kind}")
-    }))
+    Ok(output.remark_if(rows.is_empty(), || format!("the timeline names no {kind}")))
 }

@@ -48,7 +48,8 @@ impl Target {
     /// Where the folder or the disk does not take it, or the file exists by now.
     pub fn write(&self, text: impl AsRef<[u8]>) -> Result<()> {
         let failed = |why: &io::Error| cannot_write(&self.path, why);
-        let file = write_temporary(parent(&self.path), text.as_ref()).map_err(|why| failed(&why))?;
+        let file =
+            write_temporary(parent(&self.path), text.as_ref()).map_err(|why| failed(&why))?;
         let persisted = if self.force {
             file.persist(&self.path)
         } else {

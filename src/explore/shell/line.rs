@@ -6,14 +6,16 @@ use crate::error::{Error, Result};
 /// name of the program before them is accepted, as it stands in every example.
 pub fn split(line: &str) -> Result<Vec<String>> {
     if let Some(c) = line.chars().find(|c| c.is_control() && *c != '\t') {
-        return Err(Error::Usage {
-            message: format!("the line holds a control character, U+{:04X}", u32::from(c)),
-            hint: "leave it out".into(),
-        });
+        return Err(Error::usage(
+            format!("the line holds a control character, U+{:04X}", u32::from(c)),
+            "leave it out",
+        ));
     }
-    let mut words = shlex::split(line).ok_or_else(|| Error::Usage {
-        message: "a quote or a backslash is left open".into(),
-        hint: "close it; an apostrophe is written \\'".into(),
+    let mut words = shlex::split(line).ok_or_else(|| {
+        Error::usage(
+            "a quote or a backslash is left open",
+            "close it; an apostrophe is written \\'",
+        )
     })?;
     if words.first().is_some_and(|word| word == "destal") {
         words.remove(0);
