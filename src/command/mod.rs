@@ -1,22 +1,17 @@
 //! The commands: what each takes, and how it comes to its answer.
 
-mod chart;
 mod check;
 mod compare_sources;
 mod date;
-mod diff_sources;
-mod events;
 mod export;
 mod filters;
 mod guide;
 mod init;
 mod quiz;
 mod records;
-mod search;
-mod story;
 mod takes;
 mod target;
-mod why;
+mod timeline;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,6 +24,7 @@ pub use guide::{SUBJECTS, Subject, explain};
 pub use quiz::QuizSession;
 pub use takes::Takes;
 pub use target::Target;
+use timeline::TimelineCommand;
 
 use crate::dataset::progress::Progress;
 use crate::dataset::provenance::Texts;
@@ -54,22 +50,6 @@ pub enum Command {
 A file names it in its first line, \"$schema\": \"destal.schema.json\"; `destal init` writes it \
 beside the files.")]
     Schema,
-}
-
-/// The commands that answer from a timeline.
-#[derive(Debug, Subcommand)]
-pub enum TimelineCommand {
-    Events(events::EventsArgs),
-    #[command(flatten)]
-    Record(records::RecordCommand),
-    Search(search::SearchArgs),
-    CompareSources(compare_sources::CompareSourcesArgs),
-    DiffSources(diff_sources::DiffSourcesArgs),
-    Why(why::WhyArgs),
-    Story(story::StoryArgs),
-    Quiz(quiz::QuizArgs),
-    Chart(chart::ChartArgs),
-    Export(export::ExportArgs),
 }
 
 impl Command {
@@ -297,8 +277,8 @@ impl Settings {
 pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) -> Result<Output> {
     match command {
         Command::Timeline(command) => match loaded {
-            Some(timeline) => answer(command, timeline, settings),
-            None => load_and_answer(command, settings),
+            Some(timeline) => command.run(timeline, settings),
+            None => load_and_run(command, settings),
         },
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
@@ -312,17 +292,14 @@ fn schema(settings: &Settings) -> Result<Output> {
     view::json_as(&dataset::schema::of_file(), format, settings.look).map(Output::from)
 }
 
-fn load_and_answer(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
-    let period = match command {
-        TimelineCommand::Events(args) => args.filters.own_period(settings.today),
-        _ => None,
-    };
-    let output = answer(command, &load(settings, period)?, settings)?;
+fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
+    let period = command.period(settings.today);
+    let output = command.run(&load(settings, period)?, settings)?;
     if period.is_none() || settings.data.is_none() || output.remarks.is_empty() {
         return Ok(output);
     }
     // Why nothing was found can be said only from all events.
-    answer(command, &load(settings, None)?, settings)
+    command.run(&load(settings, None)?, settings)
 }
 
 /// Loads the timeline that is asked for; of a large file, the events of a period.
@@ -358,19 +335,4 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
         timeline.drop_notes();
     }
     Ok(timeline)
-}
-
-fn answer(command: &TimelineCommand, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    match command {
-        TimelineCommand::Events(args) => events::run(args, timeline, settings),
-        TimelineCommand::Record(command) => records::run(command, timeline, settings),
-        TimelineCommand::Search(args) => search::run(args, timeline, settings),
-        TimelineCommand::CompareSources(args) => compare_sources::run(args, timeline, settings),
-        TimelineCommand::DiffSources(args) => diff_sources::run(args, timeline, settings),
-        TimelineCommand::Why(args) => why::run(args, timeline, settings),
-        TimelineCommand::Story(args) => story::run(args, timeline, settings),
-        TimelineCommand::Quiz(args) => quiz::run(args, timeline, settings),
-        TimelineCommand::Chart(args) => chart::run(args, timeline, settings),
-        TimelineCommand::Export(args) => export::run(args, timeline, settings),
-    }
 }

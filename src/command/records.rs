@@ -76,53 +76,55 @@ pub enum RecordCommand {
     },
 }
 
-/// Lists the records, or shows the one that is named.
-pub fn run(command: &RecordCommand, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    match command {
-        RecordCommand::Event {
-            name,
-            telling,
-            texts,
-        } => {
-            let key = names::event(timeline, name)?;
-            let told_by = telling.resolve(timeline)?;
-            if let Some(source) = told_by
-                && !timeline[key].is_told_by(source)
-            {
-                let (source, event) = (&timeline[source].id, &timeline[key].id);
-                return Err(Error::failed(
-                    format!("{source} does not tell of `{event}`"),
-                    format!("`destal event {event}` shows who does"),
-                ));
+impl RecordCommand {
+    /// Lists the records, or shows the one that is named.
+    pub fn run(&self, timeline: &Timeline, settings: &Settings) -> Result<Output> {
+        match self {
+            Self::Event {
+                name,
+                telling,
+                texts,
+            } => {
+                let key = names::event(timeline, name)?;
+                let told_by = telling.resolve(timeline)?;
+                if let Some(source) = told_by
+                    && !timeline[key].is_told_by(source)
+                {
+                    let (source, event) = (&timeline[source].id, &timeline[key].id);
+                    return Err(Error::failed(
+                        format!("{source} does not tell of `{event}`"),
+                        format!("`destal event {event}` shows who does"),
+                    ));
+                }
+                let report = event::event(timeline, key, told_by);
+                let prose = || event::prose(timeline, key, told_by);
+                settings.show_with_texts(&report, prose, texts, timeline)
             }
-            let report = event::event(timeline, key, told_by);
-            let prose = || event::prose(timeline, key, told_by);
-            settings.show_with_texts(&report, prose, texts, timeline)
-        }
-        RecordCommand::People => list(&catalogue::people(timeline), "people", settings),
-        RecordCommand::Person { name, telling } => {
-            let key = names::person(timeline, name)?;
-            let told_by = telling.resolve(timeline)?;
-            let prose = || person::prose(timeline, key, told_by);
-            settings.show_or_tell(&person::person(timeline, key, told_by), prose)
-        }
-        RecordCommand::Places => list(&thing::places(timeline), "places", settings),
-        RecordCommand::Place { name } => {
-            let key = names::place(timeline, name)?;
-            let prose = || thing::place_prose(timeline, key);
-            settings.show_or_tell(&thing::place(timeline, key), prose)
-        }
-        RecordCommand::Themes => list(&thing::themes(timeline), "themes", settings),
-        RecordCommand::Theme { name } => {
-            let key = names::theme(timeline, name)?;
-            let prose = || thing::theme_prose(timeline, key);
-            settings.show_or_tell(&thing::theme(timeline, key), prose)
-        }
-        RecordCommand::Sources => settings.show(&catalogue::sources(timeline)),
-        RecordCommand::Source { name, texts } => {
-            let report = source::source(timeline, names::source(timeline, name)?);
-            let prose = || source::prose(timeline, &report);
-            settings.show_with_texts(&report, prose, texts, timeline)
+            Self::People => list(&catalogue::people(timeline), "people", settings),
+            Self::Person { name, telling } => {
+                let key = names::person(timeline, name)?;
+                let told_by = telling.resolve(timeline)?;
+                let prose = || person::prose(timeline, key, told_by);
+                settings.show_or_tell(&person::person(timeline, key, told_by), prose)
+            }
+            Self::Places => list(&thing::places(timeline), "places", settings),
+            Self::Place { name } => {
+                let key = names::place(timeline, name)?;
+                let prose = || thing::place_prose(timeline, key);
+                settings.show_or_tell(&thing::place(timeline, key), prose)
+            }
+            Self::Themes => list(&thing::themes(timeline), "themes", settings),
+            Self::Theme { name } => {
+                let key = names::theme(timeline, name)?;
+                let prose = || thing::theme_prose(timeline, key);
+                settings.show_or_tell(&thing::theme(timeline, key), prose)
+            }
+            Self::Sources => settings.show(&catalogue::sources(timeline)),
+            Self::Source { name, texts } => {
+                let report = source::source(timeline, names::source(timeline, name)?);
+                let prose = || source::prose(timeline, &report);
+                settings.show_with_texts(&report, prose, texts, timeline)
+            }
         }
     }
 }

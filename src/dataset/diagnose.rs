@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use serde_path_to_error::Segment;
 
 use super::limits::MOST_PROBLEMS;
@@ -228,24 +228,17 @@ impl Diagnosis {
                 break;
             }
             let path = path.clone().index(i);
-            if let Some(record) = self.read_record(element, &path) {
-                records.push(record);
-            } else {
-                // Later records keep their index, which is where problems are looked up.
+            let mut record = self.read_record(element, &path);
+            if record.is_none() {
+                // With an empty one in its place, later records keep their index, which is where
+                // problems are looked up.
                 self.has_gaps = true;
-                records.extend(self.stand_in::<T>(&path));
+                self.mended.push((self.file, path.clone()));
+                record = self.read_record(json!({}), &path);
             }
+            records.extend(record);
         }
         records
-    }
-
-    /// An empty record in the place of one of which nothing can be read.
-    fn stand_in<T: DeserializeOwned>(&mut self, path: &Path) -> Option<T> {
-        let reported = self.found.len();
-        self.mended.push((self.file, path.clone()));
-        let record = self.read_record(Value::Object(Map::new()), path);
-        self.found.truncate(reported);
-        record
     }
 
     /// Reads a record, mending it until it can be read; `None` where it is no object at all.

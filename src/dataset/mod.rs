@@ -110,14 +110,14 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
             Ok(chunks) => shape.join(resolver.add_chunks(chunks)),
             Err(spot) => {
                 shape.has_gaps = true;
-                let problem = Problem::new(
+                problems.push(Problem::new(
                     Code::Syntax,
                     Severity::Error,
                     &file.name,
                     String::new(),
                     NOT_UTF8.into(),
-                );
-                problems.push(problem.standing_at(Some(spot)));
+                    Some(spot),
+                ));
             }
         }
     }
@@ -157,33 +157,33 @@ fn locate(files: &[InputFile], all_found: Vec<Found>) -> Result<Vec<Problem>> {
     let mut finder = Finder::default();
     let mut problems = Vec::new();
     for found in all_found {
-        let steps = &found.path.0;
         let file = &files[found.file];
-        let (steps, spot) = match &file.content {
-            Content::Json(Err(spot)) => (&**steps, Some(spot.clone())),
-            Content::Json(Ok(text)) if found.offset.is_some() || !steps.is_empty() => {
-                (&**steps, Some(finder.spot(text, &found, steps)))
+        let mut steps = &*found.path.0;
+        let spot = match &file.content {
+            Content::Json(Err(spot)) => Some(spot.clone()),
+            Content::Json(Ok(text)) => {
+                let is_inside = found.offset.is_some() || !steps.is_empty();
+                is_inside.then(|| finder.spot(text, &found, steps))
             }
-            Content::Json(Ok(_)) => (&**steps, None),
             Content::Lines(_) => {
-                let inside = steps.get(1..).unwrap_or_default();
+                steps = steps.get(1..).unwrap_or_default();
                 let offset = found.line_offset();
                 let line = offset.and_then(|offset| lines[found.file].get(&offset));
-                let spot = match line {
-                    Some((number, line)) => {
-                        Some(finder.spot(line, &found, inside).below(number - 1))
-                    }
-                    None => None,
-                };
-                (inside, spot)
+                line.map(|(number, line)| finder.spot(line, &found, steps).below(number - 1))
             }
         };
         let mut place = Path(steps.to_vec()).to_string();
         if let Some(id) = found.record.filter(|id| !id.is_empty()) {
             place = format!("{place} ({id})");
         }
-        let problem = Problem::new(found.code, found.severity, &file.name, place, found.message);
-        problems.push(problem.standing_at(spot));
+        problems.push(Problem::new(
+            found.code,
+            found.severity,
+            &file.name,
+            place,
+            found.message,
+            spot,
+        ));
     }
     Ok(problems)
 }
