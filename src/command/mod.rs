@@ -27,8 +27,7 @@ pub use target::Target;
 use timeline::TimelineCommand;
 
 use crate::dataset::progress::Progress;
-use crate::dataset::provenance::Texts;
-use crate::dataset::{self, LoadOptions};
+use crate::dataset::{self, LoadOptions, provenance};
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
@@ -227,44 +226,40 @@ impl Settings {
         self.show_above(report, &[])
     }
 
-    /// Shows a report, or in prose what is told in its place.
+    /// Shows a report, or in prose what is told in its place, and below it the paragraphs of texts.
     fn show_or_tell<V: View, P: View>(
         &self,
         report: &V,
         prose: impl FnOnce() -> P,
+        texts: &[(String, String)],
     ) -> Result<Output> {
         match self.format {
-            Some(Format::Prose) => self.show(&prose()),
-            _ => self.show(report),
-        }
-    }
-
-    /// Shows a report, or what is told in its place, and below it the paragraphs that the report
-    /// cites, where the folder with the texts is known.
-    fn show_with_texts<V: View, P: View>(
-        &self,
-        report: &V,
-        prose: impl FnOnce() -> P,
-        args: &TextsArgs,
-        timeline: &Timeline,
-    ) -> Result<Output> {
-        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
-            return self.show_or_tell(report, prose);
-        };
-        let texts = Texts::read(timeline, folder)?;
-        let cited = report.cites().into_iter().filter_map(|(source, number)| {
-            let text = texts.paragraph(&source, number)?;
-            Some((format!("{source} ¶{number}"), text.to_owned()))
-        });
-        let cited: Vec<(String, String)> = cited.collect();
-        match self.format {
-            Some(Format::Prose) => self.show_above(&prose(), &cited),
-            _ => self.show_above(report, &cited),
+            Some(Format::Prose) => self.show_above(&prose(), texts),
+            _ => self.show_above(report, texts),
         }
     }
 
     fn show_above<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Output> {
         view::show(report, self.format, self.look, texts).map(Output::from)
+    }
+
+    /// The paragraphs that a report cites, each with its place, where the folder with the texts is
+    /// known.
+    fn cited_texts(
+        &self,
+        report: &impl View,
+        args: &TextsArgs,
+        timeline: &Timeline,
+    ) -> Result<Vec<(String, String)>> {
+        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
+            return Ok(Vec::new());
+        };
+        let texts = provenance::read_texts(timeline, folder)?;
+        let cited = report.cites().into_iter().filter_map(|(source, number)| {
+            let text = provenance::paragraph(texts.get(&source)?, number)?;
+            Some((format!("{source} ¶{number}"), text.clone()))
+        });
+        Ok(cited.collect())
     }
 }
 

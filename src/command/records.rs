@@ -98,32 +98,40 @@ impl RecordCommand {
                 }
                 let report = event::event(timeline, key, told_by);
                 let prose = || event::prose(timeline, key, told_by);
-                settings.show_with_texts(&report, prose, texts, timeline)
+                settings.show_or_tell(
+                    &report,
+                    prose,
+                    &settings.cited_texts(&report, texts, timeline)?,
+                )
             }
             Self::People => list(&catalogue::people(timeline), "people", settings),
             Self::Person { name, telling } => {
                 let key = names::person(timeline, name)?;
                 let told_by = telling.resolve(timeline)?;
                 let prose = || person::prose(timeline, key, told_by);
-                settings.show_or_tell(&person::person(timeline, key, told_by), prose)
+                settings.show_or_tell(&person::person(timeline, key, told_by), prose, &[])
             }
             Self::Places => list(&thing::places(timeline), "places", settings),
             Self::Place { name } => {
                 let key = names::place(timeline, name)?;
                 let prose = || thing::place_prose(timeline, key);
-                settings.show_or_tell(&thing::place(timeline, key), prose)
+                settings.show_or_tell(&thing::place(timeline, key), prose, &[])
             }
             Self::Themes => list(&thing::themes(timeline), "themes", settings),
             Self::Theme { name } => {
                 let key = names::theme(timeline, name)?;
                 let prose = || thing::theme_prose(timeline, key);
-                settings.show_or_tell(&thing::theme(timeline, key), prose)
+                settings.show_or_tell(&thing::theme(timeline, key), prose, &[])
             }
             Self::Sources => settings.show(&catalogue::sources(timeline)),
             Self::Source { name, texts } => {
                 let report = source::source(timeline, names::source(timeline, name)?);
                 let prose = || source::prose(timeline, &report);
-                settings.show_with_texts(&report, prose, texts, timeline)
+                settings.show_or_tell(
+                    &report,
+                    prose,
+                    &settings.cited_texts(&report, texts, timeline)?,
+                )
             }
         }
     }

@@ -173,12 +173,12 @@ impl TimelineCommand {
             Self::DiffSources { a, b } => {
                 let two = two_sources(timeline, a, b)?;
                 let prose = || difference::prose(timeline, two);
-                settings.show_or_tell(&difference::difference(timeline, two), prose)
+                settings.show_or_tell(&difference::difference(timeline, two), prose, &[])
             }
             Self::Why { name, depth } => {
                 let key = names::event(timeline, name)?;
                 let prose = || chain::prose(timeline, key, *depth);
-                settings.show_or_tell(&chain::chain(timeline, key, *depth), prose)
+                settings.show_or_tell(&chain::chain(timeline, key, *depth), prose, &[])
             }
             Self::Story { filters } => {
                 let filter = resolve(filters)?;

@@ -163,7 +163,7 @@ impl Diagnosis {
             let Step::Key(key) = step else { continue };
             let offset = value.key_offset();
             if let Some(first) = seen.insert(key.clone(), offset) {
-                let [first, line] = [first, offset].map(|at| Spot::of(value.whole(), at).line);
+                let [first, line] = [first, offset].map(|at| Spot::of(value.whole, at).line);
                 let before = if first == line {
                     String::new()
                 } else {

@@ -198,7 +198,7 @@ impl<'t> Finder<'t> {
         let node = self.follow(Node::top(text), steps);
         match found.code {
             Code::UnknownKey => Spot::of(text, node.key_offset()),
-            _ => Spot::of_value(text, node.offset(), node.length()),
+            _ => Spot::of_value(text, node.offset(), node.raw.len()),
         }
     }
 }

@@ -11,8 +11,10 @@ use super::problem::Step;
 /// A value in a JSON text, with the part of the text that it is.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
-    whole: &'t str,
-    raw: &'t str,
+    /// The text that the value is a part of.
+    pub whole: &'t str,
+    /// The part that is the value.
+    pub raw: &'t str,
     /// Its key with the quotes, or the value itself where it has none.
     key: &'t str,
 }
@@ -36,19 +38,9 @@ impl<'t> Node<'t> {
         children.unwrap_or_default()
     }
 
-    /// The text that the value is a part of.
-    pub fn whole(self) -> &'t str {
-        self.whole
-    }
-
     /// The byte of the text at which the value begins.
     pub fn offset(self) -> usize {
         self.offset_of(self.raw)
-    }
-
-    /// How many bytes of the text the value has.
-    pub fn length(self) -> usize {
-        self.raw.len()
     }
 
     /// The byte of the text at which the key of the value begins; the value itself where it has

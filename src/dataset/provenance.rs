@@ -34,34 +34,28 @@ pub fn paragraphs(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The paragraphs of the sources' texts, by the sources' ids.
-#[derive(Debug, Default)]
-pub struct Texts(BTreeMap<String, Vec<String>>);
-
-impl Texts {
-    /// Reads the texts of a timeline's sources from a folder. A source that names no file, or one
-    /// that is not there, has none.
-    ///
-    /// Fails where the folder or a text in it cannot be read.
-    pub fn read(timeline: &Timeline, folder: &FilePath) -> Result<Self> {
-        fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
-        let mut texts = BTreeMap::new();
-        for source in &timeline.sources {
-            let Some(name) = &source.file else { continue };
-            let path = folder.join(&**name);
-            if path.exists() {
-                let text = fs::read_to_string(&path).map_err(|why| unreadable(&path, &why))?;
-                let found = paragraphs(&text).into_iter().map(str::to_owned).collect();
-                texts.insert(source.id.to_string(), found);
-            }
+/// Reads the paragraphs of the texts of a timeline's sources from a folder, by the sources' ids. A
+/// source that names no file, or one that is not there, has none.
+///
+/// Fails where the folder or a text in it cannot be read.
+pub fn read_texts(timeline: &Timeline, folder: &FilePath) -> Result<BTreeMap<String, Vec<String>>> {
+    fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
+    let mut texts = BTreeMap::new();
+    for source in &timeline.sources {
+        let Some(name) = &source.file else { continue };
+        let path = folder.join(&**name);
+        if path.exists() {
+            let text = fs::read_to_string(&path).map_err(|why| unreadable(&path, &why))?;
+            let found = paragraphs(&text).into_iter().map(str::to_owned).collect();
+            texts.insert(source.id.to_string(), found);
         }
-        Ok(Self(texts))
     }
+    Ok(texts)
+}
 
-    /// The paragraph of a source, if it has a text with so many.
-    pub fn paragraph(&self, source: &str, number: u32) -> Option<&str> {
-        nth(self.0.get(source)?, number).map(String::as_str)
-    }
+/// A paragraph by its number, counted from 1.
+pub fn paragraph(paragraphs: &[String], number: u32) -> Option<&String> {
+    paragraphs.get(usize::try_from(number).ok()?.checked_sub(1)?)
 }
 
 /// Holds a dataset that loads against the texts in a folder: the digest and the paragraphs of
@@ -191,7 +185,7 @@ impl Check {
             return;
         };
         let mut errors = Vec::new();
-        if let Some(paragraph) = nth(paragraphs, number) {
+        if let Some(paragraph) = paragraph(paragraphs, number) {
             self.locators += 1;
             let printed = locator.as_printed.as_deref().unwrap_or_default();
             if !paragraph.contains(&folded(printed)) {
@@ -236,11 +230,6 @@ impl Check {
             self.found.push(error);
         }
     }
-}
-
-/// A paragraph by its number, counted from 1.
-fn nth(paragraphs: &[String], number: u32) -> Option<&String> {
-    paragraphs.get(usize::try_from(number).ok()?.checked_sub(1)?)
 }
 
 fn first_words(paragraph: &str) -> String {
