@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn every_filter_has_all_its_parts() {
         let files = crate::shipped::files();
-        let timeline = dataset::load(&files).timeline.unwrap();
+        let timeline = dataset::load(&files).unwrap().timeline.unwrap();
         let disputed = timeline.disputed();
         let count = |filter: &Filter| filter.select(&timeline, &disputed).len();
         let default = Filter::default();

@@ -101,23 +101,28 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         let Content::Lines(lines) = &file.content else {
             continue;
         };
-        let read = lines.read(|chunk| {
-            let events = resolver.read_chunk(i, chunk, period);
-            progress.advances(chunk.text.len() as u64);
-            events
-        })?;
-        match read {
-            Ok(chunks) => shape.join(resolver.add_chunks(chunks)),
-            Err(spot) => {
-                shape.has_gaps = true;
-                problems.push(Problem::new(
-                    Code::Syntax,
-                    Severity::Error,
-                    &file.name,
-                    String::new(),
-                    NOT_UTF8.into(),
-                    Some(spot),
-                ));
+        for batch in lines.batches()? {
+            match batch? {
+                Ok(batch) => {
+                    let read = batch.map(|chunk| {
+                        let events = resolver.read_chunk(i, chunk, period);
+                        progress.advances(chunk.text.len() as u64);
+                        events
+                    });
+                    shape.join(resolver.add_chunks(i, read));
+                }
+                Err(spot) => {
+                    shape.has_gaps = true;
+                    problems.push(Problem::new(
+                        Code::Syntax,
+                        Severity::Error,
+                        &file.name,
+                        String::new(),
+                        NOT_UTF8.into(),
+                        Some(spot),
+                    ));
+                    break;
+                }
             }
         }
     }

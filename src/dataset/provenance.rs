@@ -69,25 +69,14 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     let mut locators: Vec<(usize, LocatorRecord)> = Vec::new();
     let value = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
     for (i, file) in files.iter().enumerate() {
-        let found = match &file.content {
-            Content::Json(text) => {
-                let value = value(text.as_deref().unwrap_or_default());
-                let records = Vec::deserialize(&value["sources"]).unwrap_or_default();
-                let path = |n| Path::default().key("sources").index(n);
-                sources.extend((0..).zip(records).map(|(n, record)| (i, path(n), record)));
-                find_locators(&value, Path::default())
-            }
-            Content::Lines(lines) => {
-                let found = lines.read(|chunk| {
-                    let lines = chunk.lines().map(|(offset, line)| {
-                        find_locators(&value(line), Path::default().index(offset))
-                    });
-                    lines.flatten().collect::<Vec<_>>()
-                })?;
-                found.unwrap_or_default().into_iter().flatten().collect()
-            }
-        };
-        locators.extend(found.into_iter().map(|locator| (i, locator)));
+        if let Content::Json(Ok(text)) = &file.content {
+            let value = value(text);
+            let records = Vec::deserialize(&value["sources"]).unwrap_or_default();
+            let path = |n| Path::default().key("sources").index(n);
+            sources.extend((0..).zip(records).map(|(n, record)| (i, path(n), record)));
+            let found = find_locators(&value, Path::default());
+            locators.extend(found.into_iter().map(|locator| (i, locator)));
+        }
     }
     let mut check = Check::default();
     for (file, path, source) in &sources {
@@ -95,6 +84,24 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     }
     for (file, locator) in &locators {
         check.locator(*file, locator);
+    }
+    for (i, file) in files.iter().enumerate() {
+        let Content::Lines(lines) = &file.content else {
+            continue;
+        };
+        for batch in lines.batches()? {
+            let found = batch?.map_or(Vec::new(), |batch| {
+                batch.map(|chunk| {
+                    let lines = chunk.lines().map(|(offset, line)| {
+                        find_locators(&value(line), Path::default().index(offset))
+                    });
+                    lines.flatten().collect::<Vec<_>>()
+                })
+            });
+            for locator in found.iter().flatten() {
+                check.locator(i, locator);
+            }
+        }
     }
     for (file, path, source) in &sources {
         check.accounted_for(*file, path, source);

@@ -151,7 +151,7 @@ fn lines_are_read_beside_other_files_and_look_names_up_there() {
 
 #[test]
 fn many_lines_are_the_same_as_one_list() {
-    let lines: Vec<String> = crate::bench::lines(5000).collect();
+    let lines: Vec<String> = crate::made_up::lines(5000).collect();
     let file = |name: &str, text: String| InputFile::new(name.into(), text.as_bytes().to_vec());
     let alone = [file("made-up.ndjson", lines.concat())];
     let alone = load(&alone).unwrap().timeline.unwrap();

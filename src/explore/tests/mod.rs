@@ -137,13 +137,13 @@ impl<'t> Screen<'t> {
 
 fn on_shipped(look: Look, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
     let files = shipped();
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     act(&mut Screen::new(&timeline, look, size));
 }
 
 fn settings() -> Settings {
     Settings {
-        progress: std::sync::Arc::new(dataset::progress::Nobody),
+        progress: std::sync::Arc::new(dataset::progress::NoProgress),
         data: None,
         notes: true,
         format: None,

@@ -13,7 +13,7 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
         assert_eq!(screen.effects, [Effect::Copy(line.into())]);
     });
     let files = fixture("hostile.json");
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let mut screen = Screen::new(&timeline, LOOK, [120, 40]);
     screen.press("<tab>y");
     let line = r#"destal event "e\"1'<&>""#;
@@ -27,7 +27,7 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
 #[test]
 fn what_is_on_screen_is_written_as_the_command_answers() {
     let files = shipped();
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let mut screen = Screen::new(&timeline, LOOK, [120, 40]);
     screen.press("1953o<back><back>json<enter>");
     let Some(Effect::Save(line, name)) = screen.effects.pop() else {
@@ -103,7 +103,7 @@ fn any_key() -> impl Strategy<Value = &'static str> {
 #[test]
 fn whatever_is_pressed_the_command_line_reproduces_the_list() {
     let files = shipped();
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let presses = prop::collection::vec(any_key(), 1..14);
     let config = ProptestConfig::with_cases(48);
     proptest!(config, |(presses in presses, width in 40u16..140, height in 8u16..50)| {
@@ -122,7 +122,7 @@ fn whatever_is_pressed_the_command_line_reproduces_the_list() {
 #[test]
 fn nothing_in_a_dataset_acts_on_the_terminal() {
     let files = fixture("hostile.json");
-    let timeline = dataset::load(&files).timeline.unwrap();
+    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let presses = prop::collection::vec(any_key(), 1..10);
     proptest!(ProptestConfig::with_cases(32), |(presses in presses, width in 60u16..140)| {
         let mut screen = Screen::new(&timeline, LOOK, [width, 24]);

@@ -77,6 +77,7 @@ pub fn stretch(bounds: Bounds) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Date;
 
     #[test]
     fn only_whole_days_months_and_years_are_machine_dates() {
