@@ -83,7 +83,7 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
         return Some(Ok(0));
     }
     let global = GlobalArgs {
-        data: data_of(typed, env.path("HOME")),
+        data: typed_data_path(typed, env.path("HOME")),
         ..GlobalArgs::default()
     };
     let settings = Settings {
@@ -110,7 +110,7 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
 }
 
 /// The path that stands after `--data` on the line, which a shell hands on as it was typed.
-fn data_of(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf> {
+fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf> {
     let mut words = typed.iter();
     let rest = words.find_map(|word| {
         let rest = word.to_str()?.strip_prefix("--data")?;
@@ -182,7 +182,7 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
         Some(takes) => {
             let known = Arc::clone(known);
             arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                names_from(&known(), takes, typed)
+                matching_names(&known(), takes, typed)
             }))
         }
         None if bare && arg.get_value_hint() == ValueHint::AnyPath => {
@@ -196,7 +196,7 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
 }
 
 /// The names that go on from what is typed, case and accents aside.
-fn names_from(names: &[Name], takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
+fn matching_names(names: &[Name], takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str().map(fold) else {
         return Vec::new();
     };
@@ -229,24 +229,24 @@ mod tests {
 
     #[test]
     fn the_dataset_on_the_line_is_found() {
-        assert_eq!(data_of(&typed("destal event "), None), None);
+        assert_eq!(typed_data_path(&typed("destal event "), None), None);
         assert_eq!(
-            data_of(&typed("destal --data x.json event "), None),
+            typed_data_path(&typed("destal --data x.json event "), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal event --data=x.json "), None),
+            typed_data_path(&typed("destal event --data=x.json "), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal --data = x.json ev"), None),
+            typed_data_path(&typed("destal --data = x.json ev"), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal --data 'x.json' ev"), None),
+            typed_data_path(&typed("destal --data 'x.json' ev"), None),
             Some("x.json".into())
         );
-        assert_eq!(data_of(&typed("destal --data"), None), None);
+        assert_eq!(typed_data_path(&typed("destal --data"), None), None);
     }
 
     #[test]

@@ -161,14 +161,14 @@ impl Check {
             error("file", format!("`{name}` is not UTF-8; save it as UTF-8"));
             return Ok(());
         };
-        let found: Vec<String> = paragraphs(&text).into_iter().map(folded).collect();
+        let found: Vec<String> = paragraphs(&text).into_iter().map(fold).collect();
         let stated = source.paragraphs.map(usize::try_from);
         if stated.is_some_and(|stated| stated != Ok(found.len())) {
             let message = format!("`{name}` has {} paragraphs; state as many", found.len());
             error("paragraphs", message);
         }
         for (n, (opening, paragraph)) in source.openings.iter().zip(&found).enumerate() {
-            if !paragraph.starts_with(&folded(opening)) {
+            if !paragraph.starts_with(&fold(opening)) {
                 let message = format!(
                     "paragraph {} begins “{}”; copy its first words",
                     n + 1,
@@ -195,7 +195,7 @@ impl Check {
         if let Some(paragraph) = paragraph(paragraphs, number) {
             self.locators += 1;
             let printed = locator.as_printed.as_deref().unwrap_or_default();
-            if !paragraph.contains(&folded(printed)) {
+            if !paragraph.contains(&fold(printed)) {
                 errors.push(format!(
                     "“{printed}” does not stand in {source} ¶{number}; copy it exactly"
                 ));
@@ -249,7 +249,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// Text with white space, quotes, and every kind of dash and minus made alike.
-fn folded(text: &str) -> String {
+fn fold(text: &str) -> String {
     let alike: String = text
         .chars()
         .map(|c| match c {
@@ -302,9 +302,6 @@ mod tests {
 
     #[test]
     fn dashes_quotes_and_white_space_are_alike() {
-        assert_eq!(
-            folded("“mid−1950s” –\u{a0} ‘x’"),
-            folded("\"mid-1950s\" - 'x'")
-        );
+        assert_eq!(fold("“mid−1950s” –\u{a0} ‘x’"), fold("\"mid-1950s\" - 'x'"));
     }
 }

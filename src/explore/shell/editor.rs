@@ -94,8 +94,8 @@ impl From<ReadlineError> for Error {
     }
 }
 
-/// Puts the terminal back to how it is now.
-fn as_it_is() -> impl Fn() {
+/// Puts the terminal back to how it is when this is called.
+fn restore_terminal() -> impl Fn() {
     #[cfg(unix)]
     let now = rustix::termios::tcgetattr(std::io::stdin());
     move || {
@@ -113,7 +113,7 @@ impl Lines for Editor {
         if let Some(trouble) = self.trouble.take() {
             return Ok(ReadLine::Note(trouble));
         }
-        match on_panic(as_it_is(), || self.lines.readline(prompt)) {
+        match on_panic(restore_terminal(), || self.lines.readline(prompt)) {
             Ok(line) => {
                 // What a command asks for is no command, and is not kept among them.
                 if prompt == PROMPT && !line.trim().is_empty() {
