@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::explore::terminal::on_panic;
 
 use super::history::KEPT;
-use super::line::begun;
+use super::line::line_start;
 use super::{History, Lines, PROMPT, ReadLine};
 
 /// Lines from somebody at a terminal.
@@ -148,23 +148,23 @@ impl Completer for Completion {
         cursor: usize,
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let begun = begun(&line[..cursor]);
-        let mut words = begun.words;
+        let typed = line_start(&line[..cursor]);
+        let mut words = typed.words;
         if words.first().is_none_or(|word| word != "destal") {
             words.insert(0, "destal".to_owned());
         }
         let at = words.len();
-        words.push(begun.current.clone());
+        words.push(typed.current.clone());
         let words = words.into_iter().map(Into::into).collect();
         let found = complete(&mut self.0.clone(), words, at, None);
         let mut found = found.unwrap_or_default();
         let is_option =
             |word: &CompletionCandidate| word.get_value().as_encoded_bytes().starts_with(b"-");
-        if begun.current.is_empty() && !found.iter().all(is_option) {
+        if typed.current.is_empty() && !found.iter().all(is_option) {
             // Who wants an option types its hyphen.
             found.retain(|word| !is_option(word));
         }
-        Ok((begun.start, pairs(&found)))
+        Ok((typed.start, pairs(&found)))
     }
 }
 
