@@ -90,7 +90,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) ->
     const LONG: usize = 900;
     let event = &timeline[key];
     let title = &event.title;
-    let mut writer = Writer::without_lexicon(timeline, None);
+    let mut writer = Writer::new(timeline, None);
     for (direction, some, none) in [
         (
             Direction::ToCauses,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::date::{Bounds, Match, days};
 use crate::model::timeline::Timeline;
-use crate::query::filter::{FILTERS, Filter, Hit};
+use crate::query::filter::{FILTERS, Filter};
 
 use super::part::{EventRow, Teller};
 
@@ -68,9 +68,9 @@ pub fn chronology<'a>(
 ) -> Chronology<'a> {
     let teller = Teller::new(timeline, filter.told_by);
     let mut hits = filter.select(timeline, teller.disputed());
-    let is_certain = |hit: &&Hit| hit.matching == Match::Certain;
-    let certain = hits.iter().filter(is_certain).count();
-    let possible = hits.len() - certain;
+    let found = hits.len();
+    let certain = hits.iter().filter(|hit| hit.matching == Match::Certain);
+    let certain = certain.count();
     match sort {
         Sort::Date => {}
         Sort::Title => hits.sort_by_cached_key(|hit| timeline[hit.event].title.to_lowercase()),
@@ -83,7 +83,7 @@ pub fn chronology<'a>(
         rows: hits.iter().map(|hit| teller.row(*hit)).collect(),
         period: filter.period,
         certain,
-        possible,
+        possible: found - certain,
         asked: asked(timeline, filter),
     }
 }
@@ -105,24 +105,21 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     for spec in FILTERS {
         let mut wider = filter.clone();
         (spec.lift)(&mut wider);
-        if let Some(lifted) = spec.lifted
+        if let Some((order, change)) = spec.lifted
             && wider != *filter
         {
             let found = wider.select(timeline, &disputed).len();
-            helps.extend((found > 0).then_some((lifted, found)));
+            helps.extend((found > 0).then(|| (order, format!("{change}: {found}"))));
         }
     }
-    helps.sort_by_key(|((order, _), _)| *order);
     if helps.is_empty() {
         let covered = days(timeline.scope.bounds())
             .map(|days| format!("; the timeline covers {days}"))
             .unwrap_or_default();
         return format!("no event matches, whichever one condition is dropped{covered}");
     }
-    let helps: Vec<String> = helps
-        .iter()
-        .map(|((_, change), found)| format!("{change}: {found}"))
-        .collect();
+    helps.sort_by_key(|(order, _)| *order);
+    let helps: Vec<String> = helps.into_iter().map(|(_, help)| help).collect();
     format!(
         "no event matches all that was asked; with {}",
         helps.join(", with ")

@@ -9,7 +9,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When, dating_account};
-use super::prose::{Narrator, Prose, Writer, attribution};
+use super::prose::{Prose, Writer, attribution};
 
 /// One event in full.
 #[derive(Serialize)]
@@ -216,7 +216,7 @@ pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) 
 pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'a> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
-    Narrator::new(&mut writer).tell(key, None);
+    writer.tell_event(key, None);
     if told_by.is_none() && event.accounts.len() > 1 {
         writer.new_paragraph();
         tell_accounts(&mut writer, event);

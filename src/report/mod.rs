@@ -14,7 +14,6 @@ pub mod difference;
 pub mod event;
 pub mod excerpt;
 pub mod extract;
-pub mod guide;
 pub mod packing;
 pub mod part;
 pub mod person;

@@ -11,7 +11,7 @@ use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 
 use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Narrator, Prose, Writer};
+use super::prose::{Prose, Writer};
 
 /// One person in full.
 #[derive(Serialize)]
@@ -110,7 +110,7 @@ pub fn person<'a>(
             *company.entry(role.person).or_default() += 1;
         }
     }
-    let mut portrait = Writer::without_lexicon(timeline, told_by);
+    let mut portrait = Writer::new(timeline, told_by);
     tell_portrait(&mut portrait, person);
     let mut appears_with: Vec<Company<'_>> = company
         .into_iter()
@@ -194,7 +194,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceK
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);
-    Narrator::new(&mut writer).tell_all(&events_of(timeline, key, told_by));
+    writer.tell_events(&events_of(timeline, key, told_by));
     writer.new_paragraph();
     let fates = person.fates.iter();
     let fates: Vec<&Fate> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();

@@ -125,7 +125,7 @@ pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
 pub fn prose<'a>(timeline: &'a Timeline, page: &SourcePage<'a>) -> Prose<'a> {
     let SourceRow { id, name, .. } = page.row;
     let row = &page.row;
-    let mut writer = Writer::without_lexicon(timeline, None);
+    let mut writer = Writer::new(timeline, None);
     let kind = row.kind.map(|kind| {
         let begins_with_vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
         format!(", {} {kind},", if begins_with_vowel { "an" } else { "a" })

@@ -16,7 +16,7 @@ mod drawing;
 mod event;
 mod events;
 mod excerpt;
-mod guide;
+mod help_page;
 mod json;
 mod link;
 mod markdown;
@@ -44,6 +44,7 @@ use page::Page;
 
 pub use comparison::{in_short, tally};
 pub use events::{counted, summed_up};
+pub use help_page::HelpPage;
 pub use json::pretty as json;
 pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;

@@ -1,6 +1,6 @@
 //! The JSON of a dataset, key by key: what the curator writes, before anything is checked.
 //!
-//! `data/README.md` says what each key means. An unknown key is an error everywhere.
+//! `docs/format.md` says what each key means. An unknown key is an error everywhere.
 
 pub mod constraint;
 mod event;
