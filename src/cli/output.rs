@@ -206,10 +206,7 @@ pub fn output_file(
             None => format!("`{name}` has no ending that names a format"),
         };
         let hint = match ending.and_then(Kind::of_ending) {
-            Some(kind) => format!(
-                "`destal export {} -o {name}` writes such files",
-                kind.word()
-            ),
+            Some(kind) => format!("`destal export {} -o {name}` writes such files", kind.word),
             None => {
                 "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()
             }

@@ -142,12 +142,6 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
     })
 }
 
-/// The timeline of records that were taken out of another one, and so are known to be sound.
-pub fn timeline_of(records: record::File) -> Timeline {
-    let resolved = Resolver::new(vec![(0, records)]).finish(false);
-    resolved.timeline.unwrap_or_default()
-}
-
 /// Problems with the line and the column where each stands.
 fn locate(files: &[InputFile], all_found: Vec<Found>) -> Result<Vec<Problem>> {
     let mut lines: Vec<BTreeMap<usize, (usize, String)>> = Vec::new();

@@ -69,9 +69,11 @@ pub struct TimelineRecord {
     pub description: Option<Text>,
     /// When it begins, as an EDTF date such as 1953.
     #[schemars(with = "constraint::Edtf")]
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub from: Text,
     /// When it ends, as an EDTF date; its last day belongs to it.
     #[schemars(with = "constraint::Edtf")]
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub to: Text,
 }
 

@@ -266,7 +266,7 @@ impl<'t> Explorer<'t> {
         let exported = Kind::of_ending(ending).filter(|_| line.is_events());
         match (Format::of_ending(ending), exported) {
             (Some(_), _) => Effect::Save(line, name.to_owned()),
-            (None, Some(kind)) => Effect::Save(line.exported(kind.word()), name.to_owned()),
+            (None, Some(kind)) => Effect::Save(line.exported(kind.word), name.to_owned()),
             (None, None) => {
                 self.message = format!(
                     "what is on screen is not written as `{ending}`; try .txt, .md or .json"
