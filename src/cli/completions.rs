@@ -15,6 +15,7 @@ use crate::command::{self, GlobalArgs, Output, Settings, Takes};
 use crate::dataset::progress::NoProgress;
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
+use crate::query::names::Named;
 use crate::query::words::fold;
 use crate::view::for_terminal;
 
@@ -63,10 +64,7 @@ pub fn script(args: &CompletionsArgs, settings: &Settings, env: &Environment) ->
         // The script has quotes of its own around a name that is quoted already.
         text = text.replace(&format!("\"{quoted}\""), &quoted);
     }
-    Ok(Output {
-        text: text.trim().to_owned() + "\n",
-        ..Output::default()
-    })
+    Ok(Output::from(text.trim().to_owned() + "\n"))
 }
 
 /// Answers a shell that asks how its line goes on, and returns the exit status; `None` where no
@@ -74,10 +72,10 @@ pub fn script(args: &CompletionsArgs, settings: &Settings, env: &Environment) ->
 pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
     let name = env.value(COMPLETING)?;
     let Some(shell) = SHELLS.iter().find(|shell| name == shell.name()) else {
-        return Some(Err(Error::Usage {
-            message: format!("{COMPLETING} is `{}`", name.to_string_lossy()),
-            hint: "unset it; it is for the scripts that `destal completions` writes".into(),
-        }));
+        return Some(Err(Error::usage(
+            format!("{COMPLETING} is `{}`", name.to_string_lossy()),
+            "unset it; it is for the scripts that `destal completions` writes",
+        )));
     };
     let at = args.iter().position(|arg| arg == "--");
     let typed = at.map_or(&[][..], |at| &args[at + 1..]);
@@ -85,7 +83,7 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
         return Some(Ok(0));
     }
     let global = GlobalArgs {
-        data: data_of(typed, env.path("HOME")),
+        data: typed_data_path(typed, env.path("HOME")),
         ..GlobalArgs::default()
     };
     let settings = Settings {
@@ -95,10 +93,8 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
     };
     // There are none where the timeline cannot be used.
     let known: Known = Arc::new(move || {
-        let timeline = command::load(&settings, None);
-        timeline
-            .map(|timeline| names(&timeline, false))
-            .unwrap_or_default()
+        command::load(&settings, None)
+            .map_or_else(|_| Vec::new(), |timeline| names(&timeline, false))
     });
     let mut commands = with_names(Cli::command(), &known, true);
     let mut reply = Vec::new();
@@ -114,24 +110,23 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
 }
 
 /// The path that stands after `--data` on the line, which a shell hands on as it was typed.
-fn data_of(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf> {
-    let at = typed.iter().position(|word| word == "--data");
-    // bash makes three words of `--data=x`.
-    let mut after = typed[at.map_or(typed.len(), |at| at + 1)..].iter();
-    let after = after.find(|word| *word != "=").map(PathBuf::from);
-    let joined = || {
-        typed
-            .iter()
-            .find_map(|word| Some(PathBuf::from(word.to_str()?.strip_prefix("--data=")?)))
+fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf> {
+    let mut words = typed.iter();
+    let rest = words.find_map(|word| {
+        let rest = word.to_str()?.strip_prefix("--data")?;
+        (rest.is_empty() || rest.starts_with('=')).then_some(rest)
+    })?;
+    let path: PathBuf = match rest.strip_prefix('=') {
+        Some(path) => path.into(),
+        // bash makes three words of `--data=x`.
+        None => words.find(|word| *word != "=")?.into(),
     };
-    let path = after.or_else(joined)?;
-    let unquoted = path
-        .to_str()
-        .and_then(shlex::split)
-        .map(|words| words.concat());
-    let path = unquoted.map_or(path, PathBuf::from);
-    let in_home = home.zip(path.strip_prefix("~").ok());
-    Some(in_home.map_or_else(|| path.clone(), |(home, rest)| home.join(rest)))
+    let unquoted = path.to_str().and_then(shlex::split);
+    let path = unquoted.map_or(path, |words| words.concat().into());
+    match (home, path.strip_prefix("~")) {
+        (Some(home), Ok(rest)) => Some(home.join(rest)),
+        _ => Some(path),
+    }
 }
 
 /// A name in the timeline that completes a word.
@@ -152,34 +147,25 @@ pub type Known = Arc<dyn Fn() -> Vec<Name> + Send + Sync>;
 /// quoted or not.
 pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
     let mut names = Vec::new();
-    let mut add = |takes, id: &str, title: &str| {
-        if is_plain(id) {
-            names.push(Name {
-                takes,
-                id: id.to_owned(),
-                title: for_terminal(title, ascii).into_owned(),
-            });
-        }
-    };
-    for person in &timeline.people {
-        add(Takes::People, &person.id, &person.name);
-    }
-    for place in &timeline.places {
-        add(Takes::Places, &place.id, &place.name);
-    }
-    for theme in &timeline.themes {
-        add(Takes::Themes, &theme.id, &theme.name);
-    }
-    for source in &timeline.sources {
-        add(Takes::Sources, &source.id, &source.name);
-    }
-    for event in timeline.events.iter() {
-        add(Takes::Events, &event.id, &event.title);
-    }
-    for topic in &timeline.topics {
-        add(Takes::Topics, &topic.id, &topic.title);
+    add_names(&mut names, Takes::People, &timeline.people);
+    add_names(&mut names, Takes::Places, &timeline.places);
+    add_names(&mut names, Takes::Themes, &timeline.themes);
+    add_names(&mut names, Takes::Sources, &timeline.sources);
+    add_names(&mut names, Takes::Events, &timeline.events);
+    add_names(&mut names, Takes::Topics, &timeline.topics);
+    for name in &mut names {
+        name.title = for_terminal(&name.title, ascii).into_owned();
     }
     names
+}
+
+fn add_names(names: &mut Vec<Name>, takes: Takes, records: &[impl Named]) {
+    let records = records.iter().filter(|record| is_plain(record.id()));
+    names.extend(records.map(|record| Name {
+        takes,
+        id: record.id().to_owned(),
+        title: record.names().next().unwrap_or_default().to_owned(),
+    }));
 }
 
 fn is_plain(id: &str) -> bool {
@@ -192,17 +178,17 @@ fn is_plain(id: &str) -> bool {
 /// The commands with the names for every argument that takes one. `bare` says that words go to a
 /// shell that does not quote them: paths that it would act on are left out.
 pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
-    let with = |arg: Arg| {
-        if let Some(takes) = arg.get::<Takes>().copied() {
+    let with = |arg: Arg| match arg.get::<Takes>().copied() {
+        Some(takes) => {
             let known = Arc::clone(known);
-            return arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                names_from(&known(), takes, typed)
-            }));
+            arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
+                matching_names(&known(), takes, typed)
+            }))
         }
-        if bare && arg.get_value_hint() == ValueHint::AnyPath {
-            return arg.add(ArgValueCompleter::new(harmless_paths));
+        None if bare && arg.get_value_hint() == ValueHint::AnyPath => {
+            arg.add(ArgValueCompleter::new(harmless_paths))
         }
-        arg
+        None => arg,
     };
     commands
         .mut_args(with)
@@ -210,7 +196,7 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
 }
 
 /// The names that go on from what is typed, case and accents aside.
-fn names_from(names: &[Name], takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
+fn matching_names(names: &[Name], takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str().map(fold) else {
         return Vec::new();
     };
@@ -243,24 +229,24 @@ mod tests {
 
     #[test]
     fn the_dataset_on_the_line_is_found() {
-        assert_eq!(data_of(&typed("destal event "), None), None);
+        assert_eq!(typed_data_path(&typed("destal event "), None), None);
         assert_eq!(
-            data_of(&typed("destal --data x.json event "), None),
+            typed_data_path(&typed("destal --data x.json event "), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal event --data=x.json "), None),
+            typed_data_path(&typed("destal event --data=x.json "), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal --data = x.json ev"), None),
+            typed_data_path(&typed("destal --data = x.json ev"), None),
             Some("x.json".into())
         );
         assert_eq!(
-            data_of(&typed("destal --data 'x.json' ev"), None),
+            typed_data_path(&typed("destal --data 'x.json' ev"), None),
             Some("x.json".into())
         );
-        assert_eq!(data_of(&typed("destal --data"), None), None);
+        assert_eq!(typed_data_path(&typed("destal --data"), None), None);
     }
 
     #[test]

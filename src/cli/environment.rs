@@ -143,9 +143,11 @@ fn today() -> Result<NaiveDate> {
     seconds
         .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
         .map(|moment| moment.date_naive())
-        .ok_or_else(|| Error::Usage {
-            message: format!("SOURCE_DATE_EPOCH is `{}`", epoch.to_string_lossy()),
-            hint: "set it to a number of seconds since 1970, or unset it".into(),
+        .ok_or_else(|| {
+            Error::usage(
+                format!("SOURCE_DATE_EPOCH is `{}`", epoch.to_string_lossy()),
+                "set it to a number of seconds since 1970, or unset it",
+            )
         })
 }
 

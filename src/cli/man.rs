@@ -42,10 +42,10 @@ pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result
         });
     };
     if global.output.is_some() {
-        return Err(Error::Usage {
-            message: "the pages go into the folder, and none is left for -o".into(),
-            hint: "leave -o out, or the folder".into(),
-        });
+        return Err(Error::usage(
+            "the pages go into the folder, and none is left for -o",
+            "leave -o out, or the folder",
+        ));
     }
     let mut pages = vec![first];
     for command in program.get_subcommands() {

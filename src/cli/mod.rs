@@ -31,7 +31,6 @@ use help::HelpArgs;
 use man::ManArgs;
 use output::{colored, complain, is_read_by_people, output_file, remark, width};
 use progress::Bar;
-use shell::ShellArgs;
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
 ///
@@ -68,7 +67,12 @@ enum Action {
     #[command(flatten)]
     Answer(Command),
     Explore(ExploreArgs),
-    Shell(ShellArgs),
+    /// Type commands one after another, with history and Tab
+    ///
+    /// Fed from a pipe there is no prompt: the answers follow one another, errors go to the standard
+    /// error, and the exit status is 1 if a line failed. Options given here hold for every line that
+    /// does not say otherwise.
+    Shell,
     Completions(CompletionsArgs),
     Man(ManArgs),
     Help(HelpArgs),
@@ -78,10 +82,6 @@ enum Action {
 struct Session<'a> {
     env: &'a Environment,
     in_shell: bool,
-    /// Whether a long answer may go through the pager.
-    is_paged: bool,
-    /// Whether blank lines keep the answers apart.
-    is_spaced: bool,
     /// Whether something was said already.
     has_begun: Cell<bool>,
     /// Where a command that asks something reads its lines.
@@ -102,14 +102,7 @@ pub fn run(args: &[OsString], env: &Environment) -> u8 {
     if let Some(result) = completions::complete(args, env) {
         return exit_status(result, &global, env);
     }
-    let session = Session {
-        env,
-        in_shell: false,
-        is_paged: env.stdout.is_terminal,
-        is_spaced: false,
-        has_begun: Cell::new(false),
-        lines: RefCell::new(Box::new(Piped::new(&env.stdin))),
-    };
+    let session = Session::new(env, false, Box::new(Piped::new(&env.stdin)));
     match session.parse(args) {
         Ok(Some(cli)) => exit_status(session.act(&cli, None), &cli.global, env),
         Ok(None) => 0,
@@ -136,17 +129,16 @@ fn exit_status(result: Result<u8>, global: &GlobalArgs, env: &Environment) -> u8
 /// Whether help and errors of the command line, which come before it is understood, go without
 /// colours.
 fn is_color_refused(args: &[OsString], env: &Environment) -> bool {
-    let after_color = args
-        .windows(2)
-        .any(|pair| pair[0] == "--color" && pair[1] == "never");
-    after_color || args.iter().any(|arg| arg == "--color=never") || env.refuses_color()
+    let mut pairs = args.windows(2);
+    pairs.any(|pair| pair == ["--color", "never"])
+        || args.iter().any(|arg| arg == "--color=never")
+        || env.refuses_color()
 }
 
 /// All that is outside the program, as far as a command needs it.
 fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
-    let data = global.data.clone();
     Settings {
-        data: data.or_else(|| env.path("DESTAL_DATA")),
+        data: global.data.clone().or_else(|| env.path("DESTAL_DATA")),
         notes: !global.no_notes,
         format: global.format,
         look: Look {
@@ -164,37 +156,43 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
 
 /// The options that a command line needs so as to show the same on the same timeline.
 fn flags(global: &GlobalArgs) -> Vec<String> {
-    let data = global.data.iter();
-    let mut flags: Vec<String> = data
-        .flat_map(|path| ["--data".to_owned(), path.display().to_string()])
-        .collect();
+    let mut flags = Vec::new();
+    if let Some(path) = &global.data {
+        flags.extend(["--data".to_owned(), path.display().to_string()]);
+    }
     flags.extend(global.no_notes.then(|| "--no-notes".to_owned()));
     flags
 }
 
 /// Refuses a format where there is no choice of one.
 fn in_one_format(settings: &Settings) -> Result<()> {
-    match settings.format {
-        None => Ok(()),
-        Some(format) => Err(Error::Usage {
-            message: format!("this command has no format `{}`", format.name()),
-            hint: "leave -O out".into(),
-        }),
-    }
+    settings.format.map_or(Ok(()), |format| {
+        let message = format!("this command has no format `{}`", format.name());
+        Err(Error::usage(message, "leave -O out"))
+    })
 }
 
 /// Whether an argument on the command line is the path of a file or folder.
 fn names_file(command: &clap::Command, matches: &ArgMatches) -> bool {
-    let is_path = |arg: &clap::Arg| arg.get_value_hint() == ValueHint::AnyPath;
-    let mut paths = command.get_arguments().filter(|arg| is_path(arg));
-    paths.any(|arg| matches.contains_id(arg.get_id().as_str()))
-        || matches.subcommand().is_some_and(|(name, matches)| {
-            let command = command.find_subcommand(name);
-            command.is_some_and(|command| names_file(command, matches))
-        })
+    let mut args = command.get_arguments();
+    args.any(|arg| {
+        arg.get_value_hint() == ValueHint::AnyPath && matches.contains_id(arg.get_id().as_str())
+    }) || matches.subcommand().is_some_and(|(name, matches)| {
+        let command = command.find_subcommand(name);
+        command.is_some_and(|command| names_file(command, matches))
+    })
 }
 
-impl Session<'_> {
+impl<'a> Session<'a> {
+    fn new(env: &'a Environment, in_shell: bool, lines: Box<dyn Lines + 'a>) -> Self {
+        Self {
+            env,
+            in_shell,
+            has_begun: Cell::new(false),
+            lines: RefCell::new(lines),
+        }
+    }
+
     /// All that may be typed.
     fn commands(&self) -> clap::Command {
         if self.in_shell {
@@ -229,30 +227,28 @@ impl Session<'_> {
         let progress = Arc::clone(&settings.progress);
         let acted = match &cli.action {
             Some(Action::Answer(command)) => {
-                let names_its_format = command.names_its_format();
-                self.answer(global, settings, names_its_format, |settings| {
+                self.answer(global, settings, command.names_its_format(), |settings| {
                     command::run(command, settings, timeline)
                 })
             }
             Some(Action::Explore(args)) => self.explore(args, global, &settings),
-            Some(Action::Shell(_)) => shell::run(global, &settings, self),
+            Some(Action::Shell) => shell::run(global, &settings, self),
             Some(Action::Completions(args)) => self.answer(global, settings, true, |settings| {
                 completions::script(args, settings, self.env)
             }),
             Some(Action::Man(args)) => self.answer(global, settings, true, |settings| {
                 man::pages(args, settings, global)
             }),
-            Some(Action::Help(args)) => {
-                if let Some(subject) = args.subject() {
-                    self.answer(global, settings, false, |settings| {
-                        command::explain(subject, settings)
-                    })
-                } else {
+            Some(Action::Help(args)) => match args.subject() {
+                Some(subject) => self.answer(global, settings, false, |settings| {
+                    command::explain(subject, settings)
+                }),
+                None => {
                     let said = help::explain(self.commands(), &args.about);
                     let no_color = global.color == ColorChoice::Never || self.env.refuses_color();
                     self.print_clap(&said, no_color)
                 }
-            }
+            },
             None if self.env.is_interactive() && !self.in_shell => {
                 self.explore(&ExploreArgs::default(), global, &settings)
             }
@@ -297,10 +293,10 @@ impl Session<'_> {
 
     fn explore(&self, args: &ExploreArgs, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
         if !self.env.is_interactive() || settings.format.is_some() {
-            return Err(Error::Usage {
-                message: "the explorer needs a terminal, and has no other format".into(),
-                hint: "`destal events` takes the same filters, and every format".into(),
-            });
+            return Err(Error::usage(
+                "the explorer needs a terminal, and has no other format",
+                "`destal events` takes the same filters, and every format",
+            ));
         }
         explore::explore(args, settings, flags(global)).map(|()| 0)
     }

@@ -12,15 +12,21 @@ use super::{Session, pager};
 impl Session<'_> {
     /// Writes to the standard output, or shows a long text in the pager.
     pub fn write(&self, text: &str, may_be_paged: bool) -> Result<()> {
-        if self.is_paged && may_be_paged && pager::page(text, self.env) {
+        if self.is_paged() && may_be_paged && pager::page(text, self.env) {
             return Ok(());
         }
         self.env.stdout.write(text).map_err(Error::Output)
     }
 
+    /// Whether a long answer may go through the pager. In the shell, somebody has to type, too.
+    fn is_paged(&self) -> bool {
+        self.env.stdout.is_terminal && (!self.in_shell || self.env.stdin_is_terminal)
+    }
+
     /// Keeps what comes next apart from what came before, unless programs read it.
     pub fn separate(&self, is_read_by_people: bool) -> Result<()> {
-        if self.has_begun.replace(true) && self.is_spaced && is_read_by_people {
+        let is_piped = self.in_shell && !self.env.is_interactive();
+        if self.has_begun.replace(true) && is_piped && is_read_by_people {
             return self.write("\n", false);
         }
         Ok(())
@@ -52,12 +58,9 @@ impl Session<'_> {
             let harmless = for_lines(&plain, false) + "\n";
             let acts = harmless.trim_end_matches('\n') != plain.trim_end_matches('\n');
             let stderr = &self.env.stderr;
+            let text = if acts { harmless } else { text(stderr) };
             // Nothing is left to tell it to where this fails.
-            let _ = if no_color || acts {
-                stderr.write(&harmless)
-            } else {
-                stderr.write(&text(stderr))
-            };
+            let _ = stderr.write(&text);
         } else {
             self.separate(true)?;
             self.write(&text(&self.env.stdout), false)?;
@@ -123,13 +126,12 @@ pub fn is_read_by_people(format: Option<Format>) -> bool {
 
 /// Says beside the answer what has to be said: why it is empty, or why it failed.
 pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
-    let labels = if status == 0 {
-        ["note", "note"]
-    } else {
-        ["error", "hint"]
-    };
     for (i, remark) in remarks.iter().enumerate() {
-        let label = labels[i.min(1)];
+        let label = match (status, i) {
+            (0, _) => "note",
+            (_, 0) => "error",
+            _ => "hint",
+        };
         let text = format!("{label}: {}\n", for_terminal(remark, ascii));
         // Nothing is left to tell it to where this fails.
         let _ = env.stderr.write(&text);
@@ -139,13 +141,16 @@ pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
 /// Says what went wrong, and what to do about it.
 pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
     let color = colored(global.color, env.stderr.is_terminal, env);
-    let hint = error.hint().map(|hint| (Tone::Hint, "hint:", hint));
-    let error = (Tone::Error, "error:", error.to_string());
-    for (tone, label, text) in [Some(error), hint].into_iter().flatten() {
-        let text = for_lines(&text, global.ascii);
+    let say = |tone: Tone, label, text: &str| {
+        let text = for_lines(text, global.ascii);
+        // Nothing is left to tell it to where this fails.
         let _ = env
             .stderr
             .write(&format!("{} {text}\n", tone.paint(label, color)));
+    };
+    say(Tone::Error, "error:", &error.to_string());
+    if let Some(hint) = error.hint() {
+        say(Tone::Hint, "hint:", &hint);
     }
 }
 
@@ -167,12 +172,12 @@ pub fn colored(choice: ColorChoice, on_terminal: bool, env: &Environment) -> boo
 /// The columns to lay an answer out for: 80 where there is no terminal.
 pub fn width(global: &GlobalArgs, env: &Environment) -> usize {
     const WITHOUT_TERMINAL: usize = 80;
-    let of_terminal = || Some((env.screen)()?.0);
-    let wanted = global.width.map(usize::from);
-    wanted
-        .or_else(|| global.output.is_none().then(of_terminal).flatten())
-        .unwrap_or(WITHOUT_TERMINAL)
-        .max(20)
+    let width = match (global.width, &global.output) {
+        (Some(asked), _) => Some(asked.into()),
+        (None, Some(_)) => None,
+        (None, None) => (env.screen)().map(|(columns, _)| columns),
+    };
+    width.unwrap_or(WITHOUT_TERMINAL).max(20)
 }
 
 /// The file that `-o` asks for, if it does, and the format that it takes. A command that names the
@@ -189,25 +194,24 @@ pub fn output_file(
         return Ok(None);
     };
     let ending = path.extension().map(|ending| ending.to_string_lossy());
-    let of_ending = ending.as_deref().and_then(Format::of_ending);
-    let format = global.format.or(of_ending.filter(|_| !names_its_format));
+    let ending = ending.as_deref();
+    let format = match global.format {
+        None if !names_its_format => ending.and_then(Format::of_ending),
+        asked => asked,
+    };
     if format.is_none() && !names_its_format {
-        return Err(Error::Usage {
-            message: match &ending {
-                Some(ending) => format!("no answer is written as `.{ending}`"),
-                None => format!("`{}` has no ending that names a format", path.display()),
-            },
-            hint: match ending.as_deref().and_then(Kind::of_ending) {
-                Some(kind) => format!(
-                    "`destal export {} -o {}` writes such files",
-                    kind.word,
-                    path.display()
-                ),
-                None => {
-                    "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()
-                }
-            },
-        });
+        let name = path.display();
+        let message = match ending {
+            Some(ending) => format!("no answer is written as `.{ending}`"),
+            None => format!("`{name}` has no ending that names a format"),
+        };
+        let hint = match ending.and_then(Kind::of_ending) {
+            Some(kind) => format!("`destal export {} -o {name}` writes such files", kind.word),
+            None => {
+                "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()
+            }
+        };
+        return Err(Error::usage(message, hint));
     }
     Ok(Some((Target::new(path, global.force)?, format)))
 }

@@ -1,10 +1,9 @@
 //! `shell`: the same commands, typed one after another.
 
-use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::sync::Arc;
 
-use clap::{Args, CommandFactory};
+use clap::CommandFactory;
 
 use crate::command::{self, ColorChoice, GlobalArgs, Settings};
 use crate::error::{Error, Result};
@@ -16,27 +15,19 @@ use super::completions::{Known, names, with_names};
 use super::output::remark;
 use super::{Cli, Session, exit_status, is_color_refused};
 
-/// Type commands one after another, with history and Tab
-///
-/// Fed from a pipe there is no prompt: the answers follow one another, errors go to the standard
-/// error, and the exit status is 1 if a line failed. Options given here hold for every line that
-/// does not say otherwise.
-#[derive(Debug, Args)]
-pub struct ShellArgs {}
-
 /// Opens the shell, and returns its exit status when there are no more lines.
 pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Result<u8> {
     if outer.in_shell {
-        return Err(Error::Usage {
-            message: "this is the shell already".into(),
-            hint: "`exit` leaves it".into(),
-        });
+        return Err(Error::usage(
+            "this is the shell already",
+            "`exit` leaves it",
+        ));
     }
     if global.output.is_some() {
-        return Err(Error::Usage {
-            message: "the shell writes no file of its own".into(),
-            hint: "give -o on the line of a command".into(),
-        });
+        return Err(Error::usage(
+            "the shell writes no file of its own",
+            "give -o on the line of a command",
+        ));
     }
     let env = outer.env;
     let has_prompt = env.is_interactive();
@@ -51,14 +42,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     } else {
         Box::new(Piped::new(&env.stdin))
     };
-    let session = Session {
-        env,
-        in_shell: true,
-        is_paged: has_prompt,
-        is_spaced: !has_prompt,
-        has_begun: Cell::new(false),
-        lines: RefCell::new(lines),
-    };
+    let session = Session::new(env, true, lines);
     if has_prompt {
         let title = timeline.title.as_ref().unwrap_or(&timeline.id);
         let title = for_terminal(title, global.ascii);
@@ -76,12 +60,12 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
 /// "2 of 7 failed: lines 3, 5".
 fn failures(tried: usize, failed: &[usize]) -> String {
     const NAMED: usize = 20;
+    let count = failed.len();
+    let s = if count == 1 { "" } else { "s" };
     let named: Vec<String> = failed.iter().take(NAMED).map(ToString::to_string).collect();
-    let more = if failed.len() > NAMED { ", …" } else { "" };
+    let more = if count > NAMED { ", …" } else { "" };
     format!(
-        "{} of {tried} failed: line{} {}{more}",
-        failed.len(),
-        if failed.len() == 1 { "" } else { "s" },
+        "{count} of {tried} failed: line{s} {}{more}",
         named.join(", ")
     )
 }
@@ -129,14 +113,12 @@ impl Session<'_> {
                 ReadLine::Unusable(why) => Err(why),
                 ReadLine::Line(line) => split(&line),
             };
-            if words.as_ref().is_ok_and(Vec::is_empty) {
-                continue;
-            }
-            tried += 1;
             let (has_failed, is_last) = match words {
+                Ok(words) if words.is_empty() => continue,
                 Ok(words) => self.answer_line(words, timeline, global),
                 Err(why) => self.finish(Err(why), global),
             };
+            tried += 1;
             if has_failed {
                 failed.push(number);
             }
@@ -154,10 +136,8 @@ impl Session<'_> {
         timeline: &Timeline,
         global: &GlobalArgs,
     ) -> (bool, bool) {
-        let program = [OsString::from("destal")].into_iter();
-        let words: Vec<OsString> = program
-            .chain(words.into_iter().map(OsString::from))
-            .collect();
+        let program = std::iter::once("destal".into());
+        let words: Vec<OsString> = program.chain(words.into_iter().map(Into::into)).collect();
         match self.parse(&words) {
             Ok(Some(mut cli)) => {
                 let line = std::mem::take(&mut cli.global);

@@ -1,27 +1,17 @@
 //! The commands: what each takes, and how it comes to its answer.
 
-mod chart;
 mod check;
 mod compare_sources;
 mod date;
-mod diff_sources;
-mod event;
-mod events;
 mod export;
 mod filters;
 mod init;
-mod people;
-mod person;
 mod quiz;
-mod schema;
-mod search;
-mod sources;
-mod story;
+mod records;
 mod subject;
 mod takes;
 mod target;
-mod things;
-mod why;
+mod timeline;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,10 +24,10 @@ pub use quiz::QuizSession;
 pub use subject::{SUBJECTS, Subject, explain};
 pub use takes::Takes;
 pub use target::Target;
+use timeline::TimelineCommand;
 
 use crate::dataset::progress::Progress;
-use crate::dataset::provenance::Texts;
-use crate::dataset::{self, LoadOptions};
+use crate::dataset::{self, LoadOptions, provenance};
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
@@ -54,30 +44,11 @@ pub enum Command {
     Date(date::DateArgs),
     Check(check::CheckArgs),
     Init(init::InitArgs),
-    Schema(schema::SchemaArgs),
-}
-
-/// The commands that answer from a timeline.
-#[derive(Debug, Subcommand)]
-pub enum TimelineCommand {
-    Events(events::EventsArgs),
-    Event(event::EventArgs),
-    People(people::PeopleArgs),
-    Person(person::PersonArgs),
-    Places(things::PlacesArgs),
-    Place(things::PlaceArgs),
-    Themes(things::ThemesArgs),
-    Theme(things::ThemeArgs),
-    Sources(sources::SourcesArgs),
-    Source(sources::SourceArgs),
-    Search(search::SearchArgs),
-    CompareSources(compare_sources::CompareSourcesArgs),
-    DiffSources(diff_sources::DiffSourcesArgs),
-    Why(why::WhyArgs),
-    Story(story::StoryArgs),
-    Quiz(quiz::QuizArgs),
-    Chart(chart::ChartArgs),
-    Export(export::ExportArgs),
+    /// Print the JSON Schema of a dataset's files, by which editors complete and check
+    #[command(after_help = "\
+A file names it in its first line, \"$schema\": \"destal.schema.json\"; `destal init` writes it \
+beside the files.")]
+    Schema,
 }
 
 impl Command {
@@ -90,18 +61,12 @@ impl Command {
         let program = Self::augment_subcommands(clap::Command::new("destal").no_binary_name(true));
         let matches = program.try_get_matches_from(words);
         let read = matches.and_then(|matches| Self::from_arg_matches(&matches));
-        read.map_err(|why| Error::Usage {
-            message: why.to_string(),
-            hint: String::new(),
-        })
+        read.map_err(|why| Error::usage(why.to_string(), ""))
     }
 
     /// Whether it names the format of its file itself, so that the file's ending does not.
     pub fn names_its_format(&self) -> bool {
-        let Self::Timeline(command) = self else {
-            return false;
-        };
-        matches!(**command, TimelineCommand::Export(_))
+        matches!(self, Self::Timeline(command) if matches!(**command, TimelineCommand::Export(_)))
     }
 }
 
@@ -109,10 +74,10 @@ impl Command {
 fn two_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> {
     let two = [names::source(timeline, a)?, names::source(timeline, b)?];
     if two[0] == two[1] {
-        return Err(Error::Usage {
-            message: format!("`{a}` and `{b}` are the same source"),
-            hint: "give two; `destal sources` lists them".into(),
-        });
+        return Err(Error::usage(
+            format!("`{a}` and `{b}` are the same source"),
+            "give two; `destal sources` lists them",
+        ));
     }
     Ok(two)
 }
@@ -245,59 +210,56 @@ impl Output {
     }
 }
 
+impl From<String> for Output {
+    /// An answer with nothing beside it.
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
+
 impl Settings {
     /// Shows a report.
     fn show<V: View>(&self, report: &V) -> Result<Output> {
-        Ok(Output {
-            text: view::show(report, self.format, self.look, &[])?,
-            ..Output::default()
-        })
+        self.show_above(report, &[])
     }
 
-    /// Shows a report, or in prose what is told in its place.
+    /// Shows a report, or in prose what is told in its place, and below it the paragraphs of texts.
     fn show_or_tell<V: View, P: View>(
-        &self,
-        report: &V,
-        prose: impl FnOnce() -> P,
-    ) -> Result<Output> {
-        self.show_with(report, prose, &[])
-    }
-
-    /// Shows a report, or what is told in its place, and below it the paragraphs that the report
-    /// cites, where the folder with the texts is known.
-    fn show_with_texts<V: View, P: View>(
-        &self,
-        report: &V,
-        prose: impl FnOnce() -> P,
-        args: &TextsArgs,
-        timeline: &Timeline,
-    ) -> Result<Output> {
-        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
-            return self.show_or_tell(report, prose);
-        };
-        let texts = Texts::read(timeline, folder)?;
-        let cited = report.cites().into_iter().filter_map(|(source, number)| {
-            let text = texts.paragraph(&source, number)?;
-            Some((format!("{source} ¶{number}"), text.to_owned()))
-        });
-        self.show_with(report, prose, &cited.collect::<Vec<_>>())
-    }
-
-    fn show_with<V: View, P: View>(
         &self,
         report: &V,
         prose: impl FnOnce() -> P,
         texts: &[(String, String)],
     ) -> Result<Output> {
-        let text = if self.format == Some(Format::Prose) {
-            view::show(&prose(), self.format, self.look, texts)?
-        } else {
-            view::show(report, self.format, self.look, texts)?
+        match self.format {
+            Some(Format::Prose) => self.show_above(&prose(), texts),
+            _ => self.show_above(report, texts),
+        }
+    }
+
+    fn show_above<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Output> {
+        view::show(report, self.format, self.look, texts).map(Output::from)
+    }
+
+    /// The paragraphs that a report cites, each with its place, where the folder with the texts is
+    /// known.
+    fn cited_texts(
+        &self,
+        report: &impl View,
+        args: &TextsArgs,
+        timeline: &Timeline,
+    ) -> Result<Vec<(String, String)>> {
+        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
+            return Ok(Vec::new());
         };
-        Ok(Output {
-            text,
-            ..Output::default()
-        })
+        let texts = provenance::read_texts(timeline, folder)?;
+        let cited = report.cites().into_iter().filter_map(|(source, number)| {
+            let text = provenance::paragraph(texts.get(&source)?, number)?;
+            Some((format!("{source} ¶{number}"), text.clone()))
+        });
+        Ok(cited.collect())
     }
 }
 
@@ -310,27 +272,29 @@ impl Settings {
 pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) -> Result<Output> {
     match command {
         Command::Timeline(command) => match loaded {
-            Some(timeline) => answer(command, timeline, settings),
-            None => load_and_answer(command, settings),
+            Some(timeline) => command.run(timeline, settings),
+            None => load_and_run(command, settings),
         },
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Init(args) => init::run(args, settings),
-        Command::Schema(args) => schema::run(args, settings),
+        Command::Schema => schema(settings),
     }
 }
 
-fn load_and_answer(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
-    let period = match command {
-        TimelineCommand::Events(args) => args.period(settings.today),
-        _ => None,
-    };
-    let output = answer(command, &load(settings, period)?, settings)?;
+fn schema(settings: &Settings) -> Result<Output> {
+    let format = settings.format.unwrap_or(Format::Json);
+    view::json_as(&dataset::schema::of_file(), format, settings.look).map(Output::from)
+}
+
+fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
+    let period = command.period(settings.today);
+    let output = command.run(&load(settings, period)?, settings)?;
     if period.is_none() || settings.data.is_none() || output.remarks.is_empty() {
         return Ok(output);
     }
     // Why nothing was found can be said only from all events.
-    answer(command, &load(settings, None)?, settings)
+    command.run(&load(settings, None)?, settings)
 }
 
 /// Loads the timeline that is asked for; of a large file, the events of a period.
@@ -348,9 +312,17 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
                 progress: &*settings.progress,
             };
             let loaded = dataset::load_with(&dataset::read(path)?, &options)?;
-            loaded.timeline.ok_or_else(|| Error::Refused {
-                name: path.display().to_string(),
-                problems: loaded.problems,
+            loaded.timeline.ok_or_else(|| {
+                let faults = match loaded.problems.as_slice() {
+                    [_] => "a fault",
+                    _ => "faults",
+                };
+                let name = path.display();
+                let mut message = format!("the dataset `{name}` has {faults} and is not used");
+                for problem in &loaded.problems {
+                    message += &format!("\n  {problem}");
+                }
+                Error::failed(message, "mend these; `destal check` lists them again")
             })?
         }
     };
@@ -358,27 +330,4 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
         timeline.drop_notes();
     }
     Ok(timeline)
-}
-
-fn answer(command: &TimelineCommand, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    match command {
-        TimelineCommand::Events(args) => events::run(args, timeline, settings),
-        TimelineCommand::Event(args) => event::run(args, timeline, settings),
-        TimelineCommand::People(args) => people::run(args, timeline, settings),
-        TimelineCommand::Person(args) => person::run(args, timeline, settings),
-        TimelineCommand::Places(args) => things::places(args, timeline, settings),
-        TimelineCommand::Place(args) => things::place(args, timeline, settings),
-        TimelineCommand::Themes(args) => things::themes(args, timeline, settings),
-        TimelineCommand::Theme(args) => things::theme(args, timeline, settings),
-        TimelineCommand::Sources(args) => sources::run(args, timeline, settings),
-        TimelineCommand::Source(args) => sources::one(args, timeline, settings),
-        TimelineCommand::Search(args) => search::run(args, timeline, settings),
-        TimelineCommand::CompareSources(args) => compare_sources::run(args, timeline, settings),
-        TimelineCommand::DiffSources(args) => diff_sources::run(args, timeline, settings),
-        TimelineCommand::Why(args) => why::run(args, timeline, settings),
-        TimelineCommand::Story(args) => story::run(args, timeline, settings),
-        TimelineCommand::Quiz(args) => quiz::run(args, timeline, settings),
-        TimelineCommand::Chart(args) => chart::run(args, timeline, settings),
-        TimelineCommand::Export(args) => export::run(args, timeline, settings),
-    }
 }

@@ -23,10 +23,10 @@ impl Target {
     /// Where a folder has the name, or a file that is not to be replaced.
     pub fn new(path: &Path, force: bool) -> Result<Self> {
         if path.is_dir() {
-            return Err(Error::Usage {
-                message: format!("`{}` is a folder", path.display()),
-                hint: "give the name of a file in it".into(),
-            });
+            return Err(Error::usage(
+                format!("`{}` is a folder", path.display()),
+                "give the name of a file in it",
+            ));
         }
         if path.exists() && !force {
             return Err(exists(path));
@@ -47,37 +47,29 @@ impl Target {
     ///
     /// Where the folder or the disk does not take it, or the file exists by now.
     pub fn write(&self, text: impl AsRef<[u8]>) -> Result<()> {
-        let failed = |why: &io::Error| {
-            let reasons = ["there is no such folder", "it may not be written"];
-            let hint = "check the folder, its permissions and the room on the disk";
-            cannot_write(&self.path, why, reasons, hint)
-        };
-        let mut builder = builder(0o666);
-        let file = write_temporary(&mut builder, parent(&self.path), text.as_ref())
-            .map_err(|why| failed(&why))?;
-        if self.force {
-            file.persist(&self.path).map_err(|why| failed(&why.error))?;
+        let failed = |why: &io::Error| cannot_write(&self.path, why);
+        let file =
+            write_temporary(parent(&self.path), text.as_ref()).map_err(|why| failed(&why))?;
+        let persisted = if self.force {
+            file.persist(&self.path)
         } else {
             file.persist_noclobber(&self.path)
-                .map_err(|why| match why.error.kind() {
-                    io::ErrorKind::AlreadyExists => exists(&self.path),
-                    _ => failed(&why.error),
-                })?;
+        };
+        match persisted {
+            Ok(_) => Ok(()),
+            Err(why) if why.error.kind() == io::ErrorKind::AlreadyExists => Err(exists(&self.path)),
+            Err(why) => Err(failed(&why.error)),
         }
-        Ok(())
     }
 }
 
 /// A file in the folder that holds the whole text, under a name of its own. On Linux it gets that
 /// name only once it is whole, so that nothing is left of it where the process is killed before.
-fn write_temporary(
-    builder: &mut Builder<'_, '_>,
-    folder: &Path,
-    text: &[u8],
-) -> io::Result<NamedTempFile> {
+fn write_temporary(folder: &Path, text: &[u8]) -> io::Result<NamedTempFile> {
     let write = |mut file: &File| file.write_all(text).and_then(|()| file.sync_all());
+    let builder = builder(0o666);
     #[cfg(target_os = "linux")]
-    if let Some(nameless) = nameless(folder) {
+    if let Ok(nameless) = tempfile::tempfile_in(folder) {
         use rustix::fs::{AtFlags, CWD, linkat};
         use std::os::fd::AsRawFd;
         write(&nameless)?;
@@ -97,34 +89,24 @@ fn write_temporary(
     Ok(file)
 }
 
-/// A file in the folder that no name leads to; `None` where the file system has no such files.
-#[cfg(target_os = "linux")]
-fn nameless(folder: &Path) -> Option<File> {
-    use rustix::fs::{Mode, OFlags};
-    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-    let file = rustix::fs::open(folder, flags, Mode::from_raw_mode(0o666)).ok()?;
-    Some(file.into())
-}
-
 /// Makes sure that a folder of this name can be filled: there is none, or nothing is in it.
 ///
 /// # Errors
 ///
 /// Where a file has the name, or something is in the folder.
 pub fn check_new_folder(path: &Path) -> Result<()> {
-    let refused = |message: String| {
-        let hint = "give the name of a new folder, or of an empty one".into();
-        Err(Error::Usage { message, hint })
+    let name = path.display();
+    let message = match fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => return Ok(()),
+        Ok(false) => format!("the folder `{name}` is not empty"),
+        Err(why) => match why.kind() {
+            io::ErrorKind::NotFound => return Ok(()),
+            io::ErrorKind::NotADirectory => format!("`{name}` is no folder"),
+            _ => return Err(cannot_make_folder(path, &why)),
+        },
     };
-    match fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
-        Ok(true) => Ok(()),
-        Ok(false) => refused(format!("the folder `{}` is not empty", path.display())),
-        Err(why) if why.kind() == io::ErrorKind::NotADirectory => {
-            refused(format!("`{}` is no folder", path.display()))
-        }
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(why) => Err(cannot_make_folder(path, &why)),
-    }
+    let hint = "give the name of a new folder, or of an empty one";
+    Err(Error::usage(message, hint))
 }
 
 /// Writes all the files, each a name and its text, into a new or empty folder, or none: they are
@@ -177,41 +159,39 @@ fn parent(path: &Path) -> &Path {
 }
 
 fn exists(path: &Path) -> Error {
-    Error::Usage {
-        message: format!("`{}` exists already", path.display()),
-        hint: "give --force to replace it, or another name".into(),
-    }
+    Error::usage(
+        format!("`{}` exists already", path.display()),
+        "give --force to replace it, or another name",
+    )
+}
+
+fn cannot_write(path: &Path, why: &io::Error) -> Error {
+    let reason = match why.kind() {
+        io::ErrorKind::NotFound => "there is no such folder",
+        io::ErrorKind::PermissionDenied => "it may not be written",
+        _ => &without_path(why),
+    };
+    let hint = "check the folder, its permissions and the room on the disk";
+    Error::file("write", path, reason, hint)
 }
 
 fn cannot_make_folder(path: &Path, why: &io::Error) -> Error {
-    let reasons = [
-        "there is no folder to put it in",
-        "it may not be written there",
-    ];
-    let hint = match why.kind() {
-        io::ErrorKind::NotFound => "make the folder around it first",
-        _ => "check the folder around it, its permissions and the room on the disk",
+    let check = "check the folder around it, its permissions and the room on the disk";
+    let (reason, hint) = match why.kind() {
+        io::ErrorKind::NotFound => (
+            "there is no folder to put it in",
+            "make the folder around it first",
+        ),
+        io::ErrorKind::PermissionDenied => ("it may not be written there", check),
+        _ => (&*without_path(why), check),
     };
-    cannot_write(path, why, reasons, hint)
+    Error::file("write", path, reason, hint)
 }
 
-/// `reasons`: what to say where a folder is missing, and where permission is.
-fn cannot_write(path: &Path, why: &io::Error, reasons: [&str; 2], hint: &str) -> Error {
-    let [missing, denied] = reasons;
-    Error::File {
-        action: "write",
-        path: path.to_owned(),
-        why: match why.kind() {
-            io::ErrorKind::NotFound => missing.to_owned(),
-            io::ErrorKind::PermissionDenied => denied.to_owned(),
-            _ => {
-                // The message would name the file that was to take its place.
-                let why = why.to_string();
-                why.split(" at path ").next().unwrap_or_default().to_owned()
-            }
-        },
-        hint: hint.into(),
-    }
+/// The message without the name of the file that was to take the place of the one that is written.
+fn without_path(why: &io::Error) -> String {
+    let why = why.to_string();
+    why.split(" at path ").next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

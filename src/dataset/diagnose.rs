@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use serde_path_to_error::Segment;
 
 use super::limits::MOST_PROBLEMS;
-use super::position::{Node, Parts};
-use super::problem::{Code, Found, Path, Severity, Spot, Step, cut};
+use super::position::Node;
+use super::problem::{Code, Found, Path, Spot, Step, cut};
 use super::record::{EventRecord, File};
 
 /// Why bytes that are no text cannot be read.
@@ -36,27 +36,24 @@ pub struct Diagnosis {
 /// Finds all that is wrong with the shape of a file, and what can be read of it; what cannot is
 /// left out or stood in for.
 pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
-    let value: Value = match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            return Diagnosis::unreadable(file, Some(offset_of(text, &error)), &not_json(&error));
-        }
-    };
-    let mut diagnosis = Diagnosis::of_file(file);
-    diagnosis.duplicate_keys(Node::top(text), &Path::default());
+    let mut diagnosis = Diagnosis::new(file);
     let mut records = File::default();
-    let Value::Object(top) = value else {
-        diagnosis.has_gaps = true;
-        let offset = Node::top(text).offset();
-        let message = "the file holds no object; write { \"events\": [ … ] } or the like";
-        diagnosis.add(Code::WrongType, Path::default(), Some(offset), message);
-        return (records, diagnosis);
-    };
-    for (key, value) in top {
-        if diagnosis.is_full() {
-            break;
+    match diagnosis.parse(text, &Path::default()) {
+        Some(Value::Object(top)) => {
+            for (key, value) in top {
+                if diagnosis.is_full() {
+                    break;
+                }
+                diagnosis.read_key(&mut records, &key, value);
+            }
         }
-        diagnosis.read_key(&mut records, &key, value);
+        Some(_) => {
+            diagnosis.has_gaps = true;
+            let offset = Node::top(text).offset();
+            let message = "the file holds no object; write { \"events\": [ … ] } or the like";
+            diagnosis.add(Code::WrongType, Path::default(), Some(offset), message);
+        }
+        None => {}
     }
     (records, diagnosis)
 }
@@ -64,18 +61,9 @@ pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
 /// Finds all that is wrong with the shape of an event that is a line of a file; `at` leads to the
 /// line.
 pub fn diagnose_event(line: &str, file: usize, at: &Path) -> (Option<EventRecord>, Diagnosis) {
-    let mut diagnosis = Diagnosis::of_file(file);
-    let value: Value = match serde_json::from_str(line) {
-        Ok(value) => value,
-        Err(error) => {
-            let offset = offset_of(line, &error);
-            diagnosis.add(Code::Syntax, at.clone(), Some(offset), not_json(&error));
-            diagnosis.has_gaps = true;
-            return (None, diagnosis);
-        }
-    };
-    diagnosis.duplicate_keys(Node::top(line), at);
-    let record = diagnosis.read_record(value, at);
+    let mut diagnosis = Diagnosis::new(file);
+    let value = diagnosis.parse(line, at);
+    let record = value.and_then(|value| diagnosis.read_record(value, at));
     diagnosis.has_gaps |= record.is_none();
     (record, diagnosis)
 }
@@ -110,19 +98,35 @@ fn not_json(error: &serde_json::Error) -> String {
 }
 
 impl Diagnosis {
-    fn of_file(file: usize) -> Self {
+    fn new(file: usize) -> Self {
         Self {
             file,
             ..Self::default()
         }
     }
 
-    /// A file of which nothing can be read.
-    pub fn unreadable(file: usize, offset: Option<usize>, message: &str) -> (File, Self) {
-        let mut diagnosis = Self::of_file(file);
-        diagnosis.add(Code::Syntax, Path::default(), offset, message);
+    /// A file that is no text.
+    pub fn not_utf8(file: usize) -> Self {
+        let mut diagnosis = Self::new(file);
+        diagnosis.add(Code::Syntax, Path::default(), None, NOT_UTF8);
         diagnosis.has_gaps = true;
-        (File::default(), diagnosis)
+        diagnosis
+    }
+
+    /// Parses the text of a file or a line, and finds the keys that stand twice.
+    fn parse(&mut self, text: &str, at: &Path) -> Option<Value> {
+        match serde_json::from_str(text) {
+            Ok(value) => {
+                self.duplicate_keys(Node::top(text), at);
+                Some(value)
+            }
+            Err(error) => {
+                let offset = offset_of(text, &error);
+                self.add(Code::Syntax, at.clone(), Some(offset), not_json(&error));
+                self.has_gaps = true;
+                None
+            }
+        }
     }
 
     /// Adds what is wrong with other files or lines.
@@ -149,38 +153,25 @@ impl Diagnosis {
     }
 
     fn duplicate_keys(&mut self, node: Node<'_>, path: &Path) {
-        if self.is_full() {
-            return;
-        }
-        match node.parts() {
-            Parts::Object(entries) => {
-                let mut seen = HashMap::new();
-                for (key, value) in entries {
-                    let path = path.clone().key(&key);
-                    self.duplicate_keys(value, &path);
-                    let offset = value.key_offset();
-                    if let Some(first) = seen.insert(key.clone(), offset) {
-                        let lines = [first, offset].map(|at| Spot::of(value.whole(), at).line);
-                        let before = if lines[0] == lines[1] {
-                            String::new()
-                        } else {
-                            format!(", on line {}", lines[0])
-                        };
-                        let message =
-                            format!("`{key}` stands here already{before}; keep one of them");
-                        self.add(Code::DuplicateKey, path, Some(offset), message);
-                        if self.is_full() {
-                            return;
-                        }
-                    }
-                }
+        let mut seen = HashMap::new();
+        for (step, value) in node.children() {
+            if self.is_full() {
+                return;
             }
-            Parts::List(elements) => {
-                for (i, element) in elements.into_iter().enumerate() {
-                    self.duplicate_keys(element, &path.clone().index(i));
-                }
+            let path = path.clone().step(step.clone());
+            self.duplicate_keys(value, &path);
+            let Step::Key(key) = step else { continue };
+            let offset = value.key_offset();
+            if let Some(first) = seen.insert(key.clone(), offset) {
+                let [first, line] = [first, offset].map(|at| Spot::of(value.whole, at).line);
+                let before = if first == line {
+                    String::new()
+                } else {
+                    format!(", on line {first}")
+                };
+                let message = format!("`{key}` stands here already{before}; keep one of them");
+                self.add(Code::DuplicateKey, path, Some(offset), message);
             }
-            Parts::Scalar => {}
         }
     }
 
@@ -195,19 +186,10 @@ impl Diagnosis {
     }
 
     fn add(&mut self, code: Code, path: Path, offset: Option<usize>, message: impl Into<String>) {
-        let step = |step: &Step| match step {
-            Step::Key(key) => key.len(),
-            Step::Index(_) => 0,
-        };
-        self.size += path.0.iter().map(step).sum::<usize>();
+        self.size += path.to_string().len();
         self.found.push(Found {
-            file: self.file,
-            path,
             offset,
-            record: None,
-            code,
-            severity: Severity::Error,
-            message: cut(message.into()),
+            ..Found::error(code, self.file, path, cut(message.into()))
         });
     }
 
@@ -246,24 +228,17 @@ impl Diagnosis {
                 break;
             }
             let path = path.clone().index(i);
-            if let Some(record) = self.read_record(element, &path) {
-                records.push(record);
-            } else {
-                // Later records keep their index, which is where problems are looked up.
+            let mut record = self.read_record(element, &path);
+            if record.is_none() {
+                // With an empty one in its place, later records keep their index, which is where
+                // problems are looked up.
                 self.has_gaps = true;
-                records.extend(self.stand_in::<T>(&path));
+                self.mended.push((self.file, path.clone()));
+                record = self.read_record(json!({}), &path);
             }
+            records.extend(record);
         }
         records
-    }
-
-    /// An empty record in the place of one of which nothing can be read.
-    fn stand_in<T: DeserializeOwned>(&mut self, path: &Path) -> Option<T> {
-        let reported = self.found.len();
-        self.mended.push((self.file, path.clone()));
-        let record = self.read_record(Value::Object(Map::new()), path);
-        self.found.truncate(reported);
-        record
     }
 
     /// Reads a record, mending it until it can be read; `None` where it is no object at all.
@@ -285,11 +260,11 @@ impl Diagnosis {
             };
             let inner = path_of(error.path());
             let message = error.inner().to_string();
-            let path = Path(at.0.iter().chain(&inner.0).cloned().collect());
+            let path = Path([&*at.0, &*inner.0].concat());
             if let Some(key) = quoted(&message, "unknown field ") {
                 let message = unknown_key(key, &known_keys(&message));
                 self.add(Code::UnknownKey, path, None, message);
-                remove(&mut value, &inner);
+                replace(&mut value, &inner, None);
                 continue;
             }
             let (inner, path, fault) = match quoted(&message, "missing field ") {
@@ -299,32 +274,18 @@ impl Diagnosis {
                 }
                 None => (inner, path, (Code::WrongType, wrong_type(&message))),
             };
-            if !self.is_mended(&path) {
+            if !self.mended.iter().any(|(_, mended)| path.is_within(mended)) {
                 self.add(fault.0, path.clone(), None, fault.1);
                 self.mended.push((self.file, path));
             }
+            // One suits a value of any type.
             let attempt = tried.entry(inner.clone()).or_default();
-            let stand_in = stand_ins().into_iter().nth(*attempt)?;
+            let stand_ins = json!([null, "quantity", 1, false, [], {}]);
+            let stand_in = stand_ins.get(*attempt)?.clone();
             *attempt += 1;
-            put(&mut value, &inner, stand_in);
+            replace(&mut value, &inner, Some(stand_in));
         }
     }
-
-    fn is_mended(&self, path: &Path) -> bool {
-        self.mended.iter().any(|(_, mended)| path.is_within(mended))
-    }
-}
-
-/// What is put in the place of a broken value, one after the other, until one suits.
-fn stand_ins() -> [Value; 6] {
-    [
-        json!(null),
-        json!("quantity"),
-        json!(1),
-        json!(false),
-        json!([]),
-        json!({}),
-    ]
 }
 
 fn path_of(path: &serde_path_to_error::Path) -> Path {
@@ -336,32 +297,27 @@ fn path_of(path: &serde_path_to_error::Path) -> Path {
     Path(steps.collect())
 }
 
-/// The value at a path; the way to it is known to exist but for its last step.
-fn parent<'v>(value: &'v mut Value, path: &Path) -> Option<&'v mut Value> {
-    let (_, way) = path.0.split_last()?;
-    way.iter().try_fold(value, |value, step| match step {
+/// Puts a value at a path, or removes what is there; the way to it is known to exist but for its
+/// last step.
+fn replace(value: &mut Value, path: &Path, new: Option<Value>) {
+    let Some((last, way)) = path.0.split_last() else {
+        return;
+    };
+    let parent = way.iter().try_fold(value, |value, step| match step {
         Step::Key(key) => value.get_mut(key),
         Step::Index(index) => value.get_mut(index),
-    })
-}
-
-fn put(value: &mut Value, path: &Path, new: Value) {
-    match (path.0.last(), parent(value, path)) {
-        (Some(Step::Key(key)), Some(Value::Object(object))) => {
+    });
+    match (parent, last, new) {
+        (Some(Value::Object(object)), Step::Key(key), Some(new)) => {
             object.insert(key.clone(), new);
         }
-        (Some(Step::Index(index)), Some(Value::Array(list))) if *index < list.len() => {
+        (Some(Value::Object(object)), Step::Key(key), None) => {
+            object.remove(key);
+        }
+        (Some(Value::Array(list)), Step::Index(index), Some(new)) if *index < list.len() => {
             list[*index] = new;
         }
         _ => {}
-    }
-}
-
-fn remove(value: &mut Value, path: &Path) {
-    if let (Some(Step::Key(key)), Some(Value::Object(object))) =
-        (path.0.last(), parent(value, path))
-    {
-        object.remove(key);
     }
 }
 
@@ -404,12 +360,12 @@ fn wrong_type(message: &str) -> String {
         let length = length.split(',').next().unwrap_or_default();
         return format!("a list of {length} stands where a list of two is wanted");
     }
-    let found = match found.split_once(' ').map_or(found, |(kind, _)| kind) {
-        "null" | "unit" => "null".to_owned(),
-        "map" => "an object".to_owned(),
-        "sequence" => "a list".to_owned(),
-        "unknown" => found.replace("unknown variant ", ""),
-        _ => found.to_owned(),
+    let found = match found.split(' ').next() {
+        Some("null" | "unit") => "null",
+        Some("map") => "an object",
+        Some("sequence") => "a list",
+        Some("unknown") => &found.replace("unknown variant ", ""),
+        _ => found,
     };
     let wanted = match expected {
         "u32" => "a whole number",

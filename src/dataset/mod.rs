@@ -81,12 +81,13 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         let Content::Json(text) = &file.content else {
             continue;
         };
-        let read = match text {
-            Ok(text) => serde_json::from_str(text).map_err(|_| diagnose(text, i)),
-            Err(_) => Err(Diagnosis::unreadable(i, None, NOT_UTF8)),
+        let (record, diagnosis) = match text {
+            Ok(text) => match serde_json::from_str(text) {
+                Ok(record) => (record, Diagnosis::default()),
+                Err(_) => diagnose(text, i),
+            },
+            Err(_) => (record::File::default(), Diagnosis::not_utf8(i)),
         };
-        let (record, diagnosis) =
-            read.map_or_else(|found| found, |file| (file, Diagnosis::default()));
         records.push((i, record));
         shape.join(diagnosis);
         progress.advances(file.length());
@@ -112,11 +113,14 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
                 }
                 Err(spot) => {
                     shape.has_gaps = true;
-                    let message = NOT_UTF8.to_owned();
-                    let place = String::new();
-                    let problem =
-                        Problem::new(Code::Syntax, Severity::Error, &file.name, place, message);
-                    problems.push(problem.standing_at(Some(spot)));
+                    problems.push(Problem::new(
+                        Code::Syntax,
+                        Severity::Error,
+                        &file.name,
+                        String::new(),
+                        NOT_UTF8.into(),
+                        Some(spot),
+                    ));
                     break;
                 }
             }
@@ -152,33 +156,33 @@ fn locate(files: &[InputFile], all_found: Vec<Found>) -> Result<Vec<Problem>> {
     let mut finder = Finder::default();
     let mut problems = Vec::new();
     for found in all_found {
-        let steps = &found.path.0;
         let file = &files[found.file];
-        let (steps, spot) = match &file.content {
-            Content::Json(Err(spot)) => (&**steps, Some(spot.clone())),
-            Content::Json(Ok(text)) if found.offset.is_some() || !steps.is_empty() => {
-                (&**steps, Some(finder.spot(text, &found, steps)))
+        let mut steps = &*found.path.0;
+        let spot = match &file.content {
+            Content::Json(Err(spot)) => Some(spot.clone()),
+            Content::Json(Ok(text)) => {
+                let is_inside = found.offset.is_some() || !steps.is_empty();
+                is_inside.then(|| finder.spot(text, &found, steps))
             }
-            Content::Json(Ok(_)) => (&**steps, None),
             Content::Lines(_) => {
-                let inside = steps.get(1..).unwrap_or_default();
+                steps = steps.get(1..).unwrap_or_default();
                 let offset = found.line_offset();
                 let line = offset.and_then(|offset| lines[found.file].get(&offset));
-                let spot = match line {
-                    Some((number, line)) => {
-                        Some(finder.spot(line, &found, inside).below(number - 1))
-                    }
-                    None => None,
-                };
-                (inside, spot)
+                line.map(|(number, line)| finder.spot(line, &found, steps).below(number - 1))
             }
         };
         let mut place = Path(steps.to_vec()).to_string();
         if let Some(id) = found.record.filter(|id| !id.is_empty()) {
             place = format!("{place} ({id})");
         }
-        let problem = Problem::new(found.code, found.severity, &file.name, place, found.message);
-        problems.push(problem.standing_at(spot));
+        problems.push(Problem::new(
+            found.code,
+            found.severity,
+            &file.name,
+            place,
+            found.message,
+            spot,
+        ));
     }
     Ok(problems)
 }
@@ -193,7 +197,7 @@ impl<'t> Finder<'t> {
         let node = self.follow(Node::top(text), steps);
         match found.code {
             Code::UnknownKey => Spot::of(text, node.key_offset()),
-            _ => Spot::of_value(text, node.offset(), node.length()),
+            _ => Spot::of_value(text, node.offset(), node.raw.len()),
         }
     }
 }

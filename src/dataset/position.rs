@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::problem::Step;
@@ -11,73 +11,46 @@ use super::problem::Step;
 /// A value in a JSON text, with the part of the text that it is.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
-    whole: &'t str,
-    raw: &'t str,
-}
-
-/// What a value holds, each part with its place in the text.
-pub enum Parts<'t> {
-    /// The keys of an object in the order of the text, each as often as it stands there.
-    Object(Vec<(String, Node<'t>)>),
-    /// The elements of a list.
-    List(Vec<Node<'t>>),
-    /// Neither.
-    Scalar,
+    /// The text that the value is a part of.
+    pub whole: &'t str,
+    /// The part that is the value.
+    pub raw: &'t str,
+    /// Its key with the quotes, or the value itself where it has none.
+    key: &'t str,
 }
 
 impl<'t> Node<'t> {
     /// The whole of a text that is known to be JSON.
     pub fn top(text: &'t str) -> Self {
+        let raw = text.trim_ascii();
         Self {
             whole: text,
-            raw: text.trim_ascii(),
+            raw,
+            key: raw,
         }
     }
 
-    /// What the value holds.
-    pub fn parts(self) -> Parts<'t> {
-        let mut deserializer = serde_json::Deserializer::from_str(self.raw);
-        let parts = match self.raw.as_bytes().first() {
-            Some(b'{' | b'[') => PartsOf(self.whole).deserialize(&mut deserializer),
-            _ => Ok(Parts::Scalar),
-        };
-        parts.unwrap_or(Parts::Scalar)
-    }
-
-    /// The text that the value is a part of.
-    pub fn whole(self) -> &'t str {
-        self.whole
+    /// The elements of a list, or the entries of an object in the order of the text, each key as
+    /// often as it stands there.
+    pub fn children(self) -> Vec<(Step, Self)> {
+        let mut json = serde_json::Deserializer::from_str(self.raw);
+        let children = json.deserialize_any(Children(self.whole));
+        children.unwrap_or_default()
     }
 
     /// The byte of the text at which the value begins.
     pub fn offset(self) -> usize {
-        self.raw.as_ptr().addr() - self.whole.as_ptr().addr()
-    }
-
-    /// How many bytes of the text the value has.
-    pub fn length(self) -> usize {
-        self.raw.len()
+        self.offset_of(self.raw)
     }
 
     /// The byte of the text at which the key of the value begins; the value itself where it has
     /// none.
     pub fn key_offset(self) -> usize {
-        let before = |end: usize, sign: char| {
-            let head = self.whole[..end].trim_ascii_end();
-            head.strip_suffix(sign).map(str::len)
-        };
-        let Some(mut quote) = before(self.offset(), ':').and_then(|end| before(end, '"')) else {
-            return self.offset();
-        };
-        while let Some(start) = self.whole[..quote].rfind('"') {
-            let head = &self.whole[..start];
-            let slashes = head.len() - head.trim_end_matches('\\').len();
-            if slashes.is_multiple_of(2) {
-                return start;
-            }
-            quote = start;
-        }
-        self.offset()
+        self.offset_of(self.key)
+    }
+
+    fn offset_of(self, part: &str) -> usize {
+        part.as_ptr().addr() - self.whole.as_ptr().addr()
     }
 }
 
@@ -85,7 +58,7 @@ impl<'t> Node<'t> {
 #[derive(Default)]
 pub struct Finder<'t> {
     /// What values hold, by where each begins in memory.
-    known: HashMap<usize, Parts<'t>>,
+    known: HashMap<usize, Vec<(Step, Node<'t>)>>,
 }
 
 impl<'t> Finder<'t> {
@@ -96,62 +69,52 @@ impl<'t> Finder<'t> {
         let mut node = top;
         for step in path {
             let address = node.raw.as_ptr().addr();
-            let parts = self.known.entry(address).or_insert_with(|| node.parts());
-            let next = match (parts, step) {
-                (Parts::Object(entries), Step::Key(key)) => entries
-                    .iter()
-                    .rev()
-                    .find(|(name, _)| name == key)
-                    .map(|(_, value)| value),
-                (Parts::List(elements), Step::Index(index)) => elements.get(*index),
-                _ => None,
+            let children = self.known.entry(address).or_insert_with(|| node.children());
+            let next = match step {
+                Step::Index(index) => children.get(*index).filter(|(found, _)| found == step),
+                Step::Key(_) => children.iter().rfind(|(found, _)| found == step),
             };
-            let Some(next) = next else { break };
+            let Some((_, next)) = next else { break };
             node = *next;
         }
         node
     }
 }
 
-struct PartsOf<'t>(&'t str);
+/// Reads what a value in this text holds.
+struct Children<'t>(&'t str);
 
-impl<'t> DeserializeSeed<'t> for PartsOf<'t> {
-    type Value = Parts<'t>;
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Parts<'t>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'t> Visitor<'t> for PartsOf<'t> {
-    type Value = Parts<'t>;
+impl<'t> Visitor<'t> for Children<'t> {
+    type Value = Vec<(Step, Node<'t>)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object or a list")
     }
 
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Parts<'t>, A::Error> {
-        let mut entries = Vec::new();
-        while let Some((key, value)) = map.next_entry::<String, &'t RawValue>()? {
-            entries.push((
-                key,
-                Node {
-                    whole: self.0,
-                    raw: value.get(),
-                },
-            ));
-        }
-        Ok(Parts::Object(entries))
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<Parts<'t>, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(value) = seq.next_element::<&'t RawValue>()? {
-            elements.push(Node {
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut children = Vec::new();
+        while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+            let node = Node {
                 whole: self.0,
                 raw: value.get(),
-            });
+                key: key.get(),
+            };
+            let key = serde_json::from_str(node.key).map_err(A::Error::custom)?;
+            children.push((Step::Key(key), node));
         }
-        Ok(Parts::List(elements))
+        Ok(children)
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut children = Vec::new();
+        while let Some(value) = seq.next_element::<&RawValue>()? {
+            let node = Node {
+                whole: self.0,
+                raw: value.get(),
+                key: value.get(),
+            };
+            children.push((Step::Index(children.len()), node));
+        }
+        Ok(children)
     }
 }

@@ -125,34 +125,31 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem of a file as a whole.
-    pub fn new(code: Code, severity: Severity, file: &str, place: String, message: String) -> Self {
+    /// A problem that stands at a spot in a file, or is of the file as a whole.
+    pub fn new(
+        code: Code,
+        severity: Severity,
+        file: &str,
+        place: String,
+        message: String,
+        spot: Option<Spot>,
+    ) -> Self {
         Self {
             code,
             severity,
             file: file.to_owned(),
-            line: None,
-            column: None,
+            line: spot.as_ref().map(|spot| spot.line),
+            column: spot.as_ref().map(|spot| spot.column),
             place: cut(place),
             message,
-            excerpt: None,
+            excerpt: spot.map(|spot| spot.excerpt),
         }
-    }
-
-    /// Sets where in the file the problem stands, and what stands there.
-    #[must_use]
-    pub fn standing_at(mut self, spot: Option<Spot>) -> Self {
-        self.line = spot.as_ref().map(|spot| spot.line);
-        self.column = spot.as_ref().map(|spot| spot.column);
-        self.excerpt = spot.map(|spot| spot.excerpt);
-        self
     }
 
     /// The file, with the line and the column where they are known, as editors read it.
     pub fn position(&self) -> String {
         match (self.line, self.column) {
             (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file),
-            (Some(line), None) => format!("{}:{line}", self.file),
             _ => self.file.clone(),
         }
     }
@@ -177,6 +174,19 @@ pub struct Found {
 }
 
 impl Found {
+    /// An error where the path leads.
+    pub fn error(code: Code, file: usize, path: Path, message: String) -> Self {
+        Self {
+            file,
+            path,
+            offset: None,
+            record: None,
+            code,
+            severity: Severity::Error,
+            message,
+        }
+    }
+
     /// The byte at which the line begins, in a file with an event a line.
     pub fn line_offset(&self) -> Option<usize> {
         match self.path.0.first() {
@@ -238,14 +248,13 @@ impl Spot {
         } else {
             line.chars().take(Self::REACH).collect()
         };
-        let mut reached: Vec<char> = before.chars().rev().take(Self::REACH).collect();
-        reached.reverse();
-        let before: String = reached.into_iter().collect();
+        let column = before.chars().count() + 1;
+        let reached = before.chars().skip(column.saturating_sub(1 + Self::REACH));
         Self {
             line: head.matches('\n').count() + 1,
-            column: head[line_start..].chars().count() + 1,
+            column,
             excerpt: Excerpt {
-                before: before.trim_start().to_owned(),
+                before: reached.collect::<String>().trim_start().to_owned(),
                 after,
             },
         }
@@ -267,14 +276,17 @@ pub enum Step {
 
 impl Path {
     /// The path to a key of the object that this leads to.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.0.push(Step::Key(key.into()));
-        self
+    pub fn key(self, key: impl Into<String>) -> Self {
+        self.step(Step::Key(key.into()))
     }
 
     /// The path to an element of the list that this leads to.
-    pub fn index(mut self, index: usize) -> Self {
-        self.0.push(Step::Index(index));
+    pub fn index(self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    pub fn step(mut self, step: Step) -> Self {
+        self.0.push(step);
         self
     }
 
@@ -336,30 +348,30 @@ pub fn sort(problems: &mut [Problem]) {
 /// some were not even looked for.
 pub fn keep_first(problems: &mut Vec<Problem>, more: bool) {
     let mut counts = [0; 2];
-    let mut last = None;
     problems.retain(|problem| {
         let count = &mut counts[usize::from(problem.severity == Severity::Error)];
         *count += 1;
-        let is_kept = *count <= MOST_PROBLEMS;
-        if is_kept {
-            last = Some(problem.file.clone());
-        }
-        is_kept
+        *count <= MOST_PROBLEMS
     });
-    if let Some(file) = last
-        && (more || counts.iter().any(|count| *count > MOST_PROBLEMS))
-    {
-        let severity = if counts[1] > 0 {
-            Severity::Error
-        } else {
-            Severity::Warning
+    let more = more || counts.iter().any(|count| *count > MOST_PROBLEMS);
+    if let Some(last) = problems.last().filter(|_| more) {
+        let severity = match counts {
+            [_, 0] => Severity::Warning,
+            _ => Severity::Error,
         };
         let message = format!(
             "there is more than the {MOST_PROBLEMS} errors and {MOST_PROBLEMS} warnings that are \
              listed at most; mend these, and check again"
         );
-        let place = String::new();
-        problems.push(Problem::new(Code::Many, severity, &file, place, message));
+        let many = Problem::new(
+            Code::Many,
+            severity,
+            &last.file,
+            String::new(),
+            message,
+            None,
+        );
+        problems.push(many);
     }
 }
 
@@ -377,8 +389,8 @@ mod tests {
     #[test]
     fn warnings_never_push_an_error_out() {
         let problem = |severity| {
-            let place = String::new();
-            Problem::new(Code::Bounds, severity, "a.json", place, "it is".into())
+            let (place, message) = (String::new(), "it is".into());
+            Problem::new(Code::Bounds, severity, "a.json", place, message, None)
         };
         let mut problems = vec![problem(Severity::Warning); MOST_PROBLEMS + 7];
         problems.push(problem(Severity::Error));

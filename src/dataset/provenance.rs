@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path as FilePath;
 
+use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 
-use super::problem::{Code, Found, Path, Problem, Severity, sort};
-use super::record::{EventRecord, File, LocatorRecord, SourceRecord};
+use super::problem::{Code, Found, Path, Problem, sort};
+use super::record::{LocatorRecord, SourceRecord, find_locators};
 use super::{Content, InputFile, locate, unreadable};
 
 /// What came of it.
@@ -32,35 +34,28 @@ pub fn paragraphs(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The paragraphs of the sources' texts, by the sources' ids.
-#[derive(Debug, Default)]
-pub struct Texts(BTreeMap<String, Vec<String>>);
-
-impl Texts {
-    /// Reads the texts of a timeline's sources from a folder. A source that names no file, or one
-    /// that is not there, has none.
-    ///
-    /// Fails where the folder or a text in it cannot be read.
-    pub fn read(timeline: &Timeline, folder: &FilePath) -> Result<Self> {
-        fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
-        let mut texts = BTreeMap::new();
-        for source in &timeline.sources {
-            let Some(name) = &source.file else { continue };
-            let path = folder.join(&**name);
-            if path.exists() {
-                let text = fs::read_to_string(&path).map_err(|why| unreadable(&path, &why))?;
-                let found = paragraphs(&text).into_iter().map(str::to_owned).collect();
-                texts.insert(source.id.to_string(), found);
-            }
+/// Reads the paragraphs of the texts of a timeline's sources from a folder, by the sources' ids. A
+/// source that names no file, or one that is not there, has none.
+///
+/// Fails where the folder or a text in it cannot be read.
+pub fn read_texts(timeline: &Timeline, folder: &FilePath) -> Result<BTreeMap<String, Vec<String>>> {
+    fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
+    let mut texts = BTreeMap::new();
+    for source in &timeline.sources {
+        let Some(name) = &source.file else { continue };
+        let path = folder.join(&**name);
+        if path.exists() {
+            let text = fs::read_to_string(&path).map_err(|why| unreadable(&path, &why))?;
+            let found = paragraphs(&text).into_iter().map(str::to_owned).collect();
+            texts.insert(source.id.to_string(), found);
         }
-        Ok(Self(texts))
     }
+    Ok(texts)
+}
 
-    /// The paragraph of a source, if it has a text with so many.
-    pub fn paragraph(&self, source: &str, number: u32) -> Option<&str> {
-        let index = usize::try_from(number).ok()?.checked_sub(1)?;
-        Some(self.0.get(source)?.get(index)?.as_str())
-    }
+/// A paragraph by its number, counted from 1.
+pub fn paragraph(paragraphs: &[String], number: u32) -> Option<&String> {
+    paragraphs.get(usize::try_from(number).ok()?.checked_sub(1)?)
 }
 
 /// Holds a dataset that loads against the texts in a folder: the digest and the paragraphs of
@@ -70,42 +65,46 @@ impl Texts {
 /// Fails where the folder or a text in it cannot be read; a text that is not there is a problem.
 pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
-    let mut check = Check::default();
-    let mut records = Vec::new();
+    let mut sources: Vec<(usize, Path, SourceRecord)> = Vec::new();
+    let mut locators: Vec<(usize, LocatorRecord)> = Vec::new();
+    let value = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
     for (i, file) in files.iter().enumerate() {
         if let Content::Json(Ok(text)) = &file.content {
-            let file: File = serde_json::from_str(text).unwrap_or_default();
-            for (n, source) in file.sources.iter().enumerate() {
-                check.source(i, &Path::default().key("sources").index(n), source, folder)?;
-            }
-            records.push((i, file));
+            let value = value(text);
+            let records = Vec::deserialize(&value["sources"]).unwrap_or_default();
+            let path = |n| Path::default().key("sources").index(n);
+            sources.extend((0..).zip(records).map(|(n, record)| (i, path(n), record)));
+            let found = find_locators(&value, Path::default());
+            locators.extend(found.into_iter().map(|locator| (i, locator)));
         }
     }
-    for (i, file) in &records {
-        file.visit_locators(&mut |place| check.place(*i, place));
+    let mut check = Check::default();
+    for (file, path, source) in &sources {
+        check.source(*file, path, source, folder)?;
+    }
+    for (file, locator) in &locators {
+        check.locator(*file, locator);
     }
     for (i, file) in files.iter().enumerate() {
-        if let Content::Lines(lines) = &file.content {
-            for batch in lines.batches()? {
-                let events = batch?.map_or(Vec::new(), |batch| {
-                    batch.map(|chunk| {
-                        let read =
-                            |(offset, line)| Some((offset, serde_json::from_str(line).ok()?));
-                        let events = chunk.lines().filter_map(read);
-                        events.collect::<Vec<(usize, EventRecord)>>()
-                    })
-                });
-                for (offset, event) in events.iter().flatten() {
-                    let at = Path::default().index(*offset);
-                    event.visit_locators(&at, &mut |place| check.place(i, place));
-                }
+        let Content::Lines(lines) = &file.content else {
+            continue;
+        };
+        for batch in lines.batches()? {
+            let found = batch?.map_or(Vec::new(), |batch| {
+                batch.map(|chunk| {
+                    let lines = chunk.lines().map(|(offset, line)| {
+                        find_locators(&value(line), Path::default().index(offset))
+                    });
+                    lines.flatten().collect::<Vec<_>>()
+                })
+            });
+            for locator in found.iter().flatten() {
+                check.locator(i, locator);
             }
         }
     }
-    for (i, file) in &records {
-        for (n, source) in file.sources.iter().enumerate() {
-            check.accounted_for(*i, &Path::default().key("sources").index(n), source);
-        }
+    for (file, path, source) in &sources {
+        check.accounted_for(*file, path, source);
     }
     let mut problems = locate(files, check.found)?;
     sort(&mut problems);
@@ -126,20 +125,9 @@ struct Check {
 }
 
 impl Check {
-    fn problem(&mut self, code: Code, file: usize, path: &Path, message: String) {
-        self.found.push(Found {
-            file,
-            path: path.clone(),
-            offset: None,
-            record: None,
-            code,
-            severity: Severity::Error,
-            message,
-        });
-    }
-
-    fn error(&mut self, file: usize, path: &Path, message: String) {
-        self.problem(Code::Texts, file, path, message);
+    fn error(&mut self, file: usize, path: Path, message: String) {
+        let error = Found::error(Code::Texts, file, path, message);
+        self.found.push(error);
     }
 
     /// What the dataset says of the text as a whole.
@@ -153,48 +141,40 @@ impl Check {
         let Some(name) = &source.file else {
             return Ok(());
         };
+        let mut error = |key, message| self.error(file, at.clone().key(key), message);
         let path = folder.join(&**name);
         if !path.exists() {
             let message =
                 format!("there is no `{name}` among the texts; add it, or name another file");
-            self.error(file, &at.clone().key("file"), message);
+            error("file", message);
             return Ok(());
         }
         let bytes = fs::read(&path).map_err(|why| unreadable(&path, &why))?;
         let digest = hexadecimal(&Sha256::digest(&bytes));
-        if source
-            .sha256
-            .as_ref()
-            .is_some_and(|stated| !stated.eq_ignore_ascii_case(&digest))
-        {
+        let stated = source.sha256.as_deref().unwrap_or(&digest);
+        if !stated.eq_ignore_ascii_case(&digest) {
             let message =
                 format!("`{name}` has the SHA-256 {digest}; it is another text, or was changed");
-            self.error(file, &at.clone().key("sha256"), message);
+            error("sha256", message);
         }
         let Ok(text) = String::from_utf8(bytes) else {
-            self.error(
-                file,
-                &at.clone().key("file"),
-                format!("`{name}` is not UTF-8; save it as UTF-8"),
-            );
+            error("file", format!("`{name}` is not UTF-8; save it as UTF-8"));
             return Ok(());
         };
-        let found: Vec<String> = paragraphs(&text).into_iter().map(folded).collect();
-        if source
-            .paragraphs
-            .is_some_and(|stated| usize::try_from(stated) != Ok(found.len()))
-        {
+        let found: Vec<String> = paragraphs(&text).into_iter().map(fold).collect();
+        let stated = source.paragraphs.map(usize::try_from);
+        if stated.is_some_and(|stated| stated != Ok(found.len())) {
             let message = format!("`{name}` has {} paragraphs; state as many", found.len());
-            self.error(file, &at.clone().key("paragraphs"), message);
+            error("paragraphs", message);
         }
         for (n, (opening, paragraph)) in source.openings.iter().zip(&found).enumerate() {
-            if !paragraph.starts_with(&folded(opening)) {
+            if !paragraph.starts_with(&fold(opening)) {
                 let message = format!(
                     "paragraph {} begins “{}”; copy its first words",
                     n + 1,
                     first_words(paragraph)
                 );
-                self.error(file, &at.clone().key("openings").index(n), message);
+                self.error(file, at.clone().key("openings").index(n), message);
             }
         }
         self.texts.insert(source.id.to_string(), found);
@@ -202,74 +182,59 @@ impl Check {
     }
 
     /// A locator, and what is given as printed there.
-    fn place(&mut self, file: usize, place: LocatorRecord<'_>) {
-        let Some(number) = place.paragraph else {
+    fn locator(&mut self, file: usize, locator: &LocatorRecord) {
+        let source = &locator.source;
+        let Some(number) = locator.paragraph else {
             return;
         };
-        self.used.insert((place.source.to_owned(), number));
-        let Some(paragraphs) = self.texts.get(place.source) else {
+        self.used.insert((source.clone(), number));
+        let Some(paragraphs) = self.texts.get(source) else {
             return;
         };
-        let index = usize::try_from(number)
-            .unwrap_or(usize::MAX)
-            .wrapping_sub(1);
-        let Some(paragraph) = paragraphs.get(index) else {
-            let message = format!(
-                "the text has no paragraph {number}; it has 1 to {}",
-                paragraphs.len()
-            );
-            self.error(file, &place.path.clone().key("paragraph"), message);
-            return;
-        };
-        self.locators += 1;
-        if let Some(printed) = place.as_printed {
-            let at = place.path.key("as_printed");
-            if !paragraph.contains(&folded(printed)) {
-                let message = format!(
-                    "“{printed}” does not stand in {} ¶{number}; copy it exactly",
-                    place.source
-                );
-                self.error(file, &at, message);
+        let mut errors = Vec::new();
+        if let Some(paragraph) = paragraph(paragraphs, number) {
+            self.locators += 1;
+            let printed = locator.as_printed.as_deref().unwrap_or_default();
+            if !paragraph.contains(&fold(printed)) {
+                errors.push(format!(
+                    "“{printed}” does not stand in {source} ¶{number}; copy it exactly"
+                ));
             }
             if printed.split_whitespace().count() > WORDS_AS_PRINTED {
-                let message = format!(
+                errors.push(format!(
                     "more than {WORDS_AS_PRINTED} words as printed; keep the figure or the term"
-                );
-                self.error(file, &at, message);
+                ));
             }
+        } else {
+            let last = paragraphs.len();
+            let message = format!("the text has no paragraph {number}; it has 1 to {last}");
+            self.error(file, locator.path.clone().key("paragraph"), message);
+        }
+        for message in errors {
+            self.error(file, locator.path.clone().key("as_printed"), message);
         }
     }
 
     /// That every paragraph is used, or excused with a reason, and not both.
     fn accounted_for(&mut self, file: usize, at: &Path, source: &SourceRecord) {
-        let Some(paragraphs) = self.texts.get(&*source.id) else {
-            return;
-        };
-        let mut found = Vec::new();
+        let paragraphs = self.texts.get(&*source.id).into_iter().flatten();
         for (number, paragraph) in (1..).zip(paragraphs) {
             let used = self.used.contains(&(source.id.to_string(), number));
-            let excused = source
-                .not_used
-                .iter()
-                .any(|unused| unused.paragraph == number);
+            let mut excuses = source.not_used.iter();
+            let excused = excuses.any(|excuse| excuse.paragraph == number);
             let words = first_words(paragraph);
-            match (used, excused) {
-                (false, false) => found.push(format!(
+            let message = match (used, excused) {
+                (false, false) => format!(
                     "nothing is taken from ¶{number} (“{words}”); cite it, or excuse it under `not_used`"
-                )),
-                (true, true) => found.push(format!(
+                ),
+                (true, true) => format!(
                     "¶{number} (“{words}”) is excused under `not_used`, and cited; remove the excuse"
-                )),
-                _ => {}
-            }
-        }
-        for message in found {
-            self.problem(
-                Code::Unaccounted,
-                file,
-                &at.clone().key("not_used"),
-                message,
-            );
+                ),
+                _ => continue,
+            };
+            let path = at.clone().key("not_used");
+            let error = Found::error(Code::Unaccounted, file, path, message);
+            self.found.push(error);
         }
     }
 }
@@ -280,15 +245,11 @@ fn first_words(paragraph: &str) -> String {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut digits, byte| {
-        write!(digits, "{byte:02x}").expect("a string takes it");
-        digits
-    })
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Text with white space, quotes, and every kind of dash and minus made alike.
-fn folded(text: &str) -> String {
+fn fold(text: &str) -> String {
     let alike: String = text
         .chars()
         .map(|c| match c {
@@ -341,9 +302,6 @@ mod tests {
 
     #[test]
     fn dashes_quotes_and_white_space_are_alike() {
-        assert_eq!(
-            folded("“mid−1950s” –\u{a0} ‘x’"),
-            folded("\"mid-1950s\" - 'x'")
-        );
+        assert_eq!(fold("“mid−1950s” –\u{a0} ‘x’"), fold("\"mid-1950s\" - 'x'"));
     }
 }

@@ -11,34 +11,21 @@ pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The failure to read a path that has nothing to do with the machine.
 pub fn refused(path: &Path, why: &str, hint: &str) -> Error {
-    Error::File {
-        action: "read",
-        path: path.to_owned(),
-        why: why.into(),
-        hint: hint.into(),
-    }
+    Error::file("read", path, why, hint)
 }
 
 /// The failure to read a path.
 pub fn unreadable(path: &Path, why: &io::Error) -> Error {
     let (why, hint) = match why.kind() {
-        ErrorKind::NotFound => (
-            "there is no such file or folder".to_owned(),
-            "check the path",
-        ),
-        ErrorKind::PermissionDenied => ("it may not be read".to_owned(), "change its permissions"),
+        ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
+        ErrorKind::PermissionDenied => ("it may not be read", "change its permissions"),
         ErrorKind::OutOfMemory => (
-            "there is not enough memory for it".to_owned(),
+            "there is not enough memory for it",
             "let the program have more, or make several timelines of it",
         ),
-        _ => (why.to_string(), "check the path"),
+        _ => (&*why.to_string(), "check the path"),
     };
-    Error::File {
-        action: "read",
-        path: path.to_owned(),
-        why,
-        hint: hint.to_owned(),
-    }
+    refused(path, why, hint)
 }
 
 /// Fails where a file is another than it was when it was opened, by its metadata or by how many

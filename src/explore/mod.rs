@@ -60,7 +60,12 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> R
         }
     };
     settings.progress.ends();
-    run(&mut explorer, &save).map_err(Error::Terminal)
+    run(&mut explorer, &save).map_err(|why| {
+        Error::failed(
+            format!("the terminal cannot be used: {why}"),
+            "the other commands need none: `destal --help`",
+        )
+    })
 }
 
 /// What a command answers in the format of a file's ending, laid out as without a terminal.

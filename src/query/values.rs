@@ -12,11 +12,8 @@ pub type Today = fn() -> Result<NaiveDate>;
 
 /// Reads the days of a date.
 pub fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
-    parse_typed(typed).map_err(|error| Error::Date {
-        option,
-        message: error.message,
-        hint: error.hint,
-    })
+    parse_typed(typed)
+        .map_err(|error| Error::usage(format!("{option}: {}", error.message), error.hint))
 }
 
 /// The period with its start as typed for `--from`.
@@ -33,21 +30,19 @@ pub fn parse_to(period: Bounds, typed: &str) -> Result<Bounds> {
     let latest = parse_period("--to", typed)?.latest;
     match (period.earliest, latest) {
         (_, None) => Err(open_side("--to", typed, "end", "--from")),
-        (Some(from), Some(to)) if from > to => Err(Error::Date {
-            option: "--from",
-            message: format!("{from} lies after --to, {to}"),
-            hint: "exchange the two".into(),
-        }),
+        (Some(from), Some(to)) if from > to => Err(Error::usage(
+            format!("--from: {from} lies after --to, {to}"),
+            "exchange the two",
+        )),
         _ => Ok(Bounds { latest, ..period }),
     }
 }
 
 fn open_side(option: &'static str, typed: &str, side: &str, other: &str) -> Error {
-    Error::Date {
-        option,
-        message: format!("`{typed}` has no {side}"),
-        hint: format!("use {other} for a period with an open {side}, or --on"),
-    }
+    Error::usage(
+        format!("{option}: `{typed}` has no {side}"),
+        format!("use {other} for a period with an open {side}, or --on"),
+    )
 }
 
 /// Reads a month and a day from `MM-DD` or `today`.
@@ -62,10 +57,11 @@ pub fn parse_anniversary(typed: &str, today: Today) -> Result<(u32, u32)> {
         .filter(|(month, day)| month.len() == 2 && day.len() == 2)
         .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)))
         .filter(|(month, day)| NaiveDate::from_ymd_opt(LEAP_YEAR, *month, *day).is_some())
-        .ok_or_else(|| Error::Date {
-            option: "--anniversary",
-            message: format!("`{typed}` is no day of a year"),
-            hint: "write month and day, such as 03-05, or today".into(),
+        .ok_or_else(|| {
+            Error::usage(
+                format!("--anniversary: `{typed}` is no day of a year"),
+                "write month and day, such as 03-05, or today",
+            )
         })
 }
 

@@ -159,10 +159,10 @@ fn keep_cited(file: &mut File) {
     const MOST: u32 = 10_000;
     let mut used: HashSet<(String, u32)> = HashSet::new();
     let mut named: HashSet<String> = HashSet::new();
-    file.visit_locators(&mut |at| {
-        named.insert(at.source.to_owned());
-        used.extend(at.paragraph.map(|number| (at.source.to_owned(), number)));
-    });
+    for at in file.locators() {
+        used.extend(at.paragraph.map(|number| (at.source.clone(), number)));
+        named.insert(at.source);
+    }
     let prose = file.events.iter().map(|event| &event.summary);
     let prose = prose.chain(file.people.iter().map(|person| &person.description));
     let prose = prose.chain(file.places.iter().map(|place| &place.description));

@@ -17,7 +17,7 @@ use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
 pub use event::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
-pub use locators::LocatorRecord;
+pub use locators::{LocatorRecord, find_locators};
 pub use topic::{AnswerRecord, QuestionRecord, TopicRecord};
 
 /// A file of a dataset.

@@ -1,15 +1,12 @@
 //! Lines typed on a terminal: editing, history, and words that Tab completes.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
-
 use clap::Command;
 use clap_complete::engine::{CompletionCandidate, complete};
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
-use rustyline::history::MemHistory;
+use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{ColorMode, CompletionType, Config, Context, Helper};
 use unicode_width::UnicodeWidthChar;
@@ -18,12 +15,12 @@ use crate::error::{Error, Result};
 use crate::explore::terminal::on_panic;
 
 use super::history::KEPT;
-use super::line::begun;
+use super::line::line_start;
 use super::{History, Lines, PROMPT, ReadLine};
 
 /// Lines from somebody at a terminal.
 pub struct Editor {
-    lines: rustyline::Editor<Completion, MemHistory>,
+    lines: rustyline::Editor<Completion, DefaultHistory>,
     history: Option<History>,
     /// What went wrong with the history, until it is said.
     trouble: Option<String>,
@@ -46,28 +43,21 @@ impl Editor {
             .completion_type(CompletionType::List)
             .color_mode(color_mode)
             .history_ignore_space(true)
-            .max_history_size(KEPT)
-            .map_err(|why| lost(&why))?
+            .max_history_size(KEPT)?
             .build();
-        let typed = MemHistory::with_config(&config);
-        let lines = rustyline::Editor::with_history(config, typed);
+        let mut lines = rustyline::Editor::with_config(config)?;
+        lines.set_helper(Some(Completion(commands)));
         let mut editor = Self {
-            lines: lines.map_err(|why| lost(&why))?,
+            lines,
             history,
             trouble: None,
         };
-        editor.lines.set_helper(Some(Completion {
-            commands: RefCell::new(commands),
-        }));
         match editor.history.as_ref().map(History::load) {
             None => {}
             Some(Err(why)) => editor.forget(&why),
             Some(Ok(kept)) => {
                 for line in kept {
-                    editor
-                        .lines
-                        .add_history_entry(line)
-                        .map_err(|why| lost(&why))?;
+                    editor.lines.add_history_entry(line)?;
                 }
             }
         }
@@ -85,41 +75,37 @@ impl Editor {
     }
 
     fn remember(&mut self, line: &str) -> Result<()> {
-        let is_new = self
-            .lines
-            .add_history_entry(line)
-            .map_err(|why| lost(&why))?;
-        let kept = self.history.as_ref().filter(|_| is_new);
-        if let Some(Err(why)) = kept.map(|history| history.add(line)) {
+        if self.lines.add_history_entry(line)?
+            && let Some(history) = &self.history
+            && let Err(why) = history.add(line)
+        {
             self.forget(&why);
         }
         Ok(())
     }
 }
 
-fn lost(why: &ReadlineError) -> Error {
-    Error::Usage {
-        message: format!("the terminal cannot be read: {why}"),
-        hint: "feed the shell from a pipe instead".into(),
+impl From<ReadlineError> for Error {
+    fn from(why: ReadlineError) -> Self {
+        Self::usage(
+            format!("the terminal cannot be read: {why}"),
+            "feed the shell from a pipe instead",
+        )
     }
 }
 
-/// Puts the terminal back to how it is now.
-#[cfg(unix)]
-fn as_it_is() -> impl Fn() {
-    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-    let now = tcgetattr(std::io::stdin());
+/// Puts the terminal back to how it is when this is called.
+fn restore_terminal() -> impl Fn() {
+    #[cfg(unix)]
+    let now = rustix::termios::tcgetattr(std::io::stdin());
     move || {
+        #[cfg(unix)]
         if let Ok(now) = &now {
+            use rustix::termios::{OptionalActions, tcsetattr};
             // Nothing is left to tell it to where this fails.
             let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, now);
         }
     }
-}
-
-#[cfg(not(unix))]
-fn as_it_is() -> impl Fn() {
-    || ()
 }
 
 impl Lines for Editor {
@@ -127,7 +113,7 @@ impl Lines for Editor {
         if let Some(trouble) = self.trouble.take() {
             return Ok(ReadLine::Note(trouble));
         }
-        match on_panic(as_it_is(), || self.lines.readline(prompt)) {
+        match on_panic(restore_terminal(), || self.lines.readline(prompt)) {
             Ok(line) => {
                 // What a command asks for is no command, and is not kept among them.
                 if prompt == PROMPT && !line.trim().is_empty() {
@@ -138,20 +124,18 @@ impl Lines for Editor {
             Err(ReadlineError::Eof) => Ok(ReadLine::End),
             Err(ReadlineError::Interrupted) => Ok(ReadLine::Interrupted),
             Err(ReadlineError::Io(why)) if why.kind() == std::io::ErrorKind::InvalidData => {
-                Ok(ReadLine::Unusable(Error::Usage {
-                    message: "the line is not UTF-8".into(),
-                    hint: "set the terminal to UTF-8".into(),
-                }))
+                Ok(ReadLine::Unusable(Error::usage(
+                    "the line is not UTF-8",
+                    "set the terminal to UTF-8",
+                )))
             }
-            Err(why) => Err(lost(&why)),
+            Err(why) => Err(why.into()),
         }
     }
 }
 
 /// What completes a line: the same commands, options and names as in any other shell.
-struct Completion {
-    commands: RefCell<Command>,
-}
+struct Completion(Command);
 
 impl Completer for Completion {
     type Candidate = Pair;
@@ -164,56 +148,55 @@ impl Completer for Completion {
         cursor: usize,
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let begun = begun(&line[..cursor]);
-        let mut words = begun.words;
+        let typed = line_start(&line[..cursor]);
+        let mut words = typed.words;
         if words.first().is_none_or(|word| word != "destal") {
             words.insert(0, "destal".to_owned());
         }
         let at = words.len();
-        words.push(begun.current.clone());
+        words.push(typed.current.clone());
         let words = words.into_iter().map(Into::into).collect();
-        let found = complete(&mut self.commands.borrow_mut(), words, at, None);
+        let found = complete(&mut self.0.clone(), words, at, None);
         let mut found = found.unwrap_or_default();
         let is_option =
             |word: &CompletionCandidate| word.get_value().as_encoded_bytes().starts_with(b"-");
-        if begun.current.is_empty() && !found.iter().all(is_option) {
+        if typed.current.is_empty() && !found.iter().all(is_option) {
             // Who wants an option types its hyphen.
             found.retain(|word| !is_option(word));
         }
-        Ok((begun.start, pairs(&found)))
+        Ok((typed.start, pairs(&found)))
     }
 }
 
 /// The words as they are listed, each with what it stands for, and as they are written.
 fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
-    let written = |word: &CompletionCandidate| -> Option<String> {
+    let words = found.iter().filter_map(|word| {
         let value = word.get_value().to_str()?;
-        let harmless = !value.contains(char::is_control);
-        let quoted = shlex::try_quote(value).ok().map(Cow::into_owned);
-        quoted.filter(|_| harmless)
-    };
-    let words: Vec<(String, &CompletionCandidate)> = found
-        .iter()
-        .filter_map(|word| Some((written(word)?, word)))
-        .collect();
+        let quoted = shlex::try_quote(value).ok()?.into_owned();
+        (!value.contains(char::is_control)).then_some((quoted, word.get_help()))
+    });
+    let words: Vec<_> = words.collect();
     let widest = words.iter().map(|(word, _)| word.chars().count()).max();
     let widest = widest.unwrap_or_default();
-    let alone = words.len() == 1;
-    let pair = |(word, candidate): (String, &CompletionCandidate)| {
-        let about = candidate.get_help().map(ToString::to_string);
-        let about = about.as_deref().and_then(|about| about.lines().next());
-        let display = match about {
+    let is_alone = words.len() == 1;
+    let pairs = words.into_iter().map(|(word, about)| {
+        let about = about.map(ToString::to_string).unwrap_or_default();
+        let display = match about.lines().next() {
             Some(about) => cut(&format!("{word:<widest$}  {about}")),
             None => word.clone(),
         };
         let goes_on = word.ends_with(['/', '=']);
-        let replacement = if alone && !goes_on { word + " " } else { word };
+        let replacement = if is_alone && !goes_on {
+            word + " "
+        } else {
+            word
+        };
         Pair {
             display,
             replacement,
         }
-    };
-    words.into_iter().map(pair).collect()
+    });
+    pairs.collect()
 }
 
 /// The beginning of a text, as much as stands on one line of most terminals.

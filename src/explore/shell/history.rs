@@ -65,13 +65,17 @@ impl History {
         if line.len() > LONGEST || line.contains(char::is_control) {
             return Ok(());
         }
-        if let Some(folder) = self.path.parent() {
-            private_folder(folder)?;
-        }
+        let mut folders = fs::DirBuilder::new();
+        folders.recursive(true);
         let mut options = fs::File::options();
         options.append(true).create(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        {
+            use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+            folders.mode(0o700);
+            options.mode(0o600);
+        }
+        folders.create(self.folder())?;
         let mut file = options.open(&self.path)?;
         #[cfg(unix)]
         {
@@ -83,29 +87,21 @@ impl History {
         file.write_all(format!("{line}\n").as_bytes())
     }
 
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+
     /// Puts a file with these lines, which only its owner can read, in the place of the old one.
     fn replace(&self, lines: &[String]) -> io::Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
         // Such files are made for their owner alone.
         let mut file = tempfile::Builder::new()
             .prefix(".history")
-            .tempfile_in(folder)?;
+            .tempfile_in(self.folder())?;
         file.write_all((lines.join("\n") + "\n").as_bytes())?;
         file.as_file().sync_all()?;
         file.persist(&self.path).map_err(|why| why.error)?;
         Ok(())
     }
-}
-
-fn private_folder(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 #[cfg(test)]

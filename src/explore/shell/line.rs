@@ -6,14 +6,16 @@ use crate::error::{Error, Result};
 /// name of the program before them is accepted, as it stands in every example.
 pub fn split(line: &str) -> Result<Vec<String>> {
     if let Some(c) = line.chars().find(|c| c.is_control() && *c != '\t') {
-        return Err(Error::Usage {
-            message: format!("the line holds a control character, U+{:04X}", u32::from(c)),
-            hint: "leave it out".into(),
-        });
+        return Err(Error::usage(
+            format!("the line holds a control character, U+{:04X}", u32::from(c)),
+            "leave it out",
+        ));
     }
-    let mut words = shlex::split(line).ok_or_else(|| Error::Usage {
-        message: "a quote or a backslash is left open".into(),
-        hint: "close it; an apostrophe is written \\'".into(),
+    let mut words = shlex::split(line).ok_or_else(|| {
+        Error::usage(
+            "a quote or a backslash is left open",
+            "close it; an apostrophe is written \\'",
+        )
     })?;
     if words.first().is_some_and(|word| word == "destal") {
         words.remove(0);
@@ -26,7 +28,7 @@ pub fn split(line: &str) -> Result<Vec<String>> {
 
 /// The beginning of a line, up to the cursor.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Begun {
+pub struct LineStart {
     /// The words that are complete.
     pub words: Vec<String>,
     /// The word that the cursor stands in, without its quotes; empty behind a blank.
@@ -36,7 +38,7 @@ pub struct Begun {
 }
 
 /// Reads a line up to the cursor, where a quote may still be open.
-pub fn begun(line: &str) -> Begun {
+pub fn line_start(line: &str) -> LineStart {
     // A blank ends a word where all before it can be split: no quote is open, and no backslash
     // stands before the blank.
     let ends = line.match_indices(|c: char| c.is_ascii_whitespace());
@@ -47,7 +49,7 @@ pub fn begun(line: &str) -> Begun {
     let closed = ["", "'", "\""].map(|quote| unescaped.to_owned() + quote);
     let current =
         shlex::split(typed).or_else(|| closed.iter().find_map(|typed| shlex::split(typed)));
-    Begun {
+    LineStart {
         words,
         current: current.unwrap_or_default().concat(),
         start,
@@ -86,8 +88,8 @@ mod tests {
     #[test]
     fn the_word_at_the_cursor_is_found() {
         let found = |line| {
-            let begun = begun(line);
-            (begun.words.join("|"), begun.current, begun.start)
+            let typed = line_start(line);
+            (typed.words.join("|"), typed.current, typed.start)
         };
         assert_eq!(found(""), (String::new(), String::new(), 0));
         assert_eq!(found("ev"), (String::new(), "ev".into(), 0));

@@ -30,20 +30,23 @@ impl Lines for Piped<'_> {
         let mut line = Vec::new();
         let mut input = self.input.borrow_mut();
         let mut limited = input.by_ref().take(LONGEST + 1);
-        if limited.read_until(b'\n', &mut line).map_err(Error::Input)? == 0 {
+        if limited
+            .read_until(b'\n', &mut line)
+            .map_err(|why| Error::input(&why))?
+            == 0
+        {
             return Ok(ReadLine::End);
         }
-        let whole = line.ends_with(b"\n");
-        if !whole && line.len() as u64 > LONGEST {
-            input.skip_until(b'\n').map_err(Error::Input)?;
-            return Ok(ReadLine::Unusable(unusable(
+        if !line.ends_with(b"\n") && line.len() as u64 > LONGEST {
+            input.skip_until(b'\n').map_err(|why| Error::input(&why))?;
+            return Ok(ReadLine::Unusable(Error::usage(
                 format!("the line is longer than {LONGEST} bytes"),
                 "make several lines of it",
             )));
         }
         let Ok(text) = String::from_utf8(line) else {
-            return Ok(ReadLine::Unusable(unusable(
-                "the line is not UTF-8".into(),
+            return Ok(ReadLine::Unusable(Error::usage(
+                "the line is not UTF-8",
                 "save the file as UTF-8",
             )));
         };
@@ -53,13 +56,6 @@ impl Lines for Piped<'_> {
             text = text.strip_prefix('\u{feff}').unwrap_or(text);
         }
         Ok(ReadLine::Line(text.to_owned()))
-    }
-}
-
-fn unusable(message: String, hint: &str) -> Error {
-    Error::Usage {
-        message,
-        hint: hint.into(),
     }
 }
 
