@@ -6,7 +6,7 @@ use clap::Subcommand;
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
 use crate::query::names;
-use crate::report::{catalogue, event, person, source, thing};
+use crate::report::{event, person, place_theme, source};
 use crate::view::View;
 
 use super::filters::TellingArgs;
@@ -104,26 +104,26 @@ impl RecordCommand {
                     &settings.cited_texts(&report, texts, timeline)?,
                 )
             }
-            Self::People => list(&catalogue::people(timeline), "people", settings),
+            Self::People => list(&person::people(timeline), "people", settings),
             Self::Person { name, telling } => {
                 let key = names::person(timeline, name)?;
                 let told_by = telling.resolve(timeline)?;
                 let prose = || person::prose(timeline, key, told_by);
                 settings.show_or_tell(&person::person(timeline, key, told_by), prose, &[])
             }
-            Self::Places => list(&thing::places(timeline), "places", settings),
+            Self::Places => list(&place_theme::places(timeline), "places", settings),
             Self::Place { name } => {
                 let key = names::place(timeline, name)?;
-                let prose = || thing::place_prose(timeline, key);
-                settings.show_or_tell(&thing::place(timeline, key), prose, &[])
+                let prose = || place_theme::place_prose(timeline, key);
+                settings.show_or_tell(&place_theme::place(timeline, key), prose, &[])
             }
-            Self::Themes => list(&thing::themes(timeline), "themes", settings),
+            Self::Themes => list(&place_theme::themes(timeline), "themes", settings),
             Self::Theme { name } => {
                 let key = names::theme(timeline, name)?;
-                let prose = || thing::theme_prose(timeline, key);
-                settings.show_or_tell(&thing::theme(timeline, key), prose, &[])
+                let prose = || place_theme::theme_prose(timeline, key);
+                settings.show_or_tell(&place_theme::theme(timeline, key), prose, &[])
             }
-            Self::Sources => settings.show(&catalogue::sources(timeline)),
+            Self::Sources => settings.show(&source::sources(timeline)),
             Self::Source { name, texts } => {
                 let report = source::source(timeline, names::source(timeline, name)?);
                 let prose = || source::prose(timeline, &report);

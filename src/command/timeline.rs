@@ -136,10 +136,10 @@ impl TimelineCommand {
                 let filter = resolve(filters)?;
                 let (output, count) = if let Some(by) = count_by {
                     let report = counts::counts(timeline, &filter, *by);
-                    (settings.show(&report)?, report.events)
+                    (settings.show(&report)?, report.aside.selection.matching())
                 } else {
                     let report = chronology::chronology(timeline, &filter, *sort, *limit);
-                    (settings.show(&report)?, report.matching())
+                    (settings.show(&report)?, report.aside.matching())
                 };
                 Ok(remark_if_empty(output, count, &filter))
             }
@@ -160,7 +160,7 @@ impl TimelineCommand {
                 let filter = resolve(filters)?;
                 let report = search::search(timeline, &filter, &words, *limit);
                 let output = settings.show(&report)?;
-                Ok(output.remark_if(report.found == 0, || {
+                Ok(output.remark_if(report.aside == 0, || {
                     let scope = if filter.asks_for_nothing() {
                         ""
                     } else {
@@ -191,7 +191,7 @@ impl TimelineCommand {
                 let filter = resolve(filters)?;
                 let report = chart::chart(timeline, &filter, *by, *lanes);
                 let output = settings.show(&report)?;
-                let count = report.chronology.matching();
+                let count = report.chronology.aside.matching();
                 Ok(remark_if_empty(output, count, &filter))
             }
             Self::Export(args) => export::run(args, timeline, settings),
