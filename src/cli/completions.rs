@@ -161,23 +161,10 @@ pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
             });
         }
     };
-    for person in &timeline.people {
-        add(Takes::People, &person.id, &person.name);
-    }
-    for place in &timeline.places {
-        add(Takes::Places, &place.id, &place.name);
-    }
-    for theme in &timeline.themes {
-        add(Takes::Themes, &theme.id, &theme.name);
-    }
-    for source in &timeline.sources {
-        add(Takes::Sources, &source.id, &source.name);
-    }
-    for event in timeline.events.iter() {
-        add(Takes::Events, &event.id, &event.title);
-    }
-    for topic in &timeline.topics {
-        add(Takes::Topics, &topic.id, &topic.title);
+    for kind in Takes::ALL {
+        for record in kind.records(timeline) {
+            add(kind, record.id, record.names[0]);
+        }
     }
     names
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, OptionSpec, Parse};
+use crate::query::filter::{Filter, FilterSpec};
 use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::sheet::sheet;
@@ -176,14 +176,13 @@ fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -
 impl QuizArgs {
     /// The command line that gives the same questions.
     fn again(&self, seed: u64) -> String {
-        let is_flag = |option: &OptionSpec| matches!(option.parse, Parse::Flag(_));
-        let is_single = |option: &OptionSpec| !is_flag(option) && !option.repeats;
+        let is_single = |spec: &FilterSpec| !spec.is_flag() && !spec.repeats();
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
         words.extend(self.filters.words(is_single));
         if let Some(topic) = &self.topic {
             words.extend(["--topic".to_owned(), topic.clone()]);
         }
-        words.extend(self.filters.words(|option| option.repeats));
+        words.extend(self.filters.words(FilterSpec::repeats));
         let mut add = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
         for kind in &self.kind {
             add("--kind", kind.word());
@@ -193,7 +192,7 @@ impl QuizArgs {
         if self.worksheet.is_some() {
             add("--worksheet", "FILE.md");
         }
-        words.extend(self.filters.words(is_flag));
+        words.extend(self.filters.words(FilterSpec::is_flag));
         // Joining fails only on a NUL, which no argument can hold.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }

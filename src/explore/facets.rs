@@ -1,8 +1,9 @@
 //! The facets: what the events that are left can be narrowed by, and how many each would leave.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use crate::query::filter::{Candidate, FILTERS, FacetSpec, Filter};
+use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::FoldedTexts;
 use crate::report::part::Teller;
 
@@ -11,17 +12,28 @@ const KINDS: [&str; 5] = ["Events", "Themes", "Sources", "People", "Places"];
 
 /// A value to tick.
 pub struct Facet {
-    pub spec: &'static FacetSpec,
-    /// The filter, as its index in the table.
-    filter: usize,
+    pub spec: &'static FilterSpec,
     /// Which value of the filter it is.
-    pub index: usize,
+    index: usize,
+    /// What it asks for when it is ticked.
+    pub condition: Condition,
     pub name: String,
     /// How many events it would leave if it were the only value of its filter.
     pub count: usize,
 }
 
+impl Facet {
+    pub fn is_ticked(&self, filter: &Filter) -> bool {
+        filter.asked(self.spec.option).contains(&self.condition)
+    }
+
+    pub fn toggle(&self, filter: &mut Filter) {
+        filter.toggle(self.spec.option, self.condition.clone());
+    }
+}
+
 /// The facets that leave anything or are ticked, and where the reader is among them.
+#[derive(Default)]
 pub struct Facets {
     /// Those of a kind stand together, those with most events first.
     pub rows: Vec<Facet>,
@@ -34,74 +46,57 @@ pub struct Facets {
 impl Facets {
     /// The facets of what is selected now.
     pub fn new(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Self {
-        let counts = count(filter, teller, texts);
-        let mut order: Vec<usize> = (0..FILTERS.len()).collect();
-        order.sort_by_key(|i| FILTERS[*i].heading_order);
-        let mut rows = Vec::new();
-        for i in order {
-            let Some(spec) = &FILTERS[i].facet else {
-                continue;
-            };
-            let names = (spec.names)(teller.timeline).into_iter().enumerate();
-            rows.extend(names.map(|(index, name)| Facet {
+        let mut facets = Self::default();
+        for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
+            let names = spec.facet_values(teller.timeline).into_iter().enumerate();
+            facets.rows.extend(names.map(|(index, name)| Facet {
                 spec,
-                filter: i,
                 index,
+                condition: spec.facet_condition(index),
                 name,
-                count: counts[i][index],
+                count: 0,
             }));
         }
-        rows.retain(|facet| facet.count > 0 || (facet.spec.is_ticked)(filter, facet.index));
+        facets.recount(filter, teller, texts);
+        let rows = &mut facets.rows;
+        rows.retain(|facet| facet.count > 0 || facet.is_ticked(filter));
         rows.sort_by_key(|facet| {
-            let kind = KINDS.iter().position(|kind| *kind == facet.spec.kind);
+            let kind = KINDS
+                .iter()
+                .position(|kind| Some(*kind) == facet.spec.facet);
             let most_first = (kind != Some(0)).then_some(Reverse(facet.count));
-            (kind.unwrap_or(KINDS.len()), most_first)
+            (kind, facet.spec.heading_order, most_first)
         });
-        Self {
-            rows,
-            at: 0,
-            top: 0,
-        }
+        facets
     }
 
-    /// Counts anew; the rows stay where they are.
+    /// Counts the events anew that each row would leave if it were the only value of its filter:
+    /// those that meet all other filters and have the value. The rows stay where they are.
     pub fn recount(&mut self, filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) {
-        let counts = count(filter, teller, texts);
-        for facet in &mut self.rows {
-            facet.count = counts[facet.filter][facet.index];
+        let (timeline, disputed) = (teller.timeline, teller.disputed());
+        let mut widest = filter.clone();
+        for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
+            spec.lift(&mut widest);
         }
-    }
-}
-
-/// For every filter with a facet, how many events each of its values would leave if it were the
-/// only one: those that meet all other filters and have the value.
-fn count(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Vec<Vec<usize>> {
-    let (timeline, disputed) = (teller.timeline, teller.disputed());
-    let mut counts: Vec<Vec<usize>> = Vec::new();
-    let mut widest = filter.clone();
-    for spec in FILTERS {
-        let facet = spec.facet.as_ref();
-        counts.push(facet.map_or_else(Vec::new, |facet| vec![0; (facet.names)(timeline).len()]));
-        if facet.is_some() {
-            (spec.lift)(&mut widest);
-        }
-    }
-    for hit in widest.select_folded(timeline, disputed, Some(texts)) {
-        let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
-        let is_met = |i: &usize| (FILTERS[*i].matches)(filter, &candidate);
-        let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
-        for (i, spec) in FILTERS.iter().enumerate() {
-            if let Some(facet) = &spec.facet
-                && unmet.iter().all(|other| *other == i)
-            {
-                let mut values = (facet.of_event)(&candidate);
-                values.sort_unstable();
-                values.dedup();
-                for value in values {
-                    counts[i][value] += 1;
+        let mut counts: Vec<Vec<usize>> = vec![Vec::new(); FILTERS.len()];
+        for hit in widest.select_folded(timeline, disputed, Some(texts)) {
+            let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
+            let is_met = |i: &usize| FILTERS[*i].matches(filter, &candidate);
+            let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
+            for (i, counts) in counts.iter_mut().enumerate() {
+                if unmet.iter().all(|other| *other == i) {
+                    let values = FILTERS[i].facet_values_of(&candidate);
+                    for value in BTreeSet::from_iter(values) {
+                        counts.resize(counts.len().max(value + 1), 0);
+                        counts[value] += 1;
+                    }
                 }
             }
         }
+        for row in &mut self.rows {
+            let mut specs = FILTERS.iter().zip(&counts);
+            let counts = specs.find(|(spec, _)| spec.option == row.spec.option);
+            row.count = counts.map_or(0, |(_, counts)| counts.get(row.index).copied().unwrap_or(0));
+        }
     }
-    counts
 }

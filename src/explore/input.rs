@@ -106,7 +106,7 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, befo
         KeyCode::Enter | KeyCode::Char('f') => return explorer.remember(*before),
         KeyCode::Esc => return explorer.return_to(*before),
         KeyCode::Tab => {
-            let kind = |facet: &Facet| facet.spec.kind;
+            let kind = |facet: &Facet| facet.spec.facet;
             let here = facets.rows.get(facets.at).map(kind);
             let mut after = facets.rows.iter().enumerate().skip(facets.at);
             let next = after.find(|(_, facet)| Some(kind(facet)) != here);
@@ -114,7 +114,7 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, befo
         }
         KeyCode::Char(' ') => {
             if let Some(facet) = facets.rows.get(facets.at) {
-                explorer.select(|filter| (facet.spec.toggle)(filter, facet.index));
+                explorer.select(|filter| facet.toggle(filter));
                 facets.recount(explorer.filter(), &explorer.teller, &explorer.texts);
             }
         }

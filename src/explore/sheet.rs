@@ -103,7 +103,7 @@ impl Subject {
         let mut line = CommandLine::new(command, id);
         if let Some(source) = self.told_by(teller) {
             let id = timeline[source].id.to_string();
-            line.0.extend(option_words(AS_TOLD_BY.name, id));
+            line.0.extend(option_words(AS_TOLD_BY, id));
         }
         line
     }

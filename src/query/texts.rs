@@ -31,17 +31,17 @@ impl FoldedTexts {
         Self(texts.map(|(of, text)| (of, fold_words(text))).collect())
     }
 
-    /// Whether the texts hold all words of one of the searches. With a telling source, only the
-    /// title and its own accounts count.
-    pub fn hold(&self, searches: &[Vec<String>], told_by: Option<SourceKey>) -> bool {
+    /// Whether the texts hold all of the words. With a telling source, only the title and its own
+    /// accounts count.
+    pub fn hold(&self, words: &[String], told_by: Option<SourceKey>) -> bool {
         let is_told = |of: TextOf| match (of, told_by) {
             (TextOf::Title, _) | (_, None) => true,
             (TextOf::Summary, Some(_)) => false,
             (TextOf::Account(source), Some(teller)) => source == teller,
         };
         let told: Vec<_> = self.0.iter().filter(|(of, _)| is_told(*of)).collect();
-        let holds = |word: &String| told.iter().any(|(_, text)| fits_any(word, text));
-        searches.iter().any(|words| words.iter().all(holds))
+        let mut words = words.iter();
+        words.all(|word| told.iter().any(|(_, text)| fits_any(word, text)))
     }
 }
 

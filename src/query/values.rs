@@ -11,7 +11,7 @@ use super::words::words;
 pub type Today = fn() -> Result<NaiveDate>;
 
 /// Reads the days of a date.
-pub fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
+fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
     parse_typed(typed).map_err(|error| Error::Date {
         option,
         message: error.message,
@@ -19,26 +19,32 @@ pub fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
     })
 }
 
-/// The period with its start as typed for `--from`.
-pub fn parse_from(period: Bounds, typed: &str) -> Result<Bounds> {
-    let earliest = parse_period("--from", typed)?.earliest;
-    if earliest.is_none() {
-        return Err(open_side("--from", typed, "start", "--to"));
-    }
-    Ok(Bounds { earliest, ..period })
+/// Reads a whole period as typed for `--on`.
+pub fn parse_on(period: &mut Bounds, typed: &str) -> Result<()> {
+    *period = parse_period("--on", typed)?;
+    Ok(())
 }
 
-/// The period with its end as typed for `--to`; its start has been read.
-pub fn parse_to(period: Bounds, typed: &str) -> Result<Bounds> {
-    let latest = parse_period("--to", typed)?.latest;
-    match (period.earliest, latest) {
+/// Reads the start of a period as typed for `--from`.
+pub fn parse_from(period: &mut Bounds, typed: &str) -> Result<()> {
+    period.earliest = parse_period("--from", typed)?.earliest;
+    match period.earliest {
+        None => Err(open_side("--from", typed, "start", "--to")),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Reads the end of a period as typed for `--to`; its start has been read.
+pub fn parse_to(period: &mut Bounds, typed: &str) -> Result<()> {
+    period.latest = parse_period("--to", typed)?.latest;
+    match (period.earliest, period.latest) {
         (_, None) => Err(open_side("--to", typed, "end", "--from")),
         (Some(from), Some(to)) if from > to => Err(Error::Date {
             option: "--from",
             message: format!("{from} lies after --to, {to}"),
             hint: "exchange the two".into(),
         }),
-        _ => Ok(Bounds { latest, ..period }),
+        _ => Ok(()),
     }
 }
 
@@ -50,18 +56,18 @@ fn open_side(option: &'static str, typed: &str, side: &str, other: &str) -> Erro
     }
 }
 
-/// Reads a month and a day from `MM-DD` or `today`.
-pub fn parse_anniversary(typed: &str, today: Today) -> Result<(u32, u32)> {
+/// Reads a day of any year from `MM-DD` or `today`.
+pub fn parse_anniversary(typed: &str, today: Today) -> Result<NaiveDate> {
     const LEAP_YEAR: i32 = 1956;
     if typed == "today" {
-        let today = today()?;
-        return Ok((today.month(), today.day()));
+        return today();
     }
     typed
         .split_once('-')
         .filter(|(month, day)| month.len() == 2 && day.len() == 2)
-        .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)))
-        .filter(|(month, day)| NaiveDate::from_ymd_opt(LEAP_YEAR, *month, *day).is_some())
+        .and_then(|(month, day)| {
+            NaiveDate::from_ymd_opt(LEAP_YEAR, month.parse().ok()?, day.parse().ok()?)
+        })
         .ok_or_else(|| Error::Date {
             option: "--anniversary",
             message: format!("`{typed}` is no day of a year"),
@@ -106,8 +112,9 @@ mod tests {
             ["1917-01-01", "1921-12-31"],
         ] {
             let [from, to] = [from, to].map(|day| day.parse().unwrap());
-            let period = parse_from(Bounds::default(), &first_day(from)).unwrap();
-            let period = parse_to(period, &last_day(to)).unwrap();
+            let mut period = Bounds::default();
+            parse_from(&mut period, &first_day(from)).unwrap();
+            parse_to(&mut period, &last_day(to)).unwrap();
             assert_eq!((period.earliest, period.latest), (Some(from), Some(to)));
         }
     }

@@ -94,7 +94,7 @@ pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     specs.sort_by_key(|spec| spec.heading_order);
     specs
         .into_iter()
-        .filter_map(|spec| (spec.describe)(filter, timeline))
+        .filter_map(|spec| spec.describe(filter, timeline))
         .collect()
 }
 
@@ -104,7 +104,7 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     let mut helps = Vec::new();
     for spec in FILTERS {
         let mut wider = filter.clone();
-        (spec.lift)(&mut wider);
+        spec.lift(&mut wider);
         if let Some(lifted) = spec.lifted
             && wider != *filter
         {

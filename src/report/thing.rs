@@ -6,7 +6,7 @@ use crate::model::event::Event;
 use crate::model::key::{EventKey, PlaceKey, ThemeKey};
 use crate::model::timeline::Timeline;
 
-use crate::query::filter::Filter;
+use crate::query::filter::{Condition, Filter};
 
 use super::part::{EventRow, Teller};
 use super::prose::{Prose, Writer};
@@ -56,10 +56,7 @@ pub fn place<'a>(timeline: &'a Timeline, key: PlaceKey) -> PlaceReport<'a, Vec<E
 
 /// What a place is, and its events as a story.
 pub fn place_prose<'a>(timeline: &'a Timeline, key: PlaceKey) -> Prose<'a> {
-    let filter = Filter {
-        places: vec![key],
-        ..Filter::default()
-    };
+    let filter = Filter::default().with("--place", Condition::Record(key.index()));
     let place = &timeline[key];
     let mut writer = Writer::new(timeline, None);
     writer.say(place.description.as_deref().unwrap_or_default());
@@ -102,10 +99,7 @@ pub fn theme<'a>(timeline: &'a Timeline, key: ThemeKey) -> ThemeReport<'a, Vec<E
 
 /// What a theme takes in, and its events as a story.
 pub fn theme_prose<'a>(timeline: &'a Timeline, key: ThemeKey) -> Prose<'a> {
-    let filter = Filter {
-        themes: vec![key],
-        ..Filter::default()
-    };
+    let filter = Filter::default().with("--theme", Condition::Record(key.index()));
     let theme = &timeline[key];
     let mut writer = Writer::new(timeline, None);
     writer.say(theme.description.as_deref().unwrap_or_default());

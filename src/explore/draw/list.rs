@@ -91,9 +91,8 @@ pub fn highlighted(
     explorer: &Explorer<'_>,
     theme: Theme,
 ) -> Vec<Span<'static>> {
-    let searches = &explorer.filter().search;
     let is_wanted = |word: &Word| {
-        let mut wanted = searches.iter().flatten();
+        let mut wanted = explorer.filter().searches().flatten();
         wanted.any(|wanted| fit(wanted, &word.folded).is_some())
     };
     let span = |text: &str, style| Span::styled(text.to_owned(), style);

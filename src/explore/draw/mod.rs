@@ -99,7 +99,7 @@ fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
     let filter = explorer.filter();
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
     let found = explorer.hits.len();
-    let left_out = if filter.background {
+    let left_out = if filter.has("--background") {
         0
     } else {
         explorer.background

@@ -96,17 +96,17 @@ fn draw_facets(
     let area = window(buffer, area, size, "narrow down by", theme.heading(), theme);
     let mut lines = Vec::new();
     let mut line_at_hand = 0;
-    let mut kind = "";
+    let mut kind = None;
     for (i, facet) in facets.rows.iter().enumerate() {
-        if facet.spec.kind != kind {
-            kind = facet.spec.kind;
-            lines.push(Line::from(Span::styled(kind, theme.heading())));
+        if facet.spec.facet != kind {
+            kind = facet.spec.facet;
+            lines.extend(kind.map(|kind| Line::styled(kind, theme.heading())));
         }
         let at_hand = i == facets.at;
         if at_hand {
             line_at_hand = lines.len();
         }
-        let is_ticked = (facet.spec.is_ticked)(explorer.filter(), facet.index);
+        let is_ticked = facet.is_ticked(explorer.filter());
         let tick = if is_ticked { "[x]" } else { "[ ]" };
         let name = theme.text(&facet.name);
         let label = format!("{}{tick} {name}", theme.pointer(at_hand));

@@ -6,7 +6,7 @@ use crate::explore::keys::Direction;
 use crate::explore::window;
 use crate::model::date::Bounds;
 use crate::model::key::EventKey;
-use crate::query::filter::{Filter, Hit};
+use crate::query::filter::{Condition, Filter, Hit};
 use crate::query::values::search_words;
 
 use super::{Explorer, Pane, Place};
@@ -109,10 +109,8 @@ impl Explorer<'_> {
     /// Filters by words as they are typed.
     pub fn search(&mut self, typed: &str) {
         let words = search_words(typed);
-        self.select(|filter| {
-            filter.search.clear();
-            filter.search.extend((!words.is_empty()).then_some(words));
-        });
+        let condition = (!words.is_empty()).then_some(Condition::Words(words));
+        self.select(|filter| filter.set("--search", condition));
     }
 }
 

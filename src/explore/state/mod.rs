@@ -222,7 +222,7 @@ impl<'t> Explorer<'t> {
             Action::Scale(direction) => self.scale(direction),
             Action::Digit(digit) => self.overlay = Overlay::Year(digit.to_string()),
             Action::Search => {
-                let typed = self.filter.search.first().map(|words| words.join(" "));
+                let typed = self.filter.searches().next().map(|words| words.join(" "));
                 self.overlay = Overlay::Search(typed.unwrap_or_default(), Box::new(self.place()));
             }
             Action::Facets => {

@@ -302,14 +302,22 @@ fn facets_count_what_they_would_leave() {
         };
         let rows = facets.rows.iter();
         let rows: Vec<_> = rows
-            .map(|facet| (facet.spec, facet.index, facet.name.clone(), facet.count))
+            .map(|facet| {
+                let condition = facet.condition.clone();
+                (
+                    facet.spec.option,
+                    condition,
+                    facet.name.clone(),
+                    facet.count,
+                )
+            })
             .collect();
         assert!(rows.len() > 20);
-        for (spec, index, name, count) in rows {
+        for (option, condition, name, count) in rows {
             let before = screen.explorer.filter().clone();
             screen
                 .explorer
-                .select(|filter| (spec.toggle)(filter, index));
+                .select(|filter| filter.toggle(option, condition));
             let mut left = screen.listed().len();
             screen.explorer.select(|filter| *filter = before);
             if name == "with background" {

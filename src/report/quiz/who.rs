@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::model::event::{Event, Role};
 use crate::model::key::{EventKey, PersonKey};
 use crate::model::source::Statement;
-use crate::query::names::Named;
 use crate::query::words::{fold, words};
 use crate::report::part::Cited;
 
@@ -77,7 +76,11 @@ fn question<'a>(
         Choice {
             text: person.name.to_string(),
             id: person.id.to_string(),
-            names: person.names().map(ToOwned::to_owned).collect(),
+            names: [&person.name]
+                .into_iter()
+                .chain(&person.aliases)
+                .map(ToString::to_string)
+                .collect(),
         }
     }));
     let mut telling = naming(pool, key, role.person);
