@@ -88,7 +88,9 @@ impl FilterArgs {
             match spec.kind {
                 FilterKind::Records(kind, _) => {
                     let index = kind.find(timeline, typed)?;
-                    filter.add(spec.option, Condition::Record(index));
+                    filter
+                        .conditions
+                        .push(spec.choices(timeline).swap_remove(index));
                 }
                 FilterKind::ToldBy => filter.told_by = Some(names::source(timeline, typed)?),
                 _ => {}
@@ -102,9 +104,13 @@ impl FilterArgs {
         let mut filter = Filter::default();
         for (spec, typed) in &self.0 {
             match &spec.kind {
-                FilterKind::Flag(..) => filter.add(spec.option, Condition::Flag),
+                FilterKind::Flag(label, _) => {
+                    filter
+                        .conditions
+                        .push(Condition::new(spec.option, "", *label));
+                }
                 FilterKind::Period(parse, _) => parse(&mut filter.period, typed)?,
-                FilterKind::Value { parse, .. } => filter.add(spec.option, parse(typed, today)?),
+                FilterKind::Value { parse, .. } => filter.conditions.push(parse(typed, today)?),
                 FilterKind::Records(..) | FilterKind::ToldBy => {}
             }
         }
@@ -225,14 +231,12 @@ mod tests {
                 assert!(says, "{name} is not named where nothing is found");
             }
             if spec.facet.is_some() {
-                assert!(
-                    !spec.facet_values(&timeline).is_empty(),
-                    "{name} has nothing to tick"
-                );
+                let choices = spec.choices(&timeline);
+                assert!(!choices.is_empty(), "{name} has nothing to tick");
                 let mut ticked = default.clone();
-                ticked.toggle(name, spec.facet_condition(0));
+                ticked.toggle(&choices[0]);
                 assert_eq!(ticked, filter, "{name} ticked is not {name} given");
-                ticked.toggle(name, spec.facet_condition(0));
+                ticked.toggle(&choices[0]);
                 assert_eq!(ticked, default, "{name}");
             }
         }

@@ -13,23 +13,9 @@ const KINDS: [&str; 5] = ["Events", "Themes", "Sources", "People", "Places"];
 /// A value to tick.
 pub struct Facet {
     pub spec: &'static FilterSpec,
-    /// Which value of the filter it is.
-    index: usize,
-    /// What it asks for when it is ticked.
     pub condition: Condition,
-    pub name: String,
     /// How many events it would leave if it were the only value of its filter.
     pub count: usize,
-}
-
-impl Facet {
-    pub fn is_ticked(&self, filter: &Filter) -> bool {
-        filter.asked(self.spec.option).contains(&self.condition)
-    }
-
-    pub fn toggle(&self, filter: &mut Filter) {
-        filter.toggle(self.spec.option, self.condition.clone());
-    }
 }
 
 /// The facets that leave anything or are ticked, and where the reader is among them.
@@ -48,18 +34,16 @@ impl Facets {
     pub fn new(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Self {
         let mut facets = Self::default();
         for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
-            let names = spec.facet_values(teller.timeline).into_iter().enumerate();
-            facets.rows.extend(names.map(|(index, name)| Facet {
+            let choices = spec.choices(teller.timeline).into_iter();
+            facets.rows.extend(choices.map(|condition| Facet {
                 spec,
-                index,
-                condition: spec.facet_condition(index),
-                name,
+                condition,
                 count: 0,
             }));
         }
         facets.recount(filter, teller, texts);
         let rows = &mut facets.rows;
-        rows.retain(|facet| facet.count > 0 || facet.is_ticked(filter));
+        rows.retain(|facet| facet.count > 0 || filter.conditions.contains(&facet.condition));
         rows.sort_by_key(|facet| {
             let kind = KINDS
                 .iter()
@@ -85,7 +69,7 @@ impl Facets {
             let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
             for (i, counts) in counts.iter_mut().enumerate() {
                 if unmet.iter().all(|other| *other == i) {
-                    let values = FILTERS[i].facet_values_of(&candidate);
+                    let values = FILTERS[i].choices_of(&candidate);
                     for value in BTreeSet::from_iter(values) {
                         counts.resize(counts.len().max(value + 1), 0);
                         counts[value] += 1;
@@ -96,7 +80,9 @@ impl Facets {
         for row in &mut self.rows {
             let mut specs = FILTERS.iter().zip(&counts);
             let counts = specs.find(|(spec, _)| spec.option == row.spec.option);
-            row.count = counts.map_or(0, |(_, counts)| counts.get(row.index).copied().unwrap_or(0));
+            row.count = counts.map_or(0, |(_, counts)| {
+                counts.get(row.condition.index).copied().unwrap_or(0)
+            });
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::view::Look;
 
-use super::{Explorer, HitAreas, draw, run, take};
+use super::{Explorer, draw, run, take};
 
 /// The explorer on a screen in memory.
 pub struct Headless {
@@ -37,16 +37,13 @@ impl Headless {
 
     /// Presses a key and draws what comes of it.
     pub fn press(&mut self, key: KeyCode) {
-        let event = Event::Key(KeyEvent::from(key));
-        take(&mut self.explorer, event, HitAreas::default());
+        take(&mut self.explorer, Event::Key(KeyEvent::from(key)));
         self.draw();
     }
 
     fn draw(&mut self) {
         let explorer = &mut self.explorer;
-        let drawn = self.terminal.draw(|frame| {
-            draw(frame, explorer);
-        });
+        let drawn = self.terminal.draw(|frame| draw(frame, explorer));
         drawn.expect("memory takes it");
     }
 }

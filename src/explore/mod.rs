@@ -26,7 +26,7 @@ use crate::model::timeline::Timeline;
 use crate::view::{Format, Look};
 use line::CommandLine;
 
-pub use draw::{HitAreas, draw};
+pub use draw::draw;
 pub use input::take;
 pub use state::Explorer;
 pub use terminal::run;

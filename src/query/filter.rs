@@ -3,9 +3,7 @@
 //! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row, and a
 //! kind of [`Condition`] where its value is of none of those.
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use crate::error::Result;
 use crate::model::date::{Bounds, Date, MONTHS, Match, days};
@@ -13,11 +11,12 @@ use crate::model::event::Event;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::{Disputed, Timeline};
 
-use super::names::{NameKind, Named};
+use super::names::NameKind;
 use super::texts::FoldedTexts;
 use super::values::{
-    Today, first_day, last_day, parse_anniversary, parse_from, parse_on, parse_to, search_words,
+    Today, first_day, last_day, month_and_day, parse_anniversary, parse_from, parse_on, parse_to,
 };
+use super::words::fold_words;
 
 /// What events are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,22 +25,38 @@ pub struct Filter {
     pub period: Bounds,
     /// The source that alone tells: its events, its dates, its words.
     pub told_by: Option<SourceKey>,
-    /// What else has to hold, by the option that asks for it: one condition of each option.
-    pub conditions: BTreeMap<&'static str, Vec<Condition>>,
+    /// What else has to hold: of the conditions of each option one.
+    pub conditions: Vec<Condition>,
 }
 
-/// What one option asks for.
+/// What an option asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Condition {
-    Flag,
-    /// A record, by its index in the timeline.
-    Record(usize),
-    /// Folded words, all of which the event's texts hold.
-    Words(Vec<String>),
-    Anniversary {
-        month: u32,
-        day: u32,
-    },
+pub struct Condition {
+    pub option: &'static str,
+    /// What has to be typed for it: an id, folded words, a day; nothing for a flag.
+    pub value: String,
+    /// What headings and facets call it.
+    pub label: String,
+    /// The index of the record that it names.
+    pub index: usize,
+}
+
+impl Condition {
+    pub fn new(option: &'static str, value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            option,
+            value: value.into(),
+            label: label.into(),
+            index: 0,
+        }
+    }
+
+    /// A search for all words of a text.
+    pub fn search(typed: &str) -> Self {
+        let words = fold_words(typed);
+        let label = format!("“{words}”");
+        Self::new("--search", words, label)
+    }
 }
 
 /// One filter: everything that the program knows about it.
@@ -81,7 +96,7 @@ pub enum FilterKind {
         /// Whether the option may be given several times.
         repeats: bool,
         parse: fn(&str, Today) -> Result<Condition>,
-        matches: fn(&Condition, &Candidate<'_>) -> bool,
+        matches: fn(&str, &Candidate<'_>) -> bool,
     },
 }
 
@@ -176,8 +191,8 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::Value {
             name: "TEXT",
             repeats: true,
-            parse: |typed, _| Ok(Condition::Words(search_words(typed))),
-            matches: |condition, candidate| matches!(condition, Condition::Words(words) if candidate.holds(words)),
+            parse: |typed, _| Ok(Condition::search(typed)),
+            matches: |words, candidate| candidate.holds(words),
         },
         heading_order: 1,
         lifted: Some((3, "--search left out")),
@@ -199,10 +214,15 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::Value {
             name: "MM-DD|today",
             repeats: false,
-            parse: |typed, today| parse_anniversary(typed, today).map(Condition::anniversary),
-            matches: |condition, candidate| {
+            parse: |typed, today| {
+                let day = parse_anniversary(typed, today)?;
+                let month = MONTHS[day.month0() as usize];
+                let label = format!("{} {month} of any year", day.day());
+                Ok(Condition::new("--anniversary", month_and_day(day), label))
+            },
+            matches: |value, candidate| {
                 let day = candidate.date.single_day();
-                day.is_some_and(|day| *condition == Condition::anniversary(day))
+                day.is_some_and(|day| month_and_day(day) == value)
             },
         },
         heading_order: 1,
@@ -242,56 +262,38 @@ impl FilterSpec {
     }
 
     pub fn matches(&self, filter: &Filter, candidate: &Candidate<'_>) -> bool {
-        let asked = filter.asked(self.option);
+        let mut asked = filter.conditions_of(self.option).peekable();
+        let is_asked = asked.peek().is_some();
         match &self.kind {
             FilterKind::Period(..) => candidate.matching.is_some(),
             FilterKind::ToldBy => {
                 let told_by = filter.told_by;
                 told_by.is_none_or(|source| candidate.event.is_told_by(source))
             }
-            FilterKind::Flag(_, has) if self.option == BACKGROUND => {
-                !asked.is_empty() || !has(candidate)
-            }
-            _ if asked.is_empty() => true,
+            FilterKind::Flag(_, has) if self.option == BACKGROUND => is_asked || !has(candidate),
+            _ if !is_asked => true,
             FilterKind::Flag(_, has) => has(candidate),
             FilterKind::Records(_, of_event) => {
-                let has = |index: usize| asked.contains(&Condition::Record(index));
-                of_event(candidate.event).into_iter().any(has)
+                let found = of_event(candidate.event);
+                asked.any(|condition| found.contains(&condition.index))
             }
             FilterKind::Value { matches, .. } => {
-                asked.iter().any(|asked| matches(asked, candidate))
+                asked.any(|condition| matches(&condition.value, candidate))
             }
         }
     }
 
     /// Its words in a heading, if it asks for anything.
     pub fn describe(&self, filter: &Filter, timeline: &Timeline) -> Option<String> {
-        match self.kind {
-            FilterKind::Period(..) => return days(filter.period),
-            FilterKind::ToldBy => {
-                return Some(format!("as told by {}", timeline[filter.told_by?].id));
-            }
-            _ => {}
-        }
-        let asked = filter.asked(self.option).iter();
-        let labels = asked.map(|condition| self.label(condition, timeline));
+        let asked = filter.conditions_of(self.option);
+        let labels = asked.map(|condition| &*condition.label);
         let labels = labels.collect::<Vec<_>>().join(" or ");
         match self.kind {
+            FilterKind::Period(..) => days(filter.period),
+            FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),
             _ if labels.is_empty() => None,
             FilterKind::Records(NameKind::Sources, _) => Some(format!("in {labels}")),
             _ => Some(labels),
-        }
-    }
-
-    fn label(&self, condition: &Condition, timeline: &Timeline) -> String {
-        match (condition, &self.kind) {
-            (Condition::Record(index), _) => self.facet_values(timeline).swap_remove(*index),
-            (Condition::Words(words), _) => format!("“{}”", words.join(" ")),
-            (Condition::Anniversary { month, day }, _) => {
-                format!("{day} {} of any year", MONTHS[*month as usize - 1])
-            }
-            (Condition::Flag, FilterKind::Flag(label, _)) => (*label).to_owned(),
-            (Condition::Flag, _) => String::new(),
         }
     }
 
@@ -300,77 +302,57 @@ impl FilterSpec {
         match self.kind {
             FilterKind::Period(..) => filter.period = Bounds::default(),
             FilterKind::ToldBy => filter.told_by = None,
-            _ if self.option == BACKGROUND => filter.set(BACKGROUND, Some(Condition::Flag)),
+            FilterKind::Flag(label, _) if self.option == BACKGROUND => {
+                filter.set(BACKGROUND, Some(Condition::new(BACKGROUND, "", label)));
+            }
             _ => filter.set(self.option, None),
         }
     }
 
     /// The words of a command line that ask for what this part of the filter asks for.
     fn words(&self, filter: &Filter, timeline: &Timeline) -> Vec<String> {
-        let id = |source: SourceKey| timeline[source].id.to_string();
-        let asked = filter.asked(self.option).iter();
+        let asked = filter.conditions_of(self.option);
         let values: Vec<String> = match self.kind {
             FilterKind::Flag(..) => return asked.map(|_| self.option.to_owned()).collect(),
-            FilterKind::Period(_, value) => value(filter.period).into_iter().collect(),
-            FilterKind::ToldBy => filter.told_by.map(id).into_iter().collect(),
-            FilterKind::Records(..) | FilterKind::Value { .. } => {
-                asked.map(|asked| self.value(asked, timeline)).collect()
+            FilterKind::Period(_, value) => Vec::from_iter(value(filter.period)),
+            FilterKind::ToldBy => {
+                Vec::from_iter(filter.told_by.map(|source| timeline[source].id.to_string()))
             }
+            _ => asked.map(|condition| condition.value.clone()).collect(),
         };
         let words = |value| option_words(self.option, value);
         values.into_iter().flat_map(words).collect()
     }
 
-    /// What would have to be typed for a condition.
-    fn value(&self, condition: &Condition, timeline: &Timeline) -> String {
-        match (condition, &self.kind) {
-            (Condition::Record(index), FilterKind::Records(kind, _)) => {
-                kind.records(timeline)[*index].id.to_owned()
-            }
-            (Condition::Words(words), _) => words.join(" "),
-            (Condition::Anniversary { month, day }, _) => format!("{month:02}-{day:02}"),
-            _ => String::new(),
-        }
-    }
-
-    /// The values to tick in the explorer.
-    pub fn facet_values(&self, timeline: &Timeline) -> Vec<String> {
+    /// All conditions that a flag or a name can be, by the index of what it names.
+    pub fn choices(&self, timeline: &Timeline) -> Vec<Condition> {
         match self.kind {
-            FilterKind::Flag(label, _) => vec![label.to_owned()],
+            FilterKind::Flag(label, _) => vec![Condition::new(self.option, "", label)],
             FilterKind::Records(kind, _) => {
-                let label = |record: Named<'_>| match kind {
-                    NameKind::Sources => record.id.to_owned(),
-                    _ => record.names[0].to_owned(),
-                };
-                kind.records(timeline).into_iter().map(label).collect()
+                let records = kind.records(timeline).into_iter().enumerate();
+                let conditions = records.map(|(index, record)| {
+                    let is_source = kind == NameKind::Sources;
+                    let label = if is_source {
+                        record.id
+                    } else {
+                        record.names[0]
+                    };
+                    let condition = Condition::new(self.option, record.id, label);
+                    Condition { index, ..condition }
+                });
+                conditions.collect()
             }
             _ => Vec::new(),
         }
     }
 
-    /// The indexes of the values to tick that the event has.
-    pub fn facet_values_of(&self, candidate: &Candidate<'_>) -> Vec<usize> {
+    /// The indexes of its choices that the event has.
+    pub fn choices_of(&self, candidate: &Candidate<'_>) -> Vec<usize> {
         match &self.kind {
             FilterKind::Flag(_, has) => Vec::from_iter(has(candidate).then_some(0)),
             FilterKind::Records(_, of_event) => of_event(candidate.event),
             _ => Vec::new(),
         }
-    }
-
-    /// The condition of the value of that index.
-    pub fn facet_condition(&self, index: usize) -> Condition {
-        match self.kind {
-            FilterKind::Records(..) => Condition::Record(index),
-            _ => Condition::Flag,
-        }
-    }
-}
-
-impl Condition {
-    /// The day in any year.
-    pub fn anniversary(day: NaiveDate) -> Self {
-        let (month, day) = (day.month(), day.day());
-        Self::Anniversary { month, day }
     }
 }
 
@@ -413,62 +395,24 @@ impl Filter {
         *self == Self::default()
     }
 
-    /// What an option asks for.
-    pub fn asked(&self, option: &str) -> &[Condition] {
-        self.conditions.get(option).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether an option was given.
-    pub fn has(&self, option: &str) -> bool {
-        !self.asked(option).is_empty()
-    }
-
-    /// The indexes of the records that an option asks for.
-    pub fn records(&self, option: &str) -> Vec<usize> {
-        let asked = self.asked(option).iter();
-        let indexes = asked.filter_map(|condition| match condition {
-            Condition::Record(index) => Some(*index),
-            _ => None,
-        });
-        indexes.collect()
-    }
-
-    /// The folded words of every search.
-    pub fn searches(&self) -> impl Iterator<Item = &Vec<String>> {
-        let asked = self.conditions.values().flatten();
-        asked.filter_map(|condition| match condition {
-            Condition::Words(words) => Some(words),
-            _ => None,
-        })
-    }
-
-    /// The same with one more condition of an option.
-    #[must_use]
-    pub fn with(mut self, option: &'static str, condition: Condition) -> Self {
-        self.add(option, condition);
-        self
-    }
-
-    pub fn add(&mut self, option: &'static str, condition: Condition) {
-        self.conditions.entry(option).or_default().push(condition);
+    pub fn conditions_of(&self, option: &str) -> impl Iterator<Item = &Condition> {
+        let conditions = self.conditions.iter();
+        conditions.filter(move |condition| condition.option == option)
     }
 
     /// Makes an option ask for one condition alone, or for none.
-    pub fn set(&mut self, option: &'static str, condition: Option<Condition>) {
-        self.conditions.remove(option);
-        self.conditions
-            .extend(condition.map(|condition| (option, vec![condition])));
+    pub fn set(&mut self, option: &str, condition: Option<Condition>) {
+        self.conditions.retain(|other| other.option != option);
+        self.conditions.extend(condition);
     }
 
-    /// Adds a condition, or removes it where it is there.
-    pub fn toggle(&mut self, option: &'static str, condition: Condition) {
-        let conditions = self.conditions.entry(option).or_default();
-        match conditions.iter().position(|other| *other == condition) {
-            Some(place) => drop(conditions.remove(place)),
-            None => conditions.push(condition),
+    /// Adds a condition, or removes it if it is there.
+    pub fn toggle(&mut self, condition: &Condition) {
+        let place = self.conditions.iter().position(|other| other == condition);
+        match place {
+            Some(place) => drop(self.conditions.remove(place)),
+            None => self.conditions.push(condition.clone()),
         }
-        self.conditions
-            .retain(|_, conditions| !conditions.is_empty());
     }
 
     /// The events that are asked for, in the order of the dates that are told.
@@ -548,7 +492,7 @@ impl<'a> Candidate<'a> {
     }
 
     /// Whether its texts hold all of the words.
-    fn holds(&self, words: &[String]) -> bool {
+    fn holds(&self, words: &str) -> bool {
         let texts = match self.texts {
             Some(texts) => &texts[self.key.index()],
             None => &FoldedTexts::new(self.event),

@@ -33,14 +33,14 @@ impl FoldedTexts {
 
     /// Whether the texts hold all of the words. With a telling source, only the title and its own
     /// accounts count.
-    pub fn hold(&self, words: &[String], told_by: Option<SourceKey>) -> bool {
+    pub fn hold(&self, words: &str, told_by: Option<SourceKey>) -> bool {
         let is_told = |of: TextOf| match (of, told_by) {
             (TextOf::Title, _) | (_, None) => true,
             (TextOf::Summary, Some(_)) => false,
             (TextOf::Account(source), Some(teller)) => source == teller,
         };
         let told: Vec<_> = self.0.iter().filter(|(of, _)| is_told(*of)).collect();
-        let mut words = words.iter();
+        let mut words = words.split(' ');
         words.all(|word| told.iter().any(|(_, text)| fits_any(word, text)))
     }
 }

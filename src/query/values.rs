@@ -75,6 +75,11 @@ pub fn parse_anniversary(typed: &str, today: Today) -> Result<NaiveDate> {
         })
 }
 
+/// A day of any year as it is typed.
+pub fn month_and_day(day: NaiveDate) -> String {
+    day.format("%m-%d").to_string()
+}
+
 /// The first day of a period as it is typed, shortest.
 pub fn first_day(day: NaiveDate) -> String {
     match (day.month(), day.day()) {

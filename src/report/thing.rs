@@ -56,8 +56,15 @@ pub fn place<'a>(timeline: &'a Timeline, key: PlaceKey) -> PlaceReport<'a, Vec<E
 
 /// What a place is, and its events as a story.
 pub fn place_prose<'a>(timeline: &'a Timeline, key: PlaceKey) -> Prose<'a> {
-    let filter = Filter::default().with("--place", Condition::Record(key.index()));
     let place = &timeline[key];
+    let condition = Condition::new("--place", &*place.id, &*place.name);
+    let filter = Filter {
+        conditions: vec![Condition {
+            index: key.index(),
+            ..condition
+        }],
+        ..Filter::default()
+    };
     let mut writer = Writer::new(timeline, None);
     writer.say(place.description.as_deref().unwrap_or_default());
     tell_story(&mut writer, &filter);
@@ -99,8 +106,15 @@ pub fn theme<'a>(timeline: &'a Timeline, key: ThemeKey) -> ThemeReport<'a, Vec<E
 
 /// What a theme takes in, and its events as a story.
 pub fn theme_prose<'a>(timeline: &'a Timeline, key: ThemeKey) -> Prose<'a> {
-    let filter = Filter::default().with("--theme", Condition::Record(key.index()));
     let theme = &timeline[key];
+    let condition = Condition::new("--theme", &*theme.id, &*theme.name);
+    let filter = Filter {
+        conditions: vec![Condition {
+            index: key.index(),
+            ..condition
+        }],
+        ..Filter::default()
+    };
     let mut writer = Writer::new(timeline, None);
     writer.say(theme.description.as_deref().unwrap_or_default());
     tell_story(&mut writer, &filter);

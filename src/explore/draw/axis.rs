@@ -145,12 +145,12 @@ fn draw_period(
 ) {
     let whole = (0, scale.columns - 1);
     fill(buffer, line, whole, theme.pick("─", "-"), theme.quiet());
-    let period = Some(explorer.filter().period).filter(|period| *period != Bounds::default());
+    let period = Some(explorer.here.filter.period).filter(|period| *period != Bounds::default());
     let period = period.and_then(|period| scale.covered(period));
     if let Some(period) = period {
         fill(buffer, line, period, theme.pick("═", "="), TITLE);
     }
-    if let Some(hit) = explorer.hits.get(explorer.at) {
+    if let Some(hit) = explorer.hits.get(explorer.here.at) {
         let (date, _) = explorer.teller.date(&explorer.timeline()[hit.event]);
         if let Some((first, last)) = scale.covered(date.bounds()) {
             let sign = event_mark(date, first == last, theme);

@@ -19,14 +19,14 @@ const DATE: usize = 18;
 /// Draws the events from the first on screen on in a pane, and returns where they stand.
 pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Theme) -> Rect {
     let count = explorer.hits.len();
-    let title = format!("events {} of {count}", (explorer.at + 1).min(count));
-    let edge = theme.edge(explorer.pane == Pane::List);
+    let title = format!("events {} of {count}", (explorer.here.at + 1).min(count));
+    let edge = theme.edge(explorer.here.pane == Pane::List);
     let block = theme.block(&title, pane.width, edge);
     let area = block.inner(pane);
     block.render(pane, buffer);
     explorer.room[0] = area.height.into();
-    let lowest = (explorer.at + 1).saturating_sub(explorer.room[0]);
-    explorer.top = explorer.top.clamp(lowest, explorer.at);
+    let lowest = (explorer.here.at + 1).saturating_sub(explorer.room[0]);
+    explorer.here.top = explorer.here.top.clamp(lowest, explorer.here.at);
     if count == 0 {
         let nothing = " no event is left; u undoes the last narrowing";
         let nothing = theme.cut(nothing, area.width.into());
@@ -39,7 +39,7 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
 /// The lines of the events that are on screen.
 fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>> {
     let hits = explorer.hits.iter().enumerate();
-    let hits = hits.skip(explorer.top).take(area.height.into());
+    let hits = hits.skip(explorer.here.top).take(area.height.into());
     let dates: Vec<String> = hits
         .clone()
         .map(
@@ -54,8 +54,8 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
     let date_width = widest.unwrap_or_default().min(DATE).min(width / 3);
     let title_width = width.saturating_sub(date_width + 6);
     let rows = hits.zip(&dates).map(|((i, hit), date)| {
-        let at_hand = i == explorer.at;
-        let style = if at_hand && explorer.pane == Pane::List {
+        let at_hand = i == explorer.here.at;
+        let style = if at_hand && explorer.here.pane == Pane::List {
             AT_HAND
         } else {
             Style::new()
@@ -92,7 +92,8 @@ pub fn highlighted(
     theme: Theme,
 ) -> Vec<Span<'static>> {
     let is_wanted = |word: &Word| {
-        let mut wanted = explorer.filter().searches().flatten();
+        let searches = explorer.here.filter.conditions_of("--search");
+        let mut wanted = searches.flat_map(|search| search.value.split_whitespace());
         wanted.any(|wanted| fit(wanted, &word.folded).is_some())
     };
     let span = |text: &str, style| Span::styled(text.to_owned(), style);

@@ -15,10 +15,11 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::date::days;
+use crate::query::filter::BACKGROUND;
 use crate::report::chronology;
 
-use super::keys::{Key, keys};
-use super::state::{Explorer, Overlay, Pane};
+use super::keys::KEYS;
+use super::state::{Explorer, HitAreas, Overlay, Pane};
 use theme::{TITLE, Theme};
 
 pub use axis::scale;
@@ -29,24 +30,14 @@ const LEAST: [u16; 2] = [60, 16];
 /// From this width on the list and the page stand side by side.
 const SIDE_BY_SIDE: u16 = 76;
 
-/// Where on the screen the mouse hits what.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct HitAreas {
-    pub axis: Rect,
-    /// The list, one event a line.
-    pub list: Rect,
-    /// The page, one line a line.
-    pub page: Rect,
-}
-
-/// Draws the explorer, and returns where the mouse hits what.
-pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) -> HitAreas {
+/// Draws the explorer, and notes where the mouse hits what.
+pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
     let theme = Theme::of(explorer.look);
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < LEAST[0] || area.height < LEAST[1] {
-        draw_too_small(buffer, area);
-        return HitAreas::default();
+        explorer.hit_areas = HitAreas::default();
+        return draw_too_small(buffer, area);
     }
     let axis_height = match area.height {
         ..20 => 3,
@@ -61,24 +52,18 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) -> HitAreas {
     let heading = theme.cut(&heading(explorer, theme, width), width);
     Span::styled(heading, TITLE).render(top, buffer);
     axis::draw(buffer, axis, explorer, theme);
-    let mut hit_areas = HitAreas {
-        axis,
-        ..HitAreas::default()
-    };
     let (list, page) = panes(body, explorer);
-    if let Some(list) = list {
-        hit_areas.list = list::draw(buffer, list, explorer, theme);
-    }
-    if let Some(page) = page {
-        hit_areas.page = page::draw(buffer, page, explorer, theme);
-    }
+    explorer.hit_areas = HitAreas {
+        axis,
+        list: list.map_or(Rect::ZERO, |list| list::draw(buffer, list, explorer, theme)),
+        page: page.map_or(Rect::ZERO, |page| page::draw(buffer, page, explorer, theme)),
+    };
     let typed = explorer.command_line().shown(&explorer.flags);
     theme
         .cut(&theme.text(&typed), width)
         .render(command, buffer);
     foot_line(explorer, width, theme).render(foot, buffer);
     overlay::draw(buffer, body, explorer, theme);
-    hit_areas
 }
 
 fn draw_too_small(buffer: &mut Buffer, area: Rect) {
@@ -96,10 +81,11 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
 /// is no room for all.
 fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
     let timeline = explorer.timeline();
-    let filter = explorer.filter();
+    let filter = &explorer.here.filter;
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
     let found = explorer.hits.len();
-    let left_out = if filter.has("--background") {
+    let has_background = filter.conditions_of(BACKGROUND).next().is_some();
+    let left_out = if has_background {
         0
     } else {
         explorer.background
@@ -118,7 +104,7 @@ fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
 /// The list and the page: side by side, or the one with the focus alone.
 fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
     let has_room = body.width >= SIDE_BY_SIDE;
-    match explorer.pane {
+    match explorer.here.pane {
         _ if explorer.is_wide() => (None, Some(body)),
         Pane::List if !has_room => (Some(body), None),
         Pane::Page if !has_room => (None, Some(body)),
@@ -154,20 +140,25 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'stati
 
 /// As many keys as have room. The last two, which tell of all others and lead out, always have.
 fn keys_line(width: usize, theme: Theme) -> Line<'static> {
-    let named = keys().filter(|key| !key.short.is_empty());
-    let (last, first): (Vec<Key>, Vec<Key>) =
-        named.partition(|key| ["keys", "quit"].contains(&key.short));
-    let label = |key: &Key| theme.text(key.keys.split("  ").next().unwrap_or_default());
-    let wide = |key: &Key| label(key).width() + key.short.len() + 3;
+    let named = KEYS.into_iter().filter(|(_, short, _)| !short.is_empty());
+    let keys = named.map(|(keys, short, _)| {
+        let first = keys.split("  ").next().unwrap_or_default();
+        (theme.text(first), format!(" {short}  "))
+    });
+    let keys: Vec<(String, String)> = keys.collect();
+    let wide = |(key, short): &(String, String)| key.width() + short.len();
+    let (first, last) = keys.split_at(keys.len() - 2);
     let mut room = width + 2 - last.iter().map(wide).sum::<usize>();
-    let fitting = first.into_iter().take_while(|key| {
+    let fitting = first.iter().take_while(|key| {
         let fits = wide(key) <= room;
         room = room.saturating_sub(wide(key));
         fits
     });
-    let spans = fitting.chain(last).flat_map(|key| {
-        let label = Span::styled(label(&key), theme.heading());
-        [label, Span::raw(format!(" {}  ", key.short))]
+    let spans = fitting.chain(last).flat_map(|(key, short)| {
+        [
+            Span::styled(key.clone(), theme.heading()),
+            Span::raw(short.clone()),
+        ]
     });
     spans.collect()
 }

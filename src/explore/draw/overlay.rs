@@ -8,14 +8,14 @@ use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::facets::Facets;
-use crate::explore::keys;
+use crate::explore::keys::KEYS;
 use crate::explore::state::{Explorer, Overlay};
 
 use super::theme::{AT_HAND, Theme};
 
 /// Draws what lies over the rest, if anything does.
 pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: Theme) {
-    match std::mem::replace(&mut explorer.overlay, Overlay::None) {
+    match std::mem::take(&mut explorer.overlay) {
         Overlay::Keys(top) => {
             explorer.overlay = Overlay::Keys(draw_keys(buffer, area, top, theme));
         }
@@ -61,9 +61,9 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: usize, theme: Theme) -> usize
         Line::from(vec![keys, Span::raw(what.to_owned())])
     };
     let mut lines = Vec::new();
-    for key in keys::keys() {
-        for (i, what) in textwrap::wrap(key.what, text_width).iter().enumerate() {
-            let keys = if i == 0 { key.keys } else { "" };
+    for (keys, _, what) in KEYS {
+        for (i, what) in textwrap::wrap(what, text_width).iter().enumerate() {
+            let keys = if i == 0 { keys } else { "" };
             lines.push(line(&theme.text(keys), what));
         }
     }
@@ -106,9 +106,9 @@ fn draw_facets(
         if at_hand {
             line_at_hand = lines.len();
         }
-        let is_ticked = facet.is_ticked(explorer.filter());
+        let is_ticked = explorer.here.filter.conditions.contains(&facet.condition);
         let tick = if is_ticked { "[x]" } else { "[ ]" };
-        let name = theme.text(&facet.name);
+        let name = theme.text(&facet.condition.label);
         let label = format!("{}{tick} {name}", theme.pointer(at_hand));
         let count = format!("  {}", facet.count);
         let room = usize::from(area.width).saturating_sub(count.width());

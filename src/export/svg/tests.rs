@@ -25,7 +25,10 @@ fn poster(files: &[InputFile], lanes: LanesBy, background: bool, ascii: bool) ->
         .timeline
         .unwrap();
     let mut filter = Filter::default();
-    filter.set("--background", background.then_some(Condition::Flag));
+    filter.set(
+        "--background",
+        background.then(|| Condition::new("--background", "", "")),
+    );
     let chart = chart(&timeline, &filter, None, lanes);
     let options = Options {
         ascii,

@@ -103,7 +103,10 @@ fn lane_indices(
                 .collect(),
         ),
     };
-    let asked = filter.records(option);
+    let asked: Vec<usize> = filter
+        .conditions_of(option)
+        .map(|asked| asked.index)
+        .collect();
     lanes.retain(|index| asked.is_empty() || asked.contains(index));
     lanes
 }

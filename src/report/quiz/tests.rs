@@ -279,7 +279,14 @@ fn no_question_gives_away_another_or_asks_about_the_background() {
 fn filters_and_topics_keep_to_what_they_name() {
     on_shipped(|timeline| {
         let nagy = names::person(timeline, "nagy").unwrap();
-        let filter = Filter::default().with("--person", Condition::Record(nagy.index()));
+        let condition = Condition::new("--person", "nagy", "Imre Nagy");
+        let filter = Filter {
+            conditions: vec![Condition {
+                index: nagy.index(),
+                ..condition
+            }],
+            ..Filter::default()
+        };
         for seed in 0..SEEDS {
             let quiz = quiz(timeline, &filter, &wanted(seed, &[Kind::When, Kind::Who]));
             assert!(!quiz.questions.is_empty());

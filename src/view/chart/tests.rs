@@ -43,9 +43,9 @@ fn in_1956() -> Filter {
             earliest: day("1956-10-01"),
             latest: day("1956-11-30"),
         },
+        conditions: vec![Condition::new("--disputed", "", "disputed")],
         ..Filter::default()
     }
-    .with("--disputed", Condition::Flag)
 }
 
 fn drawn(chart: &Chart<'_>, format: Option<Format>, width: usize, ascii: bool) -> String {
@@ -59,7 +59,10 @@ fn drawn(chart: &Chart<'_>, format: Option<Format>, width: usize, ascii: bool) -
 
 #[test]
 fn nothing_is_wider_than_the_screen() {
-    let everything = Filter::default().with("--background", Condition::Flag);
+    let everything = Filter {
+        conditions: vec![Condition::new("--background", "", "with background")],
+        ..Filter::default()
+    };
     each_timeline(|timeline| {
         for filter in [Filter::default(), everything.clone(), in_1956()] {
             for lanes in LanesBy::ALL {
