@@ -162,8 +162,8 @@ pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
         }
     };
     for kind in Takes::ALL {
-        for record in kind.records(timeline) {
-            add(kind, record.id, record.names[0]);
+        for names in kind.names(timeline) {
+            add(kind, names[0], names[1]);
         }
     }
     names

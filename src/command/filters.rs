@@ -83,36 +83,32 @@ fn arg(spec: &FilterSpec) -> Arg {
 impl FilterArgs {
     /// The filter, with every date read and every name found.
     pub fn resolve(&self, timeline: &Timeline, today: Today) -> Result<Filter> {
-        let mut filter = self.without_names(today)?;
-        for (spec, typed) in &self.0 {
-            match spec.kind {
-                FilterKind::Records(kind, _) => {
-                    let index = kind.find(timeline, typed)?;
-                    filter
-                        .conditions
-                        .push(spec.choices(timeline).swap_remove(index));
-                }
-                FilterKind::ToldBy => filter.told_by = Some(names::source(timeline, typed)?),
-                _ => {}
-            }
-        }
-        Ok(filter)
+        self.parse(None, today)?; // what is wrong without the timeline comes first
+        self.parse(Some(timeline), today)
     }
 
-    /// The part of the filter that can be read without the timeline.
-    fn without_names(&self, today: Today) -> Result<Filter> {
+    /// The filter; without a timeline only the part of it that holds no names.
+    fn parse(&self, timeline: Option<&Timeline>, today: Today) -> Result<Filter> {
         let mut filter = Filter::default();
         for (spec, typed) in &self.0 {
-            match &spec.kind {
-                FilterKind::Flag(label, _) => {
-                    filter
-                        .conditions
-                        .push(Condition::new(spec.option, "", *label));
+            let condition = match (&spec.kind, timeline) {
+                (FilterKind::Period(parse, _), _) => {
+                    parse(&mut filter.period, typed)?;
+                    continue;
                 }
-                FilterKind::Period(parse, _) => parse(&mut filter.period, typed)?,
-                FilterKind::Value { parse, .. } => filter.conditions.push(parse(typed, today)?),
-                FilterKind::Records(..) | FilterKind::ToldBy => {}
-            }
+                (FilterKind::ToldBy, Some(timeline)) => {
+                    filter.told_by = Some(names::source(timeline, typed)?);
+                    continue;
+                }
+                (FilterKind::Flag(label, _), _) => Condition::new(spec.option, "", *label),
+                (FilterKind::Value { parse, .. }, _) => parse(typed, today)?,
+                (FilterKind::Records(kind, _), Some(timeline)) => {
+                    let index = kind.find(timeline, typed)?;
+                    spec.choices(timeline).swap_remove(index)
+                }
+                (FilterKind::Records(..) | FilterKind::ToldBy, None) => continue,
+            };
+            filter.conditions.push(condition);
         }
         Ok(filter)
     }
@@ -120,7 +116,7 @@ impl FilterArgs {
     /// The period, if the own date of every event that is asked for lies in it: a telling source
     /// may give an event another date.
     pub fn own_period(&self, today: Today) -> Option<Bounds> {
-        let period = self.without_names(today).ok()?.period;
+        let period = self.parse(None, today).ok()?.period;
         let is_own = self.0.iter().all(|(spec, _)| spec.option != AS_TOLD_BY);
         (is_own && period != Bounds::default()).then_some(period)
     }
@@ -174,7 +170,7 @@ mod tests {
     fn given(spec: &FilterSpec, timeline: &Timeline) -> Vec<String> {
         let value = match &spec.kind {
             FilterKind::Flag(..) => return vec![spec.option.into()],
-            FilterKind::Records(kind, _) => kind.records(timeline)[0].id,
+            FilterKind::Records(kind, _) => kind.names(timeline)[0][0],
             FilterKind::ToldBy => &timeline.sources[0].id,
             FilterKind::Period(..) => "1956",
             FilterKind::Value { name, .. } => match *name {

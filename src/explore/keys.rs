@@ -3,65 +3,30 @@
 
 /// The keys as people write them, what they do in a word or two for the line at the foot (nothing
 /// if they do not show there), and in full; the most useful first.
-pub const KEYS: [(&str, &str, &str); 20] = [
-    (
-        "↑ ↓  k j",
-        "move",
-        "one line up or down; in a page, from link to link",
-    ),
-    ("PgUp PgDn", "", "one screen up or down"),
-    ("Home End", "", "the first or the last line"),
-    ("Tab", "pane", "from the list to the page and back"),
-    (
-        "Enter",
-        "open",
-        "into the event, person, place, theme, source or topic at hand",
-    ),
-    ("Esc  Backspace", "back", "back to where you came from"),
-    (
-        "← →  h l",
-        "time",
-        "the period one step earlier or later; at first, the year of the event at hand",
-    ),
-    ("Shift-← Shift-→  H L", "", "the period narrower or wider"),
-    ("0 … 9", "", "jump to a year: type its four digits"),
-    (
-        "/",
-        "search",
-        "filter as you type; all words have to be in the title, the summary or the accounts",
-    ),
-    (
-        "f",
-        "facets",
-        "tick people, places, themes, sources, disputed, certain; Space ticks",
-    ),
-    ("u", "undo", "undo the last narrowing"),
-    (
-        "c",
-        "compare",
-        "compare the sources on the event at hand, again for its next topic; or the list of topics",
-    ),
-    (
-        "w",
-        "why",
-        "what led to the event at hand, and what it led to",
-    ),
-    (
-        "s",
-        "told by",
-        "as told by each source alone, one after the other, then by all",
-    ),
-    (
-        "y",
-        "copy",
-        "copy the command line of what is on screen (the terminal has to allow it)",
-    ),
-    (
-        "o",
-        "write",
-        "write what is on screen to a file, in the format of its ending",
-    ),
-    ("?", "keys", "these keys"),
-    ("q  Ctrl-C", "quit", "leave"),
-    ("Ctrl-Z", "", "put the program to sleep; fg wakes it"),
-];
+pub fn keys() -> impl Iterator<Item = [&'static str; 3]> {
+    let cells = |line: &'static str| Vec::from_iter(line.split('|').map(str::trim));
+    KEYS.lines()
+        .filter_map(move |line| cells(line).try_into().ok())
+}
+
+const KEYS: &str = "\
+↑ ↓  k j | move | one line up or down; in a page, from link to link
+PgUp PgDn |  | one screen up or down
+Home End |  | the first or the last line
+Tab | pane | from the list to the page and back
+Enter | open | into the event, person, place, theme, source or topic at hand
+Esc  Backspace | back | back to where you came from
+← →  h l | time | the period one step earlier or later; at first, the year of the event at hand
+Shift-← Shift-→  H L |  | the period narrower or wider
+0 … 9 |  | jump to a year: type its four digits
+/ | search | filter as you type; all words have to be in the title, the summary or the accounts
+f | facets | tick people, places, themes, sources, disputed, certain; Space ticks
+u | undo | undo the last narrowing
+c | compare | compare the sources on the event at hand, again for its next topic; or the list of topics
+w | why | what led to the event at hand, and what it led to
+s | told by | as told by each source alone, one after the other, then by all
+y | copy | copy the command line of what is on screen (the terminal has to allow it)
+o | write | write what is on screen to a file, in the format of its ending
+? | keys | these keys
+q  Ctrl-C | quit | leave
+Ctrl-Z |  | put the program to sleep; fg wakes it";

@@ -329,15 +329,11 @@ impl FilterSpec {
         match self.kind {
             FilterKind::Flag(label, _) => vec![Condition::new(self.option, "", label)],
             FilterKind::Records(kind, _) => {
-                let records = kind.records(timeline).into_iter().enumerate();
-                let conditions = records.map(|(index, record)| {
-                    let is_source = kind == NameKind::Sources;
-                    let label = if is_source {
-                        record.id
-                    } else {
-                        record.names[0]
-                    };
-                    let condition = Condition::new(self.option, record.id, label);
+                let names = kind.names(timeline).into_iter().enumerate();
+                let conditions = names.map(|(index, names)| {
+                    // Sources are called by their ids, everything else by its name.
+                    let label = names[usize::from(kind != NameKind::Sources)];
+                    let condition = Condition::new(self.option, names[0], label);
                     Condition { index, ..condition }
                 });
                 conditions.collect()

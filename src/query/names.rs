@@ -18,11 +18,8 @@ pub enum NameKind {
     Topics,
 }
 
-/// What a record is called: its id, and its name before its aliases.
-pub struct Named<'a> {
-    pub id: &'a str,
-    pub names: Vec<&'a str>,
-}
+/// What a record is called: its id, its name, and its aliases.
+pub type Names<'a> = Vec<&'a str>;
 
 impl NameKind {
     pub const ALL: [Self; 6] = [
@@ -34,15 +31,15 @@ impl NameKind {
         Self::Topics,
     ];
 
-    /// All records of the kind, by their index in the timeline.
-    pub fn records(self, timeline: &Timeline) -> Vec<Named<'_>> {
+    /// What all records of the kind are called, by their index in the timeline.
+    pub fn names(self, timeline: &Timeline) -> Vec<Names<'_>> {
         match self {
-            Self::People => named(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
-            Self::Places => named(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
-            Self::Themes => named(&timeline.themes, |t| (&t.id, &t.name, &[])),
-            Self::Sources => named(&timeline.sources, |s| (&s.id, &s.name, &[])),
-            Self::Events => named(&timeline.events, |e| (&e.id, &e.title, &[])),
-            Self::Topics => named(&timeline.topics, |t| (&t.id, &t.title, &[])),
+            Self::People => names(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
+            Self::Places => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
+            Self::Themes => names(&timeline.themes, |t| (&t.id, &t.name, &[])),
+            Self::Sources => names(&timeline.sources, |s| (&s.id, &s.name, &[])),
+            Self::Events => names(&timeline.events, |e| (&e.id, &e.title, &[])),
+            Self::Topics => names(&timeline.topics, |t| (&t.id, &t.title, &[])),
         }
     }
 
@@ -56,24 +53,20 @@ impl NameKind {
             Self::Events => ("event", "events"),
             Self::Topics => ("topic", "compare-sources"),
         };
-        find(kind, Some(list), &self.records(timeline), typed)
+        find(kind, Some(list), &self.names(timeline), typed)
     }
 }
 
-/// What records are called, from the id, the name and the aliases of each.
-fn named<'a, T>(
+fn names<'a, T>(
     records: &'a [T],
     parts: fn(&'a T) -> (&'a Text, &'a Text, &'a [Text]),
-) -> Vec<Named<'a>> {
-    let named = records.iter().map(|record| {
+) -> Vec<Names<'a>> {
+    let names = records.iter().map(|record| {
         let (id, name, aliases) = parts(record);
-        let names = [name].into_iter().chain(aliases).map(|name| &**name);
-        Named {
-            id,
-            names: names.collect(),
-        }
+        let names = [id, name].into_iter().chain(aliases);
+        names.map(|name| &**name).collect()
     });
-    named.collect()
+    names.collect()
 }
 
 pub fn person(timeline: &Timeline, typed: &str) -> Result<PersonKey> {
@@ -107,23 +100,28 @@ pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
 pub fn find(
     kind: &'static str,
     list: Option<&'static str>,
-    records: &[Named<'_>],
+    records: &[Names<'_>],
     typed: &str,
 ) -> Result<usize> {
-    if let Some(exact) = records.iter().position(|record| record.id == typed) {
+    if let Some(exact) = records.iter().position(|names| names[0] == typed) {
         return Ok(exact);
     }
     let wanted = fold(typed.trim());
-    let names: Vec<Vec<String>> = records.iter().map(folded_names).collect();
-    let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let fits = |names: &[String]| !wanted.is_empty() && names.iter().any(|name| fits(name));
-        (0..names.len()).filter(|i| fits(&names[*i])).collect()
+    let names = records
+        .iter()
+        .map(|names| names.iter().map(|name| fold(name)).collect());
+    let names: Vec<Vec<String>> = names.collect();
+    let with_name = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
+        let indexes = 0..names.len();
+        indexes
+            .filter(|i| !wanted.is_empty() && names[*i].iter().any(fits))
+            .collect()
     };
-    let mut found = fitting(&|name| name == wanted);
+    let mut found = with_name(&|name| *name == wanted);
     if found.is_empty() {
-        found = fitting(&|name| name.contains(&wanted));
+        found = with_name(&|name| name.contains(&wanted));
     }
-    let ids = |found: &[usize]| found.iter().map(|i| records[*i].id.to_owned()).collect();
+    let ids = |found: &[usize]| found.iter().map(|i| records[*i][0].to_owned()).collect();
     let name = typed.to_owned();
     match found.as_slice() {
         [only] => Ok(*only),
@@ -141,11 +139,6 @@ pub fn find(
     }
 }
 
-fn folded_names(record: &Named<'_>) -> Vec<String> {
-    let names = [record.id].into_iter().chain(record.names.iter().copied());
-    names.map(fold).collect()
-}
-
 /// The records with the names nearest to a folded word, best first; of equally near ones the
 /// first by its first name, the id.
 fn nearest(names: &[Vec<String>], wanted: &str) -> Vec<usize> {
@@ -156,18 +149,16 @@ fn nearest(names: &[Vec<String>], wanted: &str) -> Vec<usize> {
         return Vec::new();
     }
     let limit = (length / 3).clamp(1, 3);
-    let mut near: Vec<(usize, &str, usize)> = Vec::new();
-    for (i, names) in names.iter().enumerate() {
+    let distances = names.iter().enumerate().filter_map(|(i, names)| {
         let parts = names.iter().flat_map(|name| name.split([' ', '-']));
-        let least = parts
+        let distances = parts
             .chain(names.iter().map(String::as_str))
             .filter(|name| name.len().abs_diff(wanted.len()) <= limit)
-            .map(|name| strsim::damerau_levenshtein(name, wanted))
-            .min();
-        if let Some(least) = least.filter(|least| *least <= limit) {
-            near.push((least, &names[0], i));
-        }
-    }
+            .map(|name| strsim::damerau_levenshtein(name, wanted));
+        let least = distances.min().filter(|least| *least <= limit)?;
+        Some((least, &names[0], i))
+    });
+    let mut near: Vec<(usize, &String, usize)> = distances.collect();
     near.sort_unstable();
     near.into_iter().take(SHOWN).map(|(.., i)| i).collect()
 }

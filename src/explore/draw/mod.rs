@@ -18,7 +18,7 @@ use crate::model::date::days;
 use crate::query::filter::BACKGROUND;
 use crate::report::chronology;
 
-use super::keys::KEYS;
+use super::keys::keys;
 use super::state::{Explorer, HitAreas, Overlay, Pane};
 use theme::{TITLE, Theme};
 
@@ -140,8 +140,8 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'stati
 
 /// As many keys as have room. The last two, which tell of all others and lead out, always have.
 fn keys_line(width: usize, theme: Theme) -> Line<'static> {
-    let named = KEYS.into_iter().filter(|(_, short, _)| !short.is_empty());
-    let keys = named.map(|(keys, short, _)| {
+    let named = keys().filter(|[_, short, _]| !short.is_empty());
+    let keys = named.map(|[keys, short, _]| {
         let first = keys.split("  ").next().unwrap_or_default();
         (theme.text(first), format!(" {short}  "))
     });

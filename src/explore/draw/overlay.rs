@@ -8,7 +8,7 @@ use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::facets::Facets;
-use crate::explore::keys::KEYS;
+use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
 
 use super::theme::{AT_HAND, Theme};
@@ -61,7 +61,7 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: usize, theme: Theme) -> usize
         Line::from(vec![keys, Span::raw(what.to_owned())])
     };
     let mut lines = Vec::new();
-    for (keys, _, what) in KEYS {
+    for [keys, _, what] in keys() {
         for (i, what) in textwrap::wrap(what, text_width).iter().enumerate() {
             let keys = if i == 0 { keys } else { "" };
             lines.push(line(&theme.text(keys), what));

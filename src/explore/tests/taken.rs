@@ -139,7 +139,7 @@ fn nothing_in_a_dataset_acts_on_the_terminal() {
 fn the_readme_lists_the_keys_and_shows_the_screen() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(readme).unwrap();
-    for (keys, _, what) in keys::KEYS {
+    for [keys, _, what] in keys::keys() {
         let row = format!("| `{keys}` | {what} |");
         assert!(readme.contains(&row), "the README lacks: {row}");
     }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 use crate::error::Error;
 use crate::model::date::parse_typed;
-use crate::query::names::{self, Named};
+use crate::query::names;
 
 use super::{Choice, DayRange, Question};
 
@@ -131,11 +131,11 @@ fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
     if let Some(place) = (0..choices.len()).find(is_letter) {
         return Ok(place);
     }
-    let named = choices.iter().map(|choice| Named {
-        id: &choice.id,
-        names: choice.names.iter().map(String::as_str).collect(),
+    let names = choices.iter().map(|choice| {
+        let names = [&choice.id].into_iter().chain(&choice.names);
+        names.map(String::as_str).collect()
     });
-    let nearest = match names::find("choice", None, &named.collect::<Vec<_>>(), typed) {
+    let nearest = match names::find("choice", None, &names.collect::<Vec<_>>(), typed) {
         Ok(place) => return Ok(place),
         Err(Error::Ambiguous { .. }) => {
             return Err(format!("`{typed}` fits more than one; give the letter"));
