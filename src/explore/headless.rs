@@ -7,7 +7,6 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use crate::dataset;
-use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::view::Look;
 
@@ -63,16 +62,13 @@ pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
 
 /// An explorer whose timeline is kept until the program ends.
 fn explorer(path: &Path) -> Explorer<'static> {
-    let files = Box::leak(Box::new(dataset::read(path).expect("it can be read")));
-    let timeline: Timeline = dataset::load(files)
-        .expect("it can be read")
-        .timeline
-        .expect("it is sound");
+    let files = dataset::read(path).expect("it can be read");
+    let loaded = dataset::load(&files).expect("it can be read");
+    let timeline = Box::leak(Box::new(loaded.timeline.expect("it is sound")));
     let look = Look {
         width: 120,
         ascii: false,
         color: true,
     };
-    let timeline = Box::leak(Box::new(timeline));
     Explorer::new(timeline, Filter::default(), look, Vec::new())
 }

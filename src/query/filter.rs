@@ -432,13 +432,20 @@ impl Filter {
                 hits.push(Hit { event, matching });
             }
         }
-        if let Some(source) = self.told_by {
-            hits.sort_by_cached_key(|hit| {
-                let event = &timeline[hit.event];
-                event.date_by(source).unwrap_or(&event.date).sort_key()
-            });
+        if self.told_by.is_some() {
+            let date = |hit: &Hit| date_told(&timeline[hit.event], self.told_by).0;
+            hits.sort_by_cached_key(|hit| date(hit).sort_key());
         }
         hits
+    }
+}
+
+/// The date of an event, as the telling source gives it if it gives one, and whether it does.
+pub fn date_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
+    match told_by.map(|source| event.date_by(source)) {
+        None => (&event.date, true),
+        Some(Some(own)) => (own, true),
+        Some(None) => (&event.date, false),
     }
 }
 
@@ -465,16 +472,11 @@ impl<'a> Candidate<'a> {
         key: EventKey,
     ) -> Self {
         let event = &timeline[key];
-        let told = match filter.told_by {
-            Some(source) => event.date_by(source),
-            None => Some(&event.date),
-        };
-        let date = told.unwrap_or(&event.date);
-        let matching = if filter.period == Bounds::default() {
-            Some(Match::Certain)
-        } else {
-            let within = date.within(filter.period);
-            within.map(|matching| told.map_or(Match::Possible, |_| matching))
+        let (date, is_told) = date_told(event, filter.told_by);
+        let matching = match filter.period {
+            period if period == Bounds::default() => Some(Match::Certain),
+            period if is_told => date.within(period),
+            period => date.within(period).map(|_| Match::Possible),
         };
         Self {
             key,

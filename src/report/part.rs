@@ -10,7 +10,7 @@ use crate::model::event::{Account, Event};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::{Locator, Note, Scope};
 use crate::model::timeline::{Disputed, Timeline};
-use crate::query::filter::Hit;
+use crate::query::filter::{Hit, date_told};
 
 /// A date as EDTF, with its bounds; all `None` where there is no date.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -192,11 +192,7 @@ impl<'a> Teller<'a> {
 
     /// The date of an event, and whether it is that of whoever tells.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
-        match self.told_by.map(|source| event.date_by(source)) {
-            None => (&event.date, true),
-            Some(Some(own)) => (own, true),
-            Some(None) => (&event.date, false),
-        }
+        date_told(event, self.told_by)
     }
 
     pub fn when(&self, event: &'a Event) -> When<'a> {

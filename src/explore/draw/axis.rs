@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::Explorer;
+use crate::explore::window;
 use crate::model::date::{Bounds, Date, Shape};
 use crate::report::packing::{Block, Packing};
 use crate::report::scale::Scale;
@@ -18,7 +19,7 @@ const OTHER_LINES: u16 = 3;
 /// The scale of the axis over so many columns; `None` if the days that the timeline covers are
 /// open.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
-    let Bounds { earliest, latest } = explorer.covered;
+    let Bounds { earliest, latest } = window::covered(explorer.timeline());
     let columns = usize::from(columns.max(1));
     Some(Scale::of_months(earliest?, latest?, columns))
 }
@@ -81,19 +82,14 @@ fn draw_density(buffer: &mut Buffer, line: Rect, density: &[f32], theme: Theme) 
         ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         [".", ".", ":", ":", "+", "+", "#", "#"],
     );
+    // A level stands for the root of the density, so that few events show beside many.
+    let squares = [1.0, 4.0, 9.0, 16.0, 25.0, 36.0, 49.0, 64.0];
     let most = density.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-    for (column, value) in density
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| **value > 0.0)
-    {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "from 0 to 8"
-        )]
-        let level = (((value / most).sqrt() * 8.0).ceil() as usize).clamp(1, 8);
-        put(buffer, line, column, levels[level - 1], theme.link());
+    for (column, value) in density.iter().enumerate() {
+        let level = squares.partition_point(|square| square / 64.0 < value / most);
+        if *value > 0.0 {
+            put(buffer, line, column, levels[level.min(7)], theme.link());
+        }
     }
 }
 

@@ -38,48 +38,47 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
 
 /// The lines of the events that are on screen.
 fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>> {
+    let here = &explorer.here;
     let hits = explorer.hits.iter().enumerate();
-    let hits = hits.skip(explorer.here.top).take(area.height.into());
-    let dates: Vec<String> = hits
-        .clone()
-        .map(
-            |(_, hit)| match explorer.teller.date(&explorer.timeline()[hit.event]) {
-                (date, true) => theme.text(&short(date)),
-                (date, false) => theme.text(&format!("[{}]", short(date))),
-            },
-        )
-        .collect();
+    let hits = hits.skip(here.top).take(area.height.into());
+    let dates = hits.clone().map(|(_, hit)| {
+        let (date, is_told) = explorer.teller.date(&explorer.timeline()[hit.event]);
+        let date = theme.text(&short(date));
+        if is_told { date } else { format!("[{date}]") }
+    });
+    let dates: Vec<String> = dates.collect();
     let width = usize::from(area.width);
     let widest = dates.iter().map(|date| date.width()).max();
     let date_width = widest.unwrap_or_default().min(DATE).min(width / 3);
-    let title_width = width.saturating_sub(date_width + 6);
     let rows = hits.zip(&dates).map(|((i, hit), date)| {
-        let at_hand = i == explorer.here.at;
-        let style = if at_hand && explorer.here.pane == Pane::List {
-            AT_HAND
-        } else {
-            Style::new()
-        };
+        let at_hand = i == here.at;
         let pointer = theme.pointer(at_hand);
         let doubt = match hit.matching {
             Match::Possible => "?",
             Match::Certain => " ",
         };
         let date = theme.fitted(date, date_width);
-        let mark = match explorer.teller.disputed().contains(hit.event) {
-            true if at_hand => Span::raw(theme.pick("≠", "!")),
-            true => Span::styled(theme.pick("≠", "!"), theme.disputed()),
-            false => Span::raw(" "),
+        let is_disputed = explorer.teller.disputed().contains(hit.event);
+        let mark = if is_disputed {
+            theme.pick("≠", "!")
+        } else {
+            " "
         };
         let title = theme.text(&explorer.timeline()[hit.event].title);
-        let title = theme.cut(&title, title_width);
-        let mut spans = vec![
+        let title = theme.cut(&title, width.saturating_sub(date_width + 6));
+        let mut line = Line::from_iter([
             Span::raw(format!("{pointer}{doubt} {date} ")),
-            mark,
+            match is_disputed && !at_hand {
+                true => Span::styled(mark, theme.disputed()),
+                false => Span::raw(mark),
+            },
             Span::raw(" "),
-        ];
-        spans.extend(highlighted(&title, Style::new(), explorer, theme));
-        Line::from(spans).style(style)
+        ]);
+        line.extend(highlighted(&title, Style::new(), explorer, theme));
+        match at_hand && here.pane == Pane::List {
+            true => line.style(AT_HAND),
+            false => line,
+        }
     });
     rows.collect()
 }
@@ -117,19 +116,15 @@ pub fn short(date: &Date) -> String {
             words = words.replace(month, &month[..3]);
         }
     }
-    if let Some(rest) = words.strip_prefix("between ") {
-        return rest.replacen(" and ", "…", 1);
+    match words.split_once(' ') {
+        Some(("between", rest)) => rest.replacen(" and ", "…", 1),
+        Some(("from", rest)) => rest.replacen(" on", "…", 1),
+        Some(("by", rest)) => format!("…{rest}"),
+        _ => words
+            .replace(" to ", "–")
+            .replace(" or ", "/")
+            .replace(", or ", "/"),
     }
-    if let Some(rest) = words.strip_prefix("from ") {
-        return rest.replacen(" on", "…", 1);
-    }
-    if let Some(rest) = words.strip_prefix("by ") {
-        return format!("…{rest}");
-    }
-    words
-        .replace(" to ", "–")
-        .replace(" or ", "/")
-        .replace(", or ", "/")
 }
 
 #[cfg(test)]

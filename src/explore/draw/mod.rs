@@ -32,18 +32,14 @@ const SIDE_BY_SIDE: u16 = 76;
 
 /// Draws the explorer, and notes where the mouse hits what.
 pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
-    let theme = Theme::of(explorer.look);
+    let theme = Theme(explorer.look);
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < LEAST[0] || area.height < LEAST[1] {
         explorer.hit_areas = HitAreas::default();
         return draw_too_small(buffer, area);
     }
-    let axis_height = match area.height {
-        ..20 => 3,
-        20..30 => 4,
-        _ => 5,
-    };
+    let axis_height = (area.height / 10 + 2).clamp(3, 5);
     let heights = [1, axis_height, area.height - axis_height - 3, 1, 1];
     let [top, axis, body, command, foot] = Layout::vertical(heights).areas(area);
     let [top, axis, command, foot] =
@@ -85,12 +81,9 @@ fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
     let found = explorer.hits.len();
     let has_background = filter.conditions_of(BACKGROUND).next().is_some();
-    let left_out = if has_background {
-        0
-    } else {
-        explorer.background
-    };
-    let all = timeline.events.len() - left_out;
+    let events = timeline.events.iter();
+    let all = events.filter(|event| has_background || !event.background);
+    let all = all.count();
     let mut parts = vec![title.to_owned(), format!("{found} of {all} events")];
     parts.extend(days(filter.period));
     parts.extend(chronology::asked(timeline, filter));

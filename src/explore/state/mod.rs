@@ -8,7 +8,6 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::export::Kind;
-use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
@@ -19,7 +18,6 @@ use crate::view::{Format, Look};
 use super::facets::Facets;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
-use super::window;
 
 /// Which half of the screen the keys move in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,10 +125,6 @@ pub struct Explorer<'t> {
     pub room: [usize; 2],
     /// Where the mouse hits what.
     pub hit_areas: HitAreas,
-    /// The days that the timeline covers.
-    pub covered: Bounds,
-    /// How many events are background.
-    pub background: usize,
     undo: Vec<Place>,
     /// The page that was laid out last, and what it depends on.
     laid_out: Option<(LaidOutFor, Rc<Sheet>)>,
@@ -153,8 +147,6 @@ impl<'t> Explorer<'t> {
             message: String::new(),
             room: [1, 1],
             hit_areas: HitAreas::default(),
-            covered: window::covered(timeline),
-            background: timeline.events.iter().filter(|e| e.background).count(),
             undo: Vec::new(),
             laid_out: None,
         };
@@ -200,17 +192,12 @@ impl<'t> Explorer<'t> {
 
     /// Copies the command line.
     pub fn copy(&mut self) -> Effect {
-        match self.command_line().typed(&self.flags) {
-            Some(line) => {
-                self.message = "the command line is copied, if the terminal allows it".into();
-                Effect::Copy(line)
-            }
-            None => {
-                self.message =
-                    "the line holds signs that would act on a terminal; it is not copied".into();
-                Effect::None
-            }
-        }
+        let line = self.command_line().typed(&self.flags);
+        self.message = match line {
+            Some(_) => "the command line is copied, if the terminal allows it".into(),
+            None => "the line holds signs that would act on a terminal; it is not copied".into(),
+        };
+        line.map_or(Effect::None, Effect::Copy)
     }
 
     /// The command whose answer is written to a file: for events an export, where only an export

@@ -77,36 +77,23 @@ fn lane_indices(
     by: LanesBy,
     event: &Event,
 ) -> BTreeSet<usize> {
-    let (option, mut lanes): (_, BTreeSet<usize>) = match by {
-        LanesBy::Theme => (
-            "--theme",
-            event.themes.iter().map(|key| key.index()).collect(),
-        ),
-        LanesBy::Place => (
-            "--place",
-            event.places.iter().map(|key| key.index()).collect(),
-        ),
-        LanesBy::Person => (
-            "--person",
-            event
-                .people
-                .iter()
-                .map(|role| role.person.index())
-                .collect(),
-        ),
-        LanesBy::Source => (
-            "--source",
-            teller
-                .sources(event)
-                .iter()
-                .map(|key| key.index())
-                .collect(),
-        ),
+    let mut lanes: BTreeSet<usize> = match by {
+        LanesBy::Theme => event.themes.iter().map(|key| key.index()).collect(),
+        LanesBy::Place => event.places.iter().map(|key| key.index()).collect(),
+        LanesBy::Person => event
+            .people
+            .iter()
+            .map(|role| role.person.index())
+            .collect(),
+        LanesBy::Source => teller
+            .sources(event)
+            .iter()
+            .map(|key| key.index())
+            .collect(),
     };
-    let asked: Vec<usize> = filter
-        .conditions_of(option)
-        .map(|asked| asked.index)
-        .collect();
+    let option = format!("--{}", by.word());
+    let asked = filter.conditions_of(&option).map(|asked| asked.index);
+    let asked: Vec<usize> = asked.collect();
     lanes.retain(|index| asked.is_empty() || asked.contains(index));
     lanes
 }
