@@ -161,7 +161,7 @@ pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
             });
         }
     };
-    for kind in Takes::ALL {
+    for kind in Takes::all() {
         for names in kind.names(timeline) {
             add(kind, names[0], names[1]);
         }

@@ -222,7 +222,7 @@ mod tests {
                 "{name} lifted leaves fewer events"
             );
             if !["--to", "--on", AS_TOLD_BY].contains(&name) {
-                let (_, words) = spec.lifted.unwrap();
+                let (_, words) = spec.lifted().unwrap();
                 let says = words.contains(name) || words == "another period";
                 assert!(says, "{name} is not named where nothing is found");
             }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::values::search_words;
+use crate::query::words::folded_words;
 use crate::report::search;
 
 use super::filters::FilterArgs;
@@ -27,7 +27,7 @@ pub struct SearchArgs {
 
 /// Searches.
 pub fn run(args: &SearchArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    let words = search_words(&args.text.join(" "));
+    let words = folded_words(&args.text.join(" "));
     if words.is_empty() {
         return Err(Error::Usage {
             message: format!("`{}` holds no word to look for", args.text.join(" ")),

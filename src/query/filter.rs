@@ -69,8 +69,6 @@ pub struct FilterSpec {
     /// Headings give filters of a lower number first, equal ones in the order of the table. The
     /// period is 0: headings give it apart.
     pub heading_order: u8,
-    /// What an empty answer says of lifting it, if it says anything, and its place there.
-    pub lifted: Option<(u8, &'static str)>,
     /// The heading above its values among the explorer's facets, if it is one.
     pub facet: Option<&'static str>,
 }
@@ -115,7 +113,6 @@ pub const FILTERS: &[FilterSpec] = &[
                \"early 1956\"",
         kind: FilterKind::Period(parse_from, |period| period.earliest.map(first_day)),
         heading_order: 0,
-        lifted: Some((2, "another period")),
         facet: None,
     },
     FilterSpec {
@@ -123,7 +120,6 @@ pub const FILTERS: &[FilterSpec] = &[
         help: "Keep events up to the last day of DATE",
         kind: FilterKind::Period(parse_to, |period| period.latest.map(last_day)),
         heading_order: 0,
-        lifted: None, // `--from` lifts the whole period
         facet: None,
     },
     FilterSpec {
@@ -131,7 +127,6 @@ pub const FILTERS: &[FilterSpec] = &[
         help: "Keep events on the days of DATE, from its first to its last",
         kind: FilterKind::Period(parse_on, |_| None), // `--from` and `--to` give the same period
         heading_order: 0,
-        lifted: None,
         facet: None,
     },
     FilterSpec {
@@ -141,7 +136,6 @@ pub const FILTERS: &[FilterSpec] = &[
             candidate.matching == Some(Match::Certain)
         }),
         heading_order: 3,
-        lifted: Some((1, "--certain left out")),
         facet: Some("Events"),
     },
     FilterSpec {
@@ -152,7 +146,6 @@ pub const FILTERS: &[FilterSpec] = &[
             people.map(|role| role.person.index()).collect()
         }),
         heading_order: 1,
-        lifted: Some((3, "--person left out")),
         facet: Some("People"),
     },
     FilterSpec {
@@ -162,7 +155,6 @@ pub const FILTERS: &[FilterSpec] = &[
             event.places.iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
-        lifted: Some((3, "--place left out")),
         facet: Some("Places"),
     },
     FilterSpec {
@@ -172,7 +164,6 @@ pub const FILTERS: &[FilterSpec] = &[
             event.themes.iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
-        lifted: Some((3, "--theme left out")),
         facet: Some("Themes"),
     },
     FilterSpec {
@@ -182,7 +173,6 @@ pub const FILTERS: &[FilterSpec] = &[
             event.sources().iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
-        lifted: Some((3, "--source left out")),
         facet: Some("Sources"),
     },
     FilterSpec {
@@ -195,7 +185,6 @@ pub const FILTERS: &[FilterSpec] = &[
             matches: |words, candidate| candidate.holds(words),
         },
         heading_order: 1,
-        lifted: Some((3, "--search left out")),
         facet: None,
     },
     FilterSpec {
@@ -205,7 +194,6 @@ pub const FILTERS: &[FilterSpec] = &[
             candidate.disputed.contains(candidate.key)
         }),
         heading_order: 2,
-        lifted: Some((3, "--disputed left out")),
         facet: Some("Events"),
     },
     FilterSpec {
@@ -226,7 +214,6 @@ pub const FILTERS: &[FilterSpec] = &[
             },
         },
         heading_order: 1,
-        lifted: Some((3, "--anniversary left out")),
         facet: None,
     },
     FilterSpec {
@@ -234,7 +221,6 @@ pub const FILTERS: &[FilterSpec] = &[
         help: "Show events outside the timeline's years as well",
         kind: FilterKind::Flag("with background", |candidate| candidate.event.background),
         heading_order: 4,
-        lifted: Some((0, "--background added")),
         facet: Some("Events"),
     },
     FilterSpec {
@@ -242,7 +228,6 @@ pub const FILTERS: &[FilterSpec] = &[
         help: AS_TOLD_BY_HELP,
         kind: FilterKind::ToldBy,
         heading_order: 5,
-        lifted: None,
         facet: None,
     },
 ];
@@ -294,6 +279,17 @@ impl FilterSpec {
             _ if labels.is_empty() => None,
             FilterKind::Records(NameKind::Sources, _) => Some(format!("in {labels}")),
             _ => Some(labels),
+        }
+    }
+
+    /// What an empty answer says of lifting it, if it says anything, and its place there.
+    pub fn lifted(&self) -> Option<(u8, String)> {
+        match (self.option, &self.kind) {
+            (BACKGROUND, _) => Some((0, "--background added".into())),
+            ("--certain", _) => Some((1, "--certain left out".into())),
+            ("--from", _) => Some((2, "another period".into())), // all of it
+            (_, FilterKind::Period(..) | FilterKind::ToldBy) => None,
+            (option, _) => Some((3, format!("{option} left out"))),
         }
     }
 

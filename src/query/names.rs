@@ -21,15 +21,20 @@ pub enum NameKind {
 /// What a record is called: its id, its name, and its aliases.
 pub type Names<'a> = Vec<&'a str>;
 
+/// Every kind with what one record is called in messages, and the command that lists all.
+const KINDS: [(NameKind, &str, &str); 6] = [
+    (NameKind::People, "person", "people"),
+    (NameKind::Places, "place", "places"),
+    (NameKind::Themes, "theme", "themes"),
+    (NameKind::Sources, "source", "sources"),
+    (NameKind::Events, "event", "events"),
+    (NameKind::Topics, "topic", "compare-sources"),
+];
+
 impl NameKind {
-    pub const ALL: [Self; 6] = [
-        Self::People,
-        Self::Places,
-        Self::Themes,
-        Self::Sources,
-        Self::Events,
-        Self::Topics,
-    ];
+    pub fn all() -> [Self; 6] {
+        KINDS.map(|(kind, ..)| kind)
+    }
 
     /// What all records of the kind are called, by their index in the timeline.
     pub fn names(self, timeline: &Timeline) -> Vec<Names<'_>> {
@@ -45,14 +50,7 @@ impl NameKind {
 
     /// The index of the record that a typed name means.
     pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
-        let (kind, list) = match self {
-            Self::People => ("person", "people"),
-            Self::Places => ("place", "places"),
-            Self::Themes => ("theme", "themes"),
-            Self::Sources => ("source", "sources"),
-            Self::Events => ("event", "events"),
-            Self::Topics => ("topic", "compare-sources"),
-        };
+        let (_, kind, list) = KINDS[self as usize];
         find(kind, Some(list), &self.names(timeline), typed)
     }
 }

@@ -5,8 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use crate::error::{Error, Result};
 use crate::model::date::{Bounds, parse_typed};
 
-use super::words::words;
-
 /// Today, where the outside world can tell it.
 pub type Today = fn() -> Result<NaiveDate>;
 
@@ -82,26 +80,22 @@ pub fn month_and_day(day: NaiveDate) -> String {
 
 /// The first day of a period as it is typed, shortest.
 pub fn first_day(day: NaiveDate) -> String {
-    match (day.month(), day.day()) {
-        (1, 1) => day.format("%Y").to_string(),
-        (_, 1) => day.format("%Y-%m").to_string(),
-        _ => day.to_string(),
-    }
+    shortest(day, day)
 }
 
 /// The last day of a period as it is typed, shortest.
 pub fn last_day(day: NaiveDate) -> String {
-    let ends_month = day.succ_opt().is_some_and(|next| next.day() == 1);
-    match (day.month(), day.day()) {
-        (12, 31) => day.format("%Y").to_string(),
-        _ if ends_month => day.format("%Y-%m").to_string(),
-        _ => day.to_string(),
-    }
+    shortest(day, day.succ_opt().unwrap_or(day))
 }
 
-/// The words of a search, folded for comparison.
-pub fn search_words(typed: &str) -> Vec<String> {
-    words(typed).into_iter().map(|word| word.folded).collect()
+/// The year, the month or the day, of which `edge` is the first day or the first after it.
+fn shortest(day: NaiveDate, edge: NaiveDate) -> String {
+    let format = match (edge.month(), edge.day()) {
+        (1, 1) => "%Y",
+        (_, 1) => "%Y-%m",
+        _ => "%Y-%m-%d",
+    };
+    day.format(format).to_string()
 }
 
 #[cfg(test)]

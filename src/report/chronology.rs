@@ -105,7 +105,7 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     for spec in FILTERS {
         let mut wider = filter.clone();
         spec.lift(&mut wider);
-        if let Some(lifted) = spec.lifted
+        if let Some(lifted) = spec.lifted()
             && wider != *filter
         {
             let found = wider.select(timeline, &disputed).len();

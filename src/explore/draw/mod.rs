@@ -41,9 +41,9 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
     }
     let axis_height = (area.height / 10 + 2).clamp(3, 5);
     let heights = [1, axis_height, area.height - axis_height - 3, 1, 1];
-    let [top, axis, body, command, foot] = Layout::vertical(heights).areas(area);
-    let [top, axis, command, foot] =
-        [top, axis, command, foot].map(|lines| lines.inner(Margin::new(1, 0)));
+    let areas: [Rect; 5] = Layout::vertical(heights).areas(area);
+    let [top, axis, _, command, foot] = areas.map(|lines| lines.inner(Margin::new(1, 0)));
+    let body = areas[2];
     let width = usize::from(top.width);
     let heading = theme.cut(&heading(explorer, theme, width), width);
     Span::styled(heading, TITLE).render(top, buffer);
@@ -68,9 +68,8 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
         "The explorer needs {columns} columns and {lines} lines; here are {} and {}. q leaves it.",
         area.width, area.height
     );
-    let wrapped = textwrap::wrap(&words, usize::from(area.width.max(1)));
-    let lines: Text<'_> = wrapped.into_iter().map(Line::from).collect();
-    lines.render(area, buffer);
+    let lines = textwrap::wrap(&words, usize::from(area.width.max(1)));
+    Text::from_iter(lines).render(area, buffer);
 }
 
 /// The timeline, how many of its events are left, and what was asked; without its title if there
@@ -141,11 +140,10 @@ fn keys_line(width: usize, theme: Theme) -> Line<'static> {
     let keys: Vec<(String, String)> = keys.collect();
     let wide = |(key, short): &(String, String)| key.width() + short.len();
     let (first, last) = keys.split_at(keys.len() - 2);
-    let mut room = width + 2 - last.iter().map(wide).sum::<usize>();
+    let mut used: usize = last.iter().map(wide).sum();
     let fitting = first.iter().take_while(|key| {
-        let fits = wide(key) <= room;
-        room = room.saturating_sub(wide(key));
-        fits
+        used += wide(key);
+        used <= width + 2
     });
     let spans = fitting.chain(last).flat_map(|(key, short)| {
         [
