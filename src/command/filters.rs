@@ -64,12 +64,13 @@ fn arg(spec: &FilterSpec) -> Arg {
     let arg = Arg::new(spec.option)
         .long(spec.option.trim_start_matches('-'))
         .help(spec.help)
-        .action(match spec.repeats() {
-            true => ArgAction::Append,
-            false => ArgAction::Set,
+        .action(match spec.kind {
+            FilterKind::Flag(..) => ArgAction::SetTrue,
+            _ if spec.repeats() => ArgAction::Append,
+            _ => ArgAction::Set,
         });
     match &spec.kind {
-        FilterKind::Flag(..) => arg.action(ArgAction::SetTrue),
+        FilterKind::Flag(..) => arg,
         FilterKind::Records(kind, _) => arg.value_name("NAME").add(*kind),
         FilterKind::ToldBy => arg.value_name("SOURCE").add(Takes::Sources),
         FilterKind::Period(..) => arg

@@ -1,7 +1,6 @@
 //! The facets: what the events that are left can be narrowed by, and how many each would leave.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::FoldedTexts;
@@ -69,8 +68,10 @@ impl Facets {
             let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
             for (i, counts) in counts.iter_mut().enumerate() {
                 if unmet.iter().all(|other| *other == i) {
-                    let values = FILTERS[i].choices_of(&candidate);
-                    for value in BTreeSet::from_iter(values) {
+                    let mut values = FILTERS[i].choices_of(&candidate);
+                    values.sort_unstable();
+                    values.dedup();
+                    for value in values {
                         counts.resize(counts.len().max(value + 1), 0);
                         counts[value] += 1;
                     }

@@ -208,31 +208,33 @@ fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
     let place = Position::new(mouse.column, mouse.row);
     let line = |area: Rect| usize::from(mouse.row - area.y);
     let on_page = areas.page.contains(place);
-    let wheel = match mouse.kind {
-        MouseEventKind::ScrollUp => Some(-WHEEL),
-        MouseEventKind::ScrollDown => Some(WHEEL),
-        _ => None,
-    };
-    match (mouse.kind, wheel) {
-        (_, Some(by)) if on_page => explorer.scroll(by),
-        (_, Some(by)) => explorer.arrive(explorer.here.at.saturating_add_signed(by)),
-        (MouseEventKind::Down(MouseButton::Left), _) => {
-            if areas.axis.contains(place) {
-                let scale = draw::scale(explorer, areas.axis.width);
-                let column = usize::from(mouse.column - areas.axis.x);
-                let year = scale.and_then(|scale| scale.year_at(column));
-                explorer.look_at(year.and_then(window::year));
-            } else if areas.list.contains(place) {
-                let event = explorer.here.top + line(areas.list);
-                if event < explorer.hits.len() {
-                    explorer.here.pane = Pane::List;
-                    explorer.arrive(event);
-                }
-            } else if on_page {
-                explorer.here.pane = Pane::Page;
-                let column = usize::from((mouse.column - areas.page.x).saturating_sub(1));
-                explorer.follow(line(areas.page), column);
+    match mouse.kind {
+        MouseEventKind::ScrollUp | MouseEventKind::ScrollDown => {
+            let is_up = mouse.kind == MouseEventKind::ScrollUp;
+            let by = if is_up { -WHEEL } else { WHEEL };
+            if on_page {
+                explorer.scroll(by);
+            } else {
+                explorer.arrive(explorer.here.at.saturating_add_signed(by));
             }
+        }
+        MouseEventKind::Down(MouseButton::Left) if areas.axis.contains(place) => {
+            let scale = draw::scale(explorer, areas.axis.width);
+            let column = usize::from(mouse.column - areas.axis.x);
+            let year = scale.and_then(|scale| scale.year_at(column));
+            explorer.look_at(year.and_then(window::year));
+        }
+        MouseEventKind::Down(MouseButton::Left) if areas.list.contains(place) => {
+            let event = explorer.here.top + line(areas.list);
+            if event < explorer.hits.len() {
+                explorer.here.pane = Pane::List;
+                explorer.arrive(event);
+            }
+        }
+        MouseEventKind::Down(MouseButton::Left) if on_page => {
+            explorer.here.pane = Pane::Page;
+            let column = usize::from((mouse.column - areas.page.x).saturating_sub(1));
+            explorer.follow(line(areas.page), column);
         }
         _ => {}
     }

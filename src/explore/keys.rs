@@ -4,9 +4,10 @@
 /// The keys as people write them, what they do in a word or two for the line at the foot (nothing
 /// if they do not show there), and in full; the most useful first.
 pub fn keys() -> impl Iterator<Item = [&'static str; 3]> {
-    let cells = |line: &'static str| Vec::from_iter(line.split('|').map(str::trim));
-    KEYS.lines()
-        .filter_map(move |line| cells(line).try_into().ok())
+    KEYS.lines().filter_map(|line| {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        cells.try_into().ok()
+    })
 }
 
 const KEYS: &str = "\

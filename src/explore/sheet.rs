@@ -85,15 +85,11 @@ impl Subject {
 
     /// The source that alone tells of it here: the one that is asked for, where it can.
     fn told_by(self, teller: &Teller<'_>) -> Option<SourceKey> {
-        let source = teller.told_by?;
-        match self {
-            Self::Event(hit) => {
-                let tells = teller.timeline[hit.event].told_by(source).next().is_some();
-                tells.then_some(source)
-            }
-            Self::Person(_) => Some(source),
-            _ => None,
-        }
+        teller.told_by.filter(|source| match self {
+            Self::Event(hit) => teller.timeline[hit.event].is_told_by(*source),
+            Self::Person(_) => true,
+            _ => false,
+        })
     }
 
     /// The command that shows it.

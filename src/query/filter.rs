@@ -1,7 +1,7 @@
 //! Which events a person asks for: one table of filters.
 //!
-//! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row, and a
-//! kind of [`Condition`] where its value is of none of those.
+//! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row. What
+//! filters of a kind have in common is in the methods of [`FilterSpec`].
 
 use chrono::Datelike;
 

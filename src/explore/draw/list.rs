@@ -59,25 +59,23 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
         };
         let date = theme.fitted(date, date_width);
         let is_disputed = explorer.teller.disputed().contains(hit.event);
-        let mark = if is_disputed {
-            theme.pick("≠", "!")
-        } else {
-            " "
+        let mark = match (is_disputed, at_hand) {
+            (true, false) => Span::styled(theme.pick("≠", "!"), theme.disputed()),
+            (true, true) => Span::raw(theme.pick("≠", "!")),
+            (false, _) => Span::raw(" "),
         };
         let title = theme.text(&explorer.timeline()[hit.event].title);
         let title = theme.cut(&title, width.saturating_sub(date_width + 6));
         let mut line = Line::from_iter([
             Span::raw(format!("{pointer}{doubt} {date} ")),
-            match is_disputed && !at_hand {
-                true => Span::styled(mark, theme.disputed()),
-                false => Span::raw(mark),
-            },
+            mark,
             Span::raw(" "),
         ]);
         line.extend(highlighted(&title, Style::new(), explorer, theme));
-        match at_hand && here.pane == Pane::List {
-            true => line.style(AT_HAND),
-            false => line,
+        if at_hand && here.pane == Pane::List {
+            line.style(AT_HAND)
+        } else {
+            line
         }
     });
     rows.collect()

@@ -71,9 +71,10 @@ impl Theme {
 
     /// The edge of a pane.
     pub fn edge(self, has_focus: bool) -> Style {
-        match has_focus {
-            true => self.heading(),
-            false => self.quiet(),
+        if has_focus {
+            self.heading()
+        } else {
+            self.quiet()
         }
     }
 

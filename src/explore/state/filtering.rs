@@ -20,9 +20,10 @@ impl Explorer<'_> {
     /// Moves the period, or begins with the year of the event at hand.
     pub fn shift(&mut self, later: bool) {
         let period = self.here.filter.period;
-        self.look_at(match period == Bounds::default() {
-            true => self.year_at_hand(),
-            false => window::shifted(period, later),
+        self.look_at(if period == Bounds::default() {
+            self.year_at_hand()
+        } else {
+            window::shifted(period, later)
         });
     }
 
