@@ -6,7 +6,9 @@ use crate::error::Result;
 use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{AS_TOLD_BY, DATE, FILTERS, Filter, OptionSpec, Parse};
+use crate::query::filter::{
+    AS_TOLD_BY, AS_TOLD_BY_HELP, Condition, FILTERS, Filter, FilterKind, FilterSpec,
+};
 use crate::query::names;
 
 use super::takes::Takes;
@@ -15,24 +17,16 @@ pub use crate::query::values::Today;
 
 const HEADING: &str = "Which events";
 
-/// The filters that were typed, in the order of the table, each with its value.
+/// The filters that were typed, in the order of the table, each with its value; that of a flag is
+/// empty.
 #[derive(Debug, Default)]
-pub struct FilterArgs(Vec<Typed>);
-
-#[derive(Debug)]
-struct Typed {
-    option: &'static OptionSpec,
-    /// Empty for a flag.
-    value: String,
-}
-
-fn options() -> impl Iterator<Item = &'static OptionSpec> {
-    FILTERS.iter().flat_map(|spec| spec.options)
-}
+pub struct FilterArgs(Vec<(&'static FilterSpec, String)>);
 
 impl Args for FilterArgs {
     fn augment_args(command: Command) -> Command {
-        command.next_help_heading(HEADING).args(options().map(arg))
+        command
+            .next_help_heading(HEADING)
+            .args(FILTERS.iter().map(arg))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -43,17 +37,16 @@ impl Args for FilterArgs {
 impl FromArgMatches for FilterArgs {
     fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, clap::Error> {
         let mut typed = Vec::new();
-        for option in options() {
-            let values: Vec<String> = match option.parse {
-                Parse::Flag(_) => Vec::from_iter(matches.get_flag(option.name).then(String::new)),
-                _ => matches
-                    .get_many(option.name)
+        for spec in FILTERS {
+            if spec.is_flag() {
+                typed.extend(matches.get_flag(spec.option).then(|| (spec, String::new())));
+            } else {
+                let values = matches
+                    .get_many::<String>(spec.option)
                     .into_iter()
-                    .flatten()
-                    .cloned()
-                    .collect(),
-            };
-            typed.extend(values.into_iter().map(|value| Typed { option, value }));
+                    .flatten();
+                typed.extend(values.map(|value| (spec, value.clone())));
+            }
         }
         Ok(Self(typed))
     }
@@ -67,44 +60,56 @@ impl FromArgMatches for FilterArgs {
     }
 }
 
-fn arg(option: &'static OptionSpec) -> Arg {
-    let arg = Arg::new(option.name)
-        .long(option.name.trim_start_matches('-'))
-        .help(option.help)
-        .conflicts_with_all(option.conflicts_with)
-        .action(match option.parse {
-            Parse::Flag(_) => ArgAction::SetTrue,
-            _ if option.repeats => ArgAction::Append,
+fn arg(spec: &FilterSpec) -> Arg {
+    let arg = Arg::new(spec.option)
+        .long(spec.option.trim_start_matches('-'))
+        .help(spec.help)
+        .action(match spec.kind {
+            FilterKind::Flag(..) => ArgAction::SetTrue,
+            _ if spec.repeats() => ArgAction::Append,
             _ => ArgAction::Set,
         });
-    match option.parse {
-        Parse::Flag(_) => arg,
-        Parse::Text(value, _) => arg.value_name(value).allow_hyphen_values(value == DATE),
-        Parse::Name(value, kind, _) => arg.value_name(value).add(kind),
+    match &spec.kind {
+        FilterKind::Flag(..) => arg,
+        FilterKind::Records(kind, _) => arg.value_name("NAME").add(*kind),
+        FilterKind::ToldBy => arg.value_name("SOURCE").add(Takes::Sources),
+        FilterKind::Period(..) => arg
+            .value_name("DATE")
+            .allow_hyphen_values(true)
+            .conflicts_with_all((spec.option != "--on").then_some("--on")),
+        FilterKind::Value { name, .. } => arg.value_name(*name),
     }
 }
 
 impl FilterArgs {
     /// The filter, with every date read and every name found.
     pub fn resolve(&self, timeline: &Timeline, today: Today) -> Result<Filter> {
-        let mut filter = self.without_names(today)?;
-        for typed in &self.0 {
-            if let Parse::Name(.., parse) = typed.option.parse {
-                parse(&mut filter, timeline, &typed.value)?;
-            }
-        }
-        Ok(filter)
+        self.parse(None, today)?; // what is wrong without the timeline comes first
+        self.parse(Some(timeline), today)
     }
 
-    /// The part of the filter that can be read without the timeline.
-    fn without_names(&self, today: Today) -> Result<Filter> {
+    /// The filter; without a timeline only the part of it that holds no names.
+    fn parse(&self, timeline: Option<&Timeline>, today: Today) -> Result<Filter> {
         let mut filter = Filter::default();
-        for typed in &self.0 {
-            match typed.option.parse {
-                Parse::Flag(set) => set(&mut filter),
-                Parse::Text(_, parse) => parse(&mut filter, &typed.value, today)?,
-                Parse::Name(..) => {}
-            }
+        for (spec, typed) in &self.0 {
+            let condition = match (&spec.kind, timeline) {
+                (FilterKind::Period(parse, _), _) => {
+                    parse(&mut filter.period, typed)?;
+                    continue;
+                }
+                (FilterKind::ToldBy, Some(timeline)) => {
+                    filter.told_by = Some(names::source(timeline, typed)?);
+                    continue;
+                }
+                (FilterKind::Flag(label, _), _) => Condition::new(spec.option, "", *label),
+                (FilterKind::Value { parse, .. }, _) => parse(typed, today)?,
+                (FilterKind::Records(kind, _), Some(timeline)) => {
+                    let index = kind.find(timeline, typed)?;
+                    spec.choices(timeline).swap_remove(index)
+                }
+                (FilterKind::Records(..) | FilterKind::ToldBy, None) => continue,
+            };
+            filter.conditions.push(condition);
         }
         Ok(filter)
     }
@@ -112,23 +117,20 @@ impl FilterArgs {
     /// The period, if the own date of every event that is asked for lies in it: a telling source
     /// may give an event another date.
     pub fn own_period(&self, today: Today) -> Option<Bounds> {
-        let period = self.without_names(today).ok()?.period;
-        let is_own = self
-            .0
-            .iter()
-            .all(|typed| typed.option.name != AS_TOLD_BY.name);
+        let period = self.parse(None, today).ok()?.period;
+        let is_own = self.0.iter().all(|(spec, _)| spec.option != AS_TOLD_BY);
         (is_own && period != Bounds::default()).then_some(period)
     }
 
     /// The words of a command line for the options that are wanted, with the values as they were
     /// typed.
-    pub fn words(&self, is_wanted: impl Fn(&OptionSpec) -> bool) -> Vec<String> {
-        let typed = self.0.iter().filter(|typed| is_wanted(typed.option));
-        let words = typed.flat_map(|typed| match typed.option.parse {
-            Parse::Flag(_) => vec![typed.option.name.to_owned()],
-            _ => vec![typed.option.name.to_owned(), typed.value.clone()],
-        });
-        words.collect()
+    pub fn words(&self, is_wanted: impl Fn(&FilterSpec) -> bool) -> Vec<String> {
+        let mut words = Vec::new();
+        for (spec, typed) in self.0.iter().filter(|(spec, _)| is_wanted(spec)) {
+            words.push(spec.option.to_owned());
+            words.extend((!spec.is_flag()).then(|| typed.clone()));
+        }
+        words
     }
 }
 
@@ -137,7 +139,7 @@ impl FilterArgs {
 #[command(next_help_heading = HEADING)]
 pub struct TellingArgs {
     #[arg(long, value_name = "SOURCE", add = Takes::Sources)]
-    #[arg(help = AS_TOLD_BY.help)]
+    #[arg(help = AS_TOLD_BY_HELP)]
     as_told_by: Option<String>,
 }
 
@@ -166,20 +168,19 @@ mod tests {
     }
 
     /// A command line that gives the option with a value that the timeline knows.
-    fn given(option: &OptionSpec, timeline: &Timeline) -> Vec<String> {
-        let value = match option.parse {
-            Parse::Flag(_) => return vec![option.name.into()],
-            Parse::Text(DATE, _) => "1956",
-            Parse::Text("TEXT", _) => "secret speech",
-            Parse::Text("MM-DD|today", _) => "03-05",
-            Parse::Text(other, _) => panic!("give a value for {other}"),
-            Parse::Name(_, Takes::People, _) => &timeline.people[0].id,
-            Parse::Name(_, Takes::Places, _) => &timeline.places[0].id,
-            Parse::Name(_, Takes::Themes, _) => &timeline.themes[0].id,
-            Parse::Name(_, Takes::Sources, _) => &timeline.sources[0].id,
-            Parse::Name(_, other, _) => panic!("give a name for {other:?}"),
+    fn given(spec: &FilterSpec, timeline: &Timeline) -> Vec<String> {
+        let value = match &spec.kind {
+            FilterKind::Flag(..) => return vec![spec.option.into()],
+            FilterKind::Records(kind, _) => kind.names(timeline)[0][0],
+            FilterKind::ToldBy => &timeline.sources[0].id,
+            FilterKind::Period(..) => "1956",
+            FilterKind::Value { name, .. } => match *name {
+                "TEXT" => "secret speech",
+                "MM-DD|today" => "03-05",
+                other => panic!("give a value for {other}"),
+            },
         };
-        vec![option.name.into(), value.into()]
+        vec![spec.option.into(), value.into()]
     }
 
     #[test]
@@ -189,29 +190,26 @@ mod tests {
         let disputed = timeline.disputed();
         let count = |filter: &Filter| filter.select(&timeline, &disputed).len();
         let default = Filter::default();
-        for (spec, option) in FILTERS
-            .iter()
-            .flat_map(|spec| spec.options.iter().map(move |option| (spec, option)))
-        {
-            let name = option.name;
-            assert!(name.starts_with("--") && !option.help.is_empty(), "{name}");
-            let filter = parse(&given(option, &timeline), &timeline);
+        for spec in FILTERS {
+            let name = spec.option;
+            assert!(name.starts_with("--") && !spec.help.is_empty(), "{name}");
+            let filter = parse(&given(spec, &timeline), &timeline);
             assert_ne!(filter, default, "{name} asks for nothing");
             let again = parse(&filter_options(&filter, &timeline), &timeline);
             assert_eq!(
                 again, filter,
                 "{name} is not on the explorer's command line"
             );
-            let words = (spec.describe)(&filter, &timeline);
+            let words = spec.describe(&filter, &timeline);
             assert!(
                 words.is_some_and(|words| !words.is_empty()),
                 "{name} has no heading"
             );
-            assert_eq!((spec.describe)(&default, &timeline), None, "{name}");
+            assert_eq!(spec.describe(&default, &timeline), None, "{name}");
 
             let selects = |event| {
                 let candidate = Candidate::new(&filter, &timeline, &disputed, None, event);
-                (spec.matches)(&filter, &candidate)
+                spec.matches(&filter, &candidate)
             };
             let matching = timeline
                 .all_events()
@@ -219,26 +217,23 @@ mod tests {
                 .count();
             assert!(matching > 0, "{name} matches nothing");
             let mut lifted = filter.clone();
-            (spec.lift)(&mut lifted);
+            spec.lift(&mut lifted);
             assert!(
                 count(&lifted) >= count(&filter),
                 "{name} lifted leaves fewer events"
             );
-            if name != "--as-told-by" {
-                let (_, words) = spec.lifted.unwrap();
+            if !["--to", "--on", AS_TOLD_BY].contains(&name) {
+                let (_, words) = spec.lifted().unwrap();
                 let says = words.contains(name) || words == "another period";
                 assert!(says, "{name} is not named where nothing is found");
             }
-            if let Some(facet) = &spec.facet {
-                assert!(
-                    !(facet.names)(&timeline).is_empty(),
-                    "{name} has nothing to tick"
-                );
+            if spec.facet.is_some() {
+                let choices = spec.choices(&timeline);
+                assert!(!choices.is_empty(), "{name} has nothing to tick");
                 let mut ticked = default.clone();
-                (facet.toggle)(&mut ticked, 0);
-                assert!((facet.is_ticked)(&ticked, 0), "{name} is not ticked");
+                ticked.toggle(&choices[0]);
                 assert_eq!(ticked, filter, "{name} ticked is not {name} given");
-                (facet.toggle)(&mut ticked, 0);
+                ticked.toggle(&choices[0]);
                 assert_eq!(ticked, default, "{name}");
             }
         }

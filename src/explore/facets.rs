@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::query::filter::{Candidate, FILTERS, FacetSpec, Filter};
+use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::FoldedTexts;
 use crate::report::event_row::Perspective;
 
@@ -11,17 +11,14 @@ const KINDS: [&str; 5] = ["Events", "Themes", "Sources", "People", "Places"];
 
 /// A value to tick.
 pub struct Facet {
-    pub spec: &'static FacetSpec,
-    /// The filter, as its index in the table.
-    filter: usize,
-    /// Which value of the filter it is.
-    pub index: usize,
-    pub name: String,
+    pub spec: &'static FilterSpec,
+    pub condition: Condition,
     /// How many events it would leave if it were the only value of its filter.
     pub count: usize,
 }
 
 /// The facets that leave anything or are ticked, and where the reader is among them.
+#[derive(Default)]
 pub struct Facets {
     /// Those of a kind stand together, those with most events first.
     pub rows: Vec<Facet>,
@@ -34,79 +31,59 @@ pub struct Facets {
 impl Facets {
     /// The facets of what is selected now.
     pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) -> Self {
-        let counts = count(filter, perspective, texts);
-        let mut order: Vec<usize> = (0..FILTERS.len()).collect();
-        order.sort_by_key(|i| FILTERS[*i].heading_order);
-        let mut rows = Vec::new();
-        for i in order {
-            let Some(spec) = &FILTERS[i].facet else {
-                continue;
-            };
-            let names = (spec.names)(perspective.timeline).into_iter().enumerate();
-            rows.extend(names.map(|(index, name)| Facet {
+        let mut facets = Self::default();
+        for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
+            let choices = spec.choices(perspective.timeline).into_iter();
+            facets.rows.extend(choices.map(|condition| Facet {
                 spec,
-                filter: i,
-                index,
-                name,
-                count: counts[i][index],
+                condition,
+                count: 0,
             }));
         }
-        rows.retain(|facet| facet.count > 0 || (facet.spec.is_ticked)(filter, facet.index));
+        facets.recount(filter, perspective, texts);
+        let rows = &mut facets.rows;
+        rows.retain(|facet| facet.count > 0 || filter.conditions.contains(&facet.condition));
         rows.sort_by_key(|facet| {
-            let kind = KINDS.iter().position(|kind| *kind == facet.spec.kind);
+            let kind = KINDS
+                .iter()
+                .position(|kind| Some(*kind) == facet.spec.facet);
             let most_first = (kind != Some(0)).then_some(Reverse(facet.count));
-            (kind.unwrap_or(KINDS.len()), most_first)
+            (kind, facet.spec.heading_order, most_first)
         });
-        Self {
-            rows,
-            at: 0,
-            top: 0,
-        }
+        facets
     }
 
-    /// Counts anew; the rows stay where they are.
-    pub fn recount(
-        &mut self,
-        filter: &Filter,
-        perspective: &Perspective<'_>,
-        texts: &[FoldedTexts],
-    ) {
-        let counts = count(filter, perspective, texts);
-        for facet in &mut self.rows {
-            facet.count = counts[facet.filter][facet.index];
+    /// Counts the events anew that each row would leave if it were the only value of its filter:
+    /// those that meet all other filters and have the value. The rows stay where they are.
+    pub fn recount(&mut self, filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) {
+        let (timeline, disputed) = (perspective.timeline, perspective.disputed());
+        let mut widest = filter.clone();
+        for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
+            spec.lift(&mut widest);
         }
-    }
-}
-
-/// For every filter with a facet, how many events each of its values would leave if it were the
-/// only one: those that meet all other filters and have the value.
-fn count(filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) -> Vec<Vec<usize>> {
-    let (timeline, disputed) = (perspective.timeline, perspective.disputed());
-    let mut counts: Vec<Vec<usize>> = Vec::new();
-    let mut widest = filter.clone();
-    for spec in FILTERS {
-        let facet = spec.facet.as_ref();
-        counts.push(facet.map_or_else(Vec::new, |facet| vec![0; (facet.names)(timeline).len()]));
-        if facet.is_some() {
-            (spec.lift)(&mut widest);
-        }
-    }
-    for hit in widest.select_folded(timeline, disputed, Some(texts)) {
-        let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
-        let is_met = |i: &usize| (FILTERS[*i].matches)(filter, &candidate);
-        let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
-        for (i, spec) in FILTERS.iter().enumerate() {
-            if let Some(facet) = &spec.facet
-                && unmet.iter().all(|other| *other == i)
-            {
-                let mut values = (facet.of_event)(&candidate);
-                values.sort_unstable();
-                values.dedup();
-                for value in values {
-                    counts[i][value] += 1;
+        let mut counts: Vec<Vec<usize>> = vec![Vec::new(); FILTERS.len()];
+        for hit in widest.select_folded(timeline, disputed, Some(texts)) {
+            let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
+            let is_met = |i: &usize| FILTERS[*i].matches(filter, &candidate);
+            let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
+            for (i, counts) in counts.iter_mut().enumerate() {
+                if unmet.iter().all(|other| *other == i) {
+                    let mut values = FILTERS[i].choices_of(&candidate);
+                    values.sort_unstable();
+                    values.dedup();
+                    for value in values {
+                        counts.resize(counts.len().max(value + 1), 0);
+                        counts[value] += 1;
+                    }
                 }
             }
         }
+        for row in &mut self.rows {
+            let mut specs = FILTERS.iter().zip(&counts);
+            let counts = specs.find(|(spec, _)| spec.option == row.spec.option);
+            row.count = counts.map_or(0, |(_, counts)| {
+                counts.get(row.condition.index).copied().unwrap_or(0)
+            });
+        }
     }
-    counts
 }

@@ -7,11 +7,10 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use crate::dataset;
-use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::view::Look;
 
-use super::{Explorer, HitAreas, draw, run, take};
+use super::{Explorer, draw, run, take};
 
 /// The explorer on a screen in memory.
 pub struct Headless {
@@ -37,16 +36,13 @@ impl Headless {
 
     /// Presses a key and draws what comes of it.
     pub fn press(&mut self, key: KeyCode) {
-        let event = Event::Key(KeyEvent::from(key));
-        take(&mut self.explorer, event, HitAreas::default());
+        take(&mut self.explorer, Event::Key(KeyEvent::from(key)));
         self.draw();
     }
 
     fn draw(&mut self) {
         let explorer = &mut self.explorer;
-        let drawn = self.terminal.draw(|frame| {
-            draw(frame, explorer);
-        });
+        let drawn = self.terminal.draw(|frame| draw(frame, explorer));
         drawn.expect("memory takes it");
     }
 }
@@ -66,16 +62,13 @@ pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
 
 /// An explorer whose timeline is kept until the program ends.
 fn explorer(path: &Path) -> Explorer<'static> {
-    let files = Box::leak(Box::new(dataset::read(path).expect("it can be read")));
-    let timeline: Timeline = dataset::load(files)
-        .expect("it can be read")
-        .timeline
-        .expect("it is sound");
+    let files = dataset::read(path).expect("it can be read");
+    let loaded = dataset::load(&files).expect("it can be read");
+    let timeline = Box::leak(Box::new(loaded.timeline.expect("it is sound")));
     let look = Look {
         width: 120,
         ascii: false,
         color: true,
     };
-    let timeline = Box::leak(Box::new(timeline));
     Explorer::new(timeline, Filter::default(), look, Vec::new())
 }

@@ -1,44 +1,107 @@
-//! Keys and the mouse: what is typed while something is being typed, and what is pointed at.
+//! Keys and the mouse: what each does, while something is being typed and otherwise.
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
-use super::draw::{self, HitAreas};
+use super::draw;
 use super::facets::{Facet, Facets};
-use super::keys::{self, Action, Direction};
 use super::state::{Effect, Explorer, Overlay, Pane, Place};
 use super::window;
 
 /// How many lines the wheel moves.
-const WHEEL: usize = 3;
+const WHEEL: isize = 3;
+
+/// How many lines a screen of an overlay moves by.
+const OVERLAY_SCREEN: isize = 10;
 
 /// Does what an event of the terminal asks for.
-pub fn take(explorer: &mut Explorer<'_>, event: Event, hit_areas: HitAreas) -> Effect {
+pub fn take(explorer: &mut Explorer<'_>, event: Event) -> Effect {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => return press(explorer, key),
         Event::Paste(text) => paste(explorer, &text),
-        Event::Mouse(mouse) => point(explorer, mouse, hit_areas),
+        Event::Mouse(mouse) => point(explorer, mouse),
         _ => {}
     }
     Effect::None
 }
 
 fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
-    let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
-    if key.modifiers.intersects(held) || matches!(explorer.overlay, Overlay::None) {
-        return keys::action(key).map_or(Effect::None, |action| explorer.act(action));
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        return match key.code {
+            KeyCode::Char('c') => Effect::Quit,
+            KeyCode::Char('z') => {
+                explorer.message.clear();
+                Effect::Suspend
+            }
+            _ => Effect::None,
+        };
     }
-    match std::mem::replace(&mut explorer.overlay, Overlay::None) {
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        return Effect::None;
+    }
+    match std::mem::take(&mut explorer.overlay) {
+        Overlay::None => return command(explorer, key),
         Overlay::Search(typed, before) => search(explorer, key.code, typed, before),
         Overlay::Year(digits) => year(explorer, key.code, digits),
         Overlay::Save(name) => return save(explorer, key.code, name),
         Overlay::Facets(facets, before) => tick(explorer, key.code, facets, before),
         Overlay::Keys(top) => read_keys(explorer, key.code, top),
-        Overlay::None => {}
     }
     Effect::None
+}
+
+/// What keys do where nothing is being typed.
+fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+    let message = std::mem::take(&mut explorer.message);
+    match key.code {
+        KeyCode::Left if shift => explorer.scale(false),
+        KeyCode::Right if shift => explorer.scale(true),
+        KeyCode::Char('H') => explorer.scale(false),
+        KeyCode::Char('L') => explorer.scale(true),
+        KeyCode::Left | KeyCode::Char('h') => explorer.shift(false),
+        KeyCode::Right | KeyCode::Char('l') => explorer.shift(true),
+        KeyCode::Tab | KeyCode::BackTab => explorer.switch_pane(),
+        KeyCode::Enter => explorer.enter(),
+        KeyCode::Esc | KeyCode::Backspace => explorer.back(),
+        KeyCode::Char('/') => explorer.open_search(),
+        KeyCode::Char('f') => explorer.open_facets(),
+        KeyCode::Char('u') => explorer.undo(),
+        KeyCode::Char('c') => explorer.compare(),
+        KeyCode::Char('w') => explorer.why(),
+        KeyCode::Char('s') => explorer.told_by_next(),
+        KeyCode::Char('y') => return explorer.copy(),
+        KeyCode::Char('o') => {
+            let is_list = explorer.command_line().is_events();
+            let name = if is_list { "events.md" } else { "page.txt" };
+            explorer.overlay = Overlay::Save(name.into());
+        }
+        KeyCode::Char('?') => explorer.overlay = Overlay::Keys(0),
+        KeyCode::Char('q') => return Effect::Quit,
+        KeyCode::Char(digit) if digit.is_ascii_digit() => {
+            explorer.overlay = Overlay::Year(digit.into());
+        }
+        other => match motion(other, explorer.screen_length()) {
+            Some(by) => explorer.go(by),
+            None => explorer.message = message,
+        },
+    }
+    Effect::None
+}
+
+/// By how many lines a key moves, if it is one that moves.
+fn motion(key: KeyCode, screen: isize) -> Option<isize> {
+    Some(match key {
+        KeyCode::Up | KeyCode::Char('k') => -1,
+        KeyCode::Down | KeyCode::Char('j') => 1,
+        KeyCode::PageUp => -screen,
+        KeyCode::PageDown => screen,
+        KeyCode::Home => isize::MIN,
+        KeyCode::End => isize::MAX,
+        _ => return None,
+    })
 }
 
 /// Adds pasted text to what is being typed.
@@ -106,79 +169,73 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, befo
         KeyCode::Enter | KeyCode::Char('f') => return explorer.remember(*before),
         KeyCode::Esc => return explorer.return_to(*before),
         KeyCode::Tab => {
-            let kind = |facet: &Facet| facet.spec.kind;
+            let kind = |facet: &Facet| facet.spec.facet;
             let here = facets.rows.get(facets.at).map(kind);
-            let mut after = facets.rows.iter().enumerate().skip(facets.at);
-            let next = after.find(|(_, facet)| Some(kind(facet)) != here);
-            facets.at = next.map_or(0, |(next, _)| next);
+            let mut after = facets.rows.iter().skip(facets.at);
+            let next = after.position(|facet| Some(kind(facet)) != here);
+            facets.at = next.map_or(0, |next| facets.at + next);
         }
         KeyCode::Char(' ') => {
             if let Some(facet) = facets.rows.get(facets.at) {
-                explorer.select(|filter| (facet.spec.toggle)(filter, facet.index));
-                facets.recount(explorer.filter(), &explorer.perspective, &explorer.texts);
+                explorer.select(|filter| filter.toggle(&facet.condition));
+                facets.recount(&explorer.here.filter, &explorer.perspective, &explorer.texts);
             }
         }
-        _ => {
-            let at = match keys::action(key.into()) {
-                Some(Action::Step(direction)) => direction.step(facets.at, 1),
-                Some(Action::Page(direction)) => direction.step(facets.at, 10),
-                Some(Action::End(direction)) => direction.step(facets.at, usize::MAX),
-                _ => facets.at,
-            };
-            facets.at = at.min(facets.rows.len().saturating_sub(1));
+        other => {
+            let by = motion(other, OVERLAY_SCREEN).unwrap_or(0);
+            let last = facets.rows.len().saturating_sub(1);
+            facets.at = facets.at.saturating_add_signed(by).min(last);
         }
     }
     explorer.overlay = Overlay::Facets(facets, before);
 }
 
 fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {
-    explorer.overlay = Overlay::Keys(match keys::action(key.into()) {
-        Some(Action::Step(direction)) => direction.step(top, 1),
-        Some(Action::Page(Direction::Back) | Action::End(Direction::Back)) => 0,
-        Some(Action::Page(Direction::On) | Action::End(Direction::On)) => top + 10,
-        _ => return,
-    });
+    let top = match motion(key, OVERLAY_SCREEN) {
+        Some(..-1) => 0,
+        // Drawing keeps the last keys at the foot of the window.
+        Some(by) => top.saturating_add_signed(by.min(OVERLAY_SCREEN)),
+        None => return,
+    };
+    explorer.overlay = Overlay::Keys(top);
 }
 
-fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent, hit_areas: HitAreas) {
+fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
     if !matches!(explorer.overlay, Overlay::None) {
         return;
     }
+    let areas = explorer.hit_areas;
     let place = Position::new(mouse.column, mouse.row);
-    let line = |area: ratatui::layout::Rect| usize::from(mouse.row - area.y);
+    let line = |area: Rect| usize::from(mouse.row - area.y);
+    let on_page = areas.page.contains(place);
     match mouse.kind {
-        MouseEventKind::ScrollUp => {
-            wheel(explorer, hit_areas.page.contains(place), Direction::Back)
+        MouseEventKind::ScrollUp | MouseEventKind::ScrollDown => {
+            let is_up = mouse.kind == MouseEventKind::ScrollUp;
+            let by = if is_up { -WHEEL } else { WHEEL };
+            if on_page {
+                explorer.scroll(by);
+            } else {
+                explorer.arrive(explorer.here.at.saturating_add_signed(by));
+            }
         }
-        MouseEventKind::ScrollDown => {
-            wheel(explorer, hit_areas.page.contains(place), Direction::On)
-        }
-        MouseEventKind::Down(MouseButton::Left) if hit_areas.axis.contains(place) => {
-            let scale = draw::scale(explorer, hit_areas.axis.width);
-            let column = usize::from(mouse.column - hit_areas.axis.x);
+        MouseEventKind::Down(MouseButton::Left) if areas.axis.contains(place) => {
+            let scale = draw::scale(explorer, areas.axis.width);
+            let column = usize::from(mouse.column - areas.axis.x);
             let year = scale.and_then(|scale| scale.year_at(column));
             explorer.look_at(year.and_then(window::year));
         }
-        MouseEventKind::Down(MouseButton::Left) if hit_areas.list.contains(place) => {
-            let event = explorer.top + line(hit_areas.list);
+        MouseEventKind::Down(MouseButton::Left) if areas.list.contains(place) => {
+            let event = explorer.here.top + line(areas.list);
             if event < explorer.hits.len() {
-                explorer.pane = Pane::List;
+                explorer.here.pane = Pane::List;
                 explorer.arrive(event);
             }
         }
-        MouseEventKind::Down(MouseButton::Left) if hit_areas.page.contains(place) => {
-            explorer.pane = Pane::Page;
-            let column = usize::from((mouse.column - hit_areas.page.x).saturating_sub(1));
-            explorer.follow(line(hit_areas.page), column);
+        MouseEventKind::Down(MouseButton::Left) if on_page => {
+            explorer.here.pane = Pane::Page;
+            let column = usize::from((mouse.column - areas.page.x).saturating_sub(1));
+            explorer.follow(line(areas.page), column);
         }
         _ => {}
-    }
-}
-
-fn wheel(explorer: &mut Explorer<'_>, on_page: bool, direction: Direction) {
-    if on_page {
-        explorer.scroll(direction, WHEEL);
-    } else {
-        explorer.arrive(direction.step(explorer.at, WHEEL));
     }
 }

@@ -1,7 +1,7 @@
 //! What holds a conversation on the terminal: the full-screen explorer, and the shell.
 //!
 //! It shows the reports of the commands and knows nothing that they do not. Of the explorer,
-//! `state` is what is shown and what each key makes of it, `draw` the screen, `terminal` the
+//! `input` is what each key does, `state` what is shown, `draw` the screen, `terminal` the
 //! terminal. `shell` reads lines.
 
 mod draw;
@@ -26,7 +26,7 @@ use crate::model::timeline::Timeline;
 use crate::view::{Format, Look};
 use line::CommandLine;
 
-pub use draw::{HitAreas, draw};
+pub use draw::draw;
 pub use input::take;
 pub use state::Explorer;
 pub use terminal::run;

@@ -6,7 +6,7 @@ use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
 use crate::report::event_row::Perspective;
-use crate::report::{chain, event, person, place_theme, source};
+use crate::report::{chain, event, person, source, thing};
 use crate::view::{self, Kind, Line, Link, Look};
 
 use super::line::CommandLine;
@@ -85,18 +85,11 @@ impl Subject {
 
     /// The source that alone tells of it here: the one that is asked for, where it can.
     fn told_by(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
-        let source = perspective.told_by?;
-        match self {
-            Self::Event(hit) => {
-                let tells = perspective.timeline[hit.event]
-                    .told_by(source)
-                    .next()
-                    .is_some();
-                tells.then_some(source)
-            }
-            Self::Person(_) => Some(source),
-            _ => None,
-        }
+        perspective.told_by.filter(|source| match self {
+            Self::Event(hit) => perspective.timeline[hit.event].is_told_by(*source),
+            Self::Person(_) => true,
+            _ => false,
+        })
     }
 
     /// The command that shows it.
@@ -106,7 +99,7 @@ impl Subject {
         let mut line = CommandLine::new(command, id);
         if let Some(source) = self.told_by(perspective) {
             let id = timeline[source].id.to_string();
-            line.0.extend(option_words(AS_TOLD_BY.name, id));
+            line.0.extend(option_words(AS_TOLD_BY, id));
         }
         line
     }
@@ -122,8 +115,8 @@ impl Subject {
             }
             Self::Event(hit) => view::lines(&event::event(timeline, hit.event, None), look),
             Self::Person(key) => view::lines(&person::person(timeline, key, told_by), look),
-            Self::Place(key) => view::lines(&place_theme::place(timeline, key), look),
-            Self::Theme(key) => view::lines(&place_theme::theme(timeline, key), look),
+            Self::Place(key) => view::lines(&thing::place(timeline, key), look),
+            Self::Theme(key) => view::lines(&thing::theme(timeline, key), look),
             Self::Source(key) => view::lines(&source::source(timeline, key), look),
             Self::Topic(key) => view::lines(&comparison::comparison(timeline, key, scope), look),
             Self::Topics => view::lines(&comparison::overview(timeline, scope), look),

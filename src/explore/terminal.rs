@@ -17,7 +17,7 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::draw::{HitAreas, draw};
+use super::draw::draw;
 use super::input;
 use super::line::CommandLine;
 use super::state::{Effect, Explorer};
@@ -143,13 +143,12 @@ fn talk(
     mut signals: signals::Signals,
 ) -> io::Result<Option<i32>> {
     let mut screen = Screen::take()?;
-    let mut hit_areas = HitAreas::default();
     let mut is_stale = true;
     // From here on a change of the window's size is heard of.
     event::poll(Duration::ZERO)?;
     loop {
         if is_stale {
-            screen.0.draw(|frame| hit_areas = draw(frame, explorer))?;
+            screen.0.draw(|frame| draw(frame, explorer))?;
             is_stale = false;
         }
         for signal in signals.pending() {
@@ -169,7 +168,7 @@ fn talk(
         // All that has come in meanwhile is done before the screen is drawn again.
         while event::poll(AT_ONCE)? {
             is_stale = true;
-            match input::take(explorer, event::read()?, hit_areas) {
+            match input::take(explorer, event::read()?) {
                 Effect::None => {}
                 Effect::Quit => return Ok(None),
                 Effect::Suspend => screen = screen.sleep()?,

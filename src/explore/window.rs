@@ -39,17 +39,16 @@ pub fn shifted(window: Bounds, later: bool) -> Option<Bounds> {
         _ => 12,
     };
     let moved = |day| moved(day, months, later);
-    let earliest = match window.earliest {
-        Some(day) => Some(moved(day)?),
-        None => None,
+    // From the first day of the next month, so that a window of months stays one.
+    let moved_end = |day: NaiveDate| match day.succ_opt()? {
+        next if next.day() == 1 => moved(next)?.pred_opt(),
+        _ => moved(day),
     };
-    let latest = match window.latest {
-        // From the first day of the next month, so that a window of months stays one.
-        Some(day) if is_end_of_month(day) => Some(moved(day.succ_opt()?)?.pred_opt()?),
-        Some(day) => Some(moved(day)?),
-        None => None,
-    };
-    Some(Bounds { earliest, latest })
+    let earliest = window.earliest.and_then(moved);
+    let latest = window.latest.and_then(moved_end);
+    let is_whole = earliest.is_some() == window.earliest.is_some()
+        && latest.is_some() == window.latest.is_some();
+    is_whole.then_some(Bounds { earliest, latest })
 }
 
 fn moved(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
@@ -58,10 +57,6 @@ fn moved(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
     } else {
         day.checked_sub_months(Months::new(months))
     }
-}
-
-fn is_end_of_month(day: NaiveDate) -> bool {
-    day.succ_opt().is_some_and(|next| next.day() == 1)
 }
 
 /// The window of the next greater length, from the same first day; all of time beyond the

@@ -1,451 +1,357 @@
 //! Which events a person asks for: one table of filters.
 //!
-//! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a field to
-//! [`Filter`] and a row.
+//! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row. What
+//! filters of a kind have in common is in the methods of [`FilterSpec`].
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use crate::error::Result;
 use crate::model::date::{Bounds, Date, MONTHS, Match, days};
 use crate::model::event::Event;
-use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
+use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::{Disputed, Timeline};
 
-use super::names::{self, NameKind};
+use super::names::NameKind;
 use super::texts::FoldedTexts;
 use super::values::{
-    Today, first_day, last_day, parse_anniversary, parse_from, parse_period, parse_to, search_words,
+    Today, first_day, last_day, month_and_day, parse_anniversary, parse_from, parse_on, parse_to,
 };
+use super::words::fold_words;
 
-/// What events are asked for. Within one list either will do; all fields have to hold.
+/// What events are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// The days in which the event lies, surely or possibly.
     pub period: Bounds,
-    /// Leaves out events that lie there only possibly.
-    pub certain: bool,
-    pub people: Vec<PersonKey>,
-    pub places: Vec<PlaceKey>,
-    pub themes: Vec<ThemeKey>,
-    pub sources: Vec<SourceKey>,
-    /// Searches, each as its folded words: the event's texts hold all words of one of them.
-    pub search: Vec<Vec<String>>,
-    pub disputed: bool,
-    /// The month and day that the event is dated to.
-    pub anniversary: Option<(u32, u32)>,
-    /// Shows events outside the timeline's years as well.
-    pub background: bool,
     /// The source that alone tells: its events, its dates, its words.
     pub told_by: Option<SourceKey>,
+    /// What else has to hold: of the conditions of each option one.
+    pub conditions: Vec<Condition>,
+}
+
+/// What an option asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    pub option: &'static str,
+    /// What has to be typed for it: an id, folded words, a day; nothing for a flag.
+    pub value: String,
+    /// What headings and facets call it.
+    pub label: String,
+    /// The index of the record that it names.
+    pub index: usize,
+}
+
+impl Condition {
+    pub fn new(option: &'static str, value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            option,
+            value: value.into(),
+            label: label.into(),
+            index: 0,
+        }
+    }
+
+    /// A search for all words of a text.
+    pub fn search(typed: &str) -> Self {
+        let words = fold_words(typed);
+        let label = format!("“{words}”");
+        Self::new("--search", words, label)
+    }
 }
 
 /// One filter: everything that the program knows about it.
+#[derive(Debug)]
 pub struct FilterSpec {
-    pub options: &'static [OptionSpec],
-    pub matches: fn(&Filter, &Candidate<'_>) -> bool,
-    /// Its words in a heading, if it asks for anything.
-    pub describe: fn(&Filter, &Timeline) -> Option<String>,
+    /// Its option on the command line, with the hyphens.
+    pub option: &'static str,
+    pub help: &'static str,
+    pub kind: FilterKind,
     /// Headings give filters of a lower number first, equal ones in the order of the table. The
     /// period is 0: headings give it apart.
     pub heading_order: u8,
-    /// Changes the filter so that this part of it leaves no event out.
-    pub lift: fn(&mut Filter),
-    /// What an empty answer says of lifting it, if it says anything, and its place there.
-    pub lifted: Option<(u8, &'static str)>,
-    pub facet: Option<FacetSpec>,
+    /// The heading above its values among the explorer's facets, if it is one.
+    pub facet: Option<&'static str>,
 }
 
-/// An option of the command line that sets a filter.
+/// What is typed for a filter, and which events it means.
 #[derive(Debug)]
-pub struct OptionSpec {
-    /// Its name with the hyphens.
-    pub name: &'static str,
-    pub help: &'static str,
-    /// Whether it may be given several times.
-    pub repeats: bool,
-    pub conflicts_with: Option<&'static str>,
-    pub parse: Parse,
-    /// The values with which it would ask for what the filter asks for; one empty value for a flag.
-    pub values: fn(&Filter, &Timeline) -> Vec<String>,
-}
-
-/// How the value of an option is read into a filter.
-#[derive(Debug)]
-pub enum Parse {
-    Flag(fn(&mut Filter)),
-    /// A value that can be read without the timeline, with what it is called in help.
-    Text(&'static str, fn(&mut Filter, &str, Today) -> Result<()>),
-    /// The name of a record, with what it is called in help.
-    Name(
-        &'static str,
-        NameKind,
-        fn(&mut Filter, &Timeline, &str) -> Result<()>,
+pub enum FilterKind {
+    /// A part of the period: how it is read, and what would have to be typed for it.
+    Period(
+        fn(&mut Bounds, &str) -> Result<()>,
+        fn(Bounds) -> Option<String>,
     ),
+    /// The name of the source that alone tells.
+    ToldBy,
+    /// Nothing: its words in a heading, and whether an event has what it means.
+    Flag(&'static str, fn(&Candidate<'_>) -> bool),
+    /// The names of records, of which an event has some, by their index.
+    Records(NameKind, fn(&Event) -> Vec<usize>),
+    /// A value that can be read without the timeline.
+    Value {
+        /// What it is called in help.
+        name: &'static str,
+        /// Whether the option may be given several times.
+        repeats: bool,
+        parse: fn(&str, Today) -> Result<Condition>,
+        matches: fn(&str, &Candidate<'_>) -> bool,
+    },
 }
 
-/// A filter as the explorer offers it: values to tick, by their index.
-pub struct FacetSpec {
-    /// The heading above the values.
-    pub kind: &'static str,
-    pub names: fn(&Timeline) -> Vec<String>,
-    pub of_event: fn(&Candidate<'_>) -> Vec<usize>,
-    pub is_ticked: fn(&Filter, usize) -> bool,
-    pub toggle: fn(&mut Filter, usize),
-}
-
-/// What dates are called in help; their values may begin with a hyphen.
-pub const DATE: &str = "DATE";
+/// The option that adds events instead of leaving some out.
+pub const BACKGROUND: &str = "--background";
+/// The option of the source that alone tells, which commands on one record take as well.
+pub const AS_TOLD_BY: &str = "--as-told-by";
+pub const AS_TOLD_BY_HELP: &str =
+    "Give the timeline of this source alone: its events, its dates, its wording";
 
 /// All filters, in the order in which a command line is given for them.
 pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
-        options: &[
-            OptionSpec {
-                name: "--from",
-                help: "Keep events from the first day of DATE on, such as 1953, \"march 1953\" or \
-                       \"early 1956\"",
-                repeats: false,
-                conflicts_with: Some("--on"),
-                parse: Parse::Text(DATE, |filter, typed, _| {
-                    filter.period = parse_from(filter.period, typed)?;
-                    Ok(())
-                }),
-                values: |filter, _| filter.period.earliest.map(first_day).into_iter().collect(),
-            },
-            OptionSpec {
-                name: "--to",
-                help: "Keep events up to the last day of DATE",
-                repeats: false,
-                conflicts_with: Some("--on"),
-                parse: Parse::Text(DATE, |filter, typed, _| {
-                    filter.period = parse_to(filter.period, typed)?;
-                    Ok(())
-                }),
-                values: |filter, _| filter.period.latest.map(last_day).into_iter().collect(),
-            },
-            OptionSpec {
-                name: "--on",
-                help: "Keep events on the days of DATE, from its first to its last",
-                repeats: false,
-                conflicts_with: None,
-                parse: Parse::Text(DATE, |filter, typed, _| {
-                    filter.period = parse_period("--on", typed)?;
-                    Ok(())
-                }),
-                values: |_, _| Vec::new(), // the same period as --from and --to
-            },
-        ],
-        matches: |_, candidate| candidate.matching.is_some(),
-        describe: |filter, _| days(filter.period),
+        option: "--from",
+        help: "Keep events from the first day of DATE on, such as 1953, \"march 1953\" or \
+               \"early 1956\"",
+        kind: FilterKind::Period(parse_from, |period| period.earliest.map(first_day)),
         heading_order: 0,
-        lift: |filter| filter.period = Bounds::default(),
-        lifted: Some((2, "another period")),
         facet: None,
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--certain",
-            help: "Leave out events that lie only possibly in that period",
-            repeats: false,
-            conflicts_with: None,
-            parse: Parse::Flag(|filter| filter.certain = true),
-            values: |filter, _| given(filter.certain),
-        }],
-        matches: |filter, candidate| !filter.certain || candidate.is_certain(),
-        describe: |filter, _| filter.certain.then(|| "certain only".into()),
+        option: "--to",
+        help: "Keep events up to the last day of DATE",
+        kind: FilterKind::Period(parse_to, |period| period.latest.map(last_day)),
+        heading_order: 0,
+        facet: None,
+    },
+    FilterSpec {
+        option: "--on",
+        help: "Keep events on the days of DATE, from its first to its last",
+        kind: FilterKind::Period(parse_on, |_| None), // `--from` and `--to` give the same period
+        heading_order: 0,
+        facet: None,
+    },
+    FilterSpec {
+        option: "--certain",
+        help: "Leave out events that lie only possibly in that period",
+        kind: FilterKind::Flag("certain only", |candidate| {
+            candidate.matching == Some(Match::Certain)
+        }),
         heading_order: 3,
-        lift: |filter| filter.certain = false,
-        lifted: Some((1, "--certain left out")),
-        facet: Some(FacetSpec {
-            kind: "Events",
-            names: |_| vec!["certain only".into()],
-            of_event: |candidate| only_value(candidate.is_certain()),
-            is_ticked: |filter, _| filter.certain,
-            toggle: |filter, _| filter.certain = !filter.certain,
-        }),
+        facet: Some("Events"),
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--person",
-            help: "Keep events in which NAME had a part (may be given several times)",
-            repeats: true,
-            conflicts_with: None,
-            parse: Parse::Name("NAME", NameKind::People, |filter, timeline, typed| {
-                names::person(timeline, typed).map(|key| filter.people.push(key))
-            }),
-            values: |filter, timeline| each(&filter.people, |key| &timeline[key].id),
-        }],
-        matches: |filter, candidate| {
-            let people = candidate.event.people.iter();
-            is_any(&filter.people, people.map(|role| role.person))
-        },
-        describe: |filter, timeline| either(&each(&filter.people, |key| &timeline[key].name)),
+        option: "--person",
+        help: "Keep events in which NAME had a part (may be given several times)",
+        kind: FilterKind::Records(NameKind::People, |event| {
+            let people = event.people.iter();
+            people.map(|role| role.person.index()).collect()
+        }),
         heading_order: 1,
-        lift: |filter| filter.people.clear(),
-        lifted: Some((3, "--person left out")),
-        facet: Some(FacetSpec {
-            kind: "People",
-            names: |timeline| labels(&timeline.people, |person| &person.name),
-            of_event: |candidate| indexes(&candidate.event.people, |role| role.person.index()),
-            is_ticked: |filter, i| filter.people.contains(&PersonKey::new(i)),
-            toggle: |filter, i| toggle(&mut filter.people, PersonKey::new(i)),
-        }),
+        facet: Some("People"),
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--place",
-            help: "Keep events that happened at NAME (may be given several times)",
-            repeats: true,
-            conflicts_with: None,
-            parse: Parse::Name("NAME", NameKind::Places, |filter, timeline, typed| {
-                names::place(timeline, typed).map(|key| filter.places.push(key))
-            }),
-            values: |filter, timeline| each(&filter.places, |key| &timeline[key].id),
-        }],
-        matches: |filter, candidate| is_any(&filter.places, candidate.event.places.iter().copied()),
-        describe: |filter, timeline| either(&each(&filter.places, |key| &timeline[key].name)),
+        option: "--place",
+        help: "Keep events that happened at NAME (may be given several times)",
+        kind: FilterKind::Records(NameKind::Places, |event| {
+            event.places.iter().map(|key| key.index()).collect()
+        }),
         heading_order: 1,
-        lift: |filter| filter.places.clear(),
-        lifted: Some((3, "--place left out")),
-        facet: Some(FacetSpec {
-            kind: "Places",
-            names: |timeline| labels(&timeline.places, |place| &place.name),
-            of_event: |candidate| indexes(&candidate.event.places, |key| key.index()),
-            is_ticked: |filter, i| filter.places.contains(&PlaceKey::new(i)),
-            toggle: |filter, i| toggle(&mut filter.places, PlaceKey::new(i)),
-        }),
+        facet: Some("Places"),
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--theme",
-            help: "Keep events with the theme NAME (may be given several times)",
-            repeats: true,
-            conflicts_with: None,
-            parse: Parse::Name("NAME", NameKind::Themes, |filter, timeline, typed| {
-                names::theme(timeline, typed).map(|key| filter.themes.push(key))
-            }),
-            values: |filter, timeline| each(&filter.themes, |key| &timeline[key].id),
-        }],
-        matches: |filter, candidate| is_any(&filter.themes, candidate.event.themes.iter().copied()),
-        describe: |filter, timeline| either(&each(&filter.themes, |key| &timeline[key].name)),
+        option: "--theme",
+        help: "Keep events with the theme NAME (may be given several times)",
+        kind: FilterKind::Records(NameKind::Themes, |event| {
+            event.themes.iter().map(|key| key.index()).collect()
+        }),
         heading_order: 1,
-        lift: |filter| filter.themes.clear(),
-        lifted: Some((3, "--theme left out")),
-        facet: Some(FacetSpec {
-            kind: "Themes",
-            names: |timeline| labels(&timeline.themes, |theme| &theme.name),
-            of_event: |candidate| indexes(&candidate.event.themes, |key| key.index()),
-            is_ticked: |filter, i| filter.themes.contains(&ThemeKey::new(i)),
-            toggle: |filter, i| toggle(&mut filter.themes, ThemeKey::new(i)),
-        }),
+        facet: Some("Themes"),
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--source",
-            help: "Keep events that the source NAME tells of (may be given several times)",
+        option: "--source",
+        help: "Keep events that the source NAME tells of (may be given several times)",
+        kind: FilterKind::Records(NameKind::Sources, |event| {
+            event.sources().iter().map(|key| key.index()).collect()
+        }),
+        heading_order: 1,
+        facet: Some("Sources"),
+    },
+    FilterSpec {
+        option: "--search",
+        help: "Keep events in whose title, summary or accounts all words of TEXT stand",
+        kind: FilterKind::Value {
+            name: "TEXT",
             repeats: true,
-            conflicts_with: None,
-            parse: Parse::Name("NAME", NameKind::Sources, |filter, timeline, typed| {
-                names::source(timeline, typed).map(|key| filter.sources.push(key))
-            }),
-            values: |filter, timeline| each(&filter.sources, |key| &timeline[key].id),
-        }],
-        matches: |filter, candidate| {
-            let mut sources = filter.sources.iter();
-            filter.sources.is_empty() || sources.any(|key| candidate.is_told_by(*key))
-        },
-        describe: |filter, timeline| {
-            let ids = either(&each(&filter.sources, |key| &timeline[key].id));
-            ids.map(|ids| format!("in {ids}"))
+            parse: |typed, _| Ok(Condition::search(typed)),
+            matches: |words, candidate| candidate.holds(words),
         },
         heading_order: 1,
-        lift: |filter| filter.sources.clear(),
-        lifted: Some((3, "--source left out")),
-        facet: Some(FacetSpec {
-            kind: "Sources",
-            names: |timeline| labels(&timeline.sources, |source| &source.id),
-            of_event: |candidate| indexes(&candidate.event.sources(), |key| key.index()),
-            is_ticked: |filter, i| filter.sources.contains(&SourceKey::new(i)),
-            toggle: |filter, i| toggle(&mut filter.sources, SourceKey::new(i)),
-        }),
-    },
-    FilterSpec {
-        options: &[OptionSpec {
-            name: "--search",
-            help: "Keep events in whose title, summary or accounts all words of TEXT stand",
-            repeats: true,
-            conflicts_with: None,
-            parse: Parse::Text("TEXT", |filter, typed, _| {
-                filter.search.push(search_words(typed));
-                Ok(())
-            }),
-            values: |filter, _| filter.search.iter().map(|words| words.join(" ")).collect(),
-        }],
-        matches: |filter, candidate| filter.search.is_empty() || candidate.holds(filter),
-        describe: |filter, _| {
-            let quoted = filter
-                .search
-                .iter()
-                .map(|words| format!("“{}”", words.join(" ")));
-            either(&quoted.collect::<Vec<_>>())
-        },
-        heading_order: 1,
-        lift: |filter| filter.search.clear(),
-        lifted: Some((3, "--search left out")),
         facet: None,
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--disputed",
-            help: "Keep events on which the sources disagree",
-            repeats: false,
-            conflicts_with: None,
-            parse: Parse::Flag(|filter| filter.disputed = true),
-            values: |filter, _| given(filter.disputed),
-        }],
-        matches: |filter, candidate| !filter.disputed || candidate.is_disputed(),
-        describe: |filter, _| filter.disputed.then(|| "disputed".into()),
+        option: "--disputed",
+        help: "Keep events on which the sources disagree",
+        kind: FilterKind::Flag("disputed", |candidate| {
+            candidate.disputed.contains(candidate.key)
+        }),
         heading_order: 2,
-        lift: |filter| filter.disputed = false,
-        lifted: Some((3, "--disputed left out")),
-        facet: Some(FacetSpec {
-            kind: "Events",
-            names: |_| vec!["disputed".into()],
-            of_event: |candidate| only_value(candidate.is_disputed()),
-            is_ticked: |filter, _| filter.disputed,
-            toggle: |filter, _| filter.disputed = !filter.disputed,
-        }),
+        facet: Some("Events"),
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--anniversary",
-            help: "Keep events dated to this day of any year",
+        option: "--anniversary",
+        help: "Keep events dated to this day of any year",
+        kind: FilterKind::Value {
+            name: "MM-DD|today",
             repeats: false,
-            conflicts_with: None,
-            parse: Parse::Text("MM-DD|today", |filter, typed, today| {
-                filter.anniversary = Some(parse_anniversary(typed, today)?);
-                Ok(())
-            }),
-            values: |filter, _| {
-                let typed = |(month, day)| format!("{month:02}-{day:02}");
-                filter.anniversary.map(typed).into_iter().collect()
+            parse: |typed, today| {
+                let day = parse_anniversary(typed, today)?;
+                let month = MONTHS[day.month0() as usize];
+                let label = format!("{} {month} of any year", day.day());
+                Ok(Condition::new("--anniversary", month_and_day(day), label))
             },
-        }],
-        matches: |filter, candidate| {
-            let day = |day: NaiveDate| (day.month(), day.day());
-            let asked = filter.anniversary;
-            asked.is_none() || asked == candidate.date.single_day().map(day)
-        },
-        describe: |filter, _| {
-            let (month, day) = filter.anniversary?;
-            let month = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
-            Some(format!("{day} {month} of any year"))
+            matches: |value, candidate| {
+                let day = candidate.date.single_day();
+                day.is_some_and(|day| month_and_day(day) == value)
+            },
         },
         heading_order: 1,
-        lift: |filter| filter.anniversary = None,
-        lifted: Some((3, "--anniversary left out")),
         facet: None,
     },
     FilterSpec {
-        options: &[OptionSpec {
-            name: "--background",
-            help: "Show events outside the timeline's years as well",
-            repeats: false,
-            conflicts_with: None,
-            parse: Parse::Flag(|filter| filter.background = true),
-            values: |filter, _| given(filter.background),
-        }],
-        matches: |filter, candidate| filter.background || !candidate.event.background,
-        describe: |filter, _| filter.background.then(|| "with background".into()),
+        option: BACKGROUND,
+        help: "Show events outside the timeline's years as well",
+        kind: FilterKind::Flag("with background", |candidate| candidate.event.background),
         heading_order: 4,
-        lift: |filter| filter.background = true,
-        lifted: Some((0, "--background added")),
-        facet: Some(FacetSpec {
-            kind: "Events",
-            names: |_| vec!["with background".into()],
-            of_event: |candidate| only_value(candidate.event.background),
-            is_ticked: |filter, _| filter.background,
-            toggle: |filter, _| filter.background = !filter.background,
-        }),
+        facet: Some("Events"),
     },
     FilterSpec {
-        options: &[AS_TOLD_BY],
-        matches: |filter, candidate| filter.told_by.is_none_or(|key| candidate.is_told_by(key)),
-        describe: |filter, timeline| {
-            let source = filter.told_by?;
-            Some(format!("as told by {}", timeline[source].id))
-        },
+        option: AS_TOLD_BY,
+        help: AS_TOLD_BY_HELP,
+        kind: FilterKind::ToldBy,
         heading_order: 5,
-        lift: |filter| filter.told_by = None,
-        lifted: None,
         facet: None,
     },
 ];
 
-/// The option of the source that alone tells, which commands on one record take as well.
-pub const AS_TOLD_BY: OptionSpec = OptionSpec {
-    name: "--as-told-by",
-    help: "Give the timeline of this source alone: its events, its dates, its wording",
-    repeats: false,
-    conflicts_with: None,
-    parse: Parse::Name("SOURCE", NameKind::Sources, |filter, timeline, typed| {
-        filter.told_by = Some(names::source(timeline, typed)?);
-        Ok(())
-    }),
-    values: |filter, timeline| each(filter.told_by.as_slice(), |key| &timeline[key].id),
-};
+impl FilterSpec {
+    pub fn is_flag(&self) -> bool {
+        matches!(self.kind, FilterKind::Flag(..))
+    }
 
-/// The one value of a flag that is given.
-fn given(is_given: bool) -> Vec<String> {
-    is_given.then(String::new).into_iter().collect()
-}
+    /// Whether its option may be given several times.
+    pub fn repeats(&self) -> bool {
+        match self.kind {
+            FilterKind::Records(..) => true,
+            FilterKind::Value { repeats, .. } => repeats,
+            _ => false,
+        }
+    }
 
-fn only_value(is_there: bool) -> Vec<usize> {
-    is_there.then_some(0).into_iter().collect()
-}
+    pub fn matches(&self, filter: &Filter, candidate: &Candidate<'_>) -> bool {
+        let mut asked = filter.conditions_of(self.option).peekable();
+        let is_asked = asked.peek().is_some();
+        match &self.kind {
+            FilterKind::Period(..) => candidate.matching.is_some(),
+            FilterKind::ToldBy => {
+                let told_by = filter.told_by;
+                told_by.is_none_or(|source| candidate.event.is_told_by(source))
+            }
+            FilterKind::Flag(_, has) if self.option == BACKGROUND => is_asked || !has(candidate),
+            _ if !is_asked => true,
+            FilterKind::Flag(_, has) => has(candidate),
+            FilterKind::Records(_, of_event) => {
+                let found = of_event(candidate.event);
+                asked.any(|condition| found.contains(&condition.index))
+            }
+            FilterKind::Value { matches, .. } => {
+                asked.any(|condition| matches(&condition.value, candidate))
+            }
+        }
+    }
 
-fn each<'a, K: Copy>(keys: &[K], text: impl Fn(K) -> &'a str) -> Vec<String> {
-    keys.iter().map(|key| text(*key).to_owned()).collect()
-}
+    /// Its words in a heading, if it asks for anything.
+    pub fn describe(&self, filter: &Filter, timeline: &Timeline) -> Option<String> {
+        let asked = filter.conditions_of(self.option);
+        let labels = asked.map(|condition| &*condition.label);
+        let labels = labels.collect::<Vec<_>>().join(" or ");
+        match self.kind {
+            FilterKind::Period(..) => days(filter.period),
+            FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),
+            _ if labels.is_empty() => None,
+            FilterKind::Records(NameKind::Sources, _) => Some(format!("in {labels}")),
+            _ => Some(labels),
+        }
+    }
 
-fn labels<T>(records: &[T], label: impl Fn(&T) -> &str) -> Vec<String> {
-    records
-        .iter()
-        .map(|record| label(record).to_owned())
-        .collect()
-}
+    /// What an empty answer says of lifting it, if it says anything, and its place there.
+    pub fn lifted(&self) -> Option<(u8, String)> {
+        match (self.option, &self.kind) {
+            (BACKGROUND, _) => Some((0, "--background added".into())),
+            ("--certain", _) => Some((1, "--certain left out".into())),
+            ("--from", _) => Some((2, "another period".into())), // all of it
+            (_, FilterKind::Period(..) | FilterKind::ToldBy) => None,
+            (option, _) => Some((3, format!("{option} left out"))),
+        }
+    }
 
-fn indexes<T>(of_event: &[T], index: impl Fn(&T) -> usize) -> Vec<usize> {
-    of_event.iter().map(index).collect()
-}
+    /// Changes the filter so that this part of it leaves no event out.
+    pub fn lift(&self, filter: &mut Filter) {
+        match self.kind {
+            FilterKind::Period(..) => filter.period = Bounds::default(),
+            FilterKind::ToldBy => filter.told_by = None,
+            FilterKind::Flag(label, _) if self.option == BACKGROUND => {
+                filter.set(BACKGROUND, Some(Condition::new(BACKGROUND, "", label)));
+            }
+            _ => filter.set(self.option, None),
+        }
+    }
 
-/// Whether nothing is asked for, or the event has any of it.
-fn is_any<K: PartialEq>(asked: &[K], mut of_event: impl Iterator<Item = K>) -> bool {
-    asked.is_empty() || of_event.any(|key| asked.contains(&key))
-}
+    /// The words of a command line that ask for what this part of the filter asks for.
+    fn words(&self, filter: &Filter, timeline: &Timeline) -> Vec<String> {
+        let asked = filter.conditions_of(self.option);
+        let values: Vec<String> = match self.kind {
+            FilterKind::Flag(..) => return asked.map(|_| self.option.to_owned()).collect(),
+            FilterKind::Period(_, value) => Vec::from_iter(value(filter.period)),
+            FilterKind::ToldBy => {
+                Vec::from_iter(filter.told_by.map(|source| timeline[source].id.to_string()))
+            }
+            _ => asked.map(|condition| condition.value.clone()).collect(),
+        };
+        let words = |value| option_words(self.option, value);
+        values.into_iter().flat_map(words).collect()
+    }
 
-fn either(names: &[String]) -> Option<String> {
-    (!names.is_empty()).then(|| names.join(" or "))
-}
+    /// All conditions that a flag or a name can be, by the index of what it names.
+    pub fn choices(&self, timeline: &Timeline) -> Vec<Condition> {
+        match self.kind {
+            FilterKind::Flag(label, _) => vec![Condition::new(self.option, "", label)],
+            FilterKind::Records(kind, _) => {
+                let names = kind.names(timeline).into_iter().enumerate();
+                let conditions = names.map(|(index, names)| {
+                    // Sources are called by their ids, everything else by its name.
+                    let label = names[usize::from(kind != NameKind::Sources)];
+                    let condition = Condition::new(self.option, names[0], label);
+                    Condition { index, ..condition }
+                });
+                conditions.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 
-fn toggle<K: PartialEq>(keys: &mut Vec<K>, key: K) {
-    match keys.iter().position(|ticked| *ticked == key) {
-        Some(place) => drop(keys.remove(place)),
-        None => keys.push(key),
+    /// The indexes of its choices that the event has.
+    pub fn choices_of(&self, candidate: &Candidate<'_>) -> Vec<usize> {
+        match &self.kind {
+            FilterKind::Flag(_, has) => Vec::from_iter(has(candidate).then_some(0)),
+            FilterKind::Records(_, of_event) => of_event(candidate.event),
+            _ => Vec::new(),
+        }
     }
 }
 
 /// The words of a command line that ask for what the filter asks for.
 pub fn filter_options(filter: &Filter, timeline: &Timeline) -> Vec<String> {
-    let options = FILTERS.iter().flat_map(|spec| spec.options);
-    let words = options.flat_map(|option| {
-        let values = (option.values)(filter, timeline).into_iter();
-        values.flat_map(|value| match option.parse {
-            Parse::Flag(_) => vec![option.name.to_owned()],
-            _ => option_words(option.name, value),
-        })
-    });
-    words.collect()
+    let words = |spec: &FilterSpec| spec.words(filter, timeline);
+    FILTERS.iter().flat_map(words).collect()
 }
 
 /// An option and its value as words of a command line.
@@ -481,6 +387,26 @@ impl Filter {
         *self == Self::default()
     }
 
+    pub fn conditions_of(&self, option: &str) -> impl Iterator<Item = &Condition> {
+        let conditions = self.conditions.iter();
+        conditions.filter(move |condition| condition.option == option)
+    }
+
+    /// Makes an option ask for one condition alone, or for none.
+    pub fn set(&mut self, option: &str, condition: Option<Condition>) {
+        self.conditions.retain(|other| other.option != option);
+        self.conditions.extend(condition);
+    }
+
+    /// Adds a condition, or removes it if it is there.
+    pub fn toggle(&mut self, condition: &Condition) {
+        let place = self.conditions.iter().position(|other| other == condition);
+        match place {
+            Some(place) => drop(self.conditions.remove(place)),
+            None => self.conditions.push(condition.clone()),
+        }
+    }
+
     /// The events that are asked for, in the order of the dates that are told.
     pub fn select(&self, timeline: &Timeline, disputed: &Disputed) -> Vec<Hit> {
         self.select_folded(timeline, disputed, None)
@@ -493,40 +419,42 @@ impl Filter {
         disputed: &Disputed,
         texts: Option<&[FoldedTexts]>,
     ) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = (0..timeline.events.len())
-            .map(|i| Candidate::new(self, timeline, disputed, texts, EventKey::new(i)))
-            .filter(|candidate| FILTERS.iter().all(|spec| (spec.matches)(self, candidate)))
-            .filter_map(|candidate| {
-                let matching = candidate.matching?;
-                let event = candidate.key;
-                Some(Hit { event, matching })
-            })
-            .collect();
+        let mut hits = Vec::new();
+        for (event, _) in timeline.all_events() {
+            let candidate = Candidate::new(self, timeline, disputed, texts, event);
+            if let Some(matching) = candidate.matching
+                && FILTERS.iter().all(|spec| spec.matches(self, &candidate))
+            {
+                hits.push(Hit { event, matching });
+            }
+        }
         if self.told_by.is_some() {
-            hits.sort_by_cached_key(|hit| self.date_of(&timeline[hit.event]).0.sort_key());
+            let date = |hit: &Hit| date_told(&timeline[hit.event], self.told_by).0;
+            hits.sort_by_cached_key(|hit| date(hit).sort_key());
         }
         hits
     }
+}
 
-    /// The date of an event, as the telling source gives it if it gives one, and whether it does.
-    fn date_of<'a>(&self, event: &'a Event) -> (&'a Date, bool) {
-        let own = match self.told_by {
-            Some(source) => event.date_by(source),
-            None => Some(&event.date),
-        };
-        (own.unwrap_or(&event.date), own.is_some())
+/// The date of an event, as the telling source gives it if it gives one, and whether it does.
+pub fn date_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
+    match told_by.map(|source| event.date_by(source)) {
+        None => (&event.date, true),
+        Some(Some(own)) => (own, true),
+        Some(None) => (&event.date, false),
     }
 }
 
 /// An event that the filters look at.
 pub struct Candidate<'a> {
-    pub key: EventKey,
-    pub event: &'a Event,
+    key: EventKey,
+    event: &'a Event,
     /// Its date, as the telling source gives it if it gives one.
-    pub date: &'a Date,
+    date: &'a Date,
     /// How it meets the period, and `None` if it lies outside. An event that the telling source
     /// does not date meets a period at most possibly.
-    pub matching: Option<Match>,
+    matching: Option<Match>,
+    told_by: Option<SourceKey>,
     disputed: &'a Disputed,
     texts: Option<&'a [FoldedTexts]>,
 }
@@ -540,10 +468,10 @@ impl<'a> Candidate<'a> {
         key: EventKey,
     ) -> Self {
         let event = &timeline[key];
-        let (date, is_its_own) = filter.date_of(event);
+        let (date, is_told) = date_told(event, filter.told_by);
         let matching = match filter.period {
             period if period == Bounds::default() => Some(Match::Certain),
-            period if is_its_own => date.within(period),
+            period if is_told => date.within(period),
             period => date.within(period).map(|_| Match::Possible),
         };
         Self {
@@ -551,29 +479,18 @@ impl<'a> Candidate<'a> {
             event,
             date,
             matching,
+            told_by: filter.told_by,
             disputed,
             texts,
         }
     }
 
-    fn is_certain(&self) -> bool {
-        self.matching == Some(Match::Certain)
-    }
-
-    fn is_disputed(&self) -> bool {
-        self.disputed.contains(self.key)
-    }
-
-    fn is_told_by(&self, source: SourceKey) -> bool {
-        self.event.told_by(source).next().is_some()
-    }
-
-    /// Whether its texts hold what is searched for.
-    fn holds(&self, filter: &Filter) -> bool {
+    /// Whether its texts hold all of the words.
+    fn holds(&self, words: &str) -> bool {
         let texts = match self.texts {
             Some(texts) => &texts[self.key.index()],
             None => &FoldedTexts::new(self.event),
         };
-        texts.hold(&filter.search, filter.told_by)
+        texts.hold(words, self.told_by)
     }
 }

@@ -1,12 +1,9 @@
-//! Things by the name that a person types: an id, an alias or any part that fits only one.
+//! Records by the name that a person types: an id, an alias or any part that fits only one.
 
 use crate::error::{Error, Result};
-use crate::model::event::Event;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
-use crate::model::person::{Person, Place, Theme};
-use crate::model::source::Source;
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Topic;
 
 use super::words::fold;
 
@@ -21,150 +18,145 @@ pub enum NameKind {
     Topics,
 }
 
-/// Something that has an id and names.
-pub trait Named {
-    /// What it is called in messages.
-    const KIND: &'static str;
-    /// The command that lists all of the kind, if there is one.
-    const LIST: Option<&'static str>;
+/// What a record is called: its id, its name, and its aliases.
+pub type Names<'a> = Vec<&'a str>;
 
-    /// Its id.
-    fn id(&self) -> &str;
+/// Every kind with what one record is called in messages, and the command that lists all.
+const KINDS: [(NameKind, &str, &str); 6] = [
+    (NameKind::People, "person", "people"),
+    (NameKind::Places, "place", "places"),
+    (NameKind::Themes, "theme", "themes"),
+    (NameKind::Sources, "source", "sources"),
+    (NameKind::Events, "event", "events"),
+    (NameKind::Topics, "topic", "compare-sources"),
+];
 
-    /// Its name and aliases.
-    fn names(&self) -> impl Iterator<Item = &str>;
-}
+impl NameKind {
+    pub fn all() -> [Self; 6] {
+        KINDS.map(|(kind, ..)| kind)
+    }
 
-/// Implements [`Named`] from the fields that hold a record's names.
-macro_rules! named {
-    ($($record:ident, $kind:literal, $list:expr, $name:ident $(, $aliases:ident)?;)+) => {$(
-        impl Named for $record {
-            const KIND: &'static str = $kind;
-            const LIST: Option<&'static str> = $list;
-
-            fn id(&self) -> &str {
-                &self.id
-            }
-
-            fn names(&self) -> impl Iterator<Item = &str> {
-                let names = std::iter::once(&*self.$name);
-                $(let names = names.chain(self.$aliases.iter().map(|alias| &**alias));)?
-                names
-            }
+    /// What all records of the kind are called, by their index in the timeline.
+    pub fn names(self, timeline: &Timeline) -> Vec<Names<'_>> {
+        match self {
+            Self::People => names(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
+            Self::Places => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
+            Self::Themes => names(&timeline.themes, |t| (&t.id, &t.name, &[])),
+            Self::Sources => names(&timeline.sources, |s| (&s.id, &s.name, &[])),
+            Self::Events => names(&timeline.events, |e| (&e.id, &e.title, &[])),
+            Self::Topics => names(&timeline.topics, |t| (&t.id, &t.title, &[])),
         }
-    )+};
+    }
+
+    /// The index of the record that a typed name means.
+    pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
+        let (_, kind, list) = KINDS[self as usize];
+        find(kind, Some(list), &self.names(timeline), typed)
+    }
 }
 
-named! {
-    Person, "person", Some("people"), name, aliases;
-    Place, "place", Some("places"), name, aliases;
-    Theme, "theme", Some("themes"), name;
-    Source, "source", Some("sources"), name;
-    Event, "event", Some("events"), title;
-    Topic, "topic", Some("compare-sources"), title;
+fn names<'a, T>(
+    records: &'a [T],
+    parts: fn(&'a T) -> (&'a Text, &'a Text, &'a [Text]),
+) -> Vec<Names<'a>> {
+    let names = records.iter().map(|record| {
+        let (id, name, aliases) = parts(record);
+        let names = [id, name].into_iter().chain(aliases);
+        names.map(|name| &**name).collect()
+    });
+    names.collect()
 }
 
-/// Finds the person that a typed name means.
 pub fn person(timeline: &Timeline, typed: &str) -> Result<PersonKey> {
-    find(&timeline.people, typed).map(PersonKey::new)
+    NameKind::People.find(timeline, typed).map(PersonKey::new)
 }
 
-/// Finds the place that a typed name means.
 pub fn place(timeline: &Timeline, typed: &str) -> Result<PlaceKey> {
-    find(&timeline.places, typed).map(PlaceKey::new)
+    NameKind::Places.find(timeline, typed).map(PlaceKey::new)
 }
 
-/// Finds the theme that a typed name means.
 pub fn theme(timeline: &Timeline, typed: &str) -> Result<ThemeKey> {
-    find(&timeline.themes, typed).map(ThemeKey::new)
+    NameKind::Themes.find(timeline, typed).map(ThemeKey::new)
 }
 
-/// Finds the source that a typed name means.
 pub fn source(timeline: &Timeline, typed: &str) -> Result<SourceKey> {
-    find(&timeline.sources, typed).map(SourceKey::new)
+    NameKind::Sources.find(timeline, typed).map(SourceKey::new)
 }
 
-/// Finds the event that a typed name means.
 pub fn event(timeline: &Timeline, typed: &str) -> Result<EventKey> {
-    find(timeline.events.iter(), typed).map(EventKey::new)
+    NameKind::Events.find(timeline, typed).map(EventKey::new)
 }
 
-/// Finds the topic that a typed name means.
 pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
-    find(&timeline.topics, typed).map(TopicKey::new)
+    NameKind::Topics.find(timeline, typed).map(TopicKey::new)
 }
 
-/// The index of the record that a typed name means, among whatever has names.
+/// The index of the record that a typed name means. Messages call it `kind`, and name the command
+/// that lists all.
 ///
 /// An exact id or alias beats a part of one; a part has to fit one record alone.
-pub fn find<'r, N: Named + 'r>(
-    records: impl IntoIterator<Item = &'r N>,
+pub fn find(
+    kind: &'static str,
+    list: Option<&'static str>,
+    records: &[Names<'_>],
     typed: &str,
 ) -> Result<usize> {
-    let records: Vec<&N> = records.into_iter().collect();
-    if let Some(exact) = records.iter().position(|record| record.id() == typed) {
+    if let Some(exact) = records.iter().position(|names| names[0] == typed) {
         return Ok(exact);
     }
     let wanted = fold(typed.trim());
-    let names: Vec<Vec<String>> = records.iter().map(|record| all_names(*record)).collect();
-    let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let fits = |names: &[String]| !wanted.is_empty() && names.iter().any(|name| fits(name));
-        (0..names.len()).filter(|i| fits(&names[*i])).collect()
+    let names = records
+        .iter()
+        .map(|names| names.iter().map(|name| fold(name)).collect());
+    let names: Vec<Vec<String>> = names.collect();
+    let with_name = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
+        let indexes = 0..names.len();
+        indexes
+            .filter(|i| !wanted.is_empty() && names[*i].iter().any(fits))
+            .collect()
     };
-    let mut found = fitting(&|name| name == wanted);
+    let mut found = with_name(&|name| *name == wanted);
     if found.is_empty() {
-        found = fitting(&|name| name.contains(&wanted));
+        found = with_name(&|name| name.contains(&wanted));
     }
+    let ids = |found: &[usize]| found.iter().map(|i| records[*i][0].to_owned()).collect();
+    let name = typed.to_owned();
     match found.as_slice() {
         [only] => Ok(*only),
         [] => Err(Error::NotFound {
-            kind: N::KIND,
-            name: typed.to_owned(),
-            nearest: nearest(&names, &wanted)
-                .map(|i| records[i].id().to_owned())
-                .collect(),
-            list: N::LIST,
+            kind,
+            name,
+            nearest: ids(&nearest(&names, &wanted)),
+            list,
         }),
         several => Err(Error::Ambiguous {
-            kind: N::KIND,
-            name: typed.to_owned(),
-            candidates: several
-                .iter()
-                .map(|i| records[*i].id().to_owned())
-                .collect(),
+            kind,
+            name,
+            candidates: ids(several),
         }),
     }
-}
-
-/// All that a record is called, folded.
-fn all_names<N: Named>(record: &N) -> Vec<String> {
-    let names = std::iter::once(record.id()).chain(record.names());
-    let mut names: Vec<String> = names.map(fold).collect();
-    names.dedup();
-    names
 }
 
 /// The records with the names nearest to a folded word, best first; of equally near ones the
 /// first by its first name, the id.
-fn nearest(names: &[Vec<String>], wanted: &str) -> impl Iterator<Item = usize> {
+fn nearest(names: &[Vec<String>], wanted: &str) -> Vec<usize> {
     const SHOWN: usize = 5;
     const TOO_SHORT: usize = 3;
-    let long = wanted.chars().count();
-    let limit = (long / 3).clamp(1, 3);
-    let mut near: Vec<(usize, &str, usize)> = Vec::new();
-    for (i, names) in names.iter().enumerate().filter(|_| long >= TOO_SHORT) {
+    let length = wanted.chars().count();
+    if length < TOO_SHORT {
+        return Vec::new();
+    }
+    let limit = (length / 3).clamp(1, 3);
+    let distances = names.iter().enumerate().filter_map(|(i, names)| {
         let parts = names.iter().flat_map(|name| name.split([' ', '-']));
-        let least = parts
+        let distances = parts
             .chain(names.iter().map(String::as_str))
             .filter(|name| name.len().abs_diff(wanted.len()) <= limit)
-            .map(|name| strsim::damerau_levenshtein(name, wanted))
-            .min();
-        near.extend(
-            least
-                .filter(|least| *least <= limit)
-                .map(|least| (least, &*names[0], i)),
-        );
-    }
+            .map(|name| strsim::damerau_levenshtein(name, wanted));
+        let least = distances.min().filter(|least| *least <= limit)?;
+        Some((least, &names[0], i))
+    });
+    let mut near: Vec<(usize, &String, usize)> = distances.collect();
     near.sort_unstable();
-    near.into_iter().take(SHOWN).map(|(.., i)| i)
+    near.into_iter().take(SHOWN).map(|(.., i)| i).collect()
 }

@@ -4,12 +4,11 @@
 //! before parts before typos, then names before titles that hold more; what is left is in
 //! chronological order.
 
-use std::ops::Deref;
-
 use crate::model::key::{EventKey, PersonKey, PlaceKey, TopicKey};
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::filter::Filter;
+use super::filter::{Filter, Hit};
 use super::words::{Fit, Word, fit, words};
 
 /// What was found.
@@ -45,16 +44,10 @@ enum Part {
     Account,
 }
 
-/// How good a hit is; the least is the best.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    missing: usize,
-    part: Part,
-    fit: Fit,
-    /// How many words the text holds besides, so that a name comes before a title with the name.
-    besides: usize,
-    found: Found,
-}
+/// How good a hit is; the least is the best: how many words are missing, in which part and how the
+/// others fit, how many words the text holds besides (a name comes before a title with the name),
+/// and what was found.
+type Rank = (usize, Part, Fit, usize, Found);
 
 /// Everything that holds a word of the search, best first.
 ///
@@ -65,13 +58,11 @@ pub fn search<'a>(
     wanted: &[String],
 ) -> Vec<SearchHit<'a>> {
     let mut records: Vec<(Found, Vec<(Part, &str)>)> = Vec::new();
-    for selected in filter.select(timeline, &timeline.disputed()) {
-        let event = &timeline[selected.event];
+    for Hit { event: key, .. } in filter.select(timeline, &timeline.disputed()) {
+        let event = &timeline[key];
         let summary = event.summary.as_deref();
         let summary = summary.filter(|_| filter.told_by.is_none());
-        let mut texts = vec![(Part::Title, &*event.title)];
-        texts.extend(summary.map(|text| (Part::Summary, text)));
-        records.push((Found::Event(selected.event), texts));
+        records.push((Found::Event(key), record_texts([&event.title], summary)));
         for (i, account) in event.accounts.iter().enumerate() {
             let source = account.told.at.source;
             if let Some(says) = account.told.says.as_deref()
@@ -79,43 +70,40 @@ pub fn search<'a>(
                     .told_by
                     .is_none_or(|perspective| perspective == source)
             {
-                let found = Found::Account(selected.event, i);
-                records.push((found, vec![(Part::Account, says)]));
+                records.push((Found::Account(key, i), vec![(Part::Account, says)]));
             }
         }
     }
     if filter.asks_for_nothing() {
         for (i, person) in timeline.people.iter().enumerate() {
-            let texts = named_texts(&person.name, &person.aliases, person.description.as_deref());
+            let names = [&person.name].into_iter().chain(&person.aliases);
+            let texts = record_texts(names, person.description.as_deref());
             records.push((Found::Person(PersonKey::new(i)), texts));
         }
         for (i, place) in timeline.places.iter().enumerate() {
-            let texts = named_texts(&place.name, &place.aliases, place.description.as_deref());
+            let names = [&place.name].into_iter().chain(&place.aliases);
+            let texts = record_texts(names, place.description.as_deref());
             records.push((Found::Place(PlaceKey::new(i)), texts));
         }
         for (key, topic) in timeline.all_topics() {
-            let mut texts = vec![(Part::Title, &*topic.title)];
-            texts.extend(topic.questions.iter().map(|q| (Part::Summary, &*q.ask)));
-            records.push((Found::Topic(key), texts));
+            let questions = topic.questions.iter().map(|question| &*question.ask);
+            records.push((Found::Topic(key), record_texts([&topic.title], questions)));
         }
     }
-    let mut hits: Vec<_> = records
-        .iter()
-        .filter_map(|(found, texts)| hit(wanted, *found, texts))
-        .collect();
-    hits.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let hits = records.iter();
+    let hits = hits.filter_map(|(found, texts)| hit(wanted, *found, texts));
+    let mut hits: Vec<(Rank, SearchHit<'a>)> = hits.collect();
+    hits.sort_by_key(|(rank, _)| *rank);
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
-fn named_texts<'a>(
-    name: &'a str,
-    aliases: &'a [impl Deref<Target = str>],
-    description: Option<&'a str>,
+fn record_texts<'a>(
+    names: impl IntoIterator<Item = &'a Text>,
+    descriptions: impl IntoIterator<Item = &'a str>,
 ) -> Vec<(Part, &'a str)> {
-    let mut texts = vec![(Part::Title, name)];
-    texts.extend(aliases.iter().map(|alias| (Part::Title, &**alias)));
-    texts.extend(description.map(|text| (Part::Summary, text)));
-    texts
+    let names = names.into_iter().map(|name| (Part::Title, &**name));
+    let descriptions = descriptions.into_iter().map(|text| (Part::Summary, text));
+    names.chain(descriptions).collect()
 }
 
 /// How a record is hit, if any of its texts holds a word.
@@ -131,30 +119,22 @@ fn hit<'a>(
     let mut best_of_each: Vec<(Part, Fit, usize, usize)> = Vec::new();
     for word in wanted {
         let fits = split.iter().enumerate().filter_map(|(i, split)| {
-            let best = split
-                .iter()
-                .filter_map(|candidate| fit(word, &candidate.folded))
-                .min()?;
-            Some((texts[i].0, best, split.len(), i))
+            let fits = split.iter().filter_map(|found| fit(word, &found.folded));
+            Some((texts[i].0, fits.min()?, split.len(), i))
         });
         best_of_each.extend(fits.min());
     }
     let (part, ..) = *best_of_each.iter().max()?;
-    let fit_of_worst = best_of_each.iter().map(|(_, fit, ..)| *fit).max()?;
+    let worst_fit = best_of_each.iter().map(|(_, fit, ..)| *fit).max()?;
     let (.., shown) = *best_of_each.iter().min()?;
+    let missing = wanted.len() - best_of_each.len();
+    let besides = split[shown].len().saturating_sub(best_of_each.len());
     let is_hit = |found: &&Word| wanted.iter().any(|word| fit(word, &found.folded).is_some());
     let spans = split[shown].iter().filter(is_hit);
-    let rank = Rank {
-        missing: wanted.len() - best_of_each.len(),
-        part,
-        fit: fit_of_worst,
-        besides: split[shown].len().saturating_sub(best_of_each.len()),
-        found,
-    };
     let hit = SearchHit {
         found,
         text: texts[shown].1,
         spans: spans.map(|word| word.span.clone()).collect(),
     };
-    Some((rank, hit))
+    Some(((missing, part, worst_fit, besides, found), hit))
 }

@@ -8,40 +8,36 @@ use super::words::{fits_any, fold_words};
 
 /// The texts of an event, folded.
 #[derive(Clone)]
-pub struct FoldedTexts(Vec<(TextOf, String)>);
-
-#[derive(Clone, Copy)]
-enum TextOf {
-    Title,
-    Summary,
-    Account(SourceKey),
+pub struct FoldedTexts {
+    title: String,
+    /// Empty where there is none.
+    summary: String,
+    accounts: Vec<(SourceKey, String)>,
 }
 
 impl FoldedTexts {
     pub fn new(event: &Event) -> Self {
-        let summary = event.summary.as_deref();
         let accounts = event.accounts.iter().filter_map(|account| {
             let says = account.told.says.as_deref()?;
-            Some((TextOf::Account(account.told.at.source), says))
+            Some((account.told.at.source, fold_words(says)))
         });
-        let texts = [(TextOf::Title, &*event.title)]
-            .into_iter()
-            .chain(summary.map(|text| (TextOf::Summary, text)))
-            .chain(accounts);
-        Self(texts.map(|(of, text)| (of, fold_words(text))).collect())
+        Self {
+            title: fold_words(&event.title),
+            summary: fold_words(event.summary.as_deref().unwrap_or_default()),
+            accounts: accounts.collect(),
+        }
     }
 
-    /// Whether the texts hold all words of one of the searches. With a telling source, only the
-    /// title and its own accounts count.
-    pub fn hold(&self, searches: &[Vec<String>], told_by: Option<SourceKey>) -> bool {
-        let is_told = |of: TextOf| match (of, told_by) {
-            (TextOf::Title, _) | (_, None) => true,
-            (TextOf::Summary, Some(_)) => false,
-            (TextOf::Account(source), Some(perspective)) => source == perspective,
-        };
-        let told: Vec<_> = self.0.iter().filter(|(of, _)| is_told(*of)).collect();
-        let holds = |word: &String| told.iter().any(|(_, text)| fits_any(word, text));
-        searches.iter().any(|words| words.iter().all(holds))
+    /// Whether the texts hold all of the words. With a telling source, only the title and its own
+    /// accounts count.
+    pub fn hold(&self, words: &str, told_by: Option<SourceKey>) -> bool {
+        let summary = Some(&self.summary).filter(|_| told_by.is_none());
+        let accounts = self.accounts.iter();
+        let told = accounts.filter(|(source, _)| told_by.is_none_or(|perspective| perspective == *source));
+        let texts = [&self.title].into_iter().chain(summary);
+        let texts = texts.chain(told.map(|(_, text)| text));
+        let mut words = words.split(' ');
+        words.all(|word| texts.clone().any(|text| fits_any(word, text)))
     }
 }
 

@@ -5,88 +5,97 @@ use chrono::{Datelike, NaiveDate};
 use crate::error::{Error, Result};
 use crate::model::date::{Bounds, parse_typed};
 
-use super::words::words;
-
 /// Today, where the outside world can tell it.
 pub type Today = fn() -> Result<NaiveDate>;
 
 /// Reads the days of a date.
-pub fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
-    parse_typed(typed)
-        .map_err(|error| Error::usage(format!("{option}: {}", error.message), error.hint))
+fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
+    parse_typed(typed).map_err(|error| Error::Date {
+        option,
+        message: error.message,
+        hint: error.hint,
+    })
 }
 
-/// The period with its start as typed for `--from`.
-pub fn parse_from(period: Bounds, typed: &str) -> Result<Bounds> {
-    let earliest = parse_period("--from", typed)?.earliest;
-    if earliest.is_none() {
-        return Err(open_side("--from", typed, "start", "--to"));
+/// Reads a whole period as typed for `--on`.
+pub fn parse_on(period: &mut Bounds, typed: &str) -> Result<()> {
+    *period = parse_period("--on", typed)?;
+    Ok(())
+}
+
+/// Reads the start of a period as typed for `--from`.
+pub fn parse_from(period: &mut Bounds, typed: &str) -> Result<()> {
+    period.earliest = parse_period("--from", typed)?.earliest;
+    match period.earliest {
+        None => Err(open_side("--from", typed, "start", "--to")),
+        Some(_) => Ok(()),
     }
-    Ok(Bounds { earliest, ..period })
 }
 
-/// The period with its end as typed for `--to`; its start has been read.
-pub fn parse_to(period: Bounds, typed: &str) -> Result<Bounds> {
-    let latest = parse_period("--to", typed)?.latest;
-    match (period.earliest, latest) {
+/// Reads the end of a period as typed for `--to`; its start has been read.
+pub fn parse_to(period: &mut Bounds, typed: &str) -> Result<()> {
+    period.latest = parse_period("--to", typed)?.latest;
+    match (period.earliest, period.latest) {
         (_, None) => Err(open_side("--to", typed, "end", "--from")),
-        (Some(from), Some(to)) if from > to => Err(Error::usage(
-            format!("--from: {from} lies after --to, {to}"),
-            "exchange the two",
-        )),
-        _ => Ok(Bounds { latest, ..period }),
+        (Some(from), Some(to)) if from > to => Err(Error::Date {
+            option: "--from",
+            message: format!("{from} lies after --to, {to}"),
+            hint: "exchange the two".into(),
+        }),
+        _ => Ok(()),
     }
 }
 
 fn open_side(option: &'static str, typed: &str, side: &str, other: &str) -> Error {
-    Error::usage(
-        format!("{option}: `{typed}` has no {side}"),
-        format!("use {other} for a period with an open {side}, or --on"),
-    )
+    Error::Date {
+        option,
+        message: format!("`{typed}` has no {side}"),
+        hint: format!("use {other} for a period with an open {side}, or --on"),
+    }
 }
 
-/// Reads a month and a day from `MM-DD` or `today`.
-pub fn parse_anniversary(typed: &str, today: Today) -> Result<(u32, u32)> {
+/// Reads a day of any year from `MM-DD` or `today`.
+pub fn parse_anniversary(typed: &str, today: Today) -> Result<NaiveDate> {
     const LEAP_YEAR: i32 = 1956;
     if typed == "today" {
-        let today = today()?;
-        return Ok((today.month(), today.day()));
+        return today();
     }
     typed
         .split_once('-')
         .filter(|(month, day)| month.len() == 2 && day.len() == 2)
-        .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)))
-        .filter(|(month, day)| NaiveDate::from_ymd_opt(LEAP_YEAR, *month, *day).is_some())
-        .ok_or_else(|| {
-            Error::usage(
-                format!("--anniversary: `{typed}` is no day of a year"),
-                "write month and day, such as 03-05, or today",
-            )
+        .and_then(|(month, day)| {
+            NaiveDate::from_ymd_opt(LEAP_YEAR, month.parse().ok()?, day.parse().ok()?)
         })
+        .ok_or_else(|| Error::Date {
+            option: "--anniversary",
+            message: format!("`{typed}` is no day of a year"),
+            hint: "write month and day, such as 03-05, or today".into(),
+        })
+}
+
+/// A day of any year as it is typed.
+pub fn month_and_day(day: NaiveDate) -> String {
+    day.format("%m-%d").to_string()
 }
 
 /// The first day of a period as it is typed, shortest.
 pub fn first_day(day: NaiveDate) -> String {
-    match (day.month(), day.day()) {
-        (1, 1) => day.format("%Y").to_string(),
-        (_, 1) => day.format("%Y-%m").to_string(),
-        _ => day.to_string(),
-    }
+    shortest(day, day)
 }
 
 /// The last day of a period as it is typed, shortest.
 pub fn last_day(day: NaiveDate) -> String {
-    let ends_month = day.succ_opt().is_some_and(|next| next.day() == 1);
-    match (day.month(), day.day()) {
-        (12, 31) => day.format("%Y").to_string(),
-        _ if ends_month => day.format("%Y-%m").to_string(),
-        _ => day.to_string(),
-    }
+    shortest(day, day.succ_opt().unwrap_or(day))
 }
 
-/// The words of a search, folded for comparison.
-pub fn search_words(typed: &str) -> Vec<String> {
-    words(typed).into_iter().map(|word| word.folded).collect()
+/// The year, the month or the day, of which `edge` is the first day or the first after it.
+fn shortest(day: NaiveDate, edge: NaiveDate) -> String {
+    let format = match (edge.month(), edge.day()) {
+        (1, 1) => "%Y",
+        (_, 1) => "%Y-%m",
+        _ => "%Y-%m-%d",
+    };
+    day.format(format).to_string()
 }
 
 #[cfg(test)]
@@ -102,8 +111,9 @@ mod tests {
             ["1917-01-01", "1921-12-31"],
         ] {
             let [from, to] = [from, to].map(|day| day.parse().unwrap());
-            let period = parse_from(Bounds::default(), &first_day(from)).unwrap();
-            let period = parse_to(period, &last_day(to)).unwrap();
+            let mut period = Bounds::default();
+            parse_from(&mut period, &first_day(from)).unwrap();
+            parse_to(&mut period, &last_day(to)).unwrap();
             assert_eq!((period.earliest, period.latest), (Some(from), Some(to)));
         }
     }

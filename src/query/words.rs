@@ -29,7 +29,8 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut start = 0;
     for part in text.split_inclusive(parts_words) {
         let word = part.trim_end_matches(parts_words);
-        let folded = fold_word(word);
+        let folded = fold(word).replace(' ', "");
+        // Empty where no letter has a Latin counterpart.
         if !folded.is_empty() {
             let span = start..start + word.len();
             words.push(Word { folded, span });
@@ -37,13 +38,6 @@ pub fn words(text: &str) -> Vec<Word> {
         start += part.len();
     }
     words
-}
-
-/// A word as it is compared; empty where no letter of it has a Latin counterpart.
-fn fold_word(word: &str) -> String {
-    let mut folded = fold(word);
-    folded.retain(|c| c != ' ');
-    folded
 }
 
 /// How well a word of a text fits a word that is looked for, best first.
@@ -96,10 +90,14 @@ fn differ_in_one_place(a: &str, b: &str) -> bool {
     letters(a).max(letters(b)) <= LEFT
 }
 
+/// The folded words of a text.
+pub fn folded_words(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.folded).collect()
+}
+
 /// The folded words of a text, parted by blanks.
 pub fn fold_words(text: &str) -> String {
-    let words: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
-    words.join(" ")
+    folded_words(text).join(" ")
 }
 
 /// Whether the word `wanted` fits any word of a text that [`fold_words`] has folded.

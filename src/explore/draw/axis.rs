@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::Explorer;
+use crate::explore::window;
 use crate::model::date::{Bounds, Date, Shape};
 use crate::report::packing::{Block, Packing};
 use crate::report::scale::Scale;
@@ -18,7 +19,7 @@ const OTHER_LINES: u16 = 3;
 /// The scale of the axis over so many columns; `None` if the days that the timeline covers are
 /// open.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
-    let Bounds { earliest, latest } = explorer.covered;
+    let Bounds { earliest, latest } = window::covered(explorer.timeline());
     let columns = usize::from(columns.max(1));
     Some(Scale::of_months(earliest?, latest?, columns))
 }
@@ -41,30 +42,20 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: The
             spread(&mut density, columns);
         }
     }
+    let mut axis = Axis {
+        buffer,
+        area,
+        theme,
+    };
     let lines = area.height.saturating_sub(OTHER_LINES);
-    let [top, bars, period, years] = [0, 1, 1 + lines, 2 + lines].map(|line| Rect {
-        y: area.y + line,
-        ..area
-    });
-    draw_density(buffer, top, &density, theme);
+    axis.draw_density(&density);
     if lines > 0 {
-        draw_spans(buffer, bars, spans, lines.into(), theme);
+        axis.draw_spans(spans, lines.into());
     }
-    draw_period(buffer, period, explorer, &scale, theme);
+    axis.draw_period(1 + usize::from(lines), explorer, &scale);
     for (column, label) in scale.years(4) {
-        put(buffer, years, column, &label, theme.quiet());
+        axis.put(2 + usize::from(lines), column, &label, theme.quiet());
     }
-}
-
-/// Writes a text that begins in a column of a line.
-fn put(buffer: &mut Buffer, line: Rect, column: usize, text: &str, style: Style) {
-    let x = line.x + u16::try_from(column).unwrap_or_default();
-    buffer.set_string(x, line.y, text, style);
-}
-
-/// Writes a sign into all of some columns of a line.
-fn fill(buffer: &mut Buffer, line: Rect, (first, last): (usize, usize), sign: &str, style: Style) {
-    put(buffer, line, first, &sign.repeat(last + 1 - first), style);
 }
 
 /// Spreads one event evenly over the columns in which it may lie.
@@ -76,91 +67,90 @@ fn spread(density: &mut [f32], (first, last): (usize, usize)) {
         .for_each(|all| *all += share);
 }
 
-fn draw_density(buffer: &mut Buffer, line: Rect, density: &[f32], theme: Theme) {
-    let levels = theme.pick(
-        ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        [".", ".", ":", ":", "+", "+", "#", "#"],
-    );
-    let most = density.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-    for (column, value) in density
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| **value > 0.0)
-    {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "from 0 to 8"
-        )]
-        let level = (((value / most).sqrt() * 8.0).ceil() as usize).clamp(1, 8);
-        put(buffer, line, column, levels[level - 1], theme.link());
-    }
-}
-
-/// Draws spans on so many lines; how many are left out stands at the end.
-fn draw_spans(
-    buffer: &mut Buffer,
+/// The lines of the axis on the screen.
+struct Axis<'a> {
+    buffer: &'a mut Buffer,
     area: Rect,
-    mut spans: Vec<(usize, usize)>,
-    lines: usize,
     theme: Theme,
-) {
-    let mut packing = Packing::default();
-    let mut left_out = 0;
-    let line = |row: usize| Rect {
-        y: area.y + u16::try_from(row).unwrap_or_default(),
-        ..area
-    };
-    // The shortest first, for more of them have room.
-    spans.sort_by_key(|(first, last)| (last - first, *first));
-    for (first, last) in spans {
-        let block = [Block {
-            row: 0,
-            from: first,
-            to: last + 1, // a blank behind it
-        }];
-        let row = packing.first_free(&block);
-        if row < lines {
-            packing.place(&block);
-            let sign = theme.pick("━", "=");
-            fill(buffer, line(row), (first, last), sign, theme.quiet());
-        } else {
-            left_out += 1;
-        }
-    }
-    if left_out > 0 {
-        let more = format!("+{left_out}");
-        let column = usize::from(area.width).saturating_sub(more.width());
-        put(buffer, line(lines - 1), column, &more, theme.heading());
-    }
 }
 
-/// Draws the period that is looked at, and where the event at hand lies.
-fn draw_period(
-    buffer: &mut Buffer,
-    line: Rect,
-    explorer: &Explorer<'_>,
-    scale: &Scale,
-    theme: Theme,
-) {
-    let whole = (0, scale.columns - 1);
-    fill(buffer, line, whole, theme.pick("─", "-"), theme.quiet());
-    let period = Some(explorer.filter().period).filter(|period| *period != Bounds::default());
-    let period = period.and_then(|period| scale.covered(period));
-    if let Some(period) = period {
-        fill(buffer, line, period, theme.pick("═", "="), TITLE);
+impl Axis<'_> {
+    /// Writes a text that begins in a column of a line.
+    fn put(&mut self, line: usize, column: usize, text: &str, style: Style) {
+        let [x, y] = [column, line].map(|distance| u16::try_from(distance).unwrap_or_default());
+        let (x, y) = (self.area.x + x, self.area.y + y);
+        self.buffer.set_string(x, y, text, style);
     }
-    if let Some(hit) = explorer.hits.get(explorer.at) {
-        let (date, _) = explorer.perspective.date(&explorer.timeline()[hit.event]);
-        if let Some((first, last)) = scale.covered(date.bounds()) {
-            let sign = event_mark(date, first == last, theme);
-            fill(buffer, line, (first, last), sign, theme.heading());
+
+    /// Writes a sign into all of some columns of a line.
+    fn fill(&mut self, line: usize, (first, last): (usize, usize), sign: &str, style: Style) {
+        self.put(line, first, &sign.repeat(last + 1 - first), style);
+    }
+
+    fn draw_density(&mut self, density: &[f32]) {
+        let levels = self.theme.pick(
+            ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+            [".", ".", ":", ":", "+", "+", "#", "#"],
+        );
+        // A level stands for the root of the density, so that few events show beside many.
+        let squares = [1.0, 4.0, 9.0, 16.0, 25.0, 36.0, 49.0, 64.0];
+        let most = density.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        for (column, value) in density.iter().enumerate() {
+            let level = squares.partition_point(|square| square / 64.0 < value / most);
+            if *value > 0.0 {
+                self.put(0, column, levels[level.min(7)], self.theme.link());
+            }
         }
     }
-    if let Some((first, last)) = period {
-        put(buffer, line, first, "[", TITLE);
-        let last = last.max(first + 1).min(scale.columns - 1);
-        put(buffer, line, last, "]", TITLE);
+
+    /// Draws spans on so many lines; how many are left out stands at the end.
+    fn draw_spans(&mut self, mut spans: Vec<(usize, usize)>, lines: usize) {
+        let mut packing = Packing::default();
+        let mut left_out = 0;
+        // The shortest first, for more of them have room.
+        spans.sort_by_key(|(first, last)| (last - first, *first));
+        for (from, last) in spans {
+            let to = last + 1; // a blank behind it
+            let block = [Block { row: 0, from, to }];
+            let row = packing.first_free(&block);
+            if row < lines {
+                packing.place(&block);
+                let sign = self.theme.pick("━", "=");
+                self.fill(1 + row, (from, last), sign, self.theme.quiet());
+            } else {
+                left_out += 1;
+            }
+        }
+        if left_out > 0 {
+            let more = format!("+{left_out}");
+            let column = usize::from(self.area.width).saturating_sub(more.width());
+            self.put(lines, column, &more, self.theme.heading());
+        }
+    }
+
+    /// Draws the period that is looked at, and where the event at hand lies.
+    fn draw_period(&mut self, line: usize, explorer: &Explorer<'_>, scale: &Scale) {
+        let theme = self.theme;
+        let whole = (0, scale.columns - 1);
+        self.fill(line, whole, theme.pick("─", "-"), theme.quiet());
+        let period = Some(explorer.here.filter.period);
+        let period = period.filter(|period| *period != Bounds::default());
+        let period = period.and_then(|period| scale.covered(period));
+        if let Some(period) = period {
+            self.fill(line, period, theme.pick("═", "="), TITLE);
+        }
+        if let Some(hit) = explorer.hits.get(explorer.here.at) {
+            let (date, _) = explorer.perspective.date(&explorer.timeline()[hit.event]);
+            if let Some((first, last)) = scale.covered(date.bounds()) {
+                let sign = event_mark(date, first == last, theme);
+                self.fill(line, (first, last), sign, theme.heading());
+            }
+        }
+        if let Some((first, last)) = period {
+            self.put(line, first, "[", TITLE);
+            let last = last.max(first + 1).min(scale.columns - 1);
+            self.put(line, last, "]", TITLE);
+        }
     }
 }
 

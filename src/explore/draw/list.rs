@@ -19,14 +19,14 @@ const DATE: usize = 18;
 /// Draws the events from the first on screen on in a pane, and returns where they stand.
 pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Theme) -> Rect {
     let count = explorer.hits.len();
-    let title = format!("events {} of {count}", (explorer.at + 1).min(count));
-    let edge = theme.edge(explorer.pane == Pane::List);
+    let title = format!("events {} of {count}", (explorer.here.at + 1).min(count));
+    let edge = theme.edge(explorer.here.pane == Pane::List);
     let block = theme.block(&title, pane.width, edge);
     let area = block.inner(pane);
     block.render(pane, buffer);
     explorer.room[0] = area.height.into();
-    let lowest = (explorer.at + 1).saturating_sub(explorer.room[0]);
-    explorer.top = explorer.top.clamp(lowest, explorer.at);
+    let lowest = (explorer.here.at + 1).saturating_sub(explorer.room[0]);
+    explorer.here.top = explorer.here.top.clamp(lowest, explorer.here.at);
     if count == 0 {
         let nothing = " no event is left; u undoes the last narrowing";
         let nothing = theme.cut(nothing, area.width.into());
@@ -38,48 +38,45 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
 
 /// The lines of the events that are on screen.
 fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>> {
+    let here = &explorer.here;
     let hits = explorer.hits.iter().enumerate();
-    let hits = hits.skip(explorer.top).take(area.height.into());
-    let dates: Vec<String> = hits
-        .clone()
-        .map(
-            |(_, hit)| match explorer.perspective.date(&explorer.timeline()[hit.event]) {
-                (date, true) => theme.text(&short(date)),
-                (date, false) => theme.text(&format!("[{}]", short(date))),
-            },
-        )
-        .collect();
+    let hits = hits.skip(here.top).take(area.height.into());
+    let dates = hits.clone().map(|(_, hit)| {
+        let (date, is_told) = explorer.perspective.date(&explorer.timeline()[hit.event]);
+        let date = theme.text(&short(date));
+        if is_told { date } else { format!("[{date}]") }
+    });
+    let dates: Vec<String> = dates.collect();
     let width = usize::from(area.width);
     let widest = dates.iter().map(|date| date.width()).max();
     let date_width = widest.unwrap_or_default().min(DATE).min(width / 3);
-    let title_width = width.saturating_sub(date_width + 6);
     let rows = hits.zip(&dates).map(|((i, hit), date)| {
-        let at_hand = i == explorer.at;
-        let style = if at_hand && explorer.pane == Pane::List {
-            AT_HAND
-        } else {
-            Style::new()
-        };
+        let at_hand = i == here.at;
         let pointer = theme.pointer(at_hand);
         let doubt = match hit.matching {
             Match::Possible => "?",
             Match::Certain => " ",
         };
         let date = theme.fitted(date, date_width);
-        let mark = match explorer.perspective.disputed().contains(hit.event) {
-            true if at_hand => Span::raw(theme.pick("≠", "!")),
-            true => Span::styled(theme.pick("≠", "!"), theme.disputed()),
-            false => Span::raw(" "),
+        let is_disputed = explorer.perspective.disputed().contains(hit.event);
+        let mark = match (is_disputed, at_hand) {
+            (true, false) => Span::styled(theme.pick("≠", "!"), theme.disputed()),
+            (true, true) => Span::raw(theme.pick("≠", "!")),
+            (false, _) => Span::raw(" "),
         };
         let title = theme.text(&explorer.timeline()[hit.event].title);
-        let title = theme.cut(&title, title_width);
-        let mut spans = vec![
+        let title = theme.cut(&title, width.saturating_sub(date_width + 6));
+        let mut line = Line::from_iter([
             Span::raw(format!("{pointer}{doubt} {date} ")),
             mark,
             Span::raw(" "),
-        ];
-        spans.extend(highlighted(&title, Style::new(), explorer, theme));
-        Line::from(spans).style(style)
+        ]);
+        line.extend(highlighted(&title, Style::new(), explorer, theme));
+        if at_hand && here.pane == Pane::List {
+            line.style(AT_HAND)
+        } else {
+            line
+        }
     });
     rows.collect()
 }
@@ -91,9 +88,9 @@ pub fn highlighted(
     explorer: &Explorer<'_>,
     theme: Theme,
 ) -> Vec<Span<'static>> {
-    let searches = &explorer.filter().search;
     let is_wanted = |word: &Word| {
-        let mut wanted = searches.iter().flatten();
+        let searches = explorer.here.filter.conditions_of("--search");
+        let mut wanted = searches.flat_map(|search| search.value.split_whitespace());
         wanted.any(|wanted| fit(wanted, &word.folded).is_some())
     };
     let span = |text: &str, style| Span::styled(text.to_owned(), style);
@@ -117,19 +114,15 @@ pub fn short(date: &Date) -> String {
             words = words.replace(month, &month[..3]);
         }
     }
-    if let Some(rest) = words.strip_prefix("between ") {
-        return rest.replacen(" and ", "…", 1);
+    match words.split_once(' ') {
+        Some(("between", rest)) => rest.replacen(" and ", "…", 1),
+        Some(("from", rest)) => rest.replacen(" on", "…", 1),
+        Some(("by", rest)) => format!("…{rest}"),
+        _ => words
+            .replace(" to ", "–")
+            .replace(" or ", "/")
+            .replace(", or ", "/"),
     }
-    if let Some(rest) = words.strip_prefix("from ") {
-        return rest.replacen(" on", "…", 1);
-    }
-    if let Some(rest) = words.strip_prefix("by ") {
-        return format!("…{rest}");
-    }
-    words
-        .replace(" to ", "–")
-        .replace(" or ", "/")
-        .replace(", or ", "/")
 }
 
 #[cfg(test)]

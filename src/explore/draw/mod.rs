@@ -15,10 +15,11 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::date::days;
+use crate::query::filter::BACKGROUND;
 use crate::report::chronology;
 
-use super::keys::{Key, keys};
-use super::state::{Explorer, Overlay, Pane};
+use super::keys::keys;
+use super::state::{Explorer, HitAreas, Overlay, Pane};
 use theme::{TITLE, Theme};
 
 pub use axis::scale;
@@ -29,56 +30,36 @@ const LEAST: [u16; 2] = [60, 16];
 /// From this width on the list and the page stand side by side.
 const SIDE_BY_SIDE: u16 = 76;
 
-/// Where on the screen the mouse hits what.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct HitAreas {
-    pub axis: Rect,
-    /// The list, one event a line.
-    pub list: Rect,
-    /// The page, one line a line.
-    pub page: Rect,
-}
-
-/// Draws the explorer, and returns where the mouse hits what.
-pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) -> HitAreas {
-    let theme = Theme::of(explorer.look);
+/// Draws the explorer, and notes where the mouse hits what.
+pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
+    let theme = Theme(explorer.look);
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < LEAST[0] || area.height < LEAST[1] {
-        draw_too_small(buffer, area);
-        return HitAreas::default();
+        explorer.hit_areas = HitAreas::default();
+        return draw_too_small(buffer, area);
     }
-    let axis_height = match area.height {
-        ..20 => 3,
-        20..30 => 4,
-        _ => 5,
-    };
+    let axis_height = (area.height / 10 + 2).clamp(3, 5);
     let heights = [1, axis_height, area.height - axis_height - 3, 1, 1];
-    let [top, axis, body, command, foot] = Layout::vertical(heights).areas(area);
-    let [top, axis, command, foot] =
-        [top, axis, command, foot].map(|lines| lines.inner(Margin::new(1, 0)));
+    let areas: [Rect; 5] = Layout::vertical(heights).areas(area);
+    let [top, axis, _, command, foot] = areas.map(|lines| lines.inner(Margin::new(1, 0)));
+    let body = areas[2];
     let width = usize::from(top.width);
     let heading = theme.cut(&heading(explorer, theme, width), width);
     Span::styled(heading, TITLE).render(top, buffer);
     axis::draw(buffer, axis, explorer, theme);
-    let mut hit_areas = HitAreas {
-        axis,
-        ..HitAreas::default()
-    };
     let (list, page) = panes(body, explorer);
-    if let Some(list) = list {
-        hit_areas.list = list::draw(buffer, list, explorer, theme);
-    }
-    if let Some(page) = page {
-        hit_areas.page = page::draw(buffer, page, explorer, theme);
-    }
+    explorer.hit_areas = HitAreas {
+        axis,
+        list: list.map_or(Rect::ZERO, |list| list::draw(buffer, list, explorer, theme)),
+        page: page.map_or(Rect::ZERO, |page| page::draw(buffer, page, explorer, theme)),
+    };
     let typed = explorer.command_line().shown(&explorer.flags);
     theme
         .cut(&theme.text(&typed), width)
         .render(command, buffer);
     foot_line(explorer, width, theme).render(foot, buffer);
     overlay::draw(buffer, body, explorer, theme);
-    hit_areas
 }
 
 fn draw_too_small(buffer: &mut Buffer, area: Rect) {
@@ -87,24 +68,21 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
         "The explorer needs {columns} columns and {lines} lines; here are {} and {}. q leaves it.",
         area.width, area.height
     );
-    let wrapped = textwrap::wrap(&words, usize::from(area.width.max(1)));
-    let lines: Text<'_> = wrapped.into_iter().map(Line::from).collect();
-    lines.render(area, buffer);
+    let lines = textwrap::wrap(&words, usize::from(area.width.max(1)));
+    Text::from_iter(lines).render(area, buffer);
 }
 
 /// The timeline, how many of its events are left, and what was asked; without its title if there
 /// is no room for all.
 fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
     let timeline = explorer.timeline();
-    let filter = explorer.filter();
+    let filter = &explorer.here.filter;
     let title = timeline.title.as_deref().unwrap_or(&timeline.id);
     let found = explorer.hits.len();
-    let left_out = if filter.background {
-        0
-    } else {
-        explorer.background
-    };
-    let all = timeline.events.len() - left_out;
+    let has_background = filter.conditions_of(BACKGROUND).next().is_some();
+    let events = timeline.events.iter();
+    let all = events.filter(|event| has_background || !event.background);
+    let all = all.count();
     let mut parts = vec![title.to_owned(), format!("{found} of {all} events")];
     parts.extend(days(filter.period));
     parts.extend(chronology::asked(timeline, filter));
@@ -118,7 +96,7 @@ fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
 /// The list and the page: side by side, or the one with the focus alone.
 fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
     let has_room = body.width >= SIDE_BY_SIDE;
-    match explorer.pane {
+    match explorer.here.pane {
         _ if explorer.is_wide() => (None, Some(body)),
         Pane::List if !has_room => (Some(body), None),
         Pane::Page if !has_room => (None, Some(body)),
@@ -154,20 +132,24 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'stati
 
 /// As many keys as have room. The last two, which tell of all others and lead out, always have.
 fn keys_line(width: usize, theme: Theme) -> Line<'static> {
-    let named = keys().filter(|key| !key.short.is_empty());
-    let (last, first): (Vec<Key>, Vec<Key>) =
-        named.partition(|key| ["keys", "quit"].contains(&key.short));
-    let label = |key: &Key| theme.text(key.keys.split("  ").next().unwrap_or_default());
-    let wide = |key: &Key| label(key).width() + key.short.len() + 3;
-    let mut room = width + 2 - last.iter().map(wide).sum::<usize>();
-    let fitting = first.into_iter().take_while(|key| {
-        let fits = wide(key) <= room;
-        room = room.saturating_sub(wide(key));
-        fits
+    let named = keys().filter(|[_, short, _]| !short.is_empty());
+    let keys = named.map(|[keys, short, _]| {
+        let first = keys.split("  ").next().unwrap_or_default();
+        (theme.text(first), format!(" {short}  "))
     });
-    let spans = fitting.chain(last).flat_map(|key| {
-        let label = Span::styled(label(&key), theme.heading());
-        [label, Span::raw(format!(" {}  ", key.short))]
+    let keys: Vec<(String, String)> = keys.collect();
+    let wide = |(key, short): &(String, String)| key.width() + short.len();
+    let (first, last) = keys.split_at(keys.len() - 2);
+    let mut used: usize = last.iter().map(wide).sum();
+    let fitting = first.iter().take_while(|key| {
+        used += wide(key);
+        used <= width + 2
+    });
+    let spans = fitting.chain(last).flat_map(|(key, short)| {
+        [
+            Span::styled(key.clone(), theme.heading()),
+            Span::raw(short.clone()),
+        ]
     });
     spans.collect()
 }

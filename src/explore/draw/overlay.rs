@@ -1,21 +1,23 @@
 //! What lies over the rest: the facets, and the keys.
 
+use std::iter;
+
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::{Constraint, Margin, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::facets::Facets;
-use crate::explore::keys;
+use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
 
 use super::theme::{AT_HAND, Theme};
 
 /// Draws what lies over the rest, if anything does.
 pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: Theme) {
-    match std::mem::replace(&mut explorer.overlay, Overlay::None) {
+    match std::mem::take(&mut explorer.overlay) {
         Overlay::Keys(top) => {
             explorer.overlay = Overlay::Keys(draw_keys(buffer, area, top, theme));
         }
@@ -27,58 +29,38 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme:
     }
 }
 
-/// Draws an empty window over the middle of an area, at most so large, and returns what is within.
-fn window(
-    buffer: &mut Buffer,
-    area: Rect,
-    [width, height]: [usize; 2],
-    title: &str,
-    edge: Style,
-    theme: Theme,
-) -> Rect {
-    let [width, height] = [width, height].map(|size| u16::try_from(size).unwrap_or(u16::MAX));
-    let (width, height) = (width.min(area.width), height.min(area.height));
-    let area = Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
-    };
+/// Draws an empty window and returns what is within.
+fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: Theme) -> Rect {
     Clear.render(area, buffer);
-    theme.block(title, width, edge).render(area, buffer);
+    theme.block(title, area.width, edge).render(area, buffer);
     area.inner(Margin::new(2, 1))
 }
 
 /// Draws the keys from a line on, or from the last from which on they fill the window; returns
 /// that line.
 fn draw_keys(buffer: &mut Buffer, area: Rect, top: usize, theme: Theme) -> usize {
-    const WIDEST: usize = 100;
+    const WIDEST: u16 = 100;
     const KEYS_WIDTH: usize = 21;
-    let text_width = usize::from(area.width).min(WIDEST) - KEYS_WIDTH - 5;
-    let line = |keys: &str, what: &str| {
-        let keys = theme.fitted(keys, KEYS_WIDTH - 1);
-        let keys = Span::styled(keys + " ", theme.heading());
-        Line::from(vec![keys, Span::raw(what.to_owned())])
-    };
+    let text_width = usize::from(area.width.min(WIDEST)) - KEYS_WIDTH - 5;
+    let signs = [
+        ("", ""),
+        ("?", "the event may lie outside the period"),
+        (theme.pick("≠", "!"), "the sources disagree"),
+        ("1954–1956", "it lasted from the one to the other"),
+        ("1954…1956", "it lies somewhere between"),
+    ];
     let mut lines = Vec::new();
-    for key in keys::keys() {
-        for (i, what) in textwrap::wrap(key.what, text_width).iter().enumerate() {
-            let keys = if i == 0 { key.keys } else { "" };
-            lines.push(line(&theme.text(keys), what));
+    for (keys, what) in keys().map(|[keys, _, what]| (keys, what)).chain(signs) {
+        let keys = [keys].into_iter().chain(iter::repeat(""));
+        for (keys, what) in keys.zip(textwrap::wrap(what, text_width)) {
+            let keys = theme.fitted(&theme.text(keys), KEYS_WIDTH - 1) + " ";
+            let keys = Span::styled(keys, theme.heading());
+            lines.push(Line::from_iter([keys, Span::raw(what)]));
         }
     }
-    lines.extend([
-        line("", ""),
-        line("?", "the event may lie outside the period"),
-        line(theme.pick("≠", "!"), "the sources disagree"),
-        line(
-            &theme.text("1954–1956"),
-            "it lasted from the one to the other",
-        ),
-        line(&theme.text("1954…1956"), "it lies somewhere between"),
-    ]);
-    let size = [WIDEST, lines.len() + 2];
-    let area = window(buffer, area, size, "keys", theme.quiet(), theme);
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let area = area.centered(Constraint::Max(WIDEST), Constraint::Max(height));
+    let area = window(buffer, area, "keys", theme.quiet(), theme);
     let top = top.min(lines.len().saturating_sub(area.height.into()));
     Text::from(lines.split_off(top)).render(area, buffer);
     top
@@ -92,23 +74,23 @@ fn draw_facets(
     facets: &mut Facets,
     theme: Theme,
 ) {
-    let size = [64, area.height.into()];
-    let area = window(buffer, area, size, "narrow down by", theme.heading(), theme);
+    let area = area.centered_horizontally(Constraint::Max(64));
+    let area = window(buffer, area, "narrow down by", theme.heading(), theme);
     let mut lines = Vec::new();
     let mut line_at_hand = 0;
-    let mut kind = "";
+    let mut kind = None;
     for (i, facet) in facets.rows.iter().enumerate() {
-        if facet.spec.kind != kind {
-            kind = facet.spec.kind;
-            lines.push(Line::from(Span::styled(kind, theme.heading())));
+        if facet.spec.facet != kind {
+            kind = facet.spec.facet;
+            lines.extend(kind.map(|kind| Line::styled(kind, theme.heading())));
         }
         let at_hand = i == facets.at;
         if at_hand {
             line_at_hand = lines.len();
         }
-        let is_ticked = (facet.spec.is_ticked)(explorer.filter(), facet.index);
+        let is_ticked = explorer.here.filter.conditions.contains(&facet.condition);
         let tick = if is_ticked { "[x]" } else { "[ ]" };
-        let name = theme.text(&facet.name);
+        let name = theme.text(&facet.condition.label);
         let label = format!("{}{tick} {name}", theme.pointer(at_hand));
         let count = format!("  {}", facet.count);
         let room = usize::from(area.width).saturating_sub(count.width());

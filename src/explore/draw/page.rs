@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::sheet::Sheet;
-use crate::explore::state::{Explorer, Leaf, Pane};
+use crate::explore::state::{Explorer, OpenPage, Pane};
 use crate::view::Tone;
 
 use super::list::highlighted;
@@ -19,31 +19,36 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
     let area = Block::bordered().inner(pane);
     explorer.room[1] = area.height.into();
     explorer.look.width = usize::from(area.width).saturating_sub(2);
-    explorer.sheet();
-    let edge = theme.edge(explorer.pane == Pane::Page);
-    let (Some(leaf), Some(sheet)) = (explorer.leaf().copied(), explorer.laid_out()) else {
+    let sheet = explorer.sheet();
+    let edge = theme.edge(explorer.here.pane == Pane::Page);
+    let (Some(page), Some(sheet)) = (explorer.page(), sheet) else {
         theme.block("", pane.width, edge).render(pane, buffer);
         return area;
     };
-    let name = theme.text(leaf.subject.name(explorer.timeline()));
+    let name = theme.text(page.subject.name(explorer.timeline()));
     let mut block = theme.block(&name, pane.width, edge);
-    let shown = leaf.top + explorer.room[1];
+    let shown = page.top + explorer.room[1];
     let below = sheet.lines.len().saturating_sub(shown);
     if below > 0 {
         let more = format!(" {below} more lines {}", theme.pick("─", "-"));
         block = block.title_bottom(Line::styled(more, edge).right_aligned());
     }
     block.render(pane, buffer);
-    Text::from(lines(explorer, sheet, leaf, theme)).render(area, buffer);
+    Text::from(lines(explorer, &sheet, page, theme)).render(area, buffer);
     area
 }
 
 /// The lines of the page that are on screen, the link at hand marked at the left.
-fn lines(explorer: &Explorer<'_>, sheet: &Sheet, leaf: Leaf, theme: Theme) -> Vec<Line<'static>> {
-    let has_focus = explorer.pane == Pane::Page;
-    let stop = leaf.stop.filter(|_| has_focus);
+fn lines(
+    explorer: &Explorer<'_>,
+    sheet: &Sheet,
+    page: OpenPage,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let has_focus = explorer.here.pane == Pane::Page;
+    let stop = page.stop.filter(|_| has_focus);
     let stop = stop.map(|stop| &sheet.stops[stop]);
-    let lines = sheet.lines.iter().enumerate().skip(leaf.top);
+    let lines = sheet.lines.iter().enumerate().skip(page.top);
     let lines = lines.take(explorer.room[1]).map(|(i, line)| {
         let is_first = stop.is_some_and(|stop| stop.first() == i);
         let mut spans = vec![Span::styled(theme.pointer(is_first), TITLE)];

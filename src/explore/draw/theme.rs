@@ -24,24 +24,14 @@ const ASCII_BORDER: border::Set<'_> = border::Set {
     horizontal_bottom: "-",
 };
 
-/// What the reader's terminal takes.
+/// The styles and signs that the reader's terminal shows.
 #[derive(Clone, Copy, Debug)]
-pub struct Theme {
-    color: bool,
-    ascii: bool,
-}
+pub struct Theme(pub Look);
 
 impl Theme {
-    pub fn of(look: Look) -> Self {
-        Self {
-            color: look.color,
-            ascii: look.ascii,
-        }
-    }
-
     /// The first of two, or the second if only ASCII may be used.
     pub fn pick<T>(self, sign: T, ascii: T) -> T {
-        if self.ascii { ascii } else { sign }
+        if self.0.ascii { ascii } else { sign }
     }
 
     /// What stands before the line at hand.
@@ -50,7 +40,7 @@ impl Theme {
     }
 
     fn colored(self, style: Style, color: Color) -> Style {
-        if self.color { style.fg(color) } else { style }
+        if self.0.color { style.fg(color) } else { style }
     }
 
     /// The heading of a part, and what keys are called.
@@ -90,7 +80,7 @@ impl Theme {
 
     /// The text as it may stand on the screen.
     pub fn text(self, text: &str) -> String {
-        for_terminal(text, self.ascii).into_owned()
+        for_terminal(text, self.0.ascii).into_owned()
     }
 
     /// The text, cut off with a sign if it is wider than the room.
@@ -98,16 +88,13 @@ impl Theme {
         if text.width() <= room {
             return text.to_owned();
         }
-        let Some(mut free) = room.checked_sub(1) else {
-            return String::new();
-        };
+        let mut width = 1; // of the sign
         let fitting = text.chars().take_while(|c| {
-            let rest = free.checked_sub(c.width().unwrap_or_default());
-            free = rest.unwrap_or(0);
-            rest.is_some()
+            width += c.width().unwrap_or_default();
+            width <= room
         });
-        let fitting: String = fitting.collect();
-        fitting.trim_end().to_owned() + self.pick("…", "~")
+        let sign = if room == 0 { "" } else { self.pick("…", "~") };
+        fitting.collect::<String>().trim_end().to_owned() + sign
     }
 
     /// The text in exactly so many columns.

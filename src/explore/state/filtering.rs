@@ -2,44 +2,39 @@
 
 use chrono::Datelike;
 
-use crate::explore::keys::Direction;
+use crate::explore::facets::Facets;
 use crate::explore::window;
 use crate::model::date::Bounds;
-use crate::model::key::EventKey;
-use crate::query::filter::{Filter, Hit};
-use crate::query::values::search_words;
+use crate::query::filter::{Condition, Filter};
 
-use super::{Explorer, Pane, Place};
+use super::{Explorer, Overlay, Pane, Place};
 
 impl Explorer<'_> {
     /// The year of the event at hand.
     fn year_at_hand(&self) -> Option<Bounds> {
-        let hit = self.hits.get(self.at)?;
-        let bounds = self
-            .perspective
-            .date(&self.timeline()[hit.event])
-            .0
-            .bounds();
+        let hit = self.hits.get(self.here.at)?;
+        let bounds = self.perspective.date(&self.timeline()[hit.event]).0.bounds();
         window::year(bounds.earliest.or(bounds.latest)?.year())
     }
 
-    pub(super) fn shift(&mut self, direction: Direction) {
-        let period = self.filter.period;
+    /// Moves the period, or begins with the year of the event at hand.
+    pub fn shift(&mut self, later: bool) {
+        let period = self.here.filter.period;
         self.look_at(if period == Bounds::default() {
             self.year_at_hand()
         } else {
-            window::shifted(period, direction == Direction::On)
+            window::shifted(period, later)
         });
     }
 
-    pub(super) fn scale(&mut self, direction: Direction) {
-        let period = self.filter.period;
-        let has_period = period != Bounds::default();
-        self.look_at(match (direction, has_period) {
-            (Direction::Back, true) => window::narrowed(period),
-            (Direction::Back, false) => self.year_at_hand(),
-            (Direction::On, true) => Some(window::widened(period)),
-            (Direction::On, false) => None,
+    /// Makes the period wider or narrower.
+    pub fn scale(&mut self, wider: bool) {
+        let period = self.here.filter.period;
+        self.look_at(match (wider, period == Bounds::default()) {
+            (false, false) => window::narrowed(period),
+            (false, true) => self.year_at_hand(),
+            (true, false) => Some(window::widened(period)),
+            (true, true) => None,
         });
     }
 
@@ -53,53 +48,55 @@ impl Explorer<'_> {
 
     /// Changes the filter so that it can be undone.
     fn narrow(&mut self, change: impl FnOnce(&mut Filter)) {
-        let before = self.place();
+        let before = self.here.clone();
         self.select(change);
         self.remember(before);
     }
 
-    /// Where the reader is.
-    pub fn place(&self) -> Place {
-        Place {
-            filter: self.filter.clone(),
-            pane: self.pane,
-            at: self.at,
-            top: self.top,
-            pages: self.pages.clone(),
+    /// Keeps a place for undoing, unless nothing was narrowed since.
+    pub fn remember(&mut self, before: Place) {
+        if before.filter != self.here.filter {
+            self.undo.push(before);
         }
     }
 
-    /// Keeps a place for undoing, unless nothing was narrowed since.
-    pub fn remember(&mut self, before: Place) {
-        if before.filter != self.filter {
-            self.undo.push(before);
+    pub fn undo(&mut self) {
+        match self.undo.pop() {
+            Some(place) => self.return_to(place),
+            None => self.message = "nothing is narrowed down that could be undone".into(),
         }
     }
 
     /// Goes back to where the reader was.
     pub fn return_to(&mut self, place: Place) {
-        self.select(|filter| *filter = place.filter);
-        (self.pane, self.at, self.top) = (place.pane, place.at, place.top);
-        self.pages = place.pages;
+        self.here = place;
+        self.find_hits();
     }
 
     /// Selects by a changed filter. The event at hand stays if it is left, otherwise the next is.
     pub fn select(&mut self, change: impl FnOnce(&mut Filter)) {
-        let old = self.hits.get(self.at).map(|hit| hit.event);
-        change(&mut self.filter);
-        self.perspective.told_by = self.filter.told_by;
-        let disputed = self.perspective.disputed();
-        let texts = Some(&*self.texts);
-        self.hits = self
-            .filter
-            .select_folded(self.perspective.timeline, disputed, texts);
-        self.arrive(old.map_or(0, |old| place_of(&self.hits, old)));
-        self.pane = Pane::List;
+        let old = self.hits.get(self.here.at).map(|hit| hit.event);
+        change(&mut self.here.filter);
+        self.find_hits();
+        let hits = &self.hits;
+        let at = old.map_or(Some(0), |old| {
+            let same = hits.iter().position(|hit| hit.event == old);
+            same.or_else(|| hits.iter().position(|hit| hit.event > old))
+        });
+        self.arrive(at.unwrap_or(hits.len()));
+        self.here.pane = Pane::List;
     }
 
-    pub(super) fn told_by_next(&mut self) {
+    fn find_hits(&mut self) {
+        let filter = &self.here.filter;
+        self.perspective.told_by = filter.told_by;
+        let disputed = self.perspective.disputed();
+        self.hits = filter.select_folded(self.perspective.timeline, disputed, Some(&self.texts));
+    }
+
+    pub fn told_by_next(&mut self) {
         let mut keys = self.timeline().all_sources().map(|(key, _)| key);
-        let next = match self.filter.told_by {
+        let next = match self.here.filter.told_by {
             None => keys.next(),
             Some(now) => keys.find(|key| *key > now),
         };
@@ -110,19 +107,21 @@ impl Explorer<'_> {
         };
     }
 
+    /// Lets the reader type what is searched for.
+    pub fn open_search(&mut self) {
+        let mut searches = self.here.filter.conditions_of("--search");
+        let typed = searches.next().map(|search| search.value.clone());
+        self.overlay = Overlay::Search(typed.unwrap_or_default(), Box::new(self.here.clone()));
+    }
+
     /// Filters by words as they are typed.
     pub fn search(&mut self, typed: &str) {
-        let words = search_words(typed);
-        self.select(|filter| {
-            filter.search.clear();
-            filter.search.extend((!words.is_empty()).then_some(words));
-        });
+        let search = Some(Condition::search(typed)).filter(|search| !search.value.is_empty());
+        self.select(|filter| filter.set("--search", search));
     }
-}
 
-/// Where an event is in a list, or the first after it in the order of the timeline.
-fn place_of(hits: &[Hit], event: EventKey) -> usize {
-    let same = hits.iter().position(|hit| hit.event == event);
-    same.or_else(|| hits.iter().position(|hit| hit.event > event))
-        .unwrap_or(hits.len())
+    pub fn open_facets(&mut self) {
+        let facets = Facets::new(&self.here.filter, &self.perspective, &self.texts);
+        self.overlay = Overlay::Facets(Box::new(facets), Box::new(self.here.clone()));
+    }
 }

@@ -3,8 +3,11 @@
 mod filtering;
 mod navigation;
 
+use std::rc::Rc;
+
+use ratatui::layout::Rect;
+
 use crate::export::Kind;
-use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
@@ -13,24 +16,21 @@ use crate::report::event_row::Perspective;
 use crate::view::{Format, Look};
 
 use super::facets::Facets;
-use super::keys::Action;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
-use super::window;
 
 /// Which half of the screen the keys move in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
-    /// The list of events.
+    #[default]
     List,
-    /// The page beside it.
+    /// The page beside the list.
     Page,
 }
 
 /// A page, and where in it the reader is.
 #[derive(Clone, Copy, Debug)]
-pub struct Leaf {
-    /// What it is about.
+pub struct OpenPage {
     pub subject: Subject,
     /// Its first line on screen.
     pub top: usize,
@@ -38,7 +38,7 @@ pub struct Leaf {
     pub stop: Option<usize>,
 }
 
-impl Leaf {
+impl OpenPage {
     fn new(subject: Subject) -> Self {
         Self {
             subject,
@@ -49,8 +49,9 @@ impl Leaf {
 }
 
 /// What is being typed or ticked over the rest of the screen.
+#[derive(Default)]
 pub enum Overlay {
-    /// Nothing.
+    #[default]
     None,
     /// Words to filter by, and where the reader was before.
     Search(String, Box<Place>),
@@ -65,22 +66,22 @@ pub enum Overlay {
 }
 
 /// Where a reader is, so as to come back there: what is asked for, and what is on screen.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Place {
-    /// The filter.
     pub filter: Filter,
-    pane: Pane,
-    at: usize,
-    top: usize,
-    pages: Vec<Leaf>,
+    pub pane: Pane,
+    /// The event at hand, by its place among those that are left.
+    pub at: usize,
+    /// The first event on screen.
+    pub top: usize,
+    /// The page of the event at hand, and those that were opened from there; the last is on screen.
+    pages: Vec<OpenPage>,
 }
 
 /// What has to be done outside the explorer.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing.
     None,
-    /// Leave.
     Quit,
     /// Let the shell put the program to sleep.
     Suspend,
@@ -90,6 +91,16 @@ pub enum Effect {
     Save(CommandLine, String),
 }
 
+/// Where on the screen the mouse hits what.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HitAreas {
+    pub axis: Rect,
+    /// The list, one event a line.
+    pub list: Rect,
+    /// The page, one line a line.
+    pub page: Rect,
+}
+
 /// What the layout of a page depends on: its subject, the width and who tells.
 type LaidOutFor = (Subject, usize, Option<SourceKey>);
 
@@ -97,7 +108,7 @@ type LaidOutFor = (Subject, usize, Option<SourceKey>);
 pub struct Explorer<'t> {
     /// Who tells, and of what.
     pub perspective: Perspective<'t>,
-    filter: Filter,
+    pub here: Place,
     /// The events that are left.
     pub hits: Vec<Hit>,
     /// The texts of all events, for searches.
@@ -106,27 +117,17 @@ pub struct Explorer<'t> {
     pub flags: Vec<String>,
     /// How the terminal is; the width is that of the page.
     pub look: Look,
-    /// Which half the keys move in.
-    pub pane: Pane,
-    /// The event at hand, by its place among those that are left.
-    pub at: usize,
-    /// The first event on screen.
-    pub top: usize,
-    /// The page of the event at hand, and those that were opened from there; the last is on screen.
-    pages: Vec<Leaf>,
     /// What lies over the rest.
     pub overlay: Overlay,
     /// What is to be said once.
     pub message: String,
     /// How many lines of the list and of the page the screen holds.
     pub room: [usize; 2],
-    /// The days that the timeline covers.
-    pub covered: Bounds,
-    /// How many events are background.
-    pub background: usize,
+    /// Where the mouse hits what.
+    pub hit_areas: HitAreas,
     undo: Vec<Place>,
     /// The page that was laid out last, and what it depends on.
-    laid_out: Option<(LaidOutFor, Sheet)>,
+    laid_out: Option<(LaidOutFor, Rc<Sheet>)>,
 }
 
 impl<'t> Explorer<'t> {
@@ -134,20 +135,18 @@ impl<'t> Explorer<'t> {
     pub fn new(timeline: &'t Timeline, filter: Filter, look: Look, flags: Vec<String>) -> Self {
         let mut explorer = Self {
             perspective: Perspective::new(timeline, filter.told_by),
-            filter,
+            here: Place {
+                filter,
+                ..Place::default()
+            },
             hits: Vec::new(),
             texts: fold_all(timeline),
             flags,
             look,
-            pane: Pane::List,
-            at: 0,
-            top: 0,
-            pages: Vec::new(),
             overlay: Overlay::None,
             message: String::new(),
             room: [1, 1],
-            covered: window::covered(timeline),
-            background: timeline.events.iter().filter(|e| e.background).count(),
+            hit_areas: HitAreas::default(),
             undo: Vec::new(),
             laid_out: None,
         };
@@ -159,97 +158,40 @@ impl<'t> Explorer<'t> {
         self.perspective.timeline
     }
 
-    pub fn filter(&self) -> &Filter {
-        &self.filter
-    }
-
     /// The page on screen, unless no event is left and no page was opened.
-    pub fn leaf(&self) -> Option<&Leaf> {
-        self.pages.last()
-    }
-
-    fn replace_leaf(&mut self, leaf: Leaf) {
-        self.pages.pop();
-        self.pages.push(leaf);
+    pub fn page(&self) -> Option<OpenPage> {
+        self.here.pages.last().copied()
     }
 
     /// Whether the page takes the whole width.
     pub fn is_wide(&self) -> bool {
-        self.leaf().is_some_and(|leaf| leaf.subject.is_wide())
+        self.page().is_some_and(|page| page.subject.is_wide())
     }
 
     /// The page as it is laid out; it is laid out anew only where something changed.
-    pub fn sheet(&mut self) -> Option<&Sheet> {
-        let subject = self.leaf()?.subject;
+    pub fn sheet(&mut self) -> Option<Rc<Sheet>> {
+        let subject = self.page()?.subject;
         let made_from = (subject, self.look.width, self.perspective.told_by);
-        if self
+        let (_, sheet) = self
             .laid_out
-            .as_ref()
-            .is_none_or(|(old, _)| *old != made_from)
-        {
-            let sheet = subject.sheet(&self.perspective, self.look);
-            self.laid_out = Some((made_from, sheet));
-        }
-        self.laid_out()
-    }
-
-    /// The page as it was laid out last.
-    pub fn laid_out(&self) -> Option<&Sheet> {
-        self.laid_out.as_ref().map(|(_, sheet)| sheet)
+            .take_if(|(old, _)| *old == made_from)
+            .unwrap_or_else(|| (made_from, Rc::new(subject.sheet(&self.perspective, self.look))));
+        self.laid_out = Some((made_from, Rc::clone(&sheet)));
+        Some(sheet)
     }
 
     /// The command line that gives what the reader looks at.
     pub fn command_line(&self) -> CommandLine {
-        match self.leaf() {
-            Some(leaf) if self.pane == Pane::Page || self.is_wide() => {
-                leaf.subject.command_line(&self.perspective)
+        match self.page() {
+            Some(page) if self.here.pane == Pane::Page || self.is_wide() => {
+                page.subject.command_line(&self.perspective)
             }
-            _ => CommandLine::events(self.timeline(), self.filter()),
+            _ => CommandLine::events(self.timeline(), &self.here.filter),
         }
     }
 
-    /// Does what a key asks for.
-    pub fn act(&mut self, action: Action) -> Effect {
-        self.message.clear();
-        match action {
-            Action::Step(direction) => self.step(direction),
-            Action::Page(direction) => self.page(direction),
-            Action::End(direction) => self.end(direction),
-            Action::SwitchPane => self.switch(),
-            Action::Enter => self.enter(),
-            Action::Back => self.back(),
-            Action::Shift(direction) => self.shift(direction),
-            Action::Scale(direction) => self.scale(direction),
-            Action::Digit(digit) => self.overlay = Overlay::Year(digit.to_string()),
-            Action::Search => {
-                let typed = self.filter.search.first().map(|words| words.join(" "));
-                self.overlay = Overlay::Search(typed.unwrap_or_default(), Box::new(self.place()));
-            }
-            Action::Facets => {
-                let facets = Facets::new(&self.filter, &self.perspective, &self.texts);
-                self.overlay = Overlay::Facets(Box::new(facets), Box::new(self.place()));
-            }
-            Action::Undo => match self.undo.pop() {
-                Some(place) => self.return_to(place),
-                None => self.message = "nothing is narrowed down that could be undone".into(),
-            },
-            Action::Compare => self.compare(),
-            Action::Why => self.why(),
-            Action::ToldBy => self.told_by_next(),
-            Action::Copy => return self.copy(),
-            Action::Save => {
-                let is_list = self.command_line().is_events();
-                let name = if is_list { "events.md" } else { "page.txt" };
-                self.overlay = Overlay::Save(name.into());
-            }
-            Action::Keys => self.overlay = Overlay::Keys(0),
-            Action::Quit => return Effect::Quit,
-            Action::Suspend => return Effect::Suspend,
-        }
-        Effect::None
-    }
-
-    fn copy(&mut self) -> Effect {
+    /// Copies the command line.
+    pub fn copy(&mut self) -> Effect {
         let line = self.command_line().typed(&self.flags);
         self.message = match line {
             Some(_) => "the command line is copied, if the terminal allows it".into(),
@@ -263,16 +205,14 @@ impl<'t> Explorer<'t> {
     pub fn save(&mut self, name: &str) -> Effect {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let line = self.command_line();
-        let exported = Kind::of_ending(ending).filter(|_| line.is_events());
-        match (Format::of_ending(ending), exported) {
-            (Some(_), _) => Effect::Save(line, name.to_owned()),
-            (None, Some(kind)) => Effect::Save(line.exported(kind.word), name.to_owned()),
-            (None, None) => {
-                self.message = format!(
-                    "what is on screen is not written as `{ending}`; try .txt, .md or .json"
-                );
-                Effect::None
-            }
+        if Format::of_ending(ending).is_some() {
+            return Effect::Save(line, name.to_owned());
         }
+        if let Some(kind) = Kind::of_ending(ending).filter(|_| line.is_events()) {
+            return Effect::Save(line.exported(kind.word()), name.to_owned());
+        }
+        self.message =
+            format!("what is on screen is not written as `{ending}`; try .txt, .md or .json");
+        Effect::None
     }
 }

@@ -2,120 +2,101 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::explore::keys::Direction;
 use crate::explore::sheet::Subject;
 use crate::model::key::EventKey;
 
-use super::{Explorer, Leaf, Pane};
+use super::{Explorer, OpenPage, Pane};
 
 impl Explorer<'_> {
     /// Goes to an event of the list.
     pub fn arrive(&mut self, at: usize) {
-        self.at = at.min(self.hits.len().saturating_sub(1));
-        let hit = self.hits.get(self.at);
-        self.pages = hit
-            .map(|hit| Leaf::new(Subject::Event(*hit)))
-            .into_iter()
-            .collect();
+        let here = &mut self.here;
+        here.at = at.min(self.hits.len().saturating_sub(1));
+        let hit = self.hits.get(here.at);
+        here.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::Event(*hit))));
         let room = self.room[0].max(1);
-        self.top = self.top.clamp((self.at + 1).saturating_sub(room), self.at);
+        here.top = here.top.clamp((here.at + 1).saturating_sub(room), here.at);
     }
 
-    pub(super) fn step(&mut self, direction: Direction) {
-        match self.pane {
-            Pane::List => self.arrive(direction.step(self.at, 1)),
-            Pane::Page => self.step_in_page(direction),
+    /// How many lines a screen of the pane moves by.
+    pub fn screen_length(&self) -> isize {
+        let room = self.room[usize::from(self.here.pane == Pane::Page)];
+        isize::try_from(room.max(2) - 1).unwrap_or(isize::MAX)
+    }
+
+    /// Moves by so many lines; a single one goes from link to link in a page.
+    pub fn go(&mut self, by: isize) {
+        match self.here.pane {
+            Pane::List => self.arrive(self.here.at.saturating_add_signed(by)),
+            Pane::Page if [-1, 1].contains(&by) => self.step_in_page(by),
+            Pane::Page => self.scroll(by),
         }
     }
 
     /// To the next link that is on screen; where there is none, the page moves by a line.
-    fn step_in_page(&mut self, direction: Direction) {
-        let Some(mut leaf) = self.leaf().copied() else {
-            return;
-        };
+    fn step_in_page(&mut self, by: isize) {
         let room = self.room[1].max(1);
         let Some(sheet) = self.sheet() else { return };
-        let next = match (leaf.stop, direction) {
-            (None, Direction::Back) => None,
-            (None, Direction::On) => sheet.stops.iter().position(|stop| stop.first() >= leaf.top),
-            (Some(stop), Direction::Back) => stop.checked_sub(1),
-            (Some(stop), Direction::On) => Some(stop + 1),
+        let Some(page) = self.here.pages.last_mut() else {
+            return;
+        };
+        let next = match page.stop {
+            Some(stop) => stop.checked_add_signed(by),
+            None if by < 0 => None,
+            None => sheet.stops.iter().position(|stop| stop.first() >= page.top),
         };
         let last_top = sheet.lines.len().saturating_sub(room);
-        let moved = match direction {
-            Direction::Back => leaf.top.saturating_sub(1),
-            Direction::On => (leaf.top + 1).min(last_top),
-        };
+        let moved = page.top.saturating_add_signed(by).min(last_top);
         let on_screen = |line: usize, top: usize| (top..top + room).contains(&line);
         match next.and_then(|next| Some((next, sheet.stops.get(next)?.first()))) {
-            Some((next, line)) if on_screen(line, leaf.top) => leaf.stop = Some(next),
+            Some((next, line)) if on_screen(line, page.top) => page.stop = Some(next),
             Some((next, line)) if on_screen(line, moved) => {
-                (leaf.top, leaf.stop) = (moved, Some(next));
+                (page.top, page.stop) = (moved, Some(next));
             }
-            _ => leaf.top = moved,
+            _ => page.top = moved,
         }
-        if let Some(stop) = leaf.stop.map(|stop| &sheet.stops[stop])
-            && on_screen(stop.first(), leaf.top)
+        if let Some(stop) = page.stop.map(|stop| &sheet.stops[stop])
+            && on_screen(stop.first(), page.top)
         {
             // All of the link, where there is room for it.
             let lowest = (stop.last() + 1).saturating_sub(room).min(stop.first());
-            leaf.top = leaf.top.max(lowest);
-        }
-        self.replace_leaf(leaf);
-    }
-
-    pub(super) fn page(&mut self, direction: Direction) {
-        match self.pane {
-            Pane::List => self.arrive(direction.step(self.at, self.room[0].max(2) - 1)),
-            Pane::Page => self.scroll(direction, self.room[1].max(2) - 1),
+            page.top = page.top.max(lowest);
         }
     }
 
-    pub(super) fn end(&mut self, direction: Direction) {
-        match self.pane {
-            Pane::List => self.arrive(direction.step(self.at, usize::MAX)),
-            Pane::Page => self.scroll(direction, usize::MAX),
-        }
-    }
-
-    /// Moves the page by so many lines.
-    pub fn scroll(&mut self, direction: Direction, by: usize) {
-        let top = self.leaf().map_or(0, |leaf| leaf.top);
-        self.scroll_to(direction.step(top, by));
-    }
-
-    /// Shows the page from a line on, or its end; the link at hand is one on screen.
-    fn scroll_to(&mut self, top: usize) {
+    /// Moves the page by so many lines; the link at hand is one on screen.
+    pub fn scroll(&mut self, by: isize) {
         let room = self.room[1].max(1);
-        let Some(mut leaf) = self.leaf().copied() else {
+        let Some(sheet) = self.sheet() else { return };
+        let Some(page) = self.here.pages.last_mut() else {
             return;
         };
-        let Some(sheet) = self.sheet() else { return };
-        leaf.top = top.min(sheet.lines.len().saturating_sub(room));
-        let on_screen = |line: usize| (leaf.top..leaf.top + room).contains(&line);
+        let last_top = sheet.lines.len().saturating_sub(room);
+        page.top = page.top.saturating_add_signed(by).min(last_top);
+        let on_screen = |line: usize| (page.top..page.top + room).contains(&line);
         let seen = || sheet.stops.iter().position(|stop| on_screen(stop.first()));
-        let kept = leaf.stop.filter(|old| on_screen(sheet.stops[*old].first()));
-        leaf.stop = kept.or_else(seen);
-        self.replace_leaf(leaf);
+        let kept = page.stop.filter(|old| on_screen(sheet.stops[*old].first()));
+        page.stop = kept.or_else(seen);
     }
 
-    pub(super) fn switch(&mut self) {
-        match self.pane {
+    pub fn switch_pane(&mut self) {
+        match self.here.pane {
             Pane::List => self.go_to_page(),
             Pane::Page if self.is_wide() => self.back(),
-            Pane::Page => self.pane = Pane::List,
+            Pane::Page => self.here.pane = Pane::List,
         }
     }
 
     fn go_to_page(&mut self) {
-        if self.leaf().is_some() {
-            self.pane = Pane::Page;
-            self.scroll(Direction::On, 0);
+        if self.page().is_some() {
+            self.here.pane = Pane::Page;
+            self.scroll(0);
         }
     }
 
-    pub(super) fn enter(&mut self) {
-        if self.pane == Pane::List {
+    /// Goes into the record at hand.
+    pub fn enter(&mut self) {
+        if self.here.pane == Pane::List {
             return self.go_to_page();
         }
         match self.linked() {
@@ -126,7 +107,7 @@ impl Explorer<'_> {
 
     /// Goes into the link at a line and a column of the page on screen.
     pub fn follow(&mut self, line: usize, column: usize) {
-        let line = line + self.leaf().map_or(0, |leaf| leaf.top);
+        let line = line + self.page().map_or(0, |page| page.top);
         let Some(sheet) = self.sheet() else { return };
         let mut right = 0;
         let pieces = sheet.lines.get(line).map_or(&[][..], |line| &line.pieces);
@@ -134,63 +115,64 @@ impl Explorer<'_> {
             right += piece.text.width();
             column < right
         });
-        let stop = piece.and_then(|piece| {
-            let mut stops = sheet.stops.iter();
-            stops.position(|stop| stop.pieces.contains(&(line, piece)))
-        });
-        if let Some(mut leaf) = self.leaf().copied()
+        let has_piece = |piece| {
+            sheet
+                .stops
+                .iter()
+                .position(|s| s.pieces.contains(&(line, piece)))
+        };
+        let stop = piece.and_then(has_piece);
+        if let Some(page) = self.here.pages.last_mut()
             && stop.is_some()
         {
-            leaf.stop = stop;
-            self.replace_leaf(leaf);
+            page.stop = stop;
             self.enter();
         }
     }
 
     /// What the link at hand leads to.
     fn linked(&mut self) -> Option<Subject> {
-        let stop = self.leaf()?.stop?;
-        let link = self.sheet()?.stops.get(stop)?.link.clone();
-        Subject::of_link(self.timeline(), &link)
+        let stop = self.page()?.stop?;
+        Subject::of_link(self.timeline(), &self.sheet()?.stops.get(stop)?.link)
     }
 
     /// Opens a page; the way back leads here.
     fn go_into(&mut self, subject: Subject) {
-        if self.leaf().is_some_and(|leaf| leaf.subject == subject) {
-            return;
+        if self.page().is_none_or(|page| page.subject != subject) {
+            self.here.pages.push(OpenPage::new(subject));
+            self.go_to_page();
         }
-        self.pages.push(Leaf::new(subject));
-        self.go_to_page();
     }
 
-    pub(super) fn back(&mut self) {
+    pub fn back(&mut self) {
         // The page of the event at hand stays as long as the list has one.
         let first = usize::from(!self.hits.is_empty());
-        let came_from_list = self.pages.len() <= first;
-        self.pages
-            .truncate(first.max(self.pages.len().saturating_sub(1)));
-        if came_from_list || self.pages.is_empty() {
-            self.pane = Pane::List;
+        let pages = &mut self.here.pages;
+        let came_from_list = pages.len() <= first;
+        pages.truncate(first.max(pages.len().saturating_sub(1)));
+        if came_from_list || pages.is_empty() {
+            self.here.pane = Pane::List;
         }
     }
 
-    pub(super) fn compare(&mut self) {
+    /// Compares the sources on the event at hand: on its first topic, then on the next.
+    pub fn compare(&mut self) {
         let event = self.event_at_hand();
         let topics = event.map_or_else(Vec::new, |event| self.timeline().topics_of(event));
-        let shown = match self.leaf().map(|leaf| leaf.subject) {
+        let shown = match self.page().map(|page| page.subject) {
             Some(Subject::Topic(topic)) => topics.iter().position(|other| *other == topic),
             _ => None,
         };
         let next = shown.map_or(0, |shown| shown + 1);
         if shown.is_some() {
-            self.pages.pop();
+            self.here.pages.pop();
         }
         match topics.get(next) {
             Some(topic) => {
                 self.go_into(Subject::Topic(*topic));
                 if topics.len() > 1 {
-                    self.message =
-                        format!("topic {} of {}; c for the next", next + 1, topics.len());
+                    let of_topics = format!("topic {} of {}", next + 1, topics.len());
+                    self.message = of_topics + "; c for the next";
                 }
             }
             None => self.go_into(Subject::Topics),
@@ -199,16 +181,15 @@ impl Explorer<'_> {
 
     /// The event of the page on screen, or of the page that it was opened from.
     fn event_at_hand(&self) -> Option<EventKey> {
-        self.pages
-            .iter()
-            .rev()
-            .find_map(|leaf| leaf.subject.event())
+        let mut pages = self.here.pages.iter().rev();
+        pages.find_map(|page| page.subject.event())
     }
 
-    pub(super) fn why(&mut self) {
+    /// Shows what led to the event at hand; in such a chain, the event of the link at hand.
+    pub fn why(&mut self) {
         let linked = self.linked();
-        let in_tree = matches!(self.leaf().map(|leaf| leaf.subject), Some(Subject::Why(_)));
-        let event = linked.filter(|_| in_tree).and_then(Subject::event);
+        let in_chain = matches!(self.page().map(|page| page.subject), Some(Subject::Why(_)));
+        let event = linked.filter(|_| in_chain).and_then(Subject::event);
         match event.or_else(|| self.event_at_hand()) {
             Some(event) => self.go_into(Subject::Why(event)),
             None => self.message = "no event is at hand whose chain could be shown".into(),

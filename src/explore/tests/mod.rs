@@ -78,7 +78,6 @@ fn named(name: &str) -> (KeyModifiers, KeyCode) {
 struct Screen<'t> {
     explorer: Explorer<'t>,
     terminal: Terminal<TestBackend>,
-    hit_areas: HitAreas,
     effects: Vec<Effect>,
 }
 
@@ -87,7 +86,6 @@ impl<'t> Screen<'t> {
         let mut screen = Self {
             explorer: Explorer::new(timeline, Filter::default(), look, Vec::new()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
-            hit_areas: HitAreas::default(),
             effects: Vec::new(),
         };
         screen.draw();
@@ -96,11 +94,7 @@ impl<'t> Screen<'t> {
 
     fn draw(&mut self) {
         let explorer = &mut self.explorer;
-        let mut hit_areas = HitAreas::default();
-        self.terminal
-            .draw(|frame| hit_areas = draw(frame, explorer))
-            .unwrap();
-        self.hit_areas = hit_areas;
+        self.terminal.draw(|frame| draw(frame, explorer)).unwrap();
     }
 
     fn press(&mut self, typed: &str) -> &mut Self {
@@ -111,7 +105,7 @@ impl<'t> Screen<'t> {
     }
 
     fn take(&mut self, event: Event) {
-        let effect = take(&mut self.explorer, event, self.hit_areas);
+        let effect = take(&mut self.explorer, event);
         if effect != Effect::None {
             self.effects.push(effect);
         }
@@ -302,20 +296,18 @@ fn facets_count_what_they_would_leave() {
         };
         let rows = facets.rows.iter();
         let rows: Vec<_> = rows
-            .map(|facet| (facet.spec, facet.index, facet.name.clone(), facet.count))
+            .map(|facet| (facet.condition.clone(), facet.count))
             .collect();
         assert!(rows.len() > 20);
-        for (spec, index, name, count) in rows {
-            let before = screen.explorer.filter().clone();
-            screen
-                .explorer
-                .select(|filter| (spec.toggle)(filter, index));
+        for (condition, count) in rows {
+            let before = screen.explorer.here.filter.clone();
+            screen.explorer.select(|filter| filter.toggle(&condition));
             let mut left = screen.listed().len();
             screen.explorer.select(|filter| *filter = before);
-            if name == "with background" {
+            if condition.option == "--background" {
                 left -= screen.listed().len();
             }
-            assert_eq!(left, count, "{name}");
+            assert_eq!(left, count, "{condition:?}");
         }
     });
 }
@@ -332,14 +324,14 @@ fn the_mouse_points_at_years_events_and_links() {
     };
     let click = MouseEventKind::Down(MouseButton::Left);
     on_shipped(LOOK, [120, 40], |screen| {
-        let list = screen.hit_areas.list;
+        let list = screen.explorer.hit_areas.list;
         screen.take(mouse(click, [list.x + 3, list.y + 4]));
-        assert_eq!(screen.explorer.at, 4);
+        assert_eq!(screen.explorer.here.at, 4);
         screen.take(mouse(MouseEventKind::ScrollDown, [list.x, list.y]));
-        assert_eq!(screen.explorer.at, 7);
-        let page = screen.hit_areas.page;
+        assert_eq!(screen.explorer.here.at, 7);
+        let page = screen.explorer.hit_areas.page;
         screen.take(mouse(MouseEventKind::ScrollDown, [page.x, page.y]));
-        assert_eq!(screen.explorer.leaf().unwrap().top, 3);
+        assert_eq!(screen.explorer.page().unwrap().top, 3);
         screen.take(mouse(click, [list.x + 3, list.y]));
         let row = screen
             .text()
@@ -349,7 +341,7 @@ fn the_mouse_points_at_years_events_and_links() {
         screen.take(mouse(click, [page.x + 10, u16::try_from(row).unwrap()]));
         let text = screen.text();
         assert!(text.contains("destal person "), "{text}");
-        let axis = screen.hit_areas.axis;
+        let axis = screen.explorer.hit_areas.axis;
         screen.take(mouse(click, [axis.right() - 1, axis.y]));
         assert!(
             screen

@@ -111,7 +111,7 @@ fn whatever_is_pressed_the_command_line_reproduces_the_list() {
         for press in presses {
             screen.press(press);
         }
-        let line = CommandLine::events(&timeline, screen.explorer.filter());
+        let line = CommandLine::events(&timeline, &screen.explorer.here.filter);
         prop_assert_eq!(screen.listed(), reproduced(&line, &timeline));
         // What the reader sees is a command line that is understood.
         let line = screen.explorer.command_line();
@@ -139,8 +139,8 @@ fn nothing_in_a_dataset_acts_on_the_terminal() {
 fn the_readme_lists_the_keys_and_shows_the_screen() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(readme).unwrap();
-    for key in keys::keys() {
-        let row = format!("| `{}` | {} |", key.keys, key.what);
+    for [keys, _, what] in keys::keys() {
+        let row = format!("| `{keys}` | {what} |");
         assert!(readme.contains(&row), "the README lacks: {row}");
     }
     on_shipped(LOOK, [100, 30], |screen| {

@@ -5,7 +5,7 @@ use std::path::Path;
 use snapbox::{Data, assert_data_eq};
 
 use crate::dataset::{self, InputFile};
-use crate::query::filter::Filter;
+use crate::query::filter::{Condition, Filter};
 use crate::report::chart::{LanesBy, chart};
 
 use super::super::Options;
@@ -24,10 +24,11 @@ fn poster(files: &[InputFile], lanes: LanesBy, background: bool, ascii: bool) ->
         .expect("it can be read")
         .timeline
         .unwrap();
-    let filter = Filter {
-        background,
-        ..Filter::default()
-    };
+    let mut filter = Filter::default();
+    filter.set(
+        "--background",
+        background.then(|| Condition::new("--background", "", "")),
+    );
     let chart = chart(&timeline, &filter, None, lanes);
     let options = Options {
         ascii,

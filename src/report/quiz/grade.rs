@@ -4,7 +4,7 @@ use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 use crate::error::Error;
 use crate::model::date::parse_typed;
-use crate::query::names::{self, Named};
+use crate::query::names;
 
 use super::{Choice, DayRange, Question};
 
@@ -116,19 +116,6 @@ fn grade_date(question: &Question, typed: &str) -> Result<Graded, String> {
     })
 }
 
-impl Named for Choice {
-    const KIND: &'static str = "choice";
-    const LIST: Option<&'static str> = None;
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
-    }
-}
-
 /// The letter of the n-th choice, counted from 0.
 pub fn choice_letter(place: usize) -> char {
     ('a'..='z').nth(place).unwrap_or('?')
@@ -144,7 +131,11 @@ fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
     if let Some(place) = (0..choices.len()).find(is_letter) {
         return Ok(place);
     }
-    let nearest = match names::find(choices, typed) {
+    let names = choices.iter().map(|choice| {
+        let names = [&choice.id].into_iter().chain(&choice.names);
+        names.map(String::as_str).collect()
+    });
+    let nearest = match names::find("choice", None, &names.collect::<Vec<_>>(), typed) {
         Ok(place) => return Ok(place),
         Err(Error::Ambiguous { .. }) => {
             return Err(format!("`{typed}` fits more than one; give the letter"));

@@ -10,7 +10,6 @@ use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
 use crate::query::filter::Filter;
-use crate::query::names::Named;
 use crate::query::words::words;
 use crate::report::event_row::{Cited, Perspective};
 
@@ -34,11 +33,9 @@ impl<'a> QuestionPool<'a> {
         let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
         let touches =
             |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
-        let is_whole = Filter {
-            background: false,
-            ..filter.clone()
-        }
-        .asks_for_nothing();
+        let mut main_filter = filter.clone();
+        main_filter.set("--background", None);
+        let is_whole = main_filter.asks_for_nothing();
         let topics = timeline
             .all_topics()
             .filter(|(key, _)| filter.told_by.is_none() && topic.is_none_or(|t| t == *key));
@@ -123,9 +120,10 @@ pub fn events_of<'a>(
 }
 
 fn name_words(person: &Person) -> HashSet<String> {
-    std::iter::once(&*person.id)
-        .chain(person.names())
-        .flat_map(words)
+    [&person.id, &person.name]
+        .into_iter()
+        .chain(&person.aliases)
+        .flat_map(|name| words(name))
         .map(|word| word.folded)
         .filter(|word| word.len() > 2)
         .collect()

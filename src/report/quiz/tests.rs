@@ -6,7 +6,7 @@ use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::model::topic;
-use crate::query::filter::Filter;
+use crate::query::filter::{Condition, Filter};
 use crate::query::names;
 use crate::query::words::fold;
 
@@ -278,21 +278,21 @@ fn no_question_gives_away_another_or_asks_about_the_background() {
 #[test]
 fn filters_and_topics_keep_to_what_they_name() {
     on_shipped(|timeline| {
-        let nagy = Filter {
-            people: vec![names::person(timeline, "nagy").unwrap()],
+        let nagy = names::person(timeline, "nagy").unwrap();
+        let condition = Condition::new("--person", "nagy", "Imre Nagy");
+        let filter = Filter {
+            conditions: vec![Condition {
+                index: nagy.index(),
+                ..condition
+            }],
             ..Filter::default()
         };
         for seed in 0..SEEDS {
-            let quiz = quiz(timeline, &nagy, &wanted(seed, &[Kind::When, Kind::Who]));
+            let quiz = quiz(timeline, &filter, &wanted(seed, &[Kind::When, Kind::Who]));
             assert!(!quiz.questions.is_empty());
             for question in &quiz.questions {
                 let event = event(timeline, &question.events[0]);
-                assert!(
-                    event
-                        .people
-                        .iter()
-                        .any(|role| nagy.people.contains(&role.person))
-                );
+                assert!(event.people.iter().any(|role| role.person == nagy));
             }
         }
         let topic = names::topic(timeline, "hungary-casualties").unwrap();

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::dataset::{self, InputFile};
 use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
+use crate::query::filter::{Condition, Filter};
 use crate::report::axis::Grain;
 use crate::report::chart::{Chart, LanesBy, chart};
 use crate::report::chronology::{Sort, chronology};
@@ -43,7 +43,7 @@ fn in_1956() -> Filter {
             earliest: day("1956-10-01"),
             latest: day("1956-11-30"),
         },
-        disputed: true,
+        conditions: vec![Condition::new("--disputed", "", "disputed")],
         ..Filter::default()
     }
 }
@@ -60,7 +60,7 @@ fn drawn(chart: &Chart<'_>, format: Option<Format>, width: usize, ascii: bool) -
 #[test]
 fn nothing_is_wider_than_the_screen() {
     let everything = Filter {
-        background: true,
+        conditions: vec![Condition::new("--background", "", "with background")],
         ..Filter::default()
     };
     each_timeline(|timeline| {
