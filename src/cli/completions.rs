@@ -15,7 +15,6 @@ use crate::command::{self, GlobalArgs, Output, Settings, Takes};
 use crate::dataset::progress::NoProgress;
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::names::Named;
 use crate::query::words::fold;
 use crate::view::for_terminal;
 
@@ -146,26 +145,17 @@ pub type Known = Arc<dyn Fn() -> Vec<Name> + Send + Sync>;
 /// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on them,
 /// quoted or not.
 pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
-    let mut names = Vec::new();
-    add_names(&mut names, Takes::People, &timeline.people);
-    add_names(&mut names, Takes::Places, &timeline.places);
-    add_names(&mut names, Takes::Themes, &timeline.themes);
-    add_names(&mut names, Takes::Sources, &timeline.sources);
-    add_names(&mut names, Takes::Events, &timeline.events);
-    add_names(&mut names, Takes::Topics, &timeline.topics);
-    for name in &mut names {
-        name.title = for_terminal(&name.title, ascii).into_owned();
+    let mut all = Vec::new();
+    for takes in Takes::all() {
+        let names = takes.names(timeline);
+        let plain = names.iter().filter(|names| is_plain(names[0]));
+        all.extend(plain.map(|names| Name {
+            takes,
+            id: names[0].to_owned(),
+            title: for_terminal(names[1], ascii).into_owned(),
+        }));
     }
-    names
-}
-
-fn add_names(names: &mut Vec<Name>, takes: Takes, records: &[impl Named]) {
-    let records = records.iter().filter(|record| is_plain(record.id()));
-    names.extend(records.map(|record| Name {
-        takes,
-        id: record.id().to_owned(),
-        title: record.names().next().unwrap_or_default().to_owned(),
-    }));
+    all
 }
 
 fn is_plain(id: &str) -> bool {

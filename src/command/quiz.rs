@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, OptionSpec, Parse};
+use crate::query::filter::{Filter, FilterSpec};
 use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::sheet::sheet;
@@ -165,14 +165,13 @@ fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -
 impl QuizArgs {
     /// The command line that gives the same questions.
     fn again(&self, seed: u64) -> String {
-        let is_flag = |option: &OptionSpec| matches!(option.parse, Parse::Flag(_));
         let option = |name: &str, value: &str| [name, value].map(str::to_owned);
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
         let filters = &self.filters;
-        words.extend(filters.words(|option| !is_flag(option) && !option.repeats));
+        words.extend(filters.words(|spec| !spec.is_flag() && !spec.repeats()));
         let topic = self.topic.iter();
         words.extend(topic.flat_map(|topic| option("--topic", topic)));
-        words.extend(filters.words(|option| option.repeats));
+        words.extend(filters.words(FilterSpec::repeats));
         let kinds = self.kind.iter();
         words.extend(kinds.flat_map(|kind| option("--kind", kind.word())));
         words.extend(option("-n", &self.count.to_string()));
@@ -180,7 +179,7 @@ impl QuizArgs {
         if self.worksheet.is_some() {
             words.extend(option("--worksheet", "FILE.md"));
         }
-        words.extend(filters.words(is_flag));
+        words.extend(filters.words(FilterSpec::is_flag));
         // Joining fails only on a NUL, which no argument can hold.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }

@@ -8,7 +8,7 @@ use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::query::names;
-use crate::query::values::search_words;
+use crate::query::words::folded_words;
 use crate::report::axis::Grain;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
@@ -150,7 +150,7 @@ impl TimelineCommand {
                 limit,
             } => {
                 let text = text.join(" ");
-                let words = search_words(&text);
+                let words = folded_words(&text);
                 if words.is_empty() {
                     return Err(Error::usage(
                         format!("`{text}` holds no word to look for"),

@@ -55,7 +55,12 @@ impl Facets {
 
     /// Counts the events anew that each row would leave if it were the only value of its filter:
     /// those that meet all other filters and have the value. The rows stay where they are.
-    pub fn recount(&mut self, filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) {
+    pub fn recount(
+        &mut self,
+        filter: &Filter,
+        perspective: &Perspective<'_>,
+        texts: &[FoldedTexts],
+    ) {
         let (timeline, disputed) = (perspective.timeline, perspective.disputed());
         let mut widest = filter.clone();
         for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {

@@ -178,7 +178,11 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, befo
         KeyCode::Char(' ') => {
             if let Some(facet) = facets.rows.get(facets.at) {
                 explorer.select(|filter| filter.toggle(&facet.condition));
-                facets.recount(&explorer.here.filter, &explorer.perspective, &explorer.texts);
+                facets.recount(
+                    &explorer.here.filter,
+                    &explorer.perspective,
+                    &explorer.texts,
+                );
             }
         }
         other => {

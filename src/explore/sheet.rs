@@ -6,7 +6,7 @@ use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
 use crate::report::event_row::Perspective;
-use crate::report::{chain, event, person, source, thing};
+use crate::report::{chain, event, person, place_theme, source};
 use crate::view::{self, Kind, Line, Link, Look};
 
 use super::line::CommandLine;
@@ -115,8 +115,8 @@ impl Subject {
             }
             Self::Event(hit) => view::lines(&event::event(timeline, hit.event, None), look),
             Self::Person(key) => view::lines(&person::person(timeline, key, told_by), look),
-            Self::Place(key) => view::lines(&thing::place(timeline, key), look),
-            Self::Theme(key) => view::lines(&thing::theme(timeline, key), look),
+            Self::Place(key) => view::lines(&place_theme::place(timeline, key), look),
+            Self::Theme(key) => view::lines(&place_theme::theme(timeline, key), look),
             Self::Source(key) => view::lines(&source::source(timeline, key), look),
             Self::Topic(key) => view::lines(&comparison::comparison(timeline, key, scope), look),
             Self::Topics => view::lines(&comparison::overview(timeline, scope), look),

@@ -33,7 +33,8 @@ impl FoldedTexts {
     pub fn hold(&self, words: &str, told_by: Option<SourceKey>) -> bool {
         let summary = Some(&self.summary).filter(|_| told_by.is_none());
         let accounts = self.accounts.iter();
-        let told = accounts.filter(|(source, _)| told_by.is_none_or(|perspective| perspective == *source));
+        let told =
+            accounts.filter(|(source, _)| told_by.is_none_or(|perspective| perspective == *source));
         let texts = [&self.title].into_iter().chain(summary);
         let texts = texts.chain(told.map(|(_, text)| text));
         let mut words = words.split(' ');

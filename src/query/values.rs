@@ -10,11 +10,8 @@ pub type Today = fn() -> Result<NaiveDate>;
 
 /// Reads the days of a date.
 fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
-    parse_typed(typed).map_err(|error| Error::Date {
-        option,
-        message: error.message,
-        hint: error.hint,
-    })
+    parse_typed(typed)
+        .map_err(|error| Error::usage(format!("{option}: {}", error.message), error.hint))
 }
 
 /// Reads a whole period as typed for `--on`.
@@ -37,21 +34,19 @@ pub fn parse_to(period: &mut Bounds, typed: &str) -> Result<()> {
     period.latest = parse_period("--to", typed)?.latest;
     match (period.earliest, period.latest) {
         (_, None) => Err(open_side("--to", typed, "end", "--from")),
-        (Some(from), Some(to)) if from > to => Err(Error::Date {
-            option: "--from",
-            message: format!("{from} lies after --to, {to}"),
-            hint: "exchange the two".into(),
-        }),
+        (Some(from), Some(to)) if from > to => Err(Error::usage(
+            format!("--from: {from} lies after --to, {to}"),
+            "exchange the two",
+        )),
         _ => Ok(()),
     }
 }
 
 fn open_side(option: &'static str, typed: &str, side: &str, other: &str) -> Error {
-    Error::Date {
-        option,
-        message: format!("`{typed}` has no {side}"),
-        hint: format!("use {other} for a period with an open {side}, or --on"),
-    }
+    Error::usage(
+        format!("{option}: `{typed}` has no {side}"),
+        format!("use {other} for a period with an open {side}, or --on"),
+    )
 }
 
 /// Reads a day of any year from `MM-DD` or `today`.
@@ -66,10 +61,11 @@ pub fn parse_anniversary(typed: &str, today: Today) -> Result<NaiveDate> {
         .and_then(|(month, day)| {
             NaiveDate::from_ymd_opt(LEAP_YEAR, month.parse().ok()?, day.parse().ok()?)
         })
-        .ok_or_else(|| Error::Date {
-            option: "--anniversary",
-            message: format!("`{typed}` is no day of a year"),
-            hint: "write month and day, such as 03-05, or today".into(),
+        .ok_or_else(|| {
+            Error::usage(
+                format!("--anniversary: `{typed}` is no day of a year"),
+                "write month and day, such as 03-05, or today",
+            )
         })
 }
 

@@ -101,7 +101,7 @@ pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     specs.sort_by_key(|spec| spec.heading_order);
     specs
         .into_iter()
-        .filter_map(|spec| (spec.describe)(filter, timeline))
+        .filter_map(|spec| spec.describe(filter, timeline))
         .collect()
 }
 
@@ -111,8 +111,8 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     let mut helps = Vec::new();
     for spec in FILTERS {
         let mut wider = filter.clone();
-        (spec.lift)(&mut wider);
-        if let Some((order, change)) = spec.lifted
+        spec.lift(&mut wider);
+        if let Some((order, change)) = spec.lifted()
             && wider != *filter
         {
             let found = wider.select(timeline, &disputed).len();

@@ -6,7 +6,7 @@ use crate::model::event::Event;
 use crate::model::key::{EventKey, PlaceKey, ThemeKey};
 use crate::model::person::{Place, Theme};
 use crate::model::timeline::{Record, Timeline};
-use crate::query::filter::{Filter, Hit};
+use crate::query::filter::{Condition, Filter, Hit};
 
 use super::event_row::{EventRow, Perspective};
 use super::prose::{Prose, Writer};
@@ -64,13 +64,18 @@ pub fn theme(timeline: &Timeline, key: ThemeKey) -> WithEvents<'_, Theme> {
     }
 }
 
+fn only(option: &'static str, index: usize, id: &str, name: &str) -> Filter {
+    let condition = Condition::new(option, id, name);
+    Filter {
+        conditions: vec![Condition { index, ..condition }],
+        ..Filter::default()
+    }
+}
+
 /// What a place is, and its events as a story.
 pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
-    let filter = Filter {
-        places: vec![key],
-        ..Filter::default()
-    };
     let place = &timeline[key];
+    let filter = only("--place", key.index(), &place.id, &place.name);
     prose(
         timeline,
         "place",
@@ -82,11 +87,8 @@ pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
 
 /// What a theme takes in, and its events as a story.
 pub fn theme_prose(timeline: &Timeline, key: ThemeKey) -> Prose<'_> {
-    let filter = Filter {
-        themes: vec![key],
-        ..Filter::default()
-    };
     let theme = &timeline[key];
+    let filter = only("--theme", key.index(), &theme.id, &theme.name);
     prose(
         timeline,
         "theme",

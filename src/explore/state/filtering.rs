@@ -13,7 +13,11 @@ impl Explorer<'_> {
     /// The year of the event at hand.
     fn year_at_hand(&self) -> Option<Bounds> {
         let hit = self.hits.get(self.here.at)?;
-        let bounds = self.perspective.date(&self.timeline()[hit.event]).0.bounds();
+        let bounds = self
+            .perspective
+            .date(&self.timeline()[hit.event])
+            .0
+            .bounds();
         window::year(bounds.earliest.or(bounds.latest)?.year())
     }
 

@@ -175,7 +175,12 @@ impl<'t> Explorer<'t> {
         let (_, sheet) = self
             .laid_out
             .take_if(|(old, _)| *old == made_from)
-            .unwrap_or_else(|| (made_from, Rc::new(subject.sheet(&self.perspective, self.look))));
+            .unwrap_or_else(|| {
+                (
+                    made_from,
+                    Rc::new(subject.sheet(&self.perspective, self.look)),
+                )
+            });
         self.laid_out = Some((made_from, Rc::clone(&sheet)));
         Some(sheet)
     }
@@ -209,7 +214,7 @@ impl<'t> Explorer<'t> {
             return Effect::Save(line, name.to_owned());
         }
         if let Some(kind) = Kind::of_ending(ending).filter(|_| line.is_events()) {
-            return Effect::Save(line.exported(kind.word()), name.to_owned());
+            return Effect::Save(line.exported(kind.word), name.to_owned());
         }
         self.message =
             format!("what is on screen is not written as `{ending}`; try .txt, .md or .json");

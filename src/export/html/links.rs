@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::export::text::numbered;
-use crate::query::names::Named;
+use crate::query::names::{NameKind, Names};
 use crate::report::extract::Extract;
 
 /// A name, and where on the page it leads.
@@ -29,36 +29,39 @@ impl<'a> Links<'a> {
         let told = told.filter(|(key, _)| told_by.is_none_or(|source| source == *key));
         let topics = extract.topics.iter().map(|key| &*timeline[*key].id);
         let mut links = Self::default();
-        links.add("event", &timeline.events, rows().map(|row| row.id));
-        links.add("person", &timeline.people, cast);
+        links.add(
+            "event",
+            NameKind::Events.names(timeline),
+            rows().map(|row| row.id),
+        );
+        links.add("person", NameKind::People.names(timeline), cast);
         let places = rows().flat_map(|row| row.places.iter().map(|place| &*place.0.id));
-        links.add("place", &timeline.places, places);
+        links.add("place", NameKind::Places.names(timeline), places);
         let themes = rows().flat_map(|row| row.themes.iter().map(|theme| &*theme.0.id));
-        links.add("theme", &timeline.themes, themes);
+        links.add("theme", NameKind::Themes.names(timeline), themes);
         let told = told.map(|(_, source)| &*source.id);
-        links.add("source", &timeline.sources, told);
-        links.add("topic", &timeline.topics, topics);
+        links.add("source", NameKind::Sources.names(timeline), told);
+        links.add("topic", NameKind::Topics.names(timeline), topics);
         links
     }
 
     /// Adds the records of a kind, and the ids of those on the page in the order in which they
     /// appear there.
-    fn add<N: Named>(
+    fn add(
         &mut self,
         kind: &'static str,
-        records: &'a [N],
+        records: Vec<Names<'a>>,
         on_page: impl Iterator<Item = &'a str>,
     ) {
         let mut seen = HashSet::new();
         let ids: Vec<&str> = on_page.filter(|id| seen.insert(*id)).collect();
         let slugs = numbered(ids.iter().map(|id| slug(id)));
         let mut slugs: HashMap<&str, String> = ids.into_iter().zip(slugs).collect();
-        let links = records.iter().map(|record| {
-            let id = record.id();
-            // A source is cited by its id.
-            let name = record.names().next().filter(|_| kind != "source");
+        let links = records.iter().map(|names| {
+            let id = names[0];
             let link = Link {
-                name: name.unwrap_or(id),
+                // A source is cited by its id.
+                name: if kind == "source" { id } else { names[1] },
                 kind,
                 slug: slugs.remove(id),
             };

@@ -77,24 +77,25 @@ fn lane_indices(
     by: LanesBy,
     event: &Event,
 ) -> BTreeSet<usize> {
-    match by {
-        LanesBy::Theme => asked_for(&event.themes, &filter.themes, |key| key.index()),
-        LanesBy::Place => asked_for(&event.places, &filter.places, |key| key.index()),
-        LanesBy::Person => {
-            let people: Vec<_> = event.people.iter().map(|role| role.person).collect();
-            asked_for(&people, &filter.people, |key| key.index())
-        }
-        LanesBy::Source => asked_for(&perspective.sources(event), &filter.sources, |key| {
-            key.index()
-        }),
-    }
-}
-
-fn asked_for<K: PartialEq>(keys: &[K], wanted: &[K], index: fn(&K) -> usize) -> BTreeSet<usize> {
-    let kept = keys
-        .iter()
-        .filter(|key| wanted.is_empty() || wanted.contains(key));
-    kept.map(index).collect()
+    let mut lanes: BTreeSet<usize> = match by {
+        LanesBy::Theme => event.themes.iter().map(|key| key.index()).collect(),
+        LanesBy::Place => event.places.iter().map(|key| key.index()).collect(),
+        LanesBy::Person => event
+            .people
+            .iter()
+            .map(|role| role.person.index())
+            .collect(),
+        LanesBy::Source => perspective
+            .sources(event)
+            .iter()
+            .map(|key| key.index())
+            .collect(),
+    };
+    let option = format!("--{}", by.word());
+    let asked = filter.conditions_of(&option).map(|asked| asked.index);
+    let asked: Vec<usize> = asked.collect();
+    lanes.retain(|index| asked.is_empty() || asked.contains(index));
+    lanes
 }
 
 fn id_and_name<'a>(timeline: &'a Timeline, by: LanesBy, index: usize) -> (&'a str, &'a str) {

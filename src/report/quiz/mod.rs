@@ -13,15 +13,17 @@ mod when;
 mod which_source;
 mod who;
 
+use std::iter;
+
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, days, named};
 use crate::model::key::TopicKey;
 use crate::model::source::{Locator, Note};
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
-use crate::query::names::Named;
 
 use super::chronology::asked;
 pub use agree::{answer_text, explain_verdict};
@@ -145,13 +147,13 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// A record, shown by its first name.
-    fn new(record: &impl Named) -> Self {
-        let names: Vec<String> = record.names().map(str::to_owned).collect();
+    /// A record, shown by its name.
+    fn new(id: &str, name: &str, aliases: &[Text]) -> Self {
+        let aliases = aliases.iter().map(|alias| alias.to_string());
         Self {
-            text: names[0].clone(),
-            id: record.id().to_owned(),
-            names,
+            text: name.to_owned(),
+            id: id.to_owned(),
+            names: iter::once(name.to_owned()).chain(aliases).collect(),
         }
     }
 }

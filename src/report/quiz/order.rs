@@ -99,7 +99,10 @@ fn question(
         let (date, _) = pool.perspective.date(event);
         format!("{}: {date}{how} [{}].", event.title, pool.places(&told))
     });
-    let choices = choices.into_iter().map(|key| Choice::new(&timeline[key]));
+    let choices = choices.into_iter().map(|key| {
+        let event = &timeline[key];
+        Choice::new(&event.id, &event.title, &[])
+    });
     Candidate {
         question: Question {
             kind: Kind::Order,

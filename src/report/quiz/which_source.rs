@@ -167,6 +167,6 @@ fn choice(timeline: &Timeline, key: SourceKey) -> Choice {
     let kind = source.kind.as_ref().map(|kind| format!(" ({kind})"));
     Choice {
         text: format!("{}{}: {}", source.id, kind.unwrap_or_default(), source.name),
-        ..Choice::new(source)
+        ..Choice::new(&source.id, &source.name, &[])
     }
 }

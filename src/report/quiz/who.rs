@@ -72,7 +72,10 @@ fn question(
         return None;
     }
     let people = others.into_iter().take(CHOICES - 1).chain([role.person]);
-    let choices = random.shuffle(people.map(|key| Choice::new(&timeline[key])));
+    let choices = random.shuffle(people.map(|key| {
+        let person = &timeline[key];
+        Choice::new(&person.id, &person.name, &person.aliases)
+    }));
     let mut telling = naming(pool, key, role.person);
     if telling.is_empty() {
         let accounts = pool.perspective.accounts(event);
