@@ -5,7 +5,6 @@
 mod bounds;
 mod display;
 mod edtf;
-mod phrase;
 mod typed;
 
 use chrono::NaiveDate;
@@ -14,8 +13,7 @@ use serde::{Deserialize, Serialize};
 use bounds::{ends_by, starts_by};
 
 pub use bounds::Bounds;
-pub use display::{days, named};
-pub use phrase::MONTHS;
+pub use display::{MONTHS, days, named};
 pub use typed::{is_spelt_as, parse as parse_typed};
 
 /// One end of a span.
@@ -30,7 +28,8 @@ pub enum End {
 }
 
 impl End {
-    fn bounds(self) -> Bounds {
+    /// Its bounds; open where there is no end or nobody knows it.
+    pub fn bounds(self) -> Bounds {
         match self {
             Self::Within(bounds) => bounds,
             Self::Open | Self::Unknown => Bounds::default(),

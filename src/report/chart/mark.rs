@@ -130,7 +130,7 @@ fn span(start: End, end: End) -> Vec<Piece> {
         stroke,
     };
     let is_known = !matches!(start, End::Unknown) && !matches!(end, End::Unknown);
-    let (start, end) = (bounds_of(start), bounds_of(end));
+    let (start, end) = (start.bounds(), end.bounds());
     let (first, last) = (start.latest, end.earliest);
     let in_order = first.zip(last).is_none_or(|(first, last)| first <= last);
     if !is_known || !in_order {
@@ -146,13 +146,6 @@ fn span(start: End, end: End) -> Vec<Piece> {
         pieces.push(piece(Stroke::Edge, day_after, end.latest));
     }
     pieces
-}
-
-fn bounds_of(end: End) -> Bounds {
-    match end {
-        End::Within(bounds) => bounds,
-        End::Open | End::Unknown => Bounds::default(),
-    }
 }
 
 #[cfg(test)]
