@@ -66,9 +66,9 @@ impl Bounds {
 
     /// Whether every day of `self` is a day of `period`.
     ///
-    /// An open side is infinite, and only an open side holds it.
+    /// An open side is infinite, and only an open side holds it. (Of starts, `None` is the least.)
     pub fn lies_within(self, period: Self) -> bool {
-        starts_by(period.earliest, self.earliest) && ends_by(self.latest, period.latest)
+        period.earliest <= self.earliest && ends_by(self.latest, period.latest)
     }
 
     /// Whether some day is a day of both.
@@ -77,22 +77,9 @@ impl Bounds {
     }
 }
 
-/// Whether the start `a` is no later than the start `b`, where `None` is the infinite past.
-pub(super) fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    match (a, b) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some(a), Some(b)) => a <= b,
-    }
-}
-
 /// Whether the end `a` is no later than the end `b`, where `None` is the infinite future.
 pub(super) fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    match (a, b) {
-        (_, None) => true,
-        (None, Some(_)) => false,
-        (Some(a), Some(b)) => a <= b,
-    }
+    b.is_none_or(|b| a.is_some_and(|a| a <= b))
 }
 
 /// Whether the start `a` is no later than the end `b`; an open side always is.
