@@ -1,24 +1,17 @@
 //! The columns on which the days of an axis fall, and which labels have room along it.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::date::Bounds;
 
 use super::axis::{Axis, Grain, TickInterval};
 
-/// What is equally wide on a scale.
-enum Unit {
-    Day,
-    Month,
-    /// The stretches that begin on these days.
-    Stretch(Vec<NaiveDate>),
-}
-
 /// An axis over columns: cells of a terminal, or units of a poster.
 pub struct Scale {
     pub axis: Axis,
     pub columns: usize,
-    unit: Unit,
+    /// The first days of the stretches that are equally wide; `None` if every day is.
+    starts: Option<Vec<NaiveDate>>,
 }
 
 /// The labels of a scale, each with the column in which it begins; none touches another.
@@ -32,20 +25,24 @@ pub struct Labels {
 impl Scale {
     /// A scale on which every day is as wide as the next.
     pub fn of_days(axis: Axis, columns: usize) -> Self {
-        let unit = Unit::Day;
         Self {
             axis,
             columns,
-            unit,
+            starts: None,
         }
     }
 
     /// A scale on which every month is as wide as the next; its axis has whole months.
     pub fn of_months(first: NaiveDate, last: NaiveDate, columns: usize) -> Self {
+        let axis = Axis::over(first, last, Bounds::default(), Some(Grain::Month));
+        let interval = TickInterval {
+            unit: Grain::Month,
+            every: 1,
+        };
         Self {
-            axis: Axis::over(first, last, Bounds::default(), Some(Grain::Month)),
+            axis,
             columns,
-            unit: Unit::Month,
+            starts: Some(axis.ticks(interval)),
         }
     }
 
@@ -60,7 +57,7 @@ impl Scale {
             let scale = Self {
                 axis,
                 columns: each * starts.len(),
-                unit: Unit::Stretch(starts),
+                starts: Some(starts),
             };
             (each > 0).then_some((scale, interval))
         })
@@ -73,10 +70,9 @@ impl Scale {
 
     /// Which unit a day is in, counted from the first of the axis.
     fn unit_of(&self, day: NaiveDate) -> i64 {
-        match &self.unit {
-            Unit::Day => (day - self.axis.first).num_days(),
-            Unit::Month => month_number(day) - month_number(self.axis.first),
-            Unit::Stretch(starts) => {
+        match &self.starts {
+            None => (day - self.axis.first).num_days(),
+            Some(starts) => {
                 let begun = starts.partition_point(|first| *first <= day);
                 i64::try_from(begun).unwrap_or(i64::MAX) - 1
             }
@@ -109,9 +105,8 @@ impl Scale {
 
     /// The year at a column of a scale of months.
     pub fn year_at(&self, column: usize) -> Option<i32> {
-        let months = usize::try_from(self.units()).ok()?;
-        let before = u32::try_from(column * months / self.columns).ok()?;
-        let month = self.axis.first.checked_add_months(Months::new(before))?;
+        let months = self.starts.as_ref()?;
+        let month = months.get(column * months.len() / self.columns)?;
         Some(month.year())
     }
 
@@ -119,21 +114,19 @@ impl Scale {
     /// unsaid. `measure` is how many columns a label takes, with what has to stay free behind it.
     pub fn labels(&self, measure: fn(&str) -> usize) -> Labels {
         let intervals = self.axis.intervals();
-        let found = intervals.iter().find_map(|interval| {
-            let lower = self.placed(*interval, measure, |day| interval.label(day))?;
+        let fitting = intervals.iter().find_map(|interval| {
+            let lower = self.placed(*interval, measure, |day| interval.labels(day).0)?;
             Some((interval, lower))
         });
-        let Some((interval, lower)) = found else {
+        let Some((interval, lower)) = fitting else {
             return Labels::default();
         };
         let above = interval.unit_above();
         let mut coarser = intervals.iter().filter(|other| Some(other.unit) == above);
         let upper = coarser
-            .find_map(|coarse| self.placed(*coarse, measure, |day| interval.label_above(day)));
-        Labels {
-            upper: upper.unwrap_or_default(),
-            lower,
-        }
+            .find_map(|coarse| self.placed(*coarse, measure, |day| interval.labels(day).1))
+            .unwrap_or_default();
+        Labels { upper, lower }
     }
 
     /// Labels at the ticks of an interval, a blank at least between two of them; `None` if they do
@@ -181,10 +174,6 @@ impl Scale {
         }
         placed
     }
-}
-
-fn month_number(day: NaiveDate) -> i64 {
-    i64::from(day.year()) * 12 + i64::from(day.month0())
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub fn mark(
     hatch: &str,
     ascii: bool,
 ) -> String {
-    let row = &chart.rows[mark.event];
+    let row = &chart.chronology.rows[mark.event];
     let pieces = mark.pieces.iter();
     let drawn: Vec<Drawn> = pieces
         .map(|piece| on_scale(scale, *piece, mark.pieces.len()))

@@ -6,7 +6,7 @@ mod marks;
 use crate::model::date::{Match, days};
 use crate::model::timeline::Timeline;
 use crate::report::axis::Axis;
-use crate::report::chart::{Chart, Lane, Mark, Piece, Stroke};
+use crate::report::chart::{Chart, Lane, Mark, Piece, STROKES, Stroke};
 use crate::report::packing::Packing;
 use crate::report::scale::{Labels, Scale};
 use crate::view::counted;
@@ -221,7 +221,13 @@ impl Poster {
 
     /// Adds which sources tell of the events.
     fn credits(&mut self, timeline: &Timeline, chart: &Chart<'_>) {
-        let tells = |id: &str| chart.rows.iter().any(|row| row.sources.contains(&id));
+        let tells = |id: &str| {
+            chart
+                .chronology
+                .rows
+                .iter()
+                .any(|row| row.sources.contains(&id))
+        };
         let mut begin = "Sources. ";
         for source in timeline.sources.iter().filter(|source| tells(&source.id)) {
             let kind = source.kind.as_deref().map(|kind| format!(", {kind}"));
@@ -267,19 +273,22 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
         let mut marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
         marks.any(such)
     };
-    let strokes = Stroke::ALL.map(|stroke| {
-        let is_there = has(&|mark| mark.has(stroke));
-        (is_there, sample(stroke), stroke.meaning())
-    });
     let is_choice = |mark: &Mark<'_>| {
         let one = |piece: &Piece| matches!(piece.stroke, Stroke::Perhaps | Stroke::Somewhen);
         mark.pieces.len() > 1 && mark.pieces.iter().all(one)
     };
     let is_beyond = |mark: &Mark<'_>| {
-        let mut overruns = mark.pieces.iter().map(|piece| axis.overrun(piece.bounds));
-        overruns.any(|(before, after)| before || after)
+        let overrun = |piece: &Piece| axis.overrun(piece.bounds) != (false, false);
+        mark.pieces.iter().any(overrun)
     };
-    let others = [
+    let rows = &chart.chronology.rows;
+    let mut samples = STROKES
+        .map(|(stroke, meaning)| {
+            let is_there = has(&|mark| mark.has(stroke));
+            (is_there, sample(stroke), meaning)
+        })
+        .to_vec();
+    samples.extend([
         (
             has(&is_choice),
             "<path class=\"join\" d=\"M10 0H38\"/><circle class=\"hollow\" cx=\"6\" cy=\"0\" r=\"5\"/><circle class=\"hollow\" cx=\"42\" cy=\"0\" r=\"5\"/>",
@@ -291,12 +300,12 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
             "goes on beyond the axis",
         ),
         (
-            chart.rows.iter().any(|row| row.disputed),
+            rows.iter().any(|row| row.disputed),
             "<text class=\"event\" x=\"32\" y=\"5\">≠</text>",
             "the sources disagree",
         ),
         (
-            chart.rows.iter().any(|row| row.matching == Match::Possible),
+            rows.iter().any(|row| row.matching == Match::Possible),
             "<text class=\"event\" x=\"34\" y=\"5\">?</text>",
             "may lie outside the period",
         ),
@@ -305,11 +314,8 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
             "<text class=\"date\" x=\"8\" y=\"5\">[1953]</text>",
             "a date that is not the source's",
         ),
-    ];
-    let shown = strokes
-        .into_iter()
-        .chain(others)
-        .filter(|(is_there, ..)| *is_there);
+    ]);
+    let shown = samples.into_iter().filter(|(is_there, ..)| *is_there);
     shown
         .map(|(_, sample, meaning)| (sample, meaning))
         .collect()

@@ -1,6 +1,6 @@
 //! The days between which something lies.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// The earliest and the latest day on which something can lie, both inclusive.
@@ -39,6 +39,16 @@ impl Bounds {
         Self {
             earliest: Some(day),
             latest: Some(day),
+        }
+    }
+
+    /// So many months, from the first day of a month on; open where there is no such month.
+    pub fn months(year: i32, month: u32, count: u32) -> Self {
+        let first = NaiveDate::from_ymd_opt(year, month, 1);
+        let after = first.and_then(|day| day.checked_add_months(Months::new(count)));
+        Self {
+            earliest: first,
+            latest: after.and_then(|day| day.pred_opt()),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::report::part::Teller;
 
-use super::mark::Mark;
+use super::mark::{Mark, pieces};
 use super::{Lane, LanesBy};
 
 /// How many lanes of people or places there are before the others share one.
@@ -25,7 +25,7 @@ pub fn lanes<'a>(
     by: LanesBy,
 ) -> Vec<Lane<'a>> {
     let timeline = teller.timeline;
-    let mut lanes_by_index: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut places_by_index: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut in_no_lane = Vec::new();
     for (place, key) in events.iter().enumerate() {
         let indices = lane_indices(teller, filter, by, &timeline[*key]);
@@ -33,10 +33,10 @@ pub fn lanes<'a>(
             in_no_lane.push(place);
         }
         for index in indices {
-            lanes_by_index.entry(index).or_default().push(place);
+            places_by_index.entry(index).or_default().push(place);
         }
     }
-    let mut named: Vec<(usize, Vec<usize>)> = lanes_by_index.into_iter().collect();
+    let mut named: Vec<(usize, Vec<usize>)> = places_by_index.into_iter().collect();
     let mut others = Vec::new();
     if matches!(by, LanesBy::Person | LanesBy::Place) {
         named.sort_by_key(|(_, places)| Reverse(places.len()));
@@ -122,5 +122,11 @@ fn mark<'a>(
         let sources = event.sources().into_iter();
         dated.extend(sources.filter_map(|key| Some((&*timeline[key].id, event.date_by(key)?))));
     }
-    Mark::new(place, date, is_their_own, dated)
+    Mark {
+        event: place,
+        date,
+        is_their_own,
+        pieces: pieces(date),
+        dated,
+    }
 }

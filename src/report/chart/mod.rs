@@ -12,10 +12,10 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::axis::{Axis, Grain};
-use super::chronology::{self, Chronology, Sort};
+use super::chronology::{Chronology, Sort, chronology_of_hits};
 use super::part::{EventRow, Teller};
 
-pub use mark::{Mark, Piece, Stroke};
+pub use mark::{Mark, Piece, STROKES, Stroke};
 
 /// What each lane of a chart is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,9 +54,8 @@ impl LanesBy {
 
 /// A chart. It serializes to the array of its events.
 pub struct Chart<'a> {
+    /// The events, in chronological order.
     pub chronology: Chronology<'a>,
-    /// The rows of the chronology, in chronological order.
-    pub rows: Vec<EventRow<'a>>,
     /// `None` if there is no event, or no day is known of any.
     pub axis: Option<Axis>,
     pub lanes_by: LanesBy,
@@ -91,12 +90,11 @@ pub fn chart<'a>(
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
+    let chronology = chronology_of_hits(&teller, filter, hits, Sort::Date, None);
     let lanes = lanes::lanes(&teller, filter, &keys, lanes_by);
-    let chronology = chronology::chronology(timeline, filter, Sort::Date, None);
     Chart {
-        rows: chronology.rows.clone(),
+        axis: axis(timeline, filter, &chronology.rows, &lanes, by),
         chronology,
-        axis: axis(timeline, filter, &keys, &lanes, by),
         lanes_by,
         lanes,
     }
@@ -107,18 +105,21 @@ pub fn chart<'a>(
 fn axis(
     timeline: &Timeline,
     filter: &Filter,
-    keys: &[EventKey],
+    rows: &[EventRow<'_>],
     lanes: &[Lane<'_>],
     by: Option<Grain>,
 ) -> Option<Axis> {
     let scope = timeline.scope.bounds();
     let marks = lanes.iter().flat_map(|lane| &lane.marks);
     let days = marks.flat_map(|mark| {
-        let Bounds { earliest, latest } = mark.date.bounds();
-        let is_background = timeline[keys[mark.event]].background;
-        let within = Some(scope).filter(|_| !is_background).unwrap_or_default();
+        let within = if rows[mark.event].background {
+            Bounds::default()
+        } else {
+            scope
+        };
         let from = within.earliest.unwrap_or(NaiveDate::MIN);
         let to = within.latest.unwrap_or(NaiveDate::MAX);
+        let Bounds { earliest, latest } = mark.date.bounds();
         let known = earliest.into_iter().chain(latest);
         known.map(move |day| day.max(from).min(to))
     });
@@ -126,5 +127,5 @@ fn axis(
     let first = filter.period.earliest.or(days.iter().min().copied());
     let last = filter.period.latest.or(days.iter().max().copied());
     let (first, last) = (first.or(last)?, last.or(first)?);
-    (!keys.is_empty()).then(|| Axis::over(first, last, filter.period, by))
+    (!rows.is_empty()).then(|| Axis::over(first, last, filter.period, by))
 }

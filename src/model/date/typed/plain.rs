@@ -1,6 +1,6 @@
 //! The plain dates of the typed grammar: a day, month, season, year or decade in words.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::date::{Bounds, MONTHS};
 
@@ -45,7 +45,7 @@ pub fn plain_date(text: &str) -> Parsed<Bounds> {
                 [season] if season_of(season).is_some() => season_year(season, year)?,
                 _ => year_of(year)?,
             };
-            Ok(months(begin, month, length))
+            Ok(Bounds::months(begin, month, length))
         }
         [year, month] if !is_day(year) && month_of(month).is_some() => {
             plain_date(&format!("{month} {year}"))
@@ -90,10 +90,10 @@ fn one_word(word: &str) -> Parsed<Bounds> {
         && let Some(quarter) = quarter_of(&word[at..])
     {
         let year = year_of(word[..at].trim_end_matches('-'))?;
-        return Ok(months(year, quarter * 3 - 2, 3));
+        return Ok(Bounds::months(year, quarter * 3 - 2, 3));
     }
     if let Some(first) = decade_of(word)? {
-        return Ok(months(first, 1, 120));
+        return Ok(Bounds::months(first, 1, 120));
     }
     if let Some((_, length)) = year_part(&[word]) {
         let year = if length == 1 { 1953 } else { 1956 };
@@ -103,7 +103,7 @@ fn one_word(word: &str) -> Parsed<Bounds> {
         ));
     }
     if word.starts_with(|c: char| c.is_ascii_digit() || c == '\'') {
-        return Ok(months(year_of(word)?, 1, 12));
+        return Ok(Bounds::months(year_of(word)?, 1, 12));
     }
     Err(unreadable(&[word]))
 }
@@ -141,14 +141,14 @@ fn part(adverb: &str, rest: &[&str]) -> Parsed<Bounds> {
     if let [word] = rest {
         if let Some(decade) = decade_of(word)? {
             let (skip, years) = [(0, 4), (4, 3), (7, 3)][third];
-            return Ok(months(decade + skip, 1, years * 12));
+            return Ok(Bounds::months(decade + skip, 1, years * 12));
         }
         let (month, length) = match adverb {
             "beginning" | "start" => (1, 3),
             "end" => (10, 3),
             _ => ([1, 5, 9][third], 4),
         };
-        return Ok(months(year_of(word)?, month, length));
+        return Ok(Bounds::months(year_of(word)?, month, length));
     }
     let Bounds { earliest, latest } = plain_date(&rest.join(" "))?;
     let is_in_month = |first: &NaiveDate| {
@@ -272,7 +272,7 @@ pub fn day_of_month(year: i32, month: u32, day: &str) -> Parsed<Bounds> {
     let number = suffixes.find_map(|suffix| day.strip_suffix(suffix));
     let number = number.unwrap_or(day).parse::<u32>();
     let number = number.map_err(|_| unreadable(&[day]))?;
-    let Some(last) = months(year, month, 1).latest else {
+    let Some(last) = Bounds::months(year, month, 1).latest else {
         return Err(hinted(
             format!("there is no month {month}"),
             "write a month from 01 to 12",
@@ -286,16 +286,6 @@ pub fn day_of_month(year: i32, month: u32, day: &str) -> Parsed<Bounds> {
             format!("write a day from 1 to {days}"),
         )
     })
-}
-
-/// From the first day of a month on, so many months.
-fn months(year: i32, month: u32, length: u32) -> Bounds {
-    let first = NaiveDate::from_ymd_opt(year, month, 1);
-    let after = first.and_then(|day| day.checked_add_months(Months::new(length)));
-    Bounds {
-        earliest: first,
-        latest: after.and_then(|day| day.pred_opt()),
-    }
 }
 
 /// The general refusal, with the nearest word of the grammar where one is near.
