@@ -77,15 +77,6 @@ impl TickInterval {
         }
     }
 
-    /// The unit of the row above.
-    pub fn unit_above(self) -> Option<Grain> {
-        match self.unit {
-            Grain::Year => None,
-            Grain::Month => Some(Grain::Year),
-            Grain::Day => Some(Grain::Month),
-        }
-    }
-
     /// The interval in words: "a year", "3 months".
     pub fn words(self) -> String {
         let unit = self.unit.word();

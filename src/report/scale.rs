@@ -14,13 +14,8 @@ pub struct Scale {
     starts: Option<Vec<NaiveDate>>,
 }
 
-/// The labels of a scale, each with the column in which it begins; none touches another.
-#[derive(Default)]
-pub struct Labels {
-    /// What the others leave unsaid: years over months, months over days.
-    pub upper: Vec<(usize, String)>,
-    pub lower: Vec<(usize, String)>,
-}
+/// The labels of a row, each with the column in which it begins; none touches another.
+pub type LabelRow = Vec<(usize, String)>;
 
 impl Scale {
     /// A scale on which every day is as wide as the next.
@@ -110,36 +105,36 @@ impl Scale {
         Some(month.year())
     }
 
-    /// Labels in the finest interval in which they do not touch, and above them what they leave
-    /// unsaid. `measure` is how many columns a label takes, with what has to stay free behind it.
-    pub fn labels(&self, measure: fn(&str) -> usize) -> Labels {
+    /// Labels in the finest interval in which they do not touch, and in a row above them what they
+    /// leave unsaid: years over months, months over days. `measure` is how many columns a label
+    /// takes, with what has to stay free behind it.
+    pub fn labels(&self, measure: fn(&str) -> usize) -> Vec<LabelRow> {
         let intervals = self.axis.intervals();
         let fitting = intervals.iter().find_map(|interval| {
-            let lower = self.placed(*interval, measure, |day| interval.labels(day).0)?;
+            let lower = self.label_row(*interval, measure, |day| interval.labels(day).0)?;
             Some((interval, lower))
         });
         let Some((interval, lower)) = fitting else {
-            return Labels::default();
+            return Vec::new();
         };
-        let above = interval.unit_above();
+        let mut units = intervals.iter().map(|other| other.unit);
+        let above = units.find(|unit| *unit < interval.unit);
         let mut coarser = intervals.iter().filter(|other| Some(other.unit) == above);
-        let upper = coarser
-            .find_map(|coarse| self.placed(*coarse, measure, |day| interval.labels(day).1))
-            .unwrap_or_default();
-        Labels { upper, lower }
+        let upper =
+            coarser.find_map(|other| self.label_row(*other, measure, |day| interval.labels(day).1));
+        upper.into_iter().chain([lower]).collect()
     }
 
     /// Labels at the ticks of an interval, a blank at least between two of them; `None` if they do
     /// not fit.
-    fn placed(
+    fn label_row(
         &self,
         interval: TickInterval,
         measure: fn(&str) -> usize,
         label: impl Fn(NaiveDate) -> String,
-    ) -> Option<Vec<(usize, String)>> {
+    ) -> Option<LabelRow> {
         let ticks = self.axis.ticks(interval).into_iter();
-        let mut placed: Vec<(usize, String)> =
-            ticks.map(|day| (self.column(day), label(day))).collect();
+        let mut placed: LabelRow = ticks.map(|day| (self.column(day), label(day))).collect();
         // The first days of the axis have no label of their own if they begin no interval.
         let first = label(self.axis.first);
         if placed
@@ -160,7 +155,7 @@ impl Scale {
     }
 
     /// As many years as have room, from the first on; `room` is what each takes at least.
-    pub fn years(&self, room: usize) -> Vec<(usize, String)> {
+    pub fn years(&self, room: usize) -> LabelRow {
         let mut free = 0;
         let mut placed = Vec::new();
         for year in self.axis.first.year()..=self.axis.last.year() {
@@ -203,7 +198,7 @@ mod tests {
             for scale in scales {
                 let labels = scale.labels(str::len);
                 prop_assert!(scale.columns <= columns);
-                for placed in [&labels.upper, &labels.lower] {
+                for placed in &labels {
                     for pair in placed.windows(2) {
                         prop_assert!(pair[0].0 + pair[0].1.len() < pair[1].0, "{placed:?}");
                     }
@@ -260,7 +255,7 @@ mod tests {
         for columns in 20..250 {
             for axis in [years, months] {
                 let labels = Scale::of_days(axis, columns).labels(str::len);
-                assert!(labels.lower.len() > 1, "{columns}: {:?}", labels.lower);
+                assert!(labels.last().unwrap().len() > 1, "{columns}: {labels:?}");
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, Mark, Piece, STROKES, Stroke};
 use crate::report::packing::Packing;
-use crate::report::scale::{Labels, Scale};
+use crate::report::scale::{LabelRow, Scale};
 use crate::view::counted;
 
 use super::text::markup;
@@ -100,10 +100,7 @@ fn described(chart: &Chart<'_>) -> String {
     if chart.lanes.is_empty() {
         return format!("{heading}.");
     }
-    let lanes = chart.lanes.iter();
-    let lanes: Vec<String> = lanes
-        .map(|lane| format!("{} ({})", lane.name, lane.marks.len()))
-        .collect();
+    let lanes: Vec<String> = chart.lanes.iter().map(Lane::heading).collect();
     format!(
         "{heading}. Lanes, each a {}, with the number of events: {}. Every event has a mark over its \
          days, and beside it its date and its title: a disc is a day, a dotted line days on one of \
@@ -151,28 +148,34 @@ impl Poster {
         let scale = Scale::of_days(axis, self.width - LEFT - MARGIN);
         let labels = scale.labels(|label| TICK.width(label) + 14);
         self.at += 8;
-        self.labels([&labels.upper, &labels.lower]);
-        self.rule(&labels, -1);
+        let ticks: Vec<usize> = labels
+            .last()
+            .into_iter()
+            .flatten()
+            .map(|(column, _)| *column)
+            .collect();
+        self.labels(labels.iter());
+        self.rule(&ticks, -1);
         let top = self.at;
         let mut lanes = String::new();
         for (i, lane) in chart.lanes.iter().enumerate() {
             lanes += &self.lane(chart, lane, &scale, i);
         }
         // The guides lie behind all that is drawn over them.
-        for (column, _) in &labels.lower {
+        for column in &ticks {
             self.svg += &path("guide", &format!("M{} {top}V{}", LEFT + column, self.at));
         }
         self.svg.push('\n');
         self.svg += &lanes;
-        self.rule(&labels, 1);
+        self.rule(&ticks, 1);
         self.at += 4;
-        self.labels([&labels.lower, &labels.upper]);
+        self.labels(labels.iter().rev());
         self.at += 16;
     }
 
     /// Adds the labels of an axis, row by row.
-    fn labels(&mut self, rows: [&Vec<(usize, String)>; 2]) {
-        for row in rows.into_iter().filter(|row| !row.is_empty()) {
+    fn labels<'a>(&mut self, rows: impl Iterator<Item = &'a LabelRow>) {
+        for row in rows {
             self.at += TICK.line;
             for (column, text) in row {
                 self.svg += &TICK.text(LEFT + column, self.at - 5, text);
@@ -181,11 +184,11 @@ impl Poster {
     }
 
     /// Adds the line of the axis, with a tick at each label on the side of the labels.
-    fn rule(&mut self, labels: &Labels, side: i32) {
+    fn rule(&mut self, ticks: &[usize], side: i32) {
         let (y, right) = (self.at, self.width - MARGIN);
         self.svg += &path("rule", &format!("M{LEFT} {y}H{right}"));
         self.svg.push('\n');
-        for (column, _) in &labels.lower {
+        for column in ticks {
             self.svg += &path("rule", &format!("M{} {y}v{}", LEFT + column, 6 * side));
         }
         self.svg.push('\n');

@@ -80,6 +80,13 @@ pub struct Lane<'a> {
     pub marks: Vec<Mark<'a>>,
 }
 
+impl Lane<'_> {
+    /// Its name with the number of its events.
+    pub fn heading(&self) -> String {
+        format!("{} ({})", self.name, self.marks.len())
+    }
+}
+
 /// The events that a filter selects as a chart.
 pub fn chart<'a>(
     timeline: &'a Timeline,

@@ -9,7 +9,7 @@ use crate::model::date::days;
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, STROKES, Stroke};
 use crate::report::part::EventRow;
-use crate::report::scale::{Labels, Scale};
+use crate::report::scale::{LabelRow, Scale};
 
 use super::View;
 use super::column::Column;
@@ -70,7 +70,7 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
             bands.push((String::new(), vec![guides.clone()]));
         }
         let rows = marks::rows(lane, &titles, &scale, &guides, &mut signs);
-        bands.push((lane_name(lane), rows));
+        bands.push((lane.heading(), rows));
     }
     page.drawing(framed(margin, &labels, columns, guides, bands));
     page.gap();
@@ -111,7 +111,7 @@ fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let bars = counts::Bars::new(most.unwrap_or_default());
     let width = scale.columns / stretches.len();
     let bands = chart.lanes.iter().zip(&counts);
-    let bands = bands.map(|(lane, counts)| (lane_name(lane), vec![bars.row(counts, width)]));
+    let bands = bands.map(|(lane, counts)| (lane.heading(), vec![bars.row(counts, width)]));
     let bands = bands.collect();
     let labels = scale.labels(str::len);
     page.drawing(framed(margin, &labels, scale.columns, String::new(), bands));
@@ -197,21 +197,15 @@ fn widths(width: usize) -> (usize, usize) {
     (margin, width.saturating_sub(margin + Drawing::GAP).max(8))
 }
 
-fn lane_name(lane: &Lane<'_>) -> String {
-    format!("{} ({})", lane.name, lane.marks.len())
-}
-
 /// Lanes between two axes.
 fn framed(
     margin: usize,
-    labels: &Labels,
+    labels: &[LabelRow],
     columns: usize,
     guides: String,
     lanes: Vec<(String, Vec<String>)>,
 ) -> Drawing {
-    let rows = [&labels.upper, &labels.lower].into_iter();
-    let rows = rows.filter(|labels| !labels.is_empty());
-    let mut top: Vec<String> = rows.map(|labels| label_row(labels)).collect();
+    let mut top: Vec<String> = labels.iter().map(text_row).collect();
     let mut bottom = top.clone();
     top.push(ruler(labels, columns, '┬', '─'));
     bottom.push(ruler(labels, columns, '┴', '─'));
@@ -227,15 +221,15 @@ fn framed(
 }
 
 /// A row with a sign above or below each label of the axis.
-fn ruler(labels: &Labels, columns: usize, at_label: char, between: char) -> String {
+fn ruler(labels: &[LabelRow], columns: usize, at_label: char, between: char) -> String {
     let mut row = vec![between; columns];
-    for (column, _) in &labels.lower {
+    for (column, _) in labels.last().into_iter().flatten() {
         row[*column] = at_label;
     }
     row.into_iter().collect()
 }
 
-fn label_row(labels: &[(usize, String)]) -> String {
+fn text_row(labels: &LabelRow) -> String {
     labels.iter().fold(String::new(), |row, (column, text)| {
         format!("{row:column$}{text}")
     })
