@@ -7,7 +7,7 @@ use crate::report::packing::{Block, Packing};
 use crate::report::part::EventRow;
 use crate::report::scale::Scale;
 
-use super::face::{Face, harmless};
+use super::face::{Face, REGULAR, harmless};
 
 /// How high a row is.
 pub const ROW: usize = 20;
@@ -18,8 +18,8 @@ const WIDEST: usize = 640;
 /// What stays free behind a mark and between two of them, arrows included.
 const GAP: usize = 10;
 
-const DATE: Face = Face::new("date", 11, ROW);
-const TITLE: Face = Face::new("event", 13, ROW);
+const DATE: Face = Face::new("date", 11, ROW, REGULAR);
+const TITLE: Face = Face::new("event", 13, ROW, REGULAR);
 
 /// A part of a mark on the scale, from one unit to another.
 struct Drawn {

@@ -13,7 +13,7 @@ use crate::view::counted;
 
 use super::text::markup;
 use super::{Exported, Options};
-use face::{Face, harmless};
+use face::{BOLD, Face, REGULAR, harmless};
 use marks::{ROW, mark, path};
 
 /// What stays free at the sides.
@@ -23,17 +23,17 @@ const NAMES: usize = 170;
 /// Where the lanes begin.
 const LEFT: usize = MARGIN + NAMES + 24;
 
-const HEAD: Face = Face::new("head", 38, 46).bold();
-const SUB: Face = Face::new("sub", 16, 23);
+const HEAD: Face = Face::new("head", 38, 46, BOLD);
+const SUB: Face = Face::new("sub", 16, 23, REGULAR);
 /// From this width on a poster is read from further away.
 const LARGE: usize = 2000;
-const LARGE_HEAD: Face = Face::new("large-head", 76, 92).bold();
-const LARGE_SUB: Face = Face::new("large-sub", 26, 36);
-const LANE: Face = Face::new("lane", 16, 20).bold();
-const COUNT: Face = Face::new("count", 12, 18);
-const TICK: Face = Face::new("tick", 15, 20).bold();
-const KEY: Face = Face::new("key", 13, 26);
-const FOOT: Face = Face::new("foot", 13, 19);
+const LARGE_HEAD: Face = Face::new("large-head", 76, 92, BOLD);
+const LARGE_SUB: Face = Face::new("large-sub", 26, 36, REGULAR);
+const LANE: Face = Face::new("lane", 16, 20, BOLD);
+const COUNT: Face = Face::new("count", 12, 18, REGULAR);
+const TICK: Face = Face::new("tick", 15, 20, BOLD);
+const KEY: Face = Face::new("key", 13, 26, REGULAR);
+const FOOT: Face = Face::new("foot", 13, 19, REGULAR);
 
 /// The colours of lanes, in turn; they tell lanes apart that lie beside each other, and mean
 /// nothing. All of them are dark enough for a light background.
@@ -43,8 +43,6 @@ const COLORS: [&str; 7] = [
 
 /// The colour of the samples in the key, by its place; their hatching is named `hatch1` there.
 const SAMPLES: usize = 1;
-
-const STYLE: &str = include_str!("poster.css");
 
 /// A poster that grows from its top.
 struct Poster {
@@ -148,12 +146,8 @@ impl Poster {
         let scale = Scale::of_days(axis, self.width - LEFT - MARGIN);
         let labels = scale.labels(|label| TICK.width(label) + 14);
         self.at += 8;
-        let ticks: Vec<usize> = labels
-            .last()
-            .into_iter()
-            .flatten()
-            .map(|(column, _)| *column)
-            .collect();
+        let ticks = labels.last().into_iter().flatten();
+        let ticks: Vec<usize> = ticks.map(|(column, _)| LEFT + column).collect();
         self.labels(labels.iter());
         self.rule(&ticks, -1);
         let top = self.at;
@@ -162,8 +156,8 @@ impl Poster {
             lanes += &self.lane(chart, lane, &scale, i);
         }
         // The guides lie behind all that is drawn over them.
-        for column in &ticks {
-            self.svg += &path("guide", &format!("M{} {top}V{}", LEFT + column, self.at));
+        for x in &ticks {
+            self.svg += &path("guide", &format!("M{x} {top}V{}", self.at));
         }
         self.svg.push('\n');
         self.svg += &lanes;
@@ -188,8 +182,8 @@ impl Poster {
         let (y, right) = (self.at, self.width - MARGIN);
         self.svg += &path("rule", &format!("M{LEFT} {y}H{right}"));
         self.svg.push('\n');
-        for column in ticks {
-            self.svg += &path("rule", &format!("M{} {y}v{}", LEFT + column, 6 * side));
+        for x in ticks {
+            self.svg += &path("rule", &format!("M{x} {y}v{}", 6 * side));
         }
         self.svg.push('\n');
     }
@@ -215,39 +209,28 @@ impl Poster {
         words += &COUNT.text(MARGIN, y - 5, &count);
         self.at = (top + packing.rows() * ROW).max(y) + 12;
         let color = COLORS[i % COLORS.len()];
-        let below = path(
-            "guide",
-            &format!("M{MARGIN} {}H{}", self.at, self.width - MARGIN),
-        );
+        let right = self.width - MARGIN;
+        let below = path("guide", &format!("M{MARGIN} {}H{right}", self.at));
         format!("<g color=\"{color}\">\n{words}\n{marks}</g>\n{below}\n")
     }
 
     /// Adds which sources tell of the events.
     fn credits(&mut self, timeline: &Timeline, chart: &Chart<'_>) {
-        let tells = |id: &str| {
-            chart
-                .chronology
-                .rows
-                .iter()
-                .any(|row| row.sources.contains(&id))
-        };
+        let rows = &chart.chronology.rows;
+        let tells = |id: &str| rows.iter().any(|row| row.sources.contains(&id));
         let mut begin = "Sources. ";
         for source in timeline.sources.iter().filter(|source| tells(&source.id)) {
             let kind = source.kind.as_deref().map(|kind| format!(", {kind}"));
             let author = source.author.as_deref().map(|name| format!(", by {name}"));
             let [kind, author] = [kind, author].map(Option::unwrap_or_default);
-            self.paragraph(
-                FOOT,
-                &format!("{begin}{}: {}{kind}{author}", source.id, source.name),
-            );
+            let credit = format!("{begin}{}: {}{kind}{author}", source.id, source.name);
+            self.paragraph(FOOT, &credit);
             begin = "";
         }
     }
 
     /// The whole file, with hatchings for so many lanes.
     fn document(&self, title: &str, described: &str, lanes: usize) -> String {
-        let (width, height) = (self.width, self.at + MARGIN);
-        let [title, described] = [title, described].map(|text| markup(&harmless(text, self.ascii)));
         let hatched = if lanes > 0 { lanes.max(SAMPLES + 1) } else { 0 };
         let hatchings = COLORS.iter().enumerate().take(hatched).map(|(i, color)| {
             format!(
@@ -257,15 +240,14 @@ impl Poster {
             )
         });
         format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\">\n\
-             <title id=\"title\">{title}</title>\n<desc id=\"desc\">{described}</desc>\n\
-             <style>{}</style>\n<defs>\n{}</defs>\n\
-             <rect width=\"{width}\" height=\"{height}\" fill=\"#fdfcf8\"/>\n{}</svg>\n",
-            STYLE.replace('\n', ""),
-            hatchings.collect::<String>(),
-            self.svg
+            include_str!("poster.svg"),
+            width = self.width,
+            height = self.at + MARGIN,
+            title = markup(&harmless(title, self.ascii)),
+            described = markup(&harmless(described, self.ascii)),
+            style = include_str!("poster.css").replace('\n', ""),
+            hatchings = hatchings.collect::<String>(),
+            drawing = self.svg,
         )
     }
 }

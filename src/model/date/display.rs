@@ -62,20 +62,15 @@ impl fmt::Display for Date {
 
 /// The days of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
-    // "1 March 46" would not be read back: a year in words has four digits.
-    let day = |day| {
-        if is_unspeakable(day) {
-            vec![day.to_string()]
-        } else {
-            words_of(day)
-        }
-    };
     if let Some(single) = period.single_day() {
-        return Some(day(single).join(" "));
+        return Some(words_of(single).join(" "));
     }
     let Bounds { earliest, latest } = period;
     let shared = earliest.zip(latest).map_or(0, shared_words);
-    framed(&(earliest.map(day), latest.map(day), shared), DAYS)
+    framed(
+        &(earliest.map(words_of), latest.map(words_of), shared),
+        DAYS,
+    )
 }
 
 /// The name of the day, month, season, year or decade that the bounds make up, if they do.
@@ -225,6 +220,10 @@ fn name(bounds: Bounds) -> Option<Name> {
 
 /// The words of a day: `["5", "March", "1953"]`.
 fn words_of(day: NaiveDate) -> Name {
+    // "1 March 46" would not be read back: a year in words has four digits.
+    if is_unspeakable(day) {
+        return vec![day.to_string()];
+    }
     let words = day.format("%-d %B %Y").to_string();
     words.split(' ').map(str::to_owned).collect()
 }

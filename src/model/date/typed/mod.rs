@@ -137,15 +137,13 @@ fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(&'t str, &'t str)>
 }
 
 fn before(a: &str, _: &str) -> Parsed<Bounds> {
-    let first = date(a)?.earliest;
-    let day = first.and_then(|day| day.pred_opt());
+    let day = date(a)?.earliest.and_then(|first| first.pred_opt());
     let day = day.ok_or_else(|| error("the calendar ends there"))?;
     Ok(Bounds::default().to(Bounds::day(day)))
 }
 
 fn after(a: &str, _: &str) -> Parsed<Bounds> {
-    let last = date(a)?.latest;
-    let day = last.and_then(|day| day.succ_opt());
+    let day = date(a)?.latest.and_then(|last| last.succ_opt());
     let day = day.ok_or_else(|| error("the calendar ends there"))?;
     Ok(Bounds::day(day).to(Bounds::default()))
 }
