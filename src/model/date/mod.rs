@@ -221,10 +221,10 @@ fn some_step_lies_within(member: Member, period: Bounds) -> bool {
     let first = member.bounds.earliest.max(period.earliest);
     let ends = [member.bounds.latest, period.latest];
     let last = ends.into_iter().flatten().min();
-    let (Some(first), Some(last)) = (first, last) else {
-        return true; // endless on one side, it holds steps without number
-    };
-    step.first_end(first).is_some_and(|end| end <= last)
+    match first.zip(last) {
+        Some((first, last)) => step.first_end(first).is_some_and(|end| end <= last),
+        None => true, // endless on one side, it holds steps without number
+    }
 }
 
 impl Step {

@@ -15,13 +15,6 @@ const SEASONS: [(&str, u32); 5] = [
     ("winter", 12),
 ];
 
-const ORDINALS: [[&str; 2]; 4] = [
-    ["first", "1st"],
-    ["second", "2nd"],
-    ["third", "3rd"],
-    ["fourth", "4th"],
-];
-
 /// A plain date in words, in lower case.
 pub fn plain_date(text: &str) -> Parsed<Bounds> {
     if let Some(day) = dotted_day(text)? {
@@ -32,21 +25,28 @@ pub fn plain_date(text: &str) -> Parsed<Bounds> {
         .split_whitespace()
         .filter(|word| !matches!(*word, "the" | "of" | "in" | "on" | "during"))
         .collect();
+    if let [adverb, rest @ ..] = words.as_slice()
+        && let Some(third) = third_of(adverb)
+        && !rest.is_empty()
+    {
+        return part(adverb, third, rest);
+    }
+    if let [name @ .., year] = words.as_slice()
+        && let Some((month, length)) = year_part(name)
+        && (length > 1 || !is_day(year))
+    {
+        if month > 12 {
+            return Err(error("a year has two halves and four quarters"));
+        }
+        let begin = match name {
+            [season] if season_of(season).is_some() => season_year(season, year)?,
+            _ => year_of(year)?,
+        };
+        return Ok(Bounds::months(begin, month, length));
+    }
     match words.as_slice() {
         [] => Err(error("no date given")),
         [word] => one_word(word),
-        [adverb, rest @ ..] if third(adverb).is_some() => part(adverb, rest),
-        [name @ .., year] if year_part(name).is_some_and(|(_, n)| n > 1 || !is_day(year)) => {
-            let (month, length) = year_part(name).unwrap_or((1, 12));
-            if month > 12 {
-                return Err(error("a year has two halves and four quarters"));
-            }
-            let begin = match name {
-                [season] if season_of(season).is_some() => season_year(season, year)?,
-                _ => year_of(year)?,
-            };
-            Ok(Bounds::months(begin, month, length))
-        }
         [year, month] if !is_day(year) && month_of(month).is_some() => {
             plain_date(&format!("{month} {year}"))
         }
@@ -83,8 +83,10 @@ fn dotted_day(text: &str) -> Parsed<Option<Bounds>> {
 
 /// A year, a decade or a quarter; or the reason why the word is none.
 fn one_word(word: &str) -> Parsed<Bounds> {
-    if let Some((adverb @ ("early" | "mid" | "late"), rest)) = word.split_once('-') {
-        return part(adverb, &[rest]);
+    if let Some((adverb @ ("early" | "mid" | "late"), rest)) = word.split_once('-')
+        && let Some(third) = third_of(adverb)
+    {
+        return part(adverb, third, &[rest]);
     }
     if let Some(at) = word.find('q')
         && let Some(quarter) = quarter_of(&word[at..])
@@ -136,8 +138,7 @@ fn decade_of(word: &str) -> Parsed<Option<i32>> {
 ///
 /// The thirds of a decade are 0–3, 4–6 and 7–9, those of a year four months each, and those of
 /// a month 1–10, 11–20 and 21–end; the beginning and the end of a year are its outer quarters.
-fn part(adverb: &str, rest: &[&str]) -> Parsed<Bounds> {
-    let third = third(adverb).unwrap_or_default();
+fn part(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> {
     if let [word] = rest {
         if let Some(decade) = decade_of(word)? {
             let (skip, years) = [(0, 4), (4, 3), (7, 3)][third];
@@ -168,13 +169,13 @@ fn part(adverb: &str, rest: &[&str]) -> Parsed<Bounds> {
 }
 
 /// Which third an adverb means, from 0.
-fn third(adverb: &str) -> Option<usize> {
-    match adverb {
-        "early" | "beginning" | "start" => Some(0),
-        "mid" | "middle" => Some(1),
-        "late" | "end" => Some(2),
-        _ => None,
-    }
+fn third_of(adverb: &str) -> Option<usize> {
+    const THIRDS: [&[&str]; 3] = [
+        &["early", "beginning", "start"],
+        &["mid", "middle"],
+        &["late", "end"],
+    ];
+    THIRDS.iter().position(|words| words.contains(&adverb))
 }
 
 /// The first month and the number of months of a part of a year: `march`, `spring`, `q2`,
@@ -187,9 +188,15 @@ fn year_part(name: &[&str]) -> Option<(u32, u32)> {
             month.or(three.map(|month| (month, 3)))
         }
         [nth, length @ ("half" | "quarter")] => {
-            let skipped = ORDINALS.iter().position(|names| names.contains(nth))?;
+            let skipped = match *nth {
+                "first" | "1st" => 0,
+                "second" | "2nd" => 1,
+                "third" | "3rd" => 2,
+                "fourth" | "4th" => 3,
+                _ => return None,
+            };
             let length = if *length == "half" { 6 } else { 3 };
-            Some((u32::try_from(skipped).ok()? * length + 1, length))
+            Some((skipped * length + 1, length))
         }
         _ => None,
     }
