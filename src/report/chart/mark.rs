@@ -67,11 +67,8 @@ impl Mark<'_> {
     /// tells nothing for certain.
     pub fn within(&self, period: Bounds) -> Option<Match> {
         let matching = self.date.within(period)?;
-        Some(if self.is_their_own {
-            matching
-        } else {
-            Match::Possible
-        })
+        let own = Some(matching).filter(|_| self.is_their_own);
+        Some(own.unwrap_or(Match::Possible))
     }
 }
 
