@@ -67,19 +67,7 @@ pub fn chronology<'a>(
     limit: Option<usize>,
 ) -> Chronology<'a> {
     let teller = Teller::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, teller.disputed());
-    chronology_of_hits(&teller, filter, hits, sort, limit)
-}
-
-/// The same of events that the filter has selected already.
-pub fn chronology_of_hits<'a>(
-    teller: &Teller<'a>,
-    filter: &Filter,
-    mut hits: Vec<Hit>,
-    sort: Sort,
-    limit: Option<usize>,
-) -> Chronology<'a> {
-    let timeline = teller.timeline;
+    let mut hits = filter.select(timeline, teller.disputed());
     let is_certain = |hit: &&Hit| hit.matching == Match::Certain;
     let certain = hits.iter().filter(is_certain).count();
     let possible = hits.len() - certain;

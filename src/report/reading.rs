@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::date::{Date, days, parse_typed};
+use crate::model::date::{Date, days, is_spelt_as, parse_typed};
 
 /// How one text is read.
 #[derive(Debug, Default, Serialize)]
@@ -31,12 +31,12 @@ pub struct Reading<'a> {
 
 /// Reads a text as a person types it, or strictly as EDTF.
 pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
-    let date = Date::parse(if strictly_edtf { input } else { input.trim() });
     let reading = Reading {
         input,
-        edtf: strictly_edtf || date.is_ok(),
+        edtf: strictly_edtf || is_spelt_as(input),
         ..Reading::default()
     };
+    let date = Date::parse(if strictly_edtf { input } else { input.trim() });
     match (date, parse_typed(input)) {
         (Err(why), _) if strictly_edtf => Reading {
             error: Some(why),

@@ -14,7 +14,7 @@ use bounds::ends_by;
 
 pub use bounds::Bounds;
 pub use display::{MONTHS, days, named};
-pub use typed::parse as parse_typed;
+pub use typed::{is_spelt_as, parse as parse_typed};
 
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::axis::{Axis, Grain};
-use super::chronology::{Chronology, Sort, chronology_of_hits};
+use super::chronology::{Chronology, Sort, chronology};
 use super::part::{EventRow, Teller};
 
 pub use mark::{Mark, Piece, STROKES, Stroke};
@@ -97,7 +97,7 @@ pub fn chart<'a>(
     let teller = Teller::new(timeline, filter.told_by);
     let hits = filter.select(timeline, teller.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
-    let chronology = chronology_of_hits(&teller, filter, hits, Sort::Date, None);
+    let chronology = chronology(timeline, filter, Sort::Date, None);
     let lanes = lanes::lanes(&teller, filter, &keys, lanes_by);
     Chart {
         axis: axis(timeline, filter, &chronology.rows, &lanes, by),

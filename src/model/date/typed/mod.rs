@@ -72,6 +72,11 @@ pub fn parse(input: &str) -> Parsed<Bounds> {
     Ok(bounds)
 }
 
+/// Whether the text is read as EDTF, rather than as words.
+pub fn is_spelt_as(input: &str) -> bool {
+    Date::parse(input.trim()).is_ok()
+}
+
 /// White space folded, and typographic signs as they are on a keyboard.
 fn normalized(input: &str) -> String {
     let plain = input
