@@ -42,7 +42,7 @@ pub fn mark(
     hatch: &str,
     ascii: bool,
 ) -> String {
-    let row = &chart.chronology.rows[mark.event];
+    let row = &chart.rows()[mark.event];
     let drawn = on_scale(scale, &mark.pieces);
     let date = harmless(&mark.date_words(), ascii);
     let is_possible = row.matching == Match::Possible;

@@ -216,7 +216,7 @@ impl Poster {
 
     /// Adds which sources tell of the events.
     fn credits(&mut self, timeline: &Timeline, chart: &Chart<'_>) {
-        let rows = &chart.chronology.rows;
+        let rows = chart.rows();
         let tells = |id: &str| rows.iter().any(|row| row.sources.contains(&id));
         let mut begin = "Sources. ";
         for source in timeline.sources.iter().filter(|source| tells(&source.id)) {
@@ -266,7 +266,7 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
         let overrun = |piece: &Piece| axis.overrun(piece.bounds) != (false, false);
         mark.pieces.iter().any(overrun)
     };
-    let rows = &chart.chronology.rows;
+    let rows = chart.rows();
     let mut samples = STROKES
         .map(|(stroke, meaning)| {
             let is_there = has(&|mark| mark.has(stroke));

@@ -63,6 +63,12 @@ pub struct Chart<'a> {
     pub lanes: Vec<Lane<'a>>,
 }
 
+impl<'a> Chart<'a> {
+    pub fn rows(&self) -> &[EventRow<'a>] {
+        &self.chronology.rows
+    }
+}
+
 impl Serialize for Chart<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.chronology.serialize(serializer)

@@ -31,7 +31,7 @@ impl View for Chart<'_> {
             return page;
         };
         page.gap();
-        if self.chronology.rows.len() > MOST_MARKS {
+        if self.rows().len() > MOST_MARKS {
             draw_counts(self, &mut page, axis, width);
         } else {
             draw_marks(self, &mut page, axis, width);
@@ -62,7 +62,7 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let labels = scale.labels(str::len);
     let guides = ruler(&labels, columns, '┊', ' ');
     let mut signs = BTreeSet::new();
-    let rows = &chart.chronology.rows;
+    let rows = chart.rows();
     let titles: Vec<&str> = rows.iter().map(|row| row.title).collect();
     let mut bands = Vec::new();
     for lane in &chart.lanes {
@@ -142,7 +142,7 @@ fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
     let rows: Vec<(&Mark<'_>, &EventRow<'_>)> = lane
         .marks
         .iter()
-        .map(|mark| (mark, &chart.chronology.rows[mark.event]))
+        .map(|mark| (mark, &chart.rows()[mark.event]))
         .collect();
     let columns: [Column<(&Mark<'_>, &EventRow<'_>)>; 7] = [
         column("event", Wrap, |(_, row)| row.title.into()),

@@ -3,16 +3,16 @@
 //! Whatever is read resolves to whole days, both ends inclusive. What could mean two things, or
 //! depends on today, is an error that says what to write instead.
 
+mod error;
 mod plain;
 mod refusals;
 
 use chrono::Datelike;
 
 use super::{Bounds, Date, Shape};
+use error::{Parsed, TypedError, error};
 use plain::{month_of, plain_date, season_of};
-use refusals::{
-    Parsed, TypedError, error, refuse_relative, refuse_shortened_range, refuse_slashes_and_hyphens,
-};
+use refusals::{refuse_relative, refuse_shortened_range, refuse_slashes_and_hyphens};
 
 /// What is written around one date or two, and how that is read.
 type Rule = (&'static str, fn(&str, &str) -> Parsed<Bounds>);

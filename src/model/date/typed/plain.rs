@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::date::{Bounds, MONTHS};
 
-use super::refusals::{Parsed, TypedError, error, hinted};
+use super::error::{Parsed, TypedError, error, hinted};
 
 /// The seasons, each with the month in which it begins.
 const SEASONS: [(&str, u32); 5] = [
