@@ -95,7 +95,7 @@ fn every_event_stands_in_a_lane_and_in_the_lines() {
             assert!(found.into_iter().eq(0..chart.rows().len()));
             assert!(chart.lanes.iter().all(|lane| !lane.marks.is_empty()));
             let lines = drawn(&chart, Some(Format::Plain), 80, false);
-            for row in &chart.rows() {
+            for row in chart.rows() {
                 let id = super::super::text::for_terminal(row.id, false);
                 assert!(lines.contains(&format!("id: {id}\n")), "{id}");
             }
