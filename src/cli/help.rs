@@ -8,7 +8,7 @@ use crate::command::{SUBJECTS, Subject};
 
 use super::Cli;
 
-/// Explain a command, or a subject: dates, agreement
+/// Explain a command, or a subject: dates, agreement, format
 #[derive(Debug, Args)]
 pub struct HelpArgs {
     /// The command, or the subject; all commands without one

@@ -52,7 +52,8 @@ Begin with:
 
 Explained in full:
   destal help dates      how a date may be written, and when an event lies in a period
-  destal help agreement  when sources agree, and when they do not")]
+  destal help agreement  when sources agree, and when they do not
+  destal help format     how a dataset is written, and what is checked in it")]
 struct Cli {
     #[command(subcommand)]
     action: Option<Action>,

@@ -200,7 +200,7 @@ pub fn output_file(
             hint: match ending.as_deref().and_then(Kind::of_ending) {
                 Some(kind) => format!(
                     "`destal export {} -o {}` writes such files",
-                    kind.word(),
+                    kind.word,
                     path.display()
                 ),
                 None => {

@@ -33,7 +33,7 @@ pub struct ChartArgs {
 pub fn run(args: &ChartArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let filter = args.filters.resolve(timeline, settings.today)?;
     let report = chart::chart(timeline, &filter, args.by, args.lanes);
-    let is_empty = report.chronology.matching() == 0;
+    let is_empty = report.chronology.aside.matching() == 0;
     let why = || chronology::why_empty(timeline, &filter);
     Ok(settings.show(&report)?.remark_if(is_empty, why))
 }

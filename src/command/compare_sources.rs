@@ -58,7 +58,7 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         (output, reports.len())
     } else {
         let report = comparison::overview(timeline, scope);
-        (settings.show(&report)?, report.rows.len())
+        (settings.show(&report)?, report.len())
     };
     Ok(output.remark_if(questions == 0, || {
         if args.only.is_some() || scope.between.is_some() {

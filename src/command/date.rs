@@ -29,8 +29,8 @@ pub fn run(args: &DateArgs, settings: &Settings) -> Result<Output> {
             output.text.clear(); // the error says it all
         }
         output.remarks.push(error.clone());
-        if !report.hint.is_empty() {
-            output.remarks.push(report.hint.clone());
+        if !report.aside.hint.is_empty() {
+            output.remarks.push(report.aside.hint.clone());
         }
     }
     Ok(output)

@@ -43,10 +43,10 @@ pub fn run(args: &EventsArgs, timeline: &Timeline, settings: &Settings) -> Resul
     let filter = args.filters.resolve(timeline, settings.today)?;
     let (output, found) = if let Some(by) = args.count_by {
         let report = counts::counts(timeline, &filter, by);
-        (settings.show(&report)?, report.events)
+        (settings.show(&report)?, report.aside.selection.matching())
     } else {
         let report = chronology::chronology(timeline, &filter, args.sort, args.limit);
-        (settings.show(&report)?, report.matching())
+        (settings.show(&report)?, report.aside.matching())
     };
     Ok(output.remark_if(found == 0, || chronology::why_empty(timeline, &filter)))
 }

@@ -17,7 +17,7 @@ use super::{Output, Settings, one_of};
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// What the file is to be
-    #[arg(value_name = "FORMAT", value_parser = one_of(Kind::ALL, Kind::word))]
+    #[arg(value_name = "FORMAT", value_parser = one_of(Kind::ALL, |kind| kind.word))]
     kind: Kind,
 
     /// Give a row for each account instead of each event (csv, tsv, ndjson, json)
@@ -44,12 +44,12 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
             hint: "leave -O out: destal export csv".into(),
         });
     }
-    let is_drawn = |kind: &Kind| matches!(kind.maker(), Maker::Drawn(_));
+    let is_drawn = |kind: &Kind| matches!(kind.maker, Maker::Drawn(_));
     check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
-    let has_rows = |kind: &Kind| matches!(kind.maker(), Maker::Listed(_));
+    let has_rows = |kind: &Kind| matches!(kind.maker, Maker::Listed(_));
     check(args.accounts, "--accounts", args.kind, has_rows)?;
     check(args.imprecise, "--imprecise", args.kind, |kind| {
-        kind.word() == "ics"
+        kind.word == "ics"
     })?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let look = settings.look;
@@ -57,7 +57,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         ascii: look.ascii,
         imprecise: args.imprecise,
     };
-    let (exported, found): (Exported, usize) = match args.kind.maker() {
+    let (exported, found): (Exported, usize) = match args.kind.maker {
         Maker::Listed(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
             let accounts = accounts::accounts(&extract);
@@ -67,7 +67,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         Maker::Listed(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
             let text = view::show(&report, Some(format), look, &[])?;
-            (text.into(), report.matching())
+            (text.into(), report.aside.matching())
         }
         Maker::Made(make) => {
             let extract = extract::extract(timeline, &filter);
@@ -76,7 +76,10 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         Maker::Drawn(draw) => {
             let lanes = args.lanes.unwrap_or_default();
             let chart = chart::chart(timeline, &filter, None, lanes);
-            (draw(timeline, &chart, options), chart.chronology.matching())
+            (
+                draw(timeline, &chart, options),
+                chart.chronology.aside.matching(),
+            )
         }
     };
     let output = Output {
@@ -93,9 +96,9 @@ fn check(given: bool, option: &str, kind: Kind, suits: impl Fn(&Kind) -> bool) -
         return Ok(());
     }
     let suited = Kind::ALL.into_iter().filter(suits);
-    let words: Vec<&str> = suited.map(Kind::word).collect();
+    let words: Vec<&str> = suited.map(|kind| kind.word).collect();
     Err(Error::Usage {
-        message: format!("`{option}` does not suit the format `{}`", kind.word()),
+        message: format!("`{option}` does not suit the format `{}`", kind.word),
         hint: format!("it suits {}", words.join(", ")),
     })
 }

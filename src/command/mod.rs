@@ -9,7 +9,6 @@ mod event;
 mod events;
 mod export;
 mod filters;
-mod guide;
 mod init;
 mod people;
 mod person;
@@ -18,6 +17,7 @@ mod schema;
 mod search;
 mod sources;
 mod story;
+mod subject;
 mod takes;
 mod target;
 mod things;
@@ -30,8 +30,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Subcommand};
 
 pub use filters::{FilterArgs, Today};
-pub use guide::{SUBJECTS, Subject, explain};
 pub use quiz::QuizSession;
+pub use subject::{SUBJECTS, Subject, explain};
 pub use takes::Takes;
 pub use target::Target;
 

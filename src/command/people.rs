@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::error::Result;
 use crate::model::timeline::Timeline;
-use crate::report::catalogue;
+use crate::report::person;
 
 use super::{Output, Settings};
 
@@ -14,7 +14,7 @@ pub struct PeopleArgs {}
 
 /// Lists the people.
 pub fn run(_: &PeopleArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    let output = settings.show(&catalogue::people(timeline))?;
+    let output = settings.show(&person::people(timeline))?;
     Ok(output.remark_if(timeline.people.is_empty(), || {
         "the timeline names no people".into()
     }))

@@ -64,49 +64,45 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
             hint: "it has plain, json, ndjson; --worksheet FILE.md writes a sheet to print".into(),
         });
     }
-    let worksheet = args.worksheet.as_deref();
-    let target = worksheet
-        .map(|path| worksheet_target(path, settings))
-        .transpose()?;
+    let target = match &args.worksheet {
+        Some(path) => Some(worksheet_target(path, settings)?),
+        None => None,
+    };
     let filter = args.filters.resolve(timeline, settings.today)?;
     let topic = args.topic.as_deref();
+    let topic = topic.map(|typed| names::topic(timeline, typed));
     let wanted = Wanted {
         kinds: args.kind.clone(),
         count: args.count.into(),
         seed: args.seed.unwrap_or_else(settings.seed),
-        topic: topic
-            .map(|typed| names::topic(timeline, typed))
-            .transpose()?,
+        topic: topic.transpose()?,
     };
     let quiz = quiz::quiz(timeline, &filter, &wanted);
     let again = args.again(wanted.seed);
     let is_empty = quiz.questions.is_empty();
     let look = settings.look;
     let mut output = Output::default();
-    output
-        .remarks
-        .extend(too_few(&quiz, &filter, &wanted, timeline));
+    let remarks = &mut output.remarks;
+    remarks.extend(too_few(&quiz, &filter, &wanted, timeline));
     if let Some(target) = target {
         let sheet = sheet(timeline, &filter, &quiz, wanted.topic);
-        let missing = match (is_empty, &sheet) {
-            (_, Some(_)) => None,
-            (true, None) => Some("nothing was written"),
-            (false, None) => {
-                Some("the sheet compares no sources: no topic of its questions has two that answer")
+        let sheet = sheet.as_ref();
+        if sheet.is_none() && is_empty {
+            remarks.push("nothing was written".into());
+        } else {
+            if sheet.is_none() {
+                remarks.push(
+                    "the sheet compares no sources: no topic of its questions has two that answer"
+                        .into(),
+                );
             }
-        };
-        output.remarks.extend(missing.map(ToOwned::to_owned));
-        if !is_empty || sheet.is_some() {
-            let sheet = sheet.as_ref();
             let title = timeline.title.as_ref().unwrap_or(&timeline.id);
             output.text = view::quiz::written(&quiz, sheet, target.path(), look);
             target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
         }
     } else if settings.format.is_some() {
         if args.seed.is_none() && !is_empty {
-            output
-                .remarks
-                .push(format!("the same questions again: {again}"));
+            remarks.push(format!("the same questions again: {again}"));
         }
         output.text = settings.show(&quiz)?.text;
     } else if !is_empty {
@@ -141,28 +137,21 @@ fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
 
 /// Why there are fewer questions than were wanted, or none.
 fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -> Option<String> {
-    let made = quiz.questions.len();
-    if made == wanted.count {
-        return None;
-    }
-    let events = counted(quiz.events, "event");
-    if made > 0 {
-        let questions = counted(made, "fair question");
-        return Some(format!(
-            "of {events} no more than {questions} can be made without one giving away another"
-        ));
-    }
     let needs_several = |kind: &Kind| matches!(kind, Kind::WhichSource | Kind::Agree);
-    Some(match wanted.topic {
-        None if quiz.events == 0 => chronology::why_empty(timeline, filter),
-        Some(topic) if quiz.events == 0 => format!(
-            "no event that matches belongs to “{}”",
-            timeline[topic].title
+    let is_of_several = !wanted.kinds.is_empty() && wanted.kinds.iter().all(needs_several);
+    let events = counted(quiz.events, "event");
+    Some(match (quiz.questions.len(), quiz.events, wanted.topic) {
+        (made, ..) if made == wanted.count => return None,
+        (made @ 1.., ..) => format!(
+            "of {events} no more than {} can be made without one giving away another",
+            counted(made, "fair question")
         ),
-        _ if filter.told_by.is_some()
-            && !wanted.kinds.is_empty()
-            && wanted.kinds.iter().all(needs_several) =>
-        {
+        (_, 0, None) => chronology::why_empty(timeline, filter),
+        (_, 0, Some(topic)) => {
+            let title = &timeline[topic].title;
+            format!("no event that matches belongs to “{title}”")
+        }
+        _ if filter.told_by.is_some() && is_of_several => {
             "no question can be made: with --as-told-by there is one source alone, and nothing \
              to compare"
                 .into()
@@ -177,23 +166,21 @@ impl QuizArgs {
     /// The command line that gives the same questions.
     fn again(&self, seed: u64) -> String {
         let is_flag = |option: &OptionSpec| matches!(option.parse, Parse::Flag(_));
-        let is_single = |option: &OptionSpec| !is_flag(option) && !option.repeats;
+        let option = |name: &str, value: &str| [name, value].map(str::to_owned);
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
-        words.extend(self.filters.words(is_single));
-        if let Some(topic) = &self.topic {
-            words.extend(["--topic".to_owned(), topic.clone()]);
-        }
-        words.extend(self.filters.words(|option| option.repeats));
-        let mut add = |name: &str, value: &str| words.extend([name, value].map(str::to_owned));
-        for kind in &self.kind {
-            add("--kind", kind.word());
-        }
-        add("-n", &self.count.to_string());
-        add("--seed", &seed.to_string());
+        let filters = &self.filters;
+        words.extend(filters.words(|option| !is_flag(option) && !option.repeats));
+        let topic = self.topic.iter();
+        words.extend(topic.flat_map(|topic| option("--topic", topic)));
+        words.extend(filters.words(|option| option.repeats));
+        let kinds = self.kind.iter();
+        words.extend(kinds.flat_map(|kind| option("--kind", kind.word())));
+        words.extend(option("-n", &self.count.to_string()));
+        words.extend(option("--seed", &seed.to_string()));
         if self.worksheet.is_some() {
-            add("--worksheet", "FILE.md");
+            words.extend(option("--worksheet", "FILE.md"));
         }
-        words.extend(self.filters.words(is_flag));
+        words.extend(filters.words(is_flag));
         // Joining fails only on a NUL, which no argument can hold.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }
@@ -217,17 +204,13 @@ impl QuizSession {
         let question = &self.quiz.questions[self.grades.len()];
         let graded = match line.map(str::trim) {
             None | Some("q" | "quit") => return (self.ending(), true),
-            Some("?" | "help") => {
-                return (
-                    view::quiz::advice(how_to_answer(question), self.look),
-                    false,
-                );
-            }
-            Some("") => None,
-            Some(typed) => match grade(question, typed) {
-                Ok(graded) => Some(graded),
-                Err(message) => return (view::quiz::advice(&message, self.look), false),
-            },
+            Some("") => Ok(None),
+            Some("?" | "help") => Err(how_to_answer(question).to_owned()),
+            Some(typed) => grade(question, typed).map(Some),
+        };
+        let graded = match graded {
+            Ok(graded) => graded,
+            Err(advice) => return (view::quiz::line("advice", &advice, self.look), false),
         };
         let text = view::quiz::answered(question, graded.as_ref(), self.look);
         self.grades.push(graded.map(|graded| graded.grade));
@@ -247,16 +230,13 @@ impl QuizSession {
 
 /// How the question is answered.
 fn how_to_answer(question: &quiz::Question) -> &'static str {
-    match question.kind {
-        Kind::When => {
-            "Give a date, such as 5 march 1953, march 1953, 1953, summer 1956 or 1953..1955. It is \
-             right where it lies within the days that the sources give, in whole months or years \
-             where these are not exact, and partly right where it meets them and is no longer than \
-             a year. An empty line passes, q ends."
-        }
-        _ => {
-            "Give the letter of a choice, or any part of its name that fits only one. An empty \
-             line passes, q ends."
-        }
+    if question.kind == Kind::When {
+        "Give a date, such as 5 march 1953, march 1953, 1953, summer 1956 or 1953..1955. It is \
+         right where it lies within the days that the sources give, in whole months or years \
+         where these are not exact, and partly right where it meets them and is no longer than \
+         a year. An empty line passes, q ends."
+    } else {
+        "Give the letter of a choice, or any part of its name that fits only one. An empty line \
+         passes, q ends."
     }
 }

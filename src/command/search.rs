@@ -41,7 +41,7 @@ pub fn run(args: &SearchArgs, timeline: &Timeline, settings: &Settings) -> Resul
     } else {
         " in what the filters leave"
     };
-    Ok(settings.show(&report)?.remark_if(report.found == 0, || {
+    Ok(settings.show(&report)?.remark_if(report.aside == 0, || {
         format!("nothing holds any of these words{scope}")
     }))
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 use crate::query::names;
-use crate::report::{catalogue, source};
+use crate::report::source;
 
 use super::takes::Takes;
 use super::{Output, Settings, TextsArgs};
@@ -35,5 +35,5 @@ pub fn one(args: &SourceArgs, timeline: &Timeline, settings: &Settings) -> Resul
 
 /// Lists the sources.
 pub fn run(_: &SourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    settings.show(&catalogue::sources(timeline))
+    settings.show(&source::sources(timeline))
 }

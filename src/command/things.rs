@@ -5,7 +5,7 @@ use clap::Args;
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 use crate::query::names;
-use crate::report::thing;
+use crate::report::place_theme;
 
 use super::takes::Takes;
 use super::{Output, Settings};
@@ -36,7 +36,7 @@ pub struct ThemeArgs {
 
 /// Lists the places.
 pub fn places(_: &PlacesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    let output = settings.show(&thing::places(timeline))?;
+    let output = settings.show(&place_theme::places(timeline))?;
     Ok(output.remark_if(timeline.places.is_empty(), || {
         "the timeline names no places".into()
     }))
@@ -45,13 +45,13 @@ pub fn places(_: &PlacesArgs, timeline: &Timeline, settings: &Settings) -> Resul
 /// Shows the place.
 pub fn place(args: &PlaceArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::place(timeline, &args.name)?;
-    let prose = || thing::place_prose(timeline, key);
-    settings.show_or_tell(&thing::place(timeline, key), prose)
+    let prose = || place_theme::place_prose(timeline, key);
+    settings.show_or_tell(&place_theme::place(timeline, key), prose)
 }
 
 /// Lists the themes.
 pub fn themes(_: &ThemesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    let output = settings.show(&thing::themes(timeline))?;
+    let output = settings.show(&place_theme::themes(timeline))?;
     Ok(output.remark_if(timeline.themes.is_empty(), || {
         "the timeline names no themes".into()
     }))
@@ -60,6 +60,6 @@ pub fn themes(_: &ThemesArgs, timeline: &Timeline, settings: &Settings) -> Resul
 /// Shows the theme.
 pub fn theme(args: &ThemeArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let key = names::theme(timeline, &args.name)?;
-    let prose = || thing::theme_prose(timeline, key);
-    settings.show_or_tell(&thing::theme(timeline, key), prose)
+    let prose = || place_theme::theme_prose(timeline, key);
+    settings.show_or_tell(&place_theme::theme(timeline, key), prose)
 }

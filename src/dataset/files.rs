@@ -177,8 +177,10 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     Ok(InputFile::new(name, bytes))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    #![cfg(unix)]
+
     use std::os::unix::fs::symlink;
 
     use super::*;

@@ -1,6 +1,6 @@
 //! The limits that keep a hostile or unlucky dataset from taking the machine.
 //!
-//! `data/README.md` states them for curators. No number of records needs a limit of its own: what
+//! `docs/format.md` states them for curators. No number of records needs a limit of its own: what
 //! fits into the bytes that are read can be numbered.
 
 /// How many bytes the files of a dataset may have together.

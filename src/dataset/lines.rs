@@ -1,5 +1,5 @@
-//! Events one a line (NDJSON), of which there may be hundreds of thousands: read in chunks, which
-//! several threads take, so that no more of a file is in memory than is wanted of it.
+//! Events one a line (NDJSON), of which there may be hundreds of thousands: read in chunks, some of
+//! them at a time, so that no more of a file is in memory than is wanted of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, Metadata};
@@ -7,15 +7,18 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use memchr::{memchr_iter, memrchr};
-use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 use super::problem::Spot;
 use super::reading::{BYTE_ORDER_MARK, unchanged, unreadable};
 
 /// How many bytes a chunk has, more where a line is longer than that.
-const CHUNK: usize = 1 << 20;
+const CHUNK: usize = 1 << 19;
+
+/// How many chunks are read at a time: some for each thread.
+const BATCH: usize = 16;
 
 /// The lines of a file.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub struct Chunk {
     pub text: String,
     /// Where it begins in the file, in bytes.
     pub offset: usize,
+    /// How many lines stand before it.
+    lines_before: usize,
 }
 
 impl Chunk {
@@ -45,8 +50,16 @@ impl Chunk {
     }
 }
 
-/// What came of reading lines: all chunks, or where they are not UTF-8.
-pub type Chunks<T> = std::result::Result<Vec<T>, Spot>;
+/// Chunks that follow each other.
+pub struct Batch(Vec<Chunk>);
+
+impl Batch {
+    /// Does something with each chunk, on several threads; what comes of each is in the order of
+    /// the chunks.
+    pub fn map<T: Send>(&self, act: impl Fn(&Chunk) -> T + Sync) -> Vec<T> {
+        self.0.par_iter().map(&act).collect()
+    }
+}
 
 impl Lines {
     /// How many bytes they have.
@@ -57,34 +70,35 @@ impl Lines {
         }
     }
 
-    /// Does something with each chunk, on several threads; what comes of each is in the order of
-    /// the chunks.
+    /// Reads the lines batch by batch.
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read, or changes meanwhile.
-    pub fn read<T: Send>(&self, act: impl Fn(&Chunk) -> T + Sync) -> Result<Chunks<T>> {
-        let take = |bytes: Result<Bytes>| {
-            let bytes = bytes?;
-            let (offset, lines) = (bytes.offset, bytes.lines);
-            Ok((
-                offset,
-                bytes
-                    .into_chunk()
-                    .map(|chunk| act(&chunk))
-                    .map_err(|spot| spot.below(lines)),
-            ))
+    /// Where the file cannot be opened.
+    pub fn batches(&self) -> Result<Batches<'_>> {
+        let mut batches = Batches {
+            from: Box::new(std::io::empty()),
+            file: None,
+            rest: Vec::new(),
+            offset: 0,
+            lines: 0,
+            read: 0,
+            has_ended: false,
         };
-        let done: Result<Vec<_>> = match self {
-            Self::Memory(bytes) => Reader::new(Cursor::new(bytes))
-                .par_bridge()
-                .map(take)
-                .collect(),
-            Self::File(path, _) => Reader::open(path)?.par_bridge().map(take).collect(),
-        };
-        let mut done = done?;
-        done.sort_unstable_by_key(|(offset, _)| *offset);
-        Ok(done.into_iter().map(|(_, result)| result).collect())
+        match self {
+            Self::Memory(bytes) => batches.from = Box::new(Cursor::new(bytes)),
+            Self::File(path, _) => {
+                let open = || {
+                    let file = File::open(path)?;
+                    let metadata = file.metadata()?;
+                    Ok((file.try_clone()?, file, metadata))
+                };
+                let (from, file, metadata) = open().map_err(|why| unreadable(path, &why))?;
+                batches.from = Box::new(from);
+                batches.file = Some((path, file, metadata));
+            }
+        }
+        Ok(batches)
     }
 
     /// The lines that begin at these bytes, each with its number, counted from 1.
@@ -93,36 +107,22 @@ impl Lines {
     ///
     /// Where the file cannot be read, or changes meanwhile.
     pub fn at(&self, offsets: &BTreeSet<usize>) -> Result<BTreeMap<usize, (usize, String)>> {
+        let mut found = BTreeMap::new();
         if offsets.is_empty() {
-            return Ok(BTreeMap::new());
+            return Ok(found);
         }
-        let found = self.read(|chunk| {
-            let end = chunk.offset + chunk.text.len();
-            let mut before = (chunk.offset, 0);
-            let mut found = Vec::new();
-            for offset in offsets.range(chunk.offset..end) {
-                let number = before.1
-                    + newlines(
-                        &chunk.text.as_bytes()[before.0 - chunk.offset..offset - chunk.offset],
-                    );
-                before = (*offset, number);
-                let line = chunk.text[offset - chunk.offset..]
-                    .lines()
-                    .next()
-                    .unwrap_or_default();
-                found.push((*offset, number, line.to_owned()));
+        for batch in self.batches()? {
+            for chunk in batch?.map_or(Vec::new(), |batch| batch.0) {
+                let end = chunk.offset + chunk.text.len();
+                for offset in offsets.range(chunk.offset..end) {
+                    let (before, rest) = chunk.text.split_at(offset - chunk.offset);
+                    let number = chunk.lines_before + newlines(before.as_bytes()) + 1;
+                    let line = rest.lines().next().unwrap_or_default().to_owned();
+                    found.insert(*offset, (number, line));
+                }
             }
-            (found, newlines(chunk.text.as_bytes()))
-        })?;
-        let mut lines = BTreeMap::new();
-        let mut before = 1;
-        for (found, count) in found.unwrap_or_default() {
-            for (offset, number, line) in found {
-                lines.insert(offset, (before + number, line));
-            }
-            before += count;
         }
-        Ok(lines)
+        Ok(found)
     }
 }
 
@@ -130,117 +130,78 @@ fn newlines(bytes: &[u8]) -> usize {
     memchr_iter(b'\n', bytes).count()
 }
 
-/// A chunk before it is known to be text.
-struct Bytes {
-    bytes: Vec<u8>,
-    offset: usize,
-    /// How many lines stand before it.
-    lines: usize,
-}
-
-impl Bytes {
-    fn into_chunk(self) -> std::result::Result<Chunk, Spot> {
-        let offset = self.offset;
-        String::from_utf8(self.bytes)
-            .map(|text| Chunk { text, offset })
-            .map_err(|error| {
-                let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let valid = String::from_utf8_lossy(valid);
-                Spot::of(&valid, valid.len())
-            })
-    }
-}
-
-/// Cuts what it reads into chunks. The mark that may stand before a text is no part of it.
-struct Reader<'p, R> {
-    from: R,
+/// Reads chunks, which end where lines do, or says where they are not UTF-8. The mark that may
+/// stand before a text is no part of it.
+pub struct Batches<'l> {
+    from: Box<dyn Read + 'l>,
     /// The file that is read, with its metadata when it was opened.
-    file: Option<(&'p Path, File, Metadata)>,
+    file: Option<(&'l Path, File, Metadata)>,
     /// What is read and is no whole line yet.
     rest: Vec<u8>,
     offset: usize,
     lines: usize,
     read: u64,
-    ended: bool,
+    has_ended: bool,
 }
 
-impl<'p> Reader<'p, File> {
-    fn open(path: &'p Path) -> Result<Self> {
-        let open = || {
-            let file = File::open(path)?;
-            let metadata = file.metadata()?;
-            Ok((file.try_clone()?, file, metadata))
-        };
-        let (from, file, metadata) = open().map_err(|why| unreadable(path, &why))?;
-        Ok(Self {
-            file: Some((path, file, metadata)),
-            ..Self::new(from)
-        })
-    }
-}
-
-impl<R: Read> Reader<'_, R> {
-    fn new(from: R) -> Self {
-        Self {
-            from,
-            file: None,
-            rest: Vec::new(),
-            offset: 0,
-            lines: 0,
-            read: 0,
-            ended: false,
-        }
-    }
-
-    fn next_bytes(&mut self) -> Result<Option<Bytes>> {
+impl Batches<'_> {
+    fn next_chunk(&mut self) -> Result<Option<std::result::Result<Chunk, Spot>>> {
         let mut bytes = std::mem::take(&mut self.rest);
-        while !self.ended {
+        while !self.has_ended {
             let read = self
                 .from
                 .by_ref()
                 .take(CHUNK as u64)
                 .read_to_end(&mut bytes);
-            let read = read.map_err(|why| self.failed(&why))?;
+            let path = self.file.as_ref().map_or(Path::new(""), |(path, ..)| path);
+            let read = read.map_err(|why| unreadable(path, &why))?;
             if self.read == 0 && bytes.starts_with(BYTE_ORDER_MARK.to_string().as_bytes()) {
                 bytes.drain(..BYTE_ORDER_MARK.len_utf8());
             }
             self.read += read as u64;
             if read < CHUNK {
-                self.ended = true;
+                self.has_ended = true;
+                if let Some((path, file, before)) = &self.file {
+                    unchanged(path, file, before, self.read)?;
+                }
             } else if let Some(newline) = memrchr(b'\n', &bytes) {
                 self.rest = bytes.split_off(newline + 1);
                 break;
             }
         }
-        if self.ended
-            && let Some((path, file, before)) = &self.file
-        {
-            unchanged(path, file, before, self.read)?;
-        }
         if bytes.is_empty() {
             return Ok(None);
         }
-        let (offset, lines) = (self.offset, self.lines);
+        let (offset, lines_before) = (self.offset, self.lines);
         self.offset += bytes.len();
         self.lines += newlines(&bytes);
-        Ok(Some(Bytes {
-            bytes,
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let valid = String::from_utf8_lossy(valid);
+            Spot::of(&valid, valid.len()).below(lines_before)
+        });
+        Ok(Some(text.map(|text| Chunk {
+            text,
             offset,
-            lines,
-        }))
-    }
-
-    fn failed(&self, why: &std::io::Error) -> Error {
-        let path = self.file.as_ref().map_or(Path::new(""), |(path, ..)| path);
-        unreadable(path, why)
+            lines_before,
+        })))
     }
 }
 
-impl<R: Read> Iterator for Reader<'_, R> {
-    type Item = Result<Bytes>;
+impl Iterator for Batches<'_> {
+    type Item = Result<std::result::Result<Batch, Spot>>;
 
-    fn next(&mut self) -> Option<Result<Bytes>> {
-        self.next_bytes().transpose()
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut chunks = Vec::new();
+        while chunks.len() < BATCH {
+            match self.next_chunk() {
+                Ok(Some(Ok(chunk))) => chunks.push(chunk),
+                Ok(Some(Err(spot))) => return Some(Ok(Err(spot))),
+                Ok(None) => break,
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        (!chunks.is_empty()).then_some(Ok(Ok(Batch(chunks))))
     }
 }
 
@@ -248,18 +209,31 @@ impl<R: Read> Iterator for Reader<'_, R> {
 mod tests {
     use super::*;
 
+    /// The text of all chunks, or where they are not UTF-8.
+    fn all_text(lines: &Lines) -> Result<std::result::Result<String, Spot>> {
+        let mut text = String::new();
+        for batch in lines.batches()? {
+            match batch? {
+                Ok(batch) => text += &batch.map(|chunk| chunk.text.clone()).concat(),
+                Err(spot) => return Ok(Err(spot)),
+            }
+        }
+        Ok(Ok(text))
+    }
+
     fn lines(text: &str) -> Vec<(usize, String)> {
+        let mut all = Vec::new();
         let lines = Lines::Memory(text.into());
-        let chunks = lines.read(|chunk| {
-            let lines = chunk
-                .lines()
-                .map(|(offset, line)| (offset, line.to_owned()));
-            lines.collect::<Vec<_>>()
-        });
-        chunks
-            .expect("memory can be read")
-            .expect("it is text")
-            .concat()
+        for batch in lines.batches().expect("memory can be read") {
+            let batch = batch.expect("memory can be read").expect("it is text");
+            let read = batch.map(|chunk| {
+                let lines = chunk.lines();
+                let lines = lines.map(|(offset, line)| (offset, line.to_owned()));
+                lines.collect::<Vec<_>>()
+            });
+            all.extend(read.concat());
+        }
+        all
     }
 
     #[test]
@@ -305,9 +279,7 @@ mod tests {
             text.repeat(3000).as_bytes(),
         ]
         .concat();
-        let read = Lines::Memory(bytes)
-            .read(|_| ())
-            .expect("memory can be read");
+        let read = all_text(&Lines::Memory(bytes)).expect("memory can be read");
         let spot = read.expect_err("it is no text");
         assert_eq!((spot.line, spot.column), (3001, 3));
     }
@@ -332,9 +304,9 @@ mod tests {
             let start = std::time::Instant::now();
             // How often the two meet is up to the machine.
             while refused < 4 && start.elapsed().as_secs() < 60 {
-                match Lines::File(path.clone(), 0).read(|chunk| chunk.text.clone()) {
-                    Ok(chunks) => {
-                        let text = chunks.expect("it is text").concat();
+                match all_text(&Lines::File(path.clone(), 0)) {
+                    Ok(text) => {
+                        let text = text.expect("it is text");
                         assert!(versions[1].starts_with(&text), "what was never written");
                     }
                     Err(why) => {

@@ -100,23 +100,25 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         let Content::Lines(lines) = &file.content else {
             continue;
         };
-        let read = lines.read(|chunk| {
-            let events = resolver.read_chunk(i, chunk, period);
-            progress.advances(chunk.text.len() as u64);
-            events
-        })?;
-        match read {
-            Ok(chunks) => shape.join(resolver.add_chunks(chunks)),
-            Err(spot) => {
-                shape.has_gaps = true;
-                let problem = Problem::new(
-                    Code::Syntax,
-                    Severity::Error,
-                    &file.name,
-                    String::new(),
-                    NOT_UTF8.into(),
-                );
-                problems.push(problem.standing_at(Some(spot)));
+        for batch in lines.batches()? {
+            match batch? {
+                Ok(batch) => {
+                    let read = batch.map(|chunk| {
+                        let events = resolver.read_chunk(i, chunk, period);
+                        progress.advances(chunk.text.len() as u64);
+                        events
+                    });
+                    shape.join(resolver.add_chunks(i, read));
+                }
+                Err(spot) => {
+                    shape.has_gaps = true;
+                    let message = NOT_UTF8.to_owned();
+                    let place = String::new();
+                    let problem =
+                        Problem::new(Code::Syntax, Severity::Error, &file.name, place, message);
+                    problems.push(problem.standing_at(Some(spot)));
+                    break;
+                }
             }
         }
     }
@@ -134,12 +136,6 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         timeline: resolved.timeline.filter(|_| is_sound),
         problems,
     })
-}
-
-/// The timeline of records that were taken out of another one, and so are known to be sound.
-pub fn timeline_of(records: record::File) -> Timeline {
-    let resolved = Resolver::new(vec![(0, records)]).finish(false);
-    resolved.timeline.unwrap_or_default()
 }
 
 /// Problems with the line and the column where each stands.

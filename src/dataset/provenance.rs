@@ -86,17 +86,19 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     }
     for (i, file) in files.iter().enumerate() {
         if let Content::Lines(lines) = &file.content {
-            let events = lines.read(|chunk| {
-                let read = |(offset, line)| Some((offset, serde_json::from_str(line).ok()?));
-                chunk
-                    .lines()
-                    .filter_map(read)
-                    .collect::<Vec<(usize, EventRecord)>>()
-            })?;
-            for (offset, event) in events.unwrap_or_default().iter().flatten() {
-                event.visit_locators(&Path::default().index(*offset), &mut |place| {
-                    check.place(i, place)
+            for batch in lines.batches()? {
+                let events = batch?.map_or(Vec::new(), |batch| {
+                    batch.map(|chunk| {
+                        let read =
+                            |(offset, line)| Some((offset, serde_json::from_str(line).ok()?));
+                        let events = chunk.lines().filter_map(read);
+                        events.collect::<Vec<(usize, EventRecord)>>()
+                    })
                 });
+                for (offset, event) in events.iter().flatten() {
+                    let at = Path::default().index(*offset);
+                    event.visit_locators(&at, &mut |place| check.place(i, place));
+                }
             }
         }
     }

@@ -103,15 +103,15 @@ fn each_check_has_a_fixture_and_says_how_bad_its_problems_are() {
 }
 
 #[test]
-fn the_guide_to_the_format_names_each_check_with_its_severities() {
-    let guide = include_str!("../../data/README.md");
+fn the_page_on_the_format_names_each_check_with_its_severities() {
+    let page = include_str!("../../docs/format.md");
     for code in Code::ALL {
         let severities = code.severities().iter();
         let words: Vec<String> = severities
             .map(|s| format!("{s:?}").to_lowercase())
             .collect();
         let row = format!("| `{}` | {} | ", code.word(), words.join(", "));
-        assert!(guide.contains(&row), "{row}");
+        assert!(page.contains(&row), "{row}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::query::filter::{Candidate, FILTERS, FacetSpec, Filter};
 use crate::query::texts::FoldedTexts;
-use crate::report::part::Teller;
+use crate::report::event_row::Perspective;
 
 /// The kinds of facets in their order; values of the first keep the order of headings.
 const KINDS: [&str; 5] = ["Events", "Themes", "Sources", "People", "Places"];
@@ -33,8 +33,8 @@ pub struct Facets {
 
 impl Facets {
     /// The facets of what is selected now.
-    pub fn new(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Self {
-        let counts = count(filter, teller, texts);
+    pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) -> Self {
+        let counts = count(filter, perspective, texts);
         let mut order: Vec<usize> = (0..FILTERS.len()).collect();
         order.sort_by_key(|i| FILTERS[*i].heading_order);
         let mut rows = Vec::new();
@@ -42,7 +42,7 @@ impl Facets {
             let Some(spec) = &FILTERS[i].facet else {
                 continue;
             };
-            let names = (spec.names)(teller.timeline).into_iter().enumerate();
+            let names = (spec.names)(perspective.timeline).into_iter().enumerate();
             rows.extend(names.map(|(index, name)| Facet {
                 spec,
                 filter: i,
@@ -65,8 +65,13 @@ impl Facets {
     }
 
     /// Counts anew; the rows stay where they are.
-    pub fn recount(&mut self, filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) {
-        let counts = count(filter, teller, texts);
+    pub fn recount(
+        &mut self,
+        filter: &Filter,
+        perspective: &Perspective<'_>,
+        texts: &[FoldedTexts],
+    ) {
+        let counts = count(filter, perspective, texts);
         for facet in &mut self.rows {
             facet.count = counts[facet.filter][facet.index];
         }
@@ -75,8 +80,8 @@ impl Facets {
 
 /// For every filter with a facet, how many events each of its values would leave if it were the
 /// only one: those that meet all other filters and have the value.
-fn count(filter: &Filter, teller: &Teller<'_>, texts: &[FoldedTexts]) -> Vec<Vec<usize>> {
-    let (timeline, disputed) = (teller.timeline, teller.disputed());
+fn count(filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) -> Vec<Vec<usize>> {
+    let (timeline, disputed) = (perspective.timeline, perspective.disputed());
     let mut counts: Vec<Vec<usize>> = Vec::new();
     let mut widest = filter.clone();
     for spec in FILTERS {

@@ -115,7 +115,7 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, befo
         KeyCode::Char(' ') => {
             if let Some(facet) = facets.rows.get(facets.at) {
                 explorer.select(|filter| (facet.spec.toggle)(filter, facet.index));
-                facets.recount(explorer.filter(), &explorer.teller, &explorer.texts);
+                facets.recount(explorer.filter(), &explorer.perspective, &explorer.texts);
             }
         }
         _ => {

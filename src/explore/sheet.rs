@@ -5,8 +5,8 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
 use crate::query::names;
 use crate::report::comparison::{self, Scope};
-use crate::report::part::Teller;
-use crate::report::{chain, event, person, source, thing};
+use crate::report::event_row::Perspective;
+use crate::report::{chain, event, person, place_theme, source};
 use crate::view::{self, Kind, Line, Link, Look};
 
 use super::line::CommandLine;
@@ -84,11 +84,14 @@ impl Subject {
     }
 
     /// The source that alone tells of it here: the one that is asked for, where it can.
-    fn told_by(self, teller: &Teller<'_>) -> Option<SourceKey> {
-        let source = teller.told_by?;
+    fn told_by(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
+        let source = perspective.told_by?;
         match self {
             Self::Event(hit) => {
-                let tells = teller.timeline[hit.event].told_by(source).next().is_some();
+                let tells = perspective.timeline[hit.event]
+                    .told_by(source)
+                    .next()
+                    .is_some();
                 tells.then_some(source)
             }
             Self::Person(_) => Some(source),
@@ -97,11 +100,11 @@ impl Subject {
     }
 
     /// The command that shows it.
-    pub fn command_line(self, teller: &Teller<'_>) -> CommandLine {
-        let timeline = teller.timeline;
+    pub fn command_line(self, perspective: &Perspective<'_>) -> CommandLine {
+        let timeline = perspective.timeline;
         let (command, id, _) = self.record(timeline);
         let mut line = CommandLine::new(command, id);
-        if let Some(source) = self.told_by(teller) {
+        if let Some(source) = self.told_by(perspective) {
             let id = timeline[source].id.to_string();
             line.0.extend(option_words(AS_TOLD_BY.name, id));
         }
@@ -109,18 +112,18 @@ impl Subject {
     }
 
     /// Its page: that of the command.
-    pub fn sheet(self, teller: &Teller<'_>, look: Look) -> Sheet {
-        let timeline = teller.timeline;
+    pub fn sheet(self, perspective: &Perspective<'_>, look: Look) -> Sheet {
+        let timeline = perspective.timeline;
         let scope = Scope::default();
-        let told_by = self.told_by(teller);
+        let told_by = self.told_by(perspective);
         Sheet::new(match self {
-            Self::Event(hit) if told_by == teller.told_by => {
-                view::lines(&event::page(teller, hit), look)
+            Self::Event(hit) if told_by == perspective.told_by => {
+                view::lines(&event::page(perspective, hit), look)
             }
             Self::Event(hit) => view::lines(&event::event(timeline, hit.event, None), look),
             Self::Person(key) => view::lines(&person::person(timeline, key, told_by), look),
-            Self::Place(key) => view::lines(&thing::place(timeline, key), look),
-            Self::Theme(key) => view::lines(&thing::theme(timeline, key), look),
+            Self::Place(key) => view::lines(&place_theme::place(timeline, key), look),
+            Self::Theme(key) => view::lines(&place_theme::theme(timeline, key), look),
             Self::Source(key) => view::lines(&source::source(timeline, key), look),
             Self::Topic(key) => view::lines(&comparison::comparison(timeline, key, scope), look),
             Self::Topics => view::lines(&comparison::overview(timeline, scope), look),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{Bounds, days, named};
+use crate::model::date::{Date, days, named};
 use crate::model::key::PersonKey;
 use crate::report::comparison::{AnswerReport, QuestionReport};
 use crate::report::event::EventPage;
@@ -72,42 +72,35 @@ impl Deck {
 
     /// The texts as paragraphs, without the empty ones.
     fn paragraphs(&self, texts: &[&str]) -> String {
-        let said = texts.iter().filter(|text| !text.is_empty());
-        let paragraphs = said.map(|text| ["<p>", &self.say(text), "</p>"].concat());
+        let filled = texts.iter().filter(|text| !text.is_empty());
+        let paragraphs = filled.map(|text| format!("<p>{}</p>", self.say(text)));
         paragraphs.collect()
     }
 
     fn items(&self, items: impl Iterator<Item = String>) -> String {
-        let items = items.map(|item| ["<li>", &self.say(&item), "</li>"].concat());
-        let items: String = items.collect();
-        if items.is_empty() {
-            items
-        } else {
-            format!("<ul>{items}</ul>")
+        let items = items.map(|item| format!("<li>{}</li>", self.say(&item)));
+        match items.collect::<String>() {
+            items if items.is_empty() => items,
+            items => format!("<ul>{items}</ul>"),
         }
     }
 
     fn notes<'a>(&self, notes: impl IntoIterator<Item = NoteReport<'a>>) -> String {
-        let notes = notes.into_iter().map(note_text);
-        let notes = notes.map(|note| ["<p><small>", &self.say(&note), "</small></p>"].concat());
+        let notes = notes.into_iter().map(|note| self.say(&note_text(note)));
+        let notes = notes.map(|note| format!("<p><small>{note}</small></p>"));
         notes.collect()
     }
 
     /// The line of a card: the GUID by which a second import recognizes it, front, back and tags.
     fn card(&self, kind: &str, of: &[&str], front: &str, back: &str, tags: &[&str]) -> String {
         let of = unquoted(&of.join("/"), self.ascii);
-        let tags: Vec<String> = std::iter::once(&kind)
-            .chain(tags)
-            .map(|tag| {
-                let tag = unquoted(tag, self.ascii);
-                tag.split_whitespace().collect::<Vec<_>>().join("-")
-            })
-            .collect();
-        let tags = tags.join(" ");
-        format!(
-            "destal:{}:{kind}:{of}\t{front}\t{back}\t{tags}\n",
-            self.timeline
-        )
+        let tags = [&[kind], tags].concat().into_iter().map(|tag| {
+            let tag = unquoted(tag, self.ascii);
+            tag.split_whitespace().collect::<Vec<_>>().join("-")
+        });
+        let tags = tags.collect::<Vec<_>>().join(" ");
+        let timeline = &self.timeline;
+        format!("destal:{timeline}:{kind}:{of}\t{front}\t{back}\t{tags}\n")
     }
 
     fn when(&self, page: &EventPage<'_>) -> String {
@@ -120,10 +113,7 @@ impl Deck {
             };
             format!("{}: {date}", account.cited)
         });
-        let bounds = Bounds {
-            earliest: row.when.earliest,
-            latest: row.when.latest,
-        };
+        let bounds = row.when.read.map(Date::bounds).unwrap_or_default();
         let bounds = days(bounds).filter(|_| named(bounds).is_none());
         let bounds = bounds.map(|days| format!("Bounds: {days}."));
         let disputed = if row.disputed {
@@ -131,15 +121,13 @@ impl Deck {
         } else {
             ""
         };
-        let back = [
-            format!("<p><b>{}</b></p>", self.say(&row.when.words())),
-            self.paragraphs(&[&bounds.unwrap_or_default()]),
-            self.items(accounts),
-            self.paragraphs(&[disputed]),
-            self.notes(notes_on(page)),
-        ];
+        let back = format!("<p><b>{}</b></p>", self.say(&row.when.words()))
+            + &self.paragraphs(&[&bounds.unwrap_or_default()])
+            + &self.items(accounts)
+            + &self.paragraphs(&[disputed])
+            + &self.notes(notes_on(page));
         let front = self.paragraphs(&["When was this?", row.title]);
-        self.card("when", &[row.id], &front, &back.concat(), &row.themes)
+        self.card("when", &[row.id], &front, &back, &row.themes)
     }
 
     fn who_took_part(&self, page: &EventPage<'_>) -> String {
@@ -160,13 +148,10 @@ impl Deck {
         let fates = page.fates.iter();
         let on_offices = offices.clone().filter_map(|office| office.note);
         let on_fates = fates.clone().filter_map(|fate| fate.note);
-        let back = [
-            self.paragraphs(&[page.description.unwrap_or_default()]),
-            self.items(offices.map(|office| format!("{} ({})", office.title, office.cited))),
-            self.items(fates.map(|fate| format!("{} ({})", fate.says, fate.cited))),
-            self.notes(on_offices.chain(on_fates)),
-        ];
-        let back = back.concat();
+        let back = self.paragraphs(&[page.description.unwrap_or_default()])
+            + &self.items(offices.map(|office| format!("{} ({})", office.title, office.cited)))
+            + &self.items(fates.map(|fate| format!("{} ({})", fate.says, fate.cited)))
+            + &self.notes(on_offices.chain(on_fates));
         let front = self.paragraphs(&["Who was this?", page.name]);
         (!back.is_empty()).then(|| self.card("person", &[page.id], &front, &back, &[]))
     }
@@ -179,14 +164,12 @@ impl Deck {
         ]);
         let verdict = question.verdict.word();
         let on_answers = question.answers.iter().filter_map(|answer| answer.note);
-        let back = [
-            format!("<p><b>{verdict}</b>: {}</p>", self.say(&question.why)),
-            self.paragraphs(&[question.caveat.as_deref().unwrap_or_default()]),
-            self.items(question.answers.iter().map(answer_text)),
-            self.notes(on_answers.chain(question.note)),
-        ];
+        let back = format!("<p><b>{verdict}</b>: {}</p>", self.say(&question.why))
+            + &self.paragraphs(&[question.caveat.as_deref().unwrap_or_default()])
+            + &self.items(question.answers.iter().map(answer_text))
+            + &self.notes(on_answers.chain(question.note));
         let of = [topic, question.id];
-        self.card("question", &of, &front, &back.concat(), &[topic, verdict])
+        self.card("question", &of, &front, &back, &[topic, verdict])
     }
 }
 

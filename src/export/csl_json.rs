@@ -4,11 +4,10 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::model::event::Dating;
-use crate::model::source::{Note, Source};
-use crate::model::timeline::Timeline;
-use crate::report::excerpt::excerpt_timeline;
+use crate::dataset::record::{File, NoteRecord};
+use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
 use crate::view;
 
@@ -22,10 +21,11 @@ struct Item {
     #[serde(rename = "type")]
     kind: &'static str,
     title: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Name>,
+    /// One name, which is not taken apart.
     #[serde(skip_serializing_if = "Option::is_none")]
-    issued: Option<Issued>,
+    author: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     genre: Option<String>,
     #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
@@ -34,37 +34,20 @@ struct Item {
     note: Option<String>,
 }
 
-/// A name that is not taken apart.
-#[derive(Serialize)]
-struct Name {
-    literal: String,
-}
-
-#[derive(Serialize)]
-struct Issued {
-    #[serde(rename = "date-parts")]
-    date_parts: [[u16; 1]; 1],
-}
-
 /// The sources of the chosen events, then the works in the order in which they are first named.
 pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = excerpt_timeline(extract);
+    let file = excerpt(extract);
     let visible = |text: &str| visible(text, options.ascii);
-    let works = works(&timeline);
+    let author = |name: &str| json!([{ "literal": visible(name) }]);
+    let works = works(&file);
     let slugs: Vec<String> = works.iter().map(|(work, _)| slug(work)).collect();
-    let ids = timeline.sources.iter().map(|source| &*source.id);
+    let ids = file.sources.iter().map(|source| &*source.id);
     let ids = ids.chain(slugs.iter().map(String::as_str));
-    let mut ids = unique_names(ids, options.ascii).into_iter();
-    let sources = timeline.sources.iter().map(|source| Item {
-        kind: kind(source),
+    let ids = unique_names(ids, options.ascii);
+    let sources = file.sources.iter().map(|source| Item {
+        kind: kind(source.kind.as_deref().unwrap_or_default()),
         title: visible(&source.name),
-        author: source
-            .author
-            .iter()
-            .map(|name| Name {
-                literal: visible(name),
-            })
-            .collect(),
+        author: source.author.as_deref().map(author),
         genre: source.kind.as_deref().map(visible),
         about: source.perspective.as_deref().map(visible),
         ..Item::default()
@@ -74,24 +57,19 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
         Item {
             kind: "document",
             title: visible(title),
-            issued: year.map(|year| Issued {
-                date_parts: [[year]],
-            }),
+            issued: year.map(|year| json!({ "date-parts": [[year]] })),
             note: Some(visible(&named_by.join("; "))),
             ..Item::default()
         }
     });
-    let items = sources.chain(works).map(|item| Item {
-        id: ids.next().expect("every item has an id"),
-        ..item
-    });
-    let items: Vec<Item> = items.collect();
+    let items = sources.chain(works).zip(ids);
+    let items: Vec<Item> = items.map(|(item, id)| Item { id, ..item }).collect();
     Exported::from(view::json(&items, options.ascii))
 }
 
 /// The type of a source, from the free words that say what sort of text it is.
-fn kind(source: &Source) -> &'static str {
-    let words = source.kind.as_deref().unwrap_or_default().to_lowercase();
+fn kind(words: &str) -> &'static str {
+    let words = words.to_lowercase();
     let kinds = [
         ("encyclop", "entry-encyclopedia"),
         ("blog", "post-weblog"),
@@ -116,74 +94,56 @@ fn kind(source: &Source) -> &'static str {
 }
 
 /// Every work that a source cites or the editor refers to, once, with who does.
-fn works<'a>(timeline: &'a Timeline) -> Vec<(&'a str, Vec<String>)> {
-    let mut works = Works::default();
-    for source in &timeline.sources {
-        for work in &source.relies_on {
-            works.add(work, &format!("cited by {}", source.id));
-        }
-    }
-    let supplied = timeline
-        .events
-        .iter()
-        .filter_map(|event| match &event.dating {
-            Dating::Supplied { reference, .. } => Some(&**reference),
-            _ => None,
-        });
-    let noted = notes(timeline).filter_map(|note| note.reference.as_deref());
-    for reference in supplied.chain(noted) {
-        for work in split_reference(reference) {
-            works.add(work, "the editor's reference");
-        }
-    }
-    works.list
-}
-
-/// Every note of the editor.
-fn notes<'a>(timeline: &'a Timeline) -> impl Iterator<Item = &'a Note> {
-    let events = timeline.events.iter().flat_map(|event| {
-        let accounts = event.accounts.iter().map(|account| account.told.note());
-        accounts.chain([event.note.as_ref()])
+fn works(file: &File) -> Vec<(&str, Vec<String>)> {
+    let cited = file.sources.iter().flat_map(|source| {
+        let works = source.relies_on.iter();
+        works.map(|work| (&**work, format!("cited by {}", source.id)))
     });
-    let people = timeline.people.iter().flat_map(|person| {
-        let offices = person.offices.iter().map(|office| office.note.as_ref());
-        offices.chain(person.fates.iter().map(|fate| fate.note.as_ref()))
-    });
-    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
-    let questions = questions.flat_map(|question| {
-        let answers = question.answers.iter().map(|answer| answer.told.note());
-        answers.chain([question.note.as_ref()])
-    });
-    let topics = timeline.topics.iter().map(|topic| topic.note.as_ref());
-    events
-        .chain(people)
-        .chain(topics)
-        .chain(questions)
-        .flatten()
-}
-
-/// Works in the order in which they are found.
-#[derive(Default)]
-struct Works<'a> {
-    list: Vec<(&'a str, Vec<String>)>,
-    indices: HashMap<&'a str, usize>,
-}
-
-impl<'a> Works<'a> {
-    fn add(&mut self, work: &'a str, named_by: &str) {
+    let references = references(file).into_iter().flat_map(split_reference);
+    let references = references.map(|work| (work, "the editor's reference".to_owned()));
+    let mut works: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut indices: HashMap<&str, usize> = HashMap::new();
+    for (work, named_by) in cited.chain(references) {
         let work = work.trim();
         if work.is_empty() {
-            return;
+            continue;
         }
-        let index = *self.indices.entry(work).or_insert(self.list.len());
-        if index == self.list.len() {
-            self.list.push((work, Vec::new()));
+        let index = *indices.entry(work).or_insert(works.len());
+        if index == works.len() {
+            works.push((work, Vec::new()));
         }
-        let by = &mut self.list[index].1;
-        if !by.iter().any(|other| other == named_by) {
-            by.push(named_by.to_owned());
+        if !works[index].1.contains(&named_by) {
+            works[index].1.push(named_by);
         }
     }
+    works
+}
+
+/// Every reference of the editor: for the dates of events, then in the notes.
+fn references<'f>(file: &'f File) -> Vec<&'f str> {
+    let events = file.events.iter();
+    let questions = file.topics.iter().flat_map(|topic| &topic.questions);
+    let mut references: Vec<_> = events.map(|event| &event.dating.reference).collect();
+    let mut add = |note: &'f Option<NoteRecord>| {
+        references.extend(note.as_ref().map(|note| &note.reference));
+    };
+    for event in &file.events {
+        event.accounts.iter().for_each(|account| add(&account.note));
+        add(&event.note);
+    }
+    for person in &file.people {
+        person.offices.iter().for_each(|office| add(&office.note));
+        person.fates.iter().for_each(|fate| add(&fate.note));
+    }
+    file.topics.iter().for_each(|topic| add(&topic.note));
+    for question in questions {
+        question.answers.iter().for_each(|answer| add(&answer.note));
+        add(&question.note);
+    }
+    references
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .collect()
 }
 
 /// The works of a reference, which are separated by semicolons outside brackets.
@@ -244,14 +204,7 @@ mod tests {
 
     #[test]
     fn a_reference_names_several_works() {
-        let mut works = Works::default();
-        for work in ["A, B (x; y); C;", "C"]
-            .into_iter()
-            .flat_map(split_reference)
-        {
-            works.add(work, "e");
-        }
-        let names: Vec<&str> = works.list.iter().map(|(work, _)| *work).collect();
-        assert_eq!(names, ["A, B (x; y)", "C"]);
+        let works: Vec<&str> = split_reference("A, B (x; y); C;").collect();
+        assert_eq!(works, ["A, B (x; y)", " C", ""]);
     }
 }

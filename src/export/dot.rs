@@ -29,11 +29,9 @@ pub fn dot(extract: &Extract<'_>, options: Options) -> Exported {
     );
     for (year, nodes) in graph.years() {
         let cluster = quoted(&format!("cluster_{year}"));
+        let year = quoted(&year);
         text += &format!("  subgraph {cluster} {{\n");
-        text += &format!(
-            "    label={}; color=\"#bbbbbb\"; fontsize=16;\n",
-            quoted(year)
-        );
+        text += &format!("    label={year}; color=\"#bbbbbb\"; fontsize=16;\n");
         for (i, node) in nodes {
             let title = visible(&node.event.title, options.ascii);
             let when = visible(&node.when, options.ascii);

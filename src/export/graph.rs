@@ -1,13 +1,13 @@
 //! The graph of links that the formats `dot` and `mermaid` draw.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::Datelike;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::event::Event;
 use crate::model::key::EventKey;
 use crate::report::extract::Extract;
 use crate::report::part::Cited;
+
+use super::text::first_year;
 
 pub struct Graph<'a> {
     /// The events that a link leads from or to, in chronological order.
@@ -18,12 +18,11 @@ pub struct Graph<'a> {
 }
 
 pub struct Node<'a> {
-    key: EventKey,
     pub event: &'a Event,
     /// The date in words; in brackets if whoever tells does not date it.
     pub when: String,
-    /// The year in which it may first have happened, or `undated`.
-    pub year: String,
+    /// The year in which it may first have happened.
+    year: Option<i32>,
     /// Whether the filters select it; otherwise it is at the other end of a link.
     pub is_chosen: bool,
 }
@@ -42,40 +41,33 @@ impl<'a> Graph<'a> {
     /// The links that lead from or to one of the chosen events, and the events at their ends.
     pub fn new(extract: &Extract<'a>) -> Self {
         let timeline = extract.timeline;
-        let chosen: BTreeSet<EventKey> = extract.keys.iter().copied().collect();
         let links = extract.links();
-        let linked: BTreeSet<EventKey> = links.iter().flat_map(|l| [l.from, l.to]).collect();
+        let mut linked: Vec<EventKey> = links.iter().flat_map(|l| [l.from, l.to]).collect();
+        linked.sort_by_key(|key| (extract.teller.date(&timeline[*key]).0.sort_key(), *key));
+        linked.dedup();
+        let indices: HashMap<EventKey, usize> = linked.iter().copied().zip(0..).collect();
+        let chosen: HashSet<EventKey> = extract.keys.iter().copied().collect();
         let nodes = linked.iter().map(|key| {
             let event = &timeline[*key];
-            let (date, is_their_own) = extract.teller.date(event);
-            let bounds = date.bounds();
-            let first = bounds.earliest.or(bounds.latest);
+            let when = extract.teller.when(event);
             Node {
-                key: *key,
                 event,
-                when: if is_their_own {
-                    date.to_string()
-                } else {
-                    format!("[{date}]")
-                },
-                year: first.map_or("undated".into(), |day| day.year().to_string()),
+                when: when.words(),
+                year: first_year(&when),
                 is_chosen: chosen.contains(key),
             }
         });
-        let mut nodes: Vec<Node<'a>> = nodes.collect();
-        nodes.sort_by_key(|node| extract.teller.date(node.event).0.sort_key());
-        let indices = nodes.iter().enumerate().map(|(i, node)| (node.key, i));
-        let indices: BTreeMap<EventKey, usize> = indices.collect();
         let edges = links.iter().map(|link| Edge {
             from: indices[&link.from],
             to: indices[&link.to],
             who: Cited::of(timeline, &link.at).to_string(),
             says: link.says.as_deref().unwrap_or_default(),
         });
+        let left_out = chosen.iter().filter(|key| !indices.contains_key(key));
         Self {
+            nodes: nodes.collect(),
             edges: edges.collect(),
-            nodes,
-            remark: match chosen.difference(&linked).count() {
+            remark: match left_out.count() {
                 0 => None,
                 1 => Some("1 event left out: no link leads from or to it".into()),
                 n => Some(format!(
@@ -85,16 +77,15 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The nodes of each year with their indices. Nodes without a year come first.
-    pub fn years(&self) -> Vec<(&str, Vec<(usize, &Node<'a>)>)> {
-        let mut years: Vec<(&str, Vec<(usize, &Node<'a>)>)> = Vec::new();
+    /// The nodes of each year with their indices; those without a year come first.
+    pub fn years(&self) -> impl Iterator<Item = (String, Vec<(usize, &Node<'a>)>)> {
+        let mut years: BTreeMap<Option<i32>, Vec<(usize, &Node<'a>)>> = BTreeMap::new();
         for (i, node) in self.nodes.iter().enumerate() {
-            match years.iter_mut().find(|(year, _)| *year == node.year) {
-                Some((_, nodes)) => nodes.push((i, node)),
-                None => years.push((&node.year, vec![(i, node)])),
-            }
+            years.entry(node.year).or_default().push((i, node));
         }
-        years.sort_by_key(|(year, _)| year.parse::<i32>().ok());
+        let word = |year: Option<i32>| year.map_or("undated".into(), |year| year.to_string());
         years
+            .into_iter()
+            .map(move |(year, nodes)| (word(year), nodes))
     }
 }

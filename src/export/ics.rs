@@ -7,7 +7,7 @@ use crate::model::date::{Bounds, Date, End, Shape};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 
-use super::text::{unique_names, visible};
+use super::text::{summary, unique_names, visible};
 use super::{Exported, Options};
 
 /// When the entries are said to have been written. A calendar program takes the later of two
@@ -63,17 +63,15 @@ fn folded(calendar: &str) -> String {
     let unfolded = calendar.replace("\r\n ", "");
     let mut out = String::with_capacity(calendar.len());
     for line in unfolded.split_terminator("\r\n") {
-        let mut rest = line;
-        let mut room = LONGEST;
-        while rest.len() > room {
-            let ends = (0..=room).rev().find(|end| rest.is_char_boundary(*end));
-            let (first, others) = rest.split_at(ends.expect("the start of a text is one"));
-            out.push_str(first);
-            out.push_str("\r\n ");
-            rest = others;
-            room = LONGEST - 1; // the space counts
+        let mut length = 0;
+        for c in line.chars() {
+            length += c.len_utf8();
+            if length > LONGEST {
+                out.push_str("\r\n ");
+                length = 1 + c.len_utf8(); // the space counts
+            }
+            out.push(c);
         }
-        out.push_str(rest);
         out.push_str("\r\n");
     }
     out
@@ -122,16 +120,11 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
 /// The date in words, the summary, and what each source says, each on a line of its own.
 fn description(page: &EventPage<'_>, ascii: bool) -> String {
     let mut lines = vec![page.row.when.words()];
-    if !page.told_alone {
-        lines.extend(page.row.summary.as_deref().map(str::to_owned));
-    }
+    lines.extend(Some(summary(page).to_owned()).filter(|summary| !summary.is_empty()));
     for account in &page.accounts {
-        let mut place = account.cited.to_string();
-        if let Some(voice) = account.voice {
-            place = format!("{place} ({voice})");
-        }
-        let says = account.says.unwrap_or_default();
-        lines.push(format!("{place}: {says}"));
+        let voice = account.voice.map(|voice| format!(" ({voice})"));
+        let (voice, says) = (voice.unwrap_or_default(), account.says.unwrap_or_default());
+        lines.push(format!("{}{voice}: {says}", account.cited));
     }
     if page.row.disputed {
         lines.push("The sources disagree.".into());

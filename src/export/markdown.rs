@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Match, days};
-use crate::model::source::{Scope, Source};
+use crate::model::source::Scope;
 use crate::model::timeline::Timeline;
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
@@ -13,7 +13,7 @@ use crate::report::extract::Extract;
 use crate::report::part::{Cited, NoteReport};
 use crate::view::{counted, escaped_markdown};
 
-use super::text::{account_heading, by_year, note_text, visible};
+use super::text::{account_heading, by_year, join_filled, note_text, summary, visible};
 use super::{Exported, Options};
 
 /// The document: title, sources, a chapter a year, and the comparisons.
@@ -24,17 +24,15 @@ pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
         numbers: HashMap::new(),
         footnotes: Vec::new(),
     };
-    let mut text = document.opening(extract);
-    text += &document.sources(extract);
+    let mut text = document.opening(extract) + &document.sources(extract);
     for (year, events) in by_year(extract) {
         text += &document.chapter(year, events);
     }
-    let comparisons: Vec<Comparison<'_>> = extract.comparisons().collect();
-    if !comparisons.is_empty() {
+    if !extract.topics.is_empty() {
         text += "## Where the sources agree, and where they do not\n\n";
     }
-    for comparison in &comparisons {
-        text += &document.comparison(comparison);
+    for comparison in extract.comparisons() {
+        text += &document.comparison(&comparison);
     }
     for (i, footnote) in document.footnotes.iter().enumerate() {
         text += &format!("[^{}]: {footnote}\n\n", i + 1);
@@ -74,28 +72,27 @@ impl Document<'_> {
         } else {
             ""
         };
-        format!("# {title}\n\n") + &paragraphs(&[&description, &asked, legend])
+        let about = join_filled(&[&description, &asked, legend], "\n\n");
+        format!("# {title}\n\n{about}\n\n")
     }
 
     /// The sources that tell, in a table.
     fn sources(&self, extract: &Extract<'_>) -> String {
-        let sources = self.timeline.all_sources().filter(|(key, _)| {
-            let told_by = extract.teller.told_by;
-            told_by.is_none_or(|told_by| told_by == *key)
-        });
-        let rows = sources.map(|(_, source)| {
-            let years = source.scope.as_ref().map(years);
+        let told_by = extract.teller.told_by;
+        let sources = self.timeline.all_sources();
+        let telling = sources.filter(|(key, _)| told_by.is_none_or(|told_by| told_by == *key));
+        let rows = telling.map(|(_, source)| {
             [
-                self.say(&source.id),
-                self.say(&source.name),
-                self.say(source.kind.as_deref().unwrap_or_default()),
-                self.say(&years.unwrap_or_default()),
-                self.say(source.perspective.as_deref().unwrap_or_default()),
+                &*source.id,
+                &*source.name,
+                source.kind.as_deref().unwrap_or_default(),
+                &source.scope.as_ref().map(years).unwrap_or_default(),
+                source.perspective.as_deref().unwrap_or_default(),
             ]
+            .map(|text| self.say(text))
         });
         let heads = ["source", "title", "kind", "covers", "perspective"];
-        let rows: Vec<[String; 5]> = rows.collect();
-        format!("## Sources\n\n{}", table(heads, [5, 6, 5, 4, 10], &rows))
+        format!("## Sources\n\n{}", table(heads, [5, 6, 5, 4, 10], rows))
     }
 
     fn chapter(&mut self, year: Option<i32>, events: &[EventPage<'_>]) -> String {
@@ -103,14 +100,11 @@ impl Document<'_> {
         let rows = events.iter().map(|page| {
             let row = &page.row;
             let mark = if row.disputed { " (disputed)" } else { "" };
-            [
-                self.say(&when(page)),
-                self.say(&format!("{}{mark}", row.title)),
-                self.say(&format!("{} of {}", row.sources.len(), row.of_sources)),
-            ]
+            let title = format!("{}{mark}", row.title);
+            let told_by = format!("{} of {}", row.sources.len(), row.of_sources);
+            [when(page), title, told_by].map(|text| self.say(&text))
         });
-        let rows: Vec<[String; 3]> = rows.collect();
-        let table = table(["date", "event", "told by"], [6, 14, 3], &rows);
+        let table = table(["date", "event", "told by"], [6, 14, 3], rows);
         let mut out = format!("## {title}\n\n{table}");
         for page in events {
             out += &self.event(page);
@@ -120,16 +114,15 @@ impl Document<'_> {
 
     fn event(&mut self, page: &EventPage<'_>) -> String {
         let row = &page.row;
-        let mut about = vec![when(page)];
-        about.extend((!page.place_names.is_empty()).then(|| page.place_names.join(", ")));
-        about.extend((!page.theme_names.is_empty()).then(|| page.theme_names.join(", ")));
         let note = self.note(page.note);
         let title = self.say(row.title);
-        let about = self.say(about.join(" · ").trim());
+        let [places, themes] = [&page.place_names, &page.theme_names].map(|names| names.join(", "));
+        let about = join_filled(&[&when(page), &places, &themes], " · ");
+        let about = self.say(about.trim());
         let mut out = format!("### {title}\n\n**{about}**{note}\n\n");
-        if !page.told_alone {
-            let summary = self.prose(row.summary.as_deref().unwrap_or_default());
-            out += &paragraphs(&[&summary]);
+        let summary = self.prose(summary(page));
+        if !summary.is_empty() {
+            out += &format!("{summary}\n\n");
         }
         if !row.people.is_empty() {
             let cast = row.people.iter().map(|person| match person.role {
@@ -140,10 +133,9 @@ impl Document<'_> {
             out += &format!("People: {cast}.\n\n");
         }
         for account in &page.accounts {
-            let who = account_heading(account.cited.source.to_owned(), account);
             out += &format!(
                 "- **{}**: {}{}{}\n",
-                self.say(who.trim()),
+                self.say(account_heading(account.cited.source, account).trim()),
                 self.say(account.says.unwrap_or_default()),
                 self.place(&account.cited, account.as_printed),
                 self.note(account.note),
@@ -164,22 +156,20 @@ impl Document<'_> {
     }
 
     fn question(&mut self, question: &QuestionReport<'_>) -> String {
-        let mut why = question.why.clone();
+        let mut why = vec![question.why.clone()];
         for (what, sources) in [
             ("Contradicts itself", &question.self_contradiction),
             ("Silent", &question.silent),
             ("Out of scope", &question.out_of_scope),
         ] {
             if !sources.is_empty() {
-                why = format!("{why} {what}: {}.", sources.join(", "));
+                why.push(format!("{what}: {}.", sources.join(", ")));
             }
         }
-        if let Some(caveat) = &question.caveat {
-            why = format!("{why} {caveat}");
-        }
+        why.extend(question.caveat.clone());
         let ask = self.say(question.ask.trim());
         let note = self.note(question.note);
-        let (verdict, why) = (question.verdict.word(), self.say(&why));
+        let (verdict, why) = (question.verdict.word(), self.say(&why.join(" ")));
         let rows = question.answers.iter().map(|answer| {
             let says = self.say(answer.says.unwrap_or_default());
             let place = self.place(&answer.cited, answer.as_printed);
@@ -190,8 +180,7 @@ impl Document<'_> {
                 format!("{says}{place}{note}"),
             ]
         });
-        let rows: Vec<[String; 3]> = rows.collect();
-        let table = table(["source", "answer", "what it says"], [4, 6, 13], &rows);
+        let table = table(["source", "answer", "what it says"], [4, 6, 13], rows);
         format!("**{ask}**{note} *{verdict}*: {why}\n\n{table}")
     }
 
@@ -202,17 +191,20 @@ impl Document<'_> {
             match piece {
                 Piece::Words(words) => out += &self.say(words),
                 Piece::Cites(brackets, cited) => {
-                    let marks = cited.into_iter().map(|(source, number)| {
-                        let cited = number.map(|number| Cited {
-                            source,
-                            paragraph: Some(number),
-                            page: None,
-                        });
-                        match cited {
-                            Some(cited) => self.place(&cited, None),
+                    let marks = cited
+                        .into_iter()
+                        .map(|(source, paragraph)| match paragraph {
                             None => self.say(brackets),
-                        }
-                    });
+                            Some(_) => {
+                                let page = None;
+                                let cited = Cited {
+                                    source,
+                                    paragraph,
+                                    page,
+                                };
+                                self.place(&cited, None)
+                            }
+                        });
                     let marks: Vec<String> = marks.collect();
                     out.truncate(out.trim_end().len());
                     out += &marks.join(" ");
@@ -226,20 +218,17 @@ impl Document<'_> {
     fn place(&mut self, cited: &Cited<'_>, printed: Option<&str>) -> String {
         let mut sources = self.timeline.sources.iter();
         let source = sources.find(|source| *source.id == *cited.source);
-        let mut words = source
-            .map_or(cited.source, |source| &*source.name)
-            .to_owned();
-        if let Some(number) = cited.paragraph {
-            words = format!("{words}, ¶{number}");
-            if let Some(opening) = opening(source, number) {
-                words = format!("{words}, which begins “{opening}”");
-            }
-        }
-        if let Some(page) = cited.page {
-            words = format!("{words}, {page}");
+        let name = source.map_or(cited.source, |source| &source.name);
+        let mut words = format!("{name}, {}", cited.place());
+        let opening = || {
+            let index = usize::try_from(cited.paragraph?).ok()?.checked_sub(1)?;
+            source?.openings.get(index)
+        };
+        if let Some(opening) = opening() {
+            words += &format!(", which begins “{opening}”");
         }
         if let Some(printed) = printed {
-            words = format!("{words}; printed: “{printed}”");
+            words += &format!("; printed: “{printed}”");
         }
         if !self.numbers.contains_key(&words) {
             self.footnotes.push(self.say(&words));
@@ -259,23 +248,20 @@ impl Document<'_> {
     }
 }
 
-/// The texts as paragraphs, without the empty ones.
-fn paragraphs(texts: &[&str]) -> String {
-    let said = texts.iter().filter(|text| !text.is_empty());
-    said.map(|text| [text, "\n\n"].concat()).collect()
-}
-
 /// A table; the widths of its columns are in proportion, for pandoc.
-fn table<const N: usize>(heads: [&str; N], widths: [usize; N], rows: &[[String; N]]) -> String {
+fn table<const N: usize>(
+    heads: [&str; N],
+    widths: [usize; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> String {
+    let rows: String = rows
+        .map(|row| format!("| {} |\n", row.join(" | ")))
+        .collect();
     if rows.is_empty() {
-        return String::new();
+        return rows;
     }
     let rule = widths.map(|width| "-".repeat(3 * width)).join("|");
-    let mut out = format!("| {} |\n|{rule}|\n", heads.join(" | "));
-    for row in rows {
-        out += &format!("| {} |\n", row.join(" | "));
-    }
-    out + "\n"
+    format!("| {} |\n|{rule}|\n{rows}\n", heads.join(" | "))
 }
 
 /// The years of a source, each end as it was written.
@@ -286,12 +272,6 @@ fn years(scope: &Scope) -> String {
         (None, Some(to)) => format!("up to {to}"),
         (None, None) => String::new(),
     }
-}
-
-/// The first words of a paragraph, if the dataset has them.
-fn opening<'s>(source: Option<&'s Source>, paragraph: u32) -> Option<&'s str> {
-    let index = usize::try_from(paragraph).ok()?.checked_sub(1)?;
-    source?.openings.get(index).map(|opening| &**opening)
 }
 
 /// The date in words, and whether it may lie outside the period that was asked for.
@@ -305,19 +285,13 @@ fn when(page: &EventPage<'_>) -> String {
 
 /// An answer in words, with what it counts and whose view it is.
 fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let words = match answer.counts.or(unit) {
-        _ if answer.words.is_empty() => {
-            let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
-            printed.unwrap_or_default()
-        }
-        Some(what) => format!("{} {what}", answer.words),
-        None => answer.words.clone(),
+    let words = match (answer.as_printed, answer.counts.or(unit)) {
+        (printed, _) if answer.words.is_empty() => printed
+            .map(|printed| format!("“{printed}”"))
+            .unwrap_or_default(),
+        (_, Some(what)) => format!("{} {what}", answer.words),
+        (_, None) => answer.words.clone(),
     };
-    let hedged = answer.hedged.then_some("hedged");
-    let parts = [
-        Some(&*words).filter(|words| !words.is_empty()),
-        hedged,
-        answer.voice,
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let hedged = if answer.hedged { "hedged" } else { "" };
+    join_filled(&[&words, hedged, answer.voice.unwrap_or_default()], ", ")
 }

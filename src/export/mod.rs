@@ -23,10 +23,11 @@ use crate::view::Format;
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
     /// The word that is typed for it.
-    word: &'static str,
+    pub word: &'static str,
     /// The endings of files in it that no other command writes.
     endings: &'static [&'static str],
-    maker: Maker,
+    /// How it is made.
+    pub maker: Maker,
 }
 
 /// How a format is made.
@@ -66,16 +67,6 @@ impl Kind {
             endings,
             maker,
         }
-    }
-
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        self.word
-    }
-
-    /// How it is made.
-    pub fn maker(self) -> Maker {
-        self.maker
     }
 
     /// The format of a file, from its ending without the dot, if only an export writes it.

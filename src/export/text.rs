@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::report::event::{AccountReport, EventPage};
 use crate::report::extract::Extract;
-use crate::report::part::NoteReport;
+use crate::report::part::{NoteReport, When};
 use crate::view::for_terminal;
 
 /// The text with control characters and bidirectional overrides made visible, in ASCII if asked
@@ -43,25 +43,33 @@ pub fn html(text: &str, ascii: bool) -> String {
 
 /// The text escaped for HTML or XML, between tags or in an attribute.
 pub fn markup(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+/// The texts that are not empty, with the separator between them.
+pub fn join_filled(texts: &[&str], separator: &str) -> String {
+    let filled = texts.iter().copied().filter(|text| !text.is_empty());
+    filled.collect::<Vec<_>>().join(separator)
 }
 
 /// The editor's note in a sentence, with its reference.
 pub fn note_text(note: NoteReport<'_>) -> String {
     let reference = note.reference.map(|work| format!(" ({work})"));
-    let reference = reference.unwrap_or_default();
-    format!("Editor’s note: {}{reference}", note.says)
+    format!(
+        "Editor’s note: {}{}",
+        note.says,
+        reference.unwrap_or_default()
+    )
+}
+
+/// What the editor sums up of an event; nothing if one source alone tells.
+pub fn summary<'e>(page: &'e EventPage<'_>) -> &'e str {
+    let summary = page.row.summary.as_deref().filter(|_| !page.told_alone);
+    summary.unwrap_or_default()
 }
 
 /// The notes on the accounts of an event and on the event itself.
@@ -71,26 +79,21 @@ pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<NoteReport<'a>> {
 }
 
 /// `who`, the date that an account gives, and whose view it is: `gavs ¶2, March 1953, Tass`.
-pub fn account_heading(who: String, account: &AccountReport<'_>) -> String {
-    let asides = [
-        account.when.words(),
-        account.voice.unwrap_or_default().to_owned(),
-    ];
-    let mut heading = who;
-    for aside in asides.iter().filter(|aside| !aside.is_empty()) {
-        heading = format!("{heading}, {aside}");
-    }
-    heading
+pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
+    let voice = account.voice.unwrap_or_default();
+    join_filled(&[who, &account.when.words(), voice], ", ")
 }
 
-/// The events by the year in which each may first have happened; `None` if no day is known.
+/// The year in which something may first have happened; `None` if no day is known.
+pub fn first_year(when: &When<'_>) -> Option<i32> {
+    when.earliest.or(when.latest).map(|day| day.year())
+}
+
+/// The events by the year in which each may first have happened.
 pub fn by_year<'e, 'a>(
     extract: &'e Extract<'a>,
 ) -> impl Iterator<Item = (Option<i32>, &'e [EventPage<'a>])> {
-    let year = |page: &EventPage<'_>| {
-        let when = &page.row.when;
-        when.earliest.or(when.latest).map(|day| day.year())
-    };
+    let year = |page: &EventPage<'_>| first_year(&page.row.when);
     let chapters = extract.events.chunk_by(move |a, b| year(a) == year(b));
     chapters.map(move |chapter| (year(&chapter[0]), chapter))
 }

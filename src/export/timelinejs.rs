@@ -11,7 +11,7 @@ use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::view;
 
-use super::text::{account_heading, html, note_text, notes_on, unique_names};
+use super::text::{account_heading, html, note_text, notes_on, summary, unique_names};
 use super::{Exported, Options};
 
 /// The whole file.
@@ -67,9 +67,8 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let ids = extract.events.iter().map(|page| page.row.id);
     let mut ids = unique_names(ids.chain([&*timeline.id]), ascii);
     let unique_id = ids.pop().expect("the timeline's id is the last of them");
-    let mut about = Vec::from_iter(timeline.description.as_deref().map(str::to_owned));
-    about.extend((!extract.asked.is_empty()).then(|| extract.asked.join(" · ")));
-    let about: Vec<String> = about.iter().map(|text| paragraph(text, ascii)).collect();
+    let description = timeline.description.as_deref().unwrap_or_default();
+    let about = [description, &extract.asked.join(" · ")];
     let slides = extract.events.iter().zip(ids);
     let slides = slides.filter_map(|(page, id)| slide(page, id, timeline.scope.bounds(), ascii));
     let file = TimelineJs {
@@ -77,7 +76,7 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
             unique_id,
             text: Words {
                 headline: html(&extract.title(), ascii),
-                text: about.concat(),
+                text: about.map(|text| paragraph(text, ascii)).concat(),
             },
             ..Slide::default()
         },
@@ -101,19 +100,16 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
     } else {
         (Some(day(fallback.earliest.or(fallback.latest)?)), None)
     };
-    let is_plain_day = when.is_their_own
-        && when.read.is_some_and(|date| {
-            date.single_day().is_some() && !date.is_approximate() && !date.is_uncertain()
-        });
+    let is_plain = |date: &&Date| !date.is_approximate() && !date.is_uncertain();
+    let plain_day = when.read.filter(is_plain).and_then(Date::single_day);
+    let is_plain_day = when.is_their_own && plain_day.is_some();
+    let group = page.theme_names.first();
     Some(Slide {
         unique_id,
         start_date,
         end_date,
         display_date: (!is_plain_day).then(|| escape_twice(&when.words(), ascii)),
-        group: page
-            .theme_names
-            .first()
-            .map(|theme| escape_twice(theme, ascii)),
+        group: group.map(|theme| escape_twice(theme, ascii)),
         text: Words {
             headline: html(page.row.title, ascii),
             text: body(page, ascii),
@@ -131,17 +127,18 @@ fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
     let ends_after = |months| last.succ_opt() == first.checked_add_months(Months::new(months));
     let mut start = day(first);
     if first == last {
-        (Some(start), None)
-    } else if is_moment && first.day() == 1 && ends_after(1) {
-        start.day = None;
-        (Some(start), None)
-    } else if is_moment && first.ordinal() == 1 && ends_after(12) {
-        start.day = None;
-        start.month = None;
-        (Some(start), None)
-    } else {
-        (Some(start), Some(day(last)))
+        return (Some(start), None);
     }
+    let (is_month, is_year) = (
+        first.day() == 1 && ends_after(1),
+        first.ordinal() == 1 && ends_after(12),
+    );
+    if !is_moment || !(is_month || is_year) {
+        return (Some(start), Some(day(last)));
+    }
+    start.day = None;
+    start.month = start.month.filter(|_| is_month);
+    (Some(start), None)
 }
 
 fn day(day: NaiveDate) -> Day {
@@ -156,19 +153,19 @@ fn escape_twice(text: &str, ascii: bool) -> String {
     html(&html(text, ascii), ascii)
 }
 
+/// A paragraph, unless the text is empty.
 fn paragraph(text: &str, ascii: bool) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
     format!("<p>{}</p>", html(text, ascii))
 }
 
 /// The summary, what each source says, and the editor's notes.
 fn body(page: &EventPage<'_>, ascii: bool) -> String {
-    let mut out = String::new();
-    if let Some(summary) = page.row.summary.as_deref().filter(|_| !page.told_alone) {
-        out += &paragraph(summary, ascii);
-    }
-    out += "<ul>";
+    let mut out = paragraph(summary(page), ascii) + "<ul>";
     for account in &page.accounts {
-        let heading = html(&account_heading(account.cited.to_string(), account), ascii);
+        let heading = html(&account_heading(&account.cited.to_string(), account), ascii);
         let says = html(account.says.unwrap_or_default(), ascii);
         out += &format!("<li><strong>{heading}</strong>: {says}</li>");
     }

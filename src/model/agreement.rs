@@ -62,7 +62,7 @@ pub enum Relation {
 }
 
 /// The lowest and the highest figure that decide a verdict.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Spread {
     /// The lowest low; `None` where that side is open.
     pub low: Option<Number>,

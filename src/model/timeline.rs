@@ -12,7 +12,7 @@ use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
 use super::source::{Locator, Scope, Source};
 use super::text::Text;
-use super::topic::Topic;
+use super::topic::{Question, Topic};
 
 /// A timeline. Its lists are in the order of the files, but for the events, which are in
 /// chronological order.
@@ -208,9 +208,37 @@ impl Disputed {
     }
 }
 
+/// What every record of a timeline has.
+pub trait Record {
+    fn id(&self) -> &str;
+
+    /// Its name, or its title.
+    fn name(&self) -> &str;
+}
+
+impl Record for Question {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.ask
+    }
+}
+
 /// Looks a handle up; it always leads somewhere, for it was made with the timeline.
 macro_rules! lookup {
-    ($($key:ident => $list:ident: $record:ident),+ $(,)?) => {$(
+    ($($key:ident => $list:ident: $record:ident, $name:ident);+ $(;)?) => {$(
+        impl Record for $record {
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn name(&self) -> &str {
+                &self.$name
+            }
+        }
+
         impl Index<$key> for Timeline {
             type Output = $record;
 
@@ -222,10 +250,10 @@ macro_rules! lookup {
 }
 
 lookup! {
-    SourceKey => sources: Source,
-    PersonKey => people: Person,
-    PlaceKey => places: Place,
-    ThemeKey => themes: Theme,
-    EventKey => events: Event,
-    TopicKey => topics: Topic,
+    SourceKey => sources: Source, name;
+    PersonKey => people: Person, name;
+    PlaceKey => places: Place, name;
+    ThemeKey => themes: Theme, name;
+    EventKey => events: Event, title;
+    TopicKey => topics: Topic, title;
 }

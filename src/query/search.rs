@@ -75,7 +75,9 @@ pub fn search<'a>(
         for (i, account) in event.accounts.iter().enumerate() {
             let source = account.told.at.source;
             if let Some(says) = account.told.says.as_deref()
-                && filter.told_by.is_none_or(|teller| teller == source)
+                && filter
+                    .told_by
+                    .is_none_or(|perspective| perspective == source)
             {
                 let found = Found::Account(selected.event, i);
                 records.push((found, vec![(Part::Account, says)]));

@@ -37,7 +37,7 @@ impl FoldedTexts {
         let is_told = |of: TextOf| match (of, told_by) {
             (TextOf::Title, _) | (_, None) => true,
             (TextOf::Summary, Some(_)) => false,
-            (TextOf::Account(source), Some(teller)) => source == teller,
+            (TextOf::Account(source), Some(perspective)) => source == perspective,
         };
         let told: Vec<_> = self.0.iter().filter(|(of, _)| is_told(*of)).collect();
         let holds = |word: &String| told.iter().any(|(_, text)| fits_any(word, text));

@@ -1,29 +1,26 @@
 //! Why: the links to an event and from it, followed as far as they go.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use serde::Serialize;
 
-use crate::model::event::Link;
+use crate::model::event::{Event, Link};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 
+use super::Report;
 use super::event::{LinkReport, link_report, tell_links};
-use super::part::When;
+use super::event_row::ById;
 use super::prose::{Prose, Writer};
 
 /// What led to an event, and what it led to.
 #[derive(Serialize)]
 pub struct Chain<'a> {
-    pub event: &'a str,
+    pub event: ById<'a, Event>,
     /// What led to it.
     pub causes: Vec<Step<'a>>,
     /// What it led to.
     pub effects: Vec<Step<'a>>,
-    #[serde(skip)]
-    pub title: &'a str,
-    #[serde(skip)]
-    pub when: When<'a>,
 }
 
 /// A link, with the links beyond it.
@@ -32,38 +29,20 @@ pub struct Step<'a> {
     /// The link, and the event at its other end.
     #[serde(flatten)]
     pub link: LinkReport<'a>,
-    #[serde(skip)]
-    pub when: When<'a>,
     /// Whether that event is shown above already, and its chain with it.
     pub repeated: bool,
+    /// The links beyond, under the name of their direction; beside them, how many are left out for
+    /// their depth.
     #[serde(flatten)]
-    pub beyond: Beyond<'a>,
-    /// How many links beyond are left out for their depth.
-    #[serde(skip)]
-    pub left_out: usize,
-}
-
-/// The links beyond a link.
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Beyond<'a> {
-    Causes(Vec<Step<'a>>),
-    Effects(Vec<Step<'a>>),
-}
-
-impl<'a> Beyond<'a> {
-    pub fn steps(&self) -> &[Step<'a>] {
-        match self {
-            Self::Causes(steps) | Self::Effects(steps) => steps,
-        }
-    }
+    pub beyond: BTreeMap<Direction, Report<Vec<Step<'a>>, usize>>,
 }
 
 /// Which way links are followed.
-#[derive(Clone, Copy)]
-enum Direction {
-    ToCauses,
-    ToEffects,
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Causes,
+    Effects,
 }
 
 /// The chains to an event and from it, at most so many links long.
@@ -74,14 +53,12 @@ pub fn chain<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) ->
     let mut seen = HashSet::from([key]);
     let mut follow = |direction| {
         let visits = walk(timeline, key, direction, depth, &mut seen);
-        nest(timeline, visits, direction)
+        nest(timeline, &visits, direction, None)
     };
     Chain {
-        event: &timeline[key].id,
-        title: &timeline[key].title,
-        when: When::of(Some(&timeline[key].date)),
-        causes: follow(Direction::ToCauses),
-        effects: follow(Direction::ToEffects),
+        event: ById(&timeline[key]),
+        causes: follow(Direction::Causes),
+        effects: follow(Direction::Effects),
     }
 }
 
@@ -90,15 +67,15 @@ pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) ->
     const LONG: usize = 900;
     let event = &timeline[key];
     let title = &event.title;
-    let mut writer = Writer::without_lexicon(timeline, None);
+    let mut writer = Writer::new(timeline, None);
     for (direction, some, none) in [
         (
-            Direction::ToCauses,
+            Direction::Causes,
             &*format!("Behind “{title}” the sources see this."),
             &*format!("No source says what led to “{title}”."),
         ),
         (
-            Direction::ToEffects,
+            Direction::Effects,
             "And this came of it.",
             "No source says what came of it.",
         ),
@@ -115,7 +92,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) ->
             tell_links(&mut writer, &[link], "");
         }
     }
-    writer.finish("event", title, When::of(Some(&event.date)).words())
+    writer.finish("event", title, event.date.to_string())
 }
 
 /// A step of the walk, before the steps are put into each other.
@@ -140,8 +117,8 @@ fn walk<'a>(
     let mut queue = VecDeque::from([(from, None::<usize>, 0)]);
     while let Some((event, parent, level)) = queue.pop_front() {
         let links = match direction {
-            Direction::ToCauses => timeline.causes(event),
-            Direction::ToEffects => timeline.effects(event),
+            Direction::Causes => timeline.causes(event),
+            Direction::Effects => timeline.effects(event),
         };
         if depth.is_some_and(|depth| level >= depth) {
             if let Some(parent) = parent {
@@ -151,8 +128,8 @@ fn walk<'a>(
         }
         for link in links {
             let event = match direction {
-                Direction::ToCauses => link.from,
-                Direction::ToEffects => link.to,
+                Direction::Causes => link.from,
+                Direction::Effects => link.to,
             };
             let repeated = !seen.insert(event);
             if !repeated {
@@ -170,26 +147,26 @@ fn walk<'a>(
     visits
 }
 
-/// Puts the steps into each other, from the last to the first, for each comes after its parent.
-fn nest<'a>(timeline: &'a Timeline, visits: Vec<Visit<'a>>, direction: Direction) -> Vec<Step<'a>> {
-    let mut beyond: Vec<VecDeque<Step<'a>>> = visits.iter().map(|_| VecDeque::new()).collect();
-    let mut first = VecDeque::new();
-    for (i, visit) in visits.into_iter().enumerate().rev() {
-        let steps = std::mem::take(&mut beyond[i]).into();
-        let step = Step {
-            link: link_report(timeline, visit.link, visit.event),
-            when: When::of(Some(&timeline[visit.event].date)),
-            repeated: visit.repeated,
-            beyond: match direction {
-                Direction::ToCauses => Beyond::Causes(steps),
-                Direction::ToEffects => Beyond::Effects(steps),
-            },
-            left_out: visit.left_out,
+/// Puts the steps that follow a visit into each other; all visits of one parent stand together.
+fn nest<'a>(
+    timeline: &'a Timeline,
+    visits: &[Visit<'a>],
+    direction: Direction,
+    parent: Option<usize>,
+) -> Vec<Step<'a>> {
+    let first = visits.partition_point(|visit| visit.parent < parent);
+    let children = visits.iter().enumerate().skip(first);
+    let children = children.take_while(|(_, visit)| visit.parent == parent);
+    let steps = children.map(|(i, visit)| {
+        let beyond = Report {
+            data: nest(timeline, visits, direction, Some(i)),
+            aside: visit.left_out,
         };
-        match visit.parent {
-            Some(parent) => beyond[parent].push_front(step),
-            None => first.push_front(step),
+        Step {
+            link: link_report(timeline, visit.link, visit.event),
+            repeated: visit.repeated,
+            beyond: [(direction, beyond)].into(),
         }
-    }
-    first.into()
+    });
+    steps.collect()
 }

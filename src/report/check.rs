@@ -1,13 +1,17 @@
 //! What a check of a dataset found.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::dataset::problem::{Code, Problem, Severity};
 use crate::model::timeline::Timeline;
 
+use super::Report;
+
 /// The outcome of a check.
+pub type Check = Report<CheckReport, CheckAside>;
+
 #[derive(Debug, Serialize)]
-pub struct Check {
+pub struct CheckReport {
     /// Whether nothing refuses the dataset, nor, where warnings count, warns of it.
     pub ok: bool,
     /// How much was checked.
@@ -16,39 +20,42 @@ pub struct Check {
     pub problems: Vec<Problem>,
     /// How many errors the other checks found; they refuse the dataset all the same.
     pub other_errors: usize,
+}
+
+pub struct CheckAside {
     /// The dataset, as it was named.
-    #[serde(skip)]
     pub name: String,
     /// Whether it was compared with the texts of its sources.
-    #[serde(skip)]
     pub with_texts: bool,
 }
 
-/// How much a dataset holds; all zero where it could not be loaded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
-    /// Events, those of the background among them.
-    pub events: usize,
-    /// Accounts of events.
-    pub accounts: usize,
-    /// Topics.
-    pub topics: usize,
-    /// Questions.
-    pub questions: usize,
-    /// Answers.
-    pub answers: usize,
-    /// Links between events.
-    pub links: usize,
-    /// Sources.
-    pub sources: usize,
-    /// People.
-    pub people: usize,
-    /// Places.
-    pub places: usize,
-    /// Themes.
-    pub themes: usize,
-    /// Locators that were found in the texts; zero where those were not looked at.
-    pub locators_verified: usize,
+/// How many records of each kind a dataset holds, all zero where it could not be loaded; then how
+/// many locators were found in the texts, zero where those were not looked at.
+#[derive(Debug)]
+pub struct Counts(pub Vec<(&'static str, usize)>);
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+fn counts(timeline: &Timeline, verified: usize) -> Counts {
+    let accounts = timeline.events.iter().map(|event| event.accounts.len());
+    let questions = || timeline.topics.iter().flat_map(|topic| &topic.questions);
+    Counts(vec![
+        ("events", timeline.events.len()),
+        ("accounts", accounts.sum()),
+        ("topics", timeline.topics.len()),
+        ("questions", questions().count()),
+        ("answers", questions().map(|q| q.answers.len()).sum()),
+        ("links", timeline.links.len()),
+        ("sources", timeline.sources.len()),
+        ("people", timeline.people.len()),
+        ("places", timeline.places.len()),
+        ("themes", timeline.themes.len()),
+        ("locators_verified", verified),
+    ])
 }
 
 /// Which problems are listed, and which count.
@@ -80,32 +87,18 @@ pub fn check(
     let (problems, others): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| wanted.lists(p));
     let other_errors = errors(&others);
     let ok = other_errors == 0 && errors(&problems) == 0 && (!wanted.strict || problems.is_empty());
-    let questions = |t: &Timeline| t.topics.iter().map(|topic| topic.questions.len()).sum();
-    let counts = timeline.map_or_else(Counts::default, |t| Counts {
-        events: t.events.len(),
-        accounts: t.events.iter().map(|event| event.accounts.len()).sum(),
-        topics: t.topics.len(),
-        questions: questions(t),
-        answers: t
-            .topics
-            .iter()
-            .flat_map(|topic| &topic.questions)
-            .map(|q| q.answers.len())
-            .sum(),
-        links: t.links.len(),
-        sources: t.sources.len(),
-        people: t.people.len(),
-        places: t.places.len(),
-        themes: t.themes.len(),
-        locators_verified: verified.unwrap_or_default(),
-    });
-    Check {
-        ok,
-        counts,
-        problems,
-        other_errors,
-        name,
-        with_texts: verified.is_some(),
+    let nothing = Timeline::default();
+    Report {
+        data: CheckReport {
+            ok,
+            counts: counts(timeline.unwrap_or(&nothing), verified.unwrap_or_default()),
+            problems,
+            other_errors,
+        },
+        aside: CheckAside {
+            name,
+            with_texts: verified.is_some(),
+        },
     }
 }
 

@@ -1,12 +1,11 @@
 //! The events that a person asks for, in the order that is wanted.
 
-use serde::Serialize;
-
 use crate::model::date::{Bounds, Match, days};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{FILTERS, Filter, Hit};
 
-use super::part::{EventRow, Teller};
+use super::Report;
+use super::event_row::{EventRow, Perspective};
 
 /// What a list of events is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,28 +31,41 @@ impl Sort {
     }
 }
 
-/// A list of events. It serializes to the array of its rows.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub struct Chronology<'a> {
-    /// The events that match, or as many of them as were asked for.
-    pub rows: Vec<EventRow<'a>>,
+/// A list of events, or as many of them as were asked for.
+pub type Chronology<'a> = Report<Vec<EventRow<'a>>, Selection>;
+
+/// What was asked for, and how much of it there is.
+#[derive(Debug)]
+pub struct Selection {
     /// The days that were asked for.
-    #[serde(skip)]
     pub period: Bounds,
-    /// How many events certainly match.
-    #[serde(skip)]
+    /// What was asked for besides, in words.
+    pub asked: Vec<String>,
+    /// How many events certainly match, shown or not.
     pub certain: usize,
     /// How many possibly match.
-    #[serde(skip)]
     pub possible: usize,
-    /// What was asked for besides, in words.
-    #[serde(skip)]
-    pub asked: Vec<String>,
 }
 
-impl Chronology<'_> {
-    /// How many events match, shown or not.
+impl Selection {
+    pub fn new(timeline: &Timeline, filter: &Filter, hits: &[Hit]) -> Self {
+        let certain = hits.iter().filter(|hit| hit.matching == Match::Certain);
+        let certain = certain.count();
+        Self {
+            period: filter.period,
+            asked: asked(timeline, filter),
+            certain,
+            possible: hits.len() - certain,
+        }
+    }
+
+    /// What was asked for, in words.
+    pub fn words(&self) -> Vec<String> {
+        let period = days(self.period).into_iter();
+        period.chain(self.asked.iter().cloned()).collect()
+    }
+
+    /// How many events match.
     pub fn matching(&self) -> usize {
         self.certain + self.possible
     }
@@ -66,11 +78,9 @@ pub fn chronology<'a>(
     sort: Sort,
     limit: Option<usize>,
 ) -> Chronology<'a> {
-    let teller = Teller::new(timeline, filter.told_by);
-    let mut hits = filter.select(timeline, teller.disputed());
-    let is_certain = |hit: &&Hit| hit.matching == Match::Certain;
-    let certain = hits.iter().filter(is_certain).count();
-    let possible = hits.len() - certain;
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let mut hits = filter.select(timeline, perspective.disputed());
+    let selection = Selection::new(timeline, filter, &hits);
     match sort {
         Sort::Date => {}
         Sort::Title => hits.sort_by_cached_key(|hit| timeline[hit.event].title.to_lowercase()),
@@ -79,12 +89,9 @@ pub fn chronology<'a>(
         }
     }
     hits.truncate(limit.unwrap_or(usize::MAX));
-    Chronology {
-        rows: hits.iter().map(|hit| teller.row(*hit)).collect(),
-        period: filter.period,
-        certain,
-        possible,
-        asked: asked(timeline, filter),
+    Report {
+        data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
+        aside: selection,
     }
 }
 
@@ -105,24 +112,21 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     for spec in FILTERS {
         let mut wider = filter.clone();
         (spec.lift)(&mut wider);
-        if let Some(lifted) = spec.lifted
+        if let Some((order, change)) = spec.lifted
             && wider != *filter
         {
             let found = wider.select(timeline, &disputed).len();
-            helps.extend((found > 0).then_some((lifted, found)));
+            helps.extend((found > 0).then(|| (order, format!("{change}: {found}"))));
         }
     }
-    helps.sort_by_key(|((order, _), _)| *order);
     if helps.is_empty() {
         let covered = days(timeline.scope.bounds())
             .map(|days| format!("; the timeline covers {days}"))
             .unwrap_or_default();
         return format!("no event matches, whichever one condition is dropped{covered}");
     }
-    let helps: Vec<String> = helps
-        .iter()
-        .map(|((_, change), found)| format!("{change}: {found}"))
-        .collect();
+    helps.sort_by_key(|(order, _)| *order);
+    let helps: Vec<String> = helps.into_iter().map(|(_, help)| help).collect();
     format!(
         "no event matches all that was asked; with {}",
         helps.join(", with ")

@@ -1,13 +1,18 @@
 //! Sources side by side: what each answers to the questions of a topic, and who agrees.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
-use crate::model::agreement::{self, Agreement, Verdict};
+use crate::model::agreement::{self, Agreement, Spread, Verdict};
 use crate::model::key::{EventKey, SourceKey, TopicKey};
+use crate::model::source::Note;
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
-use super::part::{Cited, NoteReport, When};
+use super::Report;
+use super::event_row::{Cited, When};
 use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
 use super::reasons;
 
@@ -40,10 +45,24 @@ pub struct Comparison<'a> {
     /// The ids of its events.
     pub events: Vec<&'a str>,
     pub questions: Vec<QuestionReport<'a>>,
-    pub note: Option<NoteReport<'a>>,
-    /// The ids of the sources that are compared, in the order of the timeline.
-    #[serde(skip)]
-    pub sources: Vec<&'a str>,
+    pub note: Option<&'a Note>,
+}
+
+impl<'a> Comparison<'a> {
+    /// All answers to all questions.
+    pub fn answers(&self) -> impl Iterator<Item = &AnswerReport<'a>> {
+        let questions = self.questions.iter();
+        questions.flat_map(|question| &question.answers)
+    }
+
+    /// The ids of the sources that answer any question, in the order of the timeline.
+    pub fn answering(&self) -> Vec<&'a str> {
+        let answers = self.answers();
+        let sources: BTreeMap<SourceKey, &str> = answers
+            .map(|answer| (answer.value.0.told.at.source, answer.cited.source))
+            .collect();
+        sources.into_values().collect()
+    }
 }
 
 /// One question with its answers and the verdict on them.
@@ -62,9 +81,9 @@ pub struct QuestionReport<'a> {
     /// What the verdict does not say by itself.
     pub caveat: Option<String>,
     /// The spread of the figures; `None` where no quantity is asked for.
-    pub spread: Option<SpreadReport>,
+    pub spread: Option<Spread>,
     pub answers: Vec<AnswerReport<'a>>,
-    pub note: Option<NoteReport<'a>>,
+    pub note: Option<&'a Note>,
     /// The sources that contradict themselves.
     pub self_contradiction: Vec<&'a str>,
     /// The sources that could answer and do not.
@@ -73,31 +92,13 @@ pub struct QuestionReport<'a> {
     pub out_of_scope: Vec<&'a str>,
 }
 
-/// The extremes of the figures that decide a verdict; `None` on an open side.
-#[derive(Debug, Serialize)]
-pub struct SpreadReport {
-    /// The lowest low.
-    pub low: Option<Number>,
-    /// The highest high.
-    pub high: Option<Number>,
-    /// How many times the low goes into the high.
-    pub factor: Option<f64>,
-}
-
 /// What one source answers at one place.
 #[derive(Serialize)]
 pub struct AnswerReport<'a> {
-    /// Where.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// The least that it can be.
-    pub low: Option<Number>,
-    /// The most that it can be.
-    pub high: Option<Number>,
     #[serde(flatten)]
-    pub when: When<'a>,
-    pub position: Option<&'a str>,
-    pub items: Vec<&'a str>,
+    pub value: AnswerValue<'a>,
     /// The figure, date or term as it is printed.
     pub as_printed: Option<&'a str>,
     pub counts: Option<&'a str>,
@@ -107,10 +108,50 @@ pub struct AnswerReport<'a> {
     /// Whether the source hedges.
     pub hedged: bool,
     /// What the editor adds.
-    pub note: Option<NoteReport<'a>>,
+    pub note: Option<&'a Note>,
+}
+
+/// The comparable part of an answer.
+#[derive(Clone, Copy, Serialize)]
+#[serde(into = "ValueFields<'a>")]
+pub struct AnswerValue<'a>(&'a Answer);
+
+impl AnswerValue<'_> {
     /// The answer in words, empty where there is nothing but what is printed.
-    #[serde(skip)]
-    pub words: String,
+    pub fn words(&self) -> String {
+        reasons::value(&self.0.value).unwrap_or_default()
+    }
+}
+
+/// What the comparable part of an answer serializes to: a field for each kind of value.
+#[derive(Serialize)]
+pub struct ValueFields<'a> {
+    pub low: Option<Number>,
+    pub high: Option<Number>,
+    #[serde(flatten)]
+    pub when: When<'a>,
+    pub position: Option<&'a str>,
+    pub items: &'a [Text],
+}
+
+impl<'a> From<AnswerValue<'a>> for ValueFields<'a> {
+    fn from(answer: AnswerValue<'a>) -> Self {
+        let mut fields = Self {
+            low: None,
+            high: None,
+            when: When::new(None),
+            position: None,
+            items: &[],
+        };
+        match &answer.0.value {
+            Value::Quantity { low, high } => (fields.low, fields.high) = (*low, *high),
+            Value::Unsaid => {}
+            Value::Date(date) => fields.when.date = Some(date),
+            Value::Position(position) => fields.position = Some(position),
+            Value::List(items) => fields.items = items,
+        }
+        fields
+    }
 }
 
 /// Compares the sources on one topic. Questions of another verdict than the one that is wanted,
@@ -118,7 +159,6 @@ pub struct AnswerReport<'a> {
 pub fn comparison<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Comparison<'a> {
     let topic = &timeline[key];
     let events = topic.events.iter().map(|event| &*timeline[*event].id);
-    let sources = scope.sources(timeline).map(|key| &*timeline[key].id);
     Comparison {
         id: &topic.id,
         title: &topic.title,
@@ -128,8 +168,7 @@ pub fn comparison<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Co
                 question_report(timeline, topic, question, &agreement, scope)
             })
             .collect(),
-        note: NoteReport::of(topic.note.as_ref()),
-        sources: sources.collect(),
+        note: topic.note.as_ref(),
     }
 }
 
@@ -180,15 +219,11 @@ fn question_report<'a>(
         verdict: agreement.verdict,
         why: reasons::why(timeline, question, agreement),
         caveat: reasons::caveat(timeline, question, agreement),
-        spread: agreement.spread.map(|s| SpreadReport {
-            low: s.low,
-            high: s.high,
-            factor: s.factor,
-        }),
+        spread: agreement.spread,
         answers: answers
             .map(|given| answer_report(timeline, given))
             .collect(),
-        note: NoteReport::of(question.note.as_ref()),
+        note: question.note.as_ref(),
         self_contradiction: ids(agreement.self_contradiction.clone()),
         silent: ids(silent),
         out_of_scope: ids(out_of_scope),
@@ -202,48 +237,28 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
         return true;
     };
     events.is_empty()
-        || events.iter().map(|key| &timeline[*key]).any(|event| {
-            event.date.within(scope.bounds()).is_some() || event.told_by(source).next().is_some()
-        })
+        || events
+            .iter()
+            .map(|key| &timeline[*key])
+            .any(|event| event.date.within(scope.bounds()).is_some() || event.is_told_by(source))
 }
 
 fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
-    let (mut low, mut high, mut date, mut position, mut items) =
-        (None, None, None, None, Vec::new());
-    match &answer.value {
-        Value::Quantity { low: l, high: h } => (low, high) = (*l, *h),
-        Value::Unsaid => {}
-        Value::Date(d) => date = Some(d),
-        Value::Position(p) => position = Some(&**p),
-        Value::List(list) => items = list.iter().map(|item| &**item).collect(),
-    }
     AnswerReport {
-        cited: Cited::of(timeline, &answer.told.at),
-        low,
-        high,
-        when: When::of(date),
-        position,
-        items,
+        cited: Cited::new(timeline, &answer.told.at),
+        value: AnswerValue(answer),
         as_printed: answer.told.as_printed(),
         counts: answer.counts.as_deref(),
         says: answer.told.says.as_deref(),
         voice: answer.told.voice(),
         hedged: answer.told.is_hedged(),
-        note: NoteReport::of(answer.told.note()),
-        words: reasons::value(&answer.value).unwrap_or_default(),
+        note: answer.told.note(),
     }
 }
 
-/// All topics with the number of their questions by verdict. It serializes to an array.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub struct Overview<'a> {
-    /// One for each topic that has a question left.
-    pub rows: Vec<TopicRow<'a>>,
-    /// Whether only questions of one verdict were asked for.
-    #[serde(skip)]
-    pub picked: bool,
-}
+/// All topics with the number of their questions by verdict; beside them, whether only questions
+/// of one verdict were asked for.
+pub type Overview<'a> = Report<Vec<TopicRow<'a>>, bool>;
 
 /// A topic with the number of its questions by verdict.
 #[derive(Serialize)]
@@ -253,38 +268,20 @@ pub struct TopicRow<'a> {
     /// How many questions are counted.
     pub questions: usize,
     /// How many of them have each verdict.
-    pub verdicts: VerdictCounts,
-    /// The questions with their verdicts.
-    #[serde(skip)]
-    pub asked: Vec<(&'a str, Verdict)>,
+    pub verdicts: Verdicts<'a>,
 }
 
-/// How many questions have each verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct VerdictCounts([usize; Verdict::ALL.len()]);
+/// Questions with their verdicts. They serialize to how many questions have each verdict.
+pub struct Verdicts<'a>(pub Vec<(&'a str, Verdict)>);
 
-impl VerdictCounts {
-    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
-        let mut counts = Self::default();
-        for verdict in verdicts {
-            counts.0[verdict as usize] += 1;
-        }
-        counts
-    }
-
-    pub fn count(self, verdict: Verdict) -> usize {
-        self.0[verdict as usize]
-    }
-
-    /// The verdicts that occur, with their counts.
-    pub fn occurring(self) -> impl Iterator<Item = (Verdict, usize)> {
-        let all = Verdict::ALL.into_iter();
-        all.map(move |verdict| (verdict, self.count(verdict)))
-            .filter(|(_, count)| *count > 0)
+impl Verdicts<'_> {
+    pub fn count(&self, wanted: Verdict) -> usize {
+        let verdicts = self.0.iter();
+        verdicts.filter(|(_, verdict)| *verdict == wanted).count()
     }
 }
 
-impl Serialize for VerdictCounts {
+impl Serialize for Verdicts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Verdict::ALL.map(|verdict| (verdict, self.count(verdict))))
     }
@@ -292,21 +289,21 @@ impl Serialize for VerdictCounts {
 
 /// All topics with their verdicts; those without a question left are not listed.
 pub fn overview<'a>(timeline: &'a Timeline, scope: Scope) -> Overview<'a> {
-    let rows = timeline.topics.iter().filter_map(|topic| {
-        let asked: Vec<(&str, Verdict)> = selected_questions(topic, scope)
+    let rows = timeline.topics.iter().map(|topic| {
+        let selected = selected_questions(topic, scope);
+        let verdicts: Vec<_> = selected
             .map(|(question, agreement)| (&*question.ask, agreement.verdict))
             .collect();
-        (!asked.is_empty()).then(|| TopicRow {
+        TopicRow {
             id: &topic.id,
             title: &topic.title,
-            questions: asked.len(),
-            verdicts: VerdictCounts::of(asked.iter().map(|(_, verdict)| *verdict)),
-            asked,
-        })
+            questions: verdicts.len(),
+            verdicts: Verdicts(verdicts),
+        }
     });
-    Overview {
-        rows: rows.collect(),
-        picked: scope.only.is_some(),
+    Report {
+        data: rows.filter(|row| row.questions > 0).collect(),
+        aside: scope.only.is_some(),
     }
 }
 

@@ -1,16 +1,19 @@
 //! How many events fall to each year, person, place, theme or source.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Index;
 
 use chrono::Datelike;
 use serde::Serialize;
 
 use crate::model::date::{Bounds, Date, Match};
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::{Filter, Hit};
 
-use super::chronology::asked;
-use super::part::Teller;
+use super::Report;
+use super::chronology::Selection;
+use super::event_row::Perspective;
 
 /// What events are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +53,7 @@ impl CountBy {
 }
 
 /// How many events fall to one year, person, place, theme or source.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Count {
     /// The year, or the id.
     pub key: String,
@@ -64,24 +67,14 @@ pub struct Count {
     pub possible: usize,
 }
 
-/// Counts. They serialize to the array of them.
-#[derive(Debug, Serialize)]
-#[serde(transparent)]
-pub struct Counts {
-    /// One for each key that has an event: years in order, other things by the number of events.
-    pub rows: Vec<Count>,
-    /// What was counted by.
-    #[serde(skip)]
+/// One count for each key that has an event: years in order, other things by the number of events.
+pub type Counts = Report<Vec<Count>, Counted>;
+
+/// What was counted.
+#[derive(Debug)]
+pub struct Counted {
     pub by: CountBy,
-    /// How many events were counted.
-    #[serde(skip)]
-    pub events: usize,
-    /// The days that were asked for.
-    #[serde(skip)]
-    pub period: Bounds,
-    /// What was asked for besides, in words.
-    #[serde(skip)]
-    pub asked: Vec<String>,
+    pub selection: Selection,
 }
 
 /// Counts the events that a filter selects.
@@ -89,17 +82,15 @@ pub struct Counts {
 /// By year, an event counts under every year that its bounds touch, as certain where it surely
 /// lies in that year; an open side is not extended beyond the last day that is known.
 pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
-    let teller = Teller::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, teller.disputed());
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let hits = filter.select(timeline, perspective.disputed());
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();
     for hit in &hits {
-        for (key, name, matching) in keys(&teller, *hit, by, filter.period) {
-            let row = rows.entry(key.clone()).or_insert(Count {
+        for (key, name, matching) in keys(&perspective, *hit, by, filter.period) {
+            let row = rows.entry(key.clone()).or_insert_with(|| Count {
                 key,
                 name,
-                events: 0,
-                certain: 0,
-                possible: 0,
+                ..Count::default()
             });
             row.events += 1;
             match matching {
@@ -112,53 +103,50 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     if by == CountBy::Year {
         rows.sort_by_key(|row| row.key.parse::<i32>().unwrap_or_default());
     } else {
-        rows.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.key.cmp(&b.key)));
+        rows.sort_by_key(|row| Reverse(row.events));
     }
-    Counts {
-        rows,
-        by,
-        events: hits.len(),
-        period: filter.period,
-        asked: asked(timeline, filter),
+    Report {
+        data: rows,
+        aside: Counted {
+            by,
+            selection: Selection::new(timeline, filter, &hits),
+        },
     }
 }
 
+/// What an event counts under: the key, its name, and how surely.
 fn keys(
-    teller: &Teller<'_>,
+    perspective: &Perspective<'_>,
     hit: Hit,
     by: CountBy,
     period: Bounds,
 ) -> Vec<(String, String, Match)> {
-    let timeline = teller.timeline;
+    let timeline = perspective.timeline;
     let event = &timeline[hit.event];
-    let named = |id: &str, name: &str| (id.to_owned(), name.to_owned(), hit.matching);
-    match by {
+    let people = event.people.iter().map(|role| role.person);
+    let named = match by {
         CountBy::Year => {
-            let (date, is_their_own) = teller.date(event);
-            years(date, is_their_own, period)
+            let (date, is_their_own) = perspective.date(event);
+            return years(date, is_their_own, period);
         }
-        CountBy::Person => {
-            let people = event.people.iter().map(|role| &timeline[role.person]);
-            people
-                .map(|person| named(&person.id, &person.name))
-                .collect()
-        }
-        CountBy::Place => {
-            let places = event.places.iter().map(|key| &timeline[*key]);
-            places.map(|place| named(&place.id, &place.name)).collect()
-        }
-        CountBy::Theme => {
-            let themes = event.themes.iter().map(|key| &timeline[*key]);
-            themes.map(|theme| named(&theme.id, &theme.name)).collect()
-        }
-        CountBy::Source => {
-            let sources = teller.sources(event);
-            let sources = sources.iter().map(|key| &timeline[*key]);
-            sources
-                .map(|source| named(&source.id, &source.name))
-                .collect()
-        }
-    }
+        CountBy::Person => names(timeline, people),
+        CountBy::Place => names(timeline, event.places.iter().copied()),
+        CountBy::Theme => names(timeline, event.themes.iter().copied()),
+        CountBy::Source => names(timeline, perspective.sources(event)),
+    };
+    let named = named.into_iter();
+    named.map(|(id, name)| (id, name, hit.matching)).collect()
+}
+
+/// The ids and names of records.
+fn names<K>(timeline: &Timeline, keys: impl IntoIterator<Item = K>) -> Vec<(String, String)>
+where
+    Timeline: Index<K, Output: Record>,
+{
+    let records = keys.into_iter().map(|key| &timeline[key]);
+    records
+        .map(|record| (record.id().to_owned(), record.name().to_owned()))
+        .collect()
 }
 
 /// The years that a date touches, of those that were asked for; none for certain where the date is

@@ -3,108 +3,97 @@
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
+use crate::model::event::{Account, Event};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Question;
 
-use super::part::When;
+use super::Report;
+use super::event_row::ById;
 use super::prose::{Prose, Writer, argue, count_in_words};
 use super::reasons;
 
 /// What parts two sources. Background is left out.
+pub type Difference<'a> = Report<DifferenceReport<'a>, DifferenceAside>;
+
 #[derive(Serialize)]
-pub struct Difference<'a> {
+pub struct DifferenceReport<'a> {
     /// The id of the one source.
     pub a: &'a str,
     /// The id of the other.
     pub b: &'a str,
-    /// The ids of the events that only the one tells.
-    pub only_a: Vec<&'a str>,
-    /// The ids of the events that only the other tells.
-    pub only_b: Vec<&'a str>,
+    /// The events that only the one tells.
+    pub only_a: Vec<ById<'a, Event>>,
+    /// The events that only the other tells.
+    pub only_b: Vec<ById<'a, Event>>,
     /// The events that they date differently.
     pub dates: Vec<DateDifference<'a>>,
     /// The questions that they answer differently.
     pub questions: Vec<QuestionDifference<'a>>,
-    /// The titles of what only the one and only the other tells, with their dates.
-    #[serde(skip)]
-    pub only: [Vec<(&'a str, When<'a>)>; 2],
+}
+
+pub struct DifferenceAside {
+    pub sources: [SourceKey; 2],
     /// How many events both tell.
-    #[serde(skip)]
     pub both: usize,
 }
 
 /// An event that two sources date differently.
 #[derive(Serialize)]
 pub struct DateDifference<'a> {
-    pub event: &'a str,
+    pub event: ById<'a, Event>,
     pub a: &'a str,
     pub b: &'a str,
-    #[serde(skip)]
-    pub title: &'a str,
-    /// Both dates, for the views.
-    #[serde(skip)]
-    pub when: [When<'a>; 2],
-    /// Whether both dates can hold.
-    #[serde(skip)]
-    pub overlap: bool,
 }
 
 /// A question that two sources answer differently.
 #[derive(Serialize)]
 pub struct QuestionDifference<'a> {
     pub topic: &'a str,
-    pub question: &'a str,
+    pub question: ById<'a, Question>,
     /// The verdict from these two alone.
     pub verdict: Verdict,
     /// One sentence that says why.
     pub why: String,
-    #[serde(skip)]
-    pub ask: &'a str,
 }
 
 /// What parts two sources.
-pub fn difference<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Difference<'a> {
-    let [a, b] = two;
-    let mut report = Difference {
+pub fn difference<'a>(timeline: &'a Timeline, [a, b]: [SourceKey; 2]) -> Difference<'a> {
+    let mut report = DifferenceReport {
         a: &timeline[a].id,
         b: &timeline[b].id,
         only_a: Vec::new(),
         only_b: Vec::new(),
         dates: Vec::new(),
-        questions: questions(timeline, two),
-        only: [Vec::new(), Vec::new()],
-        both: 0,
+        questions: questions(timeline, [a, b]),
     };
+    let mut both = 0;
     for event in timeline.events.iter().filter(|event| !event.background) {
-        let tells = |source| event.told_by(source).next().is_some();
-        match (tells(a), tells(b)) {
-            (true, false) => {
-                report.only_a.push(&event.id);
-                report.only[0].push((&event.title, When::of(event.date_by(a))));
-            }
-            (false, true) => {
-                report.only_b.push(&event.id);
-                report.only[1].push((&event.title, When::of(event.date_by(b))));
-            }
+        match (event.is_told_by(a), event.is_told_by(b)) {
+            (true, false) => report.only_a.push(ById(event)),
+            (false, true) => report.only_b.push(ById(event)),
             (true, true) => {
-                report.both += 1;
+                both += 1;
                 if let (Some(of_a), Some(of_b)) = (event.date_by(a), event.date_by(b))
                     && !of_a.same_as(of_b)
                 {
                     report.dates.push(DateDifference {
-                        event: &event.id,
+                        event: ById(event),
                         a: of_a.as_str(),
                         b: of_b.as_str(),
-                        title: &event.title,
-                        when: [When::of(Some(of_a)), When::of(Some(of_b))],
-                        overlap: !agreement::dates_clash_between(&event.accounts, two),
                     });
                 }
             }
             (false, false) => {}
         }
     }
-    report
+    Report {
+        data: report,
+        aside: DifferenceAside {
+            sources: [a, b],
+            both,
+        },
+    }
 }
 
 /// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
@@ -114,50 +103,43 @@ pub fn prose<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Prose<'a> {
     let mut writer = Writer::new(timeline, None);
     writer.say(&format!(
         "{a} and {b} both tell of {} events; of {} more only {a} tells, and of {} only {b}.",
-        count_in_words(report.both),
+        count_in_words(report.aside.both),
         count_in_words(report.only_a.len()),
         count_in_words(report.only_b.len()),
     ));
     writer.new_paragraph();
-    for date in &report.dates {
-        let [of_a, of_b] = date.when.map(|when| when.words());
-        let title = writer.lexicon.mid_sentence(date.title);
-        let words = if date.overlap {
-            format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
-        } else {
+    for DateDifference { event, .. } in &report.dates {
+        let dates = two.map(|source| event.date_by(source));
+        let [of_a, of_b] = dates.map(|date| date.map(ToString::to_string).unwrap_or_default());
+        let title = writer.lexicon.mid_sentence(&event.title);
+        let words = if agreement::dates_clash_between(&event.accounts, two) {
             format!("That {title} is dated {of_a} by {a}, but {of_b} by {b}.")
+        } else {
+            format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
         };
-        let mut events = timeline.events.iter();
-        let event = events.find(|event| &*event.id == date.event);
-        let accounts = event.into_iter().flat_map(|event| &*event.accounts);
         // Of several dates that a source gives, the places of the one that is told.
-        let dating = accounts.filter(|account| {
-            let source = two
-                .iter()
-                .position(|source| *source == account.told.at.source);
-            source.is_some_and(|i| account.date.as_ref() == date.when[i].read)
-        });
+        let is_told = |account: &&Account| {
+            let source = account.told.at.source;
+            two.contains(&source) && account.date.as_ref() == event.date_by(source)
+        };
+        let dating = event.0.accounts.iter().filter(is_told);
         writer.cite(&words, dating.map(|account| &account.told.at));
     }
-    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
-    let judged = questions.map(|question| (question, agreement::of(question, Some(two))));
-    let in_conflict = judged.filter(|(_, agreement)| agreement.verdict == Verdict::Conflict);
-    for (nth, (question, agreement)) in in_conflict.enumerate() {
+    let questions = report.questions.iter();
+    let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
+    for (nth, QuestionDifference { question, .. }) in in_conflict.enumerate() {
         writer.new_paragraph();
-        argue(&mut writer, question, &agreement, nth);
+        let agreement = agreement::of(question.0, Some(two));
+        argue(&mut writer, question.0, &agreement, nth);
     }
     for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
         writer.new_paragraph();
-        let events = timeline.events.iter();
-        for (i, event) in events
-            .filter(|event| only.contains(&&*event.id))
-            .enumerate()
-        {
+        for (i, event) in only.iter().enumerate() {
             if i == 0 {
                 let id = &timeline[source].id;
                 writer.say(&format!("Of the two {id} alone tells the following."));
             }
-            let accounts = event.told_by(source);
+            let accounts = event.0.told_by(source);
             let places = accounts.map(|account| &account.told.at);
             writer.cite(&format!("{}.", event.title), places);
         }
@@ -175,10 +157,9 @@ fn questions<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Vec<QuestionDif
         let differs = matches!(agreement.verdict, Verdict::Conflict | Verdict::Compatible);
         differs.then(|| QuestionDifference {
             topic: &topic.id,
-            question: &question.id,
+            question: ById(question),
             verdict: agreement.verdict,
             why: reasons::why(timeline, question, &agreement),
-            ask: &question.ask,
         })
     })
     .collect()

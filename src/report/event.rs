@@ -3,17 +3,22 @@
 use serde::Serialize;
 
 use crate::model::agreement;
-use crate::model::event::{Account, Dating, Event, Link, Role};
+use crate::model::event::{Account, Dating, Event, Link};
 use crate::model::key::{EventKey, SourceKey};
+use crate::model::person::Person;
+use crate::model::source::Note;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
-use super::part::{Cited, EventRow, NoteReport, Teller, When, dating_account};
-use super::prose::{Narrator, Prose, Writer, attribution};
+use super::Report;
+use super::event_row::{ById, Cited, EventRow, Perspective, When, dating_account};
+use super::prose::{Prose, Writer, attribution};
 
 /// One event in full.
+pub type EventPage<'a> = Report<EventReport<'a>, EventAside<'a>>;
+
 #[derive(Serialize)]
-pub struct EventPage<'a> {
+pub struct EventReport<'a> {
     /// What lists show of it, with the people's roles.
     #[serde(flatten)]
     pub row: EventRow<'a, Cast<'a>>,
@@ -26,37 +31,28 @@ pub struct EventPage<'a> {
     pub effects: Vec<LinkReport<'a>>,
     /// The ids of the topics that touch it.
     pub topics: Vec<&'a str>,
-    pub note: Option<NoteReport<'a>>,
-    /// The names of its places.
-    #[serde(skip)]
-    pub place_names: Vec<&'a str>,
-    /// The names of its themes.
-    #[serde(skip)]
-    pub theme_names: Vec<&'a str>,
-    /// The ids of the sources that do not tell of it.
-    #[serde(skip)]
+    pub note: Option<&'a Note>,
+}
+
+pub struct EventAside<'a> {
+    /// The ids of the sources that do not tell of it; none where one source alone tells.
     pub silent: Vec<&'a str>,
     /// Whether one source alone tells.
-    #[serde(skip)]
     pub told_alone: bool,
     /// Whether two sources date it apart.
-    #[serde(skip)]
     pub dates_clash: bool,
 }
 
 /// Somebody who had a part in an event.
 #[derive(Debug, Serialize)]
 pub struct Cast<'a> {
-    /// The person's id.
-    pub id: &'a str,
+    #[serde(rename = "id")]
+    pub person: ById<'a, Person>,
     pub role: Option<&'a str>,
-    /// The person's name.
-    #[serde(skip)]
-    pub name: &'a str,
 }
 
 /// How the date of an event is known.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct DatingReport<'a> {
     /// The source that states it.
     pub source: Option<&'a str>,
@@ -73,7 +69,6 @@ pub struct DatingReport<'a> {
 /// What one source says of an event at one place.
 #[derive(Debug, Serialize)]
 pub struct AccountReport<'a> {
-    /// Where.
     #[serde(flatten)]
     pub cited: Cited<'a>,
     #[serde(flatten)]
@@ -85,22 +80,19 @@ pub struct AccountReport<'a> {
     pub voice: Option<&'a str>,
     /// Whether the source hedges.
     pub hedged: bool,
-    pub note: Option<NoteReport<'a>>,
+    pub note: Option<&'a Note>,
 }
 
 /// A link to another event, with who asserts it.
 #[derive(Debug, Serialize)]
 pub struct LinkReport<'a> {
-    /// The id of the event at the other end.
-    pub event: &'a str,
+    /// The event at the other end.
+    pub event: ById<'a, Event>,
     /// Where it is asserted.
     #[serde(flatten)]
     pub cited: Cited<'a>,
     /// How the one led to the other.
     pub says: Option<&'a str>,
-    /// The title of the event at the other end.
-    #[serde(skip)]
-    pub title: &'a str,
 }
 
 /// Everything about one event.
@@ -111,104 +103,141 @@ pub fn event<'a>(
     key: EventKey,
     told_by: Option<SourceKey>,
 ) -> EventPage<'a> {
-    page(&Teller::new(timeline, told_by), Hit::certain(key))
+    page(&Perspective::new(timeline, told_by), Hit::certain(key))
 }
 
-/// Everything about an event that was asked for, as the teller tells it.
-pub fn page<'a>(teller: &Teller<'a>, hit: Hit) -> EventPage<'a> {
-    let Teller {
-        timeline, told_by, ..
-    } = *teller;
-    let key = hit.event;
-    let event = &timeline[key];
-    let cast = |role: &'a Role| Cast {
-        id: &timeline[role.person].id,
-        role: role.role.as_deref(),
-        name: &timeline[role.person].name,
-    };
-    let people = event.people.iter().map(cast).collect();
+/// Everything about an event that was asked for, as it is told from a perspective.
+pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
+    let timeline = perspective.timeline;
+    let event = &timeline[hit.event];
     let telling = event.sources();
-    let places = event.places.iter().map(|key| &*timeline[*key].name);
-    let themes = event.themes.iter().map(|key| &*timeline[*key].name);
-    let topics = timeline.topics_of(key).into_iter();
+    let told_alone = perspective.told_by.is_some();
     let silent = timeline
         .all_sources()
-        .filter(|(key, _)| told_by.is_none() && !telling.contains(key));
+        .filter(|(key, _)| !told_alone && !telling.contains(key));
     let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
-        let told = links.into_iter().filter(|link| teller.tells(&link.at));
+        let told = links.into_iter().filter(|link| perspective.tells(&link.at));
         let reports = told.map(|link| link_report(timeline, link, other(link)));
         reports.collect()
     };
-    EventPage {
-        row: teller.row_with(hit, people),
-        dating: dating(teller, event),
-        accounts: teller
-            .accounts(event)
-            .map(|account| account_report(timeline, account))
-            .collect(),
-        causes: links(timeline.causes(key), |link| link.from),
-        effects: links(timeline.effects(key), |link| link.to),
-        topics: topics.map(|topic| &*timeline[topic].id).collect(),
-        note: NoteReport::of(event.note.as_ref()),
-        place_names: places.collect(),
-        theme_names: themes.collect(),
-        silent: silent.map(|(_, source)| &*source.id).collect(),
-        told_alone: told_by.is_some(),
-        dates_clash: told_by.is_none() && agreement::dates_clash(&event.accounts),
+    let topics = timeline.topics_of(hit.event).into_iter();
+    Report {
+        data: EventReport {
+            row: perspective.row_with(hit, |role| Cast {
+                person: ById(&timeline[role.person]),
+                role: role.role.as_deref(),
+            }),
+            dating: dating(perspective, event),
+            accounts: perspective
+                .accounts(event)
+                .map(|account| account_report(timeline, account))
+                .collect(),
+            causes: links(timeline.causes(hit.event), |link| link.from),
+            effects: links(timeline.effects(hit.event), |link| link.to),
+            topics: topics.map(|topic| &*timeline[topic].id).collect(),
+            note: event.note.as_ref(),
+        },
+        aside: EventAside {
+            silent: silent.map(|(_, source)| &*source.id).collect(),
+            told_alone,
+            dates_clash: !told_alone && agreement::dates_clash(&event.accounts),
+        },
     }
 }
 
 fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountReport<'a> {
     AccountReport {
-        cited: Cited::of(timeline, &account.told.at),
-        when: When::of(account.date.as_ref()),
+        cited: Cited::new(timeline, &account.told.at),
+        when: When::new(account.date.as_ref()),
         as_printed: account.told.as_printed(),
         says: account.told.says.as_deref(),
         voice: account.told.voice(),
         hedged: account.told.is_hedged(),
-        note: NoteReport::of(account.told.note()),
+        note: account.told.note(),
     }
 }
 
 /// How the date is known; of one telling source, whether it states it.
-fn dating<'a>(teller: &Teller<'a>, event: &'a Event) -> DatingReport<'a> {
-    let stated = |at| {
-        let cited = Cited::of(teller.timeline, at);
-        DatingReport {
-            source: Some(cited.source),
-            paragraph: cited.paragraph,
-            page: cited.page,
-            ..DatingReport::default()
-        }
+fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'a> {
+    const BORROWED: &str = "this source does not date the event, and the date is from elsewhere.";
+    let own = perspective
+        .told_by
+        .map(|source| dating_account(event, source));
+    let own = own.map(|account| account.map(|account| &account.told.at));
+    let (at, inferred, supplied) = match (own, &event.dating) {
+        (Some(Some(at)), _) | (None, Dating::Stated(at)) => (Some(at), None, None),
+        (Some(None), _) => (None, Some(BORROWED), None),
+        (None, Dating::Inferred(why)) => (None, Some(&**why), None),
+        (None, Dating::Supplied { why, reference }) => (None, None, Some((why, reference))),
     };
-    let inferred = |why| DatingReport {
-        inferred: Some(why),
-        ..DatingReport::default()
-    };
-    match (teller.told_by, &event.dating) {
-        (Some(source), _) => match dating_account(event, source) {
-            Some(account) => stated(&account.told.at),
-            None => {
-                inferred("this source does not date the event, and the date is from elsewhere.")
-            }
-        },
-        (None, Dating::Stated(at)) => stated(at),
-        (None, Dating::Inferred(why)) => inferred(why),
-        (None, Dating::Supplied { why, reference }) => DatingReport {
-            supplied: Some(why),
-            reference: Some(reference),
-            ..DatingReport::default()
-        },
+    let cited = at.map(|at| Cited::new(perspective.timeline, at));
+    DatingReport {
+        source: cited.as_ref().map(|cited| cited.source),
+        paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
+        page: cited.as_ref().and_then(|cited| cited.page),
+        inferred,
+        supplied: supplied.map(|(why, _)| &**why),
+        reference: supplied.map(|(_, reference)| &**reference),
     }
 }
 
 /// A link, with the event at its other end.
 pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) -> LinkReport<'a> {
     LinkReport {
-        event: &timeline[other].id,
-        cited: Cited::of(timeline, &link.at),
+        event: ById(&timeline[other]),
+        cited: Cited::new(timeline, &link.at),
         says: link.says.as_deref(),
-        title: &timeline[other].title,
+    }
+}
+
+/// The items by the event that their links lead to, in the order of the first for each.
+pub fn by_event<T>(items: &[T], link: fn(&T) -> &LinkReport<'_>) -> Vec<Vec<&T>> {
+    let mut events: Vec<Vec<&T>> = Vec::new();
+    for item in items {
+        let id = &link(item).event.id;
+        match events.iter_mut().find(|of| link(of[0]).event.id == *id) {
+            Some(items) => items.push(item),
+            None => events.push(vec![item]),
+        }
+    }
+    events
+}
+
+impl EventPage<'_> {
+    /// One sentence on how the date is known.
+    pub fn dating_sentence(&self) -> String {
+        let dating = &self.dating;
+        if let Some(source) = dating.source {
+            let (paragraph, page) = (dating.paragraph, dating.page);
+            let cited = Cited {
+                source,
+                paragraph,
+                page,
+            };
+            let is_other =
+                |a: &AccountReport<'_>| a.cited.source != source && a.when.date.is_some();
+            let rest = match self.accounts.iter().any(is_other) {
+                _ if self.aside.told_alone => "",
+                false => "; no other source dates the event",
+                true => "; the others that date it do not contradict it",
+            };
+            format!("The date is that of {source} ({}){rest}.", cited.place())
+        } else if let Some(why) = dating.inferred {
+            format!("The date is inferred: {why}")
+        } else {
+            let why = dating.supplied.unwrap_or_default();
+            let reference = dating.reference.unwrap_or_default();
+            format!("The date is supplied by the editor and is no source's: {why} ({reference})")
+        }
+    }
+
+    /// What the sources disagree about, as the end of a sentence.
+    pub fn disputed_about(&self) -> &'static str {
+        if self.aside.dates_clash {
+            " about the date"
+        } else {
+            ": see the comparisons below"
+        }
     }
 }
 
@@ -216,7 +245,7 @@ pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) 
 pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'a> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
-    Narrator::new(&mut writer).tell(key, None);
+    writer.tell_event(key, None);
     if told_by.is_none() && event.accounts.len() > 1 {
         writer.new_paragraph();
         tell_accounts(&mut writer, event);
@@ -233,7 +262,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKe
         "And this came of it."
     };
     tell_links(&mut writer, &timeline.effects(key), opening);
-    let date = writer.teller.when(event).words();
+    let date = writer.perspective.when(event).words();
     writer.finish("event", &event.title, date)
 }
 
@@ -243,7 +272,7 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     for account in event.accounts.iter() {
         let source = account.told.at.source;
         let says = account.told.says.as_deref().unwrap_or_default();
-        let id = &writer.teller.timeline[source].id;
+        let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);
         let sentence = match account.told.voice() {
             Some(voice) => attribution(id, voice, says, again),
@@ -256,10 +285,10 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
 
 /// Tells how events are linked, as the sources put it.
 pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link], opening: &str) {
-    let timeline = writer.teller.timeline;
+    let timeline = writer.perspective.timeline;
     let mut opening = Some(opening);
     for link in links {
-        if !writer.teller.tells(&link.at) {
+        if !writer.perspective.tells(&link.at) {
             continue;
         }
         writer.say(opening.take().unwrap_or_default());

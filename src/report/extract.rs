@@ -3,29 +3,25 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{Bounds, Match};
 use crate::model::event::Link;
 use crate::model::key::{EventKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
-use super::chronology::{asked, why_empty};
+use super::chronology::{Selection, why_empty};
 use super::comparison::{self, Comparison, Scope};
 use super::event::{self, EventPage};
-use super::part::Teller;
+use super::event_row::Perspective;
 
 /// The events that a filter selects, with all that is told of them.
 pub struct Extract<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// Who tells.
-    pub teller: Teller<'a>,
+    pub perspective: Perspective<'a>,
     /// Whether nothing was asked for, so that the timeline as a whole is meant.
     pub is_whole: bool,
-    /// The days that were asked for.
-    pub period: Bounds,
-    /// What was asked for besides, in words.
-    pub asked: Vec<String>,
+    pub selection: Selection,
     /// Why there is no event, where there is none.
     pub why_empty: Option<String>,
     /// The handles of the events, in chronological order; as one source dates them where that
@@ -39,15 +35,9 @@ pub struct Extract<'a> {
 }
 
 impl<'a> Extract<'a> {
-    /// How many of the events lie only possibly in the period.
-    pub fn possible(&self) -> usize {
-        let possible = |page: &&EventPage<'_>| page.row.matching == Match::Possible;
-        self.events.iter().filter(possible).count()
-    }
-
     /// The id of the timeline, with that of the source where one alone tells.
     pub fn id(&self) -> String {
-        match self.teller.told_by {
+        match self.perspective.told_by {
             None => self.timeline.id.to_string(),
             Some(source) => format!("{}/{}", self.timeline.id, self.timeline[source].id),
         }
@@ -56,7 +46,7 @@ impl<'a> Extract<'a> {
     /// The title of the timeline, or failing that its id, and who alone tells.
     pub fn title(&self) -> String {
         let title = self.timeline.title.as_ref().unwrap_or(&self.timeline.id);
-        match self.teller.told_by {
+        match self.perspective.told_by {
             None => title.to_string(),
             Some(source) => format!("{title}, as told by {}", self.timeline[source].id),
         }
@@ -68,7 +58,7 @@ impl<'a> Extract<'a> {
         let chosen: BTreeSet<EventKey> = self.keys.iter().copied().collect();
         let links = self.timeline.links.iter();
         links
-            .filter(|link| self.teller.tells(&link.at))
+            .filter(|link| self.perspective.tells(&link.at))
             .filter(|link| chosen.contains(&link.from) || chosen.contains(&link.to))
             .collect()
     }
@@ -82,26 +72,22 @@ impl<'a> Extract<'a> {
 
 /// The events that a filter selects, each in full.
 pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
-    let teller = Teller::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, teller.disputed());
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let hits = filter.select(timeline, perspective.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
-    let touched = |keys: &[EventKey]| -> BTreeSet<TopicKey> {
-        let topics = keys.iter().flat_map(|key| timeline.topics_of(*key));
-        topics.collect()
-    };
-    let topics = match filter.told_by {
-        None => touched(&keys).into_iter().collect(),
-        Some(_) => Vec::new(),
-    };
+    let touched = keys.iter().flat_map(|key| timeline.topics_of(*key));
+    let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();
     Extract {
         timeline,
         is_whole: filter.asks_for_nothing(),
-        period: filter.period,
-        asked: asked(timeline, filter),
+        selection: Selection::new(timeline, filter, &hits),
         why_empty: keys.is_empty().then(|| why_empty(timeline, filter)),
-        events: hits.iter().map(|hit| event::page(&teller, *hit)).collect(),
+        events: hits
+            .iter()
+            .map(|hit| event::page(&perspective, *hit))
+            .collect(),
         keys,
-        topics,
-        teller,
+        topics: topics.into_iter().collect(),
+        perspective,
     }
 }

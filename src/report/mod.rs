@@ -1,9 +1,8 @@
 //! Answers as plain data, made of a timeline by pure functions. A report serializes to the JSON
-//! that programs are promised, and holds for the views what they show beyond it.
+//! that programs are promised; what only people see stands beside that data in a [`Report`].
 
 pub mod accounts;
 pub mod axis;
-pub mod catalogue;
 pub mod chain;
 pub mod chart;
 pub mod check;
@@ -12,12 +11,12 @@ pub mod comparison;
 pub mod counts;
 pub mod difference;
 pub mod event;
+pub mod event_row;
 pub mod excerpt;
 pub mod extract;
-pub mod guide;
 pub mod packing;
-pub mod part;
 pub mod person;
+pub mod place_theme;
 pub mod prose;
 pub mod quiz;
 pub mod reading;
@@ -27,7 +26,31 @@ pub mod search;
 pub mod source;
 pub mod started;
 pub mod story;
-pub mod thing;
+
+use std::ops::Deref;
+
+use serde::{Serialize, Serializer};
+
+/// Data that programs read, and beside it what only people see. It serializes to the data.
+#[derive(Clone, Debug)]
+pub struct Report<D, A> {
+    pub data: D,
+    pub aside: A,
+}
+
+impl<D, A> Deref for Report<D, A> {
+    type Target = D;
+
+    fn deref(&self) -> &D {
+        &self.data
+    }
+}
+
+impl<D: Serialize, A> Serialize for Report<D, A> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.data.serialize(serializer)
+    }
+}
 
 #[cfg(test)]
 mod tests;

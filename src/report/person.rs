@@ -1,40 +1,87 @@
-//! A life: offices, fates, events with roles, company, and the questions about it.
+//! All people, and a life: offices, fates, events with roles, company, and the questions about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{EventKey, PersonKey, SourceKey};
 use crate::model::person::{Fate, Person};
-use crate::model::source::Locator;
+use crate::model::source::{Locator, Note};
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
+use crate::query::filter::Hit;
 
-use super::part::{Cited, EventRow, NoteReport, Teller, When};
-use super::prose::{Narrator, Prose, Writer};
+use super::Report;
+use super::event_row::{ById, Cited, EventRow, Perspective, When};
+use super::prose::{Prose, Writer};
 
 /// One person in full.
+pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;
+
 #[derive(Serialize)]
-pub struct PersonPage<'a> {
+pub struct PersonReport<'a> {
+    #[serde(flatten)]
+    pub row: PersonRow<'a, Vec<RoleRow<'a>>>,
+    /// Who had a part in the same events, most often first.
+    pub appears_with: Vec<Company<'a>>,
+}
+
+pub struct PersonAside<'a> {
+    /// Who it was, in a paragraph.
+    pub portrait: String,
+    /// The questions in conflict about the person's events.
+    pub disputes: Vec<Asked<'a>>,
+}
+
+/// A person. `E` is the number of events in a list, and the events themselves on the person's page.
+#[derive(Serialize)]
+pub struct PersonRow<'a, E = usize> {
     pub id: &'a str,
     pub name: &'a str,
     /// Other spellings.
-    pub aliases: Vec<&'a str>,
+    pub aliases: &'a [Text],
     pub description: Option<&'a str>,
     /// The offices that sources give the person.
     pub offices: Vec<OfficeReport<'a>>,
     /// What sources say became of the person.
     pub fates: Vec<FateReport<'a>>,
     /// The events in which the person had a part, background included.
-    pub events: Vec<RoleRow<'a>>,
-    /// Who had a part in the same events, most often first.
-    pub appears_with: Vec<Company<'a>>,
-    /// The questions about those events on which the sources disagree.
-    #[serde(skip)]
-    pub disputes: Vec<Dispute<'a>>,
-    /// Who it was, in a paragraph.
-    #[serde(skip)]
-    pub portrait: String,
+    pub events: E,
+}
+
+/// Everybody in the timeline, in the order of the files.
+pub fn people<'a>(timeline: &'a Timeline) -> Vec<PersonRow<'a>> {
+    let perspective = Perspective::new(timeline, None);
+    let mut events = vec![0; timeline.people.len()];
+    for event in &timeline.events {
+        let people = event.people.iter().map(|role| role.person.index());
+        for person in people.collect::<BTreeSet<_>>() {
+            events[person] += 1;
+        }
+    }
+    let people = timeline.people.iter().zip(events);
+    people
+        .map(|(person, events)| person_row(&perspective, person, events))
+        .collect()
+}
+
+/// One person, with the events in whatever form; of one telling source, what that says.
+pub fn person_row<'a, E>(
+    perspective: &Perspective<'a>,
+    person: &'a Person,
+    events: E,
+) -> PersonRow<'a, E> {
+    let description = person.description.as_deref();
+    PersonRow {
+        id: &person.id,
+        name: &person.name,
+        aliases: &person.aliases,
+        description: description.filter(|_| perspective.told_by.is_none()),
+        offices: offices(perspective, person),
+        fates: fates(perspective, person),
+        events,
+    }
 }
 
 /// An office that a source gives somebody.
@@ -48,7 +95,7 @@ pub struct OfficeReport<'a> {
     /// Where the source says so.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    pub note: Option<NoteReport<'a>>,
+    pub note: Option<&'a Note>,
 }
 
 /// What a source says became of somebody.
@@ -59,7 +106,7 @@ pub struct FateReport<'a> {
     /// Where the source says so.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    pub note: Option<NoteReport<'a>>,
+    pub note: Option<&'a Note>,
 }
 
 /// An event with the part that the person had in it.
@@ -73,16 +120,14 @@ pub struct RoleRow<'a> {
 /// Somebody who had a part in the same events.
 #[derive(Debug, Serialize)]
 pub struct Company<'a> {
-    pub id: &'a str,
+    #[serde(rename = "id")]
+    pub person: ById<'a, Person>,
     /// In how many events.
     pub events: usize,
-    #[serde(skip)]
-    pub name: &'a str,
 }
 
-/// A question in conflict.
-pub struct Dispute<'a> {
-    /// The id of its topic.
+/// A question with the id of its topic.
+pub struct Asked<'a> {
     pub topic: &'a str,
     pub ask: &'a str,
 }
@@ -93,14 +138,14 @@ pub fn person<'a>(
     key: PersonKey,
     told_by: Option<SourceKey>,
 ) -> PersonPage<'a> {
-    let teller = Teller::new(timeline, told_by);
+    let perspective = Perspective::new(timeline, told_by);
     let person = &timeline[key];
-    let keys = events_of(timeline, key, told_by);
+    let keys = events_of(&perspective, key);
     let events = keys.iter().map(|event| {
         let mut roles = timeline[*event].people.iter();
         let role = roles.find(|role| role.person == key);
         RoleRow {
-            row: teller.plain_row(*event),
+            row: perspective.row(Hit::certain(*event)),
             role: role.and_then(|role| role.role.as_deref()),
         }
     });
@@ -110,76 +155,73 @@ pub fn person<'a>(
             *company.entry(role.person).or_default() += 1;
         }
     }
-    let mut portrait = Writer::without_lexicon(timeline, told_by);
+    let company = company.into_iter().map(|(key, events)| Company {
+        person: ById(&timeline[key]),
+        events,
+    });
+    let mut appears_with: Vec<Company<'_>> = company.collect();
+    appears_with.sort_by(|a, b| (b.events, &a.person.id).cmp(&(a.events, &b.person.id)));
+    let mut portrait = Writer::new(timeline, told_by);
     tell_portrait(&mut portrait, person);
-    let mut appears_with: Vec<Company<'_>> = company
-        .into_iter()
-        .map(|(key, events)| Company {
-            id: &timeline[key].id,
-            name: &timeline[key].name,
-            events,
-        })
-        .collect();
-    appears_with.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.id.cmp(b.id)));
-    PersonPage {
-        id: &person.id,
-        name: &person.name,
-        aliases: person.aliases.iter().map(|alias| &**alias).collect(),
-        description: person.description.as_deref().filter(|_| told_by.is_none()),
-        offices: offices(&teller, person),
-        fates: fates(&teller, person),
-        events: events.collect(),
-        appears_with,
-        portrait: portrait.text().to_owned(),
-        disputes: match told_by {
-            None => disputes(timeline, &keys),
-            Some(_) => Vec::new(),
+    Report {
+        data: PersonReport {
+            row: person_row(&perspective, person, events.collect()),
+            appears_with,
+        },
+        aside: PersonAside {
+            portrait: portrait.text().to_owned(),
+            disputes: match told_by {
+                None => disputes(timeline, &keys),
+                Some(_) => Vec::new(),
+            },
         },
     }
 }
 
 /// The events in which a person has a part, background included.
-fn events_of(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Vec<EventKey> {
-    let events = timeline.all_events().filter(|(_, event)| {
-        told_by.is_none_or(|source| event.told_by(source).next().is_some())
-            && event.people.iter().any(|role| role.person == key)
+fn events_of(perspective: &Perspective<'_>, key: PersonKey) -> Vec<EventKey> {
+    let events = perspective.timeline.all_events().filter(|(_, event)| {
+        perspective.tells_of(event) && event.people.iter().any(|role| role.person == key)
     });
     events.map(|(event, _)| event).collect()
 }
 
 /// The offices that sources give a person.
-pub fn offices<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
+pub fn offices<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
     let offices = person.offices.iter();
-    let told = offices.filter(|office| teller.tells(&office.at));
+    let told = offices.filter(|office| perspective.tells(&office.at));
     let reports = told.map(|office| OfficeReport {
         title: &office.title,
-        when: When::of(office.date.as_ref()),
-        cited: Cited::of(teller.timeline, &office.at),
-        note: NoteReport::of(office.note.as_ref()),
+        when: When::new(office.date.as_ref()),
+        cited: Cited::new(perspective.timeline, &office.at),
+        note: office.note.as_ref(),
     });
     reports.collect()
 }
 
 /// What sources say became of a person.
-pub fn fates<'a>(teller: &Teller<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
-    let told = person.fates.iter().filter(|fate| teller.tells(&fate.at));
+pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
+    let told = person
+        .fates
+        .iter()
+        .filter(|fate| perspective.tells(&fate.at));
     let reports = told.map(|fate| FateReport {
         says: &fate.says,
-        cited: Cited::of(teller.timeline, &fate.at),
-        note: NoteReport::of(fate.note.as_ref()),
+        cited: Cited::new(perspective.timeline, &fate.at),
+        note: fate.note.as_ref(),
     });
     reports.collect()
 }
 
 /// The questions in conflict about any of the events.
-fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Dispute<'a>> {
+fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Asked<'a>> {
     let mut disputes = Vec::new();
     for topic in &timeline.topics {
         for question in &topic.questions {
             let events = question.events.as_ref().unwrap_or(&topic.events);
             let concerns = events.iter().any(|event| about.contains(event));
             if concerns && agreement::of(question, None).verdict == Verdict::Conflict {
-                disputes.push(Dispute {
+                disputes.push(Asked {
                     topic: &topic.id,
                     ask: &question.ask,
                 });
@@ -194,10 +236,13 @@ pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceK
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);
-    Narrator::new(&mut writer).tell_all(&events_of(timeline, key, told_by));
+    let events = events_of(&writer.perspective, key);
+    writer.tell_events(&events);
     writer.new_paragraph();
     let fates = person.fates.iter();
-    let fates: Vec<&Fate> = fates.filter(|fate| writer.teller.tells(&fate.at)).collect();
+    let fates: Vec<&Fate> = fates
+        .filter(|fate| writer.perspective.tells(&fate.at))
+        .collect();
     for (i, fate) in fates.iter().enumerate() {
         if i == 0 {
             writer.say(&format!("What became of {} is put thus:", person.name));
@@ -212,12 +257,12 @@ pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceK
 
 /// Tells who a person was, and the offices that the sources name.
 fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
-    if writer.teller.told_by.is_none() {
+    if writer.perspective.told_by.is_none() {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
     let mut titles: Vec<(&str, Vec<&Locator>)> = Vec::new();
     for office in &person.offices {
-        if !writer.teller.tells(&office.at) {
+        if !writer.perspective.tells(&office.at) {
             continue;
         }
         match titles

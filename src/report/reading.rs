@@ -3,11 +3,15 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::date::{Date, days, is_spelt_as, parse_typed};
+use crate::model::date::{Bounds, Date, days, is_spelt_as, parse_typed};
+
+use super::Report;
 
 /// How one text is read.
+pub type Reading<'a> = Report<ReadingReport<'a>, ReadingAside>;
+
 #[derive(Debug, Default, Serialize)]
-pub struct Reading<'a> {
+pub struct ReadingReport<'a> {
     pub input: &'a str,
     /// Whether it is read as EDTF, rather than as words.
     pub edtf: bool,
@@ -21,50 +25,51 @@ pub struct Reading<'a> {
     pub uncertain: bool,
     /// Why it cannot be read.
     pub error: Option<String>,
-    /// What to write instead.
-    #[serde(skip)]
+}
+
+#[derive(Debug, Default)]
+pub struct ReadingAside {
+    /// What to write instead, where it cannot be read.
     pub hint: String,
     /// The date in words, where it can be read.
-    #[serde(skip)]
-    pub words: Option<String>,
+    pub words: String,
 }
 
 /// Reads a text as a person types it, or strictly as EDTF.
 pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
-    let reading = Reading {
+    let mut report = ReadingReport {
         input,
         edtf: strictly_edtf || is_spelt_as(input),
-        ..Reading::default()
+        ..ReadingReport::default()
     };
+    let mut aside = ReadingAside::default();
+    let mut bounds = Bounds::default();
     let date = Date::parse(if strictly_edtf { input } else { input.trim() });
     match (date, parse_typed(input)) {
-        (Err(why), _) if strictly_edtf => Reading {
-            error: Some(why),
-            hint: "without --edtf, dates are read in words as well".into(),
-            ..reading
-        },
-        (_, Err(error)) if !strictly_edtf => Reading {
-            edtf: false,
-            error: Some(error.message),
-            hint: error.hint,
-            ..reading
-        },
-        (Ok(date), _) => Reading {
-            earliest: date.bounds().earliest,
-            latest: date.bounds().latest,
-            approximate: date.is_approximate(),
-            uncertain: date.is_uncertain(),
-            words: Some(date.to_string()),
-            ..reading
-        },
-        (Err(_), typed) => {
-            let bounds = typed.unwrap_or_default();
-            Reading {
-                earliest: bounds.earliest,
-                latest: bounds.latest,
-                words: days(bounds),
-                ..reading
-            }
+        (Err(why), _) if strictly_edtf => {
+            report.error = Some(why);
+            aside.hint = "without --edtf, dates are read in words as well".into();
         }
+        (_, Err(error)) if !strictly_edtf => {
+            report.edtf = false;
+            report.error = Some(error.message);
+            aside.hint = error.hint;
+        }
+        (Ok(date), _) => {
+            bounds = date.bounds();
+            report.approximate = date.is_approximate();
+            report.uncertain = date.is_uncertain();
+            aside.words = date.to_string();
+        }
+        (Err(_), typed) => {
+            bounds = typed.unwrap_or_default();
+            aside.words = days(bounds).unwrap_or_default();
+        }
+    }
+    report.earliest = bounds.earliest;
+    report.latest = bounds.latest;
+    Report {
+        data: report,
+        aside,
     }
 }

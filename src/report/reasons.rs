@@ -1,103 +1,91 @@
 //! Verdicts in a sentence, naming the sources, and what has to be said beside them.
 
+use std::collections::HashSet;
+
 use crate::model::agreement::{Agreement, Relation, Verdict};
 use crate::model::key::SourceKey;
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Value};
 
 /// One sentence that says why the verdict is what it is.
 pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    sentence(&match agreement.verdict {
-        Verdict::Single => format!("only {} answers", join_ids(timeline, &agreement.answering)),
-        Verdict::Open if agreement.answering.is_empty() => "no source answers".into(),
-        Verdict::Open => format!(
-            "{} answer, and no two of them with something that can be compared",
-            join_ids(timeline, &agreement.answering)
-        ),
-        Verdict::Agree => agree(timeline, question, agreement),
-        Verdict::Compatible => compatible(timeline, question, agreement),
-        Verdict::Conflict => conflict(timeline, question, agreement),
-    })
-}
-
-fn agree(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let who = join_ids(timeline, agreement.deciding.keys());
-    let what = agreement.deciding.values().next();
-    let what = what.map(|answers| describe(answers)).unwrap_or_default();
-    match question.kind {
-        Kind::Quantity => match &question.unit {
-            Some(unit) => format!("{who} give the same figure, {what} {unit}"),
-            None => format!("{who} give the same figure, {what}"),
+    let answering = join_ids(timeline, &agreement.answering);
+    let deciding = join_ids(timeline, agreement.deciding.keys());
+    let says = agreement.deciding.values();
+    let says: Vec<String> = says.map(|answers| describe(answers)).collect();
+    let [same, differ] = match question.kind {
+        Kind::Quantity => ["give the same figure", "The figures overlap"],
+        Kind::Date => ["give the same date", "The dates overlap"],
+        Kind::Position => [
+            "take the same position",
+            "The positions differ and can be held together",
+        ],
+        Kind::List => ["name the same", "The lists differ and add to each other"],
+    };
+    match agreement.verdict {
+        Verdict::Single => format!("Only {answering} answers."),
+        Verdict::Open if agreement.answering.is_empty() => "No source answers.".into(),
+        Verdict::Open => {
+            format!("{answering} answer, and no two of them with something that can be compared.")
+        }
+        Verdict::Agree => match &question.unit {
+            Some(unit) if question.kind == Kind::Quantity => {
+                format!("{deciding} {same}, {} {unit}.", says[0])
+            }
+            _ => format!("{deciding} {same}, {}.", says[0]),
         },
-        Kind::Date => format!("{who} give the same date, {what}"),
-        Kind::Position => format!("{who} take the same position, {what}"),
-        Kind::List => format!("{who} name the same, {what}"),
-    }
-}
-
-fn compatible(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let each = agreement.deciding.iter();
-    let each = each
-        .map(|(source, answers)| format!("{} says {}", timeline[*source].id, describe(answers)));
-    let each = each.collect::<Vec<_>>().join("; ");
-    match question.kind {
-        Kind::Quantity => match touching(agreement) {
-            Some(figure) => format!("the figures touch at {figure}: {each}"),
-            None => format!("the figures overlap: {each}"),
-        },
-        Kind::Date => format!("the dates overlap: {each}"),
-        Kind::Position => format!("the positions differ and can be held together: {each}"),
-        Kind::List => format!("the lists differ and add to each other: {each}"),
+        Verdict::Compatible => {
+            let touch = common_figure(agreement);
+            let touch = touch.map(|figure| format!("The figures touch at {}", number(figure)));
+            let ids = agreement
+                .deciding
+                .keys()
+                .map(|source| &timeline[*source].id);
+            let each = ids.zip(says).map(|(id, says)| format!("{id} says {says}"));
+            let each = each.collect::<Vec<_>>().join("; ");
+            format!("{}: {each}.", touch.as_deref().unwrap_or(differ))
+        }
+        Verdict::Conflict => conflict(timeline, question.kind, agreement),
     }
 }
 
 /// The one figure that two sources have in common, where there are two and they just touch.
-fn touching(agreement: &Agreement<'_>) -> Option<String> {
-    let deciding: Vec<&[&Answer]> = agreement.deciding.values().map(Vec::as_slice).collect();
-    let [[a], [b]] = deciding[..] else {
-        return None;
-    };
-    let (Value::Quantity { low: l1, high: h1 }, Value::Quantity { low: l2, high: h2 }) =
-        (&a.value, &b.value)
+fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
+    let answers = agreement.deciding.values().flatten();
+    let answers: Vec<&Value> = answers.map(|answer| &answer.value).collect();
+    let [
+        Value::Quantity { low: l1, high: h1 },
+        Value::Quantity { low: l2, high: h2 },
+    ] = answers[..]
     else {
         return None;
     };
-    let touch = [(h1, l2), (h2, l1)];
-    let touch = touch
-        .into_iter()
-        .find(|(high, low)| high.is_some() && high == low);
-    touch.and_then(|(high, _)| *high).map(number)
+    let first_below = h1.filter(|_| h1 == l2);
+    first_below.or_else(|| h2.filter(|_| h2 == l1))
 }
 
-fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let verb = match question.kind {
+fn conflict(timeline: &Timeline, kind: Kind, agreement: &Agreement<'_>) -> String {
+    let verb = match kind {
         Kind::List => "excludes what is named by",
         _ => "contradicts",
     };
-    let mut introduced: Vec<SourceKey> = Vec::new();
+    let mut introduced = HashSet::new();
     let mut name = |key: &SourceKey| {
-        let id = &timeline[*key].id;
-        if introduced.contains(key) {
-            return id.to_string();
+        let id = timeline[*key].id.to_string();
+        match introduced.insert(*key) {
+            true => format!("{id} ({})", describe(&agreement.deciding[key])),
+            false => id,
         }
-        introduced.push(*key);
-        let answers = agreement.deciding.get(key);
-        let words = answers.map(|answers| describe(answers)).unwrap_or_default();
-        format!("{id} ({words})")
     };
-    let mut sentences: Vec<String> = Vec::new();
-    for source in agreement.deciding.keys() {
-        let against = agreement.pairs.iter();
-        let mut against = against
-            .filter(|(a, _, relation)| a == source && *relation == Relation::Clash)
-            .peekable();
-        if against.peek().is_some() {
-            let subject = name(source);
-            let objects = join_with_and(against.map(|(_, b, _)| name(b)));
-            sentences.push(format!("{subject} {verb} {objects}"));
-        }
-    }
-    sentences.join("; ")
+    let mut clashes = agreement.pairs.clone();
+    clashes.retain(|(_, _, relation)| *relation == Relation::Clash);
+    let of_sources = clashes.chunk_by(|x, y| x.0 == y.0).map(|of_source| {
+        let subject = name(&of_source[0].0);
+        let objects = join_with_and(of_source.iter().map(|(_, b, _)| name(b)));
+        format!("{subject} {verb} {objects}")
+    });
+    of_sources.collect::<Vec<_>>().join("; ") + "."
 }
 
 /// What has to be said beside the verdict: whom a source reports, what figures count, what
@@ -111,79 +99,78 @@ pub fn caveat(
         let answers = agreement.deciding[source].iter();
         let mut voices: Vec<&str> = answers.filter_map(|answer| answer.told.voice()).collect();
         voices.dedup();
-        format!(
-            "{} does not say so itself and only reports {}.",
-            timeline[*source].id,
-            join_with_and(voices)
-        )
+        let voices = join_with_and(voices);
+        let id = &timeline[*source].id;
+        format!("{id} does not say so itself and only reports {voices}.")
     });
-    let figures = caveat_on_figures(timeline, question, agreement);
+    let figures = caveats_on_figures(timeline, question, agreement);
     let sentences: Vec<String> = reported.chain(figures).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// Of a caveat, what figures count and what could not be compared.
-pub fn caveat_on_figures(
+/// Of a caveat, what figures count and what could not be compared, in sentences.
+pub fn caveats_on_figures(
     timeline: &Timeline,
     question: &Question,
     agreement: &Agreement<'_>,
-) -> Option<String> {
+) -> Vec<String> {
     let mut sentences = Vec::new();
     if agreement.counts_differ {
-        let mut each: Vec<(String, Vec<SourceKey>)> = Vec::new();
-        for (source, answers) in &agreement.deciding {
-            let counts = answers.iter().map(|answer| answer.counts.as_deref());
-            let mut counts: Vec<&str> = counts.map(Option::unwrap_or_default).collect();
+        let counts = |source: &SourceKey| {
+            let answers = agreement.deciding[source].iter();
+            let mut counts: Vec<_> = answers.map(|a| a.counts.as_deref().unwrap_or("")).collect();
             counts.dedup();
-            let what = counts.join(" and ");
-            match each.iter_mut().find(|(counted, _)| *counted == what) {
-                Some((_, sources)) => sources.push(*source),
-                None => each.push((what, vec![*source])),
-            }
-        }
-        let each = each.iter().map(|(what, sources)| {
-            let names = join_ids(timeline, sources);
-            match (what.as_str(), sources.len()) {
+            counts.join(" and ")
+        };
+        let mut sources: Vec<SourceKey> = agreement.deciding.keys().copied().collect();
+        let mut each = Vec::new();
+        while let Some(first) = sources.first() {
+            let what = counts(first);
+            let same: Vec<_> = sources
+                .extract_if(.., |other| counts(other) == what)
+                .collect();
+            let names = join_ids(timeline, &same);
+            each.push(match (&*what, same.len()) {
                 ("", 1) => format!("{names} does not say what it counts"),
                 ("", _) => format!("{names} do not say what they count"),
                 (what, 1) => format!("{names} counts {what}"),
                 (what, _) => format!("{names} count {what}"),
-            }
-        });
+            });
+        }
+        let each = each.join(", ");
+        sentences.push(format!("The figures do not count the same thing: {each}."));
+    }
+    let is_alone = agreement.verdict == Verdict::Single;
+    for source in agreement.incomparable.iter().filter(|_| !is_alone) {
+        let mut answers = question.answers.iter();
+        let first = answers.find(|answer| answer.told.at.source == *source);
+        let printed = first.and_then(|answer| answer.told.as_printed());
+        let printed = printed
+            .map(|printed| format!(" (“{printed}”)"))
+            .unwrap_or_default();
+        let id = &timeline[*source].id;
         sentences.push(format!(
-            "the figures do not count the same thing: {}",
-            each.collect::<Vec<_>>().join(", ")
+            "{id}{printed} gives nothing that can be compared and is left out of the verdict."
         ));
     }
-    if agreement.verdict != Verdict::Single {
-        for source in &agreement.incomparable {
-            let mut answers = question.answers.iter();
-            let first = answers.find(|answer| answer.told.at.source == *source);
-            let printed = first.and_then(|answer| answer.told.as_printed());
-            let words = printed.map_or(String::new(), |printed| format!(" (“{printed}”)"));
-            sentences.push(format!(
-                "{}{words} gives nothing that can be compared and is left out of the verdict",
-                timeline[*source].id
-            ));
-        }
-    }
-    let sentences: Vec<String> = sentences.iter().map(|s| sentence(s)).collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    sentences
 }
 
 /// All that a source says, each thing once.
 fn describe(answers: &[&Answer]) -> String {
-    let mut items: Vec<String> = Vec::new();
-    let mut words: Vec<String> = Vec::new();
+    let mut words = Vec::new();
+    let mut items: Vec<Text> = Vec::new();
     for answer in answers {
         match &answer.value {
-            Value::List(list) => items.extend(list.iter().map(|item| slug_words(item))),
+            Value::List(list) => items.extend_from_slice(list),
             other => words.extend(value(other)),
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    items.retain(|item| seen.insert(item.clone()));
-    words.extend((!items.is_empty()).then(|| join_with_and(&items)));
+    if !items.is_empty() {
+        let mut seen = HashSet::new();
+        items.retain(|item| seen.insert(item.clone()));
+        words.extend(value(&Value::List(items)));
+    }
     words.dedup();
     words.join(", also ")
 }
@@ -209,24 +196,19 @@ fn slug_words(slug: &str) -> String {
     slug.replace('-', " ")
 }
 
-/// A number with its thousands parted: 3,000.
+/// A number with commas between its thousands: 3,000.
 pub fn number(number: Number) -> String {
     let Some(whole) = number.whole() else {
         return number.0.to_string();
     };
-    let digits = whole.unsigned_abs().to_string();
-    let mut parted = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            parted.push(',');
-        }
-        parted.push(digit);
+    let mut text = whole.to_string();
+    let sign = usize::from(whole < 0);
+    let mut at = text.len();
+    while at > sign + 3 {
+        at -= 3;
+        text.insert(at, ',');
     }
-    if whole < 0 {
-        format!("-{parted}")
-    } else {
-        parted
-    }
+    text
 }
 
 /// The ids of sources: "a, b and c".
@@ -251,14 +233,4 @@ pub fn capitalize(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(chars).collect()
-}
-
-/// The text as a sentence: with a capital, unless it begins with the id of a source.
-fn sentence(text: &str) -> String {
-    const OPENERS: [&str; 4] = ["only ", "no ", "the ", "neither "];
-    if OPENERS.iter().any(|opener| text.starts_with(opener)) {
-        capitalize(text) + "."
-    } else {
-        format!("{text}.")
-    }
 }

@@ -4,22 +4,15 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::Filter;
 use crate::query::search::{self, Found, SearchHit};
 
-use super::part::Cited;
+use super::Report;
+use super::event_row::Cited;
 
-/// The hits of a search. They serialize to an array.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub struct Hits<'a> {
-    /// One for each hit, best first.
-    pub rows: Vec<HitRow<'a>>,
-    /// How many hits there are, shown or not.
-    #[serde(skip)]
-    pub found: usize,
-}
+/// The hits of a search, best first; beside them, how many there are, shown or not.
+pub type Hits<'a> = Report<Vec<HitRow<'a>>, usize>;
 
 /// One hit.
 #[derive(Serialize)]
@@ -30,14 +23,12 @@ pub struct HitRow<'a> {
     pub id: &'a str,
     /// Its title or name; of an account, that of its event.
     pub title: &'a str,
-    /// The words around the first hit.
-    pub context: String,
+    /// The words around the first hit; beside them, the same with the hit words between angle
+    /// quotes.
+    pub context: Report<String, String>,
     pub source: Option<&'a str>,
     pub paragraph: Option<u32>,
     pub page: Option<&'a str>,
-    /// The context with the hit words between angle quotes.
-    #[serde(skip)]
-    pub marked: String,
 }
 
 /// Searches for words, in what a filter selects.
@@ -49,34 +40,36 @@ pub fn search<'a>(
 ) -> Hits<'a> {
     let hits = search::search(timeline, filter, words);
     let shown = hits.iter().take(limit.unwrap_or(usize::MAX));
-    Hits {
-        rows: shown.map(|hit| row(timeline, hit)).collect(),
-        found: hits.len(),
+    Report {
+        data: shown.map(|hit| row(timeline, hit)).collect(),
+        aside: hits.len(),
     }
 }
 
 fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
-    let (kind, id, title): (_, &str, &str) = match hit.found {
-        Found::Event(key) => ("event", &timeline[key].id, &timeline[key].title),
-        Found::Account(key, _) => ("account", &timeline[key].id, &timeline[key].title),
-        Found::Person(key) => ("person", &timeline[key].id, &timeline[key].name),
-        Found::Place(key) => ("place", &timeline[key].id, &timeline[key].name),
-        Found::Topic(key) => ("topic", &timeline[key].id, &timeline[key].title),
+    let (kind, record): (_, &dyn Record) = match hit.found {
+        Found::Event(key) => ("event", &timeline[key]),
+        Found::Account(key, _) => ("account", &timeline[key]),
+        Found::Person(key) => ("person", &timeline[key]),
+        Found::Place(key) => ("place", &timeline[key]),
+        Found::Topic(key) => ("topic", &timeline[key]),
     };
     let cited = match hit.found {
-        Found::Account(key, i) => Some(Cited::of(timeline, &timeline[key].accounts[i].told.at)),
+        Found::Account(key, i) => Some(Cited::new(timeline, &timeline[key].accounts[i].told.at)),
         _ => None,
     };
     let range = shown_range(hit);
     HitRow {
         kind,
-        id,
-        title,
-        context: excerpt(hit, &range, ["", ""]),
+        id: record.id(),
+        title: record.name(),
+        context: Report {
+            data: excerpt(hit, &range, ["", ""]),
+            aside: excerpt(hit, &range, ["‹", "›"]),
+        },
         source: cited.as_ref().map(|cited| cited.source),
         paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
         page: cited.as_ref().and_then(|cited| cited.page),
-        marked: excerpt(hit, &range, ["‹", "›"]),
     }
 }
 

@@ -1,24 +1,89 @@
-//! What the timeline takes from one source, and how that stands to the others.
+//! The sources: how they stand to each other, and what the timeline takes from one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::model::agreement::{self, Relation, Verdict};
 use crate::model::key::SourceKey;
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
-use super::catalogue::{SourceRow, source_row};
+use super::Report;
 use super::counts::{self, CountBy};
-use super::part::EventRow;
+use super::event_row::{EventRow, ScopeReport};
+use super::person::Asked;
+use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
 use super::reasons::join_with_and;
-use super::thing::{event_rows, events_where};
+
+/// A list of sources, in the order of the files.
+pub type Sources<'a> = Report<Vec<SourceRow<'a>>, SourcesAside<'a>>;
+
+pub struct SourcesAside<'a> {
+    /// The title of the timeline, or failing that its id.
+    pub timeline: &'a str,
+    /// What the timeline is about.
+    pub description: Option<&'a str>,
+}
+
+/// A source. `E` is the number of its events in a list, and the events themselves on its page.
+#[derive(Serialize)]
+pub struct SourceRow<'a, E = usize> {
+    pub id: &'a str,
+    pub name: &'a str,
+    /// What sort of text it is.
+    pub kind: Option<&'a str>,
+    pub author: Option<&'a str>,
+    /// Who wrote it, for whom, and how it leans.
+    pub perspective: Option<&'a str>,
+    pub scope: Option<ScopeReport<'a>>,
+    pub relies_on: &'a [Text],
+    /// The name of the file with its text.
+    pub file: Option<&'a str>,
+    /// How many paragraphs it has.
+    pub paragraphs: Option<u32>,
+    /// The SHA-256 of that file.
+    pub sha256: Option<&'a str>,
+    /// The first words of each paragraph.
+    pub openings: &'a [Text],
+    /// Paragraphs from which nothing is taken.
+    pub not_used: Vec<NotUsed<'a>>,
+    /// The events that it tells of.
+    pub events: E,
+    /// How many answers it gives.
+    pub answers: usize,
+    /// How it stands to each other source.
+    pub with: Vec<Standing<'a>>,
+}
+
+/// A paragraph from which nothing is taken.
+#[derive(Serialize)]
+pub struct NotUsed<'a> {
+    pub paragraph: u32,
+    pub why: &'a str,
+}
+
+/// How two sources stand to each other over all questions.
+#[derive(Debug, Default, Serialize)]
+pub struct Standing<'a> {
+    /// The id of the other source.
+    pub source: &'a str,
+    pub both: usize,
+    /// On how many of them they agree.
+    pub agree: usize,
+    /// On how many they differ without contradiction.
+    pub compatible: usize,
+    /// On how many they contradict each other.
+    pub conflict: usize,
+}
 
 /// One source in full.
+pub type SourcePage<'a> = Report<SourceReport<'a>, SourceAside<'a>>;
+
 #[derive(Serialize)]
-pub struct SourcePage<'a> {
+pub struct SourceReport<'a> {
     /// What lists show of it, with its events, background aside.
     #[serde(flatten)]
     pub row: SourceRow<'a, Vec<EventRow<'a>>>,
@@ -30,15 +95,15 @@ pub struct SourcePage<'a> {
     /// Whom it contradicts, and on how many questions.
     pub clashes_with: Vec<Clash<'a>>,
     /// The paragraphs that something is taken from.
-    pub paragraphs_used: Vec<u32>,
-    /// The questions that it alone answers, with their topics.
-    #[serde(skip)]
-    pub alone: Vec<(&'a str, &'a str)>,
-    /// The questions on which it clashes, with their topics.
-    #[serde(skip)]
-    pub disputes: Vec<(&'a str, &'a str)>,
+    pub paragraphs_used: BTreeSet<u32>,
+}
+
+pub struct SourceAside<'a> {
+    /// The questions that it alone answers.
+    pub alone: Vec<Asked<'a>>,
+    /// The questions on which it clashes.
+    pub disputes: Vec<Asked<'a>>,
     /// The source in paragraphs.
-    #[serde(skip)]
     pub prose: Vec<Paragraph<'a>>,
 }
 
@@ -58,28 +123,106 @@ pub struct Clash<'a> {
     pub questions: usize,
 }
 
+/// Every source of the timeline.
+pub fn sources<'a>(timeline: &'a Timeline) -> Sources<'a> {
+    let rows = timeline.all_sources().map(|(key, _)| {
+        let events = events_where(timeline, |event| event.is_told_by(key));
+        source_row(timeline, key, events.len())
+    });
+    Report {
+        data: rows.collect(),
+        aside: SourcesAside {
+            timeline: timeline.title.as_ref().unwrap_or(&timeline.id),
+            description: timeline.description.as_deref(),
+        },
+    }
+}
+
+/// One source, with its events in whatever form.
+pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> SourceRow<'a, E> {
+    let source = &timeline[key];
+    let not_used = source.not_used.iter();
+    let not_used = not_used.map(|(paragraph, why)| NotUsed {
+        paragraph: *paragraph,
+        why,
+    });
+    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
+    let answers = questions.flat_map(|question| &question.answers);
+    SourceRow {
+        id: &source.id,
+        name: &source.name,
+        kind: source.kind.as_deref(),
+        author: source.author.as_deref(),
+        perspective: source.perspective.as_deref(),
+        scope: source.scope.as_ref().map(ScopeReport::new),
+        relies_on: &source.relies_on,
+        file: source.file.as_deref(),
+        paragraphs: source.paragraphs,
+        sha256: source.sha256.as_deref(),
+        openings: &source.openings,
+        not_used: not_used.collect(),
+        events,
+        answers: answers
+            .filter(|answer| answer.told.at.source == key)
+            .count(),
+        with: standings(timeline, key),
+    }
+}
+
+/// How a source stands to each other one.
+fn standings<'a>(timeline: &'a Timeline, of: SourceKey) -> Vec<Standing<'a>> {
+    let others = timeline.all_sources().filter(|(key, _)| *key != of);
+    others
+        .map(|(other, source)| {
+            let mut standing = Standing {
+                source: &source.id,
+                ..Standing::default()
+            };
+            for question in timeline.topics.iter().flat_map(|topic| &topic.questions) {
+                let agreement = agreement::of(question, Some([of, other]));
+                if agreement.answering.len() < 2 {
+                    continue;
+                }
+                standing.both += 1;
+                match agreement.verdict {
+                    Verdict::Agree => standing.agree += 1,
+                    Verdict::Compatible => standing.compatible += 1,
+                    Verdict::Conflict => standing.conflict += 1,
+                    Verdict::Single | Verdict::Open => {}
+                }
+            }
+            standing
+        })
+        .collect()
+}
+
 /// Everything about one source.
 pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
-    let events = events_where(timeline, |event| event.told_by(key).next().is_some());
-    let rows = event_rows(timeline, &events);
     let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
     for topic in &timeline.topics {
         for question in &topic.questions {
+            let asked = || Asked {
+                topic: &topic.id,
+                ask: &question.ask,
+            };
             let agreement = agreement::of(question, None);
             if agreement.verdict == Verdict::Single && agreement.answering == [key] {
-                alone.push((&*topic.id, &*question.ask));
+                alone.push(asked());
             }
-            let mut clashing = false;
-            for (a, b, relation) in &agreement.pairs {
-                if *relation == Relation::Clash && (*a == key || *b == key) {
-                    *clashes.entry(if *a == key { *b } else { *a }).or_default() += 1;
-                    clashing = true;
-                }
-            }
-            if clashing {
-                disputes.push((&*topic.id, &*question.ask));
+            let pairs = agreement.pairs.iter();
+            let clashing = pairs.filter(|(_, _, relation)| *relation == Relation::Clash);
+            let others: Vec<SourceKey> = clashing
+                .filter_map(|(a, b, _)| match key {
+                    key if key == *a => Some(*b),
+                    key if key == *b => Some(*a),
+                    _ => None,
+                })
+                .collect();
+            disputes.extend((!others.is_empty()).then(asked));
+            for other in others {
+                *clashes.entry(other).or_default() += 1;
             }
         }
     }
@@ -88,44 +231,43 @@ pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
         period: timeline.scope.bounds(),
         ..Filter::default()
     };
-    let by_year = counts::counts(timeline, &filter, CountBy::Year).rows;
-    let clashes_with = clashes
-        .into_iter()
-        .map(|(other, questions)| Clash {
-            source: &timeline[other].id,
-            questions,
+    let by_year = counts::counts(timeline, &filter, CountBy::Year).data;
+    let by_year = by_year.into_iter().filter_map(|row| {
+        Some(YearCount {
+            year: row.key.parse().ok()?,
+            events: row.events,
         })
-        .collect();
-    let mut page = SourcePage {
-        row: source_row(timeline, key, rows),
-        by_year: by_year
-            .into_iter()
-            .filter_map(|row| {
-                Some(YearCount {
-                    year: row.key.parse().ok()?,
-                    events: row.events,
-                })
-            })
-            .collect(),
+    });
+    let clashes_with = clashes.into_iter().map(|(other, questions)| Clash {
+        source: &timeline[other].id,
+        questions,
+    });
+    let report = SourceReport {
+        row: source_row(
+            timeline,
+            key,
+            event_rows(timeline, |event| event.is_told_by(key)),
+        ),
+        by_year: by_year.collect(),
         stands_alone: alone.len(),
-        alone,
-        clashes_with,
-        paragraphs_used: timeline.paragraphs_used()[key.index()]
-            .iter()
-            .copied()
-            .collect(),
-        disputes,
-        prose: Vec::new(),
+        clashes_with: clashes_with.collect(),
+        paragraphs_used: timeline.paragraphs_used().swap_remove(key.index()),
     };
-    page.prose = prose(timeline, &page).paragraphs;
-    page
+    Report {
+        aside: SourceAside {
+            alone,
+            disputes,
+            prose: prose(timeline, &report).data.paragraphs,
+        },
+        data: report,
+    }
 }
 
 /// The source in paragraphs: what it is, and how it stands to the others.
-pub fn prose<'a>(timeline: &'a Timeline, page: &SourcePage<'a>) -> Prose<'a> {
+pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
     let SourceRow { id, name, .. } = page.row;
     let row = &page.row;
-    let mut writer = Writer::without_lexicon(timeline, None);
+    let mut writer = Writer::new(timeline, None);
     let kind = row.kind.map(|kind| {
         let begins_with_vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
         format!(", {} {kind},", if begins_with_vowel { "an" } else { "a" })
@@ -145,7 +287,7 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourcePage<'a>) -> Prose<'a> {
         let works = if row.relies_on.iter().any(|work| work.contains(',')) {
             row.relies_on.join("; ")
         } else {
-            join_with_and(&row.relies_on)
+            join_with_and(row.relies_on)
         };
         writer.say(&format!("It relies on {works}."));
     }

@@ -1,18 +1,17 @@
 //! Why: trees of links.
 
 use crate::report::chain::{Chain, Step};
+use crate::report::event::by_event;
 
 use super::View;
-use super::event::by_event;
 use super::link::{Kind, Link};
 use super::page::{Branch, Page};
 
 impl View for Chain<'_> {
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.title("event", self.title, self.when.words());
+    fn fill(&self, page: &mut Page) {
+        page.title("event", &*self.event.title, self.event.date.to_string());
         for (heading, label, steps) in [
             ("What led to it", "led here by", &self.causes),
             ("What it led to", "leads to", &self.effects),
@@ -21,9 +20,8 @@ impl View for Chain<'_> {
             if steps.is_empty() {
                 page.indented(label, "No source asserts a link.", 2);
             }
-            add_tree(&mut page, label, steps, 1, "  ");
+            add_tree(page, label, steps, 1, "  ");
         }
-        page
     }
 }
 
@@ -33,23 +31,22 @@ impl View for Chain<'_> {
 fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
     let events = by_event(steps, |step| &step.link);
     let count = events.len();
-    for (i, (step, cited)) in events.into_iter().enumerate() {
+    for (i, steps) in events.into_iter().enumerate() {
+        let step = steps[0];
+        let event = &step.link.event;
         let is_last = i + 1 == count;
         let [twig, below] = if is_last {
             ["└─ ", "   "]
         } else {
             ["├─ ", "│  "]
         };
-        let mut words = format!("{} · {}", step.link.title, step.when.words());
-        if step.repeated {
-            words.push_str(" (above)");
-        }
-        words = format!("{words}  [{}]", cited.join("; "));
-        if step.left_out > 0 {
-            words = format!(
-                "{words} (and {} beyond, with a greater --depth)",
-                step.left_out
-            );
+        let cited = steps.iter().map(|step| step.link.cited.to_string());
+        let cited = cited.collect::<Vec<_>>().join("; ");
+        let above = if step.repeated { " (above)" } else { "" };
+        let mut words = format!("{} · {}{above}  [{cited}]", event.title, event.date);
+        for beyond in step.beyond.values().filter(|beyond| beyond.aside > 0) {
+            let left_out = beyond.aside;
+            words = format!("{words} (and {left_out} beyond, with a greater --depth)");
         }
         let rest = format!("{trunk}{below}");
         page.branch(Branch {
@@ -58,8 +55,10 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
             first: format!("{trunk}{twig}"),
             rest: rest.clone(),
             text: words,
-            link: Link::to(Kind::Event, step.link.event),
+            link: Link::to(Kind::Event, &event.id),
         });
-        add_tree(page, label, step.beyond.steps(), level + 1, &rest);
+        for beyond in step.beyond.values() {
+            add_tree(page, label, beyond, level + 1, &rest);
+        }
     }
 }

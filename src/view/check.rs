@@ -11,19 +11,15 @@ use super::page::Page;
 use super::table::Table;
 
 impl View for Check {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         let errors = errors(&self.problems);
         let warnings = self.problems.len() - errors;
+        let [some_errors, some_warnings] = [counted(errors, "error"), counted(warnings, "warning")];
         let mut verdict = match (errors, warnings) {
             (0, 0) => "no problem".to_owned(),
-            (0, _) => format!("no error, {}", counted(warnings, "warning")),
-            (_, 0) => counted(errors, "error"),
-            _ => format!(
-                "{}, {}",
-                counted(errors, "error"),
-                counted(warnings, "warning")
-            ),
+            (0, _) => format!("no error, {some_warnings}"),
+            (_, 0) => some_errors,
+            _ => format!("{some_errors}, {some_warnings}"),
         };
         if self.other_errors > 0 {
             verdict = format!(
@@ -31,7 +27,7 @@ impl View for Check {
                 counted(self.other_errors, "error")
             );
         }
-        page.text("check", format!("{}: {verdict}", self.name));
+        page.text("check", format!("{}: {verdict}", self.aside.name));
         for problem in &self.problems {
             page.gap();
             page.text(
@@ -45,30 +41,19 @@ impl View for Check {
             }
             page.indented("message", problem.message.as_str(), 2);
         }
-        let c = &self.counts;
-        if c.events > 0 {
+        let counts = &self.counts.0;
+        if counts[0].1 > 0 {
             page.gap();
-            let mut held = vec![
-                counted(c.events, "event"),
-                counted(c.accounts, "account"),
-                counted(c.topics, "topic"),
-                counted(c.questions, "question"),
-                counted(c.answers, "answer"),
-                counted(c.links, "link"),
-                counted(c.sources, "source"),
-                people(c.people),
-                counted(c.places, "place"),
-                counted(c.themes, "theme"),
-            ];
-            if self.with_texts {
-                held.push(format!(
-                    "{} verified against the texts",
-                    counted(c.locators_verified, "locator")
-                ));
-            }
-            page.text("counts", held.join(", "));
+            let held = counts.iter().filter_map(|(kind, count)| match *kind {
+                "people" => Some(people(*count)),
+                "locators_verified" => self.aside.with_texts.then(|| {
+                    let locators = counted(*count, "locator");
+                    format!("{locators} verified against the texts")
+                }),
+                kind => Some(counted(*count, kind.trim_end_matches('s'))),
+            });
+            page.text("counts", held.collect::<Vec<_>>().join(", "));
         }
-        page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
@@ -88,14 +73,14 @@ impl View for Check {
 }
 
 impl View for Vec<NamedCheck> {
-    fn page(&self, _: usize) -> Page {
+    fn fill(&self, page: &mut Page) {
         let heading = format!(
             "{}. An error refuses the dataset, a warning does not",
             counted(self.len(), "check")
         );
         let more = "One of them alone: destal check --only dates".to_owned();
         let table = Table::new(self, &check_columns());
-        Page::list("checks", heading, table, Some(more))
+        page.list("checks", heading, table, Some(more));
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {

@@ -43,10 +43,21 @@ impl Heading {
         }
     }
 
-    pub fn marks(label: &str) -> Self {
+    /// The heading with other words before each value in plain text.
+    pub fn labelled(self, label: &str) -> Self {
         Self {
             label: label.to_owned(),
-            ..Self::new("", Fit::Keep)
+            ..self
+        }
+    }
+}
+
+impl<R> Column<R> {
+    /// The column with other words before each value in plain text.
+    pub fn labelled(self, label: &str) -> Self {
+        Self {
+            heading: self.heading.labelled(label),
+            ..self
         }
     }
 }
@@ -62,10 +73,7 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: fn(&R) -> Cell) -> Co
 
 /// A column of marks, which only people see; `label` says what the marks are about.
 pub fn marks<R>(label: &str, cell: fn(&R) -> Cell) -> Column<R> {
-    Column {
-        heading: Heading::marks(label),
-        ..column("", Fit::Keep, cell)
-    }
+    column("", Fit::Keep, cell).labelled(label)
 }
 
 /// A column that only programs see.
@@ -150,12 +158,9 @@ impl Cell {
     }
 
     /// The cell in a row that leads to a record.
-    pub fn leading_to(self, kind: Kind, id: impl Into<String>) -> Self {
+    pub fn leading_to(self, kind: Kind, id: &str) -> Self {
         Self {
-            link: Some(Link {
-                kind,
-                id: id.into(),
-            }),
+            link: Some(Link::to(kind, id)),
             ..self
         }
     }

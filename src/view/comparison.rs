@@ -1,9 +1,12 @@
 //! Sources side by side on one topic or on several, and all topics with their verdicts.
 
+use std::slice;
+
 use crate::model::agreement::Verdict;
+use crate::model::date::Date;
 use crate::model::topic::Number;
 use crate::report::comparison::{
-    AnswerReport, Comparison, Overview, QuestionReport, TopicRow, VerdictCounts,
+    AnswerReport, Comparison, Overview, QuestionReport, TopicRow, ValueFields,
 };
 
 use super::View;
@@ -20,53 +23,50 @@ const SOURCE_COLUMN: usize = 20;
 const OTHER_COLUMNS: usize = 54;
 
 impl View for Comparison<'_> {
-    fn cites(&self) -> Vec<(String, u32)> {
-        cited_paragraphs(answers(self).map(|answer| &answer.cited))
-    }
-
     const HAS_PROSE: bool = true;
 
-    fn page(&self, width: usize) -> Page {
-        let mut page = Page::default();
-        add_comparison(&mut page, self, width);
-        page
+    fn fill(&self, page: &mut Page) {
+        add_comparison(page, self);
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let rows = answer_rows(self.id, &self.questions);
-        Some(records(&rows, &answer_columns()))
+        Some(answer_records(slice::from_ref(self)))
+    }
+
+    fn cites(&self) -> Vec<(String, u32)> {
+        cited_paragraphs(self.answers().map(|answer| &answer.cited))
     }
 }
 
 impl View for Vec<Comparison<'_>> {
-    fn cites(&self) -> Vec<(String, u32)> {
-        cited_paragraphs(self.iter().flat_map(answers).map(|answer| &answer.cited))
-    }
-
     const HAS_PROSE: bool = true;
 
-    fn page(&self, width: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         if self.is_empty() {
             page.text("topics", "0 topics");
         }
         for comparison in self {
             page.gap();
-            add_comparison(&mut page, comparison, width);
+            add_comparison(page, comparison);
         }
-        page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let rows = self.iter();
-        let rows = rows.flat_map(|topic| answer_rows(topic.id, &topic.questions));
-        Some(records(&rows.collect::<Vec<_>>(), &answer_columns()))
+        Some(answer_records(self))
+    }
+
+    fn cites(&self) -> Vec<(String, u32)> {
+        let answers = self.iter().flat_map(Comparison::answers);
+        cited_paragraphs(answers.map(|answer| &answer.cited))
     }
 }
 
-fn answers<'a>(comparison: &'a Comparison<'_>) -> impl Iterator<Item = &'a AnswerReport<'a>> {
-    let questions = comparison.questions.iter();
-    questions.flat_map(|question| &question.answers)
+fn answer_records(comparisons: &[Comparison<'_>]) -> Vec<Vec<String>> {
+    let rows = comparisons.iter().flat_map(|topic| {
+        let questions = topic.questions.iter();
+        questions.flat_map(|question| answer_rows(topic.id, question))
+    });
+    records(&rows.collect::<Vec<_>>(), &answer_columns())
 }
 
 /// An answer with the question and the topic that it is on.
@@ -74,18 +74,18 @@ struct AnswerRow<'a> {
     topic: &'a str,
     question: &'a QuestionReport<'a>,
     answer: &'a AnswerReport<'a>,
+    value: ValueFields<'a>,
 }
 
-fn answer_rows<'a>(topic: &'a str, questions: &'a [QuestionReport<'_>]) -> Vec<AnswerRow<'a>> {
-    let mut rows = Vec::new();
-    for question in questions {
-        rows.extend(question.answers.iter().map(|answer| AnswerRow {
-            topic,
-            question,
-            answer,
-        }));
-    }
-    rows
+fn answer_rows<'a>(topic: &'a str, question: &'a QuestionReport<'_>) -> Vec<AnswerRow<'a>> {
+    let answers = question.answers.iter();
+    let rows = answers.map(|answer| AnswerRow {
+        topic,
+        question,
+        answer,
+        value: answer.value.into(),
+    });
+    rows.collect()
 }
 
 fn answer_columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
@@ -93,9 +93,7 @@ fn answer_columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
         field("topic", |row| row.topic.into()),
         field("question", |row| row.question.id.into()),
         field("ask", |row| row.question.ask.into()),
-        field("kind", |row| {
-            format!("{:?}", row.question.kind).to_lowercase().into()
-        }),
+        field("kind", |row| row.question.kind.word().into()),
         field("unit", |row| optional(row.question.unit)),
         field("verdict", |row| row.question.verdict.word().into()),
         field("why", |row| row.question.why.as_str().into()),
@@ -110,13 +108,15 @@ fn answer_columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
         }),
         field("paragraph", |row| optional(row.answer.cited.paragraph)),
         field("page", |row| optional(row.answer.cited.page)),
-        field("low", |row| optional(row.answer.low.map(figure))),
-        field("high", |row| optional(row.answer.high.map(figure))),
-        field("date", |row| optional(row.answer.when.date)),
-        field("earliest", |row| optional(row.answer.when.earliest)),
-        field("latest", |row| optional(row.answer.when.latest)),
-        field("position", |row| optional(row.answer.position)),
-        field("items", |row| row.answer.items.join("; ").into()),
+        field("low", |row| optional(row.value.low.map(figure))),
+        field("high", |row| optional(row.value.high.map(figure))),
+        field("date", |row| {
+            optional(row.value.when.date.map(Date::as_str))
+        }),
+        field("earliest", |row| optional(row.value.when.bounds().earliest)),
+        field("latest", |row| optional(row.value.when.bounds().latest)),
+        field("position", |row| optional(row.value.position)),
+        field("items", |row| row.value.items.join("; ").into()),
         field("as_printed", |row| optional(row.answer.as_printed)),
         field("counts", |row| optional(row.answer.counts)),
         both("says", Wrap, |row| optional(row.answer.says)),
@@ -130,18 +130,13 @@ fn figure(number: Number) -> String {
     whole.unwrap_or_else(|| number.0.to_string())
 }
 
-fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, width: usize) {
+fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
     page.title("topic", comparison.title, "");
+    page.text("questions", question_counts(comparison));
     let questions = &comparison.questions;
-    let mut counts = vec![counted(questions.len(), "question")];
-    let verdicts = VerdictCounts::of(questions.iter().map(|question| question.verdict));
-    counts.extend(verdicts.occurring().map(|(verdict, n)| tally(verdict, n)));
-    page.text("questions", counts.join(" · "));
-    let answers_something =
-        |source: &&str| answers(comparison).any(|answer| answer.cited.source == *source);
-    let answering = comparison.sources.iter().copied();
-    let answering: Vec<&str> = answering.filter(answers_something).collect();
-    if width != usize::MAX && width >= OTHER_COLUMNS + SOURCE_COLUMN * answering.len() {
+    let answering = comparison.answering();
+    let room = OTHER_COLUMNS + SOURCE_COLUMN * answering.len();
+    if page.width.is_some_and(|width| width >= room) {
         page.gap();
         page.table(matrix(comparison, &answering));
     } else {
@@ -164,9 +159,24 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, width: usize) {
     let of_questions = questions
         .iter()
         .filter_map(|question| Some((format!(" on “{}”", question.ask), question.note?)));
-    let of_answers = answers(comparison)
-        .filter_map(|answer| Some((format!(" on {}", answer.cited), answer.note?)));
+    let answers = comparison.answers();
+    let of_answers =
+        answers.filter_map(|answer| Some((format!(" on {}", answer.cited), answer.note?)));
     add_notes(page, own.into_iter().chain(of_questions).chain(of_answers));
+}
+
+/// How many questions a topic has, and with which verdicts: "3 questions · 2 conflict".
+pub fn question_counts(comparison: &Comparison<'_>) -> String {
+    let mut words = vec![counted(comparison.questions.len(), "question")];
+    for verdict in Verdict::ALL {
+        let questions = comparison.questions.iter();
+        match questions.filter(|q| q.verdict == verdict).count() {
+            0 => {}
+            n if verdict == Verdict::Single => words.push(format!("{n} told by one source only")),
+            n => words.push(format!("{n} {}", verdict.word())),
+        }
+    }
+    words.join(" · ")
 }
 
 /// One row per question, one column per source that answers.
@@ -213,7 +223,7 @@ fn never_answering<'a>(
 /// Sources that answer no question at all are named once, below all of them.
 fn add_question(page: &mut Page, topic: &str, question: &QuestionReport<'_>, answering: &[&str]) {
     page.section(question.ask);
-    let rows = answer_rows(topic, std::slice::from_ref(question));
+    let rows = answer_rows(topic, question);
     page.table(Table::bare(&rows, &answer_columns()));
     page.indented("verdict", verdict(question), 2);
     for (label, heading, sources) in [
@@ -230,20 +240,20 @@ fn add_question(page: &mut Page, topic: &str, question: &QuestionReport<'_>, ans
 
 /// An answer in a few words: the figure with what it counts, the date, the position, the items.
 pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let is_figure = answer.low.is_some() || answer.high.is_some();
-    let printed = answer
-        .as_printed
-        .map(|printed| format!("“{printed}”"))
-        .unwrap_or_default();
-    let is_range = is_figure && answer.low != answer.high;
-    let mut words = if answer.words.is_empty() {
-        printed
-    } else if is_range && !printed.is_empty() && !printed.contains(|c: char| c.is_ascii_digit()) {
+    let value = ValueFields::from(answer.value);
+    let is_figure = value.low.is_some() || value.high.is_some();
+    let is_range = is_figure && value.low != value.high;
+    let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
+    let mut words = answer.value.words();
+    if words.is_empty() {
+        words = printed.unwrap_or_default();
+    } else if let Some(printed) = printed
+        && is_range
+        && !printed.contains(|c: char| c.is_ascii_digit())
+    {
         // "Thousands" is no count from 2,000 to 99,999; it is only compared as one.
-        format!("{printed}, read as {}", answer.words)
-    } else {
-        answer.words.clone()
-    };
+        words = format!("{printed}, read as {words}");
+    }
     if let Some(counted) = answer.counts.or(unit).filter(|_| is_figure) {
         words = format!("{words} {counted}");
     }
@@ -269,35 +279,25 @@ fn verdict(question: &QuestionReport<'_>) -> String {
     words
 }
 
-/// How many questions have a verdict: "2 conflict".
-pub fn tally(verdict: Verdict, count: usize) -> String {
-    match verdict {
-        Verdict::Single => format!("{count} told by one source only"),
-        verdict => format!("{count} {}", verdict.word()),
-    }
-}
-
 impl View for Overview<'_> {
-    fn page(&self, _: usize) -> Page {
-        let questions: usize = self.rows.iter().map(|row| row.questions).sum();
-        let heading = format!(
-            "{}, {}",
-            counted(self.rows.len(), "topic"),
-            counted(questions, "question")
-        );
+    fn fill(&self, page: &mut Page) {
+        let questions: usize = self.iter().map(|row| row.questions).sum();
+        let topics = counted(self.len(), "topic");
+        let heading = format!("{topics}, {}", counted(questions, "question"));
         let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
-        let (table, example) = if self.picked {
-            (question_table(&self.rows), self.rows.first())
+        let are_picked = self.aside;
+        let (table, example) = if are_picked {
+            (question_table(self), self.first())
         } else {
-            let table = Table::new(&self.rows, &topic_columns());
-            (table, self.rows.iter().max_by_key(conflicts))
+            let table = Table::new(self, &topic_columns());
+            (table, self.iter().max_by_key(conflicts))
         };
         let more = example.map(|row| format!("One of them: destal compare-sources {}", row.id));
-        Page::list("topics", heading, table, more)
+        page.list("topics", heading, table, more);
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(&self.rows, &topic_columns()))
+        Some(records(self, &topic_columns()))
     }
 }
 
@@ -331,7 +331,7 @@ fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
 fn question_table(topics: &[TopicRow<'_>]) -> Table {
     let mut rows: Vec<(&str, Verdict, &str)> = Vec::new();
     for topic in topics {
-        let asked = topic.asked.iter();
+        let asked = topic.verdicts.0.iter();
         rows.extend(asked.map(|(ask, verdict)| (*ask, *verdict, topic.id)));
     }
     Table::new(

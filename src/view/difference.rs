@@ -1,11 +1,13 @@
 //! Two sources against each other.
 
-use crate::model::agreement::Verdict;
-use crate::report::difference::{Difference, QuestionDifference};
+use crate::model::agreement::{self, Verdict};
+use crate::model::event::Event;
+use crate::report::difference::{DateDifference, Difference, QuestionDifference};
+use crate::report::event_row::ById;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, field, marks, records};
+use super::column::{Cell, column, marks, optional};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
@@ -13,29 +15,31 @@ use super::table::Table;
 impl View for Difference<'_> {
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
+    fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);
-        let mut page = Page::default();
         page.title("sources", format!("{a} and {b}"), "");
-        let both = counted(self.both, "event");
+        let both = counted(self.aside.both, "event");
         let [only_a, only_b] = [self.only_a.len(), self.only_b.len()];
         page.text(
             "events",
             format!("{both} told by both · {only_a} by {a} alone · {only_b} by {b} alone"),
         );
+        let two = self.aside.sources;
+        let dated_by =
+            |event: &ById<'_, Event>, source| event.date_by(source).map(ToString::to_string);
+        let dates = self.dates.iter().map(|DateDifference { event, .. }| {
+            let clash = agreement::dates_clash_between(&event.accounts, two);
+            (event, two.map(|source| dated_by(event, source)), clash)
+        });
         let dates = Table::new(
-            &self.dates,
+            &dates.collect::<Vec<_>>(),
             &[
-                column("event", Wrap, |date| date.title.into()),
-                column(a, Wrap, |date| date.when[0].words().into()),
-                column(b, Wrap, |date| date.when[1].words().into()),
-                marks("can both hold", |date| {
-                    let [mark, means] = if date.overlap {
-                        ["", "yes"]
-                    } else {
-                        ["≠", "no"]
-                    };
-                    Cell::mark(mark, means)
+                column("event", Wrap, |(event, ..)| (&event.title).into()),
+                column(a, Wrap, |(_, dates, _)| optional(dates[0].as_ref())),
+                column(b, Wrap, |(_, dates, _)| optional(dates[1].as_ref())),
+                marks("can both hold", |(.., clash)| match clash {
+                    true => Cell::mark("≠", "no"),
+                    false => Cell::mark("", "yes"),
                 }),
             ],
         );
@@ -54,74 +58,63 @@ impl View for Difference<'_> {
             let table = Table::new(
                 &questions,
                 &[
-                    column("question", Wrap, |question| question.ask.into()),
+                    column("question", Wrap, |question| (&question.question.ask).into()),
                     column("why", Wrap, |question| (&question.why).into()),
                 ],
             );
             page.section_with_table(heading, table);
         }
-        for (source, events) in [(a, &self.only[0]), (b, &self.only[1])] {
+        let only = [(a, &self.only_a), (b, &self.only_b)];
+        for ((id, events), source) in only.into_iter().zip(two) {
+            let rows = events.iter().map(|event| (event, dated_by(event, source)));
             let table = Table::bare(
-                events,
+                &rows.collect::<Vec<_>>(),
                 &[
-                    column("date", Keep, |(_, when)| when.words().into()),
-                    column("event", Wrap, |(title, _)| title.into()),
+                    column("date", Keep, |(_, date)| optional(date.as_ref())),
+                    column("event", Wrap, |(event, _)| (&event.title).into()),
                 ],
             );
-            page.section_with_table(format!("Only {source} tells"), table);
+            page.section_with_table(format!("Only {id} tells"), table);
         }
-        page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let mut rows = Vec::new();
+        const FIELDS: [&str; 8] = [
+            "difference",
+            "event",
+            "topic",
+            "question",
+            "a",
+            "b",
+            "verdict",
+            "why",
+        ];
+        let mut rows: Vec<Vec<(&str, &str)>> = Vec::new();
         for (difference, events) in [("only_a", &self.only_a), ("only_b", &self.only_b)] {
-            rows.extend(events.iter().map(|event| Record {
-                difference,
-                event,
-                ..Record::default()
-            }));
+            let events = events.iter();
+            rows.extend(
+                events.map(|event| vec![("difference", difference), ("event", &event.0.id)]),
+            );
         }
-        rows.extend(self.dates.iter().map(|date| Record {
-            difference: "date",
-            event: date.event,
-            a: date.a,
-            b: date.b,
-            ..Record::default()
+        rows.extend(self.dates.iter().map(|date| {
+            let event = ("event", &*date.event.id);
+            vec![("difference", "date"), event, ("a", date.a), ("b", date.b)]
         }));
-        rows.extend(self.questions.iter().map(|question| Record {
-            difference: "question",
-            topic: question.topic,
-            question: question.question,
-            verdict: question.verdict.word(),
-            why: &question.why,
-            ..Record::default()
+        rows.extend(self.questions.iter().map(|question| {
+            vec![
+                ("difference", "question"),
+                ("topic", question.topic),
+                ("question", &question.question.id),
+                ("verdict", question.verdict.word()),
+                ("why", &question.why),
+            ]
         }));
-        Some(records(
-            &rows,
-            &[
-                field("difference", |row| row.difference.into()),
-                field("event", |row| row.event.into()),
-                field("topic", |row| row.topic.into()),
-                field("question", |row| row.question.into()),
-                field("a", |row| row.a.into()),
-                field("b", |row| row.b.into()),
-                field("verdict", |row| row.verdict.into()),
-                field("why", |row| row.why.into()),
-            ],
-        ))
+        let mut records = vec![FIELDS.map(str::to_owned).to_vec()];
+        records.extend(rows.iter().map(|row| {
+            let value = |field: &str| row.iter().find(|(name, _)| *name == field);
+            let values = FIELDS.map(|field| value(field).map_or("", |(_, value)| value));
+            values.map(str::to_owned).to_vec()
+        }));
+        Some(records)
     }
-}
-
-/// One difference for programs. What does not apply is empty.
-#[derive(Default)]
-struct Record<'a> {
-    difference: &'static str,
-    event: &'a str,
-    topic: &'a str,
-    question: &'a str,
-    a: &'a str,
-    b: &'a str,
-    verdict: &'a str,
-    why: &'a str,
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::event::{AccountReport, EventPage, LinkReport};
-use crate::report::part::{Cited, NoteReport};
+use crate::model::source::Note;
+use crate::report::event::{EventPage, by_event};
+use crate::report::event_row::Cited;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
@@ -22,12 +23,11 @@ impl View for EventPage<'_> {
 
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         page.title("event", self.row.title, self.row.when.words());
-        page.text("dating", self.dated());
+        page.text("dating", self.dating_sentence());
         if self.row.disputed {
-            let about = self.about_what();
+            let about = self.disputed_about();
             let sentence = format!("{DISPUTED} The sources disagree{about}.");
             page.text("disputed", sentence);
         }
@@ -35,22 +35,18 @@ impl View for EventPage<'_> {
         page.text("summary", self.row.summary.as_deref().unwrap_or_default());
         page.gap();
         let people = self.row.people.iter().map(|cast| {
-            let name = match cast.role {
-                Some(role) => format!("{} ({role})", cast.name),
-                None => cast.name.to_owned(),
-            };
-            (name, cast.id)
+            let name = &cast.person.name;
+            let role = cast.role.map(|role| format!("{name} ({role})"));
+            (role.unwrap_or_else(|| name.to_string()), &*cast.person.id)
         });
-        let named = |kind: Kind, names: &[&str], ids: &[&str]| {
-            let names = names.iter().map(|name| (*name).to_owned());
-            link_names(kind, names.zip(ids.iter().copied()))
-        };
-        let places = named(Kind::Place, &self.place_names, &self.row.places);
-        let themes = named(Kind::Theme, &self.theme_names, &self.row.themes);
+        let places = self.row.places.iter();
+        let places = places.map(|place| (place.name.to_string(), &*place.id));
+        let themes = self.row.themes.iter();
+        let themes = themes.map(|theme| (theme.name.to_string(), &*theme.id));
         page.fields(vec![
             ("People", link_names(Kind::Person, people)),
-            ("Places", places),
-            ("Themes", themes),
+            ("Places", link_names(Kind::Place, places)),
+            ("Themes", link_names(Kind::Theme, themes)),
         ]);
         page.section("What the sources say");
         page.table(account_table(self));
@@ -59,53 +55,12 @@ impl View for EventPage<'_> {
             let on = format!(" on {}", account.cited);
             Some((on, account.note?))
         });
-        add_notes(&mut page, own.into_iter().chain(of_accounts));
+        add_notes(page, own.into_iter().chain(of_accounts));
         page.section_with_table("Before and after", link_table(self));
         page.gap();
         let compare = self.topics.iter();
         let compare = compare.map(|topic| (format!("destal compare-sources {topic}"), *topic));
         page.fields(vec![("Compare", link_names(Kind::Topic, compare))]);
-        page
-    }
-}
-
-impl EventPage<'_> {
-    /// One sentence on how the date is known.
-    pub fn dated(&self) -> String {
-        let dating = &self.dating;
-        if let Some(source) = dating.source {
-            let place = dating.paragraph.map_or_else(
-                || dating.page.unwrap_or_default().to_owned(),
-                |number| format!("¶{number}"),
-            );
-            if self.told_alone {
-                return format!("The date is that of {source} ({place}).");
-            }
-            let others = self
-                .accounts
-                .iter()
-                .filter(|a| a.cited.source != source && a.when.date.is_some());
-            let rest = match others.count() {
-                0 => "no other source dates the event",
-                _ => "the others that date it do not contradict it",
-            };
-            format!("The date is that of {source} ({place}); {rest}.")
-        } else if let Some(why) = dating.inferred {
-            format!("The date is inferred: {why}")
-        } else {
-            let why = dating.supplied.unwrap_or_default();
-            let reference = dating.reference.unwrap_or_default();
-            format!("The date is supplied by the editor and is no source's: {why} ({reference})")
-        }
-    }
-
-    /// What the sources disagree about, as the end of a sentence.
-    pub fn about_what(&self) -> &'static str {
-        if self.dates_clash {
-            " about the date"
-        } else {
-            ": see the comparisons below"
-        }
     }
 }
 
@@ -114,32 +69,22 @@ fn account_table(report: &EventPage<'_>) -> Table {
     let source = |text: String, id: &str| Cell::from(text).leading_to(Kind::Source, id);
     let mut rows = Vec::new();
     for account in &report.accounts {
+        let date = account.when.date.map(ToString::to_string);
+        let printed = account.as_printed.map(|printed| format!("“{printed}”"));
+        let voice = account.voice.map(|voice| format!("{voice}: "));
+        let says = account.says.unwrap_or_default();
+        let hedged = if account.hedged { " (hedged)" } else { "" };
         rows.push(vec![
             source(account.cited.to_string(), account.cited.source),
-            account_date(account),
-            account_words(account).into(),
+            Cell::stacked(date.into_iter().chain(printed)),
+            format!("{}{says}{hedged}", voice.unwrap_or_default()).into(),
         ]);
     }
-    for id in &report.silent {
+    for id in &report.aside.silent {
         let name = source((*id).to_owned(), id);
         rows.push(vec![name, Cell::default(), "silent".into()]);
     }
     bare_table([("source", Keep), ("date", Keep), ("says", Wrap)], rows)
-}
-
-fn account_date(account: &AccountReport<'_>) -> Cell {
-    let date = account.when.read.map(|_| account.when.words());
-    let printed = account.as_printed.map(|printed| format!("“{printed}”"));
-    Cell::stacked(date.into_iter().chain(printed))
-}
-
-fn account_words(account: &AccountReport<'_>) -> String {
-    let says = account.says.unwrap_or_default();
-    let hedged = if account.hedged { " (hedged)" } else { "" };
-    match account.voice {
-        Some(voice) => format!("{voice}: {says}{hedged}"),
-        None => format!("{says}{hedged}"),
-    }
 }
 
 /// The numbered paragraphs among places, each once, sorted.
@@ -149,7 +94,7 @@ pub fn cited_paragraphs<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(
 }
 
 /// Adds what the editor notes, each note with the words for what it is on.
-pub fn add_notes<'a>(page: &mut Page, notes: impl Iterator<Item = (String, NoteReport<'a>)>) {
+pub fn add_notes<'a>(page: &mut Page, notes: impl Iterator<Item = (String, &'a Note)>) {
     for (i, (on, note)) in notes.enumerate() {
         if i == 0 {
             page.gap();
@@ -159,11 +104,9 @@ pub fn add_notes<'a>(page: &mut Page, notes: impl Iterator<Item = (String, NoteR
 }
 
 /// An editor's note in a sentence, with the work that it rests on.
-pub fn note_words(on: &str, note: NoteReport<'_>) -> String {
-    let reference = note
-        .reference
-        .map(|work| format!(" ({work})"))
-        .unwrap_or_default();
+pub fn note_words(on: &str, note: &Note) -> String {
+    let reference = note.reference.as_ref().map(|work| format!(" ({work})"));
+    let reference = reference.unwrap_or_default();
     format!("Editor's note{on}: {}{reference}", note.says)
 }
 
@@ -174,13 +117,15 @@ fn link_table(report: &EventPage<'_>) -> Table {
         ("Led here by", &report.causes),
         ("Leads to", &report.effects),
     ] {
-        for (i, (link, cited)) in by_event(links, |link| link).into_iter().enumerate() {
+        for (i, links) in by_event(links, |link| link).into_iter().enumerate() {
             let heading = if i == 0 { label } else { "" };
-            let command = format!("destal event {}", link.event);
+            let event = &links[0].event;
+            let command = format!("destal event {}", event.id);
+            let cited = links.iter().map(|link| link.cited.to_string());
             rows.push(vec![
                 Cell::mark(heading, label.to_lowercase()),
-                Cell::stacked([link.title, &command]).leading_to(Kind::Event, link.event),
-                cited.join(", ").into(),
+                Cell::stacked([&*event.title, &command]).leading_to(Kind::Event, &*event.id),
+                cited.collect::<Vec<_>>().join(", ").into(),
             ]);
         }
     }
@@ -196,20 +141,4 @@ fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
         headed: false,
         ..Table::of_cells(columns.into(), rows)
     }
-}
-
-/// The first of the items for each event that their links lead to, with the places of all.
-pub fn by_event<T>(items: &[T], link: fn(&T) -> &LinkReport<'_>) -> Vec<(&T, Vec<String>)> {
-    let mut events: Vec<(&T, Vec<String>)> = Vec::new();
-    for item in items {
-        let LinkReport { event, cited, .. } = link(item);
-        let known = events
-            .iter_mut()
-            .find(|(first, _)| link(first).event == *event);
-        match known {
-            Some((_, places)) => places.push(cited.to_string()),
-            None => events.push((item, vec![cited.to_string()])),
-        }
-    }
-    events
 }

@@ -1,9 +1,10 @@
 //! Lists of events, and counts of them.
 
-use crate::model::date::{Bounds, Match, days};
-use crate::report::chronology::Chronology;
-use crate::report::counts::{Count, Counts};
-use crate::report::part::EventRow;
+use crate::model::date::{Date, Match};
+use crate::model::timeline::Record;
+use crate::report::chronology::{Chronology, Selection};
+use crate::report::counts::{Count, Counted, Counts};
+use crate::report::event_row::{ById, EventRow};
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
@@ -64,10 +65,11 @@ fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
         }),
         both("date", Keep, |row| {
             let when = &row.event.when;
-            Cell::from(when.words()).with_value(when.date.unwrap_or_default())
+            let date = when.date.map(Date::as_str);
+            Cell::from(when.words()).with_value(date.unwrap_or_default())
         }),
-        field("earliest", |row| optional(row.event.when.earliest)),
-        field("latest", |row| optional(row.event.when.latest)),
+        field("earliest", |row| optional(row.event.when.bounds().earliest)),
+        field("latest", |row| optional(row.event.when.bounds().latest)),
         field("match", |row| match_word(row.event.matching).into()),
         marks("disputed", |row| {
             let mark = || Cell::mark(DISPUTED, "the sources disagree");
@@ -77,69 +79,64 @@ fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
             Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
         }),
         field("summary", |row| optional(row.event.summary.as_deref())),
-        field("people", |row| row.event.people.join(" ").into()),
-        field("places", |row| row.event.places.join(" ").into()),
-        field("themes", |row| row.event.themes.join(" ").into()),
+        field("people", |row| ids(&row.event.people)),
+        field("places", |row| ids(&row.event.places)),
+        field("themes", |row| ids(&row.event.themes)),
         column("role", Wrap, |row| optional(row.role)),
-        told_by(),
+        // In plain text and for programs, which sources they are.
+        both("sources", Keep, |row: &ListedEvent<'_>| {
+            let sources = &row.event.sources;
+            let count = format!("{} of {}", sources.len(), sources.aside);
+            Cell::mark(count, sources.join(", ")).with_value(sources.join(" "))
+        })
+        .labelled("told by"),
         field("disputed", |row| row.event.disputed.into()),
         field("background", |row| row.event.background.into()),
         column("id", WideOnly(WIDE), |row| row.event.id.into()),
     ]
 }
 
-/// How many of the sources tell of an event; in plain text and for programs, which.
-fn told_by<'a>() -> Column<ListedEvent<'a>> {
-    let mut column = both("sources", Keep, |row: &ListedEvent<'_>| {
-        let sources = &row.event.sources;
-        let count = format!("{} of {}", sources.len(), row.event.of_sources);
-        Cell::mark(count, sources.join(", ")).with_value(sources.join(" "))
-    });
-    column.heading.label = "told by".into();
-    column
+fn ids<T: Record>(records: &[ById<'_, T>]) -> Cell {
+    let ids: Vec<&str> = records.iter().map(|record| record.id()).collect();
+    ids.join(" ").into()
 }
 
 impl View for Chronology<'_> {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.text("events", self.heading());
-        if !self.rows.is_empty() {
+    fn fill(&self, page: &mut Page) {
+        page.text("events", chronology_heading(self));
+        if !self.is_empty() {
             page.gap();
-            list_events(&mut page, self.rows.iter().map(ListedEvent::new));
+            list_events(page, self.iter().map(ListedEvent::new));
         }
-        page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let rows: Vec<ListedEvent<'_>> = self.rows.iter().map(ListedEvent::new).collect();
+        let rows: Vec<ListedEvent<'_>> = self.iter().map(ListedEvent::new).collect();
         Some(records(&rows, &event_columns()))
     }
 }
 
-impl Chronology<'_> {
-    /// What was asked, what was understood, and how many events there are.
-    pub fn heading(&self) -> String {
-        let mut parts = summed_up(self.period, &self.asked, self.certain, self.possible);
-        let shown = self.rows.len();
-        if shown < self.matching() {
-            parts.push(format!("{shown} shown"));
-        }
-        parts.join(" · ")
+/// What was asked, what was understood, and how many events there are.
+pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
+    let mut parts = vec![summed_up(&chronology.aside)];
+    let shown = chronology.len();
+    if shown < chronology.aside.matching() {
+        parts.push(format!("{shown} shown"));
     }
+    parts.join(" · ")
 }
 
-/// What was asked for, and how many events there are, each part in words.
-pub fn summed_up(period: Bounds, asked: &[String], certain: usize, possible: usize) -> Vec<String> {
-    let mut parts = Vec::from_iter(days(period));
-    parts.extend(asked.iter().cloned());
-    let matching = counted(certain + possible, "event");
-    parts.push(match (certain, possible) {
+/// What was asked for, and how many events there are.
+pub fn summed_up(selection: &Selection) -> String {
+    let mut parts = selection.words();
+    let matching = counted(selection.matching(), "event");
+    parts.push(match (selection.certain, selection.possible) {
         (_, 0) => matching,
         (0, 1) => format!("{matching}, possibly in this period"),
         (0, _) => format!("{matching}, all of them possibly in this period"),
         (_, possible) => format!("{matching}, {possible} of them possibly in this period"),
     });
-    parts
+    parts.join(" · ")
 }
 
 /// The word for how an event meets the period.
@@ -217,8 +214,8 @@ fn count_columns<'a>(by: &str) -> Vec<Column<CountRow<'a>>> {
 
 /// The counts with bars of at most `longest` columns.
 fn count_rows(counts: &Counts, longest: usize) -> Vec<CountRow<'_>> {
-    let most = counts.rows.iter().map(|row| row.events).max().unwrap_or(1);
-    let rows = counts.rows.iter().map(|count| CountRow {
+    let most = counts.iter().map(|row| row.events).max().unwrap_or(1);
+    let rows = counts.iter().map(|count| CountRow {
         count,
         bar: bar(count.certain, count.possible, most, longest),
     });
@@ -226,26 +223,25 @@ fn count_rows(counts: &Counts, longest: usize) -> Vec<CountRow<'_>> {
 }
 
 impl View for Counts {
-    fn page(&self, width: usize) -> Page {
-        let by = self.by.word();
-        let mut heading = Vec::from_iter(days(self.period));
-        heading.extend(self.asked.iter().cloned());
-        heading.push(format!("{} by {by}", counted(self.events, "event")));
-        let rows = count_rows(self, (width / 4).clamp(8, 20));
-        let table = Table::new(&rows, &count_columns(by));
-        let mut page = Page::list("events", heading.join(" · "), table, None);
-        if !self.rows.is_empty() {
+    fn fill(&self, page: &mut Page) {
+        let Counted { by, selection } = &self.aside;
+        let mut heading = selection.words();
+        let events = counted(selection.matching(), "event");
+        heading.push(format!("{events} by {}", by.word()));
+        let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));
+        let table = Table::new(&count_rows(self, longest), &count_columns(by.word()));
+        page.list("events", heading.join(" · "), table, None);
+        if !self.is_empty() {
             let mut marks = vec!["█ certain"];
-            if self.rows.iter().any(|row| row.possible > 0) {
+            if self.iter().any(|row| row.possible > 0) {
                 marks.push("░ possible");
             }
             page.legend(marks.join("   "));
         }
-        page
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let columns = count_columns(self.by.word());
+        let columns = count_columns(self.aside.by.word());
         Some(records(&count_rows(self, 0), &columns))
     }
 }

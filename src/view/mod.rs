@@ -5,7 +5,6 @@
 //! The terminal, plain text, Markdown, CSV and TSV all use it, so a new column is one entry there.
 
 mod accounts;
-mod catalogue;
 mod chain;
 mod chart;
 mod check;
@@ -16,7 +15,7 @@ mod drawing;
 mod event;
 mod events;
 mod excerpt;
-mod guide;
+mod help_page;
 mod json;
 mod link;
 mod markdown;
@@ -42,8 +41,9 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{in_short, tally};
-pub use events::{counted, summed_up};
+pub use comparison::{in_short, question_counts};
+pub use events::{chronology_heading, counted, summed_up};
+pub use help_page::HelpPage;
 pub use json::pretty as json;
 pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;
@@ -110,13 +110,8 @@ pub trait View: Serialize {
     /// Whether it can be asked for in whole sentences. They are a report of their own.
     const HAS_PROSE: bool = false;
 
-    /// What a reader sees on a screen of so many columns.
-    fn page(&self, width: usize) -> Page;
-
-    /// The same without a layout, for a reader who goes from line to line.
-    fn lines(&self) -> Page {
-        self.page(usize::MAX)
-    }
+    /// Writes what a reader sees onto a page.
+    fn fill(&self, page: &mut Page);
 
     /// The names of fields, then one row per record, for programs. A report that has them has a
     /// table for people too.
@@ -146,30 +141,35 @@ pub fn show<V: View>(
         })
     };
     let records = || report.records().ok_or_else(refused);
-    let page = |page| with_texts(page, texts);
-    let on_terminal = |shown| terminal::render(&page(shown), look);
+    let page = |width| {
+        let mut page = Page::new(width);
+        report.fill(&mut page);
+        add_texts(&mut page, texts);
+        page
+    };
+    let on_terminal = || terminal::render(&page(Some(look.width)), look);
     Ok(match format {
         Some(Format::Prose) if !V::HAS_PROSE => return Err(refused()),
-        None | Some(Format::Prose) => on_terminal(report.page(look.width)),
-        Some(Format::Table) => records().map(|_| on_terminal(report.page(look.width)))?,
-        Some(Format::Plain) => plain::render(&page(report.lines()), look),
+        None | Some(Format::Prose) => on_terminal(),
+        Some(Format::Table) => records().map(|_| on_terminal())?,
+        Some(Format::Plain) => plain::render(&page(None), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),
         Some(Format::Csv) => separated::render(&records()?, b',', look.ascii),
         Some(Format::Tsv) => separated::render(&records()?, b'\t', look.ascii),
-        Some(Format::Markdown) => {
-            records().map(|_| markdown::render(&page(report.lines()), look))?
-        }
+        Some(Format::Markdown) => records().map(|_| markdown::render(&page(None), look))?,
     })
 }
 
 /// The page of a report line by line, each part with what it leads to.
 pub fn lines<V: View>(report: &V, look: Look) -> Vec<Line> {
-    terminal::lines(&report.page(look.width), look)
+    let mut page = Page::new(Some(look.width));
+    report.fill(&mut page);
+    terminal::lines(&page, look)
 }
 
-/// The page with the cited paragraphs themselves below it.
-fn with_texts(mut page: Page, texts: &[(String, String)]) -> Page {
+/// Adds the cited paragraphs themselves.
+fn add_texts(page: &mut Page, texts: &[(String, String)]) {
     if !texts.is_empty() {
         page.section("The paragraphs themselves");
     }
@@ -177,7 +177,6 @@ fn with_texts(mut page: Page, texts: &[(String, String)]) -> Page {
         page.gap();
         page.indented("text", format!("{place}: {text}"), 2);
     }
-    page
 }
 
 /// A value that is JSON by nature: whole, or on one line.

@@ -11,6 +11,8 @@ use super::table::Table;
 /// A page from top to bottom.
 #[derive(Debug, Default)]
 pub struct Page {
+    /// How many columns the reader's screen has; `None` for one who goes from line to line.
+    pub width: Option<usize>,
     blocks: Vec<Block>,
 }
 
@@ -78,20 +80,26 @@ pub fn join_names(names: &Names) -> String {
 }
 
 impl Page {
-    /// A list: how many there are, the table, and what to type next.
+    pub fn new(width: Option<usize>) -> Self {
+        Self {
+            width,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds a list: how many there are, the table, and what to type next.
     pub fn list(
+        &mut self,
         label: &'static str,
         heading: impl Into<String>,
         table: Table,
         more: Option<String>,
-    ) -> Self {
-        let mut page = Self::default();
-        page.text(label, heading);
-        page.gap();
-        page.table(table);
-        page.gap();
-        page.text("more", more.unwrap_or_default());
-        page
+    ) {
+        self.text(label, heading);
+        self.gap();
+        self.table(table);
+        self.gap();
+        self.text("more", more.unwrap_or_default());
     }
 
     /// Its parts, without space at the end.

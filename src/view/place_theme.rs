@@ -1,36 +1,104 @@
-//! One place or one theme on a page.
+//! Places and themes: the lists of them, and one on a page.
 
-use crate::report::part::EventRow;
-use crate::report::thing::{PlaceReport, ThemeReport};
+use crate::model::person::{Place, Theme};
+use crate::model::text::Text;
+use crate::report::place_theme::WithEvents;
 
 use super::View;
-use super::events::event_section;
+use super::column::Fit::{Keep, Wrap};
+use super::column::{Cell, Column, both, column, field, optional, records, titled};
+use super::events::{counted, event_section};
 use super::page::Page;
+use super::table::Table;
 
-impl View for PlaceReport<'_, Vec<EventRow<'_>>> {
+impl View for WithEvents<'_, Place> {
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        let state = self.state.filter(|state| *state != self.name);
-        page.title("place", self.name, state.unwrap_or_default());
-        if !self.aliases.is_empty() {
-            page.text("also", format!("also {}", self.aliases.join(", ")));
-        }
-        page.text("description", self.description.unwrap_or_default());
-        event_section(&mut page, &self.events);
-        page
+    fn fill(&self, page: &mut Page) {
+        let place = self.record;
+        let state = place
+            .state
+            .as_deref()
+            .filter(|state| *state != &*place.name);
+        page.title("place", &*place.name, state.unwrap_or_default());
+        page.text("also", also(&place.aliases));
+        page.text(
+            "description",
+            place.description.as_deref().unwrap_or_default(),
+        );
+        event_section(page, &self.events);
     }
 }
 
-impl View for ThemeReport<'_, Vec<EventRow<'_>>> {
+/// The other names of a person or a place.
+pub fn also(aliases: &[Text]) -> String {
+    if aliases.is_empty() {
+        return String::new();
+    }
+    format!("also {}", aliases.join(", "))
+}
+
+impl View for WithEvents<'_, Theme> {
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.title("theme", self.name, "");
-        page.text("description", self.description.unwrap_or_default());
-        event_section(&mut page, &self.events);
-        page
+    fn fill(&self, page: &mut Page) {
+        let theme = self.record;
+        page.title("theme", &*theme.name, "");
+        page.text(
+            "description",
+            theme.description.as_deref().unwrap_or_default(),
+        );
+        event_section(page, &self.events);
     }
+}
+
+impl View for Vec<WithEvents<'_, Place, usize>> {
+    fn fill(&self, page: &mut Page) {
+        let table = Table::new(self, &place_columns());
+        let fullest = self.iter().max_by_key(|row| row.events);
+        let more = fullest.map(|row| format!("One of them: destal place {}", row.record.id));
+        page.list("places", counted(self.len(), "place"), table, more);
+    }
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(self, &place_columns()))
+    }
+}
+
+fn place_columns<'a>() -> Vec<Column<WithEvents<'a, Place, usize>>> {
+    vec![
+        both("id", Keep, |row| (&row.record.id).into()),
+        both("name", Wrap, |row| (&row.record.name).into()),
+        field("aliases", |row| row.record.aliases.join("; ").into()),
+        both("state", Wrap, |row| optional(row.record.state.as_ref())),
+        field("description", |row| {
+            optional(row.record.description.as_ref())
+        }),
+        both("events", Keep, |row| Cell::number(row.events)),
+    ]
+}
+
+impl View for Vec<WithEvents<'_, Theme, usize>> {
+    fn fill(&self, page: &mut Page) {
+        let table = Table::new(self, &theme_columns());
+        let fullest = self.iter().max_by_key(|row| row.events);
+        let more = fullest.map(|row| format!("One of them: destal theme {}", row.record.id));
+        page.list("themes", counted(self.len(), "theme"), table, more);
+    }
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(self, &theme_columns()))
+    }
+}
+
+fn theme_columns<'a>() -> Vec<Column<WithEvents<'a, Theme, usize>>> {
+    vec![
+        both("id", Keep, |row| (&row.record.id).into()),
+        both("name", Keep, |row| (&row.record.name).into()),
+        column("events", Keep, |row| Cell::number(row.events)),
+        titled("takes in", Wrap, "description", |row| {
+            optional(row.record.description.as_ref())
+        }),
+        field("events", |row| Cell::number(row.events)),
+    ]
 }

@@ -7,61 +7,51 @@ use super::text::for_terminal;
 
 /// The page as text, every line ended.
 pub fn render(page: &Page, look: Look) -> String {
-    let lines = page.parts().iter().flat_map(labelled_lines);
-    let text = lines.map(|(label, text)| {
-        let line = if label.is_empty() {
-            text
-        } else {
-            format!("{label}: {text}")
-        };
-        for_terminal(&line, look.ascii).into_owned() + "\n"
-    });
-    text.collect()
+    let say = |label: &str, text: &str| {
+        let colon = if label.is_empty() { "" } else { ": " };
+        for_terminal(&format!("{label}{colon}{text}"), look.ascii).into_owned() + "\n"
+    };
+    let blocks = page.parts().iter();
+    blocks.map(|block| block_lines(block, &say)).collect()
 }
 
-fn labelled_lines(block: &Block) -> Vec<(String, String)> {
-    let line = |label: &str, text: &str| (label.to_owned(), text.to_owned());
+fn block_lines(block: &Block, say: &impl Fn(&str, &str) -> String) -> String {
     match block {
-        Block::Title { label, text, aside } => {
-            let mut lines = vec![line(label, text)];
-            if !aside.is_empty() {
-                lines.push(line("date", aside));
-            }
-            lines
-        }
-        Block::Section(heading) => vec![line("", heading)],
-        Block::Text { label, text, .. } => vec![line(label, text)],
+        Block::Title { label, text, aside } if aside.is_empty() => say(label, text),
+        Block::Title { label, text, aside } => say(label, text) + &say("date", aside),
+        Block::Section(heading) => say("", heading),
+        Block::Text { label, text, .. } => say(label, text),
         Block::Branch(branch) => {
             let label = format!("{}, level {}", branch.label, branch.level);
-            vec![(label, branch.text.clone())]
+            say(&label, &branch.text)
         }
         Block::Fields(fields) => {
             let fields = fields.iter();
             fields
-                .map(|(name, names)| line(name, &join_names(names)))
+                .map(|(name, names)| say(name, &join_names(names)))
                 .collect()
         }
-        Block::Table(table) => rows(table),
+        Block::Table(table) => rows(table, say),
         Block::Excerpt { excerpt, .. } => {
-            vec![line(
-                "line",
-                &format!("{}{}", excerpt.before, excerpt.after),
-            )]
+            say("line", &format!("{}{}", excerpt.before, excerpt.after))
         }
-        Block::Legend(_) | Block::Drawing(_) => Vec::new(),
-        Block::Gap => vec![line("", "")],
+        Block::Legend(_) | Block::Drawing(_) => String::new(),
+        Block::Gap => say("", ""),
     }
 }
 
-fn rows(table: &Table) -> Vec<(String, String)> {
-    let mut lines = Vec::new();
+fn rows(table: &Table, say: impl Fn(&str, &str) -> String) -> String {
+    let mut lines = String::new();
     for (i, row) in table.rows.iter().enumerate() {
         if i > 0 && table.columns.len() > 1 {
-            lines.push((String::new(), String::new()));
+            lines += &say("", "");
         }
-        let cells = table.columns.iter().zip(row);
-        let said = cells.map(|(column, cell)| (column.label.clone(), cell.spoken()));
-        lines.extend(said.filter(|(_, spoken)| !spoken.is_empty()));
+        for (column, cell) in table.columns.iter().zip(row) {
+            let spoken = cell.spoken();
+            if !spoken.is_empty() {
+                lines += &say(&column.label, &spoken);
+            }
+        }
     }
     lines
 }

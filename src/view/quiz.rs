@@ -2,22 +2,25 @@
 
 use std::path::Path;
 
+use crate::report::part::NoteReport;
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter};
+use crate::report::quiz::{
+    EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter, unique,
+};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::column;
+use super::event::note_words;
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
 use super::{Look, View, terminal};
 
 impl View for Quiz {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         page.text("quiz", self.heading());
         for (i, question) in self.questions.iter().enumerate() {
-            add_heading(&mut page, self, i);
+            add_heading(page, self, i);
             for given in &question.given {
                 let label = given.label.as_ref().map(|label| format!("{label}: "));
                 let text = format!("{}{}", label.unwrap_or_default(), given.text);
@@ -31,9 +34,8 @@ impl View for Quiz {
         for (i, question) in self.questions.iter().enumerate() {
             page.gap();
             page.text("answer", format!("{}. {}", i + 1, question.lettered()));
-            add_explanation(&mut page, question);
+            add_explanation(page, question);
         }
-        page
     }
 }
 
@@ -62,23 +64,18 @@ impl EditorsNote {
     /// The note in a sentence, with its reference.
     pub fn words(&self) -> String {
         let on = self.on.as_ref().map(|place| format!(" on {place}"));
-        let work = self.reference.as_ref().map(|work| format!(" ({work})"));
-        format!(
-            "Editor's note{}: {}{}",
-            on.unwrap_or_default(),
-            self.says,
-            work.unwrap_or_default()
-        )
+        let note = NoteReport {
+            says: &self.note.says,
+            reference: self.note.reference.as_deref(),
+        };
+        note_words(&on.unwrap_or_default(), note)
     }
 }
 
 fn add_heading(page: &mut Page, quiz: &Quiz, at: usize) {
     let question = &quiz.questions[at];
-    let (number, of) = (at + 1, quiz.questions.len());
-    page.section(format!(
-        "Question {number} of {of} · {}",
-        question.kind.word()
-    ));
+    let (number, of, kind) = (at + 1, quiz.questions.len(), question.kind.word());
+    page.section(format!("Question {number} of {of} · {kind}"));
     page.text("ask", question.ask.as_str());
 }
 
@@ -90,15 +87,22 @@ fn add_explanation(page: &mut Page, question: &Question) {
     }
 }
 
+/// Adds a table of two columns, unless it is empty.
+fn add_pairs(page: &mut Page, [first, second]: [&str; 2], rows: &[(String, &str)]) {
+    let columns = [
+        column(first, Keep, |row: &(String, &str)| (&row.0).into()),
+        column(second, Wrap, |row| row.1.into()),
+    ];
+    if !rows.is_empty() {
+        page.gap();
+        page.table(Table::bare(rows, &columns));
+    }
+}
+
 /// What stands above the first question.
 pub fn opening(quiz: &Quiz, look: Look) -> String {
-    let mut page = Page::default();
-    page.text("quiz", quiz.heading());
-    page.text(
-        "how",
-        "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.",
-    );
-    terminal::render(&page, look)
+    let how = "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.";
+    line("quiz", &quiz.heading(), look) + &line("how", how, look)
 }
 
 /// A question as it is asked, with the sources and the choices in columns.
@@ -109,30 +113,15 @@ pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
     let mut said = Vec::new();
     for given in &question.given {
         match &given.label {
-            Some(label) => said.push((label, given.text.as_str())),
+            Some(label) => said.push((label.clone(), given.text.as_str())),
             None => page.indented("given", given.text.as_str(), 2),
         }
     }
-    let columns = [
-        column("source", Keep, |row: &(&String, &str)| row.0.into()),
-        column("says", Wrap, |row: &(&String, &str)| row.1.into()),
-    ];
-    if !said.is_empty() {
-        page.gap();
-        page.table(Table::bare(&said, &columns));
-    }
-    if !question.choices.is_empty() {
-        page.gap();
-    }
+    add_pairs(&mut page, ["source", "says"], &said);
     let choices = question.choices.iter().enumerate();
-    let choices: Vec<_> = choices
-        .map(|(i, choice)| (format!("{})", choice_letter(i)), choice.text.as_str()))
-        .collect();
-    let columns = [
-        column("letter", Keep, |row: &(String, &str)| (&row.0).into()),
-        column("choice", Wrap, |row: &(String, &str)| row.1.into()),
-    ];
-    page.table(Table::bare(&choices, &columns));
+    let choices = choices.map(|(i, choice)| (format!("{})", choice_letter(i)), &*choice.text));
+    let choices: Vec<_> = choices.collect();
+    add_pairs(&mut page, ["letter", "choice"], &choices);
     format!("\n{}", terminal::render(&page, look))
 }
 
@@ -158,36 +147,21 @@ pub fn answered(question: &Question, graded: Option<&Graded>, look: Look) -> Str
     terminal::render(&page, look)
 }
 
-/// Advice on how to answer.
-pub fn advice(text: &str, look: Look) -> String {
-    line("advice", text, look)
-}
-
 /// The score, what to read up on, and how to be asked the same again. `grades` are those of the
 /// questions asked so far; `None` was passed.
 pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) -> String {
     let mut page = Page::default();
     page.gap();
     page.text("score", score(grades, quiz.questions.len()));
-    let mut commands: Vec<String> = Vec::new();
-    for (question, grade) in quiz.questions.iter().zip(grades) {
-        if *grade == Some(Grade::Right) {
-            continue;
+    let asked = quiz.questions.iter().zip(grades);
+    let missed = asked.filter(|(_, grade)| **grade != Some(Grade::Right));
+    let commands = unique(missed.flat_map(|(question, _)| match &question.topic {
+        Some(topic) => vec![format!("destal compare-sources {topic}")],
+        None => {
+            let events = question.events.iter();
+            events.map(|id| format!("destal event {id}")).collect()
         }
-        let of_question = match &question.topic {
-            Some(topic) => vec![format!("destal compare-sources {topic}")],
-            None => question
-                .events
-                .iter()
-                .map(|id| format!("destal event {id}"))
-                .collect(),
-        };
-        for command in of_question {
-            if !commands.contains(&command) {
-                commands.push(command);
-            }
-        }
-    }
+    }));
     if !commands.is_empty() {
         page.section("To revise");
     }
@@ -203,13 +177,13 @@ pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) ->
 fn score(grades: &[Option<Grade>], of: usize) -> String {
     let count = |grade| grades.iter().filter(|other| **other == grade).count();
     let mut parts = vec![format!("{} right", count(Some(Grade::Right)))];
-    for (count, word) in [
-        (count(Some(Grade::Partly)), "partly right"),
-        (count(Some(Grade::Wrong)), "wrong"),
-        (count(None), "passed"),
+    for (grade, word) in [
+        (Some(Grade::Partly), "partly right"),
+        (Some(Grade::Wrong), "wrong"),
+        (None, "passed"),
     ] {
-        if count > 0 {
-            parts.push(format!("{count} {word}"));
+        if count(grade) > 0 {
+            parts.push(format!("{} {word}", count(grade)));
         }
     }
     let asked = counted(grades.len(), "question");
@@ -231,7 +205,7 @@ pub fn written(quiz: &Quiz, sheet: Option<&Sheet<'_>>, path: &Path, look: Look) 
 }
 
 /// A page of one paragraph.
-fn line(label: &'static str, text: &str, look: Look) -> String {
+pub fn line(label: &'static str, text: &str, look: Look) -> String {
     let mut page = Page::default();
     page.text(label, text);
     terminal::render(&page, look)

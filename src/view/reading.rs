@@ -6,8 +6,7 @@ use super::View;
 use super::page::{Page, plain_name};
 
 impl View for Reading<'_> {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         let day =
             |day: Option<chrono::NaiveDate>| day.map_or("open".to_owned(), |day| day.to_string());
         let qualified = match (self.approximate, self.uncertain) {
@@ -23,7 +22,7 @@ impl View for Reading<'_> {
         } else {
             fields.extend([
                 ("read as", read_as.to_owned()),
-                ("meaning", self.words.clone().unwrap_or_default()),
+                ("meaning", self.aside.words.clone()),
                 ("earliest", day(self.earliest)),
                 ("latest", day(self.latest)),
                 ("qualified", qualified),
@@ -35,6 +34,5 @@ impl View for Reading<'_> {
                 .map(|(name, text)| (name, plain_name(text)))
                 .collect(),
         );
-        page
     }
 }

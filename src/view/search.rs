@@ -1,5 +1,6 @@
 //! What a search found.
 
+use crate::report::event_row::Cited;
 use crate::report::search::{HitRow, Hits};
 
 use super::View;
@@ -10,22 +11,22 @@ use super::page::Page;
 use super::table::Table;
 
 impl View for Hits<'_> {
-    fn page(&self, _: usize) -> Page {
-        let shown = match self.rows.len() {
-            shown if shown < self.found => format!(" · {shown} shown"),
+    fn fill(&self, page: &mut Page) {
+        let shown = match self.len() {
+            shown if shown < self.aside => format!(" · {shown} shown"),
             _ => String::new(),
         };
-        let heading = format!("{}, best first{shown}", counted(self.found, "hit"));
-        let first = self.rows.iter().find(|row| row.kind != "topic");
+        let heading = format!("{}, best first{shown}", counted(self.aside, "hit"));
+        let first = self.iter().find(|row| row.kind != "topic");
         let more = first.map(|row| match row.kind {
             "account" => format!("More: destal event {}", row.id),
             kind => format!("More: destal {kind} {}", row.id),
         });
-        Page::list("hits", heading, Table::new(&self.rows, &columns()), more)
+        page.list("hits", heading, Table::new(self, &columns()), more);
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(&self.rows, &columns()))
+        Some(records(self, &columns()))
     }
 }
 
@@ -37,16 +38,15 @@ fn columns<'a>() -> Vec<Column<HitRow<'a>>> {
             Cell::stacked([row.title, row.id]).with_value(row.title)
         }),
         both("context", Wrap, |row| {
-            Cell::from(&row.marked).with_value(row.context.as_str())
+            Cell::from(&row.context.aside).with_value(row.context.as_str())
         }),
         column("where", Keep, |row| {
-            let source = row.source.unwrap_or_default();
-            match (row.paragraph, row.page) {
-                (Some(number), _) => format!("{source} ¶{number}"),
-                (None, Some(page)) => format!("{source} {page}"),
-                (None, None) => source.to_owned(),
-            }
-            .into()
+            let cited = row.source.map(|source| Cited {
+                source,
+                paragraph: row.paragraph,
+                page: row.page,
+            });
+            optional(cited)
         }),
         field("source", |row| optional(row.source)),
         field("paragraph", |row| optional(row.paragraph)),

@@ -1,15 +1,104 @@
-//! One source on a page.
+//! The list of sources, and one source on a page.
 
-use crate::report::source::SourcePage;
+use crate::report::event_row::ScopeReport;
+use crate::report::person::Asked;
+use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, marks, optional};
+use super::column::{Cell, Column, Heading, both, column, field, marks, optional, records};
 use super::events::{bar, counted, event_section};
 use super::link::Kind;
 use super::page::{Page, link_names, plain_name};
 use super::story::add_paragraphs;
 use super::table::Table;
+
+impl View for Sources<'_> {
+    fn fill(&self, page: &mut Page) {
+        let count = counted(self.len(), "source");
+        page.title("timeline", self.aside.timeline, count);
+        page.text("description", self.aside.description.unwrap_or_default());
+        page.gap();
+        page.table(Table::new(self, &source_columns()));
+        for row in self.iter() {
+            page.gap();
+            let perspective = row.perspective;
+            let perspective = perspective.unwrap_or("its perspective is not described.");
+            page.text("perspective", format!("{}: {perspective}", row.id));
+        }
+        let mut pairs = self.iter().flat_map(|row| &row.with);
+        if pairs.any(|with| with.both > 0) {
+            page.section("How often two sources agree, on the questions that both answer");
+            page.table(agreement_of_pairs(self));
+            page.gap();
+            page.legend(
+                "12:5/4/3 is 12 questions that both answer: they agree on 5, differ compatibly on 4, conflict on 3"
+                    .into(),
+            );
+        }
+    }
+
+    fn records(&self) -> Option<Vec<Vec<String>>> {
+        Some(records(self, &source_columns()))
+    }
+}
+
+fn source_columns<'a>() -> Vec<Column<SourceRow<'a>>> {
+    vec![
+        both("id", Keep, |row| row.id.into()),
+        both("name", Wrap, |row| row.name.into()),
+        both("kind", Wrap, |row| optional(row.kind)),
+        field("author", |row| optional(row.author)),
+        field("perspective", |row| optional(row.perspective)),
+        column("covers", Keep, |row| {
+            optional(row.scope.as_ref().map(years))
+        }),
+        field("from", |row| {
+            optional(row.scope.and_then(|scope| scope.from))
+        }),
+        field("to", |row| optional(row.scope.and_then(|scope| scope.to))),
+        field("relies_on", |row| row.relies_on.join("; ").into()),
+        field("file", |row| optional(row.file)),
+        field("paragraphs", |row| optional(row.paragraphs)),
+        field("sha256", |row| optional(row.sha256)),
+        both("events", Keep, |row| Cell::number(row.events)),
+        both("answers", Keep, |row| Cell::number(row.answers)),
+    ]
+}
+
+/// "1953 to 1964", as far as the ends are known.
+fn years(scope: &ScopeReport<'_>) -> String {
+    let [from, to] = [scope.from, scope.to].map(|end| end.unwrap_or("…"));
+    format!("{from} to {to}")
+}
+
+/// A row and a column for each source, with how it stands to the others.
+fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
+    let mut columns = vec![Heading::new("", Keep).labelled("source")];
+    let mut rows = Vec::new();
+    for (row, number) in sources.iter().zip(1..) {
+        columns.push(Heading::new(number.to_string(), Keep).labelled(row.id));
+        let mut cells = vec![Cell::mark(format!("{number} {}", row.id), row.id)];
+        cells.extend(row.with.iter().map(pair_cell));
+        // No source is paired with itself.
+        cells.insert(number, Cell::default());
+        rows.push(cells);
+    }
+    Table::of_cells(columns, rows)
+}
+
+fn pair_cell(pair: &Standing<'_>) -> Cell {
+    let [both, agree] = [pair.both, pair.agree];
+    let [compatible, conflict] = [pair.compatible, pair.conflict];
+    if both == 0 {
+        return "0".into();
+    }
+    let counts = format!("{both}:{agree}/{compatible}/{conflict}");
+    let in_words = format!(
+        "{both} answered by both, {agree} agree, {compatible} compatible, {conflict} conflict"
+    );
+    Cell::mark(counts, in_words)
+}
 
 impl View for SourcePage<'_> {
     fn cites(&self) -> Vec<(String, u32)> {
@@ -20,10 +109,9 @@ impl View for SourcePage<'_> {
 
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         page.title("source", self.row.name, self.row.id);
-        add_paragraphs(&mut page, &self.prose);
+        add_paragraphs(page, &self.aside.prose);
         page.gap();
         let clashes = self.clashes_with.iter();
         let clashes = clashes.map(|clash| {
@@ -58,34 +146,33 @@ impl View for SourcePage<'_> {
         );
         page.section_with_table("Events by year", by_year);
         for (heading, questions) in [
-            ("Where it contradicts others", &self.disputes),
-            ("Where it stands alone", &self.alone),
+            ("Where it contradicts others", &self.aside.disputes),
+            ("Where it stands alone", &self.aside.alone),
         ] {
             let table = Table::bare(
                 questions,
                 &[
-                    column("question", Wrap, |(_, ask)| ask.into()),
-                    column("topic", Keep, |(topic, _)| {
-                        Cell::from(topic).leading_to(Kind::Topic, *topic)
+                    column("question", Wrap, |asked: &Asked<'_>| asked.ask.into()),
+                    column("topic", Keep, |asked| {
+                        Cell::from(asked.topic).leading_to(Kind::Topic, asked.topic)
                     }),
                 ],
             );
             page.section_with_table(heading, table);
         }
         page.section_with_table("Its paragraphs", paragraph_table(self));
-        event_section(&mut page, &self.row.events);
-        page
+        event_section(page, &self.row.events);
     }
 }
 
 /// How each paragraph begins, and why nothing is taken from it.
 fn paragraph_table(report: &SourcePage<'_>) -> Table {
-    let openings = (1..).zip(&report.row.openings);
+    let openings = (1..).zip(report.row.openings);
     let rows: Vec<_> = openings
         .map(|(number, opening)| {
             let mut unused = report.row.not_used.iter();
             let excuse = unused.find(|unused| unused.paragraph == number);
-            (number, *opening, excuse.map(|unused| unused.why))
+            (number, opening, excuse.map(|unused| unused.why))
         })
         .collect();
     Table::bare(

@@ -6,8 +6,7 @@ use super::View;
 use super::page::Page;
 
 impl View for Started {
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         page.text(
             "folder",
             format!("A timeline to begin with is in `{}`:", self.folder),
@@ -23,6 +22,5 @@ impl View for Started {
         page.text("more", "Its README.md says how to go on. Begin with");
         page.indented("command", format!("destal check {folder}"), 2);
         page.indented("command", format!("destal --data {folder} events"), 2);
-        page
     }
 }

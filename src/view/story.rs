@@ -8,24 +8,21 @@ use super::page::Page;
 impl View for Prose<'_> {
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
-        page.title(self.label, self.title.as_str(), self.aside.as_str());
-        add_paragraphs(&mut page, &self.paragraphs);
-        page
+    fn fill(&self, page: &mut Page) {
+        let heading = &self.aside;
+        page.title(heading.label, &*heading.title, &*heading.aside);
+        add_paragraphs(page, &self.paragraphs);
     }
 }
 
 impl View for Vec<Prose<'_>> {
     const HAS_PROSE: bool = true;
 
-    fn page(&self, _: usize) -> Page {
-        let mut page = Page::default();
+    fn fill(&self, page: &mut Page) {
         for prose in self {
-            page.section(prose.title.as_str());
-            add_paragraphs(&mut page, &prose.paragraphs);
+            page.section(prose.aside.title.as_str());
+            add_paragraphs(page, &prose.paragraphs);
         }
-        page
     }
 }
 

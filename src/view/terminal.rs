@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::link::Link;
-use super::page::{Block, Names, Page};
+use super::page::{Block, Names, Page, join_names};
 use super::style::Tone;
 use super::table::GAP;
 use super::text::{for_terminal, wrapping_at_blanks};
@@ -132,39 +132,35 @@ fn wrap(
 fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
     let wide = fields.iter().map(|(name, _)| name.width()).max();
     let start = (wide.unwrap_or_default() + GAP).min(look.width / 2);
-    let room = look.width.max(start + 10);
+    let margin = " ".repeat(start);
     let mut lines = Vec::new();
     for (name, names) in fields {
-        let mut line = Line::new(format!("{name:start$}"), None, None);
-        let mut at = start;
-        for (i, (text, link)) in names.iter().enumerate() {
-            let comma = if i + 1 == names.len() { "" } else { "," };
-            let text = for_terminal(text, look.ascii) + comma;
-            for word in text.split_ascii_whitespace() {
-                if at > start && at + 1 + word.width() > room {
-                    lines.push(std::mem::replace(
-                        &mut line,
-                        Line::new(" ".repeat(start), None, None),
-                    ));
-                    at = start;
-                }
-                let gap = if at > start { " " } else { "" };
-                at += gap.len() + word.width();
+        let joined = for_terminal(&join_names(names), look.ascii).into_owned();
+        let words: Vec<&str> = joined.split_ascii_whitespace().collect();
+        let mut links = names.iter().flat_map(|(name, link)| {
+            let words = name.split_ascii_whitespace();
+            words.map(move |_| link)
+        });
+        let name = format!("{name:start$}");
+        let options = wrapping_at_blanks(look.width.max(start + 10))
+            .break_words(false)
+            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+            .initial_indent(&name)
+            .subsequent_indent(&margin);
+        for line in textwrap::wrap(&words.join(" "), options) {
+            let (margin, words) = line.split_at(start);
+            let mut line = Line::new(margin.to_owned(), None, None);
+            for word in words.split_inclusive(' ') {
+                let link = links.next().cloned().flatten();
                 match line.pieces.last_mut() {
-                    Some(last) if last.link == *link => {
-                        last.text.extend([gap, word]);
-                    }
-                    last => {
-                        if let Some(last) = last {
-                            last.text.push_str(gap);
-                        }
-                        let word = Line::new(word.to_owned(), None, link.clone());
-                        line.pieces.extend(word.pieces);
-                    }
+                    Some(last) if last.link == link => last.text.push_str(word),
+                    _ => line
+                        .pieces
+                        .extend(Line::new(word.to_owned(), None, link).pieces),
                 }
             }
+            lines.push(line);
         }
-        lines.push(line);
     }
     lines
 }

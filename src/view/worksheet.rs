@@ -3,7 +3,7 @@
 
 use crate::model::agreement::Verdict;
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, join_unique};
+use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, unique};
 
 use super::markdown::{code, safe};
 
@@ -81,11 +81,6 @@ fn key(quiz: &Quiz, say: &impl Fn(&str) -> String) -> String {
     out
 }
 
-/// The letter of the n-th document, counted from 0.
-fn document_letter(place: usize) -> String {
-    choice_letter(place).to_ascii_uppercase().to_string()
-}
-
 fn comparison(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
     let questions = &sheet.comparison.questions;
     let mut out = format!(
@@ -95,41 +90,36 @@ fn comparison(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
     out += "Read what each document says, given here in other words with its place in the source. \
             Then tick for each question whether the documents that answer it agree, differ, or \
             only one of them answers.\n\n";
-    for (i, document) in sheet.documents.iter().enumerate() {
-        let (letter, name) = (document_letter(i), say(&document.name));
-        out += &format!("## Document {letter}: {name} ({})\n\n", say(&document.id));
+    for (letter, document) in &sheet.documents {
+        let [name, id] = [&document.name, &document.id].map(|text| say(text));
+        out += &format!("## Document {letter}: {name} ({id})\n\n");
         if let Some(perspective) = &document.perspective {
             out += &format!("Who wrote it: {}\n\n", say(perspective));
         }
         let answers = questions.iter().flat_map(|question| {
-            question
-                .answers
-                .iter()
-                .map(move |answer| (question, answer))
+            let answers = question.answers.iter();
+            answers.map(move |answer| (question, answer))
         });
-        let mut answers: Vec<_> = answers
-            .filter(|(_, answer)| *answer.cited.source == *document.id)
-            .collect();
+        let answers = answers.filter(|(_, answer)| *answer.cited.source == *document.id);
+        let mut answers: Vec<_> = answers.collect();
         // The order of the questions would say which one is answered.
         answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
-        let mut said: Vec<(String, String)> = Vec::new();
-        for (question, answer) in answers {
+        let said = answers.iter().map(|(question, answer)| {
             let voice = answer.voice.map(|voice| format!("{voice}: "));
             let text = voice.unwrap_or_default() + &answer_text(answer, question);
-            let here = (answer.cited.place(), text);
-            if !said.contains(&here) {
-                out += &format!("- {}: {}\n", say(&here.0), say(&here.1));
-                said.push(here);
-            }
+            (answer.cited.place(), text)
+        });
+        for (place, text) in unique(said) {
+            out += &format!("- {}: {}\n", say(&place), say(&text));
         }
         out += "\n";
     }
-    let letters: Vec<String> = (0..sheet.documents.len()).map(document_letter).collect();
-    let heads = letters.join(" | ");
-    out += &format!("| question | {heads} | agree | differ | only one |\n");
-    out += &format!("|{}\n", " --- |".repeat(letters.len() + 4));
+    let letters = sheet.documents.iter();
+    let letters: String = letters.map(|(letter, _)| format!(" {letter} |")).collect();
+    out += &format!("| question |{letters} agree | differ | only one |\n");
+    out += &format!("|{}\n", " --- |".repeat(sheet.documents.len() + 4));
     for (i, question) in questions.iter().enumerate() {
-        let empty = "   |".repeat(letters.len() + 3);
+        let empty = "   |".repeat(sheet.documents.len() + 3);
         out += &format!("| {}. {} |{empty}\n", i + 1, say(question.ask));
     }
     out += "\nTick under A, B, C which documents answer. Where they differ, can all of them be \
@@ -141,10 +131,10 @@ fn comparison_key(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
     let mut out = format!("## Key: {}\n\n", say(sheet.comparison.title));
     for (i, question) in sheet.comparison.questions.iter().enumerate() {
         let cited = question.answers.iter().map(|answer| &answer.cited);
-        let documents = sheet.documents.iter().enumerate();
+        let documents = sheet.documents.iter();
         let answering = documents
             .filter(|(_, document)| cited.clone().any(|cited| *cited.source == *document.id));
-        let letters: Vec<String> = answering.map(|(place, _)| document_letter(place)).collect();
+        let letters: Vec<String> = answering.map(|(letter, _)| letter.to_string()).collect();
         let tick = match question.verdict {
             Verdict::Agree => "agree",
             Verdict::Compatible | Verdict::Conflict | Verdict::Open => "differ",
@@ -152,7 +142,7 @@ fn comparison_key(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
         };
         let caveat = question.caveat.as_ref().map(|caveat| format!(" {caveat}"));
         let why = format!("{}{}", question.why, caveat.unwrap_or_default());
-        let places = join_unique(cited.map(ToString::to_string));
+        let places = unique(cited.map(ToString::to_string)).join("; ");
         out += &format!(
             "**{}.** {} answered by {}: **{tick}**, {}. {} {}\n\n",
             i + 1,

@@ -244,7 +244,15 @@ fn there_is_a_page_for_each_command_and_subject() {
         })
         .collect();
     assert!(expected.len() > 20, "{expected:?}");
-    expected.extend(["destal.1", "destal-dates.7", "destal-agreement.7"].map(str::to_owned));
+    expected.extend(
+        [
+            "destal.1",
+            "destal-dates.7",
+            "destal-agreement.7",
+            "destal-format.7",
+        ]
+        .map(str::to_owned),
+    );
     assert_eq!(written, expected);
 
     fs::remove_file(folder.join("destal.1")).expect("it is ours");

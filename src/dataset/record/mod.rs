@@ -1,6 +1,6 @@
 //! The JSON of a dataset, key by key: what the curator writes, before anything is checked.
 //!
-//! `data/README.md` says what each key means. An unknown key is an error everywhere.
+//! `docs/format.md` says what each key means. An unknown key is an error everywhere.
 
 pub mod constraint;
 mod event;
@@ -69,9 +69,11 @@ pub struct TimelineRecord {
     pub description: Option<Text>,
     /// When it begins, as an EDTF date such as 1953.
     #[schemars(with = "constraint::Edtf")]
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub from: Text,
     /// When it ends, as an EDTF date; its last day belongs to it.
     #[schemars(with = "constraint::Edtf")]
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub to: Text,
 }
 

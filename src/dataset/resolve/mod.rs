@@ -61,7 +61,8 @@ pub struct Resolver {
 /// What came of a chunk of lines.
 pub struct ChunkEvents {
     drafts: Vec<Draft>,
-    ids: Vec<(Text, Origin)>,
+    /// The ids of all events, each with the byte at which its line begins.
+    ids: Vec<(Text, usize)>,
     cx: Context,
     shape: Diagnosis,
 }
@@ -189,7 +190,7 @@ impl Resolver {
             let Some(record) = record.map_or_else(|_| read.diagnose(line, origin), Some) else {
                 continue;
             };
-            read.ids.push((record.id.clone(), origin));
+            read.ids.push((record.id.clone(), index));
             let draft = events::event(&mut read.cx, origin, record);
             if period.is_none_or(|period| draft.event.date.bounds().overlaps(period)) {
                 read.drafts.push(draft);
@@ -198,19 +199,20 @@ impl Resolver {
         read
     }
 
-    /// Adds what came of the chunks of a file, in their order, and returns what is wrong with the
+    /// Adds what came of some chunks of the file of this number, in their order, and returns what is wrong with the
     /// shape of their lines.
-    pub fn add_chunks(&mut self, chunks: Vec<ChunkEvents>) -> Diagnosis {
+    pub fn add_chunks(&mut self, file: usize, chunks: Vec<ChunkEvents>) -> Diagnosis {
         let mut shape = Diagnosis::default();
         for chunk in chunks {
             self.cx.diagnostics.join(chunk.cx.diagnostics);
             shape.join(chunk.shape);
-            for (id, origin) in chunk.ids {
-                self.note_id(id, origin);
+            for (id, index) in chunk.ids {
+                let list = None;
+                self.note_id(id, Origin { file, list, index });
             }
             let mut drafts = chunk.drafts;
             if self.only_lines {
-                // Each chunk has numbered the names by itself.
+                // Each chunk has numbered the names that were new to it.
                 let sources = self.cx.sources.merge(&chunk.cx.sources);
                 let people = self.cx.people.merge(&chunk.cx.people);
                 let places = self.cx.places.merge(&chunk.cx.places);

@@ -1,72 +1,85 @@
 //! Records that nothing is told of, and paragraphs from which nothing is taken.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::dataset::problem::Code;
 use crate::model::citation::{Piece, pieces};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
+use super::Origins;
 use super::diagnostics::{At, Diagnostics};
-use super::{Origin, Origins};
 
 /// Warns of people, places and themes that nothing is told of, and of paragraphs that are neither
 /// cited nor excused.
 pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
-    people(diagnostics, timeline, origins);
-    let events = &timeline.events;
-    let named: HashSet<usize> = events
-        .iter()
-        .flat_map(|event| event.places.iter().map(|place| place.index()))
-        .collect();
-    let places = timeline
-        .places
-        .iter()
-        .map(|place| (&place.id, place.description.as_ref()));
-    unnamed(diagnostics, "place", places.zip(&origins.places), &named);
-    let named: HashSet<usize> = events
-        .iter()
-        .flat_map(|event| event.themes.iter().map(|theme| theme.index()))
-        .collect();
-    let themes = timeline
-        .themes
-        .iter()
-        .map(|theme| (&theme.id, theme.description.as_ref()));
-    unnamed(diagnostics, "theme", themes.zip(&origins.themes), &named);
-    paragraphs(diagnostics, timeline, origins);
-}
-
-fn people(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
-    let roles = timeline.events.iter().flat_map(|event| &event.people);
-    let mut named: HashSet<usize> = roles.map(|role| role.person.index()).collect();
-    let told = timeline.people.iter().enumerate();
-    let told = told.filter(|(_, person)| !person.offices.is_empty() || !person.fates.is_empty());
-    named.extend(told.map(|(i, _)| i));
-    let people = timeline
-        .people
-        .iter()
-        .map(|person| (&person.id, person.description.as_ref()));
-    unnamed(diagnostics, "person", people.zip(&origins.people), &named);
-}
-
-/// Warns of records that are not among the named, unless their description cites a source.
-fn unnamed<'a>(
-    diagnostics: &mut Diagnostics,
-    kind: &str,
-    records: impl Iterator<Item = ((&'a Text, Option<&'a Text>), &'a Origin)>,
-    named: &HashSet<usize>,
-) {
-    for (i, ((id, description), origin)) in records.enumerate() {
+    let Timeline {
+        people,
+        places,
+        themes,
+        events,
+        ..
+    } = timeline;
+    let mut named = [
+        vec![false; people.len()],
+        vec![false; places.len()],
+        vec![false; themes.len()],
+    ];
+    for event in events {
+        event
+            .people
+            .iter()
+            .for_each(|role| named[0][role.person.index()] = true);
+        event
+            .places
+            .iter()
+            .for_each(|place| named[1][place.index()] = true);
+        event
+            .themes
+            .iter()
+            .for_each(|theme| named[2][theme.index()] = true);
+    }
+    let mut check = |kind: &str, is_named: bool, id: &str, description: Option<&Text>, origin| {
         let pieces = description.map(|text| pieces(text)).unwrap_or_default();
         let is_cited = pieces.iter().any(|piece| matches!(piece, Piece::Cites(..)));
-        if !named.contains(&i) && !is_cited {
+        if !is_named && !is_cited {
             let message = format!(
                 "no event names the {kind} `{id}`; name it in one, cite a source in its \
                  description, or remove it"
             );
-            diagnostics.warn(&At::Record(*origin, id), Code::Unused, message);
+            diagnostics.warn(&At::Record(origin, id), Code::Unused, message);
         }
+    };
+    // What is known only because events name it has no record, and no origin.
+    for (i, (person, origin)) in people.iter().zip(&origins.people).enumerate() {
+        let is_named = named[0][i] || !person.offices.is_empty() || !person.fates.is_empty();
+        check(
+            "person",
+            is_named,
+            &person.id,
+            person.description.as_ref(),
+            *origin,
+        );
     }
+    for (i, (place, origin)) in places.iter().zip(&origins.places).enumerate() {
+        check(
+            "place",
+            named[1][i],
+            &place.id,
+            place.description.as_ref(),
+            *origin,
+        );
+    }
+    for (i, (theme, origin)) in themes.iter().zip(&origins.themes).enumerate() {
+        check(
+            "theme",
+            named[2][i],
+            &theme.id,
+            theme.description.as_ref(),
+            *origin,
+        );
+    }
+    paragraphs(diagnostics, timeline, origins);
 }
 
 /// Warns where a source that is a text of its own, with a file, has a paragraph that is neither

@@ -31,7 +31,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: The
     let mut density = vec![0.0; scale.columns];
     let mut spans = Vec::new();
     for hit in &explorer.hits {
-        let (date, _) = explorer.teller.date(&explorer.timeline()[hit.event]);
+        let (date, _) = explorer.perspective.date(&explorer.timeline()[hit.event]);
         let Some(columns) = scale.covered(date.bounds()) else {
             continue;
         };
@@ -151,7 +151,7 @@ fn draw_period(
         fill(buffer, line, period, theme.pick("═", "="), TITLE);
     }
     if let Some(hit) = explorer.hits.get(explorer.at) {
-        let (date, _) = explorer.teller.date(&explorer.timeline()[hit.event]);
+        let (date, _) = explorer.perspective.date(&explorer.timeline()[hit.event]);
         if let Some((first, last)) = scale.covered(date.bounds()) {
             let sign = event_mark(date, first == last, theme);
             fill(buffer, line, (first, last), sign, theme.heading());

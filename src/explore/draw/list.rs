@@ -43,7 +43,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
     let dates: Vec<String> = hits
         .clone()
         .map(
-            |(_, hit)| match explorer.teller.date(&explorer.timeline()[hit.event]) {
+            |(_, hit)| match explorer.perspective.date(&explorer.timeline()[hit.event]) {
                 (date, true) => theme.text(&short(date)),
                 (date, false) => theme.text(&format!("[{}]", short(date))),
             },
@@ -66,7 +66,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
             Match::Certain => " ",
         };
         let date = theme.fitted(date, date_width);
-        let mark = match explorer.teller.disputed().contains(hit.event) {
+        let mark = match explorer.perspective.disputed().contains(hit.event) {
             true if at_hand => Span::raw(theme.pick("≠", "!")),
             true => Span::styled(theme.pick("≠", "!"), theme.disputed()),
             false => Span::raw(" "),

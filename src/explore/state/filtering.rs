@@ -15,7 +15,11 @@ impl Explorer<'_> {
     /// The year of the event at hand.
     fn year_at_hand(&self) -> Option<Bounds> {
         let hit = self.hits.get(self.at)?;
-        let bounds = self.teller.date(&self.timeline()[hit.event]).0.bounds();
+        let bounds = self
+            .perspective
+            .date(&self.timeline()[hit.event])
+            .0
+            .bounds();
         window::year(bounds.earliest.or(bounds.latest)?.year())
     }
 
@@ -83,12 +87,12 @@ impl Explorer<'_> {
     pub fn select(&mut self, change: impl FnOnce(&mut Filter)) {
         let old = self.hits.get(self.at).map(|hit| hit.event);
         change(&mut self.filter);
-        self.teller.told_by = self.filter.told_by;
-        let disputed = self.teller.disputed();
+        self.perspective.told_by = self.filter.told_by;
+        let disputed = self.perspective.disputed();
         let texts = Some(&*self.texts);
         self.hits = self
             .filter
-            .select_folded(self.teller.timeline, disputed, texts);
+            .select_folded(self.perspective.timeline, disputed, texts);
         self.arrive(old.map_or(0, |old| place_of(&self.hits, old)));
         self.pane = Pane::List;
     }

@@ -9,7 +9,7 @@ use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
 use crate::query::texts::{FoldedTexts, fold_all};
-use crate::report::part::Teller;
+use crate::report::event_row::Perspective;
 use crate::view::{Format, Look};
 
 use super::facets::Facets;
@@ -96,7 +96,7 @@ type LaidOutFor = (Subject, usize, Option<SourceKey>);
 /// The explorer's state.
 pub struct Explorer<'t> {
     /// Who tells, and of what.
-    pub teller: Teller<'t>,
+    pub perspective: Perspective<'t>,
     filter: Filter,
     /// The events that are left.
     pub hits: Vec<Hit>,
@@ -133,7 +133,7 @@ impl<'t> Explorer<'t> {
     /// The explorer with the events that a filter selects.
     pub fn new(timeline: &'t Timeline, filter: Filter, look: Look, flags: Vec<String>) -> Self {
         let mut explorer = Self {
-            teller: Teller::new(timeline, filter.told_by),
+            perspective: Perspective::new(timeline, filter.told_by),
             filter,
             hits: Vec::new(),
             texts: fold_all(timeline),
@@ -156,7 +156,7 @@ impl<'t> Explorer<'t> {
     }
 
     pub fn timeline(&self) -> &'t Timeline {
-        self.teller.timeline
+        self.perspective.timeline
     }
 
     pub fn filter(&self) -> &Filter {
@@ -181,13 +181,13 @@ impl<'t> Explorer<'t> {
     /// The page as it is laid out; it is laid out anew only where something changed.
     pub fn sheet(&mut self) -> Option<&Sheet> {
         let subject = self.leaf()?.subject;
-        let made_from = (subject, self.look.width, self.teller.told_by);
+        let made_from = (subject, self.look.width, self.perspective.told_by);
         if self
             .laid_out
             .as_ref()
             .is_none_or(|(old, _)| *old != made_from)
         {
-            let sheet = subject.sheet(&self.teller, self.look);
+            let sheet = subject.sheet(&self.perspective, self.look);
             self.laid_out = Some((made_from, sheet));
         }
         self.laid_out()
@@ -202,7 +202,7 @@ impl<'t> Explorer<'t> {
     pub fn command_line(&self) -> CommandLine {
         match self.leaf() {
             Some(leaf) if self.pane == Pane::Page || self.is_wide() => {
-                leaf.subject.command_line(&self.teller)
+                leaf.subject.command_line(&self.perspective)
             }
             _ => CommandLine::events(self.timeline(), self.filter()),
         }
@@ -226,7 +226,7 @@ impl<'t> Explorer<'t> {
                 self.overlay = Overlay::Search(typed.unwrap_or_default(), Box::new(self.place()));
             }
             Action::Facets => {
-                let facets = Facets::new(&self.filter, &self.teller, &self.texts);
+                let facets = Facets::new(&self.filter, &self.perspective, &self.texts);
                 self.overlay = Overlay::Facets(Box::new(facets), Box::new(self.place()));
             }
             Action::Undo => match self.undo.pop() {
@@ -266,7 +266,7 @@ impl<'t> Explorer<'t> {
         let exported = Kind::of_ending(ending).filter(|_| line.is_events());
         match (Format::of_ending(ending), exported) {
             (Some(_), _) => Effect::Save(line, name.to_owned()),
-            (None, Some(kind)) => Effect::Save(line.exported(kind.word()), name.to_owned()),
+            (None, Some(kind)) => Effect::Save(line.exported(kind.word), name.to_owned()),
             (None, None) => {
                 self.message = format!(
                     "what is on screen is not written as `{ending}`; try .txt, .md or .json"

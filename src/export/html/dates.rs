@@ -24,24 +24,11 @@ pub fn machine_readable(when: &When<'_>) -> Option<String> {
     }
 }
 
-/// What kind of statement the date makes, in one word.
-pub fn kind(when: &When<'_>) -> &'static str {
-    let Some(date) = when.read else {
-        return "moment";
-    };
-    match date.shape() {
-        Shape::Moment if date.single_day().is_some() => "day",
-        Shape::Moment => "moment",
-        Shape::Span(..) => "span",
-        Shape::OneOf(_) => "oneof",
-        Shape::AllOf(_) => "allof",
-    }
-}
-
-/// The stretches that the date is made of, a word each: `first/last`, with `..` for an open side
-/// and `?` for an unknown one. A span has two of them, its start and its end; a member that is a
-/// range of days, months or years names that as a third part.
-pub fn stretches(when: &When<'_>) -> String {
+/// What kind of statement the date makes, in one word, and the stretches that it is made of, a
+/// word each: `first/last`, with `..` for an open side and `?` for an unknown one. A span has two
+/// of them, its start and its end; a member that is a range of days, months or years names that as
+/// a third part.
+pub fn kind_and_stretches(when: &When<'_>) -> (&'static str, String) {
     let end = |end: End| match end {
         End::Within(bounds) => stretch(bounds),
         End::Open => "../..".into(),
@@ -56,15 +43,16 @@ pub fn stretches(when: &When<'_>) -> String {
         };
         stretch(member.bounds) + step
     };
+    let members = |members: &[Member]| members.iter().map(member).collect::<Vec<_>>().join(" ");
     let Some(date) = when.read else {
-        return String::new();
+        return ("moment", String::new());
     };
     match date.shape() {
-        Shape::Moment => stretch(date.bounds()),
-        Shape::Span(first, last) => format!("{} {}", end(*first), end(*last)),
-        Shape::OneOf(members) | Shape::AllOf(members) => {
-            members.iter().map(member).collect::<Vec<_>>().join(" ")
-        }
+        Shape::Moment if date.single_day().is_some() => ("day", stretch(date.bounds())),
+        Shape::Moment => ("moment", stretch(date.bounds())),
+        Shape::Span(first, last) => ("span", format!("{} {}", end(*first), end(*last))),
+        Shape::OneOf(list) => ("oneof", members(list)),
+        Shape::AllOf(list) => ("allof", members(list)),
     }
 }
 
@@ -110,7 +98,7 @@ mod tests {
         ] {
             let date = Date::parse(date).unwrap();
             let when = When::of(Some(&date));
-            assert_eq!((kind(&when), stretches(&when).as_str()), (of_kind, days));
+            assert_eq!(kind_and_stretches(&when), (of_kind, days.to_owned()));
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::export::text::numbered;
+use crate::query::names::Named;
 use crate::report::extract::Extract;
 
 /// A name, and where on the page it leads.
@@ -23,72 +24,45 @@ impl<'a> Links<'a> {
         let timeline = extract.timeline;
         let told_by = extract.teller.told_by;
         let rows = || extract.events.iter().map(|page| &page.row);
-        let sources = || timeline.all_sources();
-        let told = sources().filter(|(key, _)| told_by.is_none_or(|source| source == *key));
+        let cast = rows().flat_map(|row| row.people.iter().map(|cast| cast.id));
+        let told = timeline.all_sources();
+        let told = told.filter(|(key, _)| told_by.is_none_or(|source| source == *key));
+        let topics = extract.topics.iter().map(|key| &*timeline[*key].id);
         let mut links = Self::default();
-        links.add(
-            "event",
-            timeline
-                .events
-                .iter()
-                .map(|event| (&*event.id, &*event.title)),
-            rows().map(|row| row.id),
-        );
-        links.add(
-            "person",
-            timeline
-                .people
-                .iter()
-                .map(|person| (&*person.id, &*person.name)),
-            rows().flat_map(|row| row.people.iter().map(|cast| cast.id)),
-        );
-        links.add(
-            "place",
-            timeline
-                .places
-                .iter()
-                .map(|place| (&*place.id, &*place.name)),
-            rows().flat_map(|row| row.places.iter().copied()),
-        );
-        links.add(
-            "theme",
-            timeline
-                .themes
-                .iter()
-                .map(|theme| (&*theme.id, &*theme.name)),
-            rows().flat_map(|row| row.themes.iter().copied()),
-        );
-        links.add(
-            "source",
-            sources().map(|(_, source)| (&*source.id, &*source.id)),
-            told.map(|(_, source)| &*source.id),
-        );
-        links.add(
-            "topic",
-            timeline
-                .topics
-                .iter()
-                .map(|topic| (&*topic.id, &*topic.title)),
-            extract.topics.iter().map(|key| &*timeline[*key].id),
-        );
+        links.add("event", &timeline.events, rows().map(|row| row.id));
+        links.add("person", &timeline.people, cast);
+        let places = rows().flat_map(|row| row.places.iter().copied());
+        links.add("place", &timeline.places, places);
+        let themes = rows().flat_map(|row| row.themes.iter().copied());
+        links.add("theme", &timeline.themes, themes);
+        let told = told.map(|(_, source)| &*source.id);
+        links.add("source", &timeline.sources, told);
+        links.add("topic", &timeline.topics, topics);
         links
     }
 
-    /// Adds the records of a kind, with their ids and names, and the ids of those on the page in
-    /// the order in which they appear there.
-    fn add(
+    /// Adds the records of a kind, and the ids of those on the page in the order in which they
+    /// appear there.
+    fn add<N: Named>(
         &mut self,
         kind: &'static str,
-        records: impl Iterator<Item = (&'a str, &'a str)>,
+        records: &'a [N],
         on_page: impl Iterator<Item = &'a str>,
     ) {
         let mut seen = HashSet::new();
         let ids: Vec<&str> = on_page.filter(|id| seen.insert(*id)).collect();
         let slugs = numbered(ids.iter().map(|id| slug(id)));
         let mut slugs: HashMap<&str, String> = ids.into_iter().zip(slugs).collect();
-        let links = records.map(|(id, name)| {
-            let slug = slugs.remove(id);
-            (id, Link { name, kind, slug })
+        let links = records.iter().map(|record| {
+            let id = record.id();
+            // A source is cited by its id.
+            let name = record.names().next().filter(|_| kind != "source");
+            let link = Link {
+                name: name.unwrap_or(id),
+                kind,
+                slug: slugs.remove(id),
+            };
+            (id, link)
         });
         self.0.insert(kind, links.collect());
     }
@@ -117,14 +91,19 @@ fn slug(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::person::Theme;
 
     #[test]
     fn slugs_are_plain_and_differ() {
         let ids = ["beria", "a<b", "a>b", "a-b-2", "__proto__", "a\"b", ""];
+        let themes = ids.map(|id| Theme {
+            id: id.into(),
+            ..Theme::default()
+        });
         let mut links = Links::default();
-        links.add("event", ids.map(|id| (id, id)).into_iter(), ids.into_iter());
+        links.add("theme", &themes, ids.into_iter());
         assert_eq!(
-            ids.map(|id| links.slug("event", id)),
+            ids.map(|id| links.slug("theme", id)),
             ["beria", "a-b", "a-b-2", "a-b-2-2", "--proto--", "a-b-3", ""]
         );
     }

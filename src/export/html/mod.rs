@@ -104,26 +104,14 @@ impl Page<'_, '_> {
     }
 }
 
-/// The links to an event and those from it, each under its heading.
+/// The links to an event and those from it, each under its heading, those with the same event at
+/// the other end together.
 fn before_and_after<'a>(
     event: &'a EventPage<'_>,
-) -> [(&'static str, Vec<Vec<&'a LinkReport<'a>>>); 2] {
-    [
-        ("Led here by", by_event(&event.causes)),
-        ("Leads to", by_event(&event.effects)),
-    ]
-}
-
-/// The links from or to an event, those with the same event at the other end together.
-fn by_event<'a>(reports: &'a [LinkReport<'a>]) -> Vec<Vec<&'a LinkReport<'a>>> {
-    let mut steps: Vec<Vec<&LinkReport<'_>>> = Vec::new();
-    for report in reports {
-        match steps.iter_mut().find(|step| step[0].event == report.event) {
-            Some(step) => step.push(report),
-            None => steps.push(vec![report]),
-        }
-    }
-    steps
+) -> [(&'static str, Vec<&'a [LinkReport<'a>]>); 2] {
+    let links = [("Led here by", &event.causes), ("Leads to", &event.effects)];
+    // They are in the order of the events at the other end.
+    links.map(|(label, links)| (label, links.chunk_by(|a, b| a.event == b.event).collect()))
 }
 
 /// How many questions a topic has, and with which verdicts.
@@ -137,15 +125,12 @@ fn question_counts(comparison: &Comparison<'_>) -> String {
 
 /// The ids of the sources that answer any question of a topic.
 fn answering<'a>(comparison: &Comparison<'a>) -> Vec<&'a str> {
-    let questions = comparison.questions.iter();
+    let answers = |source: &&str| {
+        let mut questions = comparison.questions.iter();
+        questions.any(|question| !answers_of(question, source).is_empty())
+    };
     let sources = comparison.sources.iter().copied();
-    sources
-        .filter(|id| {
-            questions
-                .clone()
-                .any(|asked| !answers_of(asked, id).is_empty())
-        })
-        .collect()
+    sources.filter(answers).collect()
 }
 
 fn answers_of<'q, 'a>(question: &'q QuestionReport<'a>, source: &str) -> Vec<&'q AnswerReport<'a>> {

@@ -1,11 +1,11 @@
 //! The people, places, themes and sources as the page shows them, each with its events.
 
 use crate::model::date::{Bounds, days};
-use crate::report::catalogue::{SourceRow, source_row};
 use crate::report::event::Cast;
+use crate::report::event_row::EventRow;
 use crate::report::extract::Extract;
-use crate::report::part::EventRow;
 use crate::report::person::{FateReport, OfficeReport, fates, offices};
+use crate::report::source::{SourceRow, source_row};
 
 use super::links::Links;
 
@@ -33,10 +33,10 @@ pub fn people<'e>(extract: &'e Extract<'_>, links: &Links<'_>) -> Vec<Record<'e>
             name: &person.name,
             aliases: person.aliases.iter().map(|alias| &**alias).collect(),
             description: unless_told_alone(extract, person.description.as_deref()),
-            offices: offices(&extract.teller, person),
-            fates: fates(&extract.teller, person),
+            offices: offices(&extract.perspective, person),
+            fates: fates(&extract.perspective, person),
             events: events(extract, |row| {
-                row.people.iter().any(|cast| *cast.id == *person.id)
+                row.people.iter().any(|cast| cast.person.id == person.id)
             }),
             ..Record::default()
         })
@@ -54,7 +54,7 @@ pub fn places<'e>(extract: &'e Extract<'_>, links: &Links<'_>) -> Vec<Record<'e>
             aliases: place.aliases.iter().map(|alias| &**alias).collect(),
             state: place.state.as_deref(),
             description: unless_told_alone(extract, place.description.as_deref()),
-            events: events(extract, |row| row.places.contains(&&*place.id)),
+            events: events(extract, |row| row.places.iter().any(|at| at.id == place.id)),
             ..Record::default()
         })
         .collect()
@@ -69,7 +69,7 @@ pub fn themes<'e>(extract: &'e Extract<'_>, links: &Links<'_>) -> Vec<Record<'e>
             id: &theme.id,
             name: &theme.name,
             description: theme.description.as_deref(),
-            events: events(extract, |row| row.themes.contains(&&*theme.id)),
+            events: events(extract, |row| row.themes.iter().any(|of| of.id == theme.id)),
             ..Record::default()
         })
         .collect()
@@ -98,7 +98,7 @@ pub fn covers(source: &SourceRow<'_>) -> String {
 
 /// The editor's description, which is not what one source alone tells.
 fn unless_told_alone<'a>(extract: &Extract<'_>, text: Option<&'a str>) -> Option<&'a str> {
-    text.filter(|_| extract.teller.told_by.is_none())
+    text.filter(|_| extract.perspective.told_by.is_none())
 }
 
 fn events<'e>(

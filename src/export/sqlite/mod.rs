@@ -4,18 +4,13 @@
 //! that a rollback takes away: if one of the tables exists already, the transaction is rolled
 //! back, and whatever runs after that finds nothing to load.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
-use crate::model::event::Dating;
-use crate::model::key::EventKey;
-use crate::model::source::{Locator, Note, Scope as Years};
-use crate::model::timeline::Timeline;
-use crate::model::topic::{self, Question};
-use crate::report::comparison::{QuestionReport, Scope, comparison};
-use crate::report::excerpt::excerpt_timeline;
+use crate::report::comparison::{Scope, comparison};
+use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
 use crate::view::{in_ascii, is_unseen, made_visible};
 
@@ -27,60 +22,43 @@ const SCHEMA: &str = include_str!("schema.sql");
 
 /// The chosen events and what they name, as a database.
 pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
-    let timeline = &excerpt_timeline(extract);
-    let ascii = options.ascii;
-    let possible = extract
-        .events
-        .iter()
-        .filter(|page| page.row.matching == Match::Possible);
+    let file = serde_json::to_value(excerpt(extract)).expect("records are JSON");
+    let lists = ["sources", "people", "places", "themes", "events", "topics"];
     let mut database = Database {
         sql: String::new(),
-        ascii,
-        timeline,
-        possible: possible.map(|page| page.row.id).collect(),
-        sources: unique_names(timeline.sources.iter().map(|s| &*s.id), ascii),
-        people: unique_names(timeline.people.iter().map(|p| &*p.id), ascii),
-        places: unique_names(timeline.places.iter().map(|p| &*p.id), ascii),
-        themes: unique_names(timeline.themes.iter().map(|t| &*t.id), ascii),
-        events: unique_names(timeline.events.iter().map(|e| &*e.id), ascii),
-        topics: unique_names(timeline.topics.iter().map(|t| &*t.id), ascii),
+        ascii: options.ascii,
+        ids: lists
+            .map(|list| (list, unique_ids(elements(&file[list]), options.ascii)))
+            .into(),
+        row_counts: HashMap::new(),
     };
     database.open();
-    let (from, to) = years(Some(&timeline.scope));
-    let row = json!([timeline.id, timeline.title, timeline.description, from, to]);
-    database.row("timeline", row);
-    database.write_sources();
-    database.write_people();
-    database.write_places_and_themes();
-    database.write_events();
-    database.write_topics();
-    database.write_links();
+    let timeline = database.columns(&file["timeline"], "id title description from to");
+    database.add("timeline", timeline);
+    database.write_sources(&file);
+    database.write_names(&file);
+    database.write_events(&file, extract);
+    database.write_topics(&file, extract);
+    for link in elements(&file["links"]) {
+        let [cause, effect] = ["from", "to"].map(|end| database.id("events", &link[end]));
+        let row = json!([cause, effect, database.columns(link, "at says")]);
+        database.add_numbered("links", row);
+    }
     database.close();
     Exported::from(database.sql)
 }
 
 /// The database as it grows. Rows are written in an order in which each finds what it refers to.
-struct Database<'a> {
+struct Database {
     sql: String,
     ascii: bool,
-    timeline: &'a Timeline,
-    /// The ids of the events that lie only possibly in the period.
-    possible: HashSet<&'a str>,
-    /// The ids of the records, unique in ASCII too, by their indices.
-    sources: Vec<String>,
-    people: Vec<String>,
-    places: Vec<String>,
-    themes: Vec<String>,
-    events: Vec<String>,
-    topics: Vec<String>,
+    /// By list of records and by id, the ids in the database: unique in ASCII too.
+    ids: HashMap<&'static str, HashMap<String, String>>,
+    /// How many rows each table has whose rows are numbered.
+    row_counts: HashMap<&'static str, usize>,
 }
 
-impl Database<'_> {
-    fn put(&mut self, text: &str) {
-        self.sql.push_str(text);
-        self.sql.push('\n');
-    }
-
+impl Database {
     /// The schema, and the row that all others are read through.
     fn open(&mut self) {
         let names = SCHEMA.lines().filter_map(|line| {
@@ -91,38 +69,54 @@ impl Database<'_> {
             words.next().map(|name| format!("'{name}'"))
         });
         let names = names.collect::<Vec<_>>().join(", ");
-        self.put("-- Load it into a new file: sqlite3 -bail new.db < this.sql");
-        self.put("PRAGMA foreign_keys = ON;");
-        self.put("BEGIN;");
-        self.put("CREATE TEMP TABLE taken AS SELECT count(*) AS names FROM main.sqlite_master");
-        self.put(&format!("  WHERE name IN ({names});"));
-        self.sql.push_str(SCHEMA);
-        self.put("CREATE TEMP TABLE loading (names INTEGER");
-        self.put("  CONSTRAINT \"some of these tables exist already; load into a new file\"");
-        self.put("  CHECK (names = 0));");
-        self.put("INSERT OR ROLLBACK INTO temp.loading SELECT names FROM temp.taken;");
+        self.sql += &format!(
+            "-- Load it into a new file: sqlite3 -bail new.db < this.sql
+PRAGMA foreign_keys = ON;
+BEGIN;
+CREATE TEMP TABLE taken AS SELECT count(*) AS names FROM main.sqlite_master
+  WHERE name IN ({names});
+{SCHEMA}CREATE TEMP TABLE loading (names INTEGER
+  CONSTRAINT \"some of these tables exist already; load into a new file\"
+  CHECK (names = 0));
+INSERT OR ROLLBACK INTO temp.loading SELECT names FROM temp.taken;
+"
+        );
     }
 
     /// The indices of words, and the end of the transaction.
     fn close(&mut self) {
-        for index in ["accounts_fts", "events_fts"] {
-            self.put(&format!(
-                "INSERT INTO {index} ({index}) SELECT 'rebuild' FROM temp.loading;"
-            ));
-        }
-        self.put("DROP TABLE temp.loading;");
-        self.put("DROP TABLE temp.taken;");
-        self.put("COMMIT;");
+        self.sql += "\
+INSERT INTO accounts_fts (accounts_fts) SELECT 'rebuild' FROM temp.loading;
+INSERT INTO events_fts (events_fts) SELECT 'rebuild' FROM temp.loading;
+DROP TABLE temp.loading;
+DROP TABLE temp.taken;
+COMMIT;
+";
     }
 
-    /// Writes a row, with a value for every column of the table in their order. An array within the
+    /// Adds a row, with a value for every column of the table in their order. An array within the
     /// row stands for several columns.
     #[expect(clippy::needless_pass_by_value, reason = "a row is made for this call")]
-    fn row(&mut self, table: &str, row: Value) {
+    fn add(&mut self, table: &str, row: Value) {
         let row = self.literal(&row);
-        self.put(&format!(
-            "INSERT INTO {table} SELECT {row} FROM temp.loading;"
-        ));
+        self.sql += &format!("INSERT INTO {table} SELECT {row} FROM temp.loading;\n");
+    }
+
+    /// Adds a row after its number in the table, which is returned.
+    fn add_numbered(&mut self, table: &'static str, row: Value) -> usize {
+        let count = self.row_counts.entry(table).or_default();
+        *count += 1;
+        let number = *count;
+        self.add(table, json!([number, row]));
+        number
+    }
+
+    /// Adds a row for each item of a list: what the list belongs to, the item's place in it, and
+    /// the item.
+    fn add_list(&mut self, table: &str, owner: &Value, list: &Value) {
+        for (i, item) in elements(list).iter().enumerate() {
+            self.add(table, json!([owner, i + 1, item]));
+        }
     }
 
     fn literal(&self, value: &Value) -> String {
@@ -139,281 +133,197 @@ impl Database<'_> {
         }
     }
 
-    /// The columns of a locator: the source, the paragraph, the page.
-    fn at(&self, at: Option<&Locator>) -> Value {
-        let source = at.map(|at| &self.sources[at.source.index()]);
-        let paragraph = at.and_then(|at| at.place.paragraph());
-        json!([source, paragraph, at.and_then(|at| at.place.page())])
+    /// The id that a record of a list has in the database.
+    fn id(&self, list: &str, id: &Value) -> Value {
+        id.as_str().map(|id| self.ids[list][id].as_str()).into()
     }
 
-    fn write_sources(&mut self) {
-        for (i, source) in self.timeline.sources.iter().enumerate() {
-            let id = self.sources[i].clone();
+    /// The values of a record for the columns with these names, most of which are its keys. An `at`
+    /// stands for the source, the paragraph and the page, a `date` for the EDTF, the first day and
+    /// the last, a `note` for what it says and its reference.
+    fn columns(&self, record: &Value, names: &str) -> Value {
+        let column = |name: &str| match name {
+            "at" => {
+                let source = self.id("sources", &record["source"]);
+                json!([source, record["paragraph"], record["page"]])
+            }
+            "date" => {
+                let bounds = date(record).map(|date| date.bounds()).unwrap_or_default();
+                json!([record["date"], bounds.earliest, bounds.latest])
+            }
+            "note" => self.columns(&record["note"], "says reference"),
+            "low" | "high" => json!(record[name].as_f64()),
+            // A record leaves out what is false.
+            "background" | "hedged" => json!(record[name] == true),
+            _ => record[name].clone(),
+        };
+        names.split(' ').map(column).collect()
+    }
+
+    fn write_sources(&mut self, file: &Value) {
+        for source in elements(&file["sources"]) {
+            let id = self.id("sources", &source["id"]);
             let row = json!([
-                i + 1,
                 id,
-                source.name,
-                source.kind,
-                source.author,
-                source.perspective,
-                years(source.scope.as_ref()),
-                source.file,
-                source.paragraphs,
-                source.sha256,
+                self.columns(source, "name kind author perspective"),
+                self.columns(&source["scope"], "from to"),
+                self.columns(source, "file paragraphs sha256"),
             ]);
-            self.row("sources", row);
-            for (n, work) in source.relies_on.iter().enumerate() {
-                self.row("works", json!([id, n + 1, work]));
+            self.add_numbered("sources", row);
+            self.add_list("works", &id, &source["relies_on"]);
+            // By number, how the paragraph begins, and why nothing is taken from it.
+            let mut paragraphs: BTreeMap<u64, [Value; 2]> = BTreeMap::new();
+            for (number, opening) in (1..).zip(elements(&source["openings"])) {
+                paragraphs.entry(number).or_default()[0] = opening.clone();
             }
-            let numbers = source.not_used.iter().map(|(number, _)| *number as usize);
-            let last = numbers.chain([source.openings.len()]).max().unwrap_or(0);
-            for number in 1..=last {
-                let opening = source.openings.get(number - 1);
-                let mut unused = source.not_used.iter();
-                let why = unused.find(|(unused, _)| *unused as usize == number);
-                let why = why.map(|(_, why)| why);
-                if opening.is_some() || why.is_some() {
-                    self.row("paragraphs", json!([id, number, opening, why]));
-                }
+            // The first reason of several for one paragraph counts.
+            for unused in elements(&source["not_used"]).iter().rev() {
+                let number = unused["paragraph"].as_u64().unwrap_or_default();
+                paragraphs.entry(number).or_default()[1] = unused["why"].clone();
             }
-        }
-    }
-
-    fn write_people(&mut self) {
-        let (mut offices, mut fates) = (0, 0);
-        for (i, person) in self.timeline.people.iter().enumerate() {
-            let id = self.people[i].clone();
-            self.row(
-                "people",
-                json!([i + 1, id, person.name, person.description]),
-            );
-            for (n, alias) in person.aliases.iter().enumerate() {
-                self.row("person_aliases", json!([id, n + 1, alias]));
-            }
-            for office in &person.offices {
-                offices += 1;
-                let row = json!([
-                    offices,
-                    id,
-                    office.title,
-                    when(office.date.as_ref()),
-                    self.at(Some(&office.at)),
-                    note(office.note.as_ref()),
-                ]);
-                self.row("offices", row);
-            }
-            for fate in &person.fates {
-                fates += 1;
-                let (at, note) = (self.at(Some(&fate.at)), note(fate.note.as_ref()));
-                self.row("fates", json!([fates, id, fate.says, at, note]));
+            for (number, about) in paragraphs {
+                self.add("paragraphs", json!([id, number, about]));
             }
         }
     }
 
-    fn write_places_and_themes(&mut self) {
-        for (i, place) in self.timeline.places.iter().enumerate() {
-            let id = self.places[i].clone();
-            let row = json!([i + 1, id, place.name, place.state, place.description]);
-            self.row("places", row);
-            for (n, alias) in place.aliases.iter().enumerate() {
-                self.row("place_aliases", json!([id, n + 1, alias]));
-            }
-        }
-        for (i, theme) in self.timeline.themes.iter().enumerate() {
-            let row = json!([i + 1, self.themes[i], theme.name, theme.description]);
-            self.row("themes", row);
-        }
-    }
-
-    fn write_events(&mut self) {
-        let timeline = self.timeline;
-        let disputed = timeline.disputed();
-        let mut accounts = 0;
-        for (key, event) in timeline.all_events() {
-            let id = self.events[key.index()].clone();
-            let (mut stated, mut inferred, mut supplied) = (None, None, None);
-            match &event.dating {
-                Dating::Stated(at) => stated = Some(at),
-                Dating::Inferred(why) => inferred = Some(why),
-                Dating::Supplied { why, reference } => supplied = Some((why, reference)),
-            }
-            let matching = if self.possible.contains(&*event.id) {
-                Match::Possible
-            } else {
-                Match::Certain
-            };
-            let row = json!([
-                key.index() + 1,
-                id,
-                when(Some(&event.date)),
-                matching,
-                event.date.to_string(),
-                event.title,
-                event.summary,
-                disputed.contains(key),
-                event.background,
-                self.at(stated),
-                inferred,
-                supplied.map(|(why, _)| why),
-                supplied.map(|(_, reference)| reference),
-                note(event.note.as_ref()),
-            ]);
-            self.row("events", row);
-            for role in &event.people {
-                let person = &self.people[role.person.index()];
-                self.row("event_people", json!([id, person, role.role]));
-            }
-            for place in &event.places {
-                self.row("event_places", json!([id, self.places[place.index()]]));
-            }
-            for theme in &event.themes {
-                self.row("event_themes", json!([id, self.themes[theme.index()]]));
-            }
-            for account in event.accounts.iter() {
-                accounts += 1;
-                let told = &account.told;
-                let row = json!([
-                    accounts,
-                    id,
-                    self.at(Some(&told.at)),
-                    when(account.date.as_ref()),
-                    told.as_printed(),
-                    told.says,
-                    told.voice(),
-                    told.is_hedged(),
-                    note(told.note()),
-                ]);
-                self.row("accounts", row);
-            }
-        }
-    }
-
-    fn write_topics(&mut self) {
-        let timeline = self.timeline;
-        let mut answers = 0;
-        for (key, topic) in timeline.all_topics() {
-            let id = self.topics[key.index()].clone();
-            let note = note(topic.note.as_ref());
-            self.row("topics", json!([key.index() + 1, id, topic.title, note]));
-            for event in once_each(&topic.events) {
-                self.row("topic_events", json!([id, self.events[event.index()]]));
-            }
-            let report = comparison(timeline, key, Scope::default());
-            let names = topic.questions.iter().map(|question| &*question.id);
-            let names = unique_names(names, self.ascii);
-            let questions = topic.questions.iter().zip(&report.questions);
-            for ((question, report), name) in questions.zip(&names) {
-                self.write_question(&id, name, question, report);
-                for answer in &question.answers {
-                    answers += 1;
-                    self.write_answer(answers, &id, name, answer);
-                }
-            }
-        }
-    }
-
-    fn write_question(
-        &mut self,
-        topic: &str,
-        id: &str,
-        question: &Question,
-        report: &QuestionReport<'_>,
-    ) {
-        let row = json!([
-            topic,
-            id,
-            question.ask,
-            question.kind.word(),
-            question.unit,
-            report.verdict.word(),
-            report.why,
-            report.caveat,
-            note(question.note.as_ref()),
-        ]);
-        self.row("questions", row);
-        for event in question.events.iter().flat_map(|events| once_each(events)) {
-            let row = json!([topic, id, self.events[event.index()]]);
-            self.row("question_events", row);
-        }
-        for (relation, pairs) in [
-            ("compatible", &question.compatible),
-            ("exclusive", &question.exclusive),
+    /// The people, the places and the themes. Only people have offices and fates.
+    fn write_names(&mut self, file: &Value) {
+        for (list, aliases, names) in [
+            ("people", "person_aliases", "name description"),
+            ("places", "place_aliases", "name state description"),
+            ("themes", "", "name description"),
         ] {
-            for (i, pair) in pairs.iter().enumerate() {
-                self.row("question_pairs", json!([topic, id, i + 1, relation, pair]));
+            for record in elements(&file[list]) {
+                let id = self.id(list, &record["id"]);
+                self.add_numbered(list, json!([id, self.columns(record, names)]));
+                self.add_list(aliases, &id, &record["aliases"]);
+                for (table, names) in [("offices", "title date at note"), ("fates", "says at note")]
+                {
+                    for fact in elements(&record[table]) {
+                        self.add_numbered(table, json!([id, self.columns(fact, names)]));
+                    }
+                }
             }
         }
     }
 
-    fn write_answer(&mut self, number: usize, topic: &str, question: &str, answer: &topic::Answer) {
-        use topic::Value::{Date, List, Position, Quantity, Unsaid};
-        let (mut low, mut high, mut date, mut stance) = (None, None, None, None);
-        let mut items = [].as_slice();
-        match &answer.value {
-            Quantity { low: l, high: h } => (low, high) = (*l, *h),
-            Date(given) => date = Some(given),
-            Position(position) => stance = Some(position),
-            List(list) => items = list,
-            Unsaid => {}
+    fn write_events(&mut self, file: &Value, extract: &Extract<'_>) {
+        let rows = extract.events.iter().map(|page| &page.row);
+        let possible = rows.filter(|row| row.matching == Match::Possible);
+        let possible: HashSet<&str> = possible.map(|row| row.id).collect();
+        // One source alone disagrees with nobody.
+        let disputed = extract.timeline.all_events().filter(|(key, _)| {
+            extract.teller.told_by.is_none() && extract.teller.disputed().contains(*key)
+        });
+        let disputed: HashSet<&str> = disputed.map(|(_, event)| &*event.id).collect();
+        for event in elements(&file["events"]) {
+            let id = self.id("events", &event["id"]);
+            let own_id = text(&event["id"]);
+            let is_possible = possible.contains(own_id);
+            let row = json!([
+                id,
+                self.columns(event, "date"),
+                if is_possible { "possible" } else { "certain" },
+                date(event).map(|date| date.to_string()),
+                self.columns(event, "title summary"),
+                disputed.contains(own_id),
+                self.columns(event, "background"),
+                self.columns(&event["dating"], "at inferred supplied reference"),
+                self.columns(event, "note"),
+            ]);
+            self.add_numbered("events", row);
+            for role in elements(&event["people"]) {
+                let row = json!([id, self.id("people", &role["id"]), role["role"]]);
+                self.add("event_people", row);
+            }
+            self.add_references("event_places", &id, "places", &event["places"]);
+            self.add_references("event_themes", &id, "themes", &event["themes"]);
+            for account in elements(&event["accounts"]) {
+                let names = "at date as_printed says voice hedged note";
+                self.add_numbered("accounts", json!([id, self.columns(account, names)]));
+            }
         }
-        let told = &answer.told;
-        let row = json!([
-            number,
-            topic,
-            question,
-            self.at(Some(&told.at)),
-            low.map(|low| low.0),
-            high.map(|high| high.0),
-            when(date),
-            stance,
-            told.as_printed(),
-            answer.counts,
-            told.says,
-            told.voice(),
-            told.is_hedged(),
-            note(told.note()),
-        ]);
-        self.row("answers", row);
-        for (i, item) in items.iter().enumerate() {
-            self.row("answer_items", json!([number, i + 1, item]));
+    }
+
+    /// Adds a row for each record of `list` that `ids` names, once, after what refers to it.
+    fn add_references(&mut self, table: &str, owner: &Value, list: &str, ids: &Value) {
+        let mut seen = HashSet::new();
+        for id in elements(ids).iter().filter(|id| seen.insert(*id)) {
+            self.add(table, json!([owner, self.id(list, id)]));
         }
     }
 
-    fn write_links(&mut self) {
-        for (i, link) in self.timeline.links.iter().enumerate() {
-            let [cause, effect] = [link.from, link.to].map(|key| &self.events[key.index()]);
-            let row = json!([i + 1, cause, effect, self.at(Some(&link.at)), link.says]);
-            self.row("links", row);
+    fn write_topics(&mut self, file: &Value, extract: &Extract<'_>) {
+        // One source alone is compared with nobody, but its answers have a verdict too.
+        let scope = Scope {
+            between: extract.teller.told_by.map(|source| [source, source]),
+            only: None,
+        };
+        let topics = extract.timeline.all_topics();
+        let reports = topics.map(|(key, _)| comparison(extract.timeline, key, scope));
+        let reports: Vec<_> = reports.collect();
+        let reports = reports.iter().flat_map(|topic| {
+            let questions = topic.questions.iter();
+            questions.map(|question| ((topic.id, question.id), question))
+        });
+        let reports: HashMap<(&str, &str), _> = reports.collect();
+        for topic in elements(&file["topics"]) {
+            let id = self.id("topics", &topic["id"]);
+            self.add_numbered("topics", json!([id, self.columns(topic, "title note")]));
+            self.add_references("topic_events", &id, "events", &topic["events"]);
+            let questions = elements(&topic["questions"]);
+            let names = unique_ids(questions, self.ascii);
+            for question in questions {
+                let own_id = text(&question["id"]);
+                let key = json!([id, names[own_id]]);
+                let report = reports[&(text(&topic["id"]), own_id)];
+                let row = json!([
+                    key,
+                    self.columns(question, "ask kind unit"),
+                    report.verdict,
+                    report.why,
+                    report.caveat,
+                    self.columns(question, "note"),
+                ]);
+                self.add("questions", row);
+                self.add_references("question_events", &key, "events", &question["events"]);
+                for relation in ["compatible", "exclusive"] {
+                    for (i, pair) in elements(&question[relation]).iter().enumerate() {
+                        let row = json!([key, i + 1, relation, pair]);
+                        self.add("question_pairs", row);
+                    }
+                }
+                for answer in elements(&question["answers"]) {
+                    let names =
+                        "at low high date position as_printed counts says voice hedged note";
+                    let row = json!([key, self.columns(answer, names)]);
+                    let number = self.add_numbered("answers", row);
+                    self.add_list("answer_items", &number.into(), &answer["items"]);
+                }
+            }
         }
     }
 }
 
-/// The columns of a date: as EDTF, its first day, its last.
-fn when(date: Option<&Date>) -> Value {
-    let bounds = date.map(Date::bounds).unwrap_or_default();
-    json!([date.map(Date::as_str), bounds.earliest, bounds.latest])
+/// The elements of a list; none if the record has no such list.
+fn elements(list: &Value) -> &[Value] {
+    list.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The columns of a note: what it says, and its reference.
-fn note(note: Option<&Note>) -> Value {
-    json!([
-        note.map(|note| &note.says),
-        note.and_then(|note| note.reference.as_ref()),
-    ])
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
-/// The columns of a scope: its first and its last part, as EDTF.
-fn years(scope: Option<&Years>) -> (Option<&str>, Option<&str>) {
-    let from = scope.and_then(|scope| scope.from.as_ref());
-    let to = scope.and_then(|scope| scope.to.as_ref());
-    (from.map(Date::as_str), to.map(Date::as_str))
+/// By id, the unique names of records.
+fn unique_ids(records: &[Value], ascii: bool) -> HashMap<String, String> {
+    let ids = records.iter().map(|record| text(&record["id"]));
+    let names = unique_names(ids.clone(), ascii);
+    ids.map(str::to_owned).zip(names).collect()
 }
 
-/// The events, each once.
-fn once_each(events: &[EventKey]) -> Vec<EventKey> {
-    let mut seen = HashSet::new();
-    let events = events.iter().copied();
-    events.filter(|event| seen.insert(*event)).collect()
+fn date(record: &Value) -> Option<Date> {
+    Date::parse(record["date"].as_str()?).ok()
 }
 
 /// A text as SQL. Tabs and line breaks stay, as calls, so that a literal never spans lines; what

@@ -3,8 +3,8 @@
 use crate::export::text::markup;
 use crate::model::date::Match;
 use crate::report::chart::{Chart, Mark, Piece, Stroke};
+use crate::report::event_row::EventRow;
 use crate::report::packing::{Block, Packing};
-use crate::report::part::EventRow;
 use crate::report::scale::Scale;
 
 use super::face::{Face, REGULAR, harmless};

@@ -9,7 +9,7 @@ use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, Mark, Piece, STROKES, Stroke};
 use crate::report::packing::Packing;
 use crate::report::scale::{LabelRow, Scale};
-use crate::view::counted;
+use crate::view::{self, counted};
 
 use super::text::markup;
 use super::{Exported, Options};
@@ -83,9 +83,9 @@ pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported
 
 /// What was asked, and the days that are drawn.
 fn heading(chart: &Chart<'_>) -> String {
-    let heading = chart.chronology.heading();
+    let heading = view::chronology_heading(&chart.chronology);
     let drawn = chart.axis.map(|axis| axis.bounds());
-    let drawn = drawn.filter(|bounds| *bounds != chart.chronology.period);
+    let drawn = drawn.filter(|bounds| *bounds != chart.chronology.aside.period);
     match drawn.and_then(days) {
         Some(days) => format!("{heading} · axis: {days}"),
         None => heading,

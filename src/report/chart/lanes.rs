@@ -8,7 +8,7 @@ use crate::model::event::Event;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
-use crate::report::part::Teller;
+use crate::report::event_row::Perspective;
 
 use super::mark::{Mark, pieces};
 use super::{Lane, LanesBy};
@@ -19,23 +19,23 @@ const MOST_LANES: usize = 12;
 /// The lanes of events, which are in chronological order: themes and sources as in the files,
 /// people and places by the number of their events.
 pub fn lanes<'a>(
-    teller: &Teller<'a>,
+    perspective: &Perspective<'a>,
     filter: &Filter,
     events: &[EventKey],
     by: LanesBy,
 ) -> Vec<Lane<'a>> {
-    let timeline = teller.timeline;
+    let timeline = perspective.timeline;
     let mut marks_by_index: BTreeMap<usize, Vec<Mark<'a>>> = BTreeMap::new();
     let mut in_no_lane = Vec::new();
     for (place, key) in events.iter().enumerate() {
-        let indices = lane_indices(teller, filter, by, &timeline[*key]);
+        let indices = lane_indices(perspective, filter, by, &timeline[*key]);
         if indices.is_empty() {
-            in_no_lane.push(mark(teller, place, *key, None));
+            in_no_lane.push(mark(perspective, place, *key, None));
         }
         for index in indices {
             let source = (by == LanesBy::Source).then(|| SourceKey::new(index));
             let marks = marks_by_index.entry(index).or_default();
-            marks.push(mark(teller, place, *key, source));
+            marks.push(mark(perspective, place, *key, source));
         }
     }
     let mut named: Vec<(usize, Vec<Mark<'a>>)> = marks_by_index.into_iter().collect();
@@ -70,7 +70,7 @@ pub fn lanes<'a>(
 /// The lanes of an event, as places in the timeline's lists; only those that were asked for, if
 /// any were.
 fn lane_indices(
-    teller: &Teller<'_>,
+    perspective: &Perspective<'_>,
     filter: &Filter,
     by: LanesBy,
     event: &Event,
@@ -82,7 +82,9 @@ fn lane_indices(
             let people: Vec<_> = event.people.iter().map(|role| role.person).collect();
             asked_for(&people, &filter.people, |key| key.index())
         }
-        LanesBy::Source => asked_for(&teller.sources(event), &filter.sources, |key| key.index()),
+        LanesBy::Source => asked_for(&perspective.sources(event), &filter.sources, |key| {
+            key.index()
+        }),
     }
 }
 
@@ -104,19 +106,19 @@ fn id_and_name<'a>(timeline: &'a Timeline, by: LanesBy, index: usize) -> (&'a st
 
 /// The mark of an event, with the date of the lane's source if that gives one.
 fn mark<'a>(
-    teller: &Teller<'a>,
+    perspective: &Perspective<'a>,
     place: usize,
     key: EventKey,
     source: Option<SourceKey>,
 ) -> Mark<'a> {
-    let timeline = teller.timeline;
+    let timeline = perspective.timeline;
     let event = &timeline[key];
     let (date, is_their_own) = match source.map(|source| event.date_by(source)) {
-        None => teller.date(event),
+        None => perspective.date(event),
         Some(own) => (own.unwrap_or(&event.date), own.is_some()),
     };
     let mut dated: Vec<(&str, &Date)> = Vec::new();
-    if source.is_some() && teller.told_by.is_none() && teller.disputed().contains(key) {
+    if source.is_some() && perspective.told_by.is_none() && perspective.disputed().contains(key) {
         let sources = event.sources().into_iter();
         dated.extend(sources.filter_map(|key| Some((&*timeline[key].id, event.date_by(key)?))));
     }

@@ -12,8 +12,8 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::axis::{Axis, Grain};
-use super::chronology::{Chronology, Sort, chronology};
-use super::part::{EventRow, Teller};
+use super::chronology::{Chronology, Selection};
+use super::event_row::{EventRow, Perspective};
 
 pub use mark::{Mark, Piece, STROKES, Stroke};
 
@@ -65,7 +65,7 @@ pub struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     pub fn rows(&self) -> &[EventRow<'a>] {
-        &self.chronology.rows
+        &self.chronology.data
     }
 }
 
@@ -100,13 +100,16 @@ pub fn chart<'a>(
     by: Option<Grain>,
     lanes_by: LanesBy,
 ) -> Chart<'a> {
-    let teller = Teller::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, teller.disputed());
+    let perspective = Perspective::new(timeline, filter.told_by);
+    let hits = filter.select(timeline, perspective.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
-    let chronology = chronology(timeline, filter, Sort::Date, None);
-    let lanes = lanes::lanes(&teller, filter, &keys, lanes_by);
+    let chronology = Chronology {
+        data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
+        aside: Selection::new(timeline, filter, &hits),
+    };
+    let lanes = lanes::lanes(&perspective, filter, &keys, lanes_by);
     Chart {
-        axis: axis(timeline, filter, &chronology.rows, &lanes, by),
+        axis: axis(timeline, filter, &chronology.data, &lanes, by),
         chronology,
         lanes_by,
         lanes,

@@ -1,10 +1,9 @@
 //! Which words a timeline writes with a small letter, to tell common words from names.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::model::timeline::Timeline;
-
-use super::phrases::contains_word;
 
 /// Words that begin a sentence and are no names, whatever follows them.
 const JOINING: &str = "a according after against all although among an and another any as at \
@@ -15,81 +14,74 @@ const JOINING: &str = "a according after against all although among an and anoth
     three through thus to towards two under until unlike what whatever when where whether which \
     while who whom whose why with within without";
 
-/// The words that a timeline writes with a small letter, to tell common words from names.
-#[derive(Default)]
-pub struct Lexicon {
-    common: HashSet<String>,
-    proper: HashSet<String>,
+/// The words of a timeline: common ones, with a small letter, and those that have a capital inside
+/// a sentence. They are read when they are first needed, which takes long on a large timeline.
+pub struct Lexicon<'a> {
+    timeline: &'a Timeline,
+    words: OnceCell<HashSet<&'a str>>,
 }
 
-impl Lexicon {
-    /// Reads all summaries, accounts and answers.
-    pub fn new(timeline: &Timeline) -> Self {
-        let mut common = HashSet::new();
-        let mut proper = HashSet::new();
-        let mut read = |text: &str| {
-            let mut begins = true;
-            for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-                let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-                if word.starts_with(char::is_lowercase) && !common.contains(word) {
-                    common.insert(word.to_owned());
-                } else if !begins && word.starts_with(char::is_uppercase) && !proper.contains(word)
-                {
-                    proper.insert(word.to_owned());
-                }
-                // A blank after a full stop does not change that a sentence begins.
-                begins =
-                    part.ends_with(['.', '!', '?', ':', '“', '"']) || (begins && word.is_empty());
-            }
-        };
-        for event in timeline.events.iter() {
-            event.summary.as_deref().map(&mut read);
-            let accounts = event.accounts.iter();
-            let says = accounts.filter_map(|account| account.told.says.as_deref());
-            says.for_each(&mut read);
+impl<'a> Lexicon<'a> {
+    pub fn new(timeline: &'a Timeline) -> Self {
+        Self {
+            timeline,
+            words: OnceCell::new(),
         }
-        let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
-        let answers = questions.flat_map(|question| &question.answers);
-        let says = answers.filter_map(|answer| answer.told.says.as_deref());
-        says.for_each(&mut read);
-        let people = timeline.people.iter().map(|person| &person.name);
-        let places = timeline.places.iter().map(|place| &place.name);
-        for name in people.chain(places) {
-            proper.extend(name.split(' ').map(str::to_owned));
-        }
-        proper.extend(timeline.sources.iter().map(|source| source.id.to_string()));
-        Self { common, proper }
     }
 
     /// Returns the sentence as it continues another: with a small letter, unless it begins with a
     /// name.
     pub fn mid_sentence(&self, sentence: &str) -> String {
-        let first = sentence
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or_default();
+        let words = self.words.get_or_init(|| read_words(self.timeline));
+        let end = sentence.find(|c: char| !c.is_alphanumeric());
+        let (first, rest) = sentence.split_at(end.unwrap_or(sentence.len()));
         let mut chars = first.chars();
-        let Some(initial) = chars.next() else {
-            return sentence.to_owned();
-        };
-        let small: String = initial.to_lowercase().chain(chars).collect();
-        let rest = &sentence[first.len()..];
+        let initial = chars.next().into_iter().flat_map(char::to_lowercase);
+        let small: String = initial.chain(chars).collect();
+        let singular = small.strip_suffix('s').unwrap_or(&small);
+        let forms = [&small, singular, &format!("{small}s")];
         // Two large letters in a row, as in "Central Committee", make a name.
         let next_is_large = rest.trim_start().starts_with(char::is_uppercase);
-        let joins = contains_word(JOINING, &small);
-        let common = self.knows(&small) && !next_is_large;
-        if joins || common || !self.proper.contains(first) {
-            format!("{small}{rest}")
+        if JOINING.split(' ').any(|word| word == small)
+            || !words.contains(first)
+            || (!next_is_large && forms.iter().any(|form| words.contains(form)))
+        {
+            small + rest
         } else {
             sentence.to_owned()
         }
     }
+}
 
-    /// Whether the timeline writes the word, or its other number, with a small letter.
-    fn knows(&self, word: &str) -> bool {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        self.common.contains(word)
-            || self.common.contains(singular)
-            || self.common.contains(&format!("{word}s"))
+/// Reads the words of all summaries, accounts and answers, and of the names of people and places.
+fn read_words(timeline: &Timeline) -> HashSet<&str> {
+    let accounts = timeline.events.iter().flat_map(|event| &event.accounts);
+    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
+    let answers = questions.flat_map(|question| &question.answers);
+    let statements = accounts.map(|account| &account.told);
+    let statements = statements.chain(answers.map(|answer| &answer.told));
+    let says = statements.filter_map(|statement| statement.says.as_deref());
+    let summaries = timeline
+        .events
+        .iter()
+        .filter_map(|event| event.summary.as_deref());
+    let people = timeline.people.iter().map(|person| &*person.name);
+    let names = people.chain(timeline.places.iter().map(|place| &*place.name));
+    let ids = timeline.sources.iter().map(|source| &*source.id);
+    let mut words: HashSet<&str> = names.flat_map(|name| name.split(' ')).chain(ids).collect();
+    for text in summaries.chain(says) {
+        let mut begins_sentence = true;
+        for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if word
+                .starts_with(|c: char| c.is_lowercase() || (c.is_uppercase() && !begins_sentence))
+            {
+                words.insert(word);
+            }
+            // A blank after a full stop does not change that a sentence begins.
+            begins_sentence = part.ends_with(['.', '!', '?', ':', '“', '"'])
+                || (begins_sentence && word.is_empty());
+        }
     }
+    words
 }

@@ -7,7 +7,5 @@ mod phrases;
 mod writer;
 
 pub use argument::{argue, attribution, contradicts_itself};
-pub use lexicon::Lexicon;
-pub use narrator::Narrator;
 pub use phrases::{count_in_words, date_phrase};
 pub use writer::{Paragraph, Prose, Writer};

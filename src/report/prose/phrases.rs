@@ -2,39 +2,28 @@
 
 use chrono::Datelike;
 
-use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Date, MONTHS, Shape};
-use crate::report::part::Cited;
 use crate::report::reasons::capitalize;
 
-/// The phrase without its year, where that was said just before and a month is left.
+/// The phrase without its year, where that was said just before and a month or season is left.
 pub fn without_year<'p>(phrase: &'p str, date: &Date, said: i32) -> &'p str {
-    let years = date.bounds().earliest.zip(date.bounds().latest);
-    if years.is_none_or(|(first, last)| first.year() != said || last.year() != said) {
-        return phrase;
-    }
+    let ends = [date.bounds().earliest, date.bounds().latest];
+    let in_year = ends.map(|day| day.is_some_and(|day| day.year() == said));
     let short = phrase.strip_suffix(&format!(" {said}")).unwrap_or(phrase);
-    let ends_in_month = short.rsplit(' ').next().is_some_and(|word| {
-        MONTHS.contains(&word) || ["spring", "summer", "autumn"].contains(&word)
-    });
-    if ends_in_month { short } else { phrase }
+    let mut periods = MONTHS.iter().chain(&["spring", "summer", "autumn"]);
+    if in_year == [true, true] && periods.any(|period| short.ends_with(period)) {
+        short
+    } else {
+        phrase
+    }
 }
 
 /// Whether a sentence says when, so that its date need not be said before it.
 pub fn says_when(sentence: &str, date: &Date) -> bool {
-    let years = [date.bounds().earliest, date.bounds().latest];
     let words = sentence.split('[').next().unwrap_or_default();
-    let mut years = years.into_iter().flatten();
-    years.any(|day| words.contains(&day.year().to_string()))
-}
-
-/// Whether all that a sentence cites is this one place.
-pub fn cites_only(sentence: &str, at: &Cited<'_>) -> bool {
-    let cited = pieces(sentence).into_iter().find_map(|piece| match piece {
-        Piece::Cites(_, cited) => Some(cited),
-        Piece::Words(_) => None,
-    });
-    cited.is_some_and(|cited| cited == [(at.source, at.paragraph)])
+    let ends = [date.bounds().earliest, date.bounds().latest];
+    let mut ends = ends.into_iter().flatten();
+    ends.any(|day| words.contains(&day.year().to_string()))
 }
 
 /// Whether a sentence begins with a time or a circumstance of its own.
@@ -43,61 +32,44 @@ pub fn begins_with_time(sentence: &str) -> bool {
         before between by during for from in on once one over roughly since soon there towards \
         under until when while with";
     let first = sentence.split(' ').next().unwrap_or_default();
-    contains_word(BEGINNINGS, first.to_lowercase().trim_end_matches(','))
-}
-
-/// Whether a list of words, with blanks between them, contains the word.
-pub fn contains_word(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+    let first = first.to_lowercase();
+    let mut beginnings = BEGINNINGS.split(' ');
+    beginnings.any(|word| word == first.trim_end_matches(','))
 }
 
 /// The sentence with a date in round brackets, before what it cites or its full stop.
 pub fn with_date_at_end(sentence: &str, date: &str) -> String {
-    let at = sentence
-        .find(" [")
-        .unwrap_or_else(|| sentence.trim_end_matches(['.', '!', '?']).len());
+    let without_stop = sentence.trim_end_matches(['.', '!', '?']);
+    let at = sentence.find(" [").unwrap_or(without_stop.len());
     format!("{} ({date}){}", &sentence[..at], &sentence[at..])
 }
 
 /// When something happened, as the beginning of a sentence: "On 26 June 1953", "By 1955".
 pub fn date_phrase(date: &Date) -> String {
     let words = date.to_string();
-    let plain = words
-        .trim_start_matches("perhaps ")
-        .trim_start_matches("c. ");
-    let plain = &plain.replace(" to an unknown end", " on");
-    let begins_with = |starts: &[&str]| starts.iter().any(|start| plain.starts_with(start));
-    let phrase = match date.shape() {
-        Shape::Moment if date.single_day().is_some() => format!("on {plain}"),
-        Shape::Span(..) if plain.starts_with("until") || plain.starts_with("an unknown") => {
-            plain.to_owned()
+    let plain = words.trim_start_matches("perhaps ");
+    let plain = plain.trim_start_matches("c. ");
+    let plain = plain.replace(" to an unknown end", " on");
+    let [first, second] = [0, 1].map(|n| plain.split(' ').nth(n).unwrap_or_default());
+    let begins_with_day =
+        first.len() <= 2 && first.parse::<u32>().is_ok() && second.starts_with(char::is_uppercase);
+    let phrase = match first {
+        "between" | "by" | "from" | "until" | "an" => plain,
+        _ if matches!(date.shape(), Shape::Span(..)) => format!("from {plain}"),
+        "spring" | "summer" | "autumn" if plain.split(' ').count() == 2 => {
+            format!("in the {first} of {second}")
         }
-        Shape::Span(..) => format!("from {plain}"),
-        _ if names_a_day(plain) => format!("on {plain}"),
-        _ if begins_with(&["between", "by ", "from", "until"]) => plain.to_owned(),
-        _ if begins_with(&["spring ", "summer ", "autumn "]) && plain.split(' ').count() == 2 => {
-            format!("in the {}", plain.replacen(' ', " of ", 1))
-        }
-        _ if begins_with(&["spring", "summer", "autumn", "winter"]) => format!("in the {plain}"),
+        "spring" | "summer" | "autumn" | "winter" => format!("in the {plain}"),
+        _ if begins_with_day || date.single_day().is_some() => format!("on {plain}"),
         _ => format!("in {plain}"),
     };
-    let phrase = match (date.is_uncertain(), date.is_approximate()) {
-        (false, false) => phrase,
-        (false, true) => match phrase.split_once(' ') {
-            Some(("in" | "on", rest)) => format!("around {rest}"),
-            _ => format!("roughly {phrase}"),
-        },
-        (true, _) => format!("perhaps {phrase}"),
+    let phrase = match phrase.split_once(' ') {
+        _ if date.is_uncertain() => format!("perhaps {phrase}"),
+        _ if !date.is_approximate() => phrase,
+        Some(("in" | "on", rest)) => format!("around {rest}"),
+        _ => format!("roughly {phrase}"),
     };
     capitalize(&phrase)
-}
-
-/// Whether the words begin with the day of a month.
-fn names_a_day(words: &str) -> bool {
-    let mut words = words.split(' ');
-    let day = words.next().unwrap_or_default();
-    let month = words.next().unwrap_or_default();
-    day.len() <= 2 && day.parse::<u32>().is_ok() && month.starts_with(char::is_uppercase)
 }
 
 /// A small number in words.

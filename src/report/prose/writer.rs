@@ -1,29 +1,33 @@
 //! A text that is written paragraph by paragraph and keeps what it cites.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 use crate::model::citation::{Piece, pieces};
+use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
-use crate::report::part::{Cited, Teller};
+use crate::model::topic::Question;
+use crate::report::Report;
+use crate::report::event_row::{Cited, Perspective};
 
-use super::Lexicon;
+use super::lexicon::Lexicon;
 
 /// An answer in paragraphs.
+pub type Prose<'a> = Report<Paragraphs<'a>, Heading>;
+
 #[derive(Debug, Serialize)]
-pub struct Prose<'a> {
-    /// What kind of thing it is about.
-    #[serde(skip)]
+pub struct Paragraphs<'a> {
+    pub paragraphs: Vec<Paragraph<'a>>,
+}
+
+#[derive(Debug)]
+pub struct Heading {
+    /// What kind of thing the prose is about.
     pub label: &'static str,
-    #[serde(skip)]
     pub title: String,
     /// What stands beside the title.
-    #[serde(skip)]
     pub aside: String,
-    pub paragraphs: Vec<Paragraph<'a>>,
 }
 
 /// A paragraph, and the places that it cites.
@@ -35,10 +39,24 @@ pub struct Paragraph<'a> {
     pub citations: Vec<Cited<'a>>,
 }
 
+/// What was said of the events so far.
+#[derive(Default)]
+pub(super) struct Narration<'a> {
+    /// The date that was said last, and the year in which it ends.
+    pub(super) date: Option<(String, i32)>,
+    /// Whether the last event was joined to the one before it.
+    pub(super) joined: bool,
+    /// Whether the last event ended in an argument.
+    pub(super) argued: bool,
+    /// The questions that were argued.
+    pub(super) asked: Vec<&'a Question>,
+}
+
 /// Writes paragraphs on what all sources tell, or one alone.
 pub struct Writer<'a> {
-    pub teller: Teller<'a>,
-    pub lexicon: Lexicon,
+    pub perspective: Perspective<'a>,
+    pub lexicon: Lexicon<'a>,
+    pub(super) narration: Narration<'a>,
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
 }
@@ -46,17 +64,9 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
+            perspective: Perspective::new(timeline, told_by),
             lexicon: Lexicon::new(timeline),
-            ..Self::without_lexicon(timeline, told_by)
-        }
-    }
-
-    /// A writer of whole sentences only. The lexicon is made from all texts of the timeline, which
-    /// takes long on a large one.
-    pub fn without_lexicon(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
-        Self {
-            teller: Teller::new(timeline, told_by),
-            lexicon: Lexicon::default(),
+            narration: Narration::default(),
             finished: Vec::new(),
             current: Paragraph::default(),
         }
@@ -76,37 +86,32 @@ impl<'a> Writer<'a> {
     /// All paragraphs, under a title.
     pub fn finish(mut self, label: &'static str, title: &str, aside: String) -> Prose<'a> {
         self.new_paragraph();
-        Prose {
-            label,
-            title: title.to_owned(),
-            aside,
-            paragraphs: self.finished,
+        Report {
+            data: Paragraphs {
+                paragraphs: self.finished,
+            },
+            aside: Heading {
+                label,
+                title: title.to_owned(),
+                aside,
+            },
         }
     }
 
     /// Adds words, and counts the paragraphs that they cite.
     pub fn say(&mut self, words: &str) {
-        if words.is_empty() {
-            return;
-        }
-        if !self.current.text.is_empty() {
+        if !words.is_empty() && !self.current.text.is_empty() {
             self.current.text.push(' ');
         }
         self.current.text.push_str(words);
-        for piece in pieces(words) {
-            let Piece::Cites(_, cited) = piece else {
-                continue;
-            };
-            for (id, number) in cited {
-                let mut sources = self.teller.timeline.sources.iter();
-                let source = sources.find(|source| *source.id == *id);
-                if let (Some(source), Some(number)) = (source, number) {
-                    self.count(Cited {
-                        source: &source.id,
-                        paragraph: Some(number),
-                        page: None,
-                    });
-                }
+        for (id, paragraph) in citations(words).flatten() {
+            let mut sources = self.perspective.timeline.sources.iter();
+            if let (Some(source), Some(_)) = (sources.find(|source| *source.id == *id), paragraph) {
+                self.count(Cited {
+                    source: &source.id,
+                    paragraph,
+                    page: None,
+                });
             }
         }
     }
@@ -115,17 +120,19 @@ impl<'a> Writer<'a> {
     pub fn cite(&mut self, sentence: &str, places: impl IntoIterator<Item = &'a Locator>) {
         let cited = self.cited(places);
         self.say(&add_citations(sentence, &cited));
-        for cited in cited {
-            self.count(cited);
-        }
+        cited.into_iter().for_each(|cited| self.count(cited));
+    }
+
+    /// Where an event is told.
+    pub fn places(&self, event: &'a Event) -> Vec<&'a Locator> {
+        let accounts = self.perspective.accounts(event);
+        accounts.map(|account| &account.told.at).collect()
     }
 
     /// The places, each with the id of its source.
     pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
-        let places = places.into_iter();
-        places
-            .map(|at| Cited::of(self.teller.timeline, at))
-            .collect()
+        let cited = |at| Cited::new(self.perspective.timeline, at);
+        places.into_iter().map(cited).collect()
     }
 
     /// Puts another mark in the place of the full stop, for a sentence that goes on.
@@ -144,33 +151,39 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// What each pair of brackets in a text cites: sources with paragraphs.
+pub fn citations(text: &str) -> impl Iterator<Item = Vec<(&str, Option<u32>)>> {
+    let pieces = pieces(text).into_iter();
+    pieces.filter_map(|piece| match piece {
+        Piece::Cites(_, cited) => Some(cited),
+        Piece::Words(_) => None,
+    })
+}
+
 /// The sentence with citations in brackets before its full stop.
 pub fn add_citations(sentence: &str, cited: &[Cited<'_>]) -> String {
     if cited.is_empty() {
         return sentence.to_owned();
     }
     let sentence = sentence.trim_end();
-    let (words, stop) = match sentence.strip_suffix(['.', '!', '?']) {
-        Some(words) => (words, &sentence[words.len()..]),
-        None => (sentence, "."),
-    };
+    let words = sentence.strip_suffix(['.', '!', '?']).unwrap_or(sentence);
+    let stop = &sentence[words.len()..];
+    let stop = if stop.is_empty() { "." } else { stop };
     format!("{words} {}{stop}", brackets(cited))
 }
 
 /// `[a ¶5, ¶7; b p. 3]`: sources in the order of the first mention, places sorted.
-fn brackets(cited: &[Cited<'_>]) -> String {
-    let mut sources: Vec<&str> = cited.iter().map(|cited| cited.source).collect();
-    let mut seen = HashSet::new();
-    sources.retain(|source| seen.insert(*source));
-    let of_source = |source: &str| {
-        let mut places: Vec<_> = cited.iter().filter(|at| at.source == source).collect();
-        places.sort_by_key(|at| (at.paragraph, at.page));
-        places.dedup();
-        let places: Vec<String> = places.into_iter().map(Cited::place).collect();
-        format!("{source} {}", places.join(", "))
-    };
-    let of_sources: Vec<String> = sources.into_iter().map(of_source).collect();
-    format!("[{}]", of_sources.join("; "))
+pub fn brackets(cited: &[Cited<'_>]) -> String {
+    let first_mention = |source: &str| cited.iter().position(|at| at.source == source);
+    let mut places = cited.to_vec();
+    places.sort_by_key(|at| (first_mention(at.source), at.paragraph, at.page));
+    places.dedup();
+    let by_source = places.chunk_by(|a, b| a.source == b.source);
+    let by_source = by_source.map(|of_source| {
+        let places: Vec<String> = of_source.iter().map(Cited::place).collect();
+        format!("{} {}", of_source[0].source, places.join(", "))
+    });
+    format!("[{}]", by_source.collect::<Vec<_>>().join("; "))
 }
 
 /// Splits a text after each full stop and blank, except in brackets.
@@ -178,17 +191,15 @@ pub fn split_sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut from = 0;
     let mut depth = 0_i32;
-    let bytes = text.as_bytes();
-    for (i, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'[' | b'(' => depth += 1,
-            b']' | b')' => depth -= 1,
-            b'.' | b'!' | b'?' if depth <= 0 => {
+    for (i, c) in text.char_indices() {
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth -= 1,
+            '.' | '!' | '?' if depth <= 0 => {
                 let next = text[i + 1..].trim_start_matches(['"', '”', '’', '\'']);
+                let begins = next.trim_start();
                 let begins_anew = next.starts_with(' ')
-                    && next
-                        .trim_start()
-                        .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+                    && begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
                 // "St. Petersburg", "J. Stalin": a short word with a capital before the stop.
                 let word = text[from..i].rsplit(' ').next().unwrap_or_default();
                 let is_initial = word.chars().count() <= 2 && word.starts_with(char::is_uppercase);
@@ -201,10 +212,8 @@ pub fn split_sentences(text: &str) -> Vec<&str> {
             _ => {}
         }
     }
-    let rest = text[from..].trim();
-    if !rest.is_empty() {
-        sentences.push(rest);
-    }
+    sentences.push(text[from..].trim());
+    sentences.retain(|sentence| !sentence.is_empty());
     sentences
 }
 

@@ -2,12 +2,13 @@
 
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::key::TopicKey;
+use crate::model::source::Statement;
 use crate::model::topic;
 use crate::report::comparison::{AnswerReport, QuestionReport, Scope, comparison};
 
 use super::question_pool::{QuestionPool, events_of, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, EditorsNote, Given, Kind, Question};
+use super::{Candidate, Candidates, Choice, Citation, EditorsNote, Given, Kind, Question};
 
 /// Questions whose verdict follows from what is shown, each verdict in turn.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
@@ -52,26 +53,23 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
     let mut reports = comparison.questions.iter();
     let report = reports.find(|report| *report.id == *asked.id);
     let report = report.expect("a comparison has all questions of its topic");
-    let answers = report.answers.iter();
-    let mut given = vec![Given::text(format!(
-        "{} · {}",
-        comparison.title, report.ask
-    ))];
-    given.extend(answers.clone().map(|answer| Given {
+    let subject = format!("{} · {}", comparison.title, report.ask);
+    let mut given = vec![Given::text(subject)];
+    given.extend(report.answers.iter().map(|answer| Given {
         label: Some(answer.cited.to_string()),
         text: answer_text(answer, report),
     }));
-    let on_answers = answers.clone().filter_map(|answer| {
-        let note = answer.note?;
-        Some(EditorsNote::new(Some(&answer.cited), note))
-    });
-    let on_question = report.note.map(|note| EditorsNote::new(None, note));
     let choice = |verdict: Verdict| Choice {
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
         id: verdict.word().to_owned(),
         names: vec![explain_verdict(verdict).to_owned()],
     };
-    let mut texts = answers.clone().filter_map(|answer| answer.says);
+    let told: Vec<&Statement> = asked.answers.iter().map(|answer| &answer.told).collect();
+    let on_question = asked
+        .note
+        .clone()
+        .map(|note| EditorsNote { on: None, note });
+    let mut texts = told.iter().filter_map(|told| told.says.as_deref());
     Candidate {
         question: Question {
             kind: Kind::Agree,
@@ -80,13 +78,16 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
             choices: Verdict::ALL.map(choice).into(),
             answer: choice(report.verdict).text,
             explanation: report.why.clone(),
-            citations: answers.map(|answer| (&answer.cited).into()).collect(),
-            notes: on_question.into_iter().chain(on_answers).collect(),
+            citations: told
+                .iter()
+                .map(|told| Citation::new(timeline, &told.at))
+                .collect(),
+            notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
+            events: pool.ids(events_of(timeline, topic, asked)),
             topic: Some(comparison.id.to_owned()),
             asked: Some(report.id.to_owned()),
             ..Question::default()
         },
-        about: events_of(timeline, topic, asked).to_vec(),
         tells_date: report.kind == topic::Kind::Date || texts.any(hints_at_date),
     }
 }
@@ -95,12 +96,13 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
 /// or a list would give the verdict away.
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
+    let words = answer.value.words();
     let is_shown = matches!(question.kind, topic::Kind::Quantity | topic::Kind::Date);
-    if answer.words.is_empty() || !(is_shown || says.is_empty()) {
+    if words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();
     }
     let unit = question.unit.map(|unit| format!(" {unit}"));
-    let value = format!("{}{}", answer.words, unit.unwrap_or_default());
+    let value = format!("{}{}", words, unit.unwrap_or_default());
     if says.is_empty() {
         value
     } else {

@@ -87,7 +87,7 @@ pub fn grade(question: &Question, typed: &str) -> Result<Graded, String> {
 
 fn grade_date(question: &Question, typed: &str) -> Result<Graded, String> {
     let read = parse_typed(typed).map_err(|error| format!("{}; {}", error.message, error.hint))?;
-    let Some(range) = DayRange::of(read) else {
+    let Some(range) = DayRange::new(read) else {
         return Err("that is open on one side; give a date with a beginning and an end".into());
     };
     let typed = range.bounds();
@@ -168,7 +168,7 @@ mod tests {
     fn when(right: &[&str], approximate: bool) -> Question {
         let days = right
             .iter()
-            .map(|text| DayRange::of(parse_typed(text).unwrap()).unwrap());
+            .map(|text| DayRange::new(parse_typed(text).unwrap()).unwrap());
         Question {
             answer: right.join(" or "),
             days: days.collect(),

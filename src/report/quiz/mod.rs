@@ -17,16 +17,17 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, days, named};
-use crate::model::key::{EventKey, TopicKey};
+use crate::model::key::TopicKey;
+use crate::model::source::{Locator, Note};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
+use crate::query::names::Named;
 
 use super::chronology::asked;
-use super::part::{Cited, NoteReport};
 pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;
-pub use question_pool::join_unique;
+pub use question_pool::unique;
 use random::Random;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -143,6 +144,18 @@ pub struct Choice {
     pub names: Vec<String>,
 }
 
+impl Choice {
+    /// A record, shown by its first name.
+    fn new(record: &impl Named) -> Self {
+        let names: Vec<String> = record.names().map(str::to_owned).collect();
+        Self {
+            text: names[0].clone(),
+            id: record.id().to_owned(),
+            names,
+        }
+    }
+}
+
 impl Serialize for Choice {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
@@ -158,7 +171,7 @@ pub struct DayRange {
 
 impl DayRange {
     /// The days of bounds; `None` if a side is open.
-    fn of(bounds: Bounds) -> Option<Self> {
+    fn new(bounds: Bounds) -> Option<Self> {
         let (earliest, latest) = bounds.earliest.zip(bounds.latest)?;
         Some(Self { earliest, latest })
     }
@@ -198,12 +211,12 @@ pub struct Citation {
     pub page: Option<String>,
 }
 
-impl From<&Cited<'_>> for Citation {
-    fn from(cited: &Cited<'_>) -> Self {
+impl Citation {
+    fn new(timeline: &Timeline, at: &Locator) -> Self {
         Self {
-            source: cited.source.to_owned(),
-            paragraph: cited.paragraph,
-            page: cited.page.map(ToOwned::to_owned),
+            source: timeline[at.source].id.to_string(),
+            paragraph: at.place.paragraph(),
+            page: at.place.page().map(str::to_owned),
         }
     }
 }
@@ -213,26 +226,14 @@ impl From<&Cited<'_>> for Citation {
 pub struct EditorsNote {
     /// The statement that it is about, such as `wikipedia ¶7`; `None` for the whole question.
     pub on: Option<String>,
-    pub says: String,
-    pub reference: Option<String>,
-}
-
-impl EditorsNote {
-    fn new(on: Option<&Cited<'_>>, note: NoteReport<'_>) -> Self {
-        Self {
-            on: on.map(ToString::to_string),
-            says: note.says.to_owned(),
-            reference: note.reference.map(ToOwned::to_owned),
-        }
-    }
+    #[serde(flatten)]
+    pub note: Note,
 }
 
 /// A question that could be asked, and what it gives away.
 struct Candidate {
     question: Question,
-    /// The events of which it tells something.
-    about: Vec<EventKey>,
-    /// Whether it tells when they happened.
+    /// Whether it tells when its events happened.
     tells_date: bool,
 }
 
@@ -243,7 +244,8 @@ impl Candidate {
     }
 
     fn shares_event(&self, other: &Self) -> bool {
-        self.about.iter().any(|event| other.about.contains(event))
+        let mut events = self.question.events.iter();
+        events.any(|event| other.question.events.contains(event))
     }
 
     fn same_topic_question(&self, other: &Self) -> bool {
@@ -265,27 +267,16 @@ type Candidates<'a> = Box<dyn Iterator<Item = Candidate> + 'a>;
 
 pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
     let pool = QuestionPool::new(timeline, filter, wanted.topic);
+    let topic = wanted.topic.map(|topic| &timeline[topic].title);
     let mut asked_for = Vec::from_iter(days(filter.period));
     asked_for.extend(asked(timeline, filter));
-    asked_for.extend(
-        wanted
-            .topic
-            .map(|topic| format!("“{}”", timeline[topic].title)),
-    );
+    asked_for.extend(topic.map(|title| format!("“{title}”")));
+    let chosen = choose(&pool, wanted).into_iter();
     Quiz {
         seed: wanted.seed,
         asked: asked_for,
         events: pool.events.len(),
-        questions: choose(&pool, wanted)
-            .into_iter()
-            .map(|candidate| {
-                let events = candidate.about.iter();
-                Question {
-                    events: events.map(|key| timeline[*key].id.to_string()).collect(),
-                    ..candidate.question
-                }
-            })
-            .collect(),
+        questions: chosen.map(|candidate| candidate.question).collect(),
     }
 }
 

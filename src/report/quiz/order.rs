@@ -79,13 +79,13 @@ fn question(
     let mut notes = Vec::new();
     let explained = [first, second].map(|key| {
         let event = &timeline[key];
-        let mut cited = pool.accounts(event);
-        if cited.iter().any(|account| account.date.is_some()) {
-            cited.retain(|account| account.date.is_some());
+        let mut accounts: Vec<_> = pool.teller.accounts(event).collect();
+        if accounts.iter().any(|account| account.date.is_some()) {
+            accounts.retain(|account| account.date.is_some());
         }
-        let cited: Vec<_> = cited.iter().map(|account| &account.told).collect();
-        citations.extend(pool.citations(&cited));
-        notes.extend(pool.notes(&cited));
+        let told: Vec<_> = accounts.iter().map(|account| &account.told).collect();
+        citations.extend(pool.citations(&told));
+        notes.extend(pool.notes(&told));
         // A place that does not date the event must not seem to.
         let how = match &event.dating {
             Dating::Inferred(_) if pool.teller.told_by.is_none() => ", inferred; told in".into(),
@@ -95,28 +95,21 @@ fn question(
             _ => String::new(),
         };
         let (date, _) = pool.teller.date(event);
-        let places = pool.places(&cited);
-        format!("{}: {date}{how} [{places}].", event.title)
+        format!("{}: {date}{how} [{}].", event.title, pool.places(&told))
     });
+    let choices = choices.into_iter().map(|key| Choice::new(&timeline[key]));
     Candidate {
         question: Question {
             kind: Kind::Order,
             ask: "Which came first?".into(),
-            choices: choices
-                .into_iter()
-                .map(|key| Choice {
-                    text: timeline[key].title.to_string(),
-                    id: timeline[key].id.to_string(),
-                    names: vec![timeline[key].title.to_string()],
-                })
-                .collect(),
+            choices: choices.collect(),
             answer: timeline[first].title.to_string(),
             explanation: explained.join(" "),
             citations,
             notes,
+            events: pool.ids(&[first, second]),
             ..Question::default()
         },
-        about: vec![first, second],
         tells_date: true,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::date::{Date, MONTHS};
-use crate::model::event::{Account, Event};
+use crate::model::event::Event;
 use crate::model::key::{EventKey, PersonKey, TopicKey};
 use crate::model::person::Person;
 use crate::model::source::Statement;
@@ -12,7 +12,7 @@ use crate::model::topic::Question;
 use crate::query::filter::Filter;
 use crate::query::names::Named;
 use crate::query::words::words;
-use crate::report::part::{Cited, NoteReport, Teller};
+use crate::report::part::{Cited, Teller};
 
 use super::{Citation, DayRange, EditorsNote};
 
@@ -57,26 +57,18 @@ impl<'a> QuestionPool<'a> {
         }
     }
 
-    /// The accounts of whoever tells.
-    pub fn accounts(&self, event: &'a Event) -> Vec<&'a Account> {
-        let accounts = event.accounts.iter();
-        accounts
-            .filter(|account| self.teller.tells(&account.told.at))
-            .collect()
-    }
-
     /// The days that are right for an event: those of its date, and of every account's date that
     /// lies apart from it. `None` if one of these dates is open.
     pub fn right_days(&self, event: &'a Event) -> Option<Vec<DayRange>> {
         let (date, _) = self.teller.date(event);
         let mut regions = date.regions();
-        for account in self.accounts(event) {
+        for account in self.teller.accounts(event) {
             let apart = account.date.as_ref().filter(|other| !other.overlaps(date));
             regions.extend(apart.into_iter().flat_map(Date::regions));
         }
         let mut ranges: Vec<DayRange> = regions
             .into_iter()
-            .map(DayRange::of)
+            .map(DayRange::new)
             .collect::<Option<_>>()?;
         ranges.sort_unstable();
         ranges.dedup();
@@ -91,30 +83,33 @@ impl<'a> QuestionPool<'a> {
 
     /// Where statements stand, each place once.
     pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
-        let mut citations = Vec::new();
-        for statement in statements {
-            let citation = (&Cited::of(self.timeline, &statement.at)).into();
-            if !citations.contains(&citation) {
-                citations.push(citation);
-            }
-        }
-        citations
+        let statements = statements.iter();
+        unique(statements.map(|told| Citation::new(self.timeline, &told.at)))
     }
 
     /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
     pub fn places(&self, statements: &[&Statement]) -> String {
-        let places = statements.iter();
-        join_unique(places.map(|told| Cited::of(self.timeline, &told.at).to_string()))
+        unique(statements.iter().map(|told| self.place(told))).join("; ")
+    }
+
+    pub fn place(&self, told: &Statement) -> String {
+        Cited::of(self.timeline, &told.at).to_string()
     }
 
     /// What the editor adds to statements.
     pub fn notes(&self, statements: &[&Statement]) -> Vec<EditorsNote> {
-        let noted = statements.iter().filter_map(|statement| {
-            let note = NoteReport::of(statement.note())?;
-            let cited = Cited::of(self.timeline, &statement.at);
-            Some(EditorsNote::new(Some(&cited), note))
+        let noted = statements.iter().filter_map(|told| {
+            let on = Some(self.place(told));
+            let note = told.note.clone()?;
+            Some(EditorsNote { on, note })
         });
         noted.collect()
+    }
+
+    /// The ids of events.
+    pub fn ids(&self, events: &[EventKey]) -> Vec<String> {
+        let ids = events.iter().map(|key| self.timeline[*key].id.to_string());
+        ids.collect()
     }
 }
 
@@ -144,13 +139,13 @@ pub fn hints_at_date(text: &str) -> bool {
     })
 }
 
-/// The texts, each once, separated by semicolons.
-pub fn join_unique(texts: impl IntoIterator<Item = String>) -> String {
-    let mut unique: Vec<String> = Vec::new();
-    for text in texts {
-        if !unique.contains(&text) {
-            unique.push(text);
+/// The items in the order in which each first comes.
+pub fn unique<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut unique = Vec::new();
+    for item in items {
+        if !unique.contains(&item) {
+            unique.push(item);
         }
     }
-    unique.join("; ")
+    unique
 }

@@ -2,23 +2,23 @@
 //! they agree, differ, or only one answers.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::model::agreement::{self, Verdict};
-use crate::model::key::TopicKey;
+use crate::model::key::{SourceKey, TopicKey};
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::report::comparison::{Comparison, Scope, comparison};
 
-use super::Quiz;
+use super::{Quiz, choice_letter};
 
 /// The sources on one topic, side by side.
 pub struct Sheet<'a> {
     /// The topic, without the questions on which nothing can be compared.
     pub comparison: Comparison<'a>,
-    /// The sources that answer, in the order of the timeline; A, B, C on the sheet.
-    pub documents: Vec<&'a Source>,
+    /// The sources that answer, in the order of the timeline, with their letters A, B, C.
+    pub documents: Vec<(char, &'a Source)>,
 }
 
 /// The sheet on `topic`; without one, on the topic that has most of the events of a quiz, and of
@@ -34,54 +34,49 @@ pub fn sheet<'a>(
     if filter.told_by.is_some() {
         return None;
     }
-    let is_comparable = |key: TopicKey| {
-        let mut questions = timeline[key].questions.iter();
-        questions.any(|question| agreement::of(question, None).deciding.len() > 1)
-    };
-    let key = topic.or_else(|| most_asked_topic(timeline, quiz, is_comparable))?;
-    if !is_comparable(key) {
+    let key = topic.or_else(|| most_asked_topic(timeline, quiz))?;
+    if !is_comparable(timeline, key) {
         return None;
     }
-    let documents = answering(timeline, key);
     let mut comparison = comparison(timeline, key, Scope::default());
     let questions = &mut comparison.questions;
     questions.retain(|question| question.verdict != Verdict::Open);
+    let documents = answering(timeline, key).into_iter().enumerate();
+    let documents = documents.map(|(i, source)| (choice_letter(i).to_ascii_uppercase(), source));
     Some(Sheet {
         comparison,
-        documents,
+        documents: documents.collect(),
     })
 }
 
-fn most_asked_topic(
-    timeline: &Timeline,
-    quiz: &Quiz,
-    is_comparable: impl Fn(TopicKey) -> bool,
-) -> Option<TopicKey> {
-    let asked: HashSet<&str> = quiz
-        .questions
-        .iter()
-        .flat_map(|question| question.events.iter().map(String::as_str))
-        .collect();
-    let asked: Vec<Vec<TopicKey>> = timeline
-        .all_events()
-        .filter(|(_, event)| asked.contains(&*event.id))
-        .map(|(key, _)| timeline.topics_of(key))
-        .collect();
-    let events = |key: TopicKey| asked.iter().filter(|topics| topics.contains(&key)).count();
-    let topics = timeline.all_topics().map(|(key, _)| key);
-    topics
-        .filter(|key| is_comparable(*key) && events(*key) > 0)
-        .min_by_key(|key| Reverse((events(*key), answering(timeline, *key).len())))
+/// Whether some question of a topic has answers of two sources that can be compared.
+fn is_comparable(timeline: &Timeline, topic: TopicKey) -> bool {
+    let mut questions = timeline[topic].questions.iter();
+    questions.any(|question| agreement::of(question, None).deciding.len() > 1)
+}
+
+fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
+    let asked = quiz.questions.iter().flat_map(|question| &question.events);
+    let asked: HashSet<&str> = asked.map(String::as_str).collect();
+    let mut events: BTreeMap<TopicKey, usize> = BTreeMap::new();
+    for (key, event) in timeline.all_events() {
+        if asked.contains(&*event.id) {
+            for topic in timeline.topics_of(key) {
+                *events.entry(topic).or_default() += 1;
+            }
+        }
+    }
+    let topics = events.into_iter();
+    let comparable = topics.filter(|(topic, _)| is_comparable(timeline, *topic));
+    let most = comparable
+        .min_by_key(|(topic, events)| Reverse((*events, answering(timeline, *topic).len())));
+    most.map(|(topic, _)| topic)
 }
 
 /// The sources that answer any question of a topic.
 fn answering<'a>(timeline: &'a Timeline, topic: TopicKey) -> Vec<&'a Source> {
     let questions = timeline[topic].questions.iter();
-    let mut keys: Vec<_> = questions
-        .flat_map(|question| &question.answers)
-        .map(|answer| answer.told.at.source)
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
+    let answers = questions.flat_map(|question| &question.answers);
+    let keys: BTreeSet<SourceKey> = answers.map(|answer| answer.told.at.source).collect();
     keys.into_iter().map(|key| &timeline[key]).collect()
 }

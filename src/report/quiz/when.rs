@@ -5,7 +5,7 @@ use crate::model::event::Dating;
 use crate::model::key::EventKey;
 use crate::model::source::Statement;
 
-use super::question_pool::{QuestionPool, hints_at_date};
+use super::question_pool::{QuestionPool, hints_at_date, unique};
 use super::random::Random;
 use super::{Candidate, Candidates, DayRange, Given, Kind, Question};
 
@@ -21,15 +21,12 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let event = &pool.timeline[key];
     let (date, is_their_own) = pool.teller.date(event);
-    let stated: Vec<(&Statement, &Date)> = pool
-        .accounts(event)
-        .into_iter()
+    let accounts = pool.teller.accounts(event);
+    let stated: Vec<(&Statement, &Date)> = accounts
         .filter_map(|account| Some((&account.told, account.date.as_ref()?)))
         .collect();
-    let stated_days: Vec<DayRange> = stated
-        .iter()
-        .filter_map(|(_, date)| DayRange::of(date.bounds()))
-        .collect();
+    let stated_days = stated.iter().map(|(_, date)| date.bounds());
+    let stated_days: Vec<DayRange> = stated_days.filter_map(DayRange::new).collect();
     // A reader of the sources cannot know a date that is only inferred or supplied.
     if !is_their_own || stated_days.is_empty() || hints_at_date(&event.title) {
         return None;
@@ -42,19 +39,12 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let lasted = matches!(date.shape(), Shape::Span(..));
     let is_told_alone = pool.teller.told_by.is_some();
     let differ = days.len() > 1;
-    let answer = if differ {
-        let words: Vec<String> = days.iter().map(|range| range.words()).collect();
-        words.join(" or ")
-    } else {
-        date.to_string()
-    };
+    let mut answer = date.to_string();
     if differ {
+        let words: Vec<String> = days.iter().map(|range| range.words()).collect();
+        answer = words.join(" or ");
         // The date that a source gives is right, however vague it is.
-        for range in stated_days {
-            if !days.contains(&range) {
-                days.push(range);
-            }
-        }
+        days = unique(days.into_iter().chain(stated_days));
     }
     let precision = match length {
         _ if differ && !is_told_alone => {
@@ -67,17 +57,17 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
         93..=366 => "It is dated to the year, or nearly.",
         _ => "It is dated only roughly.",
     };
-    let by_date = by_date(pool, &stated);
+    let mut explanation = by_date(pool, &stated) + ".";
+    if let (Dating::Inferred(why), false) = (&event.dating, is_told_alone) {
+        explanation += &format!(" Inferred: {why}");
+    }
     let is_marked = |date: &Date| date.is_approximate() || date.is_uncertain();
     let statements: Vec<_> = stated.iter().map(|(statement, _)| *statement).collect();
+    let what = if lasted { "go on" } else { "happen" };
     Some(Candidate {
         question: Question {
             kind: Kind::When,
-            ask: if lasted {
-                "When did this go on?".into()
-            } else {
-                "When did this happen?".into()
-            },
+            ask: format!("When did this {what}?"),
             given: vec![
                 Given::text(format!("“{}”", event.title)),
                 Given::text(precision),
@@ -86,31 +76,23 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
             days,
             approximate: is_marked(date)
                 || (differ && stated.iter().any(|(_, date)| is_marked(date))),
-            explanation: match &event.dating {
-                Dating::Inferred(why) if !is_told_alone => format!("{by_date}. Inferred: {why}"),
-                _ => format!("{by_date}."),
-            },
+            explanation,
             citations: pool.citations(&statements),
             notes: pool.notes(&statements),
+            events: pool.ids(&[key]),
             ..Question::default()
         },
-        about: vec![key],
         tells_date: true,
     })
 }
 
 /// Each date with the places that state it.
 fn by_date(pool: &QuestionPool<'_>, stated: &[(&Statement, &Date)]) -> String {
-    let mut by_date: Vec<(String, Vec<&Statement>)> = Vec::new();
-    for (statement, date) in stated {
-        let words = date.to_string();
-        match by_date.iter_mut().find(|(other, _)| *other == words) {
-            Some((_, statements)) => statements.push(statement),
-            None => by_date.push((words, vec![statement])),
-        }
-    }
-    let each = by_date
-        .into_iter()
-        .map(|(words, statements)| format!("{words} [{}]", pool.places(&statements)));
+    let dates = unique(stated.iter().map(|(_, date)| date.to_string()));
+    let each = dates.into_iter().map(|words| {
+        let of_date = stated.iter().filter(|(_, date)| date.to_string() == words);
+        let statements: Vec<_> = of_date.map(|(statement, _)| *statement).collect();
+        format!("{words} [{}]", pool.places(&statements))
+    });
     each.collect::<Vec<_>>().join(", ")
 }

@@ -8,7 +8,6 @@ use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
 use crate::model::topic;
 use crate::query::words::{fold, words};
-use crate::report::part::Cited;
 
 use super::question_pool::{QuestionPool, events_of, hints_at_date};
 use super::random::Random;
@@ -80,15 +79,11 @@ fn long_words(text: &str) -> HashSet<String> {
 
 /// The long words of everything that a source says.
 fn statements(timeline: &Timeline) -> Vec<(SourceKey, HashSet<String>)> {
-    let accounts = timeline
-        .events
-        .iter()
-        .flat_map(|event| event.accounts.iter());
+    let accounts = timeline.events.iter().flat_map(|event| &event.accounts);
     let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
     let answers = questions.flat_map(|question| &question.answers);
-    accounts
-        .map(|account| &account.told)
-        .chain(answers.map(|answer| &answer.told))
+    let told = accounts.map(|account| &account.told);
+    told.chain(answers.map(|answer| &answer.told))
         .filter_map(|told| Some((told.at.source, long_words(told.says.as_deref()?))))
         .collect()
 }
@@ -128,20 +123,19 @@ fn question(
     }
     let mut given = vec![Given::text(format!("“{says}”"))];
     let mut ask = "Which source says this?";
-    let place = Cited::of(timeline, &told.at);
-    let mut explanation = format!("{place}. ");
+    let mut why = format!(
+        "No other source tells of this: {}.",
+        said.about.first().map_or("", |key| &*timeline[*key].title)
+    );
     if let Some((topic, question)) = said.answers {
         ask = "Which source answers so?";
         let asked = format!("{} · {}", timeline[topic].title, question.ask);
         given.insert(0, Given::text(asked));
-        explanation += if agreement::of(question, None).answering.len() == 1 {
-            "No other source answers this question."
+        why = if agreement::of(question, None).answering.len() == 1 {
+            "No other source answers this question.".into()
         } else {
-            "The other sources that answer it say otherwise."
+            "The other sources that answer it say otherwise.".into()
         };
-    } else {
-        let title = &timeline[said.about[0]].title;
-        explanation += &format!("No other source tells of this: {title}.");
     }
     let sources = timeline.all_sources().map(|(key, _)| key);
     let others = random.shuffle(sources.filter(|key| *key != source));
@@ -156,14 +150,14 @@ fn question(
             given,
             choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
             answer: choice(timeline, source).text,
-            explanation,
-            citations: vec![(&place).into()],
+            explanation: format!("{}. {why}", pool.place(told)),
+            citations: pool.citations(&[told]),
             notes: pool.notes(&[told]),
+            events: pool.ids(said.about),
             topic: topic.map(|key| timeline[key].id.to_string()),
             asked: asked.map(|question| question.id.to_string()),
             ..Question::default()
         },
-        about: said.about.to_vec(),
         tells_date: said.about.is_empty() || hints_at_date(says),
     })
 }
@@ -173,7 +167,6 @@ fn choice(timeline: &Timeline, key: SourceKey) -> Choice {
     let kind = source.kind.as_ref().map(|kind| format!(" ({kind})"));
     Choice {
         text: format!("{}{}: {}", source.id, kind.unwrap_or_default(), source.name),
-        id: source.id.to_string(),
-        names: vec![source.name.to_string()],
+        ..Choice::new(source)
     }
 }

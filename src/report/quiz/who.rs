@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::model::event::{Event, Role};
+use crate::model::event::{Account, Event, Role};
 use crate::model::key::{EventKey, PersonKey};
 use crate::model::source::Statement;
-use crate::query::names::Named;
+use crate::model::timeline::Timeline;
+use crate::model::topic::Answer;
 use crate::query::words::{fold, words};
-use crate::report::part::Cited;
 
 use super::question_pool::QuestionPool;
 use super::random::Random;
@@ -36,34 +36,34 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
 
 /// What is told of an event in words that name a person.
 fn naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement> {
-    let accounts = pool.accounts(&pool.timeline[key]).into_iter();
+    let accounts = pool.teller.accounts(&pool.timeline[key]);
     let statements = accounts.map(|account| &account.told);
     statements
         .filter(|told| pool.names_person(&fold(told.says.as_deref().unwrap_or_default()), person))
         .collect()
 }
 
-fn question<'a>(
-    pool: &'a QuestionPool<'a>,
+fn question(
+    pool: &QuestionPool<'_>,
     key: EventKey,
     role: &Role,
     random: &mut Random,
 ) -> Option<Candidate> {
     let timeline = pool.timeline;
     let event = &timeline[key];
+    let person = &timeline[role.person];
     let part = role.role.as_deref();
-    let (title, blanks) = blank_out(&event.title, &pool.names[role.person.index()]);
-    if pool.names_person(&fold(&title), role.person) {
+    let gives_name = |text: &str| pool.names_person(&fold(text), role.person);
+    let title = blank_out(&event.title, &pool.names[role.person.index()]);
+    if gives_name(&title) {
         return None; // a word such as "Stalinism" would give the name away
     }
-    let mut given = vec![Given::text(format!(
-        "“{title}” · {}",
-        pool.teller.date(event).0
-    ))];
-    let ask = if blanks > 0 {
+    let (date, _) = pool.teller.date(event);
+    let mut given = vec![Given::text(format!("“{title}” · {date}"))];
+    let ask = if title != *event.title {
         "Whose name is missing?"
     } else {
-        let part = part.filter(|part| !pool.names_person(&fold(part), role.person))?;
+        let part = part.filter(|part| !gives_name(part))?;
         given.push(Given::text(format!("part: {part}")));
         "Who had this part in it?"
     };
@@ -72,69 +72,48 @@ fn question<'a>(
         return None;
     }
     let people = others.into_iter().take(CHOICES - 1).chain([role.person]);
-    let choices = random.shuffle(people.map(|key| {
-        let person = &timeline[key];
-        Choice {
-            text: person.name.to_string(),
-            id: person.id.to_string(),
-            names: person.names().map(ToOwned::to_owned).collect(),
-        }
-    }));
+    let choices = random.shuffle(people.map(|key| Choice::new(&timeline[key])));
     let mut telling = naming(pool, key, role.person);
     if telling.is_empty() {
-        let accounts = pool.accounts(event).into_iter();
+        let accounts = pool.teller.accounts(event);
         telling = accounts.map(|account| &account.told).collect();
     }
     let told = telling[0];
-    let explanation = format!(
-        "{}{}. {}{} [{}]",
-        event.title,
-        part.map(|part| format!(" ({part})")).unwrap_or_default(),
-        told.voice()
-            .map(|voice| format!("{voice}: "))
-            .unwrap_or_default(),
-        told.says.as_deref().unwrap_or_default(),
-        Cited::of(timeline, &told.at),
-    );
+    let part = part.map(|part| format!(" ({part})")).unwrap_or_default();
+    let voice = told.voice().map(|voice| format!("{voice}: "));
+    let voice = voice.unwrap_or_default();
+    let says = told.says.as_deref().unwrap_or_default();
+    let place = pool.place(told);
     Some(Candidate {
         question: Question {
             kind: Kind::Who,
             ask: ask.into(),
             given,
             choices,
-            answer: timeline[role.person].name.to_string(),
-            explanation,
+            answer: person.name.to_string(),
+            explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
             citations: pool.citations(&telling),
             notes: pool.notes(&telling),
+            events: pool.ids(&[key]),
             ..Question::default()
         },
-        about: vec![key],
         tells_date: true,
     })
 }
 
-/// The title with a blank for every run of words that belong to a name, and the number of blanks.
-fn blank_out(title: &str, name: &HashSet<String>) -> (String, usize) {
-    let mut out = String::new();
-    let mut blanks = 0;
-    let mut copied_to = 0;
-    let mut name_ends = None;
-    for word in words(title) {
-        if !name.contains(&word.folded) {
-            name_ends = None;
-            continue;
+/// The title with a blank for every run of words that belong to a name.
+fn blank_out(title: &str, name: &HashSet<String>) -> String {
+    let mut out = title.to_owned();
+    for word in words(title).into_iter().rev() {
+        if name.contains(&word.folded) {
+            out.replace_range(word.span, BLANK);
         }
-        let goes_on = name_ends.is_some_and(|end: usize| title[end..word.span.start] == *" ");
-        if !goes_on {
-            out.push_str(&title[copied_to..word.span.start]);
-            out.push_str(BLANK);
-            blanks += 1;
-        }
-        copied_to = word.span.end;
-        name_ends = Some(word.span.end);
     }
-    out.push_str(&title[copied_to..]);
-    (out, blanks)
+    let run = [BLANK, BLANK].join(" ");
+    while out.contains(&run) {
+        out = out.replace(&run, BLANK);
+    }
+    out
 }
 
 /// People who surely had no part in the event: nothing that is told of it names them, and they
@@ -142,18 +121,10 @@ fn blank_out(title: &str, name: &HashSet<String>) -> (String, usize) {
 fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     let timeline = pool.timeline;
     let event = &timeline[key];
-    let told = fold(&told_of(pool, key).join(" "));
+    let told = fold(&texts_about(timeline, key).join(" "));
     let has_part = |event: &Event, person| event.people.iter().any(|r| r.person == person);
-    let alike: Vec<&Event> = timeline
-        .events
-        .iter()
-        .filter(|other| {
-            other
-                .themes
-                .iter()
-                .any(|theme| event.themes.contains(theme))
-        })
-        .collect();
+    let is_alike = |other: &&Event| other.themes.iter().any(|t| event.themes.contains(t));
+    let alike: Vec<&Event> = timeline.events.iter().filter(is_alike).collect();
     let people = (0..timeline.people.len()).map(PersonKey::new);
     let innocent = people.filter(|person| {
         let mut had_part_in = alike.iter().filter(|other| has_part(other, *person));
@@ -177,27 +148,20 @@ fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
 }
 
 /// All that is told of an event, and all that is answered about it.
-fn told_of<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a str> {
-    let timeline = pool.timeline;
+fn texts_about(timeline: &Timeline, key: EventKey) -> Vec<&str> {
     let event = &timeline[key];
-    let mut texts = vec![Some(&*event.title), event.summary.as_deref()];
-    for account in event.accounts.iter() {
-        let told = &account.told;
-        texts.extend([told.says.as_deref(), told.as_printed(), told.voice()]);
+    let mut texts = vec![Some(&event.title), event.summary.as_ref()];
+    for Account { told, .. } in &event.accounts {
+        texts.extend([&told.says, &told.as_printed, &told.voice].map(Option::as_ref));
     }
-    for topic in timeline.topics_of(key) {
-        let questions = timeline[topic].questions.iter().filter(|question| {
-            let own = question.events.as_ref();
-            own.is_none_or(|events| events.contains(&key))
-        });
-        for answer in questions.flat_map(|question| &question.answers) {
-            let told = &answer.told;
-            texts.extend([
-                told.says.as_deref(),
-                told.as_printed(),
-                answer.counts.as_deref(),
-            ]);
+    let topics = timeline.topics_of(key).into_iter();
+    for question in topics.flat_map(|topic| &timeline[topic].questions) {
+        let events = question.events.as_ref();
+        if events.is_none_or(|events| events.contains(&key)) {
+            for Answer { told, counts, .. } in &question.answers {
+                texts.extend([&told.says, &told.as_printed, counts].map(Option::as_ref));
+            }
         }
     }
-    texts.into_iter().flatten().collect()
+    texts.into_iter().flatten().map(|text| &**text).collect()
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::date::days;
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, STROKES, Stroke};
-use crate::report::part::EventRow;
+use crate::report::event_row::EventRow;
 use crate::report::scale::{LabelRow, Scale};
 
 use super::View;
@@ -24,34 +24,33 @@ use super::table::Table;
 const MOST_MARKS: usize = 50;
 
 impl View for Chart<'_> {
-    fn page(&self, width: usize) -> Page {
-        let mut page = Page::default();
-        page.text("events", self.chronology.heading());
-        let Some(axis) = self.axis else {
-            return page;
-        };
-        page.gap();
-        if self.rows().len() > MOST_MARKS {
-            draw_counts(self, &mut page, axis, width);
-        } else {
-            draw_marks(self, &mut page, axis, width);
+    fn fill(&self, page: &mut Page) {
+        page.text("events", events::chronology_heading(&self.chronology));
+        match (page.width, self.axis) {
+            (None, axis) => add_lanes(self, page, axis),
+            (Some(_), None) => {}
+            (Some(width), Some(axis)) => {
+                page.gap();
+                if self.rows().len() > MOST_MARKS {
+                    draw_counts(self, page, axis, width);
+                } else {
+                    draw_marks(self, page, axis, width);
+                }
+            }
         }
-        page
     }
+}
 
-    fn lines(&self) -> Page {
-        let mut page = Page::default();
-        page.text("events", self.chronology.heading());
-        if let Some(axis) = &self.axis {
-            page.text("axis", days(axis.bounds()).unwrap_or_default());
-        }
-        for lane in &self.lanes {
-            let count = counted(lane.marks.len(), "event");
-            page.section(format!("{}, {count}", lane.name));
-            page.gap();
-            page.table(lane_table(self, lane));
-        }
-        page
+/// Adds the lanes line by line, for a reader who sees no drawing.
+fn add_lanes(chart: &Chart<'_>, page: &mut Page, axis: Option<Axis>) {
+    if let Some(axis) = axis {
+        page.text("axis", days(axis.bounds()).unwrap_or_default());
+    }
+    for lane in &chart.lanes {
+        let count = counted(lane.marks.len(), "event");
+        page.section(format!("{}, {count}", lane.name));
+        page.gap();
+        page.table(lane_table(chart, lane));
     }
 }
 

@@ -15,6 +15,7 @@ class Chart {
     this.marks = root.querySelector(".marks");
     this.onMove = onMove;
     this.zoom = 1;
+    this.boxWidth = this.box.clientWidth;
     this.shown = [];
     [this.first, this.last] = wholePeriod(events, scope);
     this.items = new Map(events.map((event) => [event, makeItem(event)]));
@@ -43,8 +44,9 @@ class Chart {
     return this.width / (this.last - this.first + 1);
   }
 
+  /** The width of all days, by that of the box when it was last measured. */
   get width() {
-    return Math.floor(this.box.clientWidth * this.zoom);
+    return Math.floor(this.boxWidth * this.zoom);
   }
 
   /** The first and the last day in view, or null where all are. */
@@ -72,6 +74,8 @@ class Chart {
 
   /** Gives every mark its place: the narrowest dates on top, each in the first row with room. */
   arrange(rem) {
+    // Measured once: to read a size after a style was written makes the browser lay out all again.
+    this.boxWidth = this.box.clientWidth;
     const { width } = this;
     const rows = [];
     const order = this.shown.slice().sort((a, b) => reach(a) - reach(b) || a.number - b.number);

@@ -1,54 +1,88 @@
-//! The parts that reports have in common: dates, locators, statements, notes, event rows.
+//! Events as lists show them, and the parts that reports have in common: dates, places in sources.
 
 use std::borrow::Cow;
+use std::ops::{Deref, Index};
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-use crate::model::date::{Date, Match};
-use crate::model::event::{Account, Event};
-use crate::model::key::{EventKey, SourceKey};
-use crate::model::source::{Locator, Note, Scope};
-use crate::model::timeline::{Disputed, Timeline};
+use crate::model::date::{Bounds, Date, Match};
+use crate::model::event::{Account, Event, Role};
+use crate::model::key::SourceKey;
+use crate::model::person::{Person, Place, Theme};
+use crate::model::source::{Locator, Scope};
+use crate::model::timeline::{Disputed, Record, Timeline};
 use crate::query::filter::Hit;
 
-/// A date as EDTF, with its bounds; all `None` where there is no date.
-#[derive(Clone, Copy, Debug, Serialize)]
+use super::Report;
+
+/// A record, which serializes to its id.
+#[derive(Clone, Copy, Debug)]
+pub struct ById<'a, T>(pub &'a T);
+
+impl<T> Deref for ById<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.0
+    }
+}
+
+impl<T: Record> Serialize for ById<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// The records behind some keys.
+pub fn by_id<'a, K, T>(timeline: &'a Timeline, keys: &[K]) -> Vec<ById<'a, T>>
+where
+    K: Copy,
+    Timeline: Index<K, Output = T>,
+{
+    keys.iter().map(|key| ById(&timeline[*key])).collect()
+}
+
+/// A date, if there is one. It serializes to its EDTF and its bounds.
+#[derive(Clone, Copy, Debug)]
 pub struct When<'a> {
-    /// The date as EDTF.
-    pub date: Option<&'a str>,
-    /// The first day, `None` where open.
-    pub earliest: Option<NaiveDate>,
-    /// The last day, `None` where open.
-    pub latest: Option<NaiveDate>,
-    /// The date itself, for the views.
-    #[serde(skip)]
-    pub read: Option<&'a Date>,
+    pub date: Option<&'a Date>,
     /// Whether it is the date of whoever tells, and not one from elsewhere.
-    #[serde(skip)]
     pub is_their_own: bool,
 }
 
 impl<'a> When<'a> {
-    /// The parts of a date, if there is one.
-    pub fn of(date: Option<&'a Date>) -> Self {
-        let bounds = date.map(Date::bounds).unwrap_or_default();
+    pub fn new(date: Option<&'a Date>) -> Self {
         Self {
-            date: date.map(Date::as_str),
-            earliest: bounds.earliest,
-            latest: bounds.latest,
-            read: date,
+            date,
             is_their_own: true,
         }
     }
 
+    /// The first and the last day; open where there is no date.
+    pub fn bounds(&self) -> Bounds {
+        self.date.map(Date::bounds).unwrap_or_default()
+    }
+
     /// The date in words, empty where there is none; in brackets where it is from elsewhere.
     pub fn words(&self) -> String {
-        match self.read {
+        match self.date {
             None => String::new(),
             Some(date) if self.is_their_own => date.to_string(),
             Some(date) => format!("[{date}]"),
         }
+    }
+}
+
+impl Serialize for When<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Bounds { earliest, latest } = self.bounds();
+        let mut fields = serializer.serialize_struct("When", 3)?;
+        fields.serialize_field("date", &self.date.map(Date::as_str))?;
+        fields.serialize_field("earliest", &earliest)?;
+        fields.serialize_field("latest", &latest)?;
+        fields.end()
     }
 }
 
@@ -63,8 +97,7 @@ pub struct Cited<'a> {
 }
 
 impl<'a> Cited<'a> {
-    /// A locator with the id of its source.
-    pub fn of(timeline: &'a Timeline, at: &'a Locator) -> Self {
+    pub fn new(timeline: &'a Timeline, at: &'a Locator) -> Self {
         Self {
             source: &timeline[at.source].id,
             paragraph: at.place.paragraph(),
@@ -87,24 +120,6 @@ impl std::fmt::Display for Cited<'_> {
     }
 }
 
-/// What the editor adds.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct NoteReport<'a> {
-    /// Where the statement departs from the accepted record.
-    pub says: &'a str,
-    /// By which work.
-    pub reference: Option<&'a str>,
-}
-
-impl<'a> NoteReport<'a> {
-    pub fn of(note: Option<&'a Note>) -> Option<Self> {
-        note.map(|note| Self {
-            says: &note.says,
-            reference: note.reference.as_deref(),
-        })
-    }
-}
-
 /// A period, as EDTF and as days.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct ScopeReport<'a> {
@@ -119,8 +134,7 @@ pub struct ScopeReport<'a> {
 }
 
 impl<'a> ScopeReport<'a> {
-    /// The parts of a scope.
-    pub fn of(scope: &'a Scope) -> Self {
+    pub fn new(scope: &'a Scope) -> Self {
         let bounds = scope.bounds();
         Self {
             from: scope.from.as_ref().map(Date::as_str),
@@ -133,7 +147,7 @@ impl<'a> ScopeReport<'a> {
 
 /// An event as lists show it. `P` is what stands for a person: the id alone, or more.
 #[derive(Clone, Debug, Serialize)]
-pub struct EventRow<'a, P = &'a str> {
+pub struct EventRow<'a, P = ById<'a, Person>> {
     pub id: &'a str,
     #[serde(flatten)]
     pub when: When<'a>,
@@ -143,28 +157,25 @@ pub struct EventRow<'a, P = &'a str> {
     pub title: &'a str,
     pub summary: Option<Cow<'a, str>>,
     pub people: Vec<P>,
-    pub places: Vec<&'a str>,
-    pub themes: Vec<&'a str>,
-    /// The ids of the sources that tell of it.
-    pub sources: Vec<&'a str>,
+    pub places: Vec<ById<'a, Place>>,
+    pub themes: Vec<ById<'a, Theme>>,
+    /// The ids of the sources that tell of it; beside them, how many sources the timeline has.
+    pub sources: Report<Vec<&'a str>, usize>,
     /// Whether the sources disagree about it.
     pub disputed: bool,
     /// Whether it lies outside the timeline's years.
     pub background: bool,
-    /// How many sources the timeline has.
-    #[serde(skip)]
-    pub of_sources: usize,
 }
 
 /// Who tells: all sources together, or one alone. It makes the rows of events.
-pub struct Teller<'a> {
+pub struct Perspective<'a> {
     pub timeline: &'a Timeline,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
     disputed: Disputed,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Perspective<'a> {
     /// All sources together, or one alone.
     pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
@@ -182,6 +193,11 @@ impl<'a> Teller<'a> {
     /// Whether what stands there is told.
     pub fn tells(&self, at: &Locator) -> bool {
         self.told_by.is_none_or(|source| at.source == source)
+    }
+
+    /// Whether anything of the event is told.
+    pub fn tells_of(&self, event: &Event) -> bool {
+        self.told_by.is_none_or(|source| event.is_told_by(source))
     }
 
     /// What is told of an event, in the order of the file.
@@ -202,8 +218,8 @@ impl<'a> Teller<'a> {
     pub fn when(&self, event: &'a Event) -> When<'a> {
         let (date, is_their_own) = self.date(event);
         When {
+            date: Some(date),
             is_their_own,
-            ..When::of(Some(date))
         }
     }
 
@@ -215,20 +231,13 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The row of an event that was asked for.
+    /// The row of an event.
     pub fn row(&self, hit: Hit) -> EventRow<'a> {
-        let people = self.timeline[hit.event].people.iter();
-        let people = people.map(|role| &*self.timeline[role.person].id).collect();
-        self.row_with(hit, people)
-    }
-
-    /// The row of an event, no period having been asked for.
-    pub fn plain_row(&self, event: EventKey) -> EventRow<'a> {
-        self.row(Hit::certain(event))
+        self.row_with(hit, |role| ById(&self.timeline[role.person]))
     }
 
     /// The row of an event with the people in some other form.
-    pub fn row_with<P>(&self, hit: Hit, people: Vec<P>) -> EventRow<'a, P> {
+    pub fn row_with<P>(&self, hit: Hit, person: impl Fn(&'a Role) -> P) -> EventRow<'a, P> {
         let timeline = self.timeline;
         let event = &timeline[hit.event];
         let sources = self.sources(event);
@@ -238,13 +247,15 @@ impl<'a> Teller<'a> {
             matching: hit.matching,
             title: &event.title,
             summary: self.summary(event),
-            people,
-            places: event.places.iter().map(|key| &*timeline[*key].id).collect(),
-            themes: event.themes.iter().map(|key| &*timeline[*key].id).collect(),
-            sources: sources.iter().map(|key| &*timeline[*key].id).collect(),
+            people: event.people.iter().map(person).collect(),
+            places: by_id(timeline, &event.places),
+            themes: by_id(timeline, &event.themes),
+            sources: Report {
+                data: sources.iter().map(|key| &*timeline[*key].id).collect(),
+                aside: timeline.sources.len(),
+            },
             disputed: self.disputed.contains(hit.event),
             background: event.background,
-            of_sources: timeline.sources.len(),
         }
     }
 

@@ -1,0 +1,114 @@
+//! What `help` explains besides the commands: the pages of `docs/` on dates, agreement and the
+//! format.
+
+use crate::error::Result;
+use crate::view::HelpPage;
+
+use super::{Output, Settings};
+
+/// A subject that `help` explains.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// What is typed after `help`.
+    pub word: &'static str,
+    /// What it is about, in a line.
+    pub about: &'static str,
+    /// The page, in Markdown.
+    pub text: &'static str,
+}
+
+pub const SUBJECTS: [Subject; 3] = [
+    Subject {
+        word: "dates",
+        about: "how a date may be written, and when an event lies in a period",
+        text: include_str!("../../docs/dates.md"),
+    },
+    Subject {
+        word: "agreement",
+        about: "when sources agree, and when they do not",
+        text: include_str!("../../docs/agreement.md"),
+    },
+    Subject {
+        word: "format",
+        about: "how a dataset is written, and what is checked in it",
+        text: include_str!("../../docs/format.md"),
+    },
+];
+
+/// Explains a subject.
+///
+/// # Errors
+///
+/// Where a format is asked for that a page does not have.
+pub fn explain(subject: Subject, settings: &Settings) -> Result<Output> {
+    settings.show(&HelpPage { text: subject.text })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::agreement::Verdict;
+    use crate::model::date::{Date, Match, parse_typed};
+    use crate::report::reading::reading;
+
+    use super::*;
+
+    /// The cells of the rows below the table heading that begins with `head`, without backticks.
+    fn rows(head: &str) -> Vec<Vec<String>> {
+        let pages = SUBJECTS.map(|subject| subject.text).join("\n");
+        let table = pages.split(head).nth(1).expect("a page has the table");
+        let lines = table.lines().skip(2).take_while(|line| !line.is_empty());
+        lines
+            .map(|line| {
+                let cells = line.trim_matches('|').split('|');
+                cells.map(|cell| cell.trim().replace('`', "")).collect()
+            })
+            .collect()
+    }
+
+    fn days(text: &str, strictly_edtf: bool) -> [String; 2] {
+        let read = reading(text, strictly_edtf);
+        assert_eq!(read.error, None, "{text}");
+        [read.earliest, read.latest]
+            .map(|day| day.map_or_else(|| "open".to_owned(), |day| day.to_string()))
+    }
+
+    #[test]
+    fn the_page_on_dates_shows_how_they_are_read() {
+        for row in rows("| you type | first day") {
+            assert_eq!(days(&row[0], false), row[1..], "{row:?}");
+        }
+        for row in rows("| EDTF | means") {
+            assert_eq!(reading(&row[0], true).aside.words, row[1]);
+            assert_eq!(days(&row[0], true), row[2..], "{row:?}");
+        }
+        for row in rows("| you type | why") {
+            assert!(reading(&row[0], false).error.is_some(), "{row:?}");
+            for instead in row[2].split(", or ") {
+                days(instead, false);
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_on_dates_shows_how_they_meet_a_period() {
+        let june = parse_typed("june 1953").unwrap_or_default();
+        for row in rows("| the event's date") {
+            let date = Date::parse(&row[0]).expect("it is EDTF");
+            let word = match date.within(june) {
+                Some(Match::Certain) => "certainly",
+                Some(Match::Possible) => "possibly",
+                None => "no",
+            };
+            assert_eq!([date.to_string(), word.to_owned()], row[1..]);
+        }
+    }
+
+    #[test]
+    fn the_page_on_agreement_explains_every_verdict() {
+        let words: Vec<String> = rows("| verdict | means")
+            .into_iter()
+            .map(|row| row[0].clone())
+            .collect();
+        assert_eq!(words, Verdict::ALL.map(Verdict::word));
+    }
+}

@@ -1,0 +1,126 @@
+//! Places and themes: all of them, and one with its events.
+
+use serde::Serialize;
+
+use crate::model::event::Event;
+use crate::model::key::{EventKey, PlaceKey, ThemeKey};
+use crate::model::person::{Place, Theme};
+use crate::model::timeline::{Record, Timeline};
+use crate::query::filter::{Filter, Hit};
+
+use super::event_row::{EventRow, Perspective};
+use super::prose::{Prose, Writer};
+use super::story::tell_story;
+
+/// A place or a theme. `E` is the number of its events in a list, and the events themselves on its
+/// page, background aside.
+#[derive(Serialize)]
+pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
+    #[serde(flatten)]
+    pub record: &'a T,
+    pub events: E,
+}
+
+/// All places, in the order of the files.
+pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
+    count_events(timeline, &timeline.places, |event, i| {
+        event.places.contains(&PlaceKey::new(i))
+    })
+}
+
+/// All themes, in the order of the files.
+pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
+    count_events(timeline, &timeline.themes, |event, i| {
+        event.themes.contains(&ThemeKey::new(i))
+    })
+}
+
+fn count_events<'a, T>(
+    timeline: &Timeline,
+    records: &'a [T],
+    has: fn(&Event, usize) -> bool,
+) -> Vec<WithEvents<'a, T, usize>> {
+    let records = records.iter().enumerate();
+    let rows = records.map(|(i, record)| WithEvents {
+        record,
+        events: events_where(timeline, |event| has(event, i)).len(),
+    });
+    rows.collect()
+}
+
+/// One place with its events.
+pub fn place(timeline: &Timeline, key: PlaceKey) -> WithEvents<'_, Place> {
+    WithEvents {
+        record: &timeline[key],
+        events: event_rows(timeline, |event| event.places.contains(&key)),
+    }
+}
+
+/// One theme with its events.
+pub fn theme(timeline: &Timeline, key: ThemeKey) -> WithEvents<'_, Theme> {
+    WithEvents {
+        record: &timeline[key],
+        events: event_rows(timeline, |event| event.themes.contains(&key)),
+    }
+}
+
+/// What a place is, and its events as a story.
+pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
+    let filter = Filter {
+        places: vec![key],
+        ..Filter::default()
+    };
+    let place = &timeline[key];
+    prose(
+        timeline,
+        "place",
+        place,
+        place.description.as_deref(),
+        &filter,
+    )
+}
+
+/// What a theme takes in, and its events as a story.
+pub fn theme_prose(timeline: &Timeline, key: ThemeKey) -> Prose<'_> {
+    let filter = Filter {
+        themes: vec![key],
+        ..Filter::default()
+    };
+    let theme = &timeline[key];
+    prose(
+        timeline,
+        "theme",
+        theme,
+        theme.description.as_deref(),
+        &filter,
+    )
+}
+
+fn prose<'a>(
+    timeline: &'a Timeline,
+    label: &'static str,
+    record: &dyn Record,
+    description: Option<&str>,
+    filter: &Filter,
+) -> Prose<'a> {
+    let mut writer = Writer::new(timeline, None);
+    writer.say(description.unwrap_or_default());
+    tell_story(&mut writer, filter);
+    writer.finish(label, record.name(), String::new())
+}
+
+/// The events that are wanted, background aside, in chronological order.
+pub fn events_where(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventKey> {
+    let events = timeline.all_events();
+    let wanted = events.filter(|(_, event)| !event.background && wanted(event));
+    wanted.map(|(key, _)| key).collect()
+}
+
+/// The rows of these events.
+pub fn event_rows(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventRow<'_>> {
+    let perspective = Perspective::new(timeline, None);
+    let events = events_where(timeline, wanted).into_iter();
+    events
+        .map(|key| perspective.row(Hit::certain(key)))
+        .collect()
+}
