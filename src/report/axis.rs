@@ -1,6 +1,6 @@
 //! The time axis of every drawing: the days it covers, and the days at which it is labelled.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::date::Bounds;
 
@@ -64,27 +64,16 @@ impl TickInterval {
         unit * i64::from(self.every)
     }
 
-    pub fn label(self, day: NaiveDate) -> String {
+    /// What the labels of such intervals say of a day, and what they leave to a row above them.
+    pub fn labels(self, day: NaiveDate) -> (String, String) {
+        let year = day.year().to_string();
         match self.unit {
-            Grain::Year => day.year().to_string(),
-            Grain::Month => day.format("%b").to_string(),
-            Grain::Day => day.day().to_string(),
-        }
-    }
-
-    /// The unit that the labels leave unsaid, which a second row of labels has to say.
-    pub fn unit_above(self) -> Option<Grain> {
-        match self.unit {
-            Grain::Year => None,
-            Grain::Month => Some(Grain::Year),
-            Grain::Day => Some(Grain::Month),
-        }
-    }
-
-    pub fn label_above(self, day: NaiveDate) -> String {
-        match self.unit {
-            Grain::Day => format!("{} {}", day.format("%b"), day.year()),
-            _ => day.year().to_string(),
+            Grain::Year => (year, String::new()),
+            Grain::Month => (day.format("%b").to_string(), year),
+            Grain::Day => (
+                day.day().to_string(),
+                format!("{} {year}", day.format("%b")),
+            ),
         }
     }
 
@@ -113,17 +102,14 @@ impl Axis {
         let last = last.max(first);
         let days = (last - first).num_days() + 1;
         let grain = grain.unwrap_or(Grain::of_days(days));
-        let (start, end) = match grain {
-            Grain::Year => (
-                NaiveDate::from_ymd_opt(first.year(), 1, 1),
-                NaiveDate::from_ymd_opt(last.year(), 12, 31),
-            ),
-            Grain::Month => (first.with_day(1), last_of_month(last)),
-            Grain::Day => (None, None),
+        let around = |day: NaiveDate| match grain {
+            Grain::Year => Bounds::months(day.year(), 1, 12),
+            Grain::Month => Bounds::months(day.year(), day.month(), 1),
+            Grain::Day => Bounds::day(day),
         };
         Self {
-            first: period.earliest.or(start).unwrap_or(first),
-            last: period.latest.or(end).unwrap_or(last),
+            first: period.earliest.or(around(first).earliest).unwrap_or(first),
+            last: period.latest.or(around(last).latest).unwrap_or(last),
             grain,
         }
     }
@@ -135,10 +121,7 @@ impl Axis {
 
     /// Its first and last day.
     pub fn bounds(&self) -> Bounds {
-        Bounds {
-            earliest: Some(self.first),
-            latest: Some(self.last),
-        }
+        Bounds::day(self.first).to(Bounds::day(self.last))
     }
 
     /// The first and the last of some days that lie on the axis; `None` if none does.
@@ -174,34 +157,27 @@ impl Axis {
     pub fn ticks(&self, interval: TickInterval) -> Vec<NaiveDate> {
         let Self { first, last, .. } = *self;
         let every = interval.every;
-        let step = usize::try_from(every).unwrap_or(1);
-        let days: Vec<NaiveDate> = match interval.unit {
-            Grain::Year => {
-                // Short intervals are counted from the first year, the others lead to round years.
-                let start = if every > 3 {
-                    first.year().div_euclid(every) * every
-                } else {
-                    first.year()
-                };
-                (start..=last.year())
-                    .step_by(step)
-                    .filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1))
-                    .collect()
-            }
-            Grain::Month => (first.year()..=last.year())
-                .flat_map(|year| (1..=12).step_by(step).map(move |month| (year, month)))
-                .filter_map(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1))
-                .collect(),
-            Grain::Day => first
-                .iter_days()
-                .take_while(|day| *day <= last)
-                .filter(|day| {
+        let (months, first_year) = match interval.unit {
+            Grain::Day => {
+                let is_tick = |day: &NaiveDate| {
                     every == 1 || (day.day() <= 22 && day.day0() % every.unsigned_abs() == 0)
-                })
-                .collect(),
+                };
+                let days = first.iter_days().take_while(|day| *day <= last);
+                return days.filter(is_tick).collect();
+            }
+            Grain::Month => (every, first.year()),
+            // Short intervals are counted from the first year, the others lead to round years.
+            Grain::Year if every <= 3 => (12 * every, first.year()),
+            Grain::Year => (12 * every, first.year().div_euclid(every) * every),
         };
-        let inside = days.into_iter().filter(|day| (first..=last).contains(day));
-        inside.collect()
+        (12 * first_year..=12 * last.year() + 11)
+            .step_by(usize::try_from(months).unwrap_or(1))
+            .filter_map(|month| {
+                let (year, month0) = (month.div_euclid(12), month.rem_euclid(12));
+                NaiveDate::from_ymd_opt(year, month0.unsigned_abs() + 1, 1)
+            })
+            .filter(|day| (first..=last).contains(day))
+            .collect()
     }
 
     /// The stretches between the ticks, both ends inclusive; the first and the last may be shorter
@@ -215,11 +191,6 @@ impl Axis {
         let ends: Vec<NaiveDate> = ends.chain([self.last]).collect();
         starts.into_iter().zip(ends).collect()
     }
-}
-
-fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
-    let next = day.with_day(1)?.checked_add_months(Months::new(1))?;
-    next.pred_opt()
 }
 
 #[cfg(test)]

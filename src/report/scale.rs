@@ -1,51 +1,43 @@
 //! The columns on which the days of an axis fall, and which labels have room along it.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::date::Bounds;
 
 use super::axis::{Axis, Grain, TickInterval};
 
-/// What is equally wide on a scale.
-enum Unit {
-    Day,
-    Month,
-    /// The stretches that begin on these days.
-    Stretch(Vec<NaiveDate>),
-}
-
 /// An axis over columns: cells of a terminal, or units of a poster.
 pub struct Scale {
     pub axis: Axis,
     pub columns: usize,
-    unit: Unit,
+    /// The first days of the stretches that are equally wide; `None` if every day is.
+    starts: Option<Vec<NaiveDate>>,
 }
 
-/// The labels of a scale, each with the column in which it begins; none touches another.
-#[derive(Default)]
-pub struct Labels {
-    /// What the others leave unsaid: years over months, months over days.
-    pub upper: Vec<(usize, String)>,
-    pub lower: Vec<(usize, String)>,
-}
+/// The labels of a row, each with the column in which it begins; none touches another.
+pub type LabelRow = Vec<(usize, String)>;
 
 impl Scale {
     /// A scale on which every day is as wide as the next.
     pub fn of_days(axis: Axis, columns: usize) -> Self {
-        let unit = Unit::Day;
         Self {
             axis,
             columns,
-            unit,
+            starts: None,
         }
     }
 
     /// A scale on which every month is as wide as the next; its axis has whole months.
     pub fn of_months(first: NaiveDate, last: NaiveDate, columns: usize) -> Self {
+        let axis = Axis::over(first, last, Bounds::default(), Some(Grain::Month));
+        let interval = TickInterval {
+            unit: Grain::Month,
+            every: 1,
+        };
         Self {
-            axis: Axis::over(first, last, Bounds::default(), Some(Grain::Month)),
+            axis,
             columns,
-            unit: Unit::Month,
+            starts: Some(axis.ticks(interval)),
         }
     }
 
@@ -60,7 +52,7 @@ impl Scale {
             let scale = Self {
                 axis,
                 columns: each * starts.len(),
-                unit: Unit::Stretch(starts),
+                starts: Some(starts),
             };
             (each > 0).then_some((scale, interval))
         })
@@ -73,10 +65,9 @@ impl Scale {
 
     /// Which unit a day is in, counted from the first of the axis.
     fn unit_of(&self, day: NaiveDate) -> i64 {
-        match &self.unit {
-            Unit::Day => (day - self.axis.first).num_days(),
-            Unit::Month => month_number(day) - month_number(self.axis.first),
-            Unit::Stretch(starts) => {
+        match &self.starts {
+            None => (day - self.axis.first).num_days(),
+            Some(starts) => {
                 let begun = starts.partition_point(|first| *first <= day);
                 i64::try_from(begun).unwrap_or(i64::MAX) - 1
             }
@@ -109,44 +100,41 @@ impl Scale {
 
     /// The year at a column of a scale of months.
     pub fn year_at(&self, column: usize) -> Option<i32> {
-        let months = usize::try_from(self.units()).ok()?;
-        let before = u32::try_from(column * months / self.columns).ok()?;
-        let month = self.axis.first.checked_add_months(Months::new(before))?;
+        let months = self.starts.as_ref()?;
+        let month = months.get(column * months.len() / self.columns)?;
         Some(month.year())
     }
 
-    /// Labels in the finest interval in which they do not touch, and above them what they leave
-    /// unsaid. `measure` is how many columns a label takes, with what has to stay free behind it.
-    pub fn labels(&self, measure: fn(&str) -> usize) -> Labels {
+    /// Labels in the finest interval in which they do not touch, and in a row above them what they
+    /// leave unsaid: years over months, months over days. `measure` is how many columns a label
+    /// takes, with what has to stay free behind it.
+    pub fn labels(&self, measure: fn(&str) -> usize) -> Vec<LabelRow> {
         let intervals = self.axis.intervals();
-        let found = intervals.iter().find_map(|interval| {
-            let lower = self.placed(*interval, measure, |day| interval.label(day))?;
+        let fitting = intervals.iter().find_map(|interval| {
+            let lower = self.label_row(*interval, measure, |day| interval.labels(day).0)?;
             Some((interval, lower))
         });
-        let Some((interval, lower)) = found else {
-            return Labels::default();
+        let Some((interval, lower)) = fitting else {
+            return Vec::new();
         };
-        let above = interval.unit_above();
+        let mut units = intervals.iter().map(|other| other.unit);
+        let above = units.find(|unit| *unit < interval.unit);
         let mut coarser = intervals.iter().filter(|other| Some(other.unit) == above);
-        let upper = coarser
-            .find_map(|coarse| self.placed(*coarse, measure, |day| interval.label_above(day)));
-        Labels {
-            upper: upper.unwrap_or_default(),
-            lower,
-        }
+        let upper =
+            coarser.find_map(|other| self.label_row(*other, measure, |day| interval.labels(day).1));
+        upper.into_iter().chain([lower]).collect()
     }
 
     /// Labels at the ticks of an interval, a blank at least between two of them; `None` if they do
     /// not fit.
-    fn placed(
+    fn label_row(
         &self,
         interval: TickInterval,
         measure: fn(&str) -> usize,
         label: impl Fn(NaiveDate) -> String,
-    ) -> Option<Vec<(usize, String)>> {
+    ) -> Option<LabelRow> {
         let ticks = self.axis.ticks(interval).into_iter();
-        let mut placed: Vec<(usize, String)> =
-            ticks.map(|day| (self.column(day), label(day))).collect();
+        let mut placed: LabelRow = ticks.map(|day| (self.column(day), label(day))).collect();
         // The first days of the axis have no label of their own if they begin no interval.
         let first = label(self.axis.first);
         if placed
@@ -167,7 +155,7 @@ impl Scale {
     }
 
     /// As many years as have room, from the first on; `room` is what each takes at least.
-    pub fn years(&self, room: usize) -> Vec<(usize, String)> {
+    pub fn years(&self, room: usize) -> LabelRow {
         let mut free = 0;
         let mut placed = Vec::new();
         for year in self.axis.first.year()..=self.axis.last.year() {
@@ -181,10 +169,6 @@ impl Scale {
         }
         placed
     }
-}
-
-fn month_number(day: NaiveDate) -> i64 {
-    i64::from(day.year()) * 12 + i64::from(day.month0())
 }
 
 #[cfg(test)]
@@ -214,7 +198,7 @@ mod tests {
             for scale in scales {
                 let labels = scale.labels(str::len);
                 prop_assert!(scale.columns <= columns);
-                for placed in [&labels.upper, &labels.lower] {
+                for placed in &labels {
                     for pair in placed.windows(2) {
                         prop_assert!(pair[0].0 + pair[0].1.len() < pair[1].0, "{placed:?}");
                     }
@@ -271,7 +255,7 @@ mod tests {
         for columns in 20..250 {
             for axis in [years, months] {
                 let labels = Scale::of_days(axis, columns).labels(str::len);
-                assert!(labels.lower.len() > 1, "{columns}: {:?}", labels.lower);
+                assert!(labels.last().unwrap().len() > 1, "{columns}: {labels:?}");
             }
         }
     }

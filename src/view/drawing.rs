@@ -12,23 +12,9 @@ pub struct Drawing {
     pub margin: usize,
     /// What stands in the columns of a band below its last row.
     pub empty: String,
-    pub bands: Vec<Band>,
-}
-
-/// A band of a drawing.
-#[derive(Debug, Default)]
-pub struct Band {
-    /// Its name, which takes as many rows as it needs.
-    pub name: String,
-    /// What is drawn in it: signs one column wide.
-    pub rows: Vec<String>,
-}
-
-impl Band {
-    pub fn unnamed(rows: Vec<String>) -> Self {
-        let name = String::new();
-        Self { name, rows }
-    }
+    /// The name of each band, which takes as many rows as it needs, and what is drawn in it: signs
+    /// one column wide.
+    pub bands: Vec<(String, Vec<String>)>,
 }
 
 impl Drawing {
@@ -38,13 +24,13 @@ impl Drawing {
     /// The drawing line by line, in which nothing acts on a terminal.
     pub fn laid_out(&self, look: Look) -> Vec<String> {
         let mut lines = Vec::new();
-        for band in &self.bands {
-            let name = for_terminal(&band.name, look.ascii);
+        for (name, rows) in &self.bands {
+            let name = for_terminal(name, look.ascii);
             let names = textwrap::wrap(&name, self.margin);
             let height = if name.is_empty() { 0 } else { names.len() };
-            for i in 0..height.max(band.rows.len()) {
+            for i in 0..height.max(rows.len()) {
                 let name = names.get(i).map_or("", |name| name);
-                let row = for_terminal(band.rows.get(i).unwrap_or(&self.empty), look.ascii);
+                let row = for_terminal(rows.get(i).unwrap_or(&self.empty), look.ascii);
                 let blanks = (self.margin + Self::GAP).saturating_sub(name.width());
                 lines.push(format!("{name}{}{row}", " ".repeat(blanks)));
             }

@@ -14,22 +14,21 @@ pub struct Face {
     pub size: usize,
     /// From one line to the next.
     pub line: usize,
-    pub bold: bool,
+    /// How wide it runs, in percent of a face of regular weight.
+    pub width: usize,
 }
 
+pub const REGULAR: usize = 100;
+pub const BOLD: usize = 115;
+
 impl Face {
-    pub const fn new(class: &'static str, size: usize, line: usize) -> Self {
-        let bold = false;
+    pub const fn new(class: &'static str, size: usize, line: usize, width: usize) -> Self {
         Self {
             class,
             size,
             line,
-            bold,
+            width,
         }
-    }
-
-    pub const fn bold(self) -> Self {
-        Self { bold: true, ..self }
     }
 
     /// A line of text that begins at a place of the poster.
@@ -42,8 +41,7 @@ impl Face {
     /// sans-serif face, for which one is used is up to whoever shows the poster.
     pub fn width(self, text: &str) -> usize {
         let thousandths: usize = text.chars().map(advance).sum();
-        let bold = if self.bold { 115 } else { 100 };
-        (thousandths * self.size * bold).div_ceil(100_000)
+        (thousandths * self.size * self.width).div_ceil(100_000)
     }
 
     /// The text in lines of at most that width, broken between words where that is possible.
@@ -98,7 +96,7 @@ pub fn harmless(text: &str, ascii: bool) -> String {
 mod tests {
     use super::*;
 
-    const FACE: Face = Face::new("t", 10, 12);
+    const FACE: Face = Face::new("t", 10, 12, REGULAR);
 
     #[test]
     fn lines_are_no_wider_than_asked_for_and_lose_nothing() {

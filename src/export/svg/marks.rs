@@ -7,7 +7,7 @@ use crate::report::event_row::EventRow;
 use crate::report::packing::{Block, Packing};
 use crate::report::scale::Scale;
 
-use super::face::{Face, harmless};
+use super::face::{Face, REGULAR, harmless};
 
 /// How high a row is.
 pub const ROW: usize = 20;
@@ -18,8 +18,8 @@ const WIDEST: usize = 640;
 /// What stays free behind a mark and between two of them, arrows included.
 const GAP: usize = 10;
 
-const DATE: Face = Face::new("date", 11, ROW);
-const TITLE: Face = Face::new("event", 13, ROW);
+const DATE: Face = Face::new("date", 11, ROW, REGULAR);
+const TITLE: Face = Face::new("event", 13, ROW, REGULAR);
 
 /// A part of a mark on the scale, from one unit to another.
 struct Drawn {
@@ -42,26 +42,17 @@ pub fn mark(
     hatch: &str,
     ascii: bool,
 ) -> String {
-    let row = &chart.rows[mark.event];
-    let pieces = mark.pieces.iter();
-    let drawn: Vec<Drawn> = pieces
-        .map(|piece| on_scale(scale, *piece, mark.pieces.len()))
-        .collect();
+    let row = &chart.rows()[mark.event];
+    let drawn = on_scale(scale, &mark.pieces);
     let date = harmless(&mark.date_words(), ascii);
-    let possible = if row.matching == Match::Possible {
-        "? "
-    } else {
-        ""
-    };
-    let disputed = if row.disputed { "≠ " } else { "" };
-    let title = harmless(&format!("{possible}{disputed}{}", row.title), ascii);
+    let is_possible = row.matching == Match::Possible;
+    let signs = [(is_possible, "? "), (row.disputed, "≠ ")];
+    let signs = signs.iter().filter(|(is_shown, _)| *is_shown);
+    let signs: String = signs.map(|(_, sign)| *sign).collect();
+    let title = harmless(&(signs + row.title), ascii);
     let words = Words::beside(&drawn, &date, &title, scale.columns);
     let mut blocks = words.blocks();
-    blocks.extend(whole(&drawn).map(|(from, to)| Block {
-        row: 0,
-        from: from.saturating_sub(GAP),
-        to: to + GAP,
-    }));
+    blocks.extend(whole(&drawn).map(|(from, to)| block(0, from, to)));
     let y = top + packing.place(&blocks) * ROW;
 
     let mut svg = format!("<g><title>{}</title>", tooltip(row, &date, ascii));
@@ -73,6 +64,15 @@ pub fn mark(
         svg += &shape(piece, left, y + ROW / 2, hatch);
     }
     svg + &words.svg(left, y) + "</g>\n"
+}
+
+/// What is taken of a row, with what stays free at both sides.
+fn block(row: usize, from: usize, to: usize) -> Block {
+    Block {
+        row,
+        from: from.saturating_sub(GAP),
+        to: to + GAP,
+    }
 }
 
 /// Where a mark begins and ends, with what joins its parts.
@@ -91,32 +91,40 @@ fn tooltip(row: &EventRow<'_>, date: &str, ascii: bool) -> String {
     lines.join("\n")
 }
 
-/// Where a piece of a mark that has so many lies on the scale.
-fn on_scale(scale: &Scale, piece: Piece, of: usize) -> Drawn {
-    let days = scale.axis.clip(piece.bounds);
-    let (before, after) = scale.axis.overrun(piece.bounds);
-    let edge = if before { 0 } else { scale.columns };
-    let (mut from, mut to) = days.map_or((edge, edge), |(first, last)| {
-        (scale.column(first), scale.end(last))
+/// Where the pieces of a mark lie on the scale.
+fn on_scale(scale: &Scale, pieces: &[Piece]) -> Vec<Drawn> {
+    let drawn = pieces.iter().map(|piece| {
+        let days = scale.axis.clip(piece.bounds);
+        let (before, after) = scale.axis.overrun(piece.bounds);
+        let edge = if before { 0 } else { scale.columns };
+        let (mut from, mut to) = days.map_or((edge, edge), |(first, last)| {
+            (scale.column(first), scale.end(last))
+        });
+        let is_day = days.is_some() && piece.bounds.single_day().is_some();
+        // What is too short to be seen is drawn about its middle; less of a bar is seen beside
+        // others.
+        let is_bar = matches!(piece.stroke, Stroke::Lasting | Stroke::Edge);
+        let least = if is_bar && pieces.len() > 1 {
+            4
+        } else {
+            2 * HALF
+        };
+        if to - from < least || is_day {
+            let middle = usize::midpoint(from, to);
+            let most = scale.columns.saturating_sub(least);
+            from = middle.saturating_sub(least / 2).min(most);
+            to = from + least;
+        }
+        Drawn {
+            from,
+            to,
+            stroke: piece.stroke,
+            is_day,
+            before,
+            after,
+        }
     });
-    let is_day = days.is_some() && piece.bounds.single_day().is_some();
-    // What is too short to be seen is drawn about its middle; less of a bar is seen beside others.
-    let is_bar = matches!(piece.stroke, Stroke::Lasting | Stroke::Edge);
-    let least = if is_bar && of > 1 { 4 } else { 2 * HALF };
-    if to - from < least || is_day {
-        let middle = usize::midpoint(from, to);
-        let most = scale.columns.saturating_sub(least);
-        from = middle.saturating_sub(least / 2).min(most);
-        to = from + least;
-    }
-    Drawn {
-        from,
-        to,
-        stroke: piece.stroke,
-        is_day,
-        before,
-        after,
-    }
+    drawn.collect()
 }
 
 /// A thin line from each part of a mark to the next that lies apart from it.
@@ -168,10 +176,10 @@ pub fn path(class: &str, drawing: &str) -> String {
 /// The words of a mark: the date, and behind it or below it the title.
 struct Words {
     lines: Vec<Vec<(Face, String)>>,
-    wide: usize,
     place: Place,
-    /// Where they begin on the scale; before a mark, where they end.
-    x: usize,
+    /// Where they begin on the scale.
+    from: usize,
+    wide: usize,
 }
 
 /// Where words stand beside their mark.
@@ -209,20 +217,20 @@ impl Words {
         let longest = drawn.iter().max_by_key(|piece| piece.to - piece.from);
         let bar = longest
             .filter(|piece| lines.len() == 1 && piece.to - piece.from >= wide + 2 * Self::INSET);
-        let (place, x) = if to + GAP + wide <= columns {
+        let (place, from) = if to + GAP + wide <= columns {
             (Place::Behind, to + GAP)
         } else if let Some(bar) = bar {
             (Place::Over, bar.from + Self::INSET)
-        } else if from >= wide + GAP {
-            (Place::Before, from - GAP)
+        } else if let Some(from) = from.checked_sub(wide + GAP) {
+            (Place::Before, from)
         } else {
             (Place::Below, from.min(columns.saturating_sub(wide)))
         };
         Self {
             lines,
-            wide,
             place,
-            x,
+            from,
+            wide,
         }
     }
 
@@ -233,37 +241,33 @@ impl Words {
 
     /// What they take of the rows from that of the mark on.
     fn blocks(&self) -> Vec<Block> {
-        let from = match self.place {
-            Place::Before => self.x.saturating_sub(self.wide),
-            _ => self.x,
-        };
         let rows = self.row()..self.row() + self.lines.len();
-        rows.map(|row| Block {
-            row,
-            from: from.saturating_sub(GAP),
-            to: from + self.wide + GAP,
-        })
-        .collect()
+        let (from, to) = (self.from, self.from + self.wide);
+        rows.map(|row| block(row, from, to)).collect()
     }
 
     /// The words beside a mark whose row begins at a place of the poster.
     fn svg(&self, left: usize, top: usize) -> String {
-        let x = left + self.x;
+        let mut x = left + self.from;
         let top = top + self.row() * ROW;
         let mut svg = String::new();
-        if self.place == Place::Over {
-            let (x, y, wide) = (x - 6, top + 2, self.wide + 6);
-            svg = format!(
-                "<rect class=\"paper\" x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"16\"/>"
-            );
-            // A line below the words, so that the mark is seen to be one.
-            svg += &path("join", &format!("M{x} {}H{}", top + 18, x + wide));
+        let mut anchor = "";
+        match self.place {
+            Place::Behind | Place::Below => {}
+            Place::Over => {
+                let (x, y, wide) = (x - 6, top + 2, self.wide + 6);
+                svg = format!(
+                    "<rect class=\"paper\" x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"16\"/>"
+                );
+                // A line below the words, so that the mark is seen to be one.
+                svg += &path("join", &format!("M{x} {}H{}", top + 18, x + wide));
+            }
+            // They end before the mark, however wide they turn out to be.
+            Place::Before => {
+                x += self.wide;
+                anchor = " text-anchor=\"end\"";
+            }
         }
-        // Before a mark they end there, however wide they turn out to be.
-        let anchor = match self.place {
-            Place::Before => " text-anchor=\"end\"",
-            _ => "",
-        };
         for (i, line) in self.lines.iter().enumerate() {
             let y = top + (i + 1) * ROW - 6;
             let spans = line.iter().enumerate().map(|(at, (face, text))| {
@@ -272,8 +276,7 @@ impl Words {
                 format!("<tspan class=\"{class}\"{shift}>{text}</tspan>")
             });
             let spans: String = spans.collect();
-            let line = format!("<text x=\"{x}\" y=\"{y}\"{anchor}>{spans}</text>");
-            svg += &line;
+            svg += &format!("<text x=\"{x}\" y=\"{y}\"{anchor}>{spans}</text>");
         }
         svg
     }

@@ -6,14 +6,14 @@ mod marks;
 use crate::model::date::{Match, days};
 use crate::model::timeline::Timeline;
 use crate::report::axis::Axis;
-use crate::report::chart::{Chart, Lane, Mark, Piece, Stroke};
+use crate::report::chart::{Chart, Lane, Mark, Piece, STROKES, Stroke};
 use crate::report::packing::Packing;
-use crate::report::scale::{Labels, Scale};
+use crate::report::scale::{LabelRow, Scale};
 use crate::view::{self, counted};
 
 use super::text::markup;
 use super::{Exported, Options};
-use face::{Face, harmless};
+use face::{BOLD, Face, REGULAR, harmless};
 use marks::{ROW, mark, path};
 
 /// What stays free at the sides.
@@ -23,17 +23,17 @@ const NAMES: usize = 170;
 /// Where the lanes begin.
 const LEFT: usize = MARGIN + NAMES + 24;
 
-const HEAD: Face = Face::new("head", 38, 46).bold();
-const SUB: Face = Face::new("sub", 16, 23);
+const HEAD: Face = Face::new("head", 38, 46, BOLD);
+const SUB: Face = Face::new("sub", 16, 23, REGULAR);
 /// From this width on a poster is read from further away.
 const LARGE: usize = 2000;
-const LARGE_HEAD: Face = Face::new("large-head", 76, 92).bold();
-const LARGE_SUB: Face = Face::new("large-sub", 26, 36);
-const LANE: Face = Face::new("lane", 16, 20).bold();
-const COUNT: Face = Face::new("count", 12, 18);
-const TICK: Face = Face::new("tick", 15, 20).bold();
-const KEY: Face = Face::new("key", 13, 26);
-const FOOT: Face = Face::new("foot", 13, 19);
+const LARGE_HEAD: Face = Face::new("large-head", 76, 92, BOLD);
+const LARGE_SUB: Face = Face::new("large-sub", 26, 36, REGULAR);
+const LANE: Face = Face::new("lane", 16, 20, BOLD);
+const COUNT: Face = Face::new("count", 12, 18, REGULAR);
+const TICK: Face = Face::new("tick", 15, 20, BOLD);
+const KEY: Face = Face::new("key", 13, 26, REGULAR);
+const FOOT: Face = Face::new("foot", 13, 19, REGULAR);
 
 /// The colours of lanes, in turn; they tell lanes apart that lie beside each other, and mean
 /// nothing. All of them are dark enough for a light background.
@@ -43,8 +43,6 @@ const COLORS: [&str; 7] = [
 
 /// The colour of the samples in the key, by its place; their hatching is named `hatch1` there.
 const SAMPLES: usize = 1;
-
-const STYLE: &str = include_str!("poster.css");
 
 /// A poster that grows from its top.
 struct Poster {
@@ -100,10 +98,7 @@ fn described(chart: &Chart<'_>) -> String {
     if chart.lanes.is_empty() {
         return format!("{heading}.");
     }
-    let lanes = chart.lanes.iter();
-    let lanes: Vec<String> = lanes
-        .map(|lane| format!("{} ({})", lane.name, lane.marks.len()))
-        .collect();
+    let lanes: Vec<String> = chart.lanes.iter().map(Lane::heading).collect();
     format!(
         "{heading}. Lanes, each a {}, with the number of events: {}. Every event has a mark over its \
          days, and beside it its date and its title: a disc is a day, a dotted line days on one of \
@@ -151,28 +146,30 @@ impl Poster {
         let scale = Scale::of_days(axis, self.width - LEFT - MARGIN);
         let labels = scale.labels(|label| TICK.width(label) + 14);
         self.at += 8;
-        self.labels([&labels.upper, &labels.lower]);
-        self.rule(&labels, -1);
+        let ticks = labels.last().into_iter().flatten();
+        let ticks: Vec<usize> = ticks.map(|(column, _)| LEFT + column).collect();
+        self.labels(labels.iter());
+        self.rule(&ticks, -1);
         let top = self.at;
         let mut lanes = String::new();
         for (i, lane) in chart.lanes.iter().enumerate() {
             lanes += &self.lane(chart, lane, &scale, i);
         }
         // The guides lie behind all that is drawn over them.
-        for (column, _) in &labels.lower {
-            self.svg += &path("guide", &format!("M{} {top}V{}", LEFT + column, self.at));
+        for x in &ticks {
+            self.svg += &path("guide", &format!("M{x} {top}V{}", self.at));
         }
         self.svg.push('\n');
         self.svg += &lanes;
-        self.rule(&labels, 1);
+        self.rule(&ticks, 1);
         self.at += 4;
-        self.labels([&labels.lower, &labels.upper]);
+        self.labels(labels.iter().rev());
         self.at += 16;
     }
 
     /// Adds the labels of an axis, row by row.
-    fn labels(&mut self, rows: [&Vec<(usize, String)>; 2]) {
-        for row in rows.into_iter().filter(|row| !row.is_empty()) {
+    fn labels<'a>(&mut self, rows: impl Iterator<Item = &'a LabelRow>) {
+        for row in rows {
             self.at += TICK.line;
             for (column, text) in row {
                 self.svg += &TICK.text(LEFT + column, self.at - 5, text);
@@ -181,12 +178,12 @@ impl Poster {
     }
 
     /// Adds the line of the axis, with a tick at each label on the side of the labels.
-    fn rule(&mut self, labels: &Labels, side: i32) {
+    fn rule(&mut self, ticks: &[usize], side: i32) {
         let (y, right) = (self.at, self.width - MARGIN);
         self.svg += &path("rule", &format!("M{LEFT} {y}H{right}"));
         self.svg.push('\n');
-        for (column, _) in &labels.lower {
-            self.svg += &path("rule", &format!("M{} {y}v{}", LEFT + column, 6 * side));
+        for x in ticks {
+            self.svg += &path("rule", &format!("M{x} {y}v{}", 6 * side));
         }
         self.svg.push('\n');
     }
@@ -212,33 +209,28 @@ impl Poster {
         words += &COUNT.text(MARGIN, y - 5, &count);
         self.at = (top + packing.rows() * ROW).max(y) + 12;
         let color = COLORS[i % COLORS.len()];
-        let below = path(
-            "guide",
-            &format!("M{MARGIN} {}H{}", self.at, self.width - MARGIN),
-        );
+        let right = self.width - MARGIN;
+        let below = path("guide", &format!("M{MARGIN} {}H{right}", self.at));
         format!("<g color=\"{color}\">\n{words}\n{marks}</g>\n{below}\n")
     }
 
     /// Adds which sources tell of the events.
     fn credits(&mut self, timeline: &Timeline, chart: &Chart<'_>) {
-        let tells = |id: &str| chart.rows.iter().any(|row| row.sources.contains(&id));
+        let rows = chart.rows();
+        let tells = |id: &str| rows.iter().any(|row| row.sources.contains(&id));
         let mut begin = "Sources. ";
         for source in timeline.sources.iter().filter(|source| tells(&source.id)) {
             let kind = source.kind.as_deref().map(|kind| format!(", {kind}"));
             let author = source.author.as_deref().map(|name| format!(", by {name}"));
             let [kind, author] = [kind, author].map(Option::unwrap_or_default);
-            self.paragraph(
-                FOOT,
-                &format!("{begin}{}: {}{kind}{author}", source.id, source.name),
-            );
+            let credit = format!("{begin}{}: {}{kind}{author}", source.id, source.name);
+            self.paragraph(FOOT, &credit);
             begin = "";
         }
     }
 
     /// The whole file, with hatchings for so many lanes.
     fn document(&self, title: &str, described: &str, lanes: usize) -> String {
-        let (width, height) = (self.width, self.at + MARGIN);
-        let [title, described] = [title, described].map(|text| markup(&harmless(text, self.ascii)));
         let hatched = if lanes > 0 { lanes.max(SAMPLES + 1) } else { 0 };
         let hatchings = COLORS.iter().enumerate().take(hatched).map(|(i, color)| {
             format!(
@@ -248,15 +240,14 @@ impl Poster {
             )
         });
         format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\">\n\
-             <title id=\"title\">{title}</title>\n<desc id=\"desc\">{described}</desc>\n\
-             <style>{}</style>\n<defs>\n{}</defs>\n\
-             <rect width=\"{width}\" height=\"{height}\" fill=\"#fdfcf8\"/>\n{}</svg>\n",
-            STYLE.replace('\n', ""),
-            hatchings.collect::<String>(),
-            self.svg
+            include_str!("poster.svg"),
+            width = self.width,
+            height = self.at + MARGIN,
+            title = markup(&harmless(title, self.ascii)),
+            described = markup(&harmless(described, self.ascii)),
+            style = include_str!("poster.css").replace('\n', ""),
+            hatchings = hatchings.collect::<String>(),
+            drawing = self.svg,
         )
     }
 }
@@ -267,19 +258,22 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
         let mut marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
         marks.any(such)
     };
-    let strokes = Stroke::ALL.map(|stroke| {
-        let is_there = has(&|mark| mark.has(stroke));
-        (is_there, sample(stroke), stroke.meaning())
-    });
     let is_choice = |mark: &Mark<'_>| {
         let one = |piece: &Piece| matches!(piece.stroke, Stroke::Perhaps | Stroke::Somewhen);
         mark.pieces.len() > 1 && mark.pieces.iter().all(one)
     };
     let is_beyond = |mark: &Mark<'_>| {
-        let mut overruns = mark.pieces.iter().map(|piece| axis.overrun(piece.bounds));
-        overruns.any(|(before, after)| before || after)
+        let overrun = |piece: &Piece| axis.overrun(piece.bounds) != (false, false);
+        mark.pieces.iter().any(overrun)
     };
-    let others = [
+    let rows = chart.rows();
+    let mut samples = STROKES
+        .map(|(stroke, meaning)| {
+            let is_there = has(&|mark| mark.has(stroke));
+            (is_there, sample(stroke), meaning)
+        })
+        .to_vec();
+    samples.extend([
         (
             has(&is_choice),
             "<path class=\"join\" d=\"M10 0H38\"/><circle class=\"hollow\" cx=\"6\" cy=\"0\" r=\"5\"/><circle class=\"hollow\" cx=\"42\" cy=\"0\" r=\"5\"/>",
@@ -291,12 +285,12 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
             "goes on beyond the axis",
         ),
         (
-            chart.rows.iter().any(|row| row.disputed),
+            rows.iter().any(|row| row.disputed),
             "<text class=\"event\" x=\"32\" y=\"5\">≠</text>",
             "the sources disagree",
         ),
         (
-            chart.rows.iter().any(|row| row.matching == Match::Possible),
+            rows.iter().any(|row| row.matching == Match::Possible),
             "<text class=\"event\" x=\"34\" y=\"5\">?</text>",
             "may lie outside the period",
         ),
@@ -305,11 +299,8 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
             "<text class=\"date\" x=\"8\" y=\"5\">[1953]</text>",
             "a date that is not the source's",
         ),
-    ];
-    let shown = strokes
-        .into_iter()
-        .chain(others)
-        .filter(|(is_there, ..)| *is_there);
+    ]);
+    let shown = samples.into_iter().filter(|(is_there, ..)| *is_there);
     shown
         .map(|(_, sample, meaning)| (sample, meaning))
         .collect()

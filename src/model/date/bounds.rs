@@ -1,6 +1,6 @@
 //! The days between which something lies.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// The earliest and the latest day on which something can lie, both inclusive.
@@ -42,6 +42,16 @@ impl Bounds {
         }
     }
 
+    /// So many months, from the first day of a month on; open where there is no such month.
+    pub fn months(year: i32, month: u32, count: u32) -> Self {
+        let first = NaiveDate::from_ymd_opt(year, month, 1);
+        let after = first.and_then(|day| day.checked_add_months(Months::new(count)));
+        Self {
+            earliest: first,
+            latest: after.and_then(|day| day.pred_opt()),
+        }
+    }
+
     /// From the earliest day of `self` to the latest day of `end`.
     pub fn to(self, end: Self) -> Self {
         Self {
@@ -66,9 +76,9 @@ impl Bounds {
 
     /// Whether every day of `self` is a day of `period`.
     ///
-    /// An open side is infinite, and only an open side holds it.
+    /// An open side is infinite, and only an open side holds it. (Of starts, `None` is the least.)
     pub fn lies_within(self, period: Self) -> bool {
-        starts_by(period.earliest, self.earliest) && ends_by(self.latest, period.latest)
+        period.earliest <= self.earliest && ends_by(self.latest, period.latest)
     }
 
     /// Whether some day is a day of both.
@@ -77,22 +87,9 @@ impl Bounds {
     }
 }
 
-/// Whether the start `a` is no later than the start `b`, where `None` is the infinite past.
-pub(super) fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    match (a, b) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some(a), Some(b)) => a <= b,
-    }
-}
-
 /// Whether the end `a` is no later than the end `b`, where `None` is the infinite future.
 pub(super) fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    match (a, b) {
-        (_, None) => true,
-        (None, Some(_)) => false,
-        (Some(a), Some(b)) => a <= b,
-    }
+    b.is_none_or(|b| a.is_some_and(|a| a <= b))
 }
 
 /// Whether the start `a` is no later than the end `b`; an open side always is.

@@ -3,231 +3,234 @@
 //! The words follow from the bounds alone: days that make up a month are that month. What is
 //! shown for a date without a qualifier is read back by [`super::typed`] to the same days.
 
-use std::fmt::{self, Display as _};
+use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::phrase::{Phrase, Shared, Unit, unspeakable};
 use super::{Bounds, Date, End, Member, Shape};
 
+/// The names of the months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A period that has a name, word by word, the year last: `["5", "March", "1953"]`.
+type Name = Vec<String>;
+
+/// The two ends of a stretch, and how many of its last words the first leaves to the second.
+type Ends = (Option<Name>, Option<Name>, usize);
+
+/// The words around the ends of a stretch: before and between them, before and after a first one
+/// alone, before a last one alone.
+type Frame = [&'static str; 5];
+
+const SOMEWHERE_IN: Frame = ["between ", " and ", "from ", " on", "by "];
+const ALL_THROUGH: Frame = ["", " to ", "", " onwards", "until "];
+const DAYS: Frame = ["", " to ", "from ", " on", "up to "];
+
 impl fmt::Display for Date {
+    /// Where words do not suit its years, the date is shown as it was written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self.shape() {
+            Shape::Moment => moment(self.bounds),
+            Shape::Span(start, end) => span(*start, *end),
+            Shape::OneOf(members) => list(members, " or ", moment),
+            Shape::AllOf(members) => list(members, " and ", |bounds| {
+                named(bounds).or_else(|| framed(&ends(bounds)?, ALL_THROUGH))
+            }),
+        };
         f.write_str(match (self.is_uncertain(), self.is_approximate()) {
             (false, false) => "",
             (false, true) => "c. ",
             (true, false) => "perhaps ",
             (true, true) => "perhaps c. ",
         })?;
-        let phrases = match self.shape() {
-            Shape::Moment => return said(moment(self.bounds), self, f),
-            Shape::Span(start, end) => return said(span(*start, *end), self, f),
-            Shape::OneOf(members) => joined(members, " or ", |m| moment(m.bounds)),
-            Shape::AllOf(members) => joined(members, " and ", |m| {
-                unit(m.bounds).map(Phrase::of).or_else(|| lasting(m.bounds))
-            }),
-        };
-        match phrases {
-            Some(phrases) => f.write_str(&phrases),
-            None => f.write_str(self.as_str()),
-        }
-    }
-}
-
-/// Writes a phrase, or the date as it was written where its years are such that words do not
-/// suit them.
-fn said(phrase: Option<Phrase>, date: &Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match phrase {
-        Some(phrase) => phrase.fmt(f),
-        None => f.write_str(date.as_str()),
+        f.write_str(words.as_deref().unwrap_or(self.as_str()))
     }
 }
 
 /// The days of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
-    // "1 March 46" would not be read back: a year in words has four digits.
-    let phrase = match (period.earliest, period.latest) {
-        (None, None) => return None,
-        (Some(first), None) => Phrase::around("from ", Unit::day(first), " on"),
-        (None, Some(last)) => Phrase::around("up to ", Unit::day(last), ""),
-        (Some(first), Some(last)) if first == last => Phrase::of(Unit::day(first)),
-        (Some(first), Some(last)) => {
-            let shared = Shared::of(first, last, true);
-            Phrase::pair(["", " to "], [first, last].map(Unit::day), shared)
-        }
-    };
-    Some(phrase.to_string())
+    if let Some(single) = period.single_day() {
+        return Some(words_of(single).join(" "));
+    }
+    let Bounds { earliest, latest } = period;
+    let shared = earliest.zip(latest).map_or(0, shared_words);
+    framed(
+        &(earliest.map(words_of), latest.map(words_of), shared),
+        DAYS,
+    )
 }
 
 /// The name of the day, month, season, year or decade that the bounds make up, if they do.
 pub fn named(bounds: Bounds) -> Option<String> {
-    Some(Phrase::of(unit(bounds)?).to_string())
+    Some(name(bounds)?.join(" "))
 }
 
 /// A moment somewhere within the bounds.
-fn moment(bounds: Bounds) -> Option<Phrase> {
-    if let Some(unit) = unit(bounds) {
-        return Some(Phrase::of(unit));
-    }
-    match ends(bounds)? {
-        (Some(a), Some(b), shared) => Some(Phrase::pair(["between ", " and "], [a, b], shared)),
-        (Some(a), None, _) => Some(Phrase::around("from ", a, " on")),
-        (None, Some(b), _) => Some(Phrase::around("by ", b, "")),
-        (None, None, _) => None,
-    }
+fn moment(bounds: Bounds) -> Option<String> {
+    named(bounds).or_else(|| framed(&ends(bounds)?, SOMEWHERE_IN))
 }
 
-/// Something that goes on through all the days of the bounds.
-fn lasting(bounds: Bounds) -> Option<Phrase> {
-    match ends(bounds)? {
-        (Some(a), Some(b), shared) => Some(Phrase::pair(["", " to "], [a, b], shared)),
-        (Some(a), None, _) => Some(Phrase::around("", a, " onwards")),
-        (None, Some(b), _) => Some(Phrase::around("until ", b, "")),
-        (None, None, _) => None,
-    }
-}
-
-fn span(start: End, end: End) -> Option<Phrase> {
-    let (first, last) = match (start, end) {
-        (End::Within(first), End::Within(last)) => (first, last),
-        (End::Within(first), End::Open) => {
-            return Some(Phrase::around("", unit(first)?, " onwards"));
-        }
-        (End::Within(first), End::Unknown) => {
-            return Some(Phrase::around("", unit(first)?, " to an unknown end"));
-        }
-        (End::Open, End::Within(last)) => {
-            return Some(Phrase::around("until ", unit(last)?, ""));
-        }
-        (End::Unknown, End::Within(last)) => {
-            return Some(Phrase::around("an unknown start to ", unit(last)?, ""));
-        }
+fn span(start: End, end: End) -> Option<String> {
+    let unknown = |words: &str| Some(vec![words.to_owned()]);
+    let ends = match (start, end) {
+        (End::Within(first), End::Within(last)) => match (name(first), name(last)) {
+            (Some(a), Some(b)) => {
+                let is_alike = a.len() == b.len() && a != b;
+                let days = first.earliest.zip(last.earliest).filter(|_| is_alike);
+                (Some(a), Some(b), days.map_or(0, shared_words))
+            }
+            _ => ends(first.to(last))?,
+        },
+        (End::Within(first), End::Open) => (Some(name(first)?), None, 0),
+        (End::Within(first), End::Unknown) => (Some(name(first)?), unknown("an unknown end"), 0),
+        (End::Open, End::Within(last)) => (None, Some(name(last)?), 0),
+        (End::Unknown, End::Within(last)) => (unknown("an unknown start"), Some(name(last)?), 0),
         _ => return None,
     };
-    let (Some(a), Some(b)) = (unit(first), unit(last)) else {
-        return lasting(first.to(last));
-    };
-    let alike = a.words() == b.words() && a != b;
-    let shared = if alike && ![a, b].iter().any(|unit| matches!(unit, Unit::Decade(_))) {
-        Shared::of(first.earliest?, last.earliest?, matches!(a, Unit::Day(_)))
-    } else {
-        Shared::Nothing
-    };
-    Some(Phrase::pair(["", " to "], [a, b], shared))
+    framed(&ends, ALL_THROUGH)
 }
 
 /// Members in words, the year said once where it is the same for all.
-fn joined(
+fn list(
     members: &[Member],
-    with: &str,
-    phrase: impl Fn(&Member) -> Option<Phrase>,
+    separator: &str,
+    words: impl Fn(Bounds) -> Option<String>,
 ) -> Option<String> {
-    let year = |m: &Member| {
-        let first = m.bounds.earliest?.year();
-        (unit(m.bounds).is_some() && m.bounds.latest?.year() == first).then_some(first)
+    let year = |member: &Member| {
+        let first = member.bounds.earliest?.year();
+        (name(member.bounds).is_some() && member.bounds.latest?.year() == first).then_some(first)
     };
-    let of_first = year(members.first()?);
-    let said_once = of_first.is_some() && members.iter().all(|m| year(m) == of_first);
-    let mut phrases = members.iter().map(phrase).collect::<Option<Vec<_>>>()?;
-    if let Some((_, others)) = phrases.split_last_mut().filter(|_| said_once) {
-        for phrase in others {
-            phrase.shared = Shared::Year;
+    let first_year = year(members.first()?);
+    let is_said_once = first_year.is_some() && members.iter().all(|m| year(m) == first_year);
+    let parts = members.iter().enumerate().map(|(i, member)| {
+        let leaves_it_out = is_said_once && i + 1 < members.len();
+        match name(member.bounds).filter(|_| leaves_it_out) {
+            Some(name) => Some(shortened(&name, 1)),
+            None => words(member.bounds),
         }
+    });
+    Some(parts.collect::<Option<Vec<_>>>()?.join(separator))
+}
+
+/// The words of a stretch; `None` if both of its sides are open.
+fn framed((first, last, shared): &Ends, frame: Frame) -> Option<String> {
+    let [before, between, from, on, until] = frame;
+    match (first, last) {
+        (Some(a), Some(b)) => {
+            let (a, b) = (shortened(a, *shared), b.join(" "));
+            Some(format!("{before}{a}{between}{b}"))
+        }
+        (Some(a), None) => Some(format!("{from}{}{on}", a.join(" "))),
+        (None, Some(b)) => Some(format!("{until}{}", b.join(" "))),
+        (None, None) => None,
     }
-    let phrases: Vec<String> = phrases.iter().map(Phrase::to_string).collect();
-    Some(phrases.join(with))
+}
+
+/// A name without so many of its last words, but never without all of them.
+fn shortened(name: &Name, words: usize) -> String {
+    name[..name.len().saturating_sub(words).max(1)].join(" ")
+}
+
+/// How many words the names of two days have in common: the year, the month and the year, or
+/// nothing.
+fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
+    match (first.year() == last.year(), first.month() == last.month()) {
+        (false, _) => 0,
+        (true, false) => 1,
+        (true, true) => 2,
+    }
 }
 
 /// Both ends of a stretch, each as a year, month or day, whichever is the coarsest that fits it;
-/// within one year as a month or day. Besides, what they have in common.
-fn ends(bounds: Bounds) -> Option<(Option<Unit>, Option<Unit>, Shared)> {
+/// within one year as a month or day.
+fn ends(bounds: Bounds) -> Option<Ends> {
     let Bounds { earliest, latest } = bounds;
-    if [earliest, latest].into_iter().flatten().any(unspeakable) {
+    if earliest.into_iter().chain(latest).any(is_unspeakable) {
         return None;
     }
-    let first = earliest.map(|day| (day, Grain::from(day)));
-    let last = match latest {
-        Some(day) => Some((day, Grain::from(day.succ_opt()?))),
-        None => None,
+    // How many words tell on which day a year, a month or a day begins.
+    let needed = |day: NaiveDate| match (day.month(), day.day()) {
+        (1, 1) => 1,
+        (_, 1) => 2,
+        _ => 3,
     };
-    let unit = |(day, grain): (NaiveDate, Grain)| grain.around(day);
-    let (Some((a, grain_a)), Some((b, grain_b))) = (first, last) else {
-        return Some((first.map(unit), last.map(unit), Shared::Nothing));
+    let last_words = |day: NaiveDate, words: usize| words_of(day).split_off(3 - words);
+    let first = earliest.map(|day| (day, needed(day)));
+    let last = latest.and_then(|day| Some((day, needed(day.succ_opt()?))));
+    let (Some((a, words_a)), Some((b, words_b))) = (first, last) else {
+        let end = |(day, words)| last_words(day, words);
+        return Some((first.map(end), last.map(end), 0));
     };
-    if a.year() != b.year() {
-        return Some((first.map(unit), last.map(unit), Shared::Nothing));
-    }
+    let shared = shared_words((a, b));
     // In one year, a year would say nothing, and a month of its own day little.
-    let finer = grain_a.min(grain_b);
-    let same_month = a.month() == b.month();
-    let in_year = |grain: Grain| {
-        if grain == Grain::Year || same_month {
-            finer
-        } else {
-            grain
-        }
+    let in_year = |words: usize| match shared {
+        0 => words,
+        1 if words > 1 => words,
+        _ => words_a.max(words_b),
     };
-    Some((
-        Some(in_year(grain_a).around(a)),
-        Some(in_year(grain_b).around(b)),
-        Shared::of(a, b, finer == Grain::Day),
-    ))
+    let [first, last] =
+        [(a, words_a), (b, words_b)].map(|(d, words)| last_words(d, in_year(words)));
+    Some((Some(first), Some(last), shared))
 }
 
-/// How finely the end of a stretch has to be told.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Grain {
-    Day,
-    Month,
-    Year,
-}
-
-impl Grain {
-    /// The coarsest period that can begin on the day.
-    fn from(day: NaiveDate) -> Self {
-        match (day.month(), day.day()) {
-            (1, 1) => Self::Year,
-            (_, 1) => Self::Month,
-            _ => Self::Day,
-        }
-    }
-
-    /// The period that the day lies in.
-    fn around(self, day: NaiveDate) -> Unit {
-        match self {
-            Self::Day => Unit::Day(day),
-            Self::Month => Unit::Month(day),
-            Self::Year => Unit::Year(day.year()),
-        }
-    }
-}
-
-/// The day, month, season, year or decade that the bounds make up.
-fn unit(bounds: Bounds) -> Option<Unit> {
+/// The name of the day, month, season, year or decade that the bounds make up.
+fn name(bounds: Bounds) -> Option<Name> {
     let (first, last) = bounds.earliest.zip(bounds.latest)?;
-    if unspeakable(first) || unspeakable(last) {
+    if is_unspeakable(first) || is_unspeakable(last) {
         return None;
     }
+    let mut words = words_of(first);
     if first == last {
-        return Some(Unit::Day(first));
+        return Some(words);
     }
     let after = last.succ_opt()?;
     if first.day() != 1 || after.day() != 1 {
         return None;
     }
     let month_number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
-    let months = month_number(after) - month_number(first);
     let year = first.year();
-    match (first.month(), months) {
-        (_, 1) => Some(Unit::Month(first)),
-        (3, 3) => Some(Unit::Season("spring", year)),
-        (6, 3) => Some(Unit::Season("summer", year)),
-        (9, 3) => Some(Unit::Season("autumn", year)),
-        (12, 3) => Some(Unit::Winter(year)),
-        (1, 12) => Some(Unit::Year(year)),
-        // "the 1900s" could as well be the century.
-        (1, 120) if year % 10 == 0 && year % 100 != 0 => Some(Unit::Decade(year)),
-        _ => None,
+    let season = |name: &str| vec![name.to_owned(), year.to_string()];
+    Some(
+        match (first.month(), month_number(after) - month_number(first)) {
+            (_, 1) => words.split_off(1),
+            (3, 3) => season("spring"),
+            (6, 3) => season("summer"),
+            (9, 3) => season("autumn"),
+            (12, 3) => vec!["winter".into(), format!("{year}–{:02}", (year + 1) % 100)],
+            (1, 12) => words.split_off(2),
+            // "the 1900s" could as well be the century.
+            (1, 120) if year % 10 == 0 && year % 100 != 0 => vec![format!("the {year}s")],
+            _ => return None,
+        },
+    )
+}
+
+/// The words of a day: `["5", "March", "1953"]`.
+fn words_of(day: NaiveDate) -> Name {
+    // "1 March 46" would not be read back: a year in words has four digits.
+    if is_unspeakable(day) {
+        return vec![day.to_string()];
     }
+    let words = day.format("%-d %B %Y").to_string();
+    words.split(' ').map(str::to_owned).collect()
+}
+
+/// Whether a day lies in a year that is not written with four digits.
+fn is_unspeakable(day: NaiveDate) -> bool {
+    !(1000..=9999).contains(&day.year())
 }
 
 #[cfg(test)]

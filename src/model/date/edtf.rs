@@ -5,27 +5,21 @@ use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 
 use super::{Bounds, Date, End, Member, Shape, Step};
 
-type Read<T> = Result<T, String>;
-
 /// Reads an EDTF string; see [`Date::parse`].
-pub fn parse(text: &str) -> Read<Date> {
-    let parsed = match Edtf::parse(text) {
-        Ok(parsed) => parsed,
-        Err(error) => match to_days(text) {
-            Some(in_days) => Edtf::parse(&in_days).map_err(|e| explain(text, e.message))?,
-            None => return Err(explain(text, error.message)),
-        },
-    };
-    let whole = parsed.bounds();
-    let bounds = Bounds {
-        earliest: side(whole.earliest)?,
-        latest: side(whole.latest)?,
-    };
+pub fn parse(text: &str) -> Result<Date, String> {
+    let parsed = Edtf::parse(text)
+        .or_else(|error| Edtf::parse(&to_days(text).ok_or(error)?))
+        .map_err(|error| format!("`{text}` is not an EDTF date: {}", error.message))?;
+    let bounds = bounds_of(&parsed)?;
     let shape = match &parsed {
         Edtf::Date(_) | Edtf::DateTime(_) => Shape::Moment,
         Edtf::Interval(interval) => Shape::Span(end(&interval.start)?, end(&interval.end)?),
         Edtf::Set(set) => {
-            let members: Vec<Member> = set.elements.iter().map(member).collect::<Read<_>>()?;
+            let members: Vec<Member> = set
+                .elements
+                .iter()
+                .map(member)
+                .collect::<Result<_, String>>()?;
             match (set.kind, members.as_slice()) {
                 (SetKind::OneMember, [_]) => Shape::Moment,
                 (SetKind::OneMember, _) => Shape::OneOf(members),
@@ -40,10 +34,6 @@ pub fn parse(text: &str) -> Read<Date> {
         approximate: parsed.is_approximate(),
         uncertain: parsed.is_uncertain(),
     })
-}
-
-fn explain(text: &str, message: &str) -> String {
-    format!("`{text}` is not an EDTF date: {message}")
 }
 
 /// Rewrites a set of one member whose ranges differ in precision, in days.
@@ -71,7 +61,7 @@ fn to_days(text: &str) -> Option<String> {
 }
 
 /// A day of chrono's calendar, or `None` where the side is open or unknown.
-fn side(bound: Bound) -> Read<Option<NaiveDate>> {
+fn side(bound: Bound) -> Result<Option<NaiveDate>, String> {
     let Bound::Date(day) = bound else {
         return Ok(None);
     };
@@ -82,31 +72,34 @@ fn side(bound: Bound) -> Read<Option<NaiveDate>> {
         .ok_or_else(|| format!("the year {} is beyond the calendar", day.year))
 }
 
-fn bounds_of(date: edtf_core::Date) -> Read<Bounds> {
-    let bounds = Edtf::Date(date).bounds();
+fn bounds_of(date: &Edtf) -> Result<Bounds, String> {
+    let bounds = date.bounds();
     Ok(Bounds {
         earliest: side(bounds.earliest)?,
         latest: side(bounds.latest)?,
     })
 }
 
-fn end(endpoint: &IntervalEndpoint) -> Read<End> {
+fn end(endpoint: &IntervalEndpoint) -> Result<End, String> {
+    let within = |date| bounds_of(&Edtf::Date(date));
+    let open = Bounds::default();
     Ok(match *endpoint {
-        IntervalEndpoint::Date(date) => End::Within(bounds_of(date)?),
-        IntervalEndpoint::OnOrBefore(date) => End::Within(Bounds::default().to(bounds_of(date)?)),
-        IntervalEndpoint::OnOrAfter(date) => End::Within(bounds_of(date)?.to(Bounds::default())),
+        IntervalEndpoint::Date(date) => End::Within(within(date)?),
+        IntervalEndpoint::OnOrBefore(date) => End::Within(open.to(within(date)?)),
+        IntervalEndpoint::OnOrAfter(date) => End::Within(within(date)?.to(open)),
         IntervalEndpoint::Open => End::Open,
         IntervalEndpoint::Unknown => End::Unknown,
     })
 }
 
-fn member(element: &SetElement) -> Read<Member> {
+fn member(element: &SetElement) -> Result<Member, String> {
+    let within = |date| bounds_of(&Edtf::Date(date));
     let open = Bounds::default();
     let (bounds, stepping) = match *element {
-        SetElement::Date(date) => (bounds_of(date)?, None),
-        SetElement::OnOrBefore(date) => (open.to(bounds_of(date)?), Some(date)),
-        SetElement::OnOrAfter(date) => (bounds_of(date)?.to(open), Some(date)),
-        SetElement::Range(a, b) => (bounds_of(a)?.to(bounds_of(b)?), Some(a)),
+        SetElement::Date(date) => (within(date)?, None),
+        SetElement::OnOrBefore(date) => (open.to(within(date)?), Some(date)),
+        SetElement::OnOrAfter(date) => (within(date)?.to(open), Some(date)),
+        SetElement::Range(a, b) => (within(a)?.to(within(b)?), Some(a)),
     };
     let step = stepping.map(|date| match date.precision() {
         Precision::Year => Step::Year,

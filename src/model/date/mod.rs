@@ -5,17 +5,15 @@
 mod bounds;
 mod display;
 mod edtf;
-mod phrase;
 mod typed;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use bounds::{ends_by, starts_by};
+use bounds::ends_by;
 
 pub use bounds::Bounds;
-pub use display::{days, named};
-pub use phrase::MONTHS;
+pub use display::{MONTHS, days, named};
 pub use typed::{is_spelt_as, parse as parse_typed};
 
 /// One end of a span.
@@ -30,7 +28,8 @@ pub enum End {
 }
 
 impl End {
-    fn bounds(self) -> Bounds {
+    /// Its bounds; open where there is no end or nobody knows it.
+    pub fn bounds(self) -> Bounds {
         match self {
             Self::Within(bounds) => bounds,
             Self::Open | Self::Unknown => Bounds::default(),
@@ -138,37 +137,33 @@ impl Date {
 
     /// How it meets the period, or `None` where it cannot lie in it.
     pub fn within(&self, period: Bounds) -> Option<Match> {
-        let (certain, possible) = match self.shape() {
-            Shape::Moment => (
-                self.bounds.lies_within(period),
-                self.bounds.overlaps(period),
-            ),
-            Shape::Span(start, end) => (span_is_certain(*start, *end, period), {
-                let whole = start.bounds().to(end.bounds());
-                whole.overlaps(period)
-            }),
-            Shape::OneOf(members) => (
-                members.iter().all(|m| m.bounds.lies_within(period)),
-                members.iter().any(|m| m.bounds.overlaps(period)),
-            ),
-            Shape::AllOf(members) => (
-                members.iter().any(|m| some_step_lies_within(*m, period)),
-                members.iter().any(|m| m.bounds.overlaps(period)),
-            ),
+        let is_certain = match self.shape() {
+            Shape::Moment => self.bounds.lies_within(period),
+            Shape::Span(start, end) => span_is_certain(*start, *end, period),
+            Shape::OneOf(members) => members.iter().all(|m| m.bounds.lies_within(period)),
+            Shape::AllOf(members) => members.iter().any(|m| some_step_lies_within(*m, period)),
         };
-        match (certain, possible) {
+        let is_possible = match self.members() {
+            [] => self.bounds.overlaps(period),
+            members => members.iter().any(|m| m.bounds.overlaps(period)),
+        };
+        match (is_certain, is_possible) {
             (true, _) => Some(Match::Certain),
             (false, true) => Some(Match::Possible),
             (false, false) => None,
         }
     }
 
+    /// The members of a set; none of a moment or a span.
+    fn members(&self) -> &[Member] {
+        match self.shape() {
+            Shape::Moment | Shape::Span(..) => &[],
+            Shape::OneOf(members) | Shape::AllOf(members) => members,
+        }
+    }
+
     /// Whether the two can be the same time; of a set, some member has to be.
     pub fn overlaps(&self, other: &Self) -> bool {
-        use Shape::{Moment, Span};
-        if let (Moment | Span(..), Moment | Span(..)) = (self.shape(), other.shape()) {
-            return self.bounds.overlaps(other.bounds);
-        }
         let theirs = other.regions();
         self.regions()
             .iter()
@@ -182,15 +177,13 @@ impl Date {
 
     /// The stretches of days that it can touch, sorted.
     pub fn regions(&self) -> Vec<Bounds> {
-        match self.shape() {
-            Shape::Moment | Shape::Span(..) => vec![self.bounds],
-            Shape::OneOf(members) | Shape::AllOf(members) => {
-                let mut regions: Vec<Bounds> = members.iter().map(|m| m.bounds).collect();
-                regions.sort_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));
-                regions.dedup();
-                regions
-            }
+        if self.members().is_empty() {
+            return vec![self.bounds];
         }
+        let mut regions: Vec<Bounds> = self.members().iter().map(|m| m.bounds).collect();
+        regions.sort_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));
+        regions.dedup();
+        regions
     }
 
     /// How many days lie between its bounds; an open side is wider than any other.
@@ -213,7 +206,7 @@ fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
         End::Unknown => false,
     };
     let not_over = match end {
-        End::Within(end) => starts_by(period.earliest, end.earliest),
+        End::Within(end) => period.earliest <= end.earliest,
         End::Open => true,
         End::Unknown => false,
     };
@@ -225,36 +218,27 @@ fn some_step_lies_within(member: Member, period: Bounds) -> bool {
     let Some(step) = member.step else {
         return member.bounds.lies_within(period);
     };
-    let first = match (member.bounds.earliest, period.earliest) {
-        (Some(a), Some(b)) => Some(a.max(b)),
-        (a, b) => a.or(b),
-    };
-    let last = match (member.bounds.latest, period.latest) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    let (Some(first), Some(last)) = (first, last) else {
-        return true; // endless on one side, it holds steps without number
-    };
-    step.first_end(first).is_some_and(|end| end <= last)
+    let first = member.bounds.earliest.max(period.earliest);
+    let ends = [member.bounds.latest, period.latest];
+    let last = ends.into_iter().flatten().min();
+    match first.zip(last) {
+        Some((first, last)) => step.first_end(first).is_some_and(|end| end <= last),
+        None => true, // endless on one side, it holds steps without number
+    }
 }
 
 impl Step {
     /// The last day of the first whole step that begins on `day` or later.
     fn first_end(self, day: NaiveDate) -> Option<NaiveDate> {
-        use chrono::{Datelike, Months};
-        let (start, months) = match self {
+        let (first, months) = match self {
             Self::Day => return Some(day),
             Self::Month => (day.with_day(1)?, 1),
             Self::Year => (day.with_day(1)?.with_month(1)?, 12),
         };
-        let step = Months::new(months);
-        let begin = if start < day {
-            start.checked_add_months(step)?
-        } else {
-            start
-        };
-        begin.checked_add_months(step)?.pred_opt()
+        // A step that began before the day is not whole, but the next one is.
+        let steps = if first < day { 2 } else { 1 };
+        let after = first.checked_add_months(Months::new(steps * months))?;
+        after.pred_opt()
     }
 }
 

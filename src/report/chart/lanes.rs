@@ -10,7 +10,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::report::event_row::Perspective;
 
-use super::mark::Mark;
+use super::mark::{Mark, pieces};
 use super::{Lane, LanesBy};
 
 /// How many lanes of people or places there are before the others share one.
@@ -25,46 +25,44 @@ pub fn lanes<'a>(
     by: LanesBy,
 ) -> Vec<Lane<'a>> {
     let timeline = perspective.timeline;
-    let mut lanes_by_index: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut marks_by_index: BTreeMap<usize, Vec<Mark<'a>>> = BTreeMap::new();
     let mut in_no_lane = Vec::new();
     for (place, key) in events.iter().enumerate() {
         let indices = lane_indices(perspective, filter, by, &timeline[*key]);
         if indices.is_empty() {
-            in_no_lane.push(place);
+            in_no_lane.push(mark(perspective, place, *key, None));
         }
         for index in indices {
-            lanes_by_index.entry(index).or_default().push(place);
+            let source = (by == LanesBy::Source).then(|| SourceKey::new(index));
+            let marks = marks_by_index.entry(index).or_default();
+            marks.push(mark(perspective, place, *key, source));
         }
     }
-    let mut named: Vec<(usize, Vec<usize>)> = lanes_by_index.into_iter().collect();
+    let mut named: Vec<(usize, Vec<Mark<'a>>)> = marks_by_index.into_iter().collect();
     let mut others = Vec::new();
     if matches!(by, LanesBy::Person | LanesBy::Place) {
-        named.sort_by_key(|(_, places)| Reverse(places.len()));
+        named.sort_by_key(|(_, marks)| Reverse(marks.len()));
         if named.len() > MOST_LANES {
             others = named.split_off(MOST_LANES - 1);
         }
     }
-    let lane = |id, name: String, source, places: Vec<usize>| {
-        let places = places.into_iter();
-        let mut marks: Vec<Mark<'a>> = places
-            .map(|place| mark(perspective, place, events[place], source))
-            .collect();
-        marks.sort_by_key(|mark| mark.date.sort_key());
+    let lane = |id, name: String, mut marks: Vec<Mark<'a>>| {
+        marks.sort_by_key(|mark| (mark.date.sort_key(), mark.event));
+        marks.dedup_by_key(|mark| mark.event);
         Lane { id, name, marks }
     };
-    let named = named.into_iter().map(|(index, places)| {
+    let named = named.into_iter().map(|(index, marks)| {
         let (id, name) = id_and_name(timeline, by, index);
-        let source = (by == LanesBy::Source).then(|| SourceKey::new(index));
-        lane(Some(id), name.to_owned(), source, places)
+        lane(Some(id), name.to_owned(), marks)
     });
     let mut lanes: Vec<Lane<'a>> = named.collect();
     if !others.is_empty() {
         let name = format!("{} others", others.len());
-        let places: BTreeSet<usize> = others.into_iter().flat_map(|(_, places)| places).collect();
-        lanes.push(lane(None, name, None, places.into_iter().collect()));
+        let marks = others.into_iter().flat_map(|(_, marks)| marks);
+        lanes.push(lane(None, name, marks.collect()));
     }
     if !in_no_lane.is_empty() {
-        lanes.push(lane(None, by.none().to_owned(), None, in_no_lane));
+        lanes.push(lane(None, by.none().to_owned(), in_no_lane));
     }
     lanes
 }
@@ -125,5 +123,11 @@ fn mark<'a>(
         let sources = event.sources().into_iter();
         dated.extend(sources.filter_map(|key| Some((&*timeline[key].id, event.date_by(key)?))));
     }
-    Mark::new(place, date, is_their_own, dated)
+    Mark {
+        event: place,
+        date,
+        is_their_own,
+        pieces: pieces(date),
+        dated,
+    }
 }

@@ -39,44 +39,16 @@ pub enum Stroke {
     Lasting,
 }
 
-impl Stroke {
-    /// All of them, in the order in which a key explains them.
-    pub const ALL: [Self; 5] = [
-        Self::Day,
-        Self::Perhaps,
-        Self::Somewhen,
-        Self::Lasting,
-        Self::Edge,
-    ];
+/// All strokes with their meaning, in the order in which a key explains them.
+pub const STROKES: [(Stroke, &str); 5] = [
+    (Stroke::Day, "on that day"),
+    (Stroke::Perhaps, "perhaps on that day"),
+    (Stroke::Somewhen, "some time in these days"),
+    (Stroke::Lasting, "lasted through these days"),
+    (Stroke::Edge, "began or ended in these days"),
+];
 
-    /// What it says in a key.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Day => "on that day",
-            Self::Perhaps => "perhaps on that day",
-            Self::Somewhen => "some time in these days",
-            Self::Lasting => "lasted through these days",
-            Self::Edge => "began or ended in these days",
-        }
-    }
-}
-
-impl<'a> Mark<'a> {
-    pub fn new(
-        event: usize,
-        date: &'a Date,
-        is_their_own: bool,
-        dated: Vec<(&'a str, &'a Date)>,
-    ) -> Self {
-        Self {
-            event,
-            date,
-            is_their_own,
-            pieces: pieces(date),
-            dated,
-        }
-    }
-
+impl Mark<'_> {
     /// The date in words; in brackets if it is from elsewhere.
     pub fn date_words(&self) -> String {
         if self.is_their_own {
@@ -101,20 +73,16 @@ impl<'a> Mark<'a> {
 }
 
 /// What is drawn for a date.
-fn pieces(date: &Date) -> Vec<Piece> {
-    let certain = !date.is_approximate() && !date.is_uncertain();
-    let piece = |bounds: Bounds, of_day, of_days| Piece {
-        bounds,
-        stroke: if bounds.single_day().is_some() {
-            of_day
-        } else {
-            of_days
-        },
+pub fn pieces(date: &Date) -> Vec<Piece> {
+    let is_certain = !date.is_approximate() && !date.is_uncertain();
+    let piece = |bounds: Bounds, of_day, of_days| {
+        let stroke = bounds.single_day().map_or(of_days, |_| of_day);
+        Piece { bounds, stroke }
     };
     let all = |bounds| piece(bounds, Stroke::Day, Stroke::Lasting);
     let one = |bounds| piece(bounds, Stroke::Perhaps, Stroke::Somewhen);
     match date.shape() {
-        Shape::Moment if certain && date.single_day().is_some() => vec![all(date.bounds())],
+        Shape::Moment if is_certain && date.single_day().is_some() => vec![all(date.bounds())],
         Shape::Moment => vec![one(date.bounds())],
         Shape::Span(start, end) => span(*start, *end),
         Shape::OneOf(_) => date.regions().into_iter().map(one).collect(),
@@ -130,7 +98,7 @@ fn span(start: End, end: End) -> Vec<Piece> {
         stroke,
     };
     let is_known = !matches!(start, End::Unknown) && !matches!(end, End::Unknown);
-    let (start, end) = (bounds_of(start), bounds_of(end));
+    let (start, end) = (start.bounds(), end.bounds());
     let (first, last) = (start.latest, end.earliest);
     let in_order = first.zip(last).is_none_or(|(first, last)| first <= last);
     if !is_known || !in_order {
@@ -146,13 +114,6 @@ fn span(start: End, end: End) -> Vec<Piece> {
         pieces.push(piece(Stroke::Edge, day_after, end.latest));
     }
     pieces
-}
-
-fn bounds_of(end: End) -> Bounds {
-    match end {
-        End::Within(bounds) => bounds,
-        End::Open | End::Unknown => Bounds::default(),
-    }
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::axis::{Axis, Grain};
-use super::chronology::{self, Chronology, Sort};
+use super::chronology::{Chronology, Selection};
 use super::event_row::{EventRow, Perspective};
 
-pub use mark::{Mark, Piece, Stroke};
+pub use mark::{Mark, Piece, STROKES, Stroke};
 
 /// What each lane of a chart is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,14 +54,19 @@ impl LanesBy {
 
 /// A chart. It serializes to the array of its events.
 pub struct Chart<'a> {
+    /// The events, in chronological order.
     pub chronology: Chronology<'a>,
-    /// The rows of the chronology, in chronological order.
-    pub rows: Vec<EventRow<'a>>,
     /// `None` if there is no event, or no day is known of any.
     pub axis: Option<Axis>,
     pub lanes_by: LanesBy,
     /// The lanes, each with a mark at least; every event stands in one of them, or in several.
     pub lanes: Vec<Lane<'a>>,
+}
+
+impl<'a> Chart<'a> {
+    pub fn rows(&self) -> &[EventRow<'a>] {
+        &self.chronology.data
+    }
 }
 
 impl Serialize for Chart<'_> {
@@ -81,6 +86,13 @@ pub struct Lane<'a> {
     pub marks: Vec<Mark<'a>>,
 }
 
+impl Lane<'_> {
+    /// Its name with the number of its events.
+    pub fn heading(&self) -> String {
+        format!("{} ({})", self.name, self.marks.len())
+    }
+}
+
 /// The events that a filter selects as a chart.
 pub fn chart<'a>(
     timeline: &'a Timeline,
@@ -91,12 +103,14 @@ pub fn chart<'a>(
     let perspective = Perspective::new(timeline, filter.told_by);
     let hits = filter.select(timeline, perspective.disputed());
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
+    let chronology = Chronology {
+        data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
+        aside: Selection::new(timeline, filter, &hits),
+    };
     let lanes = lanes::lanes(&perspective, filter, &keys, lanes_by);
-    let chronology = chronology::chronology(timeline, filter, Sort::Date, None);
     Chart {
-        rows: chronology.data.clone(),
+        axis: axis(timeline, filter, &chronology.data, &lanes, by),
         chronology,
-        axis: axis(timeline, filter, &keys, &lanes, by),
         lanes_by,
         lanes,
     }
@@ -107,18 +121,21 @@ pub fn chart<'a>(
 fn axis(
     timeline: &Timeline,
     filter: &Filter,
-    keys: &[EventKey],
+    rows: &[EventRow<'_>],
     lanes: &[Lane<'_>],
     by: Option<Grain>,
 ) -> Option<Axis> {
     let scope = timeline.scope.bounds();
     let marks = lanes.iter().flat_map(|lane| &lane.marks);
     let days = marks.flat_map(|mark| {
-        let Bounds { earliest, latest } = mark.date.bounds();
-        let is_background = timeline[keys[mark.event]].background;
-        let within = Some(scope).filter(|_| !is_background).unwrap_or_default();
+        let within = if rows[mark.event].background {
+            Bounds::default()
+        } else {
+            scope
+        };
         let from = within.earliest.unwrap_or(NaiveDate::MIN);
         let to = within.latest.unwrap_or(NaiveDate::MAX);
+        let Bounds { earliest, latest } = mark.date.bounds();
         let known = earliest.into_iter().chain(latest);
         known.map(move |day| day.max(from).min(to))
     });
@@ -126,5 +143,5 @@ fn axis(
     let first = filter.period.earliest.or(days.iter().min().copied());
     let last = filter.period.latest.or(days.iter().max().copied());
     let (first, last) = (first.or(last)?, last.or(first)?);
-    (!keys.is_empty()).then(|| Axis::over(first, last, filter.period, by))
+    (!rows.is_empty()).then(|| Axis::over(first, last, filter.period, by))
 }

@@ -13,60 +13,57 @@ type Count = (usize, usize);
 
 /// How many events of a lane lie in each stretch.
 pub fn counts(lane: &Lane<'_>, stretches: &[(NaiveDate, NaiveDate)]) -> Vec<Count> {
-    let in_stretch = |(first, last): &(NaiveDate, NaiveDate)| {
-        let stretch = Bounds {
-            earliest: Some(*first),
-            latest: Some(*last),
-        };
+    let count = |&(first, last): &(NaiveDate, NaiveDate)| {
+        let stretch = Bounds::day(first).to(Bounds::day(last));
         let met = lane.marks.iter().filter_map(|mark| mark.within(stretch));
-        met.fold((0, 0), |(certain, possible), matching| match matching {
-            Match::Certain => (certain + 1, possible),
-            Match::Possible => (certain, possible + 1),
-        })
+        let (certain, possible): (Vec<_>, Vec<_>) = met.partition(|met| *met == Match::Certain);
+        (certain.len(), possible.len())
     };
-    stretches.iter().map(in_stretch).collect()
+    stretches.iter().map(count).collect()
 }
 
-fn most(lanes: &[Vec<Count>]) -> usize {
-    let certain = lanes.iter().flatten().map(|(certain, _)| *certain);
-    certain.max().unwrap_or_default()
+/// Bars for numbers up to `most`, each by `step` events higher than the next lower one.
+pub struct Bars {
+    most: usize,
+    step: usize,
 }
 
-/// By how many events a bar is higher than the next lower one.
-pub fn step(lanes: &[Vec<Count>]) -> usize {
-    most(lanes).div_ceil(BARS.len()).max(1)
-}
-
-/// The bars of a lane, each so many columns wide.
-pub fn row(counts: &[Count], step: usize, width: usize) -> String {
-    let gap = usize::from(width > 2);
-    let bars = counts.iter().map(|count| {
-        let sign = match count {
-            (0, 0) => ' ',
-            (0, _) => '┄',
-            (certain, _) => BARS[(certain - 1) / step],
-        };
-        String::from(sign).repeat(width - gap) + &" ".repeat(gap)
-    });
-    bars.collect()
-}
-
-/// What the bars mean, if a stretch is `unit` long.
-pub fn legend(lanes: &[Vec<Count>], step: usize, unit: &str) -> String {
-    let most = most(lanes);
-    let bars = BARS.iter().zip((1..=most).step_by(step));
-    let mut parts: Vec<String> = bars
-        .map(|(bar, low)| match (low + step - 1).min(most) {
-            high if low == high => format!("{bar}\u{a0}=\u{a0}{low}"),
-            high => format!("{bar}\u{a0}=\u{a0}{low}–{high}"),
-        })
-        .collect();
-    if !parts.is_empty() {
-        parts.insert(0, format!("Events surely in a stretch of {unit}:"));
+impl Bars {
+    pub fn new(most: usize) -> Self {
+        let step = most.div_ceil(BARS.len()).max(1);
+        Self { most, step }
     }
-    let only_possible = |count: &Count| matches!(count, (0, 1..));
-    if lanes.iter().flatten().any(only_possible) {
-        parts.push("┄\u{a0}only such as may lie in it".into());
+
+    /// The bars of a lane, each so many columns wide.
+    pub fn row(&self, counts: &[Count], width: usize) -> String {
+        let gap = usize::from(width > 2);
+        let bars = counts.iter().map(|count| {
+            let sign = match count {
+                (0, 0) => ' ',
+                (0, _) => '┄',
+                (certain, _) => BARS[(certain - 1) / self.step],
+            };
+            String::from(sign).repeat(width - gap) + &" ".repeat(gap)
+        });
+        bars.collect()
     }
-    parts.join("   ")
+
+    /// What the bars of some lanes mean, if a stretch is `unit` long.
+    pub fn legend(&self, lanes: &[Vec<Count>], unit: &str) -> String {
+        let bars = BARS.iter().zip((1..=self.most).step_by(self.step));
+        let mut parts: Vec<String> = bars
+            .map(|(bar, low)| match (low + self.step - 1).min(self.most) {
+                high if low == high => format!("{bar}\u{a0}=\u{a0}{low}"),
+                high => format!("{bar}\u{a0}=\u{a0}{low}–{high}"),
+            })
+            .collect();
+        if !parts.is_empty() {
+            parts.insert(0, format!("Events surely in a stretch of {unit}:"));
+        }
+        let is_only_possible = |count: &Count| matches!(count, (0, 1..));
+        if lanes.iter().flatten().any(is_only_possible) {
+            parts.push("┄\u{a0}only such as may lie in it".into());
+        }
+        parts.join("   ")
+    }
 }

@@ -10,12 +10,13 @@ use crate::report::scale::Scale;
 
 use super::super::text::for_terminal;
 
-/// A mark with its number: what stands in which column, from the first to the last.
-struct Placed {
-    event: usize,
-    cells: BTreeMap<usize, char>,
-    first: usize,
-    last: usize,
+/// A mark with its number: the event, and what stands in which column.
+type Placed = (usize, BTreeMap<usize, char>);
+
+/// The first and the last column of a mark.
+fn ends((_, cells): &Placed) -> (usize, usize) {
+    let first = cells.keys().next().copied().unwrap_or_default();
+    (first, cells.keys().last().copied().unwrap_or_default())
 }
 
 /// The rows of a lane over an empty row; adds the signs that stand in them. `titles` are those of
@@ -30,17 +31,15 @@ pub fn rows(
     let mut packing = Packing::default();
     let mut rows: Vec<Vec<Placed>> = Vec::new();
     for mark in &lane.marks {
-        let placed = place(mark, scale, signs);
-        let row = packing.place(&[Block {
-            row: 0,
-            from: placed.first,
-            to: placed.last + 1, // a blank behind it
-        }]);
+        let placed = (mark.event, cells(mark, scale, signs));
+        let (from, last) = ends(&placed);
+        let to = last + 1; // a blank behind it
+        let row = packing.place(&[Block { row: 0, from, to }]);
         rows.resize_with(packing.rows(), Vec::new);
         rows[row].push(placed);
     }
     let rows = rows.into_iter().map(|mut row| {
-        row.sort_by_key(|placed| placed.first);
+        row.sort_by_key(ends);
         written(&row, titles, empty)
     });
     rows.collect()
@@ -49,18 +48,20 @@ pub fn rows(
 /// A row with its marks, and behind each the title if there is room for all of it.
 fn written(row: &[Placed], titles: &[&str], empty: &str) -> String {
     let mut cells: Vec<char> = empty.chars().collect();
-    let ends = row.iter().skip(1).map(|next| next.first - 1);
-    let ends: Vec<usize> = ends.chain([cells.len()]).collect();
-    for (placed, end) in row.iter().zip(ends) {
+    let limits = row.iter().skip(1).map(|next| ends(next).0 - 1);
+    let limits: Vec<usize> = limits.chain([cells.len()]).collect();
+    for (placed, limit) in row.iter().zip(limits) {
+        let (first, last) = ends(placed);
+        let (event, signs) = placed;
         // Nothing but the mark stands between its pieces, so that they are seen as one.
-        cells[placed.first..=placed.last].fill(' ');
-        for (column, sign) in &placed.cells {
+        cells[first..=last].fill(' ');
+        for (column, sign) in signs {
             cells[*column] = *sign;
         }
-        let start = placed.last + 2;
-        let title = titles[placed.event];
+        let title = titles[*event];
+        let start = last + 2;
         let after = start + title.chars().count();
-        if is_as_long_everywhere(title) && after <= end {
+        if is_as_long_everywhere(title) && after <= limit {
             cells[start - 1] = ' ';
             cells.splice(start..after, title.chars());
             if let Some(cell) = cells.get_mut(after) {
@@ -78,7 +79,8 @@ fn is_as_long_everywhere(text: &str) -> bool {
     text.width() == long && harmless == text && for_terminal(text, true).len() == long
 }
 
-fn place(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> Placed {
+/// What stands for a mark in which column; adds the signs of its strokes to `signs`.
+fn cells(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> BTreeMap<usize, char> {
     let mut strokes: BTreeMap<usize, Stroke> = BTreeMap::new();
     let mut arrows: BTreeMap<usize, char> = BTreeMap::new();
     for piece in &mark.pieces {
@@ -100,19 +102,11 @@ fn place(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> Placed {
         }
     }
     let strokes = strokes.into_iter();
-    let mut cells: BTreeMap<usize, char> = strokes
-        .map(|(column, stroke)| (column, sign(stroke)))
-        .chain(arrows)
-        .collect();
+    let strokes = strokes.map(|(column, stroke)| (column, sign(stroke)));
+    let mut cells: BTreeMap<usize, char> = strokes.chain(arrows).collect();
     signs.extend(cells.values());
     number(&mut cells, mark, scale.columns);
-    let column = |cell: Option<(&usize, &char)>| cell.map_or(0, |(column, _)| *column);
-    Placed {
-        event: mark.event,
-        first: column(cells.first_key_value()),
-        last: column(cells.last_key_value()),
-        cells,
-    }
+    cells
 }
 
 /// Writes the number of a mark beside it: behind every part of it that has room there, or else
@@ -122,13 +116,12 @@ fn number(cells: &mut BTreeMap<usize, char>, mark: &Mark<'_>, columns: usize) {
         (number, true) => number.to_string(),
         (number, false) => format!("[{number}]"),
     };
+    let has_room = |start: &usize| {
+        let next = cells.range(start..).next();
+        start + number.len() < next.map_or(columns + 1, |(column, _)| *column)
+    };
     let behind = cells.keys().map(|column| column + 1);
-    let mut starts: Vec<usize> = behind
-        .filter(|start| {
-            let mut next = cells.range(start..).map(|(column, _)| *column);
-            start + number.len() < next.next().unwrap_or(columns + 1)
-        })
-        .collect();
+    let mut starts: Vec<usize> = behind.filter(has_room).collect();
     if starts.is_empty() {
         let first = cells.keys().next().copied().unwrap_or(0);
         let over = (first + 1).min(columns.saturating_sub(number.len()));

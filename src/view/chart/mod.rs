@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 
 use crate::model::date::days;
 use crate::report::axis::Axis;
-use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke};
+use crate::report::chart::{Chart, Lane, LanesBy, Mark, STROKES, Stroke};
 use crate::report::event_row::EventRow;
-use crate::report::scale::{Labels, Scale};
+use crate::report::scale::{LabelRow, Scale};
 
 use super::View;
 use super::column::Column;
 use super::column::Fit::Wrap;
 use super::column::{column, optional};
-use super::drawing::{Band, Drawing};
+use super::drawing::Drawing;
 use super::events::{self, ListedEvent, counted};
 use super::page::Page;
 use super::table::Table;
@@ -31,7 +31,7 @@ impl View for Chart<'_> {
             (Some(_), None) => {}
             (Some(width), Some(axis)) => {
                 page.gap();
-                if self.rows.len() > MOST_MARKS {
+                if self.rows().len() > MOST_MARKS {
                     draw_counts(self, page, axis, width);
                 } else {
                     draw_marks(self, page, axis, width);
@@ -61,24 +61,21 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let labels = scale.labels(str::len);
     let guides = ruler(&labels, columns, '┊', ' ');
     let mut signs = BTreeSet::new();
-    let titles: Vec<&str> = chart.rows.iter().map(|row| row.title).collect();
-    let mut lanes: Vec<Band> = Vec::new();
+    let rows = chart.rows();
+    let titles: Vec<&str> = rows.iter().map(|row| row.title).collect();
+    let mut bands = Vec::new();
     for lane in &chart.lanes {
-        if !lanes.is_empty() {
-            lanes.push(Band::unnamed(vec![guides.clone()]));
+        if !bands.is_empty() {
+            bands.push((String::new(), vec![guides.clone()]));
         }
         let rows = marks::rows(lane, &titles, &scale, &guides, &mut signs);
-        lanes.push(Band {
-            name: lane_name(lane),
-            rows,
-        });
+        bands.push((lane.heading(), rows));
     }
-    page.drawing(framed(margin, &labels, columns, guides, lanes));
+    page.drawing(framed(margin, &labels, columns, guides, bands));
     page.gap();
-    let explained = Stroke::ALL.map(|stroke| (marks::sign(stroke), stroke.meaning()));
+    let explained = STROKES.map(|(stroke, meaning)| (marks::sign(stroke), meaning));
+    let explained = explained.iter().filter(|(sign, _)| signs.contains(sign));
     let mut legend: Vec<String> = explained
-        .iter()
-        .filter(|(sign, _)| signs.contains(sign))
         .map(|(sign, meaning)| format!("{sign}\u{a0}{meaning}"))
         .collect();
     if signs.contains(&'‹') || signs.contains(&'›') {
@@ -90,12 +87,12 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     }
     page.legend(legend.join("   "));
     page.gap();
-    let key = chart.rows.iter().zip(1..).map(|(row, number)| ListedEvent {
+    let key = rows.iter().zip(1..).map(|(row, number)| ListedEvent {
         number: Some(number),
         ..ListedEvent::new(row)
     });
     events::list_events(page, key);
-    if chart.lanes_by != LanesBy::Source && chart.rows.iter().any(|row| row.disputed) {
+    if chart.lanes_by != LanesBy::Source && rows.iter().any(|row| row.disputed) {
         page.text("more", "Where each source puts them: add --lanes source");
     }
 }
@@ -107,21 +104,18 @@ fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
         return;
     };
     let stretches = axis.stretches(interval);
-    let counts: Vec<_> = chart
-        .lanes
-        .iter()
-        .map(|lane| counts::counts(lane, &stretches))
-        .collect();
-    let step = counts::step(&counts);
-    let lanes = chart.lanes.iter().zip(&counts).map(|(lane, counts)| Band {
-        name: lane_name(lane),
-        rows: vec![counts::row(counts, step, scale.columns / stretches.len())],
-    });
+    let lanes = chart.lanes.iter();
+    let counts: Vec<_> = lanes.map(|lane| counts::counts(lane, &stretches)).collect();
+    let most = counts.iter().flatten().map(|(certain, _)| *certain).max();
+    let bars = counts::Bars::new(most.unwrap_or_default());
+    let width = scale.columns / stretches.len();
+    let bands = chart.lanes.iter().zip(&counts);
+    let bands = bands.map(|(lane, counts)| (lane.heading(), vec![bars.row(counts, width)]));
+    let bands = bands.collect();
     let labels = scale.labels(str::len);
-    let lanes = lanes.collect();
-    page.drawing(framed(margin, &labels, scale.columns, String::new(), lanes));
+    page.drawing(framed(margin, &labels, scale.columns, String::new(), bands));
     page.gap();
-    page.legend(counts::legend(&counts, step, &interval.words()));
+    page.legend(bars.legend(&counts, &interval.words()));
     page.gap();
     page.text("more", how_to_narrow(chart));
 }
@@ -147,7 +141,7 @@ fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
     let rows: Vec<(&Mark<'_>, &EventRow<'_>)> = lane
         .marks
         .iter()
-        .map(|mark| (mark, &chart.rows[mark.event]))
+        .map(|mark| (mark, &chart.rows()[mark.event]))
         .collect();
     let columns: [Column<(&Mark<'_>, &EventRow<'_>)>; 7] = [
         column("event", Wrap, |(_, row)| row.title.into()),
@@ -166,14 +160,16 @@ fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
 }
 
 fn dispute(mark: &Mark<'_>, row: &EventRow<'_>) -> String {
+    if !row.disputed {
+        return String::new();
+    }
     let dated = mark.dated.iter();
     let dated: Vec<String> = dated
         .map(|(source, date)| format!("{source}: {date}"))
         .collect();
-    match (row.disputed, dated.is_empty()) {
-        (false, _) => String::new(),
-        (true, true) => "the sources disagree".into(),
-        (true, false) => format!("the sources disagree; dates: {}", dated.join(", ")),
+    match dated.as_slice() {
+        [] => "the sources disagree".into(),
+        _ => format!("the sources disagree; dates: {}", dated.join(", ")),
     }
 }
 
@@ -200,30 +196,22 @@ fn widths(width: usize) -> (usize, usize) {
     (margin, width.saturating_sub(margin + Drawing::GAP).max(8))
 }
 
-fn lane_name(lane: &Lane<'_>) -> String {
-    format!("{} ({})", lane.name, lane.marks.len())
-}
-
-/// The lanes between two axes.
+/// Lanes between two axes.
 fn framed(
     margin: usize,
-    labels: &Labels,
+    labels: &[LabelRow],
     columns: usize,
     guides: String,
-    lanes: Vec<Band>,
+    lanes: Vec<(String, Vec<String>)>,
 ) -> Drawing {
-    let mut rows: Vec<String> = [&labels.upper, &labels.lower]
-        .into_iter()
-        .filter(|labels| !labels.is_empty())
-        .map(|labels| label_row(labels))
-        .collect();
-    let mut top = rows.clone();
+    let mut top: Vec<String> = labels.iter().map(text_row).collect();
+    let mut bottom = top.clone();
     top.push(ruler(labels, columns, '┬', '─'));
-    rows.push(ruler(labels, columns, '┴', '─'));
-    rows.reverse();
-    let mut bands = vec![Band::unnamed(top)];
+    bottom.push(ruler(labels, columns, '┴', '─'));
+    bottom.reverse();
+    let mut bands = vec![(String::new(), top)];
     bands.extend(lanes);
-    bands.push(Band::unnamed(rows));
+    bands.push((String::new(), bottom));
     Drawing {
         margin,
         empty: guides,
@@ -232,15 +220,15 @@ fn framed(
 }
 
 /// A row with a sign above or below each label of the axis.
-fn ruler(labels: &Labels, columns: usize, at_label: char, between: char) -> String {
+fn ruler(labels: &[LabelRow], columns: usize, at_label: char, between: char) -> String {
     let mut row = vec![between; columns];
-    for (column, _) in &labels.lower {
+    for (column, _) in labels.last().into_iter().flatten() {
         row[*column] = at_label;
     }
     row.into_iter().collect()
 }
 
-fn label_row(labels: &[(usize, String)]) -> String {
+fn text_row(labels: &LabelRow) -> String {
     labels.iter().fold(String::new(), |row, (column, text)| {
         format!("{row:column$}{text}")
     })

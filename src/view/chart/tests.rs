@@ -92,10 +92,10 @@ fn every_event_stands_in_a_lane_and_in_the_lines() {
                 .collect();
             found.sort_unstable();
             found.dedup();
-            assert!(found.into_iter().eq(0..chart.rows.len()));
+            assert!(found.into_iter().eq(0..chart.rows().len()));
             assert!(chart.lanes.iter().all(|lane| !lane.marks.is_empty()));
             let lines = drawn(&chart, Some(Format::Plain), 80, false);
-            for row in &chart.rows {
+            for row in chart.rows() {
                 let id = super::super::text::for_terminal(row.id, false);
                 assert!(lines.contains(&format!("id: {id}\n")), "{id}");
             }
@@ -130,13 +130,13 @@ fn every_mark_has_its_number() {
         let filter = in_1956();
         for (filter, by) in [(Filter::default(), None), (filter, Some(Grain::Day))] {
             let chart = chart(timeline, &filter, by, LanesBy::Source);
-            let Some(axis) = chart.axis.filter(|_| chart.rows.len() <= MOST_MARKS) else {
+            let Some(axis) = chart.axis.filter(|_| chart.rows().len() <= MOST_MARKS) else {
                 continue;
             };
             for columns in 12..250 {
                 let scale = super::Scale::of_days(axis, columns);
                 let empty = " ".repeat(columns);
-                let titles = vec![""; chart.rows.len()];
+                let titles = vec![""; chart.rows().len()];
                 let mut signs = std::collections::BTreeSet::new();
                 for lane in &chart.lanes {
                     let rows = super::marks::rows(lane, &titles, &scale, &empty, &mut signs);

@@ -1,8 +1,6 @@
-//! What a typed date that cannot be read is told.
+//! Why a typed date cannot be read.
 
-use crate::model::date::MONTHS;
-
-pub type Read<T> = Result<T, TypedError>;
+pub type Parsed<T> = Result<T, TypedError>;
 
 /// Why a typed date cannot be read, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +10,7 @@ pub struct TypedError {
     /// What to write instead; empty where nothing is known to help.
     pub hint: String,
     /// Whether the message already names the text.
-    named: bool,
+    names_text: bool,
 }
 
 impl TypedError {
@@ -21,19 +19,16 @@ impl TypedError {
         Self {
             message: message.into(),
             hint: hint.into(),
-            named: true,
+            names_text: true,
         }
     }
 
     /// Names the text in the message, unless that does so already.
-    pub fn about(self, text: &str) -> Self {
-        if self.named {
-            return self;
+    pub fn about(mut self, text: &str) -> Self {
+        if !self.names_text {
+            self.message = format!("cannot read `{text}` as a date: {}", self.message);
         }
-        Self {
-            message: format!("cannot read `{text}` as a date: {}", self.message),
-            ..self
-        }
+        self
     }
 }
 
@@ -48,41 +43,7 @@ pub fn error(message: impl Into<String>) -> TypedError {
 /// An error with its remedy, that [`TypedError::about`] will complete with the text.
 pub fn hinted(message: impl Into<String>, hint: impl Into<String>) -> TypedError {
     TypedError {
-        named: false,
+        names_text: false,
         ..TypedError::new(message, hint)
     }
-}
-
-/// The seasons, each with the month in which it begins.
-pub const SEASONS: [(&str, u32); 5] = [
-    ("spring", 3),
-    ("summer", 6),
-    ("autumn", 9),
-    ("fall", 9),
-    ("winter", 12),
-];
-
-/// The general refusal, with the nearest word of the grammar where one is near.
-pub fn unreadable(words: &[&str]) -> TypedError {
-    let known = MONTHS.iter().map(|name| name.to_lowercase());
-    let known: Vec<String> = known
-        .chain(SEASONS.iter().map(|(name, _)| (*name).to_owned()))
-        .collect();
-    for word in words
-        .iter()
-        .filter(|word| word.len() >= 3 && word.chars().all(char::is_alphabetic))
-    {
-        let near = known
-            .iter()
-            .map(|name| (strsim::damerau_levenshtein(word, name), name))
-            .filter(|(distance, _)| (1..=2).contains(distance))
-            .min();
-        if let Some((_, name)) = near {
-            return hinted(
-                format!("`{word}` is no month or season"),
-                format!("did you mean {name}?"),
-            );
-        }
-    }
-    error("it is not in a form that is understood")
 }

@@ -4,20 +4,50 @@
 //! depends on today, is an error that says what to write instead.
 
 mod error;
+mod plain;
 mod refusals;
-mod words;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
-use super::{Bounds, Date, MONTHS, Shape};
-use error::{Read, TypedError, error};
+use super::{Bounds, Date, Shape};
+use error::{Parsed, TypedError, error};
+use plain::{month_of, plain_date, season_of};
 use refusals::{refuse_relative, refuse_shortened_range, refuse_slashes_and_hyphens};
-use words::{month_of, simple};
+
+/// What is written around one date or two, and how that is read.
+type Rule = (&'static str, fn(&str, &str) -> Parsed<Bounds>);
+
+/// The rules for a whole text, in the order in which they are tried.
+const RULES: [Rule; 10] = [
+    ("between A and B", stretch),
+    ("before A", before),
+    ("after A", after),
+    ("by A", until),
+    ("until A", until),
+    ("till A", until),
+    ("up to A", until),
+    ("to A", until),
+    ("through A", until),
+    ("A..B", dotted_stretch),
+];
+
+/// The rules for what is left then, with or without a `from` or `since` before it.
+const RULES_AFTER_FROM: [Rule; 9] = [
+    ("A to B", stretch),
+    ("A until B", stretch),
+    ("A till B", stretch),
+    ("A through B", stretch),
+    ("A - B", stretch),
+    ("A–B", stretch),
+    ("A onwards", since),
+    ("A onward", since),
+    ("A on", since),
+];
 
 /// Reads what a person typed, to inclusive days; see the module.
 ///
 /// An EDTF string is read as one; a set or a span is read from its first day to its last.
-pub fn parse(input: &str) -> Read<Bounds> {
+pub fn parse(input: &str) -> Parsed<Bounds> {
     let text = normalized(input);
     if text.is_empty() || text == ".." {
         return Err(TypedError::new(
@@ -26,17 +56,14 @@ pub fn parse(input: &str) -> Read<Bounds> {
         ));
     }
     refuse_shortened_range(&text)?;
-    if let Some(date) = edtf(input.trim()) {
+    if let Ok(date) = Date::parse(input.trim()) {
         return Ok(date.bounds());
     }
     let lower = text.to_lowercase();
     refuse_relative(&lower, &text)?;
     let bounds = alternatives(&lower).map_err(|error| error.about(&text))?;
-    if bounds
-        .earliest
-        .zip(bounds.latest)
-        .is_some_and(|(a, b)| a > b)
-    {
+    let Bounds { earliest, latest } = bounds;
+    if earliest.zip(latest).is_some_and(|(a, b)| a > b) {
         return Err(TypedError::new(
             format!("`{text}` ends before it begins"),
             "write the earlier date first",
@@ -47,168 +74,145 @@ pub fn parse(input: &str) -> Read<Bounds> {
 
 /// Whether the text is read as EDTF, rather than as words.
 pub fn is_spelt_as(input: &str) -> bool {
-    edtf(input.trim()).is_some()
-}
-
-fn edtf(text: &str) -> Option<Date> {
-    Date::parse(text).ok()
+    Date::parse(input.trim()).is_ok()
 }
 
 /// White space folded, and typographic signs as they are on a keyboard.
 fn normalized(input: &str) -> String {
-    let plain: String = input
-        .chars()
-        .map(|c| match c {
-            '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
-            '\u{2014}' => '\u{2013}',
-            '\u{2019}' => '\'',
-            c => c,
-        })
-        .collect();
+    let plain = input
+        .replace(['\u{2010}', '\u{2011}', '\u{2212}'], "-")
+        .replace('\u{2014}', "\u{2013}")
+        .replace('\u{2019}', "'");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `a or b`, `a and b`: from the first day of all to the last.
-fn alternatives(text: &str) -> Read<Bounds> {
-    let parts: Vec<&str> = if text.contains(" or ") {
-        text.split(" or ").collect()
+fn alternatives(text: &str) -> Parsed<Bounds> {
+    let separator = if text.contains(" or ") {
+        " or "
     } else if text.contains(" and ") && !text.starts_with("between ") {
-        text.split(" and ").collect()
+        " and "
     } else {
         return period(text);
     };
-    let last = period(parts[parts.len() - 1])?;
+    let mut parts: Vec<&str> = text.split(separator).collect();
+    let last = period(parts.pop().unwrap_or_default())?;
     let mut members = vec![last];
-    for part in &parts[..parts.len() - 1] {
-        members.push(with_the_rest_of(part, last, period)?);
+    for part in parts {
+        members.push(period(&completed(part, last))?);
     }
-    let open_start = members.iter().any(|m| m.earliest.is_none());
-    let open_end = members.iter().any(|m| m.latest.is_none());
+    let latest: Option<Vec<_>> = members.iter().map(|member| member.latest).collect();
     Ok(Bounds {
-        earliest: members
-            .iter()
-            .filter_map(|m| m.earliest)
-            .min()
-            .filter(|_| !open_start),
-        latest: members
-            .iter()
-            .filter_map(|m| m.latest)
-            .max()
-            .filter(|_| !open_end),
+        earliest: members.iter().map(|m| m.earliest).min().flatten(),
+        latest: latest.and_then(|days| days.into_iter().max()),
     })
 }
 
 /// One period: a plain date, or one with `between`, `by`, `before`, `..` and the like.
-fn period(text: &str) -> Read<Bounds> {
+fn period(text: &str) -> Parsed<Bounds> {
     let text = text.trim();
-    let open = Bounds::default();
-    let beyond = || error("the calendar ends there");
-    if let Some((a, b)) = text
-        .strip_prefix("between ")
-        .and_then(|t| t.split_once(" and "))
-    {
-        return stretch(a, b);
-    }
-    if let Some(rest) = text.strip_prefix("before ") {
-        let first = date(rest)?.earliest.ok_or_else(beyond)?;
-        let latest = first.pred_opt().ok_or_else(beyond)?;
-        return Ok(open.to(Bounds::day(latest)));
-    }
-    if let Some(rest) = text.strip_prefix("after ") {
-        let last = date(rest)?.latest.ok_or_else(beyond)?;
-        let earliest = last.succ_opt().ok_or_else(beyond)?;
-        return Ok(Bounds::day(earliest).to(open));
-    }
-    for prefix in ["by ", "until ", "till ", "up to ", "to ", "through "] {
-        if let Some(rest) = text.strip_prefix(prefix) {
-            return Ok(open.to(date(rest)?));
+    let mut prefixes = ["from ", "since "].iter();
+    let after_from = prefixes.find_map(|prefix| text.strip_prefix(prefix));
+    let rest = after_from.unwrap_or(text);
+    let whole = RULES.iter().map(|rule| (rule, text));
+    let rules = whole.chain(RULES_AFTER_FROM.iter().map(|rule| (rule, rest)));
+    for ((pattern, read), text) in rules {
+        // The dash of "winter 1956–57" is within a date.
+        let is_within = *pattern == "A–B" && text.starts_with("winter ");
+        if let Some((a, b)) = match_pattern(pattern, text)
+            && !is_within
+        {
+            return read(a, b);
         }
     }
-    if let Some((a, b)) = text.split_once("..") {
-        return match (a.trim(), b.trim()) {
-            ("", b) => Ok(open.to(date(b)?)),
-            (a, "") => Ok(date(a)?.to(open)),
-            (a, b) => stretch(a, b),
-        };
-    }
-    let unprefixed = text
-        .strip_prefix("from ")
-        .or_else(|| text.strip_prefix("since "));
-    let rest = unprefixed.unwrap_or(text);
-    for separator in [" to ", " until ", " till ", " through ", " - "] {
-        if let Some((a, b)) = rest.split_once(separator) {
-            return stretch(a, b);
-        }
-    }
-    if let Some((a, b)) = rest.split_once('\u{2013}')
-        && !rest.starts_with("winter ")
-    {
-        return stretch(a, b);
-    }
-    for suffix in [" onwards", " onward", " on"] {
-        if let Some(rest) = rest.strip_suffix(suffix) {
-            return Ok(date(rest)?.to(open));
-        }
-    }
-    match unprefixed {
-        Some(rest) => Ok(date(rest)?.to(open)),
+    match after_from {
+        Some(rest) => since(rest, ""),
         None => date(text),
     }
 }
 
+/// What stands in a text where a pattern has `A`, and where it has `B`.
+fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let (before, rest) = pattern.split_once('A')?;
+    let text = text.strip_prefix(before)?;
+    match rest.strip_suffix('B') {
+        Some(between) => text.split_once(between),
+        None => Some((text.strip_suffix(rest)?, "")),
+    }
+}
+
+fn before(a: &str, _: &str) -> Parsed<Bounds> {
+    let day = date(a)?.earliest.and_then(|first| first.pred_opt());
+    let day = day.ok_or_else(|| error("the calendar ends there"))?;
+    Ok(Bounds::default().to(Bounds::day(day)))
+}
+
+fn after(a: &str, _: &str) -> Parsed<Bounds> {
+    let day = date(a)?.latest.and_then(|last| last.succ_opt());
+    let day = day.ok_or_else(|| error("the calendar ends there"))?;
+    Ok(Bounds::day(day).to(Bounds::default()))
+}
+
+fn until(a: &str, _: &str) -> Parsed<Bounds> {
+    Ok(Bounds::default().to(date(a)?))
+}
+
+fn since(a: &str, _: &str) -> Parsed<Bounds> {
+    Ok(date(a)?.to(Bounds::default()))
+}
+
+/// A stretch that may be open on one side.
+fn dotted_stretch(a: &str, b: &str) -> Parsed<Bounds> {
+    match (a.trim(), b.trim()) {
+        ("", b) => until(b, ""),
+        (a, "") => since(a, ""),
+        (a, b) => stretch(a, b),
+    }
+}
+
 /// From the first day of `a` to the last day of `b`; `a` may leave to `b` what they share.
-fn stretch(a: &str, b: &str) -> Read<Bounds> {
-    let (a, b) = (a.trim(), b.trim());
-    let open = Bounds::default();
-    if b == "an unknown end" {
-        return Ok(date(a)?.to(open));
+fn stretch(a: &str, b: &str) -> Parsed<Bounds> {
+    match (a.trim(), b.trim()) {
+        (a, "an unknown end") => since(a, ""),
+        ("an unknown start", b) => until(b, ""),
+        (a, b) => {
+            let last = date(b)?;
+            Ok(date(&completed(a, last))?.to(last))
+        }
     }
-    let last = date(b)?;
-    if a == "an unknown start" {
-        return Ok(open.to(last));
-    }
-    Ok(with_the_rest_of(a, last, date)?.to(last))
 }
 
-/// Reads `text`, with the year, or the month and year, of `of` where it has none of its own:
-/// the `march` of `march to may 1953`, the `25` of `25 to 28 june 1953`.
-fn with_the_rest_of(text: &str, of: Bounds, read: fn(&str) -> Read<Bounds>) -> Read<Bounds> {
+/// The text with the year, or the month and year, of `of` where it has none of its own: the
+/// `march` of `march to may 1953`, the `25` of `25 to 28 june 1953`.
+fn completed(text: &str, of: Bounds) -> String {
     let text = text.trim();
-    let context = of.earliest.or(of.latest);
-    let completed = context.and_then(|of_day| complete(text, of_day, of.single_day().is_some()));
-    match completed {
-        Some(completed) => read(&completed),
-        None => read(text),
+    let Some(day) = of.earliest.or(of.latest) else {
+        return text.to_owned();
+    };
+    let year = day.year();
+    let is_number = text.len() <= 2 && text.parse::<u32>().is_ok();
+    if is_number && of.single_day().is_some() {
+        return format!("{text} {} {year}", day.format("%B")).to_lowercase();
     }
-}
-
-fn complete(text: &str, from: NaiveDate, of_a_day: bool) -> Option<String> {
-    let year = from.year();
-    let number = text.len() <= 2 && text.parse::<u32>().is_ok();
-    if number && of_a_day {
-        let month = MONTHS[from.month0() as usize].to_lowercase();
-        return Some(format!("{text} {month} {year}"));
+    let is_year = |word: &str| {
+        word.trim_end_matches('s').len() >= 4 && word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_name = |word: &str| month_of(word).or(season_of(word)).is_some();
+    if text.split(' ').any(is_name) && !text.split([' ', '.']).any(is_year) {
+        return format!("{text} {year}");
     }
-    let lacks_year = !text.split([' ', '.']).any(|word| {
-        word.trim_end_matches('s').len() >= 4
-            && word.bytes().next().is_some_and(|b| b.is_ascii_digit())
-    });
-    let begins_like_a_date = text
-        .split(' ')
-        .any(|word| month_of(word).is_some() || words::season_of(word).is_some());
-    (lacks_year && begins_like_a_date && text.contains(char::is_alphabetic))
-        .then(|| format!("{text} {year}"))
+    text.to_owned()
 }
 
 /// A plain date: EDTF, or in words.
-fn date(text: &str) -> Read<Bounds> {
+fn date(text: &str) -> Parsed<Bounds> {
     let text = text.trim();
     refuse_shortened_range(text)?;
-    match edtf(&text.to_uppercase()) {
-        Some(date) if matches!(date.shape(), Shape::Moment) => Ok(date.bounds()),
+    match Date::parse(&text.to_uppercase()) {
+        Ok(date) if *date.shape() == Shape::Moment => Ok(date.bounds()),
         _ => {
             refuse_slashes_and_hyphens(text)?;
-            simple(text)
+            plain_date(text)
         }
     }
 }

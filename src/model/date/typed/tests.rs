@@ -1,5 +1,6 @@
 //! The typed grammar over the worked cases, and what is shown read back.
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
