@@ -148,7 +148,8 @@ fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
             .initial_indent(&name)
             .subsequent_indent(&margin);
         for line in textwrap::wrap(&words.join(" "), options) {
-            let (margin, words) = line.split_at(start);
+            // A field without words is a line that ends within its margin.
+            let (margin, words) = line.split_at_checked(start).unwrap_or((&line, ""));
             let mut line = Line::new(margin.to_owned(), None, None);
             for word in words.split_inclusive(' ') {
                 let link = links.next().cloned().flatten();
