@@ -1,6 +1,8 @@
 //! A keystroke in the explorer: filter, and draw. `cargo bench --bench explore -- 100000` presses
 //! the keys among so many events and prints the median of each in milliseconds.
 
+#![allow(clippy::print_stdout, reason = "what is measured is printed")]
+
 #[path = "../examples/made_up/lines.rs"]
 mod made_up;
 
@@ -76,11 +78,15 @@ fn main() {
     for (name, before, key, after) in KEYSTROKES {
         let mut taken: Vec<Duration> = Vec::new();
         for _ in 0..ROUNDS {
-            before.iter().for_each(|key| explorer.press(*key));
+            for key in before {
+                explorer.press(*key);
+            }
             let start = Instant::now();
             explorer.press(key);
             taken.push(start.elapsed());
-            after.iter().for_each(|key| explorer.press(*key));
+            for key in after {
+                explorer.press(*key);
+            }
         }
         taken.sort();
         println!("{name} {:.1}", taken[ROUNDS / 2].as_secs_f64() * 1000.0);

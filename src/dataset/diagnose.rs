@@ -314,8 +314,8 @@ fn replace(value: &mut Value, path: &Path, new: Option<Value>) {
         (Some(Value::Object(object)), Step::Key(key), None) => {
             object.remove(key);
         }
-        (Some(Value::Array(list)), Step::Index(index), Some(new)) if *index < list.len() => {
-            list[*index] = new;
+        (Some(Value::Array(items)), Step::Index(index), Some(new)) if *index < items.len() => {
+            items[*index] = new;
         }
         _ => {}
     }

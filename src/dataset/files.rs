@@ -177,10 +177,8 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     Ok(InputFile::new(name, bytes))
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
-    #![cfg(unix)]
-
     use std::os::unix::fs::symlink;
 
     use super::*;

@@ -126,18 +126,18 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
             }
         }
     }
-    let resolved = resolver.finish(options.advice);
+    let outcome = resolver.finish(options.advice);
     let is_whole = problems.is_empty() && shape.found.is_empty();
-    let mut found = resolved.found;
+    let mut found = outcome.found;
     found.retain(|found| shape.is_certain(found, is_whole));
-    let has_more = resolved.has_more || shape.has_more;
+    let has_more = outcome.has_more || shape.has_more;
     shape.found.extend(found);
     problems.extend(locate(files, shape.found)?);
     sort(&mut problems);
     keep_first(&mut problems, has_more);
     let is_sound = is_whole && problems.iter().all(|p| p.severity == Severity::Warning);
     Ok(Loaded {
-        timeline: resolved.timeline.filter(|_| is_sound),
+        timeline: outcome.timeline.filter(|_| is_sound),
         problems,
     })
 }

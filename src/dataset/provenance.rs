@@ -220,8 +220,8 @@ impl Check {
         let paragraphs = self.texts.get(&*source.id).into_iter().flatten();
         for (number, paragraph) in (1..).zip(paragraphs) {
             let used = self.used.contains(&(source.id.to_string(), number));
-            let mut excuses = source.not_used.iter();
-            let excused = excuses.any(|excuse| excuse.paragraph == number);
+            let mut not_used = source.not_used.iter();
+            let excused = not_used.any(|excuse| excuse.paragraph == number);
             let words = first_words(paragraph);
             let message = match (used, excused) {
                 (false, false) => format!(

@@ -62,12 +62,12 @@ impl Subject {
     }
 
     /// What it is called.
-    pub fn name<'a>(self, timeline: &'a Timeline) -> &'a str {
+    pub fn name(self, timeline: &Timeline) -> &str {
         self.record(timeline).2
     }
 
     /// The command that shows it, the id that the command takes, and what it is called.
-    fn record<'a>(self, timeline: &'a Timeline) -> (&'static str, Option<&'a str>, &'a str) {
+    fn record(self, timeline: &Timeline) -> (&'static str, Option<&str>, &str) {
         let (command, id, name): (_, &str, &str) = match self {
             Self::Event(Hit { event: key, .. }) => {
                 ("event", &timeline[key].id, &timeline[key].title)

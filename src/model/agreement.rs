@@ -97,7 +97,7 @@ pub struct Agreement<'a> {
 }
 
 /// Computes the verdict on a question, from all sources or from the given two alone.
-pub fn of<'a>(question: &'a Question, between: Option<[SourceKey; 2]>) -> Agreement<'a> {
+pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_> {
     let counted = |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.told.at.source));
     let mut by_source: BTreeMap<SourceKey, Vec<&Answer>> = BTreeMap::new();
     for answer in question.answers.iter().filter(counted) {
@@ -179,7 +179,7 @@ fn dates_are_apart(a: &[&Date], b: &[&Date]) -> bool {
 }
 
 /// The dates that a source gives an event: its own, or failing those the ones that it reports.
-fn own_dates<'a>(accounts: &'a [Account], source: SourceKey) -> Vec<&'a Date> {
+fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
     let dated = accounts
         .iter()
         .filter(|account| account.told.at.source == source && account.date.is_some());
@@ -191,9 +191,9 @@ fn own_dates<'a>(accounts: &'a [Account], source: SourceKey) -> Vec<&'a Date> {
         .collect()
 }
 
-fn pairs<'a>(
+fn pairs(
     question: &Question,
-    deciding: &BTreeMap<SourceKey, Vec<&'a Answer>>,
+    deciding: &BTreeMap<SourceKey, Vec<&Answer>>,
 ) -> Vec<(SourceKey, SourceKey, Relation)> {
     let sources: Vec<_> = deciding.iter().collect();
     every_pair(&sources)

@@ -138,7 +138,7 @@ impl Timeline {
             person.offices.iter().for_each(|office| note(&office.at));
             person.fates.iter().for_each(|fate| note(&fate.at));
         }
-        for event in self.events.iter() {
+        for event in &self.events {
             if let Dating::Stated(at) = &event.dating {
                 note(at);
             }

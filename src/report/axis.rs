@@ -160,7 +160,8 @@ impl Axis {
         let (months, first_year) = match interval.unit {
             Grain::Day => {
                 let is_tick = |day: &NaiveDate| {
-                    every == 1 || (day.day() <= 22 && day.day0() % every.unsigned_abs() == 0)
+                    every == 1
+                        || (day.day() <= 22 && day.day0().is_multiple_of(every.unsigned_abs()))
                 };
                 let days = first.iter_days().take_while(|day| *day <= last);
                 return days.filter(is_tick).collect();

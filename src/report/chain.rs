@@ -49,7 +49,7 @@ pub enum Direction {
 ///
 /// The walk is breadth-first, in the order of the events. An event that was shown before appears
 /// again without its chain, so that circles end.
-pub fn chain<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) -> Chain<'a> {
+pub fn chain(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Chain<'_> {
     let mut seen = HashSet::from([key]);
     let mut follow = |direction| {
         let visits = walk(timeline, key, direction, depth, &mut seen);
@@ -63,7 +63,7 @@ pub fn chain<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) ->
 }
 
 /// A chain told from its beginning: each link as its source puts it.
-pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, depth: Option<usize>) -> Prose<'a> {
+pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<'_> {
     const LONG: usize = 900;
     let event = &timeline[key];
     let title = &event.title;

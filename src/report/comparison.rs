@@ -118,7 +118,7 @@ pub struct AnswerValue<'a>(&'a Answer);
 
 impl AnswerValue<'_> {
     /// The answer in words, empty where there is nothing but what is printed.
-    pub fn words(&self) -> String {
+    pub fn words(self) -> String {
         reasons::value(&self.0.value).unwrap_or_default()
     }
 }
@@ -156,7 +156,7 @@ impl<'a> From<AnswerValue<'a>> for ValueFields<'a> {
 
 /// Compares the sources on one topic. Questions of another verdict than the one that is wanted,
 /// and those that neither of two chosen sources answers, are left out.
-pub fn comparison<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Comparison<'a> {
+pub fn comparison(timeline: &Timeline, key: TopicKey, scope: Scope) -> Comparison<'_> {
     let topic = &timeline[key];
     let events = topic.events.iter().map(|event| &*timeline[*event].id);
     Comparison {
@@ -173,7 +173,7 @@ pub fn comparison<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Co
 }
 
 /// The comparisons of all topics that have a question left.
-pub fn all<'a>(timeline: &'a Timeline, scope: Scope) -> Vec<Comparison<'a>> {
+pub fn all(timeline: &Timeline, scope: Scope) -> Vec<Comparison<'_>> {
     timeline
         .all_topics()
         .map(|(key, _)| comparison(timeline, key, scope))
@@ -181,10 +181,10 @@ pub fn all<'a>(timeline: &'a Timeline, scope: Scope) -> Vec<Comparison<'a>> {
         .collect()
 }
 
-fn selected_questions<'a>(
-    topic: &'a Topic,
+fn selected_questions(
+    topic: &Topic,
     scope: Scope,
-) -> impl Iterator<Item = (&'a Question, Agreement<'a>)> {
+) -> impl Iterator<Item = (&Question, Agreement<'_>)> {
     topic.questions.iter().filter_map(move |question| {
         let agreement = agreement::of(question, scope.between);
         let answered = scope.between.is_none() || !agreement.answering.is_empty();
@@ -288,7 +288,7 @@ impl Serialize for Verdicts<'_> {
 }
 
 /// All topics with their verdicts; those without a question left are not listed.
-pub fn overview<'a>(timeline: &'a Timeline, scope: Scope) -> Overview<'a> {
+pub fn overview(timeline: &Timeline, scope: Scope) -> Overview<'_> {
     let rows = timeline.topics.iter().map(|topic| {
         let selected = selected_questions(topic, scope);
         let verdicts: Vec<_> = selected
@@ -309,7 +309,7 @@ pub fn overview<'a>(timeline: &'a Timeline, scope: Scope) -> Overview<'a> {
 
 /// The comparison of one topic in paragraphs: where the sources agree, where they differ, where
 /// they part, and what one alone tells.
-pub fn prose<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Prose<'a> {
+pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
     const LONG: usize = 700;
     let topic = &timeline[key];
     let judged: Vec<_> = selected_questions(topic, scope).collect();
@@ -369,7 +369,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: TopicKey, scope: Scope) -> Prose<'
 }
 
 /// The comparisons of all topics that have a question left, in paragraphs.
-pub fn all_prose<'a>(timeline: &'a Timeline, scope: Scope) -> Vec<Prose<'a>> {
+pub fn all_prose(timeline: &Timeline, scope: Scope) -> Vec<Prose<'_>> {
     timeline
         .all_topics()
         .filter(|(_, topic)| selected_questions(topic, scope).next().is_some())

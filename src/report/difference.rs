@@ -58,7 +58,7 @@ pub struct QuestionDifference<'a> {
 }
 
 /// What parts two sources.
-pub fn difference<'a>(timeline: &'a Timeline, [a, b]: [SourceKey; 2]) -> Difference<'a> {
+pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_> {
     let mut report = DifferenceReport {
         a: &timeline[a].id,
         b: &timeline[b].id,
@@ -97,7 +97,7 @@ pub fn difference<'a>(timeline: &'a Timeline, [a, b]: [SourceKey; 2]) -> Differe
 }
 
 /// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
-pub fn prose<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Prose<'a> {
+pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     let report = difference(timeline, two);
     let [a, b] = [report.a, report.b];
     let mut writer = Writer::new(timeline, None);
@@ -147,7 +147,7 @@ pub fn prose<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Prose<'a> {
     writer.finish("sources", &format!("{a} and {b}"), String::new())
 }
 
-fn questions<'a>(timeline: &'a Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'a>> {
+fn questions(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
     let all = timeline
         .topics
         .iter()

@@ -98,11 +98,7 @@ pub struct LinkReport<'a> {
 /// Everything about one event.
 ///
 /// Of one telling source there are its accounts, its date and the links that it asserts.
-pub fn event<'a>(
-    timeline: &'a Timeline,
-    key: EventKey,
-    told_by: Option<SourceKey>,
-) -> EventPage<'a> {
+pub fn event(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> EventPage<'_> {
     page(&Perspective::new(timeline, told_by), Hit::certain(key))
 }
 
@@ -242,7 +238,7 @@ impl EventPage<'_> {
 }
 
 /// An event in paragraphs: what is told of it, how it came about, and what it led to.
-pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'a> {
+pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
     writer.tell_event(key, None);
@@ -269,7 +265,7 @@ pub fn prose<'a>(timeline: &'a Timeline, key: EventKey, told_by: Option<SourceKe
 /// Tells what each source says of an event, one after the other.
 fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     let mut last: Option<SourceKey> = None;
-    for account in event.accounts.iter() {
+    for account in &event.accounts {
         let source = account.told.at.source;
         let says = account.told.says.as_deref().unwrap_or_default();
         let id = &writer.perspective.timeline[source].id;

@@ -273,7 +273,7 @@ impl<'a> Perspective<'a> {
 }
 
 /// The account from which a source's date of an event is taken, if it dates it.
-pub fn dating_account<'a>(event: &'a Event, source: SourceKey) -> Option<&'a Account> {
+pub fn dating_account(event: &Event, source: SourceKey) -> Option<&Account> {
     let date = event.date_by(source)?;
     let mut accounts = event.told_by(source);
     accounts.find(|account| account.date.as_ref() == Some(date))

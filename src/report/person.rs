@@ -51,7 +51,7 @@ pub struct PersonRow<'a, E = usize> {
 }
 
 /// Everybody in the timeline, in the order of the files.
-pub fn people<'a>(timeline: &'a Timeline) -> Vec<PersonRow<'a>> {
+pub fn people(timeline: &Timeline) -> Vec<PersonRow<'_>> {
     let perspective = Perspective::new(timeline, None);
     let mut events = vec![0; timeline.people.len()];
     for event in &timeline.events {
@@ -133,11 +133,7 @@ pub struct Asked<'a> {
 }
 
 /// Everything about one person; of one telling source, what that says.
-pub fn person<'a>(
-    timeline: &'a Timeline,
-    key: PersonKey,
-    told_by: Option<SourceKey>,
-) -> PersonPage<'a> {
+pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> PersonPage<'_> {
     let perspective = Perspective::new(timeline, told_by);
     let person = &timeline[key];
     let keys = events_of(&perspective, key);
@@ -232,7 +228,7 @@ fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Asked<'a>> {
 }
 
 /// A person in paragraphs: who it was, the life, and what became of the person.
-pub fn prose<'a>(timeline: &'a Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Prose<'a> {
+pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);

@@ -73,9 +73,10 @@ fn conflict(timeline: &Timeline, kind: Kind, agreement: &Agreement<'_>) -> Strin
     let mut introduced = HashSet::new();
     let mut name = |key: &SourceKey| {
         let id = timeline[*key].id.to_string();
-        match introduced.insert(*key) {
-            true => format!("{id} ({})", describe(&agreement.deciding[key])),
-            false => id,
+        if introduced.insert(*key) {
+            format!("{id} ({})", describe(&agreement.deciding[key]))
+        } else {
+            id
         }
     };
     let mut clashes = agreement.pairs.clone();

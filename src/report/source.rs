@@ -124,7 +124,7 @@ pub struct Clash<'a> {
 }
 
 /// Every source of the timeline.
-pub fn sources<'a>(timeline: &'a Timeline) -> Sources<'a> {
+pub fn sources(timeline: &Timeline) -> Sources<'_> {
     let rows = timeline.all_sources().map(|(key, _)| {
         let events = events_where(timeline, |event| event.is_told_by(key));
         source_row(timeline, key, events.len())
@@ -139,7 +139,7 @@ pub fn sources<'a>(timeline: &'a Timeline) -> Sources<'a> {
 }
 
 /// One source, with its events in whatever form.
-pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> SourceRow<'a, E> {
+pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRow<'_, E> {
     let source = &timeline[key];
     let not_used = source.not_used.iter();
     let not_used = not_used.map(|(paragraph, why)| NotUsed {
@@ -170,7 +170,7 @@ pub fn source_row<'a, E>(timeline: &'a Timeline, key: SourceKey, events: E) -> S
 }
 
 /// How a source stands to each other one.
-fn standings<'a>(timeline: &'a Timeline, of: SourceKey) -> Vec<Standing<'a>> {
+fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     others
         .map(|(other, source)| {
@@ -197,7 +197,7 @@ fn standings<'a>(timeline: &'a Timeline, of: SourceKey) -> Vec<Standing<'a>> {
 }
 
 /// Everything about one source.
-pub fn source<'a>(timeline: &'a Timeline, key: SourceKey) -> SourcePage<'a> {
+pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
     let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();

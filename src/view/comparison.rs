@@ -340,7 +340,7 @@ fn question_table(topics: &[TopicRow<'_>]) -> Table {
             column("question", Wrap, |(ask, ..)| ask.into()),
             column("verdict", Keep, |(_, verdict, _)| verdict.word().into()),
             column("topic", Keep, |(.., topic)| {
-                Cell::from(topic).leading_to(Kind::Topic, *topic)
+                Cell::from(topic).leading_to(Kind::Topic, topic)
             }),
         ],
     )

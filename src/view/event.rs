@@ -124,7 +124,7 @@ fn link_table(report: &EventPage<'_>) -> Table {
             let cited = links.iter().map(|link| link.cited.to_string());
             rows.push(vec![
                 Cell::mark(heading, label.to_lowercase()),
-                Cell::stacked([&*event.title, &command]).leading_to(Kind::Event, &*event.id),
+                Cell::stacked([&*event.title, &command]).leading_to(Kind::Event, &event.id),
                 cited.collect::<Vec<_>>().join(", ").into(),
             ]);
         }

@@ -64,7 +64,7 @@ pub fn check(
 /// The last day on which each person can have died, for those of whom an event says so.
 fn deaths(events: &[Event], people: usize) -> Vec<Option<NaiveDate>> {
     let mut deaths = vec![None; people];
-    for event in events.iter() {
+    for event in events {
         for role in &event.people {
             if role
                 .role

@@ -57,7 +57,7 @@ impl<'a> Links<'a> {
         let ids: Vec<&str> = on_page.filter(|id| seen.insert(*id)).collect();
         let slugs = numbered(ids.iter().map(|id| slug(id)));
         let mut slugs: HashMap<&str, String> = ids.into_iter().zip(slugs).collect();
-        let links = records.iter().map(|names| {
+        let links = records.into_iter().map(|names| {
             let id = names[0];
             let link = Link {
                 // A source is cited by its id.

@@ -107,7 +107,7 @@ COMMIT;
         let count = self.row_counts.entry(table).or_default();
         *count += 1;
         let number = *count;
-        self.add(table, json!([number, row]));
+        self.add(table, Value::Array(vec![number.into(), row]));
         number
     }
 

@@ -95,7 +95,7 @@ fn every_event_has_its_words() {
         .timeline
         .unwrap();
     let text = poster(&files, LanesBy::Person, true, false);
-    for event in timeline.events.iter() {
+    for event in &timeline.events {
         let title = super::markup(&event.title);
         assert!(text.contains(&format!("{title}\n")), "{title} has no tip");
     }

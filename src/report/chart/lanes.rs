@@ -96,7 +96,7 @@ fn lane_indices(
     lanes
 }
 
-fn id_and_name<'a>(timeline: &'a Timeline, by: LanesBy, index: usize) -> (&'a str, &'a str) {
+fn id_and_name(timeline: &Timeline, by: LanesBy, index: usize) -> (&str, &str) {
     match by {
         LanesBy::Theme => (&timeline.themes[index].id, &timeline.themes[index].name),
         LanesBy::Person => (&timeline.people[index].id, &timeline.people[index].name),

@@ -120,7 +120,9 @@ impl<'a> Writer<'a> {
     pub fn cite(&mut self, sentence: &str, places: impl IntoIterator<Item = &'a Locator>) {
         let cited = self.cited(places);
         self.say(&add_citations(sentence, &cited));
-        cited.into_iter().for_each(|cited| self.count(cited));
+        for place in cited {
+            self.count(place);
+        }
     }
 
     /// Where an event is told.

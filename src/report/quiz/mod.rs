@@ -149,7 +149,7 @@ pub struct Choice {
 impl Choice {
     /// A record, shown by its name.
     fn new(id: &str, name: &str, aliases: &[Text]) -> Self {
-        let aliases = aliases.iter().map(|alias| alias.to_string());
+        let aliases = aliases.iter().map(ToString::to_string);
         Self {
             text: name.to_owned(),
             id: id.to_owned(),

@@ -74,7 +74,7 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
 }
 
 /// The sources that answer any question of a topic.
-fn answering<'a>(timeline: &'a Timeline, topic: TopicKey) -> Vec<&'a Source> {
+fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
     let keys: BTreeSet<SourceKey> = answers.map(|answer| answer.told.at.source).collect();

@@ -60,12 +60,12 @@ fn question(
     }
     let (date, _) = pool.perspective.date(event);
     let mut given = vec![Given::text(format!("“{title}” · {date}"))];
-    let ask = if title != *event.title {
-        "Whose name is missing?"
-    } else {
+    let ask = if title == *event.title {
         let part = part.filter(|part| !gives_name(part))?;
         given.push(Given::text(format!("part: {part}")));
         "Who had this part in it?"
+    } else {
+        "Whose name is missing?"
     };
     let others = others(pool, key, random);
     if others.is_empty() {
