@@ -13,6 +13,7 @@ mod takes;
 mod target;
 mod timeline;
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -289,7 +290,9 @@ fn schema(settings: &Settings) -> Result<Output> {
 
 fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
     let period = command.period(settings.today);
-    let output = command.run(&load(settings, period)?, settings)?;
+    // Never freed, piece by piece: the program ends with the answer.
+    let timeline = ManuallyDrop::new(load(settings, period)?);
+    let output = command.run(&timeline, settings)?;
     if period.is_none() || settings.data.is_none() || output.remarks.is_empty() {
         return Ok(output);
     }
