@@ -177,7 +177,8 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     Ok(InputFile::new(name, bytes))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;
 
