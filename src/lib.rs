@@ -32,8 +32,8 @@
 //! * An event field: to `dataset/record/event.rs` (the JSON key) and `model/event.rs`; it is checked
 //!   and resolved in `dataset/resolve/events.rs`, and shown by `report/event.rs` and
 //!   `view/event.rs`. `docs/format.md` explains it to curators.
-//! * A filter: a field of `Filter` and a row of `FILTERS`, both in `query/filter.rs`. The row is its
-//!   option, its words in headings and empty answers, and its facet in the explorer.
+//! * A filter: a row of `FILTERS` in `query/filter.rs`. The row is its option, its place in headings,
+//!   what it is called in empty answers, and its facet in the explorer.
 //! * A column: a `Column` in the list of the report's table, in the file of `view` that is named
 //!   after the report (`view/events.rs`); the report gets the field that it shows.
 //! * A command: a variant of `TimelineCommand` in `command/timeline.rs` and its arm below; one that
