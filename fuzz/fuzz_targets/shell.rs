@@ -2,10 +2,7 @@
 
 #![no_main]
 
-#[allow(dead_code, reason = "each target uses a part")]
-#[path = "../promises.rs"]
-mod promises;
-
+use destal_fuzz as promises;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| promises::shell(bytes));

@@ -227,7 +227,7 @@ impl Settings {
         self.show_above(report, &[])
     }
 
-    /// Shows a report, or in prose what is told in its place, and below it the paragraphs of texts.
+    /// Shows a report, or its prose where that is asked for, with the cited paragraphs below.
     fn show_or_tell<V: View, P: View>(
         &self,
         report: &V,

@@ -112,7 +112,7 @@ pub enum TimelineCommand {
 }
 
 impl TimelineCommand {
-    /// The days outside of which no event is looked at, where that is sure.
+    /// The days outside of which this command needs no events; `None` if it may need any.
     pub fn period(&self, today: Today) -> Option<Bounds> {
         match self {
             Self::Events { filters, .. } => filters.own_period(today),

@@ -163,7 +163,7 @@ pub struct Found {
     /// The way to it from the top of the file. In a file with an event a line, the first step is
     /// the byte at which the line begins.
     pub path: Path,
-    /// The byte of the file or the line, where that is not where the path leads.
+    /// The byte of the file or the line at which it is; `None` if the path says where.
     pub offset: Option<usize>,
     /// The id of the record, where it has one.
     pub record: Option<String>,

@@ -142,7 +142,7 @@ impl Deck {
         self.card("who", &[row.id], &front, &back, &themes(page))
     }
 
-    /// `None` if nothing is told of the person but parts in events.
+    /// `None` if the timeline says only in which events the person had a part.
     fn who_was(&self, page: &PersonPage<'_>) -> Option<String> {
         let row = &page.row;
         let offices = row.offices.iter();

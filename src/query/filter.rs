@@ -407,7 +407,7 @@ impl Filter {
         }
     }
 
-    /// The events that are asked for, in the order of the dates that are told.
+    /// The events that the filter keeps, by date; by the dates of one source if it alone is asked.
     pub fn select(&self, timeline: &Timeline, disputed: &Disputed) -> Vec<Hit> {
         self.select_folded(timeline, disputed, None)
     }

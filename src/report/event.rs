@@ -102,7 +102,7 @@ pub fn event(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
     page(&Perspective::new(timeline, told_by), Hit::certain(key))
 }
 
-/// Everything about an event that was asked for, as it is told from a perspective.
+/// All that a page on one event shows; of one source alone if the perspective is that.
 pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
     let timeline = perspective.timeline;
     let event = &timeline[hit.event];
@@ -237,7 +237,7 @@ impl EventPage<'_> {
     }
 }
 
-/// An event in paragraphs: what is told of it, how it came about, and what it led to.
+/// An event in paragraphs: what the sources say of it, what led to it, and what followed.
 pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];

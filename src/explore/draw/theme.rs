@@ -64,7 +64,7 @@ impl Theme {
         self.colored(Style::new(), Color::DarkGray)
     }
 
-    /// The mark of what is disputed.
+    /// How the mark of a disputed event is drawn.
     pub fn disputed(self) -> Style {
         self.colored(TITLE, Color::Red)
     }
