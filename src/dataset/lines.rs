@@ -1,5 +1,5 @@
-//! Events one a line (NDJSON), of which there may be hundreds of thousands: read in chunks, some of
-//! them at a time, so that no more of a file is in memory than is wanted of it.
+//! Events one a line (NDJSON), of which there may be hundreds of thousands: read in chunks, so that
+//! a few of them at most are in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, Metadata};
@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use memchr::{memchr_iter, memrchr};
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
 use crate::error::Result;
 
@@ -16,9 +16,6 @@ use super::reading::{BYTE_ORDER_MARK, unchanged, unreadable};
 
 /// How many bytes a chunk has, more where a line is longer than that.
 const CHUNK: usize = 1 << 19;
-
-/// How many chunks are read at a time: some for each thread.
-const BATCH: usize = 16;
 
 /// The lines of a file.
 #[derive(Debug)]
@@ -50,17 +47,6 @@ impl Chunk {
     }
 }
 
-/// Chunks that follow each other.
-pub struct Batch(Vec<Chunk>);
-
-impl Batch {
-    /// Does something with each chunk, on several threads; what comes of each is in the order of
-    /// the chunks.
-    pub fn map<T: Send>(&self, act: impl Fn(&Chunk) -> T + Sync) -> Vec<T> {
-        self.0.par_iter().map(&act).collect()
-    }
-}
-
 impl Lines {
     /// How many bytes they have.
     pub fn length(&self) -> u64 {
@@ -70,13 +56,29 @@ impl Lines {
         }
     }
 
-    /// Reads the lines batch by batch.
+    /// Reads the lines chunk by chunk, and does something with each on several threads while the
+    /// next is read. What comes of the chunks is in their order, up to where they are not UTF-8.
     ///
     /// # Errors
     ///
-    /// Where the file cannot be opened.
-    pub fn batches(&self) -> Result<Batches<'_>> {
-        let mut batches = Batches {
+    /// Where the file cannot be read, or changes meanwhile.
+    pub fn map<T: Send>(&self, act: impl Fn(&Chunk) -> T + Sync) -> Result<(Vec<T>, Option<Spot>)> {
+        let chunks = self.chunks()?.enumerate().par_bridge();
+        let results = chunks.map(|(i, chunk)| Ok((i, chunk?.map(|chunk| act(&chunk)))));
+        let mut results = results.collect::<Result<Vec<_>>>()?;
+        results.sort_unstable_by_key(|(i, _)| *i);
+        let mut done = Vec::new();
+        for (_, result) in results {
+            match result {
+                Ok(result) => done.push(result),
+                Err(spot) => return Ok((done, Some(spot))),
+            }
+        }
+        Ok((done, None))
+    }
+
+    fn chunks(&self) -> Result<Chunks<'_>> {
+        let mut chunks = Chunks {
             from: Box::new(std::io::empty()),
             file: None,
             rest: Vec::new(),
@@ -86,7 +88,7 @@ impl Lines {
             has_ended: false,
         };
         match self {
-            Self::Memory(bytes) => batches.from = Box::new(Cursor::new(bytes)),
+            Self::Memory(bytes) => chunks.from = Box::new(Cursor::new(bytes)),
             Self::File(path, _) => {
                 let open = || {
                     let file = File::open(path)?;
@@ -94,11 +96,11 @@ impl Lines {
                     Ok((file.try_clone()?, file, metadata))
                 };
                 let (from, file, metadata) = open().map_err(|why| unreadable(path, &why))?;
-                batches.from = Box::new(from);
-                batches.file = Some((path, file, metadata));
+                chunks.from = Box::new(from);
+                chunks.file = Some((path, file, metadata));
             }
         }
-        Ok(batches)
+        Ok(chunks)
     }
 
     /// The lines that begin at these bytes, each with its number, counted from 1.
@@ -111,15 +113,14 @@ impl Lines {
         if offsets.is_empty() {
             return Ok(found);
         }
-        for batch in self.batches()? {
-            for chunk in batch?.map_or(Vec::new(), |batch| batch.0) {
-                let end = chunk.offset + chunk.text.len();
-                for offset in offsets.range(chunk.offset..end) {
-                    let (before, rest) = chunk.text.split_at(offset - chunk.offset);
-                    let number = chunk.lines_before + newlines(before.as_bytes()) + 1;
-                    let line = rest.lines().next().unwrap_or_default().to_owned();
-                    found.insert(*offset, (number, line));
-                }
+        for chunk in self.chunks()? {
+            let Ok(chunk) = chunk? else { break };
+            let end = chunk.offset + chunk.text.len();
+            for offset in offsets.range(chunk.offset..end) {
+                let (before, rest) = chunk.text.split_at(offset - chunk.offset);
+                let number = chunk.lines_before + newlines(before.as_bytes()) + 1;
+                let line = rest.lines().next().unwrap_or_default().to_owned();
+                found.insert(*offset, (number, line));
             }
         }
         Ok(found)
@@ -132,8 +133,8 @@ fn newlines(bytes: &[u8]) -> usize {
 
 /// Reads chunks, which end where lines do, or says where they are not UTF-8. The mark that may
 /// stand before a text is no part of it.
-pub struct Batches<'l> {
-    from: Box<dyn Read + 'l>,
+struct Chunks<'l> {
+    from: Box<dyn Read + Send + 'l>,
     /// The file that is read, with its metadata when it was opened.
     file: Option<(&'l Path, File, Metadata)>,
     /// What is read and is no whole line yet.
@@ -144,7 +145,7 @@ pub struct Batches<'l> {
     has_ended: bool,
 }
 
-impl Batches<'_> {
+impl Chunks<'_> {
     fn next_chunk(&mut self) -> Result<Option<std::result::Result<Chunk, Spot>>> {
         let mut bytes = std::mem::take(&mut self.rest);
         while !self.has_ended {
@@ -188,20 +189,11 @@ impl Batches<'_> {
     }
 }
 
-impl Iterator for Batches<'_> {
-    type Item = Result<std::result::Result<Batch, Spot>>;
+impl Iterator for Chunks<'_> {
+    type Item = Result<std::result::Result<Chunk, Spot>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut chunks = Vec::new();
-        while chunks.len() < BATCH {
-            match self.next_chunk() {
-                Ok(Some(Ok(chunk))) => chunks.push(chunk),
-                Ok(Some(Err(spot))) => return Some(Ok(Err(spot))),
-                Ok(None) => break,
-                Err(error) => return Some(Err(error)),
-            }
-        }
-        (!chunks.is_empty()).then_some(Ok(Ok(Batch(chunks))))
+        self.next_chunk().transpose()
     }
 }
 
@@ -211,29 +203,17 @@ mod tests {
 
     /// The text of all chunks, or where they are not UTF-8.
     fn all_text(lines: &Lines) -> Result<std::result::Result<String, Spot>> {
-        let mut text = String::new();
-        for batch in lines.batches()? {
-            match batch? {
-                Ok(batch) => text += &batch.map(|chunk| chunk.text.clone()).concat(),
-                Err(spot) => return Ok(Err(spot)),
-            }
-        }
-        Ok(Ok(text))
+        let (texts, spot) = lines.map(|chunk| chunk.text.clone())?;
+        Ok(spot.map_or(Ok(texts.concat()), Err))
     }
 
     fn lines(text: &str) -> Vec<(usize, String)> {
-        let mut all = Vec::new();
-        let lines = Lines::Memory(text.into());
-        for batch in lines.batches().expect("memory can be read") {
-            let batch = batch.expect("memory can be read").expect("it is text");
-            let read = batch.map(|chunk| {
-                let lines = chunk.lines();
-                let lines = lines.map(|(offset, line)| (offset, line.to_owned()));
-                lines.collect::<Vec<_>>()
-            });
-            all.extend(read.concat());
-        }
-        all
+        let read = Lines::Memory(text.into()).map(|chunk| {
+            let lines = chunk.lines();
+            let lines = lines.map(|(offset, line)| (offset, line.to_owned()));
+            lines.collect::<Vec<_>>()
+        });
+        read.expect("memory can be read").0.concat()
     }
 
     #[test]

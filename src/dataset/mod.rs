@@ -101,29 +101,22 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         let Content::Lines(lines) = &file.content else {
             continue;
         };
-        for batch in lines.batches()? {
-            match batch? {
-                Ok(batch) => {
-                    let read = batch.map(|chunk| {
-                        let events = resolver.read_chunk(i, chunk, period);
-                        progress.advances(chunk.text.len() as u64);
-                        events
-                    });
-                    shape.join(resolver.add_chunks(i, read));
-                }
-                Err(spot) => {
-                    shape.has_gaps = true;
-                    problems.push(Problem::new(
-                        Code::Syntax,
-                        Severity::Error,
-                        &file.name,
-                        String::new(),
-                        NOT_UTF8.into(),
-                        Some(spot),
-                    ));
-                    break;
-                }
-            }
+        let (read, not_utf8) = lines.map(|chunk| {
+            let events = resolver.read_chunk(i, chunk, period);
+            progress.advances(chunk.text.len() as u64);
+            events
+        })?;
+        shape.join(resolver.add_chunks(i, read));
+        if let Some(spot) = not_utf8 {
+            shape.has_gaps = true;
+            problems.push(Problem::new(
+                Code::Syntax,
+                Severity::Error,
+                &file.name,
+                String::new(),
+                NOT_UTF8.into(),
+                Some(spot),
+            ));
         }
     }
     let outcome = resolver.finish(options.advice);

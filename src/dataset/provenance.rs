@@ -89,18 +89,14 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
         let Content::Lines(lines) = &file.content else {
             continue;
         };
-        for batch in lines.batches()? {
-            let found = batch?.map_or(Vec::new(), |batch| {
-                batch.map(|chunk| {
-                    let lines = chunk.lines().map(|(offset, line)| {
-                        find_locators(&value(line), Path::default().index(offset))
-                    });
-                    lines.flatten().collect::<Vec<_>>()
-                })
-            });
-            for locator in found.iter().flatten() {
-                check.locator(i, locator);
-            }
+        let (found, _) = lines.map(|chunk| {
+            let lines = chunk
+                .lines()
+                .map(|(offset, line)| find_locators(&value(line), Path::default().index(offset)));
+            lines.flatten().collect::<Vec<_>>()
+        })?;
+        for locator in found.iter().flatten() {
+            check.locator(i, locator);
         }
     }
     for (file, path, source) in &sources {

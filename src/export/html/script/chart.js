@@ -20,7 +20,7 @@ class Chart {
     [this.first, this.last] = wholePeriod(events, scope);
     this.items = new Map(events.map((event) => [event, makeItem(event)]));
     this.lines = document.createElement("div");
-    this.marks.append(this.lines);
+    this.marks.append(this.lines, ...Array.from(this.items.values(), (item) => item.root));
     const eventOf = new Map(events.map((event) => [this.items.get(event).root, event]));
     this.eventAt = (node) => eventOf.get(node.closest?.(".item"));
     this.marks.addEventListener("click", (click) => {
@@ -62,9 +62,7 @@ class Chart {
     this.shown = shown;
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const isShown = new Set(shown);
-    for (const [event, item] of this.items) if (!isShown.has(event)) item.root.remove();
-    // New marks are put in first and measured together, for measuring one after another is slow.
-    this.marks.append(...shown.map((event) => this.items.get(event).root));
+    for (const [event, item] of this.items) item.root.hidden = !isShown.has(event);
     for (const event of shown) {
       const item = this.items.get(event);
       item.words ??= Math.min(item.label.scrollWidth + 6, LONGEST_LABEL * rem);
@@ -91,9 +89,9 @@ class Chart {
       // A day that is wider than a dot is a bar under its words.
       item.root.classList.toggle("broad", event.kind === "day" && this.day > rem * 0.7);
       item.label.style.maxWidth = before ? `${x1 - left}px` : "";
-      let row = rows.findIndex((taken) => taken.every(([a, b]) => right + 6 <= a || left >= b + 6));
+      let row = rows.findIndex((taken) => taken.every((other) => right + 6 <= other.left || left >= other.right + 6));
       if (row < 0) row = rows.push([]) - 1;
-      rows[row].push([left, right]);
+      rows[row].push({ left, right });
       const style = item.root.style;
       style.left = `${left}px`;
       style.width = `${right - left}px`;

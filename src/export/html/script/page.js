@@ -34,12 +34,13 @@ function setUp() {
   function refresh() {
     found = choose(events, choice);
     const kept = new Set(found.kept);
-    unhighlight(list);
+    const ranges = [];
     for (const event of events) {
       event.element.hidden = !kept.has(event) && event !== open;
       event.element.querySelector(".snippet")?.remove();
-      if (found.wanted.length && kept.has(event)) showFound(event, found.wanted);
+      if (found.wanted.length && kept.has(event)) ranges.push(...showFound(event, found.wanted));
     }
+    highlight(ranges);
     for (const year of list.querySelectorAll(".year")) year.hidden = !year.querySelector(".event:not([hidden])");
     showCounts();
     chart.draw(found.kept);
@@ -49,17 +50,19 @@ function setUp() {
     showReader();
   }
 
-  /** Marks the words found, and below the title shows the first place where they are. */
+  /** The words found, as ranges. Below the title stands the first place where they are. */
   function showFound(event, wanted) {
-    for (const part of event.searched) highlight(part, wanted);
-    const inside = event.searched.find((part) => part.tagName !== "A" && part.querySelector("mark"));
-    if (!inside || event.searched[0].querySelector("mark")) return;
+    const [title, ...others] = event.searched.map((part) => [part, rangesOf(part, wanted)]);
+    const ranges = [title, ...others].flatMap(([, ofPart]) => ofPart);
+    const inside = others.find(([part, ofPart]) => part.tagName !== "A" && ofPart.length)?.[0];
+    if (!inside || title[1].length) return ranges;
     const snippet = document.createElement("p");
     snippet.className = "snippet";
     const copy = inside.cloneNode(true);
     const teller = inside.closest(".teller")?.querySelector("h5").textContent;
     snippet.append(teller ? `${teller.trim()}: ` : "", ...copy.childNodes);
     event.element.querySelector(".line").append(snippet);
+    return [...ranges, ...rangesOf(snippet, wanted)];
   }
 
   function showCounts() {

@@ -37,29 +37,24 @@ function isOneTypo(a, b) {
   return rest(a, i + 1) === rest(b, i + 1) || exchanged;
 }
 
-/** Puts every word of an element that fits one of the wanted words into a mark. */
-function highlight(element, wanted) {
+/** The words of an element that fit one of the wanted words, each as a range of its text. */
+function rangesOf(element, wanted) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const text of texts) {
-    const hits = wordsOf(text.data).filter((word) => wanted.some((w) => fits(w, word.folded)));
-    // From the last on, so that the places of the others stay what they are.
-    for (const hit of hits.reverse()) {
-      const found = text.splitText(hit.start);
-      found.splitText(hit.end - hit.start);
-      const mark = document.createElement("mark");
-      found.replaceWith(mark);
-      mark.append(found);
+  const ranges = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    for (const { folded, start, end } of wordsOf(text.data)) {
+      if (!wanted.some((word) => fits(word, folded))) continue;
+      ranges.push(new StaticRange({ startContainer: text, startOffset: start, endContainer: text, endOffset: end }));
     }
   }
+  return ranges;
 }
 
-/** Takes the marks out again. */
-function unhighlight(root) {
-  for (const mark of root.querySelectorAll("mark")) {
-    const parent = mark.parentNode;
-    mark.replaceWith(...mark.childNodes);
-    parent.normalize();
-  }
+/** Highlights these ranges and no others, where the browser can. */
+function highlight(ranges) {
+  if (!CSS.highlights) return;
+  const found = new Highlight();
+  for (const range of ranges) found.add(range);
+  CSS.highlights.set("found", found);
 }
