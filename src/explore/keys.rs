@@ -1,4 +1,4 @@
-//! What the keys are called and do. The line at the foot, `?` and the README are made of this
+//! What the keys are called and do. The line at the foot, `?` and docs/explorer.md are made of this
 //! table; `input` does what it says.
 
 /// The keys as people write them, what they do in a word or two for the line at the foot (nothing

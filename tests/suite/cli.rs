@@ -22,6 +22,7 @@ fn the_readme_holds() {
     trycmd::TestCases::new()
         .env("DESTAL_TEXTS", "")
         .case("README.md")
+        .case("docs/*.md")
         .case("tests/shipped/*.md");
 }
 

@@ -136,19 +136,19 @@ fn nothing_in_a_dataset_acts_on_the_terminal() {
 }
 
 #[test]
-fn the_readme_lists_the_keys_and_shows_the_screen() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(readme).unwrap();
+fn the_docs_list_the_keys_and_shows_the_screen() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/explorer.md");
+    let page = std::fs::read_to_string(page).unwrap();
     for [keys, _, what] in keys::keys() {
         let row = format!("| `{keys}` | {what} |");
-        assert!(readme.contains(&row), "the README lacks: {row}");
+        assert!(page.contains(&row), "docs/explorer.md lacks: {row}");
     }
     on_shipped(LOOK, [100, 30], |screen| {
         let text = screen
             .press("1956/budapest<enter><down><down><down>")
             .text();
         assert!(
-            readme.contains(&format!("```text\n{text}```")),
+            page.contains(&format!("```text\n{text}```")),
             "it does not show:\n{text}"
         );
     });
