@@ -1,19 +1,22 @@
 //! Two sources against each other.
 
+use serde_json::{Value, json};
+
 use crate::model::agreement::{self, Verdict};
 use crate::model::event::Event;
 use crate::report::difference::{DateDifference, Difference, QuestionDifference};
 use crate::report::event_row::ById;
 
-use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, marks, optional};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
+use super::{View, json};
 
 impl View for Difference<'_> {
     const HAS_PROSE: bool = true;
+    const FIELDS: &'static str = "difference event topic question a b verdict why";
 
     fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);
@@ -78,43 +81,20 @@ impl View for Difference<'_> {
         }
     }
 
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        const FIELDS: [&str; 8] = [
-            "difference",
-            "event",
-            "topic",
-            "question",
-            "a",
-            "b",
-            "verdict",
-            "why",
-        ];
-        let mut rows: Vec<Vec<(&str, &str)>> = Vec::new();
+    fn records(&self) -> Value {
+        let mut rows = Vec::new();
         for (difference, events) in [("only_a", &self.only_a), ("only_b", &self.only_b)] {
             let events = events.iter();
-            rows.extend(
-                events.map(|event| vec![("difference", difference), ("event", &event.0.id)]),
-            );
+            rows.extend(events.map(|event| json!({"difference": difference, "event": event})));
         }
-        rows.extend(self.dates.iter().map(|date| {
-            let event = ("event", &*date.event.id);
-            vec![("difference", "date"), event, ("a", date.a), ("b", date.b)]
+        rows.extend(self.dates.iter().map(|DateDifference { event, a, b }| {
+            json!({"difference": "date", "event": event, "a": a, "b": b})
         }));
         rows.extend(self.questions.iter().map(|question| {
-            vec![
-                ("difference", "question"),
-                ("topic", question.topic),
-                ("question", &question.question.id),
-                ("verdict", question.verdict.word()),
-                ("why", &question.why),
-            ]
+            let mut row = json::value(question);
+            row["difference"] = "question".into();
+            row
         }));
-        let mut records = vec![FIELDS.map(str::to_owned).to_vec()];
-        records.extend(rows.iter().map(|row| {
-            let value = |field: &str| row.iter().find(|(name, _)| *name == field);
-            let values = FIELDS.map(|field| value(field).map_or("", |(_, value)| value));
-            values.map(str::to_owned).to_vec()
-        }));
-        Some(records)
+        rows.into()
     }
 }

@@ -3,11 +3,17 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::text::is_unseen;
 
 const IN_MEMORY: &str = "reports have string keys and are written to memory";
+
+/// The report as a value, to be looked into.
+pub fn value<T: Serialize>(report: &T) -> Value {
+    serde_json::to_value(report).expect(IN_MEMORY)
+}
 
 /// The report as JSON that people can read as well.
 pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {

@@ -1,19 +1,48 @@
 //! Records as comma- or tab-separated values that a spreadsheet opens without running anything.
 
+use serde_json::Value;
+
 use super::text::{in_ascii, is_unseen, made_visible};
 
-/// The records, the names of their fields first.
-pub fn render(records: &[Vec<String>], delimiter: u8, ascii: bool) -> String {
+/// The fields of the records, their names first. A field is named by its path in a record.
+pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(Vec::new());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
-    for record in records {
-        let cells = record.iter().map(|cell| make_harmless(cell, ascii));
+    let fields: Vec<&str> = fields.split(' ').collect();
+    let name = |path: &&str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let names = fields.iter().map(name);
+    writer.write_record(names).expect(in_memory);
+    for record in records.as_array().into_iter().flatten() {
+        let cells = fields.iter().map(|field| {
+            let value = record.pointer(&format!("/{field}"));
+            make_harmless(&words(field, value.unwrap_or(&Value::Null)), ascii)
+        });
         writer.write_record(cells).expect(in_memory);
     }
     let bytes = writer.into_inner().expect(in_memory);
     String::from_utf8(bytes).expect("cells are UTF-8")
+}
+
+/// The words of a value.
+fn words(field: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| words(field, item)).collect();
+            items.join(match field {
+                // Ids, which hold no blanks.
+                "people" | "places" | "themes" | "sources" => " ",
+                "severities" => ", ",
+                _ => "; ",
+            })
+        }
+        // A note is what it says.
+        Value::Object(_) => words(field, &value["says"]),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+    }
 }
 
 /// A cell with `'` before it where a spreadsheet would run it, or where it begins with one.

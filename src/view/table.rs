@@ -27,12 +27,9 @@ pub struct Table {
 impl Table {
     /// A table with the titles of its columns.
     pub fn new<R>(rows: &[R], columns: &[Column<R>]) -> Self {
-        let shown = columns.iter().filter(|c| c.heading.fit != Fit::Hidden);
-        let cells = |row| shown.clone().map(|column| (column.cell)(row)).collect();
-        Self::of_cells(
-            shown.clone().map(|column| column.heading.clone()).collect(),
-            rows.iter().map(cells).collect(),
-        )
+        let headings = columns.iter().map(|column| column.heading.clone());
+        let cells = |row| columns.iter().map(|column| (column.cell)(row)).collect();
+        Self::of_cells(headings.collect(), rows.iter().map(cells).collect())
     }
 
     /// A table without the titles of its columns.
