@@ -14,7 +14,9 @@ use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
 use crate::view::{counted, escaped_markdown};
 
-use super::text::{account_heading, by_year, join_filled, join_names, note_text, summary, visible};
+use super::text::{
+    account_heading, by_year, join_filled, join_names, note_text, summary, telling, visible,
+};
 use super::{Exported, Options};
 
 /// The document: title, sources, a chapter a year, and the comparisons.
@@ -79,10 +81,7 @@ impl Document<'_> {
 
     /// The sources that tell, in a table.
     fn sources(&self, extract: &Extract<'_>) -> String {
-        let told_by = extract.perspective.told_by;
-        let sources = self.timeline.all_sources();
-        let telling = sources.filter(|(key, _)| told_by.is_none_or(|told_by| told_by == *key));
-        let rows = telling.map(|(_, source)| {
+        let rows = telling(extract).map(|(_, source)| {
             [
                 &*source.id,
                 &*source.name,

@@ -7,8 +7,8 @@ use crate::report::check::{Check, NamedCheck, errors};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::column;
-use super::events::{counted, people};
-use super::page::Page;
+use super::events::counted;
+use super::page::{Block, Page};
 use super::table::Table;
 use super::{View, json};
 
@@ -41,7 +41,8 @@ impl View for Check {
             page.indented("at", problem.position(), 2);
             page.indented("where", problem.place.as_str(), 2);
             if let (Some(line), Some(excerpt)) = (problem.line, &problem.excerpt) {
-                page.excerpt(line, excerpt.clone());
+                let excerpt = excerpt.clone();
+                page.blocks.push(Block::Excerpt { line, excerpt });
             }
             page.indented("message", problem.message.as_str(), 2);
         }
@@ -49,7 +50,7 @@ impl View for Check {
         if counts[0].1 > 0 {
             page.gap();
             let held = counts.iter().filter_map(|(kind, count)| match *kind {
-                "people" => Some(people(*count)),
+                "people" => Some(counted(*count, "person")),
                 "locators_verified" => self.aside.with_texts.then(|| {
                     let locators = counted(*count, "locator");
                     format!("{locators} verified against the texts")
@@ -77,12 +78,12 @@ impl View for Vec<NamedCheck> {
         let table = Table::new(
             self,
             &[
-                column("check", Keep, |check| check.name.into()),
-                column("severity", Keep, |check| {
+                column("check", Keep, &|check| check.name.into()),
+                column("severity", Keep, &|check| {
                     let words = check.severities.iter().map(|severity| word(*severity));
                     words.collect::<Vec<_>>().join(", ").into()
                 }),
-                column("finds", Wrap, |check| (&check.finds).into()),
+                column("finds", Wrap, &|check| (&check.finds).into()),
             ],
         );
         page.list("checks", heading, table, Some(more));

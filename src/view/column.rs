@@ -3,9 +3,9 @@
 use super::link::{Kind, Link};
 
 /// One column of a table of `R`, for the terminal, plain text and Markdown alike.
-pub struct Column<R> {
+pub struct Column<'a, R> {
     pub heading: Heading,
-    pub cell: fn(&R) -> Cell,
+    pub cell: &'a dyn Fn(&R) -> Cell,
 }
 
 /// What stands above a column, and how the column is laid out.
@@ -48,18 +48,12 @@ impl Heading {
     }
 }
 
-impl<R> Column<R> {
-    /// The column with other words before each value in plain text.
-    pub fn labelled(self, label: &str) -> Self {
-        Self {
-            heading: self.heading.labelled(label),
-            ..self
-        }
-    }
-}
-
 /// A column.
-pub fn column<R>(title: impl Into<String>, fit: Fit, cell: fn(&R) -> Cell) -> Column<R> {
+pub fn column<'a, R>(
+    title: impl Into<String>,
+    fit: Fit,
+    cell: &'a dyn Fn(&R) -> Cell,
+) -> Column<'a, R> {
     Column {
         heading: Heading::new(title, fit),
         cell,
@@ -67,8 +61,11 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: fn(&R) -> Cell) -> Co
 }
 
 /// A column of marks; `label` says what the marks are about.
-pub fn marks<R>(label: &str, cell: fn(&R) -> Cell) -> Column<R> {
-    column("", Fit::Keep, cell).labelled(label)
+pub fn marks<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
+    Column {
+        heading: Heading::new("", Fit::Keep).labelled(label),
+        cell,
+    }
 }
 
 #[derive(Clone, Debug, Default)]

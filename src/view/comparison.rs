@@ -187,19 +187,19 @@ fn never_answering<'a>(
 /// Sources that answer no question at all are named once, below all of them.
 fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
     page.section(question.ask);
-    let answers = question.answers.iter();
-    let rows: Vec<_> = answers.map(|answer| (answer, question.unit)).collect();
-    let columns = [
-        column("source", Keep, |(answer, _): &(&AnswerReport<'_>, _)| {
-            let source = Cell::from(answer.cited.to_string());
-            source.leading_to(Kind::Source, answer.cited.source)
-        }),
-        column("answer", Keep, |(answer, unit)| {
-            in_short(answer, *unit).into()
-        }),
-        column("says", Wrap, |(answer, _)| optional(answer.says)),
-    ];
-    page.table(Table::bare(&rows, &columns));
+    page.table(Table::bare(
+        &question.answers,
+        &[
+            column("source", Keep, &|answer| {
+                let source = Cell::from(answer.cited.to_string());
+                source.leading_to(Kind::Source, answer.cited.source)
+            }),
+            column("answer", Keep, &|answer| {
+                in_short(answer, question.unit).into()
+            }),
+            column("says", Wrap, &|answer| optional(answer.says)),
+        ],
+    ));
     page.indented("verdict", verdict(question), 2);
     for (label, heading, sources) in [
         ("silent", "Silent", &question.silent),
@@ -278,15 +278,15 @@ fn topic_table(topics: &[TopicRow<'_>]) -> Table {
     Table::new(
         topics,
         &[
-            column("topic", Wrap, |row| {
+            column("topic", Wrap, &|row| {
                 Cell::stacked([row.title, row.id]).leading_to(Kind::Topic, row.id)
             }),
-            column("questions", Keep, |row| Cell::number(row.questions)),
-            column("agree", Keep, |row| count(row, Verdict::Agree)),
-            column("compatible", Keep, |row| count(row, Verdict::Compatible)),
-            column("conflict", Keep, |row| count(row, Verdict::Conflict)),
-            column("single", Keep, |row| count(row, Verdict::Single)),
-            column("open", Keep, |row| count(row, Verdict::Open)),
+            column("questions", Keep, &|row| Cell::number(row.questions)),
+            column("agree", Keep, &|row| count(row, Verdict::Agree)),
+            column("compatible", Keep, &|row| count(row, Verdict::Compatible)),
+            column("conflict", Keep, &|row| count(row, Verdict::Conflict)),
+            column("single", Keep, &|row| count(row, Verdict::Single)),
+            column("open", Keep, &|row| count(row, Verdict::Open)),
         ],
     )
 }
@@ -311,9 +311,9 @@ fn question_table(topics: &[TopicRow<'_>]) -> Table {
     Table::new(
         &rows,
         &[
-            column("question", Wrap, |(ask, ..)| ask.into()),
-            column("verdict", Keep, |(_, verdict, _)| verdict.word().into()),
-            column("topic", Keep, |(.., topic)| {
+            column("question", Wrap, &|(ask, ..)| ask.into()),
+            column("verdict", Keep, &|(_, verdict, _)| verdict.word().into()),
+            column("topic", Keep, &|(.., topic)| {
                 Cell::from(topic).leading_to(Kind::Topic, topic)
             }),
         ],

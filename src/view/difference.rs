@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::agreement::{self, Verdict};
-use crate::model::event::Event;
 use crate::report::difference::{DateDifference, Difference, QuestionDifference};
-use crate::report::event_row::ById;
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, marks, optional};
@@ -28,21 +26,18 @@ impl View for Difference<'_> {
             format!("{both} told by both · {only_a} by {a} alone · {only_b} by {b} alone"),
         );
         let two = self.aside.sources;
-        let dated_by =
-            |event: &ById<'_, Event>, source| event.date_by(source).map(ToString::to_string);
-        let dates = self.dates.iter().map(|DateDifference { event, .. }| {
-            let clash = agreement::dates_clash_between(&event.accounts, two);
-            (event, two.map(|source| dated_by(event, source)), clash)
-        });
         let dates = Table::new(
-            &dates.collect::<Vec<_>>(),
+            &self.dates,
             &[
-                column("event", Wrap, |(event, ..)| (&event.title).into()),
-                column(a, Wrap, |(_, dates, _)| optional(dates[0].as_ref())),
-                column(b, Wrap, |(_, dates, _)| optional(dates[1].as_ref())),
-                marks("can both hold", |(.., clash)| match clash {
-                    true => Cell::mark("≠", "no"),
-                    false => Cell::mark("", "yes"),
+                column("event", Wrap, &|row| (&row.event.title).into()),
+                column(a, Wrap, &|row| optional(row.event.date_by(two[0]))),
+                column(b, Wrap, &|row| optional(row.event.date_by(two[1]))),
+                marks("can both hold", &|row| {
+                    if agreement::dates_clash_between(&row.event.accounts, two) {
+                        Cell::mark("≠", "no")
+                    } else {
+                        Cell::mark("", "yes")
+                    }
                 }),
             ],
         );
@@ -61,20 +56,21 @@ impl View for Difference<'_> {
             let table = Table::new(
                 &questions,
                 &[
-                    column("question", Wrap, |question| (&question.question.ask).into()),
-                    column("why", Wrap, |question| (&question.why).into()),
+                    column("question", Wrap, &|question| {
+                        (&question.question.ask).into()
+                    }),
+                    column("why", Wrap, &|question| (&question.why).into()),
                 ],
             );
             page.section_with_table(heading, table);
         }
         let only = [(a, &self.only_a), (b, &self.only_b)];
         for ((id, events), source) in only.into_iter().zip(two) {
-            let rows = events.iter().map(|event| (event, dated_by(event, source)));
             let table = Table::bare(
-                &rows.collect::<Vec<_>>(),
+                events,
                 &[
-                    column("date", Keep, |(_, date)| optional(date.as_ref())),
-                    column("event", Wrap, |(event, _)| (&event.title).into()),
+                    column("date", Keep, &|event| optional(event.date_by(source))),
+                    column("event", Wrap, &|event| (&event.title).into()),
                 ],
             );
             page.section_with_table(format!("Only {id} tells"), table);

@@ -2,12 +2,12 @@
 
 use crate::model::date::Match;
 use crate::report::chronology::{Chronology, Selection};
-use crate::report::counts::{Count, Counted, Counts};
+use crate::report::counts::{Counted, Counts};
 use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, column, marks, optional};
+use super::column::{Cell, Column, Heading, column, marks, optional};
 use super::link::Kind;
 use super::page::Page;
 use super::table::Table;
@@ -21,16 +21,13 @@ pub const POSSIBLE: &str = "?";
 /// The mark of an event on which the sources disagree.
 pub const DISPUTED: &str = "≠";
 
-/// "1 event", "2 events".
+/// "1 event", "2 events", "2 people".
 pub fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
-}
-
-/// "1 person", "2 people".
-pub fn people(count: usize) -> String {
-    let what = if count == 1 { "person" } else { "people" };
-    format!("{count} {what}")
+    match what {
+        _ if count == 1 => format!("1 {what}"),
+        "person" => format!("{count} people"),
+        _ => format!("{count} {what}s"),
+    }
 }
 
 /// An event in a list.
@@ -110,30 +107,32 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
 /// Adds events to a page, what their marks mean, and what to type next.
 pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent<'a>>) {
     let rows: Vec<ListedEvent<'a>> = events.collect();
-    let sources = column("sources", Keep, |row: &ListedEvent<'_>| {
-        let sources = &row.event.sources;
-        let count = format!("{} of {}", sources.len(), sources.aside);
-        Cell::mark(count, sources.join(", "))
-    });
     let columns = [
-        column("no.", Keep, |row: &ListedEvent<'_>| {
+        column("no.", Keep, &|row: &ListedEvent<'_>| {
             row.number.map(Cell::number).unwrap_or_default()
         }),
-        marks("match", |row| match row.event.matching {
+        marks("match", &|row| match row.event.matching {
             Match::Certain => Cell::default(),
             Match::Possible => Cell::mark(POSSIBLE, "possible"),
         }),
-        column("date", Keep, |row| row.event.when.words().into()),
-        marks("disputed", |row| {
+        column("date", Keep, &|row| row.event.when.words().into()),
+        marks("disputed", &|row| {
             let mark = || Cell::mark(DISPUTED, "the sources disagree");
             row.event.disputed.then(mark).unwrap_or_default()
         }),
-        column("event", Wrap, |row| {
+        column("event", Wrap, &|row| {
             Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
         }),
-        column("role", Wrap, |row| optional(row.role)),
-        sources.labelled("told by"),
-        column("id", WideOnly(WIDE), |row| row.event.id.into()),
+        column("role", Wrap, &|row| optional(row.role)),
+        Column {
+            heading: Heading::new("sources", Keep).labelled("told by"),
+            cell: &|row| {
+                let sources = &row.event.sources;
+                let count = format!("{} of {}", sources.len(), sources.aside);
+                Cell::mark(count, sources.join(", "))
+            },
+        },
+        column("id", WideOnly(WIDE), &|row| row.event.id.into()),
     ];
     page.table(Table::new(&rows, &columns));
     page.gap();
@@ -171,27 +170,23 @@ impl View for Counts {
         heading.push(format!("{events} by {}", by.word()));
         let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));
         let most = self.iter().map(|row| row.events).max().unwrap_or(1);
-        let rows = self.iter().map(|count| {
-            let bar = bar(count.certain, count.possible, most, longest);
-            (count, bar)
-        });
-        let columns = [
-            column(by.word(), Keep, |(count, _): &(&Count, _)| {
-                (&count.name).into()
-            }),
-            column("id", WideOnly(ROOMY), |(count, _)| {
-                optional((count.key != count.name).then_some(&count.key))
-            }),
-            column("events", Keep, |(count, _)| Cell::number(count.events)),
-            column("certain", WideOnly(ROOMY), |(count, _)| {
-                Cell::number(count.certain)
-            }),
-            column("possible", WideOnly(ROOMY), |(count, _)| {
-                Cell::number(count.possible)
-            }),
-            marks("share", |(_, bar)| Cell::mark(bar, "")),
-        ];
-        let table = Table::new(&rows.collect::<Vec<_>>(), &columns);
+        let table = Table::new(
+            self,
+            &[
+                column(by.word(), Keep, &|row| (&row.name).into()),
+                column("id", WideOnly(ROOMY), &|row| {
+                    optional((row.key != row.name).then_some(&row.key))
+                }),
+                column("events", Keep, &|row| Cell::number(row.events)),
+                column("certain", WideOnly(ROOMY), &|row| Cell::number(row.certain)),
+                column("possible", WideOnly(ROOMY), &|row| {
+                    Cell::number(row.possible)
+                }),
+                marks("share", &|row| {
+                    Cell::mark(bar(row.certain, row.possible, most, longest), "")
+                }),
+            ],
+        );
         page.list("events", heading.join(" · "), table, None);
         if !self.is_empty() {
             let mut marks = vec!["█ certain"];

@@ -44,6 +44,7 @@ use crate::error::{Error, Result};
 use page::Page;
 
 pub use comparison::{in_short, question_counts};
+pub use event::before_and_after;
 pub use events::{chronology_heading, counted, summed_up};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
@@ -51,7 +52,7 @@ pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;
 pub use style::Tone;
 pub use terminal::Line;
-pub use text::{for_terminal, in_ascii, is_unseen, made_visible};
+pub use text::{for_field, for_terminal, in_ascii};
 pub use worksheet::worksheet;
 
 /// The forms in which an answer can be given.

@@ -8,7 +8,7 @@ use crate::report::person::{PersonPage, PersonRow};
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, optional};
 use super::event::note_words;
-use super::events::{ListedEvent, counted, list_events, people};
+use super::events::{ListedEvent, counted, list_events};
 use super::link::Kind;
 use super::page::{Page, link_names};
 use super::place_theme::also;
@@ -22,15 +22,15 @@ impl View for Vec<PersonRow<'_>> {
         let table = Table::new(
             self,
             &[
-                column("id", Keep, |row| row.id.into()),
-                column("name", Wrap, |row| row.name.into()),
-                column("events", Keep, |row| Cell::number(row.events)),
-                column("who", Wrap, |row| optional(row.description)),
+                column("id", Keep, &|row| row.id.into()),
+                column("name", Wrap, &|row| row.name.into()),
+                column("events", Keep, &|row| Cell::number(row.events)),
+                column("who", Wrap, &|row| optional(row.description)),
             ],
         );
         let busiest = self.iter().max_by_key(|row| row.events);
         let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
-        page.list("people", people(self.len()), table, more);
+        page.list("people", counted(self.len(), "person"), table, more);
     }
 
     /// Its offices and fates in words, each with where a source says so.
@@ -60,17 +60,17 @@ impl View for PersonPage<'_> {
         let offices = Table::bare(
             &row.offices,
             &[
-                column("date", Keep, |office| office.when.words().into()),
-                column("office", Wrap, |office| office.title.into()),
-                column("according to", Wrap, |office| cited(&office.cited)),
+                column("date", Keep, &|office| office.when.words().into()),
+                column("office", Wrap, &|office| office.title.into()),
+                column("according to", Wrap, &|office| cited(&office.cited)),
             ],
         );
         page.section_with_table("Offices", offices);
         let fates = Table::bare(
             &row.fates,
             &[
-                column("source", Keep, |fate| cited(&fate.cited)),
-                column("says", Wrap, |fate| fate.says.into()),
+                column("source", Keep, &|fate| cited(&fate.cited)),
+                column("says", Wrap, &|fate| fate.says.into()),
             ],
         );
         page.section_with_table("What became of the person", fates);
@@ -104,8 +104,8 @@ impl View for PersonPage<'_> {
         let disputes = Table::bare(
             &self.aside.disputes,
             &[
-                column("question", Wrap, |dispute| dispute.ask.into()),
-                column("more", Wrap, |dispute| {
+                column("question", Wrap, &|dispute| dispute.ask.into()),
+                column("more", Wrap, &|dispute| {
                     let command = format!("destal compare-sources {}", dispute.topic);
                     Cell::from(command).leading_to(Kind::Topic, dispute.topic)
                 }),

@@ -59,10 +59,10 @@ impl View for Vec<WithEvents<'_, Place, usize>> {
         let table = Table::new(
             self,
             &[
-                column("id", Keep, |row| (&row.record.id).into()),
-                column("name", Wrap, |row| (&row.record.name).into()),
-                column("state", Wrap, |row| optional(row.record.state.as_ref())),
-                column("events", Keep, |row| Cell::number(row.events)),
+                column("id", Keep, &|row| (&row.record.id).into()),
+                column("name", Wrap, &|row| (&row.record.name).into()),
+                column("state", Wrap, &|row| optional(row.record.state.as_ref())),
+                column("events", Keep, &|row| Cell::number(row.events)),
             ],
         );
         let fullest = self.iter().max_by_key(|row| row.events);
@@ -78,10 +78,10 @@ impl View for Vec<WithEvents<'_, Theme, usize>> {
         let table = Table::new(
             self,
             &[
-                column("id", Keep, |row| (&row.record.id).into()),
-                column("name", Keep, |row| (&row.record.name).into()),
-                column("events", Keep, |row| Cell::number(row.events)),
-                column("takes in", Wrap, |row| {
+                column("id", Keep, &|row| (&row.record.id).into()),
+                column("name", Keep, &|row| (&row.record.name).into()),
+                column("events", Keep, &|row| Cell::number(row.events)),
+                column("takes in", Wrap, &|row| {
                     optional(row.record.description.as_ref())
                 }),
             ],

@@ -85,8 +85,8 @@ fn add_explanation(page: &mut Page, question: &Question) {
 /// Adds a table of two columns, unless it is empty.
 fn add_pairs(page: &mut Page, [first, second]: [&str; 2], rows: &[(String, &str)]) {
     let columns = [
-        column(first, Keep, |row: &(String, &str)| (&row.0).into()),
-        column(second, Wrap, |row| row.1.into()),
+        column(first, Keep, &|row: &(String, &str)| (&row.0).into()),
+        column(second, Wrap, &|row| row.1.into()),
     ];
     if !rows.is_empty() {
         page.gap();

@@ -27,10 +27,10 @@ impl View for Hits<'_> {
         let table = Table::new(
             self,
             &[
-                column("kind", Keep, |row| row.kind.into()),
-                column("what", Wrap, |row| Cell::stacked([row.title, row.id])),
-                column("context", Wrap, |row| (&row.context.aside).into()),
-                column("where", Keep, |row| {
+                column("kind", Keep, &|row| row.kind.into()),
+                column("what", Wrap, &|row| Cell::stacked([row.title, row.id])),
+                column("context", Wrap, &|row| (&row.context.aside).into()),
+                column("where", Keep, &|row| {
                     optional(row.source.map(|source| Cited {
                         source,
                         paragraph: row.paragraph,

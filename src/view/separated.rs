@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::text::{in_ascii, is_unseen, made_visible};
+use super::text::for_field;
 
 /// The fields of the records, their names first. A field is named by its path in a record.
 pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> String {
@@ -50,14 +50,7 @@ fn words(field: &str, value: &Value) -> String {
 /// A reader restores it by dropping one `'`. Tabs and line breaks stay, in quotes; what else
 /// would not be seen is made visible.
 fn make_harmless(cell: &str, ascii: bool) -> String {
-    let mut text =
-        made_visible(cell, |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n')).into_owned();
-    if ascii {
-        text = text
-            .split_inclusive(['\t', '\r', '\n'])
-            .map(|part| in_ascii(part).into_owned())
-            .collect();
-    }
+    let mut text = for_field(cell, ascii);
     if text.starts_with(['\'', '=', '+', '-', '@', '\t', '\r']) {
         text.insert(0, '\'');
     }

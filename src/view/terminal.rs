@@ -63,10 +63,18 @@ fn lay_out(block: &Block, look: Look) -> Vec<Line> {
             let margin = " ".repeat(*indent);
             wrap(text, [&margin, &margin], None, None, look)
         }
-        Block::Branch(branch) => {
-            let margins = [&*branch.first, &*branch.rest];
-            wrap(&branch.text, margins, None, Some(&branch.link), look)
-        }
+        Block::Branch {
+            text,
+            margins,
+            link,
+            ..
+        } => wrap(
+            text,
+            margins.each_ref().map(|margin| &**margin),
+            None,
+            Some(link),
+            look,
+        ),
         Block::Excerpt { line, excerpt } => plain(excerpt::excerpt_lines(*line, excerpt, look)),
         Block::Legend(text) => wrap(text, ["", ""], None, None, look),
         Block::Fields(fields) => self::fields(fields, look),
@@ -94,7 +102,7 @@ fn title(text: &str, aside: &str, look: Look) -> Vec<Line> {
     let room = look.width.checked_sub(text.width() + aside.width());
     match room {
         Some(room @ 2..) if !aside.is_empty() => {
-            let mut line = Line::new(text.into_owned(), tone, None);
+            let mut line = Line::new(text, tone, None);
             let aside = " ".repeat(room.min(60)) + &aside;
             line.pieces.extend(Line::new(aside, None, None).pieces);
             vec![line]
@@ -135,7 +143,7 @@ fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
     let margin = " ".repeat(start);
     let mut lines = Vec::new();
     for (name, names) in fields {
-        let joined = for_terminal(&join_names(names), look.ascii).into_owned();
+        let joined = for_terminal(&join_names(names), look.ascii);
         let words: Vec<&str> = joined.split_ascii_whitespace().collect();
         let mut links = names.iter().flat_map(|(name, link)| {
             let words = name.split_ascii_whitespace();

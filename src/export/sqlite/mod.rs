@@ -12,7 +12,7 @@ use crate::model::date::{Date, Match};
 use crate::report::comparison::{Scope, comparison};
 use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
-use crate::view::{in_ascii, is_unseen, made_visible};
+use crate::view::for_field;
 
 use super::text::unique_names;
 use super::{Exported, Options};
@@ -329,19 +329,11 @@ fn date(record: &Value) -> Option<Date> {
 /// A text as SQL. Tabs and line breaks stay, as calls, so that a literal never spans lines; what
 /// else would not be seen is made visible.
 fn quoted(text: &str, ascii: bool) -> String {
-    let is_break = |c| matches!(c, '\t' | '\r' | '\n');
-    let seen = made_visible(text, |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n'));
-    let mut sql = String::from("'");
-    for part in seen.split_inclusive(is_break) {
-        let words = part.trim_end_matches(is_break);
-        let words = if ascii { in_ascii(words) } else { words.into() };
-        sql.push_str(&words.replace('\'', "''"));
-        if let Some(c) = part.chars().last().filter(|c| is_break(*c)) {
-            sql += &format!("' || char({}) || '", u32::from(c));
-        }
+    let mut sql = for_field(text, ascii).replace('\'', "''");
+    for c in ['\t', '\r', '\n'] {
+        sql = sql.replace(c, &format!("' || char({}) || '", u32::from(c)));
     }
-    sql.push('\'');
-    sql
+    format!("'{sql}'")
 }
 
 #[cfg(test)]
