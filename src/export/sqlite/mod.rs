@@ -151,11 +151,11 @@ COMMIT;
                 let bounds = date(record).map(|date| date.bounds()).unwrap_or_default();
                 json!([record["date"], bounds.earliest, bounds.latest])
             }
-            "note" => self.columns(&record["note"], "says reference"),
+            "note" => self.columns(record, "note/says note/reference"),
             "low" | "high" => json!(record[name].as_f64()),
             // A record leaves out what is false.
             "background" | "hedged" => json!(record[name] == true),
-            _ => record[name].clone(),
+            _ => record.pointer(&format!("/{name}")).cloned().into(),
         };
         names.split(' ').map(column).collect()
     }
@@ -163,13 +163,8 @@ COMMIT;
     fn write_sources(&mut self, file: &Value) {
         for source in elements(&file["sources"]) {
             let id = self.id("sources", &source["id"]);
-            let row = json!([
-                id,
-                self.columns(source, "name kind author perspective"),
-                self.columns(&source["scope"], "from to"),
-                self.columns(source, "file paragraphs sha256"),
-            ]);
-            self.add_numbered("sources", row);
+            let names = "name kind author perspective scope/from scope/to file paragraphs sha256";
+            self.add_numbered("sources", json!([id, self.columns(source, names)]));
             self.add_list("works", &id, &source["relies_on"]);
             // By number, how the paragraph begins, and why nothing is taken from it.
             let mut paragraphs: BTreeMap<u64, [Value; 2]> = BTreeMap::new();
