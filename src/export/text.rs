@@ -54,11 +54,6 @@ pub fn join_filled(texts: &[&str], separator: &str) -> String {
     filled.collect::<Vec<_>>().join(separator)
 }
 
-/// The names with a separator between them.
-pub fn join_names<'a>(names: impl Iterator<Item = &'a str>, separator: &str) -> String {
-    names.collect::<Vec<_>>().join(separator)
-}
-
 /// The editor's note in a sentence, with its reference.
 pub fn note_text(note: &Note) -> String {
     let reference = note.reference.as_ref().map(|work| format!(" ({work})"));

@@ -49,11 +49,7 @@ impl Heading {
 }
 
 /// A column.
-pub fn column<'a, R>(
-    title: impl Into<String>,
-    fit: Fit,
-    cell: &'a dyn Fn(&R) -> Cell,
-) -> Column<'a, R> {
+pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) -> Column<'_, R> {
     Column {
         heading: Heading::new(title, fit),
         cell,

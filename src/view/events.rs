@@ -85,14 +85,6 @@ pub fn summed_up(selection: &Selection) -> String {
     parts.join(" · ")
 }
 
-/// The word for how an event meets the period.
-pub fn match_word(matching: Match) -> &'static str {
-    match matching {
-        Match::Certain => "certain",
-        Match::Possible => "possible",
-    }
-}
-
 /// The events of a place, a theme or a source, or that there are none.
 pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
     if rows.is_empty() {

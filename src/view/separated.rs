@@ -11,8 +11,9 @@ pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> Stri
         .from_writer(Vec::new());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
     let fields: Vec<&str> = fields.split(' ').collect();
-    let name = |path: &&str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let names = fields.iter().map(name);
+    let names = fields
+        .iter()
+        .map(|path| path.rsplit('/').next().unwrap_or(path));
     writer.write_record(names).expect(in_memory);
     for record in records.as_array().into_iter().flatten() {
         let cells = fields.iter().map(|field| {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use crate::model::citation::{Piece, pieces};
-use crate::model::date::{Match, days};
+use crate::model::date::Match;
 use crate::model::source::{Note, Source};
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
@@ -15,9 +15,7 @@ use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
 use crate::view::{counted, escaped_markdown};
 
-use super::text::{
-    account_heading, by_year, join_filled, join_names, note_text, summary, telling, visible,
-};
+use super::text::{account_heading, by_year, join_filled, note_text, summary, telling, visible};
 use super::{Exported, Options};
 
 /// The document: title, sources, a chapter a year, and the comparisons. The widths of the columns
@@ -55,6 +53,10 @@ pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
 }
 
 impl Document<'_, '_> {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a template passes whatever it has"
+    )]
     fn say(&self, text: impl ToString) -> String {
         escaped_markdown(&visible(&text.to_string(), self.ascii))
     }
@@ -62,10 +64,6 @@ impl Document<'_, '_> {
     fn has_borrowed_dates(&self) -> bool {
         let mut events = self.extract.events.iter();
         events.any(|page| !page.row.when.is_their_own)
-    }
-
-    fn footnotes(&self) -> Vec<String> {
-        self.footnotes.borrow().texts.clone()
     }
 
     /// The editor's prose, with its citations as footnotes.
@@ -137,8 +135,7 @@ impl Document<'_, '_> {
 
 /// The period and the filters, and how many events they select.
 fn asked(extract: &Extract<'_>) -> String {
-    let mut asked = Vec::from_iter(days(extract.selection.period));
-    asked.extend(extract.selection.asked.iter().cloned());
+    let mut asked = extract.selection.words();
     let events = counted(extract.events.len(), "event");
     asked.push(match extract.selection.possible {
         0 => events,
@@ -170,9 +167,12 @@ fn when(page: &EventPage<'_>) -> String {
 /// When and where an event happened, and on which themes it bears.
 fn about(page: &EventPage<'_>) -> String {
     let row = &page.row;
-    let places = join_names(row.places.iter().map(|place| &*place.name), ", ");
-    let themes = join_names(row.themes.iter().map(|theme| &*theme.name), ", ");
-    let about = join_filled(&[&when(page), &places, &themes], " · ");
+    let places: Vec<&str> = row.places.iter().map(|place| &*place.name).collect();
+    let themes: Vec<&str> = row.themes.iter().map(|theme| &*theme.name).collect();
+    let about = join_filled(
+        &[&when(page), &places.join(", "), &themes.join(", ")],
+        " · ",
+    );
     about.trim().to_owned()
 }
 

@@ -255,14 +255,12 @@ COMMIT;
             between: extract.perspective.told_by.map(|source| [source, source]),
             only: None,
         };
-        let topics = extract.timeline.all_topics();
-        let reports = topics.map(|(key, _)| comparison(extract.timeline, key, scope));
-        let reports: Vec<_> = reports.collect();
-        let reports = reports.iter().flat_map(|topic| {
-            let questions = topic.questions.iter();
-            questions.map(|question| ((topic.id, question.id), question))
-        });
-        let reports: HashMap<(&str, &str), _> = reports.collect();
+        let mut reports = HashMap::new();
+        for (key, topic) in extract.timeline.all_topics() {
+            for question in comparison(extract.timeline, key, scope).questions {
+                reports.insert((&*topic.id, question.id), question);
+            }
+        }
         for topic in elements(&file["topics"]) {
             let id = self.id("topics", &topic["id"]);
             self.add_numbered("topics", json!([id, self.columns(topic, "title note")]));
@@ -272,7 +270,7 @@ COMMIT;
             for question in questions {
                 let own_id = text(&question["id"]);
                 let key = json!([id, names[own_id]]);
-                let report = reports[&(text(&topic["id"]), own_id)];
+                let report = &reports[&(text(&topic["id"]), own_id)];
                 let row = json!([
                     key,
                     self.columns(question, "ask kind unit"),

@@ -5,7 +5,7 @@ mod marks;
 
 use std::collections::BTreeSet;
 
-use crate::model::date::days;
+use crate::model::date::{Match, days};
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, STROKES, Stroke};
 use crate::report::scale::{LabelRow, Scale};
@@ -146,8 +146,9 @@ fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
             column("event", Wrap, &|mark| event(mark).title.into()),
             column("date", Wrap, &|mark| mark.date_words().into()),
             column("kind", Wrap, &|mark| kind(mark).into()),
-            column("match", Wrap, &|mark| {
-                events::match_word(event(mark).matching).into()
+            column("match", Wrap, &|mark| match event(mark).matching {
+                Match::Certain => "certain".into(),
+                Match::Possible => "possible".into(),
             }),
             column("dispute", Wrap, &|mark| {
                 optional(event(mark).disputed.then(|| dispute(mark)))
