@@ -150,9 +150,7 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
     let rows = comparison.questions.iter().map(|question| {
         let mut cells: Vec<Cell> = vec![question.ask.into()];
         cells.extend(answering.iter().map(|source| {
-            let answers = question.answers.iter();
-            let of_source = answers.filter(|answer| answer.cited.source == *source);
-            let lines = of_source.map(|answer| {
+            let lines = answers_of(question, source).into_iter().map(|answer| {
                 let short = in_short(answer, question.unit);
                 format!("{short} ({})", answer.cited.place())
             });
@@ -165,6 +163,16 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
         cells
     });
     Table::of_cells(columns.collect(), rows.collect())
+}
+
+/// The answers of a source.
+pub fn answers_of<'q, 'a>(
+    question: &'q QuestionReport<'a>,
+    source: &str,
+) -> Vec<&'q AnswerReport<'a>> {
+    let answers = question.answers.iter();
+    let of_source = answers.filter(|answer| answer.cited.source == source);
+    of_source.collect()
 }
 
 /// The sources that are picked for some question and answer none, each once.

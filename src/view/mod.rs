@@ -43,7 +43,7 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{in_short, question_counts};
+pub use comparison::{answers_of, in_short, question_counts};
 pub use event::before_and_after;
 pub use events::{chronology_heading, counted, summed_up};
 pub use help_page::HelpPage;

@@ -11,9 +11,7 @@ pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> Stri
         .from_writer(Vec::new());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
     let fields: Vec<&str> = fields.split(' ').collect();
-    let names = fields
-        .iter()
-        .map(|path| path.rsplit('/').next().unwrap_or(path));
+    let names = fields.iter().filter_map(|path| path.rsplit('/').next());
     writer.write_record(names).expect(in_memory);
     for record in records.as_array().into_iter().flatten() {
         let cells = fields.iter().map(|field| {
@@ -42,6 +40,8 @@ fn words(field: &str, value: &Value) -> String {
         }
         // A note is what it says.
         Value::Object(_) => words(field, &value["says"]),
+        // JSON would write a large number with an exponent.
+        Value::Number(number) if number.is_f64() => value.as_f64().unwrap_or(0.0).to_string(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }

@@ -16,7 +16,7 @@ use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::report::source::SourceRow;
-use crate::view::{before_and_after, question_counts, summed_up};
+use crate::view::{answers_of, before_and_after, question_counts, summed_up};
 
 use super::text::by_year;
 use super::{Exported, Options};
@@ -100,14 +100,6 @@ impl Page<'_, '_> {
         let touched = events.filter(|page| page.topics.contains(&topic.id));
         touched.map(|page| page.row.id).collect()
     }
-}
-
-/// The answers of a source.
-fn answers_of<'q, 'a>(question: &'q QuestionReport<'a>, source: &str) -> Vec<&'q AnswerReport<'a>> {
-    let answers = question.answers.iter();
-    answers
-        .filter(|answer| answer.cited.source == source)
-        .collect()
 }
 
 /// The answer in a few words, and the words as printed if those do not contain them.
