@@ -152,7 +152,7 @@ pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
         all.extend(plain.map(|names| Name {
             takes,
             id: names[0].to_owned(),
-            title: for_terminal(names[1], ascii).into_owned(),
+            title: for_terminal(names[1], ascii),
         }));
     }
     all

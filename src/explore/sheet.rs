@@ -159,7 +159,7 @@ impl Sheet {
     fn new(lines: Vec<Line>) -> Self {
         let mut stops: Vec<Stop> = Vec::new();
         for (i, line) in lines.iter().enumerate() {
-            for (j, piece) in line.pieces.iter().enumerate() {
+            for (j, piece) in line.iter().enumerate() {
                 let Some(link) = &piece.link else { continue };
                 let goes_on = |stop: &&mut Stop| stop.link == *link && stop.last() + 1 >= i;
                 match stops.last_mut().filter(goes_on) {

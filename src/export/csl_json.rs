@@ -1,12 +1,10 @@
 //! The sources, the works that they cite and those that the editor refers to, as CSL-JSON for a
 //! reference manager or pandoc.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::dataset::record::{File, NoteRecord};
+use crate::dataset::record::File;
 use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
 use crate::view;
@@ -99,51 +97,47 @@ fn works(file: &File) -> Vec<(&str, Vec<String>)> {
         let works = source.relies_on.iter();
         works.map(|work| (&**work, format!("cited by {}", source.id)))
     });
-    let references = references(file).into_iter().flat_map(split_reference);
+    let references = references(file).flat_map(split_reference);
     let references = references.map(|work| (work, "the editor's reference".to_owned()));
     let mut works: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut indices: HashMap<&str, usize> = HashMap::new();
     for (work, named_by) in cited.chain(references) {
         let work = work.trim();
-        if work.is_empty() {
-            continue;
-        }
-        let index = *indices.entry(work).or_insert(works.len());
-        if index == works.len() {
-            works.push((work, Vec::new()));
-        }
-        if !works[index].1.contains(&named_by) {
-            works[index].1.push(named_by);
+        match works.iter_mut().find(|(known, _)| *known == work) {
+            _ if work.is_empty() => {}
+            None => works.push((work, vec![named_by])),
+            Some((_, naming)) if naming.contains(&named_by) => {}
+            Some((_, naming)) => naming.push(named_by),
         }
     }
     works
 }
 
 /// Every reference of the editor: for the dates of events, then in the notes.
-fn references<'f>(file: &'f File) -> Vec<&'f str> {
-    let events = file.events.iter();
+fn references(file: &File) -> impl Iterator<Item = &str> {
+    let datings = file.events.iter().map(|event| &event.dating.reference);
+    let on_events = file.events.iter().flat_map(|event| {
+        let on_accounts = event.accounts.iter().map(|account| &account.note);
+        on_accounts.chain([&event.note])
+    });
+    let on_people = file.people.iter().flat_map(|person| {
+        let on_offices = person.offices.iter().map(|office| &office.note);
+        on_offices.chain(person.fates.iter().map(|fate| &fate.note))
+    });
+    let on_topics = file.topics.iter().map(|topic| &topic.note);
     let questions = file.topics.iter().flat_map(|topic| &topic.questions);
-    let mut references: Vec<_> = events.map(|event| &event.dating.reference).collect();
-    let mut add = |note: &'f Option<NoteRecord>| {
-        references.extend(note.as_ref().map(|note| &note.reference));
-    };
-    for event in &file.events {
-        event.accounts.iter().for_each(|account| add(&account.note));
-        add(&event.note);
-    }
-    for person in &file.people {
-        person.offices.iter().for_each(|office| add(&office.note));
-        person.fates.iter().for_each(|fate| add(&fate.note));
-    }
-    file.topics.iter().for_each(|topic| add(&topic.note));
-    for question in questions {
-        question.answers.iter().for_each(|answer| add(&answer.note));
-        add(&question.note);
-    }
-    references
-        .into_iter()
-        .filter_map(Option::as_deref)
-        .collect()
+    let on_questions = questions.flat_map(|question| {
+        let on_answers = question.answers.iter().map(|answer| &answer.note);
+        on_answers.chain([&question.note])
+    });
+    let notes = on_events
+        .chain(on_people)
+        .chain(on_topics)
+        .chain(on_questions);
+    let in_notes = notes.flatten().map(|note| &note.reference);
+    datings
+        .chain(in_notes)
+        .flatten()
+        .map(|reference| &**reference)
 }
 
 /// The works of a reference, which are separated by semicolons outside brackets.

@@ -1,6 +1,6 @@
 //! The graph of links that the formats `dot` and `mermaid` draw.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::model::event::Event;
 use crate::model::key::EventKey;
@@ -78,14 +78,13 @@ impl<'a> Graph<'a> {
     }
 
     /// The nodes of each year with their indices; those without a year come first.
-    pub fn years(&self) -> impl Iterator<Item = (String, Vec<(usize, &Node<'a>)>)> {
-        let mut years: BTreeMap<Option<i32>, Vec<(usize, &Node<'a>)>> = BTreeMap::new();
-        for (i, node) in self.nodes.iter().enumerate() {
-            years.entry(node.year).or_default().push((i, node));
-        }
-        let word = |year: Option<i32>| year.map_or("undated".into(), |year| year.to_string());
-        years
-            .into_iter()
-            .map(move |(year, nodes)| (word(year), nodes))
+    pub fn years(&self) -> Vec<(String, Vec<(usize, &Node<'a>)>)> {
+        let nodes: Vec<(usize, &Node<'_>)> = self.nodes.iter().enumerate().collect();
+        let years = nodes.chunk_by(|(_, a), (_, b)| a.year == b.year);
+        let named = years.map(|nodes| {
+            let year = nodes[0].1.year.map(|year| year.to_string());
+            (year.unwrap_or_else(|| "undated".into()), nodes.to_vec())
+        });
+        named.collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::model::date::{Bounds, Date, End, Shape};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 
-use super::text::{join_names, summary, unique_names, visible};
+use super::text::{summary, unique_names, visible};
 use super::{Exported, Options};
 
 /// When the entries are said to have been written. A calendar program takes the later of two
@@ -109,13 +109,9 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
     if !page.row.places.is_empty() {
-        entry.add_property(
-            "LOCATION",
-            visible(&join_names(
-                page.row.places.iter().map(|place| &*place.name),
-                "; ",
-            )),
-        );
+        let places = page.row.places.iter().map(|place| &*place.name);
+        let places: Vec<&str> = places.collect();
+        entry.location(&visible(&places.join("; ")));
     }
     if !page.row.themes.is_empty() {
         entry.categories(page.row.themes.iter().map(|theme| visible(&theme.name)));

@@ -16,7 +16,7 @@ pub fn mermaid(extract: &Extract<'_>, options: Options) -> Exported {
     let graph = Graph::new(extract);
     let label = |text: &str| label(text, options.ascii);
     let mut text = String::from("flowchart LR\n");
-    for (i, (year, nodes)) in graph.years().enumerate() {
+    for (i, (year, nodes)) in graph.years().into_iter().enumerate() {
         text += &format!("  subgraph y{i}[\"{}\"]\n", label(&year));
         for (n, node) in nodes {
             let aside = if node.is_chosen { "" } else { ":::aside" };

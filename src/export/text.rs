@@ -2,20 +2,16 @@
 
 use std::collections::HashSet;
 
-use chrono::Datelike;
+use chrono::{Datelike, Months, NaiveDate};
 
-use crate::model::date::Bounds;
-use crate::model::source::Note;
+use crate::model::date::{Bounds, Step};
+use crate::model::key::SourceKey;
+use crate::model::source::{Note, Source};
 use crate::report::event::{AccountReport, EventPage};
 use crate::report::event_row::When;
 use crate::report::extract::Extract;
-use crate::view::for_terminal;
 
-/// The text with control characters and bidirectional overrides made visible, in ASCII if asked
-/// for.
-pub fn visible(text: &str, ascii: bool) -> String {
-    for_terminal(text, ascii).into_owned()
-}
+pub use crate::view::for_terminal as visible;
 
 /// A name for every id, in the same order, with control characters made visible. Where two would
 /// be the same, the later one gets a number.
@@ -40,7 +36,7 @@ pub fn numbered(names: impl IntoIterator<Item = String>) -> Vec<String> {
 
 /// The text as it may stand in HTML, between tags or in an attribute.
 pub fn html(text: &str, ascii: bool) -> String {
-    markup(&for_terminal(text, ascii))
+    markup(&visible(text, ascii))
 }
 
 /// The text escaped for HTML or XML, between tags or in an attribute.
@@ -56,11 +52,6 @@ pub fn markup(text: &str) -> String {
 pub fn join_filled(texts: &[&str], separator: &str) -> String {
     let filled = texts.iter().copied().filter(|text| !text.is_empty());
     filled.collect::<Vec<_>>().join(separator)
-}
-
-/// The names with a separator between them.
-pub fn join_names<'a>(names: impl Iterator<Item = &'a str>, separator: &str) -> String {
-    names.collect::<Vec<_>>().join(separator)
 }
 
 /// The editor's note in a sentence, with its reference.
@@ -93,6 +84,28 @@ pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<&'a Note> {
 pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
     let voice = account.voice.unwrap_or_default();
     join_filled(&[who, &account.when.words(), voice], ", ")
+}
+
+/// The sources that tell, in the order of the timeline.
+pub fn telling<'a>(extract: &Extract<'a>) -> impl Iterator<Item = (SourceKey, &'a Source)> {
+    let told_by = extract.perspective.told_by;
+    let sources = extract.timeline.all_sources();
+    sources.filter(move |(key, _)| told_by.is_none_or(|source| source == *key))
+}
+
+/// The first day of the day, the month or the year that the bounds make up, and which it is.
+pub fn whole_unit(bounds: Bounds) -> Option<(NaiveDate, Step)> {
+    let (first, last) = bounds.earliest.zip(bounds.latest)?;
+    let ends_after = |months| last.succ_opt() == first.checked_add_months(Months::new(months));
+    if first == last {
+        Some((first, Step::Day))
+    } else if first.day() == 1 && ends_after(1) {
+        Some((first, Step::Month))
+    } else if first.ordinal() == 1 && ends_after(12) {
+        Some((first, Step::Year))
+    } else {
+        None
+    }
 }
 
 /// The year in which something may first have happened; `None` if no day is known.

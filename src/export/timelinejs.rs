@@ -3,15 +3,15 @@
 //! `TimelineJS3` takes headline and text as HTML. It strips tags from a group and from a date's
 //! words, and then sets what is left as HTML, so that those two are escaped twice.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use crate::model::date::{Bounds, Date, Shape};
+use crate::model::date::{Bounds, Date, Shape, Step};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::view;
 
-use super::text::{account_heading, html, note_text, notes_on, summary, unique_names};
+use super::text::{account_heading, html, note_text, notes_on, summary, unique_names, whole_unit};
 use super::{Exported, Options};
 
 /// The whole file.
@@ -120,32 +120,25 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
 
 /// Where a slide begins, and where it ends if it is longer than the unit that it begins with.
 fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
-    let (Some(first), Some(last)) = (bounds.earliest, bounds.latest) else {
-        return (bounds.earliest.or(bounds.latest).map(day), None);
-    };
     let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment));
-    let ends_after = |months| last.succ_opt() == first.checked_add_months(Months::new(months));
-    let mut start = day(first);
-    if first == last {
-        return (Some(start), None);
+    let unit = whole_unit(bounds).filter(|(_, unit)| is_moment || *unit == Step::Day);
+    match (unit, bounds.earliest, bounds.latest) {
+        (Some((first, unit)), ..) => (Some(beginning(first, unit)), None),
+        (None, Some(first), Some(last)) => (Some(day(first)), Some(day(last))),
+        (None, first, last) => (first.or(last).map(day), None),
     }
-    let (is_month, is_year) = (
-        first.day() == 1 && ends_after(1),
-        first.ordinal() == 1 && ends_after(12),
-    );
-    if !is_moment || !(is_month || is_year) {
-        return (Some(start), Some(day(last)));
-    }
-    start.day = None;
-    start.month = start.month.filter(|_| is_month);
-    (Some(start), None)
 }
 
 fn day(day: NaiveDate) -> Day {
+    beginning(day, Step::Day)
+}
+
+/// The day, the month or the year that begins on a day.
+fn beginning(day: NaiveDate, unit: Step) -> Day {
     Day {
         year: day.year(),
-        month: Some(day.month()),
-        day: Some(day.day()),
+        month: (unit != Step::Year).then(|| day.month()),
+        day: (unit == Step::Day).then(|| day.day()),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::report::event::by_event;
 
 use super::View;
 use super::link::{Kind, Link};
-use super::page::{Branch, Page};
+use super::page::{Block, Page};
 
 impl View for Chain<'_> {
     const HAS_PROSE: bool = true;
@@ -49,11 +49,10 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
             words = format!("{words} (and {left_out} beyond, with a greater --depth)");
         }
         let rest = format!("{trunk}{below}");
-        page.branch(Branch {
+        page.blocks.push(Block::Branch {
             label,
             level,
-            first: format!("{trunk}{twig}"),
-            rest: rest.clone(),
+            margins: [format!("{trunk}{twig}"), rest.clone()],
             text: words,
             link: Link::to(Kind::Event, &event.id),
         });

@@ -1,16 +1,20 @@
 //! What a check of a dataset found.
 
-use crate::dataset::problem::{Problem, Severity};
+use serde_json::Value;
+
+use crate::dataset::problem::Severity;
 use crate::report::check::{Check, NamedCheck, errors};
 
-use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, both, field, optional, records, titled};
-use super::events::{counted, people};
-use super::page::Page;
+use super::column::column;
+use super::events::counted;
+use super::page::{Block, Page};
 use super::table::Table;
+use super::{View, json};
 
 impl View for Check {
+    const FIELDS: &'static str = "code severity file line column where message";
+
     fn fill(&self, page: &mut Page) {
         let errors = errors(&self.problems);
         let warnings = self.problems.len() - errors;
@@ -32,12 +36,13 @@ impl View for Check {
             page.gap();
             page.text(
                 "problem",
-                format!("{}: {}", severity(problem), problem.code.word()),
+                format!("{}: {}", word(problem.severity), problem.code.word()),
             );
             page.indented("at", problem.position(), 2);
             page.indented("where", problem.place.as_str(), 2);
             if let (Some(line), Some(excerpt)) = (problem.line, &problem.excerpt) {
-                page.excerpt(line, excerpt.clone());
+                let excerpt = excerpt.clone();
+                page.blocks.push(Block::Excerpt { line, excerpt });
             }
             page.indented("message", problem.message.as_str(), 2);
         }
@@ -45,7 +50,7 @@ impl View for Check {
         if counts[0].1 > 0 {
             page.gap();
             let held = counts.iter().filter_map(|(kind, count)| match *kind {
-                "people" => Some(people(*count)),
+                "people" => Some(counted(*count, "person")),
                 "locators_verified" => self.aside.with_texts.then(|| {
                     let locators = counted(*count, "locator");
                     format!("{locators} verified against the texts")
@@ -56,59 +61,33 @@ impl View for Check {
         }
     }
 
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(
-            &self.problems,
-            &[
-                field("code", |problem| problem.code.word().into()),
-                field("severity", |problem| severity(problem).into()),
-                field("file", |problem| (&problem.file).into()),
-                field("line", |problem| optional(problem.line)),
-                field("column", |problem| optional(problem.column)),
-                field("where", |problem| (&problem.place).into()),
-                field("message", |problem| (&problem.message).into()),
-            ],
-        ))
+    fn records(&self) -> Value {
+        json::value(&self.problems)
     }
 }
 
 impl View for Vec<NamedCheck> {
+    const FIELDS: &'static str = "name severities finds";
+
     fn fill(&self, page: &mut Page) {
         let heading = format!(
             "{}. An error refuses the dataset, a warning does not",
             counted(self.len(), "check")
         );
         let more = "One of them alone: destal check --only dates".to_owned();
-        let table = Table::new(self, &check_columns());
+        let table = Table::new(
+            self,
+            &[
+                column("check", Keep, &|check| check.name.into()),
+                column("severity", Keep, &|check| {
+                    let words = check.severities.iter().map(|severity| word(*severity));
+                    words.collect::<Vec<_>>().join(", ").into()
+                }),
+                column("finds", Wrap, &|check| (&check.finds).into()),
+            ],
+        );
         page.list("checks", heading, table, Some(more));
     }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(self, &check_columns()))
-    }
-}
-
-fn check_columns() -> Vec<Column<NamedCheck>> {
-    vec![
-        titled("check", Keep, "name", |check| check.name.into()),
-        titled("severity", Keep, "severities", |check| {
-            severities(check).into()
-        }),
-        both("finds", Wrap, |check| (&check.finds).into()),
-    ]
-}
-
-fn severities(check: &NamedCheck) -> String {
-    let words: Vec<&str> = check
-        .severities
-        .iter()
-        .map(|severity| word(*severity))
-        .collect();
-    words.join(", ")
-}
-
-fn severity(problem: &Problem) -> &'static str {
-    word(problem.severity)
 }
 
 fn word(severity: Severity) -> &'static str {

@@ -1,16 +1,14 @@
-//! Columns of tables as values: one list of them per report serves people and programs.
+//! Columns of tables as values: one list of them per report serves every form that people read.
 
 use super::link::{Kind, Link};
 
-/// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
-pub struct Column<R> {
+/// One column of a table of `R`, for the terminal, plain text and Markdown alike.
+pub struct Column<'a, R> {
     pub heading: Heading,
-    /// Field name that programs read; `None` where only people see the column.
-    pub field: Option<&'static str>,
-    pub cell: fn(&R) -> Cell,
+    pub cell: &'a dyn Fn(&R) -> Cell,
 }
 
-/// What people read above a column, and how the column is laid out.
+/// What stands above a column, and how the column is laid out.
 #[derive(Clone, Debug)]
 pub struct Heading {
     /// Stands above the column; empty for marks.
@@ -29,8 +27,6 @@ pub enum Fit {
     Keep,
     /// Like `Keep`, but shown only on terminals of at least so many columns.
     WideOnly(usize),
-    /// Never shown to people.
-    Hidden,
 }
 
 impl Heading {
@@ -52,63 +48,20 @@ impl Heading {
     }
 }
 
-impl<R> Column<R> {
-    /// The column with other words before each value in plain text.
-    pub fn labelled(self, label: &str) -> Self {
-        Self {
-            heading: self.heading.labelled(label),
-            ..self
-        }
-    }
-}
-
-/// A column that only people see.
-pub fn column<R>(title: impl Into<String>, fit: Fit, cell: fn(&R) -> Cell) -> Column<R> {
+/// A column.
+pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) -> Column<'_, R> {
     Column {
         heading: Heading::new(title, fit),
-        field: None,
         cell,
     }
 }
 
-/// A column of marks, which only people see; `label` says what the marks are about.
-pub fn marks<R>(label: &str, cell: fn(&R) -> Cell) -> Column<R> {
-    column("", Fit::Keep, cell).labelled(label)
-}
-
-/// A column that only programs see.
-pub fn field<R>(name: &'static str, cell: fn(&R) -> Cell) -> Column<R> {
-    both(name, Fit::Hidden, cell)
-}
-
-/// A column for people and for programs, under one name.
-pub fn both<R>(name: &'static str, fit: Fit, cell: fn(&R) -> Cell) -> Column<R> {
-    titled(name, fit, name, cell)
-}
-
-/// A column with a title for people, and with another name for programs.
-pub fn titled<R>(
-    title: impl Into<String>,
-    fit: Fit,
-    name: &'static str,
-    cell: fn(&R) -> Cell,
-) -> Column<R> {
+/// A column of marks; `label` says what the marks are about.
+pub fn marks<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
     Column {
-        field: Some(name),
-        ..column(title, fit, cell)
+        heading: Heading::new("", Fit::Keep).labelled(label),
+        cell,
     }
-}
-
-/// The names of the fields, then the values of each row.
-pub fn records<R>(rows: &[R], columns: &[Column<R>]) -> Vec<Vec<String>> {
-    let fields: Vec<&Column<R>> = columns.iter().filter(|c| c.field.is_some()).collect();
-    let names = fields.iter().filter_map(|column| column.field);
-    let mut records = vec![names.map(str::to_owned).collect()];
-    records.extend(rows.iter().map(|row| {
-        let cells = fields.iter().map(|column| (column.cell)(row));
-        cells.map(Cell::into_value).collect()
-    }));
-    records
 }
 
 #[derive(Clone, Debug, Default)]
@@ -117,8 +70,6 @@ pub struct Cell {
     pub lines: Vec<String>,
     /// What plain text says instead.
     pub spoken: Option<String>,
-    /// What programs read instead.
-    pub value: Option<String>,
     /// Whether it ends at the right, as numbers do.
     pub right: bool,
     /// What the row leads to.
@@ -149,14 +100,6 @@ impl Cell {
         }
     }
 
-    /// The cell with another value for programs.
-    pub fn with_value(self, value: impl Into<String>) -> Self {
-        Self {
-            value: Some(value.into()),
-            ..self
-        }
-    }
-
     /// The cell in a row that leads to a record.
     pub fn leading_to(self, kind: Kind, id: &str) -> Self {
         Self {
@@ -167,10 +110,6 @@ impl Cell {
 
     pub fn spoken(&self) -> String {
         self.spoken.clone().unwrap_or_else(|| self.lines.join("; "))
-    }
-
-    fn into_value(self) -> String {
-        self.value.unwrap_or_else(|| self.lines.join("; "))
     }
 }
 

@@ -2,35 +2,52 @@
 
 use std::slice;
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::model::agreement::Verdict;
-use crate::model::date::Date;
-use crate::model::topic::Number;
 use crate::report::comparison::{
     AnswerReport, Comparison, Overview, QuestionReport, TopicRow, ValueFields,
 };
 
-use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, both, column, field, optional, records, titled};
+use super::column::{Cell, Heading, column, optional};
 use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
 use super::link::Kind;
 use super::page::{Page, link_names};
 use super::table::Table;
+use super::{View, json};
 
 /// What a source column, and the two columns beside them, need to be read at ease.
 const SOURCE_COLUMN: usize = 20;
 const OTHER_COLUMNS: usize = 54;
 
+/// The fields of an [`AnswerRow`] that programs read.
+const ANSWER_FIELDS: &str = "topic question ask kind unit verdict why caveat source paragraph page \
+    low high date earliest latest position items as_printed counts says voice hedged";
+
+/// An answer with the question and the topic that it is on.
+#[derive(Serialize)]
+struct AnswerRow<'a> {
+    topic: &'a str,
+    question: &'a str,
+    #[serde(flatten)]
+    report: &'a QuestionReport<'a>,
+    #[serde(flatten)]
+    answer: &'a AnswerReport<'a>,
+}
+
 impl View for Comparison<'_> {
     const HAS_PROSE: bool = true;
+    const FIELDS: &'static str = ANSWER_FIELDS;
 
     fn fill(&self, page: &mut Page) {
         add_comparison(page, self);
     }
 
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(answer_records(slice::from_ref(self)))
+    fn records(&self) -> Value {
+        answer_records(slice::from_ref(self))
     }
 
     fn cites(&self) -> Vec<(String, u32)> {
@@ -40,6 +57,7 @@ impl View for Comparison<'_> {
 
 impl View for Vec<Comparison<'_>> {
     const HAS_PROSE: bool = true;
+    const FIELDS: &'static str = ANSWER_FIELDS;
 
     fn fill(&self, page: &mut Page) {
         if self.is_empty() {
@@ -51,8 +69,8 @@ impl View for Vec<Comparison<'_>> {
         }
     }
 
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(answer_records(self))
+    fn records(&self) -> Value {
+        answer_records(self)
     }
 
     fn cites(&self) -> Vec<(String, u32)> {
@@ -61,73 +79,19 @@ impl View for Vec<Comparison<'_>> {
     }
 }
 
-fn answer_records(comparisons: &[Comparison<'_>]) -> Vec<Vec<String>> {
-    let rows = comparisons.iter().flat_map(|topic| {
-        let questions = topic.questions.iter();
-        questions.flat_map(|question| answer_rows(topic.id, question))
-    });
-    records(&rows.collect::<Vec<_>>(), &answer_columns())
-}
-
-/// An answer with the question and the topic that it is on.
-struct AnswerRow<'a> {
-    topic: &'a str,
-    question: &'a QuestionReport<'a>,
-    answer: &'a AnswerReport<'a>,
-    value: ValueFields<'a>,
-}
-
-fn answer_rows<'a>(topic: &'a str, question: &'a QuestionReport<'_>) -> Vec<AnswerRow<'a>> {
-    let answers = question.answers.iter();
-    let rows = answers.map(|answer| AnswerRow {
-        topic,
-        question,
-        answer,
-        value: answer.value.into(),
-    });
-    rows.collect()
-}
-
-fn answer_columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
-    vec![
-        field("topic", |row| row.topic.into()),
-        field("question", |row| row.question.id.into()),
-        field("ask", |row| row.question.ask.into()),
-        field("kind", |row| row.question.kind.word().into()),
-        field("unit", |row| optional(row.question.unit)),
-        field("verdict", |row| row.question.verdict.word().into()),
-        field("why", |row| row.question.why.as_str().into()),
-        field("caveat", |row| optional(row.question.caveat.as_deref())),
-        both("source", Keep, |row| {
-            let source = row.answer.cited.source;
-            let cell = Cell::from(row.answer.cited.to_string()).with_value(source);
-            cell.leading_to(Kind::Source, source)
-        }),
-        column("answer", Keep, |row| {
-            in_short(row.answer, row.question.unit).into()
-        }),
-        field("paragraph", |row| optional(row.answer.cited.paragraph)),
-        field("page", |row| optional(row.answer.cited.page)),
-        field("low", |row| optional(row.value.low.map(figure))),
-        field("high", |row| optional(row.value.high.map(figure))),
-        field("date", |row| {
-            optional(row.value.when.date.map(Date::as_str))
-        }),
-        field("earliest", |row| optional(row.value.when.bounds().earliest)),
-        field("latest", |row| optional(row.value.when.bounds().latest)),
-        field("position", |row| optional(row.value.position)),
-        field("items", |row| row.value.items.join("; ").into()),
-        field("as_printed", |row| optional(row.answer.as_printed)),
-        field("counts", |row| optional(row.answer.counts)),
-        both("says", Wrap, |row| optional(row.answer.says)),
-        field("voice", |row| optional(row.answer.voice)),
-        field("hedged", |row| row.answer.hedged.into()),
-    ]
-}
-
-fn figure(number: Number) -> String {
-    let whole = number.whole().map(|whole| whole.to_string());
-    whole.unwrap_or_else(|| number.0.to_string())
+fn answer_records(comparisons: &[Comparison<'_>]) -> Value {
+    let mut rows = Vec::new();
+    for comparison in comparisons {
+        for report in &comparison.questions {
+            rows.extend(report.answers.iter().map(|answer| AnswerRow {
+                topic: comparison.id,
+                question: report.id,
+                report,
+                answer,
+            }));
+        }
+    }
+    json::value(&rows)
 }
 
 fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
@@ -141,7 +105,7 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
         page.table(matrix(comparison, &answering));
     } else {
         for question in questions {
-            add_question(page, comparison.id, question, &answering);
+            add_question(page, question, &answering);
         }
     }
     let silent = never_answering(&answering, questions, |question| &question.silent);
@@ -186,9 +150,7 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
     let rows = comparison.questions.iter().map(|question| {
         let mut cells: Vec<Cell> = vec![question.ask.into()];
         cells.extend(answering.iter().map(|source| {
-            let answers = question.answers.iter();
-            let of_source = answers.filter(|answer| answer.cited.source == *source);
-            let lines = of_source.map(|answer| {
+            let lines = answers_of(question, source).into_iter().map(|answer| {
                 let short = in_short(answer, question.unit);
                 format!("{short} ({})", answer.cited.place())
             });
@@ -201,6 +163,16 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
         cells
     });
     Table::of_cells(columns.collect(), rows.collect())
+}
+
+/// The answers of a source.
+pub fn answers_of<'q, 'a>(
+    question: &'q QuestionReport<'a>,
+    source: &str,
+) -> Vec<&'q AnswerReport<'a>> {
+    let answers = question.answers.iter();
+    let of_source = answers.filter(|answer| answer.cited.source == source);
+    of_source.collect()
 }
 
 /// The sources that are picked for some question and answer none, each once.
@@ -221,10 +193,21 @@ fn never_answering<'a>(
 /// A question with its answers below it, where there is no room for a column per source.
 ///
 /// Sources that answer no question at all are named once, below all of them.
-fn add_question(page: &mut Page, topic: &str, question: &QuestionReport<'_>, answering: &[&str]) {
+fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
     page.section(question.ask);
-    let rows = answer_rows(topic, question);
-    page.table(Table::bare(&rows, &answer_columns()));
+    page.table(Table::bare(
+        &question.answers,
+        &[
+            column("source", Keep, &|answer| {
+                let source = Cell::from(answer.cited.to_string());
+                source.leading_to(Kind::Source, answer.cited.source)
+            }),
+            column("answer", Keep, &|answer| {
+                in_short(answer, question.unit).into()
+            }),
+            column("says", Wrap, &|answer| optional(answer.says)),
+        ],
+    ));
     page.indented("verdict", verdict(question), 2);
     for (label, heading, sources) in [
         ("silent", "Silent", &question.silent),
@@ -280,6 +263,9 @@ fn verdict(question: &QuestionReport<'_>) -> String {
 }
 
 impl View for Overview<'_> {
+    const FIELDS: &'static str = "id title questions verdicts/agree verdicts/compatible \
+        verdicts/conflict verdicts/single verdicts/open";
+
     fn fill(&self, page: &mut Page) {
         let questions: usize = self.iter().map(|row| row.questions).sum();
         let topics = counted(self.len(), "topic");
@@ -289,39 +275,35 @@ impl View for Overview<'_> {
         let (table, example) = if are_picked {
             (question_table(self), self.first())
         } else {
-            let table = Table::new(self, &topic_columns());
-            (table, self.iter().max_by_key(conflicts))
+            (topic_table(self), self.iter().max_by_key(conflicts))
         };
         let more = example.map(|row| format!("One of them: destal compare-sources {}", row.id));
         page.list("topics", heading, table, more);
     }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(self, &topic_columns()))
-    }
 }
 
-fn topic_columns<'a>() -> Vec<Column<TopicRow<'a>>> {
-    vec![
-        field("id", |row| row.id.into()),
-        titled("topic", Wrap, "title", |row| {
-            let cell = Cell::stacked([row.title, row.id]).with_value(row.title);
-            cell.leading_to(Kind::Topic, row.id)
-        }),
-        both("questions", Keep, |row| Cell::number(row.questions)),
-        both("agree", Keep, |row| count(row, Verdict::Agree)),
-        both("compatible", Keep, |row| count(row, Verdict::Compatible)),
-        both("conflict", Keep, |row| count(row, Verdict::Conflict)),
-        both("single", Keep, |row| count(row, Verdict::Single)),
-        both("open", Keep, |row| count(row, Verdict::Open)),
-    ]
+fn topic_table(topics: &[TopicRow<'_>]) -> Table {
+    Table::new(
+        topics,
+        &[
+            column("topic", Wrap, &|row| {
+                Cell::stacked([row.title, row.id]).leading_to(Kind::Topic, row.id)
+            }),
+            column("questions", Keep, &|row| Cell::number(row.questions)),
+            column("agree", Keep, &|row| count(row, Verdict::Agree)),
+            column("compatible", Keep, &|row| count(row, Verdict::Compatible)),
+            column("conflict", Keep, &|row| count(row, Verdict::Conflict)),
+            column("single", Keep, &|row| count(row, Verdict::Single)),
+            column("open", Keep, &|row| count(row, Verdict::Open)),
+        ],
+    )
 }
 
 fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
     match row.verdicts.count(verdict) {
         0 => Cell {
             right: true,
-            ..Cell::mark("·", "0").with_value("0")
+            ..Cell::mark("·", "0")
         },
         count => Cell::number(count),
     }
@@ -337,9 +319,9 @@ fn question_table(topics: &[TopicRow<'_>]) -> Table {
     Table::new(
         &rows,
         &[
-            column("question", Wrap, |(ask, ..)| ask.into()),
-            column("verdict", Keep, |(_, verdict, _)| verdict.word().into()),
-            column("topic", Keep, |(.., topic)| {
+            column("question", Wrap, &|(ask, ..)| ask.into()),
+            column("verdict", Keep, &|(_, verdict, _)| verdict.word().into()),
+            column("topic", Keep, &|(.., topic)| {
                 Cell::from(topic).leading_to(Kind::Topic, topic)
             }),
         ],

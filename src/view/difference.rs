@@ -1,19 +1,20 @@
 //! Two sources against each other.
 
-use crate::model::agreement::{self, Verdict};
-use crate::model::event::Event;
-use crate::report::difference::{DateDifference, Difference, QuestionDifference};
-use crate::report::event_row::ById;
+use serde_json::{Value, json};
 
-use super::View;
+use crate::model::agreement::{self, Verdict};
+use crate::report::difference::{DateDifference, Difference, QuestionDifference};
+
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, marks, optional};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
+use super::{View, json};
 
 impl View for Difference<'_> {
     const HAS_PROSE: bool = true;
+    const FIELDS: &'static str = "difference event topic question a b verdict why";
 
     fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);
@@ -25,21 +26,18 @@ impl View for Difference<'_> {
             format!("{both} told by both · {only_a} by {a} alone · {only_b} by {b} alone"),
         );
         let two = self.aside.sources;
-        let dated_by =
-            |event: &ById<'_, Event>, source| event.date_by(source).map(ToString::to_string);
-        let dates = self.dates.iter().map(|DateDifference { event, .. }| {
-            let clash = agreement::dates_clash_between(&event.accounts, two);
-            (event, two.map(|source| dated_by(event, source)), clash)
-        });
         let dates = Table::new(
-            &dates.collect::<Vec<_>>(),
+            &self.dates,
             &[
-                column("event", Wrap, |(event, ..)| (&event.title).into()),
-                column(a, Wrap, |(_, dates, _)| optional(dates[0].as_ref())),
-                column(b, Wrap, |(_, dates, _)| optional(dates[1].as_ref())),
-                marks("can both hold", |(.., clash)| match clash {
-                    true => Cell::mark("≠", "no"),
-                    false => Cell::mark("", "yes"),
+                column("event", Wrap, &|row| (&row.event.title).into()),
+                column(a, Wrap, &|row| optional(row.event.date_by(two[0]))),
+                column(b, Wrap, &|row| optional(row.event.date_by(two[1]))),
+                marks("can both hold", &|row| {
+                    if agreement::dates_clash_between(&row.event.accounts, two) {
+                        Cell::mark("≠", "no")
+                    } else {
+                        Cell::mark("", "yes")
+                    }
                 }),
             ],
         );
@@ -58,63 +56,41 @@ impl View for Difference<'_> {
             let table = Table::new(
                 &questions,
                 &[
-                    column("question", Wrap, |question| (&question.question.ask).into()),
-                    column("why", Wrap, |question| (&question.why).into()),
+                    column("question", Wrap, &|question| {
+                        (&question.question.ask).into()
+                    }),
+                    column("why", Wrap, &|question| (&question.why).into()),
                 ],
             );
             page.section_with_table(heading, table);
         }
         let only = [(a, &self.only_a), (b, &self.only_b)];
         for ((id, events), source) in only.into_iter().zip(two) {
-            let rows = events.iter().map(|event| (event, dated_by(event, source)));
             let table = Table::bare(
-                &rows.collect::<Vec<_>>(),
+                events,
                 &[
-                    column("date", Keep, |(_, date)| optional(date.as_ref())),
-                    column("event", Wrap, |(event, _)| (&event.title).into()),
+                    column("date", Keep, &|event| optional(event.date_by(source))),
+                    column("event", Wrap, &|event| (&event.title).into()),
                 ],
             );
             page.section_with_table(format!("Only {id} tells"), table);
         }
     }
 
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        const FIELDS: [&str; 8] = [
-            "difference",
-            "event",
-            "topic",
-            "question",
-            "a",
-            "b",
-            "verdict",
-            "why",
-        ];
-        let mut rows: Vec<Vec<(&str, &str)>> = Vec::new();
+    fn records(&self) -> Value {
+        let mut rows = Vec::new();
         for (difference, events) in [("only_a", &self.only_a), ("only_b", &self.only_b)] {
             let events = events.iter();
-            rows.extend(
-                events.map(|event| vec![("difference", difference), ("event", &event.0.id)]),
-            );
+            rows.extend(events.map(|event| json!({"difference": difference, "event": event})));
         }
-        rows.extend(self.dates.iter().map(|date| {
-            let event = ("event", &*date.event.id);
-            vec![("difference", "date"), event, ("a", date.a), ("b", date.b)]
+        rows.extend(self.dates.iter().map(|DateDifference { event, a, b }| {
+            json!({"difference": "date", "event": event, "a": a, "b": b})
         }));
         rows.extend(self.questions.iter().map(|question| {
-            vec![
-                ("difference", "question"),
-                ("topic", question.topic),
-                ("question", &question.question.id),
-                ("verdict", question.verdict.word()),
-                ("why", &question.why),
-            ]
+            let mut row = json::value(question);
+            row["difference"] = "question".into();
+            row
         }));
-        let mut records = vec![FIELDS.map(str::to_owned).to_vec()];
-        records.extend(rows.iter().map(|row| {
-            let value = |field: &str| row.iter().find(|(name, _)| *name == field);
-            let values = FIELDS.map(|field| value(field).map_or("", |(_, value)| value));
-            values.map(str::to_owned).to_vec()
-        }));
-        Some(records)
+        rows.into()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::source::Note;
-use crate::report::event::{EventPage, by_event};
+use crate::report::event::{EventPage, LinkReport, by_event};
 use crate::report::event_row::Cited;
 
 use super::View;
@@ -111,13 +111,20 @@ pub fn note_words(on: &str, note: &Note) -> String {
 }
 
 /// The causes and the effects, each event once with everyone who asserts the link.
-fn link_table(report: &EventPage<'_>) -> Table {
-    let mut rows = Vec::new();
-    for (label, links) in [
+pub fn before_and_after<'a>(
+    report: &'a EventPage<'_>,
+) -> [(&'static str, Vec<Vec<&'a LinkReport<'a>>>); 2] {
+    let links = [
         ("Led here by", &report.causes),
         ("Leads to", &report.effects),
-    ] {
-        for (i, links) in by_event(links, |link| link).into_iter().enumerate() {
+    ];
+    links.map(|(label, links)| (label, by_event(links, |link| link)))
+}
+
+fn link_table(report: &EventPage<'_>) -> Table {
+    let mut rows = Vec::new();
+    for (label, links) in before_and_after(report) {
+        for (i, links) in links.into_iter().enumerate() {
             let heading = if i == 0 { label } else { "" };
             let event = &links[0].event;
             let command = format!("destal event {}", event.id);

@@ -1,14 +1,13 @@
 //! Lists of events, and counts of them.
 
-use crate::model::date::{Date, Match};
-use crate::model::timeline::Record;
+use crate::model::date::Match;
 use crate::report::chronology::{Chronology, Selection};
-use crate::report::counts::{Count, Counted, Counts};
-use crate::report::event_row::{ById, EventRow};
+use crate::report::counts::{Counted, Counts};
+use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Column, both, column, field, marks, optional, records, titled};
+use super::column::{Cell, Column, Heading, column, marks, optional};
 use super::link::Kind;
 use super::page::Page;
 use super::table::Table;
@@ -22,16 +21,13 @@ pub const POSSIBLE: &str = "?";
 /// The mark of an event on which the sources disagree.
 pub const DISPUTED: &str = "≠";
 
-/// "1 event", "2 events".
+/// "1 event", "2 events", "2 people".
 pub fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
-}
-
-/// "1 person", "2 people".
-pub fn people(count: usize) -> String {
-    let what = if count == 1 { "person" } else { "people" };
-    format!("{count} {what}")
+    match what {
+        _ if count == 1 => format!("1 {what}"),
+        "person" => format!("{count} people"),
+        _ => format!("{count} {what}s"),
+    }
 }
 
 /// An event in a list.
@@ -53,66 +49,16 @@ impl<'a> ListedEvent<'a> {
     }
 }
 
-fn event_columns<'a>() -> Vec<Column<ListedEvent<'a>>> {
-    vec![
-        column("no.", Keep, |row| {
-            row.number.map(Cell::number).unwrap_or_default()
-        }),
-        field("id", |row| row.event.id.into()),
-        marks("match", |row| match row.event.matching {
-            Match::Certain => Cell::default(),
-            Match::Possible => Cell::mark(POSSIBLE, "possible"),
-        }),
-        both("date", Keep, |row| {
-            let when = &row.event.when;
-            let date = when.date.map(Date::as_str);
-            Cell::from(when.words()).with_value(date.unwrap_or_default())
-        }),
-        field("earliest", |row| optional(row.event.when.bounds().earliest)),
-        field("latest", |row| optional(row.event.when.bounds().latest)),
-        field("match", |row| match_word(row.event.matching).into()),
-        marks("disputed", |row| {
-            let mark = || Cell::mark(DISPUTED, "the sources disagree");
-            row.event.disputed.then(mark).unwrap_or_default()
-        }),
-        titled("event", Wrap, "title", |row| {
-            Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
-        }),
-        field("summary", |row| optional(row.event.summary.as_deref())),
-        field("people", |row| ids(&row.event.people)),
-        field("places", |row| ids(&row.event.places)),
-        field("themes", |row| ids(&row.event.themes)),
-        column("role", Wrap, |row| optional(row.role)),
-        // In plain text and for programs, which sources they are.
-        both("sources", Keep, |row: &ListedEvent<'_>| {
-            let sources = &row.event.sources;
-            let count = format!("{} of {}", sources.len(), sources.aside);
-            Cell::mark(count, sources.join(", ")).with_value(sources.join(" "))
-        })
-        .labelled("told by"),
-        field("disputed", |row| row.event.disputed.into()),
-        field("background", |row| row.event.background.into()),
-        column("id", WideOnly(WIDE), |row| row.event.id.into()),
-    ]
-}
-
-fn ids<T: Record>(records: &[ById<'_, T>]) -> Cell {
-    let ids: Vec<&str> = records.iter().map(|record| record.id()).collect();
-    ids.join(" ").into()
-}
-
 impl View for Chronology<'_> {
+    const FIELDS: &'static str = "id date earliest latest match title summary people places themes \
+        sources disputed background";
+
     fn fill(&self, page: &mut Page) {
         page.text("events", chronology_heading(self));
         if !self.is_empty() {
             page.gap();
             list_events(page, self.iter().map(ListedEvent::new));
         }
-    }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        let rows: Vec<ListedEvent<'_>> = self.iter().map(ListedEvent::new).collect();
-        Some(records(&rows, &event_columns()))
     }
 }
 
@@ -139,14 +85,6 @@ pub fn summed_up(selection: &Selection) -> String {
     parts.join(" · ")
 }
 
-/// The word for how an event meets the period.
-pub fn match_word(matching: Match) -> &'static str {
-    match matching {
-        Match::Certain => "certain",
-        Match::Possible => "possible",
-    }
-}
-
 /// The events of a place, a theme or a source, or that there are none.
 pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
     if rows.is_empty() {
@@ -161,7 +99,34 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
 /// Adds events to a page, what their marks mean, and what to type next.
 pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent<'a>>) {
     let rows: Vec<ListedEvent<'a>> = events.collect();
-    page.table(Table::new(&rows, &event_columns()));
+    let columns = [
+        column("no.", Keep, &|row: &ListedEvent<'_>| {
+            row.number.map(Cell::number).unwrap_or_default()
+        }),
+        marks("match", &|row| match row.event.matching {
+            Match::Certain => Cell::default(),
+            Match::Possible => Cell::mark(POSSIBLE, "possible"),
+        }),
+        column("date", Keep, &|row| row.event.when.words().into()),
+        marks("disputed", &|row| {
+            let mark = || Cell::mark(DISPUTED, "the sources disagree");
+            row.event.disputed.then(mark).unwrap_or_default()
+        }),
+        column("event", Wrap, &|row| {
+            Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
+        }),
+        column("role", Wrap, &|row| optional(row.role)),
+        Column {
+            heading: Heading::new("sources", Keep).labelled("told by"),
+            cell: &|row| {
+                let sources = &row.event.sources;
+                let count = format!("{} of {}", sources.len(), sources.aside);
+                Cell::mark(count, sources.join(", "))
+            },
+        },
+        column("id", WideOnly(WIDE), &|row| row.event.id.into()),
+    ];
+    page.table(Table::new(&rows, &columns));
     page.gap();
     let disputed = rows.iter().find(|row| row.event.disputed);
     let is_possible = |row: &ListedEvent<'_>| row.event.matching == Match::Possible;
@@ -187,49 +152,33 @@ pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent
 /// From this width on the counts have room for ids, and for certain and possible apart.
 const ROOMY: usize = 64;
 
-/// A count with the bar that shows it.
-struct CountRow<'a> {
-    count: &'a Count,
-    bar: String,
-}
-
-fn count_columns<'a>(by: &str) -> Vec<Column<CountRow<'a>>> {
-    vec![
-        field("key", |row| (&row.count.key).into()),
-        titled(by, Keep, "name", |row| (&row.count.name).into()),
-        column("id", WideOnly(ROOMY), |row| {
-            let Count { key, name, .. } = row.count;
-            optional((key != name).then_some(key))
-        }),
-        both("events", Keep, |row| Cell::number(row.count.events)),
-        both("certain", WideOnly(ROOMY), |row| {
-            Cell::number(row.count.certain)
-        }),
-        both("possible", WideOnly(ROOMY), |row| {
-            Cell::number(row.count.possible)
-        }),
-        marks("share", |row| Cell::mark(row.bar.as_str(), "")),
-    ]
-}
-
-/// The counts with bars of at most `longest` columns.
-fn count_rows(counts: &Counts, longest: usize) -> Vec<CountRow<'_>> {
-    let most = counts.iter().map(|row| row.events).max().unwrap_or(1);
-    let rows = counts.iter().map(|count| CountRow {
-        count,
-        bar: bar(count.certain, count.possible, most, longest),
-    });
-    rows.collect()
-}
-
 impl View for Counts {
+    const FIELDS: &'static str = "key name events certain possible";
+
     fn fill(&self, page: &mut Page) {
         let Counted { by, selection } = &self.aside;
         let mut heading = selection.words();
         let events = counted(selection.matching(), "event");
         heading.push(format!("{events} by {}", by.word()));
         let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));
-        let table = Table::new(&count_rows(self, longest), &count_columns(by.word()));
+        let most = self.iter().map(|row| row.events).max().unwrap_or(1);
+        let table = Table::new(
+            self,
+            &[
+                column(by.word(), Keep, &|row| (&row.name).into()),
+                column("id", WideOnly(ROOMY), &|row| {
+                    optional((row.key != row.name).then_some(&row.key))
+                }),
+                column("events", Keep, &|row| Cell::number(row.events)),
+                column("certain", WideOnly(ROOMY), &|row| Cell::number(row.certain)),
+                column("possible", WideOnly(ROOMY), &|row| {
+                    Cell::number(row.possible)
+                }),
+                marks("share", &|row| {
+                    Cell::mark(bar(row.certain, row.possible, most, longest), "")
+                }),
+            ],
+        );
         page.list("events", heading.join(" · "), table, None);
         if !self.is_empty() {
             let mut marks = vec!["█ certain"];
@@ -238,11 +187,6 @@ impl View for Counts {
             }
             page.legend(marks.join("   "));
         }
-    }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        let columns = count_columns(self.aside.by.word());
-        Some(records(&count_rows(self, 0), &columns))
     }
 }
 

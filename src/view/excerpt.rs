@@ -1,6 +1,7 @@
 //! A line of a file as it is shown with a problem: the part around the place, and a mark below.
 
-use unicode_width::UnicodeWidthChar;
+use unicode_truncate::UnicodeTruncateStr;
+use unicode_width::UnicodeWidthStr;
 
 use crate::dataset::problem::Excerpt;
 
@@ -20,54 +21,30 @@ pub fn excerpt_lines(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] 
     };
     let margin = INDENT + number.len() + 3;
     let room = look.width.saturating_sub(margin).max(16);
-    let before = make_harmless(&excerpt.before, look.ascii);
-    let after = make_harmless(&excerpt.after, look.ascii);
+    // Nothing in it acts on a terminal; a tab is a space.
+    let harmless = |text: &str| for_terminal(&text.replace('\t', " "), look.ascii);
+    let [mut before, mut after] = [&excerpt.before, &excerpt.after].map(|text| harmless(text));
 
     // What stands from the place on matters more: it gets two thirds where both are too long.
-    let left = room - width(&after).min(room * 2 / 3).max(1);
-    let before = cut_start(&before, left.min(width(&before)), cut);
-    let after = cut_end(&after, room - width(&before), cut);
+    let left = room - after.width().min(room * 2 / 3).max(1);
+    if before.width() > left {
+        let (end, _) = before.unicode_truncate_start(left.saturating_sub(cut.width()));
+        before = format!("{cut}{end}");
+    }
+    let right = room - before.width();
+    if after.width() > right {
+        let (start, _) = after.unicode_truncate(right.saturating_sub(cut.width()));
+        after = format!("{start}{cut}");
+    }
     let indent = " ".repeat(INDENT);
     [
         format!("{indent}{number} {bar} {before}{after}"),
         format!(
             "{indent}{} {bar} {}^",
             " ".repeat(number.len()),
-            " ".repeat(width(&before))
+            " ".repeat(before.width())
         ),
     ]
-}
-
-/// The text without anything that acts on a terminal; a tab is a space.
-fn make_harmless(text: &str, ascii: bool) -> String {
-    for_terminal(&text.replace('\t', " "), ascii).into_owned()
-}
-
-fn width(text: &str) -> usize {
-    text.chars().map(columns).sum()
-}
-
-fn columns(c: char) -> usize {
-    c.width().unwrap_or_default()
-}
-
-/// The beginning of a text that fits, with the sign of a cut where it is not the whole.
-fn cut_end(text: &str, room: usize, cut: &str) -> String {
-    if width(text) <= room {
-        return text.to_owned();
-    }
-    let mut taken = width(cut);
-    let fits = |c: &char| {
-        taken += columns(*c);
-        taken <= room
-    };
-    text.chars().take_while(fits).collect::<String>() + cut
-}
-
-/// The end of a text that fits, with the sign of a cut where it is not the whole.
-fn cut_start(text: &str, room: usize, cut: &str) -> String {
-    let turned = |text: &str| text.chars().rev().collect::<String>();
-    turned(&cut_end(&turned(text), room, cut))
 }
 
 #[cfg(test)]

@@ -60,6 +60,6 @@ fn read_list(items: &str) -> Table {
     let items: Vec<String> = items
         .map(|item| item.replace("\n  ", " ").replace("**", ""))
         .collect();
-    let dash = marks("", |_| Cell::mark("-", ""));
-    Table::bare(&items, &[dash, column("", Wrap, |item| item.into())])
+    let dash = marks("", &|_| Cell::mark("-", ""));
+    Table::bare(&items, &[dash, column("", Wrap, &|item| item.into())])
 }

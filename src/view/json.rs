@@ -1,13 +1,17 @@
 //! Reports as JSON, with every character escaped that a terminal would act on.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::text::is_unseen;
 
 const IN_MEMORY: &str = "reports have string keys and are written to memory";
+
+/// The report as a value, to be looked into.
+pub fn value<T: Serialize>(report: &T) -> Value {
+    serde_json::to_value(report).expect(IN_MEMORY)
+}
 
 /// The report as JSON that people can read as well.
 pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {
@@ -37,7 +41,7 @@ fn escape_unseen(json: &str, ascii: bool) -> String {
         let is_layout = c == '\n';
         if !is_layout && (is_unseen(c) || (ascii && !c.is_ascii())) {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}").expect("a string takes it");
+                out += &format!("\\u{unit:04x}");
             }
         } else {
             out.push(c);

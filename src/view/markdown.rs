@@ -23,9 +23,8 @@ fn block_text(block: &Block, ascii: bool) -> String {
             let line = format!("{}{}", excerpt.before, excerpt.after);
             format!("> {}\n\n", say(&line))
         }
-        Block::Branch(branch) => {
-            let indent = "  ".repeat(branch.level - 1);
-            format!("{indent}- {}\n", say(&branch.text))
+        Block::Branch { level, text, .. } => {
+            format!("{}- {}\n", "  ".repeat(level - 1), say(text))
         }
         Block::Fields(fields) => {
             let items = fields.iter();

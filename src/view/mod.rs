@@ -2,7 +2,8 @@
 //! other programs, or as JSON.
 //!
 //! A report with a table has one list of [`column::Column`]s, in the file named after the report.
-//! The terminal, plain text, Markdown, CSV and TSV all use it, so a new column is one entry there.
+//! The terminal, plain text and Markdown all use it, so a new column is one entry there. CSV and
+//! TSV hold fields of the report's JSON, which [`View::FIELDS`] names.
 
 mod accounts;
 mod chain;
@@ -37,11 +38,13 @@ mod text;
 mod worksheet;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{in_short, question_counts};
+pub use comparison::{answers_of, in_short, question_counts};
+pub use event::before_and_after;
 pub use events::{chronology_heading, counted, summed_up};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
@@ -49,7 +52,7 @@ pub use link::{Kind, Link};
 pub use markdown::escaped as escaped_markdown;
 pub use style::Tone;
 pub use terminal::Line;
-pub use text::{for_terminal, in_ascii, is_unseen, made_visible};
+pub use text::{for_field, for_terminal, in_ascii};
 pub use worksheet::worksheet;
 
 /// The forms in which an answer can be given.
@@ -110,13 +113,20 @@ pub trait View: Serialize {
     /// Whether it can be asked for in whole sentences. They are a report of their own.
     const HAS_PROSE: bool = false;
 
+    /// The fields of its records in CSV and TSV, separated by blanks: their paths in the JSON of a
+    /// record, of which the last part is their name. A report that has some has a table for people
+    /// too.
+    const FIELDS: &'static str = "";
+
     /// Writes what a reader sees onto a page.
     fn fill(&self, page: &mut Page);
 
-    /// The names of fields, then one row per record, for programs. A report that has them has a
-    /// table for people too.
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        None
+    /// The list of its records.
+    fn records(&self) -> Value
+    where
+        Self: Sized,
+    {
+        json::value(self)
     }
 
     /// The paragraphs that the answer cites, for a reader who has the texts at hand.
@@ -133,32 +143,38 @@ pub fn show<V: View>(
     look: Look,
     texts: &[(String, String)],
 ) -> Result<String> {
-    let refused = || {
-        format_error(format.unwrap_or(Format::Table), |format| match format {
-            Format::Prose => V::HAS_PROSE,
-            Format::Plain | Format::Json | Format::Ndjson => true,
-            _ => report.records().is_some(),
-        })
-    };
-    let records = || report.records().ok_or_else(refused);
+    if let Some(format) = format
+        && !has_format::<V>(format)
+    {
+        return Err(format_error(format, has_format::<V>));
+    }
     let page = |width| {
         let mut page = Page::new(width);
         report.fill(&mut page);
         add_texts(&mut page, texts);
         page
     };
-    let on_terminal = || terminal::render(&page(Some(look.width)), look);
+    let separated =
+        |delimiter| separated::render(V::FIELDS, &report.records(), delimiter, look.ascii);
     Ok(match format {
-        Some(Format::Prose) if !V::HAS_PROSE => return Err(refused()),
-        None | Some(Format::Prose) => on_terminal(),
-        Some(Format::Table) => records().map(|_| on_terminal())?,
+        None | Some(Format::Prose | Format::Table) => {
+            terminal::render(&page(Some(look.width)), look)
+        }
         Some(Format::Plain) => plain::render(&page(None), look),
         Some(Format::Json) => json::pretty(report, look.ascii),
         Some(Format::Ndjson) => json::lines(report, look.ascii),
-        Some(Format::Csv) => separated::render(&records()?, b',', look.ascii),
-        Some(Format::Tsv) => separated::render(&records()?, b'\t', look.ascii),
-        Some(Format::Markdown) => records().map(|_| markdown::render(&page(None), look))?,
+        Some(Format::Csv) => separated(b','),
+        Some(Format::Tsv) => separated(b'\t'),
+        Some(Format::Markdown) => markdown::render(&page(None), look),
     })
+}
+
+fn has_format<V: View>(format: Format) -> bool {
+    match format {
+        Format::Prose => V::HAS_PROSE,
+        Format::Plain | Format::Json | Format::Ndjson => true,
+        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !V::FIELDS.is_empty(),
+    }
 }
 
 /// The page of a report line by line, each part with what it leads to.
@@ -194,8 +210,8 @@ pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<St
     }
 }
 
-fn format_error(format: Format, has: impl Fn(&Format) -> bool) -> Error {
-    let others = Format::all().into_iter().filter(has);
+fn format_error(format: Format, has: fn(Format) -> bool) -> Error {
+    let others = Format::all().into_iter().filter(|other| has(*other));
     let names: Vec<&str> = others.map(Format::name).collect();
     Error::Usage {
         message: format!("this command has no format `{}`", format.name()),

@@ -13,7 +13,7 @@ use super::table::Table;
 pub struct Page {
     /// How many columns the reader's screen has; `None` for one who goes from line to line.
     pub width: Option<usize>,
-    blocks: Vec<Block>,
+    pub blocks: Vec<Block>,
 }
 
 /// A part of a page. Its `label` is what it is called in plain text.
@@ -31,7 +31,17 @@ pub enum Block {
         text: String,
         indent: usize,
     },
-    Branch(Branch),
+    /// A branch of a tree.
+    Branch {
+        label: &'static str,
+        /// The roots are on level 1.
+        level: usize,
+        /// What stands before its first line, and before its other lines.
+        margins: [String; 2],
+        text: String,
+        link: Link,
+    },
+    /// A line of a file, with the place in it marked.
     Excerpt {
         line: usize,
         excerpt: Excerpt,
@@ -40,23 +50,9 @@ pub enum Block {
     Legend(String),
     Fields(Vec<(&'static str, Names)>),
     Table(Table),
-    /// A drawing, which only a terminal shows.
+    /// What only a terminal shows.
     Drawing(Drawing),
     Gap,
-}
-
-/// A branch of a tree.
-#[derive(Debug)]
-pub struct Branch {
-    pub label: &'static str,
-    /// The roots are on level 1.
-    pub level: usize,
-    /// What stands before its first line.
-    pub first: String,
-    /// What stands before its other lines.
-    pub rest: String,
-    pub text: String,
-    pub link: Link,
 }
 
 /// Names one after the other, each with what it leads to.
@@ -140,15 +136,6 @@ impl Page {
         }
     }
 
-    pub fn branch(&mut self, branch: Branch) {
-        self.blocks.push(Block::Branch(branch));
-    }
-
-    /// Adds a line of a file, with the place in it marked.
-    pub fn excerpt(&mut self, line: usize, excerpt: Excerpt) {
-        self.blocks.push(Block::Excerpt { line, excerpt });
-    }
-
     /// Adds what the marks mean, unless there are none.
     pub fn legend(&mut self, text: String) {
         if !text.is_empty() {
@@ -174,10 +161,6 @@ impl Page {
             self.section(heading);
             self.table(table);
         }
-    }
-
-    pub fn drawing(&mut self, drawing: Drawing) {
-        self.blocks.push(Block::Drawing(drawing));
     }
 
     /// Adds fields, those left out of which there is nothing to say.

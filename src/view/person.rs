@@ -1,48 +1,51 @@
 //! The list of people, and one person on a page.
 
+use serde_json::Value;
+
 use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
-use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, both, column, field, optional, records, titled};
+use super::column::{Cell, column, optional};
 use super::event::note_words;
-use super::events::{ListedEvent, counted, list_events, people};
+use super::events::{ListedEvent, counted, list_events};
 use super::link::Kind;
 use super::page::{Page, link_names};
 use super::place_theme::also;
 use super::table::Table;
+use super::{View, json};
 
 impl View for Vec<PersonRow<'_>> {
+    const FIELDS: &'static str = "id name aliases description offices fates events";
+
     fn fill(&self, page: &mut Page) {
-        let table = Table::new(self, &person_columns());
+        let table = Table::new(
+            self,
+            &[
+                column("id", Keep, &|row| row.id.into()),
+                column("name", Wrap, &|row| row.name.into()),
+                column("events", Keep, &|row| Cell::number(row.events)),
+                column("who", Wrap, &|row| optional(row.description)),
+            ],
+        );
         let busiest = self.iter().max_by_key(|row| row.events);
         let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
-        page.list("people", people(self.len()), table, more);
+        page.list("people", counted(self.len(), "person"), table, more);
     }
 
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(self, &person_columns()))
-    }
-}
-
-fn person_columns<'a>() -> Vec<Column<PersonRow<'a>>> {
-    vec![
-        both("id", Keep, |row| row.id.into()),
-        both("name", Wrap, |row| row.name.into()),
-        column("events", Keep, |row| Cell::number(row.events)),
-        field("aliases", |row| row.aliases.join("; ").into()),
-        titled("who", Wrap, "description", |row| optional(row.description)),
-        field("offices", |row| {
+    /// Its offices and fates in words, each with where a source says so.
+    fn records(&self) -> Value {
+        let mut records = json::value(self);
+        for (record, row) in records.as_array_mut().into_iter().flatten().zip(self) {
             let offices = row.offices.iter();
-            Cell::stacked(offices.map(|office| format!("{} [{}]", office.title, office.cited)))
-        }),
-        field("fates", |row| {
+            let offices = offices.map(|office| format!("{} [{}]", office.title, office.cited));
             let fates = row.fates.iter();
-            Cell::stacked(fates.map(|fate| format!("{} [{}]", fate.says, fate.cited)))
-        }),
-        field("events", |row| Cell::number(row.events)),
-    ]
+            let fates = fates.map(|fate| format!("{} [{}]", fate.says, fate.cited));
+            record["offices"] = offices.collect();
+            record["fates"] = fates.collect();
+        }
+        records
+    }
 }
 
 impl View for PersonPage<'_> {
@@ -57,17 +60,17 @@ impl View for PersonPage<'_> {
         let offices = Table::bare(
             &row.offices,
             &[
-                column("date", Keep, |office| office.when.words().into()),
-                column("office", Wrap, |office| office.title.into()),
-                column("according to", Wrap, |office| cited(&office.cited)),
+                column("date", Keep, &|office| office.when.words().into()),
+                column("office", Wrap, &|office| office.title.into()),
+                column("according to", Wrap, &|office| cited(&office.cited)),
             ],
         );
         page.section_with_table("Offices", offices);
         let fates = Table::bare(
             &row.fates,
             &[
-                column("source", Keep, |fate| cited(&fate.cited)),
-                column("says", Wrap, |fate| fate.says.into()),
+                column("source", Keep, &|fate| cited(&fate.cited)),
+                column("says", Wrap, &|fate| fate.says.into()),
             ],
         );
         page.section_with_table("What became of the person", fates);
@@ -101,8 +104,8 @@ impl View for PersonPage<'_> {
         let disputes = Table::bare(
             &self.aside.disputes,
             &[
-                column("question", Wrap, |dispute| dispute.ask.into()),
-                column("more", Wrap, |dispute| {
+                column("question", Wrap, &|dispute| dispute.ask.into()),
+                column("more", Wrap, &|dispute| {
                     let command = format!("destal compare-sources {}", dispute.topic);
                     Cell::from(command).leading_to(Kind::Topic, dispute.topic)
                 }),

@@ -6,7 +6,7 @@ use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, both, column, field, optional, records, titled};
+use super::column::{Cell, column, optional};
 use super::events::{counted, event_section};
 use super::page::Page;
 use super::table::Table;
@@ -53,52 +53,41 @@ impl View for WithEvents<'_, Theme> {
 }
 
 impl View for Vec<WithEvents<'_, Place, usize>> {
+    const FIELDS: &'static str = "id name aliases state description events";
+
     fn fill(&self, page: &mut Page) {
-        let table = Table::new(self, &place_columns());
+        let table = Table::new(
+            self,
+            &[
+                column("id", Keep, &|row| (&row.record.id).into()),
+                column("name", Wrap, &|row| (&row.record.name).into()),
+                column("state", Wrap, &|row| optional(row.record.state.as_ref())),
+                column("events", Keep, &|row| Cell::number(row.events)),
+            ],
+        );
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal place {}", row.record.id));
         page.list("places", counted(self.len(), "place"), table, more);
     }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(self, &place_columns()))
-    }
-}
-
-fn place_columns<'a>() -> Vec<Column<WithEvents<'a, Place, usize>>> {
-    vec![
-        both("id", Keep, |row| (&row.record.id).into()),
-        both("name", Wrap, |row| (&row.record.name).into()),
-        field("aliases", |row| row.record.aliases.join("; ").into()),
-        both("state", Wrap, |row| optional(row.record.state.as_ref())),
-        field("description", |row| {
-            optional(row.record.description.as_ref())
-        }),
-        both("events", Keep, |row| Cell::number(row.events)),
-    ]
 }
 
 impl View for Vec<WithEvents<'_, Theme, usize>> {
+    const FIELDS: &'static str = "id name description events";
+
     fn fill(&self, page: &mut Page) {
-        let table = Table::new(self, &theme_columns());
+        let table = Table::new(
+            self,
+            &[
+                column("id", Keep, &|row| (&row.record.id).into()),
+                column("name", Keep, &|row| (&row.record.name).into()),
+                column("events", Keep, &|row| Cell::number(row.events)),
+                column("takes in", Wrap, &|row| {
+                    optional(row.record.description.as_ref())
+                }),
+            ],
+        );
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal theme {}", row.record.id));
         page.list("themes", counted(self.len(), "theme"), table, more);
     }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(self, &theme_columns()))
-    }
-}
-
-fn theme_columns<'a>() -> Vec<Column<WithEvents<'a, Theme, usize>>> {
-    vec![
-        both("id", Keep, |row| (&row.record.id).into()),
-        both("name", Keep, |row| (&row.record.name).into()),
-        column("events", Keep, |row| Cell::number(row.events)),
-        titled("takes in", Wrap, "description", |row| {
-            optional(row.record.description.as_ref())
-        }),
-        field("events", |row| Cell::number(row.events)),
-    ]
 }

@@ -9,7 +9,7 @@ use super::text::for_terminal;
 pub fn render(page: &Page, look: Look) -> String {
     let say = |label: &str, text: &str| {
         let colon = if label.is_empty() { "" } else { ": " };
-        for_terminal(&format!("{label}{colon}{text}"), look.ascii).into_owned() + "\n"
+        for_terminal(&format!("{label}{colon}{text}"), look.ascii) + "\n"
     };
     let blocks = page.parts().iter();
     blocks.map(|block| block_lines(block, &say)).collect()
@@ -21,10 +21,9 @@ fn block_lines(block: &Block, say: &impl Fn(&str, &str) -> String) -> String {
         Block::Title { label, text, aside } => say(label, text) + &say("date", aside),
         Block::Section(heading) => say("", heading),
         Block::Text { label, text, .. } => say(label, text),
-        Block::Branch(branch) => {
-            let label = format!("{}, level {}", branch.label, branch.level);
-            say(&label, &branch.text)
-        }
+        Block::Branch {
+            label, level, text, ..
+        } => say(&format!("{label}, level {level}"), text),
         Block::Fields(fields) => {
             let fields = fields.iter();
             fields

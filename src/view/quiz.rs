@@ -8,7 +8,7 @@ use crate::report::quiz::{
 };
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::column;
+use super::column::{column, optional};
 use super::event::note_words;
 use super::events::counted;
 use super::page::Page;
@@ -82,18 +82,6 @@ fn add_explanation(page: &mut Page, question: &Question) {
     }
 }
 
-/// Adds a table of two columns, unless it is empty.
-fn add_pairs(page: &mut Page, [first, second]: [&str; 2], rows: &[(String, &str)]) {
-    let columns = [
-        column(first, Keep, |row: &(String, &str)| (&row.0).into()),
-        column(second, Wrap, |row| row.1.into()),
-    ];
-    if !rows.is_empty() {
-        page.gap();
-        page.table(Table::bare(rows, &columns));
-    }
-}
-
 /// What stands above the first question.
 pub fn opening(quiz: &Quiz, look: Look) -> String {
     let how = "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.";
@@ -105,18 +93,30 @@ pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
     let question = &quiz.questions[at];
     let mut page = Page::default();
     add_heading(&mut page, quiz, at);
-    let mut said = Vec::new();
-    for given in &question.given {
-        match &given.label {
-            Some(label) => said.push((label.clone(), given.text.as_str())),
-            None => page.indented("given", given.text.as_str(), 2),
-        }
+    let given = question.given.iter();
+    let (said, rest): (Vec<_>, Vec<_>) = given.partition(|given| given.label.is_some());
+    for given in rest {
+        page.indented("given", given.text.as_str(), 2);
     }
-    add_pairs(&mut page, ["source", "says"], &said);
-    let choices = question.choices.iter().enumerate();
-    let choices = choices.map(|(i, choice)| (format!("{})", choice_letter(i)), &*choice.text));
-    let choices: Vec<_> = choices.collect();
-    add_pairs(&mut page, ["letter", "choice"], &choices);
+    page.gap();
+    page.table(Table::bare(
+        &said,
+        &[
+            column("source", Keep, &|given| optional(given.label.as_ref())),
+            column("says", Wrap, &|given| (&given.text).into()),
+        ],
+    ));
+    page.gap();
+    let choices: Vec<_> = question.choices.iter().enumerate().collect();
+    page.table(Table::bare(
+        &choices,
+        &[
+            column("letter", Keep, &|(i, _)| {
+                format!("{})", choice_letter(*i)).into()
+            }),
+            column("choice", Wrap, &|(_, choice)| (&choice.text).into()),
+        ],
+    ));
     format!("\n{}", terminal::render(&page, look))
 }
 

@@ -10,29 +10,25 @@ impl View for Reading<'_> {
         let day =
             |day: Option<chrono::NaiveDate>| day.map_or("open".to_owned(), |day| day.to_string());
         let qualified = match (self.approximate, self.uncertain) {
-            (false, false) => String::new(),
-            (true, false) => "approximate".into(),
-            (false, true) => "uncertain".into(),
-            (true, true) => "approximate and uncertain".into(),
+            (false, false) => "",
+            (true, false) => "approximate",
+            (false, true) => "uncertain",
+            (true, true) => "approximate and uncertain",
         };
         let read_as = if self.edtf { "EDTF" } else { "words" };
-        let mut fields = vec![("input", self.input.to_owned())];
+        let field = |name, text: &str| (name, plain_name(text.to_owned()));
+        let mut fields = vec![field("input", self.input)];
         if let Some(error) = &self.error {
-            fields.push(("error", error.clone()));
+            fields.push(field("error", error));
         } else {
             fields.extend([
-                ("read as", read_as.to_owned()),
-                ("meaning", self.aside.words.clone()),
-                ("earliest", day(self.earliest)),
-                ("latest", day(self.latest)),
-                ("qualified", qualified),
+                field("read as", read_as),
+                field("meaning", &self.aside.words),
+                field("earliest", &day(self.earliest)),
+                field("latest", &day(self.latest)),
+                field("qualified", qualified),
             ]);
         }
-        let fields = fields.into_iter();
-        page.fields(
-            fields
-                .map(|(name, text)| (name, plain_name(text)))
-                .collect(),
-        );
+        page.fields(fields);
     }
 }

@@ -1,16 +1,18 @@
 //! What a search found.
 
 use crate::report::event_row::Cited;
-use crate::report::search::{HitRow, Hits};
+use crate::report::search::Hits;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, both, column, field, optional, records, titled};
+use super::column::{Cell, column, optional};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
 
 impl View for Hits<'_> {
+    const FIELDS: &'static str = "kind id title context source paragraph page";
+
     fn fill(&self, page: &mut Page) {
         let shown = match self.len() {
             shown if shown < self.aside => format!(" · {shown} shown"),
@@ -22,34 +24,21 @@ impl View for Hits<'_> {
             "account" => format!("More: destal event {}", row.id),
             kind => format!("More: destal {kind} {}", row.id),
         });
-        page.list("hits", heading, Table::new(self, &columns()), more);
+        let table = Table::new(
+            self,
+            &[
+                column("kind", Keep, &|row| row.kind.into()),
+                column("what", Wrap, &|row| Cell::stacked([row.title, row.id])),
+                column("context", Wrap, &|row| (&row.context.aside).into()),
+                column("where", Keep, &|row| {
+                    optional(row.source.map(|source| Cited {
+                        source,
+                        paragraph: row.paragraph,
+                        page: row.page,
+                    }))
+                }),
+            ],
+        );
+        page.list("hits", heading, table, more);
     }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(self, &columns()))
-    }
-}
-
-fn columns<'a>() -> Vec<Column<HitRow<'a>>> {
-    vec![
-        both("kind", Keep, |row| row.kind.into()),
-        field("id", |row| row.id.into()),
-        titled("what", Wrap, "title", |row| {
-            Cell::stacked([row.title, row.id]).with_value(row.title)
-        }),
-        both("context", Wrap, |row| {
-            Cell::from(&row.context.aside).with_value(row.context.as_str())
-        }),
-        column("where", Keep, |row| {
-            let cited = row.source.map(|source| Cited {
-                source,
-                paragraph: row.paragraph,
-                page: row.page,
-            });
-            optional(cited)
-        }),
-        field("source", |row| optional(row.source)),
-        field("paragraph", |row| optional(row.paragraph)),
-        field("page", |row| optional(row.page)),
-    ]
 }

@@ -1,19 +1,49 @@
 //! Records as comma- or tab-separated values that a spreadsheet opens without running anything.
 
-use super::text::{in_ascii, is_unseen, made_visible};
+use serde_json::Value;
 
-/// The records, the names of their fields first.
-pub fn render(records: &[Vec<String>], delimiter: u8, ascii: bool) -> String {
+use super::text::for_field;
+
+/// The fields of the records, their names first. A field is named by its path in a record.
+pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(Vec::new());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
-    for record in records {
-        let cells = record.iter().map(|cell| make_harmless(cell, ascii));
+    let fields: Vec<&str> = fields.split(' ').collect();
+    let names = fields.iter().filter_map(|path| path.rsplit('/').next());
+    writer.write_record(names).expect(in_memory);
+    for record in records.as_array().into_iter().flatten() {
+        let cells = fields.iter().map(|field| {
+            let value = record.pointer(&format!("/{field}"));
+            make_harmless(&words(field, value.unwrap_or(&Value::Null)), ascii)
+        });
         writer.write_record(cells).expect(in_memory);
     }
     let bytes = writer.into_inner().expect(in_memory);
     String::from_utf8(bytes).expect("cells are UTF-8")
+}
+
+/// The words of a value.
+fn words(field: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| words(field, item)).collect();
+            items.join(match field {
+                // Ids, which hold no blanks.
+                "people" | "places" | "themes" | "sources" => " ",
+                "severities" => ", ",
+                _ => "; ",
+            })
+        }
+        // A note is what it says.
+        Value::Object(_) => words(field, &value["says"]),
+        // JSON would write a large number with an exponent.
+        Value::Number(number) if number.is_f64() => value.as_f64().unwrap_or(0.0).to_string(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+    }
 }
 
 /// A cell with `'` before it where a spreadsheet would run it, or where it begins with one.
@@ -21,14 +51,7 @@ pub fn render(records: &[Vec<String>], delimiter: u8, ascii: bool) -> String {
 /// A reader restores it by dropping one `'`. Tabs and line breaks stay, in quotes; what else
 /// would not be seen is made visible.
 fn make_harmless(cell: &str, ascii: bool) -> String {
-    let mut text =
-        made_visible(cell, |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n')).into_owned();
-    if ascii {
-        text = text
-            .split_inclusive(['\t', '\r', '\n'])
-            .map(|part| in_ascii(part).into_owned())
-            .collect();
-    }
+    let mut text = for_field(cell, ascii);
     if text.starts_with(['\'', '=', '+', '-', '@', '\t', '\r']) {
         text.insert(0, '\'');
     }

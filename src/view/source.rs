@@ -6,7 +6,7 @@ use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, both, column, field, marks, optional, records};
+use super::column::{Cell, Heading, column, marks, optional};
 use super::events::{bar, counted, event_section};
 use super::link::Kind;
 use super::page::{Page, link_names, plain_name};
@@ -14,12 +14,27 @@ use super::story::add_paragraphs;
 use super::table::Table;
 
 impl View for Sources<'_> {
+    const FIELDS: &'static str = "id name kind author perspective scope/from scope/to relies_on \
+        file paragraphs sha256 events answers";
+
     fn fill(&self, page: &mut Page) {
         let count = counted(self.len(), "source");
         page.title("timeline", self.aside.timeline, count);
         page.text("description", self.aside.description.unwrap_or_default());
         page.gap();
-        page.table(Table::new(self, &source_columns()));
+        page.table(Table::new(
+            self,
+            &[
+                column("id", Keep, &|row| row.id.into()),
+                column("name", Wrap, &|row| row.name.into()),
+                column("kind", Wrap, &|row| optional(row.kind)),
+                column("covers", Keep, &|row| {
+                    optional(row.scope.as_ref().map(years))
+                }),
+                column("events", Keep, &|row| Cell::number(row.events)),
+                column("answers", Keep, &|row| Cell::number(row.answers)),
+            ],
+        ));
         for row in self.iter() {
             page.gap();
             let perspective = row.perspective;
@@ -37,33 +52,6 @@ impl View for Sources<'_> {
             );
         }
     }
-
-    fn records(&self) -> Option<Vec<Vec<String>>> {
-        Some(records(self, &source_columns()))
-    }
-}
-
-fn source_columns<'a>() -> Vec<Column<SourceRow<'a>>> {
-    vec![
-        both("id", Keep, |row| row.id.into()),
-        both("name", Wrap, |row| row.name.into()),
-        both("kind", Wrap, |row| optional(row.kind)),
-        field("author", |row| optional(row.author)),
-        field("perspective", |row| optional(row.perspective)),
-        column("covers", Keep, |row| {
-            optional(row.scope.as_ref().map(years))
-        }),
-        field("from", |row| {
-            optional(row.scope.and_then(|scope| scope.from))
-        }),
-        field("to", |row| optional(row.scope.and_then(|scope| scope.to))),
-        field("relies_on", |row| row.relies_on.join("; ").into()),
-        field("file", |row| optional(row.file)),
-        field("paragraphs", |row| optional(row.paragraphs)),
-        field("sha256", |row| optional(row.sha256)),
-        both("events", Keep, |row| Cell::number(row.events)),
-        both("answers", Keep, |row| Cell::number(row.answers)),
-    ]
 }
 
 /// "1953 to 1964", as far as the ends are known.
@@ -132,16 +120,14 @@ impl View for SourcePage<'_> {
             ("Paragraphs used", plain_name(used.join(" "))),
         ]);
         let most = self.by_year.iter().map(|year| year.events).max();
-        let years = self.by_year.iter();
-        let years: Vec<_> = years
-            .map(|year| (year, bar(year.events, 0, most.unwrap_or(1), 20)))
-            .collect();
         let by_year = Table::bare(
-            &years,
+            &self.by_year,
             &[
-                column("year", Keep, |(year, _)| year.year.into()),
-                column("events", Keep, |(year, _)| Cell::number(year.events)),
-                marks("share", |(_, bar)| bar.into()),
+                column("year", Keep, &|year| year.year.into()),
+                column("events", Keep, &|year| Cell::number(year.events)),
+                marks("share", &|year| {
+                    bar(year.events, 0, most.unwrap_or(1), 20).into()
+                }),
             ],
         );
         page.section_with_table("Events by year", by_year);
@@ -152,8 +138,8 @@ impl View for SourcePage<'_> {
             let table = Table::bare(
                 questions,
                 &[
-                    column("question", Wrap, |asked: &Asked<'_>| asked.ask.into()),
-                    column("topic", Keep, |asked| {
+                    column("question", Wrap, &|asked: &Asked<'_>| asked.ask.into()),
+                    column("topic", Keep, &|asked| {
                         Cell::from(asked.topic).leading_to(Kind::Topic, asked.topic)
                     }),
                 ],
@@ -167,25 +153,20 @@ impl View for SourcePage<'_> {
 
 /// How each paragraph begins, and why nothing is taken from it.
 fn paragraph_table(report: &SourcePage<'_>) -> Table {
-    let openings = (1..).zip(report.row.openings);
-    let rows: Vec<_> = openings
-        .map(|(number, opening)| {
-            let mut unused = report.row.not_used.iter();
-            let excuse = unused.find(|unused| unused.paragraph == number);
-            (number, opening, excuse.map(|unused| unused.why))
-        })
-        .collect();
+    let paragraphs: Vec<_> = (1..).zip(report.row.openings).collect();
     Table::bare(
-        &rows,
+        &paragraphs,
         &[
-            column("paragraph", Keep, |(number, ..)| {
+            column("paragraph", Keep, &|(number, _)| {
                 Cell::number(format!("¶{number}"))
             }),
-            column("begins", Wrap, |(_, opening, _)| {
+            column("begins", Wrap, &|(_, opening)| {
                 format!("{opening} …").into()
             }),
-            column("not used, because", Wrap, |(.., why)| {
-                optional(why.map(|why| format!("not used: {why}")))
+            column("not used, because", Wrap, &|(number, _)| {
+                let mut unused = report.row.not_used.iter();
+                let excuse = unused.find(|unused| unused.paragraph == *number);
+                optional(excuse.map(|unused| format!("not used: {}", unused.why)))
             }),
         ],
     )

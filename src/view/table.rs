@@ -26,17 +26,14 @@ pub struct Table {
 
 impl Table {
     /// A table with the titles of its columns.
-    pub fn new<R>(rows: &[R], columns: &[Column<R>]) -> Self {
-        let shown = columns.iter().filter(|c| c.heading.fit != Fit::Hidden);
-        let cells = |row| shown.clone().map(|column| (column.cell)(row)).collect();
-        Self::of_cells(
-            shown.clone().map(|column| column.heading.clone()).collect(),
-            rows.iter().map(cells).collect(),
-        )
+    pub fn new<R>(rows: &[R], columns: &[Column<'_, R>]) -> Self {
+        let headings = columns.iter().map(|column| column.heading.clone());
+        let cells = |row| columns.iter().map(|column| (column.cell)(row)).collect();
+        Self::of_cells(headings.collect(), rows.iter().map(cells).collect())
     }
 
     /// A table without the titles of its columns.
-    pub fn bare<R>(rows: &[R], columns: &[Column<R>]) -> Self {
+    pub fn bare<R>(rows: &[R], columns: &[Column<'_, R>]) -> Self {
         Self {
             headed: false,
             ..Self::new(rows, columns)
@@ -184,8 +181,8 @@ mod tests {
     fn what_does_not_break_is_one_word() {
         let says = "a text that goes on from line to line";
         let rows = [("Nikita\u{a0}S.\u{a0}Khrushchev", says)];
-        let name = column("name", Fit::Wrap, |row: &(&str, &str)| row.0.into());
-        let says = column("says", Fit::Wrap, |row: &(&str, &str)| row.1.into());
+        let name = column("name", Fit::Wrap, &|row: &(&str, &str)| row.0.into());
+        let says = column("says", Fit::Wrap, &|row: &(&str, &str)| row.1.into());
         let look = Look {
             width: 40,
             ascii: false,

@@ -1,8 +1,5 @@
 //! Text from a dataset made harmless: nothing in it moves a cursor or turns the reading round.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
-
 /// Whether a character would act on a terminal, or on the direction of reading, instead of being
 /// seen: control characters, line and paragraph separators, directional marks and overrides.
 pub fn is_unseen(c: char) -> bool {
@@ -11,29 +8,24 @@ pub fn is_unseen(c: char) -> bool {
 }
 
 /// The text with some characters made visible.
-pub fn made_visible(text: &str, hidden: fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(hidden) {
-        return Cow::Borrowed(text);
-    }
-    let mut seen = String::with_capacity(text.len() + 16);
+fn made_visible(text: &str, is_hidden: fn(char) -> bool) -> String {
+    let mut seen = String::with_capacity(text.len());
     for c in text.chars() {
-        if hidden(c) {
-            write!(seen, "<U+{:04X}>", u32::from(c)).expect("a string takes it");
+        if is_hidden(c) {
+            seen += &format!("<U+{:04X}>", u32::from(c));
         } else {
             seen.push(c);
         }
     }
-    Cow::Owned(seen)
+    seen
 }
 
 /// The text in ASCII: signs of ours in words, letters transliterated.
-pub fn in_ascii(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
+pub fn in_ascii(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            c if c.is_ascii() => ascii.push(c),
             '¶' => ascii.push_str("par. "),
             '≠' => ascii.push_str("!="),
             '→' => ascii.push_str("->"),
@@ -56,15 +48,20 @@ pub fn in_ascii(text: &str) -> Cow<'_, str> {
             c => ascii.push_str(deunicode::deunicode_char(c).unwrap_or("?")),
         }
     }
-    Cow::Owned(ascii)
+    ascii
 }
 
 /// The text as it may stand on a terminal.
-pub fn for_terminal(text: &str, ascii: bool) -> Cow<'_, str> {
-    match (made_visible(text, is_unseen), ascii) {
-        (seen, false) => seen,
-        (seen, true) => Cow::Owned(in_ascii(&seen).into_owned()),
-    }
+pub fn for_terminal(text: &str, ascii: bool) -> String {
+    let seen = made_visible(text, is_unseen);
+    if ascii { in_ascii(&seen) } else { seen }
+}
+
+/// The text as it may stand in a field of a file for programs, in which tabs and line breaks stay.
+pub fn for_field(text: &str, ascii: bool) -> String {
+    let is_hidden = |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n');
+    let seen = made_visible(text, is_hidden);
+    if ascii { in_ascii(&seen) } else { seen }
 }
 
 /// How text goes on to the next line: at blanks alone, never at a hyphen.

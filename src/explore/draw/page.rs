@@ -53,7 +53,7 @@ fn lines(
         let is_first = stop.is_some_and(|stop| stop.first() == i);
         let mut spans = vec![Span::styled(theme.pointer(is_first), TITLE)];
         let mut room = explorer.look.width + 1;
-        for (j, piece) in line.pieces.iter().enumerate() {
+        for (j, piece) in line.iter().enumerate() {
             let at_hand = stop.is_some_and(|stop| stop.pieces.contains(&(i, j)));
             let style = match (piece.tone, at_hand) {
                 (_, true) => AT_HAND,

@@ -80,7 +80,7 @@ impl Theme {
 
     /// The text as it may stand on the screen.
     pub fn text(self, text: &str) -> String {
-        for_terminal(text, self.0.ascii).into_owned()
+        for_terminal(text, self.0.ascii)
     }
 
     /// The text, cut off with a sign if it is wider than the room.

@@ -110,7 +110,7 @@ impl Explorer<'_> {
         let line = line + self.page().map_or(0, |page| page.top);
         let Some(sheet) = self.sheet() else { return };
         let mut right = 0;
-        let pieces = sheet.lines.get(line).map_or(&[][..], |line| &line.pieces);
+        let pieces = sheet.lines.get(line).map_or(&[][..], Vec::as_slice);
         let piece = pieces.iter().position(|piece| {
             right += piece.text.width();
             column < right

@@ -1,27 +1,22 @@
 //! Dates for the browser: as a machine reads them, and as the script of the page draws them.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use crate::export::text::whole_unit;
 use crate::model::date::{Bounds, End, Member, Shape, Step};
 use crate::report::event_row::When;
 
 /// What HTML calls a valid date string, if the date is one day, one month or one year.
 pub fn machine_readable(when: &When<'_>) -> Option<String> {
     let date = when.date.filter(|date| *date.shape() == Shape::Moment)?;
-    let (first, last) = date.bounds().earliest.zip(date.bounds().latest)?;
-    let after = last.checked_add_days(Days::new(1))?;
-    let year = u32::try_from(first.year()).ok().filter(|year| *year > 0)?;
-    let month = first.month();
-    let same_month = (last.year(), last.month()) == (first.year(), month);
-    if first == last {
-        Some(format!("{year:04}-{month:02}-{:02}", first.day()))
-    } else if first.day() == 1 && after.day() == 1 && same_month {
-        Some(format!("{year:04}-{month:02}"))
-    } else if first.ordinal() == 1 && after.ordinal() == 1 && last.year() == first.year() {
-        Some(format!("{year:04}"))
-    } else {
-        None
-    }
+    let (first, unit) = whole_unit(date.bounds())?;
+    let rest = match unit {
+        Step::Day => "-%m-%d",
+        Step::Month => "-%m",
+        Step::Year => "",
+    };
+    let year = first.year();
+    (year > 0).then(|| format!("{year:04}{}", first.format(rest)))
 }
 
 /// What kind of statement the date makes, in one word, and the stretches that it is made of, a

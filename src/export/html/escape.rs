@@ -25,8 +25,7 @@ pub fn in_ascii(page: &str) -> String {
         if c.is_ascii() {
             ascii.push(c);
         } else {
-            let letters = for_terminal(c.encode_utf8(&mut [0; 4]), true).into_owned();
-            Html.write_escaped_str(&mut ascii, &letters)
+            Html.write_escaped_str(&mut ascii, &for_terminal(&c.to_string(), true))
                 .expect("a string takes it");
         }
     }

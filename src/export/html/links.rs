@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::export::text::numbered;
+use crate::export::text::{numbered, telling};
 use crate::query::names::{NameKind, Names};
 use crate::report::extract::Extract;
+
+use super::records::{people_of, places_of, themes_of};
 
 /// A name, and where on the page it leads.
 pub struct Link<'a> {
@@ -21,43 +23,47 @@ pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, Link<'a>>>);
 
 impl<'a> Links<'a> {
     pub fn new(extract: &Extract<'a>) -> Self {
-        let timeline = extract.timeline;
-        let told_by = extract.perspective.told_by;
         let rows = || extract.events.iter().map(|page| &page.row);
-        let cast = rows().flat_map(|row| row.people.iter().map(|cast| &*cast.person.0.id));
-        let told = timeline.all_sources();
-        let told = told.filter(|(key, _)| told_by.is_none_or(|source| source == *key));
-        let topics = extract.topics.iter().map(|key| &*timeline[*key].id);
+        let sources = telling(extract).map(|(_, source)| &*source.id);
+        let topics = extract.topics.iter().map(|key| &*extract.timeline[*key].id);
         let mut links = Self::default();
-        links.add(
-            "event",
-            NameKind::Events.names(timeline),
-            rows().map(|row| row.id),
-        );
-        links.add("person", NameKind::People.names(timeline), cast);
-        let places = rows().flat_map(|row| row.places.iter().map(|place| &*place.0.id));
-        links.add("place", NameKind::Places.names(timeline), places);
-        let themes = rows().flat_map(|row| row.themes.iter().map(|theme| &*theme.0.id));
-        links.add("theme", NameKind::Themes.names(timeline), themes);
-        let told = told.map(|(_, source)| &*source.id);
-        links.add("source", NameKind::Sources.names(timeline), told);
-        links.add("topic", NameKind::Topics.names(timeline), topics);
+        for (kind, records, on_page) in [
+            (
+                "event",
+                NameKind::Events,
+                rows().map(|row| row.id).collect(),
+            ),
+            (
+                "person",
+                NameKind::People,
+                rows().flat_map(people_of).collect(),
+            ),
+            (
+                "place",
+                NameKind::Places,
+                rows().flat_map(places_of).collect(),
+            ),
+            (
+                "theme",
+                NameKind::Themes,
+                rows().flat_map(themes_of).collect(),
+            ),
+            ("source", NameKind::Sources, sources.collect()),
+            ("topic", NameKind::Topics, topics.collect()),
+        ] {
+            links.add(kind, records.names(extract.timeline), on_page);
+        }
         links
     }
 
     /// Adds the records of a kind, and the ids of those on the page in the order in which they
     /// appear there.
-    fn add(
-        &mut self,
-        kind: &'static str,
-        records: Vec<Names<'a>>,
-        on_page: impl Iterator<Item = &'a str>,
-    ) {
+    fn add(&mut self, kind: &'static str, records: Vec<Names<'a>>, mut on_page: Vec<&'a str>) {
         let mut seen = HashSet::new();
-        let ids: Vec<&str> = on_page.filter(|id| seen.insert(*id)).collect();
-        let slugs = numbered(ids.iter().map(|id| slug(id)));
-        let mut slugs: HashMap<&str, String> = ids.into_iter().zip(slugs).collect();
-        let links = records.into_iter().map(|names| {
+        on_page.retain(|id| seen.insert(*id));
+        let slugs = numbered(on_page.iter().map(|id| slug(id)));
+        let mut slugs: HashMap<&str, String> = on_page.into_iter().zip(slugs).collect();
+        for names in records {
             let id = names[0];
             let link = Link {
                 // A source is cited by its id.
@@ -65,9 +71,8 @@ impl<'a> Links<'a> {
                 kind,
                 slug: slugs.remove(id),
             };
-            (id, link)
-        });
-        self.0.insert(kind, links.collect());
+            self.0.entry(kind).or_default().insert(id, link);
+        }
     }
 
     /// The link to a record of the timeline.
@@ -78,11 +83,6 @@ impl<'a> Links<'a> {
     /// The slug of a record; empty if it is not on the page.
     pub fn slug(&self, kind: &str, id: &str) -> &str {
         self.get(kind, id).slug.as_deref().unwrap_or_default()
-    }
-
-    /// Whether a record is on the page.
-    pub fn is_on_page(&self, kind: &str, id: &str) -> bool {
-        self.get(kind, id).slug.is_some()
     }
 }
 
@@ -99,7 +99,7 @@ mod tests {
     fn slugs_are_plain_and_differ() {
         let ids = ["beria", "a<b", "a>b", "a-b-2", "__proto__", "a\"b", ""];
         let mut links = Links::default();
-        links.add("theme", ids.map(|id| vec![id, id]).into(), ids.into_iter());
+        links.add("theme", ids.map(|id| vec![id, id]).into(), ids.into());
         assert_eq!(
             ids.map(|id| links.slug("theme", id)),
             ["beria", "a-b", "a-b-2", "a-b-2-2", "--proto--", "a-b-3", ""]

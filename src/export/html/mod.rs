@@ -13,10 +13,10 @@ use sha2::{Digest, Sha256};
 
 use crate::model::date::{Bounds, Match};
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
-use crate::report::event::{EventPage, LinkReport};
+use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::report::source::SourceRow;
-use crate::view::{question_counts, summed_up};
+use crate::view::{answers_of, before_and_after, question_counts, summed_up};
 
 use super::text::by_year;
 use super::{Exported, Options};
@@ -73,10 +73,10 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
-        people: records::people(extract, &links),
-        places: records::places(extract, &links),
-        themes: records::themes(extract, &links),
-        sources: records::sources(extract, &links),
+        people: records::people(extract),
+        places: records::places(extract),
+        themes: records::themes(extract),
+        sources: records::sources(extract),
         policy: policy(),
     };
     let page = page.render().expect("a string takes it");
@@ -100,29 +100,6 @@ impl Page<'_, '_> {
         let touched = events.filter(|page| page.topics.contains(&topic.id));
         touched.map(|page| page.row.id).collect()
     }
-}
-
-/// The links to an event and those from it, each under its heading, those with the same event at
-/// the other end together.
-fn before_and_after<'a>(
-    event: &'a EventPage<'_>,
-) -> [(&'static str, Vec<&'a [LinkReport<'a>]>); 2] {
-    let links = [("Led here by", &event.causes), ("Leads to", &event.effects)];
-    // They are in the order of the events at the other end.
-    links.map(|(label, links)| {
-        (
-            label,
-            links.chunk_by(|a, b| a.event.id == b.event.id).collect(),
-        )
-    })
-}
-
-/// The answers of a source.
-fn answers_of<'q, 'a>(question: &'q QuestionReport<'a>, source: &str) -> Vec<&'q AnswerReport<'a>> {
-    let answers = question.answers.iter();
-    answers
-        .filter(|answer| answer.cited.source == source)
-        .collect()
 }
 
 /// The answer in a few words, and the words as printed if those do not contain them.

@@ -12,7 +12,7 @@ use crate::model::date::{Date, Match};
 use crate::report::comparison::{Scope, comparison};
 use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
-use crate::view::{in_ascii, is_unseen, made_visible};
+use crate::view::for_field;
 
 use super::text::unique_names;
 use super::{Exported, Options};
@@ -151,11 +151,11 @@ COMMIT;
                 let bounds = date(record).map(|date| date.bounds()).unwrap_or_default();
                 json!([record["date"], bounds.earliest, bounds.latest])
             }
-            "note" => self.columns(&record["note"], "says reference"),
+            "note" => self.columns(record, "note/says note/reference"),
             "low" | "high" => json!(record[name].as_f64()),
             // A record leaves out what is false.
             "background" | "hedged" => json!(record[name] == true),
-            _ => record[name].clone(),
+            _ => record.pointer(&format!("/{name}")).cloned().into(),
         };
         names.split(' ').map(column).collect()
     }
@@ -163,13 +163,8 @@ COMMIT;
     fn write_sources(&mut self, file: &Value) {
         for source in elements(&file["sources"]) {
             let id = self.id("sources", &source["id"]);
-            let row = json!([
-                id,
-                self.columns(source, "name kind author perspective"),
-                self.columns(&source["scope"], "from to"),
-                self.columns(source, "file paragraphs sha256"),
-            ]);
-            self.add_numbered("sources", row);
+            let names = "name kind author perspective scope/from scope/to file paragraphs sha256";
+            self.add_numbered("sources", json!([id, self.columns(source, names)]));
             self.add_list("works", &id, &source["relies_on"]);
             // By number, how the paragraph begins, and why nothing is taken from it.
             let mut paragraphs: BTreeMap<u64, [Value; 2]> = BTreeMap::new();
@@ -260,14 +255,12 @@ COMMIT;
             between: extract.perspective.told_by.map(|source| [source, source]),
             only: None,
         };
-        let topics = extract.timeline.all_topics();
-        let reports = topics.map(|(key, _)| comparison(extract.timeline, key, scope));
-        let reports: Vec<_> = reports.collect();
-        let reports = reports.iter().flat_map(|topic| {
-            let questions = topic.questions.iter();
-            questions.map(|question| ((topic.id, question.id), question))
-        });
-        let reports: HashMap<(&str, &str), _> = reports.collect();
+        let mut reports = HashMap::new();
+        for (key, topic) in extract.timeline.all_topics() {
+            for question in comparison(extract.timeline, key, scope).questions {
+                reports.insert((&*topic.id, question.id), question);
+            }
+        }
         for topic in elements(&file["topics"]) {
             let id = self.id("topics", &topic["id"]);
             self.add_numbered("topics", json!([id, self.columns(topic, "title note")]));
@@ -277,7 +270,7 @@ COMMIT;
             for question in questions {
                 let own_id = text(&question["id"]);
                 let key = json!([id, names[own_id]]);
-                let report = reports[&(text(&topic["id"]), own_id)];
+                let report = &reports[&(text(&topic["id"]), own_id)];
                 let row = json!([
                     key,
                     self.columns(question, "ask kind unit"),
@@ -329,19 +322,11 @@ fn date(record: &Value) -> Option<Date> {
 /// A text as SQL. Tabs and line breaks stay, as calls, so that a literal never spans lines; what
 /// else would not be seen is made visible.
 fn quoted(text: &str, ascii: bool) -> String {
-    let is_break = |c| matches!(c, '\t' | '\r' | '\n');
-    let seen = made_visible(text, |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n'));
-    let mut sql = String::from("'");
-    for part in seen.split_inclusive(is_break) {
-        let words = part.trim_end_matches(is_break);
-        let words = if ascii { in_ascii(words) } else { words.into() };
-        sql.push_str(&words.replace('\'', "''"));
-        if let Some(c) = part.chars().last().filter(|c| is_break(*c)) {
-            sql += &format!("' || char({}) || '", u32::from(c));
-        }
+    let mut sql = for_field(text, ascii).replace('\'', "''");
+    for c in ['\t', '\r', '\n'] {
+        sql = sql.replace(c, &format!("' || char({}) || '", u32::from(c)));
     }
-    sql.push('\'');
-    sql
+    format!("'{sql}'")
 }
 
 #[cfg(test)]

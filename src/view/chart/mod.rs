@@ -5,19 +5,17 @@ mod marks;
 
 use std::collections::BTreeSet;
 
-use crate::model::date::days;
+use crate::model::date::{Match, days};
 use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, LanesBy, Mark, STROKES, Stroke};
-use crate::report::event_row::EventRow;
 use crate::report::scale::{LabelRow, Scale};
 
 use super::View;
-use super::column::Column;
 use super::column::Fit::Wrap;
 use super::column::{column, optional};
 use super::drawing::Drawing;
 use super::events::{self, ListedEvent, counted};
-use super::page::Page;
+use super::page::{Block, Page};
 use super::table::Table;
 
 /// Up to so many events each is drawn by itself; more are drawn as counts.
@@ -71,7 +69,9 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
         let rows = marks::rows(lane, &titles, &scale, &guides, &mut signs);
         bands.push((lane.heading(), rows));
     }
-    page.drawing(framed(margin, &labels, columns, guides, bands));
+    page.blocks.push(Block::Drawing(framed(
+        margin, &labels, columns, guides, bands,
+    )));
     page.gap();
     let explained = STROKES.map(|(stroke, meaning)| (marks::sign(stroke), meaning));
     let explained = explained.iter().filter(|(sign, _)| signs.contains(sign));
@@ -113,7 +113,8 @@ fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let bands = bands.map(|(lane, counts)| (lane.heading(), vec![bars.row(counts, width)]));
     let bands = bands.collect();
     let labels = scale.labels(str::len);
-    page.drawing(framed(margin, &labels, scale.columns, String::new(), bands));
+    let drawing = framed(margin, &labels, scale.columns, String::new(), bands);
+    page.blocks.push(Block::Drawing(drawing));
     page.gap();
     page.legend(bars.legend(&counts, &interval.words()));
     page.gap();
@@ -138,38 +139,36 @@ fn how_to_narrow(chart: &Chart<'_>) -> String {
 
 /// The events of a lane, for a reader who sees no drawing.
 fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
-    let rows: Vec<(&Mark<'_>, &EventRow<'_>)> = lane
-        .marks
-        .iter()
-        .map(|mark| (mark, &chart.rows()[mark.event]))
-        .collect();
-    let columns: [Column<(&Mark<'_>, &EventRow<'_>)>; 7] = [
-        column("event", Wrap, |(_, row)| row.title.into()),
-        column("date", Wrap, |(mark, _)| mark.date_words().into()),
-        column("kind", Wrap, |(mark, _)| kind(mark).into()),
-        column("match", Wrap, |(_, row)| {
-            events::match_word(row.matching).into()
-        }),
-        column("dispute", Wrap, |(mark, row)| dispute(mark, row).into()),
-        column("dated by others", Wrap, |(mark, _)| {
-            optional((!mark.is_their_own).then_some("yes"))
-        }),
-        column("id", Wrap, |(_, row)| row.id.into()),
-    ];
-    Table::new(&rows, &columns)
+    let event = |mark: &Mark<'_>| &chart.rows()[mark.event];
+    Table::new(
+        &lane.marks,
+        &[
+            column("event", Wrap, &|mark| event(mark).title.into()),
+            column("date", Wrap, &|mark| mark.date_words().into()),
+            column("kind", Wrap, &|mark| kind(mark).into()),
+            column("match", Wrap, &|mark| match event(mark).matching {
+                Match::Certain => "certain".into(),
+                Match::Possible => "possible".into(),
+            }),
+            column("dispute", Wrap, &|mark| {
+                optional(event(mark).disputed.then(|| dispute(mark)))
+            }),
+            column("dated by others", Wrap, &|mark| {
+                optional((!mark.is_their_own).then_some("yes"))
+            }),
+            column("id", Wrap, &|mark| event(mark).id.into()),
+        ],
+    )
 }
 
-fn dispute(mark: &Mark<'_>, row: &EventRow<'_>) -> String {
-    if !row.disputed {
-        return String::new();
-    }
+fn dispute(mark: &Mark<'_>) -> String {
     let dated = mark.dated.iter();
     let dated: Vec<String> = dated
         .map(|(source, date)| format!("{source}: {date}"))
         .collect();
-    match dated.as_slice() {
-        [] => "the sources disagree".into(),
-        _ => format!("the sources disagree; dates: {}", dated.join(", ")),
+    match dated.join(", ") {
+        dates if dates.is_empty() => "the sources disagree".into(),
+        dates => format!("the sources disagree; dates: {dates}"),
     }
 }
 

@@ -1,0 +1,216 @@
+//! A document in Markdown: the events year by year, what each source says of them, and what the
+//! sources answer, with places and notes as footnotes.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use askama::Template;
+
+use crate::model::citation::{Piece, pieces};
+use crate::model::date::Match;
+use crate::model::source::{Note, Source};
+use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
+use crate::report::event::EventPage;
+use crate::report::event_row::Cited;
+use crate::report::extract::Extract;
+use crate::view::{counted, escaped_markdown};
+
+use super::text::{account_heading, by_year, join_filled, note_text, summary, telling, visible};
+use super::{Exported, Options};
+
+/// The document: title, sources, a chapter a year, and the comparisons. The widths of the columns
+/// of a table are in proportion, for pandoc.
+#[derive(Template)]
+#[template(path = "document.md", config = "src/export/markdown/askama.toml")]
+struct Document<'e, 'a> {
+    extract: &'e Extract<'a>,
+    sources: Vec<&'a Source>,
+    years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
+    comparisons: Vec<Comparison<'a>>,
+    ascii: bool,
+    /// What the marks that are written so far lead to.
+    footnotes: RefCell<Footnotes>,
+}
+
+#[derive(Default)]
+struct Footnotes {
+    texts: Vec<String>,
+    /// The numbers of those that say where something stands.
+    of_places: HashMap<String, usize>,
+}
+
+pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
+    let document = Document {
+        extract,
+        sources: telling(extract).map(|(_, source)| source).collect(),
+        years: by_year(extract).collect(),
+        comparisons: extract.comparisons().collect(),
+        ascii: options.ascii,
+        footnotes: RefCell::default(),
+    };
+    let text = document.render().expect("a string takes it");
+    Exported::from(format!("{}\n", text.trim_end()))
+}
+
+impl Document<'_, '_> {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a template passes whatever it has"
+    )]
+    fn say(&self, text: impl ToString) -> String {
+        escaped_markdown(&visible(&text.to_string(), self.ascii))
+    }
+
+    fn has_borrowed_dates(&self) -> bool {
+        let mut events = self.extract.events.iter();
+        events.any(|page| !page.row.when.is_their_own)
+    }
+
+    /// The editor's prose, with its citations as footnotes.
+    fn prose(&self, text: &str) -> String {
+        let mut out = String::new();
+        for piece in pieces(text) {
+            match piece {
+                Piece::Words(words) => out += &self.say(words),
+                Piece::Cites(brackets, cited) => {
+                    let marks = cited
+                        .into_iter()
+                        .map(|(source, paragraph)| match paragraph {
+                            None => self.say(brackets),
+                            Some(_) => {
+                                let page = None;
+                                let cited = Cited {
+                                    source,
+                                    paragraph,
+                                    page,
+                                };
+                                self.place(&cited, None)
+                            }
+                        });
+                    let marks: Vec<String> = marks.collect();
+                    out.truncate(out.trim_end().len());
+                    out += &marks.join(" ");
+                }
+            }
+        }
+        out
+    }
+
+    /// The mark of the footnote that says where something stands, and how it is printed there.
+    fn place(&self, cited: &Cited<'_>, printed: Option<&str>) -> String {
+        let mut sources = self.extract.timeline.sources.iter();
+        let source = sources.find(|source| *source.id == *cited.source);
+        let name = source.map_or(cited.source, |source| &source.name);
+        let mut words = format!("{name}, {}", cited.place());
+        let opening = || {
+            let index = usize::try_from(cited.paragraph?).ok()?.checked_sub(1)?;
+            source?.openings.get(index)
+        };
+        if let Some(opening) = opening() {
+            words += &format!(", which begins “{opening}”");
+        }
+        if let Some(printed) = printed {
+            words += &format!("; printed: “{printed}”");
+        }
+        let mut footnotes = self.footnotes.borrow_mut();
+        let Footnotes { texts, of_places } = &mut *footnotes;
+        let number = of_places.entry(words).or_insert_with_key(|words| {
+            texts.push(self.say(words));
+            texts.len()
+        });
+        format!("[^{number}]")
+    }
+
+    /// The mark of a footnote with what the editor adds; empty without a note.
+    fn note(&self, note: Option<&Note>) -> String {
+        let Some(note) = note else {
+            return String::new();
+        };
+        let texts = &mut self.footnotes.borrow_mut().texts;
+        texts.push(self.say(note_text(note)));
+        // Without the space, two numbers next to each other would read as one.
+        format!(" [^{}]", texts.len())
+    }
+}
+
+/// The period and the filters, and how many events they select.
+fn asked(extract: &Extract<'_>) -> String {
+    let mut asked = extract.selection.words();
+    let events = counted(extract.events.len(), "event");
+    asked.push(match extract.selection.possible {
+        0 => events,
+        possible => format!("{events}, {possible} of them possibly in this period"),
+    });
+    asked.join(" · ")
+}
+
+/// The years of a source, each end as it was written.
+fn years(source: &Source) -> String {
+    let scope = source.scope.clone().unwrap_or_default();
+    match (scope.from, scope.to) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from} on"),
+        (None, Some(to)) => format!("up to {to}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The date in words, and whether it may lie outside the period that was asked for.
+fn when(page: &EventPage<'_>) -> String {
+    let words = page.row.when.words();
+    match page.row.matching {
+        Match::Certain => words,
+        Match::Possible => format!("{words} (may lie outside the period)"),
+    }
+}
+
+/// When and where an event happened, and on which themes it bears.
+fn about(page: &EventPage<'_>) -> String {
+    let row = &page.row;
+    let places: Vec<&str> = row.places.iter().map(|place| &*place.name).collect();
+    let themes: Vec<&str> = row.themes.iter().map(|theme| &*theme.name).collect();
+    let about = join_filled(
+        &[&when(page), &places.join(", "), &themes.join(", ")],
+        " · ",
+    );
+    about.trim().to_owned()
+}
+
+/// Who had a part in an event, and which.
+fn cast(page: &EventPage<'_>) -> String {
+    let cast = page.row.people.iter().map(|person| match person.role {
+        Some(role) => format!("{} ({role})", person.person.name),
+        None => person.person.name.to_string(),
+    });
+    cast.collect::<Vec<_>>().join(", ")
+}
+
+/// Why the answers to a question have their verdict, and who does not answer.
+fn why(question: &QuestionReport<'_>) -> String {
+    let mut why = vec![question.why.clone()];
+    for (what, sources) in [
+        ("Contradicts itself", &question.self_contradiction),
+        ("Silent", &question.silent),
+        ("Out of scope", &question.out_of_scope),
+    ] {
+        if !sources.is_empty() {
+            why.push(format!("{what}: {}.", sources.join(", ")));
+        }
+    }
+    why.extend(question.caveat.clone());
+    why.join(" ")
+}
+
+/// An answer in words, with what it counts and whose view it is.
+fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
+    let words = answer.value.words();
+    let words = match (answer.as_printed, answer.counts.or(unit)) {
+        (printed, _) if words.is_empty() => printed
+            .map(|printed| format!("“{printed}”"))
+            .unwrap_or_default(),
+        (_, Some(what)) => format!("{words} {what}"),
+        (_, None) => words,
+    };
+    let hedged = if answer.hedged { "hedged" } else { "" };
+    join_filled(&[&words, hedged, answer.voice.unwrap_or_default()], ", ")
+}
