@@ -6,8 +6,12 @@ use super::View;
 use super::page::Page;
 
 impl View for Vec<AccountRow<'_, '_>> {
-    const FIELDS: &'static str = "event title source paragraph page date earliest latest \
-        as_printed says voice hedged note note/reference";
+    fn fields() -> Vec<&'static str> {
+        "event title source paragraph page date earliest latest as_printed says voice hedged note \
+         note/reference"
+            .split(' ')
+            .collect()
+    }
 
     /// Has no page: only exports ask for it, as records or JSON.
     fn fill(&self, _: &mut Page) {}

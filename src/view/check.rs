@@ -6,14 +6,18 @@ use crate::dataset::problem::Severity;
 use crate::report::check::{Check, NamedCheck, errors};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::column;
+use super::column::{Column, all_fields, both};
 use super::events::counted;
 use super::page::{Block, Page};
 use super::table::Table;
 use super::{View, json};
 
 impl View for Check {
-    const FIELDS: &'static str = "code severity file line column where message";
+    fn fields() -> Vec<&'static str> {
+        "code severity file line column where message"
+            .split(' ')
+            .collect()
+    }
 
     fn fill(&self, page: &mut Page) {
         let errors = errors(&self.problems);
@@ -66,8 +70,21 @@ impl View for Check {
     }
 }
 
+fn check_columns<'a>() -> [Column<'a, NamedCheck>; 3] {
+    [
+        both("check", Keep, "name", &|check| check.name.into()),
+        both("severity", Keep, "severities", &|check| {
+            let words = check.severities.iter().map(|severity| word(*severity));
+            words.collect::<Vec<_>>().join(", ").into()
+        }),
+        both("finds", Wrap, "finds", &|check| (&check.finds).into()),
+    ]
+}
+
 impl View for Vec<NamedCheck> {
-    const FIELDS: &'static str = "name severities finds";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&check_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
         let heading = format!(
@@ -75,17 +92,7 @@ impl View for Vec<NamedCheck> {
             counted(self.len(), "check")
         );
         let more = "One of them alone: destal check --only dates".to_owned();
-        let table = Table::new(
-            self,
-            &[
-                column("check", Keep, &|check| check.name.into()),
-                column("severity", Keep, &|check| {
-                    let words = check.severities.iter().map(|severity| word(*severity));
-                    words.collect::<Vec<_>>().join(", ").into()
-                }),
-                column("finds", Wrap, &|check| (&check.finds).into()),
-            ],
-        );
+        let table = Table::new(self, &check_columns());
         page.list("checks", heading, table, Some(more));
     }
 }

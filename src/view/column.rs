@@ -1,11 +1,30 @@
-//! Columns of tables as values: one list of them per report serves every form that people read.
+//! Columns of tables as values: one list of them per report serves people and programs.
 
 use super::link::{Kind, Link};
 
-/// One column of a table of `R`, for the terminal, plain text and Markdown alike.
+/// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
 pub struct Column<'a, R> {
     pub heading: Heading,
+    /// What CSV and TSV have in its place: paths of fields in the JSON of a record, separated by
+    /// blanks. The last part of a path is the field's name.
+    pub fields: &'static str,
     pub cell: &'a dyn Fn(&R) -> Cell,
+}
+
+impl<R> Column<'_, R> {
+    /// The column with other words before each value in plain text.
+    pub fn labelled(self, label: &str) -> Self {
+        Self {
+            heading: self.heading.labelled(label),
+            ..self
+        }
+    }
+}
+
+/// The fields of all columns, as paths.
+pub fn all_fields<R>(columns: &[Column<'_, R>]) -> Vec<&'static str> {
+    let fields = columns.iter().flat_map(|column| column.fields.split(' '));
+    fields.filter(|path| !path.is_empty()).collect()
 }
 
 /// What stands above a column, and how the column is laid out.
@@ -52,16 +71,27 @@ impl Heading {
 pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) -> Column<'_, R> {
     Column {
         heading: Heading::new(title, fit),
+        fields: "",
         cell,
+    }
+}
+
+/// A column that programs read as well, as these fields.
+pub fn both<'a, R>(
+    title: &str,
+    fit: Fit,
+    fields: &'static str,
+    cell: &'a dyn Fn(&R) -> Cell,
+) -> Column<'a, R> {
+    Column {
+        fields,
+        ..column(title, fit, cell)
     }
 }
 
 /// A column of marks; `label` says what the marks are about.
 pub fn marks<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
-    Column {
-        heading: Heading::new("", Fit::Keep).labelled(label),
-        cell,
-    }
+    column("", Fit::Keep, cell).labelled(label)
 }
 
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use crate::report::comparison::{
 };
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Heading, column, optional};
+use super::column::{Cell, Column, Heading, all_fields, both, column, optional};
 use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
 use super::link::Kind;
@@ -40,7 +40,9 @@ struct AnswerRow<'a> {
 
 impl View for Comparison<'_> {
     const HAS_PROSE: bool = true;
-    const FIELDS: &'static str = ANSWER_FIELDS;
+    fn fields() -> Vec<&'static str> {
+        ANSWER_FIELDS.split(' ').collect()
+    }
 
     fn fill(&self, page: &mut Page) {
         add_comparison(page, self);
@@ -57,7 +59,9 @@ impl View for Comparison<'_> {
 
 impl View for Vec<Comparison<'_>> {
     const HAS_PROSE: bool = true;
-    const FIELDS: &'static str = ANSWER_FIELDS;
+    fn fields() -> Vec<&'static str> {
+        ANSWER_FIELDS.split(' ').collect()
+    }
 
     fn fill(&self, page: &mut Page) {
         if self.is_empty() {
@@ -263,8 +267,9 @@ fn verdict(question: &QuestionReport<'_>) -> String {
 }
 
 impl View for Overview<'_> {
-    const FIELDS: &'static str = "id title questions verdicts/agree verdicts/compatible \
-        verdicts/conflict verdicts/single verdicts/open";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&topic_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
         let questions: usize = self.iter().map(|row| row.questions).sum();
@@ -275,28 +280,40 @@ impl View for Overview<'_> {
         let (table, example) = if are_picked {
             (question_table(self), self.first())
         } else {
-            (topic_table(self), self.iter().max_by_key(conflicts))
+            (
+                Table::new(self, &topic_columns()),
+                self.iter().max_by_key(conflicts),
+            )
         };
         let more = example.map(|row| format!("One of them: destal compare-sources {}", row.id));
         page.list("topics", heading, table, more);
     }
 }
 
-fn topic_table(topics: &[TopicRow<'_>]) -> Table {
-    Table::new(
-        topics,
-        &[
-            column("topic", Wrap, &|row| {
-                Cell::stacked([row.title, row.id]).leading_to(Kind::Topic, row.id)
-            }),
-            column("questions", Keep, &|row| Cell::number(row.questions)),
-            column("agree", Keep, &|row| count(row, Verdict::Agree)),
-            column("compatible", Keep, &|row| count(row, Verdict::Compatible)),
-            column("conflict", Keep, &|row| count(row, Verdict::Conflict)),
-            column("single", Keep, &|row| count(row, Verdict::Single)),
-            column("open", Keep, &|row| count(row, Verdict::Open)),
-        ],
-    )
+fn topic_columns<'a>() -> [Column<'a, TopicRow<'a>>; 7] {
+    [
+        both("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
+            Cell::stacked([row.title, row.id]).leading_to(Kind::Topic, row.id)
+        }),
+        both("questions", Keep, "questions", &|row| {
+            Cell::number(row.questions)
+        }),
+        both("agree", Keep, "verdicts/agree", &|row| {
+            count(row, Verdict::Agree)
+        }),
+        both("compatible", Keep, "verdicts/compatible", &|row| {
+            count(row, Verdict::Compatible)
+        }),
+        both("conflict", Keep, "verdicts/conflict", &|row| {
+            count(row, Verdict::Conflict)
+        }),
+        both("single", Keep, "verdicts/single", &|row| {
+            count(row, Verdict::Single)
+        }),
+        both("open", Keep, "verdicts/open", &|row| {
+            count(row, Verdict::Open)
+        }),
+    ]
 }
 
 fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {

@@ -14,7 +14,11 @@ use super::{View, json};
 
 impl View for Difference<'_> {
     const HAS_PROSE: bool = true;
-    const FIELDS: &'static str = "difference event topic question a b verdict why";
+    fn fields() -> Vec<&'static str> {
+        "difference event topic question a b verdict why"
+            .split(' ')
+            .collect()
+    }
 
     fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);

@@ -2,12 +2,12 @@
 
 use crate::model::date::Match;
 use crate::report::chronology::{Chronology, Selection};
-use crate::report::counts::{Counted, Counts};
+use crate::report::counts::{Count, Counted, Counts};
 use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Column, Heading, column, marks, optional};
+use super::column::{Cell, Column, all_fields, both, column, marks, optional};
 use super::link::Kind;
 use super::page::Page;
 use super::table::Table;
@@ -49,9 +49,48 @@ impl<'a> ListedEvent<'a> {
     }
 }
 
+fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
+    [
+        both("no.", Keep, "id", &|row: &ListedEvent<'_>| {
+            row.number.map(Cell::number).unwrap_or_default()
+        }),
+        marks("match", &|row| match row.event.matching {
+            Match::Certain => Cell::default(),
+            Match::Possible => Cell::mark(POSSIBLE, "possible"),
+        }),
+        both("date", Keep, "date earliest latest match", &|row| {
+            row.event.when.words().into()
+        }),
+        marks("disputed", &|row| {
+            let mark = || Cell::mark(DISPUTED, "the sources disagree");
+            row.event.disputed.then(mark).unwrap_or_default()
+        }),
+        both(
+            "event",
+            Wrap,
+            "title summary people places themes",
+            &|row| Cell::from(row.event.title).leading_to(Kind::Event, row.event.id),
+        ),
+        column("role", Wrap, &|row| optional(row.role)),
+        both(
+            "sources",
+            Keep,
+            "sources disputed background",
+            &|row: &ListedEvent<'_>| {
+                let sources = &row.event.sources;
+                let count = format!("{} of {}", sources.len(), sources.aside);
+                Cell::mark(count, sources.join(", "))
+            },
+        )
+        .labelled("told by"),
+        column("id", WideOnly(WIDE), &|row| row.event.id.into()),
+    ]
+}
+
 impl View for Chronology<'_> {
-    const FIELDS: &'static str = "id date earliest latest match title summary people places themes \
-        sources disputed background";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&event_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
         page.text("events", chronology_heading(self));
@@ -99,34 +138,7 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
 /// Adds events to a page, what their marks mean, and what to type next.
 pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent<'a>>) {
     let rows: Vec<ListedEvent<'a>> = events.collect();
-    let columns = [
-        column("no.", Keep, &|row: &ListedEvent<'_>| {
-            row.number.map(Cell::number).unwrap_or_default()
-        }),
-        marks("match", &|row| match row.event.matching {
-            Match::Certain => Cell::default(),
-            Match::Possible => Cell::mark(POSSIBLE, "possible"),
-        }),
-        column("date", Keep, &|row| row.event.when.words().into()),
-        marks("disputed", &|row| {
-            let mark = || Cell::mark(DISPUTED, "the sources disagree");
-            row.event.disputed.then(mark).unwrap_or_default()
-        }),
-        column("event", Wrap, &|row| {
-            Cell::from(row.event.title).leading_to(Kind::Event, row.event.id)
-        }),
-        column("role", Wrap, &|row| optional(row.role)),
-        Column {
-            heading: Heading::new("sources", Keep).labelled("told by"),
-            cell: &|row| {
-                let sources = &row.event.sources;
-                let count = format!("{} of {}", sources.len(), sources.aside);
-                Cell::mark(count, sources.join(", "))
-            },
-        },
-        column("id", WideOnly(WIDE), &|row| row.event.id.into()),
-    ];
-    page.table(Table::new(&rows, &columns));
+    page.table(Table::new(&rows, &event_columns()));
     page.gap();
     let disputed = rows.iter().find(|row| row.event.disputed);
     let is_possible = |row: &ListedEvent<'_>| row.event.matching == Match::Possible;
@@ -152,8 +164,27 @@ pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent
 /// From this width on the counts have room for ids, and for certain and possible apart.
 const ROOMY: usize = 64;
 
+fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a, Count>; 6] {
+    [
+        both(by, Keep, "key name", &|row: &Count| (&row.name).into()),
+        column("id", WideOnly(ROOMY), &|row| {
+            optional((row.key != row.name).then_some(&row.key))
+        }),
+        both("events", Keep, "events", &|row| Cell::number(row.events)),
+        both("certain", WideOnly(ROOMY), "certain", &|row| {
+            Cell::number(row.certain)
+        }),
+        both("possible", WideOnly(ROOMY), "possible", &|row| {
+            Cell::number(row.possible)
+        }),
+        marks("share", share),
+    ]
+}
+
 impl View for Counts {
-    const FIELDS: &'static str = "key name events certain possible";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&count_columns("", &|_| Cell::default()))
+    }
 
     fn fill(&self, page: &mut Page) {
         let Counted { by, selection } = &self.aside;
@@ -162,23 +193,8 @@ impl View for Counts {
         heading.push(format!("{events} by {}", by.word()));
         let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));
         let most = self.iter().map(|row| row.events).max().unwrap_or(1);
-        let table = Table::new(
-            self,
-            &[
-                column(by.word(), Keep, &|row| (&row.name).into()),
-                column("id", WideOnly(ROOMY), &|row| {
-                    optional((row.key != row.name).then_some(&row.key))
-                }),
-                column("events", Keep, &|row| Cell::number(row.events)),
-                column("certain", WideOnly(ROOMY), &|row| Cell::number(row.certain)),
-                column("possible", WideOnly(ROOMY), &|row| {
-                    Cell::number(row.possible)
-                }),
-                marks("share", &|row| {
-                    Cell::mark(bar(row.certain, row.possible, most, longest), "")
-                }),
-            ],
-        );
+        let share = |row: &Count| Cell::mark(bar(row.certain, row.possible, most, longest), "");
+        let table = Table::new(self, &count_columns(by.word(), &share));
         page.list("events", heading.join(" · "), table, None);
         if !self.is_empty() {
             let mut marks = vec!["█ certain"];

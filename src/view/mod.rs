@@ -2,8 +2,8 @@
 //! other programs, or as JSON.
 //!
 //! A report with a table has one list of [`column::Column`]s, in the file named after the report.
-//! The terminal, plain text and Markdown all use it, so a new column is one entry there. CSV and
-//! TSV hold fields of the report's JSON, which [`View::FIELDS`] names.
+//! The terminal, plain text, Markdown, CSV and TSV all use it, so a new column is one entry there.
+//! CSV and TSV take the values of its fields from the report's JSON.
 
 mod accounts;
 mod chain;
@@ -113,10 +113,14 @@ pub trait View: Serialize {
     /// Whether it can be asked for in whole sentences. They are a report of their own.
     const HAS_PROSE: bool = false;
 
-    /// The fields of its records in CSV and TSV, separated by blanks: their paths in the JSON of a
-    /// record, of which the last part is their name. A report that has some has a table for people
-    /// too.
-    const FIELDS: &'static str = "";
+    /// The fields of its records in CSV and TSV, as paths in the JSON of a record. A report that has
+    /// some has a table for people too, and gets them from that table's columns.
+    fn fields() -> Vec<&'static str>
+    where
+        Self: Sized,
+    {
+        Vec::new()
+    }
 
     /// Writes what a reader sees onto a page.
     fn fill(&self, page: &mut Page);
@@ -155,7 +159,7 @@ pub fn show<V: View>(
         page
     };
     let separated =
-        |delimiter| separated::render(V::FIELDS, &report.records(), delimiter, look.ascii);
+        |delimiter| separated::render(&V::fields(), &report.records(), delimiter, look.ascii);
     Ok(match format {
         None | Some(Format::Prose | Format::Table) => {
             terminal::render(&page(Some(look.width)), look)
@@ -173,7 +177,7 @@ fn has_format<V: View>(format: Format) -> bool {
     match format {
         Format::Prose => V::HAS_PROSE,
         Format::Plain | Format::Json | Format::Ndjson => true,
-        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !V::FIELDS.is_empty(),
+        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !V::fields().is_empty(),
     }
 }
 

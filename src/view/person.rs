@@ -6,7 +6,7 @@ use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, optional};
+use super::column::{Cell, Column, all_fields, both, column, optional};
 use super::event::note_words;
 use super::events::{ListedEvent, counted, list_events};
 use super::link::Kind;
@@ -15,19 +15,24 @@ use super::place_theme::also;
 use super::table::Table;
 use super::{View, json};
 
+fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
+    [
+        both("id", Keep, "id", &|row| row.id.into()),
+        both("name", Wrap, "name aliases", &|row| row.name.into()),
+        column("events", Keep, &|row| Cell::number(row.events)),
+        both("who", Wrap, "description offices fates events", &|row| {
+            optional(row.description)
+        }),
+    ]
+}
+
 impl View for Vec<PersonRow<'_>> {
-    const FIELDS: &'static str = "id name aliases description offices fates events";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&person_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
-        let table = Table::new(
-            self,
-            &[
-                column("id", Keep, &|row| row.id.into()),
-                column("name", Wrap, &|row| row.name.into()),
-                column("events", Keep, &|row| Cell::number(row.events)),
-                column("who", Wrap, &|row| optional(row.description)),
-            ],
-        );
+        let table = Table::new(self, &person_columns());
         let busiest = self.iter().max_by_key(|row| row.events);
         let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
         page.list("people", counted(self.len(), "person"), table, more);

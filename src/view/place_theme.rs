@@ -6,7 +6,7 @@ use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, optional};
+use super::column::{Cell, Column, all_fields, both, column, optional};
 use super::events::{counted, event_section};
 use super::page::Page;
 use super::table::Table;
@@ -52,40 +52,54 @@ impl View for WithEvents<'_, Theme> {
     }
 }
 
+fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
+    [
+        both("id", Keep, "id", &|row: &WithEvents<'_, Place, usize>| {
+            (&row.record.id).into()
+        }),
+        both("name", Wrap, "name aliases", &|row| {
+            (&row.record.name).into()
+        }),
+        both("state", Wrap, "state description", &|row| {
+            optional(row.record.state.as_ref())
+        }),
+        both("events", Keep, "events", &|row| Cell::number(row.events)),
+    ]
+}
+
 impl View for Vec<WithEvents<'_, Place, usize>> {
-    const FIELDS: &'static str = "id name aliases state description events";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&place_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
-        let table = Table::new(
-            self,
-            &[
-                column("id", Keep, &|row| (&row.record.id).into()),
-                column("name", Wrap, &|row| (&row.record.name).into()),
-                column("state", Wrap, &|row| optional(row.record.state.as_ref())),
-                column("events", Keep, &|row| Cell::number(row.events)),
-            ],
-        );
+        let table = Table::new(self, &place_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal place {}", row.record.id));
         page.list("places", counted(self.len(), "place"), table, more);
     }
 }
 
+fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
+    [
+        both("id", Keep, "id", &|row: &WithEvents<'_, Theme, usize>| {
+            (&row.record.id).into()
+        }),
+        both("name", Keep, "name", &|row| (&row.record.name).into()),
+        column("events", Keep, &|row| Cell::number(row.events)),
+        both("takes in", Wrap, "description events", &|row| {
+            optional(row.record.description.as_ref())
+        }),
+    ]
+}
+
 impl View for Vec<WithEvents<'_, Theme, usize>> {
-    const FIELDS: &'static str = "id name description events";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&theme_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
-        let table = Table::new(
-            self,
-            &[
-                column("id", Keep, &|row| (&row.record.id).into()),
-                column("name", Keep, &|row| (&row.record.name).into()),
-                column("events", Keep, &|row| Cell::number(row.events)),
-                column("takes in", Wrap, &|row| {
-                    optional(row.record.description.as_ref())
-                }),
-            ],
-        );
+        let table = Table::new(self, &theme_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal theme {}", row.record.id));
         page.list("themes", counted(self.len(), "theme"), table, more);

@@ -1,17 +1,38 @@
 //! What a search found.
 
 use crate::report::event_row::Cited;
-use crate::report::search::Hits;
+use crate::report::search::{HitRow, Hits};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, optional};
+use super::column::{Cell, Column, all_fields, both, optional};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
 
+fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
+    [
+        both("kind", Keep, "kind", &|row| row.kind.into()),
+        both("what", Wrap, "id title", &|row| {
+            Cell::stacked([row.title, row.id])
+        }),
+        both("context", Wrap, "context", &|row| {
+            (&row.context.aside).into()
+        }),
+        both("where", Keep, "source paragraph page", &|row| {
+            optional(row.source.map(|source| Cited {
+                source,
+                paragraph: row.paragraph,
+                page: row.page,
+            }))
+        }),
+    ]
+}
+
 impl View for Hits<'_> {
-    const FIELDS: &'static str = "kind id title context source paragraph page";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&hit_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
         let shown = match self.len() {
@@ -24,21 +45,7 @@ impl View for Hits<'_> {
             "account" => format!("More: destal event {}", row.id),
             kind => format!("More: destal {kind} {}", row.id),
         });
-        let table = Table::new(
-            self,
-            &[
-                column("kind", Keep, &|row| row.kind.into()),
-                column("what", Wrap, &|row| Cell::stacked([row.title, row.id])),
-                column("context", Wrap, &|row| (&row.context.aside).into()),
-                column("where", Keep, &|row| {
-                    optional(row.source.map(|source| Cited {
-                        source,
-                        paragraph: row.paragraph,
-                        page: row.page,
-                    }))
-                }),
-            ],
-        );
+        let table = Table::new(self, &hit_columns());
         page.list("hits", heading, table, more);
     }
 }

@@ -4,13 +4,12 @@ use serde_json::Value;
 
 use super::text::for_field;
 
-/// The fields of the records, their names first. A field is named by its path in a record.
-pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> String {
+/// The fields of the records, their names first. A field is given by its path in a record.
+pub fn render(fields: &[&str], records: &Value, delimiter: u8, ascii: bool) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(Vec::new());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
-    let fields: Vec<&str> = fields.split(' ').collect();
     let names = fields.iter().filter_map(|path| path.rsplit('/').next());
     writer.write_record(names).expect(in_memory);
     for record in records.as_array().into_iter().flatten() {

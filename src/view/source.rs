@@ -6,35 +6,42 @@ use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Heading, column, marks, optional};
+use super::column::{Cell, Column, Heading, all_fields, both, column, marks, optional};
 use super::events::{bar, counted, event_section};
 use super::link::Kind;
 use super::page::{Page, link_names, plain_name};
 use super::story::add_paragraphs;
 use super::table::Table;
 
+fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
+    [
+        both("id", Keep, "id", &|row| row.id.into()),
+        both("name", Wrap, "name", &|row| row.name.into()),
+        both("kind", Wrap, "kind author perspective", &|row| {
+            optional(row.kind)
+        }),
+        both(
+            "covers",
+            Keep,
+            "scope/from scope/to relies_on file paragraphs sha256",
+            &|row| optional(row.scope.as_ref().map(years)),
+        ),
+        both("events", Keep, "events", &|row| Cell::number(row.events)),
+        both("answers", Keep, "answers", &|row| Cell::number(row.answers)),
+    ]
+}
+
 impl View for Sources<'_> {
-    const FIELDS: &'static str = "id name kind author perspective scope/from scope/to relies_on \
-        file paragraphs sha256 events answers";
+    fn fields() -> Vec<&'static str> {
+        all_fields(&source_columns())
+    }
 
     fn fill(&self, page: &mut Page) {
         let count = counted(self.len(), "source");
         page.title("timeline", self.aside.timeline, count);
         page.text("description", self.aside.description.unwrap_or_default());
         page.gap();
-        page.table(Table::new(
-            self,
-            &[
-                column("id", Keep, &|row| row.id.into()),
-                column("name", Wrap, &|row| row.name.into()),
-                column("kind", Wrap, &|row| optional(row.kind)),
-                column("covers", Keep, &|row| {
-                    optional(row.scope.as_ref().map(years))
-                }),
-                column("events", Keep, &|row| Cell::number(row.events)),
-                column("answers", Keep, &|row| Cell::number(row.answers)),
-            ],
-        ));
+        page.table(Table::new(self, &source_columns()));
         for row in self.iter() {
             page.gap();
             let perspective = row.perspective;
