@@ -6,15 +6,19 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
+
 use super::date::Date;
 use super::event::Account;
 use super::key::SourceKey;
 use super::text::Text;
 use super::topic::{Answer, Kind, Number, Question, Value};
 
-/// The computed verdict on the answers to one question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+/// The computed verdict on the answers to one question, in the order in which they are counted up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Verdict {
     /// All sources that answer say the same.
     Agree,
@@ -29,24 +33,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// All verdicts, in the order in which they are counted up.
-    pub const ALL: [Self; 5] = [
-        Self::Agree,
-        Self::Compatible,
-        Self::Conflict,
-        Self::Single,
-        Self::Open,
-    ];
-
     /// The verdict in one word, as the user types it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Agree => "agree",
-            Self::Compatible => "compatible",
-            Self::Conflict => "conflict",
-            Self::Single => "single",
-            Self::Open => "open",
-        }
+        self.into()
     }
 }
 
@@ -62,7 +51,7 @@ pub enum Relation {
 }
 
 /// The lowest and the highest figure that decide a verdict.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Spread {
     /// The lowest low; `None` where that side is open.
     pub low: Option<Number>,
@@ -114,7 +103,7 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
     let mut self_contradiction = Vec::new();
     for (source, answers) in by_source {
         let (own, voiced): (Vec<_>, Vec<_>) =
-            answers.into_iter().partition(|a| a.told.voice().is_none());
+            answers.into_iter().partition(|a| a.told.voice.is_none());
         if contradicts_itself(question, &own) {
             self_contradiction.push(source);
         }
@@ -183,7 +172,7 @@ fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
     let dated = accounts
         .iter()
         .filter(|account| account.told.at.source == source && account.date.is_some());
-    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice().is_none());
+    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice.is_none());
     let counting = if own.is_empty() { voiced } else { own };
     counting
         .into_iter()

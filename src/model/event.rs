@@ -56,7 +56,7 @@ impl Event {
             .told_by(source)
             .filter_map(|account| Some((account, account.date.as_ref()?)));
         let best =
-            dated.min_by_key(|(account, date)| (account.told.voice().is_some(), date.width()));
+            dated.min_by_key(|(account, date)| (account.told.voice.is_some(), date.width()));
         best.map(|(_, date)| date)
     }
 }

@@ -1,6 +1,7 @@
 //! Topics: what to compare sources on.
 
 use serde::{Deserialize, Serialize, Serializer};
+use strum::IntoStaticStr;
 
 use super::date::Date;
 use super::key::EventKey;
@@ -46,8 +47,9 @@ pub struct Question {
 }
 
 /// The kinds of question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Kind {
     /// How many, or how much.
     Quantity,
@@ -62,12 +64,7 @@ pub enum Kind {
 impl Kind {
     /// The word that a dataset has for it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Quantity => "quantity",
-            Self::Date => "date",
-            Self::Position => "position",
-            Self::List => "list",
-        }
+        self.into()
     }
 }
 

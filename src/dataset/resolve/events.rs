@@ -118,7 +118,7 @@ pub fn renumber(
     places: &[usize],
     themes: &[usize],
 ) {
-    let source = |at: &mut Locator| at.source = SourceKey::new(sources[at.source.index()]);
+    let source = |at: &mut Locator| at.source = SourceKey::from(sources[at.source.index()]);
     if let Dating::Stated(at) = &mut event.dating {
         source(at);
     }
@@ -127,13 +127,13 @@ pub fn renumber(
         .iter_mut()
         .for_each(|account| source(&mut account.told.at));
     for role in &mut event.people {
-        role.person = PersonKey::new(people[role.person.index()]);
+        role.person = PersonKey::from(people[role.person.index()]);
     }
     for place in &mut event.places {
-        *place = PlaceKey::new(places[place.index()]);
+        *place = PlaceKey::from(places[place.index()]);
     }
     for theme in &mut event.themes {
-        *theme = ThemeKey::new(themes[theme.index()]);
+        *theme = ThemeKey::from(themes[theme.index()]);
     }
 }
 

@@ -298,7 +298,7 @@ impl Resolver {
         for (position, i) in order.into_iter().enumerate() {
             let draft = drafts[i].take().expect("each stands in one place");
             if !draft.is_dated {
-                undated.insert(EventKey::new(position));
+                undated.insert(EventKey::from(position));
             }
             self.origins.events.push(draft.origin);
             self.timeline.events.push(draft.event);

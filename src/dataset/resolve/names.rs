@@ -174,27 +174,27 @@ impl Context {
 
     pub fn source(&mut self, at: &At<'_>, id: &Text) -> Option<SourceKey> {
         let found = self.sources.resolve(&mut self.diagnostics, at, id);
-        found.map(SourceKey::new)
+        found.map(SourceKey::from)
     }
 
     pub fn person(&mut self, at: &At<'_>, id: &Text) -> Option<PersonKey> {
         let found = self.people.resolve(&mut self.diagnostics, at, id);
-        found.map(PersonKey::new)
+        found.map(PersonKey::from)
     }
 
     pub fn place(&mut self, at: &At<'_>, id: &Text) -> Option<PlaceKey> {
         let found = self.places.resolve(&mut self.diagnostics, at, id);
-        found.map(PlaceKey::new)
+        found.map(PlaceKey::from)
     }
 
     pub fn theme(&mut self, at: &At<'_>, id: &Text) -> Option<ThemeKey> {
         let found = self.themes.resolve(&mut self.diagnostics, at, id);
-        found.map(ThemeKey::new)
+        found.map(ThemeKey::from)
     }
 
     pub fn event(&mut self, at: &At<'_>, id: &Text) -> Option<EventKey> {
         let found = self.events.resolve(&mut self.diagnostics, at, id);
-        found.map(EventKey::new)
+        found.map(EventKey::from)
     }
 
     /// Reads an optional date.

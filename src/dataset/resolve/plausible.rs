@@ -28,7 +28,7 @@ pub fn check(
     let people = &timeline.people;
     let deaths: Vec<Option<NaiveDate>> = deaths(&timeline.events, people.len());
     for (i, (event, origin)) in timeline.events.iter().zip(&origins.events).enumerate() {
-        if undated.contains(&EventKey::new(i)) {
+        if undated.contains(&EventKey::from(i)) {
             continue;
         }
         let at = At::Record(*origin, &event.id);
