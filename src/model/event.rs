@@ -55,8 +55,7 @@ impl Event {
         let dated = self
             .told_by(source)
             .filter_map(|account| Some((account, account.date.as_ref()?)));
-        let best =
-            dated.min_by_key(|(account, date)| (account.told.voice.is_some(), date.width()));
+        let best = dated.min_by_key(|(account, date)| (account.told.voice.is_some(), date.width()));
         best.map(|(_, date)| date)
     }
 }

@@ -98,7 +98,9 @@ pub fn caveat(
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
         let answers = agreement.deciding[source].iter();
-        let mut voices: Vec<&str> = answers.filter_map(|answer| answer.told.voice.as_deref()).collect();
+        let mut voices: Vec<&str> = answers
+            .filter_map(|answer| answer.told.voice.as_deref())
+            .collect();
         voices.dedup();
         let voices = join_with_and(voices);
         let id = &timeline[*source].id;

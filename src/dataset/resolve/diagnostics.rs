@@ -7,7 +7,7 @@ use crate::model::text::is_blank;
 use super::Origin;
 
 /// All problems so far; of each severity no more than are listed.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Diagnostics {
     pub found: Vec<Found>,
     /// How many warnings, and how many errors, there are.
@@ -36,6 +36,20 @@ impl At<'_> {
     /// An element of the list here.
     pub fn index(&self, index: usize) -> At<'_> {
         At::Index(self, index)
+    }
+
+    /// What becomes of each element of the list at a key; what becomes nothing is left out.
+    pub fn each<R, T>(
+        &self,
+        key: &str,
+        elements: Vec<R>,
+        mut resolve: impl FnMut(&At<'_>, R) -> Option<T>,
+    ) -> Vec<T> {
+        let list = self.key(key);
+        let elements = elements.into_iter().enumerate();
+        elements
+            .filter_map(|(i, element)| resolve(&list.index(i), element))
+            .collect()
     }
 
     /// The file, the steps in it, and the id of the record.
