@@ -19,21 +19,9 @@ pub enum Severity {
 
 /// Which check found a fault; one word for each, for programs and for picking among them. First
 /// comes what keeps a file from being read, last what is only advice.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    EnumMessage,
-    IntoStaticStr,
-    VariantArray,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[derive(EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Code {
     /// A file that is not UTF-8, or not JSON.
@@ -93,12 +81,11 @@ impl Code {
 
     /// How bad what it finds can be.
     pub fn severities(self) -> &'static [Severity] {
+        use Severity::{Error, Warning};
         match self {
-            Self::Many | Self::Duplicate | Self::Bounds | Self::Unaccounted => {
-                &[Severity::Error, Severity::Warning]
-            }
-            Self::Unused | Self::NearDuplicate | Self::Titles => &[Severity::Warning],
-            _ => &[Severity::Error],
+            Self::Many | Self::Duplicate | Self::Bounds | Self::Unaccounted => &[Error, Warning],
+            Self::Unused | Self::NearDuplicate | Self::Titles => &[Warning],
+            _ => &[Error],
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Topics: what to compare sources on.
 
 use serde::{Deserialize, Serialize, Serializer};
-use strum::IntoStaticStr;
+use strum::{Display, IntoStaticStr};
 
 use super::date::Date;
 use super::key::EventKey;
@@ -47,7 +47,7 @@ pub struct Question {
 }
 
 /// The kinds of question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Kind {
@@ -80,7 +80,7 @@ pub struct Answer {
 }
 
 /// The comparable part of an answer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// From `low` to `high`, both inclusive; an end is `None` for "more than" and "at most".
     /// With neither there is nothing to compare.

@@ -8,7 +8,7 @@ use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::{NoteRecord, constraint, locator_record};
+use super::{NoteRecord, constraint, ids, locator_record};
 
 /// An element of `events`.
 #[skip_serializing_none]
@@ -137,21 +137,17 @@ impl EventRecord {
             id: timeline[role.person].id.clone(),
             role: role.role.clone(),
         };
-        let places = event.places.iter();
-        let themes = event.themes.iter();
-        let accounts = event.accounts.iter();
+        let account = |account| AccountRecord::new(account, timeline);
         Self {
             id: event.id.clone(),
-            date: event.date.as_str().into(),
+            date: (&event.date).into(),
             dating: DatingRecord::new(&event.dating, timeline),
             title: event.title.clone(),
             summary: event.summary.clone(),
             people: event.people.iter().map(role).collect(),
-            places: places.map(|key| timeline[*key].id.clone()).collect(),
-            themes: themes.map(|key| timeline[*key].id.clone()).collect(),
-            accounts: accounts
-                .map(|account| AccountRecord::new(account, timeline))
-                .collect(),
+            places: ids(&event.places, timeline),
+            themes: ids(&event.themes, timeline),
+            accounts: event.accounts.iter().map(account).collect(),
             background: event.background,
             note: event.note.as_ref().map(NoteRecord::new),
         }
@@ -191,7 +187,7 @@ impl AccountRecord {
             source,
             paragraph,
             page,
-            date: account.date.as_ref().map(|date| date.as_str().into()),
+            date: account.date.as_ref().map(Text::from),
             as_printed: told.as_printed.clone(),
             says: told.says.clone().unwrap_or_default(),
             voice: told.voice.clone(),

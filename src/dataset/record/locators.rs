@@ -1,5 +1,6 @@
 //! Everything in a file of a dataset that points into a source.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::dataset::problem::{Path, Step};
@@ -7,8 +8,10 @@ use crate::dataset::problem::{Path, Step};
 use super::File;
 
 /// Something in a dataset that points into a source.
+#[derive(Deserialize)]
 pub struct LocatorRecord {
     /// Where it stands in its file.
+    #[serde(skip)]
     pub path: Path,
     pub source: String,
     pub paragraph: Option<u32>,
@@ -31,14 +34,9 @@ impl File {
 }
 
 fn visit(value: &Value, path: &mut Path, found: &mut Vec<LocatorRecord>) {
-    if let Some(source) = value["source"].as_str() {
-        let paragraph = value["paragraph"].as_u64();
-        found.push(LocatorRecord {
-            path: path.clone(),
-            source: source.to_owned(),
-            paragraph: paragraph.and_then(|number| number.try_into().ok()),
-            as_printed: value["as_printed"].as_str().map(str::to_owned),
-        });
+    if let Ok(locator) = LocatorRecord::deserialize(value) {
+        let path = path.clone();
+        found.push(LocatorRecord { path, ..locator });
     }
     let mut visit_part = |step, part| {
         path.0.push(step);

@@ -7,6 +7,8 @@ mod event;
 mod locators;
 mod topic;
 
+use std::ops::Index;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
@@ -15,7 +17,7 @@ use crate::model::date::Date;
 use crate::model::person::{Fate, Office, Person, Place, Theme};
 use crate::model::source::{Locator, Note, Scope, Source};
 use crate::model::text::Text;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 
 pub use event::{AccountRecord, DatingRecord, EventRecord, LinkRecord, RoleRecord};
 pub use locators::{LocatorRecord, find_locators};
@@ -253,15 +255,22 @@ pub struct ThemeRecord {
 /// The keys `source`, `paragraph` and `page` of what a source says somewhere.
 fn locator_record(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
     let source = timeline[at.source].id.clone();
-    (
-        source,
-        at.place.paragraph(),
-        at.place.page().map(Text::from),
-    )
+    let page = at.place.page().map(Text::from);
+    (source, at.place.paragraph(), page)
 }
 
-fn date_text(date: Option<&Date>) -> Option<Text> {
-    date.map(|date| date.as_str().into())
+/// The ids of the records that these keys lead to.
+fn ids<K: Copy>(keys: &[K], timeline: &Timeline) -> Vec<Text>
+where
+    Timeline: Index<K, Output: Record>,
+{
+    keys.iter().map(|key| timeline[*key].id().into()).collect()
+}
+
+impl From<&Date> for Text {
+    fn from(date: &Date) -> Self {
+        date.as_str().into()
+    }
 }
 
 impl TimelineRecord {
@@ -271,8 +280,8 @@ impl TimelineRecord {
             id: timeline.id.clone(),
             title: timeline.title.clone(),
             description: timeline.description.clone(),
-            from: date_text(scope.from.as_ref()).unwrap_or_default(),
-            to: date_text(scope.to.as_ref()).unwrap_or_default(),
+            from: scope.from.as_ref().map(Text::from).unwrap_or_default(),
+            to: scope.to.as_ref().map(Text::from).unwrap_or_default(),
         }
     }
 }
@@ -280,8 +289,8 @@ impl TimelineRecord {
 impl SourceRecord {
     pub fn new(source: &Source) -> Self {
         let scope = |scope: &Scope| ScopeRecord {
-            from: date_text(scope.from.as_ref()),
-            to: date_text(scope.to.as_ref()),
+            from: scope.from.as_ref().map(Text::from),
+            to: scope.to.as_ref().map(Text::from),
         };
         let not_used = |(paragraph, why): &(u32, Text)| NotUsedRecord {
             paragraph: *paragraph,
@@ -319,7 +328,7 @@ impl PersonRecord {
             let (source, paragraph, page) = locator_record(&office.at, timeline);
             OfficeRecord {
                 title: office.title.clone(),
-                date: date_text(office.date.as_ref()),
+                date: office.date.as_ref().map(Text::from),
                 source,
                 paragraph,
                 page,

@@ -4,12 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use crate::model::key::EventKey;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
-use super::{NoteRecord, constraint, locator_record};
+use super::{NoteRecord, constraint, ids, locator_record};
 
 /// An element of `topics`.
 #[skip_serializing_none]
@@ -63,7 +62,7 @@ pub struct QuestionRecord {
 
 /// What one source answers.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "answer")]
 #[schemars(transform = constraint::one_place)]
 pub struct AnswerRecord {
@@ -101,20 +100,14 @@ pub struct AnswerRecord {
     pub note: Option<NoteRecord>,
 }
 
-fn event_ids(events: &[EventKey], timeline: &Timeline) -> Vec<Text> {
-    events.iter().map(|key| timeline[*key].id.clone()).collect()
-}
-
 impl TopicRecord {
     pub fn new(topic: &Topic, timeline: &Timeline) -> Self {
-        let questions = topic.questions.iter();
+        let question = |question| QuestionRecord::new(question, timeline);
         Self {
             id: topic.id.clone(),
             title: topic.title.clone(),
-            events: event_ids(&topic.events, timeline),
-            questions: questions
-                .map(|question| QuestionRecord::new(question, timeline))
-                .collect(),
+            events: ids(&topic.events, timeline),
+            questions: topic.questions.iter().map(question).collect(),
             note: topic.note.as_ref().map(NoteRecord::new),
         }
     }
@@ -123,18 +116,16 @@ impl TopicRecord {
 impl QuestionRecord {
     fn new(question: &Question, timeline: &Timeline) -> Self {
         let events = question.events.as_ref();
-        let answers = question.answers.iter();
+        let answer = |answer| AnswerRecord::new(answer, timeline);
         Self {
             id: question.id.clone(),
             ask: question.ask.clone(),
             kind: question.kind,
             unit: question.unit.clone(),
-            events: events.map(|events| event_ids(events, timeline)),
+            events: events.map(|events| ids(events, timeline)),
             compatible: question.compatible.clone(),
             exclusive: question.exclusive.clone(),
-            answers: answers
-                .map(|answer| AnswerRecord::new(answer, timeline))
-                .collect(),
+            answers: question.answers.iter().map(answer).collect(),
             note: question.note.as_ref().map(NoteRecord::new),
         }
     }
@@ -148,17 +139,13 @@ impl AnswerRecord {
             source,
             paragraph,
             page,
-            low: None,
-            high: None,
-            date: None,
-            position: None,
-            items: None,
             counts: answer.counts.clone(),
             as_printed: told.as_printed.clone(),
             says: told.says.clone(),
             voice: told.voice.clone(),
             hedged: told.hedged,
             note: told.note.as_ref().map(NoteRecord::new),
+            ..Self::default()
         };
         match &answer.value {
             Value::Quantity { low, high } => (record.low, record.high) = (*low, *high),

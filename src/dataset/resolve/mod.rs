@@ -13,6 +13,8 @@ mod unused;
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
+use itertools::Itertools as _;
+
 use crate::model::date::Bounds;
 use crate::model::key::EventKey;
 use crate::model::person::{Person, Place, Theme};
@@ -20,8 +22,7 @@ use crate::model::source::Source;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::diagnose::{Diagnosis, diagnose_event};
-use super::limits::MOST_PROBLEMS;
+use super::diagnose::Diagnosis;
 use super::lines::Chunk;
 use super::problem::{Code, Found, Path};
 use super::record::{EventRecord, File, LinkRecord, TopicRecord};
@@ -64,20 +65,6 @@ pub struct ChunkEvents {
     shape: Diagnosis,
 }
 
-impl ChunkEvents {
-    /// What can be read of a line that is no sound record.
-    fn diagnose(&mut self, line: &str, origin: Origin) -> Option<EventRecord> {
-        if self.shape.found.len() >= MOST_PROBLEMS {
-            self.shape.has_gaps = true;
-            self.shape.has_more = true;
-            return None;
-        }
-        let (record, diagnosis) = diagnose_event(line, origin.file, &origin.path());
-        self.shape.join(diagnosis);
-        record
-    }
-}
-
 impl Resolver {
     /// Whether there is nothing but lines.
     pub fn has_only_lines(&self) -> bool {
@@ -112,12 +99,14 @@ impl Resolver {
             .iter()
             .map(|source| source.record.paragraphs)
             .collect();
-        cx.sources.declare(&mut cx.diagnostics, &sources);
-        cx.people.declare(&mut cx.diagnostics, &people);
-        cx.places.declare(&mut cx.diagnostics, &places);
-        cx.themes.declare(&mut cx.diagnostics, &themes);
-        cx.topics.declare(&mut cx.diagnostics, &resolver.topics);
+        let source_names = names(&sources);
         timeline.sources = each(cx, sources, head::source);
+        cx.topics
+            .declare(&mut cx.diagnostics, names(&resolver.topics));
+        cx.sources.declare(&mut cx.diagnostics, source_names);
+        cx.people.declare(&mut cx.diagnostics, names(&people));
+        cx.places.declare(&mut cx.diagnostics, names(&places));
+        cx.themes.declare(&mut cx.diagnostics, names(&themes));
         timeline.people = each(cx, people, head::person);
         timeline.places = each(cx, places, head::place);
         timeline.themes = each(cx, themes, head::theme);
@@ -156,7 +145,7 @@ impl Resolver {
             drafts: Vec::new(),
             ids: Vec::new(),
             cx: self.cx.fork(),
-            shape: Diagnosis::default(),
+            shape: Diagnosis::new(file),
         };
         for (index, line) in chunk.lines() {
             let origin = Origin {
@@ -164,10 +153,11 @@ impl Resolver {
                 list: None,
                 index,
             };
-            let record = serde_json::from_str(line);
-            let Some(record) = record.map_or_else(|_| read.diagnose(line, origin), Some) else {
-                continue;
+            let record: Option<EventRecord> = match serde_json::from_str(line) {
+                Ok(record) => Some(record),
+                Err(_) => read.shape.read_event(line, &origin.path()),
             };
+            let Some(record) = record else { continue };
             let id = record.id.clone();
             read.ids.push((id.clone(), index));
             let draft = events::event(&mut read.cx, Listed { origin, id, record });
@@ -178,8 +168,8 @@ impl Resolver {
         read
     }
 
-    /// Adds what came of some chunks of the file of this number, in their order, and returns what is wrong with the
-    /// shape of their lines.
+    /// Adds what came of some chunks of the file of this number, in their order, and returns what
+    /// is wrong with the shape of their lines.
     pub fn add_chunks(&mut self, file: usize, chunks: Vec<ChunkEvents>) -> Diagnosis {
         let mut shape = Diagnosis::default();
         for mut chunk in chunks {
@@ -231,7 +221,7 @@ impl Resolver {
         }
         Resolved {
             timeline: self.has_head.then_some(timeline),
-            has_more: cx.diagnostics.has_more(),
+            has_more: cx.diagnostics.has_more,
             found: cx.diagnostics.found,
         }
     }
@@ -242,14 +232,13 @@ impl Resolver {
         let mut drafts = mem::take(&mut self.drafts);
         drafts.sort_unstable_by_key(|draft| {
             let date = draft.event.date.sort_key();
-            (!draft.is_dated, date, draft.origin.place())
+            (!draft.is_dated, date, draft.origin)
         });
         let mut keys = HashMap::new();
         if !self.only_lines {
             // Of two events with one id, the last in the files is meant.
-            let mut named: Vec<_> = drafts.iter().enumerate().collect();
-            named.sort_unstable_by_key(|(_, draft)| draft.origin.place());
-            let named = named.into_iter();
+            let named = drafts.iter().enumerate();
+            let named = named.sorted_unstable_by_key(|(_, draft)| draft.origin);
             keys.extend(named.map(|(i, draft)| (draft.event.id.clone(), EventKey::from(i))));
         }
         let origins = drafts.iter().map(|draft| draft.origin).collect();
@@ -291,7 +280,7 @@ pub struct Listed<R> {
     record: R,
 }
 
-/// Where a record stands.
+/// Where a record stands; those of one kind sort as the files have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// The number of its file.
@@ -303,17 +292,10 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// What the records of one list are sorted by.
-    fn place(self) -> (usize, usize) {
-        (self.file, self.index)
-    }
-
     /// The steps to the record from the top of its file.
     fn path(self) -> Path {
-        let list = self
-            .list
-            .map_or_else(Path::default, |key| Path::default().key(key));
-        list.index(self.index)
+        let list = self.list.map(|key| Path::default().key(key));
+        list.unwrap_or_default().index(self.index)
     }
 }
 
@@ -337,6 +319,13 @@ fn list<R>(
         }
     }
     all
+}
+
+fn names<R>(records: &[Listed<R>]) -> Vec<(Origin, Text)> {
+    let names = records
+        .iter()
+        .map(|record| (record.origin, record.id.clone()));
+    names.collect()
 }
 
 /// What becomes of each record of one kind.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use itertools::Itertools as _;
+
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
@@ -11,10 +13,10 @@ use crate::model::date::{Bounds, Date};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::source::{Locator, Note, Place as InSource, Scope};
-use crate::model::text::{Text, is_blank};
+use crate::model::text::{Text, is_blank, nearest};
 
+use super::Origin;
 use super::diagnostics::{At, Diagnostics};
-use super::{Listed, Origin};
 
 const EMPTY_ID: &str = "the id is empty; give it a short name";
 
@@ -42,13 +44,14 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
 
     /// Takes the ids of records; a problem for each that is empty or there twice. Of two records
     /// with one id, the later has it.
-    pub fn declare<R>(&mut self, diagnostics: &mut Diagnostics, records: &[Listed<R>]) {
+    pub fn declare(&mut self, diagnostics: &mut Diagnostics, records: Vec<(Origin, Text)>) {
+        let origins = records.iter().map(|(origin, _)| *origin).collect();
         let mut keys = HashMap::new();
-        for (i, Listed { origin, id, .. }) in records.iter().enumerate() {
-            check_id(diagnostics, self.kind, *origin, id, keys.contains_key(id));
-            keys.insert(id.clone(), K::from(i));
+        for (i, (origin, id)) in records.into_iter().enumerate() {
+            check_id(diagnostics, self.kind, origin, &id, keys.contains_key(&id));
+            keys.insert(id, K::from(i));
         }
-        self.know(keys, records.iter().map(|record| record.origin).collect());
+        self.know(keys, origins);
     }
 
     /// Takes ids that were checked, and where their records stand.
@@ -60,9 +63,8 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
 
     /// The ids in the order of their keys.
     fn in_order(&self) -> impl Iterator<Item = &Text> {
-        let mut ids: Vec<_> = self.keys.iter().collect();
-        ids.sort_unstable_by_key(|(_, key)| **key);
-        ids.into_iter().map(|(id, _)| id)
+        let ids = self.keys.iter().sorted_unstable_by_key(|(_, key)| **key);
+        ids.map(|(id, _)| id)
     }
 
     /// Records made of the ids, of which nothing more is known.
@@ -112,15 +114,9 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
         let reach = 2 + id.len() / 6;
         let like =
             |known: &&Text| id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach;
-        let near = self
-            .keys
-            .keys()
-            .filter(like)
-            .map(|known| (strsim::damerau_levenshtein(known, id), known))
-            .filter(|(distance, _)| *distance <= reach)
-            .min();
-        let remedy = match near {
-            Some((_, known)) => format!("did you mean `{known}`?"),
+        let known = self.keys.keys().filter(like).map(|known| &**known);
+        let remedy = match nearest(id, known, reach) {
+            Some(known) => format!("did you mean `{known}`?"),
             None => format!("add the {}, or name another", self.kind),
         };
         let message = format!("no {} has the id `{id}`; {remedy}", self.kind);

@@ -1,5 +1,7 @@
 //! Titles that are too long for a list, or that judge what they should tell.
 
+use itertools::Itertools as _;
+
 use crate::dataset::problem::Code;
 use crate::model::timeline::Timeline;
 
@@ -55,8 +57,7 @@ fn one(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
 
 /// The title without what stands in double quotation marks.
 fn unquoted(title: &str) -> String {
-    let parts = title.split(['"', '“', '”', '„', '«', '»']);
-    let own: Vec<&str> = parts.step_by(2).collect();
+    let mut own = title.split(['"', '“', '”', '„', '«', '»']).step_by(2);
     own.join(" ")
 }
 

@@ -55,10 +55,7 @@ fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Questi
         ("exclusive", &record.exclusive, Kind::List),
     ] {
         if !pairs.is_empty() && record.kind != kind {
-            let message = format!(
-                "`{key}` is for questions of the kind {}; remove it",
-                kind.word()
-            );
+            let message = format!("`{key}` is for questions of the kind {kind}; remove it");
             cx.diagnostics.error(&at.key(key), Code::Answers, message);
         }
     }
@@ -94,8 +91,7 @@ fn one_answer(
     for (key, suits, is_given) in given {
         if is_given && suits != kind {
             let message = format!(
-                "`{key}` does not suit a question of the kind {}; give {}",
-                kind.word(),
+                "`{key}` does not suit a question of the kind {kind}; give {}",
                 wanted(kind)
             );
             cx.diagnostics.error(&at.key(key), Code::Answers, message);
