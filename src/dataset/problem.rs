@@ -352,14 +352,8 @@ pub fn keep_first(problems: &mut Vec<Problem>, more: bool) {
             "there is more than the {MOST_PROBLEMS} errors and {MOST_PROBLEMS} warnings that are \
              listed at most; mend these, and check again"
         );
-        let many = Problem::new(
-            Code::Many,
-            severity,
-            &last.file,
-            String::new(),
-            message,
-            None,
-        );
+        let (file, place) = (&last.file, String::new());
+        let many = Problem::new(Code::Many, severity, file, place, message, None);
         problems.push(many);
     }
 }

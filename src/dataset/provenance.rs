@@ -83,7 +83,7 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
         match &file.content {
             Content::Json(text) => {
                 let text = text.as_deref().unwrap_or_default();
-                for locator in find_locators(&value(text), Path::default()) {
+                for locator in find_locators(&value(text), &Path::default()) {
                     check.locator(i, &locator);
                 }
             }
@@ -92,7 +92,7 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
                     let found = batch?.map_or(Vec::new(), |batch| {
                         batch.map(|chunk| {
                             let lines = chunk.lines().map(|(offset, line)| {
-                                find_locators(&value(line), Path::default().index(offset))
+                                find_locators(&value(line), &Path::default().index(offset))
                             });
                             lines.flatten().collect::<Vec<_>>()
                         })

@@ -114,27 +114,26 @@ impl Timeline {
     /// Takes every editor's note out, for a reader who does not want them.
     pub fn drop_notes(&mut self) {
         for person in &mut self.people {
-            person
-                .offices
-                .iter_mut()
-                .for_each(|office| office.note = None);
-            person.fates.iter_mut().for_each(|fate| fate.note = None);
+            for office in &mut person.offices {
+                office.note = None;
+            }
+            for fate in &mut person.fates {
+                fate.note = None;
+            }
         }
         for event in &mut self.events {
             event.note = None;
-            event
-                .accounts
-                .iter_mut()
-                .for_each(|account| account.told.note = None);
+            for account in &mut event.accounts {
+                account.told.note = None;
+            }
         }
         for topic in &mut self.topics {
             topic.note = None;
             for question in &mut topic.questions {
                 question.note = None;
-                question
-                    .answers
-                    .iter_mut()
-                    .for_each(|answer| answer.told.note = None);
+                for answer in &mut question.answers {
+                    answer.told.note = None;
+                }
             }
         }
     }

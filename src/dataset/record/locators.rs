@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::dataset::problem::{Path, Step};
+use crate::dataset::problem::Path;
 
 use super::File;
 
@@ -19,9 +19,25 @@ pub struct LocatorRecord {
 }
 
 /// The locators in a value to which a path leads. Whatever has a `source` is one.
-pub fn find_locators(value: &Value, path: Path) -> Vec<LocatorRecord> {
+pub fn find_locators(value: &Value, path: &Path) -> Vec<LocatorRecord> {
     let mut found = Vec::new();
-    visit(value, &mut { path }, &mut found);
+    if let Ok(locator) = LocatorRecord::deserialize(value) {
+        let path = path.clone();
+        found.push(LocatorRecord { path, ..locator });
+    }
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries.iter().filter(|(key, _)| *key != "$schema") {
+                found.extend(find_locators(value, &path.clone().key(key)));
+            }
+        }
+        Value::Array(elements) => {
+            for (index, value) in elements.iter().enumerate() {
+                found.extend(find_locators(value, &path.clone().index(index)));
+            }
+        }
+        _ => {}
+    }
     found
 }
 
@@ -29,31 +45,6 @@ impl File {
     /// Everything in the file that points into a source.
     pub fn locators(&self) -> Vec<LocatorRecord> {
         let value = serde_json::to_value(self).expect("its keys are texts");
-        find_locators(&value, Path::default())
-    }
-}
-
-fn visit(value: &Value, path: &mut Path, found: &mut Vec<LocatorRecord>) {
-    if let Ok(locator) = LocatorRecord::deserialize(value) {
-        let path = path.clone();
-        found.push(LocatorRecord { path, ..locator });
-    }
-    let mut visit_part = |step, part| {
-        path.0.push(step);
-        visit(part, path, found);
-        path.0.pop();
-    };
-    match value {
-        Value::Object(entries) => {
-            for (key, value) in entries.iter().filter(|(key, _)| *key != "$schema") {
-                visit_part(Step::Key(key.clone()), value);
-            }
-        }
-        Value::Array(elements) => {
-            for (index, value) in elements.iter().enumerate() {
-                visit_part(Step::Index(index), value);
-            }
-        }
-        _ => {}
+        find_locators(&value, &Path::default())
     }
 }

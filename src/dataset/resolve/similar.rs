@@ -73,8 +73,6 @@ fn forms(id: &str) -> Vec<String> {
             let kept = letters.iter().enumerate().filter(|(i, _)| *i != left_out);
             kept.map(|(_, letter)| letter).collect()
         }));
-        forms.sort_unstable();
-        forms.dedup();
     }
     forms
 }
