@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use strum::VariantArray;
 
 use crate::dataset::problem::{self, Code, Problem};
 use crate::dataset::{self, LoadOptions, provenance};
@@ -25,12 +26,12 @@ pub struct CheckArgs {
 
     /// List what this check finds and no other (see --list); errors of all still count
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
-    #[arg(value_parser = one_of(Code::ALL, Code::word), hide_possible_values = true)]
+    #[arg(value_parser = one_of(Code::VARIANTS, Code::word), hide_possible_values = true)]
     only: Vec<Code>,
 
     /// Leave what this check finds out of the list; its errors still count
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
-    #[arg(value_parser = one_of(Code::ALL, Code::word), hide_possible_values = true)]
+    #[arg(value_parser = one_of(Code::VARIANTS, Code::word), hide_possible_values = true)]
     except: Vec<Code>,
 
     /// Let warnings count like errors

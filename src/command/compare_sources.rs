@@ -1,6 +1,7 @@
 //! `compare-sources`: what the sources answer to the same questions, and who agrees.
 
 use clap::Args;
+use strum::VariantArray;
 
 use crate::error::Result;
 use crate::model::agreement::Verdict;
@@ -24,7 +25,7 @@ pub struct CompareSourcesArgs {
     all: bool,
 
     /// Keep the questions with this verdict; conflict keeps self-contradictions too
-    #[arg(long, value_name = "VERDICT", value_parser = one_of(Verdict::ALL, Verdict::word))]
+    #[arg(long, value_name = "VERDICT", value_parser = one_of(Verdict::VARIANTS, Verdict::word))]
     only: Option<Verdict>,
 
     /// Compare these two sources alone

@@ -46,6 +46,8 @@ pub fn explain(subject: Subject, settings: &Settings) -> Result<Output> {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use crate::model::agreement::Verdict;
     use crate::model::date::{Date, Match, parse_typed};
     use crate::report::reading::reading;
@@ -109,6 +111,7 @@ mod tests {
             .into_iter()
             .map(|row| row[0].clone())
             .collect();
-        assert_eq!(words, Verdict::ALL.map(Verdict::word));
+        let verdicts: Vec<&str> = Verdict::VARIANTS.iter().map(|v| v.word()).collect();
+        assert_eq!(words, verdicts);
     }
 }

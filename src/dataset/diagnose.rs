@@ -9,6 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use serde_path_to_error::Segment;
 
+use crate::model::text::nearest;
+
 use super::limits::MOST_PROBLEMS;
 use super::position::Node;
 use super::problem::{Code, Found, Path, Spot, Step, cut};
@@ -58,16 +60,6 @@ pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
     (records, diagnosis)
 }
 
-/// Finds all that is wrong with the shape of an event that is a line of a file; `at` leads to the
-/// line.
-pub fn diagnose_event(line: &str, file: usize, at: &Path) -> (Option<EventRecord>, Diagnosis) {
-    let mut diagnosis = Diagnosis::new(file);
-    let value = diagnosis.parse(line, at);
-    let record = value.and_then(|value| diagnosis.read_record(value, at));
-    diagnosis.has_gaps |= record.is_none();
-    (record, diagnosis)
-}
-
 /// Where a text is no JSON, in bytes.
 fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     let lines = text.split_inclusive('\n').take(error.line().max(1) - 1);
@@ -98,7 +90,8 @@ fn not_json(error: &serde_json::Error) -> String {
 }
 
 impl Diagnosis {
-    fn new(file: usize) -> Self {
+    /// Nothing is known to be wrong yet with the file of this index.
+    pub fn new(file: usize) -> Self {
         Self {
             file,
             ..Self::default()
@@ -111,6 +104,18 @@ impl Diagnosis {
         diagnosis.add(Code::Syntax, Path::default(), None, NOT_UTF8);
         diagnosis.has_gaps = true;
         diagnosis
+    }
+
+    /// Finds all that is wrong with the shape of an event that is a line of the file, to which `at`
+    /// leads.
+    pub fn read_event(&mut self, line: &str, at: &Path) -> Option<EventRecord> {
+        if self.is_full() {
+            return None;
+        }
+        let value = self.parse(line, at);
+        let record = value.and_then(|value| self.read_record(value, at));
+        self.has_gaps |= record.is_none();
+        record
     }
 
     /// Parses the text of a file or a line, and finds the keys that stand twice.
@@ -308,11 +313,9 @@ fn replace(value: &mut Value, path: &Path, new: Option<Value>) {
         Step::Index(index) => value.get_mut(index),
     });
     match (parent, last, new) {
-        (Some(Value::Object(object)), Step::Key(key), Some(new)) => {
-            object.insert(key.clone(), new);
-        }
-        (Some(Value::Object(object)), Step::Key(key), None) => {
+        (Some(Value::Object(object)), Step::Key(key), new) => {
             object.remove(key);
+            object.extend(new.map(|new| (key.clone(), new)));
         }
         (Some(Value::Array(items)), Step::Index(index), Some(new)) if *index < items.len() => {
             items[*index] = new;
@@ -336,13 +339,8 @@ fn known_keys(message: &str) -> Vec<&str> {
 }
 
 fn unknown_key(key: &str, known: &[&str]) -> String {
-    let near = known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(key, name), name))
-        .filter(|(distance, _)| *distance <= 2)
-        .min();
-    match near {
-        Some((_, name)) => format!("`{key}` is not a key here; did you mean `{name}`?"),
+    match nearest(key, known.iter(), 2) {
+        Some(name) => format!("`{key}` is not a key here; did you mean `{name}`?"),
         None => format!(
             "`{key}` is not a key here; remove it, or use one of {}",
             known.join(", ")

@@ -1,12 +1,15 @@
 //! Where in the text of a JSON file a path leads, found only when there is a problem to report.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+use serde_with::de::DeserializeAsWrap;
+use serde_with::{Map, Same};
 
 use super::problem::Step;
+
+/// The entries of an object, with keys that stand twice, which no map of std keeps.
+type Entries<'t> = DeserializeAsWrap<Vec<(&'t RawValue, &'t RawValue)>, Map<Same, Same>>;
 
 /// A value in a JSON text, with the part of the text that it is.
 #[derive(Clone, Copy)]
@@ -33,9 +36,23 @@ impl<'t> Node<'t> {
     /// The elements of a list, or the entries of an object in the order of the text, each key as
     /// often as it stands there.
     pub fn children(self) -> Vec<(Step, Self)> {
-        let mut json = serde_json::Deserializer::from_str(self.raw);
-        let children = json.deserialize_any(Children(self.whole));
-        children.unwrap_or_default()
+        let part = |key: &'t RawValue, value: &'t RawValue| Self {
+            whole: self.whole,
+            raw: value.get(),
+            key: key.get(),
+        };
+        if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(self.raw) {
+            let elements = elements.into_iter().enumerate();
+            let elements = elements.map(|(i, value)| (Step::Index(i), part(value, value)));
+            return elements.collect();
+        }
+        let entries: serde_json::Result<Entries<'_>> = serde_json::from_str(self.raw);
+        let entries = entries.map_or(Vec::new(), Entries::into_inner);
+        let entries = entries.into_iter().filter_map(|(key, value)| {
+            let name = serde_json::from_str(key.get()).ok()?;
+            Some((Step::Key(name), part(key, value)))
+        });
+        entries.collect()
     }
 
     /// The byte of the text at which the value begins.
@@ -78,43 +95,5 @@ impl<'t> Finder<'t> {
             node = *next;
         }
         node
-    }
-}
-
-/// Reads what a value in this text holds.
-struct Children<'t>(&'t str);
-
-impl<'t> Visitor<'t> for Children<'t> {
-    type Value = Vec<(Step, Node<'t>)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or a list")
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut children = Vec::new();
-        while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-            let node = Node {
-                whole: self.0,
-                raw: value.get(),
-                key: key.get(),
-            };
-            let key = serde_json::from_str(node.key).map_err(A::Error::custom)?;
-            children.push((Step::Key(key), node));
-        }
-        Ok(children)
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut children = Vec::new();
-        while let Some(value) = seq.next_element::<&RawValue>()? {
-            let node = Node {
-                whole: self.0,
-                raw: value.get(),
-                key: value.get(),
-            };
-            children.push((Step::Index(children.len()), node));
-        }
-        Ok(children)
     }
 }

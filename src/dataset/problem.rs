@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::Serialize;
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use super::limits::MOST_PROBLEMS;
 
 /// Whether a problem refuses the dataset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The dataset is refused.
@@ -14,95 +17,81 @@ pub enum Severity {
     Warning,
 }
 
-/// The named checks. What a check is called is the code of the problems that it finds.
-macro_rules! codes {
-    ($($(#[doc = $finds:literal])+ $code:ident $word:literal $severities:ident;)+) => {
-        /// Which check found a fault; one word for each, for programs and for picking among them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        pub enum Code {
-            $($(#[doc = $finds])+ #[serde(rename = $word)] $code,)+
-        }
-
-        impl Code {
-            /// All of them: first what keeps a file from being read, last what is only advice.
-            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$code),+];
-
-            /// The word for it.
-            pub fn word(self) -> &'static str {
-                match self {
-                    $(Self::$code => $word,)+
-                }
-            }
-
-            /// What it finds, as a sentence without its full stop.
-            pub fn finds(self) -> String {
-                let lines: &[&str] = match self {
-                    $(Self::$code => &[$($finds),+],)+
-                };
-                let whole: String = lines.concat();
-                whole.trim().trim_end_matches('.').to_owned()
-            }
-
-            /// How bad what it finds can be.
-            pub fn severities(self) -> &'static [Severity] {
-                match self {
-                    $(Self::$code => $severities,)+
-                }
-            }
-        }
-    };
-}
-
-const ERROR: &[Severity] = &[Severity::Error];
-const WARNING: &[Severity] = &[Severity::Warning];
-const EITHER: &[Severity] = &[Severity::Error, Severity::Warning];
-
-codes! {
+/// Which check found a fault; one word for each, for programs and for picking among them. First
+/// comes what keeps a file from being read, last what is only advice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[derive(EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Code {
     /// A file that is not UTF-8, or not JSON.
-    Syntax "syntax" ERROR;
+    Syntax,
     /// More problems than are listed.
-    Many "many" EITHER;
+    Many,
     /// A key that the format does not know.
-    UnknownKey "unknown-key" ERROR;
+    UnknownKey,
     /// A key that stands twice in one object.
-    DuplicateKey "duplicate-key" ERROR;
+    DuplicateKey,
     /// A value of another type than the key wants.
-    WrongType "wrong-type" ERROR;
+    WrongType,
     /// A value that is needed and is absent or empty.
-    Missing "missing" ERROR;
+    Missing,
     /// Two records of a kind with one id, or a record that stands twice.
-    Duplicate "duplicate" EITHER;
+    Duplicate,
     /// A name that no record has.
-    Dangling "dangling" ERROR;
+    Dangling,
     /// A date that cannot be read.
-    Dates "dates" ERROR;
+    Dates,
     /// A date that another contradicts: of an event outside the timeline's years or outside
     /// the dates of all its accounts, of an act after its actor's death, of an effect before
     /// its cause, of a period that ends before it begins.
-    Bounds "bounds" EITHER;
+    Bounds,
     /// A dating that does not hold: stated where no account has the date, or without a reference.
-    Dating "dating" ERROR;
+    Dating,
     /// A place that a source does not have, or none at all.
-    Locators "locators" ERROR;
+    Locators,
     /// An answer that does not suit its question.
-    Answers "answers" ERROR;
+    Answers,
     /// A link that leads from an event to itself.
-    Links "links" ERROR;
+    Links,
     /// A source's text that is not as the dataset has it (with --texts).
-    Texts "texts" ERROR;
+    Texts,
     /// A paragraph of a source with a file that is neither cited nor excused, or is both (an
     /// error with --texts).
-    Unaccounted "unaccounted" EITHER;
+    Unaccounted,
     /// A person, a place or a theme that nothing is told of.
-    Unused "unused" WARNING;
+    Unused,
     /// Two ids of a kind that differ in one letter, or in nothing but signs and case.
-    NearDuplicate "near-duplicate" WARNING;
+    NearDuplicate,
     /// A title of more than 80 characters, or one that judges instead of telling.
-    Titles "titles" WARNING;
+    Titles,
+}
+
+impl Code {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
+
+    /// What it finds, as a sentence without its full stop: the comment above it.
+    pub fn finds(self) -> String {
+        let sentence = self.get_documentation().unwrap_or_default().trim_end();
+        sentence.trim_end_matches('.').replace('\n', " ")
+    }
+
+    /// How bad what it finds can be.
+    pub fn severities(self) -> &'static [Severity] {
+        use Severity::{Error, Warning};
+        match self {
+            Self::Many | Self::Duplicate | Self::Bounds | Self::Unaccounted => &[Error, Warning],
+            Self::Unused | Self::NearDuplicate | Self::Titles => &[Warning],
+            _ => &[Error],
+        }
+    }
 }
 
 /// A fault in a dataset that a check found.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// Which check found it.
     pub code: Code,
@@ -156,7 +145,7 @@ impl Problem {
 }
 
 /// A problem before it is known on which line it stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Found {
     /// The index of the file.
     pub file: usize,
@@ -363,14 +352,8 @@ pub fn keep_first(problems: &mut Vec<Problem>, more: bool) {
             "there is more than the {MOST_PROBLEMS} errors and {MOST_PROBLEMS} warnings that are \
              listed at most; mend these, and check again"
         );
-        let many = Problem::new(
-            Code::Many,
-            severity,
-            &last.file,
-            String::new(),
-            message,
-            None,
-        );
+        let (file, place) = (&last.file, String::new());
+        let many = Problem::new(Code::Many, severity, file, place, message, None);
         problems.push(many);
     }
 }

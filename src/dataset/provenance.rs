@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path as FilePath;
 
+use itertools::Itertools as _;
 use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -65,38 +66,38 @@ pub fn paragraph(paragraphs: &[String], number: u32) -> Option<&String> {
 /// Fails where the folder or a text in it cannot be read; a text that is not there is a problem.
 pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
+    let mut check = Check::default();
     let mut sources: Vec<(usize, Path, SourceRecord)> = Vec::new();
-    let mut locators: Vec<(usize, LocatorRecord)> = Vec::new();
     let value = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
     for (i, file) in files.iter().enumerate() {
         if let Content::Json(Ok(text)) = &file.content {
-            let value = value(text);
-            let records = Vec::deserialize(&value["sources"]).unwrap_or_default();
-            let path = |n| Path::default().key("sources").index(n);
-            sources.extend((0..).zip(records).map(|(n, record)| (i, path(n), record)));
-            let found = find_locators(&value, Path::default());
-            locators.extend(found.into_iter().map(|locator| (i, locator)));
+            let records = Vec::deserialize(&value(text)["sources"]).unwrap_or_default();
+            for (n, source) in records.into_iter().enumerate() {
+                let path = Path::default().key("sources").index(n);
+                check.source(i, &path, &source, folder)?;
+                sources.push((i, path, source));
+            }
         }
     }
-    let mut check = Check::default();
-    for (file, path, source) in &sources {
-        check.source(*file, path, source, folder)?;
-    }
-    for (file, locator) in &locators {
-        check.locator(*file, locator);
-    }
     for (i, file) in files.iter().enumerate() {
-        let Content::Lines(lines) = &file.content else {
-            continue;
-        };
-        let (found, _) = lines.map(|chunk| {
-            let lines = chunk
-                .lines()
-                .map(|(offset, line)| find_locators(&value(line), Path::default().index(offset)));
-            lines.flatten().collect::<Vec<_>>()
-        })?;
-        for locator in found.iter().flatten() {
-            check.locator(i, locator);
+        match &file.content {
+            Content::Json(text) => {
+                let text = text.as_deref().unwrap_or_default();
+                for locator in find_locators(&value(text), &Path::default()) {
+                    check.locator(i, &locator);
+                }
+            }
+            Content::Lines(lines) => {
+                let (found, _) = lines.map(|chunk| {
+                    let lines = chunk.lines().map(|(offset, line)| {
+                        find_locators(&value(line), &Path::default().index(offset))
+                    });
+                    lines.flatten().collect::<Vec<_>>()
+                })?;
+                for locator in found.iter().flatten() {
+                    check.locator(i, locator);
+                }
+            }
         }
     }
     for (file, path, source) in &sources {
@@ -146,7 +147,8 @@ impl Check {
             return Ok(());
         }
         let bytes = fs::read(&path).map_err(|why| unreadable(&path, &why))?;
-        let digest = hexadecimal(&Sha256::digest(&bytes));
+        let digest = Sha256::digest(&bytes);
+        let digest = digest.iter().map(|byte| format!("{byte:02x}")).join("");
         let stated = source.sha256.as_deref().unwrap_or(&digest);
         if !stated.eq_ignore_ascii_case(&digest) {
             let message =
@@ -187,27 +189,28 @@ impl Check {
         let Some(paragraphs) = self.texts.get(source) else {
             return;
         };
+        let printed = locator.as_printed.as_deref().unwrap_or_default();
         let mut errors = Vec::new();
         if let Some(paragraph) = paragraph(paragraphs, number) {
             self.locators += 1;
-            let printed = locator.as_printed.as_deref().unwrap_or_default();
             if !paragraph.contains(&fold(printed)) {
-                errors.push(format!(
-                    "“{printed}” does not stand in {source} ¶{number}; copy it exactly"
-                ));
+                let message =
+                    format!("“{printed}” does not stand in {source} ¶{number}; copy it exactly");
+                errors.push(("as_printed", message));
             }
             if printed.split_whitespace().count() > WORDS_AS_PRINTED {
-                errors.push(format!(
+                let message = format!(
                     "more than {WORDS_AS_PRINTED} words as printed; keep the figure or the term"
-                ));
+                );
+                errors.push(("as_printed", message));
             }
         } else {
             let last = paragraphs.len();
             let message = format!("the text has no paragraph {number}; it has 1 to {last}");
-            self.error(file, locator.path.clone().key("paragraph"), message);
+            errors.push(("paragraph", message));
         }
-        for message in errors {
-            self.error(file, locator.path.clone().key("as_printed"), message);
+        for (key, message) in errors {
+            self.error(file, locator.path.clone().key(key), message);
         }
     }
 
@@ -236,12 +239,7 @@ impl Check {
 }
 
 fn first_words(paragraph: &str) -> String {
-    let words: Vec<&str> = paragraph.split(' ').take(6).collect();
-    words.join(" ")
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    paragraph.split(' ').take(6).join(" ")
 }
 
 /// Text with white space, quotes, and every kind of dash and minus made alike.
@@ -261,7 +259,7 @@ fn fold(text: &str) -> String {
             c => c,
         })
         .collect();
-    alike.split_whitespace().collect::<Vec<_>>().join(" ")
+    alike.split_whitespace().join(" ")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path as FilePath, PathBuf};
 
 use snapbox::{Data, assert_data_eq};
+use strum::VariantArray;
 
 use super::*;
 
@@ -96,16 +97,19 @@ fn each_check_has_a_fixture_and_says_how_bad_its_problems_are() {
                 problem.code.severities().contains(&problem.severity),
                 "{problem}"
             );
-            found.insert(problem.code);
+            found.insert(problem.code.word());
         }
     }
-    assert_eq!(found, Code::ALL.into_iter().collect());
+    assert_eq!(
+        found,
+        Code::VARIANTS.iter().map(|code| code.word()).collect()
+    );
 }
 
 #[test]
 fn the_page_on_the_format_names_each_check_with_its_severities() {
     let page = include_str!("../../docs/format.md");
-    for code in Code::ALL {
+    for code in Code::VARIANTS {
         let severities = code.severities().iter();
         let words: Vec<String> = severities
             .map(|s| format!("{s:?}").to_lowercase())

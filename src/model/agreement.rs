@@ -6,15 +6,20 @@
 
 use std::collections::BTreeMap;
 
+use itertools::Itertools as _;
+use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
+
 use super::date::Date;
 use super::event::Account;
 use super::key::SourceKey;
 use super::text::Text;
 use super::topic::{Answer, Kind, Number, Question, Value};
 
-/// The computed verdict on the answers to one question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+/// The computed verdict on the answers to one question, in the order in which they are counted up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Verdict {
     /// All sources that answer say the same.
     Agree,
@@ -29,24 +34,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// All verdicts, in the order in which they are counted up.
-    pub const ALL: [Self; 5] = [
-        Self::Agree,
-        Self::Compatible,
-        Self::Conflict,
-        Self::Single,
-        Self::Open,
-    ];
-
     /// The verdict in one word, as the user types it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Agree => "agree",
-            Self::Compatible => "compatible",
-            Self::Conflict => "conflict",
-            Self::Single => "single",
-            Self::Open => "open",
-        }
+        self.into()
     }
 }
 
@@ -62,7 +52,7 @@ pub enum Relation {
 }
 
 /// The lowest and the highest figure that decide a verdict.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Spread {
     /// The lowest low; `None` where that side is open.
     pub low: Option<Number>,
@@ -114,7 +104,7 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
     let mut self_contradiction = Vec::new();
     for (source, answers) in by_source {
         let (own, voiced): (Vec<_>, Vec<_>) =
-            answers.into_iter().partition(|a| a.told.voice().is_none());
+            answers.into_iter().partition(|a| a.told.voice.is_none());
         if contradicts_itself(question, &own) {
             self_contradiction.push(source);
         }
@@ -131,7 +121,10 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
         }
     }
 
-    let pairs = pairs(question, &deciding);
+    let pairs = deciding.iter().tuple_combinations();
+    let pairs: Vec<_> = pairs
+        .map(|((a, ours), (b, theirs))| (*a, *b, relation(question, ours, theirs)))
+        .collect();
     let verdict = match (answering.len(), deciding.len()) {
         (1, _) => Verdict::Single,
         (_, 0 | 1) => Verdict::Open,
@@ -157,25 +150,15 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
 ///
 /// What a source reports of others counts, as with answers, only where it has no date of its own.
 pub fn dates_clash(accounts: &[Account]) -> bool {
-    let dated = accounts.iter().filter(|account| account.date.is_some());
-    let mut sources: Vec<SourceKey> = dated.map(|account| account.told.at.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    if sources.len() < 2 {
-        return false; // as of most events
-    }
-    let own = sources.iter().map(|source| own_dates(accounts, *source));
-    let own: Vec<Vec<&Date>> = own.collect();
-    every_pair(&own).any(|(a, b)| dates_are_apart(a, b))
+    let sources = accounts.iter().map(|account| account.told.at.source);
+    let mut pairs = sources.unique().tuple_combinations();
+    pairs.any(|(a, b)| dates_clash_between(accounts, [a, b]))
 }
 
 /// Whether the own dates of these two sources for the event of these accounts are disjoint.
-pub fn dates_clash_between(accounts: &[Account], [a, b]: [SourceKey; 2]) -> bool {
-    dates_are_apart(&own_dates(accounts, a), &own_dates(accounts, b))
-}
-
-fn dates_are_apart(a: &[&Date], b: &[&Date]) -> bool {
-    !a.is_empty() && !b.is_empty() && clash(a, b, |a, b| !a.overlaps(b))
+pub fn dates_clash_between(accounts: &[Account], two: [SourceKey; 2]) -> bool {
+    let [a, b] = two.map(|source| own_dates(accounts, source));
+    !a.is_empty() && !b.is_empty() && clash(&a, &b, |a, b| !a.overlaps(b))
 }
 
 /// The dates that a source gives an event: its own, or failing those the ones that it reports.
@@ -183,7 +166,7 @@ fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
     let dated = accounts
         .iter()
         .filter(|account| account.told.at.source == source && account.date.is_some());
-    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice().is_none());
+    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice.is_none());
     let counting = if own.is_empty() { voiced } else { own };
     counting
         .into_iter()
@@ -191,43 +174,14 @@ fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
         .collect()
 }
 
-fn pairs(
-    question: &Question,
-    deciding: &BTreeMap<SourceKey, Vec<&Answer>>,
-) -> Vec<(SourceKey, SourceKey, Relation)> {
-    let sources: Vec<_> = deciding.iter().collect();
-    every_pair(&sources)
-        .map(|((a, ours), (b, theirs))| (**a, **b, relation(question, ours, theirs)))
-        .collect()
-}
-
-fn every_pair<T>(list: &[T]) -> impl Iterator<Item = (&T, &T)> {
-    list.iter()
-        .enumerate()
-        .flat_map(|(i, a)| list[i + 1..].iter().map(move |b| (a, b)))
-}
-
 /// How two sources stand, by all their answers that count.
 fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relation {
-    if question.kind == Kind::List {
-        let (a, b) = (items(ours), items(theirs));
-        let excluded = question
-            .exclusive
-            .iter()
-            .any(|[x, y]| (a.contains(&x) && b.contains(&y)) || (a.contains(&y) && b.contains(&x)));
-        return match (excluded, a == b) {
-            (true, _) => Relation::Clash,
-            (false, true) => Relation::Agree,
-            (false, false) => Relation::Overlap,
-        };
-    }
-    let mirrored = |from: &[&Answer], to: &[&Answer]| {
-        from.iter()
-            .all(|a| to.iter().any(|b| equal(&a.value, &b.value)))
-    };
-    if clash(ours, theirs, |a, b| disjoint(question, &a.value, &b.value)) {
+    let [ours, theirs] = [ours, theirs].map(|answers| values(question, answers));
+    let mirrored =
+        |from: &[Value], to: &[Value]| from.iter().all(|a| to.iter().any(|b| equal(a, b)));
+    if clash(&ours, &theirs, |a, b| disjoint(question, a, b)) {
         Relation::Clash
-    } else if mirrored(ours, theirs) && mirrored(theirs, ours) {
+    } else if mirrored(&ours, &theirs) && mirrored(&theirs, &ours) {
         Relation::Agree
     } else {
         Relation::Overlap
@@ -235,24 +189,22 @@ fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relati
 }
 
 /// Whether something on the one side is disjoint from everything on the other.
-fn clash<T: Copy>(ours: &[T], theirs: &[T], disjoint: impl Fn(T, T) -> bool) -> bool {
-    ours.iter().any(|a| theirs.iter().all(|b| disjoint(*a, *b)))
-        || theirs.iter().any(|b| ours.iter().all(|a| disjoint(*a, *b)))
+fn clash<T>(ours: &[T], theirs: &[T], disjoint: impl Fn(&T, &T) -> bool) -> bool {
+    ours.iter().any(|a| theirs.iter().all(|b| disjoint(a, b)))
+        || theirs.iter().any(|b| ours.iter().all(|a| disjoint(a, b)))
 }
 
-/// The items of all answers of a source taken together, sorted, each once.
-fn items<'a>(answers: &[&'a Answer]) -> Vec<&'a Text> {
-    let mut items: Vec<_> = answers
-        .iter()
-        .filter_map(|answer| match &answer.value {
-            Value::List(items) => Some(items),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    items.sort();
-    items.dedup();
-    items
+/// What the answers of a source say; the items of lists are taken together, each once.
+fn values(question: &Question, answers: &[&Answer]) -> Vec<Value> {
+    let values = answers.iter().map(|answer| answer.value.clone());
+    if question.kind != Kind::List {
+        return values.collect();
+    }
+    let lists = values.filter_map(|value| match value {
+        Value::List(items) => Some(items),
+        _ => None,
+    });
+    vec![Value::List(lists.flatten().sorted().dedup().collect())]
 }
 
 fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {
@@ -286,16 +238,8 @@ fn are_listed(pairs: &[[Text; 2]], a: &str, b: &str) -> bool {
 
 fn equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (
-            Value::Quantity { low, high },
-            Value::Quantity {
-                low: low_b,
-                high: high_b,
-            },
-        ) => low == low_b && high == high_b,
         (Value::Date(a), Value::Date(b)) => a.same_as(b),
-        (Value::Position(a), Value::Position(b)) => a == b,
-        _ => false,
+        _ => a == b,
     }
 }
 
@@ -312,21 +256,14 @@ fn is_comparable(answer: &Answer) -> bool {
 
 /// Whether some two of a source's own answers are disjoint, or one list excludes itself.
 fn contradicts_itself(question: &Question, own: &[&Answer]) -> bool {
-    own.iter().enumerate().any(|(i, a)| {
-        own[i..]
-            .iter()
-            .any(|b| disjoint(question, &a.value, &b.value))
-    })
+    let mut pairs = own.iter().zip(own).chain(own.iter().tuple_combinations());
+    pairs.any(|(a, b)| disjoint(question, &a.value, &b.value))
 }
 
 /// Whether the deciding answers say different things of what they count, or only some say it.
 fn counts_differ(deciding: &BTreeMap<SourceKey, Vec<&Answer>>) -> bool {
-    let mut counts = deciding
-        .values()
-        .flatten()
-        .map(|answer| answer.counts.as_deref());
-    let first = counts.next();
-    deciding.len() > 1 && counts.any(|other| Some(other) != first)
+    let mut counts = deciding.values().flatten().map(|answer| &answer.counts);
+    deciding.len() > 1 && !counts.all_equal()
 }
 
 fn spread(deciding: &BTreeMap<SourceKey, Vec<&Answer>>, counts_differ: bool) -> Spread {

@@ -1,5 +1,6 @@
 //! Events, what each source says of them, and which led to which.
 
+use itertools::Itertools as _;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
@@ -30,11 +31,8 @@ pub struct Event {
 impl Event {
     /// The sources that report it, each once, in the order of the timeline.
     pub fn sources(&self) -> Vec<SourceKey> {
-        let accounts = self.accounts.iter();
-        let mut sources: Vec<SourceKey> = accounts.map(|account| account.told.at.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        sources
+        let sources = self.accounts.iter().map(|account| account.told.at.source);
+        sources.sorted().dedup().collect()
     }
 
     /// Whether the source reports it.
@@ -55,8 +53,7 @@ impl Event {
         let dated = self
             .told_by(source)
             .filter_map(|account| Some((account, account.date.as_ref()?)));
-        let best =
-            dated.min_by_key(|(account, date)| (account.told.voice().is_some(), date.width()));
+        let best = dated.min_by_key(|(account, date)| (account.told.voice.is_some(), date.width()));
         best.map(|(_, date)| date)
     }
 }

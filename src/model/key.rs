@@ -9,12 +9,14 @@ macro_rules! keys {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u32);
 
-        impl $name {
-            /// The handle of the record at `index` of its list.
-            pub fn new(index: usize) -> Self {
+        /// The handle of the record at an index of its list.
+        impl From<usize> for $name {
+            fn from(index: usize) -> Self {
                 Self(u32::try_from(index).expect("a timeline holds fewer than 2^32 records of a kind"))
             }
+        }
 
+        impl $name {
             /// The index of the record in its list.
             pub fn index(self) -> usize {
                 self.0 as usize

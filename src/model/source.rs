@@ -119,25 +119,3 @@ pub struct Statement {
     pub hedged: bool,
     pub note: Option<Note>,
 }
-
-impl Statement {
-    /// The figure, date or term exactly as it is printed.
-    pub fn as_printed(&self) -> Option<&str> {
-        self.as_printed.as_deref()
-    }
-
-    /// Whose view it is, where the source only reports it.
-    pub fn voice(&self) -> Option<&str> {
-        self.voice.as_deref()
-    }
-
-    /// Whether the source itself hedges.
-    pub fn is_hedged(&self) -> bool {
-        self.hedged
-    }
-
-    /// What the editor adds.
-    pub fn note(&self) -> Option<&Note> {
-        self.note.as_ref()
-    }
-}

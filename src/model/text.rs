@@ -19,6 +19,18 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
+/// Of some words that are at most so many typos away from a given one, the nearest.
+pub fn nearest<W: AsRef<str> + Ord>(
+    word: &str,
+    known: impl Iterator<Item = W>,
+    most_typos: usize,
+) -> Option<W> {
+    let typos = |known: &W| strsim::damerau_levenshtein(word, known.as_ref());
+    let near = known.map(|known| (typos(&known), known));
+    let near = near.filter(|(typos, _)| *typos <= most_typos);
+    near.min().map(|(_, known)| known)
+}
+
 impl TryFrom<String> for Text {
     type Error = String;
 

@@ -1,8 +1,7 @@
 //! A whole dataset in memory, checked: every reference leads somewhere.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Index;
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,91 +39,51 @@ pub struct Timeline {
     pub topics: Vec<Topic>,
     /// Which event led to which.
     pub links: Vec<Link>,
-    /// What the last two say about each event.
-    #[serde(skip)]
-    pub about: OnceLock<About>,
 }
 
-/// What links and topics say about each event. It is worked out when it is first asked for, and
-/// what it is worked out from does not change.
-#[derive(Debug, Default)]
-pub struct About {
-    causes: HashMap<EventKey, Vec<usize>>,
-    effects: HashMap<EventKey, Vec<usize>>,
-    topics: HashMap<EventKey, Vec<TopicKey>>,
-}
-
-impl About {
-    fn events_of(timeline: &Timeline) -> Self {
-        let mut about = Self::default();
-        for (i, link) in timeline.links.iter().enumerate() {
-            about.causes.entry(link.to).or_default().push(i);
-            about.effects.entry(link.from).or_default().push(i);
-        }
-        let links = &timeline.links;
-        for causes in about.causes.values_mut() {
-            causes.sort_by_key(|i| links[*i].from);
-        }
-        for effects in about.effects.values_mut() {
-            effects.sort_by_key(|i| links[*i].to);
-        }
-        for (key, topic) in timeline.all_topics() {
-            let of_questions = topic.questions.iter().filter_map(|q| q.events.as_ref());
-            for event in topic.events.iter().chain(of_questions.flatten()) {
-                let topics = about.topics.entry(*event).or_default();
-                if topics.last() != Some(&key) {
-                    topics.push(key);
-                }
-            }
-        }
-        about
-    }
-}
+/// Which events of a timeline are disputed.
+pub type Disputed = HashSet<EventKey>;
 
 impl Timeline {
     /// Every event with its handle, in chronological order.
     pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event)> {
-        self.events
-            .iter()
-            .enumerate()
-            .map(|(i, event)| (EventKey::new(i), event))
+        keyed(&self.events)
     }
 
     /// Every source with its handle, in the order of the files.
     pub fn all_sources(&self) -> impl Iterator<Item = (SourceKey, &Source)> {
-        self.sources
-            .iter()
-            .enumerate()
-            .map(|(i, source)| (SourceKey::new(i), source))
+        keyed(&self.sources)
     }
 
     /// Every topic with its handle, in the order of the files.
     pub fn all_topics(&self) -> impl Iterator<Item = (TopicKey, &Topic)> {
-        self.topics
-            .iter()
-            .enumerate()
-            .map(|(i, topic)| (TopicKey::new(i), topic))
+        keyed(&self.topics)
     }
 
     /// The links that lead to an event, in the order of their causes.
     pub fn causes(&self, event: EventKey) -> Vec<&Link> {
-        let causes = self.about().causes.get(&event).into_iter().flatten();
-        causes.map(|i| &self.links[*i]).collect()
+        let mut causes: Vec<&Link> = self.links.iter().filter(|link| link.to == event).collect();
+        causes.sort_by_key(|link| link.from);
+        causes
     }
 
     /// The links that lead from an event, in the order of their effects.
     pub fn effects(&self, event: EventKey) -> Vec<&Link> {
-        let effects = self.about().effects.get(&event).into_iter().flatten();
-        effects.map(|i| &self.links[*i]).collect()
+        let from_it = self.links.iter().filter(|link| link.from == event);
+        let mut effects: Vec<&Link> = from_it.collect();
+        effects.sort_by_key(|link| link.to);
+        effects
     }
 
     /// The topics that touch an event: those that name it, or a question of which does.
     pub fn topics_of(&self, event: EventKey) -> Vec<TopicKey> {
-        self.about().topics.get(&event).cloned().unwrap_or_default()
-    }
-
-    fn about(&self) -> &About {
-        self.about.get_or_init(|| About::events_of(self))
+        let touches = |topic: &Topic| {
+            let of_questions = topic.questions.iter().filter_map(|q| q.events.as_ref());
+            let mut named = topic.events.iter().chain(of_questions.flatten());
+            named.any(|key| *key == event)
+        };
+        let topics = self.all_topics().filter(|(_, topic)| touches(topic));
+        topics.map(|(key, _)| key).collect()
     }
 
     /// For every source, in their order, the numbers of the paragraphs that an account, an answer,
@@ -155,27 +114,26 @@ impl Timeline {
     /// Takes every editor's note out, for a reader who does not want them.
     pub fn drop_notes(&mut self) {
         for person in &mut self.people {
-            person
-                .offices
-                .iter_mut()
-                .for_each(|office| office.note = None);
-            person.fates.iter_mut().for_each(|fate| fate.note = None);
+            for office in &mut person.offices {
+                office.note = None;
+            }
+            for fate in &mut person.fates {
+                fate.note = None;
+            }
         }
         for event in &mut self.events {
             event.note = None;
-            event
-                .accounts
-                .iter_mut()
-                .for_each(|account| account.told.note = None);
+            for account in &mut event.accounts {
+                account.told.note = None;
+            }
         }
         for topic in &mut self.topics {
             topic.note = None;
             for question in &mut topic.questions {
                 question.note = None;
-                question
-                    .answers
-                    .iter_mut()
-                    .for_each(|answer| answer.told.note = None);
+                for answer in &mut question.answers {
+                    answer.told.note = None;
+                }
             }
         }
     }
@@ -183,29 +141,23 @@ impl Timeline {
     /// Which events are disputed: two sources' own dates for them are disjoint, or a question about
     /// them is in conflict.
     pub fn disputed(&self) -> Disputed {
-        let clash = |event: &Event| agreement::dates_clash(&event.accounts);
-        let mut disputed: Vec<bool> = self.events.iter().map(clash).collect();
+        let events = self.all_events();
+        let clashing = events.filter(|(_, event)| agreement::dates_clash(&event.accounts));
+        let mut disputed: Disputed = clashing.map(|(key, _)| key).collect();
         for topic in &self.topics {
             for question in &topic.questions {
                 if agreement::of(question, None).verdict == Verdict::Conflict {
-                    for event in question.events.as_ref().unwrap_or(&topic.events) {
-                        disputed[event.index()] = true;
-                    }
+                    disputed.extend(question.events.as_ref().unwrap_or(&topic.events));
                 }
             }
         }
-        Disputed(disputed)
+        disputed
     }
 }
 
-/// Which events of a timeline are disputed.
-pub struct Disputed(Vec<bool>);
-
-impl Disputed {
-    /// Whether the event is.
-    pub fn contains(&self, event: EventKey) -> bool {
-        self.0[event.index()]
-    }
+fn keyed<K: From<usize>, R>(records: &[R]) -> impl Iterator<Item = (K, &R)> {
+    let records = records.iter().enumerate();
+    records.map(|(index, record)| (K::from(index), record))
 }
 
 /// What every record of a timeline has.

@@ -1,6 +1,7 @@
 //! Topics: what to compare sources on.
 
 use serde::{Deserialize, Serialize, Serializer};
+use strum::{Display, IntoStaticStr};
 
 use super::date::Date;
 use super::key::EventKey;
@@ -46,8 +47,9 @@ pub struct Question {
 }
 
 /// The kinds of question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Kind {
     /// How many, or how much.
     Quantity,
@@ -62,12 +64,7 @@ pub enum Kind {
 impl Kind {
     /// The word that a dataset has for it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Quantity => "quantity",
-            Self::Date => "date",
-            Self::Position => "position",
-            Self::List => "list",
-        }
+        self.into()
     }
 }
 
@@ -83,7 +80,7 @@ pub struct Answer {
 }
 
 /// The comparable part of an answer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// From `low` to `high`, both inclusive; an end is `None` for "more than" and "at most".
     /// With neither there is nothing to compare.

@@ -191,7 +191,7 @@ pub const FILTERS: &[FilterSpec] = &[
         option: "--disputed",
         help: "Keep events on which the sources disagree",
         kind: FilterKind::Flag("disputed", |candidate| {
-            candidate.disputed.contains(candidate.key)
+            candidate.disputed.contains(&candidate.key)
         }),
         heading_order: 2,
         facet: Some("Events"),

@@ -68,27 +68,27 @@ fn names<'a, T>(
 }
 
 pub fn person(timeline: &Timeline, typed: &str) -> Result<PersonKey> {
-    NameKind::People.find(timeline, typed).map(PersonKey::new)
+    NameKind::People.find(timeline, typed).map(PersonKey::from)
 }
 
 pub fn place(timeline: &Timeline, typed: &str) -> Result<PlaceKey> {
-    NameKind::Places.find(timeline, typed).map(PlaceKey::new)
+    NameKind::Places.find(timeline, typed).map(PlaceKey::from)
 }
 
 pub fn theme(timeline: &Timeline, typed: &str) -> Result<ThemeKey> {
-    NameKind::Themes.find(timeline, typed).map(ThemeKey::new)
+    NameKind::Themes.find(timeline, typed).map(ThemeKey::from)
 }
 
 pub fn source(timeline: &Timeline, typed: &str) -> Result<SourceKey> {
-    NameKind::Sources.find(timeline, typed).map(SourceKey::new)
+    NameKind::Sources.find(timeline, typed).map(SourceKey::from)
 }
 
 pub fn event(timeline: &Timeline, typed: &str) -> Result<EventKey> {
-    NameKind::Events.find(timeline, typed).map(EventKey::new)
+    NameKind::Events.find(timeline, typed).map(EventKey::from)
 }
 
 pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
-    NameKind::Topics.find(timeline, typed).map(TopicKey::new)
+    NameKind::Topics.find(timeline, typed).map(TopicKey::from)
 }
 
 /// The index of the record that a typed name means. Messages call it `kind`, and name the command

@@ -78,12 +78,12 @@ pub fn search<'a>(
         for (i, person) in timeline.people.iter().enumerate() {
             let names = [&person.name].into_iter().chain(&person.aliases);
             let texts = record_texts(names, person.description.as_deref());
-            records.push((Found::Person(PersonKey::new(i)), texts));
+            records.push((Found::Person(PersonKey::from(i)), texts));
         }
         for (i, place) in timeline.places.iter().enumerate() {
             let names = [&place.name].into_iter().chain(&place.aliases);
             let texts = record_texts(names, place.description.as_deref());
-            records.push((Found::Place(PlaceKey::new(i)), texts));
+            records.push((Found::Place(PlaceKey::from(i)), texts));
         }
         for (key, topic) in timeline.all_topics() {
             let questions = topic.questions.iter().map(|question| &*question.ask);

@@ -1,6 +1,7 @@
 //! What a check of a dataset found.
 
 use serde::{Serialize, Serializer};
+use strum::VariantArray;
 
 use crate::dataset::problem::{Code, Problem, Severity};
 use crate::model::timeline::Timeline;
@@ -126,5 +127,5 @@ pub fn all() -> Vec<NamedCheck> {
         severities: code.severities(),
         finds: code.finds(),
     };
-    Code::ALL.into_iter().map(named).collect()
+    Code::VARIANTS.iter().copied().map(named).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
+use strum::VariantArray;
 
 use crate::model::agreement::{self, Agreement, Spread, Verdict};
 use crate::model::key::{EventKey, SourceKey, TopicKey};
@@ -247,12 +248,12 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
     AnswerReport {
         cited: Cited::new(timeline, &answer.told.at),
         value: AnswerValue(answer),
-        as_printed: answer.told.as_printed(),
+        as_printed: answer.told.as_printed.as_deref(),
         counts: answer.counts.as_deref(),
         says: answer.told.says.as_deref(),
-        voice: answer.told.voice(),
-        hedged: answer.told.is_hedged(),
-        note: answer.told.note(),
+        voice: answer.told.voice.as_deref(),
+        hedged: answer.told.hedged,
+        note: answer.told.note.as_ref(),
     }
 }
 
@@ -283,7 +284,8 @@ impl Verdicts<'_> {
 
 impl Serialize for Verdicts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Verdict::ALL.map(|verdict| (verdict, self.count(verdict))))
+        let verdicts = Verdict::VARIANTS.iter();
+        serializer.collect_map(verdicts.map(|verdict| (verdict, self.count(*verdict))))
     }
 }
 
@@ -356,7 +358,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
                     continue;
                 }
                 let says = answer.told.says.as_deref().unwrap_or_default();
-                let says = match answer.told.voice() {
+                let says = match answer.told.voice.as_deref() {
                     Some(voice) => attribution("It", voice, says, false),
                     None => says.to_owned(),
                 };

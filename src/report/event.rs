@@ -145,11 +145,11 @@ fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountRe
     AccountReport {
         cited: Cited::new(timeline, &account.told.at),
         when: When::new(account.date.as_ref()),
-        as_printed: account.told.as_printed(),
+        as_printed: account.told.as_printed.as_deref(),
         says: account.told.says.as_deref(),
-        voice: account.told.voice(),
-        hedged: account.told.is_hedged(),
-        note: account.told.note(),
+        voice: account.told.voice.as_deref(),
+        hedged: account.told.hedged,
+        note: account.told.note.as_ref(),
     }
 }
 
@@ -270,7 +270,7 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
         let says = account.told.says.as_deref().unwrap_or_default();
         let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);
-        let sentence = match account.told.voice() {
+        let sentence = match account.told.voice.as_deref() {
             Some(voice) => attribution(id, voice, says, again),
             None if again => says.to_owned(),
             None => format!("According to {id}, {}", writer.lexicon.mid_sentence(says)),

@@ -254,7 +254,7 @@ impl<'a> Perspective<'a> {
                 data: sources.iter().map(|key| &*timeline[*key].id).collect(),
                 aside: timeline.sources.len(),
             },
-            disputed: self.disputed.contains(hit.event),
+            disputed: self.disputed.contains(&hit.event),
             background: event.background,
         }
     }

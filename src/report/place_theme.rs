@@ -24,14 +24,14 @@ pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
 /// All places, in the order of the files.
 pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
     count_events(timeline, &timeline.places, |event, i| {
-        event.places.contains(&PlaceKey::new(i))
+        event.places.contains(&PlaceKey::from(i))
     })
 }
 
 /// All themes, in the order of the files.
 pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
     count_events(timeline, &timeline.themes, |event, i| {
-        event.themes.contains(&ThemeKey::new(i))
+        event.themes.contains(&ThemeKey::from(i))
     })
 }
 

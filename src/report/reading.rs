@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::date::{Bounds, Date, days, is_spelt_as, parse_typed};
+use crate::model::date::{Bounds, Date, days, parse_typed};
 
 use super::Report;
 
@@ -37,14 +37,14 @@ pub struct ReadingAside {
 
 /// Reads a text as a person types it, or strictly as EDTF.
 pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
+    let date = Date::parse(if strictly_edtf { input } else { input.trim() });
     let mut report = ReadingReport {
         input,
-        edtf: strictly_edtf || is_spelt_as(input),
+        edtf: strictly_edtf || date.is_ok(),
         ..ReadingReport::default()
     };
     let mut aside = ReadingAside::default();
     let mut bounds = Bounds::default();
-    let date = Date::parse(if strictly_edtf { input } else { input.trim() });
     match (date, parse_typed(input)) {
         (Err(why), _) if strictly_edtf => {
             report.error = Some(why);

@@ -98,7 +98,9 @@ pub fn caveat(
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
         let answers = agreement.deciding[source].iter();
-        let mut voices: Vec<&str> = answers.filter_map(|answer| answer.told.voice()).collect();
+        let mut voices: Vec<&str> = answers
+            .filter_map(|answer| answer.told.voice.as_deref())
+            .collect();
         voices.dedup();
         let voices = join_with_and(voices);
         let id = &timeline[*source].id;
@@ -145,7 +147,7 @@ pub fn caveats_on_figures(
     for source in agreement.incomparable.iter().filter(|_| !is_alone) {
         let mut answers = question.answers.iter();
         let first = answers.find(|answer| answer.told.at.source == *source);
-        let printed = first.and_then(|answer| answer.told.as_printed());
+        let printed = first.and_then(|answer| answer.told.as_printed.as_deref());
         let printed = printed
             .map(|printed| format!(" (“{printed}”)"))
             .unwrap_or_default();

@@ -4,6 +4,7 @@ use std::slice;
 
 use serde::Serialize;
 use serde_json::Value;
+use strum::VariantArray;
 
 use crate::model::agreement::Verdict;
 use crate::report::comparison::{
@@ -136,7 +137,7 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
 /// How many questions a topic has, and with which verdicts: "3 questions · 2 conflict".
 pub fn question_counts(comparison: &Comparison<'_>) -> String {
     let mut words = vec![counted(comparison.questions.len(), "question")];
-    for verdict in Verdict::ALL {
+    for &verdict in Verdict::VARIANTS {
         let questions = comparison.questions.iter();
         match questions.filter(|q| q.verdict == verdict).count() {
             0 => {}

@@ -1,6 +1,7 @@
 //! What the JSON Schema says of a value or a record beyond its types.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
@@ -66,66 +67,59 @@ pub fn one_place(schema: &mut Schema) {
 
 /// A date is stated at a place, or inferred, or supplied by a work.
 pub fn one_dating(schema: &mut Schema) {
-    let nothing = json!({ "type": "null" });
-    let way = |way: &str, needs: &[&str], without: &[&str]| {
-        let mut keys = serde_json::Map::new();
-        keys.extend(
-            needs
-                .iter()
-                .map(|key| ((*key).to_owned(), json!({ "not": nothing }))),
-        );
-        keys.extend(
-            without
-                .iter()
-                .map(|key| ((*key).to_owned(), nothing.clone())),
-        );
-        json!({ "title": way, "required": needs, "properties": keys })
-    };
-    let mut stated = way("stated", &["source"], &["inferred", "supplied"]);
-    stated["oneOf"] = json!([given("paragraph"), given("page")]);
-    let elsewhere = ["source", "paragraph", "page"];
-    let inferred = way(
-        "inferred",
-        &["inferred"],
-        &[&elsewhere[..], &["supplied"]].concat(),
-    );
-    let supplied = way(
-        "supplied",
-        &["supplied", "reference"],
-        &[&elsewhere[..], &["inferred"]].concat(),
-    );
-    schema.insert("oneOf".into(), json!([stated, inferred, supplied]));
+    let none = json!({ "type": "null" });
+    let some = json!({ "not": none });
+    let ways = json!([
+        {
+            "title": "stated",
+            "required": ["source"],
+            "properties": { "source": some, "inferred": none, "supplied": none },
+            "oneOf": [given("paragraph"), given("page")],
+        },
+        {
+            "title": "inferred",
+            "required": ["inferred"],
+            "properties": {
+                "inferred": some, "source": none, "paragraph": none, "page": none, "supplied": none,
+            },
+        },
+        {
+            "title": "supplied",
+            "required": ["supplied", "reference"],
+            "properties": {
+                "supplied": some, "reference": some,
+                "source": none, "paragraph": none, "page": none, "inferred": none,
+            },
+        },
+    ]);
+    schema.insert("oneOf".into(), ways);
 }
 
 /// An answer is of the kind that its question asks for, and so are the pairs beside them.
 pub fn answers_of_its_kind(schema: &mut Schema) {
-    let nothing = json!({ "type": "null" });
     let kinds: [(&str, &[&str]); 4] = [
         ("quantity", &["low", "high", "counts"]),
         ("date", &["date"]),
         ("position", &["position"]),
         ("list", &["items"]),
     ];
-    let rules: Vec<Value> = kinds
-        .iter()
-        .map(|(kind, _)| {
-            let others = kinds.iter().filter(|(other, _)| other != kind);
-            let keys = others.flat_map(|(_, keys)| *keys);
-            let none: serde_json::Map<String, Value> = keys
-                .map(|key| ((*key).to_owned(), nothing.clone()))
-                .collect();
-            let mut holds = json!({ "answers": { "items": { "properties": none } } });
-            for (pairs, suits) in [("compatible", "position"), ("exclusive", "list")] {
-                if suits != *kind {
-                    holds[pairs] = json!({ "maxItems": 0 });
-                }
+    let rules = kinds.map(|(kind, _)| {
+        let others = kinds.iter().filter(|(other, _)| *other != kind);
+        let none: BTreeMap<&str, Value> = others
+            .flat_map(|(_, keys)| *keys)
+            .map(|key| (*key, json!({ "type": "null" })))
+            .collect();
+        let mut holds = json!({ "answers": { "items": { "properties": none } } });
+        for (pairs, suits) in [("compatible", "position"), ("exclusive", "list")] {
+            if suits != kind {
+                holds[pairs] = json!({ "maxItems": 0 });
             }
-            json!({
-                "if": { "properties": { "kind": { "const": kind } } },
-                "then": { "properties": holds },
-            })
+        }
+        json!({
+            "if": { "properties": { "kind": { "const": kind } } },
+            "then": { "properties": holds },
         })
-        .collect();
+    });
     schema.insert("allOf".into(), json!(rules));
 }
 

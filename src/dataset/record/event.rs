@@ -2,14 +2,16 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::{NoteRecord, constraint, locator_record};
+use super::{NoteRecord, constraint, ids, locator_record};
 
 /// An element of `events`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "event")]
 pub struct EventRecord {
@@ -26,7 +28,6 @@ pub struct EventRecord {
     #[schemars(regex(pattern = constraint::WORDS))]
     pub title: Text,
     /// Sentences that hold for all sources, or say who holds what; may cite [source ¶13].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Text>,
     /// Who had a part in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -43,50 +44,45 @@ pub struct EventRecord {
     /// True where the event lies wholly outside the years of the timeline.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub background: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteRecord>,
 }
 
 /// How the date of an event is known: one of three ways.
+#[skip_serializing_none]
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "dating")]
 #[schemars(transform = constraint::one_dating)]
 pub struct DatingRecord {
     /// Stated: the id of the source that gives this very date.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Text>,
     /// The paragraph in which that source states it.
     #[schemars(range(min = 1))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in that source, if its paragraphs are not numbered.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<Text>,
     /// Inferred: why, from the texts.
     #[schemars(regex(pattern = constraint::WORDS))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inferred: Option<Text>,
     /// Supplied by the editor: why the texts do not date the event.
     #[schemars(regex(pattern = constraint::WORDS))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub supplied: Option<Text>,
     /// The work that a supplied date is from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<Text>,
 }
 
 /// Who had a part in an event.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "role")]
 pub struct RoleRecord {
     /// The id of the person.
     pub id: Text,
     /// Which part the person had; "dies" or "executed" for a death.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Text>,
 }
 
 /// What one source says of one event.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "account")]
 #[schemars(transform = constraint::one_place)]
@@ -95,32 +91,27 @@ pub struct AccountRecord {
     pub source: Text,
     /// Which paragraph of the source, counted from 1.
     #[schemars(range(min = 1))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<Text>,
     /// When it happened according to this source, as an EDTF date.
     #[schemars(with = "Option<constraint::Edtf>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Text>,
     /// The date or the figure as it stands there; at most eight words.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub as_printed: Option<Text>,
     /// What the source says, in words of your own; at most forty.
     #[schemars(regex(pattern = constraint::WORDS))]
     pub says: Text,
     /// Whose view it is, where the source only reports it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub voice: Option<Text>,
     /// True where the source itself hedges.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hedged: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteRecord>,
 }
 
 /// An element of `links`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "link")]
 #[schemars(transform = constraint::one_place)]
@@ -133,13 +124,10 @@ pub struct LinkRecord {
     pub source: Text,
     /// Which paragraph of the source, counted from 1.
     #[schemars(range(min = 1))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<Text>,
     /// What the source says of it, in words of your own.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub says: Option<Text>,
 }
 
@@ -149,21 +137,17 @@ impl EventRecord {
             id: timeline[role.person].id.clone(),
             role: role.role.clone(),
         };
-        let places = event.places.iter();
-        let themes = event.themes.iter();
-        let accounts = event.accounts.iter();
+        let account = |account| AccountRecord::new(account, timeline);
         Self {
             id: event.id.clone(),
-            date: event.date.as_str().into(),
+            date: (&event.date).into(),
             dating: DatingRecord::new(&event.dating, timeline),
             title: event.title.clone(),
             summary: event.summary.clone(),
             people: event.people.iter().map(role).collect(),
-            places: places.map(|key| timeline[*key].id.clone()).collect(),
-            themes: themes.map(|key| timeline[*key].id.clone()).collect(),
-            accounts: accounts
-                .map(|account| AccountRecord::new(account, timeline))
-                .collect(),
+            places: ids(&event.places, timeline),
+            themes: ids(&event.themes, timeline),
+            accounts: event.accounts.iter().map(account).collect(),
             background: event.background,
             note: event.note.as_ref().map(NoteRecord::new),
         }
@@ -203,7 +187,7 @@ impl AccountRecord {
             source,
             paragraph,
             page,
-            date: account.date.as_ref().map(|date| date.as_str().into()),
+            date: account.date.as_ref().map(Text::from),
             as_printed: told.as_printed.clone(),
             says: told.says.clone().unwrap_or_default(),
             voice: told.voice.clone(),
@@ -214,6 +198,11 @@ impl AccountRecord {
 }
 
 impl LinkRecord {
+    /// What the link is called in problems.
+    pub fn name(&self) -> Text {
+        format!("{} → {}", self.from, self.to).as_str().into()
+    }
+
     pub fn new(link: &Link, timeline: &Timeline) -> Self {
         let (source, paragraph, page) = locator_record(&link.at, timeline);
         Self {

@@ -1,14 +1,17 @@
 //! Everything in a file of a dataset that points into a source.
 
+use serde::Deserialize;
 use serde_json::Value;
 
-use crate::dataset::problem::{Path, Step};
+use crate::dataset::problem::Path;
 
 use super::File;
 
 /// Something in a dataset that points into a source.
+#[derive(Deserialize)]
 pub struct LocatorRecord {
     /// Where it stands in its file.
+    #[serde(skip)]
     pub path: Path,
     pub source: String,
     pub paragraph: Option<u32>,
@@ -16,9 +19,25 @@ pub struct LocatorRecord {
 }
 
 /// The locators in a value to which a path leads. Whatever has a `source` is one.
-pub fn find_locators(value: &Value, path: Path) -> Vec<LocatorRecord> {
+pub fn find_locators(value: &Value, path: &Path) -> Vec<LocatorRecord> {
     let mut found = Vec::new();
-    visit(value, &mut { path }, &mut found);
+    if let Ok(locator) = LocatorRecord::deserialize(value) {
+        let path = path.clone();
+        found.push(LocatorRecord { path, ..locator });
+    }
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries.iter().filter(|(key, _)| *key != "$schema") {
+                found.extend(find_locators(value, &path.clone().key(key)));
+            }
+        }
+        Value::Array(elements) => {
+            for (index, value) in elements.iter().enumerate() {
+                found.extend(find_locators(value, &path.clone().index(index)));
+            }
+        }
+        _ => {}
+    }
     found
 }
 
@@ -26,36 +45,6 @@ impl File {
     /// Everything in the file that points into a source.
     pub fn locators(&self) -> Vec<LocatorRecord> {
         let value = serde_json::to_value(self).expect("its keys are texts");
-        find_locators(&value, Path::default())
-    }
-}
-
-fn visit(value: &Value, path: &mut Path, found: &mut Vec<LocatorRecord>) {
-    if let Some(source) = value["source"].as_str() {
-        let paragraph = value["paragraph"].as_u64();
-        found.push(LocatorRecord {
-            path: path.clone(),
-            source: source.to_owned(),
-            paragraph: paragraph.and_then(|number| number.try_into().ok()),
-            as_printed: value["as_printed"].as_str().map(str::to_owned),
-        });
-    }
-    let mut visit_part = |step, part| {
-        path.0.push(step);
-        visit(part, path, found);
-        path.0.pop();
-    };
-    match value {
-        Value::Object(entries) => {
-            for (key, value) in entries.iter().filter(|(key, _)| *key != "$schema") {
-                visit_part(Step::Key(key.clone()), value);
-            }
-        }
-        Value::Array(elements) => {
-            for (index, value) in elements.iter().enumerate() {
-                visit_part(Step::Index(index), value);
-            }
-        }
-        _ => {}
+        find_locators(&value, &Path::default())
     }
 }

@@ -7,29 +7,32 @@ mod event;
 mod locators;
 mod topic;
 
+use std::ops::Index;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use crate::model::date::Date;
 use crate::model::person::{Fate, Office, Person, Place, Theme};
 use crate::model::source::{Locator, Note, Scope, Source};
 use crate::model::text::Text;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 
-pub use event::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
+pub use event::{AccountRecord, DatingRecord, EventRecord, LinkRecord, RoleRecord};
 pub use locators::{LocatorRecord, find_locators};
 pub use topic::{AnswerRecord, QuestionRecord, TopicRecord};
 
 /// A file of a dataset.
+#[skip_serializing_none]
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "A timeline, or a part of one")]
 pub struct File {
     /// The schema of the file, for editors.
-    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "$schema")]
     pub schema: Option<serde_json::Value>,
     /// The timeline as a whole; in one file of a dataset.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timeline: Option<TimelineRecord>,
     /// The texts that tell of the events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -55,6 +58,7 @@ pub struct File {
 }
 
 /// `timeline`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "timeline")]
 pub struct TimelineRecord {
@@ -62,10 +66,8 @@ pub struct TimelineRecord {
     #[schemars(regex(pattern = constraint::WORDS))]
     pub id: Text,
     /// Its title.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
     /// What it is about, in a sentence or two.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
     /// When it begins, as an EDTF date such as 1953.
     #[schemars(with = "constraint::Edtf")]
@@ -78,6 +80,7 @@ pub struct TimelineRecord {
 }
 
 /// An element of `sources`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "source")]
 pub struct SourceRecord {
@@ -88,29 +91,22 @@ pub struct SourceRecord {
     #[schemars(regex(pattern = constraint::WORDS))]
     pub name: Text,
     /// What sort of text it is, in free words, such as "encyclopedia".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Text>,
     /// Who wrote it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<Text>,
     /// One sentence: who wrote it, for whom, how it leans.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub perspective: Option<Text>,
     /// The years that it covers; a source is silent only on these.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<ScopeRecord>,
     /// Works that it cites.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relies_on: Vec<Text>,
     /// The plain name of the file with its text, for `check --texts`.
     #[schemars(regex(pattern = constraint::FILE_NAME))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<Text>,
     /// How many lines that are not blank it has; it is then cited by paragraph.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraphs: Option<u32>,
     /// The SHA-256 of its file, in hexadecimal digits.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Text>,
     /// The first words of each paragraph, six at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -121,16 +117,15 @@ pub struct SourceRecord {
 }
 
 /// The years that a source covers.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "scope")]
 pub struct ScopeRecord {
     /// The first of them, as an EDTF date.
     #[schemars(with = "Option<constraint::Edtf>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Text>,
     /// The last of them, as an EDTF date.
     #[schemars(with = "Option<constraint::Edtf>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Text>,
 }
 
@@ -146,6 +141,7 @@ pub struct NotUsedRecord {
 }
 
 /// What the editor tells the reader, apart from the sources; nothing is computed from it.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "note")]
 pub struct NoteRecord {
@@ -153,11 +149,11 @@ pub struct NoteRecord {
     #[schemars(regex(pattern = constraint::WORDS))]
     pub says: Text,
     /// The work that it is from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<Text>,
 }
 
 /// An element of `people`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "person")]
 pub struct PersonRecord {
@@ -171,7 +167,6 @@ pub struct PersonRecord {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Text>,
     /// Who the person is; may cite a source, as in [source ¶13].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
     /// What offices the person held, according to whom.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -182,6 +177,7 @@ pub struct PersonRecord {
 }
 
 /// An element of `offices`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "office")]
 #[schemars(transform = constraint::one_place)]
@@ -191,22 +187,19 @@ pub struct OfficeRecord {
     pub title: Text,
     /// When it was held, as an EDTF date.
     #[schemars(with = "Option<constraint::Edtf>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Text>,
     /// The id of the source.
     pub source: Text,
     /// Which paragraph of the source, counted from 1.
     #[schemars(range(min = 1))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<Text>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteRecord>,
 }
 
 /// An element of `fates`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "fate")]
 #[schemars(transform = constraint::one_place)]
@@ -218,16 +211,14 @@ pub struct FateRecord {
     pub source: Text,
     /// Which paragraph of the source, counted from 1.
     #[schemars(range(min = 1))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<Text>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteRecord>,
 }
 
 /// An element of `places`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "place")]
 pub struct PlaceRecord {
@@ -241,14 +232,13 @@ pub struct PlaceRecord {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Text>,
     /// The state in which it lay.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<Text>,
     /// What place it is; may cite a source, as in [source ¶13].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
 }
 
 /// An element of `themes`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "theme")]
 pub struct ThemeRecord {
@@ -259,22 +249,28 @@ pub struct ThemeRecord {
     #[schemars(regex(pattern = constraint::WORDS))]
     pub name: Text,
     /// What belongs to it, in a sentence.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
 }
 
 /// The keys `source`, `paragraph` and `page` of what a source says somewhere.
 fn locator_record(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
     let source = timeline[at.source].id.clone();
-    (
-        source,
-        at.place.paragraph(),
-        at.place.page().map(Text::from),
-    )
+    let page = at.place.page().map(Text::from);
+    (source, at.place.paragraph(), page)
 }
 
-fn date_text(date: Option<&Date>) -> Option<Text> {
-    date.map(|date| date.as_str().into())
+/// The ids of the records that these keys lead to.
+fn ids<K: Copy>(keys: &[K], timeline: &Timeline) -> Vec<Text>
+where
+    Timeline: Index<K, Output: Record>,
+{
+    keys.iter().map(|key| timeline[*key].id().into()).collect()
+}
+
+impl From<&Date> for Text {
+    fn from(date: &Date) -> Self {
+        date.as_str().into()
+    }
 }
 
 impl TimelineRecord {
@@ -284,8 +280,8 @@ impl TimelineRecord {
             id: timeline.id.clone(),
             title: timeline.title.clone(),
             description: timeline.description.clone(),
-            from: date_text(scope.from.as_ref()).unwrap_or_default(),
-            to: date_text(scope.to.as_ref()).unwrap_or_default(),
+            from: scope.from.as_ref().map(Text::from).unwrap_or_default(),
+            to: scope.to.as_ref().map(Text::from).unwrap_or_default(),
         }
     }
 }
@@ -293,8 +289,8 @@ impl TimelineRecord {
 impl SourceRecord {
     pub fn new(source: &Source) -> Self {
         let scope = |scope: &Scope| ScopeRecord {
-            from: date_text(scope.from.as_ref()),
-            to: date_text(scope.to.as_ref()),
+            from: scope.from.as_ref().map(Text::from),
+            to: scope.to.as_ref().map(Text::from),
         };
         let not_used = |(paragraph, why): &(u32, Text)| NotUsedRecord {
             paragraph: *paragraph,
@@ -332,7 +328,7 @@ impl PersonRecord {
             let (source, paragraph, page) = locator_record(&office.at, timeline);
             OfficeRecord {
                 title: office.title.clone(),
-                date: date_text(office.date.as_ref()),
+                date: office.date.as_ref().map(Text::from),
                 source,
                 paragraph,
                 page,

@@ -2,15 +2,16 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
-use crate::model::key::EventKey;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 
-use super::{NoteRecord, constraint, locator_record};
+use super::{NoteRecord, constraint, ids, locator_record};
 
 /// An element of `topics`.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "topic")]
 pub struct TopicRecord {
@@ -26,11 +27,11 @@ pub struct TopicRecord {
     /// What every source is asked; at least one question.
     #[schemars(length(min = 1))]
     pub questions: Vec<QuestionRecord>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteRecord>,
 }
 
 /// One thing asked of every source.
+#[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "question")]
 #[schemars(transform = constraint::answers_of_its_kind)]
@@ -45,10 +46,8 @@ pub struct QuestionRecord {
     #[schemars(schema_with = "constraint::kinds")]
     pub kind: Kind,
     /// What a quantity is measured in, such as "people".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Text>,
     /// The ids of the events that it is about, if fewer than those of the topic.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<Text>>,
     /// Pairs of positions that can both be held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -58,12 +57,12 @@ pub struct QuestionRecord {
     pub exclusive: Vec<[Text; 2]>,
     /// What the sources answer.
     pub answers: Vec<AnswerRecord>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteRecord>,
 }
 
 /// What one source answers.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[skip_serializing_none]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "answer")]
 #[schemars(transform = constraint::one_place)]
 pub struct AnswerRecord {
@@ -71,62 +70,44 @@ pub struct AnswerRecord {
     pub source: Text,
     /// Which paragraph of the source, counted from 1.
     #[schemars(range(min = 1))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
     /// Where in a source whose paragraphs are not numbered, such as "p. 45".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<Text>,
     /// The lowest number that the answer allows; alone for "more than".
     #[schemars(with = "Option<f64>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<Number>,
     /// The highest number that the answer allows; alone for "at most".
     #[schemars(with = "Option<f64>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<Number>,
     /// When it was, as an EDTF date.
     #[schemars(with = "Option<constraint::Edtf>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Text>,
     /// What a position is, as a slug that answers share when they say the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<Text>,
     /// What a list holds, as slugs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<Text>>,
     /// What a quantity counts, such as "insurgents".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub counts: Option<Text>,
     /// The figure or the date as it stands there; at most eight words.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub as_printed: Option<Text>,
     /// What the source says, in words of your own.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub says: Option<Text>,
     /// Whose view it is, where the source only reports it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub voice: Option<Text>,
     /// True where the source itself hedges.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hedged: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteRecord>,
-}
-
-fn event_ids(events: &[EventKey], timeline: &Timeline) -> Vec<Text> {
-    events.iter().map(|key| timeline[*key].id.clone()).collect()
 }
 
 impl TopicRecord {
     pub fn new(topic: &Topic, timeline: &Timeline) -> Self {
-        let questions = topic.questions.iter();
+        let question = |question| QuestionRecord::new(question, timeline);
         Self {
             id: topic.id.clone(),
             title: topic.title.clone(),
-            events: event_ids(&topic.events, timeline),
-            questions: questions
-                .map(|question| QuestionRecord::new(question, timeline))
-                .collect(),
+            events: ids(&topic.events, timeline),
+            questions: topic.questions.iter().map(question).collect(),
             note: topic.note.as_ref().map(NoteRecord::new),
         }
     }
@@ -135,18 +116,16 @@ impl TopicRecord {
 impl QuestionRecord {
     fn new(question: &Question, timeline: &Timeline) -> Self {
         let events = question.events.as_ref();
-        let answers = question.answers.iter();
+        let answer = |answer| AnswerRecord::new(answer, timeline);
         Self {
             id: question.id.clone(),
             ask: question.ask.clone(),
             kind: question.kind,
             unit: question.unit.clone(),
-            events: events.map(|events| event_ids(events, timeline)),
+            events: events.map(|events| ids(events, timeline)),
             compatible: question.compatible.clone(),
             exclusive: question.exclusive.clone(),
-            answers: answers
-                .map(|answer| AnswerRecord::new(answer, timeline))
-                .collect(),
+            answers: question.answers.iter().map(answer).collect(),
             note: question.note.as_ref().map(NoteRecord::new),
         }
     }
@@ -160,17 +139,13 @@ impl AnswerRecord {
             source,
             paragraph,
             page,
-            low: None,
-            high: None,
-            date: None,
-            position: None,
-            items: None,
             counts: answer.counts.clone(),
             as_printed: told.as_printed.clone(),
             says: told.says.clone(),
             voice: told.voice.clone(),
             hedged: told.hedged,
             note: told.note.as_ref().map(NoteRecord::new),
+            ..Self::default()
         };
         match &answer.value {
             Value::Quantity { low, high } => (record.low, record.high) = (*low, *high),

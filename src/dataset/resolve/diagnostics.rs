@@ -7,11 +7,11 @@ use crate::model::text::is_blank;
 use super::Origin;
 
 /// All problems so far; of each severity no more than are listed.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Diagnostics {
     pub found: Vec<Found>,
-    /// How many warnings, and how many errors, there are.
-    counts: [usize; 2],
+    /// Whether there are more than those.
+    pub has_more: bool,
 }
 
 /// A place in the files, as a chain of steps that is written out only when there is a problem.
@@ -36,6 +36,20 @@ impl At<'_> {
     /// An element of the list here.
     pub fn index(&self, index: usize) -> At<'_> {
         At::Index(self, index)
+    }
+
+    /// What becomes of each element of the list at a key; what becomes nothing is left out.
+    pub fn each<R, T>(
+        &self,
+        key: &str,
+        elements: Vec<R>,
+        mut resolve: impl FnMut(&At<'_>, R) -> Option<T>,
+    ) -> Vec<T> {
+        let list = self.key(key);
+        let elements = elements.into_iter().enumerate();
+        elements
+            .filter_map(|(i, element)| resolve(&list.index(i), element))
+            .collect()
     }
 
     /// The file, the steps in it, and the id of the record.
@@ -67,41 +81,41 @@ impl Diagnostics {
     }
 
     fn add(&mut self, at: &At<'_>, code: Code, severity: Severity, message: String) {
-        if !self.is_full(severity) {
-            let (file, path, record) = at.place();
-            self.found.push(Found {
-                file,
-                path,
-                offset: None,
-                record: record.map(cut),
-                code,
-                severity,
-                message: cut(message),
-            });
+        let (file, path, record) = at.place();
+        self.keep(Found {
+            severity,
+            record: record.map(cut),
+            ..Found::error(code, file, path, cut(message))
+        });
+    }
+
+    fn keep(&mut self, found: Found) {
+        if self.is_full(found.severity) {
+            self.has_more = true;
+        } else {
+            self.found.push(found);
         }
-        self.counts[usize::from(severity == Severity::Error)] += 1;
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let found = self.found.iter();
+        found.filter(|found| found.severity == severity).count()
     }
 
     /// Whether no more problems of a severity are kept.
     pub fn is_full(&self, severity: Severity) -> bool {
-        self.counts[usize::from(severity == Severity::Error)] >= MOST_PROBLEMS
+        self.count(severity) >= MOST_PROBLEMS
     }
 
     /// Whether a problem refuses the dataset.
     pub fn refuses(&self) -> bool {
-        self.counts[1] > 0
-    }
-
-    /// Whether there are more problems than are kept.
-    pub fn has_more(&self) -> bool {
-        self.counts.iter().any(|count| *count > MOST_PROBLEMS)
+        self.count(Severity::Error) > 0
     }
 
     /// Adds the problems of others, which come after these.
     pub fn join(&mut self, other: Self) {
-        self.found.extend(other.found);
-        self.counts[0] += other.counts[0];
-        self.counts[1] += other.counts[1];
+        self.has_more |= other.has_more;
+        other.found.into_iter().for_each(|found| self.keep(found));
     }
 
     /// Adds a problem where a needed text holds no words.

@@ -3,16 +3,15 @@
 use std::collections::HashSet;
 
 use crate::dataset::problem::Code;
-use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord};
+use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord, RoleRecord};
 use crate::model::date::Date;
 use crate::model::event::{Account, Dating, Event, Link, Role};
-use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use crate::model::source::{Locator, Statement};
 use crate::model::text::Text;
 
-use super::Origin;
 use super::diagnostics::At;
 use super::names::Context;
+use super::{Listed, Origin};
 
 /// An event before it has its place in the timeline.
 pub struct Draft {
@@ -23,8 +22,8 @@ pub struct Draft {
 }
 
 /// Reads the record of an event.
-pub fn event(cx: &mut Context, origin: Origin, record: EventRecord) -> Draft {
-    let id = record.id.clone();
+pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> Draft {
+    let Listed { origin, id, record } = listed;
     let at = &At::Record(origin, &id);
     let date = cx.date(&at.key("date"), Some(&record.date));
     cx.diagnostics.wants_words(&at.key("title"), &record.title);
@@ -37,12 +36,10 @@ pub fn event(cx: &mut Context, origin: Origin, record: EventRecord) -> Draft {
         cx.diagnostics
             .error(&at.key("accounts"), Code::Missing, message);
     }
-    let list = at.key("accounts");
     let told = record.accounts.len();
-    let mut accounts = Vec::with_capacity(told);
-    for (i, account) in record.accounts.into_iter().enumerate() {
-        accounts.extend(one_account(cx, &list.index(i), account));
-    }
+    let accounts = at.each("accounts", record.accounts, |at, account| {
+        one_account(cx, at, account)
+    });
     // Where a date or an account could not be read, nothing is known of how they fit.
     let readable = date.is_some() && accounts.len() == told;
     let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
@@ -53,42 +50,24 @@ pub fn event(cx: &mut Context, origin: Origin, record: EventRecord) -> Draft {
         !readable || accounts.iter().any(states)
     });
 
-    let mut people: Vec<Role> = Vec::with_capacity(record.people.len());
-    let list = at.key("people");
-    for (i, role) in record.people.into_iter().enumerate() {
-        let at = list.index(i);
-        let Some(person) = cx.person(&at.key("id"), &role.id) else {
-            continue;
-        };
-        if people.iter().any(|other| other.person == person) {
-            let message = format!("`{}` is listed already; put both roles into one", role.id);
-            cx.diagnostics.warn(&at, Code::Duplicate, message);
-            continue;
+    let mut seen = Vec::new();
+    let people = at.each("people", record.people, |at, RoleRecord { id, role }| {
+        let diagnostics = &mut cx.diagnostics;
+        let person = cx.people.resolve(diagnostics, &at.key("id"), &id)?;
+        if seen.contains(&person) {
+            let message = format!("`{id}` is listed already; put both roles into one");
+            diagnostics.warn(at, Code::Duplicate, message);
+            return None;
         }
-        people.push(Role {
-            person,
-            role: role.role,
-        });
-    }
-    let list = at.key("places");
-    let places = record.places.iter().enumerate();
-    let mut places: Vec<_> = places
-        .filter_map(|(i, id)| cx.place(&list.index(i), id))
-        .collect();
-    let list = at.key("themes");
-    let themes = record.themes.iter().enumerate();
-    let mut themes: Vec<_> = themes
-        .filter_map(|(i, id)| cx.theme(&list.index(i), id))
-        .collect();
-    for (key, is_twice) in [
-        ("places", drop_repeated(&mut places)),
-        ("themes", drop_repeated(&mut themes)),
-    ] {
-        if is_twice {
-            let message = "one is listed twice; keep one";
-            cx.diagnostics.warn(&at.key(key), Code::Duplicate, message);
-        }
-    }
+        seen.push(person);
+        Some(Role { person, role })
+    });
+    let places = at.each("places", record.places, |at, id| {
+        cx.places.resolve(&mut cx.diagnostics, at, &id)
+    });
+    let themes = at.each("themes", record.themes, |at, id| {
+        cx.themes.resolve(&mut cx.diagnostics, at, &id)
+    });
     let is_dated = date.is_some();
     let event = Event {
         note: cx.note(at, record.note),
@@ -98,8 +77,8 @@ pub fn event(cx: &mut Context, origin: Origin, record: EventRecord) -> Draft {
         title: record.title,
         summary: record.summary,
         people,
-        places,
-        themes,
+        places: each_once(cx, &at.key("places"), &places),
+        themes: each_once(cx, &at.key("themes"), &themes),
         accounts,
         background: record.background,
     };
@@ -110,45 +89,19 @@ pub fn event(cx: &mut Context, origin: Origin, record: EventRecord) -> Draft {
     }
 }
 
-/// Gives an event other numbers for what it names: those that stand at the old ones.
-pub fn renumber(
-    event: &mut Event,
-    sources: &[usize],
-    people: &[usize],
-    places: &[usize],
-    themes: &[usize],
-) {
-    let source = |at: &mut Locator| at.source = SourceKey::new(sources[at.source.index()]);
-    if let Dating::Stated(at) = &mut event.dating {
-        source(at);
-    }
-    event
-        .accounts
-        .iter_mut()
-        .for_each(|account| source(&mut account.told.at));
-    for role in &mut event.people {
-        role.person = PersonKey::new(people[role.person.index()]);
-    }
-    for place in &mut event.places {
-        *place = PlaceKey::new(places[place.index()]);
-    }
-    for theme in &mut event.themes {
-        *theme = ThemeKey::new(themes[theme.index()]);
-    }
-}
-
-/// Leaves each element in the list once, and says whether one was there twice.
-fn drop_repeated<T: PartialEq + Copy>(list: &mut Vec<T>) -> bool {
-    let mut kept = 0;
-    for i in 0..list.len() {
-        if !list[..kept].contains(&list[i]) {
-            list[kept] = list[i];
-            kept += 1;
+/// The elements of a list; a problem where one is there twice.
+fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &At<'_>, list: &[K]) -> Vec<K> {
+    let mut kept = Vec::with_capacity(list.len());
+    for key in list {
+        if !kept.contains(key) {
+            kept.push(*key);
         }
     }
-    let is_twice = kept < list.len();
-    list.truncate(kept);
-    is_twice
+    if kept.len() < list.len() {
+        let message = "one is listed twice; keep one";
+        cx.diagnostics.warn(at, Code::Duplicate, message);
+    }
+    kept
 }
 
 /// A date for an event whose own cannot be read: the dataset is refused, and nobody sees it.
@@ -234,20 +187,20 @@ fn dating(
     }
 }
 
-/// The links. An effect that sorts before its cause is worth a warning.
+/// The links. An effect that sorts before its cause is worth a warning, where both have a date, as
+/// so many events at the beginning have.
 pub fn links(
     cx: &mut Context,
-    records: Vec<(Origin, LinkRecord)>,
+    records: Vec<Listed<LinkRecord>>,
     events: &[Event],
-    undated: &HashSet<EventKey>,
+    dated: usize,
 ) -> Vec<Link> {
     let mut links = Vec::new();
     let mut seen = HashSet::new();
-    for (origin, record) in records {
-        let name = format!("{} → {}", record.from, record.to);
-        let at = At::Record(origin, &name);
-        let from = cx.event(&at.key("from"), &record.from);
-        let to = cx.event(&at.key("to"), &record.to);
+    for Listed { origin, id, record } in records {
+        let at = At::Record(origin, &id);
+        let mut event = |key, id| cx.events.resolve(&mut cx.diagnostics, &at.key(key), id);
+        let (from, to) = (event("from", &record.from), event("to", &record.to));
         let locator = cx.locator(&at, &record.source, record.paragraph, record.page);
         let (Some(from), Some(to), Some(locator)) = (from, to, locator) else {
             continue;
@@ -255,8 +208,7 @@ pub fn links(
         if from == to {
             let message = "the link leads from an event to itself; name two events";
             cx.diagnostics.error(&at, Code::Links, message);
-        } else if !undated.contains(&from)
-            && !undated.contains(&to)
+        } else if from.index().max(to.index()) < dated
             && events[to.index()].date.sort_key() < events[from.index()].date.sort_key()
         {
             let message = format!(

@@ -12,23 +12,23 @@ mod unused;
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
-use std::sync::Arc;
+
+use itertools::Itertools as _;
 
 use crate::model::date::Bounds;
 use crate::model::key::EventKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::Source;
-use crate::model::text::{Text, is_blank};
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::diagnose::{Diagnosis, diagnose_event};
-use super::limits::MOST_PROBLEMS;
+use super::diagnose::Diagnosis;
 use super::lines::Chunk;
 use super::problem::{Code, Found, Path};
 use super::record::{EventRecord, File, LinkRecord, TopicRecord};
-use diagnostics::{At, Diagnostics};
+use diagnostics::At;
 use events::Draft;
-use names::{Context, EMPTY_ID, Ids, report_repeated};
+use names::{Context, check_id};
 
 /// A timeline, and all that is wrong with it.
 pub struct Resolved {
@@ -41,7 +41,6 @@ pub struct Resolved {
 }
 
 /// A timeline in the making: files with lists of records first, then files with an event a line.
-#[derive(Default)]
 pub struct Resolver {
     cx: Context,
     timeline: Timeline,
@@ -53,9 +52,8 @@ pub struct Resolver {
     drafts: Vec<Draft>,
     /// The ids of all events, those that were dropped among them.
     ids: HashSet<Text>,
-    topics: Vec<(Origin, TopicRecord)>,
-    links: Vec<(Origin, LinkRecord)>,
-    origins: Origins,
+    topics: Vec<Listed<TopicRecord>>,
+    links: Vec<Listed<LinkRecord>>,
 }
 
 /// What came of a chunk of lines.
@@ -67,20 +65,6 @@ pub struct ChunkEvents {
     shape: Diagnosis,
 }
 
-impl ChunkEvents {
-    /// What can be read of a line that is no sound record.
-    fn diagnose(&mut self, line: &str, origin: Origin) -> Option<EventRecord> {
-        if self.shape.found.len() >= MOST_PROBLEMS {
-            self.shape.has_gaps = true;
-            self.shape.has_more = true;
-            return None;
-        }
-        let (record, diagnosis) = diagnose_event(line, origin.file, &origin.path());
-        self.shape.join(diagnosis);
-        record
-    }
-}
-
 impl Resolver {
     /// Whether there is nothing but lines.
     pub fn has_only_lines(&self) -> bool {
@@ -89,63 +73,46 @@ impl Resolver {
 
     /// Begins with the files that hold lists of records, each with its number.
     pub fn new(mut files: Vec<(usize, File)>) -> Self {
-        let mut cx = Context::default();
-        let mut timeline = Timeline::default();
-        let timelines = files
-            .iter_mut()
-            .filter_map(|(i, file)| Some((*i, file.timeline.take()?)));
-        let has_head = head::timeline(&mut cx, timelines.collect(), &mut timeline);
-        let sources = list(&mut files, "sources", |file| mem::take(&mut file.sources));
-        let people = list(&mut files, "people", |file| mem::take(&mut file.people));
-        let places = list(&mut files, "places", |file| mem::take(&mut file.places));
-        let themes = list(&mut files, "themes", |file| mem::take(&mut file.themes));
-        let events = list(&mut files, "events", |file| mem::take(&mut file.events));
-        let topics = list(&mut files, "topics", |file| mem::take(&mut file.topics));
-        let links = list(&mut files, "links", |file| mem::take(&mut file.links));
-        let origins = Origins {
-            sources: origins(&sources),
-            people: origins(&people),
-            places: origins(&places),
-            themes: origins(&themes),
-            topics: origins(&topics),
-            events: Vec::new(),
-        };
+        let mut resolver = Self::begin(false);
+        let (cx, timeline) = (&mut resolver.cx, &mut resolver.timeline);
+        let timelines = files.iter_mut();
+        let timelines = timelines.filter_map(|(i, file)| Some((*i, file.timeline.take()?)));
+        resolver.has_head = head::timeline(cx, timelines.collect(), timeline);
         let years = timeline.scope.bounds();
-        let are_in_order = years
-            .earliest
-            .zip(years.latest)
-            .is_none_or(|(from, to)| from <= to);
-        cx.years = Some(years).filter(|_| has_head && are_in_order);
-        cx.paragraphs = Arc::new(
-            sources
-                .iter()
-                .map(|(_, source)| source.paragraphs)
-                .collect(),
-        );
-        timeline.sources = head::sources(&mut cx, sources);
-        let d = &mut cx.diagnostics;
-        Ids::declared(d, "topic", named(&topics, |record| &record.id));
-        let sources = origins.sources.iter().copied();
-        let sources = sources.zip(timeline.sources.iter().map(|source| &source.id));
-        cx.sources = Ids::declared(d, "source", sources);
-        cx.people = Ids::declared(d, "person", named(&people, |record| &record.id));
-        cx.places = Ids::declared(d, "place", named(&places, |record| &record.id));
-        cx.themes = Ids::declared(d, "theme", named(&themes, |record| &record.id));
-        timeline.people = head::people(&mut cx, people);
-        timeline.places = head::places(&mut cx, places);
-        timeline.themes = head::themes(&mut cx, themes);
-        let mut resolver = Self {
-            cx,
-            timeline,
-            has_head,
-            topics,
-            links,
-            origins,
-            ..Self::default()
-        };
-        for (origin, record) in events {
-            resolver.note_id(record.id.clone(), origin);
-            let draft = events::event(&mut resolver.cx, origin, record);
+        let ends = years.earliest.zip(years.latest);
+        let are_in_order = ends.is_none_or(|(from, to)| from <= to);
+        cx.years = Some(years).filter(|_| resolver.has_head && are_in_order);
+
+        let files = &mut files;
+        let sources = list(files, "sources", |file| &mut file.sources, |r| r.id.clone());
+        let people = list(files, "people", |file| &mut file.people, |r| r.id.clone());
+        let places = list(files, "places", |file| &mut file.places, |r| r.id.clone());
+        let themes = list(files, "themes", |file| &mut file.themes, |r| r.id.clone());
+        let events = list(files, "events", |file| &mut file.events, |r| r.id.clone());
+        resolver.topics = list(files, "topics", |file| &mut file.topics, |r| r.id.clone());
+        resolver.links = list(files, "links", |file| &mut file.links, LinkRecord::name);
+        if sources.is_empty() {
+            let message = "the dataset has no sources; add `sources`, a list with at least one";
+            cx.diagnostics.error(&At::File(0), Code::Missing, message);
+        }
+        cx.paragraphs = sources
+            .iter()
+            .map(|source| source.record.paragraphs)
+            .collect();
+        let source_names = names(&sources);
+        timeline.sources = each(cx, sources, head::source);
+        cx.topics
+            .declare(&mut cx.diagnostics, names(&resolver.topics));
+        cx.sources.declare(&mut cx.diagnostics, source_names);
+        cx.people.declare(&mut cx.diagnostics, names(&people));
+        cx.places.declare(&mut cx.diagnostics, names(&places));
+        cx.themes.declare(&mut cx.diagnostics, names(&themes));
+        timeline.people = each(cx, people, head::person);
+        timeline.places = each(cx, places, head::place);
+        timeline.themes = each(cx, themes, head::theme);
+        for event in events {
+            resolver.note_id(event.id.clone(), event.origin);
+            let draft = events::event(&mut resolver.cx, event);
             resolver.drafts.push(draft);
         }
         resolver
@@ -153,21 +120,21 @@ impl Resolver {
 
     /// Begins a timeline of which nothing but lines is given, and what it is called.
     pub fn of_lines(id: &str) -> Self {
+        let mut resolver = Self::begin(true);
+        resolver.timeline.id = id.into();
+        resolver
+    }
+
+    fn begin(only_lines: bool) -> Self {
         Self {
-            cx: Context {
-                sources: Ids::growing("source"),
-                people: Ids::growing("person"),
-                places: Ids::growing("place"),
-                themes: Ids::growing("theme"),
-                ..Context::default()
-            },
-            timeline: Timeline {
-                id: id.into(),
-                ..Timeline::default()
-            },
-            has_head: true,
-            only_lines: true,
-            ..Self::default()
+            cx: Context::new(only_lines),
+            timeline: Timeline::default(),
+            has_head: only_lines,
+            only_lines,
+            drafts: Vec::new(),
+            ids: HashSet::new(),
+            topics: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -178,7 +145,7 @@ impl Resolver {
             drafts: Vec::new(),
             ids: Vec::new(),
             cx: self.cx.fork(),
-            shape: Diagnosis::default(),
+            shape: Diagnosis::new(file),
         };
         for (index, line) in chunk.lines() {
             let origin = Origin {
@@ -186,12 +153,14 @@ impl Resolver {
                 list: None,
                 index,
             };
-            let record = serde_json::from_str(line);
-            let Some(record) = record.map_or_else(|_| read.diagnose(line, origin), Some) else {
-                continue;
+            let record: Option<EventRecord> = match serde_json::from_str(line) {
+                Ok(record) => Some(record),
+                Err(_) => read.shape.read_event(line, &origin.path()),
             };
-            read.ids.push((record.id.clone(), index));
-            let draft = events::event(&mut read.cx, origin, record);
+            let Some(record) = record else { continue };
+            let id = record.id.clone();
+            read.ids.push((id.clone(), index));
+            let draft = events::event(&mut read.cx, Listed { origin, id, record });
             if period.is_none_or(|period| draft.event.date.bounds().overlaps(period)) {
                 read.drafts.push(draft);
             }
@@ -199,190 +168,119 @@ impl Resolver {
         read
     }
 
-    /// Adds what came of some chunks of the file of this number, in their order, and returns what is wrong with the
-    /// shape of their lines.
+    /// Adds what came of some chunks of the file of this number, in their order, and returns what
+    /// is wrong with the shape of their lines.
     pub fn add_chunks(&mut self, file: usize, chunks: Vec<ChunkEvents>) -> Diagnosis {
         let mut shape = Diagnosis::default();
-        for chunk in chunks {
+        for mut chunk in chunks {
+            if self.only_lines {
+                let renumber = self.cx.merge(&chunk.cx);
+                let drafts = chunk.drafts.iter_mut();
+                drafts.for_each(|draft| renumber(&mut draft.event));
+            }
             self.cx.diagnostics.join(chunk.cx.diagnostics);
             shape.join(chunk.shape);
             for (id, index) in chunk.ids {
                 let list = None;
                 self.note_id(id, Origin { file, list, index });
             }
-            let mut drafts = chunk.drafts;
-            if self.only_lines {
-                // Each chunk has numbered the names that were new to it.
-                let sources = self.cx.sources.merge(&chunk.cx.sources);
-                let people = self.cx.people.merge(&chunk.cx.people);
-                let places = self.cx.places.merge(&chunk.cx.places);
-                let themes = self.cx.themes.merge(&chunk.cx.themes);
-                for draft in &mut drafts {
-                    events::renumber(&mut draft.event, &sources, &people, &places, &themes);
-                }
-            }
-            self.drafts.extend(drafts);
+            self.drafts.extend(chunk.drafts);
         }
         shape
     }
 
     fn note_id(&mut self, id: Text, origin: Origin) {
-        let d = &mut self.cx.diagnostics;
-        if is_blank(&id) {
-            d.error(&At::Record(origin, &id).key("id"), Code::Missing, EMPTY_ID);
-        } else if self.ids.contains(&id) {
-            report_repeated(d, "event", origin, &id);
-        } else {
-            self.ids.insert(id);
-        }
+        let is_known = self.ids.contains(&id);
+        check_id(&mut self.cx.diagnostics, "event", origin, &id, is_known);
+        self.ids.insert(id);
     }
 
     /// The timeline, its events in chronological order. With `advice`, what is suspicious is looked
     /// for, too.
     pub fn finish(mut self, advice: bool) -> Resolved {
-        if self.ids.is_empty() && self.drafts.is_empty() {
+        if self.ids.is_empty() {
             let message = "the dataset has no events; add `events`, a list with at least one";
-            self.cx
-                .diagnostics
-                .error(&At::File(0), Code::Missing, message);
+            let diagnostics = &mut self.cx.diagnostics;
+            diagnostics.error(&At::File(0), Code::Missing, message);
         }
-        let undated = self.sort_events();
-        let Self {
-            mut cx,
-            mut timeline,
-            ..
-        } = self;
+        let dated = self.sort_events();
+        let (mut cx, mut timeline) = (self.cx, self.timeline);
         if self.only_lines {
             name_records(&mut timeline, &cx);
         }
-        timeline.topics = topics::topics(&mut cx, self.topics);
-        timeline.links = events::links(&mut cx, self.links, &timeline.events, &undated);
+        timeline.topics = each(&mut cx, self.topics, topics::topic);
+        timeline.links = events::links(&mut cx, self.links, &timeline.events, dated);
         if self.has_head && advice {
-            advise(&mut cx.diagnostics, &timeline, &self.origins, &undated);
+            // Where something is wrong, what is missing may be what it was meant to be.
+            if !cx.diagnostics.refuses() {
+                unused::check(&mut cx, &timeline);
+            }
+            plausible::check(&mut cx, &timeline, dated);
+            similar::check(&mut cx, &timeline);
+            titles::check(&mut cx, &timeline);
         }
         Resolved {
             timeline: self.has_head.then_some(timeline),
-            has_more: cx.diagnostics.has_more(),
+            has_more: cx.diagnostics.has_more,
             found: cx.diagnostics.found,
         }
     }
 
-    /// Moves the events into the timeline, by date and then in the order of the files, those whose
-    /// date could not be read last; these are returned.
-    fn sort_events(&mut self) -> HashSet<EventKey> {
-        let drafts = mem::take(&mut self.drafts);
-        let mut order: Vec<usize> = (0..drafts.len()).collect();
-        order.sort_by_key(|i| {
-            let draft = &drafts[*i];
-            (
-                !draft.is_dated,
-                draft.event.date.sort_key(),
-                draft.origin.place(),
-            )
+    /// Moves the events into the timeline, by date and then in the order of the files, and returns
+    /// how many there are before those whose date could not be read, which come last.
+    fn sort_events(&mut self) -> usize {
+        let mut drafts = mem::take(&mut self.drafts);
+        drafts.sort_unstable_by_key(|draft| {
+            let date = draft.event.date.sort_key();
+            (!draft.is_dated, date, draft.origin)
         });
-        let mut positions = vec![0; drafts.len()];
-        for (position, i) in order.iter().enumerate() {
-            positions[*i] = position;
-        }
+        let mut keys = HashMap::new();
         if !self.only_lines {
             // Of two events with one id, the last in the files is meant.
-            let named = drafts.iter().zip(&positions);
-            let named = named.filter(|(draft, _)| !is_blank(&draft.event.id));
-            let indices: HashMap<Text, usize> = named
-                .map(|(draft, position)| (draft.event.id.clone(), *position))
-                .collect();
-            self.cx.events = Ids::known("event", indices);
+            let named = drafts.iter().enumerate();
+            let named = named.sorted_unstable_by_key(|(_, draft)| draft.origin);
+            keys.extend(named.map(|(i, draft)| (draft.event.id.clone(), EventKey::from(i))));
         }
-        let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
-        let mut undated = HashSet::new();
-        for (position, i) in order.into_iter().enumerate() {
-            let draft = drafts[i].take().expect("each stands in one place");
-            if !draft.is_dated {
-                undated.insert(EventKey::new(position));
-            }
-            self.origins.events.push(draft.origin);
-            self.timeline.events.push(draft.event);
-        }
-        undated
+        let origins = drafts.iter().map(|draft| draft.origin).collect();
+        self.cx.events.know(keys, origins);
+        let dated = drafts.partition_point(|draft| draft.is_dated);
+        self.timeline.events = drafts.into_iter().map(|draft| draft.event).collect();
+        dated
     }
 }
 
 /// Makes records of the names that came up, of which nothing more is known.
 fn name_records(timeline: &mut Timeline, cx: &Context) {
-    let named = |ids: &Ids| ids.in_order().into_iter().map(|id| (id.clone(), id));
-    let sources = named(&cx.sources);
-    timeline.sources = sources
-        .map(|(id, name)| Source {
-            id,
-            name,
-            ..Source::default()
-        })
-        .collect();
-    let people = named(&cx.people);
-    timeline.people = people
-        .map(|(id, name)| Person {
-            id,
-            name,
-            ..Person::default()
-        })
-        .collect();
-    let places = named(&cx.places);
-    timeline.places = places
-        .map(|(id, name)| Place {
-            id,
-            name,
-            ..Place::default()
-        })
-        .collect();
-    let themes = named(&cx.themes);
-    timeline.themes = themes
-        .map(|(id, name)| Theme {
-            id,
-            name,
-            ..Theme::default()
-        })
-        .collect();
+    timeline.sources = cx.sources.records(|id, name| Source {
+        id,
+        name,
+        ..Source::default()
+    });
+    timeline.people = cx.people.records(|id, name| Person {
+        id,
+        name,
+        ..Person::default()
+    });
+    timeline.places = cx.places.records(|id, name| Place {
+        id,
+        name,
+        ..Place::default()
+    });
+    timeline.themes = cx.themes.records(|id, name| Theme {
+        id,
+        name,
+        ..Theme::default()
+    });
 }
 
-/// Looks for what can be, and is seldom meant.
-fn advise(
-    diagnostics: &mut Diagnostics,
-    timeline: &Timeline,
-    origins: &Origins,
-    undated: &HashSet<EventKey>,
-) {
-    // Where something is wrong, what is missing may be what it was meant to be.
-    if !diagnostics.refuses() {
-        unused::check(diagnostics, timeline, origins);
-    }
-    plausible::check(diagnostics, timeline, origins, undated);
-    similar::check(diagnostics, timeline, origins);
-    titles::check(diagnostics, timeline, origins);
+/// A record of a list, with its id, or what it is called in problems where it has none.
+pub struct Listed<R> {
+    origin: Origin,
+    id: Text,
+    record: R,
 }
 
-/// Where the records of a timeline stand, kind by kind, in the order in which it has them; of what
-/// has no record, and is known only because events name it, nowhere.
-#[derive(Default)]
-struct Origins {
-    sources: Vec<Origin>,
-    people: Vec<Origin>,
-    places: Vec<Origin>,
-    themes: Vec<Origin>,
-    events: Vec<Origin>,
-    topics: Vec<Origin>,
-}
-
-fn named<R>(records: &[(Origin, R)], id: fn(&R) -> &Text) -> impl Iterator<Item = (Origin, &Text)> {
-    records
-        .iter()
-        .map(move |(origin, record)| (*origin, id(record)))
-}
-
-fn origins<R>(records: &[(Origin, R)]) -> Vec<Origin> {
-    records.iter().map(|(origin, _)| *origin).collect()
-}
-
-/// Where a record stands.
+/// Where a record stands; those of one kind sort as the files have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// The number of its file.
@@ -394,36 +292,50 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// What the records of one list are sorted by.
-    fn place(self) -> (usize, usize) {
-        (self.file, self.index)
-    }
-
     /// The steps to the record from the top of its file.
     fn path(self) -> Path {
-        let list = self
-            .list
-            .map_or_else(Path::default, |key| Path::default().key(key));
-        list.index(self.index)
+        let list = self.list.map(|key| Path::default().key(key));
+        list.unwrap_or_default().index(self.index)
     }
 }
 
-/// The records of one kind of all files, each with its origin.
+/// The records of one kind of all files.
 fn list<R>(
     files: &mut [(usize, File)],
     key: &'static str,
-    take: fn(&mut File) -> Vec<R>,
-) -> Vec<(Origin, R)> {
+    records: fn(&mut File) -> &mut Vec<R>,
+    id: fn(&R) -> Text,
+) -> Vec<Listed<R>> {
     let mut all = Vec::new();
-    for (file, records) in files {
-        for (index, record) in take(records).into_iter().enumerate() {
+    for (file, lists) in files {
+        for (index, record) in mem::take(records(lists)).into_iter().enumerate() {
             let origin = Origin {
                 file: *file,
                 list: Some(key),
                 index,
             };
-            all.push((origin, record));
+            let id = id(&record);
+            all.push(Listed { origin, id, record });
         }
     }
     all
+}
+
+fn names<R>(records: &[Listed<R>]) -> Vec<(Origin, Text)> {
+    let names = records
+        .iter()
+        .map(|record| (record.origin, record.id.clone()));
+    names.collect()
+}
+
+/// What becomes of each record of one kind.
+fn each<R, T>(
+    cx: &mut Context,
+    records: Vec<Listed<R>>,
+    resolve: fn(&mut Context, &At<'_>, R) -> T,
+) -> Vec<T> {
+    let records = records.into_iter();
+    records
+        .map(|listed| resolve(cx, &At::Record(listed.origin, &listed.id), listed.record))
+        .collect()
 }

@@ -3,101 +3,96 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use itertools::Itertools as _;
+
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{Piece, pieces};
 use crate::model::date::{Bounds, Date};
-use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
+use crate::model::event::{Dating, Event};
+use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::source::{Locator, Note, Place as InSource, Scope};
-use crate::model::text::{Text, is_blank};
+use crate::model::text::{Text, is_blank, nearest};
 
 use super::Origin;
 use super::diagnostics::{At, Diagnostics};
 
-pub const EMPTY_ID: &str = "the id is empty; give it a short name";
+const EMPTY_ID: &str = "the id is empty; give it a short name";
 
 /// The ids of one kind of record, and which record each names.
-#[derive(Clone, Default)]
-pub struct Ids {
+#[derive(Clone)]
+pub struct Ids<K> {
     kind: &'static str,
-    /// The index of the record that each id names.
-    indices: Arc<HashMap<Text, usize>>,
-    /// Whether an id that is not known becomes one, where no record says which there are.
+    keys: Arc<HashMap<Text, K>>,
+    /// Where the records stand, in their order; nowhere where only events name them.
+    pub origins: Arc<[Origin]>,
+    /// Whether an id that is not known becomes one, where no record says which there are: they are
+    /// numbered in the order in which they come up.
     grows: bool,
 }
 
-impl Ids {
-    /// The ids of records; a problem for each that is empty or there twice. Of two records with
-    /// one id, the later has it.
-    pub fn declared<'a>(
-        diagnostics: &mut Diagnostics,
-        kind: &'static str,
-        records: impl Iterator<Item = (Origin, &'a Text)>,
-    ) -> Self {
-        let mut indices = HashMap::new();
-        for (i, (origin, id)) in records.enumerate() {
-            if is_blank(id) {
-                let record = At::Record(origin, id);
-                diagnostics.error(&record.key("id"), Code::Missing, EMPTY_ID);
-            } else if indices.insert(id.clone(), i).is_some() {
-                report_repeated(diagnostics, kind, origin, id);
-            }
-        }
-        Self::known(kind, indices)
-    }
-
-    /// Ids that were looked at already, each with the index of its record.
-    pub fn known(kind: &'static str, indices: HashMap<Text, usize>) -> Self {
+impl<K: Copy + Ord + From<usize>> Ids<K> {
+    fn new(kind: &'static str, grows: bool) -> Self {
         Self {
             kind,
-            indices: Arc::new(indices),
-            grows: false,
+            keys: Arc::default(),
+            origins: Arc::default(),
+            grows,
         }
     }
 
-    /// No ids yet: they are numbered in the order in which they come up.
-    pub fn growing(kind: &'static str) -> Self {
-        Self {
-            kind,
-            grows: true,
-            ..Self::default()
+    /// Takes the ids of records; a problem for each that is empty or there twice. Of two records
+    /// with one id, the later has it.
+    pub fn declare(&mut self, diagnostics: &mut Diagnostics, records: Vec<(Origin, Text)>) {
+        let origins = records.iter().map(|(origin, _)| *origin).collect();
+        let mut keys = HashMap::new();
+        for (i, (origin, id)) in records.into_iter().enumerate() {
+            check_id(diagnostics, self.kind, origin, &id, keys.contains_key(&id));
+            keys.insert(id, K::from(i));
         }
+        self.know(keys, origins);
     }
 
-    /// The ids in the order of their numbers.
-    pub fn in_order(&self) -> Vec<Text> {
-        let mut numbered: Vec<_> = self.indices.iter().collect();
-        numbered.sort_unstable_by_key(|(_, number)| **number);
-        numbered.into_iter().map(|(id, _)| id.clone()).collect()
+    /// Takes ids that were checked, and where their records stand.
+    pub fn know(&mut self, mut keys: HashMap<Text, K>, origins: Arc<[Origin]>) {
+        keys.retain(|id, _| !is_blank(id));
+        self.keys = Arc::new(keys);
+        self.origins = origins;
     }
 
-    /// The number of an id, a new one where it has none.
-    fn number(&mut self, id: &Text) -> usize {
-        if let Some(number) = self.indices.get(id) {
-            return *number;
+    /// The ids in the order of their keys.
+    fn in_order(&self) -> impl Iterator<Item = &Text> {
+        let ids = self.keys.iter().sorted_unstable_by_key(|(_, key)| **key);
+        ids.map(|(id, _)| id)
+    }
+
+    /// Records made of the ids, of which nothing more is known.
+    pub fn records<R>(&self, record: fn(id: Text, name: Text) -> R) -> Vec<R> {
+        let ids = self.in_order();
+        ids.map(|id| record(id.clone(), id.clone())).collect()
+    }
+
+    /// The key of an id, a new one where it has none.
+    fn key(&mut self, id: &Text) -> K {
+        if let Some(key) = self.keys.get(id) {
+            return *key;
         }
-        let indices = Arc::make_mut(&mut self.indices);
-        let number = indices.len();
-        indices.insert(id.clone(), number);
-        number
+        let key = K::from(self.keys.len());
+        Arc::make_mut(&mut self.keys).insert(id.clone(), key);
+        key
     }
 
-    /// Adds ids that came up elsewhere, and returns which number each has here, by the number
-    /// that it had there.
-    pub fn merge(&mut self, other: &Self) -> Vec<usize> {
-        other.in_order().iter().map(|id| self.number(id)).collect()
+    /// Adds ids that came up elsewhere, and returns which key each has here, in the order of the
+    /// keys that they had there.
+    fn merge(&mut self, other: &Self) -> Vec<K> {
+        other.in_order().map(|id| self.key(id)).collect()
     }
 
-    /// The index of the record that an id names; a problem where there is none.
-    pub fn resolve(
-        &mut self,
-        diagnostics: &mut Diagnostics,
-        at: &At<'_>,
-        id: &Text,
-    ) -> Option<usize> {
-        if let Some(index) = self.indices.get(id) {
-            return Some(*index);
+    /// The key of the record that an id names; a problem where there is none.
+    pub fn resolve(&mut self, diagnostics: &mut Diagnostics, at: &At<'_>, id: &Text) -> Option<K> {
+        if let Some(key) = self.keys.get(id) {
+            return Some(*key);
         }
         if !self.grows {
             self.report_missing(diagnostics, at, id);
@@ -107,7 +102,7 @@ impl Ids {
             diagnostics.error(at, Code::Missing, EMPTY_ID);
             return None;
         }
-        Some(self.number(id))
+        Some(self.key(id))
     }
 
     fn report_missing(&self, diagnostics: &mut Diagnostics, at: &At<'_>, id: &str) {
@@ -119,15 +114,9 @@ impl Ids {
         let reach = 2 + id.len() / 6;
         let like =
             |known: &&Text| id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach;
-        let near = self
-            .indices
-            .keys()
-            .filter(like)
-            .map(|known| (strsim::damerau_levenshtein(known, id), known))
-            .filter(|(distance, _)| *distance <= reach)
-            .min();
-        let remedy = match near {
-            Some((_, known)) => format!("did you mean `{known}`?"),
+        let known = self.keys.keys().filter(like).map(|known| &**known);
+        let remedy = match nearest(id, known, reach) {
+            Some(known) => format!("did you mean `{known}`?"),
             None => format!("add the {}, or name another", self.kind),
         };
         let message = format!("no {} has the id `{id}`; {remedy}", self.kind);
@@ -135,66 +124,89 @@ impl Ids {
     }
 }
 
-/// A problem for a record that has the id of another.
-pub fn report_repeated(diagnostics: &mut Diagnostics, kind: &str, origin: Origin, id: &str) {
-    let message = format!("another {kind} has the id `{id}`; give one of them another");
-    diagnostics.error(&At::Record(origin, id).key("id"), Code::Duplicate, message);
+/// A problem where the id of a record is empty, or `is_known` as that of another.
+pub fn check_id(
+    diagnostics: &mut Diagnostics,
+    kind: &str,
+    origin: Origin,
+    id: &Text,
+    is_known: bool,
+) {
+    let record = At::Record(origin, id);
+    if is_blank(id) {
+        diagnostics.error(&record.key("id"), Code::Missing, EMPTY_ID);
+    } else if is_known {
+        let message = format!("another {kind} has the id `{id}`; give one of them another");
+        diagnostics.error(&record.key("id"), Code::Duplicate, message);
+    }
 }
 
 /// What resolving needs wherever it is: the names, and the problems to add to.
-#[derive(Default)]
+#[derive(Clone)]
 pub struct Context {
     pub diagnostics: Diagnostics,
-    pub sources: Ids,
+    pub sources: Ids<SourceKey>,
     /// How many paragraphs each source has, where they are numbered and counted.
-    pub paragraphs: Arc<Vec<Option<u32>>>,
-    pub people: Ids,
-    pub places: Ids,
-    pub themes: Ids,
+    pub paragraphs: Arc<[Option<u32>]>,
+    pub people: Ids<PersonKey>,
+    pub places: Ids<PlaceKey>,
+    pub themes: Ids<ThemeKey>,
+    pub topics: Ids<TopicKey>,
     /// The ids of the events, once these are known.
-    pub events: Ids,
+    pub events: Ids<EventKey>,
     /// The years of the timeline; an event that lies outside them is background.
     pub years: Option<Bounds>,
 }
 
 impl Context {
+    /// No names yet; `grows` where those that events name are all that there are.
+    pub fn new(grows: bool) -> Self {
+        Self {
+            diagnostics: Diagnostics::default(),
+            sources: Ids::new("source", grows),
+            paragraphs: Arc::default(),
+            people: Ids::new("person", grows),
+            places: Ids::new("place", grows),
+            themes: Ids::new("theme", grows),
+            topics: Ids::new("topic", false),
+            events: Ids::new("event", false),
+            years: None,
+        }
+    }
+
     /// The same names for another thread, with problems of its own.
     pub fn fork(&self) -> Self {
         Self {
             diagnostics: Diagnostics::default(),
-            sources: self.sources.clone(),
-            paragraphs: Arc::clone(&self.paragraphs),
-            people: self.people.clone(),
-            places: self.places.clone(),
-            themes: self.themes.clone(),
-            events: Ids::default(),
-            years: self.years,
+            ..self.clone()
         }
     }
 
-    pub fn source(&mut self, at: &At<'_>, id: &Text) -> Option<SourceKey> {
-        let found = self.sources.resolve(&mut self.diagnostics, at, id);
-        found.map(SourceKey::new)
-    }
-
-    pub fn person(&mut self, at: &At<'_>, id: &Text) -> Option<PersonKey> {
-        let found = self.people.resolve(&mut self.diagnostics, at, id);
-        found.map(PersonKey::new)
-    }
-
-    pub fn place(&mut self, at: &At<'_>, id: &Text) -> Option<PlaceKey> {
-        let found = self.places.resolve(&mut self.diagnostics, at, id);
-        found.map(PlaceKey::new)
-    }
-
-    pub fn theme(&mut self, at: &At<'_>, id: &Text) -> Option<ThemeKey> {
-        let found = self.themes.resolve(&mut self.diagnostics, at, id);
-        found.map(ThemeKey::new)
-    }
-
-    pub fn event(&mut self, at: &At<'_>, id: &Text) -> Option<EventKey> {
-        let found = self.events.resolve(&mut self.diagnostics, at, id);
-        found.map(EventKey::new)
+    /// Adds the names that came up in a fork, which has numbered those that were new to it, and
+    /// returns what gives its events the keys that the names have here.
+    pub fn merge(&mut self, fork: &Self) -> impl Fn(&mut Event) {
+        let sources = self.sources.merge(&fork.sources);
+        let people = self.people.merge(&fork.people);
+        let places = self.places.merge(&fork.places);
+        let themes = self.themes.merge(&fork.themes);
+        move |event| {
+            let source = |at: &mut Locator| at.source = sources[at.source.index()];
+            if let Dating::Stated(at) = &mut event.dating {
+                source(at);
+            }
+            for account in &mut event.accounts {
+                source(&mut account.told.at);
+            }
+            for role in &mut event.people {
+                role.person = people[role.person.index()];
+            }
+            for place in &mut event.places {
+                *place = places[place.index()];
+            }
+            for theme in &mut event.themes {
+                *theme = themes[theme.index()];
+            }
+        }
     }
 
     /// Reads an optional date.
@@ -233,7 +245,10 @@ impl Context {
         paragraph: Option<u32>,
         page: Option<Text>,
     ) -> Option<Locator> {
-        let source = self.source(&at.key("source"), source);
+        let at_source = at.key("source");
+        let source = self
+            .sources
+            .resolve(&mut self.diagnostics, &at_source, source);
         let (key, problem) = match (paragraph, page) {
             (Some(number), None) => match self.missing_paragraph(source?, number) {
                 Some(message) => ("paragraph", message),
@@ -294,9 +309,10 @@ impl Context {
                 continue;
             };
             for (source, number) in cited {
-                let Some(source) = self.source(at, &source.into()) else {
-                    continue;
-                };
+                let source = self
+                    .sources
+                    .resolve(&mut self.diagnostics, at, &source.into());
+                let Some(source) = source else { continue };
                 let message = match number {
                     Some(number) => self.missing_paragraph(source, number),
                     None => Some("a citation is written [source ¶13]".into()),

@@ -1,16 +1,16 @@
 //! What can be, and seldom is: worth a warning, and no reason to refuse a dataset.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use crate::dataset::problem::Code;
 use crate::model::event::Event;
-use crate::model::key::EventKey;
+use crate::model::key::PersonKey;
 use crate::model::timeline::Timeline;
 
-use super::Origins;
-use super::diagnostics::{At, Diagnostics};
+use super::diagnostics::At;
+use super::names::Context;
 
 /// Roles that say that somebody died in an event.
 const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
@@ -18,19 +18,14 @@ const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
 /// Words in a role that say that somebody was dead by then, and did not act.
 const DEAD: [&str; 2] = ["late", "deceased"];
 
-/// Warns of events whose date none of their accounts allows, and of the dead who act.
-pub fn check(
-    diagnostics: &mut Diagnostics,
-    timeline: &Timeline,
-    origins: &Origins,
-    undated: &HashSet<EventKey>,
-) {
+/// Warns of events whose date none of their accounts allows, and of the dead who act; of so many
+/// events at the beginning, which have a date.
+pub fn check(cx: &mut Context, timeline: &Timeline, dated: usize) {
+    let diagnostics = &mut cx.diagnostics;
     let people = &timeline.people;
-    let deaths: Vec<Option<NaiveDate>> = deaths(&timeline.events, people.len());
-    for (i, (event, origin)) in timeline.events.iter().zip(&origins.events).enumerate() {
-        if undated.contains(&EventKey::new(i)) {
-            continue;
-        }
+    let deaths = deaths(&timeline.events);
+    let events = timeline.events.iter().zip(&*cx.events.origins);
+    for (event, origin) in events.take(dated) {
         let at = At::Record(*origin, &event.id);
         let mut dates = event
             .accounts
@@ -46,9 +41,9 @@ pub fn check(
         }
         let list = at.key("people");
         for (n, role) in event.people.iter().enumerate() {
-            let after = deaths[role.person.index()]
-                .zip(event.date.bounds().earliest)
-                .is_some_and(|(death, earliest)| death < earliest);
+            let death = deaths.get(&role.person).copied().flatten();
+            let earliest = event.date.bounds().earliest;
+            let after = death.zip(earliest).is_some_and(|(death, day)| death < day);
             let words = role.role.as_deref().unwrap_or_default();
             if after && !words.split(' ').any(|word| DEAD.contains(&word)) {
                 let message = format!(
@@ -62,18 +57,14 @@ pub fn check(
 }
 
 /// The last day on which each person can have died, for those of whom an event says so.
-fn deaths(events: &[Event], people: usize) -> Vec<Option<NaiveDate>> {
-    let mut deaths = vec![None; people];
-    for event in events {
-        for role in &event.people {
-            if role
-                .role
-                .as_deref()
-                .is_some_and(|words| DEATHS.contains(&words))
-            {
-                deaths[role.person.index()] = event.date.bounds().latest;
-            }
-        }
-    }
-    deaths
+fn deaths(events: &[Event]) -> HashMap<PersonKey, Option<NaiveDate>> {
+    let roles = events.iter().flat_map(|event| {
+        let latest = event.date.bounds().latest;
+        event.people.iter().map(move |role| (role, latest))
+    });
+    let deaths = roles.filter(|(role, _)| {
+        let words = role.role.as_deref();
+        words.is_some_and(|words| DEATHS.contains(&words))
+    });
+    deaths.map(|(role, day)| (role.person, day)).collect()
 }

@@ -4,29 +4,30 @@ use std::collections::HashMap;
 
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::Code;
-use crate::model::text::Text;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 
+use super::Origin;
 use super::diagnostics::{At, Diagnostics};
-use super::{Origin, Origins};
+use super::names::Context;
 
 /// How many characters an id has to have for one of another letter to be near: `iran` and `iraq`
 /// are told apart easily.
 const SHORTEST: usize = 5;
 
 /// Warns of two ids of a kind that differ in one letter, or in nothing but signs and case.
-pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
-    macro_rules! kinds {
-        ($($list:ident),+) => {$(
-            let ids = timeline.$list.iter().map(|record| &record.id);
-            one_kind(diagnostics, ids.zip(&origins.$list));
-        )+};
-    }
-    kinds!(sources, people, places, themes, events, topics);
+pub fn check(cx: &mut Context, timeline: &Timeline) {
+    let d = &mut cx.diagnostics;
+    one_kind(d, &timeline.sources, &cx.sources.origins);
+    one_kind(d, &timeline.people, &cx.people.origins);
+    one_kind(d, &timeline.places, &cx.places.origins);
+    one_kind(d, &timeline.themes, &cx.themes.origins);
+    one_kind(d, &timeline.events, &cx.events.origins);
+    one_kind(d, &timeline.topics, &cx.topics.origins);
 }
 
-fn one_kind<'a>(diagnostics: &mut Diagnostics, ids: impl Iterator<Item = (&'a Text, &'a Origin)>) {
-    let mut ids: Vec<(Origin, &str)> = ids.map(|(id, origin)| (*origin, &**id)).collect();
+fn one_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: &[Origin]) {
+    let ids = origins.iter().copied().zip(records.iter().map(Record::id));
+    let mut ids: Vec<(Origin, &str)> = ids.collect();
     ids.sort_unstable(); // the later one is reported, in the order of the files
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, (origin, id)) in ids.iter().enumerate() {
@@ -72,8 +73,6 @@ fn forms(id: &str) -> Vec<String> {
             let kept = letters.iter().enumerate().filter(|(i, _)| *i != left_out);
             kept.map(|(_, letter)| letter).collect()
         }));
-        forms.sort_unstable();
-        forms.dedup();
     }
     forms
 }

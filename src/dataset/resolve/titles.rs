@@ -1,10 +1,13 @@
 //! Titles that are too long for a list, or that judge what they should tell.
 
+use itertools::Itertools as _;
+
 use crate::dataset::problem::Code;
 use crate::model::timeline::Timeline;
 
+use super::Origin;
 use super::diagnostics::{At, Diagnostics};
-use super::{Origin, Origins};
+use super::names::Context;
 
 /// The most characters of a title: it has to fit a line of a list.
 const LONGEST: usize = 80;
@@ -18,20 +21,13 @@ const LOADED: &str = "\
     shameful treacherous valiant vicious villainous";
 
 /// Warns of titles of events and topics that are too long, or not plain.
-pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
-    let events = timeline
-        .events
-        .iter()
-        .map(|event| (&event.id, &event.title));
-    let topics = timeline
-        .topics
-        .iter()
-        .map(|topic| (&topic.id, &topic.title));
-    let titled = events
-        .zip(&origins.events)
-        .chain(topics.zip(&origins.topics));
-    for ((id, title), origin) in titled {
-        one(diagnostics, *origin, id, title);
+pub fn check(cx: &mut Context, timeline: &Timeline) {
+    let diagnostics = &mut cx.diagnostics;
+    for (event, origin) in timeline.events.iter().zip(&*cx.events.origins) {
+        one(diagnostics, *origin, &event.id, &event.title);
+    }
+    for (topic, origin) in timeline.topics.iter().zip(&*cx.topics.origins) {
+        one(diagnostics, *origin, &topic.id, &topic.title);
     }
 }
 
@@ -49,22 +45,19 @@ fn one(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
     if own.contains('!') {
         warn("the title exclaims; end it without “!”".into());
     }
-    let words = own.split(|c: char| !c.is_alphanumeric());
-    for word in words.filter(|word| {
-        LOADED
-            .split(' ')
-            .any(|loaded| word.to_lowercase() == loaded)
-    }) {
-        warn(format!(
-            "“{word}” takes a side; say what happened, or put a source's word in quotation marks"
-        ));
+    for word in own.split(|c: char| !c.is_alphanumeric()) {
+        let in_lower_case = word.to_lowercase();
+        if LOADED.split(' ').any(|loaded| loaded == in_lower_case) {
+            warn(format!(
+                "“{word}” takes a side; say what happened, or put a source's word in quotation marks"
+            ));
+        }
     }
 }
 
 /// The title without what stands in double quotation marks.
 fn unquoted(title: &str) -> String {
-    let parts = title.split(['"', '“', '”', '„', '«', '»']);
-    let own: Vec<&str> = parts.step_by(2).collect();
+    let mut own = title.split(['"', '“', '”', '„', '«', '»']).step_by(2);
     own.join(" ")
 }
 

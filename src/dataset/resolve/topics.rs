@@ -6,32 +6,27 @@ use crate::dataset::problem::Code;
 use crate::dataset::record::{AnswerRecord, QuestionRecord, TopicRecord};
 use crate::model::key::EventKey;
 use crate::model::source::Statement;
-use crate::model::text::Text;
+use crate::model::text::{Text, is_blank};
 use crate::model::topic::{Answer, Kind, Question, Topic, Value};
 
-use super::Origin;
 use super::diagnostics::At;
 use super::names::Context;
 
-/// The topics.
-pub fn topics(cx: &mut Context, records: Vec<(Origin, TopicRecord)>) -> Vec<Topic> {
-    let mut topics = Vec::new();
-    for (origin, record) in records {
-        let id = record.id.clone();
-        let at = At::Record(origin, &id);
-        cx.diagnostics.wants_words(&at.key("title"), &record.title);
-        let events = events(cx, &at.key("events"), &record.events);
-        let note = cx.note(&at, record.note);
-        if record.questions.is_empty() {
-            let message = "the topic asks nothing; add a question";
-            cx.diagnostics
-                .error(&at.key("questions"), Code::Missing, message);
-        }
-        let list = at.key("questions");
-        let mut seen = HashSet::new();
-        let mut questions = Vec::new();
-        for (i, question) in record.questions.into_iter().enumerate() {
-            let at = list.index(i);
+/// A topic.
+pub fn topic(cx: &mut Context, at: &At<'_>, record: TopicRecord) -> Topic {
+    cx.diagnostics.wants_words(&at.key("title"), &record.title);
+    if record.questions.is_empty() {
+        let message = "the topic asks nothing; add a question";
+        cx.diagnostics
+            .error(&at.key("questions"), Code::Missing, message);
+    }
+    let mut seen = HashSet::new();
+    Topic {
+        id: record.id,
+        title: record.title,
+        events: events(cx, at, record.events),
+        note: cx.note(at, record.note),
+        questions: at.each("questions", record.questions, |at, question| {
             if !seen.insert(question.id.clone()) {
                 let message = format!(
                     "another question here has the id `{}`; give it another",
@@ -40,23 +35,16 @@ pub fn topics(cx: &mut Context, records: Vec<(Origin, TopicRecord)>) -> Vec<Topi
                 cx.diagnostics
                     .error(&at.key("id"), Code::Duplicate, message);
             }
-            questions.push(one_question(cx, &at, question));
-        }
-        topics.push(Topic {
-            id: record.id,
-            title: record.title,
-            events,
-            questions,
-            note,
-        });
+            Some(one_question(cx, at, question))
+        }),
     }
-    topics
 }
 
-fn events(cx: &mut Context, list: &At<'_>, ids: &[Text]) -> Vec<EventKey> {
-    let ids = ids.iter().enumerate();
-    ids.filter_map(|(i, id)| cx.event(&list.index(i), id))
-        .collect()
+/// The events that a topic or a question names.
+fn events(cx: &mut Context, at: &At<'_>, ids: Vec<Text>) -> Vec<EventKey> {
+    at.each("events", ids, |at, id| {
+        cx.events.resolve(&mut cx.diagnostics, at, &id)
+    })
 }
 
 fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Question {
@@ -67,30 +55,22 @@ fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Questi
         ("exclusive", &record.exclusive, Kind::List),
     ] {
         if !pairs.is_empty() && record.kind != kind {
-            let message = format!(
-                "`{key}` is for questions of the kind {}; remove it",
-                kind.word()
-            );
+            let message = format!("`{key}` is for questions of the kind {kind}; remove it");
             cx.diagnostics.error(&at.key(key), Code::Answers, message);
         }
-    }
-    let events = record.events.map(|ids| events(cx, &at.key("events"), &ids));
-    let note = cx.note(at, record.note);
-    let list = at.key("answers");
-    let mut answers = Vec::new();
-    for (i, answer) in record.answers.into_iter().enumerate() {
-        answers.extend(one_answer(cx, &list.index(i), record.kind, answer));
     }
     Question {
         id: record.id,
         ask: record.ask,
         kind: record.kind,
         unit: record.unit,
-        events,
+        events: record.events.map(|ids| events(cx, at, ids)),
         compatible: record.compatible,
         exclusive: record.exclusive,
-        answers,
-        note,
+        note: cx.note(at, record.note),
+        answers: at.each("answers", record.answers, |at, answer| {
+            one_answer(cx, at, record.kind, answer)
+        }),
     }
 }
 
@@ -111,8 +91,7 @@ fn one_answer(
     for (key, suits, is_given) in given {
         if is_given && suits != kind {
             let message = format!(
-                "`{key}` does not suit a question of the kind {}; give {}",
-                kind.word(),
+                "`{key}` does not suit a question of the kind {kind}; give {}",
                 wanted(kind)
             );
             cx.diagnostics.error(&at.key(key), Code::Answers, message);
@@ -149,22 +128,18 @@ fn value(cx: &mut Context, at: &At<'_>, kind: Kind, record: &mut AnswerRecord) -
             }
             Value::Quantity { low, high }
         }
-        Kind::Date if record.date.is_some() => {
-            Value::Date(cx.date(&at.key("date"), record.date.as_ref())?)
+        Kind::Date => match record.date.take() {
+            Some(date) => Value::Date(cx.date(&at.key("date"), Some(&date))?),
+            None => Value::Unsaid,
+        },
+        Kind::Position => {
+            let position = record.position.take().filter(|words| !is_blank(words));
+            position.map_or(Value::Unsaid, Value::Position)
         }
-        Kind::Position => match record
-            .position
-            .take()
-            .filter(|position| !position.trim().is_empty())
-        {
-            Some(position) => Value::Position(position),
-            None => Value::Unsaid,
-        },
-        Kind::List => match record.items.take().filter(|items| !items.is_empty()) {
-            Some(items) => Value::List(items),
-            None => Value::Unsaid,
-        },
-        Kind::Date => Value::Unsaid,
+        Kind::List => {
+            let items = record.items.take().filter(|items| !items.is_empty());
+            items.map_or(Value::Unsaid, Value::List)
+        }
     })
 }
 

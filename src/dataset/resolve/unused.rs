@@ -1,48 +1,31 @@
 //! Records that nothing is told of, and paragraphs from which nothing is taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::dataset::problem::Code;
 use crate::model::citation::{Piece, pieces};
+use crate::model::key::{PersonKey, PlaceKey, ThemeKey};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::Origins;
-use super::diagnostics::{At, Diagnostics};
+use super::diagnostics::At;
+use super::names::Context;
 
 /// Warns of people, places and themes that nothing is told of, and of paragraphs that are neither
 /// cited nor excused.
-pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
-    let Timeline {
-        people,
-        places,
-        themes,
-        events,
-        ..
-    } = timeline;
-    let mut named = [
-        vec![false; people.len()],
-        vec![false; places.len()],
-        vec![false; themes.len()],
-    ];
-    for event in events {
-        event
-            .people
-            .iter()
-            .for_each(|role| named[0][role.person.index()] = true);
-        event
-            .places
-            .iter()
-            .for_each(|place| named[1][place.index()] = true);
-        event
-            .themes
-            .iter()
-            .for_each(|theme| named[2][theme.index()] = true);
-    }
-    let mut check = |kind: &str, is_named: bool, id: &str, description: Option<&Text>, origin| {
+pub fn check(cx: &mut Context, timeline: &Timeline) {
+    let events = timeline.events.iter();
+    let people = events.clone().flat_map(|event| &event.people);
+    let people: HashSet<PersonKey> = people.map(|role| role.person).collect();
+    let places = events.clone().flat_map(|event| &event.places);
+    let places: HashSet<&PlaceKey> = places.collect();
+    let themes: HashSet<&ThemeKey> = events.flat_map(|event| &event.themes).collect();
+
+    let diagnostics = &mut cx.diagnostics;
+    let mut check = |kind: &str, id: &str, description: Option<&Text>, origin| {
         let pieces = description.map(|text| pieces(text)).unwrap_or_default();
         let is_cited = pieces.iter().any(|piece| matches!(piece, Piece::Cites(..)));
-        if !is_named && !is_cited {
+        if !is_cited {
             let message = format!(
                 "no event names the {kind} `{id}`; name it in one, cite a source in its \
                  description, or remove it"
@@ -51,41 +34,30 @@ pub fn check(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origi
         }
     };
     // What is known only because events name it has no record, and no origin.
-    for (i, (person, origin)) in people.iter().zip(&origins.people).enumerate() {
-        let is_named = named[0][i] || !person.offices.is_empty() || !person.fates.is_empty();
-        check(
-            "person",
-            is_named,
-            &person.id,
-            person.description.as_ref(),
-            *origin,
-        );
+    for (i, (origin, it)) in cx.people.origins.iter().zip(&timeline.people).enumerate() {
+        let is_told_of = !it.offices.is_empty() || !it.fates.is_empty();
+        if !people.contains(&PersonKey::from(i)) && !is_told_of {
+            check("person", &it.id, it.description.as_ref(), *origin);
+        }
     }
-    for (i, (place, origin)) in places.iter().zip(&origins.places).enumerate() {
-        check(
-            "place",
-            named[1][i],
-            &place.id,
-            place.description.as_ref(),
-            *origin,
-        );
+    for (i, (origin, it)) in cx.places.origins.iter().zip(&timeline.places).enumerate() {
+        if !places.contains(&PlaceKey::from(i)) {
+            check("place", &it.id, it.description.as_ref(), *origin);
+        }
     }
-    for (i, (theme, origin)) in themes.iter().zip(&origins.themes).enumerate() {
-        check(
-            "theme",
-            named[2][i],
-            &theme.id,
-            theme.description.as_ref(),
-            *origin,
-        );
+    for (i, (origin, it)) in cx.themes.origins.iter().zip(&timeline.themes).enumerate() {
+        if !themes.contains(&ThemeKey::from(i)) {
+            check("theme", &it.id, it.description.as_ref(), *origin);
+        }
     }
-    paragraphs(diagnostics, timeline, origins);
+    paragraphs(cx, timeline);
 }
 
 /// Warns where a source that is a text of its own, with a file, has a paragraph that is neither
 /// cited nor excused, or both.
-fn paragraphs(diagnostics: &mut Diagnostics, timeline: &Timeline, origins: &Origins) {
-    let sources = timeline.sources.iter().zip(&origins.sources);
+fn paragraphs(cx: &mut Context, timeline: &Timeline) {
+    let diagnostics = &mut cx.diagnostics;
+    let sources = timeline.sources.iter().zip(&*cx.sources.origins);
     for ((source, origin), used) in sources.zip(timeline.paragraphs_used()) {
         let (Some(count), Some(_)) = (source.paragraphs, &source.file) else {
             continue;

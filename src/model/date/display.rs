@@ -67,10 +67,8 @@ pub fn days(period: Bounds) -> Option<String> {
     }
     let Bounds { earliest, latest } = period;
     let shared = earliest.zip(latest).map_or(0, shared_words);
-    framed(
-        &(earliest.map(words_of), latest.map(words_of), shared),
-        DAYS,
-    )
+    let ends = (earliest.map(words_of), latest.map(words_of), shared);
+    framed(&ends, DAYS)
 }
 
 /// The name of the day, month, season, year or decade that the bounds make up, if they do.

@@ -8,13 +8,14 @@ mod edtf;
 mod typed;
 
 use chrono::{Datelike, Months, NaiveDate};
+use itertools::Itertools as _;
 use serde::{Deserialize, Serialize};
 
 use bounds::ends_by;
 
 pub use bounds::Bounds;
 pub use display::{MONTHS, days, named};
-pub use typed::{is_spelt_as, parse as parse_typed};
+pub use typed::parse as parse_typed;
 
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -180,10 +181,9 @@ impl Date {
         if self.members().is_empty() {
             return vec![self.bounds];
         }
-        let mut regions: Vec<Bounds> = self.members().iter().map(|m| m.bounds).collect();
-        regions.sort_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));
-        regions.dedup();
-        regions
+        let regions = self.members().iter().map(|m| m.bounds);
+        let regions = regions.sorted_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));
+        regions.dedup().collect()
     }
 
     /// How many days lie between its bounds; an open side is wider than any other.

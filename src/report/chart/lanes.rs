@@ -33,7 +33,7 @@ pub fn lanes<'a>(
             in_no_lane.push(mark(perspective, place, *key, None));
         }
         for index in indices {
-            let source = (by == LanesBy::Source).then(|| SourceKey::new(index));
+            let source = (by == LanesBy::Source).then(|| SourceKey::from(index));
             let marks = marks_by_index.entry(index).or_default();
             marks.push(mark(perspective, place, *key, source));
         }
@@ -119,7 +119,7 @@ fn mark<'a>(
         Some(own) => (own.unwrap_or(&event.date), own.is_some()),
     };
     let mut dated: Vec<(&str, &Date)> = Vec::new();
-    if source.is_some() && perspective.told_by.is_none() && perspective.disputed().contains(key) {
+    if source.is_some() && perspective.told_by.is_none() && perspective.disputed().contains(&key) {
         let sources = event.sources().into_iter();
         dated.extend(sources.filter_map(|key| Some((&*timeline[key].id, event.date_by(key)?))));
     }

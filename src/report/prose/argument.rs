@@ -24,7 +24,7 @@ pub fn argue<'a>(
     };
     // What the only answer of a source says, if it is in the source's own voice.
     let only_words = |source: SourceKey| match answers_of(source)[..] {
-        [only] if only.told.voice().is_none() => Some(statement(only)),
+        [only] if only.told.voice.is_none() => Some(statement(only)),
         _ => None,
     };
     let first = agreement.answering.first();
@@ -127,7 +127,7 @@ fn tell_answers<'a>(
             reasons::join_ids(timeline, &others)
         };
         let [with, against] = [Relation::Agree, Relation::Clash].map(related);
-        let words = if let Some(voice) = answer.told.voice() {
+        let words = if let Some(voice) = answer.told.voice.as_deref() {
             attribution(id, voice, &says, i > 0)
         } else if i > 0 && answers[i - 1].told.at.place.paragraph() == at.place.paragraph() {
             format!("It adds: {says}")
@@ -166,7 +166,7 @@ fn statement(answer: &Answer) -> String {
     if let Some(says) = &answer.told.says {
         return says.to_string();
     }
-    let printed = || Some(format!("“{}”", answer.told.as_printed()?));
+    let printed = || Some(format!("“{}”", answer.told.as_printed.as_deref()?));
     reasons::value(&answer.value)
         .or_else(printed)
         .unwrap_or_default()

@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
         let says = self.perspective.accounts(event).map(|account| {
             let says = account.told.says.as_deref().unwrap_or(&event.title);
             let cited = self.cited([&account.told.at]);
-            let Some(voice) = account.told.voice() else {
+            let Some(voice) = account.told.voice.as_deref() else {
                 return add_citations(says, &cited);
             };
             let says = self.lexicon.mid_sentence(&says.replace(". ", "; "));
@@ -202,7 +202,7 @@ fn summary_cites_clashes(
     let cited: Vec<_> = citations(summary).flatten().collect();
     question.answers.iter().all(|answer| {
         let at = &answer.told.at;
-        answer.told.voice().is_some()
+        answer.told.voice.is_some()
             || related(agreement, at.source, Relation::Clash).is_empty()
             || cited.contains(&(&*timeline[at.source].id, at.place.paragraph()))
     })

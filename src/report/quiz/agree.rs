@@ -1,5 +1,7 @@
 //! "Do these sources agree?"
 
+use strum::VariantArray;
+
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::key::TopicKey;
 use crate::model::source::Statement;
@@ -31,7 +33,7 @@ fn is_fair(asked: &topic::Question, agreement: &Agreement<'_>) -> bool {
     let mut statements = asked.answers.iter().map(|answer| &answer.told);
     !matches!(agreement.verdict, Verdict::Single | Verdict::Open)
         && !is_found
-        && statements.all(|told| told.says.is_some() && told.voice().is_none())
+        && statements.all(|told| told.says.is_some() && told.voice.is_none())
         && agreement.self_contradiction.is_empty()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
@@ -75,7 +77,7 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
             kind: Kind::Agree,
             ask: "Do these sources agree?".into(),
             given,
-            choices: Verdict::ALL.map(choice).into(),
+            choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
             answer: choice(report.verdict).text,
             explanation: report.why.clone(),
             citations: told

@@ -115,9 +115,7 @@ fn question(
     let source = told.at.source;
     let says = told.says.as_deref()?;
     // What a source only reports of others is not its own, and what names it gives it away.
-    if told.voice().is_some()
-        || names_source(timeline, says)
-        || !is_unique(statements, source, says)
+    if told.voice.is_some() || names_source(timeline, says) || !is_unique(statements, source, says)
     {
         return None;
     }

@@ -83,7 +83,7 @@ fn question(
     }
     let told = telling[0];
     let part = part.map(|part| format!(" ({part})")).unwrap_or_default();
-    let voice = told.voice().map(|voice| format!("{voice}: "));
+    let voice = told.voice.as_deref().map(|voice| format!("{voice}: "));
     let voice = voice.unwrap_or_default();
     let says = told.says.as_deref().unwrap_or_default();
     let place = pool.place(told);
@@ -128,7 +128,7 @@ fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
     let has_part = |event: &Event, person| event.people.iter().any(|r| r.person == person);
     let is_alike = |other: &&Event| other.themes.iter().any(|t| event.themes.contains(t));
     let alike: Vec<&Event> = timeline.events.iter().filter(is_alike).collect();
-    let people = (0..timeline.people.len()).map(PersonKey::new);
+    let people = (0..timeline.people.len()).map(PersonKey::from);
     let innocent = people.filter(|person| {
         let mut had_part_in = alike.iter().filter(|other| has_part(other, *person));
         !has_part(event, *person)

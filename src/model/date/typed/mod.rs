@@ -8,6 +8,7 @@ mod plain;
 mod refusals;
 
 use chrono::Datelike;
+use itertools::Itertools as _;
 
 use super::{Bounds, Date, Shape};
 use error::{Parsed, TypedError, error};
@@ -72,18 +73,13 @@ pub fn parse(input: &str) -> Parsed<Bounds> {
     Ok(bounds)
 }
 
-/// Whether the text is read as EDTF, rather than as words.
-pub fn is_spelt_as(input: &str) -> bool {
-    Date::parse(input.trim()).is_ok()
-}
-
 /// White space folded, and typographic signs as they are on a keyboard.
 fn normalized(input: &str) -> String {
     let plain = input
         .replace(['\u{2010}', '\u{2011}', '\u{2212}'], "-")
         .replace('\u{2014}', "\u{2013}")
         .replace('\u{2019}', "'");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain.split_whitespace().join(" ")
 }
 
 /// `a or b`, `a and b`: from the first day of all to the last.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::date::{Bounds, MONTHS};
+use crate::model::text::nearest;
 
 use super::error::{Parsed, TypedError, error, hinted};
 
@@ -205,19 +206,15 @@ fn year_part(name: &[&str]) -> Option<(u32, u32)> {
 /// The number of a month, from its name or the first three or more letters of it.
 pub fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches(['.', ',']);
-    let is_it = |name: &&str| word.len() >= 3 && name.to_lowercase().starts_with(word);
-    (1..)
-        .zip(&MONTHS)
-        .find(|(_, name)| is_it(name))
-        .map(|(number, _)| number)
+    let is_it = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(word);
+    let mut months = (1..).zip(MONTHS);
+    months.find_map(|(number, name)| is_it(name).then_some(number))
 }
 
 /// The month in which a season begins.
 pub fn season_of(word: &str) -> Option<u32> {
-    let mut seasons = SEASONS.iter();
-    seasons
-        .find(|(name, _)| *name == word)
-        .map(|(_, month)| *month)
+    let mut seasons = SEASONS.into_iter();
+    seasons.find_map(|(name, month)| (name == word).then_some(month))
 }
 
 fn quarter_of(word: &str) -> Option<u32> {
@@ -302,10 +299,8 @@ fn unreadable(words: &[&str]) -> TypedError {
     let known: Vec<String> = known.chain(seasons).collect();
     let is_name = |word: &str| word.len() >= 3 && word.chars().all(char::is_alphabetic);
     for word in words.iter().filter(|word| is_name(word)) {
-        let distances = known
-            .iter()
-            .map(|name| (strsim::damerau_levenshtein(word, name), name));
-        if let Some((_, name)) = distances.filter(|(n, _)| (1..=2).contains(n)).min() {
+        let others = known.iter().filter(|name| name != word);
+        if let Some(name) = nearest(word, others, 2) {
             return hinted(
                 format!("`{word}` is no month or season"),
                 format!("did you mean {name}?"),
