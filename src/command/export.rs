@@ -1,6 +1,7 @@
 //! `export`: files for other programs.
 
 use clap::Args;
+use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::export::{Exported, Kind, Maker, Options};
@@ -32,7 +33,7 @@ pub struct ExportArgs {
     filters: FilterArgs,
 
     /// Give each theme, person, place or source a lane (svg)
-    #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::ALL, LanesBy::word))]
+    #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::VARIANTS, Into::into))]
     lanes: Option<LanesBy>,
 }
 

@@ -84,15 +84,17 @@ fn two_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> 
 }
 
 /// Reads one of several words, and lists them where it is none.
-fn one_of<T, const N: usize>(
-    all: [T; N],
+fn one_of<T>(
+    all: impl AsRef<[T]> + Clone + Send + Sync + 'static,
     word: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T>
 where
     T: Copy + Send + Sync + 'static,
 {
-    PossibleValuesParser::new(all.map(word)).map(move |typed| {
-        let found = all.into_iter().find(|value| word(*value) == typed);
+    let words: Vec<&str> = all.as_ref().iter().map(|value| word(*value)).collect();
+    PossibleValuesParser::new(words).map(move |typed| {
+        let mut all = all.as_ref().iter().copied();
+        let found = all.find(|value| word(*value) == typed);
         found.expect("the parser lets only these words through")
     })
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
@@ -32,7 +33,7 @@ pub struct QuizArgs {
     count: u16,
 
     /// Ask only this kind of question (may be given several times)
-    #[arg(long, value_name = "KIND", value_parser = one_of(Kind::ALL, Kind::word))]
+    #[arg(long, value_name = "KIND", value_parser = one_of(Kind::VARIANTS, Into::into))]
     kind: Vec<Kind>,
 
     /// Ask the questions that this number gives, always the same

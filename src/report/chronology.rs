@@ -1,5 +1,7 @@
 //! The events that a person asks for, in the order that is wanted.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::model::date::{Bounds, Match, days};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{FILTERS, Filter, Hit};
@@ -8,27 +10,14 @@ use super::Report;
 use super::event_row::{EventRow, Perspective};
 
 /// What a list of events is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Sort {
     #[default]
     Date,
     Title,
     /// By the number of sources that tell of the event, most first.
     Sources,
-}
-
-impl Sort {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Date, Self::Title, Self::Sources];
-
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Date => "date",
-            Self::Title => "title",
-            Self::Sources => "sources",
-        }
-    }
 }
 
 /// A list of events, or as many of them as were asked for.
@@ -79,7 +68,7 @@ pub fn chronology<'a>(
     limit: Option<usize>,
 ) -> Chronology<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let mut hits = filter.select(timeline, perspective.disputed());
+    let mut hits = filter.select(timeline, &perspective.disputed);
     let selection = Selection::new(timeline, filter, &hits);
     match sort {
         Sort::Date => {}

@@ -6,6 +6,7 @@ use std::ops::Index;
 
 use chrono::Datelike;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, Date, Match};
 use crate::model::timeline::{Record, Timeline};
@@ -16,7 +17,8 @@ use super::chronology::Selection;
 use super::event_row::Perspective;
 
 /// What events are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum CountBy {
     /// Every year that the event's bounds touch.
     Year,
@@ -28,28 +30,6 @@ pub enum CountBy {
     Theme,
     /// Every source that tells of it.
     Source,
-}
-
-impl CountBy {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Year,
-        Self::Person,
-        Self::Place,
-        Self::Theme,
-        Self::Source,
-    ];
-
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Theme => "theme",
-            Self::Source => "source",
-        }
-    }
 }
 
 /// How many events fall to one year, person, place, theme or source.
@@ -83,7 +63,7 @@ pub struct Counted {
 /// lies in that year; an open side is not extended beyond the last day that is known.
 pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, perspective.disputed());
+    let hits = filter.select(timeline, &perspective.disputed);
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();
     for hit in &hits {
         for (key, name, matching) in keys(&perspective, *hit, by, filter.period) {
@@ -159,17 +139,12 @@ fn years(date: &Date, is_their_own: bool, period: Bounds) -> Vec<(String, String
     let first = period.earliest.map_or(first, |from| from.max(first)).year();
     let last = period.latest.map_or(last, |to| to.min(last)).year();
     (first..=last)
-        .filter_map(|year| {
-            let start = chrono::NaiveDate::from_ymd_opt(year, 1, 1)?;
-            let end = chrono::NaiveDate::from_ymd_opt(year, 12, 31)?;
-            let of_year = Bounds {
-                earliest: Some(start),
-                latest: Some(end),
-            };
+        .map(|year| {
             // Between the members of a set its bounds touch years in which it cannot lie.
-            let own = date.within(of_year).filter(|_| is_their_own);
+            let own = date.within(Bounds::months(year, 1, 12));
+            let own = own.filter(|_| is_their_own);
             let matching = own.unwrap_or(Match::Possible);
-            Some((year.to_string(), year.to_string(), matching))
+            (year.to_string(), year.to_string(), matching)
         })
         .collect()
 }

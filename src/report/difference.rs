@@ -11,6 +11,7 @@ use crate::model::topic::Question;
 use super::Report;
 use super::event_row::ById;
 use super::prose::{Prose, Writer, argue, count_in_words};
+use super::questions::questions;
 use super::reasons;
 
 /// What parts two sources. Background is left out.
@@ -65,7 +66,7 @@ pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_>
         only_a: Vec::new(),
         only_b: Vec::new(),
         dates: Vec::new(),
-        questions: questions(timeline, [a, b]),
+        questions: question_differences(timeline, [a, b]),
     };
     let mut both = 0;
     for event in timeline.events.iter().filter(|event| !event.background) {
@@ -111,7 +112,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     for DateDifference { event, .. } in &report.dates {
         let dates = two.map(|source| event.date_by(source));
         let [of_a, of_b] = dates.map(|date| date.map(ToString::to_string).unwrap_or_default());
-        let title = writer.lexicon.mid_sentence(&event.title);
+        let title = writer.mid_sentence(&event.title);
         let words = if agreement::dates_clash_between(&event.accounts, two) {
             format!("That {title} is dated {of_a} by {a}, but {of_b} by {b}.")
         } else {
@@ -147,12 +148,8 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     writer.finish("sources", &format!("{a} and {b}"), String::new())
 }
 
-fn questions(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
-    let all = timeline
-        .topics
-        .iter()
-        .flat_map(|topic| topic.questions.iter().map(move |q| (topic, q)));
-    all.filter_map(|(topic, question)| {
+fn question_differences(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
+    let differences = questions(timeline).filter_map(|(topic, question)| {
         let agreement = agreement::of(question, Some(two));
         let differs = matches!(agreement.verdict, Verdict::Conflict | Verdict::Compatible);
         differs.then(|| QuestionDifference {
@@ -161,6 +158,6 @@ fn questions(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference
             verdict: agreement.verdict,
             why: reasons::why(timeline, question, &agreement),
         })
-    })
-    .collect()
+    });
+    differences.collect()
 }

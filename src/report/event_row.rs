@@ -8,7 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, Date, Match};
-use crate::model::event::{Account, Event, Role};
+use crate::model::event::{Account, Dating, Event, Role};
 use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::{Locator, Scope};
@@ -45,7 +45,7 @@ where
 }
 
 /// A date, if there is one. It serializes to its EDTF and its bounds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct When<'a> {
     pub date: Option<&'a Date>,
     /// Whether it is the date of whoever tells, and not one from elsewhere.
@@ -145,6 +145,19 @@ impl<'a> ScopeReport<'a> {
     }
 }
 
+/// Serializes a place to its fields, all of them null if there is none.
+pub fn place_or_nulls<S: Serializer>(
+    cited: &Option<Cited<'_>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let cited = cited.as_ref();
+    let mut fields = serializer.serialize_struct("Cited", 3)?;
+    fields.serialize_field("source", &cited.map(|cited| cited.source))?;
+    fields.serialize_field("paragraph", &cited.map(|cited| cited.paragraph))?;
+    fields.serialize_field("page", &cited.map(|cited| cited.page))?;
+    fields.end()
+}
+
 /// An event as lists show it. `P` is what stands for a person: the id alone, or more.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventRow<'a, P = ById<'a, Person>> {
@@ -172,7 +185,8 @@ pub struct Perspective<'a> {
     pub timeline: &'a Timeline,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
-    disputed: Disputed,
+    /// Which events of the timeline are disputed.
+    pub disputed: Disputed,
 }
 
 impl<'a> Perspective<'a> {
@@ -183,11 +197,6 @@ impl<'a> Perspective<'a> {
             told_by,
             disputed: timeline.disputed(),
         }
-    }
-
-    /// Which events of the timeline are disputed.
-    pub fn disputed(&self) -> &Disputed {
-        &self.disputed
     }
 
     /// Whether what stands there is told.
@@ -213,6 +222,16 @@ impl<'a> Perspective<'a> {
             Some(Some(own)) => (own, true),
             Some(None) => (&event.date, false),
         }
+    }
+
+    /// Where the date of an event is stated, if it is.
+    pub fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
+        let at = match (self.told_by, &event.dating) {
+            (Some(source), _) => &dating_account(event, source)?.told.at,
+            (None, Dating::Stated(at)) => at,
+            (None, _) => return None,
+        };
+        Some(Cited::new(self.timeline, at))
     }
 
     pub fn when(&self, event: &'a Event) -> When<'a> {

@@ -73,7 +73,7 @@ impl<'a> Extract<'a> {
 /// The events that a filter selects, each in full.
 pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, perspective.disputed());
+    let hits = filter.select(timeline, &perspective.disputed);
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let touched = keys.iter().flat_map(|key| timeline.topics_of(*key));
     let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();

@@ -1,6 +1,6 @@
 //! All people, and a life: offices, fates, events with roles, company, and the questions about it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -10,11 +10,13 @@ use crate::model::person::{Fate, Person};
 use crate::model::source::{Locator, Note};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Question;
 use crate::query::filter::Hit;
 
 use super::Report;
 use super::event_row::{ById, Cited, EventRow, Perspective, When};
 use super::prose::{Prose, Writer};
+use super::questions::{Asked, questions_about};
 
 /// One person in full.
 pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;
@@ -53,17 +55,12 @@ pub struct PersonRow<'a, E = usize> {
 /// Everybody in the timeline, in the order of the files.
 pub fn people(timeline: &Timeline) -> Vec<PersonRow<'_>> {
     let perspective = Perspective::new(timeline, None);
-    let mut events = vec![0; timeline.people.len()];
-    for event in &timeline.events {
-        let people = event.people.iter().map(|role| role.person.index());
-        for person in people.collect::<BTreeSet<_>>() {
-            events[person] += 1;
-        }
-    }
-    let people = timeline.people.iter().zip(events);
-    people
-        .map(|(person, events)| person_row(&perspective, person, events))
-        .collect()
+    let keys = (0..timeline.people.len()).map(PersonKey::new);
+    let rows = keys.map(|key| {
+        let events = events_of(&perspective, key).len();
+        person_row(&perspective, &timeline[key], events)
+    });
+    rows.collect()
 }
 
 /// One person, with the events in whatever form; of one telling source, what that says.
@@ -126,12 +123,6 @@ pub struct Company<'a> {
     pub events: usize,
 }
 
-/// A question with the id of its topic.
-pub struct Asked<'a> {
-    pub topic: &'a str,
-    pub ask: &'a str,
-}
-
 /// Everything about one person; of one telling source, what that says.
 pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> PersonPage<'_> {
     let perspective = Perspective::new(timeline, told_by);
@@ -166,10 +157,10 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
         },
         aside: PersonAside {
             portrait: portrait.text().to_owned(),
-            disputes: match told_by {
-                None => disputes(timeline, &keys),
-                Some(_) => Vec::new(),
-            },
+            disputes: questions_about(timeline, &keys)
+                .filter(|_| told_by.is_none())
+                .filter(|(_, question)| is_in_conflict(question))
+                .collect(),
         },
     }
 }
@@ -209,22 +200,8 @@ pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateR
     reports.collect()
 }
 
-/// The questions in conflict about any of the events.
-fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Asked<'a>> {
-    let mut disputes = Vec::new();
-    for topic in &timeline.topics {
-        for question in &topic.questions {
-            let events = question.events.as_ref().unwrap_or(&topic.events);
-            let concerns = events.iter().any(|event| about.contains(event));
-            if concerns && agreement::of(question, None).verdict == Verdict::Conflict {
-                disputes.push(Asked {
-                    topic: &topic.id,
-                    ask: &question.ask,
-                });
-            }
-        }
-    }
-    disputes
+fn is_in_conflict(question: &Question) -> bool {
+    agreement::of(question, None).verdict == Verdict::Conflict
 }
 
 /// A person in paragraphs: who it was, the life, and what became of the person.
@@ -245,7 +222,7 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
         } else {
             writer.go_on_after(";");
         }
-        let says = writer.lexicon.mid_sentence(fate.says.trim_end_matches('.'));
+        let says = writer.mid_sentence(fate.says.trim_end_matches('.'));
         writer.cite(&says, [&fate.at]);
     }
     writer.finish("person", &person.name, String::new())

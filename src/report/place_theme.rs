@@ -64,51 +64,37 @@ pub fn theme(timeline: &Timeline, key: ThemeKey) -> WithEvents<'_, Theme> {
     }
 }
 
-fn only(option: &'static str, index: usize, id: &str, name: &str) -> Filter {
-    let condition = Condition::new(option, id, name);
-    Filter {
-        conditions: vec![Condition { index, ..condition }],
-        ..Filter::default()
-    }
-}
-
 /// What a place is, and its events as a story.
 pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
     let place = &timeline[key];
-    let filter = only("--place", key.index(), &place.id, &place.name);
-    prose(
-        timeline,
-        "place",
-        place,
-        place.description.as_deref(),
-        &filter,
-    )
+    let about = place.description.as_deref();
+    prose(timeline, "--place", place, key.index(), about)
 }
 
 /// What a theme takes in, and its events as a story.
 pub fn theme_prose(timeline: &Timeline, key: ThemeKey) -> Prose<'_> {
     let theme = &timeline[key];
-    let filter = only("--theme", key.index(), &theme.id, &theme.name);
-    prose(
-        timeline,
-        "theme",
-        theme,
-        theme.description.as_deref(),
-        &filter,
-    )
+    let about = theme.description.as_deref();
+    prose(timeline, "--theme", theme, key.index(), about)
 }
 
+/// A description, and the events that a filter keeps for the record.
 fn prose<'a>(
     timeline: &'a Timeline,
-    label: &'static str,
+    option: &'static str,
     record: &dyn Record,
+    index: usize,
     description: Option<&str>,
-    filter: &Filter,
 ) -> Prose<'a> {
+    let condition = Condition::new(option, record.id(), record.name());
+    let filter = Filter {
+        conditions: vec![Condition { index, ..condition }],
+        ..Filter::default()
+    };
     let mut writer = Writer::new(timeline, None);
     writer.say(description.unwrap_or_default());
-    tell_story(&mut writer, filter);
-    writer.finish(label, record.name(), String::new())
+    tell_story(&mut writer, &filter);
+    writer.finish(&option[2..], record.name(), String::new())
 }
 
 /// The events that are wanted, background aside, in chronological order.

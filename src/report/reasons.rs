@@ -50,6 +50,18 @@ pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) 
     }
 }
 
+/// The sources that stand in a relation to this one.
+pub fn related(agreement: &Agreement<'_>, source: SourceKey, wanted: Relation) -> Vec<SourceKey> {
+    let pairs = agreement.pairs.iter();
+    let pairs = pairs.filter(|(_, _, relation)| *relation == wanted);
+    let others = pairs.filter_map(|(a, b, _)| match source {
+        key if key == *a => Some(*b),
+        key if key == *b => Some(*a),
+        _ => None,
+    });
+    others.collect()
+}
+
 /// The one figure that two sources have in common, where there are two and they just touch.
 fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
     let answers = agreement.deciding.values().flatten();

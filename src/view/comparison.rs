@@ -5,9 +5,7 @@ use std::slice;
 use crate::model::agreement::Verdict;
 use crate::model::date::Date;
 use crate::model::topic::Number;
-use crate::report::comparison::{
-    AnswerReport, Comparison, Overview, QuestionReport, TopicRow, ValueFields,
-};
+use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionReport, TopicRow};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
@@ -74,7 +72,6 @@ struct AnswerRow<'a> {
     topic: &'a str,
     question: &'a QuestionReport<'a>,
     answer: &'a AnswerReport<'a>,
-    value: ValueFields<'a>,
 }
 
 fn answer_rows<'a>(topic: &'a str, question: &'a QuestionReport<'_>) -> Vec<AnswerRow<'a>> {
@@ -83,7 +80,6 @@ fn answer_rows<'a>(topic: &'a str, question: &'a QuestionReport<'_>) -> Vec<Answ
         topic,
         question,
         answer,
-        value: answer.value.into(),
     });
     rows.collect()
 }
@@ -108,15 +104,19 @@ fn answer_columns<'a>() -> Vec<Column<AnswerRow<'a>>> {
         }),
         field("paragraph", |row| optional(row.answer.cited.paragraph)),
         field("page", |row| optional(row.answer.cited.page)),
-        field("low", |row| optional(row.value.low.map(figure))),
-        field("high", |row| optional(row.value.high.map(figure))),
+        field("low", |row| optional(row.answer.value.low.map(figure))),
+        field("high", |row| optional(row.answer.value.high.map(figure))),
         field("date", |row| {
-            optional(row.value.when.date.map(Date::as_str))
+            optional(row.answer.value.when.date.map(Date::as_str))
         }),
-        field("earliest", |row| optional(row.value.when.bounds().earliest)),
-        field("latest", |row| optional(row.value.when.bounds().latest)),
-        field("position", |row| optional(row.value.position)),
-        field("items", |row| row.value.items.join("; ").into()),
+        field("earliest", |row| {
+            optional(row.answer.value.when.bounds().earliest)
+        }),
+        field("latest", |row| {
+            optional(row.answer.value.when.bounds().latest)
+        }),
+        field("position", |row| optional(row.answer.value.position)),
+        field("items", |row| row.answer.value.items.join("; ").into()),
         field("as_printed", |row| optional(row.answer.as_printed)),
         field("counts", |row| optional(row.answer.counts)),
         both("says", Wrap, |row| optional(row.answer.says)),
@@ -240,11 +240,11 @@ fn add_question(page: &mut Page, topic: &str, question: &QuestionReport<'_>, ans
 
 /// An answer in a few words: the figure with what it counts, the date, the position, the items.
 pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let value = ValueFields::from(answer.value);
+    let value = &answer.value;
     let is_figure = value.low.is_some() || value.high.is_some();
     let is_range = is_figure && value.low != value.high;
     let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
-    let mut words = answer.value.words();
+    let mut words = answer.words();
     if words.is_empty() {
         words = printed.unwrap_or_default();
     } else if let Some(printed) = printed

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::source::Note;
-use crate::report::event::{EventPage, by_event};
+use crate::report::event::EventPage;
 use crate::report::event_row::Cited;
 
 use super::View;
@@ -117,7 +117,9 @@ fn link_table(report: &EventPage<'_>) -> Table {
         ("Led here by", &report.causes),
         ("Leads to", &report.effects),
     ] {
-        for (i, links) in by_event(links, |link| link).into_iter().enumerate() {
+        // They are in the order of the events at the other end.
+        let by_event = links.chunk_by(|a, b| a.event.id == b.event.id);
+        for (i, links) in by_event.enumerate() {
             let heading = if i == 0 { label } else { "" };
             let event = &links[0].event;
             let command = format!("destal event {}", event.id);

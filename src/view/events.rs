@@ -227,9 +227,10 @@ impl View for Counts {
         let Counted { by, selection } = &self.aside;
         let mut heading = selection.words();
         let events = counted(selection.matching(), "event");
-        heading.push(format!("{events} by {}", by.word()));
+        let by: &str = (*by).into();
+        heading.push(format!("{events} by {by}"));
         let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));
-        let table = Table::new(&count_rows(self, longest), &count_columns(by.word()));
+        let table = Table::new(&count_rows(self, longest), &count_columns(by));
         page.list("events", heading.join(" · "), table, None);
         if !self.is_empty() {
             let mut marks = vec!["█ certain"];
@@ -241,7 +242,7 @@ impl View for Counts {
     }
 
     fn records(&self) -> Option<Vec<Vec<String>>> {
-        let columns = count_columns(self.aside.by.word());
+        let columns = count_columns(self.aside.by.into());
         Some(records(&count_rows(self, 0), &columns))
     }
 }

@@ -1,6 +1,5 @@
 //! What a search found.
 
-use crate::report::event_row::Cited;
 use crate::report::search::{HitRow, Hits};
 
 use super::View;
@@ -40,16 +39,15 @@ fn columns<'a>() -> Vec<Column<HitRow<'a>>> {
         both("context", Wrap, |row| {
             Cell::from(&row.context.aside).with_value(row.context.as_str())
         }),
-        column("where", Keep, |row| {
-            let cited = row.source.map(|source| Cited {
-                source,
-                paragraph: row.paragraph,
-                page: row.page,
-            });
-            optional(cited)
+        column("where", Keep, |row| optional(row.cited.as_ref())),
+        field("source", |row| {
+            optional(row.cited.as_ref().map(|cited| cited.source))
         }),
-        field("source", |row| optional(row.source)),
-        field("paragraph", |row| optional(row.paragraph)),
-        field("page", |row| optional(row.page)),
+        field("paragraph", |row| {
+            optional(row.cited.as_ref().and_then(|cited| cited.paragraph))
+        }),
+        field("page", |row| {
+            optional(row.cited.as_ref().and_then(|cited| cited.page))
+        }),
     ]
 }

@@ -62,7 +62,7 @@ pub fn lanes<'a>(
         lanes.push(lane(None, name, marks.collect()));
     }
     if !in_no_lane.is_empty() {
-        lanes.push(lane(None, by.none().to_owned(), in_no_lane));
+        lanes.push(lane(None, by.none(), in_no_lane));
     }
     lanes
 }
@@ -119,7 +119,7 @@ fn mark<'a>(
         Some(own) => (own.unwrap_or(&event.date), own.is_some()),
     };
     let mut dated: Vec<(&str, &Date)> = Vec::new();
-    if source.is_some() && perspective.told_by.is_none() && perspective.disputed().contains(key) {
+    if source.is_some() && perspective.told_by.is_none() && perspective.disputed.contains(key) {
         let sources = event.sources().into_iter();
         dated.extend(sources.filter_map(|key| Some((&*timeline[key].id, event.date_by(key)?))));
     }

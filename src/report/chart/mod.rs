@@ -5,6 +5,7 @@ mod mark;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::date::Bounds;
 use crate::model::key::EventKey;
@@ -18,7 +19,8 @@ use super::event_row::{EventRow, Perspective};
 pub use mark::{Mark, Piece, STROKES, Stroke};
 
 /// What each lane of a chart is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum LanesBy {
     #[default]
     Theme,
@@ -29,25 +31,16 @@ pub enum LanesBy {
 }
 
 impl LanesBy {
-    pub const ALL: [Self; 4] = [Self::Theme, Self::Person, Self::Place, Self::Source];
-
     /// The word that is typed for it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Theme => "theme",
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Source => "source",
-        }
+        self.into()
     }
 
     /// The name of the lane of events that have none of them.
-    fn none(self) -> &'static str {
+    fn none(self) -> String {
         match self {
-            Self::Theme => "no theme",
-            Self::Person => "nobody named",
-            Self::Place => "no place",
-            Self::Source => "no source",
+            Self::Person => "nobody named".into(),
+            _ => format!("no {}", self.word()),
         }
     }
 }
@@ -101,7 +94,7 @@ pub fn chart<'a>(
     lanes_by: LanesBy,
 ) -> Chart<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, perspective.disputed());
+    let hits = filter.select(timeline, &perspective.disputed);
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let chronology = Chronology {
         data: hits.iter().map(|hit| perspective.row(*hit)).collect(),

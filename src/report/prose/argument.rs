@@ -45,7 +45,7 @@ pub fn argue<'a>(
         same.retain(|other| words.is_some() && only_words(*other) == words);
         if same.len() > 1 {
             let names = reasons::join_ids(timeline, &same);
-            let says = writer.lexicon.mid_sentence(&words.unwrap_or_default());
+            let says = writer.mid_sentence(&words.unwrap_or_default());
             let answers = same.iter().flat_map(|source| answers_of(*source));
             let places = answers.map(|answer| &answer.told.at);
             writer.cite(&format!("According to {names}, {says}"), places);
@@ -94,16 +94,6 @@ fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
     OF_TWO_OR_MORE[nth % 3][usize::from(agreement.deciding.len() > 2)]
 }
 
-/// The sources that stand in a relation to this one.
-pub fn related(agreement: &Agreement<'_>, source: SourceKey, wanted: Relation) -> Vec<SourceKey> {
-    let pairs = agreement.pairs.iter();
-    let pairs =
-        pairs.filter(|(a, b, relation)| *relation == wanted && (*a == source || *b == source));
-    pairs
-        .map(|(a, b, _)| if *a == source { *b } else { *a })
-        .collect()
-}
-
 /// Writes all that one source answers, and how that relates to the sources that were heard.
 fn tell_answers<'a>(
     writer: &mut Writer<'a>,
@@ -122,7 +112,7 @@ fn tell_answers<'a>(
             if answers.len() > 1 || agreement.counts_differ {
                 return String::new();
             }
-            let mut others = related(agreement, at.source, wanted);
+            let mut others = reasons::related(agreement, at.source, wanted);
             others.retain(|other| heard.contains(other));
             reasons::join_ids(timeline, &others)
         };
@@ -136,7 +126,7 @@ fn tell_answers<'a>(
         } else if !with.is_empty() {
             format!("{id} is with {with}: {says}")
         } else if against.is_empty() || says.contains(':') {
-            format!("According to {id}, {}", writer.lexicon.mid_sentence(&says))
+            format!("According to {id}, {}", writer.mid_sentence(&says))
         } else if nth.is_multiple_of(2) {
             format!("Against {against} stands {id}: {says}")
         } else {

@@ -1,5 +1,8 @@
 //! A text that is written paragraph by paragraph and keeps what it cites.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::model::citation::{Piece, pieces};
@@ -10,8 +13,6 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
 use crate::report::Report;
 use crate::report::event_row::{Cited, Perspective};
-
-use super::lexicon::Lexicon;
 
 /// An answer in paragraphs.
 pub type Prose<'a> = Report<Paragraphs<'a>, Heading>;
@@ -55,7 +56,9 @@ pub(super) struct Narration<'a> {
 /// Writes paragraphs on what all sources tell, or one alone.
 pub struct Writer<'a> {
     pub perspective: Perspective<'a>,
-    pub lexicon: Lexicon<'a>,
+    /// The words that tell common words from names. They are read when they are first needed, which
+    /// takes long on a large timeline.
+    pub(super) words: OnceCell<HashSet<&'a str>>,
     pub(super) narration: Narration<'a>,
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
@@ -65,7 +68,7 @@ impl<'a> Writer<'a> {
     pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
             perspective: Perspective::new(timeline, told_by),
-            lexicon: Lexicon::new(timeline),
+            words: OnceCell::new(),
             narration: Narration::default(),
             finished: Vec::new(),
             current: Paragraph::default(),

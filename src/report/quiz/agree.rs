@@ -96,7 +96,7 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
 /// or a list would give the verdict away.
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
-    let words = answer.value.words();
+    let words = answer.words();
     let is_shown = matches!(question.kind, topic::Kind::Quantity | topic::Kind::Date);
     if words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();

@@ -17,6 +17,7 @@ use std::iter;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, days, named};
 use crate::model::key::TopicKey;
@@ -32,8 +33,9 @@ use question_pool::QuestionPool;
 pub use question_pool::unique;
 use random::Random;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     #[default]
     When,
@@ -44,22 +46,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [
-        Self::When,
-        Self::Who,
-        Self::Order,
-        Self::WhichSource,
-        Self::Agree,
-    ];
-
     pub fn word(self) -> &'static str {
-        match self {
-            Self::When => "when",
-            Self::Who => "who",
-            Self::Order => "order",
-            Self::WhichSource => "which-source",
-            Self::Agree => "agree",
-        }
+        self.into()
     }
 }
 
@@ -286,11 +274,10 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
 ///
 /// Questions about events that no other question is about come first.
 fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
-    let kinds = Kind::ALL
-        .into_iter()
-        .filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
+    let kinds = Kind::VARIANTS.iter();
+    let kinds = kinds.filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
     let by_kind = kinds.map(|kind| {
-        let random = Random::new(wanted.seed, kind as u64);
+        let random = Random::new(wanted.seed, *kind as u64);
         match kind {
             Kind::When => when::questions(pool, random),
             Kind::Who => who::questions(pool, random),

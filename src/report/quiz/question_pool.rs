@@ -29,7 +29,7 @@ pub struct QuestionPool<'a> {
 impl<'a> QuestionPool<'a> {
     pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
         let perspective = Perspective::new(timeline, filter.told_by);
-        let hits = filter.select(timeline, perspective.disputed());
+        let hits = filter.select(timeline, &perspective.disputed);
         let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
         let touches =
             |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
