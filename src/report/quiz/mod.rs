@@ -13,8 +13,6 @@ mod when;
 mod which_source;
 mod who;
 
-use std::iter;
-
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use strum::{IntoStaticStr, VariantArray};
@@ -128,20 +126,18 @@ impl Given {
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub text: String,
-    /// The id of the person, event, source or verdict.
-    pub id: String,
-    /// Other names that may be typed for it.
+    /// What may be typed for it: the id of the person, event, source or verdict, and other names.
     pub names: Vec<String>,
 }
 
 impl Choice {
     /// A record, shown by its name.
     fn new(id: &str, name: &str, aliases: &[Text]) -> Self {
-        let aliases = aliases.iter().map(ToString::to_string);
+        let aliases = aliases.iter().map(|alias| &**alias);
+        let names = [id, name].into_iter().chain(aliases);
         Self {
             text: name.to_owned(),
-            id: id.to_owned(),
-            names: iter::once(name.to_owned()).chain(aliases).collect(),
+            names: names.map(str::to_owned).collect(),
         }
     }
 }

@@ -105,15 +105,13 @@ fn question(
     });
     Candidate {
         question: Question {
-            kind: Kind::Order,
             ask: "Which came first?".into(),
             choices: choices.collect(),
             answer: timeline[first].title.to_string(),
             explanation: explained.join(" "),
             citations,
             notes,
-            events: pool.ids(&[first, second]),
-            ..Question::default()
+            ..pool.question(Kind::Order, &[first, second], &[])
         },
         tells_date: true,
     }

@@ -8,12 +8,12 @@ use crate::model::key::{EventKey, PersonKey, TopicKey};
 use crate::model::person::Person;
 use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Question;
 use crate::query::filter::Filter;
 use crate::query::words::words;
 use crate::report::event_row::{Cited, Perspective};
+use crate::report::questions::{Asked, events_of};
 
-use super::{Citation, DayRange, EditorsNote};
+use super::{Citation, DayRange, EditorsNote, Kind, Question};
 
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
@@ -21,7 +21,7 @@ pub struct QuestionPool<'a> {
     /// The events that match the filters.
     pub events: Vec<EventKey>,
     /// The topics' questions about them; empty if one source alone tells.
-    pub questions: Vec<(TopicKey, &'a Question)>,
+    pub questions: Vec<Asked<'a>>,
     /// By person, the words of the names, folded; words of one or two letters are left out.
     pub names: Vec<HashSet<String>>,
 }
@@ -40,9 +40,14 @@ impl<'a> QuestionPool<'a> {
             .all_topics()
             .filter(|(key, _)| filter.told_by.is_none() && topic.is_none_or(|t| t == *key));
         let questions = topics
-            .flat_map(|(key, topic)| topic.questions.iter().map(move |question| (key, question)))
-            .filter(|(key, question)| {
-                let events = events_of(timeline, *key, question);
+            .flat_map(|(_, topic)| {
+                topic
+                    .questions
+                    .iter()
+                    .map(move |question| (topic, question))
+            })
+            .filter(|(topic, question)| {
+                let events = events_of(topic, question);
                 (events.is_empty() && is_whole) || events.iter().any(|e| selected.contains(e))
             });
         Self {
@@ -103,20 +108,17 @@ impl<'a> QuestionPool<'a> {
         noted.collect()
     }
 
-    /// The ids of events.
-    pub fn ids(&self, events: &[EventKey]) -> Vec<String> {
-        let ids = events.iter().map(|key| self.timeline[*key].id.to_string());
-        ids.collect()
+    /// A question about events, whose answer follows from statements, without its words.
+    pub fn question(&self, kind: Kind, events: &[EventKey], told: &[&Statement]) -> Question {
+        let events = events.iter().map(|key| self.timeline[*key].id.to_string());
+        Question {
+            kind,
+            citations: self.citations(told),
+            notes: self.notes(told),
+            events: events.collect(),
+            ..Question::default()
+        }
     }
-}
-
-/// The events that a topic's question is about.
-pub fn events_of<'a>(
-    timeline: &'a Timeline,
-    topic: TopicKey,
-    question: &'a Question,
-) -> &'a [EventKey] {
-    question.events.as_ref().unwrap_or(&timeline[topic].events)
 }
 
 fn name_words(person: &Person) -> HashSet<String> {

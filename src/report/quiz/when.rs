@@ -66,7 +66,6 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let what = if lasted { "go on" } else { "happen" };
     Some(Candidate {
         question: Question {
-            kind: Kind::When,
             ask: format!("When did this {what}?"),
             given: vec![
                 Given::text(format!("“{}”", event.title)),
@@ -77,10 +76,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
             approximate: is_marked(date)
                 || (differ && stated.iter().any(|(_, date)| is_marked(date))),
             explanation,
-            citations: pool.citations(&statements),
-            notes: pool.notes(&statements),
-            events: pool.ids(&[key]),
-            ..Question::default()
+            ..pool.question(Kind::When, &[key], &statements)
         },
         tells_date: true,
     })
