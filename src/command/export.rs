@@ -8,7 +8,7 @@ use crate::export::{Exported, Kind, Maker, Options};
 use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
-use crate::report::{accounts, extract};
+use crate::report::extract;
 use crate::view;
 
 use super::filters::FilterArgs;
@@ -61,8 +61,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     let (exported, found): (Exported, usize) = match args.kind.maker {
         Maker::Listed(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
-            let accounts = accounts::accounts(&extract);
-            let text = view::show(&accounts, Some(format), look, &[])?;
+            let text = view::show(&extract.accounts(), Some(format), look, &[])?;
             (text.into(), extract.events.len())
         }
         Maker::Listed(format) => {

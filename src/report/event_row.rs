@@ -217,11 +217,7 @@ impl<'a> Perspective<'a> {
 
     /// The date of an event, and whether it is that of whoever tells.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
-        match self.told_by.map(|source| event.date_by(source)) {
-            None => (&event.date, true),
-            Some(Some(own)) => (own, true),
-            Some(None) => (&event.date, false),
-        }
+        date_as_told(event, self.told_by)
     }
 
     /// Where the date of an event is stated, if it is.
@@ -289,6 +285,15 @@ impl<'a> Perspective<'a> {
             .collect();
         Some(Cow::Owned(says.join(" ")))
     }
+}
+
+/// The date of an event as all sources together tell it, or one alone; and whether it is theirs.
+pub fn date_as_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
+    let Some(source) = told_by else {
+        return (&event.date, true);
+    };
+    let own = event.date_by(source);
+    (own.unwrap_or(&event.date), own.is_some())
 }
 
 /// The account from which a source's date of an event is taken, if it dates it.

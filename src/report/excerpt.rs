@@ -82,14 +82,11 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     record.background = date.within(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);
-    let stated = accounts
-        .iter()
-        .find(|account| account.date.as_ref() == Some(&record.date));
-    record.dating = match stated {
-        Some(account) => DatingRecord {
-            source: Some(account.source.clone()),
-            paragraph: account.paragraph,
-            page: account.page.clone(),
+    record.dating = match extract.perspective.dated_at(event) {
+        Some(cited) => DatingRecord {
+            source: Some(cited.source.into()),
+            paragraph: cited.paragraph,
+            page: cited.page.map(Text::from),
             ..DatingRecord::default()
         },
         None => DatingRecord {

@@ -1,7 +1,7 @@
 //! Accounts as rows for programs.
 
 use crate::model::date::Date;
-use crate::report::accounts::AccountRow;
+use crate::report::extract::AccountRow;
 
 use super::View;
 use super::column::{Column, field, optional, records};
