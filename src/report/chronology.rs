@@ -1,5 +1,6 @@
 //! The events that a person asks for, in the order that is wanted.
 
+use itertools::Itertools;
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, Match, days};
@@ -86,10 +87,9 @@ pub fn chronology<'a>(
 
 /// What a filter asks for, in words, its period aside: names, words, and what else has to hold.
 pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
-    let mut specs: Vec<_> = FILTERS.iter().filter(|f| f.heading_order > 0).collect();
-    specs.sort_by_key(|spec| spec.heading_order);
+    let specs = FILTERS.iter().filter(|spec| spec.heading_order > 0);
+    let specs = specs.sorted_by_key(|spec| spec.heading_order);
     specs
-        .into_iter()
         .filter_map(|spec| spec.describe(filter, timeline))
         .collect()
 }
@@ -114,10 +114,7 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
             .unwrap_or_default();
         return format!("no event matches, whichever one condition is dropped{covered}");
     }
-    helps.sort_by_key(|(order, _)| *order);
-    let helps: Vec<String> = helps.into_iter().map(|(_, help)| help).collect();
-    format!(
-        "no event matches all that was asked; with {}",
-        helps.join(", with ")
-    )
+    let helps = helps.into_iter().sorted_by_key(|(order, _)| *order);
+    let helps = helps.map(|(_, help)| help).join(", with ");
+    format!("no event matches all that was asked; with {helps}")
 }

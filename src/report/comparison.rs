@@ -1,7 +1,6 @@
 //! Sources side by side: what each answers to the questions of a topic, and who agrees.
 
-use std::collections::BTreeMap;
-
+use itertools::Itertools;
 use serde::{Serialize, Serializer};
 
 use crate::model::agreement::{self, Agreement, Spread, Verdict};
@@ -59,10 +58,8 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let sources: BTreeMap<SourceKey, &str> = answers
-            .map(|answer| (answer.value.aside.told.at.source, answer.cited.source))
-            .collect();
-        sources.into_values().collect()
+        let answers = answers.sorted_by_key(|answer| answer.value.aside.told.at.source);
+        answers.map(|answer| answer.cited.source).dedup().collect()
     }
 }
 

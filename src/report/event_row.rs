@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::{Deref, Index};
 
 use chrono::NaiveDate;
+use itertools::Itertools;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -279,10 +280,8 @@ impl<'a> Perspective<'a> {
         let Some(source) = self.told_by else {
             return event.summary.as_deref().map(Cow::Borrowed);
         };
-        let says: Vec<&str> = event
-            .told_by(source)
-            .filter_map(|a| a.told.says.as_deref())
-            .collect();
+        let told = event.told_by(source);
+        let mut says = told.filter_map(|account| account.told.says.as_deref());
         Some(Cow::Owned(says.join(" ")))
     }
 }

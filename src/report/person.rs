@@ -1,7 +1,6 @@
 //! All people, and a life: offices, fates, events with roles, company, and the questions about it.
 
-use std::collections::BTreeMap;
-
+use itertools::Itertools;
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
@@ -136,13 +135,9 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
             role: role.and_then(|role| role.role.as_deref()),
         }
     });
-    let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
-    for role in keys.iter().flat_map(|event| &timeline[*event].people) {
-        if role.person != key {
-            *company.entry(role.person).or_default() += 1;
-        }
-    }
-    let company = company.into_iter().map(|(key, events)| Company {
+    let roles = keys.iter().flat_map(|event| &timeline[*event].people);
+    let others = roles.map(|role| role.person).filter(|other| *other != key);
+    let company = others.counts().into_iter().map(|(key, events)| Company {
         person: ById(&timeline[key]),
         events,
     });

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use itertools::Itertools;
+
 use crate::model::agreement::{Agreement, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::text::Text;
@@ -42,8 +44,8 @@ pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) 
                 .deciding
                 .keys()
                 .map(|source| &timeline[*source].id);
-            let each = ids.zip(says).map(|(id, says)| format!("{id} says {says}"));
-            let each = each.collect::<Vec<_>>().join("; ");
+            let mut each = ids.zip(says).map(|(id, says)| format!("{id} says {says}"));
+            let each = each.join("; ");
             format!("{}: {each}.", touch.as_deref().unwrap_or(differ))
         }
         Verdict::Conflict => conflict(timeline, question.kind, agreement),
@@ -93,12 +95,12 @@ fn conflict(timeline: &Timeline, kind: Kind, agreement: &Agreement<'_>) -> Strin
     };
     let mut clashes = agreement.pairs.clone();
     clashes.retain(|(_, _, relation)| *relation == Relation::Clash);
-    let of_sources = clashes.chunk_by(|x, y| x.0 == y.0).map(|of_source| {
+    let mut of_sources = clashes.chunk_by(|x, y| x.0 == y.0).map(|of_source| {
         let subject = name(&of_source[0].0);
         let objects = join_with_and(of_source.iter().map(|(_, b, _)| name(b)));
         format!("{subject} {verb} {objects}")
     });
-    of_sources.collect::<Vec<_>>().join("; ") + "."
+    of_sources.join("; ") + "."
 }
 
 /// What has to be said beside the verdict: whom a source reports, what figures count, what
@@ -110,9 +112,8 @@ pub fn caveat(
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
         let answers = agreement.deciding[source].iter();
-        let mut voices: Vec<&str> = answers.filter_map(|answer| answer.told.voice()).collect();
-        voices.dedup();
-        let voices = join_with_and(voices);
+        let voices = answers.filter_map(|answer| answer.told.voice());
+        let voices = join_with_and(voices.dedup());
         let id = &timeline[*source].id;
         format!("{id} does not say so itself and only reports {voices}.")
     });
@@ -131,9 +132,8 @@ pub fn caveats_on_figures(
     if agreement.counts_differ {
         let counts = |source: &SourceKey| {
             let answers = agreement.deciding[source].iter();
-            let mut counts: Vec<_> = answers.map(|a| a.counts.as_deref().unwrap_or("")).collect();
-            counts.dedup();
-            counts.join(" and ")
+            let counts = answers.map(|answer| answer.counts.as_deref().unwrap_or_default());
+            counts.dedup().join(" and ")
         };
         let mut sources: Vec<SourceKey> = agreement.deciding.keys().copied().collect();
         let mut each = Vec::new();
@@ -180,8 +180,7 @@ fn describe(answers: &[&Answer]) -> String {
         }
     }
     if !items.is_empty() {
-        let mut seen = HashSet::new();
-        items.retain(|item| seen.insert(item.clone()));
+        let items = items.into_iter().unique().collect();
         words.extend(value(&Value::List(items)));
     }
     words.dedup();

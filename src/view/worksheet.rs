@@ -1,9 +1,11 @@
 //! A quiz to print, in Markdown: the questions with room for answers, a sheet on which to compare
 //! the sources, and the key on pages of its own.
 
+use itertools::Itertools;
+
 use crate::model::agreement::Verdict;
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, unique};
+use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict};
 
 use super::markdown::{code, safe};
 
@@ -109,7 +111,7 @@ fn comparison(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
             let text = voice.unwrap_or_default() + &answer_text(answer, question);
             (answer.cited.place(), text)
         });
-        for (place, text) in unique(said) {
+        for (place, text) in said.unique() {
             out += &format!("- {}: {}\n", say(&place), say(&text));
         }
         out += "\n";
@@ -142,7 +144,7 @@ fn comparison_key(sheet: &Sheet<'_>, say: &impl Fn(&str) -> String) -> String {
         };
         let caveat = question.caveat.as_ref().map(|caveat| format!(" {caveat}"));
         let why = format!("{}{}", question.why, caveat.unwrap_or_default());
-        let places = unique(cited.map(ToString::to_string)).join("; ");
+        let places = cited.map(ToString::to_string).unique().join("; ");
         out += &format!(
             "**{}.** {} answered by {}: **{tick}**, {}. {} {}\n\n",
             i + 1,

@@ -1,6 +1,7 @@
 //! Events told one after the other. The writer knows what it has said, and does not repeat it.
 
 use chrono::Datelike;
+use itertools::Itertools;
 
 use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::event::{Dating, Event};
@@ -74,7 +75,7 @@ impl<'a> Writer<'a> {
                 None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cited),
             };
         }
-        let says = self.perspective.accounts(event).map(|account| {
+        let mut says = self.perspective.accounts(event).map(|account| {
             let says = account.told.says.as_deref().unwrap_or(&event.title);
             let cited = self.cited([&account.told.at]);
             let Some(voice) = account.told.voice() else {
@@ -83,7 +84,7 @@ impl<'a> Writer<'a> {
             let says = self.mid_sentence(&says.replace(". ", "; "));
             add_citations(&format!("According to {voice}, {says}"), &cited)
         });
-        says.collect::<Vec<_>>().join(" ")
+        says.join(" ")
     }
 
     /// The first sentence on an event as it begins: with its date, unless that was just said or

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use itertools::Itertools;
 use serde::Serialize;
 
 use crate::model::citation::{Piece, pieces};
@@ -184,11 +185,11 @@ pub fn brackets(cited: &[Cited<'_>]) -> String {
     places.sort_by_key(|at| (first_mention(at.source), at.paragraph, at.page));
     places.dedup();
     let by_source = places.chunk_by(|a, b| a.source == b.source);
-    let by_source = by_source.map(|of_source| {
-        let places: Vec<String> = of_source.iter().map(Cited::place).collect();
-        format!("{} {}", of_source[0].source, places.join(", "))
+    let mut by_source = by_source.map(|of_source| {
+        let places = of_source.iter().map(Cited::place).join(", ");
+        format!("{} {places}", of_source[0].source)
     });
-    format!("[{}]", by_source.collect::<Vec<_>>().join("; "))
+    format!("[{}]", by_source.join("; "))
 }
 
 /// Splits a text after each full stop and blank, except in brackets.

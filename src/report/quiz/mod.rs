@@ -28,7 +28,6 @@ use super::chronology::asked;
 pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;
-pub use question_pool::unique;
 use random::Random;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray)]
@@ -149,7 +148,7 @@ impl Serialize for Choice {
 }
 
 /// A range of days, both ends inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct DayRange {
     pub earliest: NaiveDate,
     pub latest: NaiveDate,
@@ -190,7 +189,7 @@ impl DayRange {
 }
 
 /// Where a source says something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {
     pub source: String,
     pub paragraph: Option<u32>,

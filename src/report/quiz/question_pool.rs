@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use itertools::Itertools;
+
 use crate::model::date::{Date, MONTHS};
 use crate::model::event::Event;
 use crate::model::key::{EventKey, PersonKey, TopicKey};
@@ -85,13 +87,15 @@ impl<'a> QuestionPool<'a> {
 
     /// Where statements stand, each place once.
     pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
-        let statements = statements.iter();
-        unique(statements.map(|told| Citation::new(self.timeline, &told.at)))
+        let citations = statements.iter();
+        let citations = citations.map(|told| Citation::new(self.timeline, &told.at));
+        citations.unique().collect()
     }
 
     /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
     pub fn places(&self, statements: &[&Statement]) -> String {
-        unique(statements.iter().map(|told| self.place(told))).join("; ")
+        let places = statements.iter().map(|told| self.place(told));
+        places.unique().join("; ")
     }
 
     pub fn place(&self, told: &Statement) -> String {
@@ -137,15 +141,4 @@ pub fn hints_at_date(text: &str) -> bool {
         let year = word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
         year || MONTHS.contains(&word)
     })
-}
-
-/// The items in the order in which each first comes.
-pub fn unique<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut unique = Vec::new();
-    for item in items {
-        if !unique.contains(&item) {
-            unique.push(item);
-        }
-    }
-    unique
 }

@@ -2,10 +2,12 @@
 //! they agree, differ, or only one answers.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
+
+use itertools::Itertools;
 
 use crate::model::agreement::{self, Verdict};
-use crate::model::key::{SourceKey, TopicKey};
+use crate::model::key::TopicKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
@@ -77,6 +79,6 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
 fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
-    let keys: BTreeSet<SourceKey> = answers.map(|answer| answer.told.at.source).collect();
-    keys.into_iter().map(|key| &timeline[key]).collect()
+    let keys = answers.map(|answer| answer.told.at.source).sorted().dedup();
+    keys.map(|key| &timeline[key]).collect()
 }
