@@ -174,7 +174,7 @@ impl QuizArgs {
         words.extend(topic.flat_map(|topic| option("--topic", topic)));
         words.extend(filters.words(FilterSpec::repeats));
         let kinds = self.kind.iter();
-        words.extend(kinds.flat_map(|kind| option("--kind", kind.word())));
+        words.extend(kinds.flat_map(|kind| option("--kind", kind.into())));
         words.extend(option("-n", &self.count.to_string()));
         words.extend(option("--seed", &seed.to_string()));
         if self.worksheet.is_some() {

@@ -60,39 +60,34 @@ pub struct QuestionDifference<'a> {
 
 /// What parts two sources.
 pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_> {
-    let mut report = DifferenceReport {
-        a: &timeline[a].id,
-        b: &timeline[b].id,
-        only_a: Vec::new(),
-        only_b: Vec::new(),
-        dates: Vec::new(),
-        questions: question_differences(timeline, [a, b]),
+    let events = timeline.events.iter().filter(|event| !event.background);
+    let only = |teller, other| -> Vec<ById<'_, Event>> {
+        let told = events.clone().filter(|event| event.is_told_by(teller));
+        let alone = told.filter(|event| !event.is_told_by(other));
+        alone.map(ById).collect()
     };
-    let mut both = 0;
-    for event in timeline.events.iter().filter(|event| !event.background) {
-        match (event.is_told_by(a), event.is_told_by(b)) {
-            (true, false) => report.only_a.push(ById(event)),
-            (false, true) => report.only_b.push(ById(event)),
-            (true, true) => {
-                both += 1;
-                if let (Some(of_a), Some(of_b)) = (event.date_by(a), event.date_by(b))
-                    && !of_a.same_as(of_b)
-                {
-                    report.dates.push(DateDifference {
-                        event: ById(event),
-                        a: of_a.as_str(),
-                        b: of_b.as_str(),
-                    });
-                }
-            }
-            (false, false) => {}
-        }
-    }
+    let both = events.clone();
+    let both = both.filter(|event| event.is_told_by(a) && event.is_told_by(b));
+    let dates = both.clone().filter_map(|event| {
+        let (of_a, of_b) = (event.date_by(a)?, event.date_by(b)?);
+        (!of_a.same_as(of_b)).then(|| DateDifference {
+            event: ById(event),
+            a: of_a.as_str(),
+            b: of_b.as_str(),
+        })
+    });
     Report {
-        data: report,
+        data: DifferenceReport {
+            a: &timeline[a].id,
+            b: &timeline[b].id,
+            only_a: only(a, b),
+            only_b: only(b, a),
+            dates: dates.collect(),
+            questions: question_differences(timeline, [a, b]),
+        },
         aside: DifferenceAside {
             sources: [a, b],
-            both,
+            both: both.count(),
         },
     }
 }

@@ -1,12 +1,12 @@
 //! All people, and a life: offices, fates, events with roles, company, and the questions about it.
 
-use itertools::Itertools;
+use itertools::{Itertools, Position};
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{EventKey, PersonKey, SourceKey};
-use crate::model::person::{Fate, Person};
-use crate::model::source::{Locator, Note};
+use crate::model::person::{Fate, Office, Person};
+use crate::model::source::Note;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
@@ -228,26 +228,21 @@ fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
     if writer.perspective.told_by.is_none() {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
-    let mut titles: Vec<(&str, Vec<&Locator>)> = Vec::new();
-    for office in &person.offices {
-        if !writer.perspective.tells(&office.at) {
-            continue;
+    let offices = person.offices.iter();
+    let told = offices.filter(|office| writer.perspective.tells(&office.at));
+    let told: Vec<&Office> = told.collect();
+    let titles = told.iter().map(|office| &office.title).unique();
+    for (position, title) in titles.with_position() {
+        let of_title = told.iter().filter(|office| office.title == *title);
+        let places = of_title.map(|office| &office.at);
+        match position {
+            Position::First | Position::Only => {
+                writer.cite(&format!("{} is called {title}", person.name), places);
+                continue;
+            }
+            Position::Middle => writer.go_on_after(","),
+            Position::Last => writer.go_on_after("; also"),
         }
-        match titles
-            .iter_mut()
-            .find(|(title, _)| *title == &*office.title)
-        {
-            Some((_, places)) => places.push(&office.at),
-            None => titles.push((&office.title, vec![&office.at])),
-        }
-    }
-    let last = titles.len().saturating_sub(1);
-    for (i, (title, places)) in titles.into_iter().enumerate() {
-        if i == 0 {
-            writer.cite(&format!("{} is called {title}", person.name), places);
-        } else {
-            writer.go_on_after(if i == last { "; also" } else { "," });
-            writer.cite(title, places);
-        }
+        writer.cite(title, places);
     }
 }

@@ -1,7 +1,8 @@
 //! The sources: how they stand to each other, and what the timeline takes from one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use itertools::Itertools;
 use serde::Serialize;
 
 use crate::dataset::record::NotUsedRecord;
@@ -188,7 +189,7 @@ fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
 
 /// Everything about one source.
 pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
-    let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
+    let mut clashing = Vec::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
     for (topic, question) in questions(timeline) {
@@ -200,9 +201,7 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
         if !others.is_empty() {
             disputes.push((topic, question));
         }
-        for other in others {
-            *clashes.entry(other).or_default() += 1;
-        }
+        clashing.extend(others);
     }
     let filter = Filter {
         told_by: Some(key),
@@ -216,7 +215,8 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
             events: row.events,
         })
     });
-    let clashes_with = clashes.into_iter().map(|(other, questions)| Clash {
+    let clashes = clashing.into_iter().sorted().dedup_with_count();
+    let clashes_with = clashes.map(|(questions, other)| Clash {
         source: &timeline[other].id,
         questions,
     });
@@ -270,12 +270,7 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
         writer.say(&format!("It relies on {works}."));
     }
     writer.new_paragraph();
-    let most = page.by_year.iter().map(|year| year.events).max();
-    let busiest: Vec<_> = page
-        .by_year
-        .iter()
-        .filter(|year| Some(year.events) == most)
-        .collect();
+    let busiest = page.by_year.iter().max_set_by_key(|year| year.events);
     let most = match busiest[..] {
         [only] => format!(", more of {} than of any other year", only.year),
         _ => String::new(),

@@ -69,7 +69,7 @@ impl EditorsNote {
 
 fn add_heading(page: &mut Page, quiz: &Quiz, at: usize) {
     let question = &quiz.questions[at];
-    let (number, of, kind) = (at + 1, quiz.questions.len(), question.kind.word());
+    let (number, of, kind) = (at + 1, quiz.questions.len(), question.kind);
     page.section(format!("Question {number} of {of} · {kind}"));
     page.text("ask", question.ask.as_str());
 }

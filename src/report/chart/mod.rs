@@ -5,7 +5,7 @@ mod mark;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
-use strum::{IntoStaticStr, VariantArray};
+use strum::{Display, IntoStaticStr, VariantArray};
 
 use crate::model::date::Bounds;
 use crate::model::key::EventKey;
@@ -19,7 +19,7 @@ use super::event_row::{EventRow, Perspective};
 pub use mark::{Mark, Piece, STROKES, Stroke};
 
 /// What each lane of a chart is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Display, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum LanesBy {
     #[default]
@@ -31,16 +31,11 @@ pub enum LanesBy {
 }
 
 impl LanesBy {
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        self.into()
-    }
-
     /// The name of the lane of events that have none of them.
     fn none(self) -> String {
         match self {
             Self::Person => "nobody named".into(),
-            _ => format!("no {}", self.word()),
+            _ => format!("no {self}"),
         }
     }
 }

@@ -59,9 +59,7 @@ fn question(
     }));
     let choice = |verdict: Verdict| Choice {
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
-        names: [verdict.word(), explain_verdict(verdict)]
-            .map(str::to_owned)
-            .into(),
+        ..Choice::new(verdict.word(), explain_verdict(verdict), &[])
     };
     let told: Vec<&Statement> = asked.answers.iter().map(|answer| &answer.told).collect();
     let on_question = asked

@@ -15,7 +15,7 @@ mod who;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
-use strum::{IntoStaticStr, VariantArray};
+use strum::{Display, IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, days, named};
 use crate::model::key::TopicKey;
@@ -30,7 +30,9 @@ pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;
 use random::Random;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Display, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Kind {
@@ -40,12 +42,6 @@ pub enum Kind {
     Order,
     WhichSource,
     Agree,
-}
-
-impl Kind {
-    pub fn word(self) -> &'static str {
-        self.into()
-    }
 }
 
 /// Which quiz is wanted.
