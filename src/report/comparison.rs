@@ -315,10 +315,8 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
         (Verdict::Open, "Some answers cannot be compared."),
     ] {
         writer.new_paragraph();
+        writer.open(opening);
         for (nth, (question, agreement)) in of_verdict(verdict).enumerate() {
-            if nth == 0 {
-                writer.say(opening);
-            }
             if writer.text().len() > LONG {
                 writer.new_paragraph();
             }
@@ -328,12 +326,10 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
     }
     for (source, named) in timeline.all_sources() {
         writer.new_paragraph();
+        writer.open(&format!("This is in {} alone.", named.id));
         for (question, agreement) in of_verdict(Verdict::Single) {
             if agreement.answering != [source] {
                 continue;
-            }
-            if writer.text().is_empty() {
-                writer.say(&format!("This is in {} alone.", named.id));
             }
             for answer in &question.answers {
                 if answer.told.at.source != source {

@@ -130,11 +130,9 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     }
     for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
         writer.new_paragraph();
-        for (i, event) in only.iter().enumerate() {
-            if i == 0 {
-                let id = &timeline[source].id;
-                writer.say(&format!("Of the two {id} alone tells the following."));
-            }
+        let id = &timeline[source].id;
+        writer.open(&format!("Of the two {id} alone tells the following."));
+        for event in only {
             let accounts = event.0.told_by(source);
             let places = accounts.map(|account| &account.told.at);
             writer.cite(&format!("{}.", event.title), places);

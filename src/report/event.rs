@@ -224,17 +224,14 @@ pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
         tell_accounts(&mut writer, event);
     }
     writer.new_paragraph();
-    tell_links(
-        &mut writer,
-        &timeline.causes(key),
-        "This is how it came about.",
-    );
-    let opening = if writer.text().is_empty() {
+    writer.open("This is how it came about.");
+    tell_links(&mut writer, &timeline.causes(key));
+    writer.open(if writer.text().is_empty() {
         "This came of it."
     } else {
         "And this came of it."
-    };
-    tell_links(&mut writer, &timeline.effects(key), opening);
+    });
+    tell_links(&mut writer, &timeline.effects(key));
     let date = writer.perspective.when(event).words();
     writer.finish("event", &event.title, date)
 }
@@ -257,14 +254,12 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
 }
 
 /// Tells how events are linked, as the sources put it.
-pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link], opening: &str) {
+pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link]) {
     let timeline = writer.perspective.timeline;
-    let mut opening = Some(opening);
     for link in links {
         if !writer.perspective.tells(&link.at) {
             continue;
         }
-        writer.say(opening.take().unwrap_or_default());
         let from = &timeline[link.from].title;
         let to = &timeline[link.to].title;
         let says = link.says.as_deref().map(str::to_owned);

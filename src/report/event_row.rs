@@ -147,6 +147,7 @@ impl<'a> ScopeReport<'a> {
 }
 
 /// Serializes a place to its fields, all of them null if there is none.
+#[expect(clippy::ref_option, reason = "serde passes the field as it is")]
 pub fn place_or_nulls<S: Serializer>(
     cited: &Option<Cited<'_>>,
     serializer: S,
@@ -205,11 +206,6 @@ impl<'a> Perspective<'a> {
         self.told_by.is_none_or(|source| at.source == source)
     }
 
-    /// Whether anything of the event is told.
-    pub fn tells_of(&self, event: &Event) -> bool {
-        self.told_by.is_none_or(|source| event.is_told_by(source))
-    }
-
     /// What is told of an event, in the order of the file.
     pub fn accounts(&self, event: &'a Event) -> impl Iterator<Item = &'a Account> {
         let accounts = event.accounts.iter();
@@ -239,14 +235,6 @@ impl<'a> Perspective<'a> {
         }
     }
 
-    /// Who tells of an event that is told.
-    pub fn sources(&self, event: &Event) -> Vec<SourceKey> {
-        match self.told_by {
-            None => event.sources(),
-            Some(source) => vec![source],
-        }
-    }
-
     /// The row of an event.
     pub fn row(&self, hit: Hit) -> EventRow<'a> {
         self.row_with(hit, |role| ById(&self.timeline[role.person]))
@@ -256,7 +244,8 @@ impl<'a> Perspective<'a> {
     pub fn row_with<P>(&self, hit: Hit, person: impl Fn(&'a Role) -> P) -> EventRow<'a, P> {
         let timeline = self.timeline;
         let event = &timeline[hit.event];
-        let sources = self.sources(event);
+        let told_by = self.told_by.map(|source| vec![source]);
+        let sources = told_by.unwrap_or_else(|| event.sources());
         EventRow {
             id: &event.id,
             when: self.when(event),

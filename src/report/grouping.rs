@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::event::Event;
+use crate::model::key::SourceKey;
 use crate::query::filter::{FILTERS, FilterKind};
 use crate::query::names::{NameKind, Names};
 
@@ -32,7 +33,7 @@ impl<'a> Grouping<'a> {
             option: spec.option,
             names: kind.names(perspective.timeline),
             of_event,
-            only: told_by.map(|source| source.index()),
+            only: told_by.map(SourceKey::index),
         })
     }
 

@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{EventKey, PersonKey, SourceKey};
-use crate::model::person::{Fate, Office, Person};
+use crate::model::person::{Office, Person};
 use crate::model::source::Note;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Question;
 use crate::query::filter::Hit;
 
 use super::Report;
@@ -154,7 +153,7 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
             portrait: portrait.text().to_owned(),
             disputes: questions_about(timeline, &keys)
                 .filter(|_| told_by.is_none())
-                .filter(|(_, question)| is_in_conflict(question))
+                .filter(|(_, q)| agreement::of(q, None).verdict == Verdict::Conflict)
                 .collect(),
         },
     }
@@ -163,7 +162,8 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
 /// The events in which a person has a part, background included.
 fn events_of(perspective: &Perspective<'_>, key: PersonKey) -> Vec<EventKey> {
     let events = perspective.timeline.all_events().filter(|(_, event)| {
-        perspective.tells_of(event) && event.people.iter().any(|role| role.person == key)
+        let is_told = perspective.accounts(event).next().is_some();
+        is_told && event.people.iter().any(|role| role.person == key)
     });
     events.map(|(event, _)| event).collect()
 }
@@ -195,10 +195,6 @@ pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateR
     reports.collect()
 }
 
-fn is_in_conflict(question: &Question) -> bool {
-    agreement::of(question, None).verdict == Verdict::Conflict
-}
-
 /// A person in paragraphs: who it was, the life, and what became of the person.
 pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let person = &timeline[key];
@@ -207,18 +203,13 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
     let events = events_of(&writer.perspective, key);
     writer.tell_events(&events);
     writer.new_paragraph();
-    let fates = person.fates.iter();
-    let fates: Vec<&Fate> = fates
-        .filter(|fate| writer.perspective.tells(&fate.at))
-        .collect();
-    for (i, fate) in fates.iter().enumerate() {
-        if i == 0 {
-            writer.say(&format!("What became of {} is put thus:", person.name));
-        } else {
+    writer.open(&format!("What became of {} is put thus:", person.name));
+    for fate in &person.fates {
+        if writer.perspective.tells(&fate.at) {
             writer.go_on_after(";");
+            let says = writer.mid_sentence(fate.says.trim_end_matches('.'));
+            writer.cite(&says, [&fate.at]);
         }
-        let says = writer.mid_sentence(fate.says.trim_end_matches('.'));
-        writer.cite(&says, [&fate.at]);
     }
     writer.finish("person", &person.name, String::new())
 }

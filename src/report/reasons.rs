@@ -135,21 +135,20 @@ pub fn caveats_on_figures(
             let counts = answers.map(|answer| answer.counts.as_deref().unwrap_or_default());
             counts.dedup().join(" and ")
         };
-        let mut sources: Vec<SourceKey> = agreement.deciding.keys().copied().collect();
-        let mut each = Vec::new();
-        while let Some(first) = sources.first() {
-            let what = counts(first);
-            let same: Vec<_> = sources
-                .extract_if(.., |other| counts(other) == what)
-                .collect();
-            let names = join_ids(timeline, &same);
-            each.push(match (&*what, same.len()) {
+        let by_count = agreement
+            .deciding
+            .keys()
+            .into_group_map_by(|key| counts(key));
+        let by_count = by_count.into_iter().sorted_by_key(|(_, same)| same[0]);
+        let mut each = by_count.map(|(what, same)| {
+            let names = join_ids(timeline, same.iter().copied());
+            match (&*what, same.len()) {
                 ("", 1) => format!("{names} does not say what it counts"),
                 ("", _) => format!("{names} do not say what they count"),
                 (what, 1) => format!("{names} counts {what}"),
                 (what, _) => format!("{names} count {what}"),
-            });
-        }
+            }
+        });
         let each = each.join(", ");
         sentences.push(format!("The figures do not count the same thing: {each}."));
     }

@@ -4,6 +4,7 @@ mod lanes;
 mod mark;
 
 use chrono::NaiveDate;
+use itertools::Itertools;
 use serde::{Serialize, Serializer};
 use strum::{Display, IntoStaticStr, VariantArray};
 
@@ -127,9 +128,9 @@ fn axis(
         let known = earliest.into_iter().chain(latest);
         known.map(move |day| day.max(from).min(to))
     });
-    let days: Vec<_> = days.collect();
-    let first = filter.period.earliest.or(days.iter().min().copied());
-    let last = filter.period.latest.or(days.iter().max().copied());
+    let (first, last) = days.minmax().into_option().unzip();
+    let first = filter.period.earliest.or(first);
+    let last = filter.period.latest.or(last);
     let (first, last) = (first.or(last)?, last.or(first)?);
     (!rows.is_empty()).then(|| Axis::over(first, last, filter.period, by))
 }

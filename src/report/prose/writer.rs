@@ -63,6 +63,8 @@ pub struct Writer<'a> {
     pub(super) narration: Narration<'a>,
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
+    /// Is said before the next words of the paragraph.
+    opening: String,
 }
 
 impl<'a> Writer<'a> {
@@ -73,10 +75,12 @@ impl<'a> Writer<'a> {
             narration: Narration::default(),
             finished: Vec::new(),
             current: Paragraph::default(),
+            opening: String::new(),
         }
     }
 
     pub fn new_paragraph(&mut self) {
+        self.opening.clear();
         if !self.current.text.is_empty() {
             self.finished.push(std::mem::take(&mut self.current));
         }
@@ -102,12 +106,22 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Begins what follows in the paragraph with these words; if nothing follows, they are not said.
+    pub fn open(&mut self, words: &str) {
+        words.clone_into(&mut self.opening);
+    }
+
     /// Adds words, and counts the paragraphs that they cite.
     pub fn say(&mut self, words: &str) {
-        if !words.is_empty() && !self.current.text.is_empty() {
-            self.current.text.push(' ');
+        if words.is_empty() {
+            return;
         }
-        self.current.text.push_str(words);
+        for words in [&*std::mem::take(&mut self.opening), words] {
+            if !words.is_empty() && !self.current.text.is_empty() {
+                self.current.text.push(' ');
+            }
+            self.current.text.push_str(words);
+        }
         for (id, paragraph) in citations(words).flatten() {
             let mut sources = self.perspective.timeline.sources.iter();
             if let (Some(source), Some(_)) = (sources.find(|source| *source.id == *id), paragraph) {

@@ -111,10 +111,7 @@ pub fn choice_letter(place: usize) -> char {
 /// Finds the choice that is meant, by its letter or its name; a typo is forgiven.
 fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
     let bare = typed.trim_start_matches('(').trim_end_matches([')', '.']);
-    let is_letter = |place: &usize| {
-        let letter = choice_letter(*place);
-        bare.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
-    };
+    let is_letter = |place: &usize| bare.eq_ignore_ascii_case(&choice_letter(*place).to_string());
     if let Some(place) = (0..choices.len()).find(is_letter) {
         return Ok(place);
     }

@@ -107,13 +107,12 @@ fn dating_statements<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Stat
 fn explain_date(pool: &QuestionPool<'_>, key: EventKey, told: &[&Statement]) -> String {
     let event = &pool.timeline[key];
     // A place that does not date the event must not seem to.
-    let how = match &event.dating {
-        _ if pool.perspective.told_by.is_some() => String::new(),
-        Dating::Stated(_) => String::new(),
-        Dating::Inferred(_) => ", inferred; told in".into(),
-        Dating::Supplied { reference, .. } => {
+    let how = match (&event.dating, pool.perspective.told_by) {
+        (Dating::Inferred(_), None) => ", inferred; told in".into(),
+        (Dating::Supplied { reference, .. }, None) => {
             format!(", supplied by the editor ({reference}); told in")
         }
+        _ => String::new(),
     };
     let (date, _) = pool.perspective.date(event);
     format!("{}: {date}{how} [{}].", event.title, pool.places(told))

@@ -13,7 +13,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::query::words::words;
 use crate::report::event_row::{Cited, Perspective};
-use crate::report::questions::{Asked, events_of};
+use crate::report::questions::{Asked, events_of, questions};
 
 use super::{Citation, DayRange, EditorsNote, Kind, Question};
 
@@ -38,20 +38,14 @@ impl<'a> QuestionPool<'a> {
         let mut main_filter = filter.clone();
         main_filter.set("--background", None);
         let is_whole = main_filter.asks_for_nothing();
-        let topics = timeline
-            .all_topics()
-            .filter(|(key, _)| filter.told_by.is_none() && topic.is_none_or(|t| t == *key));
-        let questions = topics
-            .flat_map(|(_, topic)| {
-                topic
-                    .questions
-                    .iter()
-                    .map(move |question| (topic, question))
-            })
-            .filter(|(topic, question)| {
-                let events = events_of(topic, question);
-                (events.is_empty() && is_whole) || events.iter().any(|e| selected.contains(e))
-            });
+        let wanted = topic.map(|topic| &timeline[topic].id);
+        let questions = questions(timeline).filter(|(topic, question)| {
+            let events = events_of(topic, question);
+            let is_selected = events.iter().any(|event| selected.contains(event));
+            filter.told_by.is_none()
+                && wanted.is_none_or(|wanted| topic.id == *wanted)
+                && (is_selected || (events.is_empty() && is_whole))
+        });
         Self {
             timeline,
             perspective,

@@ -52,10 +52,9 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
         }));
     }
     let said = random.shuffle_by_turns(said, |said| said.told.at.source);
-    let statements = statements(timeline);
-    let statements = statements
+    let statements: Vec<_> = statements(timeline)
         .filter_map(|told| Some((told.at.source, long_words(told.says.as_deref()?))))
-        .collect::<Vec<_>>();
+        .collect();
     Box::new(
         said.into_iter()
             .filter_map(move |said| question(pool, &statements, &said, &mut random)),
