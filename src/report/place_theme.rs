@@ -23,29 +23,22 @@ pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
 
 /// All places, in the order of the files.
 pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
-    count_events(timeline, &timeline.places, |event, i| {
-        event.places.contains(&PlaceKey::new(i))
-    })
+    let keys = (0..timeline.places.len()).map(PlaceKey::new);
+    let places = keys.map(|key| WithEvents {
+        record: &timeline[key],
+        events: events_where(timeline, |event| event.places.contains(&key)).len(),
+    });
+    places.collect()
 }
 
 /// All themes, in the order of the files.
 pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
-    count_events(timeline, &timeline.themes, |event, i| {
-        event.themes.contains(&ThemeKey::new(i))
-    })
-}
-
-fn count_events<'a, T>(
-    timeline: &Timeline,
-    records: &'a [T],
-    has: fn(&Event, usize) -> bool,
-) -> Vec<WithEvents<'a, T, usize>> {
-    let records = records.iter().enumerate();
-    let rows = records.map(|(i, record)| WithEvents {
-        record,
-        events: events_where(timeline, |event| has(event, i)).len(),
+    let keys = (0..timeline.themes.len()).map(ThemeKey::new);
+    let themes = keys.map(|key| WithEvents {
+        record: &timeline[key],
+        events: events_where(timeline, |event| event.themes.contains(&key)).len(),
     });
-    rows.collect()
+    themes.collect()
 }
 
 /// One place with its events.
