@@ -1,13 +1,14 @@
 //! `export`: files for other programs.
 
 use clap::Args;
+use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::export::{Exported, Kind, Maker, Options};
 use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
-use crate::report::{accounts, extract};
+use crate::report::extract;
 use crate::view;
 
 use super::filters::FilterArgs;
@@ -32,7 +33,7 @@ pub struct ExportArgs {
     filters: FilterArgs,
 
     /// Give each theme, person, place or source a lane (svg)
-    #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::ALL, LanesBy::word))]
+    #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::VARIANTS, Into::into))]
     lanes: Option<LanesBy>,
 }
 
@@ -60,8 +61,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     let (exported, found): (Exported, usize) = match args.kind.maker {
         Maker::Listed(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
-            let accounts = accounts::accounts(&extract);
-            let text = view::show(&accounts, Some(format), look, &[])?;
+            let text = view::show(&extract.accounts(), Some(format), look, &[])?;
             (text.into(), extract.events.len())
         }
         Maker::Listed(format) => {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
@@ -32,7 +33,7 @@ pub struct QuizArgs {
     count: u16,
 
     /// Ask only this kind of question (may be given several times)
-    #[arg(long, value_name = "KIND", value_parser = one_of(Kind::ALL, Kind::word))]
+    #[arg(long, value_name = "KIND", value_parser = one_of(Kind::VARIANTS, Into::into))]
     kind: Vec<Kind>,
 
     /// Ask the questions that this number gives, always the same
@@ -173,7 +174,7 @@ impl QuizArgs {
         words.extend(topic.flat_map(|topic| option("--topic", topic)));
         words.extend(filters.words(FilterSpec::repeats));
         let kinds = self.kind.iter();
-        words.extend(kinds.flat_map(|kind| option("--kind", kind.word())));
+        words.extend(kinds.flat_map(|kind| option("--kind", kind.into())));
         words.extend(option("-n", &self.count.to_string()));
         words.extend(option("--seed", &seed.to_string()));
         if self.worksheet.is_some() {

@@ -2,6 +2,7 @@
 //! Those that need more than a few lines have a file of their own.
 
 use clap::Subcommand;
+use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
@@ -29,7 +30,7 @@ pub enum TimelineCommand {
         filters: FilterArgs,
 
         /// Sort by date, by title, or by the number of sources, most first
-        #[arg(long, value_name = "BY", default_value = "date", value_parser = one_of(Sort::ALL, Sort::word))]
+        #[arg(long, value_name = "BY", default_value = "date", value_parser = one_of(Sort::VARIANTS, Into::into))]
         sort: Sort,
 
         /// Show at most N events
@@ -38,7 +39,7 @@ pub enum TimelineCommand {
 
         /// Count the events by year, person, place, theme or source instead of listing them
         #[arg(long, value_name = "BY", conflicts_with_all = ["sort", "limit"])]
-        #[arg(value_parser = one_of(CountBy::ALL, CountBy::word))]
+        #[arg(value_parser = one_of(CountBy::VARIANTS, Into::into))]
         count_by: Option<CountBy>,
     },
 
@@ -100,11 +101,11 @@ pub enum TimelineCommand {
         filters: FilterArgs,
 
         /// Tell the axis by year, month or day, as finely as its width allows
-        #[arg(long, value_name = "BY", value_parser = one_of(Grain::ALL, Grain::word))]
+        #[arg(long, value_name = "BY", value_parser = one_of(Grain::VARIANTS, Into::into))]
         by: Option<Grain>,
 
         /// Give each theme, person, place or source a lane; sources with their own dates
-        #[arg(long, value_name = "OF", default_value = "theme", value_parser = one_of(LanesBy::ALL, LanesBy::word))]
+        #[arg(long, value_name = "OF", default_value = "theme", value_parser = one_of(LanesBy::VARIANTS, Into::into))]
         lanes: LanesBy,
     },
 

@@ -61,7 +61,7 @@ impl Facets {
         perspective: &Perspective<'_>,
         texts: &[FoldedTexts],
     ) {
-        let (timeline, disputed) = (perspective.timeline, perspective.disputed());
+        let (timeline, disputed) = (perspective.timeline, &perspective.disputed);
         let mut widest = filter.clone();
         for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
             spec.lift(&mut widest);

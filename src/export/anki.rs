@@ -181,7 +181,7 @@ fn themes<'a>(page: &EventPage<'a>) -> Vec<&'a str> {
 
 /// Where a source answers, with what, and in which words.
 fn answer_text(answer: &AnswerReport<'_>) -> String {
-    let mut words = vec![answer.value.words()];
+    let mut words = vec![answer.words()];
     words.extend(answer.as_printed.map(|printed| format!("“{printed}”")));
     words.extend(answer.counts.map(str::to_owned));
     words.extend(answer.voice.map(|voice| format!("according to {voice}")));

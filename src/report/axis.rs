@@ -1,11 +1,13 @@
 //! The time axis of every drawing: the days it covers, and the days at which it is labelled.
 
 use chrono::{Datelike, NaiveDate};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::date::Bounds;
 
 /// How finely an axis is labelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Grain {
     Year,
     Month,
@@ -13,17 +15,6 @@ pub enum Grain {
 }
 
 impl Grain {
-    pub const ALL: [Self; 3] = [Self::Year, Self::Month, Self::Day];
-
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::Month => "month",
-            Self::Day => "day",
-        }
-    }
-
     /// The grain that suits so many days.
     fn of_days(days: i64) -> Self {
         match days {
@@ -79,7 +70,7 @@ impl TickInterval {
 
     /// The interval in words: "a year", "3 months".
     pub fn words(self) -> String {
-        let unit = self.unit.word();
+        let unit: &str = self.unit.into();
         match self.every {
             1 => format!("a {unit}"),
             every => format!("{every} {unit}s"),
@@ -241,7 +232,7 @@ mod tests {
 
     #[test]
     fn stretches_leave_no_day_out_and_share_none() {
-        for grain in Grain::ALL {
+        for &grain in Grain::VARIANTS {
             let axis = Axis::over(
                 day("1953-03-05"),
                 day("1956-10-14"),

@@ -89,7 +89,7 @@ pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<
             if writer.text().len() > LONG {
                 writer.new_paragraph();
             }
-            tell_links(&mut writer, &[link], "");
+            tell_links(&mut writer, &[link]);
         }
     }
     writer.finish("event", title, event.date.to_string())

@@ -1,5 +1,8 @@
 //! The events that a person asks for, in the order that is wanted.
 
+use itertools::Itertools;
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::model::date::{Bounds, Match, days};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{FILTERS, Filter, Hit};
@@ -8,27 +11,14 @@ use super::Report;
 use super::event_row::{EventRow, Perspective};
 
 /// What a list of events is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Sort {
     #[default]
     Date,
     Title,
     /// By the number of sources that tell of the event, most first.
     Sources,
-}
-
-impl Sort {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Date, Self::Title, Self::Sources];
-
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Date => "date",
-            Self::Title => "title",
-            Self::Sources => "sources",
-        }
-    }
 }
 
 /// A list of events, or as many of them as were asked for.
@@ -79,7 +69,7 @@ pub fn chronology<'a>(
     limit: Option<usize>,
 ) -> Chronology<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let mut hits = filter.select(timeline, perspective.disputed());
+    let mut hits = filter.select(timeline, &perspective.disputed);
     let selection = Selection::new(timeline, filter, &hits);
     match sort {
         Sort::Date => {}
@@ -97,10 +87,9 @@ pub fn chronology<'a>(
 
 /// What a filter asks for, in words, its period aside: names, words, and what else has to hold.
 pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
-    let mut specs: Vec<_> = FILTERS.iter().filter(|f| f.heading_order > 0).collect();
-    specs.sort_by_key(|spec| spec.heading_order);
+    let specs = FILTERS.iter().filter(|spec| spec.heading_order > 0);
+    let specs = specs.sorted_by_key(|spec| spec.heading_order);
     specs
-        .into_iter()
         .filter_map(|spec| spec.describe(filter, timeline))
         .collect()
 }
@@ -125,10 +114,7 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
             .unwrap_or_default();
         return format!("no event matches, whichever one condition is dropped{covered}");
     }
-    helps.sort_by_key(|(order, _)| *order);
-    let helps: Vec<String> = helps.into_iter().map(|(_, help)| help).collect();
-    format!(
-        "no event matches all that was asked; with {}",
-        helps.join(", with ")
-    )
+    let helps = helps.into_iter().sorted_by_key(|(order, _)| *order);
+    let helps = helps.map(|(_, help)| help).join(", with ");
+    format!("no event matches all that was asked; with {helps}")
 }

@@ -1,7 +1,6 @@
 //! Sources side by side: what each answers to the questions of a topic, and who agrees.
 
-use std::collections::BTreeMap;
-
+use itertools::Itertools;
 use serde::{Serialize, Serializer};
 use strum::VariantArray;
 
@@ -15,6 +14,7 @@ use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 use super::Report;
 use super::event_row::{Cited, When};
 use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
+use super::questions::events_of;
 use super::reasons;
 
 /// Which questions are compared, and between whom.
@@ -59,10 +59,8 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let sources: BTreeMap<SourceKey, &str> = answers
-            .map(|answer| (answer.value.0.told.at.source, answer.cited.source))
-            .collect();
-        sources.into_values().collect()
+        let answers = answers.sorted_by_key(|answer| answer.value.aside.told.at.source);
+        answers.map(|answer| answer.cited.source).dedup().collect()
     }
 }
 
@@ -98,8 +96,9 @@ pub struct QuestionReport<'a> {
 pub struct AnswerReport<'a> {
     #[serde(flatten)]
     pub cited: Cited<'a>,
+    /// What can be compared; beside it, the answer that it is from.
     #[serde(flatten)]
-    pub value: AnswerValue<'a>,
+    pub value: Report<ValueReport<'a>, &'a Answer>,
     /// The figure, date or term as it is printed.
     pub as_printed: Option<&'a str>,
     pub counts: Option<&'a str>,
@@ -112,47 +111,22 @@ pub struct AnswerReport<'a> {
     pub note: Option<&'a Note>,
 }
 
-/// The comparable part of an answer.
-#[derive(Clone, Copy, Serialize)]
-#[serde(into = "ValueFields<'a>")]
-pub struct AnswerValue<'a>(&'a Answer);
-
-impl AnswerValue<'_> {
+impl AnswerReport<'_> {
     /// The answer in words, empty where there is nothing but what is printed.
-    pub fn words(self) -> String {
-        reasons::value(&self.0.value).unwrap_or_default()
+    pub fn words(&self) -> String {
+        reasons::value(&self.value.aside.value).unwrap_or_default()
     }
 }
 
-/// What the comparable part of an answer serializes to: a field for each kind of value.
-#[derive(Serialize)]
-pub struct ValueFields<'a> {
+/// The comparable part of an answer: a field for each kind of value.
+#[derive(Default, Serialize)]
+pub struct ValueReport<'a> {
     pub low: Option<Number>,
     pub high: Option<Number>,
     #[serde(flatten)]
     pub when: When<'a>,
     pub position: Option<&'a str>,
     pub items: &'a [Text],
-}
-
-impl<'a> From<AnswerValue<'a>> for ValueFields<'a> {
-    fn from(answer: AnswerValue<'a>) -> Self {
-        let mut fields = Self {
-            low: None,
-            high: None,
-            when: When::new(None),
-            position: None,
-            items: &[],
-        };
-        match &answer.0.value {
-            Value::Quantity { low, high } => (fields.low, fields.high) = (*low, *high),
-            Value::Unsaid => {}
-            Value::Date(date) => fields.when.date = Some(date),
-            Value::Position(position) => fields.position = Some(position),
-            Value::List(items) => fields.items = items,
-        }
-        fields
-    }
 }
 
 /// Compares the sources on one topic. Questions of another verdict than the one that is wanted,
@@ -197,14 +171,15 @@ fn selected_questions(
     })
 }
 
-fn question_report<'a>(
+/// The answers to one question, and the verdict on them.
+pub fn question_report<'a>(
     timeline: &'a Timeline,
     topic: &'a Topic,
     question: &'a Question,
     agreement: &Agreement<'_>,
     scope: Scope,
 ) -> QuestionReport<'a> {
-    let events = question.events.as_ref().unwrap_or(&topic.events);
+    let events = events_of(topic, question);
     let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = scope
         .sources(timeline)
         .filter(|key| !agreement.answering.contains(key))
@@ -245,9 +220,20 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
 }
 
 fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
+    let mut value = ValueReport::default();
+    match &answer.value {
+        Value::Quantity { low, high } => (value.low, value.high) = (*low, *high),
+        Value::Unsaid => {}
+        Value::Date(date) => value.when.date = Some(date),
+        Value::Position(position) => value.position = Some(position),
+        Value::List(items) => value.items = items,
+    }
     AnswerReport {
         cited: Cited::new(timeline, &answer.told.at),
-        value: AnswerValue(answer),
+        value: Report {
+            data: value,
+            aside: answer,
+        },
         as_printed: answer.told.as_printed.as_deref(),
         counts: answer.counts.as_deref(),
         says: answer.told.says.as_deref(),
@@ -291,20 +277,18 @@ impl Serialize for Verdicts<'_> {
 
 /// All topics with their verdicts; those without a question left are not listed.
 pub fn overview(timeline: &Timeline, scope: Scope) -> Overview<'_> {
-    let rows = timeline.topics.iter().map(|topic| {
-        let selected = selected_questions(topic, scope);
-        let verdicts: Vec<_> = selected
-            .map(|(question, agreement)| (&*question.ask, agreement.verdict))
-            .collect();
+    let rows = all(timeline, scope).into_iter().map(|topic| {
+        let questions = topic.questions.iter();
+        let verdicts = questions.map(|question| (question.ask, question.verdict));
         TopicRow {
-            id: &topic.id,
-            title: &topic.title,
-            questions: verdicts.len(),
-            verdicts: Verdicts(verdicts),
+            id: topic.id,
+            title: topic.title,
+            questions: topic.questions.len(),
+            verdicts: Verdicts(verdicts.collect()),
         }
     });
     Report {
-        data: rows.filter(|row| row.questions > 0).collect(),
+        data: rows.collect(),
         aside: scope.only.is_some(),
     }
 }
@@ -333,10 +317,8 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
         (Verdict::Open, "Some answers cannot be compared."),
     ] {
         writer.new_paragraph();
+        writer.open(opening);
         for (nth, (question, agreement)) in of_verdict(verdict).enumerate() {
-            if nth == 0 {
-                writer.say(opening);
-            }
             if writer.text().len() > LONG {
                 writer.new_paragraph();
             }
@@ -346,12 +328,10 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
     }
     for (source, named) in timeline.all_sources() {
         writer.new_paragraph();
+        writer.open(&format!("This is in {} alone.", named.id));
         for (question, agreement) in of_verdict(Verdict::Single) {
             if agreement.answering != [source] {
                 continue;
-            }
-            if writer.text().is_empty() {
-                writer.say(&format!("This is in {} alone.", named.id));
             }
             for answer in &question.answers {
                 if answer.told.at.source != source {

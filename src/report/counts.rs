@@ -2,21 +2,23 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Index;
 
 use chrono::Datelike;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, Date, Match};
-use crate::model::timeline::{Record, Timeline};
-use crate::query::filter::{Filter, Hit};
+use crate::model::timeline::Timeline;
+use crate::query::filter::Filter;
 
 use super::Report;
 use super::chronology::Selection;
 use super::event_row::Perspective;
+use super::grouping::Grouping;
 
 /// What events are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum CountBy {
     /// Every year that the event's bounds touch.
     Year,
@@ -28,28 +30,6 @@ pub enum CountBy {
     Theme,
     /// Every source that tells of it.
     Source,
-}
-
-impl CountBy {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Year,
-        Self::Person,
-        Self::Place,
-        Self::Theme,
-        Self::Source,
-    ];
-
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Theme => "theme",
-            Self::Source => "source",
-        }
-    }
 }
 
 /// How many events fall to one year, person, place, theme or source.
@@ -83,10 +63,22 @@ pub struct Counted {
 /// lies in that year; an open side is not extended beyond the last day that is known.
 pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, perspective.disputed());
+    let hits = filter.select(timeline, &perspective.disputed);
+    let grouping = Grouping::new(&perspective, by.into());
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();
     for hit in &hits {
-        for (key, name, matching) in keys(&perspective, *hit, by, filter.period) {
+        let event = &timeline[hit.event];
+        let counted = match &grouping {
+            None => years(perspective.date(event), filter.period),
+            Some(records) => {
+                let names = records.indices(event).into_iter();
+                let names = names.map(|index| &records.names[index]);
+                names
+                    .map(|names| (names[0].to_owned(), names[1].to_owned(), hit.matching))
+                    .collect()
+            }
+        };
+        for (key, name, matching) in counted {
             let row = rows.entry(key.clone()).or_insert_with(|| Count {
                 key,
                 name,
@@ -114,44 +106,9 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     }
 }
 
-/// What an event counts under: the key, its name, and how surely.
-fn keys(
-    perspective: &Perspective<'_>,
-    hit: Hit,
-    by: CountBy,
-    period: Bounds,
-) -> Vec<(String, String, Match)> {
-    let timeline = perspective.timeline;
-    let event = &timeline[hit.event];
-    let people = event.people.iter().map(|role| role.person);
-    let named = match by {
-        CountBy::Year => {
-            let (date, is_their_own) = perspective.date(event);
-            return years(date, is_their_own, period);
-        }
-        CountBy::Person => names(timeline, people),
-        CountBy::Place => names(timeline, event.places.iter().copied()),
-        CountBy::Theme => names(timeline, event.themes.iter().copied()),
-        CountBy::Source => names(timeline, perspective.sources(event)),
-    };
-    let named = named.into_iter();
-    named.map(|(id, name)| (id, name, hit.matching)).collect()
-}
-
-/// The ids and names of records.
-fn names<K>(timeline: &Timeline, keys: impl IntoIterator<Item = K>) -> Vec<(String, String)>
-where
-    Timeline: Index<K, Output: Record>,
-{
-    let records = keys.into_iter().map(|key| &timeline[key]);
-    records
-        .map(|record| (record.id().to_owned(), record.name().to_owned()))
-        .collect()
-}
-
 /// The years that a date touches, of those that were asked for; none for certain where the date is
 /// not that of whoever tells.
-fn years(date: &Date, is_their_own: bool, period: Bounds) -> Vec<(String, String, Match)> {
+fn years((date, is_their_own): (&Date, bool), period: Bounds) -> Vec<(String, String, Match)> {
     let Bounds { earliest, latest } = date.bounds();
     let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
         return Vec::new();
@@ -159,17 +116,12 @@ fn years(date: &Date, is_their_own: bool, period: Bounds) -> Vec<(String, String
     let first = period.earliest.map_or(first, |from| from.max(first)).year();
     let last = period.latest.map_or(last, |to| to.min(last)).year();
     (first..=last)
-        .filter_map(|year| {
-            let start = chrono::NaiveDate::from_ymd_opt(year, 1, 1)?;
-            let end = chrono::NaiveDate::from_ymd_opt(year, 12, 31)?;
-            let of_year = Bounds {
-                earliest: Some(start),
-                latest: Some(end),
-            };
+        .map(|year| {
             // Between the members of a set its bounds touch years in which it cannot lie.
-            let own = date.within(of_year).filter(|_| is_their_own);
+            let own = date.within(Bounds::months(year, 1, 12));
+            let own = own.filter(|_| is_their_own);
             let matching = own.unwrap_or(Match::Possible);
-            Some((year.to_string(), year.to_string(), matching))
+            (year.to_string(), year.to_string(), matching)
         })
         .collect()
 }

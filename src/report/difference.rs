@@ -11,6 +11,7 @@ use crate::model::topic::Question;
 use super::Report;
 use super::event_row::ById;
 use super::prose::{Prose, Writer, argue, count_in_words};
+use super::questions::questions;
 use super::reasons;
 
 /// What parts two sources. Background is left out.
@@ -59,39 +60,34 @@ pub struct QuestionDifference<'a> {
 
 /// What parts two sources.
 pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_> {
-    let mut report = DifferenceReport {
-        a: &timeline[a].id,
-        b: &timeline[b].id,
-        only_a: Vec::new(),
-        only_b: Vec::new(),
-        dates: Vec::new(),
-        questions: questions(timeline, [a, b]),
+    let events = timeline.events.iter().filter(|event| !event.background);
+    let only = |teller, other| -> Vec<ById<'_, Event>> {
+        let told = events.clone().filter(|event| event.is_told_by(teller));
+        let alone = told.filter(|event| !event.is_told_by(other));
+        alone.map(ById).collect()
     };
-    let mut both = 0;
-    for event in timeline.events.iter().filter(|event| !event.background) {
-        match (event.is_told_by(a), event.is_told_by(b)) {
-            (true, false) => report.only_a.push(ById(event)),
-            (false, true) => report.only_b.push(ById(event)),
-            (true, true) => {
-                both += 1;
-                if let (Some(of_a), Some(of_b)) = (event.date_by(a), event.date_by(b))
-                    && !of_a.same_as(of_b)
-                {
-                    report.dates.push(DateDifference {
-                        event: ById(event),
-                        a: of_a.as_str(),
-                        b: of_b.as_str(),
-                    });
-                }
-            }
-            (false, false) => {}
-        }
-    }
+    let both = events.clone();
+    let both = both.filter(|event| event.is_told_by(a) && event.is_told_by(b));
+    let dates = both.clone().filter_map(|event| {
+        let (of_a, of_b) = (event.date_by(a)?, event.date_by(b)?);
+        (!of_a.same_as(of_b)).then(|| DateDifference {
+            event: ById(event),
+            a: of_a.as_str(),
+            b: of_b.as_str(),
+        })
+    });
     Report {
-        data: report,
+        data: DifferenceReport {
+            a: &timeline[a].id,
+            b: &timeline[b].id,
+            only_a: only(a, b),
+            only_b: only(b, a),
+            dates: dates.collect(),
+            questions: question_differences(timeline, [a, b]),
+        },
         aside: DifferenceAside {
             sources: [a, b],
-            both,
+            both: both.count(),
         },
     }
 }
@@ -111,7 +107,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     for DateDifference { event, .. } in &report.dates {
         let dates = two.map(|source| event.date_by(source));
         let [of_a, of_b] = dates.map(|date| date.map(ToString::to_string).unwrap_or_default());
-        let title = writer.lexicon.mid_sentence(&event.title);
+        let title = writer.mid_sentence(&event.title);
         let words = if agreement::dates_clash_between(&event.accounts, two) {
             format!("That {title} is dated {of_a} by {a}, but {of_b} by {b}.")
         } else {
@@ -134,11 +130,9 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     }
     for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
         writer.new_paragraph();
-        for (i, event) in only.iter().enumerate() {
-            if i == 0 {
-                let id = &timeline[source].id;
-                writer.say(&format!("Of the two {id} alone tells the following."));
-            }
+        let id = &timeline[source].id;
+        writer.open(&format!("Of the two {id} alone tells the following."));
+        for event in only {
             let accounts = event.0.told_by(source);
             let places = accounts.map(|account| &account.told.at);
             writer.cite(&format!("{}.", event.title), places);
@@ -147,12 +141,8 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     writer.finish("sources", &format!("{a} and {b}"), String::new())
 }
 
-fn questions(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
-    let all = timeline
-        .topics
-        .iter()
-        .flat_map(|topic| topic.questions.iter().map(move |q| (topic, q)));
-    all.filter_map(|(topic, question)| {
+fn question_differences(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
+    let differences = questions(timeline).filter_map(|(topic, question)| {
         let agreement = agreement::of(question, Some(two));
         let differs = matches!(agreement.verdict, Verdict::Conflict | Verdict::Compatible);
         differs.then(|| QuestionDifference {
@@ -161,6 +151,6 @@ fn questions(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference
             verdict: agreement.verdict,
             why: reasons::why(timeline, question, &agreement),
         })
-    })
-    .collect()
+    });
+    differences.collect()
 }

@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::Report;
-use super::event_row::{ById, Cited, EventRow, Perspective, When, dating_account};
+use super::event_row::{ById, Cited, EventRow, Perspective, When, place_or_nulls};
 use super::prose::{Prose, Writer, attribution};
 
 /// One event in full.
@@ -52,12 +52,11 @@ pub struct Cast<'a> {
 }
 
 /// How the date of an event is known.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct DatingReport<'a> {
-    /// The source that states it.
-    pub source: Option<&'a str>,
-    pub paragraph: Option<u32>,
-    pub page: Option<&'a str>,
+    /// Where it is stated.
+    #[serde(flatten, serialize_with = "place_or_nulls")]
+    pub cited: Option<Cited<'a>>,
     /// Why it follows from the texts.
     pub inferred: Option<&'a str>,
     /// Why the texts do not date the event.
@@ -156,25 +155,21 @@ fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountRe
 /// How the date is known; of one telling source, whether it states it.
 fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'a> {
     const BORROWED: &str = "this source does not date the event, and the date is from elsewhere.";
-    let own = perspective
-        .told_by
-        .map(|source| dating_account(event, source));
-    let own = own.map(|account| account.map(|account| &account.told.at));
-    let (at, inferred, supplied) = match (own, &event.dating) {
-        (Some(Some(at)), _) | (None, Dating::Stated(at)) => (Some(at), None, None),
-        (Some(None), _) => (None, Some(BORROWED), None),
-        (None, Dating::Inferred(why)) => (None, Some(&**why), None),
-        (None, Dating::Supplied { why, reference }) => (None, None, Some((why, reference))),
+    let mut report = DatingReport {
+        cited: perspective.dated_at(event),
+        ..DatingReport::default()
     };
-    let cited = at.map(|at| Cited::new(perspective.timeline, at));
-    DatingReport {
-        source: cited.as_ref().map(|cited| cited.source),
-        paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
-        page: cited.as_ref().and_then(|cited| cited.page),
-        inferred,
-        supplied: supplied.map(|(why, _)| &**why),
-        reference: supplied.map(|(_, reference)| &**reference),
+    match &event.dating {
+        _ if report.cited.is_some() => {}
+        _ if perspective.told_by.is_some() => report.inferred = Some(BORROWED),
+        Dating::Stated(_) => {}
+        Dating::Inferred(why) => report.inferred = Some(why),
+        Dating::Supplied { why, reference } => {
+            report.supplied = Some(why);
+            report.reference = Some(reference);
+        }
     }
+    report
 }
 
 /// A link, with the event at its other end.
@@ -186,30 +181,12 @@ pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) 
     }
 }
 
-/// The items by the event that their links lead to, in the order of the first for each.
-pub fn by_event<T>(items: &[T], link: fn(&T) -> &LinkReport<'_>) -> Vec<Vec<&T>> {
-    let mut events: Vec<Vec<&T>> = Vec::new();
-    for item in items {
-        let id = &link(item).event.id;
-        match events.iter_mut().find(|of| link(of[0]).event.id == *id) {
-            Some(items) => items.push(item),
-            None => events.push(vec![item]),
-        }
-    }
-    events
-}
-
 impl EventPage<'_> {
     /// One sentence on how the date is known.
     pub fn dating_sentence(&self) -> String {
         let dating = &self.dating;
-        if let Some(source) = dating.source {
-            let (paragraph, page) = (dating.paragraph, dating.page);
-            let cited = Cited {
-                source,
-                paragraph,
-                page,
-            };
+        if let Some(cited) = &dating.cited {
+            let source = cited.source;
             let is_other =
                 |a: &AccountReport<'_>| a.cited.source != source && a.when.date.is_some();
             let rest = match self.accounts.iter().any(is_other) {
@@ -247,17 +224,14 @@ pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
         tell_accounts(&mut writer, event);
     }
     writer.new_paragraph();
-    tell_links(
-        &mut writer,
-        &timeline.causes(key),
-        "This is how it came about.",
-    );
-    let opening = if writer.text().is_empty() {
+    writer.open("This is how it came about.");
+    tell_links(&mut writer, &timeline.causes(key));
+    writer.open(if writer.text().is_empty() {
         "This came of it."
     } else {
         "And this came of it."
-    };
-    tell_links(&mut writer, &timeline.effects(key), opening);
+    });
+    tell_links(&mut writer, &timeline.effects(key));
     let date = writer.perspective.when(event).words();
     writer.finish("event", &event.title, date)
 }
@@ -273,21 +247,19 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
         let sentence = match account.told.voice.as_deref() {
             Some(voice) => attribution(id, voice, says, again),
             None if again => says.to_owned(),
-            None => format!("According to {id}, {}", writer.lexicon.mid_sentence(says)),
+            None => format!("According to {id}, {}", writer.mid_sentence(says)),
         };
         writer.cite(&sentence, [&account.told.at]);
     }
 }
 
 /// Tells how events are linked, as the sources put it.
-pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link], opening: &str) {
+pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link]) {
     let timeline = writer.perspective.timeline;
-    let mut opening = Some(opening);
     for link in links {
         if !writer.perspective.tells(&link.at) {
             continue;
         }
-        writer.say(opening.take().unwrap_or_default());
         let from = &timeline[link.from].title;
         let to = &timeline[link.to].title;
         let says = link.says.as_deref().map(str::to_owned);

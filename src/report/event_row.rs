@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::ops::{Deref, Index};
 
 use chrono::NaiveDate;
+use itertools::Itertools;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, Date, Match};
-use crate::model::event::{Account, Event, Role};
+use crate::model::event::{Account, Dating, Event, Role};
 use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::{Locator, Scope};
@@ -45,7 +46,7 @@ where
 }
 
 /// A date, if there is one. It serializes to its EDTF and its bounds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct When<'a> {
     pub date: Option<&'a Date>,
     /// Whether it is the date of whoever tells, and not one from elsewhere.
@@ -145,6 +146,20 @@ impl<'a> ScopeReport<'a> {
     }
 }
 
+/// Serializes a place to its fields, all of them null if there is none.
+#[expect(clippy::ref_option, reason = "serde passes the field as it is")]
+pub fn place_or_nulls<S: Serializer>(
+    cited: &Option<Cited<'_>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let cited = cited.as_ref();
+    let mut fields = serializer.serialize_struct("Cited", 3)?;
+    fields.serialize_field("source", &cited.map(|cited| cited.source))?;
+    fields.serialize_field("paragraph", &cited.map(|cited| cited.paragraph))?;
+    fields.serialize_field("page", &cited.map(|cited| cited.page))?;
+    fields.end()
+}
+
 /// An event as lists show it. `P` is what stands for a person: the id alone, or more.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventRow<'a, P = ById<'a, Person>> {
@@ -172,7 +187,8 @@ pub struct Perspective<'a> {
     pub timeline: &'a Timeline,
     /// The source that alone tells, if one does.
     pub told_by: Option<SourceKey>,
-    disputed: Disputed,
+    /// Which events of the timeline are disputed.
+    pub disputed: Disputed,
 }
 
 impl<'a> Perspective<'a> {
@@ -185,19 +201,9 @@ impl<'a> Perspective<'a> {
         }
     }
 
-    /// Which events of the timeline are disputed.
-    pub fn disputed(&self) -> &Disputed {
-        &self.disputed
-    }
-
     /// Whether what stands there is told.
     pub fn tells(&self, at: &Locator) -> bool {
         self.told_by.is_none_or(|source| at.source == source)
-    }
-
-    /// Whether anything of the event is told.
-    pub fn tells_of(&self, event: &Event) -> bool {
-        self.told_by.is_none_or(|source| event.is_told_by(source))
     }
 
     /// What is told of an event, in the order of the file.
@@ -208,11 +214,17 @@ impl<'a> Perspective<'a> {
 
     /// The date of an event, and whether it is that of whoever tells.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
-        match self.told_by.map(|source| event.date_by(source)) {
-            None => (&event.date, true),
-            Some(Some(own)) => (own, true),
-            Some(None) => (&event.date, false),
-        }
+        date_as_told(event, self.told_by)
+    }
+
+    /// Where the date of an event is stated, if it is.
+    pub fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
+        let at = match (self.told_by, &event.dating) {
+            (Some(source), _) => &dating_account(event, source)?.told.at,
+            (None, Dating::Stated(at)) => at,
+            (None, _) => return None,
+        };
+        Some(Cited::new(self.timeline, at))
     }
 
     pub fn when(&self, event: &'a Event) -> When<'a> {
@@ -220,14 +232,6 @@ impl<'a> Perspective<'a> {
         When {
             date: Some(date),
             is_their_own,
-        }
-    }
-
-    /// Who tells of an event that is told.
-    pub fn sources(&self, event: &Event) -> Vec<SourceKey> {
-        match self.told_by {
-            None => event.sources(),
-            Some(source) => vec![source],
         }
     }
 
@@ -240,7 +244,8 @@ impl<'a> Perspective<'a> {
     pub fn row_with<P>(&self, hit: Hit, person: impl Fn(&'a Role) -> P) -> EventRow<'a, P> {
         let timeline = self.timeline;
         let event = &timeline[hit.event];
-        let sources = self.sources(event);
+        let told_by = self.told_by.map(|source| vec![source]);
+        let sources = told_by.unwrap_or_else(|| event.sources());
         EventRow {
             id: &event.id,
             when: self.when(event),
@@ -264,12 +269,19 @@ impl<'a> Perspective<'a> {
         let Some(source) = self.told_by else {
             return event.summary.as_deref().map(Cow::Borrowed);
         };
-        let says: Vec<&str> = event
-            .told_by(source)
-            .filter_map(|a| a.told.says.as_deref())
-            .collect();
+        let told = event.told_by(source);
+        let mut says = told.filter_map(|account| account.told.says.as_deref());
         Some(Cow::Owned(says.join(" ")))
     }
+}
+
+/// The date of an event as all sources together tell it, or one alone; and whether it is theirs.
+pub fn date_as_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
+    let Some(source) = told_by else {
+        return (&event.date, true);
+    };
+    let own = event.date_by(source);
+    (own.unwrap_or(&event.date), own.is_some())
 }
 
 /// The account from which a source's date of an event is taken, if it dates it.

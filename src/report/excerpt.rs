@@ -82,14 +82,11 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     record.background = date.within(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);
-    let stated = accounts
-        .iter()
-        .find(|account| account.date.as_ref() == Some(&record.date));
-    record.dating = match stated {
-        Some(account) => DatingRecord {
-            source: Some(account.source.clone()),
-            paragraph: account.paragraph,
-            page: account.page.clone(),
+    record.dating = match extract.perspective.dated_at(event) {
+        Some(cited) => DatingRecord {
+            source: Some(cited.source.into()),
+            paragraph: cited.paragraph,
+            page: cited.page.map(Text::from),
             ..DatingRecord::default()
         },
         None => DatingRecord {
@@ -157,12 +154,9 @@ fn keep_named(file: &mut File) {
 fn keep_cited(file: &mut File) {
     /// A source may claim any number of paragraphs.
     const MOST: u32 = 10_000;
-    let mut used: HashSet<(String, u32)> = HashSet::new();
-    let mut named: HashSet<String> = HashSet::new();
-    for at in file.locators() {
-        used.extend(at.paragraph.map(|number| (at.source.clone(), number)));
-        named.insert(at.source);
-    }
+    let locators = file.locators();
+    let named = locators.iter().map(|at| at.source.clone());
+    let mut named: HashSet<String> = named.collect();
     let prose = file.events.iter().map(|event| &event.summary);
     let prose = prose.chain(file.people.iter().map(|person| &person.description));
     let prose = prose.chain(file.places.iter().map(|place| &place.description));
@@ -174,12 +168,12 @@ fn keep_cited(file: &mut File) {
     }
     file.sources.retain(|source| named.contains(&*source.id));
     for source in &mut file.sources {
-        let id = source.id.to_string();
-        let excused = source.not_used.iter();
-        used.extend(excused.map(|excused| (id.clone(), excused.paragraph)));
+        let of_source = locators.iter().filter(|at| *at.source == *source.id);
+        let mut used: HashSet<u32> = of_source.filter_map(|at| at.paragraph).collect();
+        used.extend(source.not_used.iter().map(|excused| excused.paragraph));
         let paragraphs = source.paragraphs.filter(|_| source.file.is_some());
         for paragraph in 1..=paragraphs.unwrap_or_default().min(MOST) {
-            if !used.contains(&(id.clone(), paragraph)) {
+            if !used.contains(&paragraph) {
                 let why = "left out of this part of the timeline".into();
                 source.not_used.push(NotUsedRecord { paragraph, why });
             }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::model::event::Link;
 use crate::model::key::{EventKey, TopicKey};
 use crate::model::timeline::Timeline;
@@ -10,7 +12,7 @@ use crate::query::filter::Filter;
 
 use super::chronology::{Selection, why_empty};
 use super::comparison::{self, Comparison, Scope};
-use super::event::{self, EventPage};
+use super::event::{self, AccountReport, EventPage};
 use super::event_row::Perspective;
 
 /// The events that a filter selects, with all that is told of them.
@@ -63,6 +65,18 @@ impl<'a> Extract<'a> {
             .collect()
     }
 
+    /// The accounts of the events, those of an event in the order of the file.
+    pub fn accounts(&self) -> Vec<AccountRow<'_, 'a>> {
+        let rows = self.events.iter().flat_map(|page| {
+            page.accounts.iter().map(|account| AccountRow {
+                event: page.row.id,
+                title: page.row.title,
+                account,
+            })
+        });
+        rows.collect()
+    }
+
     /// The comparisons of the topics.
     pub fn comparisons(&self) -> impl Iterator<Item = Comparison<'a>> {
         let topics = self.topics.iter();
@@ -70,10 +84,19 @@ impl<'a> Extract<'a> {
     }
 }
 
+/// An account with the event that it is of, for programs that want a row for each.
+#[derive(Serialize)]
+pub struct AccountRow<'e, 'a> {
+    pub event: &'a str,
+    pub title: &'a str,
+    #[serde(flatten)]
+    pub account: &'e AccountReport<'a>,
+}
+
 /// The events that a filter selects, each in full.
 pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, perspective.disputed());
+    let hits = filter.select(timeline, &perspective.disputed);
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let touched = keys.iter().flat_map(|key| timeline.topics_of(*key));
     let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();

@@ -1,7 +1,6 @@
 //! Answers as plain data, made of a timeline by pure functions. A report serializes to the JSON
 //! that programs are promised; what only people see stands beside that data in a [`Report`].
 
-pub mod accounts;
 pub mod axis;
 pub mod chain;
 pub mod chart;
@@ -14,10 +13,12 @@ pub mod event;
 pub mod event_row;
 pub mod excerpt;
 pub mod extract;
+pub mod grouping;
 pub mod packing;
 pub mod person;
 pub mod place_theme;
 pub mod prose;
+pub mod questions;
 pub mod quiz;
 pub mod reading;
 pub mod reasons;

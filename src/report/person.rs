@@ -1,13 +1,12 @@
 //! All people, and a life: offices, fates, events with roles, company, and the questions about it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use itertools::{Itertools, Position};
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
 use crate::model::key::{EventKey, PersonKey, SourceKey};
-use crate::model::person::{Fate, Person};
-use crate::model::source::{Locator, Note};
+use crate::model::person::{Office, Person};
+use crate::model::source::Note;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
@@ -15,6 +14,7 @@ use crate::query::filter::Hit;
 use super::Report;
 use super::event_row::{ById, Cited, EventRow, Perspective, When};
 use super::prose::{Prose, Writer};
+use super::questions::{Asked, questions_about};
 
 /// One person in full.
 pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;
@@ -53,17 +53,12 @@ pub struct PersonRow<'a, E = usize> {
 /// Everybody in the timeline, in the order of the files.
 pub fn people(timeline: &Timeline) -> Vec<PersonRow<'_>> {
     let perspective = Perspective::new(timeline, None);
-    let mut events = vec![0; timeline.people.len()];
-    for event in &timeline.events {
-        let people = event.people.iter().map(|role| role.person.index());
-        for person in people.collect::<BTreeSet<_>>() {
-            events[person] += 1;
-        }
-    }
-    let people = timeline.people.iter().zip(events);
-    people
-        .map(|(person, events)| person_row(&perspective, person, events))
-        .collect()
+    let keys = (0..timeline.people.len()).map(PersonKey::from);
+    let rows = keys.map(|key| {
+        let events = events_of(&perspective, key).len();
+        person_row(&perspective, &timeline[key], events)
+    });
+    rows.collect()
 }
 
 /// One person, with the events in whatever form; of one telling source, what that says.
@@ -126,12 +121,6 @@ pub struct Company<'a> {
     pub events: usize,
 }
 
-/// A question with the id of its topic.
-pub struct Asked<'a> {
-    pub topic: &'a str,
-    pub ask: &'a str,
-}
-
 /// Everything about one person; of one telling source, what that says.
 pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> PersonPage<'_> {
     let perspective = Perspective::new(timeline, told_by);
@@ -145,13 +134,9 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
             role: role.and_then(|role| role.role.as_deref()),
         }
     });
-    let mut company: BTreeMap<PersonKey, usize> = BTreeMap::new();
-    for role in keys.iter().flat_map(|event| &timeline[*event].people) {
-        if role.person != key {
-            *company.entry(role.person).or_default() += 1;
-        }
-    }
-    let company = company.into_iter().map(|(key, events)| Company {
+    let roles = keys.iter().flat_map(|event| &timeline[*event].people);
+    let others = roles.map(|role| role.person).filter(|other| *other != key);
+    let company = others.counts().into_iter().map(|(key, events)| Company {
         person: ById(&timeline[key]),
         events,
     });
@@ -166,10 +151,10 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
         },
         aside: PersonAside {
             portrait: portrait.text().to_owned(),
-            disputes: match told_by {
-                None => disputes(timeline, &keys),
-                Some(_) => Vec::new(),
-            },
+            disputes: questions_about(timeline, &keys)
+                .filter(|_| told_by.is_none())
+                .filter(|(_, q)| agreement::of(q, None).verdict == Verdict::Conflict)
+                .collect(),
         },
     }
 }
@@ -177,7 +162,8 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
 /// The events in which a person has a part, background included.
 fn events_of(perspective: &Perspective<'_>, key: PersonKey) -> Vec<EventKey> {
     let events = perspective.timeline.all_events().filter(|(_, event)| {
-        perspective.tells_of(event) && event.people.iter().any(|role| role.person == key)
+        let is_told = perspective.accounts(event).next().is_some();
+        is_told && event.people.iter().any(|role| role.person == key)
     });
     events.map(|(event, _)| event).collect()
 }
@@ -209,24 +195,6 @@ pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateR
     reports.collect()
 }
 
-/// The questions in conflict about any of the events.
-fn disputes<'a>(timeline: &'a Timeline, about: &[EventKey]) -> Vec<Asked<'a>> {
-    let mut disputes = Vec::new();
-    for topic in &timeline.topics {
-        for question in &topic.questions {
-            let events = question.events.as_ref().unwrap_or(&topic.events);
-            let concerns = events.iter().any(|event| about.contains(event));
-            if concerns && agreement::of(question, None).verdict == Verdict::Conflict {
-                disputes.push(Asked {
-                    topic: &topic.id,
-                    ask: &question.ask,
-                });
-            }
-        }
-    }
-    disputes
-}
-
 /// A person in paragraphs: who it was, the life, and what became of the person.
 pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let person = &timeline[key];
@@ -235,18 +203,13 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
     let events = events_of(&writer.perspective, key);
     writer.tell_events(&events);
     writer.new_paragraph();
-    let fates = person.fates.iter();
-    let fates: Vec<&Fate> = fates
-        .filter(|fate| writer.perspective.tells(&fate.at))
-        .collect();
-    for (i, fate) in fates.iter().enumerate() {
-        if i == 0 {
-            writer.say(&format!("What became of {} is put thus:", person.name));
-        } else {
+    writer.open(&format!("What became of {} is put thus:", person.name));
+    for fate in &person.fates {
+        if writer.perspective.tells(&fate.at) {
             writer.go_on_after(";");
+            let says = writer.mid_sentence(fate.says.trim_end_matches('.'));
+            writer.cite(&says, [&fate.at]);
         }
-        let says = writer.lexicon.mid_sentence(fate.says.trim_end_matches('.'));
-        writer.cite(&says, [&fate.at]);
     }
     writer.finish("person", &person.name, String::new())
 }
@@ -256,26 +219,21 @@ fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
     if writer.perspective.told_by.is_none() {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
-    let mut titles: Vec<(&str, Vec<&Locator>)> = Vec::new();
-    for office in &person.offices {
-        if !writer.perspective.tells(&office.at) {
-            continue;
+    let offices = person.offices.iter();
+    let told = offices.filter(|office| writer.perspective.tells(&office.at));
+    let told: Vec<&Office> = told.collect();
+    let titles = told.iter().map(|office| &office.title).unique();
+    for (position, title) in titles.with_position() {
+        let of_title = told.iter().filter(|office| office.title == *title);
+        let places = of_title.map(|office| &office.at);
+        match position {
+            Position::First | Position::Only => {
+                writer.cite(&format!("{} is called {title}", person.name), places);
+                continue;
+            }
+            Position::Middle => writer.go_on_after(","),
+            Position::Last => writer.go_on_after("; also"),
         }
-        match titles
-            .iter_mut()
-            .find(|(title, _)| *title == &*office.title)
-        {
-            Some((_, places)) => places.push(&office.at),
-            None => titles.push((&office.title, vec![&office.at])),
-        }
-    }
-    let last = titles.len().saturating_sub(1);
-    for (i, (title, places)) in titles.into_iter().enumerate() {
-        if i == 0 {
-            writer.cite(&format!("{} is called {title}", person.name), places);
-        } else {
-            writer.go_on_after(if i == last { "; also" } else { "," });
-            writer.cite(title, places);
-        }
+        writer.cite(title, places);
     }
 }

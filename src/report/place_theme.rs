@@ -23,29 +23,22 @@ pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
 
 /// All places, in the order of the files.
 pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
-    count_events(timeline, &timeline.places, |event, i| {
-        event.places.contains(&PlaceKey::from(i))
-    })
+    let keys = (0..timeline.places.len()).map(PlaceKey::from);
+    let places = keys.map(|key| WithEvents {
+        record: &timeline[key],
+        events: events_where(timeline, |event| event.places.contains(&key)).len(),
+    });
+    places.collect()
 }
 
 /// All themes, in the order of the files.
 pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
-    count_events(timeline, &timeline.themes, |event, i| {
-        event.themes.contains(&ThemeKey::from(i))
-    })
-}
-
-fn count_events<'a, T>(
-    timeline: &Timeline,
-    records: &'a [T],
-    has: fn(&Event, usize) -> bool,
-) -> Vec<WithEvents<'a, T, usize>> {
-    let records = records.iter().enumerate();
-    let rows = records.map(|(i, record)| WithEvents {
-        record,
-        events: events_where(timeline, |event| has(event, i)).len(),
+    let keys = (0..timeline.themes.len()).map(ThemeKey::from);
+    let themes = keys.map(|key| WithEvents {
+        record: &timeline[key],
+        events: events_where(timeline, |event| event.themes.contains(&key)).len(),
     });
-    rows.collect()
+    themes.collect()
 }
 
 /// One place with its events.
@@ -64,51 +57,37 @@ pub fn theme(timeline: &Timeline, key: ThemeKey) -> WithEvents<'_, Theme> {
     }
 }
 
-fn only(option: &'static str, index: usize, id: &str, name: &str) -> Filter {
-    let condition = Condition::new(option, id, name);
-    Filter {
-        conditions: vec![Condition { index, ..condition }],
-        ..Filter::default()
-    }
-}
-
 /// What a place is, and its events as a story.
 pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
     let place = &timeline[key];
-    let filter = only("--place", key.index(), &place.id, &place.name);
-    prose(
-        timeline,
-        "place",
-        place,
-        place.description.as_deref(),
-        &filter,
-    )
+    let about = place.description.as_deref();
+    prose(timeline, "--place", place, key.index(), about)
 }
 
 /// What a theme takes in, and its events as a story.
 pub fn theme_prose(timeline: &Timeline, key: ThemeKey) -> Prose<'_> {
     let theme = &timeline[key];
-    let filter = only("--theme", key.index(), &theme.id, &theme.name);
-    prose(
-        timeline,
-        "theme",
-        theme,
-        theme.description.as_deref(),
-        &filter,
-    )
+    let about = theme.description.as_deref();
+    prose(timeline, "--theme", theme, key.index(), about)
 }
 
+/// A description, and the events that a filter keeps for the record.
 fn prose<'a>(
     timeline: &'a Timeline,
-    label: &'static str,
+    option: &'static str,
     record: &dyn Record,
+    index: usize,
     description: Option<&str>,
-    filter: &Filter,
 ) -> Prose<'a> {
+    let condition = Condition::new(option, record.id(), record.name());
+    let filter = Filter {
+        conditions: vec![Condition { index, ..condition }],
+        ..Filter::default()
+    };
     let mut writer = Writer::new(timeline, None);
     writer.say(description.unwrap_or_default());
-    tell_story(&mut writer, filter);
-    writer.finish(label, record.name(), String::new())
+    tell_story(&mut writer, &filter);
+    writer.finish(&option[2..], record.name(), String::new())
 }
 
 /// The events that are wanted, background aside, in chronological order.

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use itertools::Itertools;
+
 use crate::model::agreement::{Agreement, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::text::Text;
@@ -42,12 +44,24 @@ pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) 
                 .deciding
                 .keys()
                 .map(|source| &timeline[*source].id);
-            let each = ids.zip(says).map(|(id, says)| format!("{id} says {says}"));
-            let each = each.collect::<Vec<_>>().join("; ");
+            let mut each = ids.zip(says).map(|(id, says)| format!("{id} says {says}"));
+            let each = each.join("; ");
             format!("{}: {each}.", touch.as_deref().unwrap_or(differ))
         }
         Verdict::Conflict => conflict(timeline, question.kind, agreement),
     }
+}
+
+/// The sources that stand in a relation to this one.
+pub fn related(agreement: &Agreement<'_>, source: SourceKey, wanted: Relation) -> Vec<SourceKey> {
+    let pairs = agreement.pairs.iter();
+    let pairs = pairs.filter(|(_, _, relation)| *relation == wanted);
+    let others = pairs.filter_map(|(a, b, _)| match source {
+        key if key == *a => Some(*b),
+        key if key == *b => Some(*a),
+        _ => None,
+    });
+    others.collect()
 }
 
 /// The one figure that two sources have in common, where there are two and they just touch.
@@ -81,12 +95,12 @@ fn conflict(timeline: &Timeline, kind: Kind, agreement: &Agreement<'_>) -> Strin
     };
     let mut clashes = agreement.pairs.clone();
     clashes.retain(|(_, _, relation)| *relation == Relation::Clash);
-    let of_sources = clashes.chunk_by(|x, y| x.0 == y.0).map(|of_source| {
+    let mut of_sources = clashes.chunk_by(|x, y| x.0 == y.0).map(|of_source| {
         let subject = name(&of_source[0].0);
         let objects = join_with_and(of_source.iter().map(|(_, b, _)| name(b)));
         format!("{subject} {verb} {objects}")
     });
-    of_sources.collect::<Vec<_>>().join("; ") + "."
+    of_sources.join("; ") + "."
 }
 
 /// What has to be said beside the verdict: whom a source reports, what figures count, what
@@ -98,11 +112,8 @@ pub fn caveat(
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
         let answers = agreement.deciding[source].iter();
-        let mut voices: Vec<&str> = answers
-            .filter_map(|answer| answer.told.voice.as_deref())
-            .collect();
-        voices.dedup();
-        let voices = join_with_and(voices);
+        let voices = answers.filter_map(|answer| answer.told.voice.as_deref());
+        let voices = join_with_and(voices.dedup());
         let id = &timeline[*source].id;
         format!("{id} does not say so itself and only reports {voices}.")
     });
@@ -121,25 +132,23 @@ pub fn caveats_on_figures(
     if agreement.counts_differ {
         let counts = |source: &SourceKey| {
             let answers = agreement.deciding[source].iter();
-            let mut counts: Vec<_> = answers.map(|a| a.counts.as_deref().unwrap_or("")).collect();
-            counts.dedup();
-            counts.join(" and ")
+            let counts = answers.map(|answer| answer.counts.as_deref().unwrap_or_default());
+            counts.dedup().join(" and ")
         };
-        let mut sources: Vec<SourceKey> = agreement.deciding.keys().copied().collect();
-        let mut each = Vec::new();
-        while let Some(first) = sources.first() {
-            let what = counts(first);
-            let same: Vec<_> = sources
-                .extract_if(.., |other| counts(other) == what)
-                .collect();
-            let names = join_ids(timeline, &same);
-            each.push(match (&*what, same.len()) {
+        let by_count = agreement
+            .deciding
+            .keys()
+            .into_group_map_by(|key| counts(key));
+        let by_count = by_count.into_iter().sorted_by_key(|(_, same)| same[0]);
+        let mut each = by_count.map(|(what, same)| {
+            let names = join_ids(timeline, same.iter().copied());
+            match (&*what, same.len()) {
                 ("", 1) => format!("{names} does not say what it counts"),
                 ("", _) => format!("{names} do not say what they count"),
                 (what, 1) => format!("{names} counts {what}"),
                 (what, _) => format!("{names} count {what}"),
-            });
-        }
+            }
+        });
         let each = each.join(", ");
         sentences.push(format!("The figures do not count the same thing: {each}."));
     }
@@ -170,8 +179,7 @@ fn describe(answers: &[&Answer]) -> String {
         }
     }
     if !items.is_empty() {
-        let mut seen = HashSet::new();
-        items.retain(|item| seen.insert(item.clone()));
+        let items = items.into_iter().unique().collect();
         words.extend(value(&Value::List(items)));
     }
     words.dedup();

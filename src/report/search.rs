@@ -9,7 +9,7 @@ use crate::query::filter::Filter;
 use crate::query::search::{self, Found, SearchHit};
 
 use super::Report;
-use super::event_row::Cited;
+use super::event_row::{Cited, place_or_nulls};
 
 /// The hits of a search, best first; beside them, how many there are, shown or not.
 pub type Hits<'a> = Report<Vec<HitRow<'a>>, usize>;
@@ -26,9 +26,8 @@ pub struct HitRow<'a> {
     /// The words around the first hit; beside them, the same with the hit words between angle
     /// quotes.
     pub context: Report<String, String>,
-    pub source: Option<&'a str>,
-    pub paragraph: Option<u32>,
-    pub page: Option<&'a str>,
+    #[serde(flatten, serialize_with = "place_or_nulls")]
+    pub cited: Option<Cited<'a>>,
 }
 
 /// Searches for words, in what a filter selects.
@@ -64,12 +63,10 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
         id: record.id(),
         title: record.name(),
         context: Report {
-            data: excerpt(hit, &range, ["", ""]),
-            aside: excerpt(hit, &range, ["‹", "›"]),
+            data: excerpt(hit, &range, &hit.text[range.clone()]),
+            aside: excerpt(hit, &range, &marked(hit, &range)),
         },
-        source: cited.as_ref().map(|cited| cited.source),
-        paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
-        page: cited.as_ref().and_then(|cited| cited.page),
+        cited,
     }
 }
 
@@ -91,23 +88,22 @@ fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
     from..to.unwrap_or(bytes.len())
 }
 
-fn excerpt(hit: &SearchHit<'_>, range: &Range<usize>, marks: [&str; 2]) -> String {
-    let mut out = String::new();
-    let mut at = range.start;
+/// The shown part of the text, with the hit words between angle quotes.
+fn marked(hit: &SearchHit<'_>, range: &Range<usize>) -> String {
+    let mut marked = hit.text[range.clone()].to_owned();
     let is_shown = |span: &&Range<usize>| span.start >= range.start && span.end <= range.end;
-    for span in hit.spans.iter().filter(is_shown) {
-        out.push_str(&hit.text[at..span.start]);
-        out.push_str(marks[0]);
-        out.push_str(&hit.text[span.clone()]);
-        out.push_str(marks[1]);
-        at = span.end;
+    // From the last on, so that the places of the others do not change.
+    for span in hit.spans.iter().filter(is_shown).rev() {
+        marked.insert(span.end - range.start, '›');
+        marked.insert(span.start - range.start, '‹');
     }
-    out.push_str(&hit.text[at..range.end]);
+    marked
+}
+
+/// Says of a shown part where the text goes on.
+fn excerpt(hit: &SearchHit<'_>, range: &Range<usize>, shown: &str) -> String {
     let before = if range.start > 0 { "… " } else { "" };
-    let after = if range.end < hit.text.len() {
-        " …"
-    } else {
-        ""
-    };
-    format!("{before}{out}{after}")
+    let is_cut = range.end < hit.text.len();
+    let after = if is_cut { " …" } else { "" };
+    format!("{before}{shown}{after}")
 }

@@ -1,9 +1,11 @@
 //! The sources: how they stand to each other, and what the timeline takes from one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use itertools::Itertools;
 use serde::Serialize;
 
+use crate::dataset::record::NotUsedRecord;
 use crate::model::agreement::{self, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::text::Text;
@@ -13,10 +15,10 @@ use crate::query::filter::Filter;
 use super::Report;
 use super::counts::{self, CountBy};
 use super::event_row::{EventRow, ScopeReport};
-use super::person::Asked;
 use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
-use super::reasons::join_with_and;
+use super::questions::{Asked, questions};
+use super::reasons::{join_with_and, related};
 
 /// A list of sources, in the order of the files.
 pub type Sources<'a> = Report<Vec<SourceRow<'a>>, SourcesAside<'a>>;
@@ -49,7 +51,7 @@ pub struct SourceRow<'a, E = usize> {
     /// The first words of each paragraph.
     pub openings: &'a [Text],
     /// Paragraphs from which nothing is taken.
-    pub not_used: Vec<NotUsed<'a>>,
+    pub not_used: Vec<NotUsedRecord>,
     /// The events that it tells of.
     pub events: E,
     /// How many answers it gives.
@@ -58,15 +60,8 @@ pub struct SourceRow<'a, E = usize> {
     pub with: Vec<Standing<'a>>,
 }
 
-/// A paragraph from which nothing is taken.
-#[derive(Serialize)]
-pub struct NotUsed<'a> {
-    pub paragraph: u32,
-    pub why: &'a str,
-}
-
 /// How two sources stand to each other over all questions.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Standing<'a> {
     /// The id of the other source.
     pub source: &'a str,
@@ -142,12 +137,11 @@ pub fn sources(timeline: &Timeline) -> Sources<'_> {
 pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRow<'_, E> {
     let source = &timeline[key];
     let not_used = source.not_used.iter();
-    let not_used = not_used.map(|(paragraph, why)| NotUsed {
+    let not_used = not_used.map(|(paragraph, why)| NotUsedRecord {
         paragraph: *paragraph,
-        why,
+        why: why.clone(),
     });
-    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
-    let answers = questions.flat_map(|question| &question.answers);
+    let answers = questions(timeline).flat_map(|(_, question)| &question.answers);
     SourceRow {
         id: &source.id,
         name: &source.name,
@@ -172,59 +166,42 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
 /// How a source stands to each other one.
 fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
-    others
-        .map(|(other, source)| {
-            let mut standing = Standing {
-                source: &source.id,
-                ..Standing::default()
-            };
-            for question in timeline.topics.iter().flat_map(|topic| &topic.questions) {
-                let agreement = agreement::of(question, Some([of, other]));
-                if agreement.answering.len() < 2 {
-                    continue;
-                }
-                standing.both += 1;
-                match agreement.verdict {
-                    Verdict::Agree => standing.agree += 1,
-                    Verdict::Compatible => standing.compatible += 1,
-                    Verdict::Conflict => standing.conflict += 1,
-                    Verdict::Single | Verdict::Open => {}
-                }
-            }
-            standing
-        })
-        .collect()
+    let standings = others.map(|(other, source)| {
+        let agreements = questions(timeline).map(|(_, q)| agreement::of(q, Some([of, other])));
+        let of_both = agreements.filter(|agreement| agreement.answering.len() > 1);
+        let verdicts: Vec<Verdict> = of_both.map(|agreement| agreement.verdict).collect();
+        let count = |wanted| {
+            verdicts
+                .iter()
+                .filter(|verdict| **verdict == wanted)
+                .count()
+        };
+        Standing {
+            source: &source.id,
+            both: verdicts.len(),
+            agree: count(Verdict::Agree),
+            compatible: count(Verdict::Compatible),
+            conflict: count(Verdict::Conflict),
+        }
+    });
+    standings.collect()
 }
 
 /// Everything about one source.
 pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
-    let mut clashes: BTreeMap<SourceKey, usize> = BTreeMap::new();
+    let mut clashing = Vec::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
-    for topic in &timeline.topics {
-        for question in &topic.questions {
-            let asked = || Asked {
-                topic: &topic.id,
-                ask: &question.ask,
-            };
-            let agreement = agreement::of(question, None);
-            if agreement.verdict == Verdict::Single && agreement.answering == [key] {
-                alone.push(asked());
-            }
-            let pairs = agreement.pairs.iter();
-            let clashing = pairs.filter(|(_, _, relation)| *relation == Relation::Clash);
-            let others: Vec<SourceKey> = clashing
-                .filter_map(|(a, b, _)| match key {
-                    key if key == *a => Some(*b),
-                    key if key == *b => Some(*a),
-                    _ => None,
-                })
-                .collect();
-            disputes.extend((!others.is_empty()).then(asked));
-            for other in others {
-                *clashes.entry(other).or_default() += 1;
-            }
+    for (topic, question) in questions(timeline) {
+        let agreement = agreement::of(question, None);
+        if agreement.verdict == Verdict::Single && agreement.answering == [key] {
+            alone.push((topic, question));
         }
+        let others = related(&agreement, key, Relation::Clash);
+        if !others.is_empty() {
+            disputes.push((topic, question));
+        }
+        clashing.extend(others);
     }
     let filter = Filter {
         told_by: Some(key),
@@ -238,7 +215,8 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
             events: row.events,
         })
     });
-    let clashes_with = clashes.into_iter().map(|(other, questions)| Clash {
+    let clashes = clashing.into_iter().sorted().dedup_with_count();
+    let clashes_with = clashes.map(|(questions, other)| Clash {
         source: &timeline[other].id,
         questions,
     });
@@ -292,12 +270,7 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
         writer.say(&format!("It relies on {works}."));
     }
     writer.new_paragraph();
-    let most = page.by_year.iter().map(|year| year.events).max();
-    let busiest: Vec<_> = page
-        .by_year
-        .iter()
-        .filter(|year| Some(year.events) == most)
-        .collect();
+    let busiest = page.by_year.iter().max_set_by_key(|year| year.events);
     let most = match busiest[..] {
         [only] => format!(", more of {} than of any other year", only.year),
         _ => String::new(),

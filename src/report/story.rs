@@ -39,7 +39,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     let longest = LOOSE * length.unwrap_or(i64::MAX / LOOSE);
     let mut telling = BTreeSet::new();
     let [mut placed, mut lasting, mut possible, mut loose] = [const { Vec::new() }; 4];
-    for hit in filter.select(timeline, writer.perspective.disputed()) {
+    for hit in filter.select(timeline, &writer.perspective.disputed) {
         let event = &timeline[hit.event];
         let (date, _) = writer.perspective.date(event);
         let group = match hit.matching {
@@ -125,7 +125,7 @@ fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKe
             let event = &timeline[*key];
             let (date, is_their_own) = writer.perspective.date(event);
             let title = event.title.trim_end_matches('.');
-            let title = writer.lexicon.mid_sentence(title);
+            let title = writer.mid_sentence(title);
             let words = if last.replace(date.as_str()) == Some(date.as_str()) {
                 writer.go_on_after(";");
                 title

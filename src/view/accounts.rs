@@ -1,6 +1,6 @@
 //! Accounts as records for programs.
 
-use crate::report::accounts::AccountRow;
+use crate::report::extract::AccountRow;
 
 use super::View;
 use super::page::Page;

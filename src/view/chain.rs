@@ -1,7 +1,6 @@
 //! Why: trees of links.
 
 use crate::report::chain::{Chain, Step};
-use crate::report::event::by_event;
 
 use super::View;
 use super::link::{Kind, Link};
@@ -29,12 +28,13 @@ impl View for Chain<'_> {
 ///
 /// Links to one event that several sources assert are one branch.
 fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
-    let events = by_event(steps, |step| &step.link);
-    let count = events.len();
-    for (i, steps) in events.into_iter().enumerate() {
-        let step = steps[0];
+    // They are in the order of the events at the other end.
+    let by_event = steps.chunk_by(|a, b| a.link.event.id == b.link.event.id);
+    let mut by_event = by_event.peekable();
+    while let Some(steps) = by_event.next() {
+        let step = &steps[0];
         let event = &step.link.event;
-        let is_last = i + 1 == count;
+        let is_last = by_event.peek().is_none();
         let [twig, below] = if is_last {
             ["└─ ", "   "]
         } else {

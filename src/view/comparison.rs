@@ -7,9 +7,7 @@ use serde_json::Value;
 use strum::VariantArray;
 
 use crate::model::agreement::Verdict;
-use crate::report::comparison::{
-    AnswerReport, Comparison, Overview, QuestionReport, TopicRow, ValueFields,
-};
+use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionReport, TopicRow};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Column, Heading, all_fields, both, column, optional};
@@ -228,11 +226,11 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
 
 /// An answer in a few words: the figure with what it counts, the date, the position, the items.
 pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let value = ValueFields::from(answer.value);
+    let value = &answer.value;
     let is_figure = value.low.is_some() || value.high.is_some();
     let is_range = is_figure && value.low != value.high;
     let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
-    let mut words = answer.value.words();
+    let mut words = answer.words();
     if words.is_empty() {
         words = printed.unwrap_or_default();
     } else if let Some(printed) = printed

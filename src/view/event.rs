@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::source::Note;
-use crate::report::event::{EventPage, LinkReport, by_event};
+use crate::report::event::{EventPage, LinkReport};
 use crate::report::event_row::Cited;
 
 use super::View;
@@ -113,12 +113,16 @@ pub fn note_words(on: &str, note: &Note) -> String {
 /// The causes and the effects, each event once with everyone who asserts the link.
 pub fn before_and_after<'a>(
     report: &'a EventPage<'_>,
-) -> [(&'static str, Vec<Vec<&'a LinkReport<'a>>>); 2] {
+) -> [(&'static str, Vec<&'a [LinkReport<'a>]>); 2] {
     let links = [
         ("Led here by", &report.causes),
         ("Leads to", &report.effects),
     ];
-    links.map(|(label, links)| (label, by_event(links, |link| link)))
+    links.map(|(label, links)| {
+        // They are in the order of the events at the other end.
+        let by_event = links.chunk_by(|a, b| a.event.id == b.event.id);
+        (label, by_event.collect())
+    })
 }
 
 fn link_table(report: &EventPage<'_>) -> Table {

@@ -190,11 +190,12 @@ impl View for Counts {
         let Counted { by, selection } = &self.aside;
         let mut heading = selection.words();
         let events = counted(selection.matching(), "event");
-        heading.push(format!("{events} by {}", by.word()));
+        let by: &str = (*by).into();
+        heading.push(format!("{events} by {by}"));
         let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));
         let most = self.iter().map(|row| row.events).max().unwrap_or(1);
         let share = |row: &Count| Cell::mark(bar(row.certain, row.possible, most, longest), "");
-        let table = Table::new(self, &count_columns(by.word(), &share));
+        let table = Table::new(self, &count_columns(by, &share));
         page.list("events", heading.join(" · "), table, None);
         if !self.is_empty() {
             let mut marks = vec!["█ certain"];

@@ -109,10 +109,10 @@ impl View for PersonPage<'_> {
         let disputes = Table::bare(
             &self.aside.disputes,
             &[
-                column("question", Wrap, &|dispute| dispute.ask.into()),
-                column("more", Wrap, &|dispute| {
-                    let command = format!("destal compare-sources {}", dispute.topic);
-                    Cell::from(command).leading_to(Kind::Topic, dispute.topic)
+                column("question", Wrap, &|(_, question)| (&question.ask).into()),
+                column("more", Wrap, &|(topic, _)| {
+                    let command = format!("destal compare-sources {}", topic.id);
+                    Cell::from(command).leading_to(Kind::Topic, &topic.id)
                 }),
             ],
         );

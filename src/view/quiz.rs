@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use itertools::Itertools;
+
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{
-    EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter, unique,
-};
+use crate::report::quiz::{EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{column, optional};
@@ -69,7 +69,7 @@ impl EditorsNote {
 
 fn add_heading(page: &mut Page, quiz: &Quiz, at: usize) {
     let question = &quiz.questions[at];
-    let (number, of, kind) = (at + 1, quiz.questions.len(), question.kind.word());
+    let (number, of, kind) = (at + 1, quiz.questions.len(), question.kind);
     page.section(format!("Question {number} of {of} · {kind}"));
     page.text("ask", question.ask.as_str());
 }
@@ -150,13 +150,14 @@ pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) ->
     page.text("score", score(grades, quiz.questions.len()));
     let asked = quiz.questions.iter().zip(grades);
     let missed = asked.filter(|(_, grade)| **grade != Some(Grade::Right));
-    let commands = unique(missed.flat_map(|(question, _)| match &question.topic {
+    let commands = missed.flat_map(|(question, _)| match &question.topic {
         Some(topic) => vec![format!("destal compare-sources {topic}")],
         None => {
             let events = question.events.iter();
             events.map(|id| format!("destal event {id}")).collect()
         }
-    }));
+    });
+    let commands: Vec<String> = commands.unique().collect();
     if !commands.is_empty() {
         page.section("To revise");
     }

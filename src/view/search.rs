@@ -1,6 +1,5 @@
 //! What a search found.
 
-use crate::report::event_row::Cited;
 use crate::report::search::{HitRow, Hits};
 
 use super::View;
@@ -20,11 +19,7 @@ fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
             (&row.context.aside).into()
         }),
         both("where", Keep, "source paragraph page", &|row| {
-            optional(row.source.map(|source| Cited {
-                source,
-                paragraph: row.paragraph,
-                page: row.page,
-            }))
+            optional(row.cited.as_ref())
         }),
     ]
 }

@@ -1,7 +1,6 @@
 //! The list of sources, and one source on a page.
 
 use crate::report::event_row::ScopeReport;
-use crate::report::person::Asked;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
 use super::View;
@@ -145,9 +144,9 @@ impl View for SourcePage<'_> {
             let table = Table::bare(
                 questions,
                 &[
-                    column("question", Wrap, &|asked: &Asked<'_>| asked.ask.into()),
-                    column("topic", Keep, &|asked| {
-                        Cell::from(asked.topic).leading_to(Kind::Topic, asked.topic)
+                    column("question", Wrap, &|(_, question)| (&question.ask).into()),
+                    column("topic", Keep, &|(topic, _)| {
+                        Cell::from(&topic.id).leading_to(Kind::Topic, &topic.id)
                     }),
                 ],
             );

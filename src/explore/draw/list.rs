@@ -58,7 +58,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
             Match::Certain => " ",
         };
         let date = theme.fitted(date, date_width);
-        let is_disputed = explorer.perspective.disputed().contains(&hit.event);
+        let is_disputed = explorer.perspective.disputed.contains(&hit.event);
         let mark = match (is_disputed, at_hand) {
             (true, false) => Span::styled(theme.pick("≠", "!"), theme.disputed()),
             (true, true) => Span::raw(theme.pick("≠", "!")),

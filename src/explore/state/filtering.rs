@@ -94,7 +94,7 @@ impl Explorer<'_> {
     fn find_hits(&mut self) {
         let filter = &self.here.filter;
         self.perspective.told_by = filter.told_by;
-        let disputed = self.perspective.disputed();
+        let disputed = &self.perspective.disputed;
         self.hits = filter.select_folded(self.perspective.timeline, disputed, Some(&self.texts));
     }
 

@@ -203,7 +203,7 @@ fn why(question: &QuestionReport<'_>) -> String {
 
 /// An answer in words, with what it counts and whose view it is.
 fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let words = answer.value.words();
+    let words = answer.words();
     let words = match (answer.as_printed, answer.counts.or(unit)) {
         (printed, _) if words.is_empty() => printed
             .map(|printed| format!("“{printed}”"))

@@ -209,7 +209,7 @@ COMMIT;
         let possible: HashSet<&str> = possible.map(|row| row.id).collect();
         // One source alone disagrees with nobody.
         let disputed = extract.timeline.all_events().filter(|(key, _)| {
-            extract.perspective.told_by.is_none() && extract.perspective.disputed().contains(key)
+            extract.perspective.told_by.is_none() && extract.perspective.disputed.contains(key)
         });
         let disputed: HashSet<&str> = disputed.map(|(_, event)| &*event.id).collect();
         for event in elements(&file["events"]) {

@@ -104,7 +104,7 @@ fn described(chart: &Chart<'_>) -> String {
          days, and beside it its date and its title: a disc is a day, a dotted line days on one of \
          which it happened, a bar days through which it lasted, hatched where it may have begun or \
          ended.",
-        chart.lanes_by.word(),
+        chart.lanes_by,
         lanes.join(", ")
     )
 }

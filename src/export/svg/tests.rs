@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use snapbox::{Data, assert_data_eq};
+use strum::VariantArray;
 
 use crate::dataset::{self, InputFile};
 use crate::query::filter::{Condition, Filter};
@@ -54,7 +55,7 @@ fn every_poster_is_well_formed() {
         fixture("hostile.json"),
     ];
     for files in &timelines {
-        for lanes in LanesBy::ALL {
+        for &lanes in LanesBy::VARIANTS {
             for ascii in [false, true] {
                 let text = poster(files, lanes, true, ascii);
                 assert!(!ascii || text.is_ascii());

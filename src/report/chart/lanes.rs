@@ -1,14 +1,13 @@
 //! The lanes of a chart, and which events stand in which.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::date::Date;
-use crate::model::event::Event;
 use crate::model::key::{EventKey, SourceKey};
-use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
-use crate::report::event_row::Perspective;
+use crate::report::event_row::{Perspective, date_as_told};
+use crate::report::grouping::Grouping;
 
 use super::mark::{Mark, pieces};
 use super::{Lane, LanesBy};
@@ -25,10 +24,17 @@ pub fn lanes<'a>(
     by: LanesBy,
 ) -> Vec<Lane<'a>> {
     let timeline = perspective.timeline;
+    let Some(records) = Grouping::new(perspective, by.into()) else {
+        return Vec::new();
+    };
+    // Only the lanes that were asked for, if any were.
+    let asked = filter.conditions_of(records.option);
+    let asked: Vec<usize> = asked.map(|condition| condition.index).collect();
     let mut marks_by_index: BTreeMap<usize, Vec<Mark<'a>>> = BTreeMap::new();
     let mut in_no_lane = Vec::new();
     for (place, key) in events.iter().enumerate() {
-        let indices = lane_indices(perspective, filter, by, &timeline[*key]);
+        let mut indices = records.indices(&timeline[*key]);
+        indices.retain(|index| asked.is_empty() || asked.contains(index));
         if indices.is_empty() {
             in_no_lane.push(mark(perspective, place, *key, None));
         }
@@ -52,8 +58,10 @@ pub fn lanes<'a>(
         Lane { id, name, marks }
     };
     let named = named.into_iter().map(|(index, marks)| {
-        let (id, name) = id_and_name(timeline, by, index);
-        lane(Some(id), name.to_owned(), marks)
+        let names = &records.names[index];
+        // A source is called by its id.
+        let name = names[usize::from(by != LanesBy::Source)];
+        lane(Some(names[0]), name.to_owned(), marks)
     });
     let mut lanes: Vec<Lane<'a>> = named.collect();
     if !others.is_empty() {
@@ -62,47 +70,9 @@ pub fn lanes<'a>(
         lanes.push(lane(None, name, marks.collect()));
     }
     if !in_no_lane.is_empty() {
-        lanes.push(lane(None, by.none().to_owned(), in_no_lane));
+        lanes.push(lane(None, by.none(), in_no_lane));
     }
     lanes
-}
-
-/// The lanes of an event, as places in the timeline's lists; only those that were asked for, if
-/// any were.
-fn lane_indices(
-    perspective: &Perspective<'_>,
-    filter: &Filter,
-    by: LanesBy,
-    event: &Event,
-) -> BTreeSet<usize> {
-    let mut lanes: BTreeSet<usize> = match by {
-        LanesBy::Theme => event.themes.iter().map(|key| key.index()).collect(),
-        LanesBy::Place => event.places.iter().map(|key| key.index()).collect(),
-        LanesBy::Person => event
-            .people
-            .iter()
-            .map(|role| role.person.index())
-            .collect(),
-        LanesBy::Source => perspective
-            .sources(event)
-            .iter()
-            .map(|key| key.index())
-            .collect(),
-    };
-    let option = format!("--{}", by.word());
-    let asked = filter.conditions_of(&option).map(|asked| asked.index);
-    let asked: Vec<usize> = asked.collect();
-    lanes.retain(|index| asked.is_empty() || asked.contains(index));
-    lanes
-}
-
-fn id_and_name(timeline: &Timeline, by: LanesBy, index: usize) -> (&str, &str) {
-    match by {
-        LanesBy::Theme => (&timeline.themes[index].id, &timeline.themes[index].name),
-        LanesBy::Person => (&timeline.people[index].id, &timeline.people[index].name),
-        LanesBy::Place => (&timeline.places[index].id, &timeline.places[index].name),
-        LanesBy::Source => (&timeline.sources[index].id, &timeline.sources[index].id),
-    }
 }
 
 /// The mark of an event, with the date of the lane's source if that gives one.
@@ -114,12 +84,9 @@ fn mark<'a>(
 ) -> Mark<'a> {
     let timeline = perspective.timeline;
     let event = &timeline[key];
-    let (date, is_their_own) = match source.map(|source| event.date_by(source)) {
-        None => perspective.date(event),
-        Some(own) => (own.unwrap_or(&event.date), own.is_some()),
-    };
+    let (date, is_their_own) = date_as_told(event, source.or(perspective.told_by));
     let mut dated: Vec<(&str, &Date)> = Vec::new();
-    if source.is_some() && perspective.told_by.is_none() && perspective.disputed().contains(&key) {
+    if source.is_some() && perspective.told_by.is_none() && perspective.disputed.contains(&key) {
         let sources = event.sources().into_iter();
         dated.extend(sources.filter_map(|key| Some((&*timeline[key].id, event.date_by(key)?))));
     }

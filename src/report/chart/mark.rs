@@ -1,6 +1,7 @@
 //! The marks of a chart: what is drawn for a date.
 
 use crate::model::date::{Bounds, Date, End, Match, Shape};
+use crate::report::event_row::When;
 
 /// An event in a lane.
 pub struct Mark<'a> {
@@ -51,11 +52,8 @@ pub const STROKES: [(Stroke, &str); 5] = [
 impl Mark<'_> {
     /// The date in words; in brackets if it is from elsewhere.
     pub fn date_words(&self) -> String {
-        if self.is_their_own {
-            self.date.to_string()
-        } else {
-            format!("[{}]", self.date)
-        }
+        let (date, is_their_own) = (Some(self.date), self.is_their_own);
+        When { date, is_their_own }.words()
     }
 
     /// Whether a part of it is such a stroke.

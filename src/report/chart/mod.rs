@@ -4,7 +4,9 @@ mod lanes;
 mod mark;
 
 use chrono::NaiveDate;
+use itertools::Itertools;
 use serde::{Serialize, Serializer};
+use strum::{Display, IntoStaticStr, VariantArray};
 
 use crate::model::date::Bounds;
 use crate::model::key::EventKey;
@@ -18,7 +20,8 @@ use super::event_row::{EventRow, Perspective};
 pub use mark::{Mark, Piece, STROKES, Stroke};
 
 /// What each lane of a chart is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Display, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum LanesBy {
     #[default]
     Theme,
@@ -29,25 +32,11 @@ pub enum LanesBy {
 }
 
 impl LanesBy {
-    pub const ALL: [Self; 4] = [Self::Theme, Self::Person, Self::Place, Self::Source];
-
-    /// The word that is typed for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Theme => "theme",
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Source => "source",
-        }
-    }
-
     /// The name of the lane of events that have none of them.
-    fn none(self) -> &'static str {
+    fn none(self) -> String {
         match self {
-            Self::Theme => "no theme",
-            Self::Person => "nobody named",
-            Self::Place => "no place",
-            Self::Source => "no source",
+            Self::Person => "nobody named".into(),
+            _ => format!("no {self}"),
         }
     }
 }
@@ -101,7 +90,7 @@ pub fn chart<'a>(
     lanes_by: LanesBy,
 ) -> Chart<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, perspective.disputed());
+    let hits = filter.select(timeline, &perspective.disputed);
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let chronology = Chronology {
         data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
@@ -139,9 +128,9 @@ fn axis(
         let known = earliest.into_iter().chain(latest);
         known.map(move |day| day.max(from).min(to))
     });
-    let days: Vec<_> = days.collect();
-    let first = filter.period.earliest.or(days.iter().min().copied());
-    let last = filter.period.latest.or(days.iter().max().copied());
+    let (first, last) = days.minmax().into_option().unzip();
+    let first = filter.period.earliest.or(first);
+    let last = filter.period.latest.or(last);
     let (first, last) = (first.or(last)?, last.or(first)?);
     (!rows.is_empty()).then(|| Axis::over(first, last, filter.period, by))
 }

@@ -1,5 +1,7 @@
 //! A question argued out: what each source answers, and how the answers relate.
 
+use itertools::Itertools;
+
 use crate::model::agreement::{Agreement, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::topic::{Answer, Question};
@@ -18,17 +20,15 @@ pub fn argue<'a>(
     nth: usize,
 ) {
     let timeline = writer.perspective.timeline;
-    let answers_of = |source: SourceKey| -> Vec<&'a Answer> {
-        let answers = question.answers.iter();
-        answers.filter(|a| a.told.at.source == source).collect()
-    };
+    let answers = question.answers.iter();
+    let answers_of = answers.into_group_map_by(|answer| answer.told.at.source);
     // What the only answer of a source says, if it is in the source's own voice.
-    let only_words = |source: SourceKey| match answers_of(source)[..] {
+    let only_words = |source: &SourceKey| match answers_of[source][..] {
         [only] if only.told.voice.is_none() => Some(statement(only)),
         _ => None,
     };
     let first = agreement.answering.first();
-    let first = first.and_then(|source| answers_of(*source).first().copied());
+    let first = first.map(|source| answers_of[source][0]);
     if agreement.verdict != Verdict::Single || !first.is_some_and(is_self_contained) {
         writer.say(&question.ask);
     }
@@ -40,18 +40,18 @@ pub fn argue<'a>(
         if heard.contains(source) {
             continue;
         }
-        let words = only_words(*source);
+        let words = only_words(source);
         let mut same = agreement.answering.clone();
-        same.retain(|other| words.is_some() && only_words(*other) == words);
+        same.retain(|other| words.is_some() && only_words(other) == words);
         if same.len() > 1 {
             let names = reasons::join_ids(timeline, &same);
-            let says = writer.lexicon.mid_sentence(&words.unwrap_or_default());
-            let answers = same.iter().flat_map(|source| answers_of(*source));
+            let says = writer.mid_sentence(&words.unwrap_or_default());
+            let answers = same.iter().flat_map(|source| &answers_of[source]);
             let places = answers.map(|answer| &answer.told.at);
             writer.cite(&format!("According to {names}, {says}"), places);
             heard.extend(same);
         } else {
-            tell_answers(writer, agreement, &answers_of(*source), nth + i, &heard);
+            tell_answers(writer, agreement, &answers_of[source], nth + i, &heard);
             heard.push(*source);
         }
     }
@@ -94,16 +94,6 @@ fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
     OF_TWO_OR_MORE[nth % 3][usize::from(agreement.deciding.len() > 2)]
 }
 
-/// The sources that stand in a relation to this one.
-pub fn related(agreement: &Agreement<'_>, source: SourceKey, wanted: Relation) -> Vec<SourceKey> {
-    let pairs = agreement.pairs.iter();
-    let pairs =
-        pairs.filter(|(a, b, relation)| *relation == wanted && (*a == source || *b == source));
-    pairs
-        .map(|(a, b, _)| if *a == source { *b } else { *a })
-        .collect()
-}
-
 /// Writes all that one source answers, and how that relates to the sources that were heard.
 fn tell_answers<'a>(
     writer: &mut Writer<'a>,
@@ -122,7 +112,7 @@ fn tell_answers<'a>(
             if answers.len() > 1 || agreement.counts_differ {
                 return String::new();
             }
-            let mut others = related(agreement, at.source, wanted);
+            let mut others = reasons::related(agreement, at.source, wanted);
             others.retain(|other| heard.contains(other));
             reasons::join_ids(timeline, &others)
         };
@@ -136,7 +126,7 @@ fn tell_answers<'a>(
         } else if !with.is_empty() {
             format!("{id} is with {with}: {says}")
         } else if against.is_empty() || says.contains(':') {
-            format!("According to {id}, {}", writer.lexicon.mid_sentence(&says))
+            format!("According to {id}, {}", writer.mid_sentence(&says))
         } else if nth.is_multiple_of(2) {
             format!("Against {against} stands {id}: {says}")
         } else {

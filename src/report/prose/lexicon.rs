@@ -1,9 +1,11 @@
 //! Which words a timeline writes with a small letter, to tell common words from names.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::model::timeline::Timeline;
+use crate::report::questions::statements;
+
+use super::Writer;
 
 /// Words that begin a sentence and are no names, whatever follows them.
 const JOINING: &str = "a according after against all although among an and another any as at \
@@ -14,25 +16,12 @@ const JOINING: &str = "a according after against all although among an and anoth
     three through thus to towards two under until unlike what whatever when where whether which \
     while who whom whose why with within without";
 
-/// The words of a timeline: common ones, with a small letter, and those that have a capital inside
-/// a sentence. They are read when they are first needed, which takes long on a large timeline.
-pub struct Lexicon<'a> {
-    timeline: &'a Timeline,
-    words: OnceCell<HashSet<&'a str>>,
-}
-
-impl<'a> Lexicon<'a> {
-    pub fn new(timeline: &'a Timeline) -> Self {
-        Self {
-            timeline,
-            words: OnceCell::new(),
-        }
-    }
-
+impl Writer<'_> {
     /// Returns the sentence as it continues another: with a small letter, unless it begins with a
     /// name.
     pub fn mid_sentence(&self, sentence: &str) -> String {
-        let words = self.words.get_or_init(|| read_words(self.timeline));
+        let read = || read_words(self.perspective.timeline);
+        let words = self.words.get_or_init(read);
         let end = sentence.find(|c: char| !c.is_alphanumeric());
         let (first, rest) = sentence.split_at(end.unwrap_or(sentence.len()));
         let mut chars = first.chars();
@@ -53,14 +42,11 @@ impl<'a> Lexicon<'a> {
     }
 }
 
-/// Reads the words of all summaries, accounts and answers, and of the names of people and places.
+/// Reads the words of a timeline: those with a small letter, and those that have a capital inside
+/// a sentence. They are in all summaries, accounts and answers, and in the names of people and
+/// places.
 fn read_words(timeline: &Timeline) -> HashSet<&str> {
-    let accounts = timeline.events.iter().flat_map(|event| &event.accounts);
-    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
-    let answers = questions.flat_map(|question| &question.answers);
-    let statements = accounts.map(|account| &account.told);
-    let statements = statements.chain(answers.map(|answer| &answer.told));
-    let says = statements.filter_map(|statement| statement.says.as_deref());
+    let says = statements(timeline).filter_map(|statement| statement.says.as_deref());
     let summaries = timeline
         .events
         .iter()

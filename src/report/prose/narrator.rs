@@ -1,6 +1,7 @@
 //! Events told one after the other. The writer knows what it has said, and does not repeat it.
 
 use chrono::Datelike;
+use itertools::Itertools;
 
 use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::event::{Dating, Event};
@@ -8,9 +9,9 @@ use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Kind, Question};
 use crate::report::event_row::{Cited, dating_account};
-use crate::report::reasons::join_with_and;
+use crate::report::questions::{Asked, questions_about};
+use crate::report::reasons::{join_with_and, related};
 
-use super::argument::related;
 use super::phrases::{begins_with_time, date_phrase, says_when, with_date_at_end, without_year};
 use super::writer::{add_citations, brackets, citations, split_sentences};
 use super::{Writer, argue};
@@ -74,16 +75,16 @@ impl<'a> Writer<'a> {
                 None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cited),
             };
         }
-        let says = self.perspective.accounts(event).map(|account| {
+        let mut says = self.perspective.accounts(event).map(|account| {
             let says = account.told.says.as_deref().unwrap_or(&event.title);
             let cited = self.cited([&account.told.at]);
             let Some(voice) = account.told.voice.as_deref() else {
                 return add_citations(says, &cited);
             };
-            let says = self.lexicon.mid_sentence(&says.replace(". ", "; "));
+            let says = self.mid_sentence(&says.replace(". ", "; "));
             add_citations(&format!("According to {voice}, {says}"), &cited)
         });
-        says.collect::<Vec<_>>().join(" ")
+        says.join(" ")
     }
 
     /// The first sentence on an event as it begins: with its date, unless that was just said or
@@ -103,7 +104,7 @@ impl<'a> Writer<'a> {
                 return with_date_at_end(sentence, &date.to_string());
             }
             let phrase = last.map_or(&*phrase, |(_, year)| without_year(&phrase, date, year));
-            let when = match self.date_locator(event) {
+            let when = match self.perspective.dated_at(event) {
                 _ if !is_their_own => format!("[{phrase},]"),
                 // The sentence does not cite again what is all that it cites.
                 Some(at) if citations(sentence).next() != Some(vec![(at.source, at.paragraph)]) => {
@@ -111,7 +112,7 @@ impl<'a> Writer<'a> {
                 }
                 _ => format!("{phrase},"),
             };
-            return format!("{when} {}", self.lexicon.mid_sentence(sentence));
+            return format!("{when} {}", self.mid_sentence(sentence));
         }
         let mut causes = timeline.causes(key).into_iter();
         let follows =
@@ -121,17 +122,7 @@ impl<'a> Writer<'a> {
         }
         // What leads to the next thing is joined to it by one small word, now and then.
         self.narration.joined = true;
-        format!("Thereupon {}", self.lexicon.mid_sentence(sentence))
-    }
-
-    /// Where the date of an event is stated, if it is.
-    fn date_locator(&self, event: &'a Event) -> Option<Cited<'a>> {
-        let at = match (self.perspective.told_by, &event.dating) {
-            (Some(source), _) => &dating_account(event, source)?.told.at,
-            (None, Dating::Stated(at)) => at,
-            (None, _) => return None,
-        };
-        Some(Cited::new(self.perspective.timeline, at))
+        format!("Thereupon {}", self.mid_sentence(sentence))
     }
 
     /// Tells where two sources date an event apart or none dates it, and the questions about it on
@@ -142,8 +133,8 @@ impl<'a> Writer<'a> {
         if let Dating::Supplied { .. } = event.dating {
             self.say("No source gives the date; it is the editor's.");
         }
-        let questions = questions_about(timeline, key);
-        let are_asked = questions.iter().any(|question| question.kind == Kind::Date);
+        let questions: Vec<Asked<'_>> = questions_about(timeline, &[key]).collect();
+        let are_asked = questions.iter().any(|(_, asked)| asked.kind == Kind::Date);
         if !are_asked && agreement::dates_clash(&event.accounts) {
             let sources = event.sources().into_iter();
             let dates = join_with_and(sources.filter_map(|source| {
@@ -154,7 +145,7 @@ impl<'a> Writer<'a> {
             }));
             self.say(&format!("The sources date this apart: {dates}."));
         }
-        for question in questions {
+        for (_, question) in questions {
             let agreement = agreement::of(question, None);
             let mut asked = self.narration.asked.iter();
             if agreement.verdict == Verdict::Conflict
@@ -175,19 +166,6 @@ fn belong_together(timeline: &Timeline, a: EventKey, b: EventKey) -> bool {
     timeline.effects(a).iter().any(|link| link.to == b)
         || x.themes.iter().any(|theme| y.themes.contains(theme))
             && x.places.iter().any(|place| y.places.contains(place))
-}
-
-/// The questions about an event.
-fn questions_about(timeline: &Timeline, key: EventKey) -> Vec<&Question> {
-    let mut about = Vec::new();
-    for topic in &timeline.topics {
-        let questions = topic.questions.iter();
-        about.extend(questions.filter(|question| {
-            let events = question.events.as_ref().unwrap_or(&topic.events);
-            events.contains(&key)
-        }));
-    }
-    about
 }
 
 /// Whether the summary of an event cites every answer that clashes with another, so that it tells

@@ -1,5 +1,9 @@
 //! A text that is written paragraph by paragraph and keeps what it cites.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use itertools::Itertools;
 use serde::Serialize;
 
 use crate::model::citation::{Piece, pieces};
@@ -10,8 +14,6 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
 use crate::report::Report;
 use crate::report::event_row::{Cited, Perspective};
-
-use super::lexicon::Lexicon;
 
 /// An answer in paragraphs.
 pub type Prose<'a> = Report<Paragraphs<'a>, Heading>;
@@ -55,24 +57,30 @@ pub(super) struct Narration<'a> {
 /// Writes paragraphs on what all sources tell, or one alone.
 pub struct Writer<'a> {
     pub perspective: Perspective<'a>,
-    pub lexicon: Lexicon<'a>,
+    /// The words that tell common words from names. They are read when they are first needed, which
+    /// takes long on a large timeline.
+    pub(super) words: OnceCell<HashSet<&'a str>>,
     pub(super) narration: Narration<'a>,
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
+    /// Is said before the next words of the paragraph.
+    opening: String,
 }
 
 impl<'a> Writer<'a> {
     pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
         Self {
             perspective: Perspective::new(timeline, told_by),
-            lexicon: Lexicon::new(timeline),
+            words: OnceCell::new(),
             narration: Narration::default(),
             finished: Vec::new(),
             current: Paragraph::default(),
+            opening: String::new(),
         }
     }
 
     pub fn new_paragraph(&mut self) {
+        self.opening.clear();
         if !self.current.text.is_empty() {
             self.finished.push(std::mem::take(&mut self.current));
         }
@@ -98,12 +106,22 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Begins what follows in the paragraph with these words; if nothing follows, they are not said.
+    pub fn open(&mut self, words: &str) {
+        words.clone_into(&mut self.opening);
+    }
+
     /// Adds words, and counts the paragraphs that they cite.
     pub fn say(&mut self, words: &str) {
-        if !words.is_empty() && !self.current.text.is_empty() {
-            self.current.text.push(' ');
+        if words.is_empty() {
+            return;
         }
-        self.current.text.push_str(words);
+        for words in [&*std::mem::take(&mut self.opening), words] {
+            if !words.is_empty() && !self.current.text.is_empty() {
+                self.current.text.push(' ');
+            }
+            self.current.text.push_str(words);
+        }
         for (id, paragraph) in citations(words).flatten() {
             let mut sources = self.perspective.timeline.sources.iter();
             if let (Some(source), Some(_)) = (sources.find(|source| *source.id == *id), paragraph) {
@@ -181,11 +199,11 @@ pub fn brackets(cited: &[Cited<'_>]) -> String {
     places.sort_by_key(|at| (first_mention(at.source), at.paragraph, at.page));
     places.dedup();
     let by_source = places.chunk_by(|a, b| a.source == b.source);
-    let by_source = by_source.map(|of_source| {
-        let places: Vec<String> = of_source.iter().map(Cited::place).collect();
-        format!("{} {}", of_source[0].source, places.join(", "))
+    let mut by_source = by_source.map(|of_source| {
+        let places = of_source.iter().map(Cited::place).join(", ");
+        format!("{} {places}", of_source[0].source)
     });
-    format!("[{}]", by_source.collect::<Vec<_>>().join("; "))
+    format!("[{}]", by_source.join("; "))
 }
 
 /// Splits a text after each full stop and blank, except in brackets.

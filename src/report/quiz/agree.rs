@@ -3,26 +3,23 @@
 use strum::VariantArray;
 
 use crate::model::agreement::{self, Agreement, Verdict};
-use crate::model::key::TopicKey;
 use crate::model::source::Statement;
 use crate::model::topic;
-use crate::report::comparison::{AnswerReport, QuestionReport, Scope, comparison};
+use crate::report::comparison::{AnswerReport, QuestionReport, Scope, question_report};
+use crate::report::questions::{Asked, events_of};
 
-use super::question_pool::{QuestionPool, events_of, hints_at_date};
+use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
 use super::{Candidate, Candidates, Choice, Citation, EditorsNote, Given, Kind, Question};
 
 /// Questions whose verdict follows from what is shown, each verdict in turn.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
-    let fair = pool.questions.iter().filter_map(|(topic, asked)| {
-        let agreement = agreement::of(asked, None);
-        is_fair(asked, &agreement).then_some((*topic, *asked, agreement.verdict))
-    });
-    let fair = random.shuffle_by_turns(fair, |(_, _, verdict)| *verdict);
-    Box::new(
-        fair.into_iter()
-            .map(|(topic, asked, _)| question(pool, topic, asked)),
-    )
+    let asked = pool.questions.iter().copied();
+    let judged = asked.map(|asked| (asked, agreement::of(asked.1, None)));
+    let fair = judged.filter(|((_, asked), agreement)| is_fair(asked, agreement));
+    let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
+    let questions = fair.into_iter();
+    Box::new(questions.map(|(asked, agreement)| question(pool, asked, &agreement)))
 }
 
 /// Whether the verdict follows from the answers as they are shown. A question that one source
@@ -49,22 +46,22 @@ pub fn explain_verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -> Candidate {
+fn question(
+    pool: &QuestionPool<'_>,
+    (topic, asked): Asked<'_>,
+    agreement: &Agreement<'_>,
+) -> Candidate {
     let timeline = pool.timeline;
-    let comparison = comparison(timeline, topic, Scope::default());
-    let mut reports = comparison.questions.iter();
-    let report = reports.find(|report| *report.id == *asked.id);
-    let report = report.expect("a comparison has all questions of its topic");
-    let subject = format!("{} · {}", comparison.title, report.ask);
+    let report = question_report(timeline, topic, asked, agreement, Scope::default());
+    let subject = format!("{} · {}", topic.title, report.ask);
     let mut given = vec![Given::text(subject)];
     given.extend(report.answers.iter().map(|answer| Given {
         label: Some(answer.cited.to_string()),
-        text: answer_text(answer, report),
+        text: answer_text(answer, &report),
     }));
     let choice = |verdict: Verdict| Choice {
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
-        id: verdict.word().to_owned(),
-        names: vec![explain_verdict(verdict).to_owned()],
+        ..Choice::new(verdict.word(), explain_verdict(verdict), &[])
     };
     let told: Vec<&Statement> = asked.answers.iter().map(|answer| &answer.told).collect();
     let on_question = asked
@@ -74,21 +71,19 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
     let mut texts = told.iter().filter_map(|told| told.says.as_deref());
     Candidate {
         question: Question {
-            kind: Kind::Agree,
             ask: "Do these sources agree?".into(),
             given,
             choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
             answer: choice(report.verdict).text,
-            explanation: report.why.clone(),
+            explanation: report.why,
             citations: told
                 .iter()
                 .map(|told| Citation::new(timeline, &told.at))
                 .collect(),
             notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
-            events: pool.ids(events_of(timeline, topic, asked)),
-            topic: Some(comparison.id.to_owned()),
-            asked: Some(report.id.to_owned()),
-            ..Question::default()
+            topic: Some(topic.id.to_string()),
+            asked: Some(asked.id.to_string()),
+            ..pool.question(Kind::Agree, events_of(topic, asked), &[])
         },
         tells_date: report.kind == topic::Kind::Date || texts.any(hints_at_date),
     }
@@ -98,7 +93,7 @@ fn question(pool: &QuestionPool<'_>, topic: TopicKey, asked: &topic::Question) -
 /// or a list would give the verdict away.
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
-    let words = answer.value.words();
+    let words = answer.words();
     let is_shown = matches!(question.kind, topic::Kind::Quantity | topic::Kind::Date);
     if words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();

@@ -1,9 +1,9 @@
 //! Grading: what an answer is worth.
 
-use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::error::Error;
-use crate::model::date::parse_typed;
+use crate::model::date::{Bounds, parse_typed};
 use crate::query::names;
 
 use super::{Choice, DayRange, Question};
@@ -29,35 +29,23 @@ const WIDEST: i64 = 366;
 impl DayRange {
     /// In whole months if it is longer than a day, in whole years if it is longer than some
     /// months: nobody can be asked to know a date more exactly than the sources do.
-    fn rounded(self) -> Self {
+    fn rounded(self) -> Bounds {
         const SOME_MONTHS: i64 = 92;
-        if self.length() == 1 {
-            return self;
-        }
-        let (first, last) = (self.earliest, self.latest);
-        let (first_month, last_month) = if self.length() > SOME_MONTHS {
-            (1, 12)
-        } else {
-            (first.month(), last.month())
-        };
-        let earliest = NaiveDate::from_ymd_opt(first.year(), first_month, 1);
-        let latest = NaiveDate::from_ymd_opt(last.year(), last_month, 1)
-            .and_then(|day| day.checked_add_months(Months::new(1)))
-            .and_then(|day| day.pred_opt());
-        Self {
-            earliest: earliest.unwrap_or(first),
-            latest: latest.unwrap_or(last),
+        let month = |day: NaiveDate| Bounds::months(day.year(), day.month(), 1);
+        let year = |day: NaiveDate| Bounds::months(day.year(), 1, 12);
+        match self.length() {
+            1 => self.bounds(),
+            2..=SOME_MONTHS => month(self.earliest).to(month(self.latest)),
+            _ => year(self.earliest).to(year(self.latest)),
         }
     }
 
     /// With as many days before and after as it has itself.
-    fn widened(self) -> Self {
+    fn widened(self) -> Bounds {
         let margin = TimeDelta::days(self.length());
-        let earliest = self.earliest.checked_sub_signed(margin);
-        let latest = self.latest.checked_add_signed(margin);
-        Self {
-            earliest: earliest.unwrap_or(self.earliest),
-            latest: latest.unwrap_or(self.latest),
+        Bounds {
+            earliest: self.earliest.checked_sub_signed(margin),
+            latest: self.latest.checked_add_signed(margin),
         }
     }
 }
@@ -91,16 +79,15 @@ fn grade_date(question: &Question, typed: &str) -> Result<Graded, String> {
         return Err("that is open on one side; give a date with a beginning and an end".into());
     };
     let typed = range.bounds();
-    let is_right = |days: &DayRange| {
-        typed.overlaps(days.bounds()) && typed.lies_within(days.rounded().bounds())
-    };
+    let is_right =
+        |days: &DayRange| typed.overlaps(days.bounds()) && typed.lies_within(days.rounded());
     let is_partly_right = |days: &DayRange| {
         let near = if question.approximate {
             days.widened()
         } else {
-            *days
+            days.bounds()
         };
-        typed.overlaps(near.bounds()) && range.length() <= WIDEST.max(days.length())
+        typed.overlaps(near) && range.length() <= WIDEST.max(days.length())
     };
     let days = &question.days;
     let grade = if DayRange::around(days) == range || days.iter().any(is_right) {
@@ -124,31 +111,29 @@ pub fn choice_letter(place: usize) -> char {
 /// Finds the choice that is meant, by its letter or its name; a typo is forgiven.
 fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
     let bare = typed.trim_start_matches('(').trim_end_matches([')', '.']);
-    let is_letter = |place: &usize| {
-        let letter = choice_letter(*place);
-        bare.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
-    };
+    let is_letter = |place: &usize| bare.eq_ignore_ascii_case(&choice_letter(*place).to_string());
     if let Some(place) = (0..choices.len()).find(is_letter) {
         return Ok(place);
     }
-    let names = choices.iter().map(|choice| {
-        let names = [&choice.id].into_iter().chain(&choice.names);
-        names.map(String::as_str).collect()
-    });
-    let nearest = match names::find("choice", None, &names.collect::<Vec<_>>(), typed) {
+    let names = choices.iter().map(|choice| &choice.names);
+    let names = names.map(|names| names.iter().map(String::as_str).collect());
+    match names::find("choice", None, &names.collect::<Vec<_>>(), typed) {
         Ok(place) => return Ok(place),
         Err(Error::Ambiguous { .. }) => {
             return Err(format!("`{typed}` fits more than one; give the letter"));
         }
-        Err(Error::NotFound { nearest, .. }) => nearest,
-        Err(_) => Vec::new(),
-    };
-    let only = nearest.first().filter(|_| nearest.len() == 1);
-    let meant = only.and_then(|id| choices.iter().position(|choice| choice.id == *id));
-    meant.ok_or_else(|| {
-        let last = choice_letter(choices.len() - 1);
-        format!("`{typed}` is none of the choices; give a letter from a to {last}, or a name")
-    })
+        Err(Error::NotFound { nearest, .. }) if nearest.len() == 1 => {
+            let is_meant = |choice: &Choice| choice.names.first() == nearest.first();
+            if let Some(place) = choices.iter().position(is_meant) {
+                return Ok(place);
+            }
+        }
+        Err(_) => {}
+    }
+    let last = choice_letter(choices.len() - 1);
+    Err(format!(
+        "`{typed}` is none of the choices; give a letter from a to {last}, or a name"
+    ))
 }
 
 #[cfg(test)]
@@ -265,8 +250,7 @@ mod tests {
     fn a_choice_is_meant_by_letter_or_name() {
         let choice = |id: &str, name: &str, alias: &str| Choice {
             text: name.into(),
-            id: id.into(),
-            names: vec![name.into(), alias.into()],
+            names: [id, name, alias].map(str::to_owned).into(),
         };
         let question = Question {
             answer: "Władysław Gomułka".into(),

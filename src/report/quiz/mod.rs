@@ -13,10 +13,9 @@ mod when;
 mod which_source;
 mod who;
 
-use std::iter;
-
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
+use strum::{Display, IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, days, named};
 use crate::model::key::TopicKey;
@@ -29,11 +28,13 @@ use super::chronology::asked;
 pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;
-pub use question_pool::unique;
 use random::Random;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Display, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     #[default]
     When,
@@ -41,26 +42,6 @@ pub enum Kind {
     Order,
     WhichSource,
     Agree,
-}
-
-impl Kind {
-    pub const ALL: [Self; 5] = [
-        Self::When,
-        Self::Who,
-        Self::Order,
-        Self::WhichSource,
-        Self::Agree,
-    ];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::When => "when",
-            Self::Who => "who",
-            Self::Order => "order",
-            Self::WhichSource => "which-source",
-            Self::Agree => "agree",
-        }
-    }
 }
 
 /// Which quiz is wanted.
@@ -140,20 +121,18 @@ impl Given {
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub text: String,
-    /// The id of the person, event, source or verdict.
-    pub id: String,
-    /// Other names that may be typed for it.
+    /// What may be typed for it: the id of the person, event, source or verdict, and other names.
     pub names: Vec<String>,
 }
 
 impl Choice {
     /// A record, shown by its name.
     fn new(id: &str, name: &str, aliases: &[Text]) -> Self {
-        let aliases = aliases.iter().map(ToString::to_string);
+        let aliases = aliases.iter().map(|alias| &**alias);
+        let names = [id, name].into_iter().chain(aliases);
         Self {
             text: name.to_owned(),
-            id: id.to_owned(),
-            names: iter::once(name.to_owned()).chain(aliases).collect(),
+            names: names.map(str::to_owned).collect(),
         }
     }
 }
@@ -165,7 +144,7 @@ impl Serialize for Choice {
 }
 
 /// A range of days, both ends inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct DayRange {
     pub earliest: NaiveDate,
     pub latest: NaiveDate,
@@ -206,7 +185,7 @@ impl DayRange {
 }
 
 /// Where a source says something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {
     pub source: String,
     pub paragraph: Option<u32>,
@@ -286,11 +265,10 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
 ///
 /// Questions about events that no other question is about come first.
 fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
-    let kinds = Kind::ALL
-        .into_iter()
-        .filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
+    let kinds = Kind::VARIANTS.iter();
+    let kinds = kinds.filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
     let by_kind = kinds.map(|kind| {
-        let random = Random::new(wanted.seed, kind as u64);
+        let random = Random::new(wanted.seed, *kind as u64);
         match kind {
             Kind::When => when::questions(pool, random),
             Kind::Who => who::questions(pool, random),

@@ -1,7 +1,10 @@
 //! "Which came first?"
 
-use crate::model::event::Dating;
+use itertools::Itertools;
+
+use crate::model::event::{Account, Dating};
 use crate::model::key::EventKey;
+use crate::model::source::Statement;
 use crate::query::words::words;
 
 use super::question_pool::{QuestionPool, hints_at_date};
@@ -68,53 +71,49 @@ fn fair_pair(
     ((1..=FURTHEST).contains(&between) && !is_linked()).then_some(pair)
 }
 
-fn question(
-    pool: &QuestionPool<'_>,
-    [first, second]: [EventKey; 2],
-    random: &mut Random,
-) -> Candidate {
+fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -> Candidate {
     let timeline = pool.timeline;
-    let choices = random.shuffle([first, second]);
-    let mut citations = Vec::new();
-    let mut notes = Vec::new();
-    let explained = [first, second].map(|key| {
-        let event = &timeline[key];
-        let mut accounts: Vec<_> = pool.perspective.accounts(event).collect();
-        if accounts.iter().any(|account| account.date.is_some()) {
-            accounts.retain(|account| account.date.is_some());
-        }
-        let told: Vec<_> = accounts.iter().map(|account| &account.told).collect();
-        citations.extend(pool.citations(&told));
-        notes.extend(pool.notes(&told));
-        // A place that does not date the event must not seem to.
-        let how = match &event.dating {
-            Dating::Inferred(_) if pool.perspective.told_by.is_none() => {
-                ", inferred; told in".into()
-            }
-            Dating::Supplied { reference, .. } if pool.perspective.told_by.is_none() => {
-                format!(", supplied by the editor ({reference}); told in")
-            }
-            _ => String::new(),
-        };
-        let (date, _) = pool.perspective.date(event);
-        format!("{}: {date}{how} [{}].", event.title, pool.places(&told))
-    });
-    let choices = choices.into_iter().map(|key| {
+    let choices = random.shuffle(pair).into_iter().map(|key| {
         let event = &timeline[key];
         Choice::new(&event.id, &event.title, &[])
     });
+    let told = pair.map(|key| dating_statements(pool, key));
+    let explained = pair.iter().zip(&told);
+    let mut explained = explained.map(|(key, told)| explain_date(pool, *key, told));
     Candidate {
         question: Question {
-            kind: Kind::Order,
             ask: "Which came first?".into(),
             choices: choices.collect(),
-            answer: timeline[first].title.to_string(),
+            answer: timeline[pair[0]].title.to_string(),
             explanation: explained.join(" "),
-            citations,
-            notes,
-            events: pool.ids(&[first, second]),
-            ..Question::default()
+            citations: told.iter().flat_map(|told| pool.citations(told)).collect(),
+            ..pool.question(Kind::Order, &pair, &told.concat())
         },
         tells_date: true,
     }
+}
+
+/// What is told of an event with a date, or failing that all that is told of it.
+fn dating_statements<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Statement> {
+    let accounts = pool.perspective.accounts(&pool.timeline[key]);
+    let mut accounts: Vec<&Account> = accounts.collect();
+    if accounts.iter().any(|account| account.date.is_some()) {
+        accounts.retain(|account| account.date.is_some());
+    }
+    accounts.iter().map(|account| &account.told).collect()
+}
+
+/// The date of an event, and where it is told.
+fn explain_date(pool: &QuestionPool<'_>, key: EventKey, told: &[&Statement]) -> String {
+    let event = &pool.timeline[key];
+    // A place that does not date the event must not seem to.
+    let how = match (&event.dating, pool.perspective.told_by) {
+        (Dating::Inferred(_), None) => ", inferred; told in".into(),
+        (Dating::Supplied { reference, .. }, None) => {
+            format!(", supplied by the editor ({reference}); told in")
+        }
+        _ => String::new(),
+    };
+    let (date, _) = pool.perspective.date(event);
+    format!("{}: {date}{how} [{}].", event.title, pool.places(told))
 }

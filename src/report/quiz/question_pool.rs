@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
+use itertools::Itertools;
+
 use crate::model::date::{Date, MONTHS};
 use crate::model::event::Event;
 use crate::model::key::{EventKey, PersonKey, TopicKey};
 use crate::model::person::Person;
 use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Question;
 use crate::query::filter::Filter;
 use crate::query::words::words;
 use crate::report::event_row::{Cited, Perspective};
+use crate::report::questions::{Asked, events_of, questions};
 
-use super::{Citation, DayRange, EditorsNote};
+use super::{Citation, DayRange, EditorsNote, Kind, Question};
 
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
@@ -21,7 +23,7 @@ pub struct QuestionPool<'a> {
     /// The events that match the filters.
     pub events: Vec<EventKey>,
     /// The topics' questions about them; empty if one source alone tells.
-    pub questions: Vec<(TopicKey, &'a Question)>,
+    pub questions: Vec<Asked<'a>>,
     /// By person, the words of the names, folded; words of one or two letters are left out.
     pub names: Vec<HashSet<String>>,
 }
@@ -29,22 +31,21 @@ pub struct QuestionPool<'a> {
 impl<'a> QuestionPool<'a> {
     pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
         let perspective = Perspective::new(timeline, filter.told_by);
-        let hits = filter.select(timeline, perspective.disputed());
+        let hits = filter.select(timeline, &perspective.disputed);
         let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
         let touches =
             |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
         let mut main_filter = filter.clone();
         main_filter.set("--background", None);
         let is_whole = main_filter.asks_for_nothing();
-        let topics = timeline
-            .all_topics()
-            .filter(|(key, _)| filter.told_by.is_none() && topic.is_none_or(|t| t == *key));
-        let questions = topics
-            .flat_map(|(key, topic)| topic.questions.iter().map(move |question| (key, question)))
-            .filter(|(key, question)| {
-                let events = events_of(timeline, *key, question);
-                (events.is_empty() && is_whole) || events.iter().any(|e| selected.contains(e))
-            });
+        let wanted = topic.map(|topic| &timeline[topic].id);
+        let questions = questions(timeline).filter(|(topic, question)| {
+            let events = events_of(topic, question);
+            let is_selected = events.iter().any(|event| selected.contains(event));
+            filter.told_by.is_none()
+                && wanted.is_none_or(|wanted| topic.id == *wanted)
+                && (is_selected || (events.is_empty() && is_whole))
+        });
         Self {
             timeline,
             perspective,
@@ -80,13 +81,15 @@ impl<'a> QuestionPool<'a> {
 
     /// Where statements stand, each place once.
     pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
-        let statements = statements.iter();
-        unique(statements.map(|told| Citation::new(self.timeline, &told.at)))
+        let citations = statements.iter();
+        let citations = citations.map(|told| Citation::new(self.timeline, &told.at));
+        citations.unique().collect()
     }
 
     /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
     pub fn places(&self, statements: &[&Statement]) -> String {
-        unique(statements.iter().map(|told| self.place(told))).join("; ")
+        let places = statements.iter().map(|told| self.place(told));
+        places.unique().join("; ")
     }
 
     pub fn place(&self, told: &Statement) -> String {
@@ -103,20 +106,17 @@ impl<'a> QuestionPool<'a> {
         noted.collect()
     }
 
-    /// The ids of events.
-    pub fn ids(&self, events: &[EventKey]) -> Vec<String> {
-        let ids = events.iter().map(|key| self.timeline[*key].id.to_string());
-        ids.collect()
+    /// A question about events, whose answer follows from statements, without its words.
+    pub fn question(&self, kind: Kind, events: &[EventKey], told: &[&Statement]) -> Question {
+        let events = events.iter().map(|key| self.timeline[*key].id.to_string());
+        Question {
+            kind,
+            citations: self.citations(told),
+            notes: self.notes(told),
+            events: events.collect(),
+            ..Question::default()
+        }
     }
-}
-
-/// The events that a topic's question is about.
-pub fn events_of<'a>(
-    timeline: &'a Timeline,
-    topic: TopicKey,
-    question: &'a Question,
-) -> &'a [EventKey] {
-    question.events.as_ref().unwrap_or(&timeline[topic].events)
 }
 
 fn name_words(person: &Person) -> HashSet<String> {
@@ -135,15 +135,4 @@ pub fn hints_at_date(text: &str) -> bool {
         let year = word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
         year || MONTHS.contains(&word)
     })
-}
-
-/// The items in the order in which each first comes.
-pub fn unique<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut unique = Vec::new();
-    for item in items {
-        if !unique.contains(&item) {
-            unique.push(item);
-        }
-    }
-    unique
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use itertools::Itertools;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
@@ -45,9 +46,8 @@ impl Random {
             *turn += 1;
             (*turn, item)
         });
-        let mut numbered: Vec<(usize, T)> = numbered.collect();
-        numbered.sort_by_key(|(turn, _)| *turn);
-        numbered.into_iter().map(|(_, item)| item).collect()
+        let by_turns = numbered.sorted_by_key(|(turn, _)| *turn);
+        by_turns.map(|(_, item)| item).collect()
     }
 }
 

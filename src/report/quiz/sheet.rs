@@ -2,10 +2,12 @@
 //! they agree, differ, or only one answers.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
+
+use itertools::Itertools;
 
 use crate::model::agreement::{self, Verdict};
-use crate::model::key::{SourceKey, TopicKey};
+use crate::model::key::TopicKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
@@ -58,18 +60,16 @@ fn is_comparable(timeline: &Timeline, topic: TopicKey) -> bool {
 fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
     let asked = quiz.questions.iter().flat_map(|question| &question.events);
     let asked: HashSet<&str> = asked.map(String::as_str).collect();
-    let mut events: BTreeMap<TopicKey, usize> = BTreeMap::new();
-    for (key, event) in timeline.all_events() {
-        if asked.contains(&*event.id) {
-            for topic in timeline.topics_of(key) {
-                *events.entry(topic).or_default() += 1;
-            }
-        }
-    }
-    let topics = events.into_iter();
+    let events = timeline.all_events();
+    let events = events.filter(|(_, event)| asked.contains(&*event.id));
+    let touched = events.flat_map(|(key, _)| timeline.topics_of(key)).counts();
+    let topics = touched.into_iter();
     let comparable = topics.filter(|(topic, _)| is_comparable(timeline, *topic));
-    let most = comparable
-        .min_by_key(|(topic, events)| Reverse((*events, answering(timeline, *topic).len())));
+    // Of equal ones the first.
+    let most = comparable.max_by_key(|(topic, events)| {
+        let sources = answering(timeline, *topic).len();
+        (*events, sources, Reverse(*topic))
+    });
     most.map(|(topic, _)| topic)
 }
 
@@ -77,6 +77,6 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
 fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
-    let keys: BTreeSet<SourceKey> = answers.map(|answer| answer.told.at.source).collect();
-    keys.into_iter().map(|key| &timeline[key]).collect()
+    let keys = answers.map(|answer| answer.told.at.source).sorted().dedup();
+    keys.map(|key| &timeline[key]).collect()
 }

@@ -137,7 +137,13 @@ fn nobody_else_among_the_choices_had_a_part() {
         assert!(question.choices.len() > 1);
         for choice in &question.choices {
             let right = choice.text == question.answer;
-            assert_eq!(had_part(&choice.id), right, "{} in {}", choice.id, event.id);
+            assert_eq!(
+                had_part(&choice.names[0]),
+                right,
+                "{} in {}",
+                choice.names[0],
+                event.id
+            );
             let name = last_name(&choice.text);
             assert!(right || !told.contains(&name), "{name} in {}", event.id);
         }
@@ -229,7 +235,7 @@ fn graded_well(question: &Question) {
         let right = choice.text == question.answer;
         let expected = if right { Grade::Right } else { Grade::Wrong };
         assert_eq!(graded(&choice_letter(place).to_string()), expected);
-        assert_eq!(graded(&choice.id), expected, "{}", choice.id);
+        assert_eq!(graded(&choice.names[0]), expected, "{}", choice.names[0]);
         for name in &choice.names {
             assert_eq!(graded(name), expected, "{name}");
         }

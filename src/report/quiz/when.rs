@@ -1,11 +1,13 @@
 //! "When did this happen?"
 
+use itertools::Itertools;
+
 use crate::model::date::{Date, Shape};
 use crate::model::event::Dating;
 use crate::model::key::EventKey;
 use crate::model::source::Statement;
 
-use super::question_pool::{QuestionPool, hints_at_date, unique};
+use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
 use super::{Candidate, Candidates, DayRange, Given, Kind, Question};
 
@@ -41,10 +43,9 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let differ = days.len() > 1;
     let mut answer = date.to_string();
     if differ {
-        let words: Vec<String> = days.iter().map(|range| range.words()).collect();
-        answer = words.join(" or ");
+        answer = days.iter().map(|range| range.words()).join(" or ");
         // The date that a source gives is right, however vague it is.
-        days = unique(days.into_iter().chain(stated_days));
+        days = days.into_iter().chain(stated_days).unique().collect();
     }
     let precision = match length {
         _ if differ && !is_told_alone => {
@@ -66,7 +67,6 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let what = if lasted { "go on" } else { "happen" };
     Some(Candidate {
         question: Question {
-            kind: Kind::When,
             ask: format!("When did this {what}?"),
             given: vec![
                 Given::text(format!("“{}”", event.title)),
@@ -77,10 +77,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
             approximate: is_marked(date)
                 || (differ && stated.iter().any(|(_, date)| is_marked(date))),
             explanation,
-            citations: pool.citations(&statements),
-            notes: pool.notes(&statements),
-            events: pool.ids(&[key]),
-            ..Question::default()
+            ..pool.question(Kind::When, &[key], &statements)
         },
         tells_date: true,
     })
@@ -88,11 +85,11 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
 
 /// Each date with the places that state it.
 fn by_date(pool: &QuestionPool<'_>, stated: &[(&Statement, &Date)]) -> String {
-    let dates = unique(stated.iter().map(|(_, date)| date.to_string()));
-    let each = dates.into_iter().map(|words| {
+    let dates = stated.iter().map(|(_, date)| date.to_string()).unique();
+    let mut each = dates.map(|words| {
         let of_date = stated.iter().filter(|(_, date)| date.to_string() == words);
         let statements: Vec<_> = of_date.map(|(statement, _)| *statement).collect();
         format!("{words} [{}]", pool.places(&statements))
     });
-    each.collect::<Vec<_>>().join(", ")
+    each.join(", ")
 }

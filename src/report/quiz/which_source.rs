@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::model::agreement::{self, Relation};
-use crate::model::key::{EventKey, SourceKey, TopicKey};
+use crate::model::agreement::{self, Agreement, Relation};
+use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
-use crate::model::topic;
 use crate::query::words::{fold, words};
+use crate::report::questions::{Asked, events_of, statements};
+use crate::report::reasons::related;
 
-use super::question_pool::{QuestionPool, events_of, hints_at_date};
+use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
 use super::{Candidate, Candidates, Choice, Given, Kind, Question};
 
@@ -20,7 +21,7 @@ const CHOICES: usize = 6;
 struct Said<'a> {
     told: &'a Statement,
     about: &'a [EventKey],
-    answers: Option<(TopicKey, &'a topic::Question)>,
+    answers: Option<Asked<'a>>,
 }
 
 /// What one source alone says, each source in turn. Nothing if one source alone tells.
@@ -41,51 +42,34 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
         }
     }
     for (topic, question) in &pool.questions {
-        let alone = sources_that_stand_alone(question);
-        let answers = question.answers.iter();
-        let theirs = answers.filter(|answer| alone.contains(&answer.told.at.source));
-        said.extend(theirs.map(|answer| Said {
-            told: &answer.told,
-            about: events_of(timeline, *topic, question),
-            answers: Some((*topic, question)),
+        let agreement = agreement::of(question, None);
+        let told = question.answers.iter().map(|answer| &answer.told);
+        let alone = told.filter(|told| stands_alone(&agreement, told.at.source));
+        said.extend(alone.map(|told| Said {
+            told,
+            about: events_of(topic, question),
+            answers: Some((*topic, *question)),
         }));
     }
     let said = random.shuffle_by_turns(said, |said| said.told.at.source);
-    let statements = statements(timeline);
+    let statements: Vec<_> = statements(timeline)
+        .filter_map(|told| Some((told.at.source, long_words(told.says.as_deref()?))))
+        .collect();
     Box::new(
         said.into_iter()
             .filter_map(move |said| question(pool, &statements, &said, &mut random)),
     )
 }
 
-/// The sources that alone answer, or that clash with every other that does.
-fn sources_that_stand_alone(question: &topic::Question) -> Vec<SourceKey> {
-    let agreement = agreement::of(question, None);
-    let answering = agreement.answering.iter().copied();
-    let alone = answering.filter(|source| {
-        let pairs = agreement.pairs.iter();
-        let clashes = pairs
-            .filter(|(a, b, relation)| [a, b].contains(&source) && *relation == Relation::Clash);
-        clashes.count() == agreement.answering.len() - 1
-    });
-    alone.collect()
+/// Whether a source that answers is alone in that, or clashes with every other that does.
+fn stands_alone(agreement: &Agreement<'_>, source: SourceKey) -> bool {
+    related(agreement, source, Relation::Clash).len() + 1 == agreement.answering.len()
 }
 
 /// The long words of a text, which carry its meaning.
 fn long_words(text: &str) -> HashSet<String> {
     let words = words(text).into_iter().map(|word| word.folded);
     words.filter(|word| word.len() >= 4).collect()
-}
-
-/// The long words of everything that a source says.
-fn statements(timeline: &Timeline) -> Vec<(SourceKey, HashSet<String>)> {
-    let accounts = timeline.events.iter().flat_map(|event| &event.accounts);
-    let questions = timeline.topics.iter().flat_map(|topic| &topic.questions);
-    let answers = questions.flat_map(|question| &question.answers);
-    let told = accounts.map(|account| &account.told);
-    told.chain(answers.map(|answer| &answer.told))
-        .filter_map(|told| Some((told.at.source, long_words(told.says.as_deref()?))))
-        .collect()
 }
 
 /// Whether no other source says something similar anywhere.
@@ -127,7 +111,7 @@ fn question(
     );
     if let Some((topic, question)) = said.answers {
         ask = "Which source answers so?";
-        let asked = format!("{} · {}", timeline[topic].title, question.ask);
+        let asked = format!("{} · {}", topic.title, question.ask);
         given.insert(0, Given::text(asked));
         why = if agreement::of(question, None).answering.len() == 1 {
             "No other source answers this question.".into()
@@ -143,18 +127,14 @@ fn question(
     let (topic, asked) = said.answers.unzip();
     Some(Candidate {
         question: Question {
-            kind: Kind::WhichSource,
             ask: ask.into(),
             given,
             choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
             answer: choice(timeline, source).text,
             explanation: format!("{}. {why}", pool.place(told)),
-            citations: pool.citations(&[told]),
-            notes: pool.notes(&[told]),
-            events: pool.ids(said.about),
-            topic: topic.map(|key| timeline[key].id.to_string()),
+            topic: topic.map(|topic| topic.id.to_string()),
             asked: asked.map(|question| question.id.to_string()),
-            ..Question::default()
+            ..pool.question(Kind::WhichSource, said.about, &[told])
         },
         tells_date: said.about.is_empty() || hints_at_date(says),
     })

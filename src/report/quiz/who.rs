@@ -89,16 +89,12 @@ fn question(
     let place = pool.place(told);
     Some(Candidate {
         question: Question {
-            kind: Kind::Who,
             ask: ask.into(),
             given,
             choices,
             answer: person.name.to_string(),
             explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
-            citations: pool.citations(&telling),
-            notes: pool.notes(&telling),
-            events: pool.ids(&[key]),
-            ..Question::default()
+            ..pool.question(Kind::Who, &[key], &telling)
         },
         tells_date: true,
     })

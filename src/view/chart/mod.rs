@@ -128,7 +128,7 @@ fn how_to_narrow(chart: &Chart<'_>) -> String {
         (count <= MOST_MARKS).then_some((count, lane.id?))
     });
     let example = fitting.max_by_key(|(count, _)| *count).map(|(count, id)| {
-        let by = chart.lanes_by.word();
+        let by = chart.lanes_by;
         format!(", such as --{by} {id} ({})", counted(count, "event"))
     });
     format!(

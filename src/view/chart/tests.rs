@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use strum::VariantArray;
 use unicode_width::UnicodeWidthStr;
 
 use crate::dataset::{self, InputFile};
@@ -65,7 +66,7 @@ fn nothing_is_wider_than_the_screen() {
     };
     each_timeline(|timeline| {
         for filter in [Filter::default(), everything.clone(), in_1956()] {
-            for lanes in LanesBy::ALL {
+            for &lanes in LanesBy::VARIANTS {
                 let chart = chart(timeline, &filter, None, lanes);
                 for width in [40, 47, 60, 79, 80, 120, 173, 250] {
                     for ascii in [false, true] {
@@ -83,7 +84,7 @@ fn nothing_is_wider_than_the_screen() {
 #[test]
 fn every_event_stands_in_a_lane_and_in_the_lines() {
     each_timeline(|timeline| {
-        for lanes in LanesBy::ALL {
+        for &lanes in LanesBy::VARIANTS {
             let chart = chart(timeline, &Filter::default(), None, lanes);
             let mut found: Vec<usize> = chart
                 .lanes

@@ -2,12 +2,13 @@
 //! the sources, and the key on pages of its own.
 
 use askama::Template;
+use itertools::Itertools;
 
 use crate::model::agreement::Verdict;
 use crate::model::source::Source;
 use crate::report::comparison::QuestionReport;
 use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict, unique};
+use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict};
 
 use super::markdown::{code, safe};
 
@@ -68,11 +69,12 @@ impl Sheet<'_> {
         let mut answers: Vec<_> = answers.collect();
         // The order of the questions would say which one is answered.
         answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
-        unique(answers.into_iter().map(|(question, answer)| {
+        let said = answers.into_iter().map(|(question, answer)| {
             let voice = answer.voice.map(|voice| format!("{voice}: "));
             let text = voice.unwrap_or_default() + &answer_text(answer, question);
             (answer.cited.place(), text)
-        }))
+        });
+        said.unique().collect()
     }
 
     /// The letters of the documents that answer a question.
@@ -95,7 +97,7 @@ fn why(question: &QuestionReport<'_>) -> String {
 /// Where the answers to a question stand.
 fn places(question: &QuestionReport<'_>) -> String {
     let cited = question.answers.iter().map(|answer| &answer.cited);
-    format!("[{}]", unique(cited.map(ToString::to_string)).join("; "))
+    format!("[{}]", cited.map(ToString::to_string).unique().join("; "))
 }
 
 /// The command that shows more on the topic.
