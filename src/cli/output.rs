@@ -149,8 +149,8 @@ pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
             .write(&format!("{} {text}\n", tone.paint(label, color)));
     };
     say(Tone::Error, "error:", &error.to_string());
-    if let Some(hint) = error.hint() {
-        say(Tone::Hint, "hint:", &hint);
+    if !error.hint().is_empty() {
+        say(Tone::Hint, "hint:", error.hint());
     }
 }
 

@@ -223,24 +223,24 @@ impl From<String> for Output {
 
 impl Settings {
     /// Shows a report.
-    fn show<V: View>(&self, report: &V) -> Result<Output> {
+    fn show(&self, report: &impl View) -> Result<Output> {
         self.show_above(report, &[])
     }
 
     /// Shows a report, or its prose where that is asked for, with the cited paragraphs below.
-    fn show_or_tell<V: View, P: View>(
+    fn show_or_tell(
         &self,
-        report: &V,
-        prose: impl FnOnce() -> P,
+        report: &impl View,
+        prose: &impl View,
         texts: &[(String, String)],
     ) -> Result<Output> {
         match self.format {
-            Some(Format::Prose) => self.show_above(&prose(), texts),
+            Some(Format::Prose) => self.show_above(prose, texts),
             _ => self.show_above(report, texts),
         }
     }
 
-    fn show_above<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Output> {
+    fn show_above(&self, report: &impl View, texts: &[(String, String)]) -> Result<Output> {
         view::show(report, self.format, self.look, texts).map(Output::from)
     }
 

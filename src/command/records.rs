@@ -97,41 +97,35 @@ impl RecordCommand {
                     ));
                 }
                 let report = event::event(timeline, key, told_by);
-                let prose = || event::prose(timeline, key, told_by);
-                settings.show_or_tell(
-                    &report,
-                    prose,
-                    &settings.cited_texts(&report, texts, timeline)?,
-                )
+                let prose = event::prose(timeline, key, told_by);
+                let texts = settings.cited_texts(&report, texts, timeline)?;
+                settings.show_or_tell(&report, &prose, &texts)
             }
             Self::People => list(&person::people(timeline), "people", settings),
             Self::Person { name, telling } => {
                 let key = names::person(timeline, name)?;
                 let told_by = telling.resolve(timeline)?;
-                let prose = || person::prose(timeline, key, told_by);
-                settings.show_or_tell(&person::person(timeline, key, told_by), prose, &[])
+                let prose = person::prose(timeline, key, told_by);
+                settings.show_or_tell(&person::person(timeline, key, told_by), &prose, &[])
             }
             Self::Places => list(&place_theme::places(timeline), "places", settings),
             Self::Place { name } => {
                 let key = names::place(timeline, name)?;
-                let prose = || place_theme::place_prose(timeline, key);
-                settings.show_or_tell(&place_theme::place(timeline, key), prose, &[])
+                let prose = place_theme::place_prose(timeline, key);
+                settings.show_or_tell(&place_theme::place(timeline, key), &prose, &[])
             }
             Self::Themes => list(&place_theme::themes(timeline), "themes", settings),
             Self::Theme { name } => {
                 let key = names::theme(timeline, name)?;
-                let prose = || place_theme::theme_prose(timeline, key);
-                settings.show_or_tell(&place_theme::theme(timeline, key), prose, &[])
+                let prose = place_theme::theme_prose(timeline, key);
+                settings.show_or_tell(&place_theme::theme(timeline, key), &prose, &[])
             }
             Self::Sources => settings.show(&source::sources(timeline)),
             Self::Source { name, texts } => {
                 let report = source::source(timeline, names::source(timeline, name)?);
-                let prose = || source::prose(timeline, &report);
-                settings.show_or_tell(
-                    &report,
-                    prose,
-                    &settings.cited_texts(&report, texts, timeline)?,
-                )
+                let prose = source::prose(timeline, &report);
+                let texts = settings.cited_texts(&report, texts, timeline)?;
+                settings.show_or_tell(&report, &prose, &texts)
             }
         }
     }

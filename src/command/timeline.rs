@@ -172,13 +172,13 @@ impl TimelineCommand {
             Self::CompareSources(args) => compare_sources::run(args, timeline, settings),
             Self::DiffSources { a, b } => {
                 let two = two_sources(timeline, a, b)?;
-                let prose = || difference::prose(timeline, two);
-                settings.show_or_tell(&difference::difference(timeline, two), prose, &[])
+                let prose = difference::prose(timeline, two);
+                settings.show_or_tell(&difference::difference(timeline, two), &prose, &[])
             }
             Self::Why { name, depth } => {
                 let key = names::event(timeline, name)?;
-                let prose = || chain::prose(timeline, key, *depth);
-                settings.show_or_tell(&chain::chain(timeline, key, *depth), prose, &[])
+                let prose = chain::prose(timeline, key, *depth);
+                settings.show_or_tell(&chain::chain(timeline, key, *depth), &prose, &[])
             }
             Self::Story { filters } => {
                 let filter = resolve(filters)?;

@@ -13,7 +13,7 @@ use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::{Locator, Scope};
 use crate::model::timeline::{Disputed, Record, Timeline};
-use crate::query::filter::Hit;
+use crate::query::filter::{Hit, date_told};
 
 use super::Report;
 
@@ -208,11 +208,7 @@ impl<'a> Perspective<'a> {
 
     /// The date of an event, and whether it is that of whoever tells.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
-        match self.told_by.map(|source| event.date_by(source)) {
-            None => (&event.date, true),
-            Some(Some(own)) => (own, true),
-            Some(None) => (&event.date, false),
-        }
+        date_told(event, self.told_by)
     }
 
     pub fn when(&self, event: &'a Event) -> When<'a> {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::export::Kind;
+use crate::model::date::Date;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
@@ -53,14 +54,13 @@ impl OpenPage {
 pub enum Overlay {
     #[default]
     None,
-    /// Words to filter by, and where the reader was before.
-    Search(String, Box<Place>),
+    /// Words to filter by.
+    Search(String),
     /// The digits of a year.
     Year(String),
     /// The name of a file to write to.
     Save(String),
-    /// Facets, and where the reader was before.
-    Facets(Box<Facets>, Box<Place>),
+    Facets(Facets),
     /// The keys, from the line that is shown first.
     Keys(usize),
 }
@@ -101,9 +101,6 @@ pub struct HitAreas {
     pub page: Rect,
 }
 
-/// What the layout of a page depends on: its subject, the width and who tells.
-type LaidOutFor = (Subject, usize, Option<SourceKey>);
-
 /// The explorer's state.
 pub struct Explorer<'t> {
     /// Who tells, and of what.
@@ -125,9 +122,10 @@ pub struct Explorer<'t> {
     pub room: [usize; 2],
     /// Where the mouse hits what.
     pub hit_areas: HitAreas,
+    /// Where the reader was before each narrowing, and before what is being typed or ticked.
     undo: Vec<Place>,
-    /// The page that was laid out last, and what it depends on.
-    laid_out: Option<(LaidOutFor, Rc<Sheet>)>,
+    /// The page that was laid out last, and what it depends on: its subject, the width, who tells.
+    laid_out: Option<((Subject, usize, Option<SourceKey>), Rc<Sheet>)>,
 }
 
 impl<'t> Explorer<'t> {
@@ -158,6 +156,11 @@ impl<'t> Explorer<'t> {
         self.perspective.timeline
     }
 
+    /// The date of an event of the list, and whether it is that of whoever tells.
+    pub fn date(&self, hit: &Hit) -> (&'t Date, bool) {
+        self.perspective.date(&self.timeline()[hit.event])
+    }
+
     /// The page on screen, unless no event is left and no page was opened.
     pub fn page(&self) -> Option<OpenPage> {
         self.here.pages.last().copied()
@@ -172,17 +175,16 @@ impl<'t> Explorer<'t> {
     pub fn sheet(&mut self) -> Option<Rc<Sheet>> {
         let subject = self.page()?.subject;
         let made_from = (subject, self.look.width, self.perspective.told_by);
-        let (_, sheet) = self
+        if self
             .laid_out
-            .take_if(|(old, _)| *old == made_from)
-            .unwrap_or_else(|| {
-                (
-                    made_from,
-                    Rc::new(subject.sheet(&self.perspective, self.look)),
-                )
-            });
-        self.laid_out = Some((made_from, Rc::clone(&sheet)));
-        Some(sheet)
+            .as_ref()
+            .is_none_or(|(old, _)| *old != made_from)
+        {
+            let sheet = subject.sheet(&self.perspective, self.look);
+            self.laid_out = Some((made_from, Rc::new(sheet)));
+        }
+        let (_, sheet) = self.laid_out.as_ref()?;
+        Some(Rc::clone(sheet))
     }
 
     /// The command line that gives what the reader looks at.

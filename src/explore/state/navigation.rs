@@ -14,8 +14,6 @@ impl Explorer<'_> {
         here.at = at.min(self.hits.len().saturating_sub(1));
         let hit = self.hits.get(here.at);
         here.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::Event(*hit))));
-        let room = self.room[0].max(1);
-        here.top = here.top.clamp((here.at + 1).saturating_sub(room), here.at);
     }
 
     /// How many lines a screen of the pane moves by.

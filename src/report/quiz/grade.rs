@@ -2,9 +2,8 @@
 
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
-use crate::error::Error;
 use crate::model::date::parse_typed;
-use crate::query::names;
+use crate::query::names::{self, NotFound};
 
 use super::{Choice, DayRange, Question};
 
@@ -135,17 +134,15 @@ fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
         let names = [&choice.id].into_iter().chain(&choice.names);
         names.map(String::as_str).collect()
     });
-    let nearest = match names::find("choice", None, &names.collect::<Vec<_>>(), typed) {
+    let nearest = match names::find(&names.collect::<Vec<_>>(), typed) {
         Ok(place) => return Ok(place),
-        Err(Error::Ambiguous { .. }) => {
+        Err(NotFound::Ambiguous(_)) => {
             return Err(format!("`{typed}` fits more than one; give the letter"));
         }
-        Err(Error::NotFound { nearest, .. }) => nearest,
-        Err(_) => Vec::new(),
+        Err(NotFound::Unknown { nearest }) => nearest,
     };
     let only = nearest.first().filter(|_| nearest.len() == 1);
-    let meant = only.and_then(|id| choices.iter().position(|choice| choice.id == *id));
-    meant.ok_or_else(|| {
+    only.copied().ok_or_else(|| {
         let last = choice_letter(choices.len() - 1);
         format!("`{typed}` is none of the choices; give a letter from a to {last}, or a name")
     })
