@@ -1,5 +1,7 @@
 //! What is said: answers on the standard output, remarks and errors beside them.
 
+use itertools::Itertools;
+
 use crate::command::{ColorChoice, GlobalArgs, QuizSession, Target};
 use crate::error::{Error, Result};
 use crate::explore::shell::ReadLine;
@@ -93,10 +95,6 @@ impl Session<'_> {
             let line = match read {
                 ReadLine::Line(line) => Some(line),
                 ReadLine::End | ReadLine::Interrupted => None,
-                ReadLine::Note(note) => {
-                    remark(&[note], 0, global.ascii, self.env);
-                    continue;
-                }
                 ReadLine::Unusable(why) => {
                     complain(&why, global, self.env);
                     continue;
@@ -156,8 +154,9 @@ pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
 
 /// Lines as they may stand on a terminal.
 fn for_lines(text: &str, ascii: bool) -> String {
-    let lines: Vec<_> = text.lines().map(|line| for_terminal(line, ascii)).collect();
-    lines.join("\n")
+    text.lines()
+        .map(|line| for_terminal(line, ascii))
+        .join("\n")
 }
 
 /// Whether colours are used on a stream.

@@ -1,6 +1,7 @@
 //! `export`: files for other programs.
 
 use clap::Args;
+use itertools::Itertools;
 
 use crate::error::{Error, Result};
 use crate::export::{Exported, Kind, Maker, Options};
@@ -96,9 +97,8 @@ fn check(given: bool, option: &str, kind: Kind, suits: impl Fn(&Kind) -> bool) -
         return Ok(());
     }
     let suited = Kind::ALL.into_iter().filter(suits);
-    let words: Vec<&str> = suited.map(|kind| kind.word).collect();
     Err(Error::usage(
         format!("`{option}` does not suit the format `{}`", kind.word),
-        format!("it suits {}", words.join(", ")),
+        format!("it suits {}", suited.map(|kind| kind.word).join(", ")),
     ))
 }

@@ -4,6 +4,7 @@
 //! filters of a kind have in common is in the methods of [`FilterSpec`].
 
 use chrono::Datelike;
+use itertools::Itertools;
 
 use crate::error::Result;
 use crate::model::date::{Bounds, Date, MONTHS, Match, days};
@@ -256,8 +257,7 @@ impl FilterSpec {
     /// Its words in a heading, if it asks for anything.
     pub fn describe(&self, filter: &Filter, timeline: &Timeline) -> Option<String> {
         let asked = filter.conditions_of(self.option);
-        let labels = asked.map(|condition| &*condition.label);
-        let labels = labels.collect::<Vec<_>>().join(" or ");
+        let labels = asked.map(|condition| &condition.label).join(" or ");
         match self.kind {
             FilterKind::Period(..) => days(filter.period),
             FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),

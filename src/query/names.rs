@@ -1,5 +1,7 @@
 //! Records by the name that a person types: an id, an alias or any part that fits only one.
 
+use itertools::Itertools;
+
 use crate::error::{Error, Result};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::text::Text;
@@ -57,7 +59,7 @@ impl NameKind {
     pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
         let (_, _, kind, list) = KINDS[self as usize];
         let names = self.names(timeline);
-        let ids = |found: Vec<usize>| found.into_iter().map(|i| names[i][0]).collect::<Vec<_>>();
+        let ids = |found: Vec<usize>| found.into_iter().map(|i| names[i][0]).collect_vec();
         find(&names, typed).map_err(|why| match why {
             NotFound::Ambiguous(several) => Error::failed(
                 format!("`{typed}` fits more than one {kind}"),
@@ -78,8 +80,8 @@ impl NameKind {
 /// The first names in backticks, and how many more there are.
 fn quote_all(names: &[&str]) -> String {
     const SHOWN: usize = 8;
-    let shown = names.iter().take(SHOWN).map(|name| format!("`{name}`"));
-    let shown = shown.collect::<Vec<_>>().join(", ");
+    let shown = names.iter().take(SHOWN);
+    let shown = shown.map(|name| format!("`{name}`")).join(", ");
     match names.len().saturating_sub(SHOWN) {
         0 => shown,
         more => format!("{shown} and {more} more"),

@@ -9,7 +9,7 @@ use rustyline::hint::Hinter;
 use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{ColorMode, CompletionType, Config, Context, Helper};
-use unicode_width::UnicodeWidthChar;
+use unicode_truncate::UnicodeTruncateStr;
 
 use crate::error::{Error, Result};
 use crate::explore::terminal::on_panic;
@@ -19,21 +19,28 @@ use super::line::line_start;
 use super::{History, Lines, PROMPT, ReadLine};
 
 /// Lines from somebody at a terminal.
-pub struct Editor {
+pub struct Editor<'a> {
     lines: rustyline::Editor<Completion, DefaultHistory>,
     history: Option<History>,
     /// What went wrong with the history, until it is said.
     trouble: Option<String>,
+    /// Says something beside the lines.
+    say: Box<dyn Fn(String) + 'a>,
 }
 
-impl Editor {
+impl<'a> Editor<'a> {
     /// An editor that completes lines from the tree of commands, with what was typed in earlier
     /// sessions at hand.
     ///
     /// # Errors
     ///
     /// Where there is no terminal to be had.
-    pub fn new(commands: Command, history: Option<History>, color: bool) -> Result<Self> {
+    pub fn new(
+        commands: Command,
+        history: Option<History>,
+        color: bool,
+        say: impl Fn(String) + 'a,
+    ) -> Result<Self> {
         let color_mode = if color {
             ColorMode::Enabled
         } else {
@@ -51,6 +58,7 @@ impl Editor {
             lines,
             history,
             trouble: None,
+            say: Box::new(say),
         };
         match editor.history.as_ref().map(History::load) {
             None => {}
@@ -108,10 +116,10 @@ fn restore_terminal() -> impl Fn() {
     }
 }
 
-impl Lines for Editor {
+impl Lines for Editor<'_> {
     fn read(&mut self, prompt: &str) -> Result<ReadLine> {
         if let Some(trouble) = self.trouble.take() {
-            return Ok(ReadLine::Note(trouble));
+            (self.say)(trouble);
         }
         match on_panic(restore_terminal(), || self.lines.readline(prompt)) {
             Ok(line) => {
@@ -202,14 +210,9 @@ fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
 /// The beginning of a text, as much as stands on one line of most terminals.
 fn cut(text: &str) -> String {
     const ROOM: usize = 74;
-    let mut width = 0;
-    let end = text.char_indices().find_map(|(at, c)| {
-        width += c.width().unwrap_or(0);
-        (width > ROOM).then_some(at)
-    });
-    match end {
-        Some(end) => format!("{}...", text[..end].trim_end()),
-        None => text.to_owned(),
+    match text.unicode_truncate(ROOM) {
+        (whole, _) if whole.len() == text.len() => text.to_owned(),
+        (beginning, _) => format!("{}...", beginning.trim_end()),
     }
 }
 
