@@ -14,15 +14,13 @@ use super::{Session, pager};
 impl Session<'_> {
     /// Writes to the standard output, or shows a long text in the pager.
     pub fn write(&self, text: &str, may_be_paged: bool) -> Result<()> {
-        if self.is_paged() && may_be_paged && pager::page(text, self.env) {
+        // In the shell, somebody has to type, too.
+        let has_reader =
+            self.env.stdout.is_terminal && (!self.in_shell || self.env.stdin_is_terminal);
+        if may_be_paged && has_reader && pager::page(text, self.env) {
             return Ok(());
         }
         self.env.stdout.write(text).map_err(Error::Output)
-    }
-
-    /// Whether a long answer may go through the pager. In the shell, somebody has to type, too.
-    fn is_paged(&self) -> bool {
-        self.env.stdout.is_terminal && (!self.in_shell || self.env.stdin_is_terminal)
     }
 
     /// Keeps what comes next apart from what came before, unless programs read it.

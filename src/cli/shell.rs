@@ -38,7 +38,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
         let (named, ascii) = (Arc::clone(&timeline), global.ascii);
         let known: Known = Arc::new(move || names(&named, ascii));
         let commands = with_names(commands(), &known, false);
-        let history = env.history_file().map(History::new);
+        let history = env.history_file().map(|path| History { path });
         let say = |note| remark(&[note], 0, global.ascii, env);
         Box::new(Editor::new(commands, history, settings.look.color, say)?)
     } else {

@@ -7,7 +7,6 @@ mod export;
 mod filters;
 mod init;
 mod quiz;
-mod records;
 mod subject;
 mod takes;
 mod target;

@@ -96,7 +96,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
                 );
             }
             let title = timeline.title.as_ref().unwrap_or(&timeline.id);
-            output.text = view::quiz::written(&quiz, sheet, target.path(), look);
+            output.text = view::quiz::written(&quiz, sheet, &target.path, look);
             target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
         }
     } else if settings.format.is_some() {

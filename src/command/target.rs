@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 /// A file that is to be written.
 #[derive(Debug)]
 pub struct Target {
-    path: PathBuf,
+    pub path: PathBuf,
     force: bool,
 }
 
@@ -35,10 +35,6 @@ impl Target {
             path: path.to_owned(),
             force,
         })
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Writes the whole file or nothing: a file of another name takes the place of the old one.

@@ -77,7 +77,7 @@ impl<'a> Editor<'a> {
         if let Some(history) = self.history.take() {
             self.trouble = Some(format!(
                 "what is typed is not kept: `{}`: {why}",
-                history.path().display()
+                history.path.display()
             ));
         }
     }

@@ -1,8 +1,10 @@
 //! Moves through the list, through a page, and from page to page.
 
+use std::rc::Rc;
+
 use unicode_width::UnicodeWidthStr;
 
-use crate::explore::sheet::Subject;
+use crate::explore::sheet::{Sheet, Subject};
 use crate::model::key::EventKey;
 
 use super::{Explorer, OpenPage, Pane};
@@ -31,11 +33,15 @@ impl Explorer<'_> {
         }
     }
 
+    /// The page on screen, its layout, and how many of its lines the screen holds.
+    fn page_on_screen(&mut self) -> Option<(&mut OpenPage, Rc<Sheet>, usize)> {
+        let sheet = self.sheet()?;
+        Some((self.here.pages.last_mut()?, sheet, self.room[1].max(1)))
+    }
+
     /// To the next link that is on screen; where there is none, the page moves by a line.
     fn step_in_page(&mut self, by: isize) {
-        let room = self.room[1].max(1);
-        let Some(sheet) = self.sheet() else { return };
-        let Some(page) = self.here.pages.last_mut() else {
+        let Some((page, sheet, room)) = self.page_on_screen() else {
             return;
         };
         let next = match page.stop {
@@ -64,9 +70,7 @@ impl Explorer<'_> {
 
     /// Moves the page by so many lines; the link at hand is one on screen.
     pub fn scroll(&mut self, by: isize) {
-        let room = self.room[1].max(1);
-        let Some(sheet) = self.sheet() else { return };
-        let Some(page) = self.here.pages.last_mut() else {
+        let Some((page, sheet, room)) = self.page_on_screen() else {
             return;
         };
         let last_top = sheet.lines.len().saturating_sub(room);
