@@ -40,7 +40,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
         let commands = with_names(commands(), &known, false);
         let history = env.history_file().map(|path| History { path });
         let say = |note| remark(&[note], 0, global.ascii, env);
-        Box::new(Editor::new(commands, history, settings.look.color, say)?)
+        Box::new(Editor::new(commands, history, say)?)
     } else {
         Box::new(Piped::new(&env.stdin))
     };

@@ -223,7 +223,7 @@ impl From<String> for Output {
 impl Settings {
     /// Shows a report.
     fn show(&self, report: &impl View) -> Result<Output> {
-        self.show_above(report, &[])
+        view::show(report, self.format, self.look, &[]).map(Output::from)
     }
 
     /// Shows a report, or its prose where that is asked for, with the cited paragraphs below.
@@ -233,14 +233,11 @@ impl Settings {
         prose: &impl View,
         texts: &[(String, String)],
     ) -> Result<Output> {
-        match self.format {
-            Some(Format::Prose) => self.show_above(prose, texts),
-            _ => self.show_above(report, texts),
-        }
-    }
-
-    fn show_above(&self, report: &impl View, texts: &[(String, String)]) -> Result<Output> {
-        view::show(report, self.format, self.look, texts).map(Output::from)
+        let shown = match self.format {
+            Some(Format::Prose) => view::show(prose, self.format, self.look, texts),
+            _ => view::show(report, self.format, self.look, texts),
+        };
+        shown.map(Output::from)
     }
 
     /// The paragraphs that a report cites, each with its place, where the folder with the texts is

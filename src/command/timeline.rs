@@ -5,6 +5,7 @@ use clap::Subcommand;
 
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
+use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::query::names;
@@ -207,15 +208,7 @@ impl TimelineCommand {
             } => {
                 let key = names::event(timeline, name)?;
                 let told_by = telling.resolve(timeline)?;
-                if let Some(source) = told_by
-                    && !timeline[key].is_told_by(source)
-                {
-                    let (source, event) = (&timeline[source].id, &timeline[key].id);
-                    return Err(Error::failed(
-                        format!("{source} does not tell of `{event}`"),
-                        format!("`destal event {event}` shows who does"),
-                    ));
-                }
+                check_is_told(timeline, key, told_by)?;
                 let report = event::event(timeline, key, told_by);
                 let prose = event::prose(timeline, key, told_by);
                 let texts = settings.cited_texts(&report, texts, timeline)?;
@@ -251,27 +244,7 @@ impl TimelineCommand {
                 text,
                 filters,
                 limit,
-            } => {
-                let text = text.join(" ");
-                let words = folded_words(&text);
-                if words.is_empty() {
-                    return Err(Error::usage(
-                        format!("`{text}` holds no word to look for"),
-                        "give letters or digits",
-                    ));
-                }
-                let filter = resolve(filters)?;
-                let report = search::search(timeline, &filter, &words, *limit);
-                let output = settings.show(&report)?;
-                Ok(output.remark_if(report.aside == 0, || {
-                    let scope = if filter.asks_for_nothing() {
-                        ""
-                    } else {
-                        " in what the filters leave"
-                    };
-                    format!("nothing holds any of these words{scope}")
-                }))
-            }
+            } => search_words(&text.join(" "), filters, *limit, timeline, settings),
             Self::CompareSources(args) => compare_sources::run(args, timeline, settings),
             Self::DiffSources { a, b } => {
                 let two = two_sources(timeline, a, b)?;
@@ -300,6 +273,46 @@ impl TimelineCommand {
             Self::Export(args) => export::run(args, timeline, settings),
         }
     }
+}
+
+/// Finds everything that holds the words.
+fn search_words(
+    text: &str,
+    filters: &FilterArgs,
+    limit: Option<usize>,
+    timeline: &Timeline,
+    settings: &Settings,
+) -> Result<Output> {
+    let words = folded_words(text);
+    if words.is_empty() {
+        return Err(Error::usage(
+            format!("`{text}` holds no word to look for"),
+            "give letters or digits",
+        ));
+    }
+    let filter = filters.resolve(timeline, settings.today)?;
+    let report = search::search(timeline, &filter, &words, limit);
+    let output = settings.show(&report)?;
+    Ok(output.remark_if(report.aside == 0, || {
+        let scope = if filter.asks_for_nothing() {
+            ""
+        } else {
+            " in what the filters leave"
+        };
+        format!("nothing holds any of these words{scope}")
+    }))
+}
+
+/// Refuses a source that is to tell alone of an event, and does not.
+fn check_is_told(timeline: &Timeline, event: EventKey, told_by: Option<SourceKey>) -> Result<()> {
+    let Some(source) = told_by.filter(|source| !timeline[event].is_told_by(*source)) else {
+        return Ok(());
+    };
+    let (source, event) = (&timeline[source].id, &timeline[event].id);
+    Err(Error::failed(
+        format!("{source} does not tell of `{event}`"),
+        format!("`destal event {event}` shows who does"),
+    ))
 }
 
 /// Shows the records of a kind, and says so where there are none.

@@ -144,11 +144,9 @@ pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, No
         .iter()
         .map(|names| names.iter().map(|name| fold(name)).collect());
     let names: Vec<Vec<String>> = names.collect();
-    let with_name = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
-        let indexes = 0..names.len();
-        indexes
-            .filter(|i| !wanted.is_empty() && names[*i].iter().any(fits))
-            .collect()
+    let with_name = |fits: &dyn Fn(&String) -> bool| {
+        let is_found = |names: &Vec<String>| !wanted.is_empty() && names.iter().any(fits);
+        names.iter().positions(is_found).collect_vec()
     };
     let mut found = with_name(&|name| *name == wanted);
     if found.is_empty() {

@@ -2,13 +2,14 @@
 
 use clap::Command;
 use clap_complete::engine::{CompletionCandidate, complete};
+use itertools::Itertools;
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
 use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
-use rustyline::{ColorMode, CompletionType, Config, Context, Helper};
+use rustyline::{CompletionType, Config, Context, Helper};
 use unicode_truncate::UnicodeTruncateStr;
 
 use crate::error::{Error, Result};
@@ -38,22 +39,16 @@ impl<'a> Editor<'a> {
     pub fn new(
         commands: Command,
         history: Option<History>,
-        color: bool,
         say: impl Fn(String) + 'a,
     ) -> Result<Self> {
-        let color_mode = if color {
-            ColorMode::Enabled
-        } else {
-            ColorMode::Disabled
-        };
         let config = Config::builder()
             .completion_type(CompletionType::List)
-            .color_mode(color_mode)
             .history_ignore_space(true)
             .max_history_size(KEPT)?
             .build();
         let mut lines = rustyline::Editor::with_config(config)?;
         lines.set_helper(Some(Completion(commands)));
+        on_panic(restore_terminal());
         let mut editor = Self {
             lines,
             history,
@@ -121,7 +116,7 @@ impl Lines for Editor<'_> {
         if let Some(trouble) = self.trouble.take() {
             (self.say)(trouble);
         }
-        match on_panic(restore_terminal(), || self.lines.readline(prompt)) {
+        match self.lines.readline(prompt) {
             Ok(line) => {
                 // What a command asks for is no command, and is not kept among them.
                 if prompt == PROMPT && !line.trim().is_empty() {
@@ -183,9 +178,9 @@ fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
         let quoted = shlex::try_quote(value).ok()?.into_owned();
         (!value.contains(char::is_control)).then_some((quoted, word.get_help()))
     });
-    let words: Vec<_> = words.collect();
-    let widest = words.iter().map(|(word, _)| word.chars().count()).max();
-    let widest = widest.unwrap_or_default();
+    let words = words.collect_vec();
+    let widths = words.iter().map(|(word, _)| word.chars().count());
+    let widest = widths.max().unwrap_or_default();
     let is_alone = words.len() == 1;
     let pairs = words.into_iter().map(|(word, about)| {
         let about = about.map(ToString::to_string).unwrap_or_default();
@@ -193,12 +188,8 @@ fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
             Some(about) => cut(&format!("{word:<widest$}  {about}")),
             None => word.clone(),
         };
-        let goes_on = word.ends_with(['/', '=']);
-        let replacement = if is_alone && !goes_on {
-            word + " "
-        } else {
-            word
-        };
+        let goes_on = !is_alone || word.ends_with(['/', '=']);
+        let replacement = if goes_on { word } else { word + " " };
         Pair {
             display,
             replacement,

@@ -12,7 +12,7 @@ use super::{Explorer, Overlay, Pane};
 impl Explorer<'_> {
     /// The year of the event at hand.
     fn year_at_hand(&self) -> Option<Bounds> {
-        let (date, _) = self.date(self.hits.get(self.here.at)?);
+        let (date, _) = self.date(*self.hits.get(self.here.at)?);
         let bounds = date.bounds();
         window::year(bounds.earliest.or(bounds.latest)?.year())
     }

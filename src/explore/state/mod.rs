@@ -101,6 +101,9 @@ pub struct HitAreas {
     pub page: Rect,
 }
 
+/// What the layout of a page depends on: its subject, the width and who tells.
+type LaidOutFor = (Subject, usize, Option<SourceKey>);
+
 /// The explorer's state.
 pub struct Explorer<'t> {
     /// Who tells, and of what.
@@ -124,8 +127,8 @@ pub struct Explorer<'t> {
     pub hit_areas: HitAreas,
     /// Where the reader was before each narrowing, and before what is being typed or ticked.
     undo: Vec<Place>,
-    /// The page that was laid out last, and what it depends on: its subject, the width, who tells.
-    laid_out: Option<((Subject, usize, Option<SourceKey>), Rc<Sheet>)>,
+    /// The page that was laid out last, and what it depends on.
+    laid_out: Option<(LaidOutFor, Rc<Sheet>)>,
 }
 
 impl<'t> Explorer<'t> {
@@ -157,7 +160,7 @@ impl<'t> Explorer<'t> {
     }
 
     /// The date of an event of the list, and whether it is that of whoever tells.
-    pub fn date(&self, hit: &Hit) -> (&'t Date, bool) {
+    pub fn date(&self, hit: Hit) -> (&'t Date, bool) {
         self.perspective.date(&self.timeline()[hit.event])
     }
 

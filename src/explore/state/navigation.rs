@@ -109,8 +109,10 @@ impl Explorer<'_> {
 
     /// Goes into the link at a line and a column of the page on screen.
     pub fn follow(&mut self, line: usize, column: usize) {
-        let line = line + self.page().map_or(0, |page| page.top);
-        let Some(sheet) = self.sheet() else { return };
+        let Some((page, sheet, _)) = self.page_on_screen() else {
+            return;
+        };
+        let line = line + page.top;
         let mut right = 0;
         let pieces = sheet.lines.get(line).map_or(&[][..], |line| &line.pieces);
         let piece = pieces.iter().position(|piece| {
@@ -124,9 +126,7 @@ impl Explorer<'_> {
                 .position(|s| s.pieces.contains(&(line, piece)))
         };
         let stop = piece.and_then(has_piece);
-        if let Some(page) = self.here.pages.last_mut()
-            && stop.is_some()
-        {
+        if stop.is_some() {
             page.stop = stop;
             self.enter();
         }
