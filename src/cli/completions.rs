@@ -128,34 +128,28 @@ fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf>
     }
 }
 
-/// A name in the timeline that completes a word.
-#[derive(Clone, Debug)]
-pub struct Name {
-    takes: Takes,
-    id: String,
-    title: String,
-}
+/// The names in the timeline that complete a word, each with what takes it.
+pub type Names = Vec<(Takes, CompletionCandidate)>;
 
 /// Gives the names, when the first of them is asked for.
-pub type Known = Arc<dyn Fn() -> Vec<Name> + Send + Sync>;
+pub type Known = Arc<dyn Fn() -> Names + Send + Sync>;
 
 /// The names in a timeline.
 ///
 /// An id from somebody else's dataset may hold what a shell would run. Only ids of letters,
 /// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on them,
 /// quoted or not.
-pub fn names(timeline: &Timeline, ascii: bool) -> Vec<Name> {
-    let mut all = Vec::new();
-    for takes in Takes::all() {
-        let names = takes.names(timeline);
-        let plain = names.iter().filter(|names| is_plain(names[0]));
-        all.extend(plain.map(|names| Name {
-            takes,
-            id: names[0].to_owned(),
-            title: for_terminal(names[1], ascii),
-        }));
-    }
-    all
+pub fn names(timeline: &Timeline, ascii: bool) -> Names {
+    let of_kind = |takes: Takes| {
+        let names = takes.names(timeline).into_iter();
+        let plain = names.filter(|names| is_plain(names[0]));
+        plain.map(move |names| {
+            let title = for_terminal(names[1], ascii);
+            let name = CompletionCandidate::new(names[0]);
+            (takes, name.help(Some(title.into())))
+        })
+    };
+    Takes::all().into_iter().flat_map(of_kind).collect()
 }
 
 fn is_plain(id: &str) -> bool {
@@ -172,7 +166,7 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
         Some(takes) => {
             let known = Arc::clone(known);
             arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                matching_names(&known(), takes, typed)
+                matching_names(known(), takes, typed)
             }))
         }
         None if bare && arg.get_value_hint() == ValueHint::AnyPath => {
@@ -186,16 +180,17 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
 }
 
 /// The names that go on from what is typed, case and accents aside.
-fn matching_names(names: &[Name], takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
+fn matching_names(names: Names, takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str().map(fold) else {
         return Vec::new();
     };
-    let fitting = names
-        .iter()
-        .filter(|name| name.takes == takes && fold(&name.id).starts_with(&typed));
-    fitting
-        .map(|name| CompletionCandidate::new(&name.id).help(Some(name.title.clone().into())))
-        .collect()
+    let goes_on = |name: &CompletionCandidate| {
+        let id = name.get_value().to_str();
+        id.is_some_and(|id| fold(id).starts_with(&typed))
+    };
+    let names = names.into_iter();
+    let fitting = names.filter(|(of, name)| *of == takes && goes_on(name));
+    fitting.map(|(_, name)| name).collect()
 }
 
 /// Paths without a character that some shell acts on.

@@ -34,12 +34,11 @@ pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result
     in_one_format(settings)?;
     let mut program = Cli::command();
     program.build();
-    let first = first_page(&program);
+    let subjects = SUBJECTS.map(|subject| format!("destal-{}(7)", subject.word));
+    let environment = include_str!("../../docs/environment.md");
+    let first = command_page(&program, environment, &subjects.join(", "));
     let Some(folder) = &args.folder else {
-        return Ok(Output {
-            text: first.1,
-            ..Output::default()
-        });
+        return Ok(Output::from(first.1));
     };
     if global.output.is_some() {
         return Err(Error::usage(
@@ -67,13 +66,6 @@ pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result
         )],
         ..Output::default()
     })
-}
-
-/// destal(1).
-fn first_page(program: &Command) -> Page {
-    let subjects = SUBJECTS.map(|subject| format!("destal-{}(7)", subject.word));
-    let environment = include_str!("../../docs/environment.md");
-    command_page(program, environment, &subjects.join(", "))
 }
 
 /// The page of a command. The help below its options goes into lines as they are, and then comes

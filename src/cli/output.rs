@@ -1,5 +1,7 @@
 //! What is said: answers on the standard output, remarks and errors beside them.
 
+use itertools::Itertools;
+
 use crate::command::{ColorChoice, GlobalArgs, QuizSession, Target};
 use crate::error::{Error, Result};
 use crate::explore::shell::ReadLine;
@@ -12,15 +14,13 @@ use super::{Session, pager};
 impl Session<'_> {
     /// Writes to the standard output, or shows a long text in the pager.
     pub fn write(&self, text: &str, may_be_paged: bool) -> Result<()> {
-        if self.is_paged() && may_be_paged && pager::page(text, self.env) {
+        // In the shell, somebody has to type, too.
+        let has_reader =
+            self.env.stdout.is_terminal && (!self.in_shell || self.env.stdin_is_terminal);
+        if may_be_paged && has_reader && pager::page(text, self.env) {
             return Ok(());
         }
         self.env.stdout.write(text).map_err(Error::Output)
-    }
-
-    /// Whether a long answer may go through the pager. In the shell, somebody has to type, too.
-    fn is_paged(&self) -> bool {
-        self.env.stdout.is_terminal && (!self.in_shell || self.env.stdin_is_terminal)
     }
 
     /// Keeps what comes next apart from what came before, unless programs read it.
@@ -93,10 +93,6 @@ impl Session<'_> {
             let line = match read {
                 ReadLine::Line(line) => Some(line),
                 ReadLine::End | ReadLine::Interrupted => None,
-                ReadLine::Note(note) => {
-                    remark(&[note], 0, global.ascii, self.env);
-                    continue;
-                }
                 ReadLine::Unusable(why) => {
                     complain(&why, global, self.env);
                     continue;
@@ -149,15 +145,16 @@ pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
             .write(&format!("{} {text}\n", tone.paint(label, color)));
     };
     say(Tone::Error, "error:", &error.to_string());
-    if let Some(hint) = error.hint() {
-        say(Tone::Hint, "hint:", &hint);
+    if !error.hint().is_empty() {
+        say(Tone::Hint, "hint:", error.hint());
     }
 }
 
 /// Lines as they may stand on a terminal.
 fn for_lines(text: &str, ascii: bool) -> String {
-    let lines: Vec<_> = text.lines().map(|line| for_terminal(line, ascii)).collect();
-    lines.join("\n")
+    text.lines()
+        .map(|line| for_terminal(line, ascii))
+        .join("\n")
 }
 
 /// Whether colours are used on a stream.

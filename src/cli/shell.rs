@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 
 use clap::CommandFactory;
+use itertools::Itertools;
 
 use crate::command::{self, ColorChoice, GlobalArgs, Settings};
 use crate::error::{Error, Result};
@@ -31,14 +32,15 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     }
     let env = outer.env;
     let has_prompt = env.is_interactive();
-    let timeline = &command::load(settings, None)?;
+    let timeline = Arc::new(command::load(settings, None)?);
     settings.progress.ends();
     let lines: Box<dyn Lines + '_> = if has_prompt {
-        let names = names(timeline, global.ascii);
-        let known: Known = Arc::new(move || names.clone());
+        let (named, ascii) = (Arc::clone(&timeline), global.ascii);
+        let known: Known = Arc::new(move || names(&named, ascii));
         let commands = with_names(commands(), &known, false);
-        let history = env.history_file().map(History::new);
-        Box::new(Editor::new(commands, history, settings.look.color)?)
+        let history = env.history_file().map(|path| History { path });
+        let say = |note| remark(&[note], 0, global.ascii, env);
+        Box::new(Editor::new(commands, history, say)?)
     } else {
         Box::new(Piped::new(&env.stdin))
     };
@@ -49,7 +51,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
         let help = "Tab completes, help lists the commands, exit leaves.";
         session.print(&format!("{title}\n{help}\n"), global)?;
     }
-    let (tried, failed) = session.answer_lines(timeline, global)?;
+    let (tried, failed) = session.answer_lines(&timeline, global)?;
     if has_prompt || failed.is_empty() {
         return Ok(0);
     }
@@ -62,12 +64,9 @@ fn failures(tried: usize, failed: &[usize]) -> String {
     const NAMED: usize = 20;
     let count = failed.len();
     let s = if count == 1 { "" } else { "s" };
-    let named: Vec<String> = failed.iter().take(NAMED).map(ToString::to_string).collect();
+    let named = failed.iter().take(NAMED).join(", ");
     let more = if count > NAMED { ", …" } else { "" };
-    format!(
-        "{count} of {tried} failed: line{s} {}{more}",
-        named.join(", ")
-    )
+    format!("{count} of {tried} failed: line{s} {named}{more}")
 }
 
 /// The command that ends the shell.
@@ -106,10 +105,6 @@ impl Session<'_> {
             let words = match read {
                 ReadLine::End => break,
                 ReadLine::Interrupted => continue,
-                ReadLine::Note(note) => {
-                    remark(&[note], 0, global.ascii, self.env);
-                    continue;
-                }
                 ReadLine::Unusable(why) => Err(why),
                 ReadLine::Line(line) => split(&line),
             };

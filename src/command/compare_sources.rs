@@ -50,14 +50,14 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         let key = names::topic(timeline, topic)?;
         let report = comparison::comparison(timeline, key, scope);
         let texts = settings.cited_texts(&report, &args.texts, timeline)?;
-        let prose = || comparison::prose(timeline, key, scope);
-        let output = settings.show_or_tell(&report, prose, &texts)?;
+        let prose = comparison::prose(timeline, key, scope);
+        let output = settings.show_or_tell(&report, &prose, &texts)?;
         (output, report.questions.len())
     } else if args.all || settings.format == Some(Format::Prose) {
         let reports = comparison::all(timeline, scope);
         let texts = settings.cited_texts(&reports, &args.texts, timeline)?;
-        let prose = || comparison::all_prose(timeline, scope);
-        let output = settings.show_or_tell(&reports, prose, &texts)?;
+        let prose = comparison::all_prose(timeline, scope);
+        let output = settings.show_or_tell(&reports, &prose, &texts)?;
         (output, reports.len())
     } else {
         let report = comparison::overview(timeline, scope);

@@ -1,6 +1,7 @@
 //! `export`: files for other programs.
 
 use clap::Args;
+use itertools::Itertools;
 use strum::VariantArray;
 
 use crate::error::{Error, Result};
@@ -40,10 +41,10 @@ pub struct ExportArgs {
 /// Makes the file.
 pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format.is_some() {
-        return Err(Error::Usage {
-            message: "export takes its format as a word of its own".into(),
-            hint: "leave -O out: destal export csv".into(),
-        });
+        return Err(Error::usage(
+            "export takes its format as a word of its own",
+            "leave -O out: destal export csv",
+        ));
     }
     let is_drawn = |kind: &Kind| matches!(kind.maker, Maker::Drawn(_));
     check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
@@ -96,9 +97,8 @@ fn check(given: bool, option: &str, kind: Kind, suits: impl Fn(&Kind) -> bool) -
         return Ok(());
     }
     let suited = Kind::ALL.into_iter().filter(suits);
-    let words: Vec<&str> = suited.map(|kind| kind.word).collect();
-    Err(Error::Usage {
-        message: format!("`{option}` does not suit the format `{}`", kind.word),
-        hint: format!("it suits {}", words.join(", ")),
-    })
+    Err(Error::usage(
+        format!("`{option}` does not suit the format `{}`", kind.word),
+        format!("it suits {}", suited.map(|kind| kind.word).join(", ")),
+    ))
 }

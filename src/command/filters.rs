@@ -227,7 +227,7 @@ mod tests {
                 let says = words.contains(name) || words == "another period";
                 assert!(says, "{name} is not named where nothing is found");
             }
-            if spec.facet.is_some() {
+            if spec.facet().is_some() {
                 let choices = spec.choices(&timeline);
                 assert!(!choices.is_empty(), "{name} has nothing to tick");
                 let mut ticked = default.clone();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use itertools::Itertools;
 
 use crate::dataset::sample;
 use crate::error::Result;
@@ -30,8 +31,8 @@ pub struct InitArgs {
 pub fn run(args: &InitArgs, settings: &Settings) -> Result<Output> {
     let name = args.folder.file_name().unwrap_or_default();
     let id = slug(&name.to_string_lossy()).unwrap_or_else(|| "timeline".to_owned());
-    let title: Vec<&str> = args.title.split_whitespace().collect();
-    let files = sample::files(&id, &title.join(" "));
+    let title = args.title.split_whitespace().join(" ");
+    let files = sample::files(&id, &title);
     let report = Started {
         folder: args.folder.display().to_string(),
         files: files.iter().map(|(name, _)| name.clone()).collect(),
@@ -47,8 +48,8 @@ pub fn run(args: &InitArgs, settings: &Settings) -> Result<Output> {
 fn slug(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    (!words.is_empty()).then(|| words.join("-"))
+    let slug = words.filter(|word| !word.is_empty()).join("-");
+    (!slug.is_empty()).then_some(slug)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ mod export;
 mod filters;
 mod init;
 mod quiz;
-mod records;
 mod subject;
 mod takes;
 mod target;
@@ -225,25 +224,22 @@ impl From<String> for Output {
 
 impl Settings {
     /// Shows a report.
-    fn show<V: View>(&self, report: &V) -> Result<Output> {
-        self.show_above(report, &[])
+    fn show(&self, report: &impl View) -> Result<Output> {
+        view::show(report, self.format, self.look, &[]).map(Output::from)
     }
 
     /// Shows a report, or its prose where that is asked for, with the cited paragraphs below.
-    fn show_or_tell<V: View, P: View>(
+    fn show_or_tell(
         &self,
-        report: &V,
-        prose: impl FnOnce() -> P,
+        report: &impl View,
+        prose: &impl View,
         texts: &[(String, String)],
     ) -> Result<Output> {
-        match self.format {
-            Some(Format::Prose) => self.show_above(&prose(), texts),
-            _ => self.show_above(report, texts),
-        }
-    }
-
-    fn show_above<V: View>(&self, report: &V, texts: &[(String, String)]) -> Result<Output> {
-        view::show(report, self.format, self.look, texts).map(Output::from)
+        let shown = match self.format {
+            Some(Format::Prose) => view::show(prose, self.format, self.look, texts),
+            _ => view::show(report, self.format, self.look, texts),
+        };
+        shown.map(Output::from)
     }
 
     /// The paragraphs that a report cites, each with its place, where the folder with the texts is

@@ -60,15 +60,14 @@ A sheet compares the sources on --topic, or on the topic that touches most of it
 /// Asks, prints or writes the questions.
 pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format == Some(Format::Markdown) && args.worksheet.is_none() {
-        return Err(Error::Usage {
-            message: "this command has no format `markdown`".into(),
-            hint: "it has plain, json, ndjson; --worksheet FILE.md writes a sheet to print".into(),
-        });
+        return Err(Error::usage(
+            "this command has no format `markdown`",
+            "it has plain, json, ndjson; --worksheet FILE.md writes a sheet to print",
+        ));
     }
-    let target = match &args.worksheet {
-        Some(path) => Some(worksheet_target(path, settings)?),
-        None => None,
-    };
+    let worksheet = args.worksheet.as_deref();
+    let target = worksheet.map(|path| worksheet_target(path, settings));
+    let target = target.transpose()?;
     let filter = args.filters.resolve(timeline, settings.today)?;
     let topic = args.topic.as_deref();
     let topic = topic.map(|typed| names::topic(timeline, typed));
@@ -98,7 +97,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
                 );
             }
             let title = timeline.title.as_ref().unwrap_or(&timeline.id);
-            output.text = view::quiz::written(&quiz, sheet, target.path(), look);
+            output.text = view::quiz::written(&quiz, sheet, &target.path, look);
             target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
         }
     } else if settings.format.is_some() {
@@ -121,17 +120,17 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
 /// The file of a worksheet, which has to be Markdown.
 fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
     if settings.format.is_some() {
-        return Err(Error::Usage {
-            message: "--worksheet writes a file of its own, in Markdown".into(),
-            hint: "leave -O and -o out".into(),
-        });
+        return Err(Error::usage(
+            "--worksheet writes a file of its own, in Markdown",
+            "leave -O and -o out",
+        ));
     }
     let ending = path.extension().and_then(|ending| ending.to_str());
     if ending.and_then(Format::of_ending) != Some(Format::Markdown) {
-        return Err(Error::Usage {
-            message: format!("a worksheet is Markdown, and `{}` is not", path.display()),
-            hint: "give the file the ending .md".into(),
-        });
+        return Err(Error::usage(
+            format!("a worksheet is Markdown, and `{}` is not", path.display()),
+            "give the file the ending .md",
+        ));
     }
     Target::new(path, settings.force)
 }

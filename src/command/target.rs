@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 /// A file that is to be written.
 #[derive(Debug)]
 pub struct Target {
-    path: PathBuf,
+    pub path: PathBuf,
     force: bool,
 }
 
@@ -35,10 +35,6 @@ impl Target {
             path: path.to_owned(),
             force,
         })
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Writes the whole file or nothing: a file of another name takes the place of the old one.
@@ -129,16 +125,10 @@ pub fn write_folder(path: &Path, files: &[(String, String)]) -> Result<()> {
         let _ = made.keep(); // it has its name by now
         return Ok(());
     }
-    for (i, (name, _)) in files.iter().enumerate() {
-        fs::rename(made.path().join(name), path.join(name)).map_err(|why| {
-            for (name, _) in &files[..i] {
-                // What cannot be taken back cannot be told of either: the first failure is.
-                let _ = fs::remove_file(path.join(name));
-            }
-            failed(why)
-        })?;
-    }
-    Ok(())
+    let mut names = files.iter().map(|(name, _)| name);
+    names
+        .try_for_each(|name| fs::rename(made.path().join(name), path.join(name)))
+        .map_err(failed)
 }
 
 /// Temporary files and folders with the permissions of any new one: the process's mask takes away

@@ -6,6 +6,7 @@ use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
+use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 use crate::query::names;
@@ -14,12 +15,13 @@ use crate::report::axis::Grain;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
-use crate::report::{chain, difference, search, story};
+use crate::report::{chain, difference, event, person, place_theme, search, source, story};
+use crate::view::View;
 
-use super::filters::FilterArgs;
+use super::filters::{FilterArgs, TellingArgs};
 use super::takes::Takes;
-use super::{Output, Settings, Today, one_of, two_sources};
-use super::{compare_sources, export, quiz, records};
+use super::{Output, Settings, TextsArgs, Today, one_of, two_sources};
+use super::{compare_sources, export, quiz};
 
 /// The commands that answer from a timeline.
 #[derive(Debug, Subcommand)]
@@ -43,8 +45,64 @@ pub enum TimelineCommand {
         count_by: Option<CountBy>,
     },
 
-    #[command(flatten)]
-    Record(records::RecordCommand),
+    /// Show one event: each source's account, what led to it, what it led to
+    Event {
+        /// The event's id, or a part of its id or title that fits no other
+        #[arg(value_name = "EVENT", add = Takes::Events)]
+        name: String,
+
+        #[command(flatten)]
+        telling: TellingArgs,
+
+        #[command(flatten)]
+        texts: TextsArgs,
+    },
+
+    /// List everybody who has a part in an event
+    People,
+
+    /// Show one person: offices, events, company, and what each source makes of them
+    Person {
+        /// The person's id, any spelling of the name, or a part that fits nobody else
+        #[arg(value_name = "NAME", add = Takes::People)]
+        name: String,
+
+        #[command(flatten)]
+        telling: TellingArgs,
+    },
+
+    /// List the places where events happened
+    Places,
+
+    /// Show one place and what happened there
+    Place {
+        /// The place's id, a name of it, or a part that fits no other
+        #[arg(value_name = "NAME", add = Takes::Places)]
+        name: String,
+    },
+
+    /// List the themes of the events
+    Themes,
+
+    /// Show one theme and its events
+    Theme {
+        /// The theme's id, its name, or a part that fits no other
+        #[arg(value_name = "NAME", add = Takes::Themes)]
+        name: String,
+    },
+
+    /// List the sources, and how often each two of them agree
+    Sources,
+
+    /// Show one source: what is taken from it, and where it stands alone or against others
+    Source {
+        /// The source's id, or a part of its id or title that fits no other
+        #[arg(value_name = "NAME", add = Takes::Sources)]
+        name: String,
+
+        #[command(flatten)]
+        texts: TextsArgs,
+    },
 
     /// Search events, accounts, people, places and topics; one typo is forgiven from five letters on
     Search {
@@ -144,42 +202,60 @@ impl TimelineCommand {
                 };
                 Ok(remark_if_empty(output, count, &filter))
             }
-            Self::Record(command) => command.run(timeline, settings),
+            Self::Event {
+                name,
+                telling,
+                texts,
+            } => {
+                let key = names::event(timeline, name)?;
+                let told_by = telling.resolve(timeline)?;
+                check_is_told(timeline, key, told_by)?;
+                let report = event::event(timeline, key, told_by);
+                let prose = event::prose(timeline, key, told_by);
+                let texts = settings.cited_texts(&report, texts, timeline)?;
+                settings.show_or_tell(&report, &prose, &texts)
+            }
+            Self::People => list(&person::people(timeline), "people", settings),
+            Self::Person { name, telling } => {
+                let key = names::person(timeline, name)?;
+                let told_by = telling.resolve(timeline)?;
+                let prose = person::prose(timeline, key, told_by);
+                settings.show_or_tell(&person::person(timeline, key, told_by), &prose, &[])
+            }
+            Self::Places => list(&place_theme::places(timeline), "places", settings),
+            Self::Place { name } => {
+                let key = names::place(timeline, name)?;
+                let prose = place_theme::place_prose(timeline, key);
+                settings.show_or_tell(&place_theme::place(timeline, key), &prose, &[])
+            }
+            Self::Themes => list(&place_theme::themes(timeline), "themes", settings),
+            Self::Theme { name } => {
+                let key = names::theme(timeline, name)?;
+                let prose = place_theme::theme_prose(timeline, key);
+                settings.show_or_tell(&place_theme::theme(timeline, key), &prose, &[])
+            }
+            Self::Sources => settings.show(&source::sources(timeline)),
+            Self::Source { name, texts } => {
+                let report = source::source(timeline, names::source(timeline, name)?);
+                let prose = source::prose(timeline, &report);
+                let texts = settings.cited_texts(&report, texts, timeline)?;
+                settings.show_or_tell(&report, &prose, &texts)
+            }
             Self::Search {
                 text,
                 filters,
                 limit,
-            } => {
-                let text = text.join(" ");
-                let words = folded_words(&text);
-                if words.is_empty() {
-                    return Err(Error::usage(
-                        format!("`{text}` holds no word to look for"),
-                        "give letters or digits",
-                    ));
-                }
-                let filter = resolve(filters)?;
-                let report = search::search(timeline, &filter, &words, *limit);
-                let output = settings.show(&report)?;
-                Ok(output.remark_if(report.aside == 0, || {
-                    let scope = if filter.asks_for_nothing() {
-                        ""
-                    } else {
-                        " in what the filters leave"
-                    };
-                    format!("nothing holds any of these words{scope}")
-                }))
-            }
+            } => search_words(&text.join(" "), filters, *limit, timeline, settings),
             Self::CompareSources(args) => compare_sources::run(args, timeline, settings),
             Self::DiffSources { a, b } => {
                 let two = two_sources(timeline, a, b)?;
-                let prose = || difference::prose(timeline, two);
-                settings.show_or_tell(&difference::difference(timeline, two), prose, &[])
+                let prose = difference::prose(timeline, two);
+                settings.show_or_tell(&difference::difference(timeline, two), &prose, &[])
             }
             Self::Why { name, depth } => {
                 let key = names::event(timeline, name)?;
-                let prose = || chain::prose(timeline, key, *depth);
-                settings.show_or_tell(&chain::chain(timeline, key, *depth), prose, &[])
+                let prose = chain::prose(timeline, key, *depth);
+                settings.show_or_tell(&chain::chain(timeline, key, *depth), &prose, &[])
             }
             Self::Story { filters } => {
                 let filter = resolve(filters)?;
@@ -198,4 +274,53 @@ impl TimelineCommand {
             Self::Export(args) => export::run(args, timeline, settings),
         }
     }
+}
+
+/// Finds everything that holds the words.
+fn search_words(
+    text: &str,
+    filters: &FilterArgs,
+    limit: Option<usize>,
+    timeline: &Timeline,
+    settings: &Settings,
+) -> Result<Output> {
+    let words = folded_words(text);
+    if words.is_empty() {
+        return Err(Error::usage(
+            format!("`{text}` holds no word to look for"),
+            "give letters or digits",
+        ));
+    }
+    let filter = filters.resolve(timeline, settings.today)?;
+    let report = search::search(timeline, &filter, &words, limit);
+    let output = settings.show(&report)?;
+    Ok(output.remark_if(report.aside == 0, || {
+        let scope = if filter.asks_for_nothing() {
+            ""
+        } else {
+            " in what the filters leave"
+        };
+        format!("nothing holds any of these words{scope}")
+    }))
+}
+
+/// Refuses a source that is to tell alone of an event, and does not.
+fn check_is_told(timeline: &Timeline, event: EventKey, told_by: Option<SourceKey>) -> Result<()> {
+    let Some(source) = told_by.filter(|source| !timeline[event].is_told_by(*source)) else {
+        return Ok(());
+    };
+    let (source, event) = (&timeline[source].id, &timeline[event].id);
+    Err(Error::failed(
+        format!("{source} does not tell of `{event}`"),
+        format!("`destal event {event}` shows who does"),
+    ))
+}
+
+/// Shows the records of a kind, and says so where there are none.
+fn list<R>(rows: &Vec<R>, kind: &str, settings: &Settings) -> Result<Output>
+where
+    Vec<R>: View,
+{
+    let output = settings.show(rows)?;
+    Ok(output.remark_if(rows.is_empty(), || format!("the timeline names no {kind}")))
 }

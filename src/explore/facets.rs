@@ -1,6 +1,7 @@
 //! The facets: what the events that are left can be narrowed by, and how many each would leave.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::FoldedTexts;
@@ -32,7 +33,7 @@ impl Facets {
     /// The facets of what is selected now.
     pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) -> Self {
         let mut facets = Self::default();
-        for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
+        for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             let choices = spec.choices(perspective.timeline).into_iter();
             facets.rows.extend(choices.map(|condition| Facet {
                 spec,
@@ -46,7 +47,7 @@ impl Facets {
         rows.sort_by_key(|facet| {
             let kind = KINDS
                 .iter()
-                .position(|kind| Some(*kind) == facet.spec.facet);
+                .position(|kind| Some(*kind) == facet.spec.facet());
             let most_first = (kind != Some(0)).then_some(Reverse(facet.count));
             (kind, facet.spec.heading_order, most_first)
         });
@@ -63,32 +64,31 @@ impl Facets {
     ) {
         let (timeline, disputed) = (perspective.timeline, &perspective.disputed);
         let mut widest = filter.clone();
-        for spec in FILTERS.iter().filter(|spec| spec.facet.is_some()) {
+        for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             spec.lift(&mut widest);
         }
-        let mut counts: Vec<Vec<usize>> = vec![Vec::new(); FILTERS.len()];
+        // Of each option and the index of its value.
+        let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
         for hit in widest.select_folded(timeline, disputed, Some(texts)) {
             let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
-            let is_met = |i: &usize| FILTERS[*i].matches(filter, &candidate);
-            let unmet: Vec<usize> = (0..FILTERS.len()).filter(|i| !is_met(i)).collect();
-            for (i, counts) in counts.iter_mut().enumerate() {
-                if unmet.iter().all(|other| *other == i) {
-                    let mut values = FILTERS[i].choices_of(&candidate);
-                    values.sort_unstable();
-                    values.dedup();
-                    for value in values {
-                        counts.resize(counts.len().max(value + 1), 0);
-                        counts[value] += 1;
+            let unmet = FILTERS
+                .iter()
+                .filter(|spec| !spec.matches(filter, &candidate));
+            let unmet: Vec<&str> = unmet.map(|spec| spec.option).collect();
+            for spec in FILTERS {
+                if unmet.iter().all(|other| *other == spec.option) {
+                    for value in BTreeSet::from_iter(spec.choices_of(&candidate)) {
+                        *counts.entry((spec.option, value)).or_default() += 1;
                     }
                 }
             }
         }
-        for row in &mut self.rows {
-            let mut specs = FILTERS.iter().zip(&counts);
-            let counts = specs.find(|(spec, _)| spec.option == row.spec.option);
-            row.count = counts.map_or(0, |(_, counts)| {
-                counts.get(row.condition.index).copied().unwrap_or(0)
-            });
+        for Facet {
+            condition, count, ..
+        } in &mut self.rows
+        {
+            let found = counts.get(&(condition.option, condition.index));
+            *count = found.copied().unwrap_or_default();
         }
     }
 }

@@ -62,8 +62,8 @@ pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
 
 /// An explorer whose timeline is kept until the program ends.
 fn explorer(path: &Path) -> Explorer<'static> {
-    let files = dataset::read(path).expect("it can be read");
-    let loaded = dataset::load(&files).expect("it can be read");
+    let loaded = dataset::read(path).and_then(|files| dataset::load(&files));
+    let loaded = loaded.expect("it can be read");
     let timeline = Box::leak(Box::new(loaded.timeline.expect("it is sound")));
     let look = Look {
         width: 120,

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::draw;
 use super::facets::{Facet, Facets};
-use super::state::{Effect, Explorer, Overlay, Pane, Place};
+use super::state::{Effect, Explorer, Overlay, Pane};
 use super::window;
 
 /// How many lines the wheel moves.
@@ -43,10 +43,10 @@ fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
     }
     match std::mem::take(&mut explorer.overlay) {
         Overlay::None => return command(explorer, key),
-        Overlay::Search(typed, before) => search(explorer, key.code, typed, before),
+        Overlay::Search(typed) => search(explorer, key.code, typed),
         Overlay::Year(digits) => year(explorer, key.code, digits),
         Overlay::Save(name) => return save(explorer, key.code, name),
-        Overlay::Facets(facets, before) => tick(explorer, key.code, facets, before),
+        Overlay::Facets(facets) => tick(explorer, key.code, facets),
         Overlay::Keys(top) => read_keys(explorer, key.code, top),
     }
     Effect::None
@@ -108,7 +108,7 @@ fn motion(key: KeyCode, screen: isize) -> Option<isize> {
 fn paste(explorer: &mut Explorer<'_>, text: &str) {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     match &mut explorer.overlay {
-        Overlay::Search(typed, _) => {
+        Overlay::Search(typed) => {
             typed.push_str(&text);
             let typed = typed.clone();
             explorer.search(&typed);
@@ -127,15 +127,15 @@ fn edit(text: &mut String, key: KeyCode) {
     }
 }
 
-fn search(explorer: &mut Explorer<'_>, key: KeyCode, mut typed: String, before: Box<Place>) {
+fn search(explorer: &mut Explorer<'_>, key: KeyCode, mut typed: String) {
     match key {
-        KeyCode::Enter | KeyCode::Down => return explorer.remember(*before),
-        KeyCode::Esc => return explorer.return_to(*before),
-        KeyCode::Backspace if typed.is_empty() => return explorer.return_to(*before),
+        KeyCode::Enter | KeyCode::Down => return explorer.keep_narrowing(),
+        KeyCode::Esc => return explorer.undo(),
+        KeyCode::Backspace if typed.is_empty() => return explorer.undo(),
         _ => edit(&mut typed, key),
     }
     explorer.search(&typed);
-    explorer.overlay = Overlay::Search(typed, before);
+    explorer.overlay = Overlay::Search(typed);
 }
 
 fn year(explorer: &mut Explorer<'_>, key: KeyCode, mut digits: String) {
@@ -164,12 +164,12 @@ fn save(explorer: &mut Explorer<'_>, key: KeyCode, mut name: String) -> Effect {
     Effect::None
 }
 
-fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, before: Box<Place>) {
+fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Facets) {
     match key {
-        KeyCode::Enter | KeyCode::Char('f') => return explorer.remember(*before),
-        KeyCode::Esc => return explorer.return_to(*before),
+        KeyCode::Enter | KeyCode::Char('f') => return explorer.keep_narrowing(),
+        KeyCode::Esc => return explorer.undo(),
         KeyCode::Tab => {
-            let kind = |facet: &Facet| facet.spec.facet;
+            let kind = |facet: &Facet| facet.spec.facet();
             let here = facets.rows.get(facets.at).map(kind);
             let mut after = facets.rows.iter().skip(facets.at);
             let next = after.position(|facet| Some(kind(facet)) != here);
@@ -191,7 +191,7 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Box<Facets>, befo
             facets.at = facets.at.saturating_add_signed(by).min(last);
         }
     }
-    explorer.overlay = Overlay::Facets(facets, before);
+    explorer.overlay = Overlay::Facets(facets);
 }
 
 fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {

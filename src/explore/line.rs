@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use itertools::Itertools;
+
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, filter_options};
 use crate::view::for_terminal;
@@ -47,8 +49,7 @@ impl CommandLine {
             // No shell takes a word with NUL; it is shown, and not handed on.
             shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
         });
-        let words: Vec<_> = [Cow::Borrowed("destal")].into_iter().chain(words).collect();
-        words.join(" ")
+        [Cow::Borrowed("destal")].into_iter().chain(words).join(" ")
     }
 
     /// The same for somebody's shell; `None` where it holds what would act on a terminal.

@@ -3,7 +3,6 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::panic;
-use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -115,24 +114,20 @@ type Save<'a> = &'a dyn Fn(CommandLine, &str) -> String;
 /// Gives the terminal to the explorer until the reader leaves it.
 pub fn run(explorer: &mut Explorer<'_>, save: Save<'_>) -> io::Result<()> {
     let signals = signals::listen()?;
-    match on_panic(give_back, || talk(explorer, save, signals))? {
+    on_panic(give_back);
+    match talk(explorer, save, signals)? {
         Some(signal) => signals::obey(signal),
         None => Ok(()),
     }
 }
 
-/// Runs `act`; if it panics, runs `first` before the panic is reported. Nothing is dropped then,
-/// for the program ends at once.
-pub fn on_panic<T>(first: impl Fn() + Send + Sync + 'static, act: impl FnOnce() -> T) -> T {
-    let usual = Arc::new(panic::take_hook());
-    let kept = Arc::clone(&usual);
+/// Runs `first` before a panic is reported. Nothing is dropped then, for the program ends at once.
+pub fn on_panic(first: impl Fn() + Send + Sync + 'static) {
+    let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         first();
-        kept(panic);
+        usual(panic);
     }));
-    let done = act();
-    panic::set_hook(Box::new(move |panic| usual(panic)));
-    done
 }
 
 /// Draws, waits for input and handles it, until the reader leaves or a signal comes that ends the

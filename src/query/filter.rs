@@ -4,6 +4,7 @@
 //! filters of a kind have in common is in the methods of [`FilterSpec`].
 
 use chrono::Datelike;
+use itertools::Itertools;
 
 use crate::error::Result;
 use crate::model::date::{Bounds, Date, MONTHS, Match, days};
@@ -69,8 +70,6 @@ pub struct FilterSpec {
     /// Headings give filters of a lower number first, equal ones in the order of the table. The
     /// period is 0: headings give it apart.
     pub heading_order: u8,
-    /// The heading above its values among the explorer's facets, if it is one.
-    pub facet: Option<&'static str>,
 }
 
 /// What is typed for a filter, and which events it means.
@@ -113,21 +112,18 @@ pub const FILTERS: &[FilterSpec] = &[
                \"early 1956\"",
         kind: FilterKind::Period(parse_from, |period| period.earliest.map(first_day)),
         heading_order: 0,
-        facet: None,
     },
     FilterSpec {
         option: "--to",
         help: "Keep events up to the last day of DATE",
         kind: FilterKind::Period(parse_to, |period| period.latest.map(last_day)),
         heading_order: 0,
-        facet: None,
     },
     FilterSpec {
         option: "--on",
         help: "Keep events on the days of DATE, from its first to its last",
         kind: FilterKind::Period(parse_on, |_| None), // `--from` and `--to` give the same period
         heading_order: 0,
-        facet: None,
     },
     FilterSpec {
         option: "--certain",
@@ -136,7 +132,6 @@ pub const FILTERS: &[FilterSpec] = &[
             candidate.matching == Some(Match::Certain)
         }),
         heading_order: 3,
-        facet: Some("Events"),
     },
     FilterSpec {
         option: "--person",
@@ -146,7 +141,6 @@ pub const FILTERS: &[FilterSpec] = &[
             people.map(|role| role.person.index()).collect()
         }),
         heading_order: 1,
-        facet: Some("People"),
     },
     FilterSpec {
         option: "--place",
@@ -155,7 +149,6 @@ pub const FILTERS: &[FilterSpec] = &[
             event.places.iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
-        facet: Some("Places"),
     },
     FilterSpec {
         option: "--theme",
@@ -164,7 +157,6 @@ pub const FILTERS: &[FilterSpec] = &[
             event.themes.iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
-        facet: Some("Themes"),
     },
     FilterSpec {
         option: "--source",
@@ -173,7 +165,6 @@ pub const FILTERS: &[FilterSpec] = &[
             event.sources().iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
-        facet: Some("Sources"),
     },
     FilterSpec {
         option: "--search",
@@ -185,7 +176,6 @@ pub const FILTERS: &[FilterSpec] = &[
             matches: |words, candidate| candidate.holds(words),
         },
         heading_order: 1,
-        facet: None,
     },
     FilterSpec {
         option: "--disputed",
@@ -194,7 +184,6 @@ pub const FILTERS: &[FilterSpec] = &[
             candidate.disputed.contains(&candidate.key)
         }),
         heading_order: 2,
-        facet: Some("Events"),
     },
     FilterSpec {
         option: "--anniversary",
@@ -214,21 +203,18 @@ pub const FILTERS: &[FilterSpec] = &[
             },
         },
         heading_order: 1,
-        facet: None,
     },
     FilterSpec {
         option: BACKGROUND,
         help: "Show events outside the timeline's years as well",
         kind: FilterKind::Flag("with background", |candidate| candidate.event.background),
         heading_order: 4,
-        facet: Some("Events"),
     },
     FilterSpec {
         option: AS_TOLD_BY,
         help: AS_TOLD_BY_HELP,
         kind: FilterKind::ToldBy,
         heading_order: 5,
-        facet: None,
     },
 ];
 
@@ -271,8 +257,7 @@ impl FilterSpec {
     /// Its words in a heading, if it asks for anything.
     pub fn describe(&self, filter: &Filter, timeline: &Timeline) -> Option<String> {
         let asked = filter.conditions_of(self.option);
-        let labels = asked.map(|condition| &*condition.label);
-        let labels = labels.collect::<Vec<_>>().join(" or ");
+        let labels = asked.map(|condition| &condition.label).join(" or ");
         match self.kind {
             FilterKind::Period(..) => days(filter.period),
             FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),
@@ -318,6 +303,15 @@ impl FilterSpec {
         };
         let words = |value| option_words(self.option, value);
         values.into_iter().flat_map(words).collect()
+    }
+
+    /// The heading above its values among the explorer's facets, if it has values to tick.
+    pub fn facet(&self) -> Option<&'static str> {
+        match self.kind {
+            FilterKind::Flag(..) => Some("Events"),
+            FilterKind::Records(kind, _) => Some(kind.heading()),
+            _ => None,
+        }
     }
 
     /// All conditions that a flag or a name can be, by the index of what it names.

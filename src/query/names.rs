@@ -1,5 +1,7 @@
 //! Records by the name that a person types: an id, an alias or any part that fits only one.
 
+use itertools::Itertools;
+
 use crate::error::{Error, Result};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::text::Text;
@@ -21,19 +23,24 @@ pub enum NameKind {
 /// What a record is called: its id, its name, and its aliases.
 pub type Names<'a> = Vec<&'a str>;
 
-/// Every kind with what one record is called in messages, and the command that lists all.
-const KINDS: [(NameKind, &str, &str); 6] = [
-    (NameKind::People, "person", "people"),
-    (NameKind::Places, "place", "places"),
-    (NameKind::Themes, "theme", "themes"),
-    (NameKind::Sources, "source", "sources"),
-    (NameKind::Events, "event", "events"),
-    (NameKind::Topics, "topic", "compare-sources"),
+/// Every kind with a heading above its records, what one is called in messages, and the command
+/// that lists all.
+const KINDS: [(NameKind, &str, &str, &str); 6] = [
+    (NameKind::People, "People", "person", "people"),
+    (NameKind::Places, "Places", "place", "places"),
+    (NameKind::Themes, "Themes", "theme", "themes"),
+    (NameKind::Sources, "Sources", "source", "sources"),
+    (NameKind::Events, "Events", "event", "events"),
+    (NameKind::Topics, "Topics", "topic", "compare-sources"),
 ];
 
 impl NameKind {
     pub fn all() -> [Self; 6] {
         KINDS.map(|(kind, ..)| kind)
+    }
+
+    pub fn heading(self) -> &'static str {
+        KINDS[self as usize].1
     }
 
     /// What all records of the kind are called, by their index in the timeline.
@@ -50,8 +57,34 @@ impl NameKind {
 
     /// The index of the record that a typed name means.
     pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
-        let (_, kind, list) = KINDS[self as usize];
-        find(kind, Some(list), &self.names(timeline), typed)
+        let (_, _, kind, list) = KINDS[self as usize];
+        let names = self.names(timeline);
+        let ids = |found: Vec<usize>| found.into_iter().map(|i| names[i][0]).collect_vec();
+        find(&names, typed).map_err(|why| match why {
+            NotFound::Ambiguous(several) => Error::failed(
+                format!("`{typed}` fits more than one {kind}"),
+                format!("write one of {}", quote_all(&ids(several))),
+            ),
+            NotFound::Unknown { nearest } => Error::failed(
+                format!("no {kind} is called `{typed}`"),
+                match ids(nearest).as_slice() {
+                    [] => format!("`destal {list}` lists them"),
+                    [only] => format!("did you mean `{only}`?"),
+                    several => format!("did you mean one of {}?", quote_all(several)),
+                },
+            ),
+        })
+    }
+}
+
+/// The first names in backticks, and how many more there are.
+fn quote_all(names: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let shown = names.iter().take(SHOWN);
+    let shown = shown.map(|name| format!("`{name}`")).join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 
@@ -91,16 +124,18 @@ pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
     NameKind::Topics.find(timeline, typed).map(TopicKey::from)
 }
 
-/// The index of the record that a typed name means. Messages call it `kind`, and name the command
-/// that lists all.
+/// Why a typed name means no record, with the indexes of those that it may be meant for.
+pub enum NotFound {
+    /// Several have it as a part.
+    Ambiguous(Vec<usize>),
+    /// None has it; the nearest, best first.
+    Unknown { nearest: Vec<usize> },
+}
+
+/// The index of the record that a typed name means.
 ///
 /// An exact id or alias beats a part of one; a part has to fit one record alone.
-pub fn find(
-    kind: &'static str,
-    list: Option<&'static str>,
-    records: &[Names<'_>],
-    typed: &str,
-) -> Result<usize> {
+pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, NotFound> {
     if let Some(exact) = records.iter().position(|names| names[0] == typed) {
         return Ok(exact);
     }
@@ -109,31 +144,20 @@ pub fn find(
         .iter()
         .map(|names| names.iter().map(|name| fold(name)).collect());
     let names: Vec<Vec<String>> = names.collect();
-    let with_name = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
-        let indexes = 0..names.len();
-        indexes
-            .filter(|i| !wanted.is_empty() && names[*i].iter().any(fits))
-            .collect()
+    let with_name = |fits: &dyn Fn(&String) -> bool| {
+        let is_found = |names: &Vec<String>| !wanted.is_empty() && names.iter().any(fits);
+        names.iter().positions(is_found).collect_vec()
     };
     let mut found = with_name(&|name| *name == wanted);
     if found.is_empty() {
         found = with_name(&|name| name.contains(&wanted));
     }
-    let ids = |found: &[usize]| found.iter().map(|i| records[*i][0].to_owned()).collect();
-    let name = typed.to_owned();
     match found.as_slice() {
         [only] => Ok(*only),
-        [] => Err(Error::NotFound {
-            kind,
-            name,
-            nearest: ids(&nearest(&names, &wanted)),
-            list,
+        [] => Err(NotFound::Unknown {
+            nearest: nearest(&names, &wanted),
         }),
-        several => Err(Error::Ambiguous {
-            kind,
-            name,
-            candidates: ids(several),
-        }),
+        _ => Err(NotFound::Ambiguous(found)),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
-use crate::model::timeline::Timeline;
 
 use super::words::{fits_any, fold_words};
 
@@ -40,10 +39,4 @@ impl FoldedTexts {
         let mut words = words.split(' ');
         words.all(|word| texts.clone().any(|text| fits_any(word, text)))
     }
-}
-
-/// The texts of all events, by their index. Who searches for every letter that is typed folds them
-/// once: to fold takes ten times as long as to look through what is folded (`benches/explore.rs`).
-pub fn fold_all(timeline: &Timeline) -> Vec<FoldedTexts> {
-    timeline.events.iter().map(FoldedTexts::new).collect()
 }

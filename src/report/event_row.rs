@@ -14,7 +14,7 @@ use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::{Locator, Scope};
 use crate::model::timeline::{Disputed, Record, Timeline};
-use crate::query::filter::Hit;
+use crate::query::filter::{Hit, date_told};
 
 use super::Report;
 
@@ -214,7 +214,7 @@ impl<'a> Perspective<'a> {
 
     /// The date of an event, and whether it is that of whoever tells.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
-        date_as_told(event, self.told_by)
+        date_told(event, self.told_by)
     }
 
     /// Where the date of an event is stated, if it is.
@@ -273,15 +273,6 @@ impl<'a> Perspective<'a> {
         let mut says = told.filter_map(|account| account.told.says.as_deref());
         Some(Cow::Owned(says.join(" ")))
     }
-}
-
-/// The date of an event as all sources together tell it, or one alone; and whether it is theirs.
-pub fn date_as_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
-    let Some(source) = told_by else {
-        return (&event.date, true);
-    };
-    let own = event.date_by(source);
-    (own.unwrap_or(&event.date), own.is_some())
 }
 
 /// The account from which a source's date of an event is taken, if it dates it.

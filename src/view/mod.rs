@@ -217,10 +217,10 @@ pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<St
 fn format_error(format: Format, has: fn(Format) -> bool) -> Error {
     let others = Format::all().into_iter().filter(|other| has(*other));
     let names: Vec<&str> = others.map(Format::name).collect();
-    Error::Usage {
-        message: format!("this command has no format `{}`", format.name()),
-        hint: format!("it has {}", names.join(", ")),
-    }
+    Error::usage(
+        format!("this command has no format `{}`", format.name()),
+        format!("it has {}", names.join(", ")),
+    )
 }
 
 #[cfg(test)]

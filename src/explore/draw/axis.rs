@@ -32,7 +32,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: The
     let mut density = vec![0.0; scale.columns];
     let mut spans = Vec::new();
     for hit in &explorer.hits {
-        let (date, _) = explorer.perspective.date(&explorer.timeline()[hit.event]);
+        let (date, _) = explorer.date(*hit);
         let Some(columns) = scale.covered(date.bounds()) else {
             continue;
         };
@@ -140,7 +140,7 @@ impl Axis<'_> {
             self.fill(line, period, theme.pick("═", "="), TITLE);
         }
         if let Some(hit) = explorer.hits.get(explorer.here.at) {
-            let (date, _) = explorer.perspective.date(&explorer.timeline()[hit.event]);
+            let (date, _) = explorer.date(*hit);
             if let Some((first, last)) = scale.covered(date.bounds()) {
                 let sign = event_mark(date, first == last, theme);
                 self.fill(line, (first, last), sign, theme.heading());

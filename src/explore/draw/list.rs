@@ -42,7 +42,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
     let hits = explorer.hits.iter().enumerate();
     let hits = hits.skip(here.top).take(area.height.into());
     let dates = hits.clone().map(|(_, hit)| {
-        let (date, is_told) = explorer.perspective.date(&explorer.timeline()[hit.event]);
+        let (date, is_told) = explorer.date(*hit);
         let date = theme.text(&short(date));
         if is_told { date } else { format!("[{date}]") }
     });

@@ -113,7 +113,7 @@ fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
 fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'static> {
     let cursor = theme.pick("▏", "_");
     let said = match &explorer.overlay {
-        Overlay::Search(typed, _) => {
+        Overlay::Search(typed) => {
             let found = explorer.hits.len();
             format!("/{typed}{cursor}   {found} left · Enter keeps, Esc drops")
         }
@@ -121,7 +121,7 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'stati
         Overlay::Save(name) => {
             format!("write to {name}{cursor}   the ending is the format · Enter writes, Esc drops")
         }
-        Overlay::Facets(..) => "Space ticks · Tab next kind · Enter keeps · Esc drops".into(),
+        Overlay::Facets(_) => "Space ticks · Tab next kind · Enter keeps · Esc drops".into(),
         Overlay::Keys(_) => "↑↓ move · Esc closes".into(),
         Overlay::None if explorer.message.is_empty() => return keys_line(width, theme),
         Overlay::None => explorer.message.clone(),

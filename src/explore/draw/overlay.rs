@@ -12,20 +12,18 @@ use unicode_width::UnicodeWidthStr;
 use crate::explore::facets::Facets;
 use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
+use crate::query::filter::Filter;
 
 use super::theme::{AT_HAND, Theme};
 
 /// Draws what lies over the rest, if anything does.
 pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: Theme) {
-    match std::mem::take(&mut explorer.overlay) {
-        Overlay::Keys(top) => {
-            explorer.overlay = Overlay::Keys(draw_keys(buffer, area, top, theme));
+    match &mut explorer.overlay {
+        Overlay::Keys(top) => draw_keys(buffer, area, top, theme),
+        Overlay::Facets(facets) => {
+            draw_facets(buffer, area, &explorer.here.filter, facets, theme);
         }
-        Overlay::Facets(mut facets, before) => {
-            draw_facets(buffer, area, explorer, &mut facets, theme);
-            explorer.overlay = Overlay::Facets(facets, before);
-        }
-        other => explorer.overlay = other,
+        _ => {}
     }
 }
 
@@ -36,9 +34,8 @@ fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: Them
     area.inner(Margin::new(2, 1))
 }
 
-/// Draws the keys from a line on, or from the last from which on they fill the window; returns
-/// that line.
-fn draw_keys(buffer: &mut Buffer, area: Rect, top: usize, theme: Theme) -> usize {
+/// Draws the keys from the line `top` on; at most from the last from which on they fill the window.
+fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Theme) {
     const WIDEST: u16 = 100;
     const KEYS_WIDTH: usize = 21;
     let text_width = usize::from(area.width.min(WIDEST)) - KEYS_WIDTH - 5;
@@ -61,16 +58,15 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: usize, theme: Theme) -> usize
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let area = area.centered(Constraint::Max(WIDEST), Constraint::Max(height));
     let area = window(buffer, area, "keys", theme.quiet(), theme);
-    let top = top.min(lines.len().saturating_sub(area.height.into()));
-    Text::from(lines.split_off(top)).render(area, buffer);
-    top
+    *top = (*top).min(lines.len().saturating_sub(area.height.into()));
+    Text::from(lines.split_off(*top)).render(area, buffer);
 }
 
 /// Draws the facets, with a heading before each kind.
 fn draw_facets(
     buffer: &mut Buffer,
     area: Rect,
-    explorer: &Explorer<'_>,
+    filter: &Filter,
     facets: &mut Facets,
     theme: Theme,
 ) {
@@ -80,15 +76,15 @@ fn draw_facets(
     let mut line_at_hand = 0;
     let mut kind = None;
     for (i, facet) in facets.rows.iter().enumerate() {
-        if facet.spec.facet != kind {
-            kind = facet.spec.facet;
+        if facet.spec.facet() != kind {
+            kind = facet.spec.facet();
             lines.extend(kind.map(|kind| Line::styled(kind, theme.heading())));
         }
         let at_hand = i == facets.at;
         if at_hand {
             line_at_hand = lines.len();
         }
-        let is_ticked = explorer.here.filter.conditions.contains(&facet.condition);
+        let is_ticked = filter.conditions.contains(&facet.condition);
         let tick = if is_ticked { "[x]" } else { "[ ]" };
         let name = theme.text(&facet.condition.label);
         let label = format!("{}{tick} {name}", theme.pointer(at_hand));

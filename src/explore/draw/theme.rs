@@ -4,7 +4,8 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_truncate::{Alignment, UnicodeTruncateStr};
+use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Look, for_terminal};
 
@@ -88,20 +89,15 @@ impl Theme {
         if text.width() <= room {
             return text.to_owned();
         }
-        let mut width = 1; // of the sign
-        let fitting = text.chars().take_while(|c| {
-            width += c.width().unwrap_or_default();
-            width <= room
-        });
         let sign = if room == 0 { "" } else { self.pick("…", "~") };
-        fitting.collect::<String>().trim_end().to_owned() + sign
+        let (fitting, _) = text.unicode_truncate(room.saturating_sub(sign.width()));
+        fitting.trim_end().to_owned() + sign
     }
 
     /// The text in exactly so many columns.
     pub fn fitted(self, text: &str, columns: usize) -> String {
         let text = self.cut(text, columns);
-        let blanks = columns - text.width();
-        text + &" ".repeat(blanks)
+        text.unicode_pad(columns, Alignment::Left, false).into()
     }
 
     /// A frame so wide, with a title in its upper edge.

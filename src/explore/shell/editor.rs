@@ -2,14 +2,15 @@
 
 use clap::Command;
 use clap_complete::engine::{CompletionCandidate, complete};
+use itertools::Itertools;
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
 use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
-use rustyline::{ColorMode, CompletionType, Config, Context, Helper};
-use unicode_width::UnicodeWidthChar;
+use rustyline::{CompletionType, Config, Context, Helper};
+use unicode_truncate::UnicodeTruncateStr;
 
 use crate::error::{Error, Result};
 use crate::explore::terminal::on_panic;
@@ -19,38 +20,40 @@ use super::line::line_start;
 use super::{History, Lines, PROMPT, ReadLine};
 
 /// Lines from somebody at a terminal.
-pub struct Editor {
+pub struct Editor<'a> {
     lines: rustyline::Editor<Completion, DefaultHistory>,
     history: Option<History>,
     /// What went wrong with the history, until it is said.
     trouble: Option<String>,
+    /// Says something beside the lines.
+    say: Box<dyn Fn(String) + 'a>,
 }
 
-impl Editor {
+impl<'a> Editor<'a> {
     /// An editor that completes lines from the tree of commands, with what was typed in earlier
     /// sessions at hand.
     ///
     /// # Errors
     ///
     /// Where there is no terminal to be had.
-    pub fn new(commands: Command, history: Option<History>, color: bool) -> Result<Self> {
-        let color_mode = if color {
-            ColorMode::Enabled
-        } else {
-            ColorMode::Disabled
-        };
+    pub fn new(
+        commands: Command,
+        history: Option<History>,
+        say: impl Fn(String) + 'a,
+    ) -> Result<Self> {
         let config = Config::builder()
             .completion_type(CompletionType::List)
-            .color_mode(color_mode)
             .history_ignore_space(true)
             .max_history_size(KEPT)?
             .build();
         let mut lines = rustyline::Editor::with_config(config)?;
         lines.set_helper(Some(Completion(commands)));
+        on_panic(restore_terminal());
         let mut editor = Self {
             lines,
             history,
             trouble: None,
+            say: Box::new(say),
         };
         match editor.history.as_ref().map(History::load) {
             None => {}
@@ -69,7 +72,7 @@ impl Editor {
         if let Some(history) = self.history.take() {
             self.trouble = Some(format!(
                 "what is typed is not kept: `{}`: {why}",
-                history.path().display()
+                history.path.display()
             ));
         }
     }
@@ -108,12 +111,12 @@ fn restore_terminal() -> impl Fn() {
     }
 }
 
-impl Lines for Editor {
+impl Lines for Editor<'_> {
     fn read(&mut self, prompt: &str) -> Result<ReadLine> {
         if let Some(trouble) = self.trouble.take() {
-            return Ok(ReadLine::Note(trouble));
+            (self.say)(trouble);
         }
-        match on_panic(restore_terminal(), || self.lines.readline(prompt)) {
+        match self.lines.readline(prompt) {
             Ok(line) => {
                 // What a command asks for is no command, and is not kept among them.
                 if prompt == PROMPT && !line.trim().is_empty() {
@@ -175,9 +178,9 @@ fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
         let quoted = shlex::try_quote(value).ok()?.into_owned();
         (!value.contains(char::is_control)).then_some((quoted, word.get_help()))
     });
-    let words: Vec<_> = words.collect();
-    let widest = words.iter().map(|(word, _)| word.chars().count()).max();
-    let widest = widest.unwrap_or_default();
+    let words = words.collect_vec();
+    let widths = words.iter().map(|(word, _)| word.chars().count());
+    let widest = widths.max().unwrap_or_default();
     let is_alone = words.len() == 1;
     let pairs = words.into_iter().map(|(word, about)| {
         let about = about.map(ToString::to_string).unwrap_or_default();
@@ -185,12 +188,8 @@ fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
             Some(about) => cut(&format!("{word:<widest$}  {about}")),
             None => word.clone(),
         };
-        let goes_on = word.ends_with(['/', '=']);
-        let replacement = if is_alone && !goes_on {
-            word + " "
-        } else {
-            word
-        };
+        let goes_on = !is_alone || word.ends_with(['/', '=']);
+        let replacement = if goes_on { word } else { word + " " };
         Pair {
             display,
             replacement,
@@ -202,14 +201,9 @@ fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
 /// The beginning of a text, as much as stands on one line of most terminals.
 fn cut(text: &str) -> String {
     const ROOM: usize = 74;
-    let mut width = 0;
-    let end = text.char_indices().find_map(|(at, c)| {
-        width += c.width().unwrap_or(0);
-        (width > ROOM).then_some(at)
-    });
-    match end {
-        Some(end) => format!("{}...", text[..end].trim_end()),
-        None => text.to_owned(),
+    match text.unicode_truncate(ROOM) {
+        (whole, _) if whole.len() == text.len() => text.to_owned(),
+        (beginning, _) => format!("{}...", beginning.trim_end()),
     }
 }
 

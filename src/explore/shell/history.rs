@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The file with what was typed.
+/// The file with what was typed, which need not exist.
 ///
 /// Each line is added by one write to the end of the file, so that two shells at once never mix
 /// their lines; when the file has grown long it is replaced whole. Whatever ends the program
 /// leaves whole lines.
 #[derive(Debug)]
 pub struct History {
-    path: PathBuf,
+    pub path: PathBuf,
 }
 
 /// How many lines are kept.
@@ -22,16 +22,6 @@ const CUT_AT: usize = 2 * KEPT;
 const LONGEST: usize = 4000;
 
 impl History {
-    /// The history in this file, which need not exist.
-    pub fn new(path: PathBuf) -> Self {
-        Self { path }
-    }
-
-    /// Where the file is.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The lines that are kept, oldest first. What is not text is left out.
     ///
     /// # Errors
@@ -110,7 +100,9 @@ mod tests {
 
     fn history() -> (tempfile::TempDir, History) {
         let folder = tempfile::tempdir().expect("there is room");
-        let history = History::new(folder.path().join("state/destal/history"));
+        let history = History {
+            path: folder.path().join("state/destal/history"),
+        };
         (folder, history)
     }
 
@@ -171,7 +163,7 @@ mod tests {
         std::thread::scope(|scope| {
             for name in ["a", "b"] {
                 scope.spawn(move || {
-                    let history = History::new(path.clone());
+                    let history = History { path: path.clone() };
                     for _ in 0..200 {
                         history.add(&name.repeat(100)).expect("it can be written");
                     }

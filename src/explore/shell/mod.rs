@@ -24,8 +24,6 @@ pub enum ReadLine {
     Unusable(Error),
     /// The reader gave the line up.
     Interrupted,
-    /// No line yet, but something to be said beside them.
-    Note(String),
     /// There are no more lines.
     End,
 }

@@ -1,7 +1,7 @@
 //! Lines from a pipe or a file: no prompt, and nothing in them can end the reading.
 
 use std::cell::RefCell;
-use std::io::{BufRead, Read as _};
+use std::io::{self, BufRead, Read as _};
 
 use crate::error::{Error, Result};
 
@@ -20,25 +20,38 @@ impl<'a> Piped<'a> {
             has_begun: false,
         }
     }
+
+    /// The next line with its end, empty where there is none. Of one that is too long, the rest is
+    /// passed over.
+    fn next_line(&mut self) -> io::Result<Vec<u8>> {
+        let mut line = Vec::new();
+        let mut input = self.input.borrow_mut();
+        let mut limited = input.by_ref().take(LONGEST + 1);
+        limited.read_until(b'\n', &mut line)?;
+        if is_too_long(&line) {
+            input.skip_until(b'\n')?;
+        }
+        Ok(line)
+    }
 }
 
 /// How many bytes a line may have. A longer one is passed over without being kept.
 const LONGEST: u64 = 64 * 1024;
 
+fn is_too_long(line: &[u8]) -> bool {
+    !line.ends_with(b"\n") && line.len() as u64 > LONGEST
+}
+
 impl Lines for Piped<'_> {
     fn read(&mut self, _: &str) -> Result<ReadLine> {
-        let mut line = Vec::new();
-        let mut input = self.input.borrow_mut();
-        let mut limited = input.by_ref().take(LONGEST + 1);
-        if limited
-            .read_until(b'\n', &mut line)
-            .map_err(|why| Error::input(&why))?
-            == 0
-        {
+        let line = self.next_line().map_err(|why| {
+            let message = format!("cannot read the input: {why}");
+            Error::failed(message, "give the answers on the standard input")
+        })?;
+        if line.is_empty() {
             return Ok(ReadLine::End);
         }
-        if !line.ends_with(b"\n") && line.len() as u64 > LONGEST {
-            input.skip_until(b'\n').map_err(|why| Error::input(&why))?;
+        if is_too_long(&line) {
             return Ok(ReadLine::Unusable(Error::usage(
                 format!("the line is longer than {LONGEST} bytes"),
                 "make several lines of it",
@@ -73,7 +86,7 @@ mod tests {
             match lines.read("").expect("memory can be read") {
                 ReadLine::Line(line) => read.push(Ok(line)),
                 ReadLine::Unusable(why) => read.push(Err(why.to_string())),
-                ReadLine::Interrupted | ReadLine::Note(_) => unreachable!("nobody is there"),
+                ReadLine::Interrupted => unreachable!("nobody is there"),
                 ReadLine::End => return read,
             }
         }

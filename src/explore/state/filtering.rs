@@ -7,17 +7,13 @@ use crate::explore::window;
 use crate::model::date::Bounds;
 use crate::query::filter::{Condition, Filter};
 
-use super::{Explorer, Overlay, Pane, Place};
+use super::{Explorer, Overlay, Pane};
 
 impl Explorer<'_> {
     /// The year of the event at hand.
     fn year_at_hand(&self) -> Option<Bounds> {
-        let hit = self.hits.get(self.here.at)?;
-        let bounds = self
-            .perspective
-            .date(&self.timeline()[hit.event])
-            .0
-            .bounds();
+        let (date, _) = self.date(*self.hits.get(self.here.at)?);
+        let bounds = date.bounds();
         window::year(bounds.earliest.or(bounds.latest)?.year())
     }
 
@@ -52,29 +48,30 @@ impl Explorer<'_> {
 
     /// Changes the filter so that it can be undone.
     fn narrow(&mut self, change: impl FnOnce(&mut Filter)) {
-        let before = self.here.clone();
+        self.begin_narrowing();
         self.select(change);
-        self.remember(before);
+        self.keep_narrowing();
     }
 
-    /// Keeps a place for undoing, unless nothing was narrowed since.
-    pub fn remember(&mut self, before: Place) {
-        if before.filter != self.here.filter {
-            self.undo.push(before);
-        }
+    /// Lets `undo` lead back here.
+    fn begin_narrowing(&mut self) {
+        self.undo.push(self.here.clone());
     }
 
+    /// Forgets where the narrowing began, if nothing was narrowed since.
+    pub fn keep_narrowing(&mut self) {
+        self.undo.pop_if(|place| place.filter == self.here.filter);
+    }
+
+    /// Goes back to where the last narrowing began.
     pub fn undo(&mut self) {
         match self.undo.pop() {
-            Some(place) => self.return_to(place),
+            Some(place) => {
+                self.here = place;
+                self.find_hits();
+            }
             None => self.message = "nothing is narrowed down that could be undone".into(),
         }
-    }
-
-    /// Goes back to where the reader was.
-    pub fn return_to(&mut self, place: Place) {
-        self.here = place;
-        self.find_hits();
     }
 
     /// Selects by a changed filter. The event at hand stays if it is left, otherwise the next is.
@@ -113,9 +110,10 @@ impl Explorer<'_> {
 
     /// Lets the reader type what is searched for.
     pub fn open_search(&mut self) {
+        self.begin_narrowing();
         let mut searches = self.here.filter.conditions_of("--search");
         let typed = searches.next().map(|search| search.value.clone());
-        self.overlay = Overlay::Search(typed.unwrap_or_default(), Box::new(self.here.clone()));
+        self.overlay = Overlay::Search(typed.unwrap_or_default());
     }
 
     /// Filters by words as they are typed.
@@ -125,7 +123,8 @@ impl Explorer<'_> {
     }
 
     pub fn open_facets(&mut self) {
+        self.begin_narrowing();
         let facets = Facets::new(&self.here.filter, &self.perspective, &self.texts);
-        self.overlay = Overlay::Facets(Box::new(facets), Box::new(self.here.clone()));
+        self.overlay = Overlay::Facets(facets);
     }
 }

@@ -8,10 +8,11 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::export::Kind;
+use crate::model::date::Date;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
-use crate::query::texts::{FoldedTexts, fold_all};
+use crate::query::texts::FoldedTexts;
 use crate::report::event_row::Perspective;
 use crate::view::{Format, Look};
 
@@ -53,14 +54,13 @@ impl OpenPage {
 pub enum Overlay {
     #[default]
     None,
-    /// Words to filter by, and where the reader was before.
-    Search(String, Box<Place>),
+    /// Words to filter by.
+    Search(String),
     /// The digits of a year.
     Year(String),
     /// The name of a file to write to.
     Save(String),
-    /// Facets, and where the reader was before.
-    Facets(Box<Facets>, Box<Place>),
+    Facets(Facets),
     /// The keys, from the line that is shown first.
     Keys(usize),
 }
@@ -111,7 +111,9 @@ pub struct Explorer<'t> {
     pub here: Place,
     /// The events that are left.
     pub hits: Vec<Hit>,
-    /// The texts of all events, for searches.
+    /// The texts of all events, by their index. Who searches for every letter that is typed folds
+    /// them once: to fold takes ten times as long as to look through what is folded
+    /// (`benches/explore.rs`).
     pub texts: Vec<FoldedTexts>,
     /// The options of the program that the command line needs, such as `--data`.
     pub flags: Vec<String>,
@@ -125,6 +127,7 @@ pub struct Explorer<'t> {
     pub room: [usize; 2],
     /// Where the mouse hits what.
     pub hit_areas: HitAreas,
+    /// Where the reader was before each narrowing, and before what is being typed or ticked.
     undo: Vec<Place>,
     /// The page that was laid out last, and what it depends on.
     laid_out: Option<(LaidOutFor, Rc<Sheet>)>,
@@ -140,7 +143,7 @@ impl<'t> Explorer<'t> {
                 ..Place::default()
             },
             hits: Vec::new(),
-            texts: fold_all(timeline),
+            texts: timeline.events.iter().map(FoldedTexts::new).collect(),
             flags,
             look,
             overlay: Overlay::None,
@@ -158,6 +161,11 @@ impl<'t> Explorer<'t> {
         self.perspective.timeline
     }
 
+    /// The date of an event of the list, and whether it is that of whoever tells.
+    pub fn date(&self, hit: Hit) -> (&'t Date, bool) {
+        self.perspective.date(&self.timeline()[hit.event])
+    }
+
     /// The page on screen, unless no event is left and no page was opened.
     pub fn page(&self) -> Option<OpenPage> {
         self.here.pages.last().copied()
@@ -172,17 +180,16 @@ impl<'t> Explorer<'t> {
     pub fn sheet(&mut self) -> Option<Rc<Sheet>> {
         let subject = self.page()?.subject;
         let made_from = (subject, self.look.width, self.perspective.told_by);
-        let (_, sheet) = self
+        if self
             .laid_out
-            .take_if(|(old, _)| *old == made_from)
-            .unwrap_or_else(|| {
-                (
-                    made_from,
-                    Rc::new(subject.sheet(&self.perspective, self.look)),
-                )
-            });
-        self.laid_out = Some((made_from, Rc::clone(&sheet)));
-        Some(sheet)
+            .as_ref()
+            .is_none_or(|(old, _)| *old != made_from)
+        {
+            let sheet = subject.sheet(&self.perspective, self.look);
+            self.laid_out = Some((made_from, Rc::new(sheet)));
+        }
+        let (_, sheet) = self.laid_out.as_ref()?;
+        Some(Rc::clone(sheet))
     }
 
     /// The command line that gives what the reader looks at.

@@ -1,8 +1,10 @@
 //! Moves through the list, through a page, and from page to page.
 
+use std::rc::Rc;
+
 use unicode_width::UnicodeWidthStr;
 
-use crate::explore::sheet::Subject;
+use crate::explore::sheet::{Sheet, Subject};
 use crate::model::key::EventKey;
 
 use super::{Explorer, OpenPage, Pane};
@@ -14,8 +16,6 @@ impl Explorer<'_> {
         here.at = at.min(self.hits.len().saturating_sub(1));
         let hit = self.hits.get(here.at);
         here.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::Event(*hit))));
-        let room = self.room[0].max(1);
-        here.top = here.top.clamp((here.at + 1).saturating_sub(room), here.at);
     }
 
     /// How many lines a screen of the pane moves by.
@@ -33,11 +33,15 @@ impl Explorer<'_> {
         }
     }
 
+    /// The page on screen, its layout, and how many of its lines the screen holds.
+    fn page_on_screen(&mut self) -> Option<(&mut OpenPage, Rc<Sheet>, usize)> {
+        let sheet = self.sheet()?;
+        Some((self.here.pages.last_mut()?, sheet, self.room[1].max(1)))
+    }
+
     /// To the next link that is on screen; where there is none, the page moves by a line.
     fn step_in_page(&mut self, by: isize) {
-        let room = self.room[1].max(1);
-        let Some(sheet) = self.sheet() else { return };
-        let Some(page) = self.here.pages.last_mut() else {
+        let Some((page, sheet, room)) = self.page_on_screen() else {
             return;
         };
         let next = match page.stop {
@@ -66,9 +70,7 @@ impl Explorer<'_> {
 
     /// Moves the page by so many lines; the link at hand is one on screen.
     pub fn scroll(&mut self, by: isize) {
-        let room = self.room[1].max(1);
-        let Some(sheet) = self.sheet() else { return };
-        let Some(page) = self.here.pages.last_mut() else {
+        let Some((page, sheet, room)) = self.page_on_screen() else {
             return;
         };
         let last_top = sheet.lines.len().saturating_sub(room);
@@ -107,8 +109,10 @@ impl Explorer<'_> {
 
     /// Goes into the link at a line and a column of the page on screen.
     pub fn follow(&mut self, line: usize, column: usize) {
-        let line = line + self.page().map_or(0, |page| page.top);
-        let Some(sheet) = self.sheet() else { return };
+        let Some((page, sheet, _)) = self.page_on_screen() else {
+            return;
+        };
+        let line = line + page.top;
         let mut right = 0;
         let pieces = sheet.lines.get(line).map_or(&[][..], Vec::as_slice);
         let piece = pieces.iter().position(|piece| {
@@ -122,9 +126,7 @@ impl Explorer<'_> {
                 .position(|s| s.pieces.contains(&(line, piece)))
         };
         let stop = piece.and_then(has_piece);
-        if let Some(page) = self.here.pages.last_mut()
-            && stop.is_some()
-        {
+        if stop.is_some() {
             page.stop = stop;
             self.enter();
         }

@@ -291,7 +291,7 @@ fn a_search_that_is_dropped_leaves_no_trace() {
 fn facets_count_what_they_would_leave() {
     on_shipped(LOOK, [120, 60], |screen| {
         screen.press("1956f");
-        let state::Overlay::Facets(facets, _) = &screen.explorer.overlay else {
+        let state::Overlay::Facets(facets) = &screen.explorer.overlay else {
             panic!("the facets are open");
         };
         let rows = facets.rows.iter();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::model::date::Date;
 use crate::model::key::{EventKey, SourceKey};
-use crate::query::filter::Filter;
-use crate::report::event_row::{Perspective, date_as_told};
+use crate::query::filter::{Filter, date_told};
+use crate::report::event_row::Perspective;
 use crate::report::grouping::Grouping;
 
 use super::mark::{Mark, pieces};
@@ -84,7 +84,7 @@ fn mark<'a>(
 ) -> Mark<'a> {
     let timeline = perspective.timeline;
     let event = &timeline[key];
-    let (date, is_their_own) = date_as_told(event, source.or(perspective.told_by));
+    let (date, is_their_own) = date_told(event, source.or(perspective.told_by));
     let mut dated: Vec<(&str, &Date)> = Vec::new();
     if source.is_some() && perspective.told_by.is_none() && perspective.disputed.contains(&key) {
         let sources = event.sources().into_iter();

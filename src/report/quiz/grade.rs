@@ -2,9 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use crate::error::Error;
 use crate::model::date::{Bounds, parse_typed};
-use crate::query::names;
+use crate::query::names::{self, NotFound};
 
 use super::{Choice, DayRange, Question};
 
@@ -117,23 +116,18 @@ fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
     }
     let names = choices.iter().map(|choice| &choice.names);
     let names = names.map(|names| names.iter().map(String::as_str).collect());
-    match names::find("choice", None, &names.collect::<Vec<_>>(), typed) {
+    let nearest = match names::find(&names.collect::<Vec<_>>(), typed) {
         Ok(place) => return Ok(place),
-        Err(Error::Ambiguous { .. }) => {
+        Err(NotFound::Ambiguous(_)) => {
             return Err(format!("`{typed}` fits more than one; give the letter"));
         }
-        Err(Error::NotFound { nearest, .. }) if nearest.len() == 1 => {
-            let is_meant = |choice: &Choice| choice.names.first() == nearest.first();
-            if let Some(place) = choices.iter().position(is_meant) {
-                return Ok(place);
-            }
-        }
-        Err(_) => {}
-    }
-    let last = choice_letter(choices.len() - 1);
-    Err(format!(
-        "`{typed}` is none of the choices; give a letter from a to {last}, or a name"
-    ))
+        Err(NotFound::Unknown { nearest }) => nearest,
+    };
+    let only = nearest.first().filter(|_| nearest.len() == 1);
+    only.copied().ok_or_else(|| {
+        let last = choice_letter(choices.len() - 1);
+        format!("`{typed}` is none of the choices; give a letter from a to {last}, or a name")
+    })
 }
 
 #[cfg(test)]
