@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, Metadata};
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 
 use memchr::{memchr_iter, memrchr};
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
@@ -57,24 +59,43 @@ impl Lines {
     }
 
     /// Reads the lines chunk by chunk, and does something with each on several threads while the
-    /// next is read. What comes of the chunks is in their order, up to where they are not UTF-8.
+    /// next is read. `take` gets what comes of the chunks, in their order, up to where they are not
+    /// UTF-8; that place is returned.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read, or changes meanwhile.
-    pub fn map<T: Send>(&self, act: impl Fn(&Chunk) -> T + Sync) -> Result<(Vec<T>, Option<Spot>)> {
+    pub fn for_each<T: Send>(
+        &self,
+        act: impl Fn(&Chunk) -> T + Sync,
+        mut take: impl FnMut(T),
+    ) -> Result<Option<Spot>> {
         let chunks = self.chunks()?.enumerate().par_bridge();
-        let results = chunks.map(|(i, chunk)| Ok((i, chunk?.map(|chunk| act(&chunk)))));
-        let mut results = results.collect::<Result<Vec<_>>>()?;
-        results.sort_unstable_by_key(|(i, _)| *i);
-        let mut done = Vec::new();
-        for (_, result) in results {
-            match result {
-                Ok(result) => done.push(result),
-                Err(spot) => return Ok((done, Some(spot))),
+        let (sender, results) = mpsc::channel();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                chunks.for_each_with(sender, |sender, (i, chunk)| {
+                    let result = chunk.map(|chunk| chunk.map(|chunk| act(&chunk)));
+                    // Nobody listens any more if something went wrong before.
+                    let _ = sender.send((i, result));
+                });
+            });
+            let mut early = BTreeMap::new();
+            let mut taken = 0;
+            for (i, result) in results {
+                early.insert(i, result);
+                while let Some(entry) = early.first_entry()
+                    && *entry.key() == taken
+                {
+                    match entry.remove()? {
+                        Ok(result) => take(result),
+                        Err(spot) => return Ok(Some(spot)),
+                    }
+                    taken += 1;
+                }
             }
-        }
-        Ok((done, None))
+            Ok(None)
+        })
     }
 
     fn chunks(&self) -> Result<Chunks<'_>> {
@@ -203,17 +224,21 @@ mod tests {
 
     /// The text of all chunks, or where they are not UTF-8.
     fn all_text(lines: &Lines) -> Result<std::result::Result<String, Spot>> {
-        let (texts, spot) = lines.map(|chunk| chunk.text.clone())?;
-        Ok(spot.map_or(Ok(texts.concat()), Err))
+        let mut text = String::new();
+        let spot = lines.for_each(|chunk| chunk.text.clone(), |chunk| text += &chunk)?;
+        Ok(spot.map_or(Ok(text), Err))
     }
 
     fn lines(text: &str) -> Vec<(usize, String)> {
-        let read = Lines::Memory(text.into()).map(|chunk| {
+        let mut all = Vec::new();
+        let lines_of = |chunk: &Chunk| {
             let lines = chunk.lines();
             let lines = lines.map(|(offset, line)| (offset, line.to_owned()));
             lines.collect::<Vec<_>>()
-        });
-        read.expect("memory can be read").0.concat()
+        };
+        let read = Lines::Memory(text.into()).for_each(lines_of, |lines| all.extend(lines));
+        assert!(read.is_ok_and(|spot| spot.is_none()));
+        all
     }
 
     #[test]

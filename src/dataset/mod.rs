@@ -101,12 +101,13 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         let Content::Lines(lines) = &file.content else {
             continue;
         };
-        let (read, not_utf8) = lines.map(|chunk| {
-            let events = resolver.read_chunk(i, chunk, period);
+        let read_chunk = resolver.chunk_reader(i, period);
+        let read = |chunk: &_| {
+            let events = read_chunk(chunk);
             progress.advances(chunk.text.len() as u64);
             events
-        })?;
-        shape.join(resolver.add_chunks(i, read));
+        };
+        let not_utf8 = lines.for_each(read, |events| shape.join(resolver.add_chunk(i, events)))?;
         if let Some(spot) = not_utf8 {
             shape.has_gaps = true;
             problems.push(Problem::new(

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 
+use super::lines::Chunk;
 use super::problem::{Code, Found, Path, Problem, sort};
 use super::record::{LocatorRecord, SourceRecord, find_locators};
 use super::{Content, InputFile, locate, unreadable};
@@ -88,15 +89,15 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
                 }
             }
             Content::Lines(lines) => {
-                let (found, _) = lines.map(|chunk| {
+                let read = |chunk: &Chunk| {
                     let lines = chunk.lines().map(|(offset, line)| {
                         find_locators(&value(line), &Path::default().index(offset))
                     });
                     lines.flatten().collect::<Vec<_>>()
+                };
+                lines.for_each(read, |found| {
+                    found.iter().for_each(|locator| check.locator(i, locator));
                 })?;
-                for locator in found.iter().flatten() {
-                    check.locator(i, locator);
-                }
             }
         }
     }

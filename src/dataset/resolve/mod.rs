@@ -138,55 +138,58 @@ impl Resolver {
         }
     }
 
-    /// Reads and checks the events of a chunk of the file of this number, and keeps those that may
-    /// lie in the period. Several threads may do so at once.
-    pub fn read_chunk(&self, file: usize, chunk: &Chunk, period: Option<Bounds>) -> ChunkEvents {
-        let mut read = ChunkEvents {
-            drafts: Vec::new(),
-            ids: Vec::new(),
-            cx: self.cx.fork(),
-            shape: Diagnosis::new(file),
-        };
-        for (index, line) in chunk.lines() {
-            let origin = Origin {
-                file,
-                list: None,
-                index,
+    /// Gives what reads and checks the events of a chunk of the file of this number, and keeps
+    /// those that may lie in the period. Several threads may use it at once.
+    pub fn chunk_reader(
+        &self,
+        file: usize,
+        period: Option<Bounds>,
+    ) -> impl Fn(&Chunk) -> ChunkEvents + Sync + use<> {
+        let cx = self.cx.fork();
+        move |chunk| {
+            let mut read = ChunkEvents {
+                drafts: Vec::new(),
+                ids: Vec::new(),
+                cx: cx.fork(),
+                shape: Diagnosis::new(file),
             };
-            let record: Option<EventRecord> = match serde_json::from_str(line) {
-                Ok(record) => Some(record),
-                Err(_) => read.shape.read_event(line, &origin.path()),
-            };
-            let Some(record) = record else { continue };
-            let id = record.id.clone();
-            read.ids.push((id.clone(), index));
-            let draft = events::event(&mut read.cx, Listed { origin, id, record });
-            if period.is_none_or(|period| draft.event.date.bounds().overlaps(period)) {
-                read.drafts.push(draft);
+            for (index, line) in chunk.lines() {
+                let origin = Origin {
+                    file,
+                    list: None,
+                    index,
+                };
+                let record: Option<EventRecord> = match serde_json::from_str(line) {
+                    Ok(record) => Some(record),
+                    Err(_) => read.shape.read_event(line, &origin.path()),
+                };
+                let Some(record) = record else { continue };
+                let id = record.id.clone();
+                read.ids.push((id.clone(), index));
+                let draft = events::event(&mut read.cx, Listed { origin, id, record });
+                if period.is_none_or(|period| draft.event.date.bounds().overlaps(period)) {
+                    read.drafts.push(draft);
+                }
             }
+            read
         }
-        read
     }
 
-    /// Adds what came of some chunks of the file of this number, in their order, and returns what
-    /// is wrong with the shape of their lines.
-    pub fn add_chunks(&mut self, file: usize, chunks: Vec<ChunkEvents>) -> Diagnosis {
-        let mut shape = Diagnosis::default();
-        for mut chunk in chunks {
-            if self.only_lines {
-                let renumber = self.cx.merge(&chunk.cx);
-                let drafts = chunk.drafts.iter_mut();
-                drafts.for_each(|draft| renumber(&mut draft.event));
-            }
-            self.cx.diagnostics.join(chunk.cx.diagnostics);
-            shape.join(chunk.shape);
-            for (id, index) in chunk.ids {
-                let list = None;
-                self.note_id(id, Origin { file, list, index });
-            }
-            self.drafts.extend(chunk.drafts);
+    /// Adds what came of the next chunk of the file of this number, and returns what is wrong with
+    /// the shape of its lines.
+    pub fn add_chunk(&mut self, file: usize, mut chunk: ChunkEvents) -> Diagnosis {
+        if self.only_lines {
+            let renumber = self.cx.merge(&chunk.cx);
+            let drafts = chunk.drafts.iter_mut();
+            drafts.for_each(|draft| renumber(&mut draft.event));
         }
-        shape
+        self.cx.diagnostics.join(chunk.cx.diagnostics);
+        for (id, index) in chunk.ids {
+            let list = None;
+            self.note_id(id, Origin { file, list, index });
+        }
+        self.drafts.extend(chunk.drafts);
+        chunk.shape
     }
 
     fn note_id(&mut self, id: Text, origin: Origin) {
