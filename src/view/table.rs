@@ -131,8 +131,12 @@ impl ShownColumn {
         let lines = cell.lines.iter();
         let lines: Vec<_> = lines.map(|line| for_terminal(line, look.ascii)).collect();
         for line in &lines {
-            self.longest_line = self.longest_line.max(line.width());
-            self.width = line.split(' ').map(str::width).fold(self.width, usize::max);
+            let mut long = 0;
+            for word in line.split(' ').map(str::width) {
+                self.width = self.width.max(word);
+                long += word + 1;
+            }
+            self.longest_line = self.longest_line.max(long - 1);
         }
         comfy_table::Cell::new(lines.join("\n")).set_alignment(if cell.right {
             CellAlignment::Right

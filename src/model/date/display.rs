@@ -222,8 +222,8 @@ fn words_of(day: NaiveDate) -> Name {
     if is_unspeakable(day) {
         return vec![day.to_string()];
     }
-    let words = day.format("%-d %B %Y").to_string();
-    words.split(' ').map(str::to_owned).collect()
+    let month = MONTHS[day.month0() as usize].to_owned();
+    vec![day.day().to_string(), month, day.year().to_string()]
 }
 
 /// Whether a day lies in a year that is not written with four digits.
