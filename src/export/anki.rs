@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use itertools::Itertools as _;
 
 use crate::model::date::{days, named};
 use crate::model::key::PersonKey;
@@ -70,8 +71,7 @@ impl Deck<'_, '_> {
     }
 
     fn tag(&self, text: &str) -> String {
-        let tag = self.unquoted(text);
-        tag.split_whitespace().collect::<Vec<_>>().join("-")
+        self.unquoted(text).split_whitespace().join("-")
     }
 
     /// The text escaped for HTML and for Anki.

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use itertools::Itertools as _;
 use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
@@ -53,12 +54,12 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
 
 /// The names of all tables, indices and views, in quotes.
 fn names_in_schema() -> String {
-    let names = SCHEMA.lines().filter_map(|line| {
+    let mut names = SCHEMA.lines().filter_map(|line| {
         let mut words = line.strip_prefix("CREATE ")?.split(' ');
         let name = words.find(|word| !word.chars().all(char::is_uppercase))?;
         Some(format!("'{name}'"))
     });
-    names.collect::<Vec<_>>().join(", ")
+    names.join(", ")
 }
 
 /// The database as it grows. Rows are written in an order in which each finds what it refers to.
@@ -103,10 +104,7 @@ impl Database {
             Value::Bool(is) => u8::from(*is).to_string(),
             Value::Number(number) => number.to_string(),
             Value::String(text) => quoted(text, self.ascii),
-            Value::Array(values) => {
-                let literals: Vec<String> = values.iter().map(|v| self.literal(v)).collect();
-                literals.join(", ")
-            }
+            Value::Array(values) => values.iter().map(|value| self.literal(value)).join(", "),
             Value::Object(_) => unreachable!("no column holds an object"),
         }
     }
