@@ -13,6 +13,7 @@ use super::text::{unique_names, visible};
 use super::{Exported, Options};
 
 /// A work. What is not known of it is left out.
+#[serde_with::skip_serializing_none]
 #[derive(Default, Serialize)]
 struct Item {
     id: String,
@@ -20,15 +21,11 @@ struct Item {
     kind: &'static str,
     title: String,
     /// One name, which is not taken apart.
-    #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     issued: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     genre: Option<String>,
-    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "abstract")]
     about: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
+use itertools::Itertools as _;
 
 use crate::model::date::{Bounds, Date, End, Shape};
 use crate::report::event::EventPage;
@@ -109,9 +110,8 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
     if !page.row.places.is_empty() {
-        let places = page.row.places.iter().map(|place| &*place.name);
-        let places: Vec<&str> = places.collect();
-        entry.location(&visible(&places.join("; ")));
+        let places = page.row.places.iter().map(|place| &*place.name).join("; ");
+        entry.location(&visible(&places));
     }
     if !page.row.themes.is_empty() {
         entry.categories(page.row.themes.iter().map(|theme| visible(&theme.name)));
@@ -131,8 +131,7 @@ fn description(page: &EventPage<'_>, ascii: bool) -> String {
     if page.row.disputed {
         lines.push("The sources disagree.".into());
     }
-    let lines = lines.iter().map(|line| visible(line, ascii));
-    lines.collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| visible(line, ascii)).join("\n")
 }
 
 #[cfg(test)]

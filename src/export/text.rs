@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{Datelike, Months, NaiveDate};
+use itertools::Itertools as _;
 
 use crate::model::date::{Bounds, Step};
 use crate::model::key::SourceKey;
@@ -50,8 +51,7 @@ pub fn markup(text: &str) -> String {
 
 /// The texts that are not empty, with the separator between them.
 pub fn join_filled(texts: &[&str], separator: &str) -> String {
-    let filled = texts.iter().copied().filter(|text| !text.is_empty());
-    filled.collect::<Vec<_>>().join(separator)
+    texts.iter().filter(|text| !text.is_empty()).join(separator)
 }
 
 /// The editor's note in a sentence, with its reference.

@@ -22,16 +22,13 @@ struct TimelineJs {
 }
 
 /// An event, or the title. Keys without a value are left out, for `undefined` is what is tested.
+#[serde_with::skip_serializing_none]
 #[derive(Default, Serialize)]
 struct Slide {
     unique_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     start_date: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     end_date: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     display_date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<String>,
     text: Words,
     /// Whether addresses in the text become links.
@@ -45,6 +42,7 @@ struct Words {
 }
 
 /// A day, or the month or the year that it is in.
+#[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[expect(
     clippy::struct_field_names,
@@ -52,9 +50,7 @@ struct Words {
 )]
 struct Day {
     year: i32,
-    #[serde(skip_serializing_if = "Option::is_none")]
     month: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     day: Option<u32>,
 }
 

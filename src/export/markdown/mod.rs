@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use askama::Template;
+use itertools::Itertools as _;
 
 use crate::model::citation::{Piece, pieces};
 use crate::model::date::Match;
 use crate::model::source::{Note, Source};
-use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
+use crate::report::comparison::{AnswerReport, Comparison};
 use crate::report::event::EventPage;
 use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
@@ -73,22 +74,19 @@ impl Document<'_, '_> {
             match piece {
                 Piece::Words(words) => out += &self.say(words),
                 Piece::Cites(brackets, cited) => {
-                    let marks = cited
-                        .into_iter()
-                        .map(|(source, paragraph)| match paragraph {
-                            None => self.say(brackets),
-                            Some(_) => {
-                                let page = None;
-                                let cited = Cited {
-                                    source,
-                                    paragraph,
-                                    page,
-                                };
-                                self.place(&cited, None)
-                            }
-                        });
-                    let marks: Vec<String> = marks.collect();
                     out.truncate(out.trim_end().len());
+                    let mut marks = cited.into_iter().map(|(source, paragraph)| {
+                        let page = None;
+                        let cited = Cited {
+                            source,
+                            paragraph,
+                            page,
+                        };
+                        match paragraph {
+                            None => self.say(brackets),
+                            Some(_) => self.place(&cited, None),
+                        }
+                    });
                     out += &marks.join(" ");
                 }
             }
@@ -167,38 +165,19 @@ fn when(page: &EventPage<'_>) -> String {
 /// When and where an event happened, and on which themes it bears.
 fn about(page: &EventPage<'_>) -> String {
     let row = &page.row;
-    let places: Vec<&str> = row.places.iter().map(|place| &*place.name).collect();
-    let themes: Vec<&str> = row.themes.iter().map(|theme| &*theme.name).collect();
-    let about = join_filled(
-        &[&when(page), &places.join(", "), &themes.join(", ")],
-        " · ",
-    );
+    let places = row.places.iter().map(|place| &*place.name).join(", ");
+    let themes = row.themes.iter().map(|theme| &*theme.name).join(", ");
+    let about = join_filled(&[&when(page), &places, &themes], " · ");
     about.trim().to_owned()
 }
 
 /// Who had a part in an event, and which.
 fn cast(page: &EventPage<'_>) -> String {
-    let cast = page.row.people.iter().map(|person| match person.role {
+    let mut cast = page.row.people.iter().map(|person| match person.role {
         Some(role) => format!("{} ({role})", person.person.name),
         None => person.person.name.to_string(),
     });
-    cast.collect::<Vec<_>>().join(", ")
-}
-
-/// Why the answers to a question have their verdict, and who does not answer.
-fn why(question: &QuestionReport<'_>) -> String {
-    let mut why = vec![question.why.clone()];
-    for (what, sources) in [
-        ("Contradicts itself", &question.self_contradiction),
-        ("Silent", &question.silent),
-        ("Out of scope", &question.out_of_scope),
-    ] {
-        if !sources.is_empty() {
-            why.push(format!("{what}: {}.", sources.join(", ")));
-        }
-    }
-    why.extend(question.caveat.clone());
-    why.join(" ")
+    cast.join(", ")
 }
 
 /// An answer in words, with what it counts and whose view it is.

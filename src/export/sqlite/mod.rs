@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use itertools::Itertools as _;
 use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
@@ -25,14 +26,13 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
     let file = serde_json::to_value(excerpt(extract)).expect("records are JSON");
     let lists = ["sources", "people", "places", "themes", "events", "topics"];
     let mut database = Database {
-        sql: String::new(),
+        rows: String::new(),
         ascii: options.ascii,
         ids: lists
             .map(|list| (list, unique_ids(elements(&file[list]), options.ascii)))
             .into(),
         row_counts: HashMap::new(),
     };
-    database.open();
     let timeline = database.columns(&file["timeline"], "id title description from to");
     database.add("timeline", timeline);
     database.write_sources(&file);
@@ -44,13 +44,27 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
         let row = json!([cause, effect, database.columns(link, "at says")]);
         database.add_numbered("links", row);
     }
-    database.close();
-    Exported::from(database.sql)
+    Exported::from(format!(
+        include_str!("database.sql"),
+        names = names_in_schema(),
+        schema = SCHEMA,
+        rows = database.rows,
+    ))
+}
+
+/// The names of all tables, indices and views, in quotes.
+fn names_in_schema() -> String {
+    let mut names = SCHEMA.lines().filter_map(|line| {
+        let mut words = line.strip_prefix("CREATE ")?.split(' ');
+        let name = words.find(|word| !word.chars().all(char::is_uppercase))?;
+        Some(format!("'{name}'"))
+    });
+    names.join(", ")
 }
 
 /// The database as it grows. Rows are written in an order in which each finds what it refers to.
 struct Database {
-    sql: String,
+    rows: String,
     ascii: bool,
     /// By list of records and by id, the ids in the database: unique in ASCII too.
     ids: HashMap<&'static str, HashMap<String, String>>,
@@ -59,47 +73,12 @@ struct Database {
 }
 
 impl Database {
-    /// The schema, and the row that all others are read through.
-    fn open(&mut self) {
-        let names = SCHEMA.lines().filter_map(|line| {
-            let rest = line.strip_prefix("CREATE ")?;
-            let mut words = rest
-                .split(' ')
-                .skip_while(|word| word.chars().all(char::is_uppercase));
-            words.next().map(|name| format!("'{name}'"))
-        });
-        let names = names.collect::<Vec<_>>().join(", ");
-        self.sql += &format!(
-            "-- Load it into a new file: sqlite3 -bail new.db < this.sql
-PRAGMA foreign_keys = ON;
-BEGIN;
-CREATE TEMP TABLE taken AS SELECT count(*) AS names FROM main.sqlite_master
-  WHERE name IN ({names});
-{SCHEMA}CREATE TEMP TABLE loading (names INTEGER
-  CONSTRAINT \"some of these tables exist already; load into a new file\"
-  CHECK (names = 0));
-INSERT OR ROLLBACK INTO temp.loading SELECT names FROM temp.taken;
-"
-        );
-    }
-
-    /// The indices of words, and the end of the transaction.
-    fn close(&mut self) {
-        self.sql += "\
-INSERT INTO accounts_fts (accounts_fts) SELECT 'rebuild' FROM temp.loading;
-INSERT INTO events_fts (events_fts) SELECT 'rebuild' FROM temp.loading;
-DROP TABLE temp.loading;
-DROP TABLE temp.taken;
-COMMIT;
-";
-    }
-
     /// Adds a row, with a value for every column of the table in their order. An array within the
     /// row stands for several columns.
     #[expect(clippy::needless_pass_by_value, reason = "a row is made for this call")]
     fn add(&mut self, table: &str, row: Value) {
         let row = self.literal(&row);
-        self.sql += &format!("INSERT INTO {table} SELECT {row} FROM temp.loading;\n");
+        self.rows += &format!("INSERT INTO {table} SELECT {row} FROM temp.loading;\n");
     }
 
     /// Adds a row after its number in the table, which is returned.
@@ -125,10 +104,7 @@ COMMIT;
             Value::Bool(is) => u8::from(*is).to_string(),
             Value::Number(number) => number.to_string(),
             Value::String(text) => quoted(text, self.ascii),
-            Value::Array(values) => {
-                let literals: Vec<String> = values.iter().map(|v| self.literal(v)).collect();
-                literals.join(", ")
-            }
+            Value::Array(values) => values.iter().map(|value| self.literal(value)).join(", "),
             Value::Object(_) => unreachable!("no column holds an object"),
         }
     }

@@ -1,5 +1,7 @@
 //! The marks of the poster: days, stretches and bars, each with its words beside it.
 
+use askama::Template;
+
 use crate::export::text::markup;
 use crate::model::date::Match;
 use crate::report::chart::{Chart, Mark, Piece, Stroke};
@@ -31,6 +33,40 @@ struct Drawn {
     after: bool,
 }
 
+impl Drawn {
+    fn middle(&self) -> usize {
+        usize::midpoint(self.from, self.to)
+    }
+
+    fn is_perhaps_on_day(&self) -> bool {
+        self.is_day && self.stroke == Stroke::Perhaps
+    }
+
+    /// Where a dotted line begins. The dots are eight units apart, and as far from the one end as
+    /// from the other.
+    fn first_dot(&self) -> usize {
+        let wide = self.to - self.from;
+        self.from + (wide - (wide - 6) / 8 * 8) / 2
+    }
+}
+
+/// A mark, its parts and its words, in the row of the poster that begins at a place.
+#[derive(Template)]
+#[template(
+    path = "mark.svg",
+    escape = "none",
+    config = "src/export/templates/askama.toml"
+)]
+struct MarkDrawing<'a> {
+    tooltip: String,
+    drawn: Vec<Drawn>,
+    words: Words,
+    left: usize,
+    top: usize,
+    /// The pattern of the lane.
+    hatch: &'a str,
+}
+
 /// Draws a mark into the first free rows of a lane that begins at a place of the poster, and
 /// returns its SVG. `hatch` is the pattern of the lane.
 pub fn mark(
@@ -53,17 +89,29 @@ pub fn mark(
     let words = Words::beside(&drawn, &date, &title, scale.columns);
     let mut blocks = words.blocks();
     blocks.extend(whole(&drawn).map(|(from, to)| block(0, from, to)));
-    let y = top + packing.place(&blocks) * ROW;
+    let drawing = MarkDrawing {
+        tooltip: tooltip(row, &date, ascii),
+        drawn,
+        words,
+        left,
+        top: top + packing.place(&blocks) * ROW,
+        hatch,
+    };
+    drawing.render().expect("a string takes it") + "\n"
+}
 
-    let mut svg = format!("<g><title>{}</title>", tooltip(row, &date, ascii));
-    svg += &joined(&drawn, left, y + ROW / 2);
-    // Bars lie over what was widened beside them to be seen.
-    let is_bar = |piece: &&Drawn| piece.stroke == Stroke::Lasting;
-    let (bars, others): (Vec<&Drawn>, Vec<&Drawn>) = drawn.iter().partition(is_bar);
-    for piece in others.into_iter().chain(bars) {
-        svg += &shape(piece, left, y + ROW / 2, hatch);
-    }
-    svg + &words.svg(left, y) + "</g>\n"
+/// The parts in the order in which they are drawn: bars lie over what was widened beside them to
+/// be seen.
+fn bars_last(drawn: &[Drawn]) -> Vec<&Drawn> {
+    let mut drawn: Vec<&Drawn> = drawn.iter().collect();
+    drawn.sort_by_key(|piece| piece.stroke == Stroke::Lasting);
+    drawn
+}
+
+/// Where a part of a mark ends and where the next one begins, if they lie apart.
+fn apart(drawn: &[Drawn]) -> Vec<(usize, usize)> {
+    let ends = drawn.windows(2).map(|pair| (pair[0].to, pair[1].from));
+    ends.filter(|(from, to)| from + 2 < *to).collect()
 }
 
 /// What is taken of a row, with what stays free at both sides.
@@ -125,48 +173,6 @@ fn on_scale(scale: &Scale, pieces: &[Piece]) -> Vec<Drawn> {
         }
     });
     drawn.collect()
-}
-
-/// A thin line from each part of a mark to the next that lies apart from it.
-fn joined(drawn: &[Drawn], left: usize, y: usize) -> String {
-    let ends = drawn.windows(2).map(|pair| (pair[0].to, pair[1].from));
-    let apart = ends.filter(|(from, to)| from + 2 < *to);
-    let lines =
-        apart.map(|(from, to)| path("join", &format!("M{} {y}H{}", left + from, left + to)));
-    lines.collect()
-}
-
-fn shape(piece: &Drawn, left: usize, y: usize, hatch: &str) -> String {
-    let (from, to) = (left + piece.from, left + piece.to);
-    let (middle, wide) = (usize::midpoint(from, to), to - from);
-    let top = y - 5;
-    let bar = format!("x=\"{from}\" y=\"{top}\" width=\"{wide}\" height=\"10\"");
-    let mut svg = match piece.stroke {
-        Stroke::Day => format!("<circle class=\"solid\" cx=\"{middle}\" cy=\"{y}\" r=\"6\"/>"),
-        Stroke::Perhaps if piece.is_day => {
-            format!("<circle class=\"hollow\" cx=\"{middle}\" cy=\"{y}\" r=\"5\"/>")
-        }
-        Stroke::Perhaps | Stroke::Somewhen => {
-            // The dots are eight units apart, and as far from the one end as from the other.
-            let first = from + (wide - (wide - 6) / 8 * 8) / 2;
-            let mut dots = path("dots", &format!("M{first} {y}H{}", to - 3));
-            for (end, goes_on) in [(from, piece.before), (to, piece.after)] {
-                if !goes_on {
-                    dots += &path("end", &format!("M{end} {top}v10"));
-                }
-            }
-            dots
-        }
-        Stroke::Lasting => format!("<rect class=\"solid\" {bar}/>"),
-        Stroke::Edge => format!("<rect class=\"edge\" fill=\"url(#{hatch})\" {bar}/>"),
-    };
-    if piece.before {
-        svg += &path("solid", &format!("M{from} {}v14l-9 -7z", y - 7));
-    }
-    if piece.after {
-        svg += &path("solid", &format!("M{to} {}v14l9 -7z", y - 7));
-    }
-    svg
 }
 
 pub fn path(class: &str, drawing: &str) -> String {
@@ -244,40 +250,5 @@ impl Words {
         let rows = self.row()..self.row() + self.lines.len();
         let (from, to) = (self.from, self.from + self.wide);
         rows.map(|row| block(row, from, to)).collect()
-    }
-
-    /// The words beside a mark whose row begins at a place of the poster.
-    fn svg(&self, left: usize, top: usize) -> String {
-        let mut x = left + self.from;
-        let top = top + self.row() * ROW;
-        let mut svg = String::new();
-        let mut anchor = "";
-        match self.place {
-            Place::Behind | Place::Below => {}
-            Place::Over => {
-                let (x, y, wide) = (x - 6, top + 2, self.wide + 6);
-                svg = format!(
-                    "<rect class=\"paper\" x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"16\"/>"
-                );
-                // A line below the words, so that the mark is seen to be one.
-                svg += &path("join", &format!("M{x} {}H{}", top + 18, x + wide));
-            }
-            // They end before the mark, however wide they turn out to be.
-            Place::Before => {
-                x += self.wide;
-                anchor = " text-anchor=\"end\"";
-            }
-        }
-        for (i, line) in self.lines.iter().enumerate() {
-            let y = top + (i + 1) * ROW - 6;
-            let spans = line.iter().enumerate().map(|(at, (face, text))| {
-                let (class, text) = (face.class, markup(text));
-                let shift = if at > 0 { " dx=\"7\"" } else { "" };
-                format!("<tspan class=\"{class}\"{shift}>{text}</tspan>")
-            });
-            let spans: String = spans.collect();
-            svg += &format!("<text x=\"{x}\" y=\"{y}\"{anchor}>{spans}</text>");
-        }
-        svg
     }
 }
