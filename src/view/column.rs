@@ -1,6 +1,8 @@
 //! Columns of tables as values: one list of them per report serves people and programs.
 
-use super::link::{Kind, Link};
+use crate::query::names::RecordKind;
+
+use super::link::Link;
 
 /// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
 pub struct Column<'a, R> {
@@ -131,7 +133,7 @@ impl Cell {
     }
 
     /// The cell in a row that leads to a record.
-    pub fn leading_to(self, kind: Kind, id: &str) -> Self {
+    pub fn leading_to(self, kind: RecordKind, id: &str) -> Self {
         Self {
             link: Some(Link::to(kind, id)),
             ..self

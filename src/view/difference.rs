@@ -13,7 +13,6 @@ use super::table::Table;
 use super::{View, json};
 
 impl View for Difference<'_> {
-    const HAS_PROSE: bool = true;
     fn fields() -> Vec<&'static str> {
         "difference event topic question a b verdict why"
             .split(' ')

@@ -1,6 +1,7 @@
 //! Lists of events, and counts of them.
 
 use crate::model::date::Match;
+use crate::query::names::RecordKind;
 use crate::report::chronology::{Chronology, Selection};
 use crate::report::counts::{Count, Counted, Counts};
 use crate::report::event_row::EventRow;
@@ -8,7 +9,6 @@ use crate::report::event_row::EventRow;
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
 use super::column::{Cell, Column, all_fields, both, column, marks, optional};
-use super::link::Kind;
 use super::page::Page;
 use super::table::Table;
 
@@ -69,7 +69,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             "event",
             Wrap,
             "title summary people places themes",
-            &|row| Cell::from(row.event.title).leading_to(Kind::Event, row.event.id),
+            &|row| Cell::from(row.event.title).leading_to(RecordKind::Event, row.event.id),
         ),
         column("role", Wrap, &|row| optional(row.role)),
         both(

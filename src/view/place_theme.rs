@@ -12,8 +12,6 @@ use super::page::Page;
 use super::table::Table;
 
 impl View for WithEvents<'_, Place> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         let place = self.record;
         let state = place
@@ -39,8 +37,6 @@ pub fn also(aliases: &[Text]) -> String {
 }
 
 impl View for WithEvents<'_, Theme> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         let theme = self.record;
         page.title("theme", &*theme.name, "");

@@ -1,5 +1,6 @@
 //! The list of sources, and one source on a page.
 
+use crate::query::names::RecordKind;
 use crate::report::event_row::ScopeReport;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
@@ -7,7 +8,6 @@ use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Column, Heading, all_fields, both, column, marks, optional};
 use super::events::{bar, counted, event_section};
-use super::link::Kind;
 use super::page::{Page, link_names, plain_name};
 use super::story::add_paragraphs;
 use super::table::Table;
@@ -101,8 +101,6 @@ impl View for SourcePage<'_> {
             .collect()
     }
 
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         page.title("source", self.row.name, self.row.id);
         add_paragraphs(page, &self.aside.prose);
@@ -121,7 +119,7 @@ impl View for SourcePage<'_> {
         let used: Vec<String> = used.map(|number| format!("¶{number}")).collect();
         page.fields(vec![
             ("Relies on", plain_name(self.row.relies_on.join("; "))),
-            ("Clashes with", link_names(Kind::Source, clashes)),
+            ("Clashes with", link_names(RecordKind::Source, clashes)),
             ("Answers", plain_name(answers)),
             ("Paragraphs used", plain_name(used.join(" "))),
         ]);
@@ -146,7 +144,7 @@ impl View for SourcePage<'_> {
                 &[
                     column("question", Wrap, &|(_, question)| (&question.ask).into()),
                     column("topic", Keep, &|(topic, _)| {
-                        Cell::from(&topic.id).leading_to(Kind::Topic, &topic.id)
+                        Cell::from(&topic.id).leading_to(RecordKind::Topic, &topic.id)
                     }),
                 ],
             );
