@@ -11,7 +11,7 @@ use crate::query::names::RecordKind;
 use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionReport, TopicRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, all_fields, both, column, optional};
+use super::column::{Cell, Column, Heading, all_fields, both, column, field, number, optional};
 use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
 use super::page::{Page, link_names};
@@ -38,8 +38,8 @@ struct AnswerRow<'a> {
 }
 
 impl View for Comparison<'_> {
-    fn fields() -> Vec<&'static str> {
-        ANSWER_FIELDS.split(' ').collect()
+    fn fields() -> String {
+        ANSWER_FIELDS.into()
     }
 
     fn fill(&self, page: &mut Page) {
@@ -56,8 +56,8 @@ impl View for Comparison<'_> {
 }
 
 impl View for Vec<Comparison<'_>> {
-    fn fields() -> Vec<&'static str> {
-        ANSWER_FIELDS.split(' ').collect()
+    fn fields() -> String {
+        ANSWER_FIELDS.into()
     }
 
     fn fill(&self, page: &mut Page) {
@@ -264,7 +264,7 @@ fn verdict(question: &QuestionReport<'_>) -> String {
 }
 
 impl View for Overview<'_> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&topic_columns())
     }
 
@@ -288,28 +288,21 @@ impl View for Overview<'_> {
 }
 
 fn topic_columns<'a>() -> [Column<'a, TopicRow<'a>>; 7] {
+    use Verdict::{Agree, Compatible, Conflict, Open, Single};
     [
         both("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
             Cell::stacked([row.title, row.id]).leading_to(RecordKind::Topic, row.id)
         }),
-        both("questions", Keep, "questions", &|row| {
-            Cell::number(row.questions)
-        }),
-        both("agree", Keep, "verdicts/agree", &|row| {
-            count(row, Verdict::Agree)
-        }),
+        field("questions", Keep, &|row| number(row.questions)),
+        both("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
         both("compatible", Keep, "verdicts/compatible", &|row| {
-            count(row, Verdict::Compatible)
+            count(row, Compatible)
         }),
         both("conflict", Keep, "verdicts/conflict", &|row| {
-            count(row, Verdict::Conflict)
+            count(row, Conflict)
         }),
-        both("single", Keep, "verdicts/single", &|row| {
-            count(row, Verdict::Single)
-        }),
-        both("open", Keep, "verdicts/open", &|row| {
-            count(row, Verdict::Open)
-        }),
+        both("single", Keep, "verdicts/single", &|row| count(row, Single)),
+        both("open", Keep, "verdicts/open", &|row| count(row, Open)),
     ]
 }
 
@@ -319,7 +312,7 @@ fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
             right: true,
             ..Cell::mark("·", "0")
         },
-        count => Cell::number(count),
+        count => number(count),
     }
 }
 

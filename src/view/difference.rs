@@ -13,10 +13,8 @@ use super::table::Table;
 use super::{View, json};
 
 impl View for Difference<'_> {
-    fn fields() -> Vec<&'static str> {
-        "difference event topic question a b verdict why"
-            .split(' ')
-            .collect()
+    fn fields() -> String {
+        "difference event topic question a b verdict why".into()
     }
 
     fn fill(&self, page: &mut Page) {

@@ -8,7 +8,7 @@ use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Column, all_fields, both, column, marks, optional};
+use super::column::{Cell, Column, all_fields, both, column, field, marks, number, optional};
 use super::page::Page;
 use super::table::Table;
 
@@ -52,7 +52,7 @@ impl<'a> ListedEvent<'a> {
 fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
     [
         both("no.", Keep, "id", &|row: &ListedEvent<'_>| {
-            row.number.map(Cell::number).unwrap_or_default()
+            row.number.map(number).unwrap_or_default()
         }),
         marks("match", &|row| match row.event.matching {
             Match::Certain => Cell::default(),
@@ -88,7 +88,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
 }
 
 impl View for Chronology<'_> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&event_columns())
     }
 
@@ -170,19 +170,15 @@ fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a,
         column("id", WideOnly(ROOMY), &|row| {
             optional((row.key != row.name).then_some(&row.key))
         }),
-        both("events", Keep, "events", &|row| Cell::number(row.events)),
-        both("certain", WideOnly(ROOMY), "certain", &|row| {
-            Cell::number(row.certain)
-        }),
-        both("possible", WideOnly(ROOMY), "possible", &|row| {
-            Cell::number(row.possible)
-        }),
+        field("events", Keep, &|row| number(row.events)),
+        field("certain", WideOnly(ROOMY), &|row| number(row.certain)),
+        field("possible", WideOnly(ROOMY), &|row| number(row.possible)),
         marks("share", share),
     ]
 }
 
 impl View for Counts {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&count_columns("", &|_| Cell::default()))
     }
 

@@ -103,13 +103,14 @@ pub struct Look {
 
 /// A report that can be shown: as a page and as JSON, and perhaps as records.
 pub trait View: Serialize {
-    /// The fields of its records in CSV and TSV, as paths in the JSON of a record. A report that has
-    /// some has a table for people too, and gets them from that table's columns.
-    fn fields() -> Vec<&'static str>
+    /// The fields of its records in CSV and TSV, as paths in the JSON of a record, separated by
+    /// blanks. A report that has some has a table for people too, and gets them from that table's
+    /// columns.
+    fn fields() -> String
     where
         Self: Sized,
     {
-        Vec::new()
+        String::new()
     }
 
     /// Writes what a reader sees onto a page.

@@ -7,7 +7,7 @@ use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, both, column, optional};
+use super::column::{Cell, Column, all_fields, both, column, field, number, optional};
 use super::event::note_words;
 use super::events::{ListedEvent, counted, list_events};
 use super::page::{Page, link_names};
@@ -17,9 +17,9 @@ use super::{View, json};
 
 fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
     [
-        both("id", Keep, "id", &|row| row.id.into()),
+        field("id", Keep, &|row| row.id.into()),
         both("name", Wrap, "name aliases", &|row| row.name.into()),
-        column("events", Keep, &|row| Cell::number(row.events)),
+        column("events", Keep, &|row| number(row.events)),
         both("who", Wrap, "description offices fates events", &|row| {
             optional(row.description)
         }),
@@ -27,7 +27,7 @@ fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
 }
 
 impl View for Vec<PersonRow<'_>> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&person_columns())
     }
 
