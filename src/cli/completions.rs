@@ -10,11 +10,13 @@ use clap_complete::engine::{
     ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
 };
 use clap_complete::env::Shells;
+use strum::VariantArray;
 
-use crate::command::{self, GlobalArgs, Output, Settings, Takes};
+use crate::command::{self, GlobalArgs, Output, Settings};
 use crate::dataset::progress::NoProgress;
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
+use crate::query::names::RecordKind;
 use crate::query::words::fold;
 use crate::view::for_terminal;
 
@@ -129,7 +131,7 @@ fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf>
 }
 
 /// The names in the timeline that complete a word, each with what takes it.
-pub type Names = Vec<(Takes, CompletionCandidate)>;
+pub type Names = Vec<(RecordKind, CompletionCandidate)>;
 
 /// Gives the names, when the first of them is asked for.
 pub type Known = Arc<dyn Fn() -> Names + Send + Sync>;
@@ -140,16 +142,20 @@ pub type Known = Arc<dyn Fn() -> Names + Send + Sync>;
 /// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on them,
 /// quoted or not.
 pub fn names(timeline: &Timeline, ascii: bool) -> Names {
-    let of_kind = |takes: Takes| {
-        let names = takes.names(timeline).into_iter();
+    let of_kind = |kind: RecordKind| {
+        let names = kind.names(timeline).into_iter();
         let plain = names.filter(|names| is_plain(names[0]));
         plain.map(move |names| {
             let title = for_terminal(names[1], ascii);
             let name = CompletionCandidate::new(names[0]);
-            (takes, name.help(Some(title.into())))
+            (kind, name.help(Some(title.into())))
         })
     };
-    Takes::all().into_iter().flat_map(of_kind).collect()
+    RecordKind::VARIANTS
+        .iter()
+        .copied()
+        .flat_map(of_kind)
+        .collect()
 }
 
 fn is_plain(id: &str) -> bool {
@@ -162,11 +168,11 @@ fn is_plain(id: &str) -> bool {
 /// The commands with the names for every argument that takes one. `bare` says that words go to a
 /// shell that does not quote them: paths that it would act on are left out.
 pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
-    let with = |arg: Arg| match arg.get::<Takes>().copied() {
-        Some(takes) => {
+    let with = |arg: Arg| match arg.get::<RecordKind>().copied() {
+        Some(kind) => {
             let known = Arc::clone(known);
             arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                matching_names(known(), takes, typed)
+                matching_names(known(), kind, typed)
             }))
         }
         None if bare && arg.get_value_hint() == ValueHint::AnyPath => {
@@ -180,7 +186,7 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
 }
 
 /// The names that go on from what is typed, case and accents aside.
-fn matching_names(names: Names, takes: Takes, typed: &OsStr) -> Vec<CompletionCandidate> {
+fn matching_names(names: Names, kind: RecordKind, typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str().map(fold) else {
         return Vec::new();
     };
@@ -189,7 +195,7 @@ fn matching_names(names: Names, takes: Takes, typed: &OsStr) -> Vec<CompletionCa
         id.is_some_and(|id| fold(id).starts_with(&typed))
     };
     let names = names.into_iter();
-    let fitting = names.filter(|(of, name)| *of == takes && goes_on(name));
+    let fitting = names.filter(|(of, name)| *of == kind && goes_on(name));
     fitting.map(|(_, name)| name).collect()
 }
 

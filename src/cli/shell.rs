@@ -8,7 +8,7 @@ use itertools::Itertools;
 
 use crate::command::{self, ColorChoice, GlobalArgs, Settings};
 use crate::error::{Error, Result};
-use crate::explore::shell::{Editor, History, Lines, PROMPT, Piped, ReadLine, split};
+use crate::explore::shell::{Editor, Lines, PROMPT, Piped, ReadLine, split};
 use crate::model::timeline::Timeline;
 use crate::view::for_terminal;
 
@@ -38,9 +38,8 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
         let (named, ascii) = (Arc::clone(&timeline), global.ascii);
         let known: Known = Arc::new(move || names(&named, ascii));
         let commands = with_names(commands(), &known, false);
-        let history = env.history_file().map(|path| History { path });
         let say = |note| remark(&[note], 0, global.ascii, env);
-        Box::new(Editor::new(commands, history, say)?)
+        Box::new(Editor::new(commands, env.history_file(), say)?)
     } else {
         Box::new(Piped::new(&env.stdin))
     };

@@ -6,18 +6,17 @@ use strum::VariantArray;
 use crate::error::Result;
 use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
-use crate::query::names;
+use crate::query::names::{self, RecordKind};
 use crate::report::comparison::{self, Scope};
 use crate::view::Format;
 
-use super::takes::Takes;
 use super::{Output, Settings, TextsArgs, one_of, two_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
 pub struct CompareSourcesArgs {
     /// The topic's id, or a part of its id or title that fits no other
-    #[arg(value_name = "TOPIC", add = Takes::Topics)]
+    #[arg(value_name = "TOPIC", add = RecordKind::Topic)]
     topic: Option<String>,
 
     /// Compare on all topics in full
@@ -29,7 +28,7 @@ pub struct CompareSourcesArgs {
     only: Option<Verdict>,
 
     /// Compare these two sources alone
-    #[arg(long, num_args = 2, value_names = ["A", "B"], add = Takes::Sources)]
+    #[arg(long, num_args = 2, value_names = ["A", "B"], add = RecordKind::Source)]
     between: Vec<String>,
 
     #[command(flatten)]

@@ -62,12 +62,12 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     let (exported, found): (Exported, usize) = match args.kind.maker {
         Maker::Listed(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
-            let text = view::show(&extract.accounts(), Some(format), look, &[])?;
+            let text = view::show(&extract.accounts(), None, Some(format), look, &[])?;
             (text.into(), extract.events.len())
         }
         Maker::Listed(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
-            let text = view::show(&report, Some(format), look, &[])?;
+            let text = view::show(&report, None, Some(format), look, &[])?;
             (text.into(), report.aside.matching())
         }
         Maker::Made(make) => {

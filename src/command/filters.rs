@@ -9,9 +9,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{
     AS_TOLD_BY, AS_TOLD_BY_HELP, Condition, FILTERS, Filter, FilterKind, FilterSpec,
 };
-use crate::query::names;
-
-use super::takes::Takes;
+use crate::query::names::{self, RecordKind};
 
 pub use crate::query::values::Today;
 
@@ -72,7 +70,7 @@ fn arg(spec: &FilterSpec) -> Arg {
     match &spec.kind {
         FilterKind::Flag(..) => arg,
         FilterKind::Records(kind, _) => arg.value_name("NAME").add(*kind),
-        FilterKind::ToldBy => arg.value_name("SOURCE").add(Takes::Sources),
+        FilterKind::ToldBy => arg.value_name("SOURCE").add(RecordKind::Source),
         FilterKind::Period(..) => arg
             .value_name("DATE")
             .allow_hyphen_values(true)
@@ -138,7 +136,7 @@ impl FilterArgs {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = HEADING)]
 pub struct TellingArgs {
-    #[arg(long, value_name = "SOURCE", add = Takes::Sources)]
+    #[arg(long, value_name = "SOURCE", add = RecordKind::Source)]
     #[arg(help = AS_TOLD_BY_HELP)]
     as_told_by: Option<String>,
 }

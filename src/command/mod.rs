@@ -8,7 +8,6 @@ mod filters;
 mod init;
 mod quiz;
 mod subject;
-mod takes;
 mod target;
 mod timeline;
 
@@ -16,13 +15,13 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{ArgExt, PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Subcommand};
+use strum::VariantArray;
 
 pub use filters::{FilterArgs, Today};
 pub use quiz::QuizSession;
 pub use subject::{SUBJECTS, Subject, explain};
-pub use takes::Takes;
 pub use target::Target;
 use timeline::TimelineCommand;
 
@@ -32,9 +31,12 @@ use crate::error::{Error, Result};
 use crate::model::date::Bounds;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
-use crate::query::names;
+use crate::query::names::{self, RecordKind};
 use crate::shipped;
 use crate::view::{self, Format, Look, View};
+
+/// An argument has the kind of record whose name it takes, so that the name can be completed.
+impl ArgExt for RecordKind {}
 
 /// The commands that answer and end.
 #[derive(Debug, Subcommand)]
@@ -120,7 +122,7 @@ pub enum ColorChoice {
 pub struct GlobalArgs {
     /// Give the answer in this format
     #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
-    #[arg(value_parser = one_of(Format::all(), Format::name))]
+    #[arg(value_parser = one_of(Format::VARIANTS, Format::name))]
     pub format: Option<Format>,
 
     /// Write the answer to FILE, in the format of its ending
@@ -225,7 +227,7 @@ impl From<String> for Output {
 impl Settings {
     /// Shows a report.
     fn show(&self, report: &impl View) -> Result<Output> {
-        view::show(report, self.format, self.look, &[]).map(Output::from)
+        view::show(report, None, self.format, self.look, &[]).map(Output::from)
     }
 
     /// Shows a report, or its prose where that is asked for, with the cited paragraphs below.
@@ -235,11 +237,8 @@ impl Settings {
         prose: &impl View,
         texts: &[(String, String)],
     ) -> Result<Output> {
-        let shown = match self.format {
-            Some(Format::Prose) => view::show(prose, self.format, self.look, texts),
-            _ => view::show(report, self.format, self.look, texts),
-        };
-        shown.map(Output::from)
+        let tell: &dyn Fn(&mut _) = &|page| prose.fill(page);
+        view::show(report, Some(tell), self.format, self.look, texts).map(Output::from)
     }
 
     /// The paragraphs that a report cites, each with its place, where the folder with the texts is

@@ -9,7 +9,7 @@ use crate::model::date::Bounds;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
-use crate::query::names;
+use crate::query::names::{self, RecordKind};
 use crate::query::words::folded_words;
 use crate::report::axis::Grain;
 use crate::report::chart::{self, LanesBy};
@@ -19,7 +19,6 @@ use crate::report::{chain, difference, event, person, place_theme, search, sourc
 use crate::view::View;
 
 use super::filters::{FilterArgs, TellingArgs};
-use super::takes::Takes;
 use super::{Output, Settings, TextsArgs, Today, one_of, two_sources};
 use super::{compare_sources, export, quiz};
 
@@ -48,7 +47,7 @@ pub enum TimelineCommand {
     /// Show one event: each source's account, what led to it, what it led to
     Event {
         /// The event's id, or a part of its id or title that fits no other
-        #[arg(value_name = "EVENT", add = Takes::Events)]
+        #[arg(value_name = "EVENT", add = RecordKind::Event)]
         name: String,
 
         #[command(flatten)]
@@ -64,7 +63,7 @@ pub enum TimelineCommand {
     /// Show one person: offices, events, company, and what each source makes of them
     Person {
         /// The person's id, any spelling of the name, or a part that fits nobody else
-        #[arg(value_name = "NAME", add = Takes::People)]
+        #[arg(value_name = "NAME", add = RecordKind::Person)]
         name: String,
 
         #[command(flatten)]
@@ -77,7 +76,7 @@ pub enum TimelineCommand {
     /// Show one place and what happened there
     Place {
         /// The place's id, a name of it, or a part that fits no other
-        #[arg(value_name = "NAME", add = Takes::Places)]
+        #[arg(value_name = "NAME", add = RecordKind::Place)]
         name: String,
     },
 
@@ -87,7 +86,7 @@ pub enum TimelineCommand {
     /// Show one theme and its events
     Theme {
         /// The theme's id, its name, or a part that fits no other
-        #[arg(value_name = "NAME", add = Takes::Themes)]
+        #[arg(value_name = "NAME", add = RecordKind::Theme)]
         name: String,
     },
 
@@ -97,7 +96,7 @@ pub enum TimelineCommand {
     /// Show one source: what is taken from it, and where it stands alone or against others
     Source {
         /// The source's id, or a part of its id or title that fits no other
-        #[arg(value_name = "NAME", add = Takes::Sources)]
+        #[arg(value_name = "NAME", add = RecordKind::Source)]
         name: String,
 
         #[command(flatten)]
@@ -123,18 +122,18 @@ pub enum TimelineCommand {
     /// Show what only one of two sources tells, and where they date or count differently
     DiffSources {
         /// The one source
-        #[arg(value_name = "A", add = Takes::Sources)]
+        #[arg(value_name = "A", add = RecordKind::Source)]
         a: String,
 
         /// The other source
-        #[arg(value_name = "B", add = Takes::Sources)]
+        #[arg(value_name = "B", add = RecordKind::Source)]
         b: String,
     },
 
     /// Show what led to an event and what it led to, each link with who asserts it
     Why {
         /// The event's id, or a part of its id or title that fits no other
-        #[arg(value_name = "EVENT", add = Takes::Events)]
+        #[arg(value_name = "EVENT", add = RecordKind::Event)]
         name: String,
 
         /// Follow at most N links in a row
@@ -260,7 +259,7 @@ impl TimelineCommand {
             Self::Story { filters } => {
                 let filter = resolve(filters)?;
                 let report = story::story(timeline, &filter);
-                let output = settings.show(&report)?;
+                let output = settings.show_or_tell(&report, &report, &[])?;
                 Ok(remark_if_empty(output, report.paragraphs.len(), &filter))
             }
             Self::Quiz(args) => quiz::run(args, timeline, settings),

@@ -3,11 +3,11 @@
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
-use crate::query::names;
+use crate::query::names::{self, RecordKind};
 use crate::report::comparison::{self, Scope};
 use crate::report::event_row::Perspective;
 use crate::report::{chain, event, person, place_theme, source};
-use crate::view::{self, Kind, Line, Link, Look};
+use crate::view::{self, Line, Link, Look};
 
 use super::line::CommandLine;
 
@@ -51,12 +51,14 @@ impl Subject {
     pub fn of_link(timeline: &Timeline, link: &Link) -> Option<Self> {
         let id = &link.id;
         let subject = match link.kind {
-            Kind::Event => names::event(timeline, id).map(|key| Self::Event(Hit::certain(key))),
-            Kind::Person => names::person(timeline, id).map(Self::Person),
-            Kind::Place => names::place(timeline, id).map(Self::Place),
-            Kind::Theme => names::theme(timeline, id).map(Self::Theme),
-            Kind::Source => names::source(timeline, id).map(Self::Source),
-            Kind::Topic => names::topic(timeline, id).map(Self::Topic),
+            RecordKind::Event => {
+                names::event(timeline, id).map(|key| Self::Event(Hit::certain(key)))
+            }
+            RecordKind::Person => names::person(timeline, id).map(Self::Person),
+            RecordKind::Place => names::place(timeline, id).map(Self::Place),
+            RecordKind::Theme => names::theme(timeline, id).map(Self::Theme),
+            RecordKind::Source => names::source(timeline, id).map(Self::Source),
+            RecordKind::Topic => names::topic(timeline, id).map(Self::Topic),
         };
         subject.ok()
     }

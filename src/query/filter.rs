@@ -12,7 +12,7 @@ use crate::model::event::Event;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::{Disputed, Timeline};
 
-use super::names::NameKind;
+use super::names::RecordKind;
 use super::texts::FoldedTexts;
 use super::values::{
     Today, first_day, last_day, month_and_day, parse_anniversary, parse_from, parse_on, parse_to,
@@ -85,7 +85,7 @@ pub enum FilterKind {
     /// Nothing: its words in a heading, and whether an event has what it means.
     Flag(&'static str, fn(&Candidate<'_>) -> bool),
     /// The names of records, of which an event has some, by their index.
-    Records(NameKind, fn(&Event) -> Vec<usize>),
+    Records(RecordKind, fn(&Event) -> Vec<usize>),
     /// A value that can be read without the timeline.
     Value {
         /// What it is called in help.
@@ -136,7 +136,7 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         option: "--person",
         help: "Keep events in which NAME had a part (may be given several times)",
-        kind: FilterKind::Records(NameKind::People, |event| {
+        kind: FilterKind::Records(RecordKind::Person, |event| {
             let people = event.people.iter();
             people.map(|role| role.person.index()).collect()
         }),
@@ -145,7 +145,7 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         option: "--place",
         help: "Keep events that happened at NAME (may be given several times)",
-        kind: FilterKind::Records(NameKind::Places, |event| {
+        kind: FilterKind::Records(RecordKind::Place, |event| {
             event.places.iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
@@ -153,7 +153,7 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         option: "--theme",
         help: "Keep events with the theme NAME (may be given several times)",
-        kind: FilterKind::Records(NameKind::Themes, |event| {
+        kind: FilterKind::Records(RecordKind::Theme, |event| {
             event.themes.iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
@@ -161,7 +161,7 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         option: "--source",
         help: "Keep events that the source NAME tells of (may be given several times)",
-        kind: FilterKind::Records(NameKind::Sources, |event| {
+        kind: FilterKind::Records(RecordKind::Source, |event| {
             event.sources().iter().map(|key| key.index()).collect()
         }),
         heading_order: 1,
@@ -262,7 +262,7 @@ impl FilterSpec {
             FilterKind::Period(..) => days(filter.period),
             FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),
             _ if labels.is_empty() => None,
-            FilterKind::Records(NameKind::Sources, _) => Some(format!("in {labels}")),
+            FilterKind::Records(RecordKind::Source, _) => Some(format!("in {labels}")),
             _ => Some(labels),
         }
     }
@@ -322,7 +322,7 @@ impl FilterSpec {
                 let names = kind.names(timeline).into_iter().enumerate();
                 let conditions = names.map(|(index, names)| {
                     // Sources are called by their ids, everything else by its name.
-                    let label = names[usize::from(kind != NameKind::Sources)];
+                    let label = names[usize::from(kind != RecordKind::Source)];
                     let condition = Condition::new(self.option, names[0], label);
                     Condition { index, ..condition }
                 });

@@ -1,6 +1,7 @@
 //! Records by the name that a person types: an id, an alias or any part that fits only one.
 
 use itertools::Itertools;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::error::{Error, Result};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
@@ -9,36 +10,32 @@ use crate::model::timeline::Timeline;
 
 use super::words::fold;
 
-/// What a name that is typed may be of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameKind {
-    People,
-    Places,
-    Themes,
-    Sources,
-    Events,
-    Topics,
+/// The kinds of record that have a name to type and a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
+pub enum RecordKind {
+    Person,
+    Place,
+    Theme,
+    Source,
+    Event,
+    Topic,
 }
 
 /// What a record is called: its id, its name, and its aliases.
 pub type Names<'a> = Vec<&'a str>;
 
-/// Every kind with a heading above its records, what one is called in messages, and the command
-/// that lists all.
-const KINDS: [(NameKind, &str, &str, &str); 6] = [
-    (NameKind::People, "People", "person", "people"),
-    (NameKind::Places, "Places", "place", "places"),
-    (NameKind::Themes, "Themes", "theme", "themes"),
-    (NameKind::Sources, "Sources", "source", "sources"),
-    (NameKind::Events, "Events", "event", "events"),
-    (NameKind::Topics, "Topics", "topic", "compare-sources"),
+/// Every kind with a heading above its records, and the command that lists them.
+const KINDS: [(RecordKind, &str, &str); 6] = [
+    (RecordKind::Person, "People", "people"),
+    (RecordKind::Place, "Places", "places"),
+    (RecordKind::Theme, "Themes", "themes"),
+    (RecordKind::Source, "Sources", "sources"),
+    (RecordKind::Event, "Events", "events"),
+    (RecordKind::Topic, "Topics", "compare-sources"),
 ];
 
-impl NameKind {
-    pub fn all() -> [Self; 6] {
-        KINDS.map(|(kind, ..)| kind)
-    }
-
+impl RecordKind {
     pub fn heading(self) -> &'static str {
         KINDS[self as usize].1
     }
@@ -46,18 +43,19 @@ impl NameKind {
     /// What all records of the kind are called, by their index in the timeline.
     pub fn names(self, timeline: &Timeline) -> Vec<Names<'_>> {
         match self {
-            Self::People => names(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
-            Self::Places => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
-            Self::Themes => names(&timeline.themes, |t| (&t.id, &t.name, &[])),
-            Self::Sources => names(&timeline.sources, |s| (&s.id, &s.name, &[])),
-            Self::Events => names(&timeline.events, |e| (&e.id, &e.title, &[])),
-            Self::Topics => names(&timeline.topics, |t| (&t.id, &t.title, &[])),
+            Self::Person => names(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
+            Self::Place => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
+            Self::Theme => names(&timeline.themes, |t| (&t.id, &t.name, &[])),
+            Self::Source => names(&timeline.sources, |s| (&s.id, &s.name, &[])),
+            Self::Event => names(&timeline.events, |e| (&e.id, &e.title, &[])),
+            Self::Topic => names(&timeline.topics, |t| (&t.id, &t.title, &[])),
         }
     }
 
     /// The index of the record that a typed name means.
     pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
-        let (_, _, kind, list) = KINDS[self as usize];
+        let (_, _, list) = KINDS[self as usize];
+        let kind: &str = self.into();
         let names = self.names(timeline);
         let ids = |found: Vec<usize>| found.into_iter().map(|i| names[i][0]).collect_vec();
         find(&names, typed).map_err(|why| match why {
@@ -101,27 +99,31 @@ fn names<'a, T>(
 }
 
 pub fn person(timeline: &Timeline, typed: &str) -> Result<PersonKey> {
-    NameKind::People.find(timeline, typed).map(PersonKey::from)
+    RecordKind::Person
+        .find(timeline, typed)
+        .map(PersonKey::from)
 }
 
 pub fn place(timeline: &Timeline, typed: &str) -> Result<PlaceKey> {
-    NameKind::Places.find(timeline, typed).map(PlaceKey::from)
+    RecordKind::Place.find(timeline, typed).map(PlaceKey::from)
 }
 
 pub fn theme(timeline: &Timeline, typed: &str) -> Result<ThemeKey> {
-    NameKind::Themes.find(timeline, typed).map(ThemeKey::from)
+    RecordKind::Theme.find(timeline, typed).map(ThemeKey::from)
 }
 
 pub fn source(timeline: &Timeline, typed: &str) -> Result<SourceKey> {
-    NameKind::Sources.find(timeline, typed).map(SourceKey::from)
+    RecordKind::Source
+        .find(timeline, typed)
+        .map(SourceKey::from)
 }
 
 pub fn event(timeline: &Timeline, typed: &str) -> Result<EventKey> {
-    NameKind::Events.find(timeline, typed).map(EventKey::from)
+    RecordKind::Event.find(timeline, typed).map(EventKey::from)
 }
 
 pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
-    NameKind::Topics.find(timeline, typed).map(TopicKey::from)
+    RecordKind::Topic.find(timeline, typed).map(TopicKey::from)
 }
 
 /// Why a typed name means no record, with the indexes of those that it may be meant for.

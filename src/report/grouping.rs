@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::query::filter::{FILTERS, FilterKind};
-use crate::query::names::{NameKind, Names};
+use crate::query::names::{Names, RecordKind};
 
 use super::event_row::Perspective;
 
@@ -28,7 +28,7 @@ impl<'a> Grouping<'a> {
         let FilterKind::Records(kind, of_event) = spec.kind else {
             return None;
         };
-        let told_by = perspective.told_by.filter(|_| kind == NameKind::Sources);
+        let told_by = perspective.told_by.filter(|_| kind == RecordKind::Source);
         Some(Self {
             option: spec.option,
             names: kind.names(perspective.timeline),

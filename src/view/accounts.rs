@@ -6,11 +6,10 @@ use super::View;
 use super::page::Page;
 
 impl View for Vec<AccountRow<'_, '_>> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         "event title source paragraph page date earliest latest as_printed says voice hedged note \
          note/reference"
-            .split(' ')
-            .collect()
+            .into()
     }
 
     /// Has no page: only exports ask for it, as records or JSON.

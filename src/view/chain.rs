@@ -1,14 +1,13 @@
 //! Why: trees of links.
 
+use crate::query::names::RecordKind;
 use crate::report::chain::{Chain, Step};
 
 use super::View;
-use super::link::{Kind, Link};
+use super::link::Link;
 use super::page::{Block, Page};
 
 impl View for Chain<'_> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         page.title("event", &*self.event.title, self.event.date.to_string());
         for (heading, label, steps) in [
@@ -54,7 +53,7 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
             level,
             margins: [format!("{trunk}{twig}"), rest.clone()],
             text: words,
-            link: Link::to(Kind::Event, &event.id),
+            link: Link::to(RecordKind::Event, &event.id),
         });
         for beyond in step.beyond.values() {
             add_tree(page, label, beyond, level + 1, &rest);

@@ -6,17 +6,15 @@ use crate::dataset::problem::Severity;
 use crate::report::check::{Check, NamedCheck, errors};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, all_fields, both};
+use super::column::{Column, all_fields, both, field};
 use super::events::counted;
 use super::page::{Block, Page};
 use super::table::Table;
 use super::{View, json};
 
 impl View for Check {
-    fn fields() -> Vec<&'static str> {
-        "code severity file line column where message"
-            .split(' ')
-            .collect()
+    fn fields() -> String {
+        "code severity file line column where message".into()
     }
 
     fn fill(&self, page: &mut Page) {
@@ -77,12 +75,12 @@ fn check_columns<'a>() -> [Column<'a, NamedCheck>; 3] {
             let words = check.severities.iter().map(|severity| word(*severity));
             words.collect::<Vec<_>>().join(", ").into()
         }),
-        both("finds", Wrap, "finds", &|check| (&check.finds).into()),
+        field("finds", Wrap, &|check| (&check.finds).into()),
     ]
 }
 
 impl View for Vec<NamedCheck> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&check_columns())
     }
 

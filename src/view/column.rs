@@ -1,6 +1,10 @@
 //! Columns of tables as values: one list of them per report serves people and programs.
 
-use super::link::{Kind, Link};
+use itertools::Itertools;
+
+use crate::query::names::RecordKind;
+
+use super::link::Link;
 
 /// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
 pub struct Column<'a, R> {
@@ -22,9 +26,8 @@ impl<R> Column<'_, R> {
 }
 
 /// The fields of all columns, as paths.
-pub fn all_fields<R>(columns: &[Column<'_, R>]) -> Vec<&'static str> {
-    let fields = columns.iter().flat_map(|column| column.fields.split(' '));
-    fields.filter(|path| !path.is_empty()).collect()
+pub fn all_fields<R>(columns: &[Column<'_, R>]) -> String {
+    columns.iter().map(|column| column.fields).join(" ")
 }
 
 /// What stands above a column, and how the column is laid out.
@@ -76,6 +79,11 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) 
     }
 }
 
+/// A column that programs read as the field of its name.
+pub fn field<'a, R>(name: &'static str, fit: Fit, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
+    both(name, fit, name, cell)
+}
+
 /// A column that programs read as well, as these fields.
 pub fn both<'a, R>(
     title: &str,
@@ -122,16 +130,8 @@ impl Cell {
         }
     }
 
-    /// A number, which ends at the right.
-    pub fn number(number: impl ToString) -> Self {
-        Self {
-            right: true,
-            ..Self::from(number)
-        }
-    }
-
     /// The cell in a row that leads to a record.
-    pub fn leading_to(self, kind: Kind, id: &str) -> Self {
+    pub fn leading_to(self, kind: RecordKind, id: &str) -> Self {
         Self {
             link: Some(Link::to(kind, id)),
             ..self
@@ -146,6 +146,14 @@ impl Cell {
 impl<T: ToString> From<T> for Cell {
     fn from(text: T) -> Self {
         Self::stacked([text.to_string()])
+    }
+}
+
+/// A number, which ends at the right.
+pub fn number(number: impl ToString) -> Cell {
+    Cell {
+        right: true,
+        ..Cell::from(number)
     }
 }
 

@@ -7,13 +7,13 @@ use serde_json::Value;
 use strum::VariantArray;
 
 use crate::model::agreement::Verdict;
+use crate::query::names::RecordKind;
 use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionReport, TopicRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, all_fields, both, column, optional};
+use super::column::{Cell, Column, Heading, all_fields, both, column, field, number, optional};
 use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
-use super::link::Kind;
 use super::page::{Page, link_names};
 use super::table::Table;
 use super::{View, json};
@@ -38,9 +38,8 @@ struct AnswerRow<'a> {
 }
 
 impl View for Comparison<'_> {
-    const HAS_PROSE: bool = true;
-    fn fields() -> Vec<&'static str> {
-        ANSWER_FIELDS.split(' ').collect()
+    fn fields() -> String {
+        ANSWER_FIELDS.into()
     }
 
     fn fill(&self, page: &mut Page) {
@@ -57,9 +56,8 @@ impl View for Comparison<'_> {
 }
 
 impl View for Vec<Comparison<'_>> {
-    const HAS_PROSE: bool = true;
-    fn fields() -> Vec<&'static str> {
-        ANSWER_FIELDS.split(' ').collect()
+    fn fields() -> String {
+        ANSWER_FIELDS.into()
     }
 
     fn fill(&self, page: &mut Page) {
@@ -115,12 +113,12 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
     let mut outside = never_answering(&answering, questions, |question| &question.out_of_scope);
     outside.retain(|source| !silent.contains(source));
     let named =
-        |kind: Kind, ids: &[&str]| link_names(kind, ids.iter().map(|id| ((*id).into(), *id)));
+        |kind: RecordKind, ids: &[&str]| link_names(kind, ids.iter().map(|id| ((*id).into(), *id)));
     page.gap();
     page.fields(vec![
-        ("Silent on all of it", named(Kind::Source, &silent)),
-        ("Out of their scope", named(Kind::Source, &outside)),
-        ("About", named(Kind::Event, &comparison.events)),
+        ("Silent on all of it", named(RecordKind::Source, &silent)),
+        ("Out of their scope", named(RecordKind::Source, &outside)),
+        ("About", named(RecordKind::Event, &comparison.events)),
     ]);
     let own = comparison.note.map(|note| (String::new(), note));
     let of_questions = questions
@@ -203,7 +201,7 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
         &[
             column("source", Keep, &|answer| {
                 let source = Cell::from(answer.cited.to_string());
-                source.leading_to(Kind::Source, answer.cited.source)
+                source.leading_to(RecordKind::Source, answer.cited.source)
             }),
             column("answer", Keep, &|answer| {
                 in_short(answer, question.unit).into()
@@ -266,7 +264,7 @@ fn verdict(question: &QuestionReport<'_>) -> String {
 }
 
 impl View for Overview<'_> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&topic_columns())
     }
 
@@ -290,28 +288,21 @@ impl View for Overview<'_> {
 }
 
 fn topic_columns<'a>() -> [Column<'a, TopicRow<'a>>; 7] {
+    use Verdict::{Agree, Compatible, Conflict, Open, Single};
     [
         both("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
-            Cell::stacked([row.title, row.id]).leading_to(Kind::Topic, row.id)
+            Cell::stacked([row.title, row.id]).leading_to(RecordKind::Topic, row.id)
         }),
-        both("questions", Keep, "questions", &|row| {
-            Cell::number(row.questions)
-        }),
-        both("agree", Keep, "verdicts/agree", &|row| {
-            count(row, Verdict::Agree)
-        }),
+        field("questions", Keep, &|row| number(row.questions)),
+        both("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
         both("compatible", Keep, "verdicts/compatible", &|row| {
-            count(row, Verdict::Compatible)
+            count(row, Compatible)
         }),
         both("conflict", Keep, "verdicts/conflict", &|row| {
-            count(row, Verdict::Conflict)
+            count(row, Conflict)
         }),
-        both("single", Keep, "verdicts/single", &|row| {
-            count(row, Verdict::Single)
-        }),
-        both("open", Keep, "verdicts/open", &|row| {
-            count(row, Verdict::Open)
-        }),
+        both("single", Keep, "verdicts/single", &|row| count(row, Single)),
+        both("open", Keep, "verdicts/open", &|row| count(row, Open)),
     ]
 }
 
@@ -321,7 +312,7 @@ fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
             right: true,
             ..Cell::mark("·", "0")
         },
-        count => Cell::number(count),
+        count => number(count),
     }
 }
 
@@ -338,7 +329,7 @@ fn question_table(topics: &[TopicRow<'_>]) -> Table {
             column("question", Wrap, &|(ask, ..)| ask.into()),
             column("verdict", Keep, &|(_, verdict, _)| verdict.word().into()),
             column("topic", Keep, &|(.., topic)| {
-                Cell::from(topic).leading_to(Kind::Topic, topic)
+                Cell::from(topic).leading_to(RecordKind::Topic, topic)
             }),
         ],
     )

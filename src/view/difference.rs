@@ -13,11 +13,8 @@ use super::table::Table;
 use super::{View, json};
 
 impl View for Difference<'_> {
-    const HAS_PROSE: bool = true;
-    fn fields() -> Vec<&'static str> {
-        "difference event topic question a b verdict why"
-            .split(' ')
-            .collect()
+    fn fields() -> String {
+        "difference event topic question a b verdict why".into()
     }
 
     fn fill(&self, page: &mut Page) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::source::Note;
+use crate::query::names::RecordKind;
 use crate::report::event::{EventPage, LinkReport};
 use crate::report::event_row::Cited;
 
@@ -10,7 +11,6 @@ use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Fit, Heading};
 use super::events::DISPUTED;
-use super::link::Kind;
 use super::page::{Page, link_names};
 use super::table::Table;
 
@@ -20,8 +20,6 @@ impl View for EventPage<'_> {
         let links = self.causes.iter().chain(&self.effects);
         cited_paragraphs(accounts.chain(links.map(|link| &link.cited)))
     }
-
-    const HAS_PROSE: bool = true;
 
     fn fill(&self, page: &mut Page) {
         page.title("event", self.row.title, self.row.when.words());
@@ -44,9 +42,9 @@ impl View for EventPage<'_> {
         let themes = self.row.themes.iter();
         let themes = themes.map(|theme| (theme.name.to_string(), &*theme.id));
         page.fields(vec![
-            ("People", link_names(Kind::Person, people)),
-            ("Places", link_names(Kind::Place, places)),
-            ("Themes", link_names(Kind::Theme, themes)),
+            ("People", link_names(RecordKind::Person, people)),
+            ("Places", link_names(RecordKind::Place, places)),
+            ("Themes", link_names(RecordKind::Theme, themes)),
         ]);
         page.section("What the sources say");
         page.table(account_table(self));
@@ -60,13 +58,13 @@ impl View for EventPage<'_> {
         page.gap();
         let compare = self.topics.iter();
         let compare = compare.map(|topic| (format!("destal compare-sources {topic}"), *topic));
-        page.fields(vec![("Compare", link_names(Kind::Topic, compare))]);
+        page.fields(vec![("Compare", link_names(RecordKind::Topic, compare))]);
     }
 }
 
 /// The accounts, each with the words as printed below its date, then the silent sources.
 fn account_table(report: &EventPage<'_>) -> Table {
-    let source = |text: String, id: &str| Cell::from(text).leading_to(Kind::Source, id);
+    let source = |text: String, id: &str| Cell::from(text).leading_to(RecordKind::Source, id);
     let mut rows = Vec::new();
     for account in &report.accounts {
         let date = account.when.date.map(ToString::to_string);
@@ -135,7 +133,7 @@ fn link_table(report: &EventPage<'_>) -> Table {
             let cited = links.iter().map(|link| link.cited.to_string());
             rows.push(vec![
                 Cell::mark(heading, label.to_lowercase()),
-                Cell::stacked([&*event.title, &command]).leading_to(Kind::Event, &event.id),
+                Cell::stacked([&*event.title, &command]).leading_to(RecordKind::Event, &event.id),
                 cited.collect::<Vec<_>>().join(", ").into(),
             ]);
         }

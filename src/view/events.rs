@@ -1,14 +1,14 @@
 //! Lists of events, and counts of them.
 
 use crate::model::date::Match;
+use crate::query::names::RecordKind;
 use crate::report::chronology::{Chronology, Selection};
 use crate::report::counts::{Count, Counted, Counts};
 use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Column, all_fields, both, column, marks, optional};
-use super::link::Kind;
+use super::column::{Cell, Column, all_fields, both, column, field, marks, number, optional};
 use super::page::Page;
 use super::table::Table;
 
@@ -52,7 +52,7 @@ impl<'a> ListedEvent<'a> {
 fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
     [
         both("no.", Keep, "id", &|row: &ListedEvent<'_>| {
-            row.number.map(Cell::number).unwrap_or_default()
+            row.number.map(number).unwrap_or_default()
         }),
         marks("match", &|row| match row.event.matching {
             Match::Certain => Cell::default(),
@@ -69,7 +69,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             "event",
             Wrap,
             "title summary people places themes",
-            &|row| Cell::from(row.event.title).leading_to(Kind::Event, row.event.id),
+            &|row| Cell::from(row.event.title).leading_to(RecordKind::Event, row.event.id),
         ),
         column("role", Wrap, &|row| optional(row.role)),
         both(
@@ -88,7 +88,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
 }
 
 impl View for Chronology<'_> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&event_columns())
     }
 
@@ -170,19 +170,15 @@ fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a,
         column("id", WideOnly(ROOMY), &|row| {
             optional((row.key != row.name).then_some(&row.key))
         }),
-        both("events", Keep, "events", &|row| Cell::number(row.events)),
-        both("certain", WideOnly(ROOMY), "certain", &|row| {
-            Cell::number(row.certain)
-        }),
-        both("possible", WideOnly(ROOMY), "possible", &|row| {
-            Cell::number(row.possible)
-        }),
+        field("events", Keep, &|row| number(row.events)),
+        field("certain", WideOnly(ROOMY), &|row| number(row.certain)),
+        field("possible", WideOnly(ROOMY), &|row| number(row.possible)),
         marks("share", share),
     ]
 }
 
 impl View for Counts {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&count_columns("", &|_| Cell::default()))
     }
 

@@ -1,24 +1,15 @@
 //! What a name on a page stands for, so that a reader can go from page to page.
 
+use crate::query::names::RecordKind;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub id: String,
 }
 
-/// The kinds of record that have a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Event,
-    Person,
-    Place,
-    Theme,
-    Source,
-    Topic,
-}
-
 impl Link {
-    pub fn to(kind: Kind, id: &str) -> Self {
+    pub fn to(kind: RecordKind, id: &str) -> Self {
         Self {
             kind,
             id: id.to_owned(),

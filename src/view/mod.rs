@@ -37,8 +37,10 @@ mod terminal;
 mod text;
 mod worksheet;
 
+use itertools::Itertools;
 use serde::Serialize;
 use serde_json::Value;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::error::{Error, Result};
 use page::Page;
@@ -48,7 +50,7 @@ pub use event::before_and_after;
 pub use events::{chronology_heading, counted, summed_up};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
-pub use link::{Kind, Link};
+pub use link::Link;
 pub use markdown::escaped as escaped_markdown;
 pub use style::Tone;
 pub use terminal::Line;
@@ -56,7 +58,8 @@ pub use text::{for_field, for_terminal, in_ascii};
 pub use worksheet::worksheet;
 
 /// The forms in which an answer can be given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Format {
     Table,
     Prose,
@@ -70,33 +73,23 @@ pub enum Format {
     Markdown,
 }
 
-/// Every format with the name that is typed after `-O`, and the endings of its files.
-const FORMATS: [(Format, &str, &[&str]); 8] = [
-    (Format::Table, "table", &[]),
-    (Format::Prose, "prose", &[]),
-    (Format::Plain, "plain", &["txt"]),
-    (Format::Json, "json", &["json"]),
-    (Format::Ndjson, "ndjson", &["ndjson", "jsonl"]),
-    (Format::Csv, "csv", &["csv"]),
-    (Format::Tsv, "tsv", &["tsv"]),
-    (Format::Markdown, "markdown", &["md", "markdown"]),
-];
-
 impl Format {
-    pub fn all() -> [Self; 8] {
-        FORMATS.map(|(format, ..)| format)
-    }
-
+    /// The name that is typed after `-O`.
     pub fn name(self) -> &'static str {
-        FORMATS[self as usize].1
+        self.into()
     }
 
     /// The format of a file, from its ending without the dot.
     pub fn of_ending(ending: &str) -> Option<Self> {
-        let ending = ending.to_ascii_lowercase();
-        let mut formats = FORMATS.iter();
-        let found = formats.find(|(.., endings)| endings.contains(&&*ending));
-        found.map(|(format, ..)| *format)
+        Some(match &*ending.to_ascii_lowercase() {
+            "txt" => Self::Plain,
+            "json" => Self::Json,
+            "ndjson" | "jsonl" => Self::Ndjson,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "md" | "markdown" => Self::Markdown,
+            _ => return None,
+        })
     }
 }
 
@@ -110,16 +103,14 @@ pub struct Look {
 
 /// A report that can be shown: as a page and as JSON, and perhaps as records.
 pub trait View: Serialize {
-    /// Whether it can be asked for in whole sentences. They are a report of their own.
-    const HAS_PROSE: bool = false;
-
-    /// The fields of its records in CSV and TSV, as paths in the JSON of a record. A report that has
-    /// some has a table for people too, and gets them from that table's columns.
-    fn fields() -> Vec<&'static str>
+    /// The fields of its records in CSV and TSV, as paths in the JSON of a record, separated by
+    /// blanks. A report that has some has a table for people too, and gets them from that table's
+    /// columns.
+    fn fields() -> String
     where
         Self: Sized,
     {
-        Vec::new()
+        String::new()
     }
 
     /// Writes what a reader sees onto a page.
@@ -139,22 +130,30 @@ pub trait View: Serialize {
     }
 }
 
-/// The report in a format; as a page where none is asked for. `texts` are the cited paragraphs
-/// themselves, to be shown below it.
+/// The report in a format; as a page where none is asked for. `tell` fills a page with the same in
+/// whole sentences, where there are any. `texts` are the cited paragraphs themselves, to be shown
+/// below it.
 pub fn show<V: View>(
     report: &V,
+    tell: Option<&dyn Fn(&mut Page)>,
     format: Option<Format>,
     look: Look,
     texts: &[(String, String)],
 ) -> Result<String> {
-    if let Some(format) = format
-        && !has_format::<V>(format)
-    {
-        return Err(format_error(format, has_format::<V>));
+    let has_format = |format| match format {
+        Format::Prose => tell.is_some(),
+        Format::Plain | Format::Json | Format::Ndjson => true,
+        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !V::fields().is_empty(),
+    };
+    if let Some(format) = format.filter(|format| !has_format(*format)) {
+        return Err(format_error(format, has_format));
     }
     let page = |width| {
         let mut page = Page::new(width);
-        report.fill(&mut page);
+        match tell {
+            Some(tell) if format == Some(Format::Prose) => tell(&mut page),
+            _ => report.fill(&mut page),
+        }
         add_texts(&mut page, texts);
         page
     };
@@ -171,14 +170,6 @@ pub fn show<V: View>(
         Some(Format::Tsv) => separated(b'\t'),
         Some(Format::Markdown) => markdown::render(&page(None), look),
     })
-}
-
-fn has_format<V: View>(format: Format) -> bool {
-    match format {
-        Format::Prose => V::HAS_PROSE,
-        Format::Plain | Format::Json | Format::Ndjson => true,
-        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !V::fields().is_empty(),
-    }
 }
 
 /// The page of a report line by line, each part with what it leads to.
@@ -214,23 +205,11 @@ pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<St
     }
 }
 
-fn format_error(format: Format, has: fn(Format) -> bool) -> Error {
-    let others = Format::all().into_iter().filter(|other| has(*other));
-    let names: Vec<&str> = others.map(Format::name).collect();
+fn format_error(format: Format, has: impl Fn(Format) -> bool) -> Error {
+    let others = Format::VARIANTS.iter().filter(|other| has(**other));
+    let names = others.map(|other| other.name()).join(", ");
     Error::usage(
         format!("this command has no format `{}`", format.name()),
-        format!("it has {}", names.join(", ")),
+        format!("it has {names}"),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_format_stands_in_its_place() {
-        for (i, (format, ..)) in FORMATS.iter().enumerate() {
-            assert_eq!(*format as usize, i);
-        }
-    }
 }

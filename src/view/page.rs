@@ -3,9 +3,10 @@
 //! All text in it may come from a dataset, and is made harmless when it is laid out.
 
 use crate::dataset::problem::Excerpt;
+use crate::query::names::RecordKind;
 
 use super::drawing::Drawing;
-use super::link::{Kind, Link};
+use super::link::Link;
 use super::table::Table;
 
 /// A page from top to bottom.
@@ -64,7 +65,10 @@ pub fn plain_name(text: String) -> Names {
 }
 
 /// Names of records of one kind, each with its id.
-pub fn link_names<'a>(kind: Kind, named: impl IntoIterator<Item = (String, &'a str)>) -> Names {
+pub fn link_names<'a>(
+    kind: RecordKind,
+    named: impl IntoIterator<Item = (String, &'a str)>,
+) -> Names {
     let link = |(name, id)| (name, Some(Link::to(kind, id)));
     named.into_iter().map(link).collect()
 }

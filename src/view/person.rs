@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
+use crate::query::names::RecordKind;
 use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, both, column, optional};
+use super::column::{Cell, Column, all_fields, both, column, field, number, optional};
 use super::event::note_words;
 use super::events::{ListedEvent, counted, list_events};
-use super::link::Kind;
 use super::page::{Page, link_names};
 use super::place_theme::also;
 use super::table::Table;
@@ -17,9 +17,9 @@ use super::{View, json};
 
 fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
     [
-        both("id", Keep, "id", &|row| row.id.into()),
+        field("id", Keep, &|row| row.id.into()),
         both("name", Wrap, "name aliases", &|row| row.name.into()),
-        column("events", Keep, &|row| Cell::number(row.events)),
+        column("events", Keep, &|row| number(row.events)),
         both("who", Wrap, "description offices fates events", &|row| {
             optional(row.description)
         }),
@@ -27,7 +27,7 @@ fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
 }
 
 impl View for Vec<PersonRow<'_>> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&person_columns())
     }
 
@@ -54,8 +54,6 @@ impl View for Vec<PersonRow<'_>> {
 }
 
 impl View for PersonPage<'_> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         let row = &self.row;
         page.title("person", row.name, "");
@@ -105,14 +103,17 @@ impl View for PersonPage<'_> {
             let name = format!("{} {}", other.person.name, other.events);
             (name, &*other.person.id)
         });
-        page.fields(vec![("Appears with", link_names(Kind::Person, company))]);
+        page.fields(vec![(
+            "Appears with",
+            link_names(RecordKind::Person, company),
+        )]);
         let disputes = Table::bare(
             &self.aside.disputes,
             &[
                 column("question", Wrap, &|(_, question)| (&question.ask).into()),
                 column("more", Wrap, &|(topic, _)| {
                     let command = format!("destal compare-sources {}", topic.id);
-                    Cell::from(command).leading_to(Kind::Topic, &topic.id)
+                    Cell::from(command).leading_to(RecordKind::Topic, &topic.id)
                 }),
             ],
         );
@@ -121,5 +122,5 @@ impl View for PersonPage<'_> {
 }
 
 fn cited(cited: &Cited<'_>) -> Cell {
-    Cell::from(cited.to_string()).leading_to(Kind::Source, cited.source)
+    Cell::from(cited.to_string()).leading_to(RecordKind::Source, cited.source)
 }

@@ -6,14 +6,12 @@ use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, both, column, optional};
+use super::column::{Column, all_fields, both, column, field, number, optional};
 use super::events::{counted, event_section};
 use super::page::Page;
 use super::table::Table;
 
 impl View for WithEvents<'_, Place> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         let place = self.record;
         let state = place
@@ -39,8 +37,6 @@ pub fn also(aliases: &[Text]) -> String {
 }
 
 impl View for WithEvents<'_, Theme> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         let theme = self.record;
         page.title("theme", &*theme.name, "");
@@ -54,7 +50,7 @@ impl View for WithEvents<'_, Theme> {
 
 fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
     [
-        both("id", Keep, "id", &|row: &WithEvents<'_, Place, usize>| {
+        field("id", Keep, &|row: &WithEvents<'_, Place, usize>| {
             (&row.record.id).into()
         }),
         both("name", Wrap, "name aliases", &|row| {
@@ -63,12 +59,12 @@ fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
         both("state", Wrap, "state description", &|row| {
             optional(row.record.state.as_ref())
         }),
-        both("events", Keep, "events", &|row| Cell::number(row.events)),
+        field("events", Keep, &|row| number(row.events)),
     ]
 }
 
 impl View for Vec<WithEvents<'_, Place, usize>> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&place_columns())
     }
 
@@ -82,11 +78,11 @@ impl View for Vec<WithEvents<'_, Place, usize>> {
 
 fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
     [
-        both("id", Keep, "id", &|row: &WithEvents<'_, Theme, usize>| {
+        field("id", Keep, &|row: &WithEvents<'_, Theme, usize>| {
             (&row.record.id).into()
         }),
-        both("name", Keep, "name", &|row| (&row.record.name).into()),
-        column("events", Keep, &|row| Cell::number(row.events)),
+        field("name", Keep, &|row| (&row.record.name).into()),
+        column("events", Keep, &|row| number(row.events)),
         both("takes in", Wrap, "description events", &|row| {
             optional(row.record.description.as_ref())
         }),
@@ -94,7 +90,7 @@ fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
 }
 
 impl View for Vec<WithEvents<'_, Theme, usize>> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&theme_columns())
     }
 

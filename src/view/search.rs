@@ -4,20 +4,18 @@ use crate::report::search::{HitRow, Hits};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, both, optional};
+use super::column::{Cell, Column, all_fields, both, field, optional};
 use super::events::counted;
 use super::page::Page;
 use super::table::Table;
 
 fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
     [
-        both("kind", Keep, "kind", &|row| row.kind.into()),
+        field("kind", Keep, &|row| row.kind.into()),
         both("what", Wrap, "id title", &|row| {
             Cell::stacked([row.title, row.id])
         }),
-        both("context", Wrap, "context", &|row| {
-            (&row.context.aside).into()
-        }),
+        field("context", Wrap, &|row| (&row.context.aside).into()),
         both("where", Keep, "source paragraph page", &|row| {
             optional(row.cited.as_ref())
         }),
@@ -25,7 +23,7 @@ fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
 }
 
 impl View for Hits<'_> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&hit_columns())
     }
 

@@ -5,15 +5,16 @@ use serde_json::Value;
 use super::text::for_field;
 
 /// The fields of the records, their names first. A field is given by its path in a record.
-pub fn render(fields: &[&str], records: &Value, delimiter: u8, ascii: bool) -> String {
+pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(Vec::new());
     let in_memory = "a record is written to memory, with as many cells as there are fields";
-    let names = fields.iter().filter_map(|path| path.rsplit('/').next());
+    let fields = fields.split_whitespace();
+    let names = fields.clone().filter_map(|path| path.rsplit('/').next());
     writer.write_record(names).expect(in_memory);
     for record in records.as_array().into_iter().flatten() {
-        let cells = fields.iter().map(|field| {
+        let cells = fields.clone().map(|field| {
             let value = record.pointer(&format!("/{field}"));
             make_harmless(&words(field, value.unwrap_or(&Value::Null)), ascii)
         });

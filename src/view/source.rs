@@ -1,21 +1,23 @@
 //! The list of sources, and one source on a page.
 
+use crate::query::names::RecordKind;
 use crate::report::event_row::ScopeReport;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, all_fields, both, column, marks, optional};
+use super::column::{
+    Cell, Column, Heading, all_fields, both, column, field, marks, number, optional,
+};
 use super::events::{bar, counted, event_section};
-use super::link::Kind;
 use super::page::{Page, link_names, plain_name};
 use super::story::add_paragraphs;
 use super::table::Table;
 
 fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
     [
-        both("id", Keep, "id", &|row| row.id.into()),
-        both("name", Wrap, "name", &|row| row.name.into()),
+        field("id", Keep, &|row| row.id.into()),
+        field("name", Wrap, &|row| row.name.into()),
         both("kind", Wrap, "kind author perspective", &|row| {
             optional(row.kind)
         }),
@@ -25,13 +27,13 @@ fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
             "scope/from scope/to relies_on file paragraphs sha256",
             &|row| optional(row.scope.as_ref().map(years)),
         ),
-        both("events", Keep, "events", &|row| Cell::number(row.events)),
-        both("answers", Keep, "answers", &|row| Cell::number(row.answers)),
+        field("events", Keep, &|row| number(row.events)),
+        field("answers", Keep, &|row| number(row.answers)),
     ]
 }
 
 impl View for Sources<'_> {
-    fn fields() -> Vec<&'static str> {
+    fn fields() -> String {
         all_fields(&source_columns())
     }
 
@@ -101,8 +103,6 @@ impl View for SourcePage<'_> {
             .collect()
     }
 
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         page.title("source", self.row.name, self.row.id);
         add_paragraphs(page, &self.aside.prose);
@@ -121,7 +121,7 @@ impl View for SourcePage<'_> {
         let used: Vec<String> = used.map(|number| format!("¶{number}")).collect();
         page.fields(vec![
             ("Relies on", plain_name(self.row.relies_on.join("; "))),
-            ("Clashes with", link_names(Kind::Source, clashes)),
+            ("Clashes with", link_names(RecordKind::Source, clashes)),
             ("Answers", plain_name(answers)),
             ("Paragraphs used", plain_name(used.join(" "))),
         ]);
@@ -130,7 +130,7 @@ impl View for SourcePage<'_> {
             &self.by_year,
             &[
                 column("year", Keep, &|year| year.year.into()),
-                column("events", Keep, &|year| Cell::number(year.events)),
+                column("events", Keep, &|year| number(year.events)),
                 marks("share", &|year| {
                     bar(year.events, 0, most.unwrap_or(1), 20).into()
                 }),
@@ -146,7 +146,7 @@ impl View for SourcePage<'_> {
                 &[
                     column("question", Wrap, &|(_, question)| (&question.ask).into()),
                     column("topic", Keep, &|(topic, _)| {
-                        Cell::from(&topic.id).leading_to(Kind::Topic, &topic.id)
+                        Cell::from(&topic.id).leading_to(RecordKind::Topic, &topic.id)
                     }),
                 ],
             );
@@ -163,8 +163,8 @@ fn paragraph_table(report: &SourcePage<'_>) -> Table {
     Table::bare(
         &paragraphs,
         &[
-            column("paragraph", Keep, &|(number, _)| {
-                Cell::number(format!("¶{number}"))
+            column("paragraph", Keep, &|(paragraph, _)| {
+                number(format!("¶{paragraph}"))
             }),
             column("begins", Wrap, &|(_, opening)| {
                 format!("{opening} …").into()

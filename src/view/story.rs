@@ -6,8 +6,6 @@ use super::View;
 use super::page::Page;
 
 impl View for Prose<'_> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         let heading = &self.aside;
         page.title(heading.label, &*heading.title, &*heading.aside);
@@ -16,8 +14,6 @@ impl View for Prose<'_> {
 }
 
 impl View for Vec<Prose<'_>> {
-    const HAS_PROSE: bool = true;
-
     fn fill(&self, page: &mut Page) {
         for prose in self {
             page.section(prose.aside.title.as_str());

@@ -201,10 +201,7 @@ fn what_one_place_knows_no_other_does() {
         ("rayon::", &["dataset/lines.rs"]),
         ("postcard::", &["shipped.rs"]),
         ("rand_chacha::", &["report/quiz/random.rs"]),
-        (
-            "tempfile::",
-            &["command/target.rs", "explore/shell/history.rs"],
-        ),
+        ("tempfile::", &["command/target.rs"]),
         ("clap::", &["command", "explore", "cli"]),
         ("std::env", &["cli/environment.rs"]),
         ("Local::now", &["cli/environment.rs"]),

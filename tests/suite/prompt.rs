@@ -92,7 +92,7 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
     let kept = read(&history);
     assert_eq!(
         kept,
-        "person orlova \nnonsense\nsearch 'open\nthemes\nexit\n"
+        "#V2\nperson orlova \nnonsense\nsearch 'open\nthemes\nexit\n"
     );
     let mode = |path: &Path| {
         let metadata = fs::metadata(path).expect("it is there");
@@ -100,6 +100,10 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
     };
     assert_eq!(mode(&history), 0o600);
     assert_eq!(mode(&state.join("destal")), 0o700);
+
+    // As an earlier version of the program left it, and open to all.
+    fs::write(&history, kept.replace("#V2\n", "")).expect("it is ours");
+    fs::set_permissions(&history, fs::Permissions::from_mode(0o644)).expect("it is ours");
 
     // Another session: three times up is the line with the quote, and Ctrl-D leaves.
     let steps = [
@@ -112,6 +116,8 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
     session(&state, &steps);
     let kept = read(&history);
     assert!(kept.ends_with("\nexit\nsearch 'open'\n"), "{kept}");
+    assert!(kept.starts_with("#V2\nperson orlova \n"), "{kept}");
+    assert_eq!(mode(&history), 0o600);
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Lines typed on a terminal: editing, history, and words that Tab completes.
 
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
 use clap::Command;
 use clap_complete::engine::{CompletionCandidate, complete};
 use itertools::Itertools;
@@ -7,7 +11,7 @@ use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
-use rustyline::history::DefaultHistory;
+use rustyline::history::FileHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Helper};
 use unicode_truncate::UnicodeTruncateStr;
@@ -15,14 +19,19 @@ use unicode_truncate::UnicodeTruncateStr;
 use crate::error::{Error, Result};
 use crate::explore::terminal::on_panic;
 
-use super::history::KEPT;
 use super::line::line_start;
-use super::{History, Lines, PROMPT, ReadLine};
+use super::{Lines, PROMPT, ReadLine};
+
+/// How many of the lines typed are kept.
+const KEPT: usize = 1000;
+
+type EditedLines = rustyline::Editor<Completion, FileHistory>;
 
 /// Lines from somebody at a terminal.
 pub struct Editor<'a> {
-    lines: rustyline::Editor<Completion, DefaultHistory>,
-    history: Option<History>,
+    lines: EditedLines,
+    /// The file with the lines of earlier sessions, which need not exist.
+    history: Option<PathBuf>,
     /// What went wrong with the history, until it is said.
     trouble: Option<String>,
     /// Says something beside the lines.
@@ -38,7 +47,7 @@ impl<'a> Editor<'a> {
     /// Where there is no terminal to be had.
     pub fn new(
         commands: Command,
-        history: Option<History>,
+        history: Option<PathBuf>,
         say: impl Fn(String) + 'a,
     ) -> Result<Self> {
         let config = Config::builder()
@@ -55,37 +64,45 @@ impl<'a> Editor<'a> {
             trouble: None,
             say: Box::new(say),
         };
-        match editor.history.as_ref().map(History::load) {
-            None => {}
-            Some(Err(why)) => editor.forget(&why),
-            Some(Ok(kept)) => {
-                for line in kept {
-                    editor.lines.add_history_entry(line)?;
-                }
-            }
-        }
+        editor.keep_history(|lines, file| match lines.load_history(file) {
+            Err(ReadlineError::Io(why)) if why.kind() == ErrorKind::NotFound => Ok(()),
+            other => other,
+        });
         Ok(editor)
     }
 
-    /// Goes on without the history. Said once, that is enough.
-    fn forget(&mut self, why: &std::io::Error) {
-        if let Some(history) = self.history.take() {
-            self.trouble = Some(format!(
-                "what is typed is not kept: `{}`: {why}",
-                history.path.display()
-            ));
+    /// Reads or writes the file, and goes on without it where that fails. Said once, that is
+    /// enough.
+    fn keep_history(
+        &mut self,
+        work: impl FnOnce(&mut EditedLines, &Path) -> rustyline::Result<()>,
+    ) {
+        if let Some(file) = &self.history
+            && let Err(why) = work(&mut self.lines, file)
+        {
+            let file = file.display();
+            self.trouble = Some(format!("what is typed is not kept: `{file}`: {why}"));
+            self.history = None;
         }
     }
 
     fn remember(&mut self, line: &str) -> Result<()> {
-        if self.lines.add_history_entry(line)?
-            && let Some(history) = &self.history
-            && let Err(why) = history.add(line)
-        {
-            self.forget(&why);
+        if self.lines.add_history_entry(line)? {
+            self.keep_history(|lines, file| {
+                make_private_folder(file.parent().unwrap_or(file))?;
+                lines.append_history(file)
+            });
         }
         Ok(())
     }
+}
+
+/// Makes a folder that only its owner can read, and those above it, where they are missing.
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut folders = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.recursive(true).create(folder)
 }
 
 impl From<ReadlineError> for Error {
@@ -100,13 +117,13 @@ impl From<ReadlineError> for Error {
 /// Puts the terminal back to how it is when this is called.
 fn restore_terminal() -> impl Fn() {
     #[cfg(unix)]
-    let now = rustix::termios::tcgetattr(std::io::stdin());
+    let now = rustix::termios::tcgetattr(io::stdin());
     move || {
         #[cfg(unix)]
         if let Ok(now) = &now {
             use rustix::termios::{OptionalActions, tcsetattr};
             // Nothing is left to tell it to where this fails.
-            let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, now);
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, now);
         }
     }
 }
@@ -126,7 +143,7 @@ impl Lines for Editor<'_> {
             }
             Err(ReadlineError::Eof) => Ok(ReadLine::End),
             Err(ReadlineError::Interrupted) => Ok(ReadLine::Interrupted),
-            Err(ReadlineError::Io(why)) if why.kind() == std::io::ErrorKind::InvalidData => {
+            Err(ReadlineError::Io(why)) if why.kind() == ErrorKind::InvalidData => {
                 Ok(ReadLine::Unusable(Error::usage(
                     "the line is not UTF-8",
                     "set the terminal to UTF-8",

@@ -1,14 +1,12 @@
 //! The shell: lines read one after another, from a terminal or from a pipe, and what they mean.
 
 mod editor;
-mod history;
 mod line;
 mod piped;
 
 use crate::error::{Error, Result};
 
 pub use editor::Editor;
-pub use history::History;
 pub use line::split;
 pub use piped::Piped;
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::export::text::{numbered, telling};
-use crate::query::names::{NameKind, Names};
+use crate::query::names::{Names, RecordKind};
 use crate::report::extract::Extract;
 
 use super::records::{people_of, places_of, themes_of};
@@ -27,31 +27,15 @@ impl<'a> Links<'a> {
         let sources = telling(extract).map(|(_, source)| &*source.id);
         let topics = extract.topics.iter().map(|key| &*extract.timeline[*key].id);
         let mut links = Self::default();
-        for (kind, records, on_page) in [
-            (
-                "event",
-                NameKind::Events,
-                rows().map(|row| row.id).collect(),
-            ),
-            (
-                "person",
-                NameKind::People,
-                rows().flat_map(people_of).collect(),
-            ),
-            (
-                "place",
-                NameKind::Places,
-                rows().flat_map(places_of).collect(),
-            ),
-            (
-                "theme",
-                NameKind::Themes,
-                rows().flat_map(themes_of).collect(),
-            ),
-            ("source", NameKind::Sources, sources.collect()),
-            ("topic", NameKind::Topics, topics.collect()),
+        for (kind, on_page) in [
+            (RecordKind::Event, rows().map(|row| row.id).collect()),
+            (RecordKind::Person, rows().flat_map(people_of).collect()),
+            (RecordKind::Place, rows().flat_map(places_of).collect()),
+            (RecordKind::Theme, rows().flat_map(themes_of).collect()),
+            (RecordKind::Source, sources.collect()),
+            (RecordKind::Topic, topics.collect()),
         ] {
-            links.add(kind, records.names(extract.timeline), on_page);
+            links.add(kind.into(), kind.names(extract.timeline), on_page);
         }
         links
     }

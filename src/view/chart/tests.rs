@@ -55,7 +55,7 @@ fn drawn(chart: &Chart<'_>, format: Option<Format>, width: usize, ascii: bool) -
         ascii,
         color: false,
     };
-    show(chart, format, look, &[]).unwrap()
+    show(chart, None, format, look, &[]).unwrap()
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn for_programs_a_chart_is_its_list() {
                     ascii: false,
                     color: false,
                 };
-                let listed = show(&list, Some(format), look, &[]).unwrap();
+                let listed = show(&list, None, Some(format), look, &[]).unwrap();
                 assert_eq!(drawn(&chart, Some(format), 80, false), listed);
             }
         }
