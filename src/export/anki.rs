@@ -113,7 +113,7 @@ impl Deck {
             };
             format!("{}: {date}", account.cited)
         });
-        let bounds = row.when.bounds();
+        let bounds = row.when.bounds;
         let bounds = days(bounds).filter(|_| named(bounds).is_none());
         let bounds = bounds.map(|days| format!("Bounds: {days}."));
         let disputed = if row.disputed {

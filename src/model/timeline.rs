@@ -45,6 +45,11 @@ pub struct Timeline {
 pub type Disputed = HashSet<EventKey>;
 
 impl Timeline {
+    /// Its title, or failing that its id.
+    pub fn name(&self) -> &str {
+        self.title.as_ref().unwrap_or(&self.id)
+    }
+
     /// Every event with its handle, in chronological order.
     pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event)> {
         keyed(&self.events)

@@ -224,7 +224,7 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
     match &answer.value {
         Value::Quantity { low, high } => (value.low, value.high) = (*low, *high),
         Value::Unsaid => {}
-        Value::Date(date) => value.when.date = Some(date),
+        Value::Date(date) => value.when = When::new(Some(date)),
         Value::Position(position) => value.position = Some(position),
         Value::List(items) => value.items = items,
     }

@@ -57,17 +57,17 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
 
 /// The timeline's bounds; where it has none, those of its events, for a dataset wants some.
 fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
-    let Scope { from, to } = extract.timeline.scope.clone();
+    let Scope { from, to, .. } = extract.timeline.scope.clone();
     let events = keys.iter().map(|key| &extract.timeline[*key]);
     let dates = events.map(|event| extract.perspective.date(event).0);
     let first = dates
         .clone()
         .filter(|date| date.bounds().earliest.is_some());
     let last = dates.filter(|date| date.bounds().latest.is_some());
-    Scope {
-        from: from.or_else(|| first.min_by_key(|d| d.bounds().earliest).cloned()),
-        to: to.or_else(|| last.max_by_key(|d| d.bounds().latest).cloned()),
-    }
+    Scope::new(
+        from.or_else(|| first.min_by_key(|d| d.bounds().earliest).cloned()),
+        to.or_else(|| last.max_by_key(|d| d.bounds().latest).cloned()),
+    )
 }
 
 /// The event as it is told.

@@ -69,7 +69,7 @@ fn paragraphs(cx: &mut Context, timeline: &Timeline) {
             let opening = index.and_then(|index| source.openings.get(index));
             opening.map_or_else(String::new, |words| format!(" (“{words}”)"))
         };
-        let excused: BTreeSet<u32> = source.not_used.iter().map(|(number, _)| *number).collect();
+        let excused: BTreeSet<u32> = source.not_used.iter().map(|it| it.paragraph).collect();
         for number in used.intersection(&excused) {
             let message = format!(
                 "¶{number}{} is excused under `not_used`, and cited; remove the excuse",
