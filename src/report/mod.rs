@@ -18,7 +18,6 @@ pub mod packing;
 pub mod person;
 pub mod place_theme;
 pub mod prose;
-pub mod questions;
 pub mod quiz;
 pub mod reading;
 pub mod reasons;

@@ -16,8 +16,8 @@ use super::counts::{self, CountBy};
 use super::event_row::EventRow;
 use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
-use super::questions::{Asked, questions};
 use super::reasons::{join_with_and, related};
+use crate::model::topic::Asked;
 
 /// A list of sources, in the order of the files; beside it, the timeline.
 pub type Sources<'a> = Report<Vec<SourceRow<'a>>, &'a Timeline>;
@@ -107,7 +107,9 @@ pub fn sources(timeline: &Timeline) -> Sources<'_> {
 
 /// One source, with its events in whatever form.
 pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRow<'_, E> {
-    let answers = questions(timeline).flat_map(|(_, question)| &question.answers);
+    let answers = timeline
+        .questions()
+        .flat_map(|(_, question)| &question.answers);
     SourceRow {
         record: &timeline[key],
         events,
@@ -122,7 +124,9 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
 fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     let standings = others.map(|(other, source)| {
-        let agreements = questions(timeline).map(|(_, q)| agreement::of(q, Some([of, other])));
+        let agreements = timeline
+            .questions()
+            .map(|(_, q)| agreement::of(q, Some([of, other])));
         let of_both = agreements.filter(|agreement| agreement.answering.len() > 1);
         let verdicts: Vec<Verdict> = of_both.map(|agreement| agreement.verdict).collect();
         let count = |wanted| {
@@ -147,7 +151,7 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
     let mut clashing = Vec::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
-    for (topic, question) in questions(timeline) {
+    for (topic, question) in timeline.questions() {
         let agreement = agreement::of(question, None);
         if agreement.verdict == Verdict::Single && agreement.answering == [key] {
             alone.push((topic, question));

@@ -5,8 +5,8 @@ use strum::VariantArray;
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Statement;
 use crate::model::topic;
+use crate::model::topic::Asked;
 use crate::report::comparison::{AnswerReport, QuestionReport, Scope, question_report};
-use crate::report::questions::{Asked, events_of};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
@@ -83,7 +83,7 @@ fn question(
             notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
             topic: Some(topic.id.to_string()),
             asked: Some(asked.id.to_string()),
-            ..pool.question(Kind::Agree, events_of(topic, asked), &[])
+            ..pool.question(Kind::Agree, asked.events_in(topic), &[])
         },
         tells_date: report.kind == topic::Kind::Date || texts.any(hints_at_date),
     }
