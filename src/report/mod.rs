@@ -29,12 +29,14 @@ pub mod story;
 
 use std::ops::Deref;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// Data that programs read, and beside it what only people see. It serializes to the data.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
 pub struct Report<D, A> {
     pub data: D,
+    #[serde(skip)]
     pub aside: A,
 }
 
@@ -43,12 +45,6 @@ impl<D, A> Deref for Report<D, A> {
 
     fn deref(&self) -> &D {
         &self.data
-    }
-}
-
-impl<D: Serialize, A> Serialize for Report<D, A> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.data.serialize(serializer)
     }
 }
 

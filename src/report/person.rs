@@ -9,12 +9,12 @@ use crate::model::person::{Office, Person};
 use crate::model::source::Note;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Asked;
 use crate::query::filter::Hit;
 
 use super::Report;
 use super::event_row::{ById, Cited, EventRow, Perspective, When};
 use super::prose::{Prose, Writer};
-use crate::model::topic::Asked;
 
 /// One person in full.
 pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;

@@ -9,6 +9,7 @@ use crate::model::agreement::{self, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Asked;
 use crate::query::filter::Filter;
 
 use super::Report;
@@ -17,7 +18,6 @@ use super::event_row::EventRow;
 use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
 use super::reasons::{join_with_and, related};
-use crate::model::topic::Asked;
 
 /// A list of sources, in the order of the files; beside it, the timeline.
 pub type Sources<'a> = Report<Vec<SourceRow<'a>>, &'a Timeline>;

@@ -7,8 +7,7 @@ use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::event::{Dating, Event};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Asked;
-use crate::model::topic::{Kind, Question};
+use crate::model::topic::{Asked, Kind, Question};
 use crate::report::event_row::{Cited, dating_account};
 use crate::report::reasons::{join_with_and, related};
 

@@ -4,13 +4,12 @@ use strum::VariantArray;
 
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Statement;
-use crate::model::topic;
-use crate::model::topic::Asked;
+use crate::model::topic::{self, Asked};
 use crate::report::comparison::{AnswerReport, QuestionReport, Scope, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Citation, EditorsNote, Given, Kind, Question};
+use super::{Candidates, Choice, Citation, EditorsNote, Given, Kind, Question};
 
 /// Questions whose verdict follows from what is shown, each verdict in turn.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
@@ -50,7 +49,7 @@ fn question(
     pool: &QuestionPool<'_>,
     (topic, asked): Asked<'_>,
     agreement: &Agreement<'_>,
-) -> Candidate {
+) -> Question {
     let timeline = pool.timeline;
     let report = question_report(timeline, topic, asked, agreement, Scope::default());
     let subject = format!("{} · {}", topic.title, report.ask);
@@ -69,23 +68,21 @@ fn question(
         .clone()
         .map(|note| EditorsNote { on: None, note });
     let mut texts = told.iter().filter_map(|told| told.says.as_deref());
-    Candidate {
-        question: Question {
-            ask: "Do these sources agree?".into(),
-            given,
-            choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
-            answer: choice(report.verdict).text,
-            explanation: report.why,
-            citations: told
-                .iter()
-                .map(|told| Citation::new(timeline, &told.at))
-                .collect(),
-            notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
-            topic: Some(topic.id.to_string()),
-            asked: Some(asked.id.to_string()),
-            ..pool.question(Kind::Agree, asked.events_in(topic), &[])
-        },
+    Question {
+        ask: "Do these sources agree?".into(),
+        given,
+        choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
+        answer: choice(report.verdict).text,
+        explanation: report.why,
+        citations: told
+            .iter()
+            .map(|told| Citation::new(timeline, &told.at))
+            .collect(),
+        notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
+        topic: Some(topic.id.to_string()),
+        asked: Some(asked.id.to_string()),
         tells_date: report.kind == topic::Kind::Date || texts.any(hints_at_date),
+        ..pool.question(Kind::Agree, asked.events_in(topic), &[])
     }
 }
 

@@ -14,7 +14,7 @@ mod which_source;
 mod who;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use strum::{Display, IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, days, named};
@@ -55,20 +55,18 @@ pub struct Wanted {
 }
 
 /// A quiz. It serializes to the array of its questions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
 pub struct Quiz {
+    #[serde(skip)]
     pub seed: u64,
     /// The filters, in words.
+    #[serde(skip)]
     pub asked: Vec<String>,
     /// How many events match the filters.
+    #[serde(skip)]
     pub events: usize,
     pub questions: Vec<Question>,
-}
-
-impl Serialize for Quiz {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.questions.serialize(serializer)
-    }
 }
 
 /// A question with its answer. It owns its text because a reader answers after the timeline is
@@ -98,6 +96,9 @@ pub struct Question {
     /// The id of that topic's question.
     #[serde(rename = "question")]
     pub asked: Option<String>,
+    /// Whether it gives away when its events happened.
+    #[serde(skip)]
+    tells_date: bool,
 }
 
 /// Something that a question is asked about.
@@ -118,10 +119,12 @@ impl Given {
 }
 
 /// A choice. It serializes to its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
 pub struct Choice {
     pub text: String,
     /// What may be typed for it: the id of the person, event, source or verdict, and other names.
+    #[serde(skip)]
     pub names: Vec<String>,
 }
 
@@ -134,12 +137,6 @@ impl Choice {
             text: name.to_owned(),
             names: names.map(str::to_owned).collect(),
         }
-    }
-}
-
-impl Serialize for Choice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
     }
 }
 
@@ -211,27 +208,19 @@ pub struct EditorsNote {
     pub note: Note,
 }
 
-/// A question that could be asked, and what it gives away.
-struct Candidate {
-    question: Question,
-    /// Whether it tells when its events happened.
-    tells_date: bool,
-}
-
-impl Candidate {
+impl Question {
     /// Whether it tells who took part in the events, or what the sources say.
     fn tells_rest(&self) -> bool {
-        !matches!(self.question.kind, Kind::When | Kind::Order)
+        !matches!(self.kind, Kind::When | Kind::Order)
     }
 
     fn shares_event(&self, other: &Self) -> bool {
-        let mut events = self.question.events.iter();
-        events.any(|event| other.question.events.contains(event))
+        let mut events = self.events.iter();
+        events.any(|event| other.events.contains(event))
     }
 
     fn same_topic_question(&self, other: &Self) -> bool {
-        let (one, two) = (&self.question, &other.question);
-        one.topic.is_some() && one.topic == two.topic && one.asked == two.asked
+        self.topic.is_some() && self.topic == other.topic && self.asked == other.asked
     }
 
     /// Whether one of the two gives away the answer to the other.
@@ -242,9 +231,9 @@ impl Candidate {
     }
 }
 
-/// Candidates of one kind, made one by one as they are needed: on a large timeline, making all
+/// Questions of one kind that could be asked, made one by one as they are needed: on a large timeline, making all
 /// of them takes minutes.
-type Candidates<'a> = Box<dyn Iterator<Item = Candidate> + 'a>;
+type Candidates<'a> = Box<dyn Iterator<Item = Question> + 'a>;
 
 pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
     let pool = QuestionPool::new(timeline, filter, wanted.topic);
@@ -252,19 +241,18 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
     let mut asked_for = Vec::from_iter(days(filter.period));
     asked_for.extend(asked(timeline, filter));
     asked_for.extend(topic.map(|title| format!("“{title}”")));
-    let chosen = choose(&pool, wanted).into_iter();
     Quiz {
         seed: wanted.seed,
         asked: asked_for,
         events: pool.events.len(),
-        questions: chosen.map(|candidate| candidate.question).collect(),
+        questions: choose(&pool, wanted),
     }
 }
 
 /// Takes a question of each kind in turn, so that none gives away the answer to another.
 ///
 /// Questions about events that no other question is about come first.
-fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
+fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Question> {
     let kinds = Kind::VARIANTS.iter();
     let kinds = kinds.filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
     let by_kind = kinds.map(|kind| {
@@ -278,7 +266,7 @@ fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
         }
     });
     let mut by_kind = Random::new(wanted.seed, 99).shuffle(by_kind);
-    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut chosen: Vec<Question> = Vec::new();
     let mut postponed = Vec::new();
     while chosen.len() < wanted.count && !by_kind.is_empty() {
         by_kind.retain_mut(|candidates| {
@@ -286,7 +274,7 @@ fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
                 return false;
             }
             for candidate in candidates.by_ref() {
-                let is_known = |other: &Candidate| {
+                let is_known = |other: &Question| {
                     candidate.shares_event(other) || candidate.same_topic_question(other)
                 };
                 if !chosen.iter().any(is_known) {

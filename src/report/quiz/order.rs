@@ -9,7 +9,7 @@ use crate::query::words::words;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, DayRange, Kind, Question};
+use super::{Candidates, Choice, DayRange, Kind, Question};
 
 /// A question is too easy if more days than this lie between the two events.
 const FURTHEST: i64 = 3 * 366;
@@ -71,7 +71,7 @@ fn fair_pair(
     ((1..=FURTHEST).contains(&between) && !is_linked()).then_some(pair)
 }
 
-fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -> Candidate {
+fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -> Question {
     let timeline = pool.timeline;
     let choices = random.shuffle(pair).into_iter().map(|key| {
         let event = &timeline[key];
@@ -80,16 +80,14 @@ fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -
     let told = pair.map(|key| dating_statements(pool, key));
     let explained = pair.iter().zip(&told);
     let mut explained = explained.map(|(key, told)| explain_date(pool, *key, told));
-    Candidate {
-        question: Question {
-            ask: "Which came first?".into(),
-            choices: choices.collect(),
-            answer: timeline[pair[0]].title.to_string(),
-            explanation: explained.join(" "),
-            citations: told.iter().flat_map(|told| pool.citations(told)).collect(),
-            ..pool.question(Kind::Order, &pair, &told.concat())
-        },
+    Question {
+        ask: "Which came first?".into(),
+        choices: choices.collect(),
+        answer: timeline[pair[0]].title.to_string(),
+        explanation: explained.join(" "),
+        citations: told.iter().flat_map(|told| pool.citations(told)).collect(),
         tells_date: true,
+        ..pool.question(Kind::Order, &pair, &told.concat())
     }
 }
 

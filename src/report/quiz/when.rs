@@ -9,7 +9,7 @@ use crate::model::source::Statement;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, DayRange, Given, Kind, Question};
+use super::{Candidates, DayRange, Given, Kind, Question};
 
 /// An event is not asked about if it is only known to lie within more days than this.
 const ROUGHEST: i64 = 2 * 366;
@@ -20,7 +20,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
     Box::new(events.into_iter().filter_map(|key| question(pool, key)))
 }
 
-fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
+fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Question> {
     let event = &pool.timeline[key];
     let (date, is_their_own) = pool.perspective.date(event);
     let accounts = pool.perspective.accounts(event);
@@ -65,21 +65,18 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let is_marked = |date: &Date| date.is_approximate() || date.is_uncertain();
     let statements: Vec<_> = stated.iter().map(|(statement, _)| *statement).collect();
     let what = if lasted { "go on" } else { "happen" };
-    Some(Candidate {
-        question: Question {
-            ask: format!("When did this {what}?"),
-            given: vec![
-                Given::text(format!("“{}”", event.title)),
-                Given::text(precision),
-            ],
-            answer,
-            days,
-            approximate: is_marked(date)
-                || (differ && stated.iter().any(|(_, date)| is_marked(date))),
-            explanation,
-            ..pool.question(Kind::When, &[key], &statements)
-        },
+    Some(Question {
+        ask: format!("When did this {what}?"),
+        given: vec![
+            Given::text(format!("“{}”", event.title)),
+            Given::text(precision),
+        ],
+        answer,
+        days,
+        approximate: is_marked(date) || (differ && stated.iter().any(|(_, date)| is_marked(date))),
+        explanation,
         tells_date: true,
+        ..pool.question(Kind::When, &[key], &statements)
     })
 }
 

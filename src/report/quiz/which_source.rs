@@ -12,7 +12,7 @@ use crate::report::reasons::related;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Given, Kind, Question};
+use super::{Candidates, Choice, Given, Kind, Question};
 
 const CHOICES: usize = 6;
 
@@ -94,7 +94,7 @@ fn question(
     statements: &[(SourceKey, HashSet<String>)],
     said: &Said<'_>,
     random: &mut Random,
-) -> Option<Candidate> {
+) -> Option<Question> {
     let timeline = pool.timeline;
     let told = said.told;
     let source = told.at.source;
@@ -126,18 +126,16 @@ fn question(
     shown.push(source);
     shown.sort_unstable();
     let (topic, asked) = said.answers.unzip();
-    Some(Candidate {
-        question: Question {
-            ask: ask.into(),
-            given,
-            choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
-            answer: choice(timeline, source).text,
-            explanation: format!("{}. {why}", pool.place(told)),
-            topic: topic.map(|topic| topic.id.to_string()),
-            asked: asked.map(|question| question.id.to_string()),
-            ..pool.question(Kind::WhichSource, said.about, &[told])
-        },
+    Some(Question {
+        ask: ask.into(),
+        given,
+        choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
+        answer: choice(timeline, source).text,
+        explanation: format!("{}. {why}", pool.place(told)),
+        topic: topic.map(|topic| topic.id.to_string()),
+        asked: asked.map(|question| question.id.to_string()),
         tells_date: said.about.is_empty() || hints_at_date(says),
+        ..pool.question(Kind::WhichSource, said.about, &[told])
     })
 }
 

@@ -11,7 +11,7 @@ use crate::query::words::{fold, words};
 
 use super::question_pool::QuestionPool;
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Given, Kind, Question};
+use super::{Candidates, Choice, Given, Kind, Question};
 
 const CHOICES: usize = 4;
 
@@ -48,7 +48,7 @@ fn question(
     key: EventKey,
     role: &Role,
     random: &mut Random,
-) -> Option<Candidate> {
+) -> Option<Question> {
     let timeline = pool.timeline;
     let event = &timeline[key];
     let person = &timeline[role.person];
@@ -87,16 +87,14 @@ fn question(
     let voice = voice.unwrap_or_default();
     let says = told.says.as_deref().unwrap_or_default();
     let place = pool.place(told);
-    Some(Candidate {
-        question: Question {
-            ask: ask.into(),
-            given,
-            choices,
-            answer: person.name.to_string(),
-            explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
-            ..pool.question(Kind::Who, &[key], &telling)
-        },
+    Some(Question {
+        ask: ask.into(),
+        given,
+        choices,
+        answer: person.name.to_string(),
+        explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
         tells_date: true,
+        ..pool.question(Kind::Who, &[key], &telling)
     })
 }
 
