@@ -82,20 +82,15 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     record.background = date.within(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);
-    record.dating = match extract.perspective.dated_at(event) {
-        Some(cited) => DatingRecord {
-            source: Some(cited.source.into()),
-            paragraph: cited.paragraph,
-            page: cited.page.map(Text::from),
-            ..DatingRecord::default()
-        },
-        None => DatingRecord {
-            inferred: Some(
-                "This source does not date the event; the date is from elsewhere.".into(),
-            ),
-            ..DatingRecord::default()
-        },
-    };
+    record.dating = DatingRecord::default();
+    if let Some(cited) = extract.perspective.dated_at(event) {
+        record.dating.source = Some(cited.source.into());
+        record.dating.paragraph = cited.paragraph;
+        record.dating.page = cited.page.map(Text::from);
+    } else {
+        let why = "This source does not date the event; the date is from elsewhere.";
+        record.dating.inferred = Some(why.into());
+    }
     let says: Vec<&str> = accounts.iter().map(|account| &*account.says).collect();
     record.summary = Some(says.join(" ").as_str().into());
     record

@@ -67,7 +67,7 @@ fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
     let mut columns = vec![Heading::new("", Keep).labelled("source")];
     let mut rows = Vec::new();
     for (row, number) in sources.iter().zip(1..) {
-        columns.push(Heading::new(number.to_string(), Keep).labelled(&*row.record.id));
+        columns.push(Heading::new(number.to_string(), Keep).labelled(&row.record.id));
         let mut cells = vec![Cell::mark(
             format!("{number} {}", row.record.id),
             &*row.record.id,
