@@ -45,7 +45,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     };
     let session = Session::new(env, true, lines);
     if has_prompt {
-        let title = timeline.title.as_ref().unwrap_or(&timeline.id);
+        let title = timeline.name();
         let title = for_terminal(title, global.ascii);
         let help = "Tab completes, help lists the commands, exit leaves.";
         session.print(&format!("{title}\n{help}\n"), global)?;

@@ -96,7 +96,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
                         .into(),
                 );
             }
-            let title = timeline.title.as_ref().unwrap_or(&timeline.id);
+            let title = timeline.name();
             output.text = view::quiz::written(&quiz, sheet, &target.path, look);
             target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
         }

@@ -70,7 +70,7 @@ mod tests {
     fn days(text: &str, strictly_edtf: bool) -> [String; 2] {
         let read = reading(text, strictly_edtf);
         assert_eq!(read.error, None, "{text}");
-        [read.earliest, read.latest]
+        [read.bounds.earliest, read.bounds.latest]
             .map(|day| day.map_or_else(|| "open".to_owned(), |day| day.to_string()))
     }
 

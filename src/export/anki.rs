@@ -97,7 +97,7 @@ impl Deck<'_, '_> {
 
 /// The first and the last day of an event, unless its date names them.
 fn unnamed_days(page: &EventPage<'_>) -> Option<String> {
-    let bounds = page.row.when.bounds();
+    let bounds = page.row.when.bounds;
     days(bounds).filter(|_| named(bounds).is_none())
 }
 

@@ -110,7 +110,7 @@ pub fn whole_unit(bounds: Bounds) -> Option<(NaiveDate, Step)> {
 
 /// The year in which something may first have happened; `None` if no day is known.
 pub fn first_year(when: &When<'_>) -> Option<i32> {
-    let Bounds { earliest, latest } = when.bounds();
+    let Bounds { earliest, latest } = when.bounds;
     earliest.or(latest).map(|day| day.year())
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::{Bounds, Date};
@@ -32,8 +33,8 @@ pub struct Source {
     pub sha256: Option<Text>,
     /// The first words of each paragraph.
     pub openings: Vec<Text>,
-    /// Paragraphs from which nothing is taken, and why.
-    pub not_used: Vec<(u32, Text)>,
+    /// Paragraphs from which nothing is taken.
+    pub not_used: Vec<NotUsed>,
 }
 
 /// The period that something covers.
@@ -41,16 +42,43 @@ pub struct Source {
 pub struct Scope {
     pub from: Option<Date>,
     pub to: Option<Date>,
+    /// The first day of `from`.
+    earliest: Option<NaiveDate>,
+    /// The last day of `to`.
+    latest: Option<NaiveDate>,
 }
 
 impl Scope {
-    /// From the first day of `from` to the last day of `to`.
-    pub fn bounds(&self) -> Bounds {
-        Bounds {
-            earliest: self.from.as_ref().and_then(|date| date.bounds().earliest),
-            latest: self.to.as_ref().and_then(|date| date.bounds().latest),
+    pub fn new(from: Option<Date>, to: Option<Date>) -> Self {
+        Self {
+            earliest: from.as_ref().and_then(|date| date.bounds().earliest),
+            latest: to.as_ref().and_then(|date| date.bounds().latest),
+            from,
+            to,
         }
     }
+
+    pub fn bounds(&self) -> Bounds {
+        Bounds {
+            earliest: self.earliest,
+            latest: self.latest,
+        }
+    }
+}
+
+impl fmt::Display for Scope {
+    /// `1953 to 1964`, as far as the ends are known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [from, to] = [&self.from, &self.to].map(|end| end.as_ref().map_or("…", Date::as_str));
+        write!(f, "{from} to {to}")
+    }
+}
+
+/// A paragraph from which nothing is taken.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NotUsed {
+    pub paragraph: u32,
+    pub why: Text,
 }
 
 /// Where in a source something stands.

@@ -9,9 +9,9 @@ use super::agreement::{self, Verdict};
 use super::event::{Dating, Event, Link};
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
-use super::source::{Locator, Scope, Source};
+use super::source::{Locator, Scope, Source, Statement};
 use super::text::Text;
-use super::topic::{Question, Topic};
+use super::topic::{Asked, Question, Topic};
 
 /// A timeline. Its lists are in the order of the files, but for the events, which are in
 /// chronological order.
@@ -45,6 +45,11 @@ pub struct Timeline {
 pub type Disputed = HashSet<EventKey>;
 
 impl Timeline {
+    /// Its title, or failing that its id.
+    pub fn name(&self) -> &str {
+        self.title.as_ref().unwrap_or(&self.id)
+    }
+
     /// Every event with its handle, in chronological order.
     pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event)> {
         keyed(&self.events)
@@ -58,6 +63,28 @@ impl Timeline {
     /// Every topic with its handle, in the order of the files.
     pub fn all_topics(&self) -> impl Iterator<Item = (TopicKey, &Topic)> {
         keyed(&self.topics)
+    }
+
+    /// Every question with its topic, topic by topic.
+    pub fn questions(&self) -> impl Iterator<Item = Asked<'_>> {
+        let topics = self.topics.iter();
+        topics.flat_map(|topic| topic.questions.iter().map(move |asked| (topic, asked)))
+    }
+
+    /// The questions about any of these events.
+    pub fn questions_about(&self, events: &[EventKey]) -> impl Iterator<Item = Asked<'_>> {
+        self.questions().filter(|(topic, question)| {
+            let mut about = question.events_in(topic).iter();
+            about.any(|event| events.contains(event))
+        })
+    }
+
+    /// What the sources state in accounts and in answers.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        let accounts = self.events.iter().flat_map(|event| &event.accounts);
+        let answers = self.questions().flat_map(|(_, question)| &question.answers);
+        let accounts = accounts.map(|account| &account.told);
+        accounts.chain(answers.map(|answer| &answer.told))
     }
 
     /// The links that lead to an event, in the order of their causes.
@@ -101,12 +128,8 @@ impl Timeline {
             if let Dating::Stated(at) = &event.dating {
                 note(at);
             }
-            let accounts = event.accounts.iter();
-            accounts.for_each(|account| note(&account.told.at));
         }
-        let questions = self.topics.iter().flat_map(|topic| &topic.questions);
-        let answers = questions.flat_map(|question| &question.answers);
-        answers.for_each(|answer| note(&answer.told.at));
+        self.statements().for_each(|told| note(&told.at));
         self.links.iter().for_each(|link| note(&link.at));
         used
     }
@@ -144,11 +167,9 @@ impl Timeline {
         let events = self.all_events();
         let clashing = events.filter(|(_, event)| agreement::dates_clash(&event.accounts));
         let mut disputed: Disputed = clashing.map(|(key, _)| key).collect();
-        for topic in &self.topics {
-            for question in &topic.questions {
-                if agreement::of(question, None).verdict == Verdict::Conflict {
-                    disputed.extend(question.events.as_ref().unwrap_or(&topic.events));
-                }
+        for (topic, question) in self.questions() {
+            if agreement::of(question, None).verdict == Verdict::Conflict {
+                disputed.extend(question.events_in(topic));
             }
         }
         disputed

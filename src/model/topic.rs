@@ -46,6 +46,16 @@ pub struct Question {
     pub note: Option<Note>,
 }
 
+/// A question with its topic.
+pub type Asked<'a> = (&'a Topic, &'a Question);
+
+impl Question {
+    /// The events that it is about; `topic` is its own.
+    pub fn events_in<'a>(&'a self, topic: &'a Topic) -> &'a [EventKey] {
+        self.events.as_ref().unwrap_or(&topic.events)
+    }
+}
+
 /// The kinds of question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]

@@ -7,7 +7,6 @@ use crate::dataset::problem::{Code, Problem, Severity};
 use crate::model::timeline::Timeline;
 
 use super::Report;
-use super::questions::questions;
 
 /// The outcome of a check.
 pub type Check = Report<CheckReport, CheckAside>;
@@ -44,7 +43,7 @@ impl Serialize for Counts {
 
 fn counts(timeline: &Timeline, verified: usize) -> Counts {
     let accounts = timeline.events.iter().map(|event| event.accounts.len());
-    let questions = || questions(timeline).map(|(_, question)| question);
+    let questions = || timeline.questions().map(|(_, question)| question);
     Counts(vec![
         ("events", timeline.events.len()),
         ("accounts", accounts.sum()),

@@ -14,7 +14,6 @@ use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
 use super::Report;
 use super::event_row::{Cited, When};
 use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
-use super::questions::events_of;
 use super::reasons;
 
 /// Which questions are compared, and between whom.
@@ -179,7 +178,7 @@ pub fn question_report<'a>(
     agreement: &Agreement<'_>,
     scope: Scope,
 ) -> QuestionReport<'a> {
-    let events = events_of(topic, question);
+    let events = question.events_in(topic);
     let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = scope
         .sources(timeline)
         .filter(|key| !agreement.answering.contains(key))
@@ -224,7 +223,7 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
     match &answer.value {
         Value::Quantity { low, high } => (value.low, value.high) = (*low, *high),
         Value::Unsaid => {}
-        Value::Date(date) => value.when.date = Some(date),
+        Value::Date(date) => value.when = When::new(Some(date)),
         Value::Position(position) => value.position = Some(position),
         Value::List(items) => value.items = items,
     }

@@ -11,7 +11,6 @@ use crate::model::topic::Question;
 use super::Report;
 use super::event_row::ById;
 use super::prose::{Prose, Writer, argue, count_in_words};
-use super::questions::questions;
 use super::reasons;
 
 /// What parts two sources. Background is left out.
@@ -142,7 +141,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
 }
 
 fn question_differences(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
-    let differences = questions(timeline).filter_map(|(topic, question)| {
+    let differences = timeline.questions().filter_map(|(topic, question)| {
         let agreement = agreement::of(question, Some(two));
         let differs = matches!(agreement.verdict, Verdict::Conflict | Verdict::Compatible);
         differs.then(|| QuestionDifference {

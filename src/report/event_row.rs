@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::ops::{Deref, Index};
 
-use chrono::NaiveDate;
 use itertools::Itertools;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -12,7 +11,7 @@ use crate::model::date::{Bounds, Date, Match};
 use crate::model::event::{Account, Dating, Event, Role};
 use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
-use crate::model::source::{Locator, Scope};
+use crate::model::source::Locator;
 use crate::model::timeline::{Disputed, Record, Timeline};
 use crate::query::filter::{Hit, date_told};
 
@@ -49,21 +48,29 @@ where
 #[derive(Clone, Copy, Debug, Default)]
 pub struct When<'a> {
     pub date: Option<&'a Date>,
+    /// The first and the last day; open where there is no date.
+    pub bounds: Bounds,
     /// Whether it is the date of whoever tells, and not one from elsewhere.
     pub is_their_own: bool,
+}
+
+impl Serialize for When<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("When", 3)?;
+        fields.serialize_field("date", &self.date)?;
+        fields.serialize_field("earliest", &self.bounds.earliest)?;
+        fields.serialize_field("latest", &self.bounds.latest)?;
+        fields.end()
+    }
 }
 
 impl<'a> When<'a> {
     pub fn new(date: Option<&'a Date>) -> Self {
         Self {
             date,
+            bounds: date.map(Date::bounds).unwrap_or_default(),
             is_their_own: true,
         }
-    }
-
-    /// The first and the last day; open where there is no date.
-    pub fn bounds(&self) -> Bounds {
-        self.date.map(Date::bounds).unwrap_or_default()
     }
 
     /// The date in words, empty where there is none; in brackets where it is from elsewhere.
@@ -73,17 +80,6 @@ impl<'a> When<'a> {
             Some(date) if self.is_their_own => date.to_string(),
             Some(date) => format!("[{date}]"),
         }
-    }
-}
-
-impl Serialize for When<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Bounds { earliest, latest } = self.bounds();
-        let mut fields = serializer.serialize_struct("When", 3)?;
-        fields.serialize_field("date", &self.date.map(Date::as_str))?;
-        fields.serialize_field("earliest", &earliest)?;
-        fields.serialize_field("latest", &latest)?;
-        fields.end()
     }
 }
 
@@ -118,31 +114,6 @@ impl<'a> Cited<'a> {
 impl std::fmt::Display for Cited<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.source, self.place())
-    }
-}
-
-/// A period, as EDTF and as days.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct ScopeReport<'a> {
-    /// Its first part, as EDTF.
-    pub from: Option<&'a str>,
-    /// Its last part, as EDTF.
-    pub to: Option<&'a str>,
-    /// Its first day.
-    pub earliest: Option<NaiveDate>,
-    /// Its last day.
-    pub latest: Option<NaiveDate>,
-}
-
-impl<'a> ScopeReport<'a> {
-    pub fn new(scope: &'a Scope) -> Self {
-        let bounds = scope.bounds();
-        Self {
-            from: scope.from.as_ref().map(Date::as_str),
-            to: scope.to.as_ref().map(Date::as_str),
-            earliest: bounds.earliest,
-            latest: bounds.latest,
-        }
     }
 }
 
@@ -230,8 +201,8 @@ impl<'a> Perspective<'a> {
     pub fn when(&self, event: &'a Event) -> When<'a> {
         let (date, is_their_own) = self.date(event);
         When {
-            date: Some(date),
             is_their_own,
+            ..When::new(Some(date))
         }
     }
 

@@ -57,17 +57,17 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
 
 /// The timeline's bounds; where it has none, those of its events, for a dataset wants some.
 fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
-    let Scope { from, to } = extract.timeline.scope.clone();
+    let Scope { from, to, .. } = extract.timeline.scope.clone();
     let events = keys.iter().map(|key| &extract.timeline[*key]);
     let dates = events.map(|event| extract.perspective.date(event).0);
     let first = dates
         .clone()
         .filter(|date| date.bounds().earliest.is_some());
     let last = dates.filter(|date| date.bounds().latest.is_some());
-    Scope {
-        from: from.or_else(|| first.min_by_key(|d| d.bounds().earliest).cloned()),
-        to: to.or_else(|| last.max_by_key(|d| d.bounds().latest).cloned()),
-    }
+    Scope::new(
+        from.or_else(|| first.min_by_key(|d| d.bounds().earliest).cloned()),
+        to.or_else(|| last.max_by_key(|d| d.bounds().latest).cloned()),
+    )
 }
 
 /// The event as it is told.
@@ -82,20 +82,15 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     record.background = date.within(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);
-    record.dating = match extract.perspective.dated_at(event) {
-        Some(cited) => DatingRecord {
-            source: Some(cited.source.into()),
-            paragraph: cited.paragraph,
-            page: cited.page.map(Text::from),
-            ..DatingRecord::default()
-        },
-        None => DatingRecord {
-            inferred: Some(
-                "This source does not date the event; the date is from elsewhere.".into(),
-            ),
-            ..DatingRecord::default()
-        },
-    };
+    record.dating = DatingRecord::default();
+    if let Some(cited) = extract.perspective.dated_at(event) {
+        record.dating.source = Some(cited.source.into());
+        record.dating.paragraph = cited.paragraph;
+        record.dating.page = cited.page.map(Text::from);
+    } else {
+        let why = "This source does not date the event; the date is from elsewhere.";
+        record.dating.inferred = Some(why.into());
+    }
     let says: Vec<&str> = accounts.iter().map(|account| &*account.says).collect();
     record.summary = Some(says.join(" ").as_str().into());
     record

@@ -47,7 +47,7 @@ impl<'a> Extract<'a> {
 
     /// The title of the timeline, or failing that its id, and who alone tells.
     pub fn title(&self) -> String {
-        let title = self.timeline.title.as_ref().unwrap_or(&self.timeline.id);
+        let title = self.timeline.name();
         match self.perspective.told_by {
             None => title.to_string(),
             Some(source) => format!("{title}, as told by {}", self.timeline[source].id),

@@ -18,7 +18,6 @@ pub mod packing;
 pub mod person;
 pub mod place_theme;
 pub mod prose;
-pub mod questions;
 pub mod quiz;
 pub mod reading;
 pub mod reasons;
@@ -39,17 +38,17 @@ pub struct Report<D, A> {
     pub aside: A,
 }
 
+impl<D: Serialize, A> Serialize for Report<D, A> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.data.serialize(serializer)
+    }
+}
+
 impl<D, A> Deref for Report<D, A> {
     type Target = D;
 
     fn deref(&self) -> &D {
         &self.data
-    }
-}
-
-impl<D: Serialize, A> Serialize for Report<D, A> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.data.serialize(serializer)
     }
 }
 

@@ -9,12 +9,12 @@ use crate::model::person::{Office, Person};
 use crate::model::source::Note;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Asked;
 use crate::query::filter::Hit;
 
 use super::Report;
 use super::event_row::{ById, Cited, EventRow, Perspective, When};
 use super::prose::{Prose, Writer};
-use super::questions::{Asked, questions_about};
 
 /// One person in full.
 pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;
@@ -151,7 +151,8 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
         },
         aside: PersonAside {
             portrait: portrait.text().to_owned(),
-            disputes: questions_about(timeline, &keys)
+            disputes: timeline
+                .questions_about(&keys)
                 .filter(|_| told_by.is_none())
                 .filter(|(_, q)| agreement::of(q, None).verdict == Verdict::Conflict)
                 .collect(),

@@ -1,6 +1,5 @@
 //! How a date is read: its days, or what is wrong with it.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::date::{Bounds, Date, days, parse_typed};
@@ -15,10 +14,9 @@ pub struct ReadingReport<'a> {
     pub input: &'a str,
     /// Whether it is read as EDTF, rather than as words.
     pub edtf: bool,
-    /// The first day, `None` where open or unknown.
-    pub earliest: Option<NaiveDate>,
-    /// The last day, `None` where open or unknown.
-    pub latest: Option<NaiveDate>,
+    /// The first and the last day, `None` where open or unknown.
+    #[serde(flatten)]
+    pub bounds: Bounds,
     /// Whether it is marked as approximate.
     pub approximate: bool,
     /// Whether it is marked as uncertain.
@@ -44,7 +42,6 @@ pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
         ..ReadingReport::default()
     };
     let mut aside = ReadingAside::default();
-    let mut bounds = Bounds::default();
     match (date, parse_typed(input)) {
         (Err(why), _) if strictly_edtf => {
             report.error = Some(why);
@@ -56,18 +53,16 @@ pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
             aside.hint = error.hint;
         }
         (Ok(date), _) => {
-            bounds = date.bounds();
+            report.bounds = date.bounds();
             report.approximate = date.is_approximate();
             report.uncertain = date.is_uncertain();
             aside.words = date.to_string();
         }
         (Err(_), typed) => {
-            bounds = typed.unwrap_or_default();
-            aside.words = days(bounds).unwrap_or_default();
+            report.bounds = typed.unwrap_or_default();
+            aside.words = days(report.bounds).unwrap_or_default();
         }
     }
-    report.earliest = bounds.earliest;
-    report.latest = bounds.latest;
     Report {
         data: report,
         aside,

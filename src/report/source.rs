@@ -5,53 +5,28 @@ use std::collections::BTreeSet;
 use itertools::Itertools;
 use serde::Serialize;
 
-use crate::dataset::record::NotUsedRecord;
 use crate::model::agreement::{self, Relation, Verdict};
 use crate::model::key::SourceKey;
-use crate::model::text::Text;
+use crate::model::source::Source;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Asked;
 use crate::query::filter::Filter;
 
 use super::Report;
 use super::counts::{self, CountBy};
-use super::event_row::{EventRow, ScopeReport};
+use super::event_row::EventRow;
 use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
-use super::questions::{Asked, questions};
 use super::reasons::{join_with_and, related};
 
-/// A list of sources, in the order of the files.
-pub type Sources<'a> = Report<Vec<SourceRow<'a>>, SourcesAside<'a>>;
-
-pub struct SourcesAside<'a> {
-    /// The title of the timeline, or failing that its id.
-    pub timeline: &'a str,
-    /// What the timeline is about.
-    pub description: Option<&'a str>,
-}
+/// A list of sources, in the order of the files; beside it, the timeline.
+pub type Sources<'a> = Report<Vec<SourceRow<'a>>, &'a Timeline>;
 
 /// A source. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
 pub struct SourceRow<'a, E = usize> {
-    pub id: &'a str,
-    pub name: &'a str,
-    /// What sort of text it is.
-    pub kind: Option<&'a str>,
-    pub author: Option<&'a str>,
-    /// Who wrote it, for whom, and how it leans.
-    pub perspective: Option<&'a str>,
-    pub scope: Option<ScopeReport<'a>>,
-    pub relies_on: &'a [Text],
-    /// The name of the file with its text.
-    pub file: Option<&'a str>,
-    /// How many paragraphs it has.
-    pub paragraphs: Option<u32>,
-    /// The SHA-256 of that file.
-    pub sha256: Option<&'a str>,
-    /// The first words of each paragraph.
-    pub openings: &'a [Text],
-    /// Paragraphs from which nothing is taken.
-    pub not_used: Vec<NotUsedRecord>,
+    #[serde(flatten)]
+    pub record: &'a Source,
     /// The events that it tells of.
     pub events: E,
     /// How many answers it gives.
@@ -126,35 +101,17 @@ pub fn sources(timeline: &Timeline) -> Sources<'_> {
     });
     Report {
         data: rows.collect(),
-        aside: SourcesAside {
-            timeline: timeline.title.as_ref().unwrap_or(&timeline.id),
-            description: timeline.description.as_deref(),
-        },
+        aside: timeline,
     }
 }
 
 /// One source, with its events in whatever form.
 pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRow<'_, E> {
-    let source = &timeline[key];
-    let not_used = source.not_used.iter();
-    let not_used = not_used.map(|(paragraph, why)| NotUsedRecord {
-        paragraph: *paragraph,
-        why: why.clone(),
-    });
-    let answers = questions(timeline).flat_map(|(_, question)| &question.answers);
+    let answers = timeline
+        .questions()
+        .flat_map(|(_, question)| &question.answers);
     SourceRow {
-        id: &source.id,
-        name: &source.name,
-        kind: source.kind.as_deref(),
-        author: source.author.as_deref(),
-        perspective: source.perspective.as_deref(),
-        scope: source.scope.as_ref().map(ScopeReport::new),
-        relies_on: &source.relies_on,
-        file: source.file.as_deref(),
-        paragraphs: source.paragraphs,
-        sha256: source.sha256.as_deref(),
-        openings: &source.openings,
-        not_used: not_used.collect(),
+        record: &timeline[key],
         events,
         answers: answers
             .filter(|answer| answer.told.at.source == key)
@@ -167,7 +124,9 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
 fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     let standings = others.map(|(other, source)| {
-        let agreements = questions(timeline).map(|(_, q)| agreement::of(q, Some([of, other])));
+        let agreements = timeline
+            .questions()
+            .map(|(_, q)| agreement::of(q, Some([of, other])));
         let of_both = agreements.filter(|agreement| agreement.answering.len() > 1);
         let verdicts: Vec<Verdict> = of_both.map(|agreement| agreement.verdict).collect();
         let count = |wanted| {
@@ -192,7 +151,7 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
     let mut clashing = Vec::new();
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
-    for (topic, question) in questions(timeline) {
+    for (topic, question) in timeline.questions() {
         let agreement = agreement::of(question, None);
         if agreement.verdict == Verdict::Single && agreement.answering == [key] {
             alone.push((topic, question));
@@ -243,29 +202,31 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
 
 /// The source in paragraphs: what it is, and how it stands to the others.
 pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
-    let SourceRow { id, name, .. } = page.row;
     let row = &page.row;
+    let source = row.record;
+    let (id, name) = (&source.id, &source.name);
     let mut writer = Writer::new(timeline, None);
-    let kind = row.kind.map(|kind| {
+    let kind = source.kind.as_ref().map(|kind| {
         let begins_with_vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
         format!(", {} {kind},", if begins_with_vowel { "an" } else { "a" })
     });
-    let author = row.author.map(|author| format!(" and is by {author}"));
+    let author = source.author.as_ref();
+    let author = author.map(|author| format!(" and is by {author}"));
     writer.say(&format!(
         "{id}{} is headed “{name}”{}.",
         kind.unwrap_or_default(),
         author.unwrap_or_default()
     ));
-    writer.say(row.perspective.unwrap_or_default());
-    if let Some(scope) = &row.scope {
-        let [from, to] = [scope.from, scope.to].map(|end| end.unwrap_or("…"));
-        writer.say(&format!("It covers the years {from} to {to}."));
+    writer.say(source.perspective.as_deref().unwrap_or_default());
+    if let Some(scope) = &source.scope {
+        writer.say(&format!("It covers the years {scope}."));
     }
-    if !row.relies_on.is_empty() {
-        let works = if row.relies_on.iter().any(|work| work.contains(',')) {
-            row.relies_on.join("; ")
+    let works = &source.relies_on;
+    if !works.is_empty() {
+        let works = if works.iter().any(|work| work.contains(',')) {
+            works.join("; ")
         } else {
-            join_with_and(row.relies_on)
+            join_with_and(works)
         };
         writer.say(&format!("It relies on {works}."));
     }
@@ -291,7 +252,7 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
             count_or_none(standing.both - standing.agree - standing.conflict),
         ));
     }
-    writer.finish("source", name, id.to_owned())
+    writer.finish("source", name, id.to_string())
 }
 
 fn count_or_none(count: usize) -> String {

@@ -22,7 +22,7 @@ pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
     about.extend(days(filter.period));
     let mut title = about.join(" · ");
     if about.is_empty() {
-        title = timeline.title.as_ref().unwrap_or(&timeline.id).to_string();
+        title = timeline.name().to_string();
     }
     writer.finish("story", &title, String::new())
 }

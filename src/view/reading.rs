@@ -24,8 +24,8 @@ impl View for Reading<'_> {
             fields.extend([
                 field("read as", read_as),
                 field("meaning", &self.aside.words),
-                field("earliest", &day(self.earliest)),
-                field("latest", &day(self.latest)),
+                field("earliest", &day(self.bounds.earliest)),
+                field("latest", &day(self.bounds.latest)),
                 field("qualified", qualified),
             ]);
         }

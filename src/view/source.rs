@@ -1,7 +1,6 @@
 //! The list of sources, and one source on a page.
 
 use crate::query::names::RecordKind;
-use crate::report::event_row::ScopeReport;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
 use super::View;
@@ -16,16 +15,16 @@ use super::table::Table;
 
 fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
     [
-        field("id", Keep, &|row| row.id.into()),
-        field("name", Wrap, &|row| row.name.into()),
+        field("id", Keep, &|row| (&row.record.id).into()),
+        field("name", Wrap, &|row| (&row.record.name).into()),
         both("kind", Wrap, "kind author perspective", &|row| {
-            optional(row.kind)
+            optional(row.record.kind.as_ref())
         }),
         both(
             "covers",
             Keep,
             "scope/from scope/to relies_on file paragraphs sha256",
-            &|row| optional(row.scope.as_ref().map(years)),
+            &|row| optional(row.record.scope.as_ref().map(ToString::to_string)),
         ),
         field("events", Keep, &|row| number(row.events)),
         field("answers", Keep, &|row| number(row.answers)),
@@ -39,15 +38,18 @@ impl View for Sources<'_> {
 
     fn fill(&self, page: &mut Page) {
         let count = counted(self.len(), "source");
-        page.title("timeline", self.aside.timeline, count);
-        page.text("description", self.aside.description.unwrap_or_default());
+        page.title("timeline", self.aside.name(), count);
+        page.text(
+            "description",
+            self.aside.description.as_deref().unwrap_or_default(),
+        );
         page.gap();
         page.table(Table::new(self, &source_columns()));
         for row in self.iter() {
             page.gap();
-            let perspective = row.perspective;
+            let perspective = row.record.perspective.as_deref();
             let perspective = perspective.unwrap_or("its perspective is not described.");
-            page.text("perspective", format!("{}: {perspective}", row.id));
+            page.text("perspective", format!("{}: {perspective}", row.record.id));
         }
         let mut pairs = self.iter().flat_map(|row| &row.with);
         if pairs.any(|with| with.both > 0) {
@@ -62,19 +64,16 @@ impl View for Sources<'_> {
     }
 }
 
-/// "1953 to 1964", as far as the ends are known.
-fn years(scope: &ScopeReport<'_>) -> String {
-    let [from, to] = [scope.from, scope.to].map(|end| end.unwrap_or("…"));
-    format!("{from} to {to}")
-}
-
 /// A row and a column for each source, with how it stands to the others.
 fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
     let mut columns = vec![Heading::new("", Keep).labelled("source")];
     let mut rows = Vec::new();
     for (row, number) in sources.iter().zip(1..) {
-        columns.push(Heading::new(number.to_string(), Keep).labelled(row.id));
-        let mut cells = vec![Cell::mark(format!("{number} {}", row.id), row.id)];
+        columns.push(Heading::new(number.to_string(), Keep).labelled(&row.record.id));
+        let mut cells = vec![Cell::mark(
+            format!("{number} {}", row.record.id),
+            &*row.record.id,
+        )];
         cells.extend(row.with.iter().map(pair_cell));
         // No source is paired with itself.
         cells.insert(number, Cell::default());
@@ -99,12 +98,12 @@ fn pair_cell(pair: &Standing<'_>) -> Cell {
 impl View for SourcePage<'_> {
     fn cites(&self) -> Vec<(String, u32)> {
         let used = self.paragraphs_used.iter();
-        used.map(|number| (self.row.id.to_owned(), *number))
+        used.map(|number| (self.row.record.id.to_string(), *number))
             .collect()
     }
 
     fn fill(&self, page: &mut Page) {
-        page.title("source", self.row.name, self.row.id);
+        page.title("source", &*self.row.record.name, &*self.row.record.id);
         add_paragraphs(page, &self.aside.prose);
         page.gap();
         let clashes = self.clashes_with.iter();
@@ -120,7 +119,10 @@ impl View for SourcePage<'_> {
         let used = self.paragraphs_used.iter();
         let used: Vec<String> = used.map(|number| format!("¶{number}")).collect();
         page.fields(vec![
-            ("Relies on", plain_name(self.row.relies_on.join("; "))),
+            (
+                "Relies on",
+                plain_name(self.row.record.relies_on.join("; ")),
+            ),
             ("Clashes with", link_names(RecordKind::Source, clashes)),
             ("Answers", plain_name(answers)),
             ("Paragraphs used", plain_name(used.join(" "))),
@@ -159,7 +161,7 @@ impl View for SourcePage<'_> {
 
 /// How each paragraph begins, and why nothing is taken from it.
 fn paragraph_table(report: &SourcePage<'_>) -> Table {
-    let paragraphs: Vec<_> = (1..).zip(report.row.openings).collect();
+    let paragraphs: Vec<_> = (1..).zip(&report.row.record.openings).collect();
     Table::bare(
         &paragraphs,
         &[
@@ -170,7 +172,7 @@ fn paragraph_table(report: &SourcePage<'_>) -> Table {
                 format!("{opening} …").into()
             }),
             column("not used, because", Wrap, &|(number, _)| {
-                let mut unused = report.row.not_used.iter();
+                let mut unused = report.row.record.not_used.iter();
                 let excuse = unused.find(|unused| unused.paragraph == *number);
                 optional(excuse.map(|unused| format!("not used: {}", unused.why)))
             }),

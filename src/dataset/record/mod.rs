@@ -15,7 +15,7 @@ use serde_with::skip_serializing_none;
 
 use crate::model::date::Date;
 use crate::model::person::{Fate, Office, Person, Place, Theme};
-use crate::model::source::{Locator, Note, Scope, Source};
+use crate::model::source::{Locator, NotUsed, Note, Scope, Source};
 use crate::model::text::Text;
 use crate::model::timeline::{Record, Timeline};
 
@@ -292,9 +292,9 @@ impl SourceRecord {
             from: scope.from.as_ref().map(Text::from),
             to: scope.to.as_ref().map(Text::from),
         };
-        let not_used = |(paragraph, why): &(u32, Text)| NotUsedRecord {
-            paragraph: *paragraph,
-            why: why.clone(),
+        let not_used = |unused: &NotUsed| NotUsedRecord {
+            paragraph: unused.paragraph,
+            why: unused.why.clone(),
         };
         Self {
             id: source.id.clone(),

@@ -5,7 +5,7 @@ use crate::dataset::record::{
     PersonRecord, PlaceRecord, SourceRecord, ThemeRecord, TimelineRecord,
 };
 use crate::model::person::{Fate, Office, Person, Place, Theme};
-use crate::model::source::Source;
+use crate::model::source::{NotUsed, Source};
 use crate::model::timeline::Timeline;
 
 use super::diagnostics::At;
@@ -70,7 +70,10 @@ pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
             cx.diagnostics
                 .error(&at.key("paragraph"), Code::Locators, message);
         }
-        Some((number, unused.why))
+        Some(NotUsed {
+            paragraph: number,
+            why: unused.why,
+        })
     });
     Source {
         id: record.id,

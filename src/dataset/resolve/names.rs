@@ -221,10 +221,8 @@ impl Context {
 
     /// Reads the two ends of a period.
     pub fn scope(&mut self, at: &At<'_>, from: Option<&Text>, to: Option<&Text>) -> Scope {
-        let scope = Scope {
-            from: self.date(&at.key("from"), from),
-            to: self.date(&at.key("to"), to),
-        };
+        let from = self.date(&at.key("from"), from);
+        let scope = Scope::new(from, self.date(&at.key("to"), to));
         let days = scope.bounds();
         if days
             .earliest

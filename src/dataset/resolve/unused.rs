@@ -22,10 +22,10 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
     let themes: HashSet<&ThemeKey> = events.flat_map(|event| &event.themes).collect();
 
     let diagnostics = &mut cx.diagnostics;
-    let mut check = |kind: &str, id: &str, description: Option<&Text>, origin| {
+    let mut check = |is_named: bool, kind: &str, id: &str, description: Option<&Text>, origin| {
         let pieces = description.map(|text| pieces(text)).unwrap_or_default();
         let is_cited = pieces.iter().any(|piece| matches!(piece, Piece::Cites(..)));
-        if !is_cited {
+        if !is_named && !is_cited {
             let message = format!(
                 "no event names the {kind} `{id}`; name it in one, cite a source in its \
                  description, or remove it"
@@ -36,19 +36,16 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
     // What is known only because events name it has no record, and no origin.
     for (i, (origin, it)) in cx.people.origins.iter().zip(&timeline.people).enumerate() {
         let is_told_of = !it.offices.is_empty() || !it.fates.is_empty();
-        if !people.contains(&PersonKey::from(i)) && !is_told_of {
-            check("person", &it.id, it.description.as_ref(), *origin);
-        }
+        let is_named = people.contains(&PersonKey::from(i)) || is_told_of;
+        check(is_named, "person", &it.id, it.description.as_ref(), *origin);
     }
     for (i, (origin, it)) in cx.places.origins.iter().zip(&timeline.places).enumerate() {
-        if !places.contains(&PlaceKey::from(i)) {
-            check("place", &it.id, it.description.as_ref(), *origin);
-        }
+        let is_named = places.contains(&PlaceKey::from(i));
+        check(is_named, "place", &it.id, it.description.as_ref(), *origin);
     }
     for (i, (origin, it)) in cx.themes.origins.iter().zip(&timeline.themes).enumerate() {
-        if !themes.contains(&ThemeKey::from(i)) {
-            check("theme", &it.id, it.description.as_ref(), *origin);
-        }
+        let is_named = themes.contains(&ThemeKey::from(i));
+        check(is_named, "theme", &it.id, it.description.as_ref(), *origin);
     }
     paragraphs(cx, timeline);
 }
@@ -69,7 +66,7 @@ fn paragraphs(cx: &mut Context, timeline: &Timeline) {
             let opening = index.and_then(|index| source.openings.get(index));
             opening.map_or_else(String::new, |words| format!(" (“{words}”)"))
         };
-        let excused: BTreeSet<u32> = source.not_used.iter().map(|(number, _)| *number).collect();
+        let excused: BTreeSet<u32> = source.not_used.iter().map(|it| it.paragraph).collect();
         for number in used.intersection(&excused) {
             let message = format!(
                 "¶{number}{} is excused under `not_used`, and cited; remove the excuse",

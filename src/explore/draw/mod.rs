@@ -77,7 +77,7 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
 fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
     let timeline = explorer.timeline();
     let filter = &explorer.here.filter;
-    let title = timeline.title.as_deref().unwrap_or(&timeline.id);
+    let title = timeline.name();
     let found = explorer.hits.len();
     let has_background = filter.conditions_of(BACKGROUND).next().is_some();
     let events = timeline.events.iter();

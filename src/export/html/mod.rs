@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::model::date::{Bounds, Match};
+use crate::model::source::Source;
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
@@ -67,7 +68,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     let page = Page {
         extract,
         links: &links,
-        title: timeline.title.as_ref().unwrap_or(&timeline.id),
+        title: timeline.name(),
         asked: summed_up(&extract.selection),
         scope: dates::stretch(shown(extract.selection.period, timeline.scope.bounds())),
         told_alone: extract.perspective.told_by.is_some(),
@@ -92,6 +93,11 @@ impl Page<'_, '_> {
     fn has_borrowed_dates(&self) -> bool {
         let mut events = self.extract.events.iter();
         events.any(|page| !page.row.when.is_their_own)
+    }
+
+    /// The sources that tell, without what is counted of them.
+    fn telling(&self) -> Vec<&Source> {
+        self.sources.iter().map(|row| row.record).collect()
     }
 
     /// The ids of the chosen events that a topic is about.

@@ -1,7 +1,7 @@
 //! The people, places, themes and sources as the page shows them, each with its events.
 
 use crate::export::text::telling;
-use crate::model::date::{Bounds, days};
+use crate::model::date::days;
 use crate::model::text::Text;
 use crate::model::timeline;
 use crate::report::event::Cast;
@@ -99,11 +99,10 @@ pub fn sources<'e>(extract: &'e Extract<'_>) -> Vec<SourceRow<'e>> {
 
 /// The years that a source covers, in words.
 pub fn covers(source: &SourceRow<'_>) -> String {
-    let bounds = source.scope.map(|scope| Bounds {
-        earliest: scope.earliest,
-        latest: scope.latest,
-    });
-    bounds.and_then(days).unwrap_or_default()
+    let scope = source.record.scope.as_ref();
+    scope
+        .and_then(|scope| days(scope.bounds()))
+        .unwrap_or_default()
 }
 
 /// The editor's description, which is not what one source alone tells.

@@ -61,7 +61,7 @@ pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported
         at: MARGIN,
         ascii: options.ascii,
     };
-    let title = timeline.title.as_deref().unwrap_or(&timeline.id);
+    let title = timeline.name();
     let (head, sub) = if poster.width < LARGE {
         (HEAD, SUB)
     } else {

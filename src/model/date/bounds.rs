@@ -1,36 +1,17 @@
 //! The days between which something lies.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// The earliest and the latest day on which something can lie, both inclusive.
 ///
 /// `None` is an open side: there is no earliest, or no latest, day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Numbers", into = "Numbers")]
 pub struct Bounds {
     /// The first day, or `None` where the past is open.
     pub earliest: Option<NaiveDate>,
     /// The last day, or `None` where the future is open.
     pub latest: Option<NaiveDate>,
-}
-
-/// Bounds as the numbers of their days, counted from the first of January of the year 1: so they
-/// are kept, for a number is read at once and a written date is not.
-type Numbers = [Option<i32>; 2];
-
-impl From<Bounds> for Numbers {
-    fn from(bounds: Bounds) -> Self {
-        [bounds.earliest, bounds.latest].map(|day| day.map(|day| day.num_days_from_ce()))
-    }
-}
-
-impl From<Numbers> for Bounds {
-    fn from(numbers: Numbers) -> Self {
-        let day = |number: Option<i32>| NaiveDate::from_num_days_from_ce_opt(number?);
-        let [earliest, latest] = numbers.map(day);
-        Self { earliest, latest }
-    }
 }
 
 impl Bounds {

@@ -9,7 +9,7 @@ mod typed;
 
 use chrono::{Datelike, Months, NaiveDate};
 use itertools::Itertools as _;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use bounds::ends_by;
 
@@ -84,7 +84,7 @@ pub enum Match {
 /// A date, read from its EDTF text.
 ///
 /// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Date {
     text: String,
     bounds: Bounds,
@@ -195,6 +195,17 @@ impl Date {
     /// What dates are sorted by; see [`Bounds::sort_key`].
     pub fn sort_key(&self) -> (NaiveDate, NaiveDate) {
         self.bounds.sort_key()
+    }
+}
+
+/// For people it is its text; for the program, which reads it back, all that was read from that.
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&self.text);
+        }
+        let (bounds, shape) = (&self.bounds, &self.shape);
+        (&self.text, bounds, shape, self.approximate, self.uncertain).serialize(serializer)
     }
 }
 

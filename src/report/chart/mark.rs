@@ -52,8 +52,13 @@ pub const STROKES: [(Stroke, &str); 5] = [
 impl Mark<'_> {
     /// The date in words; in brackets if it is from elsewhere.
     pub fn date_words(&self) -> String {
-        let (date, is_their_own) = (Some(self.date), self.is_their_own);
-        When { date, is_their_own }.words()
+        let is_their_own = self.is_their_own;
+        let when = When::new(Some(self.date));
+        When {
+            is_their_own,
+            ..when
+        }
+        .words()
     }
 
     /// Whether a part of it is such a stroke.

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::model::timeline::Timeline;
-use crate::report::questions::statements;
 
 use super::Writer;
 
@@ -46,7 +45,9 @@ impl Writer<'_> {
 /// a sentence. They are in all summaries, accounts and answers, and in the names of people and
 /// places.
 fn read_words(timeline: &Timeline) -> HashSet<&str> {
-    let says = statements(timeline).filter_map(|statement| statement.says.as_deref());
+    let says = timeline
+        .statements()
+        .filter_map(|statement| statement.says.as_deref());
     let summaries = timeline
         .events
         .iter()

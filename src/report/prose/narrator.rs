@@ -7,9 +7,8 @@ use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::event::{Dating, Event};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::model::topic::{Kind, Question};
+use crate::model::topic::{Asked, Kind, Question};
 use crate::report::event_row::{Cited, dating_account};
-use crate::report::questions::{Asked, questions_about};
 use crate::report::reasons::{join_with_and, related};
 
 use super::phrases::{begins_with_time, date_phrase, says_when, with_date_at_end, without_year};
@@ -133,7 +132,7 @@ impl<'a> Writer<'a> {
         if let Dating::Supplied { .. } = event.dating {
             self.say("No source gives the date; it is the editor's.");
         }
-        let questions: Vec<Asked<'_>> = questions_about(timeline, &[key]).collect();
+        let questions: Vec<Asked<'_>> = timeline.questions_about(&[key]).collect();
         let are_asked = questions.iter().any(|(_, asked)| asked.kind == Kind::Date);
         if !are_asked && agreement::dates_clash(&event.accounts) {
             let sources = event.sources().into_iter();

@@ -4,9 +4,8 @@ use strum::VariantArray;
 
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Statement;
-use crate::model::topic;
+use crate::model::topic::{self, Asked};
 use crate::report::comparison::{AnswerReport, QuestionReport, Scope, question_report};
-use crate::report::questions::{Asked, events_of};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
@@ -69,24 +68,25 @@ fn question(
         .clone()
         .map(|note| EditorsNote { on: None, note });
     let mut texts = told.iter().filter_map(|told| told.says.as_deref());
-    Candidate {
-        question: Question {
-            ask: "Do these sources agree?".into(),
-            given,
-            choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
-            answer: choice(report.verdict).text,
-            explanation: report.why,
-            citations: told
-                .iter()
-                .map(|told| Citation::new(timeline, &told.at))
-                .collect(),
-            notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
-            topic: Some(topic.id.to_string()),
-            asked: Some(asked.id.to_string()),
-            ..pool.question(Kind::Agree, events_of(topic, asked), &[])
-        },
-        tells_date: report.kind == topic::Kind::Date || texts.any(hints_at_date),
-    }
+    let question = Question {
+        ask: "Do these sources agree?".into(),
+        given,
+        choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
+        answer: choice(report.verdict).text,
+        explanation: report.why,
+        citations: told
+            .iter()
+            .map(|told| Citation::new(timeline, &told.at))
+            .collect(),
+        notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
+        topic: Some(topic.id.to_string()),
+        asked: Some(asked.id.to_string()),
+        ..pool.question(Kind::Agree, asked.events_in(topic), &[])
+    };
+    Candidate::new(
+        question,
+        report.kind == topic::Kind::Date || texts.any(hints_at_date),
+    )
 }
 
 /// An answer as it is told, after its value if that is a figure or a date. The value of a position

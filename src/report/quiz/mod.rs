@@ -125,6 +125,12 @@ pub struct Choice {
     pub names: Vec<String>,
 }
 
+impl Serialize for Choice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
 impl Choice {
     /// A record, shown by its name.
     fn new(id: &str, name: &str, aliases: &[Text]) -> Self {
@@ -134,12 +140,6 @@ impl Choice {
             text: name.to_owned(),
             names: names.map(str::to_owned).collect(),
         }
-    }
-}
-
-impl Serialize for Choice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
     }
 }
 
@@ -219,6 +219,13 @@ struct Candidate {
 }
 
 impl Candidate {
+    fn new(question: Question, tells_date: bool) -> Self {
+        Self {
+            question,
+            tells_date,
+        }
+    }
+
     /// Whether it tells who took part in the events, or what the sources say.
     fn tells_rest(&self) -> bool {
         !matches!(self.question.kind, Kind::When | Kind::Order)

@@ -80,17 +80,15 @@ fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -
     let told = pair.map(|key| dating_statements(pool, key));
     let explained = pair.iter().zip(&told);
     let mut explained = explained.map(|(key, told)| explain_date(pool, *key, told));
-    Candidate {
-        question: Question {
-            ask: "Which came first?".into(),
-            choices: choices.collect(),
-            answer: timeline[pair[0]].title.to_string(),
-            explanation: explained.join(" "),
-            citations: told.iter().flat_map(|told| pool.citations(told)).collect(),
-            ..pool.question(Kind::Order, &pair, &told.concat())
-        },
-        tells_date: true,
-    }
+    let question = Question {
+        ask: "Which came first?".into(),
+        choices: choices.collect(),
+        answer: timeline[pair[0]].title.to_string(),
+        explanation: explained.join(" "),
+        citations: told.iter().flat_map(|told| pool.citations(told)).collect(),
+        ..pool.question(Kind::Order, &pair, &told.concat())
+    };
+    Candidate::new(question, true)
 }
 
 /// What is told of an event with a date, or failing that all that is told of it.

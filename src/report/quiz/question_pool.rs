@@ -10,10 +10,10 @@ use crate::model::key::{EventKey, PersonKey, TopicKey};
 use crate::model::person::Person;
 use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Asked;
 use crate::query::filter::Filter;
 use crate::query::words::words;
 use crate::report::event_row::{Cited, Perspective};
-use crate::report::questions::{Asked, events_of, questions};
 
 use super::{Citation, DayRange, EditorsNote, Kind, Question};
 
@@ -39,8 +39,8 @@ impl<'a> QuestionPool<'a> {
         main_filter.set("--background", None);
         let is_whole = main_filter.asks_for_nothing();
         let wanted = topic.map(|topic| &timeline[topic].id);
-        let questions = questions(timeline).filter(|(topic, question)| {
-            let events = events_of(topic, question);
+        let questions = timeline.questions().filter(|(topic, question)| {
+            let events = question.events_in(topic);
             let is_selected = events.iter().any(|event| selected.contains(event));
             filter.told_by.is_none()
                 && wanted.is_none_or(|wanted| topic.id == *wanted)

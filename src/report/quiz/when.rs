@@ -65,22 +65,19 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let is_marked = |date: &Date| date.is_approximate() || date.is_uncertain();
     let statements: Vec<_> = stated.iter().map(|(statement, _)| *statement).collect();
     let what = if lasted { "go on" } else { "happen" };
-    Some(Candidate {
-        question: Question {
-            ask: format!("When did this {what}?"),
-            given: vec![
-                Given::text(format!("“{}”", event.title)),
-                Given::text(precision),
-            ],
-            answer,
-            days,
-            approximate: is_marked(date)
-                || (differ && stated.iter().any(|(_, date)| is_marked(date))),
-            explanation,
-            ..pool.question(Kind::When, &[key], &statements)
-        },
-        tells_date: true,
-    })
+    let question = Question {
+        ask: format!("When did this {what}?"),
+        given: vec![
+            Given::text(format!("“{}”", event.title)),
+            Given::text(precision),
+        ],
+        answer,
+        days,
+        approximate: is_marked(date) || (differ && stated.iter().any(|(_, date)| is_marked(date))),
+        explanation,
+        ..pool.question(Kind::When, &[key], &statements)
+    };
+    Some(Candidate::new(question, true))
 }
 
 /// Each date with the places that state it.

@@ -6,8 +6,8 @@ use crate::model::agreement::{self, Agreement, Relation};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Statement;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Asked;
 use crate::query::words::{fold, words};
-use crate::report::questions::{Asked, events_of, statements};
 use crate::report::reasons::related;
 
 use super::question_pool::{QuestionPool, hints_at_date};
@@ -47,12 +47,13 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
         let alone = told.filter(|told| stands_alone(&agreement, told.at.source));
         said.extend(alone.map(|told| Said {
             told,
-            about: events_of(topic, question),
+            about: question.events_in(topic),
             answers: Some((*topic, *question)),
         }));
     }
     let said = random.shuffle_by_turns(said, |said| said.told.at.source);
-    let statements: Vec<_> = statements(timeline)
+    let statements: Vec<_> = timeline
+        .statements()
         .filter_map(|told| Some((told.at.source, long_words(told.says.as_deref()?))))
         .collect();
     Box::new(
@@ -125,19 +126,20 @@ fn question(
     shown.push(source);
     shown.sort_unstable();
     let (topic, asked) = said.answers.unzip();
-    Some(Candidate {
-        question: Question {
-            ask: ask.into(),
-            given,
-            choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
-            answer: choice(timeline, source).text,
-            explanation: format!("{}. {why}", pool.place(told)),
-            topic: topic.map(|topic| topic.id.to_string()),
-            asked: asked.map(|question| question.id.to_string()),
-            ..pool.question(Kind::WhichSource, said.about, &[told])
-        },
-        tells_date: said.about.is_empty() || hints_at_date(says),
-    })
+    let question = Question {
+        ask: ask.into(),
+        given,
+        choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
+        answer: choice(timeline, source).text,
+        explanation: format!("{}. {why}", pool.place(told)),
+        topic: topic.map(|topic| topic.id.to_string()),
+        asked: asked.map(|question| question.id.to_string()),
+        ..pool.question(Kind::WhichSource, said.about, &[told])
+    };
+    Some(Candidate::new(
+        question,
+        said.about.is_empty() || hints_at_date(says),
+    ))
 }
 
 fn choice(timeline: &Timeline, key: SourceKey) -> Choice {

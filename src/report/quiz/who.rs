@@ -87,17 +87,15 @@ fn question(
     let voice = voice.unwrap_or_default();
     let says = told.says.as_deref().unwrap_or_default();
     let place = pool.place(told);
-    Some(Candidate {
-        question: Question {
-            ask: ask.into(),
-            given,
-            choices,
-            answer: person.name.to_string(),
-            explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
-            ..pool.question(Kind::Who, &[key], &telling)
-        },
-        tells_date: true,
-    })
+    let question = Question {
+        ask: ask.into(),
+        given,
+        choices,
+        answer: person.name.to_string(),
+        explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
+        ..pool.question(Kind::Who, &[key], &telling)
+    };
+    Some(Candidate::new(question, true))
 }
 
 /// The title with a blank for every run of words that belong to a name.
