@@ -96,7 +96,9 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
                     lines.flatten().collect::<Vec<_>>()
                 };
                 lines.for_each(read, |found| {
-                    found.iter().for_each(|locator| check.locator(i, locator));
+                    for locator in &found {
+                        check.locator(i, locator);
+                    }
                 })?;
             }
         }

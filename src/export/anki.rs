@@ -75,10 +75,6 @@ impl Deck<'_, '_> {
     }
 
     /// The text escaped for HTML and for Anki.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a template passes whatever it has"
-    )]
     fn say(&self, text: impl ToString) -> String {
         html(&text.to_string(), self.ascii)
             .replace('[', "&#91;")

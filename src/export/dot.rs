@@ -44,10 +44,6 @@ pub fn dot(extract: &Extract<'_>, options: Options) -> Exported {
 }
 
 impl Dot<'_> {
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a template passes whatever it has"
-    )]
     fn quoted(&self, text: impl ToString) -> String {
         format!("\"{}\"", escaped(&visible(&text.to_string(), self.ascii)))
     }

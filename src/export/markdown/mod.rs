@@ -54,10 +54,6 @@ pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
 }
 
 impl Document<'_, '_> {
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a template passes whatever it has"
-    )]
     fn say(&self, text: impl ToString) -> String {
         escaped_markdown(&visible(&text.to_string(), self.ascii))
     }

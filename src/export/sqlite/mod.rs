@@ -75,7 +75,6 @@ struct Database {
 impl Database {
     /// Adds a row, with a value for every column of the table in their order. An array within the
     /// row stands for several columns.
-    #[expect(clippy::needless_pass_by_value, reason = "a row is made for this call")]
     fn add(&mut self, table: &str, row: Value) {
         let row = self.literal(&row);
         self.rows += &format!("INSERT INTO {table} SELECT {row} FROM temp.loading;\n");

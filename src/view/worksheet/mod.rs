@@ -48,10 +48,6 @@ pub fn worksheet(
 }
 
 impl Worksheet<'_> {
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a template passes whatever it has"
-    )]
     fn say(&self, text: impl ToString) -> String {
         safe(&text.to_string(), self.ascii)
     }
