@@ -297,7 +297,7 @@ mod tests {
         let versions = ["{}\n".to_owned(), "{}\n".repeat(2_000_000)];
         std::fs::write(&path, &versions[0]).expect("there is room");
         let stop = AtomicBool::new(false);
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             scope.spawn(|| {
                 while !stop.load(Ordering::Relaxed) {
                     for text in &versions {
