@@ -35,8 +35,8 @@
 //! * A filter: a row of `FILTERS` in `query/filter.rs`. The row is its option, its place in headings,
 //!   what it is called in empty answers, and its facet in the explorer.
 //! * A column: a `Column` in the list of the report's table, in the file of `view` that is named
-//!   after the report (`view/events.rs`); the report gets the field that it shows. The `FIELDS`
-//!   of a `View` name those of its fields that CSV and TSV hold.
+//!   after the report (`view/events.rs`); the report gets the field that it shows.
+//!   The column also names the fields of the report's JSON that CSV and TSV have in its place.
 //! * A command: a variant of `TimelineCommand` in `command/timeline.rs` and its arm below; one that
 //!   needs no timeline is a variant of `Command` in `command/mod.rs`. What it answers is a report in
 //!   `report`, and a `View` in `view`.
