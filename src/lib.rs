@@ -4,8 +4,8 @@
 //! a command asks for some of it, a report answers, a view shows the answer. Every statement
 //! keeps the source and the paragraph that it is from, and who agrees is computed.
 //!
-//! Each folder may use those to its left; `tests/suite/architecture.rs` keeps it so, and keeps
-//! circles out of the modules inside a folder, too:
+//! Each folder or file may use those to its left. `tests/suite/architecture.rs` fails otherwise, and
+//! if modules depend on each other in a circle:
 //!
 //! ```text
 //! error <- model <- dataset, query <- report <- view <- export <- command <- explore <- cli <- main
@@ -21,7 +21,7 @@
 //! * `query`: which events are meant: filters, and names as a person types them.
 //! * `report`: answers as plain data, which serialize to the JSON that programs are promised.
 //! * `view`: how answers look: pages, tables, lines, JSON.
-//! * `export`: files for other programs, one file per format.
+//! * `export`: files for other programs, a file or a folder per format.
 //! * `command`: what each command takes, and how it comes to its answer.
 //! * `explore`: the full-screen explorer, and the lines of the shell.
 //! * `cli`: global options, the outside world as a value, the output stream, the pager, the words
@@ -29,18 +29,20 @@
 //!
 //! Where to add what:
 //!
-//! * An event field: to `dataset/record/event.rs` (the JSON key) and `model/event.rs`; it is checked
-//!   and resolved in `dataset/resolve/events.rs`, and shown by `report/event.rs` and
-//!   `view/event.rs`. `docs/format.md` explains it to curators.
-//! * A filter: a row of `FILTERS` in `query/filter.rs`. The row is its option, its place in headings,
-//!   what it is called in empty answers, and its facet in the explorer.
-//! * A column: a `Column` in the list of the report's table, in the file of `view` that is named
-//!   after the report (`view/events.rs`); the report gets the field that it shows.
-//!   The column also names the fields of the report's JSON that CSV and TSV have in its place.
-//! * A command: a variant of `TimelineCommand` in `command/timeline.rs` and its arm below; one that
-//!   needs no timeline is a variant of `Command` in `command/mod.rs`. What it answers is a report in
-//!   `report`, and a `View` in `view`.
-//! * An export: a file in `export` and a row of `Kind::ALL` in `export/mod.rs`.
+//! * An event field: `dataset/record/event.rs` has the JSON key, and writes it for exports;
+//!   `model/event.rs` has the field; `dataset/resolve/events.rs` checks it; `report/event.rs` and
+//!   `view/event.rs` show it. `docs/format.md` explains it to curators. The database and the HTML
+//!   page list their fields themselves (`export/sqlite`, `export/html/templates`).
+//! * A filter: a row of `FILTERS` in `query/filter.rs`. Its option, its words in headings and in
+//!   empty answers, and its facet in the explorer follow from the row; a filter with a value of its
+//!   own has no facet.
+//! * A column: an entry in the list of columns of a table, such as `event_columns` in
+//!   `view/events.rs`. It also names the fields of the report's JSON that CSV and TSV have in its
+//!   place. If the row lacks the data, the row gets a field (`EventRow` in `report/event_row.rs`).
+//! * A command: a variant of `TimelineCommand` and its arm in `TimelineCommand::run`, both in
+//!   `command/timeline.rs`; one that needs no timeline is a variant of `Command` in
+//!   `command/mod.rs`. Its answer is a report in `report`, and a `View` in `view`.
+//! * An export: a file in `export`, and a row of `Kind::ALL` in `export/mod.rs`.
 //!
 //! What holds throughout:
 //!
