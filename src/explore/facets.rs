@@ -1,7 +1,7 @@
 //! The facets: what the events that are left can be narrowed by, and how many each would leave.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::FoldedTexts;
@@ -67,28 +67,30 @@ impl Facets {
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             spec.lift(&mut widest);
         }
-        // Of each option and the index of its value.
-        let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
+        // By the place of the filter and the index of its value.
+        let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
         for hit in widest.select_folded(timeline, disputed, Some(texts)) {
             let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
             let unmet = FILTERS
                 .iter()
                 .filter(|spec| !spec.matches(filter, &candidate));
             let unmet: Vec<&str> = unmet.map(|spec| spec.option).collect();
-            for spec in FILTERS {
+            for (place, spec) in FILTERS.iter().enumerate() {
                 if unmet.iter().all(|other| *other == spec.option) {
-                    for value in BTreeSet::from_iter(spec.choices_of(&candidate)) {
-                        *counts.entry((spec.option, value)).or_default() += 1;
+                    let mut values = spec.choices_of(&candidate);
+                    values.sort_unstable();
+                    values.dedup();
+                    for value in values {
+                        *counts.entry((place, value)).or_default() += 1;
                     }
                 }
             }
         }
-        for Facet {
-            condition, count, ..
-        } in &mut self.rows
-        {
-            let found = counts.get(&(condition.option, condition.index));
-            *count = found.copied().unwrap_or_default();
+        for row in &mut self.rows {
+            let is_its_own = |spec: &FilterSpec| spec.option == row.condition.option;
+            let place = FILTERS.iter().position(is_its_own).unwrap_or_default();
+            let found = counts.get(&(place, row.condition.index));
+            row.count = found.copied().unwrap_or_default();
         }
     }
 }
