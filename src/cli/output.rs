@@ -14,7 +14,7 @@ use super::{Session, pager};
 impl Session<'_> {
     /// Writes to the standard output, or shows a long text in the pager.
     pub fn write(&self, text: &str, may_be_paged: bool) -> Result<()> {
-        // In the shell, somebody has to type, too.
+        // Questions need somebody who answers, in the shell as well.
         let has_reader =
             self.env.stdout.is_terminal && (!self.in_shell || self.env.stdin_is_terminal);
         if may_be_paged && has_reader && pager::page(text, self.env) {

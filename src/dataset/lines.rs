@@ -1,5 +1,5 @@
-//! Events one a line (NDJSON), of which there may be hundreds of thousands: read in chunks, so that
-//! a few of them at most are in memory.
+//! Files with one event per line (NDJSON), which may be large: they are read in chunks, and only a
+//! few chunks are in memory at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, Metadata};
@@ -58,13 +58,13 @@ impl Lines {
         }
     }
 
-    /// Reads the lines chunk by chunk, and does something with each on several threads while the
-    /// next is read. `take` gets what comes of the chunks, in their order, up to where they are not
-    /// UTF-8; that place is returned.
+    /// Calls `act` on every chunk, on several threads, while further chunks are read. Calls `take` on
+    /// the results, in the order of the chunks. Stops where the text is not UTF-8, and returns that
+    /// place.
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read, or changes meanwhile.
+    /// Fails if the file cannot be read, or changes while it is read.
     pub fn for_each<T: Send>(
         &self,
         act: impl Fn(&Chunk) -> T + Sync,
@@ -76,7 +76,7 @@ impl Lines {
             scope.spawn(|| {
                 chunks.for_each_with(sender, |sender, (i, chunk)| {
                     let result = chunk.map(|chunk| chunk.map(|chunk| act(&chunk)));
-                    // Nobody listens any more if something went wrong before.
+                    // The receiver is gone if an earlier chunk failed.
                     let _ = sender.send((i, result));
                 });
             });
@@ -128,7 +128,7 @@ impl Lines {
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read, or changes meanwhile.
+    /// Fails if the file cannot be read, or changes while it is read.
     pub fn at(&self, offsets: &BTreeSet<usize>) -> Result<BTreeMap<usize, (usize, String)>> {
         let mut found = BTreeMap::new();
         if offsets.is_empty() {

@@ -121,7 +121,7 @@ pub fn run(explorer: &mut Explorer<'_>, save: Save<'_>) -> io::Result<()> {
     }
 }
 
-/// Runs `first` before a panic is reported. Nothing is dropped then, for the program ends at once.
+/// Runs `first` before a panic is reported. A panic aborts the program, so nothing is dropped.
 pub fn on_panic(first: impl Fn() + Send + Sync + 'static) {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {

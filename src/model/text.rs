@@ -19,7 +19,7 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
-/// Of some words that are at most so many typos away from a given one, the nearest.
+/// The nearest of some words that are at most so many typos away from a given one.
 pub fn nearest<W: AsRef<str> + Ord>(
     word: &str,
     known: impl Iterator<Item = W>,

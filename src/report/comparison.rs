@@ -95,7 +95,7 @@ pub struct QuestionReport<'a> {
 pub struct AnswerReport<'a> {
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// What can be compared; beside it, the answer that it is from.
+    /// The value that is compared, with the answer that has it.
     #[serde(flatten)]
     pub value: Report<ValueReport<'a>, &'a Answer>,
     /// The figure, date or term as it is printed.

@@ -37,6 +37,12 @@ pub struct Extract<'a> {
 }
 
 impl<'a> Extract<'a> {
+    /// Whether the telling source leaves some event undated, so that its date is from elsewhere.
+    pub fn has_borrowed_dates(&self) -> bool {
+        let mut events = self.events.iter();
+        events.any(|page| !page.row.when.is_their_own)
+    }
+
     /// The id of the timeline, with that of the source where one alone tells.
     pub fn id(&self) -> String {
         match self.perspective.told_by {

@@ -100,7 +100,7 @@ fn marked(hit: &SearchHit<'_>, range: &Range<usize>) -> String {
     marked
 }
 
-/// Says of a shown part where the text goes on.
+/// Marks where the text goes on beyond the shown part.
 fn excerpt(hit: &SearchHit<'_>, range: &Range<usize>, shown: &str) -> String {
     let before = if range.start > 0 { "… " } else { "" };
     let is_cut = range.end < hit.text.len();

@@ -12,6 +12,6 @@ impl View for Vec<AccountRow<'_, '_>> {
             .into()
     }
 
-    /// Has no page: only exports ask for it, as records or JSON.
+    /// Empty: only exports use it, as records or JSON.
     fn fill(&self, _: &mut Page) {}
 }

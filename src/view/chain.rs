@@ -27,7 +27,7 @@ impl View for Chain<'_> {
 ///
 /// Links to one event that several sources assert are one branch.
 fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
-    // They are in the order of the events at the other end.
+    // Links are sorted by the event at the other end.
     let by_event = steps.chunk_by(|a, b| a.link.event.id == b.link.event.id);
     let mut by_event = by_event.peekable();
     while let Some(steps) = by_event.next() {

@@ -70,7 +70,6 @@ impl Heading {
     }
 }
 
-/// A column.
 pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) -> Column<'_, R> {
     Column {
         heading: Heading::new(title, fit),
@@ -79,12 +78,12 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) 
     }
 }
 
-/// A column that programs read as the field of its name.
+/// A column whose field for programs has the same name.
 pub fn field<'a, R>(name: &'static str, fit: Fit, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
     both(name, fit, name, cell)
 }
 
-/// A column that programs read as well, as these fields.
+/// A column that stands for these fields in CSV and TSV.
 pub fn both<'a, R>(
     title: &str,
     fit: Fit,

@@ -117,7 +117,7 @@ pub fn before_and_after<'a>(
         ("Leads to", &report.effects),
     ];
     links.map(|(label, links)| {
-        // They are in the order of the events at the other end.
+        // Links are sorted by the event at the other end.
         let by_event = links.chunk_by(|a, b| a.event.id == b.event.id);
         (label, by_event.collect())
     })

@@ -138,8 +138,8 @@ impl Resolver {
         }
     }
 
-    /// Gives what reads and checks the events of a chunk of the file of this number, and keeps
-    /// those that may lie in the period. Several threads may use it at once.
+    /// Returns a function that reads and checks the events of a chunk of file number `file`, and
+    /// keeps those that may lie in the period. Several threads may call it at once.
     pub fn chunk_reader(
         &self,
         file: usize,
@@ -175,8 +175,8 @@ impl Resolver {
         }
     }
 
-    /// Adds what came of the next chunk of the file of this number, and returns what is wrong with
-    /// the shape of its lines.
+    /// Adds the events of the next chunk of file number `file`, and returns what is wrong with the
+    /// shape of its lines.
     pub fn add_chunk(&mut self, file: usize, mut chunk: ChunkEvents) -> Diagnosis {
         if self.only_lines {
             let renumber = self.cx.merge(&chunk.cx);
@@ -331,7 +331,7 @@ fn names<R>(records: &[Listed<R>]) -> Vec<(Origin, Text)> {
     names.collect()
 }
 
-/// What becomes of each record of one kind.
+/// Resolves each record of one kind.
 fn each<R, T>(
     cx: &mut Context,
     records: Vec<Listed<R>>,

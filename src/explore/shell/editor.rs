@@ -22,7 +22,7 @@ use crate::explore::terminal::on_panic;
 use super::line::line_start;
 use super::{Lines, PROMPT, ReadLine};
 
-/// How many of the lines typed are kept.
+/// How many lines the history keeps.
 const KEPT: usize = 1000;
 
 type EditedLines = rustyline::Editor<Completion, FileHistory>;
@@ -34,7 +34,7 @@ pub struct Editor<'a> {
     history: Option<PathBuf>,
     /// What went wrong with the history, until it is said.
     trouble: Option<String>,
-    /// Says something beside the lines.
+    /// Prints a message outside the line that is being edited.
     say: Box<dyn Fn(String) + 'a>,
 }
 
@@ -71,8 +71,8 @@ impl<'a> Editor<'a> {
         Ok(editor)
     }
 
-    /// Reads or writes the file, and goes on without it where that fails. Said once, that is
-    /// enough.
+    /// Reads or writes the history file. If that fails, the history is not used any more, so that
+    /// the user is told once and not after every line.
     fn keep_history(
         &mut self,
         work: impl FnOnce(&mut EditedLines, &Path) -> rustyline::Result<()>,

@@ -111,9 +111,8 @@ pub struct Explorer<'t> {
     pub here: Place,
     /// The events that are left.
     pub hits: Vec<Hit>,
-    /// The texts of all events, by their index. Who searches for every letter that is typed folds
-    /// them once: to fold takes ten times as long as to look through what is folded
-    /// (`benches/explore.rs`).
+    /// The folded texts of all events, by their index. Folding takes ten times as long as searching
+    /// (`benches/explore.rs`), so it is not repeated for every letter typed.
     pub texts: Vec<FoldedTexts>,
     /// The options of the program that the command line needs, such as `--data`.
     pub flags: Vec<String>,

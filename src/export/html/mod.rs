@@ -89,12 +89,6 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
 }
 
 impl Page<'_, '_> {
-    /// Whether some date is not that of the source that tells.
-    fn has_borrowed_dates(&self) -> bool {
-        let mut events = self.extract.events.iter();
-        events.any(|page| !page.row.when.is_their_own)
-    }
-
     /// The sources that tell, without what is counted of them.
     fn telling(&self) -> Vec<&Source> {
         self.sources.iter().map(|row| row.record).collect()

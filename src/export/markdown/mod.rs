@@ -58,11 +58,6 @@ impl Document<'_, '_> {
         escaped_markdown(&visible(&text.to_string(), self.ascii))
     }
 
-    fn has_borrowed_dates(&self) -> bool {
-        let mut events = self.extract.events.iter();
-        events.any(|page| !page.row.when.is_their_own)
-    }
-
     /// The editor's prose, with its citations as footnotes.
     fn prose(&self, text: &str) -> String {
         let mut out = String::new();

@@ -198,7 +198,8 @@ impl Date {
     }
 }
 
-/// For people it is its text; for the program, which reads it back, all that was read from that.
+/// Serializes to its text for JSON, and to all its fields for the embedded timeline, so that a start
+/// need not parse it.
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {

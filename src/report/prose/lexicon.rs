@@ -41,7 +41,7 @@ impl Writer<'_> {
     }
 }
 
-/// Reads the words of a timeline: those with a small letter, and those that have a capital inside
+/// Reads the words of a timeline: those with a small letter, and those with a capital inside
 /// a sentence. They are in all summaries, accounts and answers, and in the names of people and
 /// places.
 fn read_words(timeline: &Timeline) -> HashSet<&str> {

@@ -63,7 +63,7 @@ pub struct Writer<'a> {
     pub(super) narration: Narration<'a>,
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
-    /// Is said before the next words of the paragraph.
+    /// Words to put before the next sentence of the paragraph.
     opening: String,
 }
 
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Begins what follows in the paragraph with these words; if nothing follows, they are not said.
+    /// Puts these words before what follows in the paragraph; drops them if nothing follows.
     pub fn open(&mut self, words: &str) {
         words.clone_into(&mut self.opening);
     }

@@ -91,7 +91,7 @@ fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -
     Candidate::new(question, true)
 }
 
-/// What is told of an event with a date, or failing that all that is told of it.
+/// The statements that date an event; all statements about it if none does.
 fn dating_statements<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Statement> {
     let accounts = pool.perspective.accounts(&pool.timeline[key]);
     let mut accounts: Vec<&Account> = accounts.collect();
@@ -101,10 +101,10 @@ fn dating_statements<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Stat
     accounts.iter().map(|account| &account.told).collect()
 }
 
-/// The date of an event, and where it is told.
+/// A sentence with an event's title, its date and the places of `told`.
 fn explain_date(pool: &QuestionPool<'_>, key: EventKey, told: &[&Statement]) -> String {
     let event = &pool.timeline[key];
-    // A place that does not date the event must not seem to.
+    // Otherwise a place that does not date the event would look as if it did.
     let how = match (&event.dating, pool.perspective.told_by) {
         (Dating::Inferred(_), None) => ", inferred; told in".into(),
         (Dating::Supplied { reference, .. }, None) => {

@@ -65,7 +65,7 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
     let touched = events.flat_map(|(key, _)| timeline.topics_of(key)).counts();
     let topics = touched.into_iter();
     let comparable = topics.filter(|(topic, _)| is_comparable(timeline, *topic));
-    // Of equal ones the first.
+    // The first of equal ones.
     let most = comparable.max_by_key(|(topic, events)| {
         let sources = answering(timeline, *topic).len();
         (*events, sources, Reverse(*topic))
