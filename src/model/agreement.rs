@@ -4,6 +4,7 @@
 //! they *agree* if every answer of each has an equal among the other's; otherwise they *overlap*.
 //! An answer with a voice counts for its source only where that has none of its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use itertools::Itertools as _;
@@ -151,7 +152,7 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
 /// What a source reports of others counts, as with answers, only where it has no date of its own.
 pub fn dates_clash(accounts: &[Account]) -> bool {
     let sources = accounts.iter().map(|account| account.told.at.source);
-    let mut pairs = sources.unique().tuple_combinations();
+    let mut pairs = sources.sorted().dedup().tuple_combinations();
     pairs.any(|(a, b)| dates_clash_between(accounts, [a, b]))
 }
 
@@ -177,8 +178,9 @@ fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
 /// How two sources stand, by all their answers that count.
 fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relation {
     let [ours, theirs] = [ours, theirs].map(|answers| values(question, answers));
-    let mirrored =
-        |from: &[Value], to: &[Value]| from.iter().all(|a| to.iter().any(|b| equal(a, b)));
+    let mirrored = |from: &[Cow<'_, Value>], to: &[Cow<'_, Value>]| {
+        from.iter().all(|a| to.iter().any(|b| equal(a, b)))
+    };
     if clash(&ours, &theirs, |a, b| disjoint(question, a, b)) {
         Relation::Clash
     } else if mirrored(&ours, &theirs) && mirrored(&theirs, &ours) {
@@ -195,16 +197,17 @@ fn clash<T>(ours: &[T], theirs: &[T], disjoint: impl Fn(&T, &T) -> bool) -> bool
 }
 
 /// What the answers of a source say; the items of lists are taken together, each once.
-fn values(question: &Question, answers: &[&Answer]) -> Vec<Value> {
-    let values = answers.iter().map(|answer| answer.value.clone());
+fn values<'a>(question: &Question, answers: &[&'a Answer]) -> Vec<Cow<'a, Value>> {
+    let values = answers.iter().map(|answer| &answer.value);
     if question.kind != Kind::List {
-        return values.collect();
+        return values.map(Cow::Borrowed).collect();
     }
     let lists = values.filter_map(|value| match value {
         Value::List(items) => Some(items),
         _ => None,
     });
-    vec![Value::List(lists.flatten().sorted().dedup().collect())]
+    let items = lists.flatten().sorted().dedup().cloned().collect();
+    vec![Cow::Owned(Value::List(items))]
 }
 
 fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {

@@ -104,7 +104,7 @@ impl Table {
         let mut row = (!self.headed).then_some(0);
         for line in table.lines() {
             if !line.starts_with(ROW_END) {
-                lines.push((format!("{margin}{}", line.trim_end()), row));
+                lines.push((margin.clone() + line.trim_end(), row));
                 continue;
             }
             if row.is_none() {
@@ -138,7 +138,7 @@ impl ShownColumn {
             }
             self.longest_line = self.longest_line.max(long - 1);
         }
-        comfy_table::Cell::new(lines.join("\n")).set_alignment(if cell.right {
+        comfy_table::Cell::new_owned(lines.join("\n")).set_alignment(if cell.right {
             CellAlignment::Right
         } else {
             CellAlignment::Left

@@ -24,14 +24,19 @@ pub struct Piece {
 
 /// The page as text, every line ended.
 pub fn render(page: &Page, look: Look) -> String {
-    let lines = lines(page, look).into_iter().map(|line| {
-        let pieces = line.iter().map(|piece| match piece.tone {
-            Some(tone) => tone.paint(&piece.text, look.color),
-            None => piece.text.clone(),
-        });
-        pieces.collect::<String>().trim_end().to_owned() + "\n"
-    });
-    lines.collect()
+    let mut text = String::new();
+    for line in lines(page, look) {
+        for piece in line {
+            text += &match piece.tone {
+                Some(tone) => tone.paint(&piece.text, look.color),
+                None => piece.text,
+            };
+        }
+        let shown = text.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+        text.truncate(shown.len());
+        text.push('\n');
+    }
+    text
 }
 
 /// The page line by line, each part with what it leads to.

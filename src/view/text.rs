@@ -8,7 +8,10 @@ pub fn is_unseen(c: char) -> bool {
 }
 
 /// The text with some characters made visible.
-fn made_visible(text: &str, is_hidden: fn(char) -> bool) -> String {
+fn made_visible(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
+    if !text.contains(&is_hidden) {
+        return text.to_owned();
+    }
     let mut seen = String::with_capacity(text.len());
     for c in text.chars() {
         if is_hidden(c) {

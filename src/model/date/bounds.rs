@@ -1,7 +1,7 @@
 //! The days between which something lies.
 
-use chrono::{Months, NaiveDate};
-use serde::{Deserialize, Serialize};
+use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The earliest and the latest day on which something can lie, both inclusive.
 ///
@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
     /// The first day, or `None` where the past is open.
+    #[serde(serialize_with = "write_day", deserialize_with = "read_day_number")]
     pub earliest: Option<NaiveDate>,
     /// The last day, or `None` where the future is open.
+    #[serde(serialize_with = "write_day", deserialize_with = "read_day_number")]
     pub latest: Option<NaiveDate>,
 }
 
@@ -66,6 +68,23 @@ impl Bounds {
     pub fn overlaps(self, other: Self) -> bool {
         reaches(self.earliest, other.latest) && reaches(other.earliest, self.latest)
     }
+}
+
+/// Writes a day as text in JSON, and as a number in the built-in timeline: numbers are decoded faster.
+fn write_day<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        return day.serialize(serializer);
+    }
+    let number = day.map(|day| day.num_days_from_ce());
+    number.serialize(serializer)
+}
+
+fn read_day_number<'de, D>(deserializer: D) -> Result<Option<NaiveDate>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let number = Option::<i32>::deserialize(deserializer)?;
+    Ok(number.and_then(NaiveDate::from_num_days_from_ce_opt))
 }
 
 /// Whether the end `a` is no later than the end `b`, where `None` is the infinite future.

@@ -190,9 +190,8 @@ fn name(bounds: Bounds) -> Option<Name> {
     if is_unspeakable(first) || is_unspeakable(last) {
         return None;
     }
-    let mut words = words_of(first);
     if first == last {
-        return Some(words);
+        return Some(words_of(first));
     }
     let after = last.succ_opt()?;
     if first.day() != 1 || after.day() != 1 {
@@ -203,12 +202,12 @@ fn name(bounds: Bounds) -> Option<Name> {
     let season = |name: &str| vec![name.to_owned(), year.to_string()];
     Some(
         match (first.month(), month_number(after) - month_number(first)) {
-            (_, 1) => words.split_off(1),
+            (_, 1) => words_of(first).split_off(1),
             (3, 3) => season("spring"),
             (6, 3) => season("summer"),
             (9, 3) => season("autumn"),
             (12, 3) => vec!["winter".into(), format!("{year}–{:02}", (year + 1) % 100)],
-            (1, 12) => words.split_off(2),
+            (1, 12) => words_of(first).split_off(2),
             // "the 1900s" could as well be the century.
             (1, 120) if year % 10 == 0 && year % 100 != 0 => vec![format!("the {year}s")],
             _ => return None,
