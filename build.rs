@@ -1,5 +1,5 @@
-//! Reads the timeline in `data/`, checks it, and keeps it for the binary in a form that is read
-//! at once: to parse and check the JSON at every start would take longer than most answers.
+//! Reads and checks the timeline in `data/`, and encodes it for the binary in a form that decodes
+//! fast: parsing and checking the JSON at every start would take longer than most commands.
 
 use std::env;
 use std::error::Error;

@@ -1,5 +1,6 @@
-//! A keystroke in the explorer: filter, and draw. `cargo bench --bench explore -- 100000` presses
-//! the keys among so many events and prints the median of each in milliseconds.
+//! Benchmark of keystrokes in the explorer: filtering and drawing.
+//!
+//! `cargo bench --bench explore -- 100000` uses that many events and prints medians in ms.
 
 #![allow(clippy::print_stdout, reason = "what is measured is printed")]
 
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::KeyCode::{self, Backspace, Char, Down, Enter, Esc, Right, Tab};
 use destal::headless::Headless;
 
-/// What is pressed before, the key that is measured, and what undoes both.
+/// The name, the keys pressed before, the key that is measured, and the keys that undo both.
 type Keystroke = (
     &'static str,
     &'static [KeyCode],

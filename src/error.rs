@@ -1,4 +1,4 @@
-//! What can go wrong, in what words, and what the user can do about it.
+//! Errors of the program, with a message, a hint for the user and an exit code.
 
 use std::fmt;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 /// A failure of the program.
 #[derive(Debug)]
 pub enum Error {
-    /// What keeps a command from its answer. The hint is empty where nothing helps.
+    /// The command cannot be carried out. The hint is empty if nothing helps.
     Refused {
         message: String,
         hint: String,
@@ -17,11 +17,10 @@ pub enum Error {
     Output(io::Error),
 }
 
-/// The result of anything that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// The command line asks for something that cannot be.
+    /// The command line is wrong: exit code 2.
     pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Refused {
             message: message.into(),
@@ -30,7 +29,7 @@ impl Error {
         }
     }
 
-    /// Anything else that keeps a command from its answer.
+    /// The command fails for any other reason: exit code 1.
     pub fn failed(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Refused {
             message: message.into(),
@@ -39,12 +38,12 @@ impl Error {
         }
     }
 
-    /// A file or folder that cannot be read or written; `action` says which.
+    /// A file or folder cannot be read or written; `action` is `read` or `write`.
     pub fn file(action: &str, path: &Path, why: &str, hint: &str) -> Self {
         Self::failed(format!("cannot {action} `{}`: {why}", path.display()), hint)
     }
 
-    /// What the user can do about it; empty where nothing helps.
+    /// What the user can do about it; empty if nothing helps.
     pub fn hint(&self) -> &str {
         match self {
             Self::Refused { hint, .. } => hint,
@@ -52,7 +51,7 @@ impl Error {
         }
     }
 
-    /// The exit status: 2 where the command line is wrong, otherwise 1.
+    /// The exit status: 2 if the command line is wrong, otherwise 1.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Refused { exit_code, .. } => *exit_code,

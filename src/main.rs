@@ -1,8 +1,8 @@
-//! The binary: everything is in the library.
+//! The binary; all of its code is in the library.
 
 use std::process::ExitCode;
 
-/// Decoding the timeline allocates tens of thousands of short strings. With the system's allocator,
+/// Decoding the timeline allocates tens of thousands of short strings. With the system allocator,
 /// `events` takes a third longer (`benches/peers.sh`).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

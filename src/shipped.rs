@@ -1,4 +1,4 @@
-//! The timeline that the program brings along: its files, and what `build.rs` read from them.
+//! The timeline that ships with the program: its files, and what `build.rs` made of them.
 
 use crate::dataset::InputFile;
 use crate::model::timeline::Timeline;
@@ -10,7 +10,7 @@ pub fn files() -> Vec<InputFile> {
     FILES.iter().map(file).collect()
 }
 
-/// The timeline that these files hold.
+/// The timeline in these files, which `build.rs` has checked and encoded.
 pub fn timeline() -> Timeline {
     let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/timeline.bin"));
     postcard::from_bytes(bytes).expect("it was written by the same code")

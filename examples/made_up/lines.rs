@@ -1,10 +1,10 @@
-//! Made-up events, for the example, the benchmarks and the tests.
+//! Synthetic events for the example, the benchmarks and the tests.
 
 use std::fmt::Write as _;
 
-/// So many events over the years from 1900 to 1999 as lines, always the same for a number: a
-/// thousand people, a hundred places, twenty themes, five sources, two accounts and some 600 bytes
-/// an event.
+/// Returns `events` events from the years 1900 to 1999, one JSON object per line, the same in every
+/// run. They have a thousand people, a hundred places, twenty themes and five sources; an event has
+/// two accounts and some 600 bytes.
 pub fn lines(events: usize) -> impl Iterator<Item = String> {
     let mut dice = Dice(SEED);
     (0..events).map(move |i| event(&mut dice, i) + "\n")
@@ -12,7 +12,7 @@ pub fn lines(events: usize) -> impl Iterator<Item = String> {
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// An event as JSON.
+/// An event as a JSON object.
 fn event(dice: &mut Dice, i: usize) -> String {
     let (year, month, day) = (
         1900 + dice.below(100),
@@ -52,7 +52,7 @@ fn event(dice: &mut Dice, i: usize) -> String {
     out + "]}"
 }
 
-/// Numbers that look drawn by lot and are always the same.
+/// A pseudo-random number generator with a fixed sequence.
 struct Dice(u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! Writes a made-up timeline of so many events, one a line, always the same for a number.
+//! Writes a synthetic timeline as NDJSON, with the given number of events, the same in every run.
 //!
 //! `cargo run --release --example made_up -- 100000 > big.ndjson`
 

@@ -1,4 +1,4 @@
-//! Any text as an argument line, a word between two line ends.
+//! Fuzzes the command line with any text, one argument per line.
 
 #![no_main]
 

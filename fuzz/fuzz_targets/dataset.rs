@@ -1,4 +1,4 @@
-//! Any bytes as a dataset, as one file of JSON and as events one a line.
+//! Fuzzes the dataset parser with any bytes, as a JSON file and as NDJSON.
 
 #![no_main]
 

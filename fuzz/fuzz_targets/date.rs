@@ -1,4 +1,4 @@
-//! Any text as a date, typed and of a dataset.
+//! Fuzzes the date parsers with any text, as a typed date and as EDTF.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes as the lines that are piped into the shell.
+//! Fuzzes the shell with any bytes piped into it.
 
 #![no_main]
 

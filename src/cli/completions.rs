@@ -1,4 +1,4 @@
-//! `completions`: the scripts that let a shell complete the command line, and what they ask for.
+//! `completions`: shell completion scripts, and the candidates that they request.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ use crate::view::for_terminal;
 
 use super::{Cli, Environment, in_one_format, settings};
 
-/// The variable by which a shell's completion script says for which shell words are wanted.
+/// The variable with which a completion script requests candidates; its value names the shell.
 const COMPLETING: &str = "DESTAL_COMPLETE";
 
 const SHELLS: Shells<'static> = Shells::builtins();
@@ -46,7 +46,7 @@ pub struct CompletionsArgs {
     shell: String,
 }
 
-/// Writes the script. It calls the program by the path by which this run was called.
+/// Returns the script. It calls the program by the path that this process was called with.
 pub fn script(args: &CompletionsArgs, settings: &Settings, env: &Environment) -> Result<Output> {
     in_one_format(settings)?;
     let program = match &env.folder {
@@ -62,14 +62,13 @@ pub fn script(args: &CompletionsArgs, settings: &Settings, env: &Environment) ->
         .map_err(Error::Output)?;
     let mut text = String::from_utf8_lossy(&script).into_owned();
     if let ("bash", Ok(quoted)) = (&*args.shell, shlex::try_quote(&program)) {
-        // The script has quotes of its own around a name that is quoted already.
+        // The script puts quotes around a path that is already quoted.
         text = text.replace(&format!("\"{quoted}\""), &quoted);
     }
     Ok(Output::from(text.trim().to_owned() + "\n"))
 }
 
-/// Answers a shell that asks how its line goes on, and returns the exit status; `None` where no
-/// shell asks.
+/// Answers a completion request, and returns the exit status; `None` if there is no request.
 pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
     let name = env.value(COMPLETING)?;
     let Some(shell) = SHELLS.iter().find(|shell| name == shell.name()) else {
@@ -88,18 +87,18 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
         ..GlobalArgs::default()
     };
     let settings = Settings {
-        // A bar would stand in the middle of the line that is being typed.
+        // A progress bar would appear in the middle of the line being typed.
         progress: Arc::new(NoProgress),
         ..settings(&global, env)
     };
-    // There are none where the timeline cannot be used.
+    // No names if the timeline cannot be used.
     let known: Known = Arc::new(move || {
         command::load(&settings, None)
             .map_or_else(|_| Vec::new(), |timeline| names(&timeline, false))
     });
     let mut commands = with_names(Cli::command(), &known, true);
     let mut reply = Vec::new();
-    // What cannot be completed is not: an error in the middle of a line helps nobody.
+    // Failures are silent: an error message would appear in the middle of the line being typed.
     let done = shell.write_complete(
         &mut commands,
         typed.to_vec(),
@@ -110,7 +109,7 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
     Some(Ok(u8::from(written.is_err())))
 }
 
-/// The path that stands after `--data` on the line, which a shell hands on as it was typed.
+/// The path after `--data` on the line. Shells pass it as typed, with quotes and `~`.
 fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf> {
     let mut words = typed.iter();
     let rest = words.find_map(|word| {
@@ -119,7 +118,7 @@ fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf>
     })?;
     let path: PathBuf = match rest.strip_prefix('=') {
         Some(path) => path.into(),
-        // bash makes three words of `--data=x`.
+        // bash splits `--data=x` into three words.
         None => words.find(|word| *word != "=")?.into(),
     };
     let unquoted = path.to_str().and_then(shlex::split);
@@ -130,18 +129,17 @@ fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf>
     }
 }
 
-/// The names in the timeline that complete a word, each with what takes it.
-pub type Names = Vec<(RecordKind, CompletionCandidate)>;
+/// The names in a timeline, each with its kind of record.
+pub type Candidates = Vec<(RecordKind, CompletionCandidate)>;
 
-/// Gives the names, when the first of them is asked for.
-pub type Known = Arc<dyn Fn() -> Names + Send + Sync>;
+/// Returns the names; called only when one is needed.
+pub type Known = Arc<dyn Fn() -> Candidates + Send + Sync>;
 
 /// The names in a timeline.
 ///
-/// An id from somebody else's dataset may hold what a shell would run. Only ids of letters,
-/// digits, `-`, `_` and `.` that begin with a letter or digit are offered: no shell acts on them,
-/// quoted or not.
-pub fn names(timeline: &Timeline, ascii: bool) -> Names {
+/// An id from an untrusted dataset may contain shell syntax. Only ids of letters, digits, `-`, `_`
+/// and `.` that begin with a letter or digit are offered: no shell acts on them, quoted or not.
+pub fn names(timeline: &Timeline, ascii: bool) -> Candidates {
     let of_kind = |kind: RecordKind| {
         let names = kind.names(timeline).into_iter();
         let plain = names.filter(|names| is_plain(names[0]));
@@ -165,8 +163,8 @@ fn is_plain(id: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// The commands with the names for every argument that takes one. `bare` says that words go to a
-/// shell that does not quote them: paths that it would act on are left out.
+/// Adds the names to every argument that takes one. `bare` means that the shell inserts words
+/// without quotes: paths that it would act on are left out.
 pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
     let with = |arg: Arg| match arg.get::<RecordKind>().copied() {
         Some(kind) => {
@@ -185,8 +183,8 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
         .mut_subcommands(|command| with_names(command, known, bare))
 }
 
-/// The names that go on from what is typed, case and accents aside.
-fn matching_names(names: Names, kind: RecordKind, typed: &OsStr) -> Vec<CompletionCandidate> {
+/// The names that begin with the typed text, ignoring case and accents.
+fn matching_names(names: Candidates, kind: RecordKind, typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str().map(fold) else {
         return Vec::new();
     };
@@ -199,7 +197,7 @@ fn matching_names(names: Names, kind: RecordKind, typed: &OsStr) -> Vec<Completi
     fitting.map(|(_, name)| name).collect()
 }
 
-/// Paths without a character that some shell acts on.
+/// Paths without characters that a shell acts on.
 fn harmless_paths(typed: &OsStr) -> Vec<CompletionCandidate> {
     let harmless = |c: char| c.is_alphanumeric() || "/._-+,@~\\:".contains(c);
     let mut paths = PathCompleter::any().complete(typed);

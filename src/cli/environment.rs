@@ -1,4 +1,4 @@
-//! The outside world, as a value: variables, the clock, the standard streams, the terminal.
+//! The process environment as a value: variables, the clock, the standard streams, the terminal.
 
 use std::cell::RefCell;
 use std::env;
@@ -11,19 +11,19 @@ use chrono::{DateTime, Local, NaiveDate};
 
 use crate::error::{Error, Result};
 
-/// The outside world, as far as the program needs it.
+/// Everything outside the program that it reads or writes, other than files.
 pub struct Environment {
     /// Reads an environment variable.
     pub variable: fn(&str) -> Option<OsString>,
-    /// Says which day it is.
+    /// Returns the current day.
     pub today: fn() -> Result<NaiveDate>,
-    /// Says what settles what is left to chance.
+    /// Returns a random seed.
     pub seed: fn() -> u64,
     /// The path by which the program was called.
     pub program: PathBuf,
-    /// The current folder, if it can be told.
+    /// The current folder, if known.
     pub folder: Option<PathBuf>,
-    /// Whether a command line may name files; without, those that do are refused.
+    /// Whether arguments may name files; otherwise such command lines are rejected.
     pub has_files: bool,
     /// The standard input.
     pub stdin: RefCell<Box<dyn BufRead>>,
@@ -33,17 +33,17 @@ pub struct Environment {
     pub stdout: OutStream,
     /// The standard error.
     pub stderr: OutStream,
-    /// Says how many columns and rows the terminal at the standard output has.
+    /// Returns the columns and rows of the terminal on the standard output.
     pub screen: fn() -> Option<(usize, usize)>,
 }
 
-/// A stream that the program writes to.
+/// An output stream.
 pub struct OutStream {
-    /// What takes the text.
+    /// Receives the text.
     pub writer: RefCell<Box<dyn Write>>,
     /// Whether it is a terminal.
     pub is_terminal: bool,
-    /// Whether clap's help and errors have colours on it where nothing refuses them.
+    /// Whether clap's help and errors have colours on it, unless they are turned off.
     pub has_colored_help: bool,
 }
 
@@ -56,11 +56,11 @@ impl OutStream {
         }
     }
 
-    /// Writes a text at once.
+    /// Writes text and flushes the stream.
     ///
     /// # Errors
     ///
-    /// Where nobody reads it, or the disk is full.
+    /// If the reader closed the stream, or the disk is full.
     pub fn write(&self, text: &str) -> io::Result<()> {
         let mut writer = self.writer.borrow_mut();
         writer.write_all(text.as_bytes())?;
@@ -94,28 +94,28 @@ impl Environment {
         }
     }
 
-    /// Whether somebody at a terminal types and reads.
+    /// Whether the standard input and output are terminals.
     pub(super) fn is_interactive(&self) -> bool {
         self.stdin_is_terminal && self.stdout.is_terminal
     }
 
-    /// The value of a variable that is set, and not to nothing.
+    /// The value of a variable; `None` if it is unset or empty.
     pub(super) fn value(&self, name: &str) -> Option<OsString> {
         (self.variable)(name).filter(|value| !value.is_empty())
     }
 
-    /// The path that a variable holds, if it holds any.
+    /// The same as a path.
     pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         self.value(name).map(Into::into)
     }
 
-    /// Whether the environment asks for no colours.
+    /// Whether `NO_COLOR` is set.
     pub(super) fn refuses_color(&self) -> bool {
         self.value("NO_COLOR").is_some()
     }
 
-    /// The file with what was typed in the shell: `$XDG_STATE_HOME/destal/history`, or below
-    /// `~/.local/state`. A relative path in the variable does not count, as the XDG rules have it.
+    /// The history file of the shell: `$XDG_STATE_HOME/destal/history`, or below `~/.local/state`.
+    /// A relative path in the variable is ignored, as the XDG specification requires.
     pub(super) fn history_file(&self) -> Option<PathBuf> {
         let state = self
             .path("XDG_STATE_HOME")
@@ -125,16 +125,16 @@ impl Environment {
     }
 }
 
-/// The words that the program was called with, its own name first.
+/// The arguments of the process, its own name first.
 pub fn arguments() -> Vec<OsString> {
     env::args_os().collect()
 }
 
-/// The local day, or that of `SOURCE_DATE_EPOCH`.
+/// The current local day, or the day of `SOURCE_DATE_EPOCH` in UTC.
 ///
 /// # Errors
 ///
-/// Where that variable holds no number of seconds.
+/// If that variable is not a number of seconds.
 fn today() -> Result<NaiveDate> {
     let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH") else {
         return Ok(Local::now().date_naive());
@@ -151,8 +151,7 @@ fn today() -> Result<NaiveDate> {
         })
 }
 
-/// A number that is easy to type, and another one each time; with `SOURCE_DATE_EPOCH` always the
-/// same.
+/// A random number of at most six digits, easy to type; with `SOURCE_DATE_EPOCH` always 0.
 fn seed() -> u64 {
     const NUMBERS: u64 = 1_000_000;
     if env::var_os("SOURCE_DATE_EPOCH").is_some() {

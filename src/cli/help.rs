@@ -1,10 +1,10 @@
-//! `help`: the commands as clap explains them, and the topics that take more than a line.
+//! `help`: clap's help on the commands, and the longer pages on dates, agreement and the format.
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
-use crate::command::{SUBJECTS, Subject};
+use crate::command::{HelpSubject, SUBJECTS};
 
 use super::Cli;
 
@@ -17,8 +17,8 @@ pub struct HelpArgs {
 }
 
 impl HelpArgs {
-    /// The subject that is to be explained, if it is one.
-    pub fn subject(&self) -> Option<Subject> {
+    /// The requested help page; `None` if the words are not the name of one.
+    pub fn subject(&self) -> Option<HelpSubject> {
         match self.about.as_slice() {
             [one] => SUBJECTS.into_iter().find(|subject| subject.word == one),
             _ => None,
@@ -26,14 +26,14 @@ impl HelpArgs {
     }
 }
 
-/// What clap says of the command of this name, or of a name that is none.
+/// clap's help on a command, or its error if there is no such command.
 pub fn explain(mut commands: clap::Command, name: &[String]) -> clap::Error {
     let words = ["destal"]
         .into_iter()
         .chain(name.iter().map(String::as_str));
     match commands.try_get_matches_from_mut(words.chain(["--help"])) {
         Err(said) => said,
-        // Behind `--` it is a word like any other.
+        // After `--`, `--help` is an ordinary argument.
         Ok(_) => commands.error(ErrorKind::InvalidSubcommand, "no command is called so"),
     }
 }

@@ -1,4 +1,4 @@
-//! `man`: the pages of the manual, made from what the commands say of themselves and from `docs/`.
+//! `man`: manual pages, generated from the clap definitions and from `docs/`.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
-use crate::command::{GlobalArgs, Output, SUBJECTS, Settings, Subject, Target};
+use crate::command::{GlobalArgs, HelpSubject, Output, SUBJECTS, Settings, Target};
 use crate::error::{Error, Result};
 use crate::view::{self, HelpPage, Look};
 
@@ -20,16 +20,16 @@ pub struct ManArgs {
     folder: Option<PathBuf>,
 }
 
-/// The name of a page's file, and its text.
-type Page = (String, String);
+/// File name and text of a page.
+type ManPage = (String, String);
 
 const SOURCE: &str = concat!("destal ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "destal manual";
-/// No date, so that the same program writes the same bytes. An empty text would be left out.
+/// No date, so that the output is reproducible. A blank, because an empty string would be omitted.
 const DATE: &str = " ";
 
-/// Prints the first page, or writes all of them into a folder: all, or none where one exists
-/// that is not to be replaced.
+/// Prints the first page, or writes all of them into a folder. Writes none if one exists that may
+/// not be replaced.
 pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result<Output> {
     in_one_format(settings)?;
     let mut program = Cli::command();
@@ -68,9 +68,9 @@ pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result
     })
 }
 
-/// The page of a command. The help below its options goes into lines as they are, and then comes
-/// `more`, a page of `docs/`.
-fn command_page(command: &Command, more: &str, see_also: &str) -> Page {
+/// The page of a command. The help below its options becomes EXAMPLES, line by line; after that
+/// comes `more`, a page of `docs/`.
+fn command_page(command: &Command, more: &str, see_also: &str) -> ManPage {
     let without_examples = command.clone().after_help(None::<&str>);
     let man = Man::new(without_examples);
     let man = man.date(DATE).source(SOURCE).manual(MANUAL);
@@ -86,8 +86,8 @@ fn command_page(command: &Command, more: &str, see_also: &str) -> Page {
     (man.get_filename(), text)
 }
 
-/// The page of a subject, in section 7.
-fn subject_page(subject: Subject) -> Page {
+/// A help page, in section 7.
+fn subject_page(subject: HelpSubject) -> ManPage {
     let name = format!("destal-{}", subject.word);
     let mut roff = Roff::new();
     roff.control("TH", [&*name, "7", DATE, SOURCE, MANUAL]);
@@ -96,7 +96,7 @@ fn subject_page(subject: Subject) -> Page {
     (name + ".7", add_end(roff, subject.text, "destal(1)"))
 }
 
-/// Adds a page of `docs/`, a section for each heading, and returns the whole.
+/// Adds a page of `docs/`, with a section for each heading, and SEE ALSO. Returns the whole page.
 fn add_end(mut roff: Roff, page: &str, see_also: &str) -> String {
     let look = Look {
         width: 72,
@@ -118,7 +118,7 @@ fn add_end(mut roff: Roff, page: &str, see_also: &str) -> String {
     roff.render()
 }
 
-/// Adds lines as they are.
+/// Adds lines without filling.
 fn add_lines(roff: &mut Roff, text: &str) {
     roff.control("nf", []);
     for line in text.lines() {

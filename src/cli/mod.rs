@@ -1,4 +1,4 @@
-//! The command line: what may be typed, where it is answered, and the exit status.
+//! The command-line interface: parsing, running commands, and the exit status.
 
 mod completions;
 mod environment;
@@ -20,7 +20,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, Value
 
 use crate::command::{self, ColorChoice, Command, GlobalArgs, Output, Settings};
 use crate::error::{Error, Result};
-use crate::explore::shell::{Lines, Piped};
+use crate::explore::shell::{LineReader, Piped};
 use crate::explore::{self, ExploreArgs};
 use crate::model::timeline::Timeline;
 use crate::view::Look;
@@ -78,14 +78,14 @@ enum Action {
     Help(HelpArgs),
 }
 
-/// One run of the program, or one shell.
+/// One run of the program, or one session of the shell.
 struct Session<'a> {
     env: &'a Environment,
     in_shell: bool,
-    /// Whether something was said already.
+    /// Whether anything has been written.
     has_begun: Cell<bool>,
-    /// Where a command that asks something reads its lines.
-    lines: RefCell<Box<dyn Lines + 'a>>,
+    /// Input for the shell, and for commands that ask questions.
+    lines: RefCell<Box<dyn LineReader + 'a>>,
 }
 
 /// Runs the program on the arguments and in the environment of the process.
@@ -113,8 +113,7 @@ pub fn run(args: &[OsString], env: &Environment) -> u8 {
     }
 }
 
-/// The exit status that comes of a result, once the error is said. Somebody who stopped reading
-/// is no failure.
+/// Prints the error, if any, and returns the exit status. A broken pipe is not a failure.
 fn exit_status(result: Result<u8>, global: &GlobalArgs, env: &Environment) -> u8 {
     match result {
         Ok(status) => status,
@@ -126,7 +125,7 @@ fn exit_status(result: Result<u8>, global: &GlobalArgs, env: &Environment) -> u8
     }
 }
 
-/// Whether help and errors of the command line, which come before it is understood, go without
+/// Whether clap's help and errors, which are printed before the options are parsed, have no
 /// colours.
 fn is_color_refused(args: &[OsString], env: &Environment) -> bool {
     let mut pairs = args.windows(2);
@@ -135,7 +134,7 @@ fn is_color_refused(args: &[OsString], env: &Environment) -> bool {
         || env.refuses_color()
 }
 
-/// All that is outside the program, as far as a command needs it.
+/// The settings of a command, from the global options and the environment.
 fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
     Settings {
         data: global.data.clone().or_else(|| env.path("DESTAL_DATA")),
@@ -154,7 +153,7 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
     }
 }
 
-/// The options that a command line needs so as to show the same on the same timeline.
+/// The global options that a command line needs to reproduce its output on the same timeline.
 fn flags(global: &GlobalArgs) -> Vec<String> {
     let mut flags = Vec::new();
     if let Some(path) = &global.data {
@@ -164,7 +163,7 @@ fn flags(global: &GlobalArgs) -> Vec<String> {
     flags
 }
 
-/// Refuses a format where there is no choice of one.
+/// Fails if a format is requested of a command that has only one.
 fn in_one_format(settings: &Settings) -> Result<()> {
     settings.format.map_or(Ok(()), |format| {
         let message = format!("this command has no format `{}`", format.name());
@@ -184,7 +183,7 @@ fn names_file(command: &clap::Command, matches: &ArgMatches) -> bool {
 }
 
 impl<'a> Session<'a> {
-    fn new(env: &'a Environment, in_shell: bool, lines: Box<dyn Lines + 'a>) -> Self {
+    fn new(env: &'a Environment, in_shell: bool, lines: Box<dyn LineReader + 'a>) -> Self {
         Self {
             env,
             in_shell,
@@ -193,7 +192,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// All that may be typed.
+    /// The command tree, with `exit` in the shell.
     fn commands(&self) -> clap::Command {
         if self.in_shell {
             shell::commands()
@@ -202,11 +201,11 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Reads a command line, the name of the program first; `None` is the word that ends the shell.
+    /// Parses a command line, the name of the program first; `None` means to leave the shell.
     ///
     /// # Errors
     ///
-    /// Where it is nothing that may be typed, or asks for help; either comes as it is to be said.
+    /// If the command line is invalid or requests help, with the text to print.
     fn parse(&self, words: &[OsString]) -> std::result::Result<Option<Cli>, clap::Error> {
         let mut commands = self.commands();
         let matches = commands.try_get_matches_from_mut(words)?;
@@ -219,8 +218,8 @@ impl<'a> Session<'a> {
         Cli::from_arg_matches(&matches).map(Some)
     }
 
-    /// Does what was typed, on the timeline that is loaded already or else on the one that the
-    /// options name, and returns the exit status.
+    /// Runs a command on the loaded timeline, or otherwise on the one that the options name, and
+    /// returns the exit status.
     fn act(&self, cli: &Cli, timeline: Option<&Timeline>) -> Result<u8> {
         let global = &cli.global;
         let settings = settings(global, self.env);
@@ -254,12 +253,12 @@ impl<'a> Session<'a> {
             }
             None => self.print(&self.commands().render_help().to_string(), global),
         };
-        progress.ends(); // whatever was at work when it failed
+        progress.ends(); // also after a failure
         acted
     }
 
-    /// Puts what a command has to say where it belongs: a file that cannot be written is refused
-    /// before the work is done.
+    /// Runs a command, and writes its output to the standard output or a file. A file that may not
+    /// be written is rejected before the command runs.
     fn answer(
         &self,
         global: &GlobalArgs,
@@ -280,7 +279,7 @@ impl<'a> Session<'a> {
             None if output.text.is_empty() => {}
             None => {
                 self.separate(!names_its_format && is_read_by_people(global.format))?;
-                // A quiz goes on where its first words stand.
+                // A quiz continues below this text, so it is not paged.
                 self.write(&output.text, output.quiz.is_none() && !global.no_pager)?;
             }
         }

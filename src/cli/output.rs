@@ -1,11 +1,11 @@
-//! What is said: answers on the standard output, remarks and errors beside them.
+//! Results on the standard output, remarks and errors on the standard error.
 
 use itertools::Itertools;
 
 use crate::command::{ColorChoice, GlobalArgs, QuizSession, Target};
 use crate::error::{Error, Result};
 use crate::explore::shell::ReadLine;
-use crate::export::Kind;
+use crate::export::ExportFormat;
 use crate::view::{Format, Tone, for_terminal};
 
 use super::environment::{Environment, OutStream};
@@ -14,7 +14,7 @@ use super::{Session, pager};
 impl Session<'_> {
     /// Writes to the standard output, or shows a long text in the pager.
     pub fn write(&self, text: &str, may_be_paged: bool) -> Result<()> {
-        // Questions need somebody who answers, in the shell as well.
+        // A pager needs a user; in the shell, the lines may come from a pipe.
         let has_reader =
             self.env.stdout.is_terminal && (!self.in_shell || self.env.stdin_is_terminal);
         if may_be_paged && has_reader && pager::page(text, self.env) {
@@ -23,7 +23,7 @@ impl Session<'_> {
         self.env.stdout.write(text).map_err(Error::Output)
     }
 
-    /// Keeps what comes next apart from what came before, unless programs read it.
+    /// Writes a blank line between human-readable outputs if the shell reads from a pipe.
     pub fn separate(&self, is_read_by_people: bool) -> Result<()> {
         let is_piped = self.in_shell && !self.env.is_interactive();
         if self.has_begun.replace(true) && is_piped && is_read_by_people {
@@ -32,7 +32,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Writes an answer for people.
+    /// Writes human-readable text, through the pager if that is allowed.
     pub fn print(&self, text: &str, global: &GlobalArgs) -> Result<u8> {
         self.separate(is_read_by_people(global.format))?;
         self.write(text, !global.no_pager)?;
@@ -43,7 +43,7 @@ impl Session<'_> {
     ///
     /// # Errors
     ///
-    /// Where help cannot be printed.
+    /// If help cannot be printed.
     pub fn print_clap(&self, said: &clap::Error, no_color: bool) -> Result<u8> {
         let plain = said.to_string();
         let text = |stream: &OutStream| {
@@ -54,12 +54,12 @@ impl Session<'_> {
             }
         };
         if said.use_stderr() {
-            // What was typed stands in an error, and may come from a file that others wrote.
+            // An error quotes the arguments, which may come from an untrusted file.
             let harmless = for_lines(&plain, false) + "\n";
             let acts = harmless.trim_end_matches('\n') != plain.trim_end_matches('\n');
             let stderr = &self.env.stderr;
             let text = if acts { harmless } else { text(stderr) };
-            // Nothing is left to tell it to where this fails.
+            // An error cannot be reported here.
             let _ = stderr.write(&text);
         } else {
             self.separate(true)?;
@@ -68,18 +68,18 @@ impl Session<'_> {
         Ok(u8::try_from(said.exit_code()).unwrap_or(2))
     }
 
-    /// Asks the questions of a quiz until it is over, or there are no more lines.
+    /// Asks the questions of a quiz until it is over or the input ends.
     ///
-    /// A terminal shows what is typed at the prompt. What comes from elsewhere is written where it
-    /// would stand, so that the transcript can be read by itself.
+    /// A terminal echoes typed lines after the prompt. Lines from elsewhere are written to the
+    /// output in the same way, so that the transcript is complete.
     ///
     /// # Errors
     ///
-    /// Where nothing can be read or written.
+    /// If the input cannot be read or the output cannot be written.
     pub fn ask(&self, quiz: &mut QuizSession, global: &GlobalArgs) -> Result<()> {
         const PROMPT: &str = "> ";
         let is_shown = self.env.stdin_is_terminal;
-        // The shell's own lines come with their prompt.
+        // In the shell, the editor shows the prompt.
         let prompts = is_shown && !self.in_shell;
         loop {
             if prompts {
@@ -87,7 +87,7 @@ impl Session<'_> {
             }
             let read = self.lines.borrow_mut().read(PROMPT)?;
             if prompts && matches!(read, ReadLine::End) {
-                // The end of the input leaves the cursor behind the prompt.
+                // At the end of the input, the cursor is still after the prompt.
                 self.write("\n", false)?;
             }
             let line = match read {
@@ -112,7 +112,7 @@ impl Session<'_> {
     }
 }
 
-/// Whether an answer in this format is for people rather than for programs.
+/// Whether the format is human-readable rather than machine-readable.
 pub fn is_read_by_people(format: Option<Format>) -> bool {
     !matches!(
         format,
@@ -120,7 +120,7 @@ pub fn is_read_by_people(format: Option<Format>) -> bool {
     )
 }
 
-/// Says beside the answer what has to be said: why it is empty, or why it failed.
+/// Prints remarks to the standard error: as notes, or after a failure as an error and hints.
 pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
     for (i, remark) in remarks.iter().enumerate() {
         let label = match (status, i) {
@@ -129,17 +129,17 @@ pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
             _ => "hint",
         };
         let text = format!("{label}: {}\n", for_terminal(remark, ascii));
-        // Nothing is left to tell it to where this fails.
+        // An error cannot be reported here.
         let _ = env.stderr.write(&text);
     }
 }
 
-/// Says what went wrong, and what to do about it.
+/// Prints an error and its hint to the standard error.
 pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
     let color = colored(global.color, env.stderr.is_terminal, env);
     let say = |tone: Tone, label, text: &str| {
         let text = for_lines(text, global.ascii);
-        // Nothing is left to tell it to where this fails.
+        // An error cannot be reported here.
         let _ = env
             .stderr
             .write(&format!("{} {text}\n", tone.paint(label, color)));
@@ -150,7 +150,7 @@ pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
     }
 }
 
-/// Lines as they may stand on a terminal.
+/// Sanitizes text for a terminal, but keeps its line breaks.
 fn for_lines(text: &str, ascii: bool) -> String {
     text.lines()
         .map(|line| for_terminal(line, ascii))
@@ -166,7 +166,7 @@ pub fn colored(choice: ColorChoice, on_terminal: bool, env: &Environment) -> boo
     }
 }
 
-/// The columns to lay an answer out for: 80 where there is no terminal.
+/// Width of the output in columns: 80 for a file or without a terminal, and at least 20.
 pub fn width(global: &GlobalArgs, env: &Environment) -> usize {
     const WITHOUT_TERMINAL: usize = 80;
     let width = match (global.width, &global.output) {
@@ -177,12 +177,12 @@ pub fn width(global: &GlobalArgs, env: &Environment) -> usize {
     width.unwrap_or(WITHOUT_TERMINAL).max(20)
 }
 
-/// The file that `-o` asks for, if it does, and the format that it takes. A command that names the
-/// format of its file itself does not take it from the ending.
+/// The file of `-o`, if given, and its format. For a command that names the format itself, the
+/// extension does not matter.
 ///
 /// # Errors
 ///
-/// Where the ending names no format, or the file exists and is not to be replaced.
+/// If the extension names no format, or the file exists and may not be replaced.
 pub fn output_file(
     global: &GlobalArgs,
     names_its_format: bool,
@@ -202,7 +202,7 @@ pub fn output_file(
             Some(ending) => format!("no answer is written as `.{ending}`"),
             None => format!("`{name}` has no ending that names a format"),
         };
-        let hint = match ending.and_then(Kind::of_ending) {
+        let hint = match ending.and_then(ExportFormat::of_ending) {
             Some(kind) => format!("`destal export {} -o {name}` writes such files", kind.word),
             None => {
                 "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()

@@ -1,4 +1,4 @@
-//! A long answer, shown page by page by the user's pager.
+//! Shows long output in the user's pager.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::environment::Environment;
 
-/// Shows the text in the pager, and returns when that ends. `false` says that it was not shown:
-/// it fits the screen, there is no pager, or the pager did not start.
+/// Shows the text in the pager, and waits until the pager exits. Returns `false` if nothing was
+/// shown: the text fits the screen, there is no pager, or the pager did not start.
 pub fn page(text: &str, env: &Environment) -> bool {
     let Some((columns, rows)) = (env.screen)() else {
         return false;
@@ -34,7 +34,7 @@ pub fn page(text: &str, env: &Environment) -> bool {
     run(command, text)
 }
 
-/// How many rows of a screen the text takes, where lines that are too long go on below.
+/// Number of screen rows that the text takes, with long lines wrapped.
 fn rows_of(text: &str, columns: usize) -> usize {
     text.lines()
         .map(|line| line.width().div_ceil(columns.max(1)).max(1))
@@ -42,16 +42,16 @@ fn rows_of(text: &str, columns: usize) -> usize {
 }
 
 fn run(mut command: Command, text: &str) -> bool {
-    const NOT_RUN: [i32; 2] = [126, 127]; // what a shell answers that cannot start a program
-    // Ctrl-C is for the pager, which would otherwise be left alone with the terminal. Where this
-    // fails, Ctrl-C ends the program as it did before.
+    const NOT_RUN: [i32; 2] = [126, 127]; // a shell's exit codes if a program cannot start
+    // Ctrl-C is for the pager; if it ended this process, the pager would keep the terminal. If
+    // registering fails, Ctrl-C ends the process as before.
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default());
     let Ok(mut child) = command.stdin(Stdio::piped()).spawn() else {
         return false;
     };
     if let Some(mut pipe) = child.stdin.take() {
-        // Whoever leaves the pager has read enough, which is no failure.
+        // Leaving the pager early closes the pipe, which is not a failure.
         let _: io::Result<()> = pipe.write_all(text.as_bytes());
     }
     let ended = child.wait();

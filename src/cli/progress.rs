@@ -1,4 +1,4 @@
-//! The bar that shows how far a long work is: on the standard error, where that is a terminal.
+//! A progress bar for loading, on the standard error if that is a terminal.
 
 use std::time::Duration;
 
@@ -6,12 +6,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::dataset::progress::Progress;
 
-/// From this many bytes on the reading of a dataset takes long enough to be watched.
+/// Minimum bytes of a dataset to show the bar for.
 const LONG: u64 = 32 << 20;
 
 const TICK: Duration = Duration::from_millis(100);
 
-/// A bar, which is seen once there is a long work.
+/// A progress bar, hidden until a large dataset is read.
 #[derive(Debug)]
 pub struct Bar {
     bar: ProgressBar,
@@ -19,7 +19,6 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// A bar for a work to come.
     pub fn new(ascii: bool) -> Self {
         let bar = ProgressBar::hidden();
         Self { bar, ascii }
@@ -43,7 +42,7 @@ impl Progress for Bar {
             return;
         }
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        // It may be a second beginning.
+        // The bar may have been used before.
         self.bar.reset();
         self.bar.set_length(bytes);
         self.set_style(
@@ -55,7 +54,7 @@ impl Progress for Bar {
     fn advances(&self, bytes: u64) {
         self.bar.inc(bytes);
         if Some(self.bar.position()) == self.bar.length() {
-            // How long it takes to put all in order and to answer, nobody knows.
+            // The rest of the work cannot be measured, so only the elapsed time is shown.
             self.set_style("{spinner} read; answering, {elapsed} so far");
         }
     }

@@ -1,4 +1,4 @@
-//! `shell`: the same commands, typed one after another.
+//! `shell`: runs commands line by line.
 
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use itertools::Itertools;
 
 use crate::command::{self, ColorChoice, GlobalArgs, Settings};
 use crate::error::{Error, Result};
-use crate::explore::shell::{Editor, Lines, PROMPT, Piped, ReadLine, split};
+use crate::explore::shell::{Editor, LineReader, PROMPT, Piped, ReadLine, split};
 use crate::model::timeline::Timeline;
 use crate::view::for_terminal;
 
@@ -16,7 +16,7 @@ use super::completions::{Known, names, with_names};
 use super::output::remark;
 use super::{Cli, Session, exit_status, is_color_refused};
 
-/// Opens the shell, and returns its exit status when there are no more lines.
+/// Runs the shell until the input ends, and returns its exit status.
 pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Result<u8> {
     if outer.in_shell {
         return Err(Error::usage(
@@ -34,7 +34,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     let has_prompt = env.is_interactive();
     let timeline = Arc::new(command::load(settings, None)?);
     settings.progress.ends();
-    let lines: Box<dyn Lines + '_> = if has_prompt {
+    let lines: Box<dyn LineReader + '_> = if has_prompt {
         let (named, ascii) = (Arc::clone(&timeline), global.ascii);
         let known: Known = Arc::new(move || names(&named, ascii));
         let commands = with_names(commands(), &known, false);
@@ -71,8 +71,7 @@ fn failures(tried: usize, failed: &[usize]) -> String {
 /// The command that ends the shell.
 pub const EXIT: &str = "exit";
 
-/// All that may be typed in the shell: what may be typed after the name of the program, and how
-/// to leave.
+/// The command tree of the shell: the program's, with a command to leave.
 pub fn commands() -> clap::Command {
     let exit = clap::Command::new(EXIT)
         .visible_alias("quit")
@@ -87,12 +86,12 @@ pub fn commands() -> clap::Command {
 }
 
 impl Session<'_> {
-    /// Answers lines until they end, and returns how many held something to do, and the numbers
-    /// of those that failed, counted from 1 with those that held nothing.
+    /// Runs lines until the input ends. Returns the number of non-empty lines, and the numbers of
+    /// the lines that failed, counted from 1 with empty lines included.
     ///
     /// # Errors
     ///
-    /// Where nothing more can be read.
+    /// If the input cannot be read.
     fn answer_lines(
         &self,
         timeline: &Timeline,
@@ -123,7 +122,7 @@ impl Session<'_> {
         Ok((tried, failed))
     }
 
-    /// Answers a line, and returns whether it failed and whether it is the last.
+    /// Runs a line, and returns whether it failed and whether it is the last.
     fn answer_line(
         &self,
         words: Vec<String>,
@@ -135,7 +134,7 @@ impl Session<'_> {
         match self.parse(&words) {
             Ok(Some(mut cli)) => {
                 let line = std::mem::take(&mut cli.global);
-                // Another timeline, or this one with or without its notes, is loaded anew.
+                // Another dataset, or the same without its notes, has to be loaded.
                 let is_same = line.data.is_none() && line.no_notes <= global.no_notes;
                 cli.global = override_options(line, global);
                 let result = self.act(&cli, is_same.then_some(timeline));
@@ -156,10 +155,10 @@ impl Session<'_> {
     }
 }
 
-/// The options of a line, and for what it leaves open those of the session.
+/// The global options of a line, with those of the session as defaults.
 fn override_options(line: GlobalArgs, session: &GlobalArgs) -> GlobalArgs {
     GlobalArgs {
-        // The ending of a file on the line beats the format of the session.
+        // A file's extension on the line takes precedence over the session's format.
         format: match line.output {
             Some(_) => line.format,
             None => line.format.or(session.format),

@@ -1,4 +1,4 @@
-//! `check`: every problem in a dataset.
+//! `check`: lists every problem in a dataset.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use strum::VariantArray;
 use crate::dataset::problem::{self, Code, Problem};
 use crate::dataset::{self, LoadOptions, provenance};
 use crate::error::Result;
-use crate::report::check::{self, Wanted};
+use crate::report::check::{self, CheckSelection};
 use crate::shipped;
 
 use super::{Output, Settings, one_of};
@@ -43,7 +43,7 @@ pub struct CheckArgs {
     list: bool,
 }
 
-/// Checks the dataset. One with errors is an answer with exit status 1.
+/// Checks the dataset. The exit status is 1 if it has errors.
 pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
     if args.list {
         return settings.show(&check::all());
@@ -64,7 +64,7 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
             let verified = provenance::verify(&files, texts)?;
-            // What the texts themselves show beats what was concluded without them.
+            // Problems found in the texts replace those inferred without them.
             let concluded = |problem: &Problem| problem.code == Code::Unaccounted;
             loaded.problems.retain(|problem| !concluded(problem));
             loaded.problems.extend(verified.problems);
@@ -73,7 +73,7 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
         }
         _ => None,
     };
-    let wanted = Wanted {
+    let wanted = CheckSelection {
         only: args.only.clone(),
         except: args.except.clone(),
         strict: args.strict,

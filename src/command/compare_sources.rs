@@ -1,4 +1,4 @@
-//! `compare-sources`: what the sources answer to the same questions, and who agrees.
+//! `compare-sources`: the sources' answers to the same questions, and their agreement.
 
 use clap::Args;
 use strum::VariantArray;
@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, Scope};
+use crate::report::comparison::{self, ComparisonScope};
 use crate::view::Format;
 
 use super::{Output, Settings, TextsArgs, one_of, two_sources};
@@ -35,13 +35,13 @@ pub struct CompareSourcesArgs {
     texts: TextsArgs,
 }
 
-/// Compares the sources.
+/// Compares the sources on one topic or on all, or lists the topics.
 pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let between = match args.between.as_slice() {
         [a, b] => Some(two_sources(timeline, a, b)?),
         _ => None,
     };
-    let scope = Scope {
+    let scope = ComparisonScope {
         between,
         only: args.only,
     };

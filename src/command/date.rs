@@ -1,4 +1,4 @@
-//! `date`: how a date is read.
+//! `date`: shows how a date is parsed.
 
 use clap::Args;
 
@@ -19,7 +19,7 @@ pub struct DateArgs {
     edtf: bool,
 }
 
-/// Reads the date. One that cannot be read is an answer with exit status 1.
+/// Parses the date. If that fails, the exit status is 1, with the error as a remark.
 pub fn run(args: &DateArgs, settings: &Settings) -> Result<Output> {
     let report = reading::reading(&args.text, args.edtf);
     let mut output = settings.show(&report)?;

@@ -1,11 +1,11 @@
-//! `export`: files for other programs.
+//! `export`: writes files for other programs.
 
 use clap::Args;
 use itertools::Itertools;
 use strum::VariantArray;
 
 use crate::error::{Error, Result};
-use crate::export::{Exported, Kind, Maker, Options};
+use crate::export::{ExportFormat, Exported, Maker, Options};
 use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
@@ -19,8 +19,8 @@ use super::{Output, Settings, one_of};
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// What the file is to be
-    #[arg(value_name = "FORMAT", value_parser = one_of(Kind::ALL, |kind| kind.word))]
-    kind: Kind,
+    #[arg(value_name = "FORMAT", value_parser = one_of(ExportFormat::ALL, |kind| kind.word))]
+    kind: ExportFormat,
 
     /// Give a row for each account instead of each event (csv, tsv, ndjson, json)
     #[arg(long)]
@@ -38,7 +38,7 @@ pub struct ExportArgs {
     lanes: Option<LanesBy>,
 }
 
-/// Makes the file.
+/// Returns the file's text as the output.
 pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format.is_some() {
         return Err(Error::usage(
@@ -46,9 +46,9 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
             "leave -O out: destal export csv",
         ));
     }
-    let is_drawn = |kind: &Kind| matches!(kind.maker, Maker::Drawn(_));
+    let is_drawn = |kind: &ExportFormat| matches!(kind.maker, Maker::Drawn(_));
     check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
-    let has_rows = |kind: &Kind| matches!(kind.maker, Maker::Listed(_));
+    let has_rows = |kind: &ExportFormat| matches!(kind.maker, Maker::Listed(_));
     check(args.accounts, "--accounts", args.kind, has_rows)?;
     check(args.imprecise, "--imprecise", args.kind, |kind| {
         kind.word == "ics"
@@ -91,12 +91,17 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     Ok(output.remark_if(found == 0, || chronology::why_empty(timeline, &filter)))
 }
 
-/// Refuses an option for the formats that it does not suit, and names those that it does.
-fn check(given: bool, option: &str, kind: Kind, suits: impl Fn(&Kind) -> bool) -> Result<()> {
+/// Fails if an option is given that the format does not support, and lists the formats that do.
+fn check(
+    given: bool,
+    option: &str,
+    kind: ExportFormat,
+    suits: impl Fn(&ExportFormat) -> bool,
+) -> Result<()> {
     if !given || suits(&kind) {
         return Ok(());
     }
-    let suited = Kind::ALL.into_iter().filter(suits);
+    let suited = ExportFormat::ALL.into_iter().filter(suits);
     Err(Error::usage(
         format!("`{option}` does not suit the format `{}`", kind.word),
         format!("it suits {}", suited.map(|kind| kind.word).join(", ")),

@@ -1,4 +1,4 @@
-//! The filters as options of a command.
+//! The filters as command-line options.
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
@@ -15,8 +15,8 @@ pub use crate::query::values::Today;
 
 const HEADING: &str = "Which events";
 
-/// The filters that were typed, in the order of the table, each with its value; that of a flag is
-/// empty.
+/// The filters on the command line, in the order of `FILTERS`, each with its value; a flag has an
+/// empty value.
 #[derive(Debug, Default)]
 pub struct FilterArgs(Vec<(&'static FilterSpec, String)>);
 
@@ -80,13 +80,13 @@ fn arg(spec: &FilterSpec) -> Arg {
 }
 
 impl FilterArgs {
-    /// The filter, with every date read and every name found.
+    /// Builds the filter: parses all dates and looks up all names.
     pub fn resolve(&self, timeline: &Timeline, today: Today) -> Result<Filter> {
-        self.parse(None, today)?; // what is wrong without the timeline comes first
+        self.parse(None, today)?; // report errors that need no timeline first
         self.parse(Some(timeline), today)
     }
 
-    /// The filter; without a timeline only the part of it that holds no names.
+    /// Builds the filter; without a timeline, only the parts that contain no names.
     fn parse(&self, timeline: Option<&Timeline>, today: Today) -> Result<Filter> {
         let mut filter = Filter::default();
         for (spec, typed) in &self.0 {
@@ -112,16 +112,15 @@ impl FilterArgs {
         Ok(filter)
     }
 
-    /// The period, if the own date of every event that is asked for lies in it: a telling source
-    /// may give an event another date.
+    /// The period, if it applies to the events' own dates; `None` with `--as-told-by`, because a
+    /// source may give an event another date.
     pub fn own_period(&self, today: Today) -> Option<Bounds> {
         let period = self.parse(None, today).ok()?.period;
         let is_own = self.0.iter().all(|(spec, _)| spec.option != AS_TOLD_BY);
         (is_own && period != Bounds::default()).then_some(period)
     }
 
-    /// The words of a command line for the options that are wanted, with the values as they were
-    /// typed.
+    /// The command-line words of the options for which `is_wanted` holds, with values as typed.
     pub fn words(&self, is_wanted: impl Fn(&FilterSpec) -> bool) -> Vec<String> {
         let mut words = Vec::new();
         for (spec, typed) in self.0.iter().filter(|(spec, _)| is_wanted(spec)) {
@@ -142,7 +141,7 @@ pub struct TellingArgs {
 }
 
 impl TellingArgs {
-    /// The source that alone tells, if one does.
+    /// Looks up the source of `--as-told-by`, if given.
     pub fn resolve(&self, timeline: &Timeline) -> Result<Option<SourceKey>> {
         let typed = self.as_told_by.as_deref();
         typed
@@ -165,7 +164,7 @@ mod tests {
             .unwrap()
     }
 
-    /// A command line that gives the option with a value that the timeline knows.
+    /// The words of a command line with the option, and a value that exists in the timeline.
     fn given(spec: &FilterSpec, timeline: &Timeline) -> Vec<String> {
         let value = match &spec.kind {
             FilterKind::Flag(..) => return vec![spec.option.into()],
@@ -185,8 +184,7 @@ mod tests {
     fn every_filter_has_all_its_parts() {
         let files = crate::shipped::files();
         let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-        let disputed = timeline.disputed();
-        let count = |filter: &Filter| filter.select(&timeline, &disputed).len();
+        let count = |filter: &Filter| filter.select(&timeline).len();
         let default = Filter::default();
         for spec in FILTERS {
             let name = spec.option;
@@ -206,7 +204,7 @@ mod tests {
             assert_eq!(spec.describe(&default, &timeline), None, "{name}");
 
             let selects = |event| {
-                let candidate = Candidate::new(&filter, &timeline, &disputed, None, event);
+                let candidate = Candidate::new(&filter, &timeline, None, event);
                 spec.matches(&filter, &candidate)
             };
             let matching = timeline

@@ -1,4 +1,4 @@
-//! `init`: a timeline of one's own to begin with.
+//! `init`: creates a small dataset to start from.
 
 use std::path::PathBuf;
 
@@ -27,7 +27,7 @@ pub struct InitArgs {
     title: String,
 }
 
-/// Writes the folder.
+/// Writes the folder, which must be new or empty.
 pub fn run(args: &InitArgs, settings: &Settings) -> Result<Output> {
     let name = args.folder.file_name().unwrap_or_default();
     let id = slug(&name.to_string_lossy()).unwrap_or_else(|| "timeline".to_owned());
@@ -43,8 +43,8 @@ pub fn run(args: &InitArgs, settings: &Settings) -> Result<Output> {
     Ok(output)
 }
 
-/// A name as an id: lower-case letters and digits with hyphens between them; `None` where it has
-/// neither letter nor digit.
+/// Turns a name into an id: lower-case words of letters and digits, joined by hyphens; `None` if
+/// there are no letters or digits.
 fn slug(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());

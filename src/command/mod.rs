@@ -1,4 +1,4 @@
-//! The commands: what each takes, and how it comes to its answer.
+//! The commands: their arguments, and how they produce their output.
 
 mod check;
 mod compare_sources;
@@ -21,7 +21,7 @@ use strum::VariantArray;
 
 pub use filters::{FilterArgs, Today};
 pub use quiz::QuizSession;
-pub use subject::{SUBJECTS, Subject, explain};
+pub use subject::{HelpSubject, SUBJECTS, explain};
 pub use target::Target;
 use timeline::TimelineCommand;
 
@@ -35,7 +35,7 @@ use crate::query::names::{self, RecordKind};
 use crate::shipped;
 use crate::view::{self, Format, Look, View};
 
-/// An argument has the kind of record whose name it takes, so that the name can be completed.
+/// Marks an argument as the name of a record of this kind, for completion.
 impl ArgExt for RecordKind {}
 
 /// The commands that answer and end.
@@ -54,11 +54,11 @@ beside the files.")]
 }
 
 impl Command {
-    /// Reads a command line, word by word, without the name of the program.
+    /// Parses the words of a command line, without the name of the program.
     ///
     /// # Errors
     ///
-    /// Where the words are no command of this program.
+    /// If the words are not a valid command.
     pub fn read(words: &[String]) -> Result<Self> {
         let program = Self::augment_subcommands(clap::Command::new("destal").no_binary_name(true));
         let matches = program.try_get_matches_from(words);
@@ -66,13 +66,13 @@ impl Command {
         read.map_err(|why| Error::usage(why.to_string(), ""))
     }
 
-    /// Whether it names the format of its file itself, so that the file's ending does not.
+    /// Whether an argument names the file format, instead of the extension of `-o`.
     pub fn names_its_format(&self) -> bool {
         matches!(self, Self::Timeline(command) if matches!(**command, TimelineCommand::Export(_)))
     }
 }
 
-/// Two sources that are not the same.
+/// Looks up two sources; fails if they are the same.
 fn two_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> {
     let two = [names::source(timeline, a)?, names::source(timeline, b)?];
     if two[0] == two[1] {
@@ -84,7 +84,7 @@ fn two_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> 
     Ok(two)
 }
 
-/// Reads one of several words, and lists them where it is none.
+/// A parser that accepts one of several words; its error lists them.
 fn one_of<T>(
     all: impl AsRef<[T]> + Clone + Send + Sync + 'static,
     word: fn(T) -> &'static str,
@@ -160,26 +160,26 @@ pub struct GlobalArgs {
     pub no_pager: bool,
 }
 
-/// What a command is given besides its arguments: all that is outside the program.
+/// The input of a command besides its arguments, from global options and the environment.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The dataset to use instead of the shipped one.
     pub data: Option<PathBuf>,
     /// Whether the editor's notes are shown.
     pub notes: bool,
-    /// The format that was asked for.
+    /// The requested format, if any.
     pub format: Option<Format>,
-    /// How the reader's terminal is.
+    /// Width, character set and colours of the output.
     pub look: Look,
-    /// Says which day it is; few commands ask.
+    /// Returns the current day. A function because it can fail, and few commands need it.
     pub today: Today,
-    /// The folder with the texts of the sources, where the environment names one.
+    /// The folder with the texts of the sources, if the environment names one.
     pub texts: Option<PathBuf>,
-    /// Says what settles what is left to chance, where the reader does not.
+    /// Returns a random seed, for use if the user gives none.
     pub seed: fn() -> u64,
-    /// Whether a file that exists is replaced.
+    /// Whether an existing file may be replaced.
     pub force: bool,
-    /// Who is told how far a long work is.
+    /// Receives loading progress.
     pub progress: Arc<dyn Progress>,
 }
 
@@ -193,21 +193,21 @@ pub struct TextsArgs {
     texts: Option<PathBuf>,
 }
 
-/// What a command has to say.
+/// The output of a command.
 #[derive(Debug, Default)]
 pub struct Output {
-    /// The answer, for the standard output or a file.
+    /// For the standard output or a file.
     pub text: String,
-    /// The quiz that goes on after it.
+    /// A quiz that continues after the text.
     pub quiz: Option<QuizSession>,
-    /// What is said beside it.
+    /// Notes, or an error and its hints, for the standard error.
     pub remarks: Vec<String>,
-    /// The exit status.
+    /// Exit status.
     pub status: u8,
 }
 
 impl Output {
-    /// Says beside an empty answer why it is empty.
+    /// Adds a remark that says why the output is empty.
     fn remark_if(mut self, is_empty: bool, why: impl FnOnce() -> String) -> Self {
         self.remarks.extend(is_empty.then(why));
         self
@@ -215,7 +215,6 @@ impl Output {
 }
 
 impl From<String> for Output {
-    /// An answer with nothing beside it.
     fn from(text: String) -> Self {
         Self {
             text,
@@ -225,12 +224,12 @@ impl From<String> for Output {
 }
 
 impl Settings {
-    /// Shows a report.
+    /// Renders a report.
     fn show(&self, report: &impl View) -> Result<Output> {
         view::show(report, None, self.format, self.look, &[]).map(Output::from)
     }
 
-    /// Shows a report, or its prose where that is asked for, with the cited paragraphs below.
+    /// Renders a report, or its prose if that format is requested, with the cited paragraphs below.
     fn show_or_tell(
         &self,
         report: &impl View,
@@ -241,8 +240,7 @@ impl Settings {
         view::show(report, Some(tell), self.format, self.look, texts).map(Output::from)
     }
 
-    /// The paragraphs that a report cites, each with its place, where the folder with the texts is
-    /// known.
+    /// The paragraphs that a report cites, each after its locator; empty without a folder of texts.
     fn cited_texts(
         &self,
         report: &impl View,
@@ -261,12 +259,11 @@ impl Settings {
     }
 }
 
-/// Runs a command, on the timeline that is loaded already or else on the one that the settings
-/// name.
+/// Runs a command on the loaded timeline, or otherwise on the one that the settings name.
 ///
 /// # Errors
 ///
-/// Whatever keeps it from answering: see [`Error`].
+/// If the command fails; see [`Error`].
 pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) -> Result<Output> {
     match command {
         Command::Timeline(command) => match loaded {
@@ -287,21 +284,21 @@ fn schema(settings: &Settings) -> Result<Output> {
 
 fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
     let period = command.period(settings.today);
-    // Never freed, piece by piece: the program ends with the answer.
+    // Not dropped: the program ends after this, so freeing every record would be wasted time.
     let timeline = ManuallyDrop::new(load(settings, period)?);
     let output = command.run(&timeline, settings)?;
     if period.is_none() || settings.data.is_none() || output.remarks.is_empty() {
         return Ok(output);
     }
-    // Why nothing was found can be said only from all events.
+    // Explaining why nothing was found needs all events.
     command.run(&load(settings, None)?, settings)
 }
 
-/// Loads the timeline that is asked for; of a large file, the events of a period.
+/// Loads the timeline that the settings name; from a large file, only the events of the period.
 ///
 /// # Errors
 ///
-/// Where the dataset cannot be read or is refused.
+/// If the dataset cannot be read or has errors.
 pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
     let mut timeline = match &settings.data {
         None => shipped::timeline(),

@@ -1,4 +1,4 @@
-//! `quiz`: questions on the timeline, asked or printed.
+//! `quiz`: asks or prints questions on the timeline.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::query::filter::{Filter, FilterSpec};
 use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::sheet::sheet;
-use crate::report::quiz::{self, Grade, Kind, Quiz, Wanted, grade};
+use crate::report::quiz::{self, Grade, Quiz, QuizKind, QuizOptions, grade};
 use crate::view::{self, Format, Look, counted};
 
 use super::filters::FilterArgs;
@@ -33,8 +33,8 @@ pub struct QuizArgs {
     count: u16,
 
     /// Ask only this kind of question (may be given several times)
-    #[arg(long, value_name = "KIND", value_parser = one_of(Kind::VARIANTS, Into::into))]
-    kind: Vec<Kind>,
+    #[arg(long, value_name = "KIND", value_parser = one_of(QuizKind::VARIANTS, Into::into))]
+    kind: Vec<QuizKind>,
 
     /// Ask the questions that this number gives, always the same
     #[arg(long, value_name = "N")]
@@ -57,7 +57,7 @@ any of them is right. Of two events it is asked which came first only if that is
 
 A sheet compares the sources on --topic, or on the topic that touches most of its questions.";
 
-/// Asks, prints or writes the questions.
+/// Prints the questions, writes a worksheet, or starts a session.
 pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format == Some(Format::Markdown) && args.worksheet.is_none() {
         return Err(Error::usage(
@@ -71,7 +71,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
     let filter = args.filters.resolve(timeline, settings.today)?;
     let topic = args.topic.as_deref();
     let topic = topic.map(|typed| names::topic(timeline, typed));
-    let wanted = Wanted {
+    let wanted = QuizOptions {
         kinds: args.kind.clone(),
         count: args.count.into(),
         seed: args.seed.unwrap_or_else(settings.seed),
@@ -117,7 +117,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
     Ok(output)
 }
 
-/// The file of a worksheet, which has to be Markdown.
+/// The file of a worksheet; anything but Markdown is rejected.
 fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
     if settings.format.is_some() {
         return Err(Error::usage(
@@ -135,9 +135,14 @@ fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
     Target::new(path, settings.force)
 }
 
-/// Why there are fewer questions than were wanted, or none.
-fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -> Option<String> {
-    let needs_several = |kind: &Kind| matches!(kind, Kind::WhichSource | Kind::Agree);
+/// Explains why there are fewer questions than requested; `None` if there are enough.
+fn too_few(
+    quiz: &Quiz,
+    filter: &Filter,
+    wanted: &QuizOptions,
+    timeline: &Timeline,
+) -> Option<String> {
+    let needs_several = |kind: &QuizKind| matches!(kind, QuizKind::WhichSource | QuizKind::Agree);
     let is_of_several = !wanted.kinds.is_empty() && wanted.kinds.iter().all(needs_several);
     let events = counted(quiz.events, "event");
     Some(match (quiz.questions.len(), quiz.events, wanted.topic) {
@@ -163,7 +168,7 @@ fn too_few(quiz: &Quiz, filter: &Filter, wanted: &Wanted, timeline: &Timeline) -
 }
 
 impl QuizArgs {
-    /// The command line that gives the same questions.
+    /// The command line that reproduces the questions.
     fn again(&self, seed: u64) -> String {
         let option = |name: &str, value: &str| [name, value].map(str::to_owned);
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
@@ -180,25 +185,25 @@ impl QuizArgs {
             words.extend(option("--worksheet", "FILE.md"));
         }
         words.extend(filters.words(FilterSpec::is_flag));
-        // Joining fails only on a NUL, which no argument can hold.
+        // Joining fails only on NUL, which an argument cannot contain.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }
 }
 
-/// A quiz that is being asked. It reads and writes nothing itself.
+/// A quiz in progress. It does no I/O itself.
 #[derive(Debug)]
 pub struct QuizSession {
     quiz: Quiz,
-    /// The command line that gives the same questions.
+    /// The command line that reproduces the questions.
     again: String,
     look: Look,
-    /// The grades of the questions asked so far; `None` was passed.
+    /// Grades of the questions asked so far; `None` for a question that was passed.
     grades: Vec<Option<Grade>>,
 }
 
 impl QuizSession {
-    /// Replies to a line that was typed, `None` at the end of the input. Returns the text of the
-    /// reply, and whether the quiz is over.
+    /// Handles a typed line, or `None` at the end of the input. Returns the reply, and whether the
+    /// quiz is over.
     pub fn reply(&mut self, line: Option<&str>) -> (String, bool) {
         let question = &self.quiz.questions[self.grades.len()];
         let graded = match line.map(str::trim) {
@@ -227,9 +232,9 @@ impl QuizSession {
     }
 }
 
-/// How the question is answered.
-fn how_to_answer(question: &quiz::Question) -> &'static str {
-    if question.kind == Kind::When {
+/// The reply to `?`.
+fn how_to_answer(question: &quiz::QuizQuestion) -> &'static str {
+    if question.kind == QuizKind::When {
         "Give a date, such as 5 march 1953, march 1953, 1953, summer 1956 or 1953..1955. It is \
          right where it lies within the days that the sources give, in whole months or years \
          where these are not exact, and partly right where it meets them and is no longer than \

@@ -1,46 +1,45 @@
-//! What `help` explains besides the commands: the pages of `docs/` on dates, agreement and the
-//! format.
+//! The pages of `docs/` that `help` shows besides the commands: dates, agreement and the format.
 
 use crate::error::Result;
 use crate::view::HelpPage;
 
 use super::{Output, Settings};
 
-/// A subject that `help` explains.
+/// A page of `destal help`.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject {
-    /// What is typed after `help`.
+pub struct HelpSubject {
+    /// The argument of `help`.
     pub word: &'static str,
-    /// What it is about, in a line.
+    /// One-line description.
     pub about: &'static str,
     /// The page, in Markdown.
     pub text: &'static str,
 }
 
-pub const SUBJECTS: [Subject; 3] = [
-    Subject {
+pub const SUBJECTS: [HelpSubject; 3] = [
+    HelpSubject {
         word: "dates",
         about: "how a date may be written, and when an event lies in a period",
         text: include_str!("../../docs/dates.md"),
     },
-    Subject {
+    HelpSubject {
         word: "agreement",
         about: "when sources agree, and when they do not",
         text: include_str!("../../docs/agreement.md"),
     },
-    Subject {
+    HelpSubject {
         word: "format",
         about: "how a dataset is written, and what is checked in it",
         text: include_str!("../../docs/format.md"),
     },
 ];
 
-/// Explains a subject.
+/// Shows a help page.
 ///
 /// # Errors
 ///
-/// Where a format is asked for that a page does not have.
-pub fn explain(subject: Subject, settings: &Settings) -> Result<Output> {
+/// If a help page does not support the requested format.
+pub fn explain(subject: HelpSubject, settings: &Settings) -> Result<Output> {
     settings.show(&HelpPage { text: subject.text })
 }
 
@@ -54,7 +53,7 @@ mod tests {
 
     use super::*;
 
-    /// The cells of the rows below the table heading that begins with `head`, without backticks.
+    /// The cells of the table whose heading begins with `head`, without backticks.
     fn rows(head: &str) -> Vec<Vec<String>> {
         let pages = SUBJECTS.map(|subject| subject.text).join("\n");
         let table = pages.split(head).nth(1).expect("a page has the table");

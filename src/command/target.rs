@@ -1,4 +1,4 @@
-//! Files and folders that are written whole or not at all.
+//! Writes files and folders completely or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::error::{Error, Result};
 
-/// A file that is to be written.
+/// An output file.
 #[derive(Debug)]
 pub struct Target {
     pub path: PathBuf,
@@ -16,11 +16,11 @@ pub struct Target {
 }
 
 impl Target {
-    /// A file of this name. One that exists is replaced only by `force`.
+    /// Checks that the file can be written. An existing file is replaced only with `force`.
     ///
     /// # Errors
     ///
-    /// Where a folder has the name, or a file that is not to be replaced.
+    /// If the path is a folder, or a file that may not be replaced.
     pub fn new(path: &Path, force: bool) -> Result<Self> {
         if path.is_dir() {
             return Err(Error::usage(
@@ -37,11 +37,11 @@ impl Target {
         })
     }
 
-    /// Writes the whole file or nothing: a file of another name takes the place of the old one.
+    /// Writes a temporary file and renames it, so that the file is complete or unchanged.
     ///
     /// # Errors
     ///
-    /// Where the folder or the disk does not take it, or the file exists by now.
+    /// If the file cannot be written, or was created in the meantime and may not be replaced.
     pub fn write(&self, text: impl AsRef<[u8]>) -> Result<()> {
         let failed = |why: &io::Error| cannot_write(&self.path, why);
         let file =
@@ -59,8 +59,8 @@ impl Target {
     }
 }
 
-/// A file in the folder that holds the whole text, under a name of its own. On Linux it gets that
-/// name only once it is whole, so that nothing is left of it where the process is killed before.
+/// Writes the text to a temporary file in the folder. On Linux the file has no name until it is
+/// complete, so that a process killed before leaves nothing behind.
 fn write_temporary(folder: &Path, text: &[u8]) -> io::Result<NamedTempFile> {
     let write = |mut file: &File| file.write_all(text).and_then(|()| file.sync_all());
     let builder = builder(0o666);
@@ -69,8 +69,8 @@ fn write_temporary(folder: &Path, text: &[u8]) -> io::Result<NamedTempFile> {
         use rustix::fs::{AtFlags, CWD, linkat};
         use std::os::fd::AsRawFd;
         write(&nameless)?;
-        // By this link, which the kernel has for every process, anybody may name an open file;
-        // to name it by its descriptor takes privileges (open(2), O_TMPFILE).
+        // Linking the file through /proc needs no privileges, unlike linking the descriptor itself
+        // (open(2), O_TMPFILE).
         let from = format!("/proc/self/fd/{}", nameless.as_raw_fd());
         let named = builder.make_in(folder, |path| {
             linkat(CWD, &from, CWD, path, AtFlags::SYMLINK_FOLLOW)?;
@@ -85,11 +85,11 @@ fn write_temporary(folder: &Path, text: &[u8]) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// Makes sure that a folder of this name can be filled: there is none, or nothing is in it.
+/// Checks that a folder does not exist or is empty.
 ///
 /// # Errors
 ///
-/// Where a file has the name, or something is in the folder.
+/// If the path is a file, or the folder is not empty or cannot be read.
 pub fn check_new_folder(path: &Path) -> Result<()> {
     let name = path.display();
     let message = match fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
@@ -105,16 +105,16 @@ pub fn check_new_folder(path: &Path) -> Result<()> {
     Err(Error::usage(message, hint))
 }
 
-/// Writes all the files, each a name and its text, into a new or empty folder, or none: they are
-/// made in a folder of another name, which takes the place of this one.
+/// Writes all files (name and text) into a new or empty folder, or none of them. They are written
+/// to a temporary folder first, and then renamed.
 ///
 /// # Errors
 ///
-/// Where the folder around it or the disk does not take them.
+/// If the files cannot be written.
 pub fn write_folder(path: &Path, files: &[(String, String)]) -> Result<()> {
     let failed = |why: io::Error| cannot_make_folder(path, &why);
     let exists = path.is_dir();
-    // One that exists may be where somebody stands, and is filled rather than replaced.
+    // An existing folder may be a shell's current folder, so it is filled, not replaced.
     let beside = if exists { path } else { parent(path) };
     let made = builder(0o777).tempdir_in(beside).map_err(failed)?;
     for (name, text) in files {
@@ -122,7 +122,7 @@ pub fn write_folder(path: &Path, files: &[(String, String)]) -> Result<()> {
     }
     if !exists {
         fs::rename(made.path(), path).map_err(failed)?;
-        let _ = made.keep(); // it has its name by now
+        let _ = made.keep(); // already renamed, so there is nothing to remove
         return Ok(());
     }
     let mut names = files.iter().map(|(name, _)| name);
@@ -131,8 +131,8 @@ pub fn write_folder(path: &Path, files: &[(String, String)]) -> Result<()> {
         .map_err(failed)
 }
 
-/// Temporary files and folders with the permissions of any new one: the process's mask takes away
-/// what it should.
+/// Temporary files and folders with the permissions of ordinary ones: `mode` without the umask's
+/// bits. tempfile would make them private.
 fn builder(mode: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".destal");
@@ -178,7 +178,7 @@ fn cannot_make_folder(path: &Path, why: &io::Error) -> Error {
     Error::file("write", path, reason, hint)
 }
 
-/// The message without the name of the file that was to take the place of the one that is written.
+/// The message without the path of the temporary file, which tempfile appends.
 fn without_path(why: &io::Error) -> String {
     let why = why.to_string();
     why.split(" at path ").next().unwrap_or_default().to_owned()

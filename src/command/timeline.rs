@@ -1,5 +1,5 @@
-//! The commands that answer from a timeline: what each takes, and how it comes to its report.
-//! Those that need more than a few lines have a file of their own.
+//! The commands on a timeline: their arguments, and how they build their reports. Longer ones have
+//! their own files.
 
 use clap::Subcommand;
 use strum::VariantArray;
@@ -170,7 +170,7 @@ pub enum TimelineCommand {
 }
 
 impl TimelineCommand {
-    /// The days outside of which this command needs no events; `None` if it may need any.
+    /// The period to which the command is limited; `None` if it may need any event.
     pub fn period(&self, today: Today) -> Option<Bounds> {
         match self {
             Self::Events { filters, .. } => filters.own_period(today),
@@ -178,7 +178,6 @@ impl TimelineCommand {
         }
     }
 
-    /// Answers from the timeline.
     pub fn run(&self, timeline: &Timeline, settings: &Settings) -> Result<Output> {
         let resolve = |filters: &FilterArgs| filters.resolve(timeline, settings.today);
         let remark_if_empty = |output: Output, count: usize, filter: &Filter| {
@@ -275,7 +274,7 @@ impl TimelineCommand {
     }
 }
 
-/// Finds everything that holds the words.
+/// Searches events, accounts, people, places and topics for the words.
 fn search_words(
     text: &str,
     filters: &FilterArgs,
@@ -303,7 +302,7 @@ fn search_words(
     }))
 }
 
-/// Refuses a source that is to tell alone of an event, and does not.
+/// Fails if `--as-told-by` names a source without an account of the event.
 fn check_is_told(timeline: &Timeline, event: EventKey, told_by: Option<SourceKey>) -> Result<()> {
     let Some(source) = told_by.filter(|source| !timeline[event].is_told_by(*source)) else {
         return Ok(());
@@ -315,7 +314,7 @@ fn check_is_told(timeline: &Timeline, event: EventKey, told_by: Option<SourceKey
     ))
 }
 
-/// Shows the records of a kind, and says so where there are none.
+/// Shows all records of a kind, with a remark if there are none.
 fn list<R>(rows: &Vec<R>, kind: &str, settings: &Settings) -> Result<Output>
 where
     Vec<R>: View,

@@ -1,7 +1,7 @@
-//! All that is wrong with the shape of a file, where reading it stopped at the first fault.
+//! Finds all faults in the shape (syntax, keys, types) of a file that does not deserialize.
 //!
-//! A record that cannot be read is mended and read again until it can: every fault is reported
-//! once, and what stands in for a broken value is not reported on.
+//! serde stops at the first fault. So a broken record is repaired with placeholder values and read
+//! again until it deserializes: every fault is reported once, and placeholders are not.
 
 use std::collections::HashMap;
 
@@ -12,31 +12,32 @@ use serde_path_to_error::Segment;
 use crate::model::text::nearest;
 
 use super::limits::MOST_PROBLEMS;
-use super::position::Node;
-use super::problem::{Code, Found, Path, Spot, Step, cut};
+use super::position::JsonNode;
+use super::problem::{Code, Finding, Path, PathStep, Spot, cut};
 use super::record::{EventRecord, File};
 
-/// Why bytes that are no text cannot be read.
+/// Message for a file that is not UTF-8.
 pub const NOT_UTF8: &str = "not UTF-8 from here on; save the file as UTF-8";
 
-/// What is wrong with the shape of files that were read in spite of it.
+/// Faults in the shape of files, which are read as far as possible in spite of them.
 #[derive(Default)]
 pub struct Diagnosis {
-    pub found: Vec<Found>,
-    /// Where something stands in for a value, file by file; nothing is to be reported there.
+    pub found: Vec<Finding>,
+    /// Paths of placeholder values, each with the index of its file. No further problems are
+    /// reported there.
     pub mended: Vec<(usize, Path)>,
-    /// Whether there may be records of which nothing is known, not even their ids.
+    /// Whether some records could not be read at all, so that even their ids are unknown.
     pub has_gaps: bool,
-    /// Whether there was more wrong than is reported.
+    /// Whether there may be more faults than are reported.
     pub has_more: bool,
-    /// The index of the file that is read.
+    /// Index of the file that is being read.
     file: usize,
-    /// How many bytes the paths of what was found take.
+    /// Total length of the paths in `found`, in bytes.
     size: usize,
 }
 
-/// Finds all that is wrong with the shape of a file, and what can be read of it; what cannot is
-/// left out or stood in for.
+/// Finds all faults in the shape of a file, and returns its readable records. Unreadable parts are
+/// left out or replaced by placeholders.
 pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
     let mut diagnosis = Diagnosis::new(file);
     let mut records = File::default();
@@ -51,7 +52,7 @@ pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
         }
         Some(_) => {
             diagnosis.has_gaps = true;
-            let offset = Node::top(text).offset();
+            let offset = JsonNode::top(text).offset();
             let message = "the file holds no object; write { \"events\": [ … ] } or the like";
             diagnosis.add(Code::WrongType, Path::default(), Some(offset), message);
         }
@@ -60,11 +61,11 @@ pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
     (records, diagnosis)
 }
 
-/// Where a text is no JSON, in bytes.
+/// Byte offset of a syntax error.
 fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     let lines = text.split_inclusive('\n').take(error.line().max(1) - 1);
     let start: usize = lines.map(str::len).sum();
-    // The column is that of the last byte that was read, counted from 1; 0 is the end of a line.
+    // The column is the last byte read, counted from 1; 0 is the line break before this line.
     let mut offset = (start + error.column()).saturating_sub(1).min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -72,7 +73,7 @@ fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     offset
 }
 
-/// Why a text is no JSON, and what to do.
+/// Message for a syntax error: the cause and what to do.
 fn not_json(error: &serde_json::Error) -> String {
     let why = error.to_string();
     let why = why.rsplit_once(" at line ").map_or(&*why, |(why, _)| why);
@@ -90,7 +91,7 @@ fn not_json(error: &serde_json::Error) -> String {
 }
 
 impl Diagnosis {
-    /// Nothing is known to be wrong yet with the file of this index.
+    /// No faults yet; `file` is the index of the file.
     pub fn new(file: usize) -> Self {
         Self {
             file,
@@ -98,7 +99,7 @@ impl Diagnosis {
         }
     }
 
-    /// A file that is no text.
+    /// A file that is not UTF-8.
     pub fn not_utf8(file: usize) -> Self {
         let mut diagnosis = Self::new(file);
         diagnosis.add(Code::Syntax, Path::default(), None, NOT_UTF8);
@@ -106,8 +107,8 @@ impl Diagnosis {
         diagnosis
     }
 
-    /// Finds all that is wrong with the shape of an event that is a line of the file, to which `at`
-    /// leads.
+    /// Reads the event on one line of an NDJSON file, and adds the faults in its shape. `at` is the
+    /// path to the line.
     pub fn read_event(&mut self, line: &str, at: &Path) -> Option<EventRecord> {
         if self.is_full() {
             return None;
@@ -118,11 +119,11 @@ impl Diagnosis {
         record
     }
 
-    /// Parses the text of a file or a line, and finds the keys that stand twice.
+    /// Parses a file or a line, and reports duplicate keys.
     fn parse(&mut self, text: &str, at: &Path) -> Option<Value> {
         match serde_json::from_str(text) {
             Ok(value) => {
-                self.duplicate_keys(Node::top(text), at);
+                self.duplicate_keys(JsonNode::top(text), at);
                 Some(value)
             }
             Err(error) => {
@@ -134,7 +135,7 @@ impl Diagnosis {
         }
     }
 
-    /// Adds what is wrong with other files or lines.
+    /// Adds the faults of other files or lines.
     pub fn join(&mut self, other: Self) {
         self.found.extend(other.found);
         self.mended.extend(other.mended);
@@ -142,9 +143,9 @@ impl Diagnosis {
         self.has_more |= other.has_more;
     }
 
-    /// Whether a problem that was found while records were resolved is one in spite of all that
-    /// could not be read: that may be what is looked for, or what needs it.
-    pub fn is_certain(&self, found: &Found, is_whole: bool) -> bool {
+    /// Whether a problem found while resolving holds even though parts could not be read. An unread
+    /// part may be the missing record, or may use the unused one.
+    pub fn is_certain(&self, found: &Finding, is_whole: bool) -> bool {
         let looked_for = match found.code {
             Code::Dangling => true,
             Code::Missing => found.path.0.is_empty(),
@@ -157,7 +158,7 @@ impl Diagnosis {
         !may_be_there && !may_be_needed && !self.mended.iter().any(stands_in)
     }
 
-    fn duplicate_keys(&mut self, node: Node<'_>, path: &Path) {
+    fn duplicate_keys(&mut self, node: JsonNode<'_>, path: &Path) {
         let mut seen = HashMap::new();
         for (step, value) in node.children() {
             if self.is_full() {
@@ -165,7 +166,7 @@ impl Diagnosis {
             }
             let path = path.clone().step(step.clone());
             self.duplicate_keys(value, &path);
-            let Step::Key(key) = step else { continue };
+            let PathStep::Key(key) = step else { continue };
             let offset = value.key_offset();
             if let Some(first) = seen.insert(key.clone(), offset) {
                 let [first, line] = [first, offset].map(|at| Spot::of(value.whole, at).line);
@@ -180,8 +181,8 @@ impl Diagnosis {
         }
     }
 
-    /// Whether enough is wrong to stop looking. The faults would otherwise take more room than
-    /// the file, by far.
+    /// Whether there are enough faults to stop looking. Without a limit, their paths could take far
+    /// more memory than the file.
     fn is_full(&mut self) -> bool {
         const MOST_BYTES: usize = 1 << 20;
         let full = self.found.len() >= MOST_PROBLEMS || self.size >= MOST_BYTES;
@@ -192,9 +193,9 @@ impl Diagnosis {
 
     fn add(&mut self, code: Code, path: Path, offset: Option<usize>, message: impl Into<String>) {
         self.size += path.to_string().len();
-        self.found.push(Found {
+        self.found.push(Finding {
             offset,
-            ..Found::error(code, self.file, path, cut(message.into()))
+            ..Finding::error(code, self.file, path, cut(message.into()))
         });
     }
 
@@ -235,8 +236,8 @@ impl Diagnosis {
             let path = path.clone().index(i);
             let mut record = self.read_record(element, &path);
             if record.is_none() {
-                // With an empty one in its place, later records keep their index, which is where
-                // problems are looked up.
+                // An empty record in its place keeps the indexes of later records, by which
+                // problems are located.
                 self.has_gaps = true;
                 self.mended.push((self.file, path.clone()));
                 record = self.read_record(json!({}), &path);
@@ -246,7 +247,8 @@ impl Diagnosis {
         records
     }
 
-    /// Reads a record, mending it until it can be read; `None` where it is no object at all.
+    /// Reads a record, repairing it until it deserializes. Returns `None` if it is not an object or
+    /// cannot be repaired.
     fn read_record<T: DeserializeOwned>(&mut self, mut value: Value, at: &Path) -> Option<T> {
         if !value.is_object() {
             let message = format!("{} stands where an object is wanted", kind_of(&value));
@@ -254,7 +256,7 @@ impl Diagnosis {
             return None;
         }
         let mut tried: HashMap<Path, usize> = HashMap::new();
-        // Each turn reads the record anew.
+        // Each iteration deserializes the whole record again.
         loop {
             if self.is_full() {
                 return None;
@@ -283,7 +285,7 @@ impl Diagnosis {
                 self.add(fault.0, path.clone(), None, fault.1);
                 self.mended.push((self.file, path));
             }
-            // One suits a value of any type.
+            // At least one of these deserializes as any type in the records.
             let attempt = tried.entry(inner.clone()).or_default();
             let stand_ins = json!([null, "quantity", 1, false, [], {}]);
             let stand_in = stand_ins.get(*attempt)?.clone();
@@ -295,36 +297,35 @@ impl Diagnosis {
 
 fn path_of(path: &serde_path_to_error::Path) -> Path {
     let steps = path.iter().filter_map(|segment| match segment {
-        Segment::Seq { index } => Some(Step::Index(*index)),
-        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Seq { index } => Some(PathStep::Index(*index)),
+        Segment::Map { key } => Some(PathStep::Key(key.clone())),
         Segment::Enum { .. } | Segment::Unknown => None,
     });
     Path(steps.collect())
 }
 
-/// Puts a value at a path, or removes what is there; the way to it is known to exist but for its
-/// last step.
+/// Sets the value at a path, or removes the key if `new` is `None`. All steps but the last exist.
 fn replace(value: &mut Value, path: &Path, new: Option<Value>) {
     let Some((last, way)) = path.0.split_last() else {
         return;
     };
     let parent = way.iter().try_fold(value, |value, step| match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Index(index) => value.get_mut(index),
+        PathStep::Key(key) => value.get_mut(key),
+        PathStep::Index(index) => value.get_mut(index),
     });
     match (parent, last, new) {
-        (Some(Value::Object(object)), Step::Key(key), new) => {
+        (Some(Value::Object(object)), PathStep::Key(key), new) => {
             object.remove(key);
             object.extend(new.map(|new| (key.clone(), new)));
         }
-        (Some(Value::Array(items)), Step::Index(index), Some(new)) if *index < items.len() => {
+        (Some(Value::Array(items)), PathStep::Index(index), Some(new)) if *index < items.len() => {
             items[*index] = new;
         }
         _ => {}
     }
 }
 
-/// The first name in backticks after the beginning `start` of a message.
+/// The name in backticks after the prefix `start` of a serde message.
 fn quoted<'m>(message: &'m str, start: &str) -> Option<&'m str> {
     let rest = message.strip_prefix(start)?.strip_prefix('`')?;
     rest.split_once("`, expected")
@@ -332,7 +333,7 @@ fn quoted<'m>(message: &'m str, start: &str) -> Option<&'m str> {
         .map(|(name, _)| name)
 }
 
-/// The names in backticks after "expected".
+/// The names in backticks after "expected" in a serde message.
 fn known_keys(message: &str) -> Vec<&str> {
     let expected = message.rsplit_once("expected").map_or("", |(_, rest)| rest);
     expected.split('`').skip(1).step_by(2).collect()
@@ -348,7 +349,7 @@ fn unknown_key(key: &str, known: &[&str]) -> String {
     }
 }
 
-/// serde's "invalid type: string \"q\", expected u32" in the words of a curator.
+/// Rewords serde's messages, such as "invalid type: string \"q\", expected u32", for curators.
 fn wrong_type(message: &str) -> String {
     let Some((found, expected)) = message.rsplit_once(", expected ") else {
         return message.to_owned();

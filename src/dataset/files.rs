@@ -1,4 +1,4 @@
-//! The files of a dataset: found, read, and handed on as text.
+//! Finds and reads the files of a dataset.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -7,40 +7,39 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 
 use super::limits::MOST_BYTES;
-use super::lines::Lines;
+use super::lines::LineFile;
 use super::problem::Spot;
 use super::reading::{BYTE_ORDER_MARK, refused, unchanged, unreadable};
 use super::schema::is_schema;
 
-/// A file of a dataset, not yet read as JSON.
+/// A file of a dataset, not yet parsed.
 #[derive(Debug)]
 pub struct InputFile {
-    /// What it is called in messages.
+    /// Name in messages.
     pub name: String,
     pub content: Content,
 }
 
-/// What a file of a dataset holds.
 #[derive(Debug)]
 pub enum Content {
-    /// JSON text, or where the file is not UTF-8.
+    /// JSON text, or the position of the first byte that is not UTF-8.
     Json(std::result::Result<String, Spot>),
-    /// An event a line. There may be very many: they are read when they are needed.
-    Lines(Lines),
+    /// One event per line (NDJSON). Such a file may be large, and is read on demand.
+    Lines(LineFile),
 }
 
 impl InputFile {
-    /// A file of this name with these bytes.
+    /// A file in memory; the extension of `name` decides between JSON and NDJSON.
     pub fn new(name: String, bytes: Vec<u8>) -> Self {
         let content = if holds_lines(Path::new(&name)) {
-            Content::Lines(Lines::Memory(bytes))
+            Content::Lines(LineFile::Memory(bytes))
         } else {
             Content::Json(json_text(bytes))
         };
         Self { name, content }
     }
 
-    /// How many bytes are to be read.
+    /// Number of bytes to process; 0 if a JSON file is not UTF-8.
     pub fn length(&self) -> u64 {
         match &self.content {
             Content::Json(text) => text.as_ref().map_or(0, |text| text.len() as u64),
@@ -48,19 +47,19 @@ impl InputFile {
         }
     }
 
-    /// Its name without folder and ending.
+    /// Name without folder and extension.
     pub fn stem(&self) -> String {
         let stem = Path::new(&self.name).file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     }
 }
 
-/// Whether a file of this name holds an event a line.
+/// Whether a file of this name is NDJSON.
 fn holds_lines(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "ndjson")
 }
 
-/// Bytes as text, without the mark that may stand before it, or where they are not UTF-8.
+/// Decodes UTF-8 without its byte order mark, or returns the position of the first invalid byte.
 fn json_text(bytes: Vec<u8>) -> std::result::Result<String, Spot> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(match text.strip_prefix(BYTE_ORDER_MARK) {
@@ -76,14 +75,14 @@ fn json_text(bytes: Vec<u8>) -> std::result::Result<String, Spot> {
     }
 }
 
-/// Reads a dataset: one file, or all `.json` files of a folder and the folders in it, and all
-/// `.ndjson` files in or below a folder `events` of it, in the order of their paths. Hidden files
-/// and folders, links to folders, and schemas, and what is neither file nor folder, are passed over.
+/// Reads a dataset: one file, or all `.json` files in a folder and below, and all `.ndjson` files
+/// in or below its subfolders named `events`, in the order of their paths. Skips hidden files and
+/// folders, links to folders, schemas, and everything that is not a regular file.
 ///
 /// # Errors
 ///
-/// Where something cannot be read or changes meanwhile, is a link out of the folder or to nowhere,
-/// is a pipe or a device, is missing altogether, or is too large.
+/// Fails if a file cannot be read or changes meanwhile, if a link is broken or leads out of the
+/// folder, if `path` is a pipe or a device, or if there are no files or they are too large.
 pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     let metadata = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
     if metadata.is_file() {
@@ -112,8 +111,8 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
         .collect()
 }
 
-/// Finds the files in a folder that is, or lies in, the folder `whole`, which is given without
-/// links.
+/// Collects the files in `folder` and below. `whole` is the canonical path of the dataset's folder,
+/// which links must not leave.
 fn json_files(
     folder: &Path,
     whole: &Path,
@@ -153,7 +152,7 @@ fn json_files(
     Ok(())
 }
 
-/// Reads a file, where it fits into the room that is left, and takes that room away.
+/// Reads a file and subtracts its size from `room`, in bytes. Fails if it is larger than that.
 fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     let mut file = File::open(path).map_err(|why| unreadable(path, &why))?;
     let before = file.metadata().map_err(|why| unreadable(path, &why))?;
@@ -163,7 +162,7 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     }
     *room -= before.len();
     if holds_lines(path) {
-        let content = Content::Lines(Lines::File(path.to_owned(), before.len()));
+        let content = Content::Lines(LineFile::File(path.to_owned(), before.len()));
         return Ok(InputFile { name, content });
     }
     let mut bytes = Vec::new();
@@ -218,7 +217,7 @@ mod tests {
             assert!(why(dataset.path()).contains("round.json`: "));
             assert!(why(&dataset.path().join("round.json")).contains("round.json`: "));
         }
-        // A folder in itself is passed over.
+        // A link from a folder to itself is skipped.
         let dataset = folder();
         fs::write(dataset.path().join("a.json"), "{}").expect("there is room");
         symlink(".", dataset.path().join("again")).expect("links can be made");
@@ -242,7 +241,7 @@ mod tests {
         for path in ["/dev/zero", "/dev/null"] {
             assert!(why(Path::new(path)).contains("neither a file nor a folder"));
         }
-        // In a folder, it is passed over: a pipe would be waited for.
+        // In a folder it is skipped, because opening a pipe would block.
         let dataset = folder();
         let pipe = dataset.path().join("pipe.json");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status();

@@ -1,14 +1,14 @@
-//! The limits that keep a hostile or unlucky dataset from taking the machine.
+//! Limits that keep a hostile or broken dataset from exhausting memory or time.
 //!
-//! `docs/format.md` states them for curators. No number of records needs a limit of its own: what
-//! fits into the bytes that are read can be numbered.
+//! `docs/format.md` states them for curators. The number of records needs no limit of its own: a
+//! 32-bit key suffices for as many as fit into `MOST_BYTES`.
 
-/// How many bytes the files of a dataset may have together.
+/// Maximum total size of a dataset's files, in bytes.
 pub const MOST_BYTES: u64 = 2 << 30;
 
-/// How many bytes an id may have for others like it to be looked for, which takes time and room
-/// that grow with the square of its length.
+/// Maximum length of an id for which similar ids are searched. The search takes time and memory
+/// that grow with the square of the length.
 pub const LONGEST_ID: usize = 64;
 
-/// How many errors, and how many warnings, are kept.
+/// Maximum number of errors, and of warnings, that are kept.
 pub const MOST_PROBLEMS: usize = 200;

@@ -16,28 +16,28 @@ use crate::error::Result;
 use super::problem::Spot;
 use super::reading::{BYTE_ORDER_MARK, unchanged, unreadable};
 
-/// How many bytes a chunk has, more where a line is longer than that.
+/// Number of bytes read at a time; a chunk is larger if a line is longer than this.
 const CHUNK: usize = 1 << 19;
 
-/// The lines of a file.
+/// An NDJSON file, in memory or on disk.
 #[derive(Debug)]
-pub enum Lines {
+pub enum LineFile {
     Memory(Vec<u8>),
-    /// Those of the file at this path, which has so many bytes.
+    /// Path, and length in bytes.
     File(PathBuf, u64),
 }
 
-/// Whole lines of a file.
+/// Consecutive whole lines of a file.
 pub struct Chunk {
     pub text: String,
-    /// Where it begins in the file, in bytes.
+    /// Byte offset in the file, not counting a byte order mark.
     pub offset: usize,
-    /// How many lines stand before it.
+    /// Number of lines before it in the file.
     lines_before: usize,
 }
 
 impl Chunk {
-    /// The lines that hold something, each with the place of its first byte in the file.
+    /// The lines that are not blank, each with its byte offset in the file.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let mut start = self.offset;
         let lines = self.text.split_inclusive('\n').map(move |line| {
@@ -49,8 +49,8 @@ impl Chunk {
     }
 }
 
-impl Lines {
-    /// How many bytes they have.
+impl LineFile {
+    /// Length in bytes.
     pub fn length(&self) -> u64 {
         match self {
             Self::Memory(bytes) => bytes.len() as u64,
@@ -58,9 +58,9 @@ impl Lines {
         }
     }
 
-    /// Calls `act` on every chunk, on several threads, while further chunks are read. Calls `take` on
-    /// the results, in the order of the chunks. Stops where the text is not UTF-8, and returns that
-    /// place.
+    /// Calls `act` on every chunk, on several threads, while further chunks are read. Calls `take`
+    /// on the results, in the order of the chunks. Stops at the first byte that is not UTF-8, and
+    /// returns its position.
     ///
     /// # Errors
     ///
@@ -124,7 +124,7 @@ impl Lines {
         Ok(chunks)
     }
 
-    /// The lines that begin at these bytes, each with its number, counted from 1.
+    /// The lines at these byte offsets, each with its line number, counted from 1.
     ///
     /// # Errors
     ///
@@ -152,13 +152,13 @@ fn newlines(bytes: &[u8]) -> usize {
     memchr_iter(b'\n', bytes).count()
 }
 
-/// Reads chunks, which end where lines do, or says where they are not UTF-8. The mark that may
-/// stand before a text is no part of it.
+/// Iterator over chunks, which end at line breaks, or the position of the first byte that is not
+/// UTF-8. Skips a byte order mark.
 struct Chunks<'l> {
     from: Box<dyn Read + Send + 'l>,
-    /// The file that is read, with its metadata when it was opened.
+    /// Path, file and its metadata when it was opened; `None` if the bytes are in memory.
     file: Option<(&'l Path, File, Metadata)>,
-    /// What is read and is no whole line yet.
+    /// Beginning of a line whose end has not been read yet.
     rest: Vec<u8>,
     offset: usize,
     lines: usize,
@@ -222,8 +222,8 @@ impl Iterator for Chunks<'_> {
 mod tests {
     use super::*;
 
-    /// The text of all chunks, or where they are not UTF-8.
-    fn all_text(lines: &Lines) -> Result<std::result::Result<String, Spot>> {
+    /// The text of all chunks, or the position of the first byte that is not UTF-8.
+    fn all_text(lines: &LineFile) -> Result<std::result::Result<String, Spot>> {
         let mut text = String::new();
         let spot = lines.for_each(|chunk| chunk.text.clone(), |chunk| text += &chunk)?;
         Ok(spot.map_or(Ok(text), Err))
@@ -236,7 +236,7 @@ mod tests {
             let lines = lines.map(|(offset, line)| (offset, line.to_owned()));
             lines.collect::<Vec<_>>()
         };
-        let read = Lines::Memory(text.into()).for_each(lines_of, |lines| all.extend(lines));
+        let read = LineFile::Memory(text.into()).for_each(lines_of, |lines| all.extend(lines));
         assert!(read.is_ok_and(|spot| spot.is_none()));
         all
     }
@@ -259,7 +259,7 @@ mod tests {
         let line = "x".repeat(999) + "\n";
         let text = line.repeat(5000) + "end";
         let wanted = BTreeSet::from([0, 2_000_000, 2_001_000, 5_000_000]);
-        let found = Lines::Memory(text.into())
+        let found = LineFile::Memory(text.into())
             .at(&wanted)
             .expect("memory can be read");
         let numbers: Vec<(usize, usize)> = found.iter().map(|(at, (n, _))| (*at, *n)).collect();
@@ -284,7 +284,7 @@ mod tests {
             text.repeat(3000).as_bytes(),
         ]
         .concat();
-        let read = all_text(&Lines::Memory(bytes)).expect("memory can be read");
+        let read = all_text(&LineFile::Memory(bytes)).expect("memory can be read");
         let spot = read.expect_err("it is no text");
         assert_eq!((spot.line, spot.column), (3001, 3));
     }
@@ -307,9 +307,9 @@ mod tests {
             });
             let mut refused = 0;
             let start = std::time::Instant::now();
-            // How often the two meet is up to the machine.
+            // How often a write overlaps with a read depends on the machine.
             while refused < 4 && start.elapsed().as_secs() < 60 {
-                match all_text(&Lines::File(path.clone(), 0)) {
+                match all_text(&LineFile::File(path.clone(), 0)) {
                     Ok(text) => {
                         let text = text.expect("it is text");
                         assert!(versions[1].starts_with(&text), "what was never written");

@@ -1,4 +1,4 @@
-//! From JSON text to a checked timeline, or to the list of all that is wrong with it.
+//! Loads a dataset: turns JSON text into a checked timeline, or lists everything wrong with it.
 
 mod diagnose;
 mod files;
@@ -21,28 +21,27 @@ use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 
 use diagnose::{Diagnosis, NOT_UTF8, diagnose};
-use position::{Finder, Node};
-use problem::{Code, Found, Path, Problem, Severity, Spot, Step, keep_first, sort};
+use position::{Finder, JsonNode};
+use problem::{Code, Finding, Path, PathStep, Problem, Severity, Spot, keep_first, sort};
 use progress::{NoProgress, Progress};
 use resolve::Resolver;
 
 pub use files::{Content, InputFile, read};
 pub use reading::unreadable;
 
-/// What came of loading a dataset.
+/// Result of loading a dataset.
 pub struct Loaded {
-    /// The timeline; `None` where a problem refuses it.
+    /// `None` if any problem is an error.
     pub timeline: Option<Timeline>,
-    /// All problems, sorted by file and line.
+    /// Sorted by file, line and column.
     pub problems: Vec<Problem>,
 }
 
-/// How a dataset is loaded.
 pub struct LoadOptions<'a> {
-    /// Whether its curator wants to know what is suspicious, too.
+    /// Also run the advisory checks: unused records, implausible dates, similar ids, titles.
     pub advice: bool,
-    /// The days of which the events are wanted. Of a file with an event a line that is a dataset
-    /// by itself, all events are checked, and no others than these kept.
+    /// Keeps only events that may lie in these days. Applies only to a dataset that is a single
+    /// NDJSON file, all of whose events are still checked.
     pub period: Option<Bounds>,
     pub progress: &'a dyn Progress,
 }
@@ -57,11 +56,11 @@ impl Default for LoadOptions<'_> {
     }
 }
 
-/// Loads a dataset. Whatever keeps any part of it from being read is found in one go.
+/// Loads a dataset with default options, and reports all problems in one pass.
 ///
 /// # Errors
 ///
-/// Where a file cannot be read.
+/// Fails if a file cannot be read.
 pub fn load(files: &[InputFile]) -> Result<Loaded> {
     load_with(files, &LoadOptions::default())
 }
@@ -70,7 +69,7 @@ pub fn load(files: &[InputFile]) -> Result<Loaded> {
 ///
 /// # Errors
 ///
-/// Where a file cannot be read.
+/// Fails if a file cannot be read.
 pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loaded> {
     let progress = options.progress;
     progress.begins(files.iter().map(InputFile::length).sum());
@@ -136,12 +135,12 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
     })
 }
 
-/// Problems with the line and the column where each stands.
-fn locate(files: &[InputFile], all_found: Vec<Found>) -> Result<Vec<Problem>> {
+/// Turns findings into problems with a line and a column.
+fn locate(files: &[InputFile], all_found: Vec<Finding>) -> Result<Vec<Problem>> {
     let mut lines: Vec<BTreeMap<usize, (usize, String)>> = Vec::new();
     for (i, file) in files.iter().enumerate() {
         let offsets = all_found.iter().filter(|found| found.file == i);
-        let offsets: BTreeSet<usize> = offsets.filter_map(Found::line_offset).collect();
+        let offsets: BTreeSet<usize> = offsets.filter_map(Finding::line_offset).collect();
         lines.push(match &file.content {
             Content::Json(_) => BTreeMap::new(),
             Content::Lines(lines) => lines.at(&offsets)?,
@@ -182,13 +181,13 @@ fn locate(files: &[InputFile], all_found: Vec<Found>) -> Result<Vec<Problem>> {
 }
 
 impl<'t> Finder<'t> {
-    /// Where in a text a problem stands: at its byte offset, or else where the steps lead, as far
-    /// as that is there; of a key that should not be, the key.
-    fn spot(&mut self, text: &'t str, found: &Found, steps: &[Step]) -> Spot {
+    /// Position of a finding in a text: its byte offset if it has one, otherwise the end of the
+    /// path, or the last step of it that exists. For an unknown key, the key and not its value.
+    fn spot(&mut self, text: &'t str, found: &Finding, steps: &[PathStep]) -> Spot {
         if let Some(offset) = found.offset {
             return Spot::of(text, offset);
         }
-        let node = self.follow(Node::top(text), steps);
+        let node = self.follow(JsonNode::top(text), steps);
         match found.code {
             Code::UnknownKey => Spot::of(text, node.key_offset()),
             _ => Spot::of_value(text, node.offset(), node.raw.len()),

@@ -1,4 +1,4 @@
-//! Faults of a dataset: what is wrong, where, and what to do about it; the checks that find them.
+//! Problems in a dataset, and the checks that find them.
 
 use std::fmt;
 
@@ -7,18 +7,18 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::limits::MOST_PROBLEMS;
 
-/// Whether a problem refuses the dataset.
+/// Whether a problem keeps the dataset from loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The dataset is refused.
+    /// The dataset does not load.
     Error,
-    /// The dataset loads all the same.
+    /// The dataset loads.
     Warning,
 }
 
-/// Which check found a fault; one word for each, for programs and for picking among them. First
-/// comes what keeps a file from being read, last what is only advice.
+/// A check, with a machine-readable name. The order is from faults that keep a file from being read
+/// to mere advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[derive(EnumMessage, IntoStaticStr, VariantArray)]
@@ -68,18 +68,19 @@ pub enum Code {
 }
 
 impl Code {
-    /// The word for it.
+    /// The machine-readable name, in kebab case.
     pub fn word(self) -> &'static str {
         self.into()
     }
 
-    /// What it finds, as a sentence without its full stop: the comment above it.
+    /// What the check finds: the doc comment of the variant, without its full stop. It is shown to
+    /// users.
     pub fn finds(self) -> String {
         let sentence = self.get_documentation().unwrap_or_default().trim_end();
         sentence.trim_end_matches('.').replace('\n', " ")
     }
 
-    /// How bad what it finds can be.
+    /// The severities that its problems can have.
     pub fn severities(self) -> &'static [Severity] {
         use Severity::{Error, Warning};
         match self {
@@ -93,28 +94,27 @@ impl Code {
 /// A fault in a dataset that a check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Which check found it.
+    /// The check that found it.
     pub code: Code,
-    /// Whether it refuses the dataset.
     pub severity: Severity,
-    /// The file, as it was named.
+    /// Name of the file, as it was given.
     pub file: String,
-    /// The line in that file, counted from 1; `None` where the fault is of a file as a whole.
+    /// Counted from 1; `None` if the problem concerns the whole file.
     pub line: Option<usize>,
-    /// The column in that line, in characters and counted from 1.
+    /// In characters, counted from 1.
     pub column: Option<usize>,
-    /// The path inside the file, with the id of the record.
+    /// Path inside the file and id of the record, as in `events[0].date (lamp-lit)`.
     #[serde(rename = "where")]
     pub place: String,
     /// What is wrong and what to do.
     pub message: String,
-    /// What stands there.
+    /// The text at that position.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,
 }
 
 impl Problem {
-    /// A problem that stands at a spot in a file, or is of the file as a whole.
+    /// A problem at a position, or in the file as a whole if `spot` is `None`.
     pub fn new(
         code: Code,
         severity: Severity,
@@ -135,7 +135,7 @@ impl Problem {
         }
     }
 
-    /// The file, with the line and the column where they are known, as editors read it.
+    /// `file:line:column`, which editors recognize, or only the file if the line is unknown.
     pub fn position(&self) -> String {
         match (self.line, self.column) {
             (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file),
@@ -144,17 +144,18 @@ impl Problem {
     }
 }
 
-/// A problem before it is known on which line it stands.
+/// A problem whose line and column have not been determined yet.
 #[derive(Clone, Debug)]
-pub struct Found {
-    /// The index of the file.
+pub struct Finding {
+    /// Index of the file.
     pub file: usize,
-    /// The way to it from the top of the file. In a file with an event a line, the first step is
-    /// the byte at which the line begins.
+    /// Path from the top of the file. In an NDJSON file, the first step is the byte offset of the
+    /// line.
     pub path: Path,
-    /// The byte of the file or the line at which it is; `None` if the path says where.
+    /// Byte offset in the file, or in the line of an NDJSON file; `None` if the path gives the
+    /// position.
     pub offset: Option<usize>,
-    /// The id of the record, where it has one.
+    /// Id of the record, if it has one.
     pub record: Option<String>,
     pub code: Code,
     pub severity: Severity,
@@ -162,8 +163,8 @@ pub struct Found {
     pub message: String,
 }
 
-impl Found {
-    /// An error where the path leads.
+impl Finding {
+    /// An error at the end of a path.
     pub fn error(code: Code, file: usize, path: Path, message: String) -> Self {
         Self {
             file,
@@ -176,45 +177,46 @@ impl Found {
         }
     }
 
-    /// The byte at which the line begins, in a file with an event a line.
+    /// Byte offset of the line, in an NDJSON file.
     pub fn line_offset(&self) -> Option<usize> {
         match self.path.0.first() {
-            Some(Step::Index(offset)) => Some(*offset),
+            Some(PathStep::Index(offset)) => Some(*offset),
             _ => None,
         }
     }
 }
 
-/// A place in the text of a file.
+/// A position in the text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// The line, counted from 1.
+    /// Counted from 1.
     pub line: usize,
-    /// The column, in characters and counted from 1.
+    /// In characters, counted from 1.
     pub column: usize,
-    /// What stands there.
+    /// The text at that position.
     pub excerpt: Excerpt,
 }
 
-/// The line that a place is on, as far as a reader needs it: a file may have a line of any length.
+/// The line around a position, cut to `Spot::REACH` characters on either side, because a line may
+/// have any length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
-    /// What stands before the place.
+    /// Text before the position.
     pub before: String,
-    /// What stands from the place on.
+    /// Text from the position on.
     pub after: String,
 }
 
 impl Spot {
-    /// The most characters that are kept on either side of a place.
+    /// Maximum number of characters kept on either side of the position.
     const REACH: usize = 240;
 
-    /// The place of a byte offset, which has to be where a character begins or the end.
+    /// The position of a byte offset, which must be a character boundary.
     pub fn of(text: &str, offset: usize) -> Self {
         Self::of_value(text, offset, 0)
     }
 
-    /// The same place where so many lines stand before the text.
+    /// The same position with `lines` more lines before it.
     pub fn below(self, lines: usize) -> Self {
         Self {
             line: self.line + lines,
@@ -222,14 +224,14 @@ impl Spot {
         }
     }
 
-    /// The place of a value that begins at a byte offset and has so many bytes.
+    /// The position of a value, given its byte offset and its length in bytes.
     pub fn of_value(text: &str, offset: usize, length: usize) -> Self {
         let (head, tail) = text.split_at(offset);
         let line_start = head.rfind('\n').map_or(0, |newline| newline + 1);
         let before = &head[line_start..];
         let line_end = tail.find('\n').unwrap_or(tail.len());
         let line = tail[..line_end].trim_end();
-        // A lone bracket says nothing; what it holds follows it.
+        // A lone bracket says nothing, so the excerpt goes on with its content.
         let after: String = if matches!(line, "{" | "[") && length > 0 {
             let near: String = tail[..length].chars().take(Self::REACH * 2).collect();
             let words: Vec<&str> = near.split_ascii_whitespace().collect();
@@ -252,34 +254,33 @@ impl Spot {
 
 /// The steps from the top of a file to a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Path(pub Vec<Step>);
+pub struct Path(pub Vec<PathStep>);
 
 /// One step into an object or a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// Into the value of a key.
+pub enum PathStep {
     Key(String),
-    /// Into the n-th element, counted from 0.
+    /// Counted from 0.
     Index(usize),
 }
 
 impl Path {
-    /// The path to a key of the object that this leads to.
+    /// Appends a key.
     pub fn key(self, key: impl Into<String>) -> Self {
-        self.step(Step::Key(key.into()))
+        self.step(PathStep::Key(key.into()))
     }
 
-    /// The path to an element of the list that this leads to.
+    /// Appends an index, counted from 0.
     pub fn index(self, index: usize) -> Self {
-        self.step(Step::Index(index))
+        self.step(PathStep::Index(index))
     }
 
-    pub fn step(mut self, step: Step) -> Self {
+    pub fn step(mut self, step: PathStep) -> Self {
         self.0.push(step);
         self
     }
 
-    /// Whether this is `other`, or leads into it.
+    /// Whether this path equals `other` or begins with it.
     pub fn is_within(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }
@@ -289,9 +290,9 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if i == 0 => write!(f, "{key}")?,
-                Step::Key(key) => write!(f, ".{key}")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+                PathStep::Key(key) if i == 0 => write!(f, "{key}")?,
+                PathStep::Key(key) => write!(f, ".{key}")?,
+                PathStep::Index(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())
@@ -299,7 +300,7 @@ impl fmt::Display for Path {
 }
 
 impl fmt::Display for Problem {
-    /// One line: file, line, column, place, message.
+    /// One line: file, line, column, place and message.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.position())?;
         if !self.place.is_empty() {
@@ -309,10 +310,10 @@ impl fmt::Display for Problem {
     }
 }
 
-/// How many bytes of a message or a name are kept in a problem.
+/// Maximum length of a message or a name in a problem, in bytes.
 const LONGEST_MESSAGE: usize = 2000;
 
-/// The beginning of a text that may be of any length.
+/// Cuts a text at `LONGEST_MESSAGE`, and marks the cut with an ellipsis.
 pub fn cut(mut text: String) -> String {
     if text.len() > LONGEST_MESSAGE {
         let mut end = LONGEST_MESSAGE;
@@ -325,7 +326,7 @@ pub fn cut(mut text: String) -> String {
     text
 }
 
-/// Sorts problems by where they stand.
+/// Sorts problems by file, line, column and place.
 pub fn sort(problems: &mut [Problem]) {
     problems.sort_by(|a, b| {
         let [a, b] = [a, b].map(|p| (&p.file, p.line, p.column, &p.place));
@@ -333,8 +334,8 @@ pub fn sort(problems: &mut [Problem]) {
     });
 }
 
-/// Keeps the first problems of each severity, and says so where there are more. `more` says that
-/// some were not even looked for.
+/// Keeps the first `MOST_PROBLEMS` of each severity. Adds a problem that says so if there are more;
+/// `more` means that checks stopped early.
 pub fn keep_first(problems: &mut Vec<Problem>, more: bool) {
     let mut counts = [0; 2];
     problems.retain(|problem| {

@@ -1,16 +1,16 @@
-//! How far the reading of a dataset is, for whoever shows it.
+//! Loading progress, as the loader reports it to the display.
 
 use std::fmt::Debug;
 
 /// Receives loading progress, from several threads at once.
 pub trait Progress: Debug + Send + Sync {
-    /// So many bytes of a dataset are now read as records and checked.
+    /// Starts the display; `bytes` is the total to read and check.
     fn begins(&self, bytes: u64);
 
-    /// So many more of them are done.
+    /// Adds `bytes` that have been read and checked.
     fn advances(&self, bytes: u64);
 
-    /// There is something to be seen instead: an answer, an error, the explorer.
+    /// Clears the display, before output, an error or the explorer is shown.
     fn ends(&self);
 }
 

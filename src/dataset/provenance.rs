@@ -1,4 +1,4 @@
-//! A dataset held against the texts of its sources: what it says of them, and where it points.
+//! Checks a dataset against the texts of its sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,22 +13,21 @@ use crate::error::Result;
 use crate::model::timeline::Timeline;
 
 use super::lines::Chunk;
-use super::problem::{Code, Found, Path, Problem, sort};
+use super::problem::{Code, Finding, Path, Problem, sort};
 use super::record::{LocatorRecord, SourceRecord, find_locators};
 use super::{Content, InputFile, locate, unreadable};
 
-/// What came of it.
+/// Result of `verify`.
 pub struct Verified {
-    /// How many locators lead to a paragraph that is there.
+    /// Number of locators whose paragraph exists in the text.
     pub locators: usize,
-    /// What does not hold.
     pub problems: Vec<Problem>,
 }
 
-/// How many words of a text a dataset may repeat: its figures, dates and terms.
+/// Maximum number of words in `as_printed`, which is for figures, dates and terms.
 const WORDS_AS_PRINTED: usize = 8;
 
-/// The paragraphs of a text: its lines that are not blank, without the white space around them.
+/// The paragraphs of a text: its non-blank lines, trimmed.
 pub fn paragraphs(text: &str) -> Vec<&str> {
     text.lines()
         .map(str::trim)
@@ -36,10 +35,10 @@ pub fn paragraphs(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Reads the paragraphs of the texts of a timeline's sources from a folder, by the sources' ids. A
-/// source that names no file, or one that is not there, has none.
+/// Reads the source texts of a timeline from a folder, and returns their paragraphs by source id.
+/// Skips sources without a file name, and files that do not exist.
 ///
-/// Fails where the folder or a text in it cannot be read.
+/// Fails if the folder or a text in it cannot be read.
 pub fn read_texts(timeline: &Timeline, folder: &FilePath) -> Result<BTreeMap<String, Vec<String>>> {
     fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
     let mut texts = BTreeMap::new();
@@ -60,14 +59,14 @@ pub fn paragraph(paragraphs: &[String], number: u32) -> Option<&String> {
     paragraphs.get(usize::try_from(number).ok()?.checked_sub(1)?)
 }
 
-/// Holds a dataset that loads against the texts in a folder: the digest and the paragraphs of
-/// each, their first words, every locator, everything given as printed, and that every
-/// paragraph is used or excused. Sources that name no file are passed over.
+/// Checks a dataset that loads against the texts in a folder: each text's digest, number of
+/// paragraphs and openings, every locator, every `as_printed`, and whether every paragraph is cited
+/// or excused. Skips sources without a file name.
 ///
-/// Fails where the folder or a text in it cannot be read; a text that is not there is a problem.
+/// Fails if the folder or a text in it cannot be read; a missing text is a problem.
 pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
-    let mut check = Check::default();
+    let mut check = TextCheck::default();
     let mut sources: Vec<(usize, Path, SourceRecord)> = Vec::new();
     let value = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
     for (i, file) in files.iter().enumerate() {
@@ -115,22 +114,22 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
 }
 
 #[derive(Default)]
-struct Check {
-    /// The paragraphs of each source that names a file, folded.
+struct TextCheck {
+    /// The paragraphs of each source with a text, normalized with `fold`, by source id.
     texts: BTreeMap<String, Vec<String>>,
-    /// The paragraphs that something is taken from.
+    /// Cited paragraphs: source id and paragraph number.
     used: BTreeSet<(String, u32)>,
     locators: usize,
-    found: Vec<Found>,
+    found: Vec<Finding>,
 }
 
-impl Check {
+impl TextCheck {
     fn error(&mut self, file: usize, path: Path, message: String) {
-        let error = Found::error(Code::Texts, file, path, message);
+        let error = Finding::error(Code::Texts, file, path, message);
         self.found.push(error);
     }
 
-    /// What the dataset says of the text as a whole.
+    /// Checks the digest, the number of paragraphs and the openings of a source's text.
     fn source(
         &mut self,
         file: usize,
@@ -182,7 +181,7 @@ impl Check {
         Ok(())
     }
 
-    /// A locator, and what is given as printed there.
+    /// Checks that the paragraph exists and contains `as_printed`.
     fn locator(&mut self, file: usize, locator: &LocatorRecord) {
         let source = &locator.source;
         let Some(number) = locator.paragraph else {
@@ -217,7 +216,7 @@ impl Check {
         }
     }
 
-    /// That every paragraph is used, or excused with a reason, and not both.
+    /// Checks that every paragraph is either cited or excused.
     fn accounted_for(&mut self, file: usize, at: &Path, source: &SourceRecord) {
         let paragraphs = self.texts.get(&*source.id).into_iter().flatten();
         for (number, paragraph) in (1..).zip(paragraphs) {
@@ -235,7 +234,7 @@ impl Check {
                 _ => continue,
             };
             let path = at.clone().key("not_used");
-            let error = Found::error(Code::Unaccounted, file, path, message);
+            let error = Finding::error(Code::Unaccounted, file, path, message);
             self.found.push(error);
         }
     }
@@ -245,7 +244,7 @@ fn first_words(paragraph: &str) -> String {
     paragraph.split(' ').take(6).join(" ")
 }
 
-/// Text with white space, quotes, and every kind of dash and minus made alike.
+/// Normalizes white space, quotation marks, dashes and minus signs.
 fn fold(text: &str) -> String {
     let alike: String = text
         .chars()

@@ -1,4 +1,4 @@
-//! What can go wrong while a file is read, and what stands before its text.
+//! Errors of reading a file, and the byte order mark.
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
@@ -6,15 +6,14 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// What may stand before the text of a file, and is no part of it.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// The failure to read a path that has nothing to do with the machine.
+/// Error for a path that the program refuses to read.
 pub fn refused(path: &Path, why: &str, hint: &str) -> Error {
     Error::file("read", path, why, hint)
 }
 
-/// The failure to read a path.
+/// Error for a path, from an I/O error.
 pub fn unreadable(path: &Path, why: &io::Error) -> Error {
     let (why, hint) = match why.kind() {
         ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
@@ -28,8 +27,8 @@ pub fn unreadable(path: &Path, why: &io::Error) -> Error {
     refused(path, why, hint)
 }
 
-/// Fails where a file is another than it was when it was opened, by its metadata or by how many
-/// bytes were read.
+/// Fails if the length or the modification time of a file differs from when it was opened, or if
+/// `read`, the number of bytes read, differs from its length.
 pub fn unchanged(path: &Path, file: &File, before: &Metadata, read: u64) -> Result<()> {
     let after = file.metadata().map_err(|why| unreadable(path, &why))?;
     if read == before.len()

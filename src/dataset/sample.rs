@@ -1,8 +1,7 @@
-//! A small timeline to begin with: two sources that disagree, three events, a topic.
+//! The sample that a new timeline starts with: two sources that disagree, three events, a topic.
 
 use super::schema;
 
-/// The files of the sample.
 const FILES: [(&str, &str); 4] = [
     ("README.md", include_str!("sample/README.md")),
     ("events.json", include_str!("sample/events.json")),
@@ -10,7 +9,7 @@ const FILES: [(&str, &str); 4] = [
     ("topics.json", include_str!("sample/topics.json")),
 ];
 
-/// The files of a new timeline with an id and a title, each with its name, the schema last.
+/// Names and contents of the files of a new timeline; the schema is last.
 pub fn files(id: &str, title: &str) -> Vec<(String, String)> {
     let in_json = |text: &str| serde_json::Value::from(text).to_string();
     let mut files: Vec<(String, String)> = FILES

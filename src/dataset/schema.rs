@@ -1,8 +1,7 @@
-//! The JSON Schema of a dataset's files: what the records say of themselves, and what holds
-//! between the keys of one record.
+//! The JSON Schema of a dataset's files, derived from the records, with rules between the keys of
+//! one record.
 //!
-//! A schema sees one file and no calendar: that ids lead somewhere and that days exist is for
-//! the loader alone.
+//! A schema sees one file and knows no calendar, so only the loader checks that ids and days exist.
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
@@ -11,11 +10,10 @@ use serde_json::{Value, json};
 
 use super::record::File;
 
-/// What a copy of the schema is called beside a dataset, where it is passed over when the
-/// dataset is read.
+/// File name of the schema in the folder of a dataset. The loader skips it.
 pub const FILE: &str = "destal.schema.json";
 
-/// Whether a file of this name is a schema and no part of a dataset.
+/// Whether a file of this name is a schema rather than part of a dataset.
 pub fn is_schema(name: &str) -> bool {
     name.ends_with(".schema.json")
 }
@@ -31,8 +29,8 @@ pub fn of_file() -> Value {
     schema.to_value()
 }
 
-/// Says of lists of texts and of marks that may be left out what they are then: schemars gives no
-/// default to what is not written in that case.
+/// Adds the defaults of optional booleans and of optional lists without records: schemars leaves
+/// out a default that is not serialized.
 fn add_defaults(schema: &mut Schema) {
     let required = schema.get("required").cloned().unwrap_or_default();
     let required: Vec<Value> = serde_json::from_value(required).unwrap_or_default();
@@ -49,7 +47,7 @@ fn add_defaults(schema: &mut Schema) {
     }
 }
 
-/// The schema as text, ready to stand beside a dataset.
+/// The schema as indented JSON, with a final line break.
 pub fn text() -> String {
     let text = serde_json::to_string_pretty(&of_file());
     text.expect("a value is written to memory") + "\n"
@@ -67,7 +65,8 @@ mod tests {
     use super::*;
     use crate::model::date::Date;
 
-    /// Files that the loader refuses for what no schema can see, and what that is.
+    /// Fixtures that the schema accepts and the loader refuses, each with the reason that the
+    /// schema cannot see.
     const BEYOND: [(&str, &str); 17] = [
         (
             "citation-of-a-missing-paragraph",
@@ -114,7 +113,7 @@ mod tests {
         jsonschema::draft202012::new(&of_file()).expect("it is a schema of draft 2020-12")
     }
 
-    /// What the schema has against a file, if anything.
+    /// The first objection of the schema to a file, if any.
     fn objection(file: &InputFile) -> Option<String> {
         let Content::Json(Ok(text)) = &file.content else {
             return Some("not UTF-8".into());
@@ -201,7 +200,7 @@ mod tests {
                 broken += 1;
             }
         }
-        // What is left over needs a calendar.
+        // The schema accepts the other broken dates, because it knows no calendar.
         assert!(
             sound > 50 && refused * 10 >= broken * 7,
             "{refused} of {broken}"

@@ -1,4 +1,4 @@
-//! Every fixture loads, or is refused with the problems that stand beside it.
+//! Tests that every fixture has exactly the problems in the `.problems` file next to it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use strum::VariantArray;
 
 use super::*;
 
-/// Loads a dataset with advice to its curator.
+/// Loads a dataset with the advisory checks.
 fn examine(files: &[InputFile]) -> Loaded {
     let options = LoadOptions {
         advice: true,
@@ -162,7 +162,7 @@ fn many_lines_are_the_same_as_one_list() {
     assert_eq!(&*alone.id, "made-up");
     assert!(alone.scope.bounds().earliest.is_none());
 
-    // The same records with the names declared, in the order in which they come up.
+    // The same records with the names declared, in order of first appearance.
     let list = |key: &str, ids: Vec<&str>| {
         let records: Vec<String> = ids
             .iter()
@@ -214,7 +214,7 @@ fn an_event_whose_id_is_empty_or_not_its_own_is_named_as_the_files_say() {
             .iter()
             .any(|why| why.starts_with("no event has the id ``"))
     );
-    // The last in the files is meant, not the last in time.
+    // The id refers to the last event in the files, not the last in time.
     let repeated = [event("x", 1955), event("y", 1953), event("x", 1951)];
     let of_repeated = messages(repeated, ["y", "x"]);
     assert!(

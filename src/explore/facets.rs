@@ -1,36 +1,38 @@
-//! The facets: what the events that are left can be narrowed by, and how many each would leave.
+//! Facets: filter values that the matching events offer, each with its number of events.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use itertools::Itertools;
 
 use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::FoldedTexts;
 use crate::report::event_row::Perspective;
 
-/// The kinds of facets in their order; values of the first keep the order of headings.
+/// Kinds of facets in display order. Values of the first keep the order of headings; the others
+/// are sorted by count.
 const KINDS: [&str; 5] = ["Events", "Themes", "Sources", "People", "Places"];
 
-/// A value to tick.
+/// A filter value to tick.
 pub struct Facet {
     pub spec: &'static FilterSpec,
     pub condition: Condition,
-    /// How many events it would leave if it were the only value of its filter.
+    /// Number of events left if this were the only value of its filter.
     pub count: usize,
 }
 
-/// The facets that leave anything or are ticked, and where the reader is among them.
+/// The facets that match an event or are ticked, with the selected row and the scroll position.
 #[derive(Default)]
 pub struct Facets {
-    /// Those of a kind stand together, those with most events first.
+    /// Grouped by kind, then sorted by count, highest first.
     pub rows: Vec<Facet>,
-    /// The row at hand.
+    /// Index of the selected row.
     pub at: usize,
-    /// The first row on screen.
+    /// Index of the first visible line; the headings of kinds are lines too.
     pub top: usize,
 }
 
 impl Facets {
-    /// The facets of what is selected now.
+    /// The facets for the events that match the filter.
     pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) -> Self {
         let mut facets = Self::default();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
@@ -54,34 +56,32 @@ impl Facets {
         facets
     }
 
-    /// Counts the events anew that each row would leave if it were the only value of its filter:
-    /// those that meet all other filters and have the value. The rows stay where they are.
+    /// Recounts the events of each row: those that meet all other filters and have its value. The
+    /// rows keep their order.
     pub fn recount(
         &mut self,
         filter: &Filter,
         perspective: &Perspective<'_>,
         texts: &[FoldedTexts],
     ) {
-        let (timeline, disputed) = (perspective.timeline, &perspective.disputed);
+        let timeline = perspective.timeline;
         let mut widest = filter.clone();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             spec.lift(&mut widest);
         }
-        // By the place of the filter and the index of its value.
-        let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
-        for hit in widest.select_folded(timeline, disputed, Some(texts)) {
-            let candidate = Candidate::new(filter, timeline, disputed, Some(texts), hit.event);
-            let unmet = FILTERS
+        // By the filter's position in `FILTERS`, then by the index of the value.
+        let choices = FILTERS.iter().map(|spec| spec.choices(timeline).len());
+        let mut counts: Vec<Vec<usize>> = choices.map(|choices| vec![0; choices]).collect();
+        for hit in widest.select_folded(timeline, Some(texts)) {
+            let candidate = Candidate::new(filter, timeline, Some(texts), hit.event);
+            let mut unmet = FILTERS
                 .iter()
-                .filter(|spec| !spec.matches(filter, &candidate));
-            let unmet: Vec<&str> = unmet.map(|spec| spec.option).collect();
+                .positions(|spec| !spec.matches(filter, &candidate));
+            let unmet = [unmet.next(), unmet.next()];
             for (place, spec) in FILTERS.iter().enumerate() {
-                if unmet.iter().all(|other| *other == spec.option) {
-                    let mut values = spec.choices_of(&candidate);
-                    values.sort_unstable();
-                    values.dedup();
-                    for value in values {
-                        *counts.entry((place, value)).or_default() += 1;
+                if unmet == [None; 2] || unmet == [Some(place), None] {
+                    for value in spec.choices_of(&candidate).into_iter().sorted().dedup() {
+                        counts[place][value] += 1;
                     }
                 }
             }
@@ -89,8 +89,7 @@ impl Facets {
         for row in &mut self.rows {
             let is_its_own = |spec: &FilterSpec| spec.option == row.condition.option;
             let place = FILTERS.iter().position(is_its_own).unwrap_or_default();
-            let found = counts.get(&(place, row.condition.index));
-            row.count = found.copied().unwrap_or_default();
+            row.count = counts[place][row.condition.index];
         }
     }
 }

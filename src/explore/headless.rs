@@ -1,4 +1,4 @@
-//! The explorer without a terminal, for `benches/explore.rs`, and with a panic in it, for the tests.
+//! The explorer without a terminal, for `benches/explore.rs`, and one that panics, for the tests.
 
 use std::path::Path;
 
@@ -19,11 +19,11 @@ pub struct Headless {
 }
 
 impl Headless {
-    /// Opens it on a screen of 120 × 40.
+    /// Opens the explorer on a screen of 120 × 40 cells.
     ///
     /// # Panics
     ///
-    /// Where the dataset cannot be read, or is refused.
+    /// If the dataset cannot be read or has errors.
     #[must_use]
     pub fn open(path: &Path) -> Self {
         let mut headless = Self {
@@ -34,7 +34,7 @@ impl Headless {
         headless
     }
 
-    /// Presses a key and draws what comes of it.
+    /// Handles a key and redraws the screen.
     pub fn press(&mut self, key: KeyCode) {
         take(&mut self.explorer, Event::Key(KeyEvent::from(key)));
         self.draw();
@@ -47,20 +47,20 @@ impl Headless {
     }
 }
 
-/// The explorer on the terminal, where to write a file (`o`, `Enter`) panics.
+/// Runs the explorer on the terminal; writing a file (`o`, `Enter`) panics.
 ///
 /// # Errors
 ///
-/// Where the terminal cannot be used.
+/// If the terminal cannot be used.
 ///
 /// # Panics
 ///
-/// As it says.
+/// When a file is written, or if the dataset cannot be loaded.
 pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
     run(&mut explorer(path), &|_, _| panic!("as was asked"))
 }
 
-/// An explorer whose timeline is kept until the program ends.
+/// Creates an explorer, and leaks its timeline to make it `'static`.
 fn explorer(path: &Path) -> Explorer<'static> {
     let loaded = dataset::read(path).and_then(|files| dataset::load(&files));
     let loaded = loaded.expect("it can be read");

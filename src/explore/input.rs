@@ -1,4 +1,4 @@
-//! Keys and the mouse: what each does, while something is being typed and otherwise.
+//! Key and mouse input, with and without an open overlay.
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -10,13 +10,13 @@ use super::facets::{Facet, Facets};
 use super::state::{Effect, Explorer, Overlay, Pane};
 use super::window;
 
-/// How many lines the wheel moves.
+/// Lines per step of the mouse wheel.
 const WHEEL: isize = 3;
 
-/// How many lines a screen of an overlay moves by.
+/// Lines that Page Up and Page Down move by in an overlay.
 const OVERLAY_SCREEN: isize = 10;
 
-/// Does what an event of the terminal asks for.
+/// Handles a terminal event, and returns the effect for the caller to carry out.
 pub fn take(explorer: &mut Explorer<'_>, event: Event) -> Effect {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => return press(explorer, key),
@@ -52,7 +52,7 @@ fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
     Effect::None
 }
 
-/// What keys do where nothing is being typed.
+/// Handles a key while no overlay is open.
 fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     let message = std::mem::take(&mut explorer.message);
@@ -91,7 +91,7 @@ fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
     Effect::None
 }
 
-/// By how many lines a key moves, if it is one that moves.
+/// Lines that a key moves by; `None` if it is not a movement key.
 fn motion(key: KeyCode, screen: isize) -> Option<isize> {
     Some(match key {
         KeyCode::Up | KeyCode::Char('k') => -1,
@@ -104,7 +104,7 @@ fn motion(key: KeyCode, screen: isize) -> Option<isize> {
     })
 }
 
-/// Adds pasted text to what is being typed.
+/// Appends pasted text, without control characters, to the text being typed.
 fn paste(explorer: &mut Explorer<'_>, text: &str) {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     match &mut explorer.overlay {
@@ -118,7 +118,7 @@ fn paste(explorer: &mut Explorer<'_>, text: &str) {
     }
 }
 
-/// Changes a text by the key that was pressed.
+/// Applies a key to the text being typed: a character, or Backspace.
 fn edit(text: &mut String, key: KeyCode) {
     match key {
         KeyCode::Backspace => drop(text.pop()),
@@ -197,7 +197,7 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Facets) {
 fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {
     let top = match motion(key, OVERLAY_SCREEN) {
         Some(..-1) => 0,
-        // Drawing keeps the last keys at the foot of the window.
+        // Drawing clamps this so that the last keys are at the bottom of the window.
         Some(by) => top.saturating_add_signed(by.min(OVERLAY_SCREEN)),
         None => return,
     };

@@ -1,8 +1,8 @@
-//! What the keys are called and do. The line at the foot, `?` and docs/explorer.md are made of this
-//! table; `input` does what it says.
+//! The table of keys, as shown in the foot line and by `?`. A test compares docs/explorer.md with
+//! it; `input` implements it.
 
-/// The keys as people write them, what they do in a word or two for the line at the foot (nothing
-/// if they do not show there), and in full; the most useful first.
+/// Rows of the table, most useful first: the keys, a short label for the foot line (empty if not
+/// shown there), and a description.
 pub fn keys() -> impl Iterator<Item = [&'static str; 3]> {
     KEYS.lines().filter_map(|line| {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();

@@ -1,4 +1,4 @@
-//! The command line that gives what is on screen.
+//! The command line that reproduces what is on screen.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, filter_options};
 use crate::view::for_terminal;
 
-/// A command line, word by word, without the name of the program.
+/// A command line as words, without the name of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommandLine(pub Vec<String>);
 
@@ -25,34 +25,34 @@ impl CommandLine {
         line
     }
 
-    /// The command `events` with the options that ask for what the filter asks for.
+    /// The `events` command with the options of a filter.
     pub fn events(timeline: &Timeline, filter: &Filter) -> Self {
         let mut line = Self::new("events", None);
         line.0.extend(filter_options(filter, timeline));
         line
     }
 
-    /// Whether it lists events.
+    /// Whether it is the `events` command.
     pub fn is_events(&self) -> bool {
         self.0.first().is_some_and(|command| command == "events")
     }
 
-    /// The same events as a file for another program.
+    /// Turns the `events` command into an `export` of the same events.
     pub fn exported(mut self, kind: &str) -> Self {
         self.0.splice(..1, ["export".to_owned(), kind.to_owned()]);
         self
     }
 
-    /// The line as it is typed, every word quoted that a shell would read as more than itself.
+    /// The line for display, with words quoted as a shell needs them.
     pub fn shown(&self, flags: &[String]) -> String {
         let words = self.0.iter().chain(flags).map(|word| {
-            // No shell takes a word with NUL; it is shown, and not handed on.
+            // A word with NUL cannot be quoted; it is displayed, but `typed` rejects it.
             shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
         });
         [Cow::Borrowed("destal")].into_iter().chain(words).join(" ")
     }
 
-    /// The same for somebody's shell; `None` where it holds what would act on a terminal.
+    /// The line for pasting into a shell; `None` if a terminal would act on a character in it.
     pub fn typed(&self, flags: &[String]) -> Option<String> {
         let line = self.shown(flags);
         (for_terminal(&line, false) == line).then_some(line)

@@ -1,8 +1,8 @@
-//! What holds a conversation on the terminal: the full-screen explorer, and the shell.
+//! The interactive parts: the full-screen explorer, and line input for the shell.
 //!
-//! It shows the reports of the commands and knows nothing that they do not. Of the explorer,
-//! `input` is what each key does, `state` what is shown, `draw` the screen, `terminal` the
-//! terminal. `shell` reads lines.
+//! The explorer shows the reports of the commands and adds no data of its own. `input` handles
+//! keys, `state` holds what is shown, `draw` draws it, and `terminal` runs the event loop. `shell`
+//! reads lines.
 
 mod draw;
 mod facets;
@@ -41,12 +41,12 @@ pub struct ExploreArgs {
     filters: FilterArgs,
 }
 
-/// Opens the explorer, and returns when the reader leaves it. `flags` are the options of the
-/// program that a command line needs to show the same, such as `--data`.
+/// Runs the explorer until the user leaves it. `flags` are the global options, such as `--data`,
+/// that its command line needs to reproduce the screen.
 ///
 /// # Errors
 ///
-/// Where the dataset or the terminal cannot be used.
+/// If the dataset or the terminal cannot be used.
 pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> Result<()> {
     let timeline = &command::load(settings, None)?;
     let filter = args.filters.resolve(timeline, settings.today)?;
@@ -68,7 +68,7 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> R
     })
 }
 
-/// What a command answers in the format of a file's ending, laid out as without a terminal.
+/// The output of a command in the format of a file's extension, without colours.
 fn answer(
     line: &CommandLine,
     name: &str,

@@ -1,44 +1,40 @@
-//! What can be shown beside the list: the pages of the commands, with what they lead to.
+//! The pages beside the list: the pages of the commands, with their links.
 
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, Scope};
+use crate::report::comparison::{self, ComparisonScope};
 use crate::report::event_row::Perspective;
 use crate::report::{chain, event, person, place_theme, source};
-use crate::view::{self, Line, Link, Look};
+use crate::view::{self, Hyperlink, Line, Look};
 
 use super::line::CommandLine;
 
-/// What a page is about.
+/// The subject of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// An event, which lies in the period so surely.
+    /// An event; the hit says how certainly it lies in the period.
     Event(Hit),
-    /// A person.
     Person(PersonKey),
-    /// A place.
     Place(PlaceKey),
-    /// A theme.
     Theme(ThemeKey),
-    /// A source.
     Source(SourceKey),
-    /// A comparison.
+    /// The comparison of the sources on a topic.
     Topic(TopicKey),
-    /// All comparisons.
+    /// The list of topics.
     Topics,
-    /// What led to an event, and what it led to.
+    /// The chain of links to and from an event.
     Why(EventKey),
 }
 
 impl Subject {
-    /// Whether its page needs the whole width, so that the list makes room.
+    /// Whether its page needs the whole width and hides the list.
     pub fn is_wide(self) -> bool {
         matches!(self, Self::Topic(_) | Self::Topics | Self::Why(_))
     }
 
-    /// The event at hand, if it is about one.
+    /// The event, if the page shows an event or its chain.
     pub fn event(self) -> Option<EventKey> {
         match self {
             Self::Event(hit) => Some(hit.event),
@@ -47,8 +43,8 @@ impl Subject {
         }
     }
 
-    /// What a link leads to.
-    pub fn of_link(timeline: &Timeline, link: &Link) -> Option<Self> {
+    /// The target of a link.
+    pub fn of_link(timeline: &Timeline, link: &Hyperlink) -> Option<Self> {
         let id = &link.id;
         let subject = match link.kind {
             RecordKind::Event => {
@@ -63,12 +59,11 @@ impl Subject {
         subject.ok()
     }
 
-    /// What it is called.
     pub fn name(self, timeline: &Timeline) -> &str {
         self.record(timeline).2
     }
 
-    /// The command that shows it, the id that the command takes, and what it is called.
+    /// The command that shows it, the id that the command takes, and its display name.
     fn record(self, timeline: &Timeline) -> (&'static str, Option<&str>, &str) {
         let (command, id, name): (_, &str, &str) = match self {
             Self::Event(Hit { event: key, .. }) => {
@@ -85,7 +80,7 @@ impl Subject {
         (command, Some(id), name)
     }
 
-    /// The source that alone tells of it here: the one that is asked for, where it can.
+    /// The source of `--as-told-by`, if this page can be limited to it.
     fn told_by(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
         perspective.told_by.filter(|source| match self {
             Self::Event(hit) => perspective.timeline[hit.event].is_told_by(*source),
@@ -94,7 +89,7 @@ impl Subject {
         })
     }
 
-    /// The command that shows it.
+    /// The command line that shows it.
     pub fn command_line(self, perspective: &Perspective<'_>) -> CommandLine {
         let timeline = perspective.timeline;
         let (command, id, _) = self.record(timeline);
@@ -106,10 +101,10 @@ impl Subject {
         line
     }
 
-    /// Its page: that of the command.
+    /// Lays out its page, the same as the command's.
     pub fn sheet(self, perspective: &Perspective<'_>, look: Look) -> Sheet {
         let timeline = perspective.timeline;
-        let scope = Scope::default();
+        let scope = ComparisonScope::default();
         let told_by = self.told_by(perspective);
         Sheet::new(match self {
             Self::Event(hit) if told_by == perspective.told_by => {
@@ -127,37 +122,35 @@ impl Subject {
     }
 }
 
-/// A page as it is laid out, with the places where a reader can go on from.
+/// A page after layout, with its links.
 pub struct Sheet {
-    /// The lines.
     pub lines: Vec<Line>,
-    /// The links, from the top.
+    /// The links, from top to bottom.
     pub stops: Vec<Stop>,
 }
 
-/// A link on a page: a row of a table, or a name in a line, which may go on on the next.
+/// A link on a page: a row of a table, or a name, which may wrap to the next line.
 #[derive(Debug)]
 pub struct Stop {
-    /// What it leads to.
-    pub link: Link,
-    /// The lines and the pieces of each that belong to it.
+    pub link: Hyperlink,
+    /// The pieces of text that belong to it, as indices of the line and of the piece in the line.
     pub pieces: Vec<(usize, usize)>,
 }
 
 impl Stop {
-    /// Its first line.
+    /// Index of its first line.
     pub fn first(&self) -> usize {
         self.pieces.first().map_or(0, |(line, _)| *line)
     }
 
-    /// Its last line.
+    /// Index of its last line.
     pub fn last(&self) -> usize {
         self.pieces.last().map_or(0, |(line, _)| *line)
     }
 }
 
 impl Sheet {
-    /// Finds the links. Pieces that follow each other and lead to the same are one.
+    /// Finds the links. Consecutive pieces with the same target are one link.
     fn new(lines: Vec<Line>) -> Self {
         let mut stops: Vec<Stop> = Vec::new();
         for (i, line) in lines.iter().enumerate() {

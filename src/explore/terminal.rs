@@ -1,5 +1,5 @@
-//! The terminal while the explorer has it, and how it is given back: on leaving, on a signal, on
-//! a panic.
+//! The explorer's event loop on the terminal, which is restored on leaving, on a signal and on a
+//! panic.
 
 use std::io::{self, IsTerminal, Write};
 use std::panic;
@@ -21,13 +21,13 @@ use super::input;
 use super::line::CommandLine;
 use super::state::{Effect, Explorer};
 
-/// How often signals are looked for while nothing happens.
+/// Poll timeout for input; signals are checked in between.
 const TICK: Duration = Duration::from_millis(50);
 
 /// Poll timeout for batching input; zero would never poll.
 const AT_ONCE: Duration = Duration::from_micros(100);
 
-/// The screen, which is given back when it goes out of use.
+/// The terminal in full-screen mode; it is restored on drop.
 struct Screen(Terminal<CrosstermBackend<io::Stdout>>);
 
 impl Screen {
@@ -45,8 +45,8 @@ impl Screen {
         .inspect_err(|_| give_back())
     }
 
-    /// Gives the terminal back, stops, and takes it again when the program is woken. The new
-    /// screen knows of nothing that is shown, and draws all of it.
+    /// Restores the terminal, suspends the process, and sets up the terminal again when the
+    /// process resumes. The new screen starts empty, so the next draw is complete.
     fn sleep(self) -> io::Result<Self> {
         drop(self);
         io::stdout().flush()?;
@@ -61,7 +61,7 @@ impl Drop for Screen {
     }
 }
 
-/// Leaves the terminal as it was. If this fails, nothing is left to tell it to.
+/// Restores the terminal. Errors are ignored, because there is nowhere to report them.
 fn give_back() {
     let _ = execute!(
         io::stdout(),
@@ -73,13 +73,13 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// What the outside sends to a program besides keys.
+/// Signals that end or suspend the process.
 #[cfg(unix)]
 mod signals {
     pub use signal_hook::consts::SIGTSTP;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     pub use signal_hook::iterator::Signals;
-    /// Does to this process what the signal does to one that does not listen.
+    /// Performs the default action of the signal on this process.
     pub use signal_hook::low_level::emulate_default_handler as obey;
 
     pub fn listen() -> std::io::Result<Signals> {
@@ -108,10 +108,10 @@ mod signals {
     }
 }
 
-/// Runs a command and writes its answer to a file, and says how that went.
+/// Runs a command, writes its output to the named file, and returns a message for the user.
 type Save<'a> = &'a dyn Fn(CommandLine, &str) -> String;
 
-/// Gives the terminal to the explorer until the reader leaves it.
+/// Runs the explorer on the terminal until the user leaves it or a signal ends the process.
 pub fn run(explorer: &mut Explorer<'_>, save: Save<'_>) -> io::Result<()> {
     let signals = signals::listen()?;
     on_panic(give_back);
@@ -121,7 +121,7 @@ pub fn run(explorer: &mut Explorer<'_>, save: Save<'_>) -> io::Result<()> {
     }
 }
 
-/// Runs `first` before a panic is reported. A panic aborts the program, so nothing is dropped.
+/// Runs `first` before a panic is reported. A panic aborts the process, so nothing is dropped.
 pub fn on_panic(first: impl Fn() + Send + Sync + 'static) {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
@@ -130,8 +130,8 @@ pub fn on_panic(first: impl Fn() + Send + Sync + 'static) {
     }));
 }
 
-/// Draws, waits for input and handles it, until the reader leaves or a signal comes that ends the
-/// program; returns that signal.
+/// The event loop: draws and handles input until the user leaves. Returns the signal if one ended
+/// the loop.
 fn talk(
     explorer: &mut Explorer<'_>,
     save: Save<'_>,
@@ -139,7 +139,7 @@ fn talk(
 ) -> io::Result<Option<i32>> {
     let mut screen = Screen::take()?;
     let mut is_stale = true;
-    // From here on a change of the window's size is heard of.
+    // The first poll makes crossterm listen for resizes.
     event::poll(Duration::ZERO)?;
     loop {
         if is_stale {
@@ -157,10 +157,10 @@ fn talk(
             if io::stdin().is_terminal() {
                 continue;
             }
-            // The terminal is gone, and whoever started the program did not pass that on.
+            // The terminal is gone, and no signal said so.
             return Ok(None);
         }
-        // All that has come in meanwhile is done before the screen is drawn again.
+        // All pending input is handled before the next draw.
         while event::poll(AT_ONCE)? {
             is_stale = true;
             match input::take(explorer, event::read()?) {

@@ -1,17 +1,17 @@
-//! The period that is looked at, moved, widened and narrowed in time.
+//! Moves, widens and narrows the selected period, here called a window.
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 
-/// The lengths that a window takes, in months.
+/// Lengths of windows, in months.
 const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 
-/// From this length on a window moves by years.
+/// Minimum length, in months, of a window that moves by years.
 const MOVES_BY_YEARS: u32 = 12;
 
-/// The days that a timeline covers: its own, or those of its events if it has none.
+/// The bounds of a timeline: its scope, or those of its events if the scope is open.
 pub fn covered(timeline: &Timeline) -> Bounds {
     let scope = timeline.scope.bounds();
     if scope.earliest.is_some() && scope.latest.is_some() {
@@ -24,7 +24,7 @@ pub fn covered(timeline: &Timeline) -> Bounds {
     }
 }
 
-/// All of a year.
+/// The window of a calendar year; `None` if chrono cannot represent it.
 pub fn year(year: i32) -> Option<Bounds> {
     Some(Bounds {
         earliest: NaiveDate::from_ymd_opt(year, 1, 1),
@@ -32,14 +32,15 @@ pub fn year(year: i32) -> Option<Bounds> {
     })
 }
 
-/// The window one step later, or earlier: a month on, or a year where it is a year long or open.
+/// The window one step later or earlier: a month, or a year if it is open or at least a year long.
+/// `None` if chrono cannot represent it.
 pub fn shifted(window: Bounds, later: bool) -> Option<Bounds> {
     let months = match length(window) {
         Some(length) if length < MOVES_BY_YEARS => 1,
         _ => 12,
     };
     let moved = |day| moved(day, months, later);
-    // From the first day of the next month, so that a window of months stays one.
+    // At the end of a month, moves the next day instead, so that whole months stay whole.
     let moved_end = |day: NaiveDate| match day.succ_opt()? {
         next if next.day() == 1 => moved(next)?.pred_opt(),
         _ => moved(day),
@@ -59,8 +60,7 @@ fn moved(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
     }
 }
 
-/// The window of the next greater length, from the same first day; all of time beyond the
-/// greatest.
+/// The window of the next greater length, from the same first day; unbounded beyond the greatest.
 pub fn widened(window: Bounds) -> Bounds {
     let wider = LENGTHS
         .into_iter()
@@ -70,7 +70,7 @@ pub fn widened(window: Bounds) -> Bounds {
         .unwrap_or_default()
 }
 
-/// The window of the next smaller length, from the same first day; `None` where it is a month.
+/// The window of the next smaller length, from the same first day; `None` if it is a month or open.
 pub fn narrowed(window: Bounds) -> Option<Bounds> {
     let length = length(window)?;
     let months = LENGTHS.into_iter().rev().find(|months| *months < length)?;
@@ -85,7 +85,7 @@ fn of_length(first: NaiveDate, months: u32) -> Option<Bounds> {
     })
 }
 
-/// How many months a window touches, unless a side is open.
+/// Number of calendar months that a window touches; `None` if a side is open.
 fn length(window: Bounds) -> Option<u32> {
     let (first, last) = (window.earliest?, window.latest?);
     let months = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month0()).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Cards to learn by, as a text file that Anki imports.
+//! Flashcards, as a text file that Anki imports.
 //!
-//! A field is one line of HTML without tabs, line breaks or quotes, so that Anki needs no quoting
-//! to read it. What Anki itself would interpret (`[sound:…]`, `[latex]`, `\(`) is broken up.
+//! A field is one line of HTML without tabs, line breaks or quotes, so that the file needs no
+//! quoting. Sequences that Anki would interpret (`[sound:…]`, `[latex]`, `\(`) are escaped.
 
 use std::collections::BTreeSet;
 
@@ -18,12 +18,12 @@ use crate::report::person::{self, PersonPage};
 use super::text::{html, note_text, notes_on, visible};
 use super::{Exported, Options};
 
-/// What separates the fields of a card: its GUID, by which a second import recognizes it, front,
-/// back and tags.
+/// Separates the fields of a card: its GUID, by which a second import recognizes it, its front, its
+/// back and its tags.
 const TAB: &str = "\t";
 
-/// For each event when it was, if whoever tells says so, and who had a part in it; for each person
-/// who it was; for each question what the sources answer, and whether they agree.
+/// The cards: for each event its date, unless the date is borrowed, and its people; for each person
+/// who it was; for each question the sources' answers and the verdict.
 #[derive(Template)]
 #[template(path = "cards.txt", config = "src/export/templates/askama.toml")]
 struct Deck<'e, 'a> {
@@ -42,7 +42,7 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     let told_by = extract.perspective.told_by;
     let people = people.into_iter();
     let people = people.map(|key| person::person(timeline, key, told_by));
-    // Of the others the timeline says only in which events they had a part.
+    // The timeline says nothing about the other people except their events.
     let described = people.filter(|page| {
         let row = &page.row;
         let is_described = row.description.is_some_and(|text| !text.is_empty());
@@ -50,7 +50,7 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     });
     let deck = Deck {
         extract,
-        // Two colons would make a deck within a deck.
+        // Two colons would make a subdeck.
         title: unquoted(&extract.title(), options.ascii).replace("::", ":"),
         timeline: unquoted(&extract.id(), options.ascii),
         people: described.collect(),
@@ -60,7 +60,7 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
     Exported::from(deck.render().expect("a string takes it"))
 }
 
-/// The text without the quotes that Anki would interpret at the start of a field.
+/// The text without double quotes, which Anki interprets at the start of a field.
 fn unquoted(text: &str, ascii: bool) -> String {
     visible(text, ascii).replace('"', "'")
 }
@@ -97,7 +97,7 @@ fn unnamed_days(page: &EventPage<'_>) -> Option<String> {
     days(bounds).filter(|_| named(bounds).is_none())
 }
 
-/// The date of an account, and how it is printed.
+/// The date that an account gives, and how the source prints it.
 fn date_given(account: &AccountReport<'_>) -> String {
     match (account.when.words(), account.as_printed) {
         (words, _) if words.is_empty() => "gives no date".to_owned(),
@@ -106,7 +106,7 @@ fn date_given(account: &AccountReport<'_>) -> String {
     }
 }
 
-/// Where a source answers, with what, and in which words.
+/// The locator, the value and the wording of an answer.
 fn answer_text(answer: &AnswerReport<'_>) -> String {
     let mut words = vec![answer.words()];
     words.extend(answer.as_printed.map(|printed| format!("“{printed}”")));

@@ -1,5 +1,5 @@
-//! The sources, the works that they cite and those that the editor refers to, as CSL-JSON for a
-//! reference manager or pandoc.
+//! The sources, the works that they cite and the editor's references, as CSL-JSON for a reference
+//! manager or pandoc.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::view;
 use super::text::{unique_names, visible};
 use super::{Exported, Options};
 
-/// A work. What is not known of it is left out.
+/// A CSL item; unknown fields are left out.
 #[serde_with::skip_serializing_none]
 #[derive(Default, Serialize)]
 struct Item {
@@ -20,7 +20,7 @@ struct Item {
     #[serde(rename = "type")]
     kind: &'static str,
     title: String,
-    /// One name, which is not taken apart.
+    /// One literal name, not split into given and family name.
     author: Option<Value>,
     issued: Option<Value>,
     genre: Option<String>,
@@ -29,7 +29,7 @@ struct Item {
     note: Option<String>,
 }
 
-/// The sources of the chosen events, then the works in the order in which they are first named.
+/// The sources of the selected events, then the works in order of first mention.
 pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
     let file = excerpt(extract);
     let visible = |text: &str| visible(text, options.ascii);
@@ -62,7 +62,7 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
     Exported::from(view::json(&items, options.ascii))
 }
 
-/// The type of a source, from the free words that say what sort of text it is.
+/// The CSL type of a source, guessed from the free text of its `kind`.
 fn kind(words: &str) -> &'static str {
     let words = words.to_lowercase();
     let kinds = [
@@ -88,7 +88,7 @@ fn kind(words: &str) -> &'static str {
     found.map_or("document", |(_, kind)| kind)
 }
 
-/// Every work that a source cites or the editor refers to, once, with who does.
+/// Every work that a source cites or the editor refers to, without duplicates, with who names it.
 fn works(file: &File) -> Vec<(&str, Vec<String>)> {
     let cited = file.sources.iter().flat_map(|source| {
         let works = source.relies_on.iter();
@@ -109,7 +109,7 @@ fn works(file: &File) -> Vec<(&str, Vec<String>)> {
     works
 }
 
-/// Every reference of the editor: for the dates of events, then in the notes.
+/// The editor's references: those for the dates of events, then those in notes.
 fn references(file: &File) -> impl Iterator<Item = &str> {
     let datings = file.events.iter().map(|event| &event.dating.reference);
     let on_events = file.events.iter().flat_map(|event| {
@@ -137,7 +137,7 @@ fn references(file: &File) -> impl Iterator<Item = &str> {
         .map(|reference| &**reference)
 }
 
-/// The works of a reference, which are separated by semicolons outside brackets.
+/// Splits a reference into works at semicolons outside parentheses.
 fn split_reference(reference: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0;
     reference.split(move |c| {
@@ -150,7 +150,7 @@ fn split_reference(reference: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The work without the year in brackets at its end, and that year.
+/// Splits a year in parentheses from the end of a work.
 fn split_year(work: &str) -> (&str, Option<u16>) {
     let split = || {
         let (title, year) = work.strip_suffix(')')?.rsplit_once(" (")?;
@@ -160,7 +160,7 @@ fn split_year(work: &str) -> (&str, Option<u16>) {
     split().unwrap_or((work, None))
 }
 
-/// An id made of the first words of a work.
+/// An id from the first words of a work.
 fn slug(work: &str) -> String {
     const WORDS: usize = 6;
     let ascii = view::in_ascii(work).to_lowercase();

@@ -1,4 +1,4 @@
-//! The timeline itself, or a part of it, as one file that loads again.
+//! The timeline or a part of it as one dataset file, which can be loaded again.
 
 use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
@@ -6,10 +6,10 @@ use crate::view;
 
 use super::{Exported, Options};
 
-/// The chosen events, what they name, the links with both ends and the topics with an event
-/// left; without a filter the whole timeline, background included.
+/// The selected events, the records that they name, links whose ends are both selected, and topics
+/// with a selected event; without a filter the whole timeline, including background events.
 ///
-/// In ASCII other characters are written as JSON's escapes, so that nothing of the data is lost.
+/// With `ascii`, other characters become JSON escapes, so that no data is lost.
 pub fn dataset(extract: &Extract<'_>, options: Options) -> Exported {
     Exported::from(view::json(&excerpt(extract), options.ascii))
 }

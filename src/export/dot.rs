@@ -1,18 +1,18 @@
-//! The graph of links for graphviz: an edge a link, with who asserts it.
+//! The graph of links for Graphviz: one edge per link, labelled with its source and locator.
 
 use askama::Template;
 
 use crate::report::extract::Extract;
 
-use super::graph::{Graph, Node};
+use super::graph::{Graph, GraphNode};
 use super::text::{unique_names, visible};
 use super::{Exported, Options};
 
-/// How wide a node's label is at most, in characters.
+/// Maximum width of a node's label, in characters.
 const WIDTH: usize = 26;
 
-/// The links that lead from or to one of the events, and the events at both ends, by year. An
-/// event that was not asked for is grey and dashed.
+/// The links from or to a selected event, and the events at both ends, by year. An event that is
+/// not selected is grey and dashed.
 #[derive(Template)]
 #[template(
     path = "graph.dot",
@@ -22,7 +22,7 @@ const WIDTH: usize = 26;
 struct Dot<'a> {
     title: String,
     graph: &'a Graph<'a>,
-    /// The names of the nodes.
+    /// The quoted ids of the nodes, by index.
     ids: Vec<String>,
     ascii: bool,
 }
@@ -48,7 +48,7 @@ impl Dot<'_> {
         format!("\"{}\"", escaped(&visible(&text.to_string(), self.ascii)))
     }
 
-    fn label(&self, node: &Node<'_>) -> String {
+    fn label(&self, node: &GraphNode<'_>) -> String {
         let title = visible(&node.event.title, self.ascii);
         let when = visible(&node.when, self.ascii);
         let lines = textwrap::wrap(&title, WIDTH).into_iter();
@@ -58,7 +58,7 @@ impl Dot<'_> {
     }
 }
 
-/// In a quoted string, graphviz interprets backslashes, quotes and entities.
+/// Escapes backslashes, quotes and entities, which Graphviz interprets in a quoted string.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('"', "\\\"")

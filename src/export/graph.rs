@@ -10,16 +10,16 @@ use crate::report::extract::Extract;
 use super::text::first_year;
 
 pub struct Graph<'a> {
-    /// The events that a link leads from or to, in chronological order.
-    pub nodes: Vec<Node<'a>>,
+    /// The events with a link, in chronological order.
+    pub nodes: Vec<GraphNode<'a>>,
     pub edges: Vec<Edge<'a>>,
-    /// How many events are left out because no link leads from or to them.
+    /// Says how many events are left out because they have no link; `None` if none are.
     pub remark: Option<String>,
 }
 
-pub struct Node<'a> {
+pub struct GraphNode<'a> {
     pub event: &'a Event,
-    /// The date in words; in brackets if whoever tells does not date it.
+    /// The date in words; in brackets if it is borrowed.
     pub when: String,
     /// The year in which it may first have happened.
     year: Option<i32>,
@@ -28,17 +28,17 @@ pub struct Node<'a> {
 }
 
 pub struct Edge<'a> {
-    /// The index of the cause among the nodes.
+    /// The index of the cause in `nodes`.
     pub from: usize,
-    /// The index of the effect among the nodes.
+    /// The index of the effect in `nodes`.
     pub to: usize,
-    /// Who asserts it, and where.
+    /// The source that asserts it, with the locator.
     pub who: String,
     pub says: &'a str,
 }
 
 impl<'a> Graph<'a> {
-    /// The links that lead from or to one of the chosen events, and the events at their ends.
+    /// The links from or to a selected event, and the events at their ends.
     pub fn new(extract: &Extract<'a>) -> Self {
         let timeline = extract.timeline;
         let links = extract.links();
@@ -50,7 +50,7 @@ impl<'a> Graph<'a> {
         let nodes = linked.iter().map(|key| {
             let event = &timeline[*key];
             let when = extract.perspective.when(event);
-            Node {
+            GraphNode {
                 event,
                 when: when.words(),
                 year: first_year(&when),
@@ -78,8 +78,8 @@ impl<'a> Graph<'a> {
     }
 
     /// The nodes of each year with their indices; those without a year come first.
-    pub fn years(&self) -> Vec<(String, Vec<(usize, &Node<'a>)>)> {
-        let nodes: Vec<(usize, &Node<'_>)> = self.nodes.iter().enumerate().collect();
+    pub fn years(&self) -> Vec<(String, Vec<(usize, &GraphNode<'a>)>)> {
+        let nodes: Vec<(usize, &GraphNode<'_>)> = self.nodes.iter().enumerate().collect();
         let years = nodes.chunk_by(|(_, a), (_, b)| a.year == b.year);
         let named = years.map(|nodes| {
             let year = nodes[0].1.year.map(|year| year.to_string());

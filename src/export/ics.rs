@@ -1,4 +1,4 @@
-//! A calendar: an all-day entry for every event that has a day.
+//! A calendar: an all-day entry for every event that is dated to a day.
 
 use chrono::{Datelike, NaiveDate};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
@@ -11,12 +11,12 @@ use crate::report::extract::Extract;
 use super::text::{summary, unique_names, visible};
 use super::{Exported, Options};
 
-/// When the entries are said to have been written. A calendar program takes the later of two
-/// stamps, and equal ones must have equal bytes, so that it is the same for all.
+/// The `DTSTAMP` of every entry. A calendar program takes the entry with the later stamp, and equal
+/// exports must have equal bytes, so the stamp is constant.
 const STAMP: &str = "19700101T000000Z";
 
-/// The events that are dated to a day, or from a day to a day; with `imprecise` all that have a
-/// first and a last day, over all of them. The others are left out and counted.
+/// The events that are dated to a day or from one day to another; with `imprecise`, all that have a
+/// first and a last day, each over all of its days. The others are left out and counted.
 pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     let mut calendar = Calendar::empty();
     for (key, value) in [
@@ -57,10 +57,10 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     }
 }
 
-/// The calendar with no line longer than 75 octets, which the crate's own folding lets through.
+/// Folds lines at 75 octets; the crate's own folding lets longer lines through.
 fn folded(calendar: &str) -> String {
     const LONGEST: usize = 75;
-    // Texts hold no line break of their own, so that each that a space follows is a fold.
+    // Texts contain no raw line break, so one that is followed by a space is a fold.
     let unfolded = calendar.replace("\r\n ", "");
     let mut out = String::with_capacity(calendar.len());
     for line in unfolded.split_terminator("\r\n") {
@@ -78,7 +78,7 @@ fn folded(calendar: &str) -> String {
     out
 }
 
-/// The first day of an entry, and the day after its last, as a calendar wants it.
+/// The first day of an entry and the day after its last, because `DTEND` is exclusive.
 fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
     let bounds = match date.shape() {
         Shape::Moment if date.single_day().is_some() => date.bounds(),
@@ -92,7 +92,7 @@ fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
     };
     let Bounds { earliest, latest } = bounds;
     let days = [earliest?, latest?.succ_opt()?];
-    // A calendar writes years with four digits.
+    // Years in a calendar have four digits.
     days.iter()
         .all(|day| (1..=9999).contains(&day.year()))
         .then_some(days)
@@ -119,7 +119,7 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
     entry
 }
 
-/// The date in words, the summary, and what each source says, each on a line of its own.
+/// The date in words, the summary, and what each source says, one per line.
 fn description(page: &EventPage<'_>, ascii: bool) -> String {
     let mut lines = vec![page.row.when.words()];
     lines.extend(Some(summary(page).to_owned()).filter(|summary| !summary.is_empty()));

@@ -1,4 +1,4 @@
-//! The graph of links for Mermaid: a flowchart with a box an event and an arrow a link.
+//! The graph of links for Mermaid: a flowchart with one box per event and one arrow per link.
 
 use crate::report::extract::Extract;
 
@@ -6,12 +6,12 @@ use super::graph::Graph;
 use super::text::visible;
 use super::{Exported, Options};
 
-/// How many arrows, and how many characters, Mermaid accepts by default.
+/// Mermaid's default limits (`maxEdges`, `maxTextSize`).
 const MOST_ARROWS: usize = 500;
 const MOST_CHARACTERS: usize = 50_000;
 
-/// The links that lead from or to one of the events, and the events at both ends, by year. An
-/// event that was not asked for is dashed.
+/// The links from or to a selected event, and the events at both ends, by year. An event that is
+/// not selected is dashed.
 pub fn mermaid(extract: &Extract<'_>, options: Options) -> Exported {
     let graph = Graph::new(extract);
     let label = |text: &str| label(text, options.ascii);
@@ -41,8 +41,8 @@ pub fn mermaid(extract: &Extract<'_>, options: Options) -> Exported {
     Exported { text, remarks }
 }
 
-/// A label between quotes: every character that Mermaid, Markdown or HTML would interpret is a
-/// numbered entity.
+/// Escapes a quoted label: every character that Mermaid, Markdown or HTML would interpret becomes a
+/// numeric entity.
 fn label(text: &str, ascii: bool) -> String {
     let mut out = String::new();
     for c in visible(text, ascii).chars() {

@@ -1,4 +1,4 @@
-//! Files for other programs: one file per foreign format.
+//! Exports to the formats of other programs: one module per format.
 
 mod anki;
 mod csl_json;
@@ -21,19 +21,18 @@ use crate::view::Format;
 
 /// A format that `export` writes.
 #[derive(Clone, Copy, Debug)]
-pub struct Kind {
-    /// The word that is typed for it.
+pub struct ExportFormat {
+    /// Its name on the command line.
     pub word: &'static str,
-    /// The endings of files in it that no other command writes.
+    /// Its file name extensions that no other command writes.
     endings: &'static [&'static str],
-    /// How it is made.
     pub maker: Maker,
 }
 
-/// How a format is made.
+/// What an export is made from, and by which function.
 #[derive(Clone, Copy, Debug)]
 pub enum Maker {
-    /// As a list of events, by the view.
+    /// From a list of events, by `view`.
     Listed(Format),
     /// From an extract of the timeline.
     Made(fn(&Extract<'_>, Options) -> Exported),
@@ -41,7 +40,7 @@ pub enum Maker {
     Drawn(fn(&Timeline, &Chart<'_>, Options) -> Exported),
 }
 
-impl Kind {
+impl ExportFormat {
     /// All formats, in the order in which help lists them.
     pub const ALL: [Self; 15] = [
         Self::new("html", &["html", "htm"], Maker::Made(html::html)),
@@ -69,7 +68,7 @@ impl Kind {
         }
     }
 
-    /// The format of a file, from its ending without the dot, if only an export writes it.
+    /// The format for a file name extension, given without the dot, if only an export writes it.
     pub fn of_ending(ending: &str) -> Option<Self> {
         let ending = ending.to_ascii_lowercase();
         let mut kinds = Self::ALL.into_iter();
@@ -77,21 +76,21 @@ impl Kind {
     }
 }
 
-/// What is wanted of an export, besides the events.
+/// The options of an export, other than which events to write.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// Whether only ASCII characters are to be used, in the dataset's text too.
+    /// Write ASCII characters only, in text from the dataset too.
     pub ascii: bool,
-    /// Whether a calendar shows what has no day as well, over all the days on which it can lie.
+    /// In a calendar, also write events that are not dated to a day, over all days of their bounds.
     pub imprecise: bool,
 }
 
-/// A file for another program, and what has to be said beside it.
+/// An exported file, and remarks for the user.
 #[derive(Debug, Default)]
 pub struct Exported {
-    /// The file.
+    /// The content of the file.
     pub text: String,
-    /// What had to be left out, and why.
+    /// What was left out and why, and which limits the file exceeds.
     pub remarks: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{Datelike, Months, NaiveDate};
 use itertools::Itertools as _;
 
-use crate::model::date::{Bounds, Step};
+use crate::model::date::{Bounds, PeriodKind};
 use crate::model::key::SourceKey;
 use crate::model::source::{Note, Source};
 use crate::report::event::{AccountReport, EventPage};
@@ -14,13 +14,13 @@ use crate::report::extract::Extract;
 
 pub use crate::view::for_terminal as visible;
 
-/// A name for every id, in the same order, with control characters made visible. Where two would
-/// be the same, the later one gets a number.
+/// A unique name for every id, in the same order, with invisible characters made visible. If two
+/// would be the same, the later one gets a number.
 pub fn unique_names<'a>(ids: impl IntoIterator<Item = &'a str>, ascii: bool) -> Vec<String> {
     numbered(ids.into_iter().map(|id| visible(id, ascii)))
 }
 
-/// The names with a number added to every later one that is the same as an earlier one.
+/// Makes names unique: a name that occurred before gets a number.
 pub fn numbered(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut taken = HashSet::new();
     let unique = names.into_iter().map(|name| {
@@ -35,7 +35,7 @@ pub fn numbered(names: impl IntoIterator<Item = String>) -> Vec<String> {
     unique.collect()
 }
 
-/// The text as it may stand in HTML, between tags or in an attribute.
+/// The text sanitized and escaped for HTML, between tags or in an attribute.
 pub fn html(text: &str, ascii: bool) -> String {
     markup(&visible(text, ascii))
 }
@@ -49,7 +49,7 @@ pub fn markup(text: &str) -> String {
         .replace('\'', "&#39;")
 }
 
-/// The texts that are not empty, with the separator between them.
+/// Joins the texts that are not empty.
 pub fn join_filled(texts: &[&str], separator: &str) -> String {
     texts.iter().filter(|text| !text.is_empty()).join(separator)
 }
@@ -64,7 +64,7 @@ pub fn note_text(note: &Note) -> String {
     )
 }
 
-/// What the editor sums up of an event; nothing if one source alone tells.
+/// The editor's summary of an event; empty with `--as-told-by`.
 pub fn summary<'e>(page: &'e EventPage<'_>) -> &'e str {
     let summary = page
         .row
@@ -80,41 +80,41 @@ pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<&'a Note> {
     on_accounts.chain(page.note).collect()
 }
 
-/// `who`, the date that an account gives, and whose view it is: `gavs ¶2, March 1953, Tass`.
+/// `who`, the date that an account gives, and its voice: `gavs ¶2, March 1953, Tass`.
 pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
     let voice = account.voice.unwrap_or_default();
     join_filled(&[who, &account.when.words(), voice], ", ")
 }
 
-/// The sources that tell, in the order of the timeline.
+/// The sources in the order of the timeline; with `--as-told-by`, only that one.
 pub fn telling<'a>(extract: &Extract<'a>) -> impl Iterator<Item = (SourceKey, &'a Source)> {
     let told_by = extract.perspective.told_by;
     let sources = extract.timeline.all_sources();
     sources.filter(move |(key, _)| told_by.is_none_or(|source| source == *key))
 }
 
-/// The first day of the day, the month or the year that the bounds make up, and which it is.
-pub fn whole_unit(bounds: Bounds) -> Option<(NaiveDate, Step)> {
+/// If the bounds are exactly one day, month or year: its first day, and which of them it is.
+pub fn whole_unit(bounds: Bounds) -> Option<(NaiveDate, PeriodKind)> {
     let (first, last) = bounds.earliest.zip(bounds.latest)?;
     let ends_after = |months| last.succ_opt() == first.checked_add_months(Months::new(months));
     if first == last {
-        Some((first, Step::Day))
+        Some((first, PeriodKind::Day))
     } else if first.day() == 1 && ends_after(1) {
-        Some((first, Step::Month))
+        Some((first, PeriodKind::Month))
     } else if first.ordinal() == 1 && ends_after(12) {
-        Some((first, Step::Year))
+        Some((first, PeriodKind::Year))
     } else {
         None
     }
 }
 
-/// The year in which something may first have happened; `None` if no day is known.
+/// The first year in which something may have happened; `None` if no day is known.
 pub fn first_year(when: &When<'_>) -> Option<i32> {
     let Bounds { earliest, latest } = when.bounds;
     earliest.or(latest).map(|day| day.year())
 }
 
-/// The events by the year in which each may first have happened.
+/// The events, grouped by the first year in which each may have happened.
 pub fn by_year<'e, 'a>(
     extract: &'e Extract<'a>,
 ) -> impl Iterator<Item = (Option<i32>, &'e [EventPage<'a>])> {

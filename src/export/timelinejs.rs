@@ -1,12 +1,12 @@
 //! Data for a web page with `TimelineJS3`.
 //!
-//! `TimelineJS3` takes headline and text as HTML. It strips tags from a group and from a date's
-//! words, and then sets what is left as HTML, so that those two are escaped twice.
+//! `TimelineJS3` inserts headline and text as HTML. It strips tags from the group and from the
+//! display date and then inserts the rest as HTML, so these two are escaped twice.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use crate::model::date::{Bounds, Date, Shape, Step};
+use crate::model::date::{Bounds, Date, PeriodKind, Shape};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::view;
@@ -14,14 +14,14 @@ use crate::view;
 use super::text::{account_heading, html, note_text, notes_on, summary, unique_names, whole_unit};
 use super::{Exported, Options};
 
-/// The whole file.
 #[derive(Serialize)]
 struct TimelineJs {
     title: Slide,
     events: Vec<Slide>,
 }
 
-/// An event, or the title. Keys without a value are left out, for `undefined` is what is tested.
+/// An event, or the title. Keys without a value are left out, because `TimelineJS3` tests for
+/// `undefined`.
 #[serde_with::skip_serializing_none]
 #[derive(Default, Serialize)]
 struct Slide {
@@ -30,18 +30,18 @@ struct Slide {
     end_date: Option<Day>,
     display_date: Option<String>,
     group: Option<String>,
-    text: Words,
-    /// Whether addresses in the text become links.
+    text: TextObject,
+    /// Whether URLs in the text become links.
     autolink: bool,
 }
 
 #[derive(Default, Serialize)]
-struct Words {
+struct TextObject {
     headline: String,
     text: String,
 }
 
-/// A day, or the month or the year that it is in.
+/// A day, a month or a year.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[expect(
@@ -54,9 +54,9 @@ struct Day {
     day: Option<u32>,
 }
 
-/// Every event as a slide: a day, a month or a year as such; what is wider, or lasted, from its
-/// first day to its last; with one open side on the day that it has; without any day on the first
-/// of the timeline's, its words telling what is known.
+/// Every event as a slide. A day, a month or a year is shown as such. A wider date, or one that
+/// lasted, goes from its first day to its last. A date with an open side is on the day that it has.
+/// A date without any day is on the first day of the timeline; its display date says what is known.
 pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = extract.timeline;
     let ascii = options.ascii;
@@ -70,7 +70,7 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let file = TimelineJs {
         title: Slide {
             unique_id,
-            text: Words {
+            text: TextObject {
                 headline: html(&extract.title(), ascii),
                 text: about.map(|text| paragraph(text, ascii)).concat(),
             },
@@ -86,8 +86,8 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     }
 }
 
-/// The slide of an event; `None` if neither its date nor the timeline's years, `fallback`, have
-/// any day.
+/// The slide of an event; `None` if neither its date nor `fallback`, the timeline's years, has a
+/// day.
 fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool) -> Option<Slide> {
     let when = &page.row.when;
     let own = when.date.map(Date::bounds).unwrap_or_default();
@@ -106,7 +106,7 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
         end_date,
         display_date: (!is_plain_day).then(|| escape_twice(&when.words(), ascii)),
         group: group.map(|theme| escape_twice(&theme.name, ascii)),
-        text: Words {
+        text: TextObject {
             headline: html(page.row.title, ascii),
             text: body(page, ascii),
         },
@@ -114,10 +114,10 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
     })
 }
 
-/// Where a slide begins, and where it ends if it is longer than the unit that it begins with.
+/// The start of a slide, and its end if the slide is longer than the unit of its start.
 fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
     let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment));
-    let unit = whole_unit(bounds).filter(|(_, unit)| is_moment || *unit == Step::Day);
+    let unit = whole_unit(bounds).filter(|(_, unit)| is_moment || *unit == PeriodKind::Day);
     match (unit, bounds.earliest, bounds.latest) {
         (Some((first, unit)), ..) => (Some(beginning(first, unit)), None),
         (None, Some(first), Some(last)) => (Some(day(first)), Some(day(last))),
@@ -126,15 +126,15 @@ fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
 }
 
 fn day(day: NaiveDate) -> Day {
-    beginning(day, Step::Day)
+    beginning(day, PeriodKind::Day)
 }
 
-/// The day, the month or the year that begins on a day.
-fn beginning(day: NaiveDate, unit: Step) -> Day {
+/// The day, the month or the year that begins on `day`.
+fn beginning(day: NaiveDate, unit: PeriodKind) -> Day {
     Day {
         year: day.year(),
-        month: (unit != Step::Year).then(|| day.month()),
-        day: (unit == Step::Day).then(|| day.day()),
+        month: (unit != PeriodKind::Year).then(|| day.month()),
+        day: (unit == PeriodKind::Day).then(|| day.day()),
     }
 }
 

@@ -1,8 +1,8 @@
-//! Who agrees with whom: the verdict on a question, computed from its answers alone.
+//! Agreement: the verdict on a question, computed from its answers alone.
 //!
-//! Two sources *clash* if some answer of the one is disjoint from every answer of the other;
+//! Two sources *clash* if some answer of one source is disjoint from every answer of the other;
 //! they *agree* if every answer of each has an equal among the other's; otherwise they *overlap*.
-//! An answer with a voice counts for its source only where that has none of its own.
+//! An answer with a voice counts only if its source has no answer of its own.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,22 +15,22 @@ use super::date::Date;
 use super::event::Account;
 use super::key::SourceKey;
 use super::text::Text;
-use super::topic::{Answer, Kind, Number, Question, Value};
+use super::topic::{Answer, Number, Question, QuestionKind, Value};
 
-/// The computed verdict on the answers to one question, in the order in which they are counted up.
+/// The computed verdict on the answers to one question. Tables count verdicts in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Verdict {
-    /// All sources that answer say the same.
+    /// All sources that can be compared say the same.
     Agree,
-    /// No two sources contradict each other, and they do not all say the same.
+    /// No two sources contradict each other, but they do not all say the same.
     Compatible,
-    /// Some two sources cannot both be right.
+    /// At least two sources cannot both be right.
     Conflict,
-    /// One source answers.
+    /// Only one source answers.
     Single,
-    /// Several answer, but no two of them with something that can be compared.
+    /// Several sources answer, but no two of them can be compared.
     Open,
 }
 
@@ -41,59 +41,59 @@ impl Verdict {
     }
 }
 
-/// How two sources stand to each other on a question.
+/// How the answers of two sources to a question relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// Every answer of each has an equal among the other's.
     Agree,
     /// They neither agree nor clash.
     Overlap,
-    /// Some answer of the one is disjoint from every answer of the other.
+    /// Some answer of one source is disjoint from every answer of the other.
     Clash,
 }
 
-/// The lowest and the highest figure that decide a verdict.
+/// The lowest and the highest of the figures that decide a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Spread {
-    /// The lowest low; `None` where that side is open.
+    /// The lowest lower end; `None` if the lower end of any figure is open.
     pub low: Option<Number>,
-    /// The highest high; `None` where that side is open.
+    /// The highest upper end; `None` if the upper end of any figure is open.
     pub high: Option<Number>,
-    /// How many times the lowest goes into the highest. `None` on an open side, below or at
-    /// zero, and where the figures do not count the same thing.
+    /// `high` divided by `low`. `None` if either is open, if `low` is not positive, or if the
+    /// figures count different things.
     pub factor: Option<f64>,
 }
 
-/// The verdict on a question, and what it rests on.
+/// The verdict on a question, and the answers and relations that it follows from.
 pub struct Agreement<'a> {
-    /// The verdict.
     pub verdict: Verdict,
-    /// Which sources answer at all, in the order of the timeline.
+    /// All sources that answer, in the order of the timeline.
     pub answering: Vec<SourceKey>,
-    /// The answers that decide, by source: its own ones, or failing those the ones that it
-    /// reports; and of them those that can be compared.
+    /// The answers that decide, by source: its own answers, or if it has none, the ones that it
+    /// reports. Answers that cannot be compared are left out.
     pub deciding: BTreeMap<SourceKey, Vec<&'a Answer>>,
-    /// How each pair of the deciding sources stands, the earlier source first.
+    /// The relation of each pair of deciding sources, the earlier source first.
     pub pairs: Vec<(SourceKey, SourceKey, Relation)>,
-    /// Sources whose own answers are disjoint.
+    /// Sources whose own answers contradict each other.
     pub self_contradiction: Vec<SourceKey>,
-    /// Sources that count by what they report of others, having no answer of their own.
+    /// Deciding sources that have no answer of their own, only reported ones.
     pub reported_only: Vec<SourceKey>,
-    /// Whether the deciding figures count different things, or only some say what they count.
+    /// Whether the deciding answers count different things, or only some say what they count.
     pub counts_differ: bool,
-    /// Sources whose answers hold nothing to compare.
+    /// Sources without an answer that can be compared.
     pub incomparable: Vec<SourceKey>,
-    /// The spread of the deciding figures; `None` where the question asks for no quantity.
+    /// The spread of the deciding figures; `None` unless the question asks for a quantity.
     pub spread: Option<Spread>,
 }
 
-/// Computes the verdict on a question, from all sources or from the given two alone.
+/// Computes the verdict on a question from all sources, or from the two in `between` alone.
 pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_> {
-    let counted = |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.told.at.source));
+    let counted =
+        |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.statement.at.source));
     let mut by_source: BTreeMap<SourceKey, Vec<&Answer>> = BTreeMap::new();
     for answer in question.answers.iter().filter(counted) {
         by_source
-            .entry(answer.told.at.source)
+            .entry(answer.statement.at.source)
             .or_default()
             .push(answer);
     }
@@ -104,8 +104,9 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
     let mut incomparable = Vec::new();
     let mut self_contradiction = Vec::new();
     for (source, answers) in by_source {
-        let (own, voiced): (Vec<_>, Vec<_>) =
-            answers.into_iter().partition(|a| a.told.voice.is_none());
+        let (own, voiced): (Vec<_>, Vec<_>) = answers
+            .into_iter()
+            .partition(|a| a.statement.voice.is_none());
         if contradicts_itself(question, &own) {
             self_contradiction.push(source);
         }
@@ -137,7 +138,7 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
     Agreement {
         verdict,
         answering,
-        spread: (question.kind == Kind::Quantity).then(|| spread(&deciding, counts_differ)),
+        spread: (question.kind == QuestionKind::Quantity).then(|| spread(&deciding, counts_differ)),
         deciding,
         pairs,
         self_contradiction,
@@ -147,27 +148,28 @@ pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_>
     }
 }
 
-/// Whether two sources' own dates for the event of these accounts are disjoint.
+/// Whether the dates of any two sources clash in these accounts of one event.
 ///
-/// What a source reports of others counts, as with answers, only where it has no date of its own.
+/// As with answers, a date that a source only reports counts only if it has none of its own.
 pub fn dates_clash(accounts: &[Account]) -> bool {
-    let sources = accounts.iter().map(|account| account.told.at.source);
+    let sources = accounts.iter().map(|account| account.statement.at.source);
     let mut pairs = sources.sorted().dedup().tuple_combinations();
     pairs.any(|(a, b)| dates_clash_between(accounts, [a, b]))
 }
 
-/// Whether the own dates of these two sources for the event of these accounts are disjoint.
+/// Whether the dates of these two sources clash; see [`dates_clash`].
 pub fn dates_clash_between(accounts: &[Account], two: [SourceKey; 2]) -> bool {
     let [a, b] = two.map(|source| own_dates(accounts, source));
     !a.is_empty() && !b.is_empty() && clash(&a, &b, |a, b| !a.overlaps(b))
 }
 
-/// The dates that a source gives an event: its own, or failing those the ones that it reports.
+/// The dates that a source gives for an event: its own, or if it has none, the reported ones.
 fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
     let dated = accounts
         .iter()
-        .filter(|account| account.told.at.source == source && account.date.is_some());
-    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.told.voice.is_none());
+        .filter(|account| account.statement.at.source == source && account.date.is_some());
+    let (own, voiced): (Vec<_>, Vec<_>) =
+        dated.partition(|account| account.statement.voice.is_none());
     let counting = if own.is_empty() { voiced } else { own };
     counting
         .into_iter()
@@ -175,7 +177,7 @@ fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
         .collect()
 }
 
-/// How two sources stand, by all their answers that count.
+/// How two sources relate, by all their deciding answers.
 fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relation {
     let [ours, theirs] = [ours, theirs].map(|answers| values(question, answers));
     let mirrored = |from: &[Cow<'_, Value>], to: &[Cow<'_, Value>]| {
@@ -190,16 +192,16 @@ fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relati
     }
 }
 
-/// Whether something on the one side is disjoint from everything on the other.
+/// Whether some item on either side is disjoint from every item on the other.
 fn clash<T>(ours: &[T], theirs: &[T], disjoint: impl Fn(&T, &T) -> bool) -> bool {
     ours.iter().any(|a| theirs.iter().all(|b| disjoint(a, b)))
         || theirs.iter().any(|b| ours.iter().all(|a| disjoint(a, b)))
 }
 
-/// What the answers of a source say; the items of lists are taken together, each once.
+/// The values of a source's answers; lists are merged into one, each item once.
 fn values<'a>(question: &Question, answers: &[&'a Answer]) -> Vec<Cow<'a, Value>> {
     let values = answers.iter().map(|answer| &answer.value);
-    if question.kind != Kind::List {
+    if question.kind != QuestionKind::List {
         return values.map(Cow::Borrowed).collect();
     }
     let lists = values.filter_map(|value| match value {
@@ -257,13 +259,13 @@ fn is_comparable(answer: &Answer) -> bool {
     )
 }
 
-/// Whether some two of a source's own answers are disjoint, or one list excludes itself.
+/// Whether two of a source's own answers are disjoint, or one list has two exclusive items.
 fn contradicts_itself(question: &Question, own: &[&Answer]) -> bool {
     let mut pairs = own.iter().zip(own).chain(own.iter().tuple_combinations());
     pairs.any(|(a, b)| disjoint(question, &a.value, &b.value))
 }
 
-/// Whether the deciding answers say different things of what they count, or only some say it.
+/// Whether the deciding answers count different things, or only some say what they count.
 fn counts_differ(deciding: &BTreeMap<SourceKey, Vec<&Answer>>) -> bool {
     let mut counts = deciding.values().flatten().map(|answer| &answer.counts);
     deciding.len() > 1 && !counts.all_equal()

@@ -1,17 +1,16 @@
 //! Citations in running text, such as `[wikipedia ¶13]` or `[histclo ¶5, ¶7; wikipedia ¶7]`.
 
-/// A part of a text: words, or the places that brackets cite.
+/// A part of a text: plain words, or a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// Words as they stand.
+pub enum CitationPart<'a> {
     Words(&'a str),
-    /// A citation with its brackets, and each paragraph that it names with its source's id.
-    /// A number that cannot be read is `None`.
+    /// A citation including its brackets, and the source id and paragraph number of each
+    /// paragraph that it names. A number that cannot be parsed is `None`.
     Cites(&'a str, Vec<(&'a str, Option<u32>)>),
 }
 
-/// Splits a text at its citations. Brackets without a paragraph sign are words.
-pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+/// Splits a text at its citations. Brackets without a paragraph sign are plain words.
+pub fn pieces(text: &str) -> Vec<CitationPart<'_>> {
     let mut pieces = Vec::new();
     let mut words_from = 0;
     let mut at = 0;
@@ -22,9 +21,9 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         let inner = &text[open + 1..close - 1];
         if inner.contains('¶') {
             if words_from < open {
-                pieces.push(Piece::Words(&text[words_from..open]));
+                pieces.push(CitationPart::Words(&text[words_from..open]));
             }
-            pieces.push(Piece::Cites(&text[open..close], cited(inner)));
+            pieces.push(CitationPart::Cites(&text[open..close], cited(inner)));
             words_from = close;
             at = close;
         } else {
@@ -32,7 +31,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         }
     }
     if words_from < text.len() {
-        pieces.push(Piece::Words(&text[words_from..]));
+        pieces.push(CitationPart::Words(&text[words_from..]));
     }
     pieces
 }
@@ -58,18 +57,18 @@ mod tests {
         assert_eq!(
             pieces("Shot [a ¶5, ¶7; b ¶3] by [nobody]."),
             [
-                Piece::Words("Shot "),
-                Piece::Cites(
+                CitationPart::Words("Shot "),
+                CitationPart::Cites(
                     "[a ¶5, ¶7; b ¶3]",
                     vec![("a", Some(5)), ("a", Some(7)), ("b", Some(3))]
                 ),
-                Piece::Words(" by [nobody]."),
+                CitationPart::Words(" by [nobody]."),
             ]
         );
         assert_eq!(
             pieces("[a ¶x]"),
-            [Piece::Cites("[a ¶x]", vec![("a", None)])]
+            [CitationPart::Cites("[a ¶x]", vec![("a", None)])]
         );
-        assert_eq!(pieces("[[a ¶1"), [Piece::Words("[[a ¶1")]);
+        assert_eq!(pieces("[[a ¶1"), [CitationPart::Words("[[a ¶1")]);
     }
 }

@@ -1,4 +1,4 @@
-//! Events, what each source says of them, and which led to which.
+//! Events, the accounts of them, and the links between them.
 
 use itertools::Itertools as _;
 use serde::{Deserialize, Serialize};
@@ -16,14 +16,14 @@ pub struct Event {
     pub date: Date,
     pub dating: Dating,
     pub title: Text,
-    /// What holds for all the sources, or who holds what.
+    /// What all sources agree on, or which source says what.
     pub summary: Option<Text>,
     pub people: Vec<Role>,
     pub places: Vec<PlaceKey>,
     pub themes: Vec<ThemeKey>,
     /// In the order of the file.
     pub accounts: Vec<Account>,
-    /// Whether it lies outside the timeline's years and shows only on request.
+    /// Whether it lies outside the timeline's years and is shown only on request.
     pub background: bool,
     pub note: Option<Note>,
 }
@@ -31,7 +31,10 @@ pub struct Event {
 impl Event {
     /// The sources that report it, each once, in the order of the timeline.
     pub fn sources(&self) -> Vec<SourceKey> {
-        let sources = self.accounts.iter().map(|account| account.told.at.source);
+        let sources = self
+            .accounts
+            .iter()
+            .map(|account| account.statement.at.source);
         sources.sorted().dedup().collect()
     }
 
@@ -40,25 +43,26 @@ impl Event {
         self.told_by(source).next().is_some()
     }
 
-    /// What a source says of it, in the order of the file.
+    /// The accounts of a source, in the order of the file.
     pub fn told_by(&self, source: SourceKey) -> impl Iterator<Item = &Account> {
         self.accounts
             .iter()
-            .filter(move |account| account.told.at.source == source)
+            .filter(move |account| account.statement.at.source == source)
     }
 
-    /// The date that a source gives it: of several the narrowest, and one of its own before one
-    /// that it only reports.
+    /// The date that a source gives: the narrowest of its own dates, or if it has none, the
+    /// narrowest that it reports.
     pub fn date_by(&self, source: SourceKey) -> Option<&Date> {
         let dated = self
             .told_by(source)
             .filter_map(|account| Some((account, account.date.as_ref()?)));
-        let best = dated.min_by_key(|(account, date)| (account.told.voice.is_some(), date.width()));
+        let best =
+            dated.min_by_key(|(account, date)| (account.statement.voice.is_some(), date.width()));
         best.map(|(_, date)| date)
     }
 }
 
-/// The part that a person has in an event.
+/// A person's part in an event.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Role {
     pub person: PersonKey,
@@ -71,18 +75,18 @@ pub struct Role {
 pub enum Dating {
     /// A source states it.
     Stated(Locator),
-    /// It follows from the sources, for this reason.
+    /// The editor infers it from the sources, for this reason.
     Inferred(Text),
     /// No source dates the event; the editor does, from the work `reference`.
     Supplied { why: Text, reference: Text },
 }
 
-/// What one source says of one event at one place.
+/// What one source says about one event at one place in its text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Account {
-    /// The date that this source gives, if it gives one.
+    /// The date that the source gives, if any.
     pub date: Option<Date>,
-    pub told: Statement,
+    pub statement: Statement,
 }
 
 /// One event leading to another, as a source asserts it.
@@ -93,6 +97,6 @@ pub struct Link {
     /// The effect.
     pub to: EventKey,
     pub at: Locator,
-    /// How, in the curator's words.
+    /// How the cause led to the effect, in the curator's words.
     pub says: Option<Text>,
 }

@@ -1,15 +1,14 @@
-//! Handles to the records of one timeline, so that a reference that was checked stays checked.
+//! Keys: typed indexes of records in one timeline, so that a checked reference stays valid.
 
 use serde::{Deserialize, Serialize};
 
-/// Makes the handle of one kind of record: its index in the timeline's list of that kind.
+/// Defines the key of one kind of record: its index in the timeline's list of that kind.
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u32);
 
-        /// The handle of the record at an index of its list.
         impl From<usize> for $name {
             fn from(index: usize) -> Self {
                 Self(u32::try_from(index).expect("a timeline holds fewer than 2^32 records of a kind"))
@@ -26,16 +25,12 @@ macro_rules! keys {
 }
 
 keys! {
-    /// A source; sources are in the order of the files.
+    /// The order of these keys is the order of the sources in the files.
     SourceKey,
-    /// A person.
     PersonKey,
-    /// A place.
     PlaceKey,
-    /// A theme.
     ThemeKey,
-    /// An event; the order of these handles is the chronological order.
+    /// The order of these keys is chronological.
     EventKey,
-    /// A topic.
     TopicKey,
 }

@@ -1,4 +1,4 @@
-//! What a timeline is made of, and the rules that its parts keep: dates, accounts, agreement.
+//! The records of a timeline, and the rules for dates, citations and agreement.
 
 pub mod agreement;
 pub mod citation;

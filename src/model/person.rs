@@ -1,4 +1,4 @@
-//! People, places and themes: what events are about.
+//! People, places and themes.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,30 +6,29 @@ use super::date::Date;
 use super::source::{Locator, Note};
 use super::text::Text;
 
-/// A person who has a part in events.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Person {
     pub id: Text,
-    /// The name in its usual spelling.
+    /// The usual spelling.
     pub name: Text,
-    /// Every other spelling.
+    /// All other spellings.
     pub aliases: Vec<Text>,
     pub description: Option<Text>,
     pub offices: Vec<Office>,
     pub fates: Vec<Fate>,
 }
 
-/// An office that a source says somebody held.
+/// An office that a person held, according to a source.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Office {
     pub title: Text,
-    /// When it was held or taken up, as that source dates it.
+    /// When it was held or taken up, according to that source.
     pub date: Option<Date>,
     pub at: Locator,
     pub note: Option<Note>,
 }
 
-/// What a source says became of somebody.
+/// What became of a person, according to a source.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fate {
     /// A paraphrase in the curator's words.
@@ -38,19 +37,17 @@ pub struct Fate {
     pub note: Option<Note>,
 }
 
-/// Where events happened.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Place {
     pub id: Text,
     pub name: Text,
     /// Other names and spellings.
     pub aliases: Vec<Text>,
-    /// The state in which it lay.
+    /// The state that it belonged to.
     pub state: Option<Text>,
     pub description: Option<Text>,
 }
 
-/// What events are about.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Theme {
     pub id: Text,

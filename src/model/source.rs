@@ -1,4 +1,4 @@
-//! Sources, where in them something stands, and what the editor adds.
+//! Sources, locators in them, statements, and editor's notes.
 
 use std::fmt;
 
@@ -12,14 +12,14 @@ use super::text::Text;
 /// A text that reports events.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
-    /// What it is called on the command line and in citations.
+    /// The short name used on the command line and in citations.
     pub id: Text,
     /// Its title.
     pub name: Text,
-    /// What sort of text it is, in free words.
+    /// The type of text, in free words.
     pub kind: Option<Text>,
     pub author: Option<Text>,
-    /// Who wrote it, for whom, and how it leans.
+    /// Who wrote it, for whom, and with what bias.
     pub perspective: Option<Text>,
     /// The years that it covers, both ends inclusive.
     pub scope: Option<Scope>,
@@ -27,9 +27,9 @@ pub struct Source {
     pub relies_on: Vec<Text>,
     /// The name of the file with its text.
     pub file: Option<Text>,
-    /// How many paragraphs it has; `None` for a source whose locators are pages.
+    /// The number of paragraphs; `None` if its locators are pages.
     pub paragraphs: Option<u32>,
-    /// The SHA-256 of that file, in hexadecimal digits.
+    /// The SHA-256 of `file`, in hexadecimal digits.
     pub sha256: Option<Text>,
     /// The first words of each paragraph.
     pub openings: Vec<Text>,
@@ -67,38 +67,37 @@ impl Scope {
 }
 
 impl fmt::Display for Scope {
-    /// `1953 to 1964`, as far as the ends are known.
+    /// `1953 to 1964`; an end that is not known is `…`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [from, to] = [&self.from, &self.to].map(|end| end.as_ref().map_or("…", Date::as_str));
         write!(f, "{from} to {to}")
     }
 }
 
-/// A paragraph from which nothing is taken.
+/// A paragraph from which nothing is taken, and the reason.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NotUsed {
     pub paragraph: u32,
     pub why: Text,
 }
 
-/// Where in a source something stands.
+/// Where in a source a statement is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Locator {
     pub source: SourceKey,
-    pub place: Place,
+    pub place: Passage,
 }
 
-/// A place in a source.
+/// The paragraph or page of a locator.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Place {
-    /// The n-th paragraph, counted from 1; blank lines are none.
+pub enum Passage {
+    /// The n-th paragraph, counted from 1; blank lines do not count.
     Paragraph(u32),
     /// A page or the like, in a source whose paragraphs are not numbered.
     Page(Text),
 }
 
-impl Place {
-    /// The number of the paragraph, if it is one.
+impl Passage {
     pub fn paragraph(&self) -> Option<u32> {
         match self {
             Self::Paragraph(number) => Some(*number),
@@ -106,7 +105,6 @@ impl Place {
         }
     }
 
-    /// The page, if it is one.
     pub fn page(&self) -> Option<&str> {
         match self {
             Self::Paragraph(_) => None,
@@ -115,7 +113,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Passage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Paragraph(number) => write!(f, "¶{number}"),
@@ -124,7 +122,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// What the editor of a timeline tells the reader about a statement. Nothing is computed from it.
+/// An editor's note to the reader about a statement. Nothing is computed from it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Note {
     /// Where the statement departs from the accepted record.
@@ -133,15 +131,15 @@ pub struct Note {
     pub reference: Option<Text>,
 }
 
-/// What a source says at one place: the part that accounts and answers have in common.
+/// What a source says at one place; the part that accounts and answers share.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Statement {
     pub at: Locator,
     /// A paraphrase in the curator's words.
     pub says: Option<Text>,
-    /// The figure, date or term exactly as it is printed.
+    /// The figure, date or term exactly as printed.
     pub as_printed: Option<Text>,
-    /// Whose view it is, where the source only reports it.
+    /// Whose view it is, if the source only reports that view.
     pub voice: Option<Text>,
     /// Whether the source itself hedges.
     pub hedged: bool,

@@ -6,20 +6,20 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-/// How long a text may be, in bytes.
+/// The maximum length of a text, in bytes.
 const LONGEST: usize = 1 << 20;
 
-/// A piece of text from a dataset: data, never to be trusted on a terminal as it is.
+/// A string from a dataset. It is untrusted: sanitize it before it is printed to a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Text(String);
 
-/// Whether a text has no character that shows.
+/// Whether a text is empty or consists of white space.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
-/// The nearest of some words that are at most so many typos away from a given one.
+/// The known word nearest to `word`, at most `most_typos` typos away; ties go to the smallest.
 pub fn nearest<W: AsRef<str> + Ord>(
     word: &str,
     known: impl Iterator<Item = W>,

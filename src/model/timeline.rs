@@ -1,7 +1,8 @@
-//! A whole dataset in memory, checked: every reference leads somewhere.
+//! A whole dataset in memory, checked: every reference is valid.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Index;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,65 +14,54 @@ use super::source::{Locator, Scope, Source, Statement};
 use super::text::Text;
 use super::topic::{Asked, Question, Topic};
 
-/// A timeline. Its lists are in the order of the files, but for the events, which are in
-/// chronological order.
+/// A timeline. Events are in chronological order; all other lists are in the order of the files.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Timeline {
-    /// What it is called.
     pub id: Text,
-    /// Its title.
     pub title: Option<Text>,
-    /// What it is about.
     pub description: Option<Text>,
     /// The years that it covers.
     pub scope: Scope,
-    /// The texts that tell of its events.
     pub sources: Vec<Source>,
-    /// Who has a part in its events.
     pub people: Vec<Person>,
-    /// Where its events happened.
     pub places: Vec<Place>,
-    /// What its events are about.
     pub themes: Vec<Theme>,
-    /// Its events, in chronological order.
     pub events: Vec<Event>,
-    /// What its sources are compared on.
     pub topics: Vec<Topic>,
-    /// Which event led to which.
     pub links: Vec<Link>,
+    /// The disputed events, found when they are first asked for.
+    #[serde(skip)]
+    disputed: OnceLock<HashSet<EventKey>>,
 }
 
-/// Which events of a timeline are disputed.
-pub type Disputed = HashSet<EventKey>;
-
 impl Timeline {
-    /// Its title, or failing that its id.
+    /// The title, or the id if there is none.
     pub fn name(&self) -> &str {
         self.title.as_ref().unwrap_or(&self.id)
     }
 
-    /// Every event with its handle, in chronological order.
+    /// Every event with its key, in chronological order.
     pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event)> {
         keyed(&self.events)
     }
 
-    /// Every source with its handle, in the order of the files.
+    /// Every source with its key, in the order of the files.
     pub fn all_sources(&self) -> impl Iterator<Item = (SourceKey, &Source)> {
         keyed(&self.sources)
     }
 
-    /// Every topic with its handle, in the order of the files.
+    /// Every topic with its key, in the order of the files.
     pub fn all_topics(&self) -> impl Iterator<Item = (TopicKey, &Topic)> {
         keyed(&self.topics)
     }
 
-    /// Every question with its topic, topic by topic.
+    /// Every question with its topic, in the order of the topics.
     pub fn questions(&self) -> impl Iterator<Item = Asked<'_>> {
         let topics = self.topics.iter();
         topics.flat_map(|topic| topic.questions.iter().map(move |asked| (topic, asked)))
     }
 
-    /// The questions about any of these events.
+    /// The questions about at least one of these events.
     pub fn questions_about(&self, events: &[EventKey]) -> impl Iterator<Item = Asked<'_>> {
         self.questions().filter(|(topic, question)| {
             let mut about = question.events_in(topic).iter();
@@ -79,22 +69,22 @@ impl Timeline {
         })
     }
 
-    /// What the sources state in accounts and in answers.
+    /// The statements of all accounts, then of all answers.
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
         let accounts = self.events.iter().flat_map(|event| &event.accounts);
         let answers = self.questions().flat_map(|(_, question)| &question.answers);
-        let accounts = accounts.map(|account| &account.told);
-        accounts.chain(answers.map(|answer| &answer.told))
+        let accounts = accounts.map(|account| &account.statement);
+        accounts.chain(answers.map(|answer| &answer.statement))
     }
 
-    /// The links that lead to an event, in the order of their causes.
+    /// The links that lead to an event, by their causes in chronological order.
     pub fn causes(&self, event: EventKey) -> Vec<&Link> {
         let mut causes: Vec<&Link> = self.links.iter().filter(|link| link.to == event).collect();
         causes.sort_by_key(|link| link.from);
         causes
     }
 
-    /// The links that lead from an event, in the order of their effects.
+    /// The links that lead from an event, by their effects in chronological order.
     pub fn effects(&self, event: EventKey) -> Vec<&Link> {
         let from_it = self.links.iter().filter(|link| link.from == event);
         let mut effects: Vec<&Link> = from_it.collect();
@@ -102,7 +92,7 @@ impl Timeline {
         effects
     }
 
-    /// The topics that touch an event: those that name it, or a question of which does.
+    /// The topics about an event: those that name it, or that have a question that names it.
     pub fn topics_of(&self, event: EventKey) -> Vec<TopicKey> {
         let touches = |topic: &Topic| {
             let of_questions = topic.questions.iter().filter_map(|q| q.events.as_ref());
@@ -113,8 +103,8 @@ impl Timeline {
         topics.map(|(key, _)| key).collect()
     }
 
-    /// For every source, in their order, the numbers of the paragraphs that an account, an answer,
-    /// an office, a fate, a dating or a link is taken from.
+    /// For each source, in order, the numbers of the paragraphs that an account, answer, office,
+    /// fate, dating or link cites.
     pub fn paragraphs_used(&self) -> Vec<BTreeSet<u32>> {
         let mut used = vec![BTreeSet::new(); self.sources.len()];
         let mut note = |at: &Locator| {
@@ -129,12 +119,12 @@ impl Timeline {
                 note(at);
             }
         }
-        self.statements().for_each(|told| note(&told.at));
+        self.statements().for_each(|statement| note(&statement.at));
         self.links.iter().for_each(|link| note(&link.at));
         used
     }
 
-    /// Takes every editor's note out, for a reader who does not want them.
+    /// Removes all editor's notes (`--no-notes`).
     pub fn drop_notes(&mut self) {
         for person in &mut self.people {
             for office in &mut person.offices {
@@ -147,7 +137,7 @@ impl Timeline {
         for event in &mut self.events {
             event.note = None;
             for account in &mut event.accounts {
-                account.told.note = None;
+                account.statement.note = None;
             }
         }
         for topic in &mut self.topics {
@@ -155,18 +145,23 @@ impl Timeline {
             for question in &mut topic.questions {
                 question.note = None;
                 for answer in &mut question.answers {
-                    answer.told.note = None;
+                    answer.statement.note = None;
                 }
             }
         }
     }
 
-    /// Which events are disputed: two sources' own dates for them are disjoint, or a question about
-    /// them is in conflict.
-    pub fn disputed(&self) -> Disputed {
+    /// Whether the dates of two sources for the event clash, or the verdict on a question about it
+    /// is a conflict.
+    pub fn is_disputed(&self, event: EventKey) -> bool {
+        let disputed = self.disputed.get_or_init(|| self.find_disputed());
+        disputed.contains(&event)
+    }
+
+    fn find_disputed(&self) -> HashSet<EventKey> {
         let events = self.all_events();
         let clashing = events.filter(|(_, event)| agreement::dates_clash(&event.accounts));
-        let mut disputed: Disputed = clashing.map(|(key, _)| key).collect();
+        let mut disputed: HashSet<EventKey> = clashing.map(|(key, _)| key).collect();
         for (topic, question) in self.questions() {
             if agreement::of(question, None).verdict == Verdict::Conflict {
                 disputed.extend(question.events_in(topic));
@@ -181,11 +176,11 @@ fn keyed<K: From<usize>, R>(records: &[R]) -> impl Iterator<Item = (K, &R)> {
     records.map(|(index, record)| (K::from(index), record))
 }
 
-/// What every record of a timeline has.
+/// A record of a timeline: it has an id and a name.
 pub trait Record {
     fn id(&self) -> &str;
 
-    /// Its name, or its title.
+    /// The name, the title, or the text of a question.
     fn name(&self) -> &str;
 }
 
@@ -199,7 +194,7 @@ impl Record for Question {
     }
 }
 
-/// Looks a handle up; it always leads somewhere, for it was made with the timeline.
+/// Implements lookup by key. It does not fail, because keys are made together with the timeline.
 macro_rules! lookup {
     ($($key:ident => $list:ident: $record:ident, $name:ident);+ $(;)?) => {$(
         impl Record for $record {

@@ -1,7 +1,7 @@
-//! Which events a person asks for: one table of filters.
+//! Filters that select events, defined in one table.
 //!
-//! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row. What
-//! filters of a kind have in common is in the methods of [`FilterSpec`].
+//! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row. The
+//! methods of [`FilterSpec`] have the behavior that filters of a kind share.
 
 use chrono::Datelike;
 use itertools::Itertools;
@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::model::date::{Bounds, Date, MONTHS, Match, days};
 use crate::model::event::Event;
 use crate::model::key::{EventKey, SourceKey};
-use crate::model::timeline::{Disputed, Timeline};
+use crate::model::timeline::Timeline;
 
 use super::names::RecordKind;
 use super::texts::FoldedTexts;
@@ -19,26 +19,26 @@ use super::values::{
 };
 use super::words::fold_words;
 
-/// What events are asked for.
+/// A selection of events. An event has to meet every part of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// The days in which the event lies, surely or possibly.
+    /// The period in which the event lies, certainly or possibly.
     pub period: Bounds,
-    /// The source that alone tells: its events, its dates, its words.
+    /// The source whose version is shown: its events, its dates, its wording.
     pub told_by: Option<SourceKey>,
-    /// What else has to hold: of the conditions of each option one.
+    /// Further conditions; of those with the same option, the event has to meet at least one.
     pub conditions: Vec<Condition>,
 }
 
-/// What an option asks for.
+/// One value of a filter option.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     pub option: &'static str,
-    /// What has to be typed for it: an id, folded words, a day; nothing for a flag.
+    /// The value to type on the command line: an id, folded words or a day; empty for a flag.
     pub value: String,
-    /// What headings and facets call it.
+    /// The label in headings and facets.
     pub label: String,
-    /// The index of the record that it names.
+    /// The index of the record that the value names; 0 if it names none.
     pub index: usize,
 }
 
@@ -52,7 +52,7 @@ impl Condition {
         }
     }
 
-    /// A search for all words of a text.
+    /// A search for all words of the typed text.
     pub fn search(typed: &str) -> Self {
         let words = fold_words(typed);
         let label = format!("“{words}”");
@@ -63,32 +63,32 @@ impl Condition {
 /// One filter: everything that the program knows about it.
 #[derive(Debug)]
 pub struct FilterSpec {
-    /// Its option on the command line, with the hyphens.
+    /// Its option on the command line, including the hyphens.
     pub option: &'static str,
     pub help: &'static str,
     pub kind: FilterKind,
-    /// Headings give filters of a lower number first, equal ones in the order of the table. The
-    /// period is 0: headings give it apart.
+    /// Headings list filters by this number, equal ones in the order of the table. The period is
+    /// 0: headings show it separately.
     pub heading_order: u8,
 }
 
-/// What is typed for a filter, and which events it means.
+/// The kind of value that a filter takes, and how events match it.
 #[derive(Debug)]
 pub enum FilterKind {
-    /// A part of the period: how it is read, and what would have to be typed for it.
+    /// A part of the period: how it is parsed, and how it is written as an option value.
     Period(
         fn(&mut Bounds, &str) -> Result<()>,
         fn(Bounds) -> Option<String>,
     ),
-    /// The name of the source that alone tells.
+    /// The name of the source whose version is shown.
     ToldBy,
-    /// Nothing: its words in a heading, and whether an event has what it means.
+    /// No value: the label in headings, and whether an event matches.
     Flag(&'static str, fn(&Candidate<'_>) -> bool),
-    /// The names of records, of which an event has some, by their index.
+    /// Names of records: their kind, and the indexes of the records that an event has.
     Records(RecordKind, fn(&Event) -> Vec<usize>),
-    /// A value that can be read without the timeline.
+    /// A value that can be parsed without the timeline.
     Value {
-        /// What it is called in help.
+        /// The placeholder for the value in help.
         name: &'static str,
         /// Whether the option may be given several times.
         repeats: bool,
@@ -97,14 +97,14 @@ pub enum FilterKind {
     },
 }
 
-/// The option that adds events instead of leaving some out.
+/// The only option that adds events instead of leaving some out.
 pub const BACKGROUND: &str = "--background";
-/// The option of the source that alone tells, which commands on one record take as well.
+/// The option for the source whose version is shown; commands on one record take it as well.
 pub const AS_TOLD_BY: &str = "--as-told-by";
 pub const AS_TOLD_BY_HELP: &str =
     "Give the timeline of this source alone: its events, its dates, its wording";
 
-/// All filters, in the order in which a command line is given for them.
+/// All filters, in the order of help and of the command lines that are written for a filter.
 pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         option: "--from",
@@ -181,7 +181,7 @@ pub const FILTERS: &[FilterSpec] = &[
         option: "--disputed",
         help: "Keep events on which the sources disagree",
         kind: FilterKind::Flag("disputed", |candidate| {
-            candidate.disputed.contains(&candidate.key)
+            candidate.timeline.is_disputed(candidate.key)
         }),
         heading_order: 2,
     },
@@ -254,7 +254,7 @@ impl FilterSpec {
         }
     }
 
-    /// Its words in a heading, if it asks for anything.
+    /// Its words in a heading, if it is set.
     pub fn describe(&self, filter: &Filter, timeline: &Timeline) -> Option<String> {
         let asked = filter.conditions_of(self.option);
         let labels = asked.map(|condition| &condition.label).join(" or ");
@@ -267,18 +267,18 @@ impl FilterSpec {
         }
     }
 
-    /// What an empty answer says of lifting it, if it says anything, and its place there.
+    /// How an empty answer describes lifting it, and its rank there; `None` if it does not.
     pub fn lifted(&self) -> Option<(u8, String)> {
         match (self.option, &self.kind) {
             (BACKGROUND, _) => Some((0, "--background added".into())),
             ("--certain", _) => Some((1, "--certain left out".into())),
-            ("--from", _) => Some((2, "another period".into())), // all of it
+            ("--from", _) => Some((2, "another period".into())), // both ends
             (_, FilterKind::Period(..) | FilterKind::ToldBy) => None,
             (option, _) => Some((3, format!("{option} left out"))),
         }
     }
 
-    /// Changes the filter so that this part of it leaves no event out.
+    /// Changes the filter so that this part of it excludes no event.
     pub fn lift(&self, filter: &mut Filter) {
         match self.kind {
             FilterKind::Period(..) => filter.period = Bounds::default(),
@@ -290,7 +290,7 @@ impl FilterSpec {
         }
     }
 
-    /// The words of a command line that ask for what this part of the filter asks for.
+    /// The command-line words for this part of the filter.
     fn words(&self, filter: &Filter, timeline: &Timeline) -> Vec<String> {
         let asked = filter.conditions_of(self.option);
         let values: Vec<String> = match self.kind {
@@ -305,7 +305,7 @@ impl FilterSpec {
         values.into_iter().flat_map(words).collect()
     }
 
-    /// The heading above its values among the explorer's facets, if it has values to tick.
+    /// The heading of its facet in the explorer, if it has one.
     pub fn facet(&self) -> Option<&'static str> {
         match self.kind {
             FilterKind::Flag(..) => Some("Events"),
@@ -314,14 +314,14 @@ impl FilterSpec {
         }
     }
 
-    /// All conditions that a flag or a name can be, by the index of what it names.
+    /// All conditions that a flag or a record filter can have, in the order of the records.
     pub fn choices(&self, timeline: &Timeline) -> Vec<Condition> {
         match self.kind {
             FilterKind::Flag(label, _) => vec![Condition::new(self.option, "", label)],
             FilterKind::Records(kind, _) => {
                 let names = kind.names(timeline).into_iter().enumerate();
                 let conditions = names.map(|(index, names)| {
-                    // Sources are called by their ids, everything else by its name.
+                    // Sources are labeled by id, everything else by name.
                     let label = names[usize::from(kind != RecordKind::Source)];
                     let condition = Condition::new(self.option, names[0], label);
                     Condition { index, ..condition }
@@ -332,7 +332,7 @@ impl FilterSpec {
         }
     }
 
-    /// The indexes of its choices that the event has.
+    /// The indexes into [`Self::choices`] that apply to the event.
     pub fn choices_of(&self, candidate: &Candidate<'_>) -> Vec<usize> {
         match &self.kind {
             FilterKind::Flag(_, has) => Vec::from_iter(has(candidate).then_some(0)),
@@ -342,13 +342,13 @@ impl FilterSpec {
     }
 }
 
-/// The words of a command line that ask for what the filter asks for.
+/// The command-line words for the filter.
 pub fn filter_options(filter: &Filter, timeline: &Timeline) -> Vec<String> {
     let words = |spec: &FilterSpec| spec.words(filter, timeline);
     FILTERS.iter().flat_map(words).collect()
 }
 
-/// An option and its value as words of a command line.
+/// An option and its value as command-line words; `=` joins them if the value begins with `-`.
 pub fn option_words(option: &str, value: String) -> Vec<String> {
     if value.starts_with('-') {
         vec![format!("{option}={value}")]
@@ -357,16 +357,16 @@ pub fn option_words(option: &str, value: String) -> Vec<String> {
     }
 }
 
-/// An event that was asked for.
+/// A selected event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     pub event: EventKey,
-    /// How it meets the period; certain if none was asked for.
+    /// How it matches the period; certain if there is none.
     pub matching: Match,
 }
 
 impl Hit {
-    /// An event, no period having been asked for.
+    /// An event that was selected without a period.
     pub fn certain(event: EventKey) -> Self {
         Self {
             event,
@@ -376,7 +376,7 @@ impl Hit {
 }
 
 impl Filter {
-    /// Whether every event is wanted that belongs to the timeline's years.
+    /// Whether the filter is empty: it then selects every event except background events.
     pub fn asks_for_nothing(&self) -> bool {
         *self == Self::default()
     }
@@ -386,13 +386,13 @@ impl Filter {
         conditions.filter(move |condition| condition.option == option)
     }
 
-    /// Makes an option ask for one condition alone, or for none.
+    /// Replaces the conditions of an option with one, or with none.
     pub fn set(&mut self, option: &str, condition: Option<Condition>) {
         self.conditions.retain(|other| other.option != option);
         self.conditions.extend(condition);
     }
 
-    /// Adds a condition, or removes it if it is there.
+    /// Adds a condition, or removes it if it is already there.
     pub fn toggle(&mut self, condition: &Condition) {
         let place = self.conditions.iter().position(|other| other == condition);
         match place {
@@ -401,21 +401,16 @@ impl Filter {
         }
     }
 
-    /// The events that the filter keeps, by date; by the dates of one source if it alone is asked.
-    pub fn select(&self, timeline: &Timeline, disputed: &Disputed) -> Vec<Hit> {
-        self.select_folded(timeline, disputed, None)
+    /// The events that match the filter, in chronological order; with `told_by`, by its dates.
+    pub fn select(&self, timeline: &Timeline) -> Vec<Hit> {
+        self.select_folded(timeline, None)
     }
 
-    /// The same, with texts that were folded before.
-    pub fn select_folded(
-        &self,
-        timeline: &Timeline,
-        disputed: &Disputed,
-        texts: Option<&[FoldedTexts]>,
-    ) -> Vec<Hit> {
+    /// Like [`Self::select`], with texts that may have been folded before, indexed by event.
+    pub fn select_folded(&self, timeline: &Timeline, texts: Option<&[FoldedTexts]>) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (event, _) in timeline.all_events() {
-            let candidate = Candidate::new(self, timeline, disputed, texts, event);
+            let candidate = Candidate::new(self, timeline, texts, event);
             if let Some(matching) = candidate.matching
                 && FILTERS.iter().all(|spec| spec.matches(self, &candidate))
             {
@@ -430,7 +425,8 @@ impl Filter {
     }
 }
 
-/// The date of an event, as the telling source gives it if it gives one, and whether it does.
+/// The date that `told_by` gives for an event, and `true`. If that source gives none, the event's
+/// own date and `false`; without `told_by`, the event's own date and `true`.
 pub fn date_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
     match told_by.map(|source| event.date_by(source)) {
         None => (&event.date, true),
@@ -439,17 +435,17 @@ pub fn date_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
     }
 }
 
-/// An event that the filters look at.
+/// An event to be filtered, with the data that filters need.
 pub struct Candidate<'a> {
     key: EventKey,
     event: &'a Event,
-    /// Its date, as the telling source gives it if it gives one.
+    /// The date that `told_by` gives, or the event's own if there is none.
     date: &'a Date,
-    /// How it meets the period, and `None` if it lies outside. An event that the telling source
-    /// does not date meets a period at most possibly.
+    /// How it matches the period; `None` if it lies outside. An event that `told_by` does not
+    /// date matches a period possibly at best.
     matching: Option<Match>,
     told_by: Option<SourceKey>,
-    disputed: &'a Disputed,
+    timeline: &'a Timeline,
     texts: Option<&'a [FoldedTexts]>,
 }
 
@@ -457,7 +453,6 @@ impl<'a> Candidate<'a> {
     pub fn new(
         filter: &Filter,
         timeline: &'a Timeline,
-        disputed: &'a Disputed,
         texts: Option<&'a [FoldedTexts]>,
         key: EventKey,
     ) -> Self {
@@ -474,12 +469,12 @@ impl<'a> Candidate<'a> {
             date,
             matching,
             told_by: filter.told_by,
-            disputed,
+            timeline,
             texts,
         }
     }
 
-    /// Whether its texts hold all of the words.
+    /// Whether its texts contain all of the words.
     fn holds(&self, words: &str) -> bool {
         let texts = match self.texts {
             Some(texts) => &texts[self.key.index()],

@@ -1,4 +1,4 @@
-//! Which events are meant: filters, and the names of things as a person types them.
+//! Filters, search, and lookup of records by typed names.
 
 pub mod filter;
 pub mod names;

@@ -1,4 +1,4 @@
-//! Records by the name that a person types: an id, an alias or any part that fits only one.
+//! Looks up records by a typed name: an id, a name, an alias, or a part that matches only one.
 
 use itertools::Itertools;
 use strum::{IntoStaticStr, VariantArray};
@@ -10,7 +10,7 @@ use crate::model::timeline::Timeline;
 
 use super::words::fold;
 
-/// The kinds of record that have a name to type and a page.
+/// The kinds of record that users can name and that have a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum RecordKind {
@@ -22,10 +22,11 @@ pub enum RecordKind {
     Topic,
 }
 
-/// What a record is called: its id, its name, and its aliases.
-pub type Names<'a> = Vec<&'a str>;
+/// The names of a record: its id, then its name, then its aliases.
+pub type RecordNames<'a> = Vec<&'a str>;
 
-/// Every kind with a heading above its records, and the command that lists them.
+/// Every kind with the heading above its records and the command that lists them. The order is
+/// that of the variants.
 const KINDS: [(RecordKind, &str, &str); 6] = [
     (RecordKind::Person, "People", "people"),
     (RecordKind::Place, "Places", "places"),
@@ -40,8 +41,8 @@ impl RecordKind {
         KINDS[self as usize].1
     }
 
-    /// What all records of the kind are called, by their index in the timeline.
-    pub fn names(self, timeline: &Timeline) -> Vec<Names<'_>> {
+    /// The names of all records of the kind, by their index in the timeline.
+    pub fn names(self, timeline: &Timeline) -> Vec<RecordNames<'_>> {
         match self {
             Self::Person => names(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
             Self::Place => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
@@ -52,7 +53,7 @@ impl RecordKind {
         }
     }
 
-    /// The index of the record that a typed name means.
+    /// The index of the record with a typed name, or an error for the user with suggestions.
     pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
         let (_, _, list) = KINDS[self as usize];
         let kind: &str = self.into();
@@ -75,7 +76,7 @@ impl RecordKind {
     }
 }
 
-/// The first names in backticks, and how many more there are.
+/// The first few names in backticks, and how many more there are.
 fn quote_all(names: &[&str]) -> String {
     const SHOWN: usize = 8;
     let shown = names.iter().take(SHOWN);
@@ -89,7 +90,7 @@ fn quote_all(names: &[&str]) -> String {
 fn names<'a, T>(
     records: &'a [T],
     parts: fn(&'a T) -> (&'a Text, &'a Text, &'a [Text]),
-) -> Vec<Names<'a>> {
+) -> Vec<RecordNames<'a>> {
     let names = records.iter().map(|record| {
         let (id, name, aliases) = parts(record);
         let names = [id, name].into_iter().chain(aliases);
@@ -126,18 +127,18 @@ pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
     RecordKind::Topic.find(timeline, typed).map(TopicKey::from)
 }
 
-/// Why a typed name means no record, with the indexes of those that it may be meant for.
+/// Why a typed name does not identify a record, with the indexes of the candidates.
 pub enum NotFound {
-    /// Several have it as a part.
+    /// Several records match.
     Ambiguous(Vec<usize>),
-    /// None has it; the nearest, best first.
+    /// No record matches; the nearest, best first.
     Unknown { nearest: Vec<usize> },
 }
 
-/// The index of the record that a typed name means.
+/// The index of the record with a typed name.
 ///
-/// An exact id or alias beats a part of one; a part has to fit one record alone.
-pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, NotFound> {
+/// An exact id, name or alias takes precedence over a part; a part must match one record alone.
+pub fn find(records: &[RecordNames<'_>], typed: &str) -> std::result::Result<usize, NotFound> {
     if let Some(exact) = records.iter().position(|names| names[0] == typed) {
         return Ok(exact);
     }
@@ -163,8 +164,8 @@ pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, No
     }
 }
 
-/// The records with the names nearest to a folded word, best first; of equally near ones the
-/// first by its first name, the id.
+/// The records with the names nearest to a folded word, best first; equally near ones in the
+/// order of their ids.
 fn nearest(names: &[Vec<String>], wanted: &str) -> Vec<usize> {
     const SHOWN: usize = 5;
     const TOO_SHORT: usize = 3;

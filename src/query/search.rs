@@ -1,42 +1,38 @@
-//! Ranked hits over events, accounts, people, places and topics; one typo is forgiven.
+//! Ranked search over events, accounts, people, places and topics, with one typo allowed per word.
 //!
-//! All words come before some, then a title before a summary before an account, then whole words
-//! before parts before typos, then names before titles that hold more; what is left is in
-//! chronological order.
+//! Records with all words rank before those with some; then titles before summaries before
+//! accounts; then whole words before parts before typos; then texts with fewer other words. Ties
+//! are in the order of [`FoundIn`], which is chronological for events.
 
 use crate::model::key::{EventKey, PersonKey, PlaceKey, TopicKey};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
 use super::filter::{Filter, Hit};
-use super::words::{Fit, Word, fit, words};
+use super::words::{Word, WordFit, fit, words};
 
-/// What was found.
+/// The record that a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Found {
+pub enum FoundIn {
     /// An event, by its title or summary.
     Event(EventKey),
-    /// The n-th account of an event.
+    /// The n-th account of an event, counted from 0.
     Account(EventKey, usize),
-    /// A person.
     Person(PersonKey),
-    /// A place.
     Place(PlaceKey),
     /// A topic, by its title or a question.
     Topic(TopicKey),
 }
 
-/// A hit, with the text that shows why it is one.
+/// A hit, with the text that matches best.
 pub struct SearchHit<'a> {
-    /// What was found.
-    pub found: Found,
-    /// The text with the first hit.
+    pub found: FoundIn,
     pub text: &'a str,
-    /// The bytes of that text that are hit words.
+    /// The byte ranges of the matching words in `text`.
     pub spans: Vec<std::ops::Range<usize>>,
 }
 
-/// Which part of a record a text is, the most telling first.
+/// Which part of a record a text is, the most relevant first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Title,
@@ -44,33 +40,33 @@ enum Part {
     Account,
 }
 
-/// How good a hit is; the least is the best: how many words are missing, in which part and how the
-/// others fit, how many words the text holds besides (a name comes before a title with the name),
-/// and what was found.
-type Rank = (usize, Part, Fit, usize, Found);
+/// The rank of a hit, the lowest first: the number of missing words, the worst part and the worst
+/// fit of the others, the number of other words in the text (so that a name comes before a title
+/// that contains it), and the record.
+type Rank = (usize, Part, WordFit, usize, FoundIn);
 
-/// Everything that holds a word of the search, best first.
+/// All records that match a word of the search, best first.
 ///
-/// Where the filter asks for anything, only events and accounts that it selects are found.
+/// If the filter is not empty, only events and accounts that it selects are found.
 pub fn search<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
     wanted: &[String],
 ) -> Vec<SearchHit<'a>> {
-    let mut records: Vec<(Found, Vec<(Part, &str)>)> = Vec::new();
-    for Hit { event: key, .. } in filter.select(timeline, &timeline.disputed()) {
+    let mut records: Vec<(FoundIn, Vec<(Part, &str)>)> = Vec::new();
+    for Hit { event: key, .. } in filter.select(timeline) {
         let event = &timeline[key];
         let summary = event.summary.as_deref();
         let summary = summary.filter(|_| filter.told_by.is_none());
-        records.push((Found::Event(key), record_texts([&event.title], summary)));
+        records.push((FoundIn::Event(key), record_texts([&event.title], summary)));
         for (i, account) in event.accounts.iter().enumerate() {
-            let source = account.told.at.source;
-            if let Some(says) = account.told.says.as_deref()
+            let source = account.statement.at.source;
+            if let Some(says) = account.statement.says.as_deref()
                 && filter
                     .told_by
                     .is_none_or(|perspective| perspective == source)
             {
-                records.push((Found::Account(key, i), vec![(Part::Account, says)]));
+                records.push((FoundIn::Account(key, i), vec![(Part::Account, says)]));
             }
         }
     }
@@ -78,16 +74,16 @@ pub fn search<'a>(
         for (i, person) in timeline.people.iter().enumerate() {
             let names = [&person.name].into_iter().chain(&person.aliases);
             let texts = record_texts(names, person.description.as_deref());
-            records.push((Found::Person(PersonKey::from(i)), texts));
+            records.push((FoundIn::Person(PersonKey::from(i)), texts));
         }
         for (i, place) in timeline.places.iter().enumerate() {
             let names = [&place.name].into_iter().chain(&place.aliases);
             let texts = record_texts(names, place.description.as_deref());
-            records.push((Found::Place(PlaceKey::from(i)), texts));
+            records.push((FoundIn::Place(PlaceKey::from(i)), texts));
         }
         for (key, topic) in timeline.all_topics() {
             let questions = topic.questions.iter().map(|question| &*question.ask);
-            records.push((Found::Topic(key), record_texts([&topic.title], questions)));
+            records.push((FoundIn::Topic(key), record_texts([&topic.title], questions)));
         }
     }
     let hits = records.iter();
@@ -106,17 +102,17 @@ fn record_texts<'a>(
     names.chain(descriptions).collect()
 }
 
-/// How a record is hit, if any of its texts holds a word.
+/// The hit in a record and its rank, if any of its texts matches a word.
 ///
-/// Each word counts where it fits best; the record is as good as the worst of them.
+/// Each word counts by its best match, and the record by the worst of these.
 fn hit<'a>(
     wanted: &[String],
-    found: Found,
+    found: FoundIn,
     texts: &[(Part, &'a str)],
 ) -> Option<(Rank, SearchHit<'a>)> {
     let split: Vec<Vec<Word>> = texts.iter().map(|(_, text)| words(text)).collect();
-    // Of each word: where it fits best, how, in how many words, and in which text.
-    let mut best_of_each: Vec<(Part, Fit, usize, usize)> = Vec::new();
+    // The best match of each word: part, fit, and the length in words and index of the text.
+    let mut best_of_each: Vec<(Part, WordFit, usize, usize)> = Vec::new();
     for word in wanted {
         let fits = split.iter().enumerate().filter_map(|(i, split)| {
             let fits = split.iter().filter_map(|found| fit(word, &found.folded));

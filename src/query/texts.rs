@@ -1,15 +1,14 @@
-//! The texts of events in which a search looks, folded for comparison.
+//! The searchable texts of events, folded for comparison.
 
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
 
 use super::words::{fits_any, fold_words};
 
-/// The texts of an event, folded.
 #[derive(Clone)]
 pub struct FoldedTexts {
     title: String,
-    /// Empty where there is none.
+    /// Empty if there is none.
     summary: String,
     accounts: Vec<(SourceKey, String)>,
 }
@@ -17,8 +16,8 @@ pub struct FoldedTexts {
 impl FoldedTexts {
     pub fn new(event: &Event) -> Self {
         let accounts = event.accounts.iter().filter_map(|account| {
-            let says = account.told.says.as_deref()?;
-            Some((account.told.at.source, fold_words(says)))
+            let says = account.statement.says.as_deref()?;
+            Some((account.statement.at.source, fold_words(says)))
         });
         Self {
             title: fold_words(&event.title),
@@ -27,8 +26,8 @@ impl FoldedTexts {
         }
     }
 
-    /// Whether the texts hold all of the words. With a telling source, only the title and its own
-    /// accounts count.
+    /// Whether the texts contain all of the words. With `told_by`, only the title and the accounts
+    /// of that source count.
     pub fn hold(&self, words: &str, told_by: Option<SourceKey>) -> bool {
         let summary = Some(&self.summary).filter(|_| told_by.is_none());
         let accounts = self.accounts.iter();

@@ -1,26 +1,26 @@
-//! The values of filters: how they are read, and how they are typed.
+//! Parsing of filter values, and formatting of them as they are typed.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::error::{Error, Result};
 use crate::model::date::{Bounds, parse_typed};
 
-/// Today, where the outside world can tell it.
+/// Returns today's date. It is a function because only `cli` reads the clock.
 pub type Today = fn() -> Result<NaiveDate>;
 
-/// Reads the days of a date.
+/// Parses a date; the error names the option.
 fn parse_period(option: &'static str, typed: &str) -> Result<Bounds> {
     parse_typed(typed)
         .map_err(|error| Error::usage(format!("{option}: {}", error.message), error.hint))
 }
 
-/// Reads a whole period as typed for `--on`.
+/// Parses a whole period as typed for `--on`.
 pub fn parse_on(period: &mut Bounds, typed: &str) -> Result<()> {
     *period = parse_period("--on", typed)?;
     Ok(())
 }
 
-/// Reads the start of a period as typed for `--from`.
+/// Parses the start of a period as typed for `--from`.
 pub fn parse_from(period: &mut Bounds, typed: &str) -> Result<()> {
     period.earliest = parse_period("--from", typed)?.earliest;
     match period.earliest {
@@ -29,7 +29,7 @@ pub fn parse_from(period: &mut Bounds, typed: &str) -> Result<()> {
     }
 }
 
-/// Reads the end of a period as typed for `--to`; its start has been read.
+/// Parses the end of a period as typed for `--to`; the start must have been parsed before.
 pub fn parse_to(period: &mut Bounds, typed: &str) -> Result<()> {
     period.latest = parse_period("--to", typed)?.latest;
     match (period.earliest, period.latest) {
@@ -49,7 +49,7 @@ fn open_side(option: &'static str, typed: &str, side: &str, other: &str) -> Erro
     )
 }
 
-/// Reads a day of any year from `MM-DD` or `today`.
+/// Parses `MM-DD` or `today` as a day of any year; the year of the result has no meaning.
 pub fn parse_anniversary(typed: &str, today: Today) -> Result<NaiveDate> {
     const LEAP_YEAR: i32 = 1956;
     if typed == "today" {
@@ -69,22 +69,23 @@ pub fn parse_anniversary(typed: &str, today: Today) -> Result<NaiveDate> {
         })
 }
 
-/// A day of any year as it is typed.
+/// A day of any year, as `MM-DD`.
 pub fn month_and_day(day: NaiveDate) -> String {
     day.format("%m-%d").to_string()
 }
 
-/// The first day of a period as it is typed, shortest.
+/// The first day of a period in the shortest form that can be typed.
 pub fn first_day(day: NaiveDate) -> String {
     shortest(day, day)
 }
 
-/// The last day of a period as it is typed, shortest.
+/// The last day of a period in the shortest form that can be typed.
 pub fn last_day(day: NaiveDate) -> String {
     shortest(day, day.succ_opt().unwrap_or(day))
 }
 
-/// The year, the month or the day, of which `edge` is the first day or the first after it.
+/// Formats `day` as a year, month or day, the shortest that is exact. `edge` is the first day of
+/// that period, or the first day after it.
 fn shortest(day: NaiveDate, edge: NaiveDate) -> String {
     let format = match (edge.month(), edge.day()) {
         (1, 1) => "%Y",

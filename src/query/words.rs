@@ -1,28 +1,26 @@
-//! Words as they are compared: case and accents aside, a part for the whole, a typo forgiven.
+//! Comparison of words: without case and accents, in whole or in part, with one typo allowed.
 
 use std::ops::Range;
 
-/// Text in lower-case Latin letters, so that `Gomułka`, `GOMULKA` and `gomulka` are the same,
-/// and Cyrillic is found in either alphabet.
+/// Transliterates text to lower-case Latin letters, so that `Gomułka`, `GOMULKA` and `gomulka` are
+/// the same, and Cyrillic is found in either alphabet.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    // The dots of ё are an accent, and are left out more often than not.
+    // Most texts write ё without its dots, so they are dropped like an accent.
     let text = text.replace('ё', "е").replace('Ё', "Е");
     deunicode::deunicode(&text).to_lowercase()
 }
 
-/// A word of a text, folded, with the bytes that it takes there.
+/// A word of a text, folded, and its byte range in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The word as it is compared.
     pub folded: String,
-    /// Where it stands in the text.
     pub span: Range<usize>,
 }
 
-/// The words of a text; everything that is neither a letter nor a digit parts them.
+/// The words of a text, separated by anything that is neither a letter nor a digit.
 pub fn words(text: &str) -> Vec<Word> {
     let parts_words = |c: char| !c.is_alphanumeric();
     let mut words = Vec::new();
@@ -30,7 +28,7 @@ pub fn words(text: &str) -> Vec<Word> {
     for part in text.split_inclusive(parts_words) {
         let word = part.trim_end_matches(parts_words);
         let folded = fold(word).replace(' ', "");
-        // Empty where no letter has a Latin counterpart.
+        // Empty if no letter has a Latin counterpart.
         if !folded.is_empty() {
             let span = start..start + word.len();
             words.push(Word { folded, span });
@@ -40,31 +38,31 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// How well a word of a text fits a word that is looked for, best first.
+/// How well a word of a text matches a search word, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// It is the word.
+pub enum WordFit {
+    /// It equals the search word.
     Whole,
-    /// The word is a part of it.
+    /// It contains the search word.
     Part,
-    /// It is the word but for one typo, from five letters on.
+    /// It is one typo away from a search word of at least five letters.
     Typo,
 }
 
-/// How the word `found` fits the word `wanted`, both folded.
-pub fn fit(wanted: &str, found: &str) -> Option<Fit> {
+/// How the word `found` matches the search word `wanted`; both are folded.
+pub fn fit(wanted: &str, found: &str) -> Option<WordFit> {
     if found == wanted {
-        Some(Fit::Whole)
+        Some(WordFit::Whole)
     } else if found.contains(wanted) {
-        Some(Fit::Part)
+        Some(WordFit::Part)
     } else if is_typo(wanted, found) {
-        Some(Fit::Typo)
+        Some(WordFit::Typo)
     } else {
         None
     }
 }
 
-/// Whether two folded words are one typo apart, of which the wanted one is long enough for that.
+/// Whether two folded words are one typo apart, and `wanted` is long enough to allow one.
 fn is_typo(wanted: &str, found: &str) -> bool {
     const FORGIVEN_FROM: usize = 5;
     wanted.len() >= FORGIVEN_FROM
@@ -73,8 +71,8 @@ fn is_typo(wanted: &str, found: &str) -> bool {
         && strsim::osa_distance(wanted, found) == 1
 }
 
-/// Whether two words can be one typo apart: between what they begin and end with in common, at most
-/// two letters are left of each. Most words are told apart by this, which is quick.
+/// Cheap prefilter for [`is_typo`], which rejects most words: whether at most two letters of each
+/// word remain between their common prefix and their common suffix.
 fn differ_in_one_place(a: &str, b: &str) -> bool {
     const LEFT: usize = 2;
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -84,7 +82,7 @@ fn differ_in_one_place(a: &str, b: &str) -> bool {
     let back = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
     let letters = |rest: &[u8]| {
         let rest = &rest[..rest.len() - back];
-        // A letter beyond ASCII takes several bytes, of which all but the first begin with 10.
+        // A non-ASCII letter takes several bytes; all but the first begin with the bits 10.
         rest.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
     };
     letters(a).max(letters(b)) <= LEFT
@@ -95,14 +93,14 @@ pub fn folded_words(text: &str) -> Vec<String> {
     words(text).into_iter().map(|word| word.folded).collect()
 }
 
-/// The folded words of a text, parted by blanks.
+/// The folded words of a text, joined by spaces.
 pub fn fold_words(text: &str) -> String {
     folded_words(text).join(" ")
 }
 
-/// Whether the word `wanted` fits any word of a text that [`fold_words`] has folded.
+/// Whether the word `wanted` matches any word of a text folded by [`fold_words`].
 pub fn fits_any(wanted: &str, folded: &str) -> bool {
-    // No folded word holds a blank, so a part of the text without one is a part of a word.
+    // Folded words contain no spaces, so `wanted` can only be found within a single word.
     folded.contains(wanted) || folded.split(' ').any(|word| is_typo(wanted, word))
 }
 
@@ -113,11 +111,11 @@ mod tests {
     #[test]
     fn words_fit_whole_in_part_and_with_a_typo() {
         for (wanted, found, expected) in [
-            ("tank", "tank", Some(Fit::Whole)),
-            ("tank", "tanks", Some(Fit::Part)),
+            ("tank", "tank", Some(WordFit::Whole)),
+            ("tank", "tanks", Some(WordFit::Part)),
             ("tnak", "tank", None),
-            ("gomulka", "gomulkq", Some(Fit::Typo)),
-            ("hungray", "hungary", Some(Fit::Typo)),
+            ("gomulka", "gomulkq", Some(WordFit::Typo)),
+            ("hungray", "hungary", Some(WordFit::Typo)),
             ("hngray", "hungary", None),
         ] {
             assert_eq!(fit(wanted, found), expected, "{wanted} in {found}");

@@ -1,4 +1,4 @@
-//! The time axis of every drawing: the days it covers, and the days at which it is labelled.
+//! The time axis of every chart: the days it covers, and the days at which it is labelled.
 
 use chrono::{Datelike, NaiveDate};
 use strum::{IntoStaticStr, VariantArray};
@@ -15,7 +15,7 @@ pub enum Grain {
 }
 
 impl Grain {
-    /// The grain that suits so many days.
+    /// The grain that suits an axis of `days` days.
     fn of_days(days: i64) -> Self {
         match days {
             0..=92 => Self::Day,
@@ -25,14 +25,15 @@ impl Grain {
     }
 }
 
-/// The distance between two ticks: so many years, months, or days of a month.
+/// The distance between two ticks, in years, months or days. Days are counted from the first of
+/// each month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TickInterval {
     pub unit: Grain,
     pub every: i32,
 }
 
-/// The distances in which people count, from the finest.
+/// The supported tick intervals, finest first.
 const INTERVALS: [(Grain, &[i32]); 3] = [
     (Grain::Day, &[1, 7, 14]),
     (Grain::Month, &[1, 2, 3, 6]),
@@ -45,7 +46,7 @@ const INTERVALS: [(Grain, &[i32]); 3] = [
 ];
 
 impl TickInterval {
-    /// Roughly how many days it is.
+    /// Approximate length in days.
     fn days(self) -> i64 {
         let unit = match self.unit {
             Grain::Year => 365,
@@ -55,7 +56,8 @@ impl TickInterval {
         unit * i64::from(self.every)
     }
 
-    /// What the labels of such intervals say of a day, and what they leave to a row above them.
+    /// The label of a tick at `day`, and the label for the row above; the latter is empty for
+    /// years.
     pub fn labels(self, day: NaiveDate) -> (String, String) {
         let year = day.year().to_string();
         match self.unit {
@@ -87,8 +89,9 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// The axis from one day to another. A side that the period leaves open is moved out to the
-    /// beginning or the end of its year or month; without a grain the length chooses it.
+    /// The axis from `first` to `last`. The ends of `period` take precedence; an end that it leaves
+    /// open is extended to the start or end of its year or month. Without a `grain`, the length
+    /// decides.
     pub fn over(first: NaiveDate, last: NaiveDate, period: Bounds, grain: Option<Grain>) -> Self {
         let last = last.max(first);
         let days = (last - first).num_days() + 1;
@@ -105,24 +108,23 @@ impl Axis {
         }
     }
 
-    /// How many days it has.
+    /// Length in days.
     pub fn days(&self) -> i64 {
         (self.last - self.first).num_days() + 1
     }
 
-    /// Its first and last day.
     pub fn bounds(&self) -> Bounds {
         Bounds::day(self.first).to(Bounds::day(self.last))
     }
 
-    /// The first and the last of some days that lie on the axis; `None` if none does.
+    /// The part of `bounds` on the axis, both ends inclusive; `None` if there is none.
     pub fn clip(&self, bounds: Bounds) -> Option<(NaiveDate, NaiveDate)> {
         let first = bounds.earliest.unwrap_or(self.first).max(self.first);
         let last = bounds.latest.unwrap_or(self.last).min(self.last);
         (first <= last).then_some((first, last))
     }
 
-    /// Whether some days go on before the axis, and after it.
+    /// Whether `bounds` extends before the start of the axis, and beyond its end.
     pub fn overrun(&self, bounds: Bounds) -> (bool, bool) {
         (
             bounds.earliest.is_none_or(|day| day < self.first),
@@ -130,8 +132,8 @@ impl Axis {
         )
     }
 
-    /// The intervals in which it can be labelled, from its grain on. Those with more labels than
-    /// any drawing has room for are left out.
+    /// The tick intervals that suit the axis, finest first and none finer than its grain. Intervals
+    /// with more ticks than any chart has room for are omitted.
     pub fn intervals(&self) -> Vec<TickInterval> {
         const MOST_TICKS: i64 = 4_000;
         let units = INTERVALS.iter().filter(|(unit, _)| *unit <= self.grain);
@@ -158,7 +160,7 @@ impl Axis {
                 return days.filter(is_tick).collect();
             }
             Grain::Month => (every, first.year()),
-            // Short intervals are counted from the first year, the others lead to round years.
+            // Intervals up to 3 years start at the first year; longer ones fall on round years.
             Grain::Year if every <= 3 => (12 * every, first.year()),
             Grain::Year => (12 * every, first.year().div_euclid(every) * every),
         };
@@ -172,8 +174,8 @@ impl Axis {
             .collect()
     }
 
-    /// The stretches between the ticks, both ends inclusive; the first and the last may be shorter
-    /// than the interval.
+    /// The ranges between ticks, both ends inclusive. The first and the last may be shorter than
+    /// the interval.
     pub fn stretches(&self, interval: TickInterval) -> Vec<(NaiveDate, NaiveDate)> {
         let mut starts = self.ticks(interval);
         if starts.first() != Some(&self.first) {

@@ -1,4 +1,4 @@
-//! Why: the links to an event and from it, followed as far as they go.
+//! Causes and effects: the links to and from an event, followed transitively.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
@@ -13,31 +13,28 @@ use super::event::{LinkReport, link_report, tell_links};
 use super::event_row::ById;
 use super::prose::{Prose, Writer};
 
-/// What led to an event, and what it led to.
+/// The causes and effects of an event, as trees of links.
 #[derive(Serialize)]
 pub struct Chain<'a> {
     pub event: ById<'a, Event>,
-    /// What led to it.
-    pub causes: Vec<Step<'a>>,
-    /// What it led to.
-    pub effects: Vec<Step<'a>>,
+    pub causes: Vec<ChainStep<'a>>,
+    pub effects: Vec<ChainStep<'a>>,
 }
 
-/// A link, with the links beyond it.
+/// A link, with the links that continue from its other event.
 #[derive(Serialize)]
-pub struct Step<'a> {
+pub struct ChainStep<'a> {
     /// The link, and the event at its other end.
     #[serde(flatten)]
     pub link: LinkReport<'a>,
-    /// Whether that event is shown above already, and its chain with it.
+    /// Whether the event already appeared, so that its links are not repeated.
     pub repeated: bool,
-    /// The links beyond, under the name of their direction; beside them, how many are left out for
-    /// their depth.
+    /// The next links, keyed by direction. The aside counts the links omitted by the depth limit.
     #[serde(flatten)]
-    pub beyond: BTreeMap<Direction, Report<Vec<Step<'a>>, usize>>,
+    pub beyond: BTreeMap<Direction, Report<Vec<ChainStep<'a>>, usize>>,
 }
 
-/// Which way links are followed.
+/// The direction in which links are followed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -45,10 +42,10 @@ pub enum Direction {
     Effects,
 }
 
-/// The chains to an event and from it, at most so many links long.
+/// The causes and effects of an event, up to `depth` links away; `None` is unlimited.
 ///
-/// The walk is breadth-first, in the order of the events. An event that was shown before appears
-/// again without its chain, so that circles end.
+/// The traversal is breadth-first, in event order. An event that already appeared is listed again
+/// without its links, so that cycles terminate.
 pub fn chain(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Chain<'_> {
     let mut seen = HashSet::from([key]);
     let mut follow = |direction| {
@@ -62,7 +59,7 @@ pub fn chain(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Chain<
     }
 }
 
-/// A chain told from its beginning: each link as its source puts it.
+/// The chain in prose: the causes, then the effects, each in chronological order.
 pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<'_> {
     const LONG: usize = 900;
     let event = &timeline[key];
@@ -95,12 +92,12 @@ pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<
     writer.finish("event", title, event.date.to_string())
 }
 
-/// A step of the walk, before the steps are put into each other.
+/// A link found by the traversal, before the links are nested into a tree.
 struct Visit<'a> {
     link: &'a Link,
     event: EventKey,
     repeated: bool,
-    /// The visit before it.
+    /// Index of the visit from which the link was followed.
     parent: Option<usize>,
     left_out: usize,
 }
@@ -113,7 +110,7 @@ fn walk<'a>(
     seen: &mut HashSet<EventKey>,
 ) -> Vec<Visit<'a>> {
     let mut visits: Vec<Visit<'a>> = Vec::new();
-    // Each entry: the event to go on from, the visit that it belongs to, and how deep that is.
+    // Each entry: the event to continue from, the index of its visit, and its depth.
     let mut queue = VecDeque::from([(from, None::<usize>, 0)]);
     while let Some((event, parent, level)) = queue.pop_front() {
         let links = match direction {
@@ -147,13 +144,13 @@ fn walk<'a>(
     visits
 }
 
-/// Puts the steps that follow a visit into each other; all visits of one parent stand together.
+/// Nests the visits below `parent` into a tree. `visits` is sorted by parent.
 fn nest<'a>(
     timeline: &'a Timeline,
     visits: &[Visit<'a>],
     direction: Direction,
     parent: Option<usize>,
-) -> Vec<Step<'a>> {
+) -> Vec<ChainStep<'a>> {
     let first = visits.partition_point(|visit| visit.parent < parent);
     let children = visits.iter().enumerate().skip(first);
     let children = children.take_while(|(_, visit)| visit.parent == parent);
@@ -162,7 +159,7 @@ fn nest<'a>(
             data: nest(timeline, visits, direction, Some(i)),
             aside: visit.left_out,
         };
-        Step {
+        ChainStep {
             link: link_report(timeline, visit.link, visit.event),
             repeated: visit.repeated,
             beyond: [(direction, beyond)].into(),

@@ -1,4 +1,4 @@
-//! What a check of a dataset found.
+//! The result of checking a dataset.
 
 use serde::{Serialize, Serializer};
 use strum::VariantArray;
@@ -8,43 +8,41 @@ use crate::model::timeline::Timeline;
 
 use super::Report;
 
-/// The outcome of a check.
 pub type Check = Report<CheckReport, CheckAside>;
 
 #[derive(Debug, Serialize)]
 pub struct CheckReport {
-    /// Whether nothing refuses the dataset, nor, where warnings count, warns of it.
+    /// Whether the dataset has no errors and, if warnings count, no listed warnings.
     pub ok: bool,
-    /// How much was checked.
-    pub counts: Counts,
-    /// What was found by the checks that were asked for.
+    pub counts: RecordCounts,
+    /// Problems found by the selected checks.
     pub problems: Vec<Problem>,
-    /// How many errors the other checks found; they refuse the dataset all the same.
+    /// Number of errors found by the other checks; the dataset is rejected for these too.
     pub other_errors: usize,
 }
 
 pub struct CheckAside {
-    /// The dataset, as it was named.
+    /// The dataset, as the user named it.
     pub name: String,
     /// Whether it was compared with the texts of its sources.
     pub with_texts: bool,
 }
 
-/// How many records of each kind a dataset holds, all zero where it could not be loaded; then how
-/// many locators were found in the texts, zero where those were not looked at.
+/// Number of records of each kind, all zero if the dataset could not be loaded; then the number of
+/// locators found in the source texts, zero if those were not read.
 #[derive(Debug)]
-pub struct Counts(pub Vec<(&'static str, usize)>);
+pub struct RecordCounts(pub Vec<(&'static str, usize)>);
 
-impl Serialize for Counts {
+impl Serialize for RecordCounts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().copied())
     }
 }
 
-fn counts(timeline: &Timeline, verified: usize) -> Counts {
+fn counts(timeline: &Timeline, verified: usize) -> RecordCounts {
     let accounts = timeline.events.iter().map(|event| event.accounts.len());
     let questions = || timeline.questions().map(|(_, question)| question);
-    Counts(vec![
+    RecordCounts(vec![
         ("events", timeline.events.len()),
         ("accounts", accounts.sum()),
         ("topics", timeline.topics.len()),
@@ -59,31 +57,32 @@ fn counts(timeline: &Timeline, verified: usize) -> Counts {
     ])
 }
 
-/// Which problems are listed, and which count.
+/// Which problems are listed, and whether warnings count as errors.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// The checks to list the problems of; empty for all.
+pub struct CheckSelection {
+    /// The checks whose problems are listed; empty for all.
     pub only: Vec<Code>,
-    /// The checks to leave out.
+    /// The checks whose problems are not listed.
     pub except: Vec<Code>,
-    /// Whether a warning that is listed counts like an error.
+    /// Whether a listed warning counts as an error.
     pub strict: bool,
 }
 
-impl Wanted {
+impl CheckSelection {
     fn lists(&self, problem: &Problem) -> bool {
         let asked_for = self.only.is_empty() || self.only.contains(&problem.code);
         asked_for && !self.except.contains(&problem.code)
     }
 }
 
-/// The outcome of a check.
+/// The result of a check. `verified` is the number of locators found in the source texts, `None` if
+/// those were not read.
 pub fn check(
     name: String,
     timeline: Option<&Timeline>,
     problems: Vec<Problem>,
     verified: Option<usize>,
-    wanted: &Wanted,
+    wanted: &CheckSelection,
 ) -> Check {
     let (problems, others): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| wanted.lists(p));
     let other_errors = errors(&others);
@@ -103,24 +102,21 @@ pub fn check(
     }
 }
 
-/// How many of the problems refuse the dataset.
+/// The number of problems for which a dataset is rejected.
 pub fn errors(problems: &[Problem]) -> usize {
     let errors = problems.iter().filter(|p| p.severity == Severity::Error);
     errors.count()
 }
 
-/// A named check.
 #[derive(Debug, Serialize)]
 pub struct NamedCheck {
-    /// Its name, the `code` of the problems that it finds.
+    /// The `code` of the problems that it finds.
     pub name: &'static str,
-    /// How bad these can be.
+    /// The severities that these problems can have.
     pub severities: &'static [Severity],
-    /// What it finds.
     pub finds: String,
 }
 
-/// All checks.
 pub fn all() -> Vec<NamedCheck> {
     let named = |code: Code| NamedCheck {
         name: code.word(),

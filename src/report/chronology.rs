@@ -1,4 +1,4 @@
-//! The events that a person asks for, in the order that is wanted.
+//! Lists of the events that a filter selects, sorted.
 
 use itertools::Itertools;
 use strum::{IntoStaticStr, VariantArray};
@@ -10,30 +10,30 @@ use crate::query::filter::{FILTERS, Filter, Hit};
 use super::Report;
 use super::event_row::{EventRow, Perspective};
 
-/// What a list of events is sorted by.
+/// The sort order of a list of events.
 #[derive(Clone, Copy, Debug, Default, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum Sort {
     #[default]
     Date,
     Title,
-    /// By the number of sources that tell of the event, most first.
+    /// By the number of sources that report the event, most first.
     Sources,
 }
 
-/// A list of events, or as many of them as were asked for.
+/// A list of events, up to the requested limit.
 pub type Chronology<'a> = Report<Vec<EventRow<'a>>, Selection>;
 
-/// What was asked for, and how much of it there is.
+/// The filter in words, and the number of events that match it.
 #[derive(Debug)]
 pub struct Selection {
-    /// The days that were asked for.
+    /// The filter's period.
     pub period: Bounds,
-    /// What was asked for besides, in words.
+    /// The filter's other conditions, in words.
     pub asked: Vec<String>,
-    /// How many events certainly match, shown or not.
+    /// Number of certain matches, including those not shown.
     pub certain: usize,
-    /// How many possibly match.
+    /// Number of possible matches, including those not shown.
     pub possible: usize,
 }
 
@@ -49,19 +49,19 @@ impl Selection {
         }
     }
 
-    /// What was asked for, in words.
+    /// The filter in words, period first.
     pub fn words(&self) -> Vec<String> {
         let period = days(self.period).into_iter();
         period.chain(self.asked.iter().cloned()).collect()
     }
 
-    /// How many events match.
+    /// The number of matching events, certain and possible.
     pub fn matching(&self) -> usize {
         self.certain + self.possible
     }
 }
 
-/// The events that a filter selects, sorted, and at most `limit` of them.
+/// The events that a filter selects, sorted; at most `limit` of them.
 pub fn chronology<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
@@ -69,7 +69,7 @@ pub fn chronology<'a>(
     limit: Option<usize>,
 ) -> Chronology<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let mut hits = filter.select(timeline, &perspective.disputed);
+    let mut hits = filter.select(timeline);
     let selection = Selection::new(timeline, filter, &hits);
     match sort {
         Sort::Date => {}
@@ -85,7 +85,7 @@ pub fn chronology<'a>(
     }
 }
 
-/// What a filter asks for, in words, its period aside: names, words, and what else has to hold.
+/// The conditions of a filter in words, except its period.
 pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     let specs = FILTERS.iter().filter(|spec| spec.heading_order > 0);
     let specs = specs.sorted_by_key(|spec| spec.heading_order);
@@ -94,9 +94,9 @@ pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
         .collect()
 }
 
-/// Why a filter selects nothing: which of its conditions can be dropped for how many events.
+/// Explains why a filter selects nothing: which condition can be dropped, and how many events then
+/// match.
 pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
-    let disputed = timeline.disputed();
     let mut helps = Vec::new();
     for spec in FILTERS {
         let mut wider = filter.clone();
@@ -104,7 +104,7 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
         if let Some((order, change)) = spec.lifted()
             && wider != *filter
         {
-            let found = wider.select(timeline, &disputed).len();
+            let found = wider.select(timeline).len();
             helps.extend((found > 0).then(|| (order, format!("{change}: {found}"))));
         }
     }

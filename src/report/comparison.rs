@@ -1,4 +1,4 @@
-//! Sources side by side: what each answers to the questions of a topic, and who agrees.
+//! Compares sources on a topic: each source's answers to its questions, and the verdicts.
 
 use itertools::Itertools;
 use serde::{Serialize, Serializer};
@@ -9,23 +9,24 @@ use crate::model::key::{EventKey, SourceKey, TopicKey};
 use crate::model::source::Note;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
-use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
+use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
 
 use super::Report;
 use super::event_row::{Cited, When};
 use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
 use super::reasons;
 
-/// Which questions are compared, and between whom.
+/// Which questions are compared, and between which sources.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Scope {
-    /// The two sources from which alone the verdicts are computed; all where there are none.
+pub struct ComparisonScope {
+    /// The only two sources to compare; `None` for all sources.
     pub between: Option<[SourceKey; 2]>,
-    /// The verdict that a question has to have.
+    /// The only verdict to show; `None` for all. `Conflict` includes sources that contradict
+    /// themselves.
     pub only: Option<Verdict>,
 }
 
-impl Scope {
+impl ComparisonScope {
     /// The sources that are compared, in the order of the timeline.
     fn sources(self, timeline: &Timeline) -> impl Iterator<Item = SourceKey> {
         let all = timeline.all_sources().map(|(key, _)| key);
@@ -58,7 +59,7 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let answers = answers.sorted_by_key(|answer| answer.value.aside.told.at.source);
+        let answers = answers.sorted_by_key(|answer| answer.value.aside.statement.at.source);
         answers.map(|answer| answer.cited.source).dedup().collect()
     }
 }
@@ -69,55 +70,52 @@ pub struct QuestionReport<'a> {
     /// Its id within the topic.
     pub id: &'a str,
     pub ask: &'a str,
-    /// The kind of answer that it wants.
-    pub kind: Kind,
-    /// What a quantity is measured in.
+    pub kind: QuestionKind,
+    /// The unit of a quantity.
     pub unit: Option<&'a str>,
     pub verdict: Verdict,
-    /// One sentence that says why.
+    /// The reason for the verdict, in one sentence.
     pub why: String,
-    /// What the verdict does not say by itself.
+    /// Qualifications of the verdict.
     pub caveat: Option<String>,
-    /// The spread of the figures; `None` where no quantity is asked for.
+    /// The spread of the figures; `None` unless the question asks for a quantity.
     pub spread: Option<Spread>,
     pub answers: Vec<AnswerReport<'a>>,
     pub note: Option<&'a Note>,
-    /// The sources that contradict themselves.
+    /// The ids of the sources that contradict themselves.
     pub self_contradiction: Vec<&'a str>,
-    /// The sources that could answer and do not.
+    /// The ids of the sources that do not answer, although the question is within their scope.
     pub silent: Vec<&'a str>,
-    /// The sources whose years the question lies outside.
+    /// The ids of the sources that do not answer because the question is outside their scope.
     pub out_of_scope: Vec<&'a str>,
 }
 
-/// What one source answers at one place.
+/// One answer of a source, at one locator.
 #[derive(Serialize)]
 pub struct AnswerReport<'a> {
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// The value that is compared, with the answer that has it.
+    /// The value that is compared. The aside is the answer in the model.
     #[serde(flatten)]
     pub value: Report<ValueReport<'a>, &'a Answer>,
-    /// The figure, date or term as it is printed.
+    /// The figure, date or term as printed.
     pub as_printed: Option<&'a str>,
     pub counts: Option<&'a str>,
     pub says: Option<&'a str>,
-    /// Whose view it is, where the source only reports it.
+    /// Whose view it is, if the source only reports it.
     pub voice: Option<&'a str>,
-    /// Whether the source hedges.
     pub hedged: bool,
-    /// What the editor adds.
     pub note: Option<&'a Note>,
 }
 
 impl AnswerReport<'_> {
-    /// The answer in words, empty where there is nothing but what is printed.
+    /// The value in words; empty if it has nothing to compare.
     pub fn words(&self) -> String {
         reasons::value(&self.value.aside.value).unwrap_or_default()
     }
 }
 
-/// The comparable part of an answer: a field for each kind of value.
+/// The comparable part of an answer, with fields for each kind of value.
 #[derive(Default, Serialize)]
 pub struct ValueReport<'a> {
     pub low: Option<Number>,
@@ -128,9 +126,9 @@ pub struct ValueReport<'a> {
     pub items: &'a [Text],
 }
 
-/// Compares the sources on one topic. Questions of another verdict than the one that is wanted,
-/// and those that neither of two chosen sources answers, are left out.
-pub fn comparison(timeline: &Timeline, key: TopicKey, scope: Scope) -> Comparison<'_> {
+/// Compares the sources on one topic. Omits questions whose verdict `scope` excludes, and those
+/// that neither of its two sources answers.
+pub fn comparison(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Comparison<'_> {
     let topic = &timeline[key];
     let events = topic.events.iter().map(|event| &*timeline[*event].id);
     Comparison {
@@ -146,8 +144,8 @@ pub fn comparison(timeline: &Timeline, key: TopicKey, scope: Scope) -> Compariso
     }
 }
 
-/// The comparisons of all topics that have a question left.
-pub fn all(timeline: &Timeline, scope: Scope) -> Vec<Comparison<'_>> {
+/// The comparisons of all topics that have a question in `scope`.
+pub fn all(timeline: &Timeline, scope: ComparisonScope) -> Vec<Comparison<'_>> {
     timeline
         .all_topics()
         .map(|(key, _)| comparison(timeline, key, scope))
@@ -157,7 +155,7 @@ pub fn all(timeline: &Timeline, scope: Scope) -> Vec<Comparison<'_>> {
 
 fn selected_questions(
     topic: &Topic,
-    scope: Scope,
+    scope: ComparisonScope,
 ) -> impl Iterator<Item = (&Question, Agreement<'_>)> {
     topic.questions.iter().filter_map(move |question| {
         let agreement = agreement::of(question, scope.between);
@@ -176,7 +174,7 @@ pub fn question_report<'a>(
     topic: &'a Topic,
     question: &'a Question,
     agreement: &Agreement<'_>,
-    scope: Scope,
+    scope: ComparisonScope,
 ) -> QuestionReport<'a> {
     let events = question.events_in(topic);
     let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = scope
@@ -185,7 +183,7 @@ pub fn question_report<'a>(
         .partition(|key| could_answer(timeline, *key, events));
     let ids = |keys: Vec<SourceKey>| keys.into_iter().map(|key| &*timeline[key].id).collect();
     let answers = question.answers.iter();
-    let answers = answers.filter(|answer| scope.counts(answer.told.at.source));
+    let answers = answers.filter(|answer| scope.counts(answer.statement.at.source));
     QuestionReport {
         id: &question.id,
         ask: &question.ask,
@@ -205,8 +203,8 @@ pub fn question_report<'a>(
     }
 }
 
-/// Whether a source that does not answer could have: an event may lie within its scope, or it
-/// tells of one, or there is no event or no scope to go by.
+/// Whether a source that does not answer could have: one of the events may lie within its scope, or
+/// it reports one of them, or there is no event or no scope to judge by.
 fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> bool {
     let Some(scope) = &timeline[source].scope else {
         return true;
@@ -228,22 +226,22 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
         Value::List(items) => value.items = items,
     }
     AnswerReport {
-        cited: Cited::new(timeline, &answer.told.at),
+        cited: Cited::new(timeline, &answer.statement.at),
         value: Report {
             data: value,
             aside: answer,
         },
-        as_printed: answer.told.as_printed.as_deref(),
+        as_printed: answer.statement.as_printed.as_deref(),
         counts: answer.counts.as_deref(),
-        says: answer.told.says.as_deref(),
-        voice: answer.told.voice.as_deref(),
-        hedged: answer.told.hedged,
-        note: answer.told.note.as_ref(),
+        says: answer.statement.says.as_deref(),
+        voice: answer.statement.voice.as_deref(),
+        hedged: answer.statement.hedged,
+        note: answer.statement.note.as_ref(),
     }
 }
 
-/// All topics with the number of their questions by verdict; beside them, whether only questions
-/// of one verdict were asked for.
+/// All topics with the number of their questions by verdict. The aside is whether only one verdict
+/// was requested.
 pub type Overview<'a> = Report<Vec<TopicRow<'a>>, bool>;
 
 /// A topic with the number of its questions by verdict.
@@ -251,13 +249,12 @@ pub type Overview<'a> = Report<Vec<TopicRow<'a>>, bool>;
 pub struct TopicRow<'a> {
     pub id: &'a str,
     pub title: &'a str,
-    /// How many questions are counted.
+    /// Number of questions in scope.
     pub questions: usize,
-    /// How many of them have each verdict.
     pub verdicts: Verdicts<'a>,
 }
 
-/// Questions with their verdicts. They serialize to how many questions have each verdict.
+/// Questions with their verdicts. Serializes to the number of questions with each verdict.
 pub struct Verdicts<'a>(pub Vec<(&'a str, Verdict)>);
 
 impl Verdicts<'_> {
@@ -274,8 +271,8 @@ impl Serialize for Verdicts<'_> {
     }
 }
 
-/// All topics with their verdicts; those without a question left are not listed.
-pub fn overview(timeline: &Timeline, scope: Scope) -> Overview<'_> {
+/// All topics with their verdicts, except those without a question in `scope`.
+pub fn overview(timeline: &Timeline, scope: ComparisonScope) -> Overview<'_> {
     let rows = all(timeline, scope).into_iter().map(|topic| {
         let questions = topic.questions.iter();
         let verdicts = questions.map(|question| (question.ask, question.verdict));
@@ -292,9 +289,9 @@ pub fn overview(timeline: &Timeline, scope: Scope) -> Overview<'_> {
     }
 }
 
-/// The comparison of one topic in paragraphs: where the sources agree, where they differ, where
-/// they part, and what one alone tells.
-pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
+/// The comparison of one topic in prose, by verdict: where the sources agree, differ, conflict or
+/// cannot be compared, and what only one of them answers.
+pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Prose<'_> {
     const LONG: usize = 700;
     let topic = &timeline[key];
     let judged: Vec<_> = selected_questions(topic, scope).collect();
@@ -333,15 +330,15 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
                 continue;
             }
             for answer in &question.answers {
-                if answer.told.at.source != source {
+                if answer.statement.at.source != source {
                     continue;
                 }
-                let says = answer.told.says.as_deref().unwrap_or_default();
-                let says = match answer.told.voice.as_deref() {
+                let says = answer.statement.says.as_deref().unwrap_or_default();
+                let says = match answer.statement.voice.as_deref() {
                     Some(voice) => attribution("It", voice, says, false),
                     None => says.to_owned(),
                 };
-                writer.cite(&says, [&answer.told.at]);
+                writer.cite(&says, [&answer.statement.at]);
             }
             contradicts_itself(&mut writer, agreement);
         }
@@ -349,8 +346,8 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: Scope) -> Prose<'_> {
     writer.finish("topic", &topic.title, String::new())
 }
 
-/// The comparisons of all topics that have a question left, in paragraphs.
-pub fn all_prose(timeline: &Timeline, scope: Scope) -> Vec<Prose<'_>> {
+/// The comparisons of all topics that have a question in `scope`, in prose.
+pub fn all_prose(timeline: &Timeline, scope: ComparisonScope) -> Vec<Prose<'_>> {
     timeline
         .all_topics()
         .filter(|(_, topic)| selected_questions(topic, scope).next().is_some())
@@ -358,12 +355,12 @@ pub fn all_prose(timeline: &Timeline, scope: Scope) -> Vec<Prose<'_>> {
         .collect()
 }
 
-/// Which sources speak to a topic at all, and which are silent.
+/// Says which sources answer any question of a topic, and which are silent.
 fn who_answers<'a>(
     timeline: &'a Timeline,
     topic: &'a Topic,
     judged: &[(&'a Question, Agreement<'a>)],
-    scope: Scope,
+    scope: ComparisonScope,
 ) -> String {
     let answers = |source: &SourceKey| {
         let mut questions = judged.iter();

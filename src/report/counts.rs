@@ -1,4 +1,4 @@
-//! How many events fall to each year, person, place, theme or source.
+//! Counts events by year, person, place, theme or source.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,37 +20,33 @@ use super::grouping::Grouping;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum CountBy {
-    /// Every year that the event's bounds touch.
+    /// Every year that the event's bounds overlap.
     Year,
-    /// Everybody who had a part in it.
     Person,
-    /// Every place where it happened.
     Place,
-    /// Every theme that it has.
     Theme,
-    /// Every source that tells of it.
+    /// Every source that reports it.
     Source,
 }
 
-/// How many events fall to one year, person, place, theme or source.
+/// The number of events for one year, person, place, theme or source.
 #[derive(Debug, Default, Serialize)]
 pub struct Count {
     /// The year, or the id.
     pub key: String,
     /// The year, or the name.
     pub name: String,
-    /// How many events.
     pub events: usize,
-    /// How many of them certainly.
+    /// Number of certain matches.
     pub certain: usize,
-    /// How many of them possibly.
+    /// Number of possible matches.
     pub possible: usize,
 }
 
-/// One count for each key that has an event: years in order, other things by the number of events.
+/// One count for each key that has an event: years in order, other keys by number of events, most
+/// first.
 pub type Counts = Report<Vec<Count>, Counted>;
 
-/// What was counted.
 #[derive(Debug)]
 pub struct Counted {
     pub by: CountBy,
@@ -59,11 +55,12 @@ pub struct Counted {
 
 /// Counts the events that a filter selects.
 ///
-/// By year, an event counts under every year that its bounds touch, as certain where it surely
-/// lies in that year; an open side is not extended beyond the last day that is known.
+/// By year, an event counts in every year that its bounds overlap, and as certain only if it
+/// certainly lies in that year. A date that is open on one side counts only in the year of its
+/// known end.
 pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, &perspective.disputed);
+    let hits = filter.select(timeline);
     let grouping = Grouping::new(&perspective, by.into());
     let mut rows: BTreeMap<String, Count> = BTreeMap::new();
     for hit in &hits {
@@ -106,8 +103,7 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     }
 }
 
-/// The years that a date touches, of those that were asked for; none for certain where the date is
-/// not that of whoever tells.
+/// The years of `period` that a date overlaps. None is certain if the date is not the source's own.
 fn years((date, is_their_own): (&Date, bool), period: Bounds) -> Vec<(String, String, Match)> {
     let Bounds { earliest, latest } = date.bounds();
     let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
@@ -117,7 +113,7 @@ fn years((date, is_their_own): (&Date, bool), period: Bounds) -> Vec<(String, St
     let last = period.latest.map_or(last, |to| to.min(last)).year();
     (first..=last)
         .map(|year| {
-            // Between the members of a set its bounds touch years in which it cannot lie.
+            // The bounds of a set include years between its members, in which it cannot lie.
             let own = date.within(Bounds::months(year, 1, 12));
             let own = own.filter(|_| is_their_own);
             let matching = own.unwrap_or(Match::Possible);

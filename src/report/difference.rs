@@ -1,4 +1,4 @@
-//! Two sources against each other: what only one tells, and where they part.
+//! Compares two sources: events that only one reports, and where they differ.
 
 use serde::Serialize;
 
@@ -13,18 +13,18 @@ use super::event_row::ById;
 use super::prose::{Prose, Writer, argue, count_in_words};
 use super::reasons;
 
-/// What parts two sources. Background is left out.
+/// How two sources differ. Background events are excluded.
 pub type Difference<'a> = Report<DifferenceReport<'a>, DifferenceAside>;
 
 #[derive(Serialize)]
 pub struct DifferenceReport<'a> {
-    /// The id of the one source.
+    /// The id of the first source.
     pub a: &'a str,
-    /// The id of the other.
+    /// The id of the second source.
     pub b: &'a str,
-    /// The events that only the one tells.
+    /// The events that only `a` reports.
     pub only_a: Vec<ById<'a, Event>>,
-    /// The events that only the other tells.
+    /// The events that only `b` reports.
     pub only_b: Vec<ById<'a, Event>>,
     /// The events that they date differently.
     pub dates: Vec<DateDifference<'a>>,
@@ -34,11 +34,11 @@ pub struct DifferenceReport<'a> {
 
 pub struct DifferenceAside {
     pub sources: [SourceKey; 2],
-    /// How many events both tell.
+    /// Number of events that both report.
     pub both: usize,
 }
 
-/// An event that two sources date differently.
+/// An event that two sources date differently, with both dates in EDTF.
 #[derive(Serialize)]
 pub struct DateDifference<'a> {
     pub event: ById<'a, Event>,
@@ -51,18 +51,18 @@ pub struct DateDifference<'a> {
 pub struct QuestionDifference<'a> {
     pub topic: &'a str,
     pub question: ById<'a, Question>,
-    /// The verdict from these two alone.
+    /// The verdict on the answers of these two sources only.
     pub verdict: Verdict,
-    /// One sentence that says why.
+    /// The reason for the verdict, in one sentence.
     pub why: String,
 }
 
-/// What parts two sources.
+/// How two sources differ.
 pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_> {
     let events = timeline.events.iter().filter(|event| !event.background);
     let only = |teller, other| -> Vec<ById<'_, Event>> {
-        let told = events.clone().filter(|event| event.is_told_by(teller));
-        let alone = told.filter(|event| !event.is_told_by(other));
+        let of_teller = events.clone().filter(|event| event.is_told_by(teller));
+        let alone = of_teller.filter(|event| !event.is_told_by(other));
         alone.map(ById).collect()
     };
     let both = events.clone();
@@ -91,7 +91,7 @@ pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_>
     }
 }
 
-/// What parts two sources, in paragraphs: the dates, the contradictions, what only one tells.
+/// The difference in prose: dates, contradictions, and events that only one source reports.
 pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     let report = difference(timeline, two);
     let [a, b] = [report.a, report.b];
@@ -112,13 +112,13 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         } else {
             format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
         };
-        // Of several dates that a source gives, the places of the one that is told.
+        // A source may give several dates; cite only the accounts with the date shown.
         let is_told = |account: &&Account| {
-            let source = account.told.at.source;
+            let source = account.statement.at.source;
             two.contains(&source) && account.date.as_ref() == event.date_by(source)
         };
         let dating = event.0.accounts.iter().filter(is_told);
-        writer.cite(&words, dating.map(|account| &account.told.at));
+        writer.cite(&words, dating.map(|account| &account.statement.at));
     }
     let questions = report.questions.iter();
     let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
@@ -133,7 +133,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         writer.open(&format!("Of the two {id} alone tells the following."));
         for event in only {
             let accounts = event.0.told_by(source);
-            let places = accounts.map(|account| &account.told.at);
+            let places = accounts.map(|account| &account.statement.at);
             writer.cite(&format!("{}.", event.title), places);
         }
     }

@@ -1,4 +1,4 @@
-//! One event: each source's account, what led to it, what it led to, what compares them.
+//! One event: each source's account, its causes and effects, and its topics.
 
 use serde::Serialize;
 
@@ -19,31 +19,28 @@ pub type EventPage<'a> = Report<EventReport<'a>, EventAside<'a>>;
 
 #[derive(Serialize)]
 pub struct EventReport<'a> {
-    /// What lists show of it, with the people's roles.
+    /// Its list row, with people's roles.
     #[serde(flatten)]
     pub row: EventRow<'a, Cast<'a>>,
     pub dating: DatingReport<'a>,
-    /// What each source says of it.
     pub accounts: Vec<AccountReport<'a>>,
-    /// What led to it.
     pub causes: Vec<LinkReport<'a>>,
-    /// What it led to.
     pub effects: Vec<LinkReport<'a>>,
-    /// The ids of the topics that touch it.
+    /// The ids of the topics that refer to it, themselves or in a question.
     pub topics: Vec<&'a str>,
     pub note: Option<&'a Note>,
 }
 
 pub struct EventAside<'a> {
-    /// The ids of the sources that do not tell of it; none where one source alone tells.
+    /// The ids of the sources that do not report it; empty if only one source is shown.
     pub silent: Vec<&'a str>,
-    /// Whether one source alone tells.
+    /// Whether only one source is shown.
     pub told_alone: bool,
-    /// Whether two sources date it apart.
+    /// Whether the dates of two sources are disjoint.
     pub dates_clash: bool,
 }
 
-/// Somebody who had a part in an event.
+/// A person who took part in an event.
 #[derive(Debug, Serialize)]
 pub struct Cast<'a> {
     #[serde(rename = "id")]
@@ -51,57 +48,56 @@ pub struct Cast<'a> {
     pub role: Option<&'a str>,
 }
 
-/// How the date of an event is known.
+/// The basis for the date of an event.
 #[derive(Debug, Default, Serialize)]
 pub struct DatingReport<'a> {
-    /// Where it is stated.
+    /// Where the date is stated.
     #[serde(flatten, serialize_with = "place_or_nulls")]
     pub cited: Option<Cited<'a>>,
-    /// Why it follows from the texts.
+    /// Why the date follows from the texts.
     pub inferred: Option<&'a str>,
     /// Why the texts do not date the event.
     pub supplied: Option<&'a str>,
-    /// The work from which the date is supplied.
+    /// The work that the supplied date is from.
     pub reference: Option<&'a str>,
 }
 
-/// What one source says of an event at one place.
+/// What one source says about an event, at one locator.
 #[derive(Debug, Serialize)]
 pub struct AccountReport<'a> {
     #[serde(flatten)]
     pub cited: Cited<'a>,
     #[serde(flatten)]
     pub when: When<'a>,
-    /// The date or figure as it is printed.
+    /// The date or figure as printed.
     pub as_printed: Option<&'a str>,
     pub says: Option<&'a str>,
-    /// Whose view it is, where the source only reports it.
+    /// Whose view it is, if the source only reports it.
     pub voice: Option<&'a str>,
-    /// Whether the source hedges.
     pub hedged: bool,
     pub note: Option<&'a Note>,
 }
 
-/// A link to another event, with who asserts it.
+/// A link to another event, with the source that asserts it.
 #[derive(Debug, Serialize)]
 pub struct LinkReport<'a> {
     /// The event at the other end.
     pub event: ById<'a, Event>,
-    /// Where it is asserted.
+    /// Where the link is asserted.
     #[serde(flatten)]
     pub cited: Cited<'a>,
-    /// How the one led to the other.
+    /// How one event led to the other.
     pub says: Option<&'a str>,
 }
 
-/// Everything about one event.
+/// The full report on one event.
 ///
-/// Of one telling source there are its accounts, its date and the links that it asserts.
+/// With `told_by`, it has only that source's accounts, date and links.
 pub fn event(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> EventPage<'_> {
     page(&Perspective::new(timeline, told_by), Hit::certain(key))
 }
 
-/// All that a page on one event shows; of one source alone if the perspective is that.
+/// The full report on one event, from the given perspective.
 pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
     let timeline = perspective.timeline;
     let event = &timeline[hit.event];
@@ -111,8 +107,8 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
         .all_sources()
         .filter(|(key, _)| !told_alone && !telling.contains(key));
     let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
-        let told = links.into_iter().filter(|link| perspective.tells(&link.at));
-        let reports = told.map(|link| link_report(timeline, link, other(link)));
+        let shown = links.into_iter().filter(|link| perspective.tells(&link.at));
+        let reports = shown.map(|link| link_report(timeline, link, other(link)));
         reports.collect()
     };
     let topics = timeline.topics_of(hit.event).into_iter();
@@ -142,17 +138,18 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
 
 fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountReport<'a> {
     AccountReport {
-        cited: Cited::new(timeline, &account.told.at),
+        cited: Cited::new(timeline, &account.statement.at),
         when: When::new(account.date.as_ref()),
-        as_printed: account.told.as_printed.as_deref(),
-        says: account.told.says.as_deref(),
-        voice: account.told.voice.as_deref(),
-        hedged: account.told.hedged,
-        note: account.told.note.as_ref(),
+        as_printed: account.statement.as_printed.as_deref(),
+        says: account.statement.says.as_deref(),
+        voice: account.statement.voice.as_deref(),
+        hedged: account.statement.hedged,
+        note: account.statement.note.as_ref(),
     }
 }
 
-/// How the date is known; of one telling source, whether it states it.
+/// The basis for the date. If only one source is shown: where it states the date, or that it does
+/// not.
 fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'a> {
     const BORROWED: &str = "this source does not date the event, and the date is from elsewhere.";
     let mut report = DatingReport {
@@ -172,7 +169,7 @@ fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'
     report
 }
 
-/// A link, with the event at its other end.
+/// A link as a report; `other` is the event at its other end.
 pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) -> LinkReport<'a> {
     LinkReport {
         event: ById(&timeline[other]),
@@ -182,7 +179,7 @@ pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) 
 }
 
 impl EventPage<'_> {
-    /// One sentence on how the date is known.
+    /// One sentence on the basis for the date.
     pub fn dating_sentence(&self) -> String {
         let dating = &self.dating;
         if let Some(cited) = &dating.cited {
@@ -214,7 +211,7 @@ impl EventPage<'_> {
     }
 }
 
-/// An event in paragraphs: what the sources say of it, what led to it, and what followed.
+/// An event in prose: what the sources say about it, its causes and its effects.
 pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
@@ -236,24 +233,24 @@ pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
     writer.finish("event", &event.title, date)
 }
 
-/// Tells what each source says of an event, one after the other.
+/// Writes what each source says about an event, in turn.
 fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     let mut last: Option<SourceKey> = None;
     for account in &event.accounts {
-        let source = account.told.at.source;
-        let says = account.told.says.as_deref().unwrap_or_default();
+        let source = account.statement.at.source;
+        let says = account.statement.says.as_deref().unwrap_or_default();
         let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);
-        let sentence = match account.told.voice.as_deref() {
+        let sentence = match account.statement.voice.as_deref() {
             Some(voice) => attribution(id, voice, says, again),
             None if again => says.to_owned(),
             None => format!("According to {id}, {}", writer.mid_sentence(says)),
         };
-        writer.cite(&sentence, [&account.told.at]);
+        writer.cite(&sentence, [&account.statement.at]);
     }
 }
 
-/// Tells how events are linked, as the sources put it.
+/// Writes how events are linked, with citations. Skips links of sources that are not shown.
 pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link]) {
     let timeline = writer.perspective.timeline;
     for link in links {

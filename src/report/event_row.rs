@@ -1,4 +1,4 @@
-//! Events as lists show them, and the parts that reports have in common: dates, places in sources.
+//! Event rows for lists, and types that reports share: dates, citations, the perspective.
 
 use std::borrow::Cow;
 use std::ops::{Deref, Index};
@@ -12,12 +12,12 @@ use crate::model::event::{Account, Dating, Event, Role};
 use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::Locator;
-use crate::model::timeline::{Disputed, Record, Timeline};
+use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::{Hit, date_told};
 
 use super::Report;
 
-/// A record, which serializes to its id.
+/// A record that serializes to its id.
 #[derive(Clone, Copy, Debug)]
 pub struct ById<'a, T>(pub &'a T);
 
@@ -35,7 +35,7 @@ impl<T: Record> Serialize for ById<'_, T> {
     }
 }
 
-/// The records behind some keys.
+/// Looks up the records of `keys`.
 pub fn by_id<'a, K, T>(timeline: &'a Timeline, keys: &[K]) -> Vec<ById<'a, T>>
 where
     K: Copy,
@@ -44,13 +44,13 @@ where
     keys.iter().map(|key| ById(&timeline[*key])).collect()
 }
 
-/// A date, if there is one. It serializes to its EDTF and its bounds.
+/// An optional date. Serializes to its EDTF and its bounds.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct When<'a> {
     pub date: Option<&'a Date>,
-    /// The first and the last day; open where there is no date.
+    /// First and last day; both open if there is no date.
     pub bounds: Bounds,
-    /// Whether it is the date of whoever tells, and not one from elsewhere.
+    /// False if the selected source gives no date, so that this one is from elsewhere.
     pub is_their_own: bool,
 }
 
@@ -73,7 +73,7 @@ impl<'a> When<'a> {
         }
     }
 
-    /// The date in words, empty where there is none; in brackets where it is from elsewhere.
+    /// The date in words; empty if there is none, in brackets if it is from elsewhere.
     pub fn words(&self) -> String {
         match self.date {
             None => String::new(),
@@ -83,13 +83,13 @@ impl<'a> When<'a> {
     }
 }
 
-/// Where a source says something.
+/// A citation: a locator with the id of its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cited<'a> {
     pub source: &'a str,
-    /// The number of the paragraph, if it is one.
+    /// Paragraph number, from 1; `None` if the source has pages.
     pub paragraph: Option<u32>,
-    /// The page, if it is one.
+    /// Page; `None` if the source has numbered paragraphs.
     pub page: Option<&'a str>,
 }
 
@@ -117,7 +117,7 @@ impl std::fmt::Display for Cited<'_> {
     }
 }
 
-/// Serializes a place to its fields, all of them null if there is none.
+/// Serializes the fields of a citation, all null if there is none.
 #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
 pub fn place_or_nulls<S: Serializer>(
     cited: &Option<Cited<'_>>,
@@ -131,13 +131,13 @@ pub fn place_or_nulls<S: Serializer>(
     fields.end()
 }
 
-/// An event as lists show it. `P` is what stands for a person: the id alone, or more.
+/// An event in a list. `P` represents a person: the id only, or the id with the role.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventRow<'a, P = ById<'a, Person>> {
     pub id: &'a str,
     #[serde(flatten)]
     pub when: When<'a>,
-    /// How it meets the period that was asked for.
+    /// How its date matches the filter's period.
     #[serde(rename = "match")]
     pub matching: Match,
     pub title: &'a str,
@@ -145,7 +145,7 @@ pub struct EventRow<'a, P = ById<'a, Person>> {
     pub people: Vec<P>,
     pub places: Vec<ById<'a, Place>>,
     pub themes: Vec<ById<'a, Theme>>,
-    /// The ids of the sources that tell of it; beside them, how many sources the timeline has.
+    /// Ids of the sources that report it. The aside is the number of sources in the timeline.
     pub sources: Report<Vec<&'a str>, usize>,
     /// Whether the sources disagree about it.
     pub disputed: bool,
@@ -153,45 +153,39 @@ pub struct EventRow<'a, P = ById<'a, Person>> {
     pub background: bool,
 }
 
-/// Who tells: all sources together, or one alone. It makes the rows of events.
+/// Whose view is shown: that of all sources together, or of one source only. Builds event rows.
 pub struct Perspective<'a> {
     pub timeline: &'a Timeline,
-    /// The source that alone tells, if one does.
+    /// The only source shown; `None` for all sources together.
     pub told_by: Option<SourceKey>,
-    /// Which events of the timeline are disputed.
-    pub disputed: Disputed,
 }
 
 impl<'a> Perspective<'a> {
-    /// All sources together, or one alone.
     pub fn new(timeline: &'a Timeline, told_by: Option<SourceKey>) -> Self {
-        Self {
-            timeline,
-            told_by,
-            disputed: timeline.disputed(),
-        }
+        Self { timeline, told_by }
     }
 
-    /// Whether what stands there is told.
+    /// Whether statements at this locator are shown.
     pub fn tells(&self, at: &Locator) -> bool {
         self.told_by.is_none_or(|source| at.source == source)
     }
 
-    /// What is told of an event, in the order of the file.
+    /// The accounts of an event that are shown, in file order.
     pub fn accounts(&self, event: &'a Event) -> impl Iterator<Item = &'a Account> {
         let accounts = event.accounts.iter();
-        accounts.filter(|account| self.tells(&account.told.at))
+        accounts.filter(|account| self.tells(&account.statement.at))
     }
 
-    /// The date of an event, and whether it is that of whoever tells.
+    /// The date of an event. The flag is false if the selected source gives none, so that the date
+    /// is from elsewhere.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
         date_told(event, self.told_by)
     }
 
-    /// Where the date of an event is stated, if it is.
+    /// Where the date of an event is stated; `None` if it is not.
     pub fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
         let at = match (self.told_by, &event.dating) {
-            (Some(source), _) => &dating_account(event, source)?.told.at,
+            (Some(source), _) => &dating_account(event, source)?.statement.at,
             (None, Dating::Stated(at)) => at,
             (None, _) => return None,
         };
@@ -206,12 +200,11 @@ impl<'a> Perspective<'a> {
         }
     }
 
-    /// The row of an event.
     pub fn row(&self, hit: Hit) -> EventRow<'a> {
         self.row_with(hit, |role| ById(&self.timeline[role.person]))
     }
 
-    /// The row of an event with the people in some other form.
+    /// The row of an event, with people converted by `person`.
     pub fn row_with<P>(&self, hit: Hit, person: impl Fn(&'a Role) -> P) -> EventRow<'a, P> {
         let timeline = self.timeline;
         let event = &timeline[hit.event];
@@ -230,23 +223,23 @@ impl<'a> Perspective<'a> {
                 data: sources.iter().map(|key| &*timeline[*key].id).collect(),
                 aside: timeline.sources.len(),
             },
-            disputed: self.disputed.contains(&hit.event),
+            disputed: timeline.is_disputed(hit.event),
             background: event.background,
         }
     }
 
-    /// What is told of an event: its summary, or all that the one source says.
+    /// The summary of an event, or all that the selected source says about it.
     fn summary(&self, event: &'a Event) -> Option<Cow<'a, str>> {
         let Some(source) = self.told_by else {
             return event.summary.as_deref().map(Cow::Borrowed);
         };
-        let told = event.told_by(source);
-        let mut says = told.filter_map(|account| account.told.says.as_deref());
+        let accounts = event.told_by(source);
+        let mut says = accounts.filter_map(|account| account.statement.says.as_deref());
         Some(Cow::Owned(says.join(" ")))
     }
 }
 
-/// The account from which a source's date of an event is taken, if it dates it.
+/// The account from which a source's date of an event is taken; `None` if it gives no date.
 pub fn dating_account(event: &Event, source: SourceKey) -> Option<&Account> {
     let date = event.date_by(source)?;
     let mut accounts = event.told_by(source);

@@ -1,4 +1,4 @@
-//! A part of a timeline as a dataset of its own: the chosen events, and what they name.
+//! Part of a timeline as a dataset: the selected events, and the records that they refer to.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use crate::dataset::record::{
     DatingRecord, EventRecord, File, LinkRecord, NotUsedRecord, PersonRecord, PlaceRecord,
     SourceRecord, ThemeRecord, TimelineRecord, TopicRecord,
 };
-use crate::model::citation::{Piece, pieces};
+use crate::model::citation::{CitationPart, pieces};
 use crate::model::event::Event;
 use crate::model::key::EventKey;
 use crate::model::source::Scope;
@@ -14,12 +14,12 @@ use crate::model::text::Text;
 
 use super::extract::Extract;
 
-/// The chosen events as a dataset: the people, places, themes and sources that they name, the
-/// links with both ends, and the topics with an event left, whose answers stay whole. Where
-/// nothing was asked for that is the whole timeline.
+/// The selected events as a dataset, with the people, places, themes and sources that they refer
+/// to, the links between them, and the topics on them with all answers. Without a filter, it is the
+/// whole timeline.
 ///
-/// As told by one source there are its accounts, dates, words, answers and links alone; an event
-/// that it does not date keeps its date, as inferred.
+/// If only one source is shown, it has only that source's accounts, dates, answers and links, and
+/// its accounts as summaries. An event that the source does not date keeps its date, as inferred.
 pub fn excerpt(extract: &Extract<'_>) -> File {
     let timeline = extract.timeline;
     let keys: Vec<EventKey> = if extract.is_whole {
@@ -55,7 +55,7 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
     file
 }
 
-/// The timeline's bounds; where it has none, those of its events, for a dataset wants some.
+/// The timeline's scope. A missing end is taken from the events, because a dataset requires both.
 fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
     let Scope { from, to, .. } = extract.timeline.scope.clone();
     let events = keys.iter().map(|key| &extract.timeline[*key]);
@@ -70,7 +70,7 @@ fn scope(extract: &Extract<'_>, keys: &[EventKey]) -> Scope {
     )
 }
 
-/// The event as it is told.
+/// The record of an event, limited to the source that is shown.
 fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     let timeline = extract.timeline;
     let mut record = EventRecord::new(event, timeline);
@@ -96,7 +96,7 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     record
 }
 
-/// Drops what other sources than this one say.
+/// Removes everything that sources other than `told_by` say.
 fn keep_told(file: &mut File, told_by: &Text) {
     for topic in &mut file.topics {
         for question in &mut topic.questions {
@@ -108,14 +108,15 @@ fn keep_told(file: &mut File, told_by: &Text) {
     }
     file.links.retain(|link| link.source == *told_by);
     for person in &mut file.people {
-        // A description is that of all sources together.
+        // A description draws on all sources.
         person.description = None;
         person.offices.retain(|office| office.source == *told_by);
         person.fates.retain(|fate| fate.source == *told_by);
     }
 }
 
-/// Drops what the events of the file neither name nor are named by.
+/// Removes people, places and themes that no event of the file refers to, questions and topics on
+/// none of its events, and links without both of theirs.
 fn keep_named(file: &mut File) {
     let events: HashSet<&Text> = file.events.iter().map(|event| &event.id).collect();
     for topic in &mut file.topics {
@@ -142,12 +143,12 @@ fn keep_named(file: &mut File) {
     file.themes.retain(|theme| themes.contains(&theme.id));
 }
 
-/// Drops the sources that nothing in the file is from, and that its prose does not cite.
+/// Removes the sources that no locator in the file refers to and no prose in it cites.
 ///
-/// A paragraph from which only what was left out is taken is excused, so that the part is as well
-/// accounted for as the whole.
+/// Paragraphs that the file does not use are listed under `not_used`, so that a check of it does
+/// not report them.
 fn keep_cited(file: &mut File) {
-    /// A source may claim any number of paragraphs.
+    /// A limit, because a source may claim any number of paragraphs.
     const MOST: u32 = 10_000;
     let locators = file.locators();
     let named = locators.iter().map(|at| at.source.clone());
@@ -157,7 +158,7 @@ fn keep_cited(file: &mut File) {
     let prose = prose.chain(file.places.iter().map(|place| &place.description));
     let prose = prose.chain(file.themes.iter().map(|theme| &theme.description));
     for piece in prose.flatten().flat_map(|text| pieces(text)) {
-        if let Piece::Cites(_, cited) = piece {
+        if let CitationPart::Cites(_, cited) = piece {
             named.extend(cited.into_iter().map(|(source, _)| source.to_owned()));
         }
     }

@@ -1,5 +1,5 @@
-//! What is taken out of a timeline for another program: the chosen events in full, and what
-//! compares their sources.
+//! The part of a timeline that an export contains: the selected events in full, and the topics that
+//! refer to them.
 
 use std::collections::BTreeSet;
 
@@ -11,39 +11,36 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::chronology::{Selection, why_empty};
-use super::comparison::{self, Comparison, Scope};
+use super::comparison::{self, Comparison, ComparisonScope};
 use super::event::{self, AccountReport, EventPage};
 use super::event_row::Perspective;
 
-/// The events that a filter selects, with all that is told of them.
+/// The events that a filter selects, with everything that the perspective shows about them.
 pub struct Extract<'a> {
-    /// The timeline.
     pub timeline: &'a Timeline,
-    /// Who tells.
     pub perspective: Perspective<'a>,
-    /// Whether nothing was asked for, so that the timeline as a whole is meant.
+    /// Whether the filter is empty, so that the whole timeline is exported.
     pub is_whole: bool,
     pub selection: Selection,
-    /// Why there is no event, where there is none.
+    /// Why no event matches, if none does.
     pub why_empty: Option<String>,
-    /// The handles of the events, in chronological order; as one source dates them where that
-    /// alone tells.
+    /// The keys of the events, in chronological order by the dates of the perspective.
     pub keys: Vec<EventKey>,
-    /// The events, in the same order.
+    /// The events, in the order of `keys`.
     pub events: Vec<EventPage<'a>>,
-    /// The handles of the topics that touch one of the events, in the order of the timeline; none
-    /// where one source alone tells, for then there is nothing to compare.
+    /// The keys of the topics that refer to one of the events, in the order of the timeline. Empty
+    /// if only one source is shown, because there is nothing to compare.
     pub topics: Vec<TopicKey>,
 }
 
 impl<'a> Extract<'a> {
-    /// Whether the telling source leaves some event undated, so that its date is from elsewhere.
+    /// Whether the selected source leaves some event undated, so that its date is from elsewhere.
     pub fn has_borrowed_dates(&self) -> bool {
         let mut events = self.events.iter();
         events.any(|page| !page.row.when.is_their_own)
     }
 
-    /// The id of the timeline, with that of the source where one alone tells.
+    /// The id of the timeline; if only one source is shown, followed by `/` and the source's id.
     pub fn id(&self) -> String {
         match self.perspective.told_by {
             None => self.timeline.id.to_string(),
@@ -51,7 +48,7 @@ impl<'a> Extract<'a> {
         }
     }
 
-    /// The title of the timeline, or failing that its id, and who alone tells.
+    /// The title of the timeline, or its id if it has none; if only one source is shown, names it.
     pub fn title(&self) -> String {
         let title = self.timeline.name();
         match self.perspective.told_by {
@@ -60,8 +57,8 @@ impl<'a> Extract<'a> {
         }
     }
 
-    /// The links that lead from or to one of the events, of those that are told, in the order of
-    /// the timeline.
+    /// The links from or to one of the events, in the order of the timeline. Links of sources that
+    /// are not shown are excluded.
     pub fn links(&self) -> Vec<&'a Link> {
         let chosen: BTreeSet<EventKey> = self.keys.iter().copied().collect();
         let links = self.timeline.links.iter();
@@ -71,7 +68,7 @@ impl<'a> Extract<'a> {
             .collect()
     }
 
-    /// The accounts of the events, those of an event in the order of the file.
+    /// The accounts of all events; within an event, in file order.
     pub fn accounts(&self) -> Vec<AccountRow<'_, 'a>> {
         let rows = self.events.iter().flat_map(|page| {
             page.accounts.iter().map(|account| AccountRow {
@@ -83,14 +80,14 @@ impl<'a> Extract<'a> {
         rows.collect()
     }
 
-    /// The comparisons of the topics.
     pub fn comparisons(&self) -> impl Iterator<Item = Comparison<'a>> {
         let topics = self.topics.iter();
-        topics.map(|topic| comparison::comparison(self.timeline, *topic, Scope::default()))
+        topics
+            .map(|topic| comparison::comparison(self.timeline, *topic, ComparisonScope::default()))
     }
 }
 
-/// An account with the event that it is of, for programs that want a row for each.
+/// An account with its event, for formats with one row per account.
 #[derive(Serialize)]
 pub struct AccountRow<'e, 'a> {
     pub event: &'a str,
@@ -102,7 +99,7 @@ pub struct AccountRow<'e, 'a> {
 /// The events that a filter selects, each in full.
 pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, &perspective.disputed);
+    let hits = filter.select(timeline);
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let touched = keys.iter().flat_map(|key| timeline.topics_of(*key));
     let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();

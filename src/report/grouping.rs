@@ -1,28 +1,28 @@
-//! The records by which events are counted and put into lanes: people, places, themes or sources.
+//! The records that group events in counts and chart lanes: people, places, themes or sources.
 
 use std::collections::BTreeSet;
 
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::query::filter::{FILTERS, FilterKind};
-use crate::query::names::{Names, RecordKind};
+use crate::query::names::{RecordKind, RecordNames};
 
 use super::event_row::Perspective;
 
-/// All records of one kind.
+/// All records of one kind, to group events by.
 pub struct Grouping<'a> {
-    /// The option of the filter that is about them.
+    /// Option of the filter on these records, such as `--person`.
     pub option: &'static str,
-    /// What each is called.
-    pub names: Vec<Names<'a>>,
+    /// Id, name and aliases of each record, by index.
+    pub names: Vec<RecordNames<'a>>,
     of_event: fn(&Event) -> Vec<usize>,
-    /// The source that alone tells, if these are sources and one does.
+    /// Index of the perspective's source, if the records are sources and it has one.
     only: Option<usize>,
 }
 
 impl<'a> Grouping<'a> {
-    /// The records that the filter of this word, `--person` of `person`, is about; `None` if it is
-    /// about none.
+    /// The records of the filter option named `word`, such as `person` for `--person`; `None` if
+    /// there is no such option or it is not about records.
     pub fn new(perspective: &Perspective<'a>, word: &str) -> Option<Self> {
         let spec = FILTERS.iter().find(|spec| spec.option[2..] == *word)?;
         let FilterKind::Records(kind, of_event) = spec.kind else {
@@ -37,7 +37,7 @@ impl<'a> Grouping<'a> {
         })
     }
 
-    /// The records that an event has, by their index.
+    /// Indices of the records that an event refers to.
     pub fn indices(&self, event: &Event) -> BTreeSet<usize> {
         let all = (self.of_event)(event).into_iter();
         all.filter(|index| self.only.is_none_or(|only| only == *index))

@@ -1,5 +1,5 @@
-//! Answers as plain data, made of a timeline by pure functions. A report serializes to the JSON
-//! that programs are promised; what only people see stands beside that data in a [`Report`].
+//! Reports: plain data that pure functions compute from a timeline. A report serializes to the
+//! stable JSON output. A [`Report`] adds data that only human-readable output shows.
 
 pub mod axis;
 pub mod chain;
@@ -31,7 +31,7 @@ use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
-/// Data that programs read, and beside it what only people see. It serializes to the data.
+/// Machine-readable `data`, and an `aside` for human-readable output only. Serializes to `data`.
 #[derive(Clone, Debug)]
 pub struct Report<D, A> {
     pub data: D,

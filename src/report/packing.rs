@@ -1,9 +1,9 @@
-//! Packs what is drawn into rows, so that nothing covers anything else.
+//! Packs blocks into rows without overlap.
 
-/// A stretch of a row, both ends inclusive.
+/// A range of columns in a row, both ends inclusive.
 #[derive(Clone, Copy, Debug)]
-pub struct Block {
-    /// The row, counted from the first of those that belong together.
+pub struct RowStretch {
+    /// The row, relative to the first row of the blocks that are placed together.
     pub row: usize,
     pub from: usize,
     pub to: usize,
@@ -16,9 +16,9 @@ pub struct Packing {
 }
 
 impl Packing {
-    /// The first row from which on all of the blocks are free.
-    pub fn first_free(&self, blocks: &[Block]) -> usize {
-        let is_free = |first: usize, block: &Block| {
+    /// The first row at which all blocks fit without overlap.
+    pub fn first_free(&self, blocks: &[RowStretch]) -> usize {
+        let is_free = |first: usize, block: &RowStretch| {
             let row = self.rows.get(first + block.row).into_iter().flatten();
             row.into_iter()
                 .all(|(from, to)| block.to < *from || *to < block.from)
@@ -30,8 +30,8 @@ impl Packing {
         first
     }
 
-    /// Takes the blocks' stretches from their first free row on, and returns that row.
-    pub fn place(&mut self, blocks: &[Block]) -> usize {
+    /// Places the blocks at their first free row, and returns that row.
+    pub fn place(&mut self, blocks: &[RowStretch]) -> usize {
         let first = self.first_free(blocks);
         for block in blocks {
             let row = first + block.row;
@@ -43,7 +43,7 @@ impl Packing {
         first
     }
 
-    /// How many rows are filled.
+    /// The number of rows in use.
     pub fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -55,20 +55,20 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Nothing covers anything, however it lies.
+        /// Blocks that are placed separately never overlap.
         #[test]
         fn nothing_is_covered(
             marks in prop::collection::vec(
                 prop::collection::vec((0usize..4, 0usize..900, 0usize..300), 1..4), 1..40),
         ) {
             let mut packing = Packing::default();
-            let mut placed: Vec<(usize, Block)> = Vec::new();
+            let mut placed: Vec<(usize, RowStretch)> = Vec::new();
             for (mark, parts) in marks.into_iter().enumerate() {
-                let parts = parts.into_iter().map(|(row, from, long)| Block { row, from, to: from + long });
-                let parts: Vec<Block> = parts.collect();
+                let parts = parts.into_iter().map(|(row, from, long)| RowStretch { row, from, to: from + long });
+                let parts: Vec<RowStretch> = parts.collect();
                 let first = packing.place(&parts);
                 for part in parts {
-                    let part = Block { row: first + part.row, ..part };
+                    let part = RowStretch { row: first + part.row, ..part };
                     for (other, block) in &placed {
                         let apart = part.row != block.row || part.to < block.from || block.to < part.from;
                         prop_assert!(*other == mark || apart, "{part:?} covers {block:?}");

@@ -1,4 +1,4 @@
-//! All people, and a life: offices, fates, events with roles, company, and the questions about it.
+//! People: a list of all, and one person's offices, fates, events with roles, and associates.
 
 use itertools::{Itertools, Position};
 use serde::Serialize;
@@ -23,18 +23,19 @@ pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;
 pub struct PersonReport<'a> {
     #[serde(flatten)]
     pub row: PersonRow<'a, Vec<RoleRow<'a>>>,
-    /// Who had a part in the same events, most often first.
+    /// People who took part in the same events, most frequent first.
     pub appears_with: Vec<Company<'a>>,
 }
 
 pub struct PersonAside<'a> {
-    /// Who it was, in a paragraph.
+    /// Introduces the person, in one paragraph.
     pub portrait: String,
-    /// The questions in conflict about the person's events.
+    /// The questions about the person's events whose verdict is conflict.
     pub disputes: Vec<Asked<'a>>,
 }
 
 /// A person. `E` is the number of events in a list, and the events themselves on the person's page.
+/// Background events are included.
 #[derive(Serialize)]
 pub struct PersonRow<'a, E = usize> {
     pub id: &'a str,
@@ -42,15 +43,13 @@ pub struct PersonRow<'a, E = usize> {
     /// Other spellings.
     pub aliases: &'a [Text],
     pub description: Option<&'a str>,
-    /// The offices that sources give the person.
     pub offices: Vec<OfficeReport<'a>>,
     /// What sources say became of the person.
     pub fates: Vec<FateReport<'a>>,
-    /// The events in which the person had a part, background included.
     pub events: E,
 }
 
-/// Everybody in the timeline, in the order of the files.
+/// All people in the timeline, in file order.
 pub fn people(timeline: &Timeline) -> Vec<PersonRow<'_>> {
     let perspective = Perspective::new(timeline, None);
     let keys = (0..timeline.people.len()).map(PersonKey::from);
@@ -61,7 +60,7 @@ pub fn people(timeline: &Timeline) -> Vec<PersonRow<'_>> {
     rows.collect()
 }
 
-/// One person, with the events in whatever form; of one telling source, what that says.
+/// The row of a person, with `events` as given. If only one source is shown, only what that says.
 pub fn person_row<'a, E>(
     perspective: &Perspective<'a>,
     person: &'a Person,
@@ -79,10 +78,9 @@ pub fn person_row<'a, E>(
     }
 }
 
-/// An office that a source gives somebody.
+/// An office that a person held, according to a source.
 #[derive(Debug, Serialize)]
 pub struct OfficeReport<'a> {
-    /// What it was called.
     pub title: &'a str,
     /// When it was held or taken up.
     #[serde(flatten)]
@@ -93,10 +91,9 @@ pub struct OfficeReport<'a> {
     pub note: Option<&'a Note>,
 }
 
-/// What a source says became of somebody.
+/// What became of a person, according to a source.
 #[derive(Debug, Serialize)]
 pub struct FateReport<'a> {
-    /// What became of the person.
     pub says: &'a str,
     /// Where the source says so.
     #[serde(flatten)]
@@ -104,7 +101,7 @@ pub struct FateReport<'a> {
     pub note: Option<&'a Note>,
 }
 
-/// An event with the part that the person had in it.
+/// An event with the person's role in it.
 #[derive(Serialize)]
 pub struct RoleRow<'a> {
     #[serde(flatten)]
@@ -112,16 +109,16 @@ pub struct RoleRow<'a> {
     pub role: Option<&'a str>,
 }
 
-/// Somebody who had a part in the same events.
+/// A person who took part in the same events.
 #[derive(Debug, Serialize)]
 pub struct Company<'a> {
     #[serde(rename = "id")]
     pub person: ById<'a, Person>,
-    /// In how many events.
+    /// The number of events in common.
     pub events: usize,
 }
 
-/// Everything about one person; of one telling source, what that says.
+/// The full report on one person. With `told_by`, it has only what that source says.
 pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> PersonPage<'_> {
     let perspective = Perspective::new(timeline, told_by);
     let person = &timeline[key];
@@ -160,7 +157,7 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
     }
 }
 
-/// The events in which a person has a part, background included.
+/// The events in which a person took part, including background, as far as they are shown.
 fn events_of(perspective: &Perspective<'_>, key: PersonKey) -> Vec<EventKey> {
     let events = perspective.timeline.all_events().filter(|(_, event)| {
         let is_told = perspective.accounts(event).next().is_some();
@@ -169,11 +166,11 @@ fn events_of(perspective: &Perspective<'_>, key: PersonKey) -> Vec<EventKey> {
     events.map(|(event, _)| event).collect()
 }
 
-/// The offices that sources give a person.
+/// The offices of a person, as far as they are shown.
 pub fn offices<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
     let offices = person.offices.iter();
-    let told = offices.filter(|office| perspective.tells(&office.at));
-    let reports = told.map(|office| OfficeReport {
+    let shown = offices.filter(|office| perspective.tells(&office.at));
+    let reports = shown.map(|office| OfficeReport {
         title: &office.title,
         when: When::new(office.date.as_ref()),
         cited: Cited::new(perspective.timeline, &office.at),
@@ -182,13 +179,13 @@ pub fn offices<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<Off
     reports.collect()
 }
 
-/// What sources say became of a person.
+/// What became of a person, as far as that is shown.
 pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateReport<'a>> {
-    let told = person
+    let shown = person
         .fates
         .iter()
         .filter(|fate| perspective.tells(&fate.at));
-    let reports = told.map(|fate| FateReport {
+    let reports = shown.map(|fate| FateReport {
         says: &fate.says,
         cited: Cited::new(perspective.timeline, &fate.at),
         note: fate.note.as_ref(),
@@ -196,7 +193,7 @@ pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateR
     reports.collect()
 }
 
-/// A person in paragraphs: who it was, the life, and what became of the person.
+/// A person in prose: introduction, events, and what became of the person.
 pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let person = &timeline[key];
     let mut writer = Writer::new(timeline, told_by);
@@ -215,17 +212,17 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
     writer.finish("person", &person.name, String::new())
 }
 
-/// Tells who a person was, and the offices that the sources name.
+/// Writes who a person was, and the offices that the sources name.
 fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
     if writer.perspective.told_by.is_none() {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
     let offices = person.offices.iter();
-    let told = offices.filter(|office| writer.perspective.tells(&office.at));
-    let told: Vec<&Office> = told.collect();
-    let titles = told.iter().map(|office| &office.title).unique();
+    let shown = offices.filter(|office| writer.perspective.tells(&office.at));
+    let shown: Vec<&Office> = shown.collect();
+    let titles = shown.iter().map(|office| &office.title).unique();
     for (position, title) in titles.with_position() {
-        let of_title = told.iter().filter(|office| office.title == *title);
+        let of_title = shown.iter().filter(|office| office.title == *title);
         let places = of_title.map(|office| &office.at);
         match position {
             Position::First | Position::Only => {

@@ -1,4 +1,4 @@
-//! Places and themes: all of them, and one with its events.
+//! Places and themes: lists of all, and one with its events.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use super::prose::{Prose, Writer};
 use super::story::tell_story;
 
 /// A place or a theme. `E` is the number of its events in a list, and the events themselves on its
-/// page, background aside.
+/// page. Background events are excluded.
 #[derive(Serialize)]
 pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
     #[serde(flatten)]
@@ -21,7 +21,7 @@ pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
     pub events: E,
 }
 
-/// All places, in the order of the files.
+/// All places, in file order.
 pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
     let keys = (0..timeline.places.len()).map(PlaceKey::from);
     let places = keys.map(|key| WithEvents {
@@ -31,7 +31,7 @@ pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
     places.collect()
 }
 
-/// All themes, in the order of the files.
+/// All themes, in file order.
 pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
     let keys = (0..timeline.themes.len()).map(ThemeKey::from);
     let themes = keys.map(|key| WithEvents {
@@ -57,21 +57,21 @@ pub fn theme(timeline: &Timeline, key: ThemeKey) -> WithEvents<'_, Theme> {
     }
 }
 
-/// What a place is, and its events as a story.
+/// A place in prose: its description, and its events as a story.
 pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
     let place = &timeline[key];
     let about = place.description.as_deref();
     prose(timeline, "--place", place, key.index(), about)
 }
 
-/// What a theme takes in, and its events as a story.
+/// A theme in prose: its description, and its events as a story.
 pub fn theme_prose(timeline: &Timeline, key: ThemeKey) -> Prose<'_> {
     let theme = &timeline[key];
     let about = theme.description.as_deref();
     prose(timeline, "--theme", theme, key.index(), about)
 }
 
-/// A description, and the events that a filter keeps for the record.
+/// A description, and the events that the filter on the record selects.
 fn prose<'a>(
     timeline: &'a Timeline,
     option: &'static str,
@@ -90,14 +90,14 @@ fn prose<'a>(
     writer.finish(&option[2..], record.name(), String::new())
 }
 
-/// The events that are wanted, background aside, in chronological order.
+/// The events that satisfy `wanted`, except background, in chronological order.
 pub fn events_where(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventKey> {
     let events = timeline.all_events();
     let wanted = events.filter(|(_, event)| !event.background && wanted(event));
     wanted.map(|(key, _)| key).collect()
 }
 
-/// The rows of these events.
+/// Like [`events_where`], but returns rows.
 pub fn event_rows(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventRow<'_>> {
     let perspective = Perspective::new(timeline, None);
     let events = events_where(timeline, wanted).into_iter();

@@ -1,4 +1,4 @@
-//! How a date is read: its days, or what is wrong with it.
+//! How a date is read: its first and last day, or the error.
 
 use serde::Serialize;
 
@@ -12,28 +12,26 @@ pub type Reading<'a> = Report<ReadingReport<'a>, ReadingAside>;
 #[derive(Debug, Default, Serialize)]
 pub struct ReadingReport<'a> {
     pub input: &'a str,
-    /// Whether it is read as EDTF, rather than as words.
+    /// Whether it is read as EDTF rather than in words.
     pub edtf: bool,
-    /// The first and the last day, `None` where open or unknown.
+    /// First and last day; `None` if open or unknown.
     #[serde(flatten)]
     pub bounds: Bounds,
-    /// Whether it is marked as approximate.
     pub approximate: bool,
-    /// Whether it is marked as uncertain.
     pub uncertain: bool,
-    /// Why it cannot be read.
+    /// Why it cannot be read; `None` if it can.
     pub error: Option<String>,
 }
 
 #[derive(Debug, Default)]
 pub struct ReadingAside {
-    /// What to write instead, where it cannot be read.
+    /// What to write instead; empty if it can be read.
     pub hint: String,
-    /// The date in words, where it can be read.
+    /// The date in words; empty if it cannot be read.
     pub words: String,
 }
 
-/// Reads a text as a person types it, or strictly as EDTF.
+/// Parses a date as typed on the command line, or strictly as EDTF.
 pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
     let date = Date::parse(if strictly_edtf { input } else { input.trim() });
     let mut report = ReadingReport {

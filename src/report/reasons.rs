@@ -1,4 +1,4 @@
-//! Verdicts in a sentence, naming the sources, and what has to be said beside them.
+//! Explains verdicts in sentences that name the sources, and adds caveats.
 
 use std::collections::HashSet;
 
@@ -8,22 +8,22 @@ use crate::model::agreement::{Agreement, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
-use crate::model::topic::{Answer, Kind, Number, Question, Value};
+use crate::model::topic::{Answer, Number, Question, QuestionKind, Value};
 
-/// One sentence that says why the verdict is what it is.
+/// The reason for the verdict, in one sentence.
 pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let answering = join_ids(timeline, &agreement.answering);
     let deciding = join_ids(timeline, agreement.deciding.keys());
     let says = agreement.deciding.values();
     let says: Vec<String> = says.map(|answers| describe(answers)).collect();
     let [same, differ] = match question.kind {
-        Kind::Quantity => ["give the same figure", "The figures overlap"],
-        Kind::Date => ["give the same date", "The dates overlap"],
-        Kind::Position => [
+        QuestionKind::Quantity => ["give the same figure", "The figures overlap"],
+        QuestionKind::Date => ["give the same date", "The dates overlap"],
+        QuestionKind::Position => [
             "take the same position",
             "The positions differ and can be held together",
         ],
-        Kind::List => ["name the same", "The lists differ and add to each other"],
+        QuestionKind::List => ["name the same", "The lists differ and add to each other"],
     };
     match agreement.verdict {
         Verdict::Single => format!("Only {answering} answers."),
@@ -32,7 +32,7 @@ pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) 
             format!("{answering} answer, and no two of them with something that can be compared.")
         }
         Verdict::Agree => match &question.unit {
-            Some(unit) if question.kind == Kind::Quantity => {
+            Some(unit) if question.kind == QuestionKind::Quantity => {
                 format!("{deciding} {same}, {} {unit}.", says[0])
             }
             _ => format!("{deciding} {same}, {}.", says[0]),
@@ -52,7 +52,7 @@ pub fn why(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) 
     }
 }
 
-/// The sources that stand in a relation to this one.
+/// The sources whose relation to `source` is `wanted`.
 pub fn related(agreement: &Agreement<'_>, source: SourceKey, wanted: Relation) -> Vec<SourceKey> {
     let pairs = agreement.pairs.iter();
     let pairs = pairs.filter(|(_, _, relation)| *relation == wanted);
@@ -64,7 +64,7 @@ pub fn related(agreement: &Agreement<'_>, source: SourceKey, wanted: Relation) -
     others.collect()
 }
 
-/// The one figure that two sources have in common, where there are two and they just touch.
+/// The figure at which two ranges touch; `None` unless exactly two answers decide.
 fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
     let answers = agreement.deciding.values().flatten();
     let answers: Vec<&Value> = answers.map(|answer| &answer.value).collect();
@@ -79,9 +79,9 @@ fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
     first_below.or_else(|| h2.filter(|_| h2 == l1))
 }
 
-fn conflict(timeline: &Timeline, kind: Kind, agreement: &Agreement<'_>) -> String {
+fn conflict(timeline: &Timeline, kind: QuestionKind, agreement: &Agreement<'_>) -> String {
     let verb = match kind {
-        Kind::List => "excludes what is named by",
+        QuestionKind::List => "excludes what is named by",
         _ => "contradicts",
     };
     let mut introduced = HashSet::new();
@@ -103,8 +103,8 @@ fn conflict(timeline: &Timeline, kind: Kind, agreement: &Agreement<'_>) -> Strin
     of_sources.join("; ") + "."
 }
 
-/// What has to be said beside the verdict: whom a source reports, what figures count, what
-/// could not be compared.
+/// Qualifications of the verdict: views that a source only reports, figures that count different
+/// things, and answers that could not be compared.
 pub fn caveat(
     timeline: &Timeline,
     question: &Question,
@@ -112,7 +112,7 @@ pub fn caveat(
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
         let answers = agreement.deciding[source].iter();
-        let voices = answers.filter_map(|answer| answer.told.voice.as_deref());
+        let voices = answers.filter_map(|answer| answer.statement.voice.as_deref());
         let voices = join_with_and(voices.dedup());
         let id = &timeline[*source].id;
         format!("{id} does not say so itself and only reports {voices}.")
@@ -122,7 +122,7 @@ pub fn caveat(
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// Of a caveat, what figures count and what could not be compared, in sentences.
+/// The sentences of a caveat on what figures count and on answers that could not be compared.
 pub fn caveats_on_figures(
     timeline: &Timeline,
     question: &Question,
@@ -155,8 +155,8 @@ pub fn caveats_on_figures(
     let is_alone = agreement.verdict == Verdict::Single;
     for source in agreement.incomparable.iter().filter(|_| !is_alone) {
         let mut answers = question.answers.iter();
-        let first = answers.find(|answer| answer.told.at.source == *source);
-        let printed = first.and_then(|answer| answer.told.as_printed.as_deref());
+        let first = answers.find(|answer| answer.statement.at.source == *source);
+        let printed = first.and_then(|answer| answer.statement.as_printed.as_deref());
         let printed = printed
             .map(|printed| format!(" (“{printed}”)"))
             .unwrap_or_default();
@@ -168,7 +168,7 @@ pub fn caveats_on_figures(
     sentences
 }
 
-/// All that a source says, each thing once.
+/// All values that a source gives, in words and without repetition.
 fn describe(answers: &[&Answer]) -> String {
     let mut words = Vec::new();
     let mut items: Vec<Text> = Vec::new();
@@ -186,7 +186,7 @@ fn describe(answers: &[&Answer]) -> String {
     words.join(", also ")
 }
 
-/// An answer in words; `None` where it holds nothing to compare.
+/// A value in words; `None` if it has nothing to compare.
 pub fn value(value: &Value) -> Option<String> {
     Some(match value {
         Value::Unsaid => return None,
@@ -207,7 +207,7 @@ fn slug_words(slug: &str) -> String {
     slug.replace('-', " ")
 }
 
-/// A number with commas between its thousands: 3,000.
+/// A number with thousands separators: 3,000.
 pub fn number(number: Number) -> String {
     let Some(whole) = number.whole() else {
         return number.0.to_string();

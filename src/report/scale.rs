@@ -1,4 +1,4 @@
-//! The columns on which the days of an axis fall, and which labels have room along it.
+//! Maps the days of an axis to columns, and places the labels that fit along it.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -6,19 +6,19 @@ use crate::model::date::Bounds;
 
 use super::axis::{Axis, Grain, TickInterval};
 
-/// An axis over columns: cells of a terminal, or units of a poster.
+/// An axis mapped to columns: terminal cells, or units of an SVG poster.
 pub struct Scale {
     pub axis: Axis,
     pub columns: usize,
-    /// The first days of the stretches that are equally wide; `None` if every day is.
+    /// First days of the equally wide units; `None` if the units are days.
     starts: Option<Vec<NaiveDate>>,
 }
 
-/// The labels of a row, each with the column in which it begins; none touches another.
+/// A row of labels, each with its first column. Labels do not touch.
 pub type LabelRow = Vec<(usize, String)>;
 
 impl Scale {
-    /// A scale on which every day is as wide as the next.
+    /// A scale on which all days are equally wide.
     pub fn of_days(axis: Axis, columns: usize) -> Self {
         Self {
             axis,
@@ -27,7 +27,7 @@ impl Scale {
         }
     }
 
-    /// A scale on which every month is as wide as the next; its axis has whole months.
+    /// A scale on which all months are equally wide. The axis is extended to whole months.
     pub fn of_months(first: NaiveDate, last: NaiveDate, columns: usize) -> Self {
         let axis = Axis::over(first, last, Bounds::default(), Some(Grain::Month));
         let interval = TickInterval {
@@ -41,8 +41,8 @@ impl Scale {
         }
     }
 
-    /// A scale on which every stretch of the finest interval that fits is as wide as the next, and
-    /// that interval; `None` if even the coarsest has too many.
+    /// A scale whose equally wide units are those of the finest interval that fits, and that
+    /// interval. `None` if even the coarsest interval has more units than columns.
     pub fn of_stretches(axis: Axis, columns: usize) -> Option<(Self, TickInterval)> {
         const WIDEST: usize = 9;
         axis.intervals().into_iter().find_map(|interval| {
@@ -58,12 +58,12 @@ impl Scale {
         })
     }
 
-    /// How many units the axis has.
+    /// The number of units on the axis.
     fn units(&self) -> i64 {
         self.unit_of(self.axis.last) + 1
     }
 
-    /// Which unit a day is in, counted from the first of the axis.
+    /// Index of the unit that contains a day; the first unit of the axis is 0.
     fn unit_of(&self, day: NaiveDate) -> i64 {
         match &self.starts {
             None => (day - self.axis.first).num_days(),
@@ -74,40 +74,41 @@ impl Scale {
         }
     }
 
-    /// The column in which a unit begins.
+    /// The first column of a unit.
     fn edge(&self, unit: i64) -> usize {
         let columns = i64::try_from(self.columns).unwrap_or(i64::MAX);
         let edge = unit.saturating_mul(columns) / self.units();
         usize::try_from(edge.max(0)).map_or(self.columns, |edge| edge.min(self.columns))
     }
 
-    /// The column of a day; the first or the last for a day beyond the axis.
+    /// The column of a day, clamped to the first and the last.
     pub fn column(&self, day: NaiveDate) -> usize {
         self.edge(self.unit_of(day)).min(self.columns - 1)
     }
 
-    /// The column in which the unit after that of a day begins.
+    /// The column after the unit that contains a day (exclusive end).
     pub fn end(&self, day: NaiveDate) -> usize {
         self.edge(self.unit_of(day) + 1)
     }
 
-    /// The first and the last column of some days, as far as they are on the axis.
+    /// First and last column (inclusive) of the part of `bounds` on the axis; `None` if there is
+    /// none.
     pub fn covered(&self, bounds: Bounds) -> Option<(usize, usize)> {
         let (first, last) = self.axis.clip(bounds)?;
         let end = self.end(last).saturating_sub(1);
         Some((self.column(first), self.column(last).max(end)))
     }
 
-    /// The year at a column of a scale of months.
+    /// The year at a column; `None` on a scale of days.
     pub fn year_at(&self, column: usize) -> Option<i32> {
         let months = self.starts.as_ref()?;
         let month = months.get(column * months.len() / self.columns)?;
         Some(month.year())
     }
 
-    /// Labels in the finest interval in which they do not touch, and in a row above them what they
-    /// leave unsaid: years over months, months over days. `measure` is how many columns a label
-    /// takes, with what has to stay free behind it.
+    /// Labels at the finest interval that fits, preceded by a row of the next coarser unit if that
+    /// fits: years above months, months above days. `measure` returns the width of a label in
+    /// columns, including the gap after it.
     pub fn labels(&self, measure: fn(&str) -> usize) -> Vec<LabelRow> {
         let intervals = self.axis.intervals();
         let fitting = intervals.iter().find_map(|interval| {
@@ -125,8 +126,7 @@ impl Scale {
         upper.into_iter().chain([lower]).collect()
     }
 
-    /// Labels at the ticks of an interval, a blank at least between two of them; `None` if they do
-    /// not fit.
+    /// Labels at the ticks of an interval, at least one column apart; `None` if they do not fit.
     fn label_row(
         &self,
         interval: TickInterval,
@@ -135,7 +135,7 @@ impl Scale {
     ) -> Option<LabelRow> {
         let ticks = self.axis.ticks(interval).into_iter();
         let mut placed: LabelRow = ticks.map(|day| (self.column(day), label(day))).collect();
-        // The first days of the axis have no label of their own if they begin no interval.
+        // If no tick is at the start of the axis, label the start as well if there is room.
         let first = label(self.axis.first);
         if placed
             .first()
@@ -143,7 +143,7 @@ impl Scale {
         {
             placed.insert(0, (0, first));
         }
-        // The last label gives way where the axis ends too soon for it.
+        // Drop the last label if it would extend beyond the axis.
         let fits = |(column, text): &(usize, String)| column + measure(text) <= self.columns;
         if placed.len() > 1 && !placed.last().is_some_and(fits) {
             placed.pop();
@@ -154,7 +154,7 @@ impl Scale {
         (apart && placed.iter().all(fits)).then_some(placed)
     }
 
-    /// As many years as have room, from the first on; `room` is what each takes at least.
+    /// As many year labels as fit, from the first year on. `room` is the minimum width of a label.
     pub fn years(&self, room: usize) -> LabelRow {
         let mut free = 0;
         let mut placed = Vec::new();
@@ -182,7 +182,7 @@ mod tests {
     }
 
     proptest! {
-        /// Labels never touch, nor leave the axis, whatever the width and the days.
+        /// At any width and for any days, labels neither touch nor leave the axis.
         #[test]
         fn labels_have_room(
             first in -300_000i64..300_000,

@@ -1,4 +1,4 @@
-//! What a search found, best first.
+//! Search results, best first.
 
 use std::ops::Range;
 
@@ -6,31 +6,29 @@ use serde::Serialize;
 
 use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::Filter;
-use crate::query::search::{self, Found, SearchHit};
+use crate::query::search::{self, FoundIn, SearchHit};
 
 use super::Report;
 use super::event_row::{Cited, place_or_nulls};
 
-/// The hits of a search, best first; beside them, how many there are, shown or not.
+/// Search hits, best first. The aside is their total number, including those not shown.
 pub type Hits<'a> = Report<Vec<HitRow<'a>>, usize>;
 
-/// One hit.
 #[derive(Serialize)]
 pub struct HitRow<'a> {
-    /// What it is: event, account, person, place or topic.
+    /// The kind of record: event, account, person, place or topic.
     pub kind: &'static str,
-    /// Its id; of an account, that of its event.
+    /// The id of the record; for an account, of its event.
     pub id: &'a str,
-    /// Its title or name; of an account, that of its event.
+    /// The title or name of the record; for an account, of its event.
     pub title: &'a str,
-    /// The words around the first hit; beside them, the same with the hit words between angle
-    /// quotes.
+    /// The text around the first match. The aside has the matches in angle quotes.
     pub context: Report<String, String>,
     #[serde(flatten, serialize_with = "place_or_nulls")]
     pub cited: Option<Cited<'a>>,
 }
 
-/// Searches for words, in what a filter selects.
+/// Searches for words in the records that a filter selects; returns at most `limit` hits.
 pub fn search<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
@@ -47,14 +45,17 @@ pub fn search<'a>(
 
 fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
     let (kind, record): (_, &dyn Record) = match hit.found {
-        Found::Event(key) => ("event", &timeline[key]),
-        Found::Account(key, _) => ("account", &timeline[key]),
-        Found::Person(key) => ("person", &timeline[key]),
-        Found::Place(key) => ("place", &timeline[key]),
-        Found::Topic(key) => ("topic", &timeline[key]),
+        FoundIn::Event(key) => ("event", &timeline[key]),
+        FoundIn::Account(key, _) => ("account", &timeline[key]),
+        FoundIn::Person(key) => ("person", &timeline[key]),
+        FoundIn::Place(key) => ("place", &timeline[key]),
+        FoundIn::Topic(key) => ("topic", &timeline[key]),
     };
     let cited = match hit.found {
-        Found::Account(key, i) => Some(Cited::new(timeline, &timeline[key].accounts[i].told.at)),
+        FoundIn::Account(key, i) => Some(Cited::new(
+            timeline,
+            &timeline[key].accounts[i].statement.at,
+        )),
         _ => None,
     };
     let range = shown_range(hit);
@@ -70,7 +71,7 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
     }
 }
 
-/// The bytes to show: the whole text, or some words on both sides of the first hit.
+/// The byte range to show: the whole text, or some words on both sides of the first match.
 fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
     const BEFORE: usize = 60;
     const AFTER: usize = 100;
@@ -88,11 +89,11 @@ fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
     from..to.unwrap_or(bytes.len())
 }
 
-/// The shown part of the text, with the hit words between angle quotes.
+/// The shown part of the text, with the matches in angle quotes.
 fn marked(hit: &SearchHit<'_>, range: &Range<usize>) -> String {
     let mut marked = hit.text[range.clone()].to_owned();
     let is_shown = |span: &&Range<usize>| span.start >= range.start && span.end <= range.end;
-    // From the last on, so that the places of the others do not change.
+    // Last match first, so that the offsets of the others stay valid.
     for span in hit.spans.iter().filter(is_shown).rev() {
         marked.insert(span.end - range.start, '›');
         marked.insert(span.start - range.start, '‹');
@@ -100,7 +101,7 @@ fn marked(hit: &SearchHit<'_>, range: &Range<usize>) -> String {
     marked
 }
 
-/// Marks where the text goes on beyond the shown part.
+/// Adds an ellipsis at each end where the text is cut.
 fn excerpt(hit: &SearchHit<'_>, range: &Range<usize>, shown: &str) -> String {
     let before = if range.start > 0 { "… " } else { "" };
     let is_cut = range.end < hit.text.len();

@@ -1,4 +1,4 @@
-//! The sources: how they stand to each other, and what the timeline takes from one.
+//! Sources: how far each two agree, and what the timeline takes from one.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
 use super::reasons::{join_with_and, related};
 
-/// A list of sources, in the order of the files; beside it, the timeline.
+/// All sources, in file order. The aside is the timeline.
 pub type Sources<'a> = Report<Vec<SourceRow<'a>>, &'a Timeline>;
 
 /// A source. `E` is the number of its events in a list, and the events themselves on its page.
@@ -27,25 +27,21 @@ pub type Sources<'a> = Report<Vec<SourceRow<'a>>, &'a Timeline>;
 pub struct SourceRow<'a, E = usize> {
     #[serde(flatten)]
     pub record: &'a Source,
-    /// The events that it tells of.
     pub events: E,
-    /// How many answers it gives.
+    /// Number of answers it gives.
     pub answers: usize,
-    /// How it stands to each other source.
+    /// Its agreement with each other source.
     pub with: Vec<Standing<'a>>,
 }
 
-/// How two sources stand to each other over all questions.
+/// How far two sources agree: the number of questions that both answer, in total and by verdict.
 #[derive(Debug, Serialize)]
 pub struct Standing<'a> {
     /// The id of the other source.
     pub source: &'a str,
     pub both: usize,
-    /// On how many of them they agree.
     pub agree: usize,
-    /// On how many they differ without contradiction.
     pub compatible: usize,
-    /// On how many they contradict each other.
     pub conflict: usize,
 }
 
@@ -54,46 +50,41 @@ pub type SourcePage<'a> = Report<SourceReport<'a>, SourceAside<'a>>;
 
 #[derive(Serialize)]
 pub struct SourceReport<'a> {
-    /// What lists show of it, with its events, background aside.
+    /// Its list row, with the events themselves. Background events are excluded.
     #[serde(flatten)]
     pub row: SourceRow<'a, Vec<EventRow<'a>>>,
-    /// How many of its events fall to each year of the timeline, by its own dates where it gives
-    /// them.
+    /// Number of its events in each year of the timeline, by its own dates where it gives them.
     pub by_year: Vec<YearCount>,
-    /// How many questions it alone answers.
+    /// Number of questions that only this source answers.
     pub stands_alone: usize,
-    /// Whom it contradicts, and on how many questions.
     pub clashes_with: Vec<Clash<'a>>,
-    /// The paragraphs that something is taken from.
+    /// The paragraphs that any record cites.
     pub paragraphs_used: BTreeSet<u32>,
 }
 
 pub struct SourceAside<'a> {
-    /// The questions that it alone answers.
+    /// The questions that only this source answers.
     pub alone: Vec<Asked<'a>>,
-    /// The questions on which it clashes.
+    /// The questions on which it contradicts another source.
     pub disputes: Vec<Asked<'a>>,
-    /// The source in paragraphs.
     pub prose: Vec<Paragraph<'a>>,
 }
 
-/// How many events fall to a year.
+/// The number of events in a year.
 #[derive(Debug, Serialize)]
 pub struct YearCount {
     pub year: i32,
     pub events: usize,
 }
 
-/// On how many questions a source contradicts another.
+/// A source that another contradicts, and on how many questions.
 #[derive(Debug, Serialize)]
 pub struct Clash<'a> {
-    /// The id of the other.
+    /// The id of the contradicted source.
     pub source: &'a str,
-    /// On how many questions.
     pub questions: usize,
 }
 
-/// Every source of the timeline.
 pub fn sources(timeline: &Timeline) -> Sources<'_> {
     let rows = timeline.all_sources().map(|(key, _)| {
         let events = events_where(timeline, |event| event.is_told_by(key));
@@ -105,7 +96,7 @@ pub fn sources(timeline: &Timeline) -> Sources<'_> {
     }
 }
 
-/// One source, with its events in whatever form.
+/// The row of a source, with `events` as given.
 pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRow<'_, E> {
     let answers = timeline
         .questions()
@@ -114,13 +105,13 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
         record: &timeline[key],
         events,
         answers: answers
-            .filter(|answer| answer.told.at.source == key)
+            .filter(|answer| answer.statement.at.source == key)
             .count(),
         with: standings(timeline, key),
     }
 }
 
-/// How a source stands to each other one.
+/// The agreement of a source with each other source.
 fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     let standings = others.map(|(other, source)| {
@@ -146,7 +137,7 @@ fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
     standings.collect()
 }
 
-/// Everything about one source.
+/// The full report on one source.
 pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
     let mut clashing = Vec::new();
     let mut disputes = Vec::new();
@@ -200,7 +191,7 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
     }
 }
 
-/// The source in paragraphs: what it is, and how it stands to the others.
+/// A source in prose: what it is, and how far it agrees with the others.
 pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
     let row = &page.row;
     let source = row.record;

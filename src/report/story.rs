@@ -1,4 +1,4 @@
-//! The events that a filter selects, told in paragraphs.
+//! The events that a filter selects, in prose.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ use super::chronology::asked;
 use super::prose::{Prose, Writer, count_in_words, date_phrase};
 use super::reasons::{join_ids, join_with_and};
 
-/// How many times longer than the period the bounds of an event may be for it to be told.
+/// A possible match is told only if its bounds are at most this many times as long as the period.
 const LOOSE: i64 = 5;
 
-/// Tells the events that a filter selects; there is no paragraph where there is no event.
+/// The events that a filter selects, in prose; no paragraphs if there is no event.
 pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
     let mut writer = Writer::new(timeline, filter.told_by);
     tell_story(&mut writer, filter);
@@ -27,10 +27,10 @@ pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
     writer.finish("story", &title, String::new())
 }
 
-/// Tells the events that a filter selects.
+/// Writes the events that a filter selects.
 ///
-/// First comes what certainly lies in the period, in the order of time; then, in short, what
-/// lasts through it and beyond, and what may belong to it.
+/// Events that certainly lie in the period come first, in chronological order. Events that extend
+/// beyond it and possible matches follow, by title only.
 pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     let timeline = writer.perspective.timeline;
     let period = filter.period;
@@ -39,7 +39,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     let longest = LOOSE * length.unwrap_or(i64::MAX / LOOSE);
     let mut telling = BTreeSet::new();
     let [mut placed, mut lasting, mut possible, mut loose] = [const { Vec::new() }; 4];
-    for hit in filter.select(timeline, &writer.perspective.disputed) {
+    for hit in filter.select(timeline) {
         let event = &timeline[hit.event];
         let (date, _) = writer.perspective.date(event);
         let group = match hit.matching {
@@ -106,7 +106,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     writer.say(&format!("{loose}; `destal events` lists all."));
 }
 
-/// Tells events by their titles, if there are any: a paragraph for each theme, in it a sentence for
+/// Writes the titles of events, if there are any: a paragraph for each theme, with a sentence for
 /// each date.
 fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKey>) {
     let timeline = writer.perspective.timeline;

@@ -1,4 +1,4 @@
-//! The rules of agreement, each on the smallest question that shows it.
+//! Tests of the agreement rules, each on the smallest question that shows it.
 
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
@@ -6,7 +6,7 @@ use snapbox::{assert_data_eq, str};
 use crate::dataset::{InputFile, load};
 use crate::query::names;
 
-use super::comparison::{Comparison, Scope, comparison};
+use super::comparison::{Comparison, ComparisonScope, comparison};
 
 /// A dataset of three sources with one question, as a file.
 fn asking(question: &Value) -> InputFile {
@@ -29,8 +29,8 @@ fn asking(question: &Value) -> InputFile {
     InputFile::new("test.json".into(), dataset.to_string().as_bytes().to_vec())
 }
 
-/// The verdict with its reason, the caveat, and who contradicts himself, is silent or out of
-/// scope, one line each.
+/// The verdict with its reason, the caveat, and the sources that contradict themselves, are silent
+/// or are out of scope, one line each.
 fn judged(question: Value) -> String {
     let between: Option<[&str; 2]> = None;
     judged_between(question, between)
@@ -47,7 +47,7 @@ fn judged_between(mut question: Value, between: Option<[&str; 2]>) -> String {
     assert_eq!(loaded.problems, []);
     let timeline = loaded.timeline.unwrap();
     let between = between.map(|two| two.map(|id| names::source(&timeline, id).unwrap()));
-    let scope = Scope {
+    let scope = ComparisonScope {
         between,
         only: None,
     };

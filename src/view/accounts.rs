@@ -1,4 +1,4 @@
-//! Accounts as records for programs.
+//! Accounts as machine-readable records.
 
 use crate::report::extract::AccountRow;
 
@@ -12,6 +12,6 @@ impl View for Vec<AccountRow<'_, '_>> {
             .into()
     }
 
-    /// Empty: only exports use it, as records or JSON.
+    /// Adds nothing: only exports use this view, as records or JSON.
     fn fill(&self, _: &mut Page) {}
 }

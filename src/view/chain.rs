@@ -1,10 +1,10 @@
-//! Why: trees of links.
+//! The causes and the effects of an event, as trees of links.
 
 use crate::query::names::RecordKind;
-use crate::report::chain::{Chain, Step};
+use crate::report::chain::{Chain, ChainStep};
 
 use super::View;
-use super::link::Link;
+use super::link::Hyperlink;
 use super::page::{Block, Page};
 
 impl View for Chain<'_> {
@@ -23,10 +23,16 @@ impl View for Chain<'_> {
     }
 }
 
-/// Adds the steps, each on a branch below those that it hangs from; `trunk` stands before it.
+/// Adds the steps as branches of a tree; `trunk` is the left margin of this level.
 ///
-/// Links to one event that several sources assert are one branch.
-fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
+/// A link to one event that several sources assert is one branch.
+fn add_tree(
+    page: &mut Page,
+    label: &'static str,
+    steps: &[ChainStep<'_>],
+    level: usize,
+    trunk: &str,
+) {
     // Links are sorted by the event at the other end.
     let by_event = steps.chunk_by(|a, b| a.link.event.id == b.link.event.id);
     let mut by_event = by_event.peekable();
@@ -53,7 +59,7 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
             level,
             margins: [format!("{trunk}{twig}"), rest.clone()],
             text: words,
-            link: Link::to(RecordKind::Event, &event.id),
+            link: Hyperlink::to(RecordKind::Event, &event.id),
         });
         for beyond in step.beyond.values() {
             add_tree(page, label, beyond, level + 1, &rest);

@@ -1,4 +1,4 @@
-//! What a check of a dataset found.
+//! The result of checking a dataset, and the list of checks.
 
 use serde_json::Value;
 

@@ -1,22 +1,22 @@
-//! Columns of tables as values: one list of them per report serves people and programs.
+//! Column definitions: one list per report serves human-readable and machine-readable tables.
 
 use itertools::Itertools;
 
 use crate::query::names::RecordKind;
 
-use super::link::Link;
+use super::link::Hyperlink;
 
 /// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
 pub struct Column<'a, R> {
     pub heading: Heading,
-    /// What CSV and TSV have in its place: paths of fields in the JSON of a record, separated by
-    /// blanks. The last part of a path is the field's name.
+    /// The fields that replace it in CSV and TSV: JSON paths within a record, separated by spaces.
+    /// The last segment of a path is the field's name.
     pub fields: &'static str,
     pub cell: &'a dyn Fn(&R) -> Cell,
 }
 
 impl<R> Column<'_, R> {
-    /// The column with other words before each value in plain text.
+    /// The column with another label in plain text.
     pub fn labelled(self, label: &str) -> Self {
         Self {
             heading: self.heading.labelled(label),
@@ -25,29 +25,29 @@ impl<R> Column<'_, R> {
     }
 }
 
-/// The fields of all columns, as paths.
+/// The fields of all columns, separated by spaces.
 pub fn all_fields<R>(columns: &[Column<'_, R>]) -> String {
     columns.iter().map(|column| column.fields).join(" ")
 }
 
-/// What stands above a column, and how the column is laid out.
+/// The title, the plain-text label and the layout of a column.
 #[derive(Clone, Debug)]
 pub struct Heading {
-    /// Stands above the column; empty for marks.
+    /// Printed above the column; empty for a column of marks.
     pub title: String,
-    /// Stands before each value in plain text.
+    /// Printed before each value in plain text.
     pub label: String,
     pub fit: Fit,
 }
 
-/// How a column uses the room on a terminal.
+/// How the width of a column is chosen on a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
-    /// Breaks lines where room is short.
+    /// Wraps if the table would be too wide.
     Wrap,
-    /// Takes the room for its longest line before others share what is left.
+    /// Gets the width of its longest line before the `Wrap` columns share the rest.
     Keep,
-    /// Like `Keep`, but shown only on terminals of at least so many columns.
+    /// Like `Keep`, but shown only if the terminal has at least this many columns.
     WideOnly(usize),
 }
 
@@ -61,7 +61,7 @@ impl Heading {
         }
     }
 
-    /// The heading with other words before each value in plain text.
+    /// The heading with another label in plain text.
     pub fn labelled(self, label: &str) -> Self {
         Self {
             label: label.to_owned(),
@@ -78,12 +78,12 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) 
     }
 }
 
-/// A column whose field for programs has the same name.
+/// A column with one CSV and TSV field, named like its title.
 pub fn field<'a, R>(name: &'static str, fit: Fit, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
     both(name, fit, name, cell)
 }
 
-/// A column that stands for these fields in CSV and TSV.
+/// A column with CSV and TSV fields of other names than its title.
 pub fn both<'a, R>(
     title: &str,
     fit: Fit,
@@ -96,25 +96,25 @@ pub fn both<'a, R>(
     }
 }
 
-/// A column of marks; `label` says what the marks are about.
+/// A column of marks without a title; `label` names it in plain text.
 pub fn marks<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
     column("", Fit::Keep, cell).labelled(label)
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
-    /// What a table shows, one line below the other.
+    /// The lines that a table shows.
     pub lines: Vec<String>,
-    /// What plain text says instead.
+    /// Replaces the lines in plain text.
     pub spoken: Option<String>,
-    /// Whether it ends at the right, as numbers do.
+    /// Whether it is right-aligned, as numbers are.
     pub right: bool,
-    /// What the row leads to.
-    pub link: Option<Link>,
+    /// The record that the row links to.
+    pub link: Option<Hyperlink>,
 }
 
 impl Cell {
-    /// A mark or figures, with what plain text says instead.
+    /// A mark or compact figures, with a replacement for plain text.
     pub fn mark(mark: impl Into<String>, means: impl Into<String>) -> Self {
         Self {
             spoken: Some(means.into()),
@@ -129,10 +129,10 @@ impl Cell {
         }
     }
 
-    /// The cell in a row that leads to a record.
+    /// The cell with a link to a record; the link applies to the whole row.
     pub fn leading_to(self, kind: RecordKind, id: &str) -> Self {
         Self {
-            link: Some(Link::to(kind, id)),
+            link: Some(Hyperlink::to(kind, id)),
             ..self
         }
     }
@@ -148,7 +148,7 @@ impl<T: ToString> From<T> for Cell {
     }
 }
 
-/// A number, which ends at the right.
+/// A right-aligned number.
 pub fn number(number: impl ToString) -> Cell {
     Cell {
         right: true,
@@ -156,7 +156,7 @@ pub fn number(number: impl ToString) -> Cell {
     }
 }
 
-/// What there is, or an empty cell.
+/// The value, or an empty cell for `None`.
 pub fn optional<T: ToString>(value: Option<T>) -> Cell {
     value.map(Cell::from).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Sources side by side on one topic or on several, and all topics with their verdicts.
+//! Comparisons of the sources on one topic or several, and the list of topics with verdicts.
 
 use std::slice;
 
@@ -18,15 +18,15 @@ use super::page::{Page, link_names};
 use super::table::Table;
 use super::{View, json};
 
-/// What a source column, and the two columns beside them, need to be read at ease.
+/// Readable widths in terminal columns: of each source's column, and of the other two together.
 const SOURCE_COLUMN: usize = 20;
 const OTHER_COLUMNS: usize = 54;
 
-/// The fields of an [`AnswerRow`] that programs read.
+/// The CSV and TSV fields of an [`AnswerRow`].
 const ANSWER_FIELDS: &str = "topic question ask kind unit verdict why caveat source paragraph page \
     low high date earliest latest position items as_printed counts says voice hedged";
 
-/// An answer with the question and the topic that it is on.
+/// An answer with its question and its topic.
 #[derive(Serialize)]
 struct AnswerRow<'a> {
     topic: &'a str,
@@ -130,7 +130,7 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
     add_notes(page, own.into_iter().chain(of_questions).chain(of_answers));
 }
 
-/// How many questions a topic has, and with which verdicts: "3 questions · 2 conflict".
+/// The number of questions of a topic, in all and by verdict: "3 questions · 2 conflict".
 pub fn question_counts(comparison: &Comparison<'_>) -> String {
     let mut words = vec![counted(comparison.questions.len(), "question")];
     for &verdict in Verdict::VARIANTS {
@@ -166,7 +166,7 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
     Table::of_cells(columns.collect(), rows.collect())
 }
 
-/// The answers of a source.
+/// The answers of one source to a question.
 pub fn answers_of<'q, 'a>(
     question: &'q QuestionReport<'a>,
     source: &str,
@@ -176,7 +176,7 @@ pub fn answers_of<'q, 'a>(
     of_source.collect()
 }
 
-/// The sources that are picked for some question and answer none, each once.
+/// The sources that `pick` returns for any question and that answer none, without duplicates.
 fn never_answering<'a>(
     answering: &[&str],
     questions: &'a [QuestionReport<'a>],
@@ -191,9 +191,9 @@ fn never_answering<'a>(
     sources
 }
 
-/// A question with its answers below it, where there is no room for a column per source.
+/// Adds a question with its answers below it, for screens too narrow for a column per source.
 ///
-/// Sources that answer no question at all are named once, below all of them.
+/// Sources that answer no question of the topic are left out here; they are listed once, below.
 fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
     page.section(question.ask);
     page.table(Table::bare(
@@ -222,7 +222,7 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
     }
 }
 
-/// An answer in a few words: the figure with what it counts, the date, the position, the items.
+/// An answer in short: the figure with what it counts, the date, the position or the items.
 pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
     let value = &answer.value;
     let is_figure = value.low.is_some() || value.high.is_some();
@@ -235,7 +235,7 @@ pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
         && is_range
         && !printed.contains(|c: char| c.is_ascii_digit())
     {
-        // "Thousands" is no count from 2,000 to 99,999; it is only compared as one.
+        // "Thousands" is not a count of 2,000 to 99,999; it is only compared as one.
         words = format!("{printed}, read as {words}");
     }
     if let Some(counted) = answer.counts.or(unit).filter(|_| is_figure) {
@@ -250,7 +250,7 @@ pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
     }
 }
 
-/// The verdict, why, and what has to be said beside it.
+/// The verdict, its reason, its caveat, and the sources that contradict themselves.
 fn verdict(question: &QuestionReport<'_>) -> String {
     let mut words = format!("{}: {}", question.verdict.word(), question.why);
     if let Some(caveat) = &question.caveat {
@@ -316,7 +316,7 @@ fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
     }
 }
 
-/// The questions themselves, where only some were asked for.
+/// A row per question, used if only some questions are selected.
 fn question_table(topics: &[TopicRow<'_>]) -> Table {
     let mut rows: Vec<(&str, Verdict, &str)> = Vec::new();
     for topic in topics {

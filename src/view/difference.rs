@@ -1,4 +1,4 @@
-//! Two sources against each other.
+//! The differences between two sources.
 
 use serde_json::{Value, json};
 

@@ -1,27 +1,26 @@
-//! Drawings for a terminal: bands one below the other, each with a name at its left.
+//! Drawings for a terminal: horizontal bands, each with a name at its left.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use super::text::for_terminal;
 
-/// Bands one below the other.
 #[derive(Debug, Default)]
 pub struct Drawing {
-    /// How many columns the names have.
+    /// Width of the names, in columns.
     pub margin: usize,
-    /// What stands in the columns of a band below its last row.
+    /// Drawn below the last row of a band whose name takes more rows.
     pub empty: String,
-    /// The name of each band, which takes as many rows as it needs, and what is drawn in it: signs
-    /// one column wide.
+    /// The name of each band, which is wrapped, and its rows, whose characters are all one column
+    /// wide.
     pub bands: Vec<(String, Vec<String>)>,
 }
 
 impl Drawing {
-    /// The blanks between the names and what is drawn.
+    /// Spaces between the names and the rows.
     pub const GAP: usize = 2;
 
-    /// The drawing line by line, in which nothing acts on a terminal.
+    /// The lines of the drawing, sanitized for a terminal.
     pub fn laid_out(&self, look: Look) -> Vec<String> {
         let mut lines = Vec::new();
         for (name, rows) in &self.bands {

@@ -1,4 +1,4 @@
-//! One event on a page.
+//! The page of one event.
 
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ impl View for EventPage<'_> {
     }
 }
 
-/// The accounts, each with the words as printed below its date, then the silent sources.
+/// The accounts, with the printed words below each date, then the silent sources.
 fn account_table(report: &EventPage<'_>) -> Table {
     let source = |text: String, id: &str| Cell::from(text).leading_to(RecordKind::Source, id);
     let mut rows = Vec::new();
@@ -85,13 +85,13 @@ fn account_table(report: &EventPage<'_>) -> Table {
     bare_table([("source", Keep), ("date", Keep), ("says", Wrap)], rows)
 }
 
-/// The numbered paragraphs among places, each once, sorted.
+/// The cited paragraphs as source id and number, sorted, without duplicates; pages are left out.
 pub fn cited_paragraphs<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
     let numbered = cited.filter_map(|cited| Some((cited.source.to_owned(), cited.paragraph?)));
     numbered.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Adds what the editor notes, each note with the words for what it is on.
+/// Adds the editor's notes; the text before each says what it is on, such as ` on gavs ¶2`.
 pub fn add_notes<'a>(page: &mut Page, notes: impl Iterator<Item = (String, &'a Note)>) {
     for (i, (on, note)) in notes.enumerate() {
         if i == 0 {
@@ -101,14 +101,14 @@ pub fn add_notes<'a>(page: &mut Page, notes: impl Iterator<Item = (String, &'a N
     }
 }
 
-/// An editor's note in a sentence, with the work that it rests on.
+/// An editor's note in a sentence, with its reference.
 pub fn note_words(on: &str, note: &Note) -> String {
     let reference = note.reference.as_ref().map(|work| format!(" ({work})"));
     let reference = reference.unwrap_or_default();
     format!("Editor's note{on}: {}{reference}", note.says)
 }
 
-/// The causes and the effects, each event once with everyone who asserts the link.
+/// The causes and the effects with their headings; links to the same event are grouped.
 pub fn before_and_after<'a>(
     report: &'a EventPage<'_>,
 ) -> [(&'static str, Vec<&'a [LinkReport<'a>]>); 2] {

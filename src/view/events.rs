@@ -12,16 +12,16 @@ use super::column::{Cell, Column, all_fields, both, column, field, marks, number
 use super::page::Page;
 use super::table::Table;
 
-/// From this width on the ids of events have room beside them.
+/// Minimum width, in terminal columns, at which ids of events are shown.
 const WIDE: usize = 110;
 
-/// The mark of an event that lies only possibly in the period.
+/// Marks an event that lies only possibly in the period.
 pub const POSSIBLE: &str = "?";
 
-/// The mark of an event on which the sources disagree.
+/// Marks an event on which the sources disagree.
 pub const DISPUTED: &str = "≠";
 
-/// "1 event", "2 events", "2 people".
+/// A count with its noun: "1 event", "2 events", "2 people".
 pub fn counted(count: usize, what: &str) -> String {
     match what {
         _ if count == 1 => format!("1 {what}"),
@@ -30,12 +30,11 @@ pub fn counted(count: usize, what: &str) -> String {
     }
 }
 
-/// An event in a list.
 pub struct ListedEvent<'a> {
     pub event: &'a EventRow<'a>,
-    /// Its number in a chart.
+    /// Its number in a chart, from 1.
     pub number: Option<usize>,
-    /// The part that somebody had in it.
+    /// The role of the person on whose page the list is.
     pub role: Option<&'a str>,
 }
 
@@ -101,7 +100,7 @@ impl View for Chronology<'_> {
     }
 }
 
-/// What was asked, what was understood, and how many events there are.
+/// The filter, the number of matching events, and how many of them are shown if not all are.
 pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
     let mut parts = vec![summed_up(&chronology.aside)];
     let shown = chronology.len();
@@ -111,7 +110,7 @@ pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
     parts.join(" · ")
 }
 
-/// What was asked for, and how many events there are.
+/// The filter, and the number of matching events.
 pub fn summed_up(selection: &Selection) -> String {
     let mut parts = selection.words();
     let matching = counted(selection.matching(), "event");
@@ -124,7 +123,7 @@ pub fn summed_up(selection: &Selection) -> String {
     parts.join(" · ")
 }
 
-/// The events of a place, a theme or a source, or that there are none.
+/// Adds the events of a place, a theme or a source, or a line that there are none.
 pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
     if rows.is_empty() {
         page.gap();
@@ -135,7 +134,7 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
     list_events(page, rows.iter().map(ListedEvent::new));
 }
 
-/// Adds events to a page, what their marks mean, and what to type next.
+/// Adds a table of events, its legend, and a hint what to type next.
 pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent<'a>>) {
     let rows: Vec<ListedEvent<'a>> = events.collect();
     page.table(Table::new(&rows, &event_columns()));
@@ -161,7 +160,7 @@ pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent
     }
 }
 
-/// From this width on the counts have room for ids, and for certain and possible apart.
+/// Minimum width, in terminal columns, at which ids, certain and possible counts are shown.
 const ROOMY: usize = 64;
 
 fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a, Count>; 6] {
@@ -203,12 +202,12 @@ impl View for Counts {
     }
 }
 
-/// A bar of at most `longest` columns, which it has for the greatest number; a column for each
-/// event where there is room.
+/// A bar with one column per event; if `most`, the largest count, exceeds `longest` columns, bars
+/// are scaled down so that the largest has `longest`.
 pub fn bar(certain: usize, possible: usize, most: usize, longest: usize) -> String {
     let long = |count: usize| (count * longest).div_ceil(most.max(longest));
     let whole = long(certain + possible);
-    // The part that is possible only is seen, however small.
+    // The possible part has at least one column if the bar has two.
     let solid = long(certain).min(whole - usize::from(possible > 0 && whole > 1));
     "█".repeat(solid) + &"░".repeat(whole - solid)
 }

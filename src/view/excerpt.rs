@@ -1,4 +1,4 @@
-//! A line of a file as it is shown with a problem: the part around the place, and a mark below.
+//! The line of a file that is shown with a problem: the part around the position, and a mark below.
 
 use unicode_truncate::UnicodeTruncateStr;
 use unicode_width::UnicodeWidthStr;
@@ -8,10 +8,10 @@ use crate::dataset::problem::Excerpt;
 use super::Look;
 use super::text::for_terminal;
 
-/// By how many columns it stands in, as what is said of the problem does.
+/// Indentation in columns, the same as for the other lines of a problem.
 const INDENT: usize = 2;
 
-/// The line and the mark below it, cut to the width on either side where that is needed.
+/// The line and the mark below it, truncated on either side to fit the width.
 pub fn excerpt_lines(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] {
     let number = line.to_string();
     let (bar, cut) = if look.ascii {
@@ -21,11 +21,11 @@ pub fn excerpt_lines(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] 
     };
     let margin = INDENT + number.len() + 3;
     let room = look.width.saturating_sub(margin).max(16);
-    // Nothing in it acts on a terminal; a tab is a space.
+    // A tab becomes one space, so that the mark stays below the position.
     let harmless = |text: &str| for_terminal(&text.replace('\t', " "), look.ascii);
     let [mut before, mut after] = [&excerpt.before, &excerpt.after].map(|text| harmless(text));
 
-    // What stands from the place on matters more: it gets two thirds where both are too long.
+    // The text from the position on matters more: it gets two thirds if both sides are too long.
     let left = room - after.width().min(room * 2 / 3).max(1);
     if before.width() > left {
         let (end, _) = before.unicode_truncate_start(left.saturating_sub(cut.width()));

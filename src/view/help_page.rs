@@ -1,5 +1,5 @@
-//! A page of `docs/`. Of Markdown it may have headings, paragraphs, lists, tables, and code blocks
-//! without blank lines.
+//! A page of `docs/`. It may use headings, paragraphs, lists, tables, and code blocks without blank
+//! lines; other Markdown is not supported.
 
 use serde::Serialize;
 
@@ -9,7 +9,6 @@ use super::column::{Cell, Heading, column, marks};
 use super::page::Page;
 use super::table::Table;
 
-/// A page of the documentation.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct HelpPage<'a> {
     /// In Markdown.

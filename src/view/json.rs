@@ -1,4 +1,4 @@
-//! Reports as JSON, with every character escaped that a terminal would act on.
+//! Reports as JSON, in which characters that would affect a terminal are escaped.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -8,12 +8,11 @@ use super::text::is_unseen;
 
 const IN_MEMORY: &str = "reports have string keys and are written to memory";
 
-/// The report as a value, to be looked into.
 pub fn value<T: Serialize>(report: &T) -> Value {
     serde_json::to_value(report).expect(IN_MEMORY)
 }
 
-/// The report as JSON that people can read as well.
+/// The report as indented JSON.
 pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {
     escape_unseen(
         &serde_json::to_string_pretty(report).expect(IN_MEMORY),
@@ -21,7 +20,7 @@ pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {
     ) + "\n"
 }
 
-/// The report on one line; of a list, each element on a line of its own.
+/// The report as NDJSON: a list has a line per element, anything else is one line.
 pub fn lines<T: Serialize>(report: &T, ascii: bool) -> String {
     let whole = escape_unseen(&serde_json::to_string(report).expect(IN_MEMORY), ascii);
     match serde_json::from_str::<Vec<&RawValue>>(&whole) {
@@ -33,11 +32,11 @@ pub fn lines<T: Serialize>(report: &T, ascii: bool) -> String {
     }
 }
 
-/// JSON with what would not be seen escaped; with `ascii`, all that is not ASCII.
+/// Escapes invisible characters in JSON; with `ascii`, all characters that are not ASCII.
 fn escape_unseen(json: &str, ascii: bool) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        // Those in strings are escaped already, so a line break stands between values.
+        // Line breaks in strings are escaped already, so this one is layout.
         let is_layout = c == '\n';
         if !is_layout && (is_unseen(c) || (ascii && !c.is_ascii())) {
             for unit in c.encode_utf16(&mut [0; 2]) {

@@ -1,14 +1,14 @@
-//! What a name on a page stands for, so that a reader can go from page to page.
+//! Links from names on a page to records, which the explorer follows.
 
 use crate::query::names::RecordKind;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct Hyperlink {
     pub kind: RecordKind,
     pub id: String,
 }
 
-impl Link {
+impl Hyperlink {
     pub fn to(kind: RecordKind, id: &str) -> Self {
         Self {
             kind,

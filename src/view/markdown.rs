@@ -56,12 +56,12 @@ fn pipe_table(table: &Table, say: impl Fn(&str) -> String) -> String {
     lines.collect::<String>() + "\n"
 }
 
-/// The text as it may stand in a Markdown document.
+/// The text sanitized and escaped for a Markdown document.
 pub fn safe(text: &str, ascii: bool) -> String {
     escaped(&for_terminal(text, ascii))
 }
 
-/// The text as code: what is to be typed, sign by sign.
+/// The text as inline code, for a command that is to be typed.
 pub fn code(text: &str, ascii: bool) -> String {
     let text = for_terminal(text, ascii);
     let runs = text.split(|c| c != '`').map(str::len);
@@ -70,9 +70,8 @@ pub fn code(text: &str, ascii: bool) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// The text with every sign escaped that Markdown or HTML would read as more than itself, be it
-/// `CommonMark`, GitHub's or pandoc's; at the beginning also what would open a list, a heading or a
-/// definition.
+/// Escapes every character that has a meaning in HTML or in Markdown (`CommonMark`, GitHub's or
+/// pandoc's), and at the beginning also those that would start a list, a heading or a definition.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
@@ -80,7 +79,7 @@ pub fn escaped(text: &str) -> String {
         let opens = (i == 0 && matches!(c, '-' | '+' | '=' | ':' | '%' | '('))
             || (digits > 0 && i == digits && matches!(c, '.' | ')'));
         let (before, after) = (&text[..i], &text[i..]);
-        // Two hyphens would become a dash, and an address a link.
+        // Two hyphens would become a dash, and a URL a link.
         let joins = (c == '-' && before.ends_with('-'))
             || (c == ':' && after.starts_with("://"))
             || (c == '.' && before.to_ascii_lowercase().ends_with("www"));

@@ -1,5 +1,4 @@
-//! How answers look: every report as a page on a terminal, in prose, line by line, as a table for
-//! other programs, or as JSON.
+//! Renders reports: as a page on a terminal, prose, plain lines, Markdown, CSV, TSV or JSON.
 //!
 //! A report with a table has one list of [`column::Column`]s, in the file named after the report.
 //! The terminal, plain text, Markdown, CSV and TSV all use it, so a new column is one entry there.
@@ -50,14 +49,13 @@ pub use event::before_and_after;
 pub use events::{chronology_heading, counted, summed_up};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
-pub use link::Link;
+pub use link::Hyperlink;
 pub use markdown::escaped as escaped_markdown;
 pub use style::Tone;
 pub use terminal::Line;
 pub use text::{for_field, for_terminal, in_ascii};
 pub use worksheet::worksheet;
 
-/// The forms in which an answer can be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum Format {
@@ -79,7 +77,7 @@ impl Format {
         self.into()
     }
 
-    /// The format of a file, from its ending without the dot.
+    /// The format for a file name extension, given without the dot.
     pub fn of_ending(ending: &str) -> Option<Self> {
         Some(match &*ending.to_ascii_lowercase() {
             "txt" => Self::Plain,
@@ -93,7 +91,7 @@ impl Format {
     }
 }
 
-/// How the reader's terminal is.
+/// How to render; `width` is in terminal columns.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     pub width: usize,
@@ -101,11 +99,11 @@ pub struct Look {
     pub color: bool,
 }
 
-/// A report that can be shown: as a page and as JSON, and perhaps as records.
+/// A report that can be rendered as a page and as JSON, and perhaps as CSV and TSV records.
 pub trait View: Serialize {
-    /// The fields of its records in CSV and TSV, as paths in the JSON of a record, separated by
-    /// blanks. A report that has some has a table for people too, and gets them from that table's
-    /// columns.
+    /// The fields of a record in CSV and TSV: JSON paths within the record, separated by spaces.
+    /// Usually the fields of the columns of its table. If empty, the report has no `table`, `csv`,
+    /// `tsv` or `markdown` format.
     fn fields() -> String
     where
         Self: Sized,
@@ -113,10 +111,10 @@ pub trait View: Serialize {
         String::new()
     }
 
-    /// Writes what a reader sees onto a page.
+    /// Adds the content of the report to a page.
     fn fill(&self, page: &mut Page);
 
-    /// The list of its records.
+    /// The records for CSV and TSV, as a JSON array.
     fn records(&self) -> Value
     where
         Self: Sized,
@@ -124,15 +122,15 @@ pub trait View: Serialize {
         json::value(self)
     }
 
-    /// The paragraphs that the answer cites, for a reader who has the texts at hand.
+    /// The cited paragraphs, as source id and paragraph number, to be looked up in the texts.
     fn cites(&self) -> Vec<(String, u32)> {
         Vec::new()
     }
 }
 
-/// The report in a format; as a page where none is asked for. `tell` fills a page with the same in
-/// whole sentences, where there are any. `texts` are the cited paragraphs themselves, to be shown
-/// below it.
+/// Renders the report in a format, by default as a page. `tell`, if any, fills the page for
+/// `prose`. `texts` are the cited paragraphs with their locators, added below the page. Fails if
+/// the report does not have the format.
 pub fn show<V: View>(
     report: &V,
     tell: Option<&dyn Fn(&mut Page)>,
@@ -172,14 +170,14 @@ pub fn show<V: View>(
     })
 }
 
-/// The page of a report line by line, each part with what it leads to.
+/// The page of a report as lines, whose spans keep their links.
 pub fn lines<V: View>(report: &V, look: Look) -> Vec<Line> {
     let mut page = Page::new(Some(look.width));
     report.fill(&mut page);
     terminal::lines(&page, look)
 }
 
-/// Adds the cited paragraphs themselves.
+/// Adds the text of the cited paragraphs.
 fn add_texts(page: &mut Page, texts: &[(String, String)]) {
     if !texts.is_empty() {
         page.section("The paragraphs themselves");
@@ -190,11 +188,11 @@ fn add_texts(page: &mut Page, texts: &[(String, String)]) {
     }
 }
 
-/// A value that is JSON by nature: whole, or on one line.
+/// Renders a value that has no page, only JSON: indented, or as NDJSON.
 ///
 /// # Errors
 ///
-/// Where another format than one of JSON or `plain` is asked for.
+/// If the format is not `json`, `ndjson` or `plain`.
 pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<String> {
     match format {
         Format::Json | Format::Plain => Ok(json::pretty(value, look.ascii)),

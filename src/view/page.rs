@@ -1,29 +1,28 @@
-//! What a page is made of, before it is laid out: headings, paragraphs, fields and tables.
+//! The content of a page before layout: headings, paragraphs, fields and tables.
 //!
-//! All text in it may come from a dataset, and is made harmless when it is laid out.
+//! Any text in it may come from a dataset, and is sanitized when the page is rendered.
 
 use crate::dataset::problem::Excerpt;
 use crate::query::names::RecordKind;
 
 use super::drawing::Drawing;
-use super::link::Link;
+use super::link::Hyperlink;
 use super::table::Table;
 
-/// A page from top to bottom.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// How many columns the reader's screen has; `None` for one who goes from line to line.
+    /// Width in terminal columns; `None` for plain text and Markdown.
     pub width: Option<usize>,
     pub blocks: Vec<Block>,
 }
 
-/// A part of a page. Its `label` is what it is called in plain text.
+/// A part of a page. `label` is printed before it in plain text.
 #[derive(Debug)]
 pub enum Block {
     Title {
         label: &'static str,
         text: String,
-        /// What stands at the right of it.
+        /// Printed at the right.
         aside: String,
     },
     Section(String),
@@ -32,49 +31,48 @@ pub enum Block {
         text: String,
         indent: usize,
     },
-    /// A branch of a tree.
     Branch {
         label: &'static str,
-        /// The roots are on level 1.
+        /// Depth in the tree; the roots are on level 1.
         level: usize,
-        /// What stands before its first line, and before its other lines.
+        /// The left margins of its first line and of its other lines.
         margins: [String; 2],
         text: String,
-        link: Link,
+        link: Hyperlink,
     },
-    /// A line of a file, with the place in it marked.
+    /// A line of a dataset file, with the position of a problem marked.
     Excerpt {
         line: usize,
         excerpt: Excerpt,
     },
-    /// What the marks on the page mean.
+    /// Explains the marks on the page; left out in plain text.
     Legend(String),
-    Fields(Vec<(&'static str, Names)>),
+    Fields(Vec<(&'static str, LinkedNames)>),
     Table(Table),
-    /// What only a terminal shows.
+    /// Shown on a terminal only.
     Drawing(Drawing),
     Gap,
 }
 
-/// Names one after the other, each with what it leads to.
-pub type Names = Vec<(String, Option<Link>)>;
+/// Names in order, each with the record that it links to, if any.
+pub type LinkedNames = Vec<(String, Option<Hyperlink>)>;
 
-/// Text that leads nowhere; no name if it is empty.
-pub fn plain_name(text: String) -> Names {
+/// A single name without a link; no name at all if the text is empty.
+pub fn plain_name(text: String) -> LinkedNames {
     Vec::from_iter((!text.is_empty()).then_some((text, None)))
 }
 
-/// Names of records of one kind, each with its id.
+/// Names with links to records of one kind; `named` has names and ids.
 pub fn link_names<'a>(
     kind: RecordKind,
     named: impl IntoIterator<Item = (String, &'a str)>,
-) -> Names {
-    let link = |(name, id)| (name, Some(Link::to(kind, id)));
+) -> LinkedNames {
+    let link = |(name, id)| (name, Some(Hyperlink::to(kind, id)));
     named.into_iter().map(link).collect()
 }
 
-/// The names with commas between them.
-pub fn join_names(names: &Names) -> String {
+/// The names, separated by commas.
+pub fn join_names(names: &LinkedNames) -> String {
     let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
     names.join(", ")
 }
@@ -87,7 +85,7 @@ impl Page {
         }
     }
 
-    /// Adds a list: how many there are, the table, and what to type next.
+    /// Adds a list: a heading, its table, and a hint what to type next.
     pub fn list(
         &mut self,
         label: &'static str,
@@ -102,7 +100,7 @@ impl Page {
         self.text("more", more.unwrap_or_default());
     }
 
-    /// Its parts, without space at the end.
+    /// The blocks, without a trailing gap.
     pub fn parts(&self) -> &[Block] {
         match self.blocks.split_last() {
             Some((Block::Gap, rest)) => rest,
@@ -128,7 +126,7 @@ impl Page {
         self.indented(label, text, 0);
     }
 
-    /// Adds a paragraph with blanks at its left, unless it is empty.
+    /// Adds a paragraph indented by `indent` columns, unless it is empty.
     pub fn indented(&mut self, label: &'static str, text: impl Into<String>, indent: usize) {
         let text = text.into();
         if !text.is_empty() {
@@ -140,7 +138,7 @@ impl Page {
         }
     }
 
-    /// Adds what the marks mean, unless there are none.
+    /// Adds a legend, unless it is empty.
     pub fn legend(&mut self, text: String) {
         if !text.is_empty() {
             self.blocks.push(Block::Legend(text));
@@ -167,15 +165,15 @@ impl Page {
         }
     }
 
-    /// Adds fields, those left out of which there is nothing to say.
-    pub fn fields(&mut self, mut fields: Vec<(&'static str, Names)>) {
+    /// Adds the fields that have a value.
+    pub fn fields(&mut self, mut fields: Vec<(&'static str, LinkedNames)>) {
         fields.retain(|(_, names)| !names.is_empty());
         if !fields.is_empty() {
             self.blocks.push(Block::Fields(fields));
         }
     }
 
-    /// Adds space, unless there is some already.
+    /// Adds a blank line, unless there is one already or the page is empty.
     pub fn gap(&mut self) {
         if !matches!(self.blocks.last(), None | Some(Block::Gap)) {
             self.blocks.push(Block::Gap);

@@ -1,4 +1,4 @@
-//! The list of people, and one person on a page.
+//! The list of people, and the page of one person.
 
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ impl View for Vec<PersonRow<'_>> {
         page.list("people", counted(self.len(), "person"), table, more);
     }
 
-    /// Its offices and fates in words, each with where a source says so.
+    /// Offices and fates are written in words, with their locators.
     fn records(&self) -> Value {
         let mut records = json::value(self);
         for (record, row) in records.as_array_mut().into_iter().flatten().zip(self) {

@@ -1,4 +1,4 @@
-//! Places and themes: the lists of them, and one on a page.
+//! Places and themes: their lists, and the page of one of them.
 
 use crate::model::person::{Place, Theme};
 use crate::model::text::Text;
@@ -28,7 +28,7 @@ impl View for WithEvents<'_, Place> {
     }
 }
 
-/// The other names of a person or a place.
+/// The aliases of a person or a place in words; empty if there are none.
 pub fn also(aliases: &[Text]) -> String {
     if aliases.is_empty() {
         return String::new();

@@ -1,11 +1,11 @@
-//! Pages line by line, one labelled line per field, for a screen reader or grep.
+//! Pages in plain text, one labelled line per field, for a screen reader or grep.
 
 use super::Look;
 use super::page::{Block, Page, join_names};
 use super::table::Table;
 use super::text::for_terminal;
 
-/// The page as text, every line ended.
+/// The page as text; every line ends with a line break.
 pub fn render(page: &Page, look: Look) -> String {
     let say = |label: &str, text: &str| {
         let colon = if label.is_empty() { "" } else { ": " };

@@ -1,11 +1,13 @@
-//! A quiz: printed with its key, or as it is asked and answered.
+//! A quiz: printed whole with its key, or question by question in a dialogue.
 
 use std::path::Path;
 
 use itertools::Itertools;
 
-use crate::report::quiz::sheet::Sheet;
-use crate::report::quiz::{EditorsNote, Grade, Graded, Kind, Question, Quiz, choice_letter};
+use crate::report::quiz::sheet::DocumentSheet;
+use crate::report::quiz::{
+    EditorsNote, Grade, Graded, Quiz, QuizKind, QuizQuestion, choice_letter,
+};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{column, optional};
@@ -39,7 +41,7 @@ impl View for Quiz {
 }
 
 impl Quiz {
-    /// What was asked for, how many questions there are, and the seed that gives them again.
+    /// The filter, the number of questions, and the seed that reproduces them.
     fn heading(&self) -> String {
         let mut parts = self.asked.clone();
         parts.push(counted(self.questions.len(), "question"));
@@ -48,7 +50,7 @@ impl Quiz {
     }
 }
 
-impl Question {
+impl QuizQuestion {
     /// The answer, with its letter if it is a choice.
     pub fn lettered(&self) -> String {
         let mut choices = self.choices.iter();
@@ -74,21 +76,21 @@ fn add_heading(page: &mut Page, quiz: &Quiz, at: usize) {
     page.text("ask", question.ask.as_str());
 }
 
-/// Adds why the answer is what it is, and what the editor adds.
-fn add_explanation(page: &mut Page, question: &Question) {
+/// Adds the explanation of the answer, and the editor's notes.
+fn add_explanation(page: &mut Page, question: &QuizQuestion) {
     page.indented("why", question.explanation.as_str(), 2);
     for note in &question.notes {
         page.indented("note", note.words(), 2);
     }
 }
 
-/// What stands above the first question.
+/// The text above the first question: the heading, and how to answer.
 pub fn opening(quiz: &Quiz, look: Look) -> String {
     let how = "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.";
     line("quiz", &quiz.heading(), look) + &line("how", how, look)
 }
 
-/// A question as it is asked, with the sources and the choices in columns.
+/// The question with index `at` as the dialogue shows it, with sources and choices in columns.
 pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
     let question = &quiz.questions[at];
     let mut page = Page::default();
@@ -120,10 +122,10 @@ pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
     format!("\n{}", terminal::render(&page, look))
 }
 
-/// What an answer was worth and why; `None` if the question was passed.
-pub fn answered(question: &Question, graded: Option<&Graded>, look: Look) -> String {
+/// The grade of an answer and the explanation; `graded` is `None` if the question was skipped.
+pub fn answered(question: &QuizQuestion, graded: Option<&Graded>, look: Look) -> String {
     let right = question.lettered();
-    let is_date = question.kind == Kind::When;
+    let is_date = question.kind == QuizKind::When;
     let verdict = match graded.map(|graded| (graded.grade, &graded.read_as)) {
         None => format!("Passed. It is: {right}"),
         Some((Grade::Right, read)) if is_date && *read != question.answer => {
@@ -142,8 +144,8 @@ pub fn answered(question: &Question, graded: Option<&Graded>, look: Look) -> Str
     terminal::render(&page, look)
 }
 
-/// The score, what to read up on, and how to be asked the same again. `grades` are those of the
-/// questions asked so far; `None` was passed.
+/// The score, commands for revision, and `again`, the command that repeats the quiz. `grades` has
+/// an entry for each question asked so far; `None` is a skipped one.
 pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) -> String {
     let mut page = Page::default();
     page.gap();
@@ -169,7 +171,7 @@ pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) ->
     format!("\n{}", terminal::render(&page, look))
 }
 
-/// "7 right, 1 partly right, 2 wrong of 10 questions".
+/// The score in words: "7 right, 1 partly right, 2 wrong of 10 questions".
 fn score(grades: &[Option<Grade>], of: usize) -> String {
     let count = |grade| grades.iter().filter(|other| **other == grade).count();
     let mut parts = vec![format!("{} right", count(Some(Grade::Right)))];
@@ -190,8 +192,8 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
     }
 }
 
-/// That a sheet was written, and what is on it.
-pub fn written(quiz: &Quiz, sheet: Option<&Sheet<'_>>, path: &Path, look: Look) -> String {
+/// Confirms that a worksheet was written, and says what is on it.
+pub fn written(quiz: &Quiz, sheet: Option<&DocumentSheet<'_>>, path: &Path, look: Look) -> String {
     let questions = counted(quiz.questions.len(), "question");
     let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
     let compared = compared.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! How a date is read.
+//! How the program reads a date.
 
 use crate::report::reading::Reading;
 

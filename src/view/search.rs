@@ -1,4 +1,4 @@
-//! What a search found.
+//! Search results.
 
 use crate::report::search::{HitRow, Hits};
 

@@ -1,10 +1,11 @@
-//! Records as comma- or tab-separated values that a spreadsheet opens without running anything.
+//! CSV and TSV, escaped so that a spreadsheet runs no formula from a dataset.
 
 use serde_json::Value;
 
 use super::text::for_field;
 
-/// The fields of the records, their names first. A field is given by its path in a record.
+/// A header row with the names of the fields, then one row per record. `fields` are JSON paths
+/// within a record, separated by spaces.
 pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
@@ -24,7 +25,7 @@ pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> Stri
     String::from_utf8(bytes).expect("cells are UTF-8")
 }
 
-/// The words of a value.
+/// The text of a value; `field` decides how the items of a list are separated.
 fn words(field: &str, value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -32,13 +33,13 @@ fn words(field: &str, value: &Value) -> String {
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(|item| words(field, item)).collect();
             items.join(match field {
-                // Ids, which hold no blanks.
+                // Ids contain no spaces.
                 "people" | "places" | "themes" | "sources" => " ",
                 "severities" => ", ",
                 _ => "; ",
             })
         }
-        // A note is what it says.
+        // A note: only its text.
         Value::Object(_) => words(field, &value["says"]),
         // JSON would write a large number with an exponent.
         Value::Number(number) if number.is_f64() => value.as_f64().unwrap_or(0.0).to_string(),
@@ -46,10 +47,10 @@ fn words(field: &str, value: &Value) -> String {
     }
 }
 
-/// A cell with `'` before it where a spreadsheet would run it, or where it begins with one.
+/// Prefixes a cell with `'` if a spreadsheet would run it as a formula, or if it begins with `'`.
 ///
-/// A reader restores it by dropping one `'`. Tabs and line breaks stay, in quotes; what else
-/// would not be seen is made visible.
+/// Dropping one leading `'` restores the cell. Tabs and line breaks are kept; other invisible
+/// characters are made visible.
 fn make_harmless(cell: &str, ascii: bool) -> String {
     let mut text = for_field(cell, ascii);
     if text.starts_with(['\'', '=', '+', '-', '@', '\t', '\r']) {

@@ -1,4 +1,4 @@
-//! The list of sources, and one source on a page.
+//! The list of sources, and the page of one source.
 
 use crate::query::names::RecordKind;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
@@ -64,7 +64,7 @@ impl View for Sources<'_> {
     }
 }
 
-/// A row and a column for each source, with how it stands to the others.
+/// A matrix of how often every two sources agree, with a row and a column per source.
 fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
     let mut columns = vec![Heading::new("", Keep).labelled("source")];
     let mut rows = Vec::new();
@@ -159,7 +159,7 @@ impl View for SourcePage<'_> {
     }
 }
 
-/// How each paragraph begins, and why nothing is taken from it.
+/// How each paragraph begins, and why it is not used, if it is not.
 fn paragraph_table(report: &SourcePage<'_>) -> Table {
     let paragraphs: Vec<_> = (1..).zip(&report.row.record.openings).collect();
     Table::bare(

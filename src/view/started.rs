@@ -1,4 +1,4 @@
-//! A timeline that was begun, and what to do next.
+//! Confirms that a new timeline was created, and says what to do next.
 
 use crate::report::started::Started;
 
@@ -16,7 +16,7 @@ impl View for Started {
             page.indented("file", file.as_str(), 2);
         }
         page.gap();
-        // A name that a shell would not read as one word is put in quotes.
+        // Quoted if a shell would not read the name as one word.
         let folder =
             shlex::try_quote(&self.folder).map_or_else(|_| self.folder.clone(), Into::into);
         page.text("more", "Its README.md says how to go on. Begin with");

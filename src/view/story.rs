@@ -22,7 +22,7 @@ impl View for Vec<Prose<'_>> {
     }
 }
 
-/// Adds paragraphs, with space between them.
+/// Adds paragraphs, separated by blank lines.
 pub fn add_paragraphs(page: &mut Page, paragraphs: &[Paragraph<'_>]) {
     for paragraph in paragraphs {
         page.gap();

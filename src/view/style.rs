@@ -1,22 +1,19 @@
-//! Tones of text, and what they are on a terminal with colours.
+//! The roles of text that are shown in colour, and their styles on a terminal.
 
 use anstyle::{AnsiColor, Style};
 
-/// What a piece of text is, as far as a colour can show it.
+/// The role of a piece of text, which decides its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// What the page is about.
     Title,
-    /// The heading of a part.
     Section,
-    /// Something went wrong.
     Error,
-    /// What to do about it.
+    /// How to remedy an error.
     Hint,
 }
 
 impl Tone {
-    /// The text in this tone; as it is where there are no colours.
+    /// The text with ANSI codes for this tone; unchanged without `color`.
     pub fn paint(self, text: &str, color: bool) -> String {
         if !color || text.is_empty() {
             return text.to_owned();

@@ -1,4 +1,4 @@
-//! Tables, and how comfy-table lays them out for a terminal. No other module knows comfy-table.
+//! Tables, laid out for a terminal with comfy-table. No other module uses that crate.
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
@@ -7,32 +7,32 @@ use super::Look;
 use super::column::{Cell, Column, Fit, Heading};
 use super::text::for_terminal;
 
-/// The blanks between two columns.
+/// Spaces between two columns.
 pub const GAP: usize = 2;
 
-/// Separates rows in what comfy-table draws. No cell contains it, for `for_terminal` makes control
-/// characters visible.
+/// Separates rows in the output of comfy-table. No cell contains it, because `for_terminal` makes
+/// control characters visible.
 const ROW_END: char = '\0';
 
 #[derive(Debug)]
 pub struct Table {
     pub columns: Vec<Heading>,
-    /// Whether the titles of the columns are shown.
+    /// Whether column titles are shown.
     pub headed: bool,
-    /// Blanks at the left.
+    /// Spaces at the left.
     pub indent: usize,
     pub rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
-    /// A table with the titles of its columns.
+    /// A table with column titles.
     pub fn new<R>(rows: &[R], columns: &[Column<'_, R>]) -> Self {
         let headings = columns.iter().map(|column| column.heading.clone());
         let cells = |row| columns.iter().map(|column| (column.cell)(row)).collect();
         Self::of_cells(headings.collect(), rows.iter().map(cells).collect())
     }
 
-    /// A table without the titles of its columns.
+    /// A table without column titles.
     pub fn bare<R>(rows: &[R], columns: &[Column<'_, R>]) -> Self {
         Self {
             headed: false,
@@ -40,7 +40,7 @@ impl Table {
         }
     }
 
-    /// A table whose rows have nothing in common but the number of their cells.
+    /// A table of finished cells; every row has a cell for each column.
     pub fn of_cells(columns: Vec<Heading>, rows: Vec<Vec<Cell>>) -> Self {
         Self {
             columns,
@@ -50,7 +50,7 @@ impl Table {
         }
     }
 
-    /// The places of the columns in which something stands.
+    /// The indices of the columns that have text in some row.
     pub fn filled(&self) -> Vec<usize> {
         let is_filled = |i: &usize| {
             let mut lines = self.rows.iter().flat_map(|row| &row[*i].lines);
@@ -59,7 +59,7 @@ impl Table {
         (0..self.columns.len()).filter(is_filled).collect()
     }
 
-    /// The lines of the table, each with the row that it belongs to; none for the titles.
+    /// The lines of the table, each with the index of its row; `None` for the titles.
     pub fn lay_out(&self, look: Look) -> Vec<(String, Option<usize>)> {
         let mut shown: Vec<ShownColumn> = Vec::new();
         for index in self.filled() {
@@ -116,13 +116,13 @@ impl Table {
     }
 }
 
-/// A column as it is shown, measured in columns of the terminal.
+/// A column that is shown; its sizes are in terminal columns.
 struct ShownColumn {
-    /// Its place in the table.
+    /// Its index in the table.
     index: usize,
     keep: bool,
     longest_line: usize,
-    /// That of the longest word, until the room is shared out.
+    /// The width of the longest word, until `share_out` sets the final width.
     width: usize,
 }
 
@@ -146,16 +146,16 @@ impl ShownColumn {
     }
 }
 
-/// Says how wide each column is, so that all fit the room.
+/// Sets the width of each column so that all of them fit into `room`.
 ///
-/// No column is narrower than its longest word, as long as the room allows. Of the rest, those
-/// that are kept on one line take what they need first, unless that is much, and the others share
-/// in proportion to what they lack.
+/// No column is narrower than its longest word, unless the room is too small for that. Of the
+/// remaining width, `keep` columns that need at most two fifths of the room get what they need
+/// first; the other columns share the rest in proportion to what they lack.
 fn share_out(columns: &mut [ShownColumn], room: usize) {
     let room = room.saturating_sub(GAP * columns.len().saturating_sub(1));
     let spare = |columns: &[ShownColumn]| room.checked_sub(columns.iter().map(|c| c.width).sum());
     while spare(columns).is_none() {
-        // Words have to be broken; those of the widest column are.
+        // Words have to be broken, so the widest column is narrowed.
         let widest = columns.iter_mut().max_by_key(|column| column.width);
         match widest {
             Some(column) if column.width > 1 => column.width -= 1,

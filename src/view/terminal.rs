@@ -1,28 +1,27 @@
-//! Pages laid out for a terminal of a given width.
+//! Lays out pages for a terminal of a given width.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::link::Link;
-use super::page::{Block, Names, Page, join_names};
+use super::link::Hyperlink;
+use super::page::{Block, LinkedNames, Page, join_names};
 use super::style::Tone;
 use super::table::GAP;
 use super::text::{for_terminal, wrapping_at_blanks};
 use super::{Look, excerpt};
 
-/// A line of a page as it is laid out, part by part.
-pub type Line = Vec<Piece>;
+/// A line of a laid-out page.
+pub type Line = Vec<Span>;
 
-/// A part of a line; nothing in its text acts on a terminal.
+/// A part of a line; its text is sanitized for a terminal.
 #[derive(Clone, Debug)]
-pub struct Piece {
+pub struct Span {
     pub text: String,
-    /// What it is, where it is more than text.
+    /// `None` for ordinary text.
     pub tone: Option<Tone>,
-    /// What it leads to.
-    pub link: Option<Link>,
+    pub link: Option<Hyperlink>,
 }
 
-/// The page as text, every line ended.
+/// The page as text, without trailing spaces; every line ends with a line break.
 pub fn render(page: &Page, look: Look) -> String {
     let mut text = String::new();
     for line in lines(page, look) {
@@ -39,7 +38,7 @@ pub fn render(page: &Page, look: Look) -> String {
     text
 }
 
-/// The page line by line, each part with what it leads to.
+/// The page as lines, whose spans keep their links.
 pub fn lines(page: &Page, look: Look) -> Vec<Line> {
     let blocks = page.parts().iter();
     blocks.flat_map(|block| lay_out(block, look)).collect()
@@ -78,19 +77,19 @@ fn lay_out(block: &Block, look: Look) -> Vec<Line> {
     }
 }
 
-/// Lines of one piece each.
+/// Lines of one span each.
 fn whole_lines(
     lines: impl IntoIterator<Item = String>,
     tone: Option<Tone>,
-    link: Option<&Link>,
+    link: Option<&Hyperlink>,
 ) -> Vec<Line> {
     let lines = lines.into_iter();
     let pieces = lines.map(|text| piece(text, tone, link.cloned()));
     pieces.map(|piece| vec![piece]).collect()
 }
 
-fn piece(text: String, tone: Option<Tone>, link: Option<Link>) -> Piece {
-    Piece { text, tone, link }
+fn piece(text: String, tone: Option<Tone>, link: Option<Hyperlink>) -> Span {
+    Span { text, tone, link }
 }
 
 fn title(text: &str, aside: &str, look: Look) -> Vec<Line> {
@@ -109,7 +108,7 @@ fn title(text: &str, aside: &str, look: Look) -> Vec<Line> {
     lines
 }
 
-/// The lines of a text, with margins for the first of them and for the others.
+/// Wraps a text, with one margin for the first line and one for the others.
 fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
     let text = for_terminal(text, look.ascii);
     let [first, rest] = margins.map(|margin| for_terminal(margin, look.ascii));
@@ -120,8 +119,9 @@ fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
     lines.map(String::from).collect()
 }
 
-/// Fields: their names in a column, and beside each its words, which keep their links.
-fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
+/// Lays out fields: their names in a column, and beside them their wrapped words, which keep their
+/// links.
+fn fields(fields: &[(&str, LinkedNames)], look: Look) -> Vec<Line> {
     let wide = fields.iter().map(|(name, _)| name.width()).max();
     let start = (wide.unwrap_or_default() + GAP).min(look.width / 2);
     let margin = " ".repeat(start);
@@ -140,7 +140,7 @@ fn fields(fields: &[(&str, Names)], look: Look) -> Vec<Line> {
             .initial_indent(&name)
             .subsequent_indent(&margin);
         for line in textwrap::wrap(&words.join(" "), options) {
-            // A field without words is a line that ends within its margin.
+            // The line of a field without words ends within the margin.
             let (margin, words) = line.split_at_checked(start).unwrap_or((&line, ""));
             let mut line = vec![piece(margin.to_owned(), None, None)];
             for word in words.split_inclusive(' ') {

@@ -1,13 +1,13 @@
-//! Text from a dataset made harmless: nothing in it moves a cursor or turns the reading round.
+//! Sanitizes text from a dataset: nothing in it moves the cursor or changes the reading direction.
 
-/// Whether a character would act on a terminal, or on the direction of reading, instead of being
-/// seen: control characters, line and paragraph separators, directional marks and overrides.
+/// Whether a character is invisible and may affect a terminal or the reading direction: control
+/// characters, line and paragraph separators, directional marks and overrides.
 pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text with some characters made visible.
+/// Replaces the characters that `is_hidden` selects by their code points, as in `<U+001B>`.
 fn made_visible(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
     if !text.contains(&is_hidden) {
         return text.to_owned();
@@ -23,7 +23,7 @@ fn made_visible(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
     seen
 }
 
-/// The text in ASCII: signs of ours in words, letters transliterated.
+/// The text in ASCII: the program's own symbols are replaced, letters are transliterated.
 pub fn in_ascii(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
     for c in text.chars() {
@@ -40,7 +40,7 @@ pub fn in_ascii(text: &str) -> String {
             '○' => ascii.push('o'),
             '━' => ascii.push('='),
             '┅' => ascii.push('~'),
-            // Eight bars, the highest of which is also that of counts.
+            // Bars of a chart, as 1 to 7; the eighth, `█`, is used elsewhere too and is `#`, below.
             '▁'..='▇' => ascii.extend(char::from_digit(u32::from(c) - u32::from('▁') + 1, 10)),
             '└' => ascii.push('`'),
             '‹' => ascii.push('<'),
@@ -54,20 +54,20 @@ pub fn in_ascii(text: &str) -> String {
     ascii
 }
 
-/// The text as it may stand on a terminal.
+/// The text sanitized for one line on a terminal; tabs and line breaks are made visible too.
 pub fn for_terminal(text: &str, ascii: bool) -> String {
     let seen = made_visible(text, is_unseen);
     if ascii { in_ascii(&seen) } else { seen }
 }
 
-/// The text as it may stand in a field of a file for programs, in which tabs and line breaks stay.
+/// The text sanitized for a field of a machine-readable file; tabs and line breaks are kept.
 pub fn for_field(text: &str, ascii: bool) -> String {
     let is_hidden = |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n');
     let seen = made_visible(text, is_hidden);
     if ascii { in_ascii(&seen) } else { seen }
 }
 
-/// How text goes on to the next line: at blanks alone, never at a hyphen.
+/// Options for wrapping text at spaces only, never at hyphens.
 pub fn wrapping_at_blanks<'a>(width: usize) -> textwrap::Options<'a> {
     textwrap::Options::new(width)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)

@@ -1,17 +1,17 @@
-//! The layout of the house: which folder may use which, and what only one of them knows.
+//! Checks the module layout: which layer may use which, and which crates only one module uses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each layer with the modules that it may use besides its own and `error`.
+/// Each layer with the modules that it may use, besides its own and `error`.
 const LAYERS: [(&str, &[&str]); 12] = [
     ("error", &[]),
     ("model", &[]),
     ("dataset", &["model"]),
     ("shipped", &["model", "dataset"]),
     ("query", &["model"]),
-    // A report knows the records, and the problems that are reported, but reads no files.
+    // Reports use the record and problem types, but read no files.
     (
         "report",
         &["model", "dataset::record", "dataset::problem", "query"],
@@ -42,7 +42,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("main", &[]),
 ];
 
-/// A module that uses one more: it makes a timeline of records that are in memory.
+/// The one exception: this module builds a timeline from records in memory.
 const EXCEPTION: (&str, &str) = ("report::excerpt", "dataset");
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -77,7 +77,7 @@ fn layer(path: &Path) -> String {
     name.trim_end_matches(".rs").to_owned()
 }
 
-/// The part of a file that is compiled into the program, without comments.
+/// The code of a file without its tests and comments.
 fn without_tests(text: &str) -> String {
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let lines = code.lines();
@@ -85,8 +85,7 @@ fn without_tests(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Each module but those of tests, with the modules that it names; a parent and its own children
-/// aside.
+/// Each module except tests, with the modules that it uses, other than its parents and children.
 fn uses() -> BTreeMap<String, BTreeSet<String>> {
     let sources = sources().into_iter().filter_map(|(path, text)| {
         let path = path.with_extension("");
@@ -120,13 +119,13 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
     uses.collect()
 }
 
-/// Whether a module is another one, or lies in it. All lie in the crate, whose path is empty.
+/// Whether a module is `other` or lies in it. All lie in the crate, whose path is empty.
 fn is_within(module: &str, other: &str) -> bool {
     let rest = module.strip_prefix(other);
     other.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-/// The paths in a code that begin with `crate`, `super` or `self`; of a group, each.
+/// The paths in the code that begin with `crate`, `super` or `self`. Groups are expanded.
 fn paths(code: &str) -> Vec<String> {
     let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     let mut paths = Vec::new();
@@ -157,7 +156,7 @@ fn each_layer_uses_only_those_to_its_left() {
     for (module, used) in uses() {
         let layer = module.split("::").next().unwrap_or_default();
         if layer.is_empty() {
-            continue; // the map of the crate
+            continue; // `lib.rs`
         }
         let layers = LAYERS.iter().find(|(name, _)| *name == layer);
         let (_, allowed) = layers.unwrap_or_else(|| panic!("{module} has no layer"));
@@ -174,7 +173,7 @@ fn each_layer_uses_only_those_to_its_left() {
 #[test]
 fn no_modules_use_one_another_in_a_circle() {
     let mut left = uses();
-    // What uses none of those that are left, or is used by none, is in no circle with them.
+    // A module that uses none of the remaining modules, or that none of them uses, is in no cycle.
     let outside = |left: &BTreeMap<String, BTreeSet<String>>| {
         let found = left.iter().find(|(module, used)| {
             !used.iter().any(|used| left.contains_key(used))

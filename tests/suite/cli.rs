@@ -1,6 +1,6 @@
-//! The program as a user runs it: the transcripts, and the console blocks of the README.
+//! Runs the commands in the transcripts and in the console blocks of the README.
 //!
-//! `TRYCMD=overwrite cargo test cli` writes what the program says now; read the diff.
+//! `TRYCMD=overwrite cargo test cli` records the current output; review the diff.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn transcripts_hold() {
         .case("tests/transcripts/*.toml");
 }
 
-/// The README and the counts of the shipped timeline run on that itself.
+/// The README, `docs/` and `tests/shipped/` run on the shipped timeline.
 #[test]
 fn the_readme_holds() {
     trycmd::TestCases::new()
@@ -26,7 +26,7 @@ fn the_readme_holds() {
         .case("tests/shipped/*.md");
 }
 
-/// trycmd passes over console blocks of other programs; none may hide there.
+/// trycmd skips console blocks of other programs, so there must be none.
 #[test]
 fn every_console_block_is_of_this_program() {
     let mut blocks = 0;

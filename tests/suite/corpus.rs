@@ -1,5 +1,5 @@
-//! What fuzzing starts from and what it found, tried once: nothing panics, and every promise of
-//! `fuzz/promises.rs` is kept.
+//! Runs the fuzzing corpus (seeds and findings) once: nothing panics, and all checks in
+//! `fuzz/promises.rs` hold.
 
 #[path = "../../fuzz/promises.rs"]
 mod promises;
@@ -7,7 +7,7 @@ mod promises;
 use std::fs;
 use std::path::Path;
 
-/// Every file of a corpus of `fuzz/`.
+/// All files of a corpus in `fuzz/corpus`.
 fn corpus(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
     let entries = fs::read_dir(folder.join(target)).expect("the corpus is kept");
@@ -19,7 +19,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
     files
 }
 
-/// Those that are text: no other reaches the function.
+/// The files that are UTF-8; the fuzz target receives no others.
 fn texts(target: &str) -> impl Iterator<Item = String> {
     let files = corpus(target).into_iter();
     files.filter_map(|bytes| String::from_utf8(bytes).ok())

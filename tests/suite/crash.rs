@@ -1,5 +1,5 @@
-//! Files that several processes write at once, and that a process is killed over: each is one of
-//! the versions, whole, at every moment.
+//! Files that several processes write at once, and whose writers are killed: at every moment, each
+//! file is one complete version.
 
 #![cfg(unix)]
 
@@ -26,7 +26,7 @@ fn export(path: &Path, version: &[&str]) -> Child {
     command.args(version).spawn().expect("the program is there")
 }
 
-/// The whole versions of the file, each as one process writes it that nothing disturbs.
+/// The complete versions of the file, each written by a single undisturbed process.
 fn versions(folder: &Path) -> Vec<Vec<u8>> {
     let path = folder.join("alone.html");
     let whole = |version: &&[&str]| {
@@ -56,7 +56,7 @@ fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
     let mut killed = 0;
     for round in 0..40_u64 {
         let mut writers: Vec<Child> = (0..3).map(|i| export(&path, VERSIONS[i % 2])).collect();
-        // All moments from the start of the program to its end, in steps that do not repeat.
+        // Samples moments from the start of the program to its end, in steps that do not repeat.
         for _ in 0..4 {
             thread::sleep(Duration::from_millis(round * 7 % 40));
             is_whole();
@@ -69,7 +69,7 @@ fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
         }
     }
     assert!(killed > 0, "none was killed before its end");
-    // Whatever they left behind does not keep the next from writing.
+    // Files left behind do not prevent the next write.
     assert!(
         export(&path, VERSIONS[1])
             .wait()
@@ -77,7 +77,7 @@ fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
             .success()
     );
     assert_eq!(fs::read(&path).expect("it is there"), versions[1]);
-    // What is written has no name before it is whole, so that hardly anything is ever left.
+    // A file has no name until it is complete, so hardly anything is ever left behind.
     let left = fs::read_dir(folder.path()).expect("it is there").count() - 2;
     assert!(
         !cfg!(target_os = "linux") || left <= 1,
@@ -172,7 +172,7 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
     ] {
         let path = folder.path().join(format!("{what}.json"));
         fs::write(&path, &text).expect("there is room");
-        // What the shell allows a process holds for its memory: the multiple of the README.
+        // The memory limit that the README states, as a multiple of the input size.
         let kilobytes = 65_536 + 100 * text.len() / 1024;
         let script = format!("ulimit -v {kilobytes}; exec \"$@\"");
         let mut command = command("sh", &["-c", &script, "sh", BIN, "check"]);
@@ -191,7 +191,7 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
 
 #[test]
 fn two_shells_that_write_one_file_leave_it_whole() {
-    // That two do not mix the lines of their history is tested with `explore::shell::history`.
+    // `explore::shell::history` has the test that two shells do not mix their history lines.
     let folder = tempfile::tempdir().expect("there is room");
     let path = folder.path().join("answer.json");
     let line = format!("events --force -o {}\n", path.display()).repeat(10);

@@ -1,8 +1,8 @@
-//! What every export holds: pinned files of a small timeline, the same bytes as `events -O`, a
-//! dataset that loads again, and texts that stay texts.
+//! Tests of exports: pinned files of a small timeline, the same bytes as `events -O`, a dataset
+//! that loads again, and no control characters.
 //!
-//! `SNAPSHOTS=overwrite cargo test exports` writes the files in `tests/exports/` anew; read
-//! the diff. `tests/consumers/run` gives the exports to the programs that they are for.
+//! `SNAPSHOTS=overwrite cargo test exports` rewrites the files in `tests/exports/`; review the
+//! diff. `tests/consumers/run` opens the exports in the programs that they are meant for.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use snapbox::{Data, assert_data_eq};
 
 use super::program::{HOSTILE, SMALL, destal, folder};
 
-/// The formats, and what is asked for besides, under the names of their pinned files.
+/// The name of each pinned file, with its format and further arguments.
 const PINNED: [(&str, &[&str]); 16] = [
     ("timelinejs.json", &["timelinejs"]),
     ("calendar.ics", &["ics"]),
@@ -35,8 +35,7 @@ const PINNED: [(&str, &[&str]); 16] = [
     ("part.json", &["dataset", "--to", "1952"]),
 ];
 
-/// Runs the program on a timeline, the shipped one where `data` is empty: what it prints, and what
-/// it says beside it.
+/// Runs the program on a timeline, the shipped one if `data` is empty. Returns stdout and stderr.
 fn run(args: &[&str], data: &str) -> (String, String) {
     let mut command = destal(args);
     if !data.is_empty() {
@@ -52,7 +51,7 @@ fn export(args: &[&str], data: &str) -> String {
     run(&[&["export"], args].concat(), data).0
 }
 
-/// The formats that `export --help` names.
+/// The formats that `export --help` lists.
 fn formats() -> Vec<String> {
     let (help, _) = run(&["export", "--help"], "");
     let (_, list) = help
@@ -71,7 +70,7 @@ fn exports_are_as_pinned() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/exports")
             .join(name);
-        // What is compared as text, be it JSON or not, with its line breaks made alike.
+        // Everything is compared as text, JSON included, with normalized line breaks.
         let expected = Data::read_from(&path, Some(snapbox::data::DataFormat::Text));
         assert_data_eq!(export(args, SMALL).replace('\r', ""), expected.raw());
     }

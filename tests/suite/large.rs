@@ -1,5 +1,5 @@
-//! A period of a large file of lines, of which the program keeps no more than lies in it: the
-//! answers are those that come of the whole.
+//! Queries on a period of a large NDJSON file. The program keeps only the events in the period, but
+//! the output is the same as from the whole file.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::program::{destal, folder, text};
 
-/// Enough for the file to be read in pieces: 10 MB.
+/// Enough for the file to be read in chunks: 10 MB.
 const EVENTS: usize = 19_000;
 
 struct Large {

@@ -1,4 +1,4 @@
-//! The program from outside: one binary, so that what starts it and feeds it stands once.
+//! Integration tests, in one binary so that they share the helpers that run the program.
 
 mod architecture;
 mod cli;

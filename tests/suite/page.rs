@@ -1,6 +1,6 @@
-//! The page that `export html` makes, short of a browser: what stands in it, and what does not.
+//! Tests of the page that `export html` makes, without a browser.
 //!
-//! `SNAPSHOTS=overwrite cargo test page` writes anew what it is compared with.
+//! `SNAPSHOTS=overwrite cargo test page` rewrites the snapshot; review the diff.
 
 use snapbox::{assert_data_eq, file};
 
@@ -13,7 +13,7 @@ fn page(data: &str, args: &[&str]) -> String {
     text(&output.stdout).to_owned()
 }
 
-/// The page without what is the same in all of them: its styles, its script and their digests.
+/// The page without the parts that all pages share: styles, script and their digests.
 fn own_part(page: &str) -> String {
     let mut own = page.to_owned();
     for (start, end) in [

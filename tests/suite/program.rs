@@ -1,21 +1,20 @@
-//! The program as a test starts it: in the root of the project, with nothing of the environment
-//! that it would heed.
+//! Runs the program for tests: in the root of the project, without the environment variables that
+//! affect it.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The program itself.
 pub const BIN: &str = env!("CARGO_BIN_EXE_destal");
 
 /// A small timeline, so that the shipped one can grow.
 pub const SMALL: &str = "tests/fixtures/valid/small.json";
 
-/// A timeline of strings that try to act wherever they go.
+/// A timeline of hostile strings, such as markup and escape sequences.
 pub const HOSTILE: &str = "tests/fixtures/valid/hostile.json";
 
-/// A program with these arguments.
+/// Any program, in the root of the project and without the variables that affect `destal`.
 pub fn command(program: &str, args: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
@@ -44,13 +43,13 @@ pub fn destal_on(data: &str, args: &[&str]) -> Command {
     command
 }
 
-/// What a command comes to that is fed these bytes.
+/// Runs a command with these bytes as its standard input.
 pub fn fed(mut command: Command, lines: &[u8]) -> Output {
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     let mut input = child.stdin.take().expect("it is piped");
-    // It may have ended before it has read all.
+    // The program may end before it has read all of the input.
     let _ = input.write_all(lines);
     drop(input);
     child.wait_with_output().expect("it ends")
@@ -64,12 +63,10 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// What stands in a file.
 pub fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("it is there, and UTF-8")
 }
 
-/// What came out of a stream.
 pub fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("it is UTF-8")
 }

@@ -1,4 +1,4 @@
-//! What is shown while a large dataset is read: on a terminal a bar, and nothing elsewhere.
+//! The progress bar while a large dataset is read: on a terminal only.
 #![cfg(unix)]
 
 use std::fs;
@@ -6,7 +6,7 @@ use std::fs;
 use super::program::{destal, text};
 use super::pty::Session;
 
-/// Enough for its reading to be watched: 33 MB.
+/// Enough for the progress bar to appear: 33 MB.
 const EVENTS: usize = 62_000;
 
 #[test]
@@ -27,7 +27,7 @@ fn a_bar_shows_how_far_the_reading_of_a_large_dataset_is() {
     session.wait_for("reading");
     session.wait_for(" left");
     let answering = session.wait_for(&format!("{EVENTS} events"));
-    // The bar is wiped away before there is anything else.
+    // The bar is erased before anything else is printed.
     let last_wiped = answering.rfind("\u{1b}[2K").expect("it is wiped away");
     assert!(
         !answering[last_wiped..].contains("answering"),

@@ -10,7 +10,7 @@ use super::pty::Session;
 
 const PROMPT: &str = "destal> ";
 
-/// A line of shell on a terminal of 24 rows and 80 columns, with what the shell keeps in `state`.
+/// Runs a line of `sh` on a terminal of 24 rows and 80 columns; `state` is the XDG state folder.
 fn on_terminal(line: &str, state: &Path) -> Session {
     Session::start(&format!(
         "stty rows 24 cols 80; unset PAGER LESS; PATH=\"${{DESTAL%/*}}:$PATH\"; \
@@ -19,13 +19,13 @@ fn on_terminal(line: &str, state: &Path) -> Session {
     ))
 }
 
-/// What is on the screen when the line has ended.
+/// Everything shown on the terminal until the line has ended.
 fn screen_after(line: &str, state: &Path) -> String {
     on_terminal(line, state).end().1.replace('\r', "")
 }
 
-/// The shell at its prompt: waits each time for words on the screen, and then types the keys.
-/// Returns all that was on the screen.
+/// Runs the shell of the program: for each step, waits for a text on the screen, then types the
+/// keys. Returns everything that was shown.
 fn session(state: &Path, steps: &[(&str, &str)]) -> String {
     let mut session = on_terminal("destal shell --no-pager; echo status $?", state);
     let mut seen = String::new();
@@ -101,11 +101,11 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
     assert_eq!(mode(&history), 0o600);
     assert_eq!(mode(&state.join("destal")), 0o700);
 
-    // As an earlier version of the program left it, and open to all.
+    // The history as an earlier version of the program left it, and readable by all.
     fs::write(&history, kept.replace("#V2\n", "")).expect("it is ours");
     fs::set_permissions(&history, fs::Permissions::from_mode(0o644)).expect("it is ours");
 
-    // Another session: three times up is the line with the quote, and Ctrl-D leaves.
+    // Another session: Up three times recalls the line with the quote, and Ctrl-D exits.
     let steps = [
         (PROMPT, "\u{1b}[A\u{1b}[A\u{1b}[A"),
         ("search 'open", "'\r"),

@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal: keys go in, what the terminal shows comes out.
+//! Runs a program in a pseudo-terminal: sends keys, and captures the output.
 
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, channel};
@@ -9,12 +9,12 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 use super::program::BIN;
 
-/// How long is waited for what should come at once, on a machine that is busy.
+/// Timeout for output that should come at once, long enough for a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 const OBEYS: &str = "the terminal does as it is told";
 
-/// The program in a terminal of its own.
+/// A program in its own terminal.
 pub struct Session {
     pub master: Box<dyn MasterPty + Send>,
     pub child: Box<dyn Child + Send + Sync>,
@@ -33,7 +33,7 @@ fn size(cols: u16, rows: u16) -> PtySize {
 }
 
 impl Session {
-    /// Starts `sh -c SCRIPT`, in which `$DESTAL` is the program.
+    /// Starts `sh -c SCRIPT`; `$DESTAL` is the path of the program.
     pub fn start(script: &str) -> Self {
         let pair = native_pty_system().openpty(size(100, 30)).expect(OBEYS);
         let mut command = CommandBuilder::new("sh");
@@ -63,14 +63,14 @@ impl Session {
         }
     }
 
-    /// Takes the terminal away. The thread that reads from it holds it too, and notices only by
-    /// what comes that nobody wants any more: so a last key is pressed.
+    /// Closes the terminal. The reader thread keeps it open until it fails to send output, so a
+    /// last key is pressed to cause some.
     pub fn hang_up(self) {
         let Self {
             output, mut keys, ..
         } = self;
         drop(output);
-        // Where it is gone already, that is well.
+        // The terminal may already be gone.
         let _ = keys.write_all(b"j");
     }
 
@@ -80,7 +80,7 @@ impl Session {
         }
     }
 
-    /// Waits until the terminal has shown a text since this was asked last.
+    /// Waits for a text in the output since the last call; returns the output up to its end.
     pub fn wait_for(&mut self, text: &str) -> String {
         let start = Instant::now();
         loop {
@@ -98,18 +98,16 @@ impl Session {
         }
     }
 
-    /// Gives the window another size.
     pub fn resize(&self, cols: u16, rows: u16) {
         self.master.resize(size(cols, rows)).expect(OBEYS);
     }
 
-    /// Types keys.
     pub fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect(OBEYS);
         self.keys.flush().expect(OBEYS);
     }
 
-    /// Everything shown until the program has ended.
+    /// Waits for the program to end; returns its exit code and the output since the last call.
     pub fn end(&mut self) -> (u32, String) {
         let start = Instant::now();
         let status = loop {

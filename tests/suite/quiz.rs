@@ -1,4 +1,4 @@
-//! The quiz as a conversation over the standard streams, and the sheets that it writes.
+//! The quiz over the standard streams, and the worksheets that it writes.
 
 use std::fs;
 use std::process::Command;
@@ -13,7 +13,7 @@ fn said(data: Option<&str>, args: &[&str], lines: &str) -> String {
     text(&output.stdout).to_owned()
 }
 
-/// A quiz on another timeline, or on the shipped one.
+/// The quiz on a timeline, the shipped one without `data`.
 fn on(data: Option<&str>, args: &[&str]) -> Command {
     let args = [&["quiz"], args].concat();
     data.map_or_else(|| destal(&args), |data| destal_on(data, &args))
@@ -119,7 +119,7 @@ fn hostile_text_does_nothing_on_a_worksheet() {
     assert_eq!(output.status.code(), Some(0));
     let text = read(&file);
     assert!(text.contains("\\<script\\>"), "{text}");
-    // The last line is code, and holds nothing of the dataset.
+    // The last line is code, and contains no text from the dataset.
     let (text, _) = text
         .split_once("The same sheet again: `")
         .expect("it ends so");

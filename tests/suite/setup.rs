@@ -1,4 +1,4 @@
-//! What is set up once: completion in other shells, the pages of the manual.
+//! One-time setup: shell completion and man pages.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ fn stdout(output: &Output) -> &str {
     text(&output.stdout)
 }
 
-/// What fish is told when Tab is pressed at the end of these words: the word, and its help.
+/// The completions for fish at the end of these words, each with its help.
 fn completed(words: &[&str], data: Option<&str>) -> Vec<(String, String)> {
     let mut command = destal(&[&["--", "destal"], words].concat());
     command.env("DESTAL_COMPLETE", "fish");
@@ -167,7 +167,7 @@ fn bash_completes_by_the_script() {
         .env("DESTAL_DATA", SMALL)
         .output();
     let Ok(output) = output else {
-        return; // there is no bash here
+        return; // bash is not installed
     };
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(
@@ -267,7 +267,7 @@ fn there_is_a_page_for_each_command_and_subject() {
     assert_eq!(printed.stdout, kept);
 }
 
-/// groff warns of what it does not understand; pages are checked where it is installed.
+/// groff warns about requests that it does not understand. Does nothing if it is not installed.
 #[test]
 fn groff_understands_the_pages() {
     let folder = folder("groff");

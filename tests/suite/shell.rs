@@ -1,4 +1,4 @@
-//! The shell fed from a pipe, at the edges: what no transcript can hold.
+//! The shell with piped input: edge cases that transcripts cannot express.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

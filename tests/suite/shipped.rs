@@ -1,12 +1,12 @@
-//! Verdicts on the shipped timeline that are well understood, with their reasons.
+//! Pinned verdicts on the shipped timeline, with their reasons.
 //!
-//! They change only where an answer or a rule of agreement does; either way, look closely.
+//! They change only if an answer or a rule of agreement changes. Review any change closely.
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
 use super::program::destal;
 
-/// Topic and question of each pinned verdict.
+/// The topic and question of each pinned verdict.
 const PINNED: [&str; 24] = [
     "hungary-casualties/hungarian-dead",
     "hungary-casualties/soviet-dead",

@@ -1,4 +1,4 @@
-//! What happens at the edges of the process: closed pipes, full disks, files that exist.
+//! Process input and output: closed pipes, full disks, existing files.
 
 use std::fs;
 use std::process::{Output, Stdio};
@@ -117,7 +117,7 @@ fn control_characters_of_a_dataset_reach_no_stream_raw() {
                 (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
                     || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
             });
-            // A carriage return may stand in a quoted cell of separated values.
+            // A quoted CSV or TSV cell may contain a carriage return.
             assert!(
                 raw.is_none() || raw == Some('\r'),
                 "{args:?}: {raw:?} in {text}"

@@ -1,5 +1,5 @@
-//! The explorer in a real pseudo-terminal: it opens, answers keys, follows the window, and leaves
-//! the terminal as it was, however it ends.
+//! The explorer in a real pseudo-terminal: it opens, responds to keys and resizing, and restores
+//! the terminal however it ends.
 #![cfg(unix)]
 
 use std::thread;
@@ -13,14 +13,15 @@ const LEAVE_SCREEN: &str = "\u{1b}[?1049l";
 const SHOW_CURSOR: &str = "\u{1b}[?25h";
 const MOUSE_OFF: &str = "\u{1b}[?1000l";
 
-/// A script that says how the terminal is before and after the program.
+/// A script that runs the program, prints `SAME` if the terminal settings are unchanged, and prints
+/// the exit status.
 fn between(program: &str) -> String {
     format!(
         "before=$(stty -g); {program}; status=$?; test \"$before\" = \"$(stty -g)\" && echo SAME; echo status $status"
     )
 }
 
-/// That the screen was given back, and the terminal is as before.
+/// Asserts that the alternate screen was left and the terminal settings are unchanged.
 fn assert_restored(end: &str) {
     for sign in [LEAVE_SCREEN, SHOW_CURSOR, MOUSE_OFF, "SAME"] {
         assert!(end.contains(sign), "{sign:?} is missing from:\n{end:?}");
@@ -38,7 +39,7 @@ fn it_opens_answers_and_leaves() {
     session.wait_for("3 left");
     session.press("\r");
     session.press("y");
-    // What the terminal is handed for its clipboard: `destal events --search tank`.
+    // The clipboard sequence (OSC 52) with `destal events --search tank`.
     session.wait_for("\u{1b}]52;c;ZGVzdGFsIGV2ZW50cyAtLXNlYXJjaCB0YW5r\u{1b}\\");
     session.press("q");
     let (_, end) = session.end();
@@ -92,7 +93,7 @@ fn it_ends_when_the_terminal_is_gone() {
     }
 }
 
-/// The program that the session's shell waits for.
+/// The process ID of the program that the session's shell waits for.
 fn pid_of_explorer(session: &Session) -> String {
     let shell = session
         .child
@@ -129,7 +130,7 @@ fn it_sleeps_and_wakes() {
     assert!(end.contains(LEAVE_SCREEN), "{end:?}");
 }
 
-/// Not a test of its own: what the next one runs in a terminal.
+/// Not a test by itself: the next test runs it in a terminal.
 #[test]
 fn explores_until_it_panics() {
     if std::env::var_os("DESTAL_PANICS").is_some() {

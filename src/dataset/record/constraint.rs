@@ -1,4 +1,4 @@
-//! What the JSON Schema says of a value or a record beyond its types.
+//! Rules of the JSON Schema beyond types: patterns, and constraints between keys.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 
 use crate::model::text::Text;
 
-/// A text with words in it.
+/// Pattern of a text that is not blank.
 pub const WORDS: &str = r"\S";
 
-/// The plain name of a file.
+/// Pattern of a file name without a folder.
 pub const FILE_NAME: &str = r"^(?!\.{1,2}$)[^/\\]+$";
 
-/// EDTF as far as its shape goes: years, months, seasons and days with unknown digits and
-/// qualifiers, a time; and what stands around these and between them in spans and sets.
+/// Pattern for the shape of EDTF dates: years, months, seasons and days with unspecified digits and
+/// qualifiers, times, and the brackets and separators of intervals and sets.
 pub const DATE: &str = concat!(
     r"^[\[{./]*(?:[?~%]?(?:Y-?[0-9]+(?:E[0-9]+)?|-?[0-9X]{4})(?:S[0-9]+)?[?~%]?",
     r"(?:-[?~%]?(?:0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|[0-9]X|X[0-9X])[?~%]?",
@@ -23,7 +23,7 @@ pub const DATE: &str = concat!(
     r"(?:[.,/\]}]+|$))+$"
 );
 
-/// What stands in the records as text, and is a date.
+/// Schema of a date, which the records hold as text.
 pub struct Edtf;
 
 impl JsonSchema for Edtf {
@@ -55,17 +55,18 @@ impl JsonSchema for Text {
     }
 }
 
-/// The kinds of question.
+/// Schema of the kind of a question.
 pub fn kinds(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": ["quantity", "date", "position", "list"] })
 }
 
-/// A place in a source is a paragraph or a page, and not both.
+/// Requires exactly one of `paragraph` and `page`.
 pub fn one_place(schema: &mut Schema) {
     schema.insert("oneOf".into(), json!([given("paragraph"), given("page")]));
 }
 
-/// A date is stated at a place, or inferred, or supplied by a work.
+/// Requires exactly one kind of dating: stated with a locator, inferred, or supplied with a
+/// reference.
 pub fn one_dating(schema: &mut Schema) {
     let none = json!({ "type": "null" });
     let some = json!({ "not": none });
@@ -95,7 +96,8 @@ pub fn one_dating(schema: &mut Schema) {
     schema.insert("oneOf".into(), ways);
 }
 
-/// An answer is of the kind that its question asks for, and so are the pairs beside them.
+/// Forbids answer keys of other kinds than the question's, and `compatible` and `exclusive` where
+/// they do not suit the kind.
 pub fn answers_of_its_kind(schema: &mut Schema) {
     let kinds: [(&str, &[&str]); 4] = [
         ("quantity", &["low", "high", "counts"]),
@@ -123,7 +125,7 @@ pub fn answers_of_its_kind(schema: &mut Schema) {
     schema.insert("allOf".into(), json!(rules));
 }
 
-/// That of `paragraph` and `page` this one is given, and not the other.
+/// Requires `key`, which is `paragraph` or `page`, and forbids the other.
 fn given(key: &str) -> Value {
     let other = if key == "page" { "paragraph" } else { "page" };
     json!({

@@ -1,4 +1,4 @@
-//! The records of events with their accounts, and of links.
+//! JSON records of events, their accounts, and links.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -181,24 +181,24 @@ impl DatingRecord {
 
 impl AccountRecord {
     fn new(account: &Account, timeline: &Timeline) -> Self {
-        let told = &account.told;
-        let (source, paragraph, page) = locator_record(&told.at, timeline);
+        let statement = &account.statement;
+        let (source, paragraph, page) = locator_record(&statement.at, timeline);
         Self {
             source,
             paragraph,
             page,
             date: account.date.as_ref().map(Text::from),
-            as_printed: told.as_printed.clone(),
-            says: told.says.clone().unwrap_or_default(),
-            voice: told.voice.clone(),
-            hedged: told.hedged,
-            note: told.note.as_ref().map(NoteRecord::new),
+            as_printed: statement.as_printed.clone(),
+            says: statement.says.clone().unwrap_or_default(),
+            voice: statement.voice.clone(),
+            hedged: statement.hedged,
+            note: statement.note.as_ref().map(NoteRecord::new),
         }
     }
 }
 
 impl LinkRecord {
-    /// What the link is called in problems.
+    /// Name of the link in problems, since it has no id.
     pub fn name(&self) -> Text {
         format!("{} → {}", self.from, self.to).as_str().into()
     }

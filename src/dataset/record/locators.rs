@@ -1,4 +1,4 @@
-//! Everything in a file of a dataset that points into a source.
+//! Collects the locators in a file of a dataset.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -7,10 +7,10 @@ use crate::dataset::problem::Path;
 
 use super::File;
 
-/// Something in a dataset that points into a source.
+/// A locator in a dataset, with the `as_printed` next to it.
 #[derive(Deserialize)]
 pub struct LocatorRecord {
-    /// Where it stands in its file.
+    /// Path inside its file.
     #[serde(skip)]
     pub path: Path,
     pub source: String,
@@ -18,7 +18,7 @@ pub struct LocatorRecord {
     pub as_printed: Option<String>,
 }
 
-/// The locators in a value to which a path leads. Whatever has a `source` is one.
+/// All locators in a value, which is at `path`. Every object with a `source` counts as one.
 pub fn find_locators(value: &Value, path: &Path) -> Vec<LocatorRecord> {
     let mut found = Vec::new();
     if let Ok(locator) = LocatorRecord::deserialize(value) {
@@ -42,7 +42,6 @@ pub fn find_locators(value: &Value, path: &Path) -> Vec<LocatorRecord> {
 }
 
 impl File {
-    /// Everything in the file that points into a source.
     pub fn locators(&self) -> Vec<LocatorRecord> {
         let value = serde_json::to_value(self).expect("its keys are texts");
         find_locators(&value, &Path::default())

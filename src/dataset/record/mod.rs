@@ -1,6 +1,7 @@
-//! The JSON of a dataset, key by key: what the curator writes, before anything is checked.
+//! The JSON of a dataset as the curator writes it, before any checks.
 //!
-//! `docs/format.md` says what each key means. An unknown key is an error everywhere.
+//! `docs/format.md` explains the keys. Unknown keys are errors everywhere. The comments on the
+//! records and their fields are the descriptions in the JSON Schema.
 
 pub mod constraint;
 mod event;
@@ -252,14 +253,14 @@ pub struct ThemeRecord {
     pub description: Option<Text>,
 }
 
-/// The keys `source`, `paragraph` and `page` of what a source says somewhere.
+/// The values of the keys `source`, `paragraph` and `page` for a locator.
 fn locator_record(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
     let source = timeline[at.source].id.clone();
     let page = at.place.page().map(Text::from);
     (source, at.place.paragraph(), page)
 }
 
-/// The ids of the records that these keys lead to.
+/// The ids of the records with these keys.
 fn ids<K: Copy>(keys: &[K], timeline: &Timeline) -> Vec<Text>
 where
     Timeline: Index<K, Output: Record>,
@@ -274,7 +275,8 @@ impl From<&Date> for Text {
 }
 
 impl TimelineRecord {
-    /// The record of a timeline whose years are given, for it may have none of its own.
+    /// The record of a timeline. The scope is a parameter because the timeline may have none of its
+    /// own.
     pub fn new(timeline: &Timeline, scope: &Scope) -> Self {
         Self {
             id: timeline.id.clone(),

@@ -1,4 +1,4 @@
-//! The records of topics with their questions and answers.
+//! JSON records of topics, questions and answers.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
-use crate::model::topic::{Answer, Kind, Number, Question, Topic, Value};
+use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
 
 use super::{NoteRecord, constraint, ids, locator_record};
 
@@ -44,7 +44,7 @@ pub struct QuestionRecord {
     pub ask: Text,
     /// Which kind of answer it wants.
     #[schemars(schema_with = "constraint::kinds")]
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// What a quantity is measured in, such as "people".
     pub unit: Option<Text>,
     /// The ids of the events that it is about, if fewer than those of the topic.
@@ -133,18 +133,18 @@ impl QuestionRecord {
 
 impl AnswerRecord {
     fn new(answer: &Answer, timeline: &Timeline) -> Self {
-        let told = &answer.told;
-        let (source, paragraph, page) = locator_record(&told.at, timeline);
+        let statement = &answer.statement;
+        let (source, paragraph, page) = locator_record(&statement.at, timeline);
         let mut record = Self {
             source,
             paragraph,
             page,
             counts: answer.counts.clone(),
-            as_printed: told.as_printed.clone(),
-            says: told.says.clone(),
-            voice: told.voice.clone(),
-            hedged: told.hedged,
-            note: told.note.as_ref().map(NoteRecord::new),
+            as_printed: statement.as_printed.clone(),
+            says: statement.says.clone(),
+            voice: statement.voice.clone(),
+            hedged: statement.hedged,
+            note: statement.note.as_ref().map(NoteRecord::new),
             ..Self::default()
         };
         match &answer.value {

@@ -1,44 +1,40 @@
-//! The problems found while records are resolved, and where each was found.
+//! Collects the problems found while resolving, with their positions.
 
 use crate::dataset::limits::MOST_PROBLEMS;
-use crate::dataset::problem::{Code, Found, Path, Severity, cut};
+use crate::dataset::problem::{Code, Finding, Path, Severity, cut};
 use crate::model::text::is_blank;
 
 use super::Origin;
 
-/// All problems so far; of each severity no more than are listed.
+/// The problems so far, at most `MOST_PROBLEMS` of each severity.
 #[derive(Clone, Default)]
 pub struct Diagnostics {
-    pub found: Vec<Found>,
-    /// Whether there are more than those.
+    pub found: Vec<Finding>,
+    /// Whether there are more problems than in `found`.
     pub has_more: bool,
 }
 
-/// A place in the files, as a chain of steps that is written out only when there is a problem.
+/// A position in the files, as a linked chain of steps. A `Path` is built only for a problem.
 #[derive(Clone, Copy)]
 pub enum At<'p> {
     /// The top of a file.
     File(usize),
-    /// A record of a list at the top of a file, with its id.
+    /// A record, with its id.
     Record(Origin, &'p str),
-    /// A key of an object.
     Key(&'p At<'p>, &'p str),
-    /// An element of a list.
     Index(&'p At<'p>, usize),
 }
 
 impl At<'_> {
-    /// A key of the object here.
     pub fn key<'a>(&'a self, key: &'a str) -> At<'a> {
         At::Key(self, key)
     }
 
-    /// An element of the list here.
     pub fn index(&self, index: usize) -> At<'_> {
         At::Index(self, index)
     }
 
-    /// What becomes of each element of the list at a key; what becomes nothing is left out.
+    /// Resolves each element of the list at `key`, and drops those that give `None`.
     pub fn each<R, T>(
         &self,
         key: &str,
@@ -52,7 +48,7 @@ impl At<'_> {
             .collect()
     }
 
-    /// The file, the steps in it, and the id of the record.
+    /// Index of the file, path inside it, and id of the record.
     fn place(&self) -> (usize, Path, Option<String>) {
         match self {
             Self::File(file) => (*file, Path::default(), None),
@@ -70,26 +66,26 @@ impl At<'_> {
 }
 
 impl Diagnostics {
-    /// Adds a problem that refuses the dataset.
+    /// Adds a problem that keeps the dataset from loading.
     pub fn error(&mut self, at: &At<'_>, code: Code, message: impl Into<String>) {
         self.add(at, code, Severity::Error, message.into());
     }
 
-    /// Adds a problem that the dataset loads with.
+    /// Adds a problem that does not keep the dataset from loading.
     pub fn warn(&mut self, at: &At<'_>, code: Code, message: impl Into<String>) {
         self.add(at, code, Severity::Warning, message.into());
     }
 
     fn add(&mut self, at: &At<'_>, code: Code, severity: Severity, message: String) {
         let (file, path, record) = at.place();
-        self.keep(Found {
+        self.keep(Finding {
             severity,
             record: record.map(cut),
-            ..Found::error(code, file, path, cut(message))
+            ..Finding::error(code, file, path, cut(message))
         });
     }
 
-    fn keep(&mut self, found: Found) {
+    fn keep(&mut self, found: Finding) {
         if self.is_full(found.severity) {
             self.has_more = true;
         } else {
@@ -102,23 +98,23 @@ impl Diagnostics {
         found.filter(|found| found.severity == severity).count()
     }
 
-    /// Whether no more problems of a severity are kept.
+    /// Whether further problems of this severity are dropped.
     pub fn is_full(&self, severity: Severity) -> bool {
         self.count(severity) >= MOST_PROBLEMS
     }
 
-    /// Whether a problem refuses the dataset.
+    /// Whether there is an error, which keeps the dataset from loading.
     pub fn refuses(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// Adds the problems of others, which come after these.
+    /// Appends the problems of `other`.
     pub fn join(&mut self, other: Self) {
         self.has_more |= other.has_more;
         other.found.into_iter().for_each(|found| self.keep(found));
     }
 
-    /// Adds a problem where a needed text holds no words.
+    /// Adds a problem if a required text is blank.
     pub fn wants_words(&mut self, at: &At<'_>, text: &str) {
         if is_blank(text) {
             self.error(at, Code::Missing, "the text is empty; write it");

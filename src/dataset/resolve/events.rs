@@ -1,4 +1,4 @@
-//! Events with their accounts, and the links between them.
+//! Resolves events, their accounts, and links.
 
 use std::collections::HashSet;
 
@@ -13,16 +13,15 @@ use super::diagnostics::At;
 use super::names::Context;
 use super::{Listed, Origin};
 
-/// An event before it has its place in the timeline.
-pub struct Draft {
+/// An event that has not been sorted into the timeline yet.
+pub struct EventDraft {
     pub event: Event,
     pub origin: Origin,
-    /// Whether its date could be read; otherwise another stands in for it.
+    /// Whether the date could be parsed; otherwise `event.date` is a placeholder.
     pub is_dated: bool,
 }
 
-/// Reads the record of an event.
-pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> Draft {
+pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let Listed { origin, id, record } = listed;
     let at = &At::Record(origin, &id);
     let date = cx.date(&at.key("date"), Some(&record.date));
@@ -36,16 +35,16 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> Draft {
         cx.diagnostics
             .error(&at.key("accounts"), Code::Missing, message);
     }
-    let told = record.accounts.len();
+    let written = record.accounts.len();
     let accounts = at.each("accounts", record.accounts, |at, account| {
         one_account(cx, at, account)
     });
-    // Where a date or an account could not be read, nothing is known of how they fit.
-    let readable = date.is_some() && accounts.len() == told;
+    // If the date or an account could not be read, whether an account has the date is unknown.
+    let readable = date.is_some() && accounts.len() == written;
     let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
         let states = |account: &Account| {
             let date = account.date.as_ref().map(Date::as_str);
-            account.told.at == *locator && date == Some(&record.date)
+            account.statement.at == *locator && date == Some(&record.date)
         };
         !readable || accounts.iter().any(states)
     });
@@ -82,14 +81,14 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> Draft {
         accounts,
         background: record.background,
     };
-    Draft {
+    EventDraft {
         event,
         origin,
         is_dated,
     }
 }
 
-/// The elements of a list; a problem where one is there twice.
+/// Removes duplicates from a list, and reports them.
 fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &At<'_>, list: &[K]) -> Vec<K> {
     let mut kept = Vec::with_capacity(list.len());
     for key in list {
@@ -104,7 +103,7 @@ fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &At<'_>, list: &[K]) -> 
     kept
 }
 
-/// A date for an event whose own cannot be read: the dataset is refused, and nobody sees it.
+/// Placeholder for an unreadable date. It is never shown, because the dataset does not load.
 fn stand_in() -> Date {
     Date::parse("9999").expect("it is a year of four digits")
 }
@@ -132,7 +131,7 @@ fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<A
     let locator = cx.locator(at, &record.source, record.paragraph, record.page)?;
     Some(Account {
         date,
-        told: Statement {
+        statement: Statement {
             at: locator,
             says: Some(record.says),
             as_printed: record.as_printed,
@@ -143,7 +142,8 @@ fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<A
     })
 }
 
-/// How the date is known: stated at a place, inferred for a reason, or supplied by a work.
+/// Resolves the dating of an event. `is_stated_at` returns whether an account with this locator has
+/// the event's date.
 fn dating(
     cx: &mut Context,
     at: &At<'_>,
@@ -187,8 +187,8 @@ fn dating(
     }
 }
 
-/// The links. An effect that sorts before its cause is worth a warning, where both have a date, as
-/// so many events at the beginning have.
+/// Resolves links. Warns if an effect sorts before its cause, for the first `dated` events only,
+/// since later ones have placeholder dates.
 pub fn links(
     cx: &mut Context,
     records: Vec<Listed<LinkRecord>>,

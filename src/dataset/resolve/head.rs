@@ -1,4 +1,4 @@
-//! The timeline itself, sources, people, places and themes.
+//! Resolves the timeline record, sources, people, places and themes.
 
 use crate::dataset::problem::Code;
 use crate::dataset::record::{
@@ -11,8 +11,8 @@ use crate::model::timeline::Timeline;
 use super::diagnostics::At;
 use super::names::Context;
 
-/// Reads what the one timeline of the dataset is called and which years it covers, and returns
-/// whether there is one.
+/// Copies the `timeline` record into `timeline`, and returns whether there is one. Reports none and
+/// more than one.
 pub fn timeline(
     cx: &mut Context,
     records: Vec<(usize, TimelineRecord)>,
@@ -39,7 +39,6 @@ pub fn timeline(
     is_there
 }
 
-/// A source.
 pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
     cx.diagnostics.wants_words(&at.key("name"), &record.name);
     let scope = record
@@ -91,7 +90,6 @@ pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
     }
 }
 
-/// A person, with what sources say of offices and fates.
 pub fn person(cx: &mut Context, at: &At<'_>, record: PersonRecord) -> Person {
     cx.diagnostics.wants_words(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
@@ -123,7 +121,6 @@ pub fn person(cx: &mut Context, at: &At<'_>, record: PersonRecord) -> Person {
     }
 }
 
-/// A place.
 pub fn place(cx: &mut Context, at: &At<'_>, record: PlaceRecord) -> Place {
     cx.diagnostics.wants_words(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
@@ -136,7 +133,6 @@ pub fn place(cx: &mut Context, at: &At<'_>, record: PlaceRecord) -> Place {
     }
 }
 
-/// A theme.
 pub fn theme(cx: &mut Context, at: &At<'_>, record: ThemeRecord) -> Theme {
     cx.diagnostics.wants_words(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());

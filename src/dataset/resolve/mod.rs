@@ -1,4 +1,4 @@
-//! Records into a timeline: every date read, every reference followed, every fault collected.
+//! Resolves records into a timeline: parses dates, resolves ids, collects all problems.
 
 mod diagnostics;
 mod events;
@@ -24,54 +24,54 @@ use crate::model::timeline::Timeline;
 
 use super::diagnose::Diagnosis;
 use super::lines::Chunk;
-use super::problem::{Code, Found, Path};
+use super::problem::{Code, Finding, Path};
 use super::record::{EventRecord, File, LinkRecord, TopicRecord};
 use diagnostics::At;
-use events::Draft;
+use events::EventDraft;
 use names::{Context, check_id};
 
-/// A timeline, and all that is wrong with it.
+/// A timeline and the problems found while resolving it.
 pub struct Resolved {
-    /// The timeline. It is whole only where no problem is an error; otherwise parts that could not
-    /// be resolved are left out of it, and it is not to be used.
+    /// Complete only if no problem is an error; otherwise unresolved parts are missing, and it must
+    /// not be used. `None` if the dataset has no `timeline` record and needs one.
     pub timeline: Option<Timeline>,
-    pub found: Vec<Found>,
-    /// Whether there are more problems than those.
+    pub found: Vec<Finding>,
+    /// Whether there are more problems than in `found`.
     pub has_more: bool,
 }
 
-/// A timeline in the making: files with lists of records first, then files with an event a line.
+/// Builds a timeline, from JSON files first and then from NDJSON files.
 pub struct Resolver {
     cx: Context,
     timeline: Timeline,
-    /// Whether it is known what the timeline is called and which years it covers.
+    /// Whether there is a `timeline` record, or none is needed because of `only_lines`.
     has_head: bool,
-    /// Whether there is nothing but lines: sources, people, places and themes are then whatever
-    /// the events name.
+    /// Whether the dataset is a single NDJSON file. Its sources, people, places and themes are then
+    /// the ids that its events name.
     only_lines: bool,
-    drafts: Vec<Draft>,
-    /// The ids of all events, those that were dropped among them.
+    drafts: Vec<EventDraft>,
+    /// The ids of all events, including those outside the requested period.
     ids: HashSet<Text>,
     topics: Vec<Listed<TopicRecord>>,
     links: Vec<Listed<LinkRecord>>,
 }
 
-/// What came of a chunk of lines.
+/// The events and problems of a chunk of lines.
 pub struct ChunkEvents {
-    drafts: Vec<Draft>,
-    /// The ids of all events, each with the byte at which its line begins.
+    drafts: Vec<EventDraft>,
+    /// The ids of all events in the chunk, each with the byte offset of its line.
     ids: Vec<(Text, usize)>,
     cx: Context,
     shape: Diagnosis,
 }
 
 impl Resolver {
-    /// Whether there is nothing but lines.
+    /// Whether the dataset is a single NDJSON file.
     pub fn has_only_lines(&self) -> bool {
         self.only_lines
     }
 
-    /// Begins with the files that hold lists of records, each with its number.
+    /// Starts with the JSON files, each with its index among the files of the dataset.
     pub fn new(mut files: Vec<(usize, File)>) -> Self {
         let mut resolver = Self::begin(false);
         let (cx, timeline) = (&mut resolver.cx, &mut resolver.timeline);
@@ -118,7 +118,7 @@ impl Resolver {
         resolver
     }
 
-    /// Begins a timeline of which nothing but lines is given, and what it is called.
+    /// Starts a timeline with this id for a single NDJSON file.
     pub fn of_lines(id: &str) -> Self {
         let mut resolver = Self::begin(true);
         resolver.timeline.id = id.into();
@@ -175,8 +175,8 @@ impl Resolver {
         }
     }
 
-    /// Adds the events of the next chunk of file number `file`, and returns what is wrong with the
-    /// shape of its lines.
+    /// Adds the events of the next chunk of file number `file`, and returns the faults in the shape
+    /// of its lines.
     pub fn add_chunk(&mut self, file: usize, mut chunk: ChunkEvents) -> Diagnosis {
         if self.only_lines {
             let renumber = self.cx.merge(&chunk.cx);
@@ -198,8 +198,8 @@ impl Resolver {
         self.ids.insert(id);
     }
 
-    /// The timeline, its events in chronological order. With `advice`, what is suspicious is looked
-    /// for, too.
+    /// Sorts the events, resolves topics and links, and returns the timeline. With `advice`, also
+    /// runs the advisory checks.
     pub fn finish(mut self, advice: bool) -> Resolved {
         if self.ids.is_empty() {
             let message = "the dataset has no events; add `events`, a list with at least one";
@@ -214,7 +214,7 @@ impl Resolver {
         timeline.topics = each(&mut cx, self.topics, topics::topic);
         timeline.links = events::links(&mut cx, self.links, &timeline.events, dated);
         if self.has_head && advice {
-            // Where something is wrong, what is missing may be what it was meant to be.
+            // If there is an error, an unused record may be the one that a broken reference meant.
             if !cx.diagnostics.refuses() {
                 unused::check(&mut cx, &timeline);
             }
@@ -229,8 +229,8 @@ impl Resolver {
         }
     }
 
-    /// Moves the events into the timeline, by date and then in the order of the files, and returns
-    /// how many there are before those whose date could not be read, which come last.
+    /// Moves the events into the timeline, sorted by date and then in the order of the files.
+    /// Events with an unreadable date come last; returns the number of events before them.
     fn sort_events(&mut self) -> usize {
         let mut drafts = mem::take(&mut self.drafts);
         drafts.sort_unstable_by_key(|draft| {
@@ -239,7 +239,7 @@ impl Resolver {
         });
         let mut keys = HashMap::new();
         if !self.only_lines {
-            // Of two events with one id, the last in the files is meant.
+            // If two events have the same id, it refers to the last in the files.
             let named = drafts.iter().enumerate();
             let named = named.sorted_unstable_by_key(|(_, draft)| draft.origin);
             keys.extend(named.map(|(i, draft)| (draft.event.id.clone(), EventKey::from(i))));
@@ -252,7 +252,7 @@ impl Resolver {
     }
 }
 
-/// Makes records of the names that came up, of which nothing more is known.
+/// Creates the sources, people, places and themes of a dataset in which only events name them.
 fn name_records(timeline: &mut Timeline, cx: &Context) {
     timeline.sources = cx.sources.records(|id, name| Source {
         id,
@@ -276,33 +276,32 @@ fn name_records(timeline: &mut Timeline, cx: &Context) {
     });
 }
 
-/// A record of a list, with its id, or what it is called in problems where it has none.
+/// A record with its origin and its id; a link, which has no id, has its name in problems instead.
 pub struct Listed<R> {
     origin: Origin,
     id: Text,
     record: R,
 }
 
-/// Where a record stands; those of one kind sort as the files have them.
+/// Position of a record in the files. Records of one kind sort in the order of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
-    /// The number of its file.
+    /// Index of the file.
     file: usize,
-    /// The key that holds its list; a line has none.
+    /// Key of the list; `None` for a line of an NDJSON file.
     list: Option<&'static str>,
-    /// Its index in the list; of a line, its first byte in the file.
+    /// Index in the list; for a line, its byte offset in the file.
     index: usize,
 }
 
 impl Origin {
-    /// The steps to the record from the top of its file.
     fn path(self) -> Path {
         let list = self.list.map(|key| Path::default().key(key));
         list.unwrap_or_default().index(self.index)
     }
 }
 
-/// The records of one kind of all files.
+/// Takes the records of one kind from all files.
 fn list<R>(
     files: &mut [(usize, File)],
     key: &'static str,
@@ -331,7 +330,6 @@ fn names<R>(records: &[Listed<R>]) -> Vec<(Origin, Text)> {
     names.collect()
 }
 
-/// Resolves each record of one kind.
 fn each<R, T>(
     cx: &mut Context,
     records: Vec<Listed<R>>,

@@ -1,4 +1,4 @@
-//! Which record an id names, and the checks that need to know it.
+//! Looks up records by id, and runs the checks that need this.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,11 +8,11 @@ use itertools::Itertools as _;
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
-use crate::model::citation::{Piece, pieces};
+use crate::model::citation::{CitationPart, pieces};
 use crate::model::date::{Bounds, Date};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
-use crate::model::source::{Locator, Note, Place as InSource, Scope};
+use crate::model::source::{Locator, Note, Passage, Scope};
 use crate::model::text::{Text, is_blank, nearest};
 
 use super::Origin;
@@ -20,15 +20,15 @@ use super::diagnostics::{At, Diagnostics};
 
 const EMPTY_ID: &str = "the id is empty; give it a short name";
 
-/// The ids of one kind of record, and which record each names.
+/// The ids of one kind of record, each with the key of its record.
 #[derive(Clone)]
 pub struct Ids<K> {
     kind: &'static str,
     keys: Arc<HashMap<Text, K>>,
-    /// Where the records stand, in their order; nowhere where only events name them.
+    /// Origins of the records, in the order of their keys; empty if only events name them.
     pub origins: Arc<[Origin]>,
-    /// Whether an id that is not known becomes one, where no record says which there are: they are
-    /// numbered in the order in which they come up.
+    /// Whether unknown ids are added, in order of first appearance, because no record declares
+    /// them.
     grows: bool,
 }
 
@@ -42,8 +42,8 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
         }
     }
 
-    /// Takes the ids of records; a problem for each that is empty or there twice. Of two records
-    /// with one id, the later has it.
+    /// Sets the ids from records, and reports empty and duplicate ones. A duplicate id refers to
+    /// the later record.
     pub fn declare(&mut self, diagnostics: &mut Diagnostics, records: Vec<(Origin, Text)>) {
         let origins = records.iter().map(|(origin, _)| *origin).collect();
         let mut keys = HashMap::new();
@@ -54,7 +54,7 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
         self.know(keys, origins);
     }
 
-    /// Takes ids that were checked, and where their records stand.
+    /// Sets ids that have been checked, and the origins of their records. Drops blank ids.
     pub fn know(&mut self, mut keys: HashMap<Text, K>, origins: Arc<[Origin]>) {
         keys.retain(|id, _| !is_blank(id));
         self.keys = Arc::new(keys);
@@ -67,13 +67,13 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
         ids.map(|(id, _)| id)
     }
 
-    /// Records made of the ids, of which nothing more is known.
+    /// Creates a record for each id, with the id as its name.
     pub fn records<R>(&self, record: fn(id: Text, name: Text) -> R) -> Vec<R> {
         let ids = self.in_order();
         ids.map(|id| record(id.clone(), id.clone())).collect()
     }
 
-    /// The key of an id, a new one where it has none.
+    /// The key of an id, or a new key if the id is unknown.
     fn key(&mut self, id: &Text) -> K {
         if let Some(key) = self.keys.get(id) {
             return *key;
@@ -83,13 +83,12 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
         key
     }
 
-    /// Adds ids that came up elsewhere, and returns which key each has here, in the order of the
-    /// keys that they had there.
+    /// Adds the ids of `other`, and returns their keys here, in the order of their keys in `other`.
     fn merge(&mut self, other: &Self) -> Vec<K> {
         other.in_order().map(|id| self.key(id)).collect()
     }
 
-    /// The key of the record that an id names; a problem where there is none.
+    /// The key of an id. An unknown id is added or reported, depending on `grows`.
     pub fn resolve(&mut self, diagnostics: &mut Diagnostics, at: &At<'_>, id: &Text) -> Option<K> {
         if let Some(key) = self.keys.get(id) {
             return Some(*key);
@@ -110,7 +109,7 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
             diagnostics.error(at, Code::Dangling, "");
             return;
         }
-        // Ids of other lengths cannot be near, and very long ones would take for ever.
+        // Ids of very different length cannot be similar, and very long ones would take too long.
         let reach = 2 + id.len() / 6;
         let like =
             |known: &&Text| id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach;
@@ -124,7 +123,7 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
     }
 }
 
-/// A problem where the id of a record is empty, or `is_known` as that of another.
+/// Reports an id that is empty, or that another record has (`is_known`).
 pub fn check_id(
     diagnostics: &mut Diagnostics,
     kind: &str,
@@ -141,25 +140,25 @@ pub fn check_id(
     }
 }
 
-/// What resolving needs wherever it is: the names, and the problems to add to.
+/// Shared state of resolving: ids to look up, and problems found.
 #[derive(Clone)]
 pub struct Context {
     pub diagnostics: Diagnostics,
     pub sources: Ids<SourceKey>,
-    /// How many paragraphs each source has, where they are numbered and counted.
+    /// Number of paragraphs of each source, in the order of the keys; `None` if it is not known.
     pub paragraphs: Arc<[Option<u32>]>,
     pub people: Ids<PersonKey>,
     pub places: Ids<PlaceKey>,
     pub themes: Ids<ThemeKey>,
     pub topics: Ids<TopicKey>,
-    /// The ids of the events, once these are known.
+    /// Empty until all events have been read.
     pub events: Ids<EventKey>,
-    /// The years of the timeline; an event that lies outside them is background.
+    /// The years of the timeline. An event outside them must be marked as background.
     pub years: Option<Bounds>,
 }
 
 impl Context {
-    /// No names yet; `grows` where those that events name are all that there are.
+    /// No ids yet; `grows` if only events name sources, people, places and themes.
     pub fn new(grows: bool) -> Self {
         Self {
             diagnostics: Diagnostics::default(),
@@ -174,7 +173,7 @@ impl Context {
         }
     }
 
-    /// The same names for another thread, with problems of its own.
+    /// A copy for another thread, with the same ids and no problems.
     pub fn fork(&self) -> Self {
         Self {
             diagnostics: Diagnostics::default(),
@@ -182,8 +181,8 @@ impl Context {
         }
     }
 
-    /// Adds the names that came up in a fork, which has numbered those that were new to it, and
-    /// returns what gives its events the keys that the names have here.
+    /// Adds the ids of a fork, and returns a function that replaces the fork's keys in an event by
+    /// the keys here.
     pub fn merge(&mut self, fork: &Self) -> impl Fn(&mut Event) {
         let sources = self.sources.merge(&fork.sources);
         let people = self.people.merge(&fork.people);
@@ -195,7 +194,7 @@ impl Context {
                 source(at);
             }
             for account in &mut event.accounts {
-                source(&mut account.told.at);
+                source(&mut account.statement.at);
             }
             for role in &mut event.people {
                 role.person = people[role.person.index()];
@@ -209,7 +208,7 @@ impl Context {
         }
     }
 
-    /// Reads an optional date.
+    /// Parses an optional date, and reports an invalid one.
     pub fn date(&mut self, at: &At<'_>, text: Option<&Text>) -> Option<Date> {
         let date = Date::parse(text?);
         date.map_err(|why| {
@@ -219,7 +218,7 @@ impl Context {
         .ok()
     }
 
-    /// Reads the two ends of a period.
+    /// Parses the two ends of a period, and reports an end before the beginning.
     pub fn scope(&mut self, at: &At<'_>, from: Option<&Text>, to: Option<&Text>) -> Scope {
         let from = self.date(&at.key("from"), from);
         let scope = Scope::new(from, self.date(&at.key("to"), to));
@@ -235,7 +234,8 @@ impl Context {
         scope
     }
 
-    /// The locator of a record that holds the keys `source`, and `paragraph` or `page`.
+    /// The locator of a record with the keys `source`, and `paragraph` or `page`. Reports an
+    /// invalid one.
     pub fn locator(
         &mut self,
         at: &At<'_>,
@@ -251,12 +251,12 @@ impl Context {
             (Some(number), None) => match self.missing_paragraph(source?, number) {
                 Some(message) => ("paragraph", message),
                 None => {
-                    let place = InSource::Paragraph(number);
+                    let place = Passage::Paragraph(number);
                     return source.map(|source| Locator { source, place });
                 }
             },
             (None, Some(page)) if self.paragraphs(source?).is_none() => {
-                let place = InSource::Page(page);
+                let place = Passage::Page(page);
                 return source.map(|source| Locator { source, place });
             }
             (None, Some(_)) => {
@@ -281,7 +281,7 @@ impl Context {
         self.paragraphs.get(source.index()).copied().flatten()
     }
 
-    /// Why a source cannot have the paragraph, if it cannot.
+    /// Message for a paragraph that cannot be in the source; `None` if it can.
     fn missing_paragraph(&self, source: SourceKey, number: u32) -> Option<String> {
         let count = self.paragraphs(source);
         if number >= 1 && count.is_none_or(|count| number <= count) {
@@ -303,7 +303,7 @@ impl Context {
     /// Checks the citations in a summary or a description.
     pub fn citations(&mut self, at: &At<'_>, text: Option<&Text>) {
         for piece in text.map(|text| pieces(text)).unwrap_or_default() {
-            let Piece::Cites(_, cited) = piece else {
+            let CitationPart::Cites(_, cited) = piece else {
                 continue;
             };
             for (source, number) in cited {

@@ -1,4 +1,4 @@
-//! What can be, and seldom is: worth a warning, and no reason to refuse a dataset.
+//! Warns of implausible events: a date outside all accounts, a person who acts after death.
 
 use std::collections::HashMap;
 
@@ -12,14 +12,14 @@ use crate::model::timeline::Timeline;
 use super::diagnostics::At;
 use super::names::Context;
 
-/// Roles that say that somebody died in an event.
+/// Roles of a person who dies in the event.
 const DEATHS: [&str; 5] = ["dies", "died", "executed", "killed", "murdered"];
 
-/// Words in a role that say that somebody was dead by then, and did not act.
+/// Words in a role that say that the person was already dead.
 const DEAD: [&str; 2] = ["late", "deceased"];
 
-/// Warns of events whose date none of their accounts allows, and of the dead who act; of so many
-/// events at the beginning, which have a date.
+/// Warns of events whose date no account allows, and of people who act after their death. Checks
+/// the first `dated` events; later ones have placeholder dates.
 pub fn check(cx: &mut Context, timeline: &Timeline, dated: usize) {
     let diagnostics = &mut cx.diagnostics;
     let people = &timeline.people;
@@ -56,7 +56,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline, dated: usize) {
     }
 }
 
-/// The last day on which each person can have died, for those of whom an event says so.
+/// The latest possible day of death of each person who dies in an event; `None` if it is open.
 fn deaths(events: &[Event]) -> HashMap<PersonKey, Option<NaiveDate>> {
     let roles = events.iter().flat_map(|event| {
         let latest = event.date.bounds().latest;

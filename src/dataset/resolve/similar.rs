@@ -1,4 +1,4 @@
-//! Ids that one takes for another.
+//! Warns of ids that are easily confused.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,11 @@ use super::Origin;
 use super::diagnostics::{At, Diagnostics};
 use super::names::Context;
 
-/// How many characters an id has to have for one of another letter to be near: `iran` and `iraq`
-/// are told apart easily.
+/// Minimum length, in characters, of ids that count as similar if they differ in one letter: `iran`
+/// and `iraq` do not.
 const SHORTEST: usize = 5;
 
-/// Warns of two ids of a kind that differ in one letter, or in nothing but signs and case.
+/// Warns of two ids of a kind that differ in one letter, or only in punctuation and case.
 pub fn check(cx: &mut Context, timeline: &Timeline) {
     let d = &mut cx.diagnostics;
     one_kind(d, &timeline.sources, &cx.sources.origins);
@@ -60,14 +60,14 @@ fn one_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: &[
     }
 }
 
-/// The id without signs and case, and all that it becomes when one letter of it is left out: two
-/// ids that differ in one letter have one of these in common.
+/// The id without punctuation and case, and each form of it with one letter removed. Two ids that
+/// differ in one letter share a form.
 fn forms(id: &str) -> Vec<String> {
     let plain = plain(id);
     let letters: Vec<char> = plain.chars().collect();
     let mut forms = vec![plain];
     if (SHORTEST..=LONGEST_ID).contains(&letters.len()) {
-        // Figures count things, and are left where they are: `congress-20` is no `congress-21`.
+        // Digits are not removed, because `congress-20` and `congress-21` are distinct.
         let without = (0..letters.len()).filter(|i| !letters[*i].is_ascii_digit());
         forms.extend(without.map(|left_out| {
             let kept = letters.iter().enumerate().filter(|(i, _)| *i != left_out);
@@ -82,7 +82,7 @@ fn plain(id: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Whether two ids are near and not the same, which is an error of its own.
+/// Whether two ids are similar but not equal; equal ids are an error of their own.
 fn are_near(a: &str, b: &str) -> bool {
     if a == b {
         return false;

@@ -1,4 +1,4 @@
-//! Titles that are too long for a list, or that judge what they should tell.
+//! Warns of titles that are too long or take a side.
 
 use itertools::Itertools as _;
 
@@ -9,18 +9,17 @@ use super::Origin;
 use super::diagnostics::{At, Diagnostics};
 use super::names::Context;
 
-/// The most characters of a title: it has to fit a line of a list.
+/// Maximum length of a title, in characters, so that it fits on a line of a list.
 const LONGEST: usize = 80;
 
-/// Words that praise or blame. What a source says in such words stands in its accounts, or in
-/// quotation marks.
+/// Words that praise or blame. They belong in accounts, or in quotation marks.
 const LOADED: &str = "\
     atrocious barbaric barbarous bloodthirsty brilliant brutal brutally cowardly cruel \
     despicable disastrous disgraceful evil fanatical glorious gloriously heinous heroic \
     heroically infamous magnificent monstrous murderous notorious outrageous ruthless ruthlessly \
     shameful treacherous valiant vicious villainous";
 
-/// Warns of titles of events and topics that are too long, or not plain.
+/// Warns of titles of events and topics that are too long, exclaim, or use a loaded word.
 pub fn check(cx: &mut Context, timeline: &Timeline) {
     let diagnostics = &mut cx.diagnostics;
     for (event, origin) in timeline.events.iter().zip(&*cx.events.origins) {
@@ -55,7 +54,7 @@ fn one(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
     }
 }
 
-/// The title without what stands in double quotation marks.
+/// The title without the text in double quotation marks.
 fn unquoted(title: &str) -> String {
     let mut own = title.split(['"', '“', '”', '„', '«', '»']).step_by(2);
     own.join(" ")

@@ -1,4 +1,4 @@
-//! Topics, their questions and answers.
+//! Resolves topics, questions and answers.
 
 use std::collections::HashSet;
 
@@ -7,12 +7,11 @@ use crate::dataset::record::{AnswerRecord, QuestionRecord, TopicRecord};
 use crate::model::key::EventKey;
 use crate::model::source::Statement;
 use crate::model::text::{Text, is_blank};
-use crate::model::topic::{Answer, Kind, Question, Topic, Value};
+use crate::model::topic::{Answer, Question, QuestionKind, Topic, Value};
 
 use super::diagnostics::At;
 use super::names::Context;
 
-/// A topic.
 pub fn topic(cx: &mut Context, at: &At<'_>, record: TopicRecord) -> Topic {
     cx.diagnostics.wants_words(&at.key("title"), &record.title);
     if record.questions.is_empty() {
@@ -40,7 +39,7 @@ pub fn topic(cx: &mut Context, at: &At<'_>, record: TopicRecord) -> Topic {
     }
 }
 
-/// The events that a topic or a question names.
+/// Resolves the events that a topic or a question names.
 fn events(cx: &mut Context, at: &At<'_>, ids: Vec<Text>) -> Vec<EventKey> {
     at.each("events", ids, |at, id| {
         cx.events.resolve(&mut cx.diagnostics, at, &id)
@@ -51,8 +50,8 @@ fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Questi
     cx.diagnostics.wants_words(&at.key("id"), &record.id);
     cx.diagnostics.wants_words(&at.key("ask"), &record.ask);
     for (key, pairs, kind) in [
-        ("compatible", &record.compatible, Kind::Position),
-        ("exclusive", &record.exclusive, Kind::List),
+        ("compatible", &record.compatible, QuestionKind::Position),
+        ("exclusive", &record.exclusive, QuestionKind::List),
     ] {
         if !pairs.is_empty() && record.kind != kind {
             let message = format!("`{key}` is for questions of the kind {kind}; remove it");
@@ -77,16 +76,20 @@ fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Questi
 fn one_answer(
     cx: &mut Context,
     at: &At<'_>,
-    kind: Kind,
+    kind: QuestionKind,
     mut record: AnswerRecord,
 ) -> Option<Answer> {
     let given = [
-        ("low", Kind::Quantity, record.low.is_some()),
-        ("high", Kind::Quantity, record.high.is_some()),
-        ("counts", Kind::Quantity, record.counts.is_some()),
-        ("date", Kind::Date, record.date.is_some()),
-        ("position", Kind::Position, record.position.is_some()),
-        ("items", Kind::List, record.items.is_some()),
+        ("low", QuestionKind::Quantity, record.low.is_some()),
+        ("high", QuestionKind::Quantity, record.high.is_some()),
+        ("counts", QuestionKind::Quantity, record.counts.is_some()),
+        ("date", QuestionKind::Date, record.date.is_some()),
+        (
+            "position",
+            QuestionKind::Position,
+            record.position.is_some(),
+        ),
+        ("items", QuestionKind::List, record.items.is_some()),
     ];
     for (key, suits, is_given) in given {
         if is_given && suits != kind {
@@ -103,7 +106,7 @@ fn one_answer(
     Some(Answer {
         value: value?,
         counts: record.counts,
-        told: Statement {
+        statement: Statement {
             at: locator,
             says: record.says,
             as_printed: record.as_printed,
@@ -114,10 +117,16 @@ fn one_answer(
     })
 }
 
-/// The comparable part of an answer; one that gives none is shown, and not compared.
-fn value(cx: &mut Context, at: &At<'_>, kind: Kind, record: &mut AnswerRecord) -> Option<Value> {
+/// The comparable value of an answer; without one, the answer is shown but not compared. `None` if
+/// the date is invalid.
+fn value(
+    cx: &mut Context,
+    at: &At<'_>,
+    kind: QuestionKind,
+    record: &mut AnswerRecord,
+) -> Option<Value> {
     Some(match kind {
-        Kind::Quantity => {
+        QuestionKind::Quantity => {
             let (low, high) = (record.low, record.high);
             if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
                 let message = format!(
@@ -128,26 +137,26 @@ fn value(cx: &mut Context, at: &At<'_>, kind: Kind, record: &mut AnswerRecord) -
             }
             Value::Quantity { low, high }
         }
-        Kind::Date => match record.date.take() {
+        QuestionKind::Date => match record.date.take() {
             Some(date) => Value::Date(cx.date(&at.key("date"), Some(&date))?),
             None => Value::Unsaid,
         },
-        Kind::Position => {
+        QuestionKind::Position => {
             let position = record.position.take().filter(|words| !is_blank(words));
             position.map_or(Value::Unsaid, Value::Position)
         }
-        Kind::List => {
+        QuestionKind::List => {
             let items = record.items.take().filter(|items| !items.is_empty());
             items.map_or(Value::Unsaid, Value::List)
         }
     })
 }
 
-fn wanted(kind: Kind) -> &'static str {
+fn wanted(kind: QuestionKind) -> &'static str {
     match kind {
-        Kind::Quantity => "`low` and `high`",
-        Kind::Date => "`date`",
-        Kind::Position => "`position`",
-        Kind::List => "`items`",
+        QuestionKind::Quantity => "`low` and `high`",
+        QuestionKind::Date => "`date`",
+        QuestionKind::Position => "`position`",
+        QuestionKind::List => "`items`",
     }
 }

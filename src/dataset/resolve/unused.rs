@@ -1,9 +1,9 @@
-//! Records that nothing is told of, and paragraphs from which nothing is taken.
+//! Warns of unused records and paragraphs.
 
 use std::collections::{BTreeSet, HashSet};
 
 use crate::dataset::problem::Code;
-use crate::model::citation::{Piece, pieces};
+use crate::model::citation::{CitationPart, pieces};
 use crate::model::key::{PersonKey, PlaceKey, ThemeKey};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
@@ -11,8 +11,8 @@ use crate::model::timeline::Timeline;
 use super::diagnostics::At;
 use super::names::Context;
 
-/// Warns of people, places and themes that nothing is told of, and of paragraphs that are neither
-/// cited nor excused.
+/// Warns of people, places and themes that no event names and of which no source is cited, and of
+/// paragraphs that are neither cited nor excused.
 pub fn check(cx: &mut Context, timeline: &Timeline) {
     let events = timeline.events.iter();
     let people = events.clone().flat_map(|event| &event.people);
@@ -24,7 +24,9 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
     let diagnostics = &mut cx.diagnostics;
     let mut check = |is_named: bool, kind: &str, id: &str, description: Option<&Text>, origin| {
         let pieces = description.map(|text| pieces(text)).unwrap_or_default();
-        let is_cited = pieces.iter().any(|piece| matches!(piece, Piece::Cites(..)));
+        let is_cited = pieces
+            .iter()
+            .any(|piece| matches!(piece, CitationPart::Cites(..)));
         if !is_named && !is_cited {
             let message = format!(
                 "no event names the {kind} `{id}`; name it in one, cite a source in its \
@@ -33,7 +35,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
             diagnostics.warn(&At::Record(origin, id), Code::Unused, message);
         }
     };
-    // What is known only because events name it has no record, and no origin.
+    // Records created from ids in events have no origin, so `zip` skips them.
     for (i, (origin, it)) in cx.people.origins.iter().zip(&timeline.people).enumerate() {
         let is_told_of = !it.offices.is_empty() || !it.fates.is_empty();
         let is_named = people.contains(&PersonKey::from(i)) || is_told_of;
@@ -50,8 +52,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
     paragraphs(cx, timeline);
 }
 
-/// Warns where a source that is a text of its own, with a file, has a paragraph that is neither
-/// cited nor excused, or both.
+/// Warns of paragraphs that are neither cited nor excused, or both, in sources that have a file.
 fn paragraphs(cx: &mut Context, timeline: &Timeline) {
     let diagnostics = &mut cx.diagnostics;
     let sources = timeline.sources.iter().zip(&*cx.sources.origins);
@@ -74,7 +75,7 @@ fn paragraphs(cx: &mut Context, timeline: &Timeline) {
             );
             diagnostics.warn(&at, Code::Unaccounted, message);
         }
-        // A dataset may claim any number of paragraphs: a run of them is one problem.
+        // A dataset may declare any number of paragraphs, so a run of them is one problem.
         let mut first = 1;
         for number in used
             .union(&excused)

@@ -1,4 +1,4 @@
-//! The time axis: how many events lie where, how long spans last, and which period is looked at.
+//! The time axis: event density, spans, and the selected period.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,24 +8,23 @@ use unicode_width::UnicodeWidthStr;
 use crate::explore::state::Explorer;
 use crate::explore::window;
 use crate::model::date::{Bounds, Date, Shape};
-use crate::report::packing::{Block, Packing};
+use crate::report::packing::{Packing, RowStretch};
 use crate::report::scale::Scale;
 
-use super::theme::{TITLE, Theme};
+use super::theme::{ColorTheme, TITLE};
 
-/// The lines of the axis that hold no spans.
+/// Lines of the axis for density, period and years; the rest are for spans.
 const OTHER_LINES: u16 = 3;
 
-/// The scale of the axis over so many columns; `None` if the days that the timeline covers are
-/// open.
+/// The scale of an axis of `columns` columns; `None` if the timeline's bounds are open.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
     let Bounds { earliest, latest } = window::covered(explorer.timeline());
     let columns = usize::from(columns.max(1));
     Some(Scale::of_months(earliest?, latest?, columns))
 }
 
-/// Draws the axis: density, spans if there is a line for them, the period, the years.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: Theme) {
+/// Draws the axis: density, spans if there is room, the period, the years.
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: ColorTheme) {
     let Some(scale) = scale(explorer, area.width) else {
         return;
     };
@@ -42,7 +41,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: The
             spread(&mut density, columns);
         }
     }
-    let mut axis = Axis {
+    let mut axis = AxisDrawing {
         buffer,
         area,
         theme,
@@ -58,7 +57,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: The
     }
 }
 
-/// Spreads one event evenly over the columns in which it may lie.
+/// Distributes one event evenly over the columns of its bounds, `last` included.
 fn spread(density: &mut [f32], (first, last): (usize, usize)) {
     #[expect(clippy::cast_precision_loss, reason = "a screen has few columns")]
     let share = 1.0 / (last - first + 1) as f32;
@@ -67,22 +66,21 @@ fn spread(density: &mut [f32], (first, last): (usize, usize)) {
         .for_each(|all| *all += share);
 }
 
-/// The lines of the axis on the screen.
-struct Axis<'a> {
+struct AxisDrawing<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
-    theme: Theme,
+    theme: ColorTheme,
 }
 
-impl Axis<'_> {
-    /// Writes a text that begins in a column of a line.
+impl AxisDrawing<'_> {
+    /// Writes text at a line and column of the axis.
     fn put(&mut self, line: usize, column: usize, text: &str, style: Style) {
         let [x, y] = [column, line].map(|distance| u16::try_from(distance).unwrap_or_default());
         let (x, y) = (self.area.x + x, self.area.y + y);
         self.buffer.set_string(x, y, text, style);
     }
 
-    /// Writes a sign into all of some columns of a line.
+    /// Fills the columns of a line, `last` included, with a sign.
     fn fill(&mut self, line: usize, (first, last): (usize, usize), sign: &str, style: Style) {
         self.put(line, first, &sign.repeat(last + 1 - first), style);
     }
@@ -92,7 +90,7 @@ impl Axis<'_> {
             ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
             [".", ".", ":", ":", "+", "+", "#", "#"],
         );
-        // A level stands for the root of the density, so that few events show beside many.
+        // Levels follow the square root of the density, so that low counts stay visible.
         let squares = [1.0, 4.0, 9.0, 16.0, 25.0, 36.0, 49.0, 64.0];
         let most = density.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         for (column, value) in density.iter().enumerate() {
@@ -103,15 +101,15 @@ impl Axis<'_> {
         }
     }
 
-    /// Draws spans on so many lines; how many are left out stands at the end.
+    /// Packs the spans into the lines; the last line ends with the number that did not fit.
     fn draw_spans(&mut self, mut spans: Vec<(usize, usize)>, lines: usize) {
         let mut packing = Packing::default();
         let mut left_out = 0;
-        // The shortest first, for more of them have room.
+        // Shortest first, so that more of them fit.
         spans.sort_by_key(|(first, last)| (last - first, *first));
         for (from, last) in spans {
-            let to = last + 1; // a blank behind it
-            let block = [Block { row: 0, from, to }];
+            let to = last + 1; // one blank column after it
+            let block = [RowStretch { row: 0, from, to }];
             let row = packing.first_free(&block);
             if row < lines {
                 packing.place(&block);
@@ -128,7 +126,7 @@ impl Axis<'_> {
         }
     }
 
-    /// Draws the period that is looked at, and where the event at hand lies.
+    /// Draws the selected period, and the bounds of the selected event.
     fn draw_period(&mut self, line: usize, explorer: &Explorer<'_>, scale: &Scale) {
         let theme = self.theme;
         let whole = (0, scale.columns - 1);
@@ -154,8 +152,8 @@ impl Axis<'_> {
     }
 }
 
-/// The mark of an event: one place, all of a span, or somewhere in a stretch.
-fn event_mark(date: &Date, is_one_place: bool, theme: Theme) -> &'static str {
+/// The mark of an event: in one column, over all of a span, or somewhere within its bounds.
+fn event_mark(date: &Date, is_one_place: bool, theme: ColorTheme) -> &'static str {
     match date.shape() {
         _ if is_one_place => theme.pick("▲", "^"),
         Shape::Span(..) => theme.pick("━", "="),

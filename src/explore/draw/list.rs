@@ -1,4 +1,4 @@
-//! The list of events: one a line.
+//! Draws the list of events, one per line.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,13 +11,18 @@ use crate::explore::state::{Explorer, Pane};
 use crate::model::date::{Date, MONTHS, Match};
 use crate::query::words::{Word, fit, words};
 
-use super::theme::{AT_HAND, Theme};
+use super::theme::{AT_HAND, ColorTheme};
 
-/// How many columns a date takes at most; and never more than a third of the list.
+/// Maximum width of the date column; it is never more than a third of the list.
 const DATE: usize = 18;
 
-/// Draws the events from the first on screen on in a pane, and returns where they stand.
-pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Theme) -> Rect {
+/// Draws the list in a pane, scrolled to the selected event. Returns the area inside the border.
+pub fn draw(
+    buffer: &mut Buffer,
+    pane: Rect,
+    explorer: &mut Explorer<'_>,
+    theme: ColorTheme,
+) -> Rect {
     let count = explorer.hits.len();
     let title = format!("events {} of {count}", (explorer.here.at + 1).min(count));
     let edge = theme.edge(explorer.here.pane == Pane::List);
@@ -36,8 +41,8 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
     area
 }
 
-/// The lines of the events that are on screen.
-fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>> {
+/// The lines of the visible events.
+fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'static>> {
     let here = &explorer.here;
     let hits = explorer.hits.iter().enumerate();
     let hits = hits.skip(here.top).take(area.height.into());
@@ -58,7 +63,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
             Match::Certain => " ",
         };
         let date = theme.fitted(date, date_width);
-        let is_disputed = explorer.perspective.disputed.contains(&hit.event);
+        let is_disputed = explorer.timeline().is_disputed(hit.event);
         let mark = match (is_disputed, at_hand) {
             (true, false) => Span::styled(theme.pick("≠", "!"), theme.disputed()),
             (true, true) => Span::raw(theme.pick("≠", "!")),
@@ -81,12 +86,12 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Theme) -> Vec<Line<'static>>
     rows.collect()
 }
 
-/// The text with the words set apart that fit a word which is searched for.
+/// The text with the words that match the search highlighted.
 pub fn highlighted(
     text: &str,
     style: Style,
     explorer: &Explorer<'_>,
-    theme: Theme,
+    theme: ColorTheme,
 ) -> Vec<Span<'static>> {
     let is_wanted = |word: &Word| {
         let searches = explorer.here.filter.conditions_of("--search");
@@ -105,8 +110,7 @@ pub fn highlighted(
     spans
 }
 
-/// A date in few columns: months in three letters, `–` for what lasted, `…` for somewhere
-/// between.
+/// A date in short form: three-letter months, `–` for a span, `…` for somewhere between.
 pub fn short(date: &Date) -> String {
     let mut words = date.to_string();
     for month in MONTHS {

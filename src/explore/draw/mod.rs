@@ -1,5 +1,5 @@
-//! The screen: the axis above, the list and the page below it, the command line and the keys at
-//! the foot.
+//! Draws the screen: the axis above, the list and the page below it, the command line and the keys
+//! at the foot.
 
 mod axis;
 mod list;
@@ -20,19 +20,19 @@ use crate::report::chronology;
 
 use super::keys::keys;
 use super::state::{Explorer, HitAreas, Overlay, Pane};
-use theme::{TITLE, Theme};
+use theme::{ColorTheme, TITLE};
 
 pub use axis::scale;
 
-/// The least columns and lines that the explorer needs.
+/// Minimum columns and lines of the terminal.
 const LEAST: [u16; 2] = [60, 16];
 
-/// From this width on the list and the page stand side by side.
+/// Minimum columns to draw the list and the page side by side.
 const SIDE_BY_SIDE: u16 = 76;
 
-/// Draws the explorer, and notes where the mouse hits what.
+/// Draws the explorer, and records the mouse hit areas.
 pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
-    let theme = Theme(explorer.look);
+    let theme = ColorTheme(explorer.look);
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < LEAST[0] || area.height < LEAST[1] {
@@ -72,9 +72,9 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
     Text::from_iter(lines).render(area, buffer);
 }
 
-/// The timeline, how many of its events are left, and what was asked; without its title if there
-/// is no room for all.
-fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
+/// The timeline's title, the number of matching events, and the filter; without the title if they
+/// do not fit in `room` columns.
+fn heading(explorer: &Explorer<'_>, theme: ColorTheme, room: usize) -> String {
     let timeline = explorer.timeline();
     let filter = &explorer.here.filter;
     let title = timeline.name();
@@ -93,7 +93,7 @@ fn heading(explorer: &Explorer<'_>, theme: Theme, room: usize) -> String {
     theme.text(&parts[1..].join(" · "))
 }
 
-/// The list and the page: side by side, or the one with the focus alone.
+/// The areas of the list and the page: side by side, or only one of them.
 fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
     let has_room = body.width >= SIDE_BY_SIDE;
     match explorer.here.pane {
@@ -109,8 +109,8 @@ fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
     }
 }
 
-/// The line at the foot: what is being typed, what has to be said, or the keys.
-fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'static> {
+/// The foot line: the text being typed, a message, or the keys.
+fn foot_line(explorer: &Explorer<'_>, width: usize, theme: ColorTheme) -> Line<'static> {
     let cursor = theme.pick("▏", "_");
     let said = match &explorer.overlay {
         Overlay::Search(typed) => {
@@ -130,8 +130,8 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Theme) -> Line<'stati
     Line::from(Span::styled(said, TITLE))
 }
 
-/// As many keys as have room. The last two, which tell of all others and lead out, always have.
-fn keys_line(width: usize, theme: Theme) -> Line<'static> {
+/// The keys that fit. The last two, which show all keys and quit, are always included.
+fn keys_line(width: usize, theme: ColorTheme) -> Line<'static> {
     let named = keys().filter(|[_, short, _]| !short.is_empty());
     let keys = named.map(|[keys, short, _]| {
         let first = keys.split("  ").next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What lies over the rest: the facets, and the keys.
+//! Draws overlay windows: the facets and the keys.
 
 use std::iter;
 
@@ -14,10 +14,10 @@ use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
 use crate::query::filter::Filter;
 
-use super::theme::{AT_HAND, Theme};
+use super::theme::{AT_HAND, ColorTheme};
 
-/// Draws what lies over the rest, if anything does.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: Theme) {
+/// Draws the open overlay if it is a window; text input is drawn in the foot line.
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: ColorTheme) {
     match &mut explorer.overlay {
         Overlay::Keys(top) => draw_keys(buffer, area, top, theme),
         Overlay::Facets(facets) => {
@@ -27,15 +27,15 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme:
     }
 }
 
-/// Draws an empty window and returns what is within.
-fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: Theme) -> Rect {
+/// Draws an empty window and returns its inner area.
+fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: ColorTheme) -> Rect {
     Clear.render(area, buffer);
     theme.block(title, area.width, edge).render(area, buffer);
     area.inner(Margin::new(2, 1))
 }
 
-/// Draws the keys from the line `top` on; at most from the last from which on they fill the window.
-fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Theme) {
+/// Draws the keys from line `top`, which is clamped so that the window stays full.
+fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: ColorTheme) {
     const WIDEST: u16 = 100;
     const KEYS_WIDTH: usize = 21;
     let text_width = usize::from(area.width.min(WIDEST)) - KEYS_WIDTH - 5;
@@ -62,13 +62,13 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Theme) {
     Text::from(lines.split_off(*top)).render(area, buffer);
 }
 
-/// Draws the facets, with a heading before each kind.
+/// Draws the facets, with a heading above each kind.
 fn draw_facets(
     buffer: &mut Buffer,
     area: Rect,
     filter: &Filter,
     facets: &mut Facets,
-    theme: Theme,
+    theme: ColorTheme,
 ) {
     let area = area.centered_horizontally(Constraint::Max(64));
     let area = window(buffer, area, "narrow down by", theme.heading(), theme);
@@ -93,7 +93,7 @@ fn draw_facets(
         let style = if at_hand { AT_HAND } else { Style::new() };
         lines.push(Line::styled(theme.fitted(&label, room) + &count, style));
     }
-    // The heading of a kind stays in sight where its first facet is at hand.
+    // If the first facet of a kind is selected, the kind's heading stays visible.
     let highest = line_at_hand.saturating_sub(1);
     let lowest = (line_at_hand + 1).saturating_sub(area.height.into());
     facets.top = facets.top.clamp(lowest.min(highest), highest);

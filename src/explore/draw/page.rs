@@ -1,4 +1,4 @@
-//! The page beside the list, with the link at hand set apart.
+//! Draws the page beside the list, with the selected link highlighted.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,10 +12,15 @@ use crate::explore::state::{Explorer, OpenPage, Pane};
 use crate::view::Tone;
 
 use super::list::highlighted;
-use super::theme::{AT_HAND, TITLE, Theme};
+use super::theme::{AT_HAND, ColorTheme, TITLE};
 
-/// Draws the page from its first line on screen on in a pane, and returns where it stands.
-pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Theme) -> Rect {
+/// Draws the visible part of the page in a pane, and returns the area inside the border.
+pub fn draw(
+    buffer: &mut Buffer,
+    pane: Rect,
+    explorer: &mut Explorer<'_>,
+    theme: ColorTheme,
+) -> Rect {
     let area = Block::bordered().inner(pane);
     explorer.room[1] = area.height.into();
     explorer.look.width = usize::from(area.width).saturating_sub(2);
@@ -38,12 +43,12 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
     area
 }
 
-/// The lines of the page that are on screen, the link at hand marked at the left.
+/// The visible lines of the page, with a pointer at the left of the selected link.
 fn lines(
     explorer: &Explorer<'_>,
     sheet: &Sheet,
     page: OpenPage,
-    theme: Theme,
+    theme: ColorTheme,
 ) -> Vec<Line<'static>> {
     let has_focus = explorer.here.pane == Pane::Page;
     let stop = page.stop.filter(|_| has_focus);
@@ -62,7 +67,7 @@ fn lines(
                 (None, _) if piece.link.is_some() => theme.link(),
                 (None, _) => Style::new(),
             };
-            // If only a part of a line is at hand, the blanks before it are not.
+            // Leading blanks are not highlighted.
             let text = piece.text.trim_start();
             let blanks = piece.text.len() - text.len();
             spans.push(Span::raw(" ".repeat(blanks)));

@@ -1,4 +1,4 @@
-//! The styles of the screen: with sixteen colours or with none, in Unicode or in ASCII.
+//! Styles of the screen: in sixteen colours or none, in Unicode or ASCII.
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
@@ -9,9 +9,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Look, for_terminal};
 
-/// What a page is about, and what is being typed.
+/// For titles, and the text being typed.
 pub const TITLE: Style = Style::new().add_modifier(Modifier::BOLD);
-/// What the keys act on.
+/// For the selected row or link.
 pub const AT_HAND: Style = Style::new().add_modifier(Modifier::REVERSED);
 
 const ASCII_BORDER: border::Set<'_> = border::Set {
@@ -25,17 +25,17 @@ const ASCII_BORDER: border::Set<'_> = border::Set {
     horizontal_bottom: "-",
 };
 
-/// The styles and signs that the reader's terminal shows.
+/// Styles and signs for the terminal's capabilities.
 #[derive(Clone, Copy, Debug)]
-pub struct Theme(pub Look);
+pub struct ColorTheme(pub Look);
 
-impl Theme {
-    /// The first of two, or the second if only ASCII may be used.
+impl ColorTheme {
+    /// Returns `sign`, or `ascii` if only ASCII may be used.
     pub fn pick<T>(self, sign: T, ascii: T) -> T {
         if self.0.ascii { ascii } else { sign }
     }
 
-    /// What stands before the line at hand.
+    /// The column before a line: a pointer if the line is selected, otherwise a blank.
     pub fn pointer(self, at_hand: bool) -> &'static str {
         if at_hand { self.pick("▸", ">") } else { " " }
     }
@@ -44,33 +44,32 @@ impl Theme {
         if self.0.color { style.fg(color) } else { style }
     }
 
-    /// The heading of a part, and what keys are called.
+    /// For section headings and key names.
     pub fn heading(self) -> Style {
         self.colored(TITLE, Color::Cyan)
     }
 
-    /// What leads on.
     pub fn link(self) -> Style {
         self.colored(Style::new(), Color::Cyan)
     }
 
-    /// The same style for a word that was searched for.
+    /// The same style, highlighted as a search match.
     pub fn hit(self, style: Style) -> Style {
         let style = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
         self.colored(style, Color::Yellow)
     }
 
-    /// What stands back: frames, hints.
+    /// For frames and hints.
     pub fn quiet(self) -> Style {
         self.colored(Style::new(), Color::DarkGray)
     }
 
-    /// How the mark of a disputed event is drawn.
+    /// For the mark of a disputed event.
     pub fn disputed(self) -> Style {
         self.colored(TITLE, Color::Red)
     }
 
-    /// The edge of a pane.
+    /// For the border of a pane.
     pub fn edge(self, has_focus: bool) -> Style {
         if has_focus {
             self.heading()
@@ -79,12 +78,12 @@ impl Theme {
         }
     }
 
-    /// The text as it may stand on the screen.
+    /// Sanitizes text for the terminal, in ASCII if required.
     pub fn text(self, text: &str) -> String {
         for_terminal(text, self.0.ascii)
     }
 
-    /// The text, cut off with a sign if it is wider than the room.
+    /// Truncates text to `room` columns; an ellipsis marks the cut.
     pub fn cut(self, text: &str, room: usize) -> String {
         if text.width() <= room {
             return text.to_owned();
@@ -94,13 +93,13 @@ impl Theme {
         fitting.trim_end().to_owned() + sign
     }
 
-    /// The text in exactly so many columns.
+    /// Truncates or pads text to exactly `columns` columns.
     pub fn fitted(self, text: &str, columns: usize) -> String {
         let text = self.cut(text, columns);
         text.unicode_pad(columns, Alignment::Left, false).into()
     }
 
-    /// A frame so wide, with a title in its upper edge.
+    /// A bordered block with a title, which is truncated to fit `width` columns.
     pub fn block(self, title: &str, width: u16, edge: Style) -> Block<'static> {
         let border = self.pick(border::PLAIN, ASCII_BORDER);
         let block = Block::bordered().border_set(border).border_style(edge);

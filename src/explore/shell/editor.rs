@@ -1,4 +1,4 @@
-//! Lines typed on a terminal: editing, history, and words that Tab completes.
+//! Line editor for the shell on a terminal: editing, history and Tab completion.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -20,31 +20,30 @@ use crate::error::{Error, Result};
 use crate::explore::terminal::on_panic;
 
 use super::line::line_start;
-use super::{Lines, PROMPT, ReadLine};
+use super::{LineReader, PROMPT, ReadLine};
 
-/// How many lines the history keeps.
+/// Maximum lines in the history.
 const KEPT: usize = 1000;
 
 type EditedLines = rustyline::Editor<Completion, FileHistory>;
 
-/// Lines from somebody at a terminal.
+/// Reads lines from a terminal.
 pub struct Editor<'a> {
     lines: EditedLines,
-    /// The file with the lines of earlier sessions, which need not exist.
+    /// The history file, which need not exist; `None` after it could not be used.
     history: Option<PathBuf>,
-    /// What went wrong with the history, until it is said.
+    /// An error of the history that has not been printed yet.
     trouble: Option<String>,
     /// Prints a message outside the line that is being edited.
     say: Box<dyn Fn(String) + 'a>,
 }
 
 impl<'a> Editor<'a> {
-    /// An editor that completes lines from the tree of commands, with what was typed in earlier
-    /// sessions at hand.
+    /// Creates an editor that completes lines from the command tree, and loads the history.
     ///
     /// # Errors
     ///
-    /// Where there is no terminal to be had.
+    /// If there is no usable terminal.
     pub fn new(
         commands: Command,
         history: Option<PathBuf>,
@@ -71,8 +70,8 @@ impl<'a> Editor<'a> {
         Ok(editor)
     }
 
-    /// Reads or writes the history file. If that fails, the history is not used any more, so that
-    /// the user is told once and not after every line.
+    /// Reads or writes the history file. After a failure the history is no longer used, so that the
+    /// user sees the error once and not after every line.
     fn keep_history(
         &mut self,
         work: impl FnOnce(&mut EditedLines, &Path) -> rustyline::Result<()>,
@@ -97,7 +96,7 @@ impl<'a> Editor<'a> {
     }
 }
 
-/// Makes a folder that only its owner can read, and those above it, where they are missing.
+/// Creates a folder and its missing parents, accessible only to their owner on Unix.
 fn make_private_folder(folder: &Path) -> io::Result<()> {
     let mut folders = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -114,7 +113,7 @@ impl From<ReadlineError> for Error {
     }
 }
 
-/// Puts the terminal back to how it is when this is called.
+/// Saves the terminal's settings, and returns a function that restores them.
 fn restore_terminal() -> impl Fn() {
     #[cfg(unix)]
     let now = rustix::termios::tcgetattr(io::stdin());
@@ -122,20 +121,20 @@ fn restore_terminal() -> impl Fn() {
         #[cfg(unix)]
         if let Ok(now) = &now {
             use rustix::termios::{OptionalActions, tcsetattr};
-            // Nothing is left to tell it to where this fails.
+            // An error cannot be reported here.
             let _ = tcsetattr(io::stdin(), OptionalActions::Now, now);
         }
     }
 }
 
-impl Lines for Editor<'_> {
+impl LineReader for Editor<'_> {
     fn read(&mut self, prompt: &str) -> Result<ReadLine> {
         if let Some(trouble) = self.trouble.take() {
             (self.say)(trouble);
         }
         match self.lines.readline(prompt) {
             Ok(line) => {
-                // What a command asks for is no command, and is not kept among them.
+                // Replies to a command's questions are not commands, and stay out of the history.
                 if prompt == PROMPT && !line.trim().is_empty() {
                     self.remember(&line)?;
                 }
@@ -154,14 +153,13 @@ impl Lines for Editor<'_> {
     }
 }
 
-/// What completes a line: the same commands, options and names as in any other shell.
+/// Completes a line with the same commands, options and names as in other shells.
 struct Completion(Command);
 
 impl Completer for Completion {
     type Candidate = Pair;
 
-    /// The words that the line, up to the cursor, can go on with, and where the word begins that
-    /// they take the place of.
+    /// Returns the byte offset of the word at the cursor, and the candidates that can replace it.
     fn complete(
         &self,
         line: &str,
@@ -181,14 +179,14 @@ impl Completer for Completion {
         let is_option =
             |word: &CompletionCandidate| word.get_value().as_encoded_bytes().starts_with(b"-");
         if typed.current.is_empty() && !found.iter().all(is_option) {
-            // Who wants an option types its hyphen.
+            // Options are offered after a hyphen, or if there is nothing else.
             found.retain(|word| !is_option(word));
         }
         Ok((typed.start, pairs(&found)))
     }
 }
 
-/// The words as they are listed, each with what it stands for, and as they are written.
+/// Candidates for rustyline: the text to list, with a description, and the quoted replacement.
 fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
     let words = found.iter().filter_map(|word| {
         let value = word.get_value().to_str()?;
@@ -215,7 +213,7 @@ fn pairs(found: &[CompletionCandidate]) -> Vec<Pair> {
     pairs.collect()
 }
 
-/// The beginning of a text, as much as stands on one line of most terminals.
+/// Truncates text to fit one line of most terminals.
 fn cut(text: &str) -> String {
     const ROOM: usize = 74;
     match text.unicode_truncate(ROOM) {

@@ -1,9 +1,9 @@
-//! A typed line: its words, and the word that the cursor stands in.
+//! Splits a typed line into words, and finds the word at the cursor.
 
 use crate::error::{Error, Result};
 
-/// The words of a line, as a POSIX shell splits it: quotes, backslashes and comments count. The
-/// name of the program before them is accepted, as it stands in every example.
+/// Splits a line like a POSIX shell, with quotes, backslashes and comments. A leading `destal` is
+/// dropped, because every example has it.
 pub fn split(line: &str) -> Result<Vec<String>> {
     if let Some(c) = line.chars().find(|c| c.is_control() && *c != '\t') {
         return Err(Error::usage(
@@ -26,21 +26,21 @@ pub fn split(line: &str) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// The beginning of a line, up to the cursor.
+/// The part of a line before the cursor.
 #[derive(Debug, PartialEq, Eq)]
 pub struct LineStart {
-    /// The words that are complete.
+    /// The words that end before the cursor.
     pub words: Vec<String>,
-    /// The word that the cursor stands in, without its quotes; empty behind a blank.
+    /// The word at the cursor, without quotes; empty after a blank.
     pub current: String,
-    /// Where in the line that word begins.
+    /// Byte offset of that word in the line.
     pub start: usize,
 }
 
-/// Reads a line up to the cursor, where a quote may still be open.
+/// Splits the part of a line before the cursor, where a quote may still be open.
 pub fn line_start(line: &str) -> LineStart {
-    // A blank ends a word where all before it can be split: no quote is open, and no backslash
-    // stands before the blank.
+    // A blank ends a word if the text before it can be split: no quote is open, and no backslash
+    // precedes the blank.
     let ends = line.match_indices(|c: char| c.is_ascii_whitespace());
     let mut complete = ends.filter_map(|(at, _)| Some((at + 1, shlex::split(&line[..at])?)));
     let (start, words) = complete.next_back().unwrap_or_default();

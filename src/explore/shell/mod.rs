@@ -1,4 +1,4 @@
-//! The shell: lines read one after another, from a terminal or from a pipe, and what they mean.
+//! Line input for the shell, from a terminal or a pipe, and splitting of lines into words.
 
 mod editor;
 mod line;
@@ -10,28 +10,28 @@ pub use editor::Editor;
 pub use line::split;
 pub use piped::Piped;
 
-/// What stands before a line that holds a command.
+/// Prompt for a command, as opposed to a reply to a question.
 pub const PROMPT: &str = "destal> ";
 
-/// What came of reading a line.
+/// The result of reading a line.
 #[derive(Debug)]
 pub enum ReadLine {
-    /// A line, without its end.
+    /// A line without its line ending.
     Line(String),
-    /// A line that cannot be used, and why.
+    /// A line that cannot be used, with the reason.
     Unusable(Error),
-    /// The reader gave the line up.
+    /// The user discarded the line with Ctrl-C.
     Interrupted,
-    /// There are no more lines.
+    /// The end of the input.
     End,
 }
 
-/// Where lines come from. A command that asks the reader something reads its lines here too.
-pub trait Lines {
-    /// Reads a line, with the prompt before it where lines are edited.
+/// A source of lines, for commands and for replies to their questions.
+pub trait LineReader {
+    /// Reads a line. Only the editor shows the prompt.
     ///
     /// # Errors
     ///
-    /// Where nothing more can be read.
+    /// If the input cannot be read.
     fn read(&mut self, prompt: &str) -> Result<ReadLine>;
 }

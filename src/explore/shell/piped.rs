@@ -1,13 +1,13 @@
-//! Lines from a pipe or a file: no prompt, and nothing in them can end the reading.
+//! Reads lines from a pipe or a file, without a prompt. No content of a line stops the reading.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead, Read as _};
 
 use crate::error::{Error, Result};
 
-use super::{Lines, ReadLine};
+use super::{LineReader, ReadLine};
 
-/// Lines from the standard input, which is taken hold of only while a line is read.
+/// Reads lines from the standard input, which is borrowed only while a line is read.
 pub struct Piped<'a> {
     input: &'a RefCell<Box<dyn BufRead>>,
     has_begun: bool,
@@ -21,8 +21,8 @@ impl<'a> Piped<'a> {
         }
     }
 
-    /// The next line with its end, empty where there is none. Of one that is too long, the rest is
-    /// passed over.
+    /// Returns the next line with its line ending, empty at the end of the input. The rest of a
+    /// line that is too long is skipped.
     fn next_line(&mut self) -> io::Result<Vec<u8>> {
         let mut line = Vec::new();
         let mut input = self.input.borrow_mut();
@@ -35,14 +35,14 @@ impl<'a> Piped<'a> {
     }
 }
 
-/// How many bytes a line may have. A longer one is passed over without being kept.
+/// Maximum bytes of a line, without its `\n`. A longer line is skipped without being buffered.
 const LONGEST: u64 = 64 * 1024;
 
 fn is_too_long(line: &[u8]) -> bool {
     !line.ends_with(b"\n") && line.len() as u64 > LONGEST
 }
 
-impl Lines for Piped<'_> {
+impl LineReader for Piped<'_> {
     fn read(&mut self, _: &str) -> Result<ReadLine> {
         let line = self.next_line().map_err(|why| {
             let message = format!("cannot read the input: {why}");

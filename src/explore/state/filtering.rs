@@ -1,4 +1,4 @@
-//! The filter made narrower and wider, and the way back.
+//! Changes of the filter, and their undo.
 
 use chrono::Datelike;
 
@@ -10,14 +10,14 @@ use crate::query::filter::{Condition, Filter};
 use super::{Explorer, Overlay, Pane};
 
 impl Explorer<'_> {
-    /// The year of the event at hand.
+    /// The calendar year of the selected event.
     fn year_at_hand(&self) -> Option<Bounds> {
         let (date, _) = self.date(*self.hits.get(self.here.at)?);
         let bounds = date.bounds();
         window::year(bounds.earliest.or(bounds.latest)?.year())
     }
 
-    /// Moves the period, or begins with the year of the event at hand.
+    /// Moves the period; if there is none, sets the year of the selected event.
     pub fn shift(&mut self, later: bool) {
         let period = self.here.filter.period;
         self.look_at(if period == Bounds::default() {
@@ -27,7 +27,7 @@ impl Explorer<'_> {
         });
     }
 
-    /// Makes the period wider or narrower.
+    /// Widens or narrows the period; narrowing without one sets the year of the selected event.
     pub fn scale(&mut self, wider: bool) {
         let period = self.here.filter.period;
         self.look_at(match (wider, period == Bounds::default()) {
@@ -38,7 +38,7 @@ impl Explorer<'_> {
         });
     }
 
-    /// Narrows to a period, if there is one to narrow to.
+    /// Sets the period; `None` means that it can change no further.
     pub fn look_at(&mut self, window: Option<Bounds>) {
         match window {
             Some(period) => self.narrow(|filter| filter.period = period),
@@ -46,24 +46,24 @@ impl Explorer<'_> {
         }
     }
 
-    /// Changes the filter so that it can be undone.
+    /// Changes the filter as one step that can be undone.
     fn narrow(&mut self, change: impl FnOnce(&mut Filter)) {
         self.begin_narrowing();
         self.select(change);
         self.keep_narrowing();
     }
 
-    /// Lets `undo` lead back here.
+    /// Saves the current place for `undo`.
     fn begin_narrowing(&mut self) {
         self.undo.push(self.here.clone());
     }
 
-    /// Forgets where the narrowing began, if nothing was narrowed since.
+    /// Ends a change of the filter. If the filter is the same as before, there is nothing to undo.
     pub fn keep_narrowing(&mut self) {
         self.undo.pop_if(|place| place.filter == self.here.filter);
     }
 
-    /// Goes back to where the last narrowing began.
+    /// Restores the place saved last.
     pub fn undo(&mut self) {
         match self.undo.pop() {
             Some(place) => {
@@ -74,7 +74,8 @@ impl Explorer<'_> {
         }
     }
 
-    /// Selects by a changed filter. The event at hand stays if it is left, otherwise the next is.
+    /// Changes the filter. The selected event stays selected if it still matches; otherwise the
+    /// next matching event is.
     pub fn select(&mut self, change: impl FnOnce(&mut Filter)) {
         let old = self.hits.get(self.here.at).map(|hit| hit.event);
         change(&mut self.here.filter);
@@ -91,8 +92,7 @@ impl Explorer<'_> {
     fn find_hits(&mut self) {
         let filter = &self.here.filter;
         self.perspective.told_by = filter.told_by;
-        let disputed = &self.perspective.disputed;
-        self.hits = filter.select_folded(self.perspective.timeline, disputed, Some(&self.texts));
+        self.hits = filter.select_folded(self.perspective.timeline, Some(&self.texts));
     }
 
     pub fn told_by_next(&mut self) {
@@ -108,7 +108,7 @@ impl Explorer<'_> {
         };
     }
 
-    /// Lets the reader type what is searched for.
+    /// Opens the search input with the current search.
     pub fn open_search(&mut self) {
         self.begin_narrowing();
         let mut searches = self.here.filter.conditions_of("--search");
@@ -116,7 +116,7 @@ impl Explorer<'_> {
         self.overlay = Overlay::Search(typed.unwrap_or_default());
     }
 
-    /// Filters by words as they are typed.
+    /// Filters by the words typed so far.
     pub fn search(&mut self, typed: &str) {
         let search = Some(Condition::search(typed)).filter(|search| !search.value.is_empty());
         self.select(|filter| filter.set("--search", search));

@@ -1,4 +1,4 @@
-//! What the explorer shows now, and what each key makes of it.
+//! The state of the explorer, and the operations on it.
 
 mod filtering;
 mod navigation;
@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use crate::export::Kind;
+use crate::export::ExportFormat;
 use crate::model::date::Date;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
@@ -20,22 +20,21 @@ use super::facets::Facets;
 use super::line::CommandLine;
 use super::sheet::{Sheet, Subject};
 
-/// Which half of the screen the keys move in.
+/// The pane that has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
     #[default]
     List,
-    /// The page beside the list.
     Page,
 }
 
-/// A page, and where in it the reader is.
+/// An open page, with its scroll position and selected link.
 #[derive(Clone, Copy, Debug)]
 pub struct OpenPage {
     pub subject: Subject,
-    /// Its first line on screen.
+    /// Index of the first visible line.
     pub top: usize,
-    /// The link at hand.
+    /// Index of the selected link in [`Sheet::stops`].
     pub stop: Option<usize>,
 }
 
@@ -49,91 +48,87 @@ impl OpenPage {
     }
 }
 
-/// What is being typed or ticked over the rest of the screen.
+/// The open window or text input, which receives all keys.
 #[derive(Default)]
 pub enum Overlay {
     #[default]
     None,
-    /// Words to filter by.
+    /// The words typed so far.
     Search(String),
-    /// The digits of a year.
+    /// The digits typed so far.
     Year(String),
-    /// The name of a file to write to.
+    /// The file name typed so far.
     Save(String),
     Facets(Facets),
-    /// The keys, from the line that is shown first.
+    /// The table of keys, with the index of the first visible line.
     Keys(usize),
 }
 
-/// Where a reader is, so as to come back there: what is asked for, and what is on screen.
+/// The filter, the selection and the open pages, as restored by `undo`.
 #[derive(Clone, Default)]
 pub struct Place {
     pub filter: Filter,
     pub pane: Pane,
-    /// The event at hand, by its place among those that are left.
+    /// Index of the selected event in [`Explorer::hits`].
     pub at: usize,
-    /// The first event on screen.
+    /// Index of the first visible event.
     pub top: usize,
-    /// The page of the event at hand, and those that were opened from there; the last is on screen.
+    /// The page of the selected event, and the pages opened from it; the last is visible.
     pages: Vec<OpenPage>,
 }
 
-/// What has to be done outside the explorer.
+/// A side effect for the caller to carry out.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Effect {
     None,
     Quit,
-    /// Let the shell put the program to sleep.
+    /// Suspend the process.
     Suspend,
-    /// Hand a text to the clipboard.
+    /// Copy text to the clipboard.
     Copy(String),
-    /// Run a command and write its answer to a file.
+    /// Run a command and write its output to the named file.
     Save(CommandLine, String),
 }
 
-/// Where on the screen the mouse hits what.
+/// Mouse hit areas.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HitAreas {
     pub axis: Rect,
-    /// The list, one event a line.
+    /// One event per line.
     pub list: Rect,
-    /// The page, one line a line.
     pub page: Rect,
 }
 
-/// What the layout of a page depends on: its subject, the width and who tells.
+/// Cache key of a layout: the subject, the width, and the source of `--as-told-by`.
 type LaidOutFor = (Subject, usize, Option<SourceKey>);
 
-/// The explorer's state.
 pub struct Explorer<'t> {
-    /// Who tells, and of what.
+    /// The timeline, as told by all sources or by one.
     pub perspective: Perspective<'t>,
     pub here: Place,
-    /// The events that are left.
+    /// The events that match the filter.
     pub hits: Vec<Hit>,
-    /// The folded texts of all events, by their index. Folding takes ten times as long as searching
+    /// The folded texts of all events, by event index. Folding takes ten times as long as searching
     /// (`benches/explore.rs`), so it is not repeated for every letter typed.
     pub texts: Vec<FoldedTexts>,
-    /// The options of the program that the command line needs, such as `--data`.
+    /// The global options that the command line needs, such as `--data`.
     pub flags: Vec<String>,
-    /// How the terminal is; the width is that of the page.
+    /// The width of the page in columns, and the terminal's character set and colours.
     pub look: Look,
-    /// What lies over the rest.
     pub overlay: Overlay,
-    /// What is to be said once.
+    /// Shown in the foot line until the next command.
     pub message: String,
-    /// How many lines of the list and of the page the screen holds.
+    /// Number of visible lines of the list and of the page.
     pub room: [usize; 2],
-    /// Where the mouse hits what.
     pub hit_areas: HitAreas,
-    /// Where the reader was before each narrowing, and before what is being typed or ticked.
+    /// The place before each change of the filter, including one that is being typed or ticked.
     undo: Vec<Place>,
-    /// The page that was laid out last, and what it depends on.
+    /// Cache of the last layout, with its key.
     laid_out: Option<(LaidOutFor, Rc<Sheet>)>,
 }
 
 impl<'t> Explorer<'t> {
-    /// The explorer with the events that a filter selects.
+    /// Creates an explorer on the events that match a filter.
     pub fn new(timeline: &'t Timeline, filter: Filter, look: Look, flags: Vec<String>) -> Self {
         let mut explorer = Self {
             perspective: Perspective::new(timeline, filter.told_by),
@@ -160,22 +155,22 @@ impl<'t> Explorer<'t> {
         self.perspective.timeline
     }
 
-    /// The date of an event of the list, and whether it is that of whoever tells.
+    /// The date of an event, and whether the telling source gives it; otherwise it is borrowed.
     pub fn date(&self, hit: Hit) -> (&'t Date, bool) {
         self.perspective.date(&self.timeline()[hit.event])
     }
 
-    /// The page on screen, unless no event is left and no page was opened.
+    /// The visible page; `None` if no event matches and no page was opened.
     pub fn page(&self) -> Option<OpenPage> {
         self.here.pages.last().copied()
     }
 
-    /// Whether the page takes the whole width.
+    /// Whether the visible page takes the whole width.
     pub fn is_wide(&self) -> bool {
         self.page().is_some_and(|page| page.subject.is_wide())
     }
 
-    /// The page as it is laid out; it is laid out anew only where something changed.
+    /// The layout of the visible page, from the cache if its key has not changed.
     pub fn sheet(&mut self) -> Option<Rc<Sheet>> {
         let subject = self.page()?.subject;
         let made_from = (subject, self.look.width, self.perspective.told_by);
@@ -191,7 +186,7 @@ impl<'t> Explorer<'t> {
         Some(Rc::clone(sheet))
     }
 
-    /// The command line that gives what the reader looks at.
+    /// The command line that reproduces the focused pane.
     pub fn command_line(&self) -> CommandLine {
         match self.page() {
             Some(page) if self.here.pane == Pane::Page || self.is_wide() => {
@@ -201,7 +196,8 @@ impl<'t> Explorer<'t> {
         }
     }
 
-    /// Copies the command line.
+    /// Returns the effect that copies the command line, unless a terminal would act on a character
+    /// in it.
     pub fn copy(&mut self) -> Effect {
         let line = self.command_line().typed(&self.flags);
         self.message = match line {
@@ -211,15 +207,15 @@ impl<'t> Explorer<'t> {
         line.map_or(Effect::None, Effect::Copy)
     }
 
-    /// The command whose answer is written to a file: for events an export, where only an export
-    /// writes files of that ending.
+    /// Returns the effect that writes the focused pane to a file. The extension selects the format;
+    /// if only an export has it, events are exported.
     pub fn save(&mut self, name: &str) -> Effect {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let line = self.command_line();
         if Format::of_ending(ending).is_some() {
             return Effect::Save(line, name.to_owned());
         }
-        if let Some(kind) = Kind::of_ending(ending).filter(|_| line.is_events()) {
+        if let Some(kind) = ExportFormat::of_ending(ending).filter(|_| line.is_events()) {
             return Effect::Save(line.exported(kind.word), name.to_owned());
         }
         self.message =

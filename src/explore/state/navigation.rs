@@ -1,4 +1,4 @@
-//! Moves through the list, through a page, and from page to page.
+//! Navigation in the list, in a page, and between pages.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use crate::model::key::EventKey;
 use super::{Explorer, OpenPage, Pane};
 
 impl Explorer<'_> {
-    /// Goes to an event of the list.
+    /// Selects the event at an index of the list (clamped), and shows only its page.
     pub fn arrive(&mut self, at: usize) {
         let here = &mut self.here;
         here.at = at.min(self.hits.len().saturating_sub(1));
@@ -18,13 +18,13 @@ impl Explorer<'_> {
         here.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::Event(*hit))));
     }
 
-    /// How many lines a screen of the pane moves by.
+    /// Lines that Page Up and Page Down move by in the focused pane.
     pub fn screen_length(&self) -> isize {
         let room = self.room[usize::from(self.here.pane == Pane::Page)];
         isize::try_from(room.max(2) - 1).unwrap_or(isize::MAX)
     }
 
-    /// Moves by so many lines; a single one goes from link to link in a page.
+    /// Moves by `by` lines; in a page, a single line moves from link to link.
     pub fn go(&mut self, by: isize) {
         match self.here.pane {
             Pane::List => self.arrive(self.here.at.saturating_add_signed(by)),
@@ -33,13 +33,13 @@ impl Explorer<'_> {
         }
     }
 
-    /// The page on screen, its layout, and how many of its lines the screen holds.
+    /// The visible page, its layout, and the number of lines that fit.
     fn page_on_screen(&mut self) -> Option<(&mut OpenPage, Rc<Sheet>, usize)> {
         let sheet = self.sheet()?;
         Some((self.here.pages.last_mut()?, sheet, self.room[1].max(1)))
     }
 
-    /// To the next link that is on screen; where there is none, the page moves by a line.
+    /// Selects the next or previous link if it is visible, otherwise scrolls by a line.
     fn step_in_page(&mut self, by: isize) {
         let Some((page, sheet, room)) = self.page_on_screen() else {
             return;
@@ -62,13 +62,14 @@ impl Explorer<'_> {
         if let Some(stop) = page.stop.map(|stop| &sheet.stops[stop])
             && on_screen(stop.first(), page.top)
         {
-            // All of the link, where there is room for it.
+            // Shows the whole link if it fits.
             let lowest = (stop.last() + 1).saturating_sub(room).min(stop.first());
             page.top = page.top.max(lowest);
         }
     }
 
-    /// Moves the page by so many lines; the link at hand is one on screen.
+    /// Scrolls the page by `by` lines. If this hides the selected link, the first visible one is
+    /// selected.
     pub fn scroll(&mut self, by: isize) {
         let Some((page, sheet, room)) = self.page_on_screen() else {
             return;
@@ -96,7 +97,7 @@ impl Explorer<'_> {
         }
     }
 
-    /// Goes into the record at hand.
+    /// Opens the selected record.
     pub fn enter(&mut self) {
         if self.here.pane == Pane::List {
             return self.go_to_page();
@@ -107,7 +108,7 @@ impl Explorer<'_> {
         }
     }
 
-    /// Goes into the link at a line and a column of the page on screen.
+    /// Opens the link at a line and column of the visible page, counted from 0.
     pub fn follow(&mut self, line: usize, column: usize) {
         let Some((page, sheet, _)) = self.page_on_screen() else {
             return;
@@ -132,13 +133,13 @@ impl Explorer<'_> {
         }
     }
 
-    /// What the link at hand leads to.
+    /// The target of the selected link.
     fn linked(&mut self) -> Option<Subject> {
         let stop = self.page()?.stop?;
         Subject::of_link(self.timeline(), &self.sheet()?.stops.get(stop)?.link)
     }
 
-    /// Opens a page; the way back leads here.
+    /// Opens a page on top of the current one.
     fn go_into(&mut self, subject: Subject) {
         if self.page().is_none_or(|page| page.subject != subject) {
             self.here.pages.push(OpenPage::new(subject));
@@ -147,7 +148,7 @@ impl Explorer<'_> {
     }
 
     pub fn back(&mut self) {
-        // The page of the event at hand stays as long as the list has one.
+        // The page of the selected event stays as long as the list has events.
         let first = usize::from(!self.hits.is_empty());
         let pages = &mut self.here.pages;
         let came_from_list = pages.len() <= first;
@@ -157,7 +158,8 @@ impl Explorer<'_> {
         }
     }
 
-    /// Compares the sources on the event at hand: on its first topic, then on the next.
+    /// Compares the sources on the current event's first topic, or on the next topic if one is
+    /// shown. After the last topic, shows the list of topics.
     pub fn compare(&mut self) {
         let event = self.event_at_hand();
         let topics = event.map_or_else(Vec::new, |event| self.timeline().topics_of(event));
@@ -181,13 +183,13 @@ impl Explorer<'_> {
         }
     }
 
-    /// The event of the page on screen, or of the page that it was opened from.
+    /// The event of the visible page, or of the nearest page that it was opened from.
     fn event_at_hand(&self) -> Option<EventKey> {
         let mut pages = self.here.pages.iter().rev();
         pages.find_map(|page| page.subject.event())
     }
 
-    /// Shows what led to the event at hand; in such a chain, the event of the link at hand.
+    /// Shows the chain of the current event, or in a chain, of the event whose link is selected.
     pub fn why(&mut self) {
         let linked = self.linked();
         let in_chain = matches!(self.page().map(|page| page.subject), Some(Subject::Why(_)));

@@ -1,6 +1,6 @@
-//! The explorer as screens: one for each view, and for what keys make of it.
+//! Tests of the explorer by its screens: a snapshot of each view, and the effects of keys.
 //!
-//! `SNAPSHOTS=overwrite cargo test explore` writes the screens anew; read the diff.
+//! `SNAPSHOTS=overwrite cargo test explore` rewrites the snapshots; read the diff.
 
 use chrono::NaiveDate;
 use crossterm::event::{
@@ -33,7 +33,7 @@ fn fixture(name: &str) -> Vec<InputFile> {
     dataset::read(&folder.join(name)).unwrap()
 }
 
-/// Keys, as they are written here: letters as they are, others by name between `<` and `>`.
+/// Parses keys: characters stand for themselves, other keys are named between `<` and `>`.
 fn events(typed: &str) -> Vec<Event> {
     let mut keys = Vec::new();
     let mut rest = typed;
@@ -149,7 +149,7 @@ fn settings() -> Settings {
     }
 }
 
-/// Every view, by its name and the keys that lead to it.
+/// The name of each view, and the keys that open it.
 const VIEWS: [(&str, &str); 17] = [
     ("list", ""),
     ("page", "<down><down><enter><down>"),

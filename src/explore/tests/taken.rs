@@ -1,5 +1,4 @@
-//! What is taken away from the explorer: the command line, files, and nothing that acts on a
-//! terminal.
+//! Tests of copying and saving, and that no text from a dataset acts on the terminal.
 
 use proptest::prelude::*;
 
@@ -18,7 +17,7 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
     screen.press("<tab>y");
     let line = r#"destal event "e\"1'<&>""#;
     assert_eq!(screen.effects, [Effect::Copy(line.into())]);
-    // The second person's id holds a line break.
+    // The second person's id contains a line break.
     screen.effects.clear();
     screen.press("<down><enter>y");
     assert_eq!(screen.effects, [], "{}", screen.text());
@@ -51,7 +50,7 @@ fn what_is_on_screen_is_written_as_the_command_answers() {
     assert!(screen.text().contains("not written as `xyz`"));
 }
 
-/// The ids that the command line on screen lists.
+/// The ids of the events that a command line lists.
 fn reproduced(line: &CommandLine, timeline: &Timeline) -> Vec<String> {
     let json = answer(line, "x.json", timeline, &settings()).unwrap();
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
@@ -59,7 +58,7 @@ fn reproduced(line: &CommandLine, timeline: &Timeline) -> Vec<String> {
     rows.iter().map(id).collect()
 }
 
-/// Any key at all, but for those that leave.
+/// Any key except those that quit.
 fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "<enter>",
@@ -113,7 +112,7 @@ fn whatever_is_pressed_the_command_line_reproduces_the_list() {
         }
         let line = CommandLine::events(&timeline, &screen.explorer.here.filter);
         prop_assert_eq!(screen.listed(), reproduced(&line, &timeline));
-        // What the reader sees is a command line that is understood.
+        // The command line on screen is valid.
         let line = screen.explorer.command_line();
         prop_assert!(answer(&line, "x.json", &timeline, &settings()).is_ok(), "{:?}", line);
     });

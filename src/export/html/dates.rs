@@ -1,28 +1,28 @@
-//! Dates for the browser: as a machine reads them, and as the script of the page draws them.
+//! Dates for the browser: the `datetime` attribute, and the data that the page's script draws.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::export::text::whole_unit;
-use crate::model::date::{Bounds, End, Member, Shape, Step};
+use crate::model::date::{Bounds, End, Member, PeriodKind, Shape};
 use crate::report::event_row::When;
 
-/// What HTML calls a valid date string, if the date is one day, one month or one year.
+/// The value of HTML's `datetime` attribute; `None` unless the date is one day, month or year.
 pub fn machine_readable(when: &When<'_>) -> Option<String> {
     let date = when.date.filter(|date| *date.shape() == Shape::Moment)?;
     let (first, unit) = whole_unit(date.bounds())?;
     let rest = match unit {
-        Step::Day => "-%m-%d",
-        Step::Month => "-%m",
-        Step::Year => "",
+        PeriodKind::Day => "-%m-%d",
+        PeriodKind::Month => "-%m",
+        PeriodKind::Year => "",
     };
     let year = first.year();
     (year > 0).then(|| format!("{year:04}{}", first.format(rest)))
 }
 
-/// What kind of statement the date makes, in one word, and the stretches that it is made of, a
-/// word each: `first/last`, with `..` for an open side and `?` for an unknown one. A span has two
-/// of them, its start and its end; a member that is a range of days, months or years names that as
-/// a third part.
+/// The kind of the date in one word, and its stretches, separated by spaces. A stretch is
+/// `first/last` (days, inclusive), with `..` for an open side and `?` for an unknown one. A span
+/// has two, its start and its end. A member that is a range of days, months or years has this unit
+/// as a third part.
 pub fn kind_and_stretches(when: &When<'_>) -> (&'static str, String) {
     let end = |end: End| match end {
         End::Within(bounds) => stretch(bounds),
@@ -32,9 +32,9 @@ pub fn kind_and_stretches(when: &When<'_>) -> (&'static str, String) {
     let member = |member: &Member| {
         let step = match member.step {
             None => "",
-            Some(Step::Day) => "/day",
-            Some(Step::Month) => "/month",
-            Some(Step::Year) => "/year",
+            Some(PeriodKind::Day) => "/day",
+            Some(PeriodKind::Month) => "/month",
+            Some(PeriodKind::Year) => "/year",
         };
         stretch(member.bounds) + step
     };
@@ -51,7 +51,7 @@ pub fn kind_and_stretches(when: &When<'_>) -> (&'static str, String) {
     }
 }
 
-/// The two days of bounds.
+/// Bounds as `first/last`, with `..` for an open side.
 pub fn stretch(bounds: Bounds) -> String {
     let side = |day: Option<NaiveDate>| day.map_or("..".to_owned(), |day| day.to_string());
     format!("{}/{}", side(bounds.earliest), side(bounds.latest))

@@ -1,5 +1,5 @@
-//! Text from a dataset as it may stand in a page: markup is shown as it was written, and so is
-//! what would not be seen.
+//! Escapes text from a dataset for the page: markup is shown as text, and invisible characters are
+//! made visible.
 
 use std::fmt::{self, Write};
 
@@ -7,7 +7,7 @@ use askama::filters::{Escaper, Html};
 
 use crate::view::for_terminal;
 
-/// The escaper that every value in a template goes through.
+/// The escaper of every value in a template.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Visible;
 
@@ -17,8 +17,8 @@ impl Escaper for Visible {
     }
 }
 
-/// A whole page in ASCII. A quotation mark that becomes one of ASCII cannot end an attribute: it
-/// is escaped like any other.
+/// Converts a whole page to ASCII. What a character becomes is escaped too, so that a converted
+/// quotation mark cannot end an attribute.
 pub fn in_ascii(page: &str) -> String {
     let mut ascii = String::with_capacity(page.len());
     for c in page.chars() {

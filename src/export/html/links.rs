@@ -1,25 +1,25 @@
-//! The links within the page: where each name leads, if what it names is on the page.
+//! Links within the page: from each name to its record, if the record is on the page.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::export::text::{numbered, telling};
-use crate::query::names::{Names, RecordKind};
+use crate::query::names::{RecordKind, RecordNames};
 use crate::report::extract::Extract;
 
 use super::records::{people_of, places_of, themes_of};
 
-/// A name, and where on the page it leads.
-pub struct Link<'a> {
+/// The name of a record, and the target of links to it.
+pub struct PageLink<'a> {
     pub name: &'a str,
-    /// The kind of record, the first part of its element's id.
+    /// The kind of record; the first part of its element's id.
     pub kind: &'static str,
-    /// The second part of that id, if the record is on the page: letters, digits and hyphens.
+    /// The second part of that id (letters, digits, hyphens); `None` if not on the page.
     pub slug: Option<String>,
 }
 
 /// The links to all records, by kind and id.
 #[derive(Default)]
-pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, Link<'a>>>);
+pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, PageLink<'a>>>);
 
 impl<'a> Links<'a> {
     pub fn new(extract: &Extract<'a>) -> Self {
@@ -40,16 +40,21 @@ impl<'a> Links<'a> {
         links
     }
 
-    /// Adds the records of a kind, and the ids of those on the page in the order in which they
-    /// appear there.
-    fn add(&mut self, kind: &'static str, records: Vec<Names<'a>>, mut on_page: Vec<&'a str>) {
+    /// Adds the records of a kind. `on_page` has the ids of those on the page, in page order, and
+    /// may have duplicates.
+    fn add(
+        &mut self,
+        kind: &'static str,
+        records: Vec<RecordNames<'a>>,
+        mut on_page: Vec<&'a str>,
+    ) {
         let mut seen = HashSet::new();
         on_page.retain(|id| seen.insert(*id));
         let slugs = numbered(on_page.iter().map(|id| slug(id)));
         let mut slugs: HashMap<&str, String> = on_page.into_iter().zip(slugs).collect();
         for names in records {
             let id = names[0];
-            let link = Link {
+            let link = PageLink {
                 // A source is cited by its id.
                 name: if kind == "source" { id } else { names[1] },
                 kind,
@@ -60,7 +65,7 @@ impl<'a> Links<'a> {
     }
 
     /// The link to a record of the timeline.
-    pub fn get(&self, kind: &str, id: &str) -> &Link<'a> {
+    pub fn get(&self, kind: &str, id: &str) -> &PageLink<'a> {
         &self.0[kind][id]
     }
 
@@ -70,7 +75,7 @@ impl<'a> Links<'a> {
     }
 }
 
-/// The id with a hyphen for every character that may not stand in an address.
+/// The id with a hyphen for every character that is not an ASCII letter or digit.
 fn slug(id: &str) -> String {
     id.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }

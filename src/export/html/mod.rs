@@ -1,5 +1,5 @@
-//! The timeline as one page for a browser: complete as it stands, and with its own script an
-//! interactive one. It asks nothing of anywhere.
+//! The timeline as one HTML page. It is complete without JavaScript, and its script makes it
+//! interactive. It loads nothing from the network.
 
 mod dates;
 mod escape;
@@ -22,9 +22,9 @@ use crate::view::{answers_of, before_and_after, question_counts, summed_up};
 use super::text::by_year;
 use super::{Exported, Options};
 use links::Links;
-use records::Record;
+use records::HtmlRecord;
 
-/// The styles, in the order in which they overrule each other.
+/// The style sheets, in the order in which they override each other.
 const STYLE: &str = concat!(
     include_str!("style/page.css"),
     include_str!("style/events.css"),
@@ -42,10 +42,10 @@ const SCRIPT: &str = concat!(
     include_str!("script/page.js"),
 );
 
-/// The page. The templates read the reports themselves.
+/// The page; its templates read the reports directly.
 #[derive(Template)]
 #[template(path = "page.html", config = "src/export/html/askama.toml")]
-struct Page<'e, 'a> {
+struct HtmlPage<'e, 'a> {
     extract: &'e Extract<'a>,
     links: &'e Links<'a>,
     title: &'a str,
@@ -54,18 +54,18 @@ struct Page<'e, 'a> {
     told_alone: bool,
     years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
     comparisons: Vec<Comparison<'a>>,
-    people: Vec<Record<'e>>,
-    places: Vec<Record<'e>>,
-    themes: Vec<Record<'e>>,
+    people: Vec<HtmlRecord<'e>>,
+    places: Vec<HtmlRecord<'e>>,
+    themes: Vec<HtmlRecord<'e>>,
     sources: Vec<SourceRow<'e>>,
     policy: String,
 }
 
-/// One file that holds the chosen events and all that is said of them.
+/// A self-contained file with the selected events and everything that is said about them.
 pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = extract.timeline;
     let links = Links::new(extract);
-    let page = Page {
+    let page = HtmlPage {
         extract,
         links: &links,
         title: timeline.name(),
@@ -88,13 +88,13 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     })
 }
 
-impl Page<'_, '_> {
-    /// The sources that tell, without what is counted of them.
+impl HtmlPage<'_, '_> {
+    /// The sources on the page, without their counts.
     fn telling(&self) -> Vec<&Source> {
         self.sources.iter().map(|row| row.record).collect()
     }
 
-    /// The ids of the chosen events that a topic is about.
+    /// The ids of the selected events that a topic is about.
     fn events_on(&self, topic: &Comparison<'_>) -> Vec<&str> {
         let events = self.extract.events.iter();
         let touched = events.filter(|page| page.topics.contains(&topic.id));
@@ -102,7 +102,7 @@ impl Page<'_, '_> {
     }
 }
 
-/// The answer in a few words, and the words as printed if those do not contain them.
+/// The answer in short, and its printed words unless the short form contains them.
 fn in_short<'a>(
     answer: &AnswerReport<'a>,
     question: &QuestionReport<'_>,
@@ -112,7 +112,8 @@ fn in_short<'a>(
     (short, printed)
 }
 
-/// The days that the page begins by showing: those of the timeline, as far as they were asked for.
+/// The days that the page shows at first: the requested period, clipped to the timeline's if the
+/// two overlap.
 fn shown(asked: Bounds, whole: Bounds) -> Bounds {
     if !asked.overlaps(whole) {
         return asked;
@@ -124,7 +125,7 @@ fn shown(asked: Bounds, whole: Bounds) -> Bounds {
     }
 }
 
-/// What a browser lets the page do: run this script and use these styles, and nothing else.
+/// The Content-Security-Policy: this script, these styles and `data:` images, nothing else.
 fn policy() -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
     format!(
@@ -139,8 +140,8 @@ fn policy() -> String {
 mod tests {
     use super::*;
 
-    /// `--ascii` rewrites the whole page, and what the policy allows must not change with it; nor
-    /// may the two end the elements in which they stand.
+    /// `--ascii` rewrites the whole page, but must not change the hashes in the policy. Nor may
+    /// style or script end its own element.
     #[test]
     fn style_and_script_are_ascii_and_do_not_end_early() {
         for text in [STYLE, SCRIPT] {

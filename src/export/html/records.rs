@@ -13,7 +13,7 @@ use crate::report::source::{SourceRow, source_row};
 /// A person, a place or a theme on the page. Only people have offices and fates, and only places
 /// have a state.
 #[derive(Default)]
-pub struct Record<'a> {
+pub struct HtmlRecord<'a> {
     pub id: &'a str,
     pub name: &'a str,
     pub aliases: &'a [Text],
@@ -26,46 +26,47 @@ pub struct Record<'a> {
 
 type Row<'a> = EventRow<'a, Cast<'a>>;
 
-/// The people of the chosen events, in the order of the timeline.
-pub fn people<'e>(extract: &'e Extract<'_>) -> Vec<Record<'e>> {
+/// The people of the selected events, in the order of the timeline.
+pub fn people<'e>(extract: &'e Extract<'_>) -> Vec<HtmlRecord<'e>> {
     let people = &extract.timeline.people;
-    records(extract, people, people_of, |person| Record {
+    records(extract, people, people_of, |person| HtmlRecord {
         aliases: &person.aliases,
         description: unless_told_alone(extract, person.description.as_deref()),
         offices: offices(&extract.perspective, person),
         fates: fates(&extract.perspective, person),
-        ..Record::default()
+        ..HtmlRecord::default()
     })
 }
 
-/// The places of the chosen events, in the order of the timeline.
-pub fn places<'e>(extract: &'e Extract<'_>) -> Vec<Record<'e>> {
+/// The places of the selected events, in the order of the timeline.
+pub fn places<'e>(extract: &'e Extract<'_>) -> Vec<HtmlRecord<'e>> {
     let places = &extract.timeline.places;
-    records(extract, places, places_of, |place| Record {
+    records(extract, places, places_of, |place| HtmlRecord {
         aliases: &place.aliases,
         state: place.state.as_deref(),
         description: unless_told_alone(extract, place.description.as_deref()),
-        ..Record::default()
+        ..HtmlRecord::default()
     })
 }
 
-/// The themes of the chosen events, in the order of the timeline.
-pub fn themes<'e>(extract: &'e Extract<'_>) -> Vec<Record<'e>> {
+/// The themes of the selected events, in the order of the timeline.
+pub fn themes<'e>(extract: &'e Extract<'_>) -> Vec<HtmlRecord<'e>> {
     let themes = &extract.timeline.themes;
-    records(extract, themes, themes_of, |theme| Record {
+    records(extract, themes, themes_of, |theme| HtmlRecord {
         description: theme.description.as_deref(),
-        ..Record::default()
+        ..HtmlRecord::default()
     })
 }
 
-/// The records of a kind that some event names by its id, with these events.
+/// The records that at least one selected event names, with these events. `ids` returns the ids of
+/// such records that an event names.
 fn records<'e, R: timeline::Record>(
     extract: &'e Extract<'_>,
     records: &'e [R],
     ids: fn(&Row<'e>) -> Vec<&'e str>,
-    describe: impl Fn(&'e R) -> Record<'e>,
-) -> Vec<Record<'e>> {
-    let records = records.iter().map(|record| Record {
+    describe: impl Fn(&'e R) -> HtmlRecord<'e>,
+) -> Vec<HtmlRecord<'e>> {
+    let records = records.iter().map(|record| HtmlRecord {
         id: record.id(),
         name: record.name(),
         events: events(extract, |row| ids(row).contains(&record.id())),
@@ -88,11 +89,11 @@ pub fn themes_of<'a>(row: &Row<'a>) -> Vec<&'a str> {
     row.themes.iter().map(|theme| &*theme.0.id).collect()
 }
 
-/// The sources that tell.
+/// The sources (with `--as-told-by`, only that one), with the number of their events on the page.
 pub fn sources<'e>(extract: &'e Extract<'_>) -> Vec<SourceRow<'e>> {
     let sources = telling(extract).map(|(key, source)| {
-        let told = events(extract, |row| row.sources.contains(&&*source.id));
-        source_row(extract.timeline, key, told.len())
+        let rows = events(extract, |row| row.sources.contains(&&*source.id));
+        source_row(extract.timeline, key, rows.len())
     });
     sources.collect()
 }
@@ -105,7 +106,7 @@ pub fn covers(source: &SourceRow<'_>) -> String {
         .unwrap_or_default()
 }
 
-/// The editor's description, which is not what one source alone tells.
+/// The editor's description; `None` with `--as-told-by`, because it is not that source's.
 fn unless_told_alone<'a>(extract: &Extract<'_>, text: Option<&'a str>) -> Option<&'a str> {
     text.filter(|_| extract.perspective.told_by.is_none())
 }

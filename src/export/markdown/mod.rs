@@ -1,5 +1,5 @@
-//! A document in Markdown: the events year by year, what each source says of them, and what the
-//! sources answer, with places and notes as footnotes.
+//! A document in Markdown: the events by year, what each source says about them, and what the
+//! sources answer, with locators and notes as footnotes.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use askama::Template;
 use itertools::Itertools as _;
 
-use crate::model::citation::{Piece, pieces};
+use crate::model::citation::{CitationPart, pieces};
 use crate::model::date::Match;
 use crate::model::source::{Note, Source};
 use crate::report::comparison::{AnswerReport, Comparison};
@@ -19,8 +19,8 @@ use crate::view::{counted, escaped_markdown};
 use super::text::{account_heading, by_year, join_filled, note_text, summary, telling, visible};
 use super::{Exported, Options};
 
-/// The document: title, sources, a chapter a year, and the comparisons. The widths of the columns
-/// of a table are in proportion, for pandoc.
+/// The document: title, sources, one chapter per year, and the comparisons. The dashes below the
+/// header of a table set the relative widths of its columns in pandoc.
 #[derive(Template)]
 #[template(path = "document.md", config = "src/export/markdown/askama.toml")]
 struct Document<'e, 'a> {
@@ -29,14 +29,14 @@ struct Document<'e, 'a> {
     years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
     comparisons: Vec<Comparison<'a>>,
     ascii: bool,
-    /// What the marks that are written so far lead to.
+    /// The footnotes that are referenced so far.
     footnotes: RefCell<Footnotes>,
 }
 
 #[derive(Default)]
 struct Footnotes {
     texts: Vec<String>,
-    /// The numbers of those that say where something stands.
+    /// The numbers of the footnotes with locators, by their text; each is written once.
     of_places: HashMap<String, usize>,
 }
 
@@ -63,8 +63,8 @@ impl Document<'_, '_> {
         let mut out = String::new();
         for piece in pieces(text) {
             match piece {
-                Piece::Words(words) => out += &self.say(words),
-                Piece::Cites(brackets, cited) => {
+                CitationPart::Words(words) => out += &self.say(words),
+                CitationPart::Cites(brackets, cited) => {
                     out.truncate(out.trim_end().len());
                     let mut marks = cited.into_iter().map(|(source, paragraph)| {
                         let page = None;
@@ -85,7 +85,8 @@ impl Document<'_, '_> {
         out
     }
 
-    /// The mark of the footnote that says where something stands, and how it is printed there.
+    /// A reference to the footnote with the locator, how that paragraph begins, and the words as
+    /// printed.
     fn place(&self, cited: &Cited<'_>, printed: Option<&str>) -> String {
         let mut sources = self.extract.timeline.sources.iter();
         let source = sources.find(|source| *source.id == *cited.source);
@@ -110,7 +111,7 @@ impl Document<'_, '_> {
         format!("[^{number}]")
     }
 
-    /// The mark of a footnote with what the editor adds; empty without a note.
+    /// A reference to a footnote with an editor's note; empty without a note.
     fn note(&self, note: Option<&Note>) -> String {
         let Some(note) = note else {
             return String::new();
@@ -133,7 +134,7 @@ fn asked(extract: &Extract<'_>) -> String {
     asked.join(" · ")
 }
 
-/// The years of a source, each end as it was written.
+/// The years that a source covers, each end as written in the dataset.
 fn years(source: &Source) -> String {
     let scope = source.scope.clone().unwrap_or_default();
     match (scope.from, scope.to) {
@@ -144,7 +145,7 @@ fn years(source: &Source) -> String {
     }
 }
 
-/// The date in words, and whether it may lie outside the period that was asked for.
+/// The date in words, and whether it may lie outside the requested period.
 fn when(page: &EventPage<'_>) -> String {
     let words = page.row.when.words();
     match page.row.matching {
@@ -153,7 +154,7 @@ fn when(page: &EventPage<'_>) -> String {
     }
 }
 
-/// When and where an event happened, and on which themes it bears.
+/// The date, the places and the themes of an event.
 fn about(page: &EventPage<'_>) -> String {
     let row = &page.row;
     let places = row.places.iter().map(|place| &*place.name).join(", ");
@@ -162,7 +163,7 @@ fn about(page: &EventPage<'_>) -> String {
     about.trim().to_owned()
 }
 
-/// Who had a part in an event, and which.
+/// The people of an event, with their roles.
 fn cast(page: &EventPage<'_>) -> String {
     let mut cast = page.row.people.iter().map(|person| match person.role {
         Some(role) => format!("{} ({role})", person.person.name),

@@ -1,8 +1,8 @@
-//! A database as SQL text, for the sqlite3 shell or another program that reads such text.
+//! A database as an SQL script, for the sqlite3 shell or another program that runs SQL.
 //!
-//! All of it is one transaction. Every row is read through `temp.loading`, a table of one row
-//! that a rollback takes away: if one of the tables exists already, the transaction is rolled
-//! back, and whatever runs after that finds nothing to load.
+//! The script is one transaction. Every row is selected from `temp.loading`, a table with one row.
+//! If one of the tables exists already, the transaction is rolled back, which removes
+//! `temp.loading`; so statements that still run after that insert nothing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use itertools::Itertools as _;
 use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
-use crate::report::comparison::{Scope, comparison};
+use crate::report::comparison::{ComparisonScope, comparison};
 use crate::report::excerpt::excerpt;
 use crate::report::extract::Extract;
 use crate::view::for_field;
@@ -18,10 +18,10 @@ use crate::view::for_field;
 use super::text::unique_names;
 use super::{Exported, Options};
 
-/// The tables, indices and views in ASCII, each beginning on a line of its own.
+/// The tables, indices and views, in ASCII. Each begins on a new line, for `names_in_schema`.
 const SCHEMA: &str = include_str!("schema.sql");
 
-/// The chosen events and what they name, as a database.
+/// The selected events and the records that they name, as an SQL script.
 pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
     let file = serde_json::to_value(excerpt(extract)).expect("records are JSON");
     let lists = ["sources", "people", "places", "themes", "events", "topics"];
@@ -52,7 +52,7 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
     ))
 }
 
-/// The names of all tables, indices and views, in quotes.
+/// The names of all tables, indices and views, quoted and separated by commas.
 fn names_in_schema() -> String {
     let mut names = SCHEMA.lines().filter_map(|line| {
         let mut words = line.strip_prefix("CREATE ")?.split(' ');
@@ -62,25 +62,25 @@ fn names_in_schema() -> String {
     names.join(", ")
 }
 
-/// The database as it grows. Rows are written in an order in which each finds what it refers to.
+/// The rows written so far. A row is written after the rows that it refers to.
 struct Database {
     rows: String,
     ascii: bool,
-    /// By list of records and by id, the ids in the database: unique in ASCII too.
+    /// The ids in the database, unique in ASCII too, by list of records and by id in the dataset.
     ids: HashMap<&'static str, HashMap<String, String>>,
-    /// How many rows each table has whose rows are numbered.
+    /// The row counts of tables with numbered rows.
     row_counts: HashMap<&'static str, usize>,
 }
 
 impl Database {
-    /// Adds a row, with a value for every column of the table in their order. An array within the
-    /// row stands for several columns.
+    /// Adds a row with a value for every column of the table, in order. A nested array stands for
+    /// several columns.
     fn add(&mut self, table: &str, row: Value) {
         let row = self.literal(&row);
         self.rows += &format!("INSERT INTO {table} SELECT {row} FROM temp.loading;\n");
     }
 
-    /// Adds a row after its number in the table, which is returned.
+    /// Adds a row with its number in the table, from 1, as first column, and returns the number.
     fn add_numbered(&mut self, table: &'static str, row: Value) -> usize {
         let count = self.row_counts.entry(table).or_default();
         *count += 1;
@@ -89,7 +89,7 @@ impl Database {
         number
     }
 
-    /// Adds a row for each item of a list: what the list belongs to, the item's place in it, and
+    /// Adds a row for each item of a list: the owner of the list, the item's position, from 1, and
     /// the item.
     fn add_list(&mut self, table: &str, owner: &Value, list: &Value) {
         for (i, item) in elements(list).iter().enumerate() {
@@ -108,14 +108,14 @@ impl Database {
         }
     }
 
-    /// The id that a record of a list has in the database.
+    /// The id in the database of a record of `list`.
     fn id(&self, list: &str, id: &Value) -> Value {
         id.as_str().map(|id| self.ids[list][id].as_str()).into()
     }
 
-    /// The values of a record for the columns with these names, most of which are its keys. An `at`
-    /// stands for the source, the paragraph and the page, a `date` for the EDTF, the first day and
-    /// the last, a `note` for what it says and its reference.
+    /// The values of a record for `names`, which are JSON paths, with three exceptions: `at` is the
+    /// source, the paragraph and the page; `date` is the EDTF, the first day and the last day;
+    /// `note` is its text and its reference.
     fn columns(&self, record: &Value, names: &str) -> Value {
         let column = |name: &str| match name {
             "at" => {
@@ -128,7 +128,7 @@ impl Database {
             }
             "note" => self.columns(record, "note/says note/reference"),
             "low" | "high" => json!(record[name].as_f64()),
-            // A record leaves out what is false.
+            // Records omit these keys if they are false.
             "background" | "hedged" => json!(record[name] == true),
             _ => record.pointer(&format!("/{name}")).cloned().into(),
         };
@@ -141,12 +141,12 @@ impl Database {
             let names = "name kind author perspective scope/from scope/to file paragraphs sha256";
             self.add_numbered("sources", json!([id, self.columns(source, names)]));
             self.add_list("works", &id, &source["relies_on"]);
-            // By number, how the paragraph begins, and why nothing is taken from it.
+            // By paragraph number: how it begins, and why it is not used.
             let mut paragraphs: BTreeMap<u64, [Value; 2]> = BTreeMap::new();
             for (number, opening) in (1..).zip(elements(&source["openings"])) {
                 paragraphs.entry(number).or_default()[0] = opening.clone();
             }
-            // The first reason of several for one paragraph counts.
+            // In reverse, so that the first of several reasons for one paragraph wins.
             for unused in elements(&source["not_used"]).iter().rev() {
                 let number = unused["paragraph"].as_u64().unwrap_or_default();
                 paragraphs.entry(number).or_default()[1] = unused["why"].clone();
@@ -157,7 +157,7 @@ impl Database {
         }
     }
 
-    /// The people, the places and the themes. Only people have offices and fates.
+    /// Writes the people, the places and the themes. Only people have offices and fates.
     fn write_names(&mut self, file: &Value) {
         for (list, aliases, names) in [
             ("people", "person_aliases", "name description"),
@@ -182,9 +182,9 @@ impl Database {
         let rows = extract.events.iter().map(|page| &page.row);
         let possible = rows.filter(|row| row.matching == Match::Possible);
         let possible: HashSet<&str> = possible.map(|row| row.id).collect();
-        // One source alone disagrees with nobody.
+        // With `--as-told-by`, one source alone cannot disagree.
         let disputed = extract.timeline.all_events().filter(|(key, _)| {
-            extract.perspective.told_by.is_none() && extract.perspective.disputed.contains(key)
+            extract.perspective.told_by.is_none() && extract.timeline.is_disputed(*key)
         });
         let disputed: HashSet<&str> = disputed.map(|(_, event)| &*event.id).collect();
         for event in elements(&file["events"]) {
@@ -216,7 +216,8 @@ impl Database {
         }
     }
 
-    /// Adds a row for each record of `list` that `ids` names, once, after what refers to it.
+    /// Adds a row with the owner and the id for each distinct id in `ids`; `list` is the list that
+    /// the ids refer to.
     fn add_references(&mut self, table: &str, owner: &Value, list: &str, ids: &Value) {
         let mut seen = HashSet::new();
         for id in elements(ids).iter().filter(|id| seen.insert(*id)) {
@@ -225,8 +226,8 @@ impl Database {
     }
 
     fn write_topics(&mut self, file: &Value, extract: &Extract<'_>) {
-        // One source alone is compared with nobody, but its answers have a verdict too.
-        let scope = Scope {
+        // With `--as-told-by`, the verdicts are on the answers of that source alone.
+        let scope = ComparisonScope {
             between: extract.perspective.told_by.map(|source| [source, source]),
             only: None,
         };
@@ -274,7 +275,7 @@ impl Database {
     }
 }
 
-/// The elements of a list; none if the record has no such list.
+/// The elements of a list; none if the value is not a list.
 fn elements(list: &Value) -> &[Value] {
     list.as_array().map_or(&[], Vec::as_slice)
 }
@@ -283,7 +284,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// By id, the unique names of records.
+/// The unique names of records, by id.
 fn unique_ids(records: &[Value], ascii: bool) -> HashMap<String, String> {
     let ids = records.iter().map(|record| text(&record["id"]));
     let names = unique_names(ids.clone(), ascii);
@@ -294,8 +295,8 @@ fn date(record: &Value) -> Option<Date> {
     Date::parse(record["date"].as_str()?).ok()
 }
 
-/// A text as SQL. Tabs and line breaks stay, as calls, so that a literal never spans lines; what
-/// else would not be seen is made visible.
+/// A text as an SQL expression. Tabs and line breaks become calls of `char`, so that a literal
+/// never spans lines; other invisible characters are made visible.
 fn quoted(text: &str, ascii: bool) -> String {
     let mut sql = for_field(text, ascii).replace('\'', "''");
     for c in ['\t', '\r', '\n'] {

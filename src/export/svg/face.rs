@@ -1,20 +1,20 @@
-//! Text of the poster: how wide it is at most, where it breaks, and how XML takes it.
+//! Text of the poster: its maximum width, wrapping, and escaping for XML.
 
 use unicode_width::UnicodeWidthChar;
 
 use crate::export::text::markup;
 use crate::view::for_terminal;
 
-/// Text of one kind.
+/// A text style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Face {
-    /// The class that the style sheet of the poster gives it.
+    /// Its class in the style sheet of the poster.
     pub class: &'static str,
-    /// Its size in units of the poster.
+    /// The font size, in SVG units.
     pub size: usize,
-    /// From one line to the next.
+    /// The line height, in SVG units.
     pub line: usize,
-    /// How wide it runs, in percent of a face of regular weight.
+    /// The width, in percent of the regular weight.
     pub width: usize,
 }
 
@@ -31,20 +31,20 @@ impl Face {
         }
     }
 
-    /// A line of text that begins at a place of the poster.
+    /// A line of text as an SVG element; `x` and `y` are the start of its baseline.
     pub fn text(self, x: usize, y: usize, text: &str) -> String {
         let (class, text) = (self.class, markup(text));
         format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>")
     }
 
-    /// At most how wide a text is, in units of the poster. The widths are those of a wide
-    /// sans-serif face, for which one is used is up to whoever shows the poster.
+    /// The maximum width of a text, in SVG units. It assumes a wide sans-serif font, because the
+    /// viewer chooses which font is used.
     pub fn width(self, text: &str) -> usize {
         let thousandths: usize = text.chars().map(advance).sum();
         (thousandths * self.size * self.width).div_ceil(100_000)
     }
 
-    /// The text in lines of at most that width, broken between words where that is possible.
+    /// Wraps the text into lines of at most `width`, between words if possible.
     pub fn lines(self, text: &str, width: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for word in text.split_ascii_whitespace() {
@@ -57,7 +57,7 @@ impl Face {
         lines
     }
 
-    /// Adds a word as a line of its own, or as several where it is longer than a line.
+    /// Adds a word as a line of its own, or as several if it is wider than `width`.
     fn broken(self, word: &str, width: usize, lines: &mut Vec<String>) {
         let mut line = String::new();
         for c in word.chars() {
@@ -71,7 +71,7 @@ impl Face {
     }
 }
 
-/// How wide a character is at most, in thousandths of the size.
+/// The maximum width of a character, in thousandths of the font size.
 fn advance(c: char) -> usize {
     match c {
         ' ' | 'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' => 340,
@@ -85,7 +85,7 @@ fn advance(c: char) -> usize {
     }
 }
 
-/// The text with everything made visible that acts on a reader or that XML forbids.
+/// Makes invisible characters and those that XML forbids visible; does not escape markup.
 pub fn harmless(text: &str, ascii: bool) -> String {
     let seen = for_terminal(text, ascii);
     seen.replace('\u{fffe}', "<U+FFFE>")

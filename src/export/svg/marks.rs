@@ -1,29 +1,29 @@
-//! The marks of the poster: days, stretches and bars, each with its words beside it.
+//! The marks of the poster: days, stretches and bars, each with a label.
 
 use askama::Template;
 
 use crate::export::text::markup;
 use crate::model::date::Match;
-use crate::report::chart::{Chart, Mark, Piece, Stroke};
+use crate::report::chart::{Chart, Mark, MarkPart, Stroke};
 use crate::report::event_row::EventRow;
-use crate::report::packing::{Block, Packing};
+use crate::report::packing::{Packing, RowStretch};
 use crate::report::scale::Scale;
 
 use super::face::{Face, REGULAR, harmless};
 
-/// How high a row is.
+/// The height of a row. This and all other lengths are in SVG units.
 pub const ROW: usize = 20;
-/// Half of what a day or a very short stretch takes.
+/// Half the width of a day or of a very short stretch.
 const HALF: usize = 6;
-/// How wide the words beside a mark run at most.
+/// The maximum width of a label.
 const WIDEST: usize = 640;
-/// What stays free behind a mark and between two of them, arrows included.
+/// The space beside a mark, in which its arrows have room.
 const GAP: usize = 10;
 
 const DATE: Face = Face::new("date", 11, ROW, REGULAR);
 const TITLE: Face = Face::new("event", 13, ROW, REGULAR);
 
-/// A part of a mark on the scale, from one unit to another.
+/// A part of a mark, with its start and its end on the scale.
 struct Drawn {
     from: usize,
     to: usize,
@@ -42,15 +42,15 @@ impl Drawn {
         self.is_day && self.stroke == Stroke::Perhaps
     }
 
-    /// Where a dotted line begins. The dots are eight units apart, and as far from the one end as
-    /// from the other.
+    /// Where the first dot of a dotted line is. The dots are eight units apart and centred between
+    /// the ends.
     fn first_dot(&self) -> usize {
         let wide = self.to - self.from;
         self.from + (wide - (wide - 6) / 8 * 8) / 2
     }
 }
 
-/// A mark, its parts and its words, in the row of the poster that begins at a place.
+/// A mark with its parts and its label. Its row begins at `left` and `top`.
 #[derive(Template)]
 #[template(
     path = "mark.svg",
@@ -60,15 +60,15 @@ impl Drawn {
 struct MarkDrawing<'a> {
     tooltip: String,
     drawn: Vec<Drawn>,
-    words: Words,
+    words: Label,
     left: usize,
     top: usize,
-    /// The pattern of the lane.
+    /// The id of the lane's hatching.
     hatch: &'a str,
 }
 
-/// Draws a mark into the first free rows of a lane that begins at a place of the poster, and
-/// returns its SVG. `hatch` is the pattern of the lane.
+/// Draws a mark into the first free rows of a lane, and returns its SVG. The lane begins at `left`
+/// and `top`; `hatch` is the id of its hatching.
 pub fn mark(
     chart: &Chart<'_>,
     mark: &Mark<'_>,
@@ -86,7 +86,7 @@ pub fn mark(
     let signs = signs.iter().filter(|(is_shown, _)| *is_shown);
     let signs: String = signs.map(|(_, sign)| *sign).collect();
     let title = harmless(&(signs + row.title), ascii);
-    let words = Words::beside(&drawn, &date, &title, scale.columns);
+    let words = Label::beside(&drawn, &date, &title, scale.columns);
     let mut blocks = words.blocks();
     blocks.extend(whole(&drawn).map(|(from, to)| block(0, from, to)));
     let drawing = MarkDrawing {
@@ -100,36 +100,36 @@ pub fn mark(
     drawing.render().expect("a string takes it") + "\n"
 }
 
-/// The parts in the order in which they are drawn: bars lie over what was widened beside them to
-/// be seen.
+/// The parts in drawing order: bars are drawn last, over parts beside them that were widened to be
+/// visible.
 fn bars_last(drawn: &[Drawn]) -> Vec<&Drawn> {
     let mut drawn: Vec<&Drawn> = drawn.iter().collect();
     drawn.sort_by_key(|piece| piece.stroke == Stroke::Lasting);
     drawn
 }
 
-/// Where a part of a mark ends and where the next one begins, if they lie apart.
+/// The gaps between parts of a mark: the end of one and the start of the next.
 fn apart(drawn: &[Drawn]) -> Vec<(usize, usize)> {
     let ends = drawn.windows(2).map(|pair| (pair[0].to, pair[1].from));
     ends.filter(|(from, to)| from + 2 < *to).collect()
 }
 
-/// What is taken of a row, with what stays free at both sides.
-fn block(row: usize, from: usize, to: usize) -> Block {
-    Block {
+/// The stretch of a row that is occupied, with free space on both sides.
+fn block(row: usize, from: usize, to: usize) -> RowStretch {
+    RowStretch {
         row,
         from: from.saturating_sub(GAP),
         to: to + GAP,
     }
 }
 
-/// Where a mark begins and ends, with what joins its parts.
+/// The start and the end of a mark, including the gaps between its parts; `None` without parts.
 fn whole(drawn: &[Drawn]) -> Option<(usize, usize)> {
     let from = drawn.iter().map(|piece| piece.from).min()?;
     Some((from, drawn.iter().map(|piece| piece.to).max()?))
 }
 
-/// What a reader is shown who points at a mark: its date and title, its summary, its sources.
+/// The tooltip of a mark, escaped for XML: its date and title, its summary, its sources.
 fn tooltip(row: &EventRow<'_>, date: &str, ascii: bool) -> String {
     let said = row.summary.as_deref().unwrap_or_default();
     let by = format!("Told by {}", row.sources.join(", "));
@@ -139,8 +139,8 @@ fn tooltip(row: &EventRow<'_>, date: &str, ascii: bool) -> String {
     lines.join("\n")
 }
 
-/// Where the pieces of a mark lie on the scale.
-fn on_scale(scale: &Scale, pieces: &[Piece]) -> Vec<Drawn> {
+/// The pieces of a mark with their positions on the scale.
+fn on_scale(scale: &Scale, pieces: &[MarkPart]) -> Vec<Drawn> {
     let drawn = pieces.iter().map(|piece| {
         let days = scale.axis.clip(piece.bounds);
         let (before, after) = scale.axis.overrun(piece.bounds);
@@ -149,8 +149,8 @@ fn on_scale(scale: &Scale, pieces: &[Piece]) -> Vec<Drawn> {
             (scale.column(first), scale.end(last))
         });
         let is_day = days.is_some() && piece.bounds.single_day().is_some();
-        // What is too short to be seen is drawn about its middle; less of a bar is seen beside
-        // others.
+        // A piece that is too short to see is widened about its middle; a bar beside other
+        // pieces needs less.
         let is_bar = matches!(piece.stroke, Stroke::Lasting | Stroke::Edge);
         let least = if is_bar && pieces.len() > 1 {
             4
@@ -179,32 +179,32 @@ pub fn path(class: &str, drawing: &str) -> String {
     format!("<path class=\"{class}\" d=\"{drawing}\"/>")
 }
 
-/// The words of a mark: the date, and behind it or below it the title.
-struct Words {
+/// The label of a mark: the date, and after it or below it the title.
+struct Label {
     lines: Vec<Vec<(Face, String)>>,
-    place: Place,
-    /// Where they begin on the scale.
+    place: LabelPosition,
+    /// Its left edge on the scale.
     from: usize,
     wide: usize,
 }
 
-/// Where words stand beside their mark.
+/// Where a label is, relative to its mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum LabelPosition {
     Behind,
     Over,
     Before,
     Below,
 }
 
-impl Words {
-    /// What stays free between a date and the title behind it.
+impl Label {
+    /// The space between a date and the title after it.
     const BETWEEN: usize = 7;
-    /// How far into a bar words begin that stand over it.
+    /// How far from the start of a bar a label over it begins.
     const INSET: usize = 28;
 
-    /// The words of a date and a title, in one line if that is no wider than they may run, where
-    /// they have room beside a mark on so many columns.
+    /// The label for a date and a title, on one line if it is not too wide for that, placed where
+    /// it has room beside its mark. The scale is `columns` wide.
     fn beside(drawn: &[Drawn], date: &str, title: &str, columns: usize) -> Self {
         let room = WIDEST.min(columns);
         let wide = |line: &Vec<(Face, String)>| {
@@ -224,13 +224,13 @@ impl Words {
         let bar = longest
             .filter(|piece| lines.len() == 1 && piece.to - piece.from >= wide + 2 * Self::INSET);
         let (place, from) = if to + GAP + wide <= columns {
-            (Place::Behind, to + GAP)
+            (LabelPosition::Behind, to + GAP)
         } else if let Some(bar) = bar {
-            (Place::Over, bar.from + Self::INSET)
+            (LabelPosition::Over, bar.from + Self::INSET)
         } else if let Some(from) = from.checked_sub(wide + GAP) {
-            (Place::Before, from)
+            (LabelPosition::Before, from)
         } else {
-            (Place::Below, from.min(columns.saturating_sub(wide)))
+            (LabelPosition::Below, from.min(columns.saturating_sub(wide)))
         };
         Self {
             lines,
@@ -240,13 +240,13 @@ impl Words {
         }
     }
 
-    /// How many rows they stand below their mark.
+    /// Its first row; the mark is in row 0.
     fn row(&self) -> usize {
-        usize::from(self.place == Place::Below)
+        usize::from(self.place == LabelPosition::Below)
     }
 
-    /// What they take of the rows from that of the mark on.
-    fn blocks(&self) -> Vec<Block> {
+    /// The stretches that it occupies; the mark is in row 0.
+    fn blocks(&self) -> Vec<RowStretch> {
         let rows = self.row()..self.row() + self.lines.len();
         let (from, to) = (self.from, self.from + self.wide);
         rows.map(|row| block(row, from, to)).collect()

@@ -1,4 +1,4 @@
-//! The timeline as a poster: lanes over a time axis, every event with its mark and its words.
+//! The timeline as a poster: lanes over a time axis, in which every event has a mark and a label.
 
 mod face;
 mod marks;
@@ -6,7 +6,7 @@ mod marks;
 use crate::model::date::{Match, days};
 use crate::model::timeline::Timeline;
 use crate::report::axis::Axis;
-use crate::report::chart::{Chart, Lane, Mark, Piece, STROKES, Stroke};
+use crate::report::chart::{Chart, Lane, Mark, MarkPart, STROKES, Stroke};
 use crate::report::packing::Packing;
 use crate::report::scale::{LabelRow, Scale};
 use crate::view::{self, counted};
@@ -16,16 +16,16 @@ use super::{Exported, Options};
 use face::{BOLD, Face, REGULAR, harmless};
 use marks::{ROW, mark, path};
 
-/// What stays free at the sides.
+/// The margin on all sides, in SVG units.
 const MARGIN: usize = 48;
-/// How wide the names of lanes run.
+/// The width of the names of lanes.
 const NAMES: usize = 170;
-/// Where the lanes begin.
+/// The left edge of the lanes.
 const LEFT: usize = MARGIN + NAMES + 24;
 
 const HEAD: Face = Face::new("head", 38, 46, BOLD);
 const SUB: Face = Face::new("sub", 16, 23, REGULAR);
-/// From this width on a poster is read from further away.
+/// From this width on, the headings are larger, because the poster is read from further away.
 const LARGE: usize = 2000;
 const LARGE_HEAD: Face = Face::new("large-head", 76, 92, BOLD);
 const LARGE_SUB: Face = Face::new("large-sub", 26, 36, REGULAR);
@@ -35,16 +35,16 @@ const TICK: Face = Face::new("tick", 15, 20, BOLD);
 const KEY: Face = Face::new("key", 13, 26, REGULAR);
 const FOOT: Face = Face::new("foot", 13, 19, REGULAR);
 
-/// The colours of lanes, in turn; they tell lanes apart that lie beside each other, and mean
-/// nothing. All of them are dark enough for a light background.
+/// The colours of lanes, used in turn to distinguish neighbouring lanes; they have no meaning. All
+/// of them are dark enough for a light background.
 const COLORS: [&str; 7] = [
     "#8c2d19", "#1f4e79", "#3f6212", "#6b3fa0", "#8a5a00", "#0f6466", "#7a1f52",
 ];
 
-/// The colour of the samples in the key, by its place; their hatching is named `hatch1` there.
+/// The index of the colour of the samples in the key; `sample` has their hatching as `hatch1`.
 const SAMPLES: usize = 1;
 
-/// A poster that grows from its top.
+/// A poster that is written from top to bottom; `at` is the y coordinate reached so far.
 struct Poster {
     svg: String,
     width: usize,
@@ -52,7 +52,7 @@ struct Poster {
     ascii: bool,
 }
 
-/// The events that were asked for as one drawing.
+/// The events of a chart as one SVG drawing.
 pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported {
     let marks: usize = chart.lanes.iter().map(|lane| lane.marks.len()).sum();
     let mut poster = Poster {
@@ -81,7 +81,7 @@ pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported
         .into()
 }
 
-/// What was asked, and the days that are drawn.
+/// The filter and the number of events, and the days of the axis unless they are the period.
 fn heading(chart: &Chart<'_>) -> String {
     let heading = view::chronology_heading(&chart.chronology);
     let drawn = chart.axis.map(|axis| axis.bounds());
@@ -92,7 +92,7 @@ fn heading(chart: &Chart<'_>) -> String {
     }
 }
 
-/// The drawing in sentences, for screen readers.
+/// The text alternative of the drawing, for screen readers.
 fn described(chart: &Chart<'_>) -> String {
     let heading = heading(chart);
     if chart.lanes.is_empty() {
@@ -119,7 +119,7 @@ impl Poster {
         }
     }
 
-    /// Adds what the marks on the poster mean, each after a sample.
+    /// Adds the key: a sample and the meaning of each kind of mark on the poster.
     fn key(&mut self, chart: &Chart<'_>, axis: &Axis) {
         let mut x = MARGIN;
         self.at += 12 + KEY.line;
@@ -141,7 +141,7 @@ impl Poster {
         self.at += 16;
     }
 
-    /// Adds the lanes between two axes.
+    /// Adds the lanes, with the axis above and below them.
     fn chart(&mut self, chart: &Chart<'_>, axis: Axis) {
         let scale = Scale::of_days(axis, self.width - LEFT - MARGIN);
         let labels = scale.labels(|label| TICK.width(label) + 14);
@@ -155,7 +155,7 @@ impl Poster {
         for (i, lane) in chart.lanes.iter().enumerate() {
             lanes += &self.lane(chart, lane, &scale, i);
         }
-        // The guides lie behind all that is drawn over them.
+        // The guides come first in the file, so that everything else is drawn over them.
         for x in &ticks {
             self.svg += &path("guide", &format!("M{x} {top}V{}", self.at));
         }
@@ -177,7 +177,8 @@ impl Poster {
         }
     }
 
-    /// Adds the line of the axis, with a tick at each label on the side of the labels.
+    /// Adds the line of the axis, with a tick at each label. `side` is -1 if the labels are above
+    /// the line, and 1 if they are below it.
     fn rule(&mut self, ticks: &[usize], side: i32) {
         let (y, right) = (self.at, self.width - MARGIN);
         self.svg += &path("rule", &format!("M{LEFT} {y}H{right}"));
@@ -188,7 +189,7 @@ impl Poster {
         self.svg.push('\n');
     }
 
-    /// Draws a lane, and moves on below it.
+    /// Returns the SVG of the lane with index `i`, and moves `at` below it.
     fn lane(&mut self, chart: &Chart<'_>, lane: &Lane<'_>, scale: &Scale, i: usize) -> String {
         let top = self.at + 12;
         let mut packing = Packing::default();
@@ -214,7 +215,7 @@ impl Poster {
         format!("<g color=\"{color}\">\n{words}\n{marks}</g>\n{below}\n")
     }
 
-    /// Adds which sources tell of the events.
+    /// Adds a list of the sources that tell of the events.
     fn credits(&mut self, timeline: &Timeline, chart: &Chart<'_>) {
         let rows = chart.rows();
         let tells = |id: &str| rows.iter().any(|row| row.sources.contains(&id));
@@ -229,7 +230,7 @@ impl Poster {
         }
     }
 
-    /// The whole file, with hatchings for so many lanes.
+    /// The whole file, with the hatchings that `lanes` lanes and the key need.
     fn document(&self, title: &str, described: &str, lanes: usize) -> String {
         let hatched = if lanes > 0 { lanes.max(SAMPLES + 1) } else { 0 };
         let hatchings = COLORS.iter().enumerate().take(hatched).map(|(i, color)| {
@@ -252,18 +253,19 @@ impl Poster {
     }
 }
 
-/// A sample of each kind of mark on the poster, drawn about its left middle, with its meaning.
+/// A sample of each kind of mark on the poster, with its meaning. The origin of a sample is the
+/// middle of its left edge.
 fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> {
     let has = |such: &dyn Fn(&Mark<'_>) -> bool| {
         let mut marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
         marks.any(such)
     };
     let is_choice = |mark: &Mark<'_>| {
-        let one = |piece: &Piece| matches!(piece.stroke, Stroke::Perhaps | Stroke::Somewhen);
+        let one = |piece: &MarkPart| matches!(piece.stroke, Stroke::Perhaps | Stroke::Somewhen);
         mark.pieces.len() > 1 && mark.pieces.iter().all(one)
     };
     let is_beyond = |mark: &Mark<'_>| {
-        let overrun = |piece: &Piece| axis.overrun(piece.bounds) != (false, false);
+        let overrun = |piece: &MarkPart| axis.overrun(piece.bounds) != (false, false);
         mark.pieces.iter().any(overrun)
     };
     let rows = chart.rows();

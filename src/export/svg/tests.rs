@@ -1,4 +1,4 @@
-//! The poster of the small timeline, and what holds for every poster.
+//! A snapshot of the poster of the small timeline, and properties of every poster.
 
 use std::path::Path;
 
@@ -45,8 +45,8 @@ fn the_poster_of_the_small_timeline() {
     assert_data_eq!(text, Data::read_from(&pinned, None).raw());
 }
 
-/// Every tag that is opened is closed, and nothing of a dataset has become a tag, a quote or a
-/// character that XML forbids.
+/// Every tag is closed, and no text from a dataset becomes a tag, a quote or a character that XML
+/// forbids.
 #[test]
 fn every_poster_is_well_formed() {
     let timelines = [

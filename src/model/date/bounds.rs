@@ -1,23 +1,22 @@
-//! The days between which something lies.
+//! Bounds: the earliest and the latest day on which something can have happened.
 
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The earliest and the latest day on which something can lie, both inclusive.
+/// The earliest and the latest day on which something can have happened, both inclusive.
 ///
 /// `None` is an open side: there is no earliest, or no latest, day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
-    /// The first day, or `None` where the past is open.
+    /// The first day; `None` if the past is open.
     #[serde(serialize_with = "write_day", deserialize_with = "read_day_number")]
     pub earliest: Option<NaiveDate>,
-    /// The last day, or `None` where the future is open.
+    /// The last day; `None` if the future is open.
     #[serde(serialize_with = "write_day", deserialize_with = "read_day_number")]
     pub latest: Option<NaiveDate>,
 }
 
 impl Bounds {
-    /// The one day `day`.
     pub fn day(day: NaiveDate) -> Self {
         Self {
             earliest: Some(day),
@@ -25,7 +24,7 @@ impl Bounds {
         }
     }
 
-    /// So many months, from the first day of a month on; open where there is no such month.
+    /// `count` months from the first day of `month`; a side outside the calendar is open.
     pub fn months(year: i32, month: u32, count: u32) -> Self {
         let first = NaiveDate::from_ymd_opt(year, month, 1);
         let after = first.and_then(|day| day.checked_add_months(Months::new(count)));
@@ -43,14 +42,14 @@ impl Bounds {
         }
     }
 
-    /// The day, where the bounds leave only one.
+    /// The day, if the bounds contain exactly one.
     pub fn single_day(self) -> Option<NaiveDate> {
         self.earliest.filter(|_| self.earliest == self.latest)
     }
 
-    /// What dates are sorted by: the earliest day, then the latest.
+    /// The key by which dates are sorted: the earliest day, then the latest.
     ///
-    /// An open start sorts by its latest day, and an open end after every day.
+    /// An open start sorts by its latest day, an open end after every day.
     pub fn sort_key(self) -> (NaiveDate, NaiveDate) {
         let Self { earliest, latest } = self;
         let last = latest.unwrap_or(NaiveDate::MAX);
@@ -59,18 +58,20 @@ impl Bounds {
 
     /// Whether every day of `self` is a day of `period`.
     ///
-    /// An open side is infinite, and only an open side holds it. (Of starts, `None` is the least.)
+    /// An open side is infinite, so only an open side contains it. (For starts, the order of
+    /// `Option` does this: `None` comes first.)
     pub fn lies_within(self, period: Self) -> bool {
         period.earliest <= self.earliest && ends_by(self.latest, period.latest)
     }
 
-    /// Whether some day is a day of both.
+    /// Whether the two have a day in common.
     pub fn overlaps(self, other: Self) -> bool {
         reaches(self.earliest, other.latest) && reaches(other.earliest, self.latest)
     }
 }
 
-/// Writes a day as text in JSON, and as a number in the built-in timeline: numbers are decoded faster.
+/// Writes a day as text in JSON, and as a number in the embedded timeline: numbers are decoded
+/// faster.
 fn write_day<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         return day.serialize(serializer);
@@ -87,7 +88,7 @@ where
     Ok(number.and_then(NaiveDate::from_num_days_from_ce_opt))
 }
 
-/// Whether the end `a` is no later than the end `b`, where `None` is the infinite future.
+/// Whether the end `a` is no later than the end `b`; `None` is the infinite future.
 pub(super) fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
     b.is_none_or(|b| a.is_some_and(|a| a <= b))
 }

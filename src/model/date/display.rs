@@ -1,7 +1,7 @@
 //! Dates in words, such as "between 26 June and 31 December 1953".
 //!
-//! The words follow from the bounds alone: days that make up a month are that month. What is
-//! shown for a date without a qualifier is read back by [`super::typed`] to the same days.
+//! The words depend on the bounds alone: the days of a whole month are shown as that month. The
+//! text of a date without a qualifier is parsed by [`super::typed`] to the same days.
 
 use std::fmt;
 
@@ -9,7 +9,6 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Bounds, Date, End, Member, Shape};
 
-/// The names of the months.
 pub const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -25,14 +24,15 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A period that has a name, word by word, the year last: `["5", "March", "1953"]`.
+/// The words of a period's name, the year last: `["5", "March", "1953"]`.
 type Name = Vec<String>;
 
-/// The two ends of a stretch, and how many of its last words the first leaves to the second.
+/// The two ends of a range, and how many trailing words the first end omits because the second
+/// has them.
 type Ends = (Option<Name>, Option<Name>, usize);
 
-/// The words around the ends of a stretch: before and between them, before and after a first one
-/// alone, before a last one alone.
+/// The words around the ends of a range: before and between both, before and after a start
+/// without an end, before an end without a start.
 type Frame = [&'static str; 5];
 
 const SOMEWHERE_IN: Frame = ["between ", " and ", "from ", " on", "by "];
@@ -40,7 +40,7 @@ const ALL_THROUGH: Frame = ["", " to ", "", " onwards", "until "];
 const DAYS: Frame = ["", " to ", "from ", " on", "up to "];
 
 impl fmt::Display for Date {
-    /// Where words do not suit its years, the date is shown as it was written.
+    /// Falls back to the EDTF text if the date cannot be put in words.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = match self.shape() {
             Shape::Moment => moment(self.bounds),
@@ -60,7 +60,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// The days of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
+/// The period of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
     if let Some(single) = period.single_day() {
         return Some(words_of(single).join(" "));
@@ -71,12 +71,12 @@ pub fn days(period: Bounds) -> Option<String> {
     framed(&ends, DAYS)
 }
 
-/// The name of the day, month, season, year or decade that the bounds make up, if they do.
+/// The name of the day, month, season, year or decade that the bounds cover exactly, if any.
 pub fn named(bounds: Bounds) -> Option<String> {
     Some(name(bounds)?.join(" "))
 }
 
-/// A moment somewhere within the bounds.
+/// A moment somewhere within the bounds, in words.
 fn moment(bounds: Bounds) -> Option<String> {
     named(bounds).or_else(|| framed(&ends(bounds)?, SOMEWHERE_IN))
 }
@@ -101,7 +101,7 @@ fn span(start: End, end: End) -> Option<String> {
     framed(&ends, ALL_THROUGH)
 }
 
-/// Members in words, the year said once where it is the same for all.
+/// The members in words; a year that they all share is given only with the last.
 fn list(
     members: &[Member],
     separator: &str,
@@ -123,7 +123,7 @@ fn list(
     Some(parts.collect::<Option<Vec<_>>>()?.join(separator))
 }
 
-/// The words of a stretch; `None` if both of its sides are open.
+/// The text of a range; `None` if both of its sides are open.
 fn framed((first, last, shared): &Ends, frame: Frame) -> Option<String> {
     let [before, between, from, on, until] = frame;
     match (first, last) {
@@ -137,13 +137,12 @@ fn framed((first, last, shared): &Ends, frame: Frame) -> Option<String> {
     }
 }
 
-/// A name without so many of its last words, but never without all of them.
+/// A name without its last `words` words, but with at least one word.
 fn shortened(name: &Name, words: usize) -> String {
     name[..name.len().saturating_sub(words).max(1)].join(" ")
 }
 
-/// How many words the names of two days have in common: the year, the month and the year, or
-/// nothing.
+/// How many trailing words the names of two days share: none, the year, or the month and the year.
 fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
     match (first.year() == last.year(), first.month() == last.month()) {
         (false, _) => 0,
@@ -152,14 +151,14 @@ fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
     }
 }
 
-/// Both ends of a stretch, each as a year, month or day, whichever is the coarsest that fits it;
-/// within one year as a month or day.
+/// Both ends of a range, each as the coarsest of year, month and day that fits; within one year,
+/// as a month or day. `None` if a year has no words.
 fn ends(bounds: Bounds) -> Option<Ends> {
     let Bounds { earliest, latest } = bounds;
     if earliest.into_iter().chain(latest).any(is_unspeakable) {
         return None;
     }
-    // How many words tell on which day a year, a month or a day begins.
+    // The number of trailing words that name a year, month or day beginning on `day`.
     let needed = |day: NaiveDate| match (day.month(), day.day()) {
         (1, 1) => 1,
         (_, 1) => 2,
@@ -173,7 +172,8 @@ fn ends(bounds: Bounds) -> Option<Ends> {
         return Some((first.map(end), last.map(end), 0));
     };
     let shared = shared_words((a, b));
-    // In one year, a year would say nothing, and a month of its own day little.
+    // Within one year, a bare year would say nothing; within one month, both ends get the
+    // same precision.
     let in_year = |words: usize| match shared {
         0 => words,
         1 if words > 1 => words,
@@ -184,7 +184,7 @@ fn ends(bounds: Bounds) -> Option<Ends> {
     Some((Some(first), Some(last), shared))
 }
 
-/// The name of the day, month, season, year or decade that the bounds make up.
+/// The name of the day, month, season, year or decade that the bounds cover exactly, if any.
 fn name(bounds: Bounds) -> Option<Name> {
     let (first, last) = bounds.earliest.zip(bounds.latest)?;
     if is_unspeakable(first) || is_unspeakable(last) {
@@ -208,7 +208,7 @@ fn name(bounds: Bounds) -> Option<Name> {
             (9, 3) => season("autumn"),
             (12, 3) => vec!["winter".into(), format!("{year}–{:02}", (year + 1) % 100)],
             (1, 12) => words_of(first).split_off(2),
-            // "the 1900s" could as well be the century.
+            // "the 1900s" could also be the century.
             (1, 120) if year % 10 == 0 && year % 100 != 0 => vec![format!("the {year}s")],
             _ => return None,
         },
@@ -217,7 +217,7 @@ fn name(bounds: Bounds) -> Option<Name> {
 
 /// The words of a day: `["5", "March", "1953"]`.
 fn words_of(day: NaiveDate) -> Name {
-    // "1 March 46" would not be read back: a year in words has four digits.
+    // "1 March 46" could not be parsed back: the typed grammar requires four-digit years.
     if is_unspeakable(day) {
         return vec![day.to_string()];
     }
@@ -225,7 +225,7 @@ fn words_of(day: NaiveDate) -> Name {
     vec![day.day().to_string(), month, day.year().to_string()]
 }
 
-/// Whether a day lies in a year that is not written with four digits.
+/// Whether a day is in a year without exactly four digits, so that it has no words.
 fn is_unspeakable(day: NaiveDate) -> bool {
     !(1000..=9999).contains(&day.year())
 }

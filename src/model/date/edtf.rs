@@ -1,11 +1,11 @@
-//! The EDTF grammar, read by the crate `edtf-core`; no other module knows that crate.
+//! EDTF parsing, with the crate `edtf-core`; no other module uses that crate.
 
 use chrono::NaiveDate;
 use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 
-use super::{Bounds, Date, End, Member, Shape, Step};
+use super::{Bounds, Date, End, Member, PeriodKind, Shape};
 
-/// Reads an EDTF string; see [`Date::parse`].
+/// Parses an EDTF string; see [`Date::parse`].
 pub fn parse(text: &str) -> Result<Date, String> {
     let parsed = Edtf::parse(text)
         .or_else(|error| Edtf::parse(&to_days(text).ok_or(error)?))
@@ -36,9 +36,10 @@ pub fn parse(text: &str) -> Result<Date, String> {
     })
 }
 
-/// Rewrites a set of one member whose ranges differ in precision, in days.
+/// Rewrites ranges of mixed precision in a `[…]` set as ranges of days; `None` if there are none.
 ///
-/// The grammar wants both ends of a range alike; curators bound an event by a day and a year.
+/// EDTF requires both ends of a range to have the same precision, but curators bound an event by
+/// a day and a year.
 fn to_days(text: &str) -> Option<String> {
     let inner = text.strip_prefix('[')?.strip_suffix(']')?;
     let mut changed = false;
@@ -60,7 +61,7 @@ fn to_days(text: &str) -> Option<String> {
     changed.then(|| format!("[{}]", members.join(",")))
 }
 
-/// A day of chrono's calendar, or `None` where the side is open or unknown.
+/// A day of chrono's calendar, or `None` if the side is open or unknown.
 fn side(bound: Bound) -> Result<Option<NaiveDate>, String> {
     let Bound::Date(day) = bound else {
         return Ok(None);
@@ -102,9 +103,9 @@ fn member(element: &SetElement) -> Result<Member, String> {
         SetElement::Range(a, b) => (within(a)?.to(within(b)?), Some(a)),
     };
     let step = stepping.map(|date| match date.precision() {
-        Precision::Year => Step::Year,
-        Precision::Month | Precision::Season => Step::Month,
-        Precision::Day => Step::Day,
+        Precision::Year => PeriodKind::Year,
+        Precision::Month | Precision::Season => PeriodKind::Month,
+        Precision::Day => PeriodKind::Day,
     });
     Ok(Member { bounds, step })
 }

@@ -1,6 +1,6 @@
-//! A date as a source gives it: between which days it lies, and how it meets a period.
+//! Dates as sources give them: their bounds, and how they match a period.
 //!
-//! The rules are those of EDTF (Library of Congress; ISO 8601-2:2019), read by [`edtf`].
+//! The rules follow EDTF (Library of Congress; ISO 8601-2:2019), which [`edtf`] parses.
 
 mod bounds;
 mod display;
@@ -20,16 +20,16 @@ pub use typed::parse as parse_typed;
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {
-    /// It lies somewhere within these bounds.
+    /// Somewhere within these bounds.
     Within(Bounds),
-    /// There is none: `1953/..` goes on for ever.
+    /// No end, as in `1953/..`.
     Open,
-    /// There is one, and nobody knows it: `1953/`.
+    /// An end that is not known, as in `1953/`.
     Unknown,
 }
 
 impl End {
-    /// Its bounds; open where there is no end or nobody knows it.
+    /// The bounds of the end; open on both sides if it is `Open` or `Unknown`.
     pub fn bounds(self) -> Bounds {
         match self {
             Self::Within(bounds) => bounds,
@@ -43,45 +43,42 @@ impl End {
 pub struct Member {
     /// The days of the member, or of the whole range.
     pub bounds: Bounds,
-    /// For a range, the kind of period that it consists of; `None` for a member on its own.
-    pub step: Option<Step>,
+    /// For a range, the kind of period that it steps through; `None` for a single period.
+    pub step: Option<PeriodKind>,
 }
 
 /// The kind of period that a range in a set steps through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Step {
-    /// Day by day.
+pub enum PeriodKind {
     Day,
-    /// Month by month.
     Month,
-    /// Year by year.
     Year,
 }
 
-/// What kind of statement a date makes about when something happened.
+/// What a date says about when something happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     /// One moment or period, somewhere within the bounds (`1953-06`, `[1953-06..1953-07]`).
     Moment,
-    /// It lasted from the one end to the other (`1954/1956`).
+    /// It lasted from one end to the other (`1954/1956`).
     Span(End, End),
-    /// One of several periods, and which is not known (`[1953,1955]`).
+    /// One of several periods; it is not known which (`[1953,1955]`).
     OneOf(Vec<Member>),
     /// All of several periods (`{1953,1955}`).
     AllOf(Vec<Member>),
 }
 
-/// Whether something lies in a period: surely, or only possibly.
+/// Whether something lies in a period for certain, or only possibly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Match {
-    /// Whatever the day was, it lies in the period.
+    /// Whatever the actual day was, it lies in the period.
     Certain,
-    /// Some of the days on which it can have been lie in the period.
+    /// Some of the possible days lie in the period.
     Possible,
 }
 
-/// A date, read from its EDTF text.
+/// A date, parsed from its EDTF text.
 ///
 /// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -94,21 +91,20 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads an EDTF string, levels 0 to 2, and says in words what is wrong with any other.
+    /// Parses an EDTF string, levels 0 to 2. The error is a message for the user.
     ///
-    /// Beyond the standard, the ends of a range in `[…]` may differ in precision
-    /// (`[1956-02-25..1956]`): the range then goes from the first day of the one to the
-    /// last day of the other.
+    /// As an extension, the ends of a range in `[…]` may differ in precision
+    /// (`[1956-02-25..1956]`): the range then goes from the first day of its start to the last
+    /// day of its end.
     pub fn parse(text: &str) -> Result<Self, String> {
         edtf::parse(text)
     }
 
-    /// The EDTF string, as it was written.
+    /// The EDTF string as written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What kind of statement it makes.
     pub fn shape(&self) -> &Shape {
         &self.shape
     }
@@ -128,7 +124,7 @@ impl Date {
         self.bounds
     }
 
-    /// Whether it names one day, and neither a span nor a choice of days.
+    /// The day, if the date is exactly one day rather than a span or a choice of days.
     pub fn single_day(&self) -> Option<NaiveDate> {
         match self.shape() {
             Shape::Moment => self.bounds.single_day(),
@@ -136,7 +132,7 @@ impl Date {
         }
     }
 
-    /// How it meets the period, or `None` where it cannot lie in it.
+    /// How it matches the period; `None` if it cannot lie in it.
     pub fn within(&self, period: Bounds) -> Option<Match> {
         let is_certain = match self.shape() {
             Shape::Moment => self.bounds.lies_within(period),
@@ -155,7 +151,7 @@ impl Date {
         }
     }
 
-    /// The members of a set; none of a moment or a span.
+    /// The members of a set; empty for a moment or a span.
     fn members(&self) -> &[Member] {
         match self.shape() {
             Shape::Moment | Shape::Span(..) => &[],
@@ -163,7 +159,7 @@ impl Date {
         }
     }
 
-    /// Whether the two can be the same time; of a set, some member has to be.
+    /// Whether the two can be at the same time; for a set, whether any member can.
     pub fn overlaps(&self, other: &Self) -> bool {
         let theirs = other.regions();
         self.regions()
@@ -171,12 +167,12 @@ impl Date {
             .any(|ours| theirs.iter().any(|theirs| ours.overlaps(*theirs)))
     }
 
-    /// Whether the two have equal bounds; of sets, member by member.
+    /// Whether the two have equal bounds; sets are compared member by member.
     pub fn same_as(&self, other: &Self) -> bool {
         self.regions() == other.regions()
     }
 
-    /// The stretches of days that it can touch, sorted.
+    /// The ranges of days that it can fall in, sorted and without duplicates.
     pub fn regions(&self) -> Vec<Bounds> {
         if self.members().is_empty() {
             return vec![self.bounds];
@@ -186,20 +182,21 @@ impl Date {
         regions.dedup().collect()
     }
 
-    /// How many days lie between its bounds; an open side is wider than any other.
+    /// The number of days from its earliest to its latest (0 for one day); `i64::MAX` if a side is
+    /// open.
     pub fn width(&self) -> i64 {
         let ends = self.bounds.earliest.zip(self.bounds.latest);
         ends.map_or(i64::MAX, |(first, last)| (last - first).num_days())
     }
 
-    /// What dates are sorted by; see [`Bounds::sort_key`].
+    /// The key by which dates are sorted; see [`Bounds::sort_key`].
     pub fn sort_key(&self) -> (NaiveDate, NaiveDate) {
         self.bounds.sort_key()
     }
 }
 
-/// Serializes to its text for JSON, and to all its fields for the embedded timeline, so that a start
-/// need not parse it.
+/// Serializes to its text for JSON, and to all its fields for the embedded timeline, so that the
+/// program need not parse it at startup.
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
@@ -210,7 +207,8 @@ impl Serialize for Date {
     }
 }
 
-/// Whether a span had surely begun by the end of the period, and had surely not ended before it.
+/// Whether a span had certainly begun by the end of the period, and had certainly not ended before
+/// the period.
 fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
     let begun = match start {
         End::Within(start) => ends_by(start.latest, period.latest),
@@ -225,7 +223,7 @@ fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
     begun && not_over
 }
 
-/// Whether the period holds a whole member: of a range, some whole step of it.
+/// Whether the period contains a whole member; for a range, one whole step of it.
 fn some_step_lies_within(member: Member, period: Bounds) -> bool {
     let Some(step) = member.step else {
         return member.bounds.lies_within(period);
@@ -235,11 +233,11 @@ fn some_step_lies_within(member: Member, period: Bounds) -> bool {
     let last = ends.into_iter().flatten().min();
     match first.zip(last) {
         Some((first, last)) => step.first_end(first).is_some_and(|end| end <= last),
-        None => true, // endless on one side, it holds steps without number
+        None => true, // unbounded on one side: it contains whole steps
     }
 }
 
-impl Step {
+impl PeriodKind {
     /// The last day of the first whole step that begins on `day` or later.
     fn first_end(self, day: NaiveDate) -> Option<NaiveDate> {
         let (first, months) = match self {
@@ -247,7 +245,7 @@ impl Step {
             Self::Month => (day.with_day(1)?, 1),
             Self::Year => (day.with_day(1)?.with_month(1)?, 12),
         };
-        // A step that began before the day is not whole, but the next one is.
+        // A step that began before `day` is not whole, but the next one is.
         let steps = if first < day { 2 } else { 1 };
         let after = first.checked_add_months(Months::new(steps * months))?;
         after.pred_opt()

@@ -1,4 +1,4 @@
-//! The lanes of a chart, and which events stand in which.
+//! Assigns the events of a chart to lanes.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,11 +12,11 @@ use crate::report::grouping::Grouping;
 use super::mark::{Mark, pieces};
 use super::{Lane, LanesBy};
 
-/// How many lanes of people or places there are before the others share one.
+/// Maximum number of lanes for people or places, including the one that the rest share.
 const MOST_LANES: usize = 12;
 
-/// The lanes of events, which are in chronological order: themes and sources as in the files,
-/// people and places by the number of their events.
+/// The lanes of `events`, which are in chronological order. Themes and sources are in file order,
+/// people and places by number of events, most first.
 pub fn lanes<'a>(
     perspective: &Perspective<'a>,
     filter: &Filter,
@@ -27,7 +27,7 @@ pub fn lanes<'a>(
     let Some(records) = Grouping::new(perspective, by.into()) else {
         return Vec::new();
     };
-    // Only the lanes that were asked for, if any were.
+    // If the filter selects by these records, only the selected ones have lanes.
     let asked = filter.conditions_of(records.option);
     let asked: Vec<usize> = asked.map(|condition| condition.index).collect();
     let mut marks_by_index: BTreeMap<usize, Vec<Mark<'a>>> = BTreeMap::new();
@@ -59,7 +59,7 @@ pub fn lanes<'a>(
     };
     let named = named.into_iter().map(|(index, marks)| {
         let names = &records.names[index];
-        // A source is called by its id.
+        // A source is shown by its id.
         let name = names[usize::from(by != LanesBy::Source)];
         lane(Some(names[0]), name.to_owned(), marks)
     });
@@ -75,7 +75,7 @@ pub fn lanes<'a>(
     lanes
 }
 
-/// The mark of an event, with the date of the lane's source if that gives one.
+/// The mark of an event, with the date that the lane's source gives, if any.
 fn mark<'a>(
     perspective: &Perspective<'a>,
     place: usize,
@@ -86,7 +86,7 @@ fn mark<'a>(
     let event = &timeline[key];
     let (date, is_their_own) = date_told(event, source.or(perspective.told_by));
     let mut dated: Vec<(&str, &Date)> = Vec::new();
-    if source.is_some() && perspective.told_by.is_none() && perspective.disputed.contains(&key) {
+    if source.is_some() && perspective.told_by.is_none() && perspective.timeline.is_disputed(key) {
         let sources = event.sources().into_iter();
         dated.extend(sources.filter_map(|key| Some((&*timeline[key].id, event.date_by(key)?))));
     }

@@ -5,32 +5,33 @@ use crate::report::event_row::When;
 
 /// An event in a lane.
 pub struct Mark<'a> {
-    /// The place of the event among those of the chart, from 0.
+    /// Index of the event in the events of the chart.
     pub event: usize,
-    /// The date that is drawn: that of the event, or of the lane's source.
+    /// The date to draw: the event's, or the one that the lane's source gives.
     pub date: &'a Date,
-    /// Whether the date is that of whoever tells, and not one from elsewhere.
+    /// False if the source gives no date, so that this one is from elsewhere.
     pub is_their_own: bool,
-    /// What is drawn for it, in chronological order.
-    pub pieces: Vec<Piece>,
-    /// How each source dates it, by id, if they disagree and the lanes are sources.
+    /// The parts to draw, in chronological order.
+    pub pieces: Vec<MarkPart>,
+    /// The id and date of each source that dates it, if the event is disputed and the lanes are
+    /// sources.
     pub dated: Vec<(&'a str, &'a Date)>,
 }
 
-/// A part of a mark: some days, and what is known of the event on them.
+/// A part of a mark: a range of days, and what is known about the event on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The days; an open side runs on.
+pub struct MarkPart {
+    /// The days; an open side is unlimited.
     pub bounds: Bounds,
     pub stroke: Stroke,
 }
 
-/// What is known of an event on some days. A greater one is drawn over a lesser one.
+/// What is known about an event on a range of days. Greater variants are drawn over lesser ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stroke {
-    /// It happened on one of them, or on none if the mark has several pieces.
+    /// It happened on one of them, or on none if the mark has several parts.
     Somewhen,
-    /// The same of a single day.
+    /// The same for a single day.
     Perhaps,
     /// It began or ended on one of them.
     Edge,
@@ -40,7 +41,7 @@ pub enum Stroke {
     Lasting,
 }
 
-/// All strokes with their meaning, in the order in which a key explains them.
+/// All strokes with their meaning, in the order of the legend.
 pub const STROKES: [(Stroke, &str); 5] = [
     (Stroke::Day, "on that day"),
     (Stroke::Perhaps, "perhaps on that day"),
@@ -50,7 +51,7 @@ pub const STROKES: [(Stroke, &str); 5] = [
 ];
 
 impl Mark<'_> {
-    /// The date in words; in brackets if it is from elsewhere.
+    /// The date in words, in brackets if it is from elsewhere.
     pub fn date_words(&self) -> String {
         let is_their_own = self.is_their_own;
         let when = When::new(Some(self.date));
@@ -61,13 +62,12 @@ impl Mark<'_> {
         .words()
     }
 
-    /// Whether a part of it is such a stroke.
+    /// Whether any part has this stroke.
     pub fn has(&self, stroke: Stroke) -> bool {
         self.pieces.iter().any(|piece| piece.stroke == stroke)
     }
 
-    /// How the event meets a period, as far as this date tells: a date that is not the lane's own
-    /// tells nothing for certain.
+    /// How the event matches a period by this date; at most possible if the date is from elsewhere.
     pub fn within(&self, period: Bounds) -> Option<Match> {
         let matching = self.date.within(period)?;
         let own = Some(matching).filter(|_| self.is_their_own);
@@ -75,12 +75,12 @@ impl Mark<'_> {
     }
 }
 
-/// What is drawn for a date.
-pub fn pieces(date: &Date) -> Vec<Piece> {
+/// The parts to draw for a date.
+pub fn pieces(date: &Date) -> Vec<MarkPart> {
     let is_certain = !date.is_approximate() && !date.is_uncertain();
     let piece = |bounds: Bounds, of_day, of_days| {
         let stroke = bounds.single_day().map_or(of_days, |_| of_day);
-        Piece { bounds, stroke }
+        MarkPart { bounds, stroke }
     };
     let all = |bounds| piece(bounds, Stroke::Day, Stroke::Lasting);
     let one = |bounds| piece(bounds, Stroke::Perhaps, Stroke::Somewhen);
@@ -93,10 +93,10 @@ pub fn pieces(date: &Date) -> Vec<Piece> {
     }
 }
 
-/// The days through which a span surely lasted, and before and after them those on which it may
-/// have begun and ended.
-fn span(start: End, end: End) -> Vec<Piece> {
-    let piece = |stroke, earliest, latest| Piece {
+/// The days through which an interval certainly lasted, and the days before and after on which it
+/// may have begun or ended.
+fn span(start: End, end: End) -> Vec<MarkPart> {
+    let piece = |stroke, earliest, latest| MarkPart {
         bounds: Bounds { earliest, latest },
         stroke,
     };
@@ -127,8 +127,8 @@ mod tests {
     fn drawn(date: &str) -> Vec<(Stroke, String)> {
         let day = |day: Option<NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
         let date = Date::parse(date).unwrap();
-        let told = |p: &Piece| format!("{}..{}", day(p.bounds.earliest), day(p.bounds.latest));
-        pieces(&date).iter().map(|p| (p.stroke, told(p))).collect()
+        let days = |p: &MarkPart| format!("{}..{}", day(p.bounds.earliest), day(p.bounds.latest));
+        pieces(&date).iter().map(|p| (p.stroke, days(p))).collect()
     }
 
     fn check(date: &str, expected: &[(Stroke, &str)]) {

@@ -1,4 +1,4 @@
-//! The events as a picture: an axis, lanes, and in each lane the marks of its events.
+//! Events as a chart: a time axis, lanes, and the marks of the events in each lane.
 
 mod lanes;
 mod mark;
@@ -17,9 +17,9 @@ use super::axis::{Axis, Grain};
 use super::chronology::{Chronology, Selection};
 use super::event_row::{EventRow, Perspective};
 
-pub use mark::{Mark, Piece, STROKES, Stroke};
+pub use mark::{Mark, MarkPart, STROKES, Stroke};
 
-/// What each lane of a chart is about.
+/// What the lanes of a chart stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Display, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum LanesBy {
@@ -27,12 +27,12 @@ pub enum LanesBy {
     Theme,
     Person,
     Place,
-    /// A source, with the dates that it gives itself.
+    /// Sources, each with its own dates.
     Source,
 }
 
 impl LanesBy {
-    /// The name of the lane of events that have none of them.
+    /// The name of the lane for events without such a record.
     fn none(self) -> String {
         match self {
             Self::Person => "nobody named".into(),
@@ -41,14 +41,14 @@ impl LanesBy {
     }
 }
 
-/// A chart. It serializes to the array of its events.
+/// Serializes to the array of its events.
 pub struct Chart<'a> {
     /// The events, in chronological order.
     pub chronology: Chronology<'a>,
-    /// `None` if there is no event, or no day is known of any.
+    /// `None` if there is no event, or none has a known day.
     pub axis: Option<Axis>,
     pub lanes_by: LanesBy,
-    /// The lanes, each with a mark at least; every event stands in one of them, or in several.
+    /// Each lane has at least one mark; each event is in at least one lane.
     pub lanes: Vec<Lane<'a>>,
 }
 
@@ -64,25 +64,24 @@ impl Serialize for Chart<'_> {
     }
 }
 
-/// A lane of a chart.
 pub struct Lane<'a> {
-    /// The id of the theme, person, place or source; `None` if several share the lane, or it is
-    /// that of events that have none.
+    /// The id of the theme, person, place or source; `None` if several share the lane, or its
+    /// events have none.
     pub id: Option<&'a str>,
-    /// What stands beside it: the name, or the id of a source.
+    /// The label: a name, or the id of a source.
     pub name: String,
-    /// Its marks, in chronological order, one for each of its events.
+    /// One mark for each event, in chronological order.
     pub marks: Vec<Mark<'a>>,
 }
 
 impl Lane<'_> {
-    /// Its name with the number of its events.
+    /// The name with the number of events.
     pub fn heading(&self) -> String {
         format!("{} ({})", self.name, self.marks.len())
     }
 }
 
-/// The events that a filter selects as a chart.
+/// A chart of the events that a filter selects.
 pub fn chart<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
@@ -90,7 +89,7 @@ pub fn chart<'a>(
     lanes_by: LanesBy,
 ) -> Chart<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
-    let hits = filter.select(timeline, &perspective.disputed);
+    let hits = filter.select(timeline);
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let chronology = Chronology {
         data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
@@ -105,8 +104,8 @@ pub fn chart<'a>(
     }
 }
 
-/// The axis: the period that was asked for, and where that is open, as far as the marks reach
-/// within the timeline's years or, for background, beyond them.
+/// The axis covers the filter's period. An open side extends as far as the marks: within the
+/// timeline's years, or beyond them for background.
 fn axis(
     timeline: &Timeline,
     filter: &Filter,

@@ -1,4 +1,4 @@
-//! A question argued out: what each source answers, and how the answers relate.
+//! A question in prose: what each source answers, and how the answers relate.
 
 use itertools::Itertools;
 
@@ -9,10 +9,10 @@ use crate::report::reasons;
 
 use super::Writer;
 
-/// Writes what the sources answer to a question, each with its place, and where they contradict
-/// each other.
+/// Writes what the sources answer to a question, with citations, and where they contradict each
+/// other.
 ///
-/// `nth` varies the beginnings of arguments that follow each other.
+/// `nth` varies the opening phrases of consecutive questions.
 pub fn argue<'a>(
     writer: &mut Writer<'a>,
     question: &'a Question,
@@ -21,10 +21,10 @@ pub fn argue<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     let answers = question.answers.iter();
-    let answers_of = answers.into_group_map_by(|answer| answer.told.at.source);
-    // What the only answer of a source says, if it is in the source's own voice.
+    let answers_of = answers.into_group_map_by(|answer| answer.statement.at.source);
+    // The text of a source's only answer, if that is not a reported view.
     let only_words = |source: &SourceKey| match answers_of[source][..] {
-        [only] if only.told.voice.is_none() => Some(statement(only)),
+        [only] if only.statement.voice.is_none() => Some(statement(only)),
         _ => None,
     };
     let first = agreement.answering.first();
@@ -47,7 +47,7 @@ pub fn argue<'a>(
             let names = reasons::join_ids(timeline, &same);
             let says = writer.mid_sentence(&words.unwrap_or_default());
             let answers = same.iter().flat_map(|source| &answers_of[source]);
-            let places = answers.map(|answer| &answer.told.at);
+            let places = answers.map(|answer| &answer.statement.at);
             writer.cite(&format!("According to {names}, {says}"), places);
             heard.extend(same);
         } else {
@@ -60,7 +60,7 @@ pub fn argue<'a>(
     }
 }
 
-/// Writes that sources contradict themselves, if any do.
+/// Writes which sources contradict themselves, if any do.
 pub fn contradicts_itself(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
     for source in &agreement.self_contradiction {
         let id = &writer.perspective.timeline[*source].id;
@@ -68,14 +68,14 @@ pub fn contradicts_itself(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
     }
 }
 
-/// Whether what an answer says is understood without its question.
+/// Whether an answer can be understood without its question.
 fn is_self_contained(answer: &Answer) -> bool {
-    let says = answer.told.says.as_deref().unwrap_or_default();
+    let says = answer.statement.says.as_deref().unwrap_or_default();
     let leans = ["No", "Yes", "It ", "They "];
     !says.is_empty() && !leans.iter().any(|start| says.starts_with(start))
 }
 
-/// That the answers to a question contradict each other.
+/// A sentence that says that the answers contradict each other.
 fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
     const OF_TWO_OR_MORE: [[&str; 2]; 3] = [
         ["On this the two part.", "On this they part."],
@@ -94,7 +94,7 @@ fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
     OF_TWO_OR_MORE[nth % 3][usize::from(agreement.deciding.len() > 2)]
 }
 
-/// Writes all that one source answers, and how that relates to the sources that were heard.
+/// Writes all answers of one source, and how they relate to the sources already covered (`heard`).
 fn tell_answers<'a>(
     writer: &mut Writer<'a>,
     agreement: &Agreement<'_>,
@@ -104,11 +104,12 @@ fn tell_answers<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     for (i, answer) in answers.iter().enumerate() {
-        let at = &answer.told.at;
+        let at = &answer.statement.at;
         let id = &timeline[at.source].id;
         let says = statement(answer);
         let related = |wanted| {
-            // Of several answers, or figures of different things, the reader sees which clash.
+            // A relation is between sources. It does not say which of several answers clash, and
+            // says little about figures that count different things.
             if answers.len() > 1 || agreement.counts_differ {
                 return String::new();
             }
@@ -117,9 +118,9 @@ fn tell_answers<'a>(
             reasons::join_ids(timeline, &others)
         };
         let [with, against] = [Relation::Agree, Relation::Clash].map(related);
-        let words = if let Some(voice) = answer.told.voice.as_deref() {
+        let words = if let Some(voice) = answer.statement.voice.as_deref() {
             attribution(id, voice, &says, i > 0)
-        } else if i > 0 && answers[i - 1].told.at.place.paragraph() == at.place.paragraph() {
+        } else if i > 0 && answers[i - 1].statement.at.place.paragraph() == at.place.paragraph() {
             format!("It adds: {says}")
         } else if i > 0 {
             format!("Elsewhere it says: {says}")
@@ -136,7 +137,7 @@ fn tell_answers<'a>(
     }
 }
 
-/// What a source reports of others: their word, or a view that many hold.
+/// Introduces a view that a source only reports: one voice's, or one held by a group.
 pub fn attribution(source: &str, voice: &str, says: &str, again: bool) -> String {
     const GROUPS: [&str; 8] = [
         "many", "some", "scholars", "other", "others", "western", "most", "several",
@@ -151,12 +152,12 @@ pub fn attribution(source: &str, voice: &str, says: &str, again: bool) -> String
     format!("{source} gives {what} {voice}: {says}")
 }
 
-/// What an answer says, or failing that the answer itself.
+/// The text of an answer; without one, its value or its printed form.
 fn statement(answer: &Answer) -> String {
-    if let Some(says) = &answer.told.says {
+    if let Some(says) = &answer.statement.says {
         return says.to_string();
     }
-    let printed = || Some(format!("“{}”", answer.told.as_printed.as_deref()?));
+    let printed = || Some(format!("“{}”", answer.statement.as_printed.as_deref()?));
     reasons::value(&answer.value)
         .or_else(printed)
         .unwrap_or_default()

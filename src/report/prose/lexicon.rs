@@ -1,4 +1,4 @@
-//! Which words a timeline writes with a small letter, to tell common words from names.
+//! Distinguishes common words from names by how the timeline capitalizes them.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use crate::model::timeline::Timeline;
 
 use super::Writer;
 
-/// Words that begin a sentence and are no names, whatever follows them.
+/// Words that are never names at the beginning of a sentence, whatever follows them.
 const JOINING: &str = "a according after against all although among an and another any as at \
     because before behind besides between both but by despite during each even every few five \
     for four from he her his how however hundreds if in instead it its later like many more most \
@@ -16,7 +16,7 @@ const JOINING: &str = "a according after against all although among an and anoth
     while who whom whose why with within without";
 
 impl Writer<'_> {
-    /// Returns the sentence as it continues another: with a small letter, unless it begins with a
+    /// The sentence for use within another: with a lower-case initial, unless it begins with a
     /// name.
     pub fn mid_sentence(&self, sentence: &str) -> String {
         let read = || read_words(self.perspective.timeline);
@@ -28,7 +28,7 @@ impl Writer<'_> {
         let small: String = initial.chain(chars).collect();
         let singular = small.strip_suffix('s').unwrap_or(&small);
         let forms = [&small, singular, &format!("{small}s")];
-        // Two large letters in a row, as in "Central Committee", make a name.
+        // Two capitalized words in a row, such as "Central Committee", are a name.
         let next_is_large = rest.trim_start().starts_with(char::is_uppercase);
         if JOINING.split(' ').any(|word| word == small)
             || !words.contains(first)
@@ -41,9 +41,9 @@ impl Writer<'_> {
     }
 }
 
-/// Reads the words of a timeline: those with a small letter, and those with a capital inside
-/// a sentence. They are in all summaries, accounts and answers, and in the names of people and
-/// places.
+/// The words of a timeline whose case is meaningful: lower-case words, and words capitalized inside
+/// a sentence. They come from summaries, accounts and answers, from the names of people and places,
+/// and from source ids.
 fn read_words(timeline: &Timeline) -> HashSet<&str> {
     let says = timeline
         .statements()
@@ -65,7 +65,7 @@ fn read_words(timeline: &Timeline) -> HashSet<&str> {
             {
                 words.insert(word);
             }
-            // A blank after a full stop does not change that a sentence begins.
+            // A separator without a word leaves the position at the beginning of a sentence.
             begins_sentence = part.ends_with(['.', '!', '?', ':', '“', '"'])
                 || (begins_sentence && word.is_empty());
         }

@@ -1,4 +1,4 @@
-//! Prose: what curators wrote, put in order, joined by dates, and followed by who says so.
+//! Prose: arranges the curators' sentences, connects them with dates, and adds citations.
 
 mod argument;
 mod lexicon;

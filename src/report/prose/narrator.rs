@@ -1,4 +1,4 @@
-//! Events told one after the other. The writer knows what it has said, and does not repeat it.
+//! Tells events one after another, without repeating dates or disputes.
 
 use chrono::Datelike;
 use itertools::Itertools;
@@ -7,7 +7,7 @@ use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::event::{Dating, Event};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::model::topic::{Asked, Kind, Question};
+use crate::model::topic::{Asked, Question, QuestionKind};
 use crate::report::event_row::{Cited, dating_account};
 use crate::report::reasons::{join_with_and, related};
 
@@ -16,8 +16,8 @@ use super::writer::{add_citations, brackets, citations, split_sentences};
 use super::{Writer, argue};
 
 impl<'a> Writer<'a> {
-    /// Tells events in paragraphs of a few each. A new year begins a new paragraph, and so does an
-    /// event that has nothing to do with the one before it.
+    /// Tells events in paragraphs. A new year begins a new paragraph; so does an unrelated event,
+    /// once the paragraph is long enough.
     pub fn tell_events(&mut self, events: &[EventKey]) {
         const LONG_ENOUGH: usize = 600;
         const LONG: usize = 1100;
@@ -42,8 +42,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Tells one event: when it was, what is told of it, and where the sources disagree about it.
-    /// `previous` is the event told before it in the same paragraph.
+    /// Tells one event: its date, its text, and where the sources disagree about it. `previous` is
+    /// the event told before it in the same paragraph.
     pub fn tell_event(&mut self, key: EventKey, previous: Option<EventKey>) {
         let event = &self.perspective.timeline[key];
         let body = self.event_text(event);
@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
         let rest = body[first.len()..].trim();
         let text = format!("{} {rest}", self.opening(key, previous, first));
         self.say(text.trim_end());
-        // Pages are cited where the words name them; paragraphs are found in the words.
+        // `say` recognizes cited paragraphs only; record the pages that the text cites.
         for cited in self.cited(self.places(event)) {
             let names_source = text.contains(&format!("{} ", cited.source));
             if names_source && cited.page.is_some_and(|page| text.contains(page)) {
@@ -65,7 +65,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What is told of an event, every statement with who says so.
+    /// The text on an event, with citations.
     fn event_text(&self, event: &'a Event) -> String {
         if self.perspective.told_by.is_none() {
             let cited = self.cited(self.places(event));
@@ -75,9 +75,9 @@ impl<'a> Writer<'a> {
             };
         }
         let mut says = self.perspective.accounts(event).map(|account| {
-            let says = account.told.says.as_deref().unwrap_or(&event.title);
-            let cited = self.cited([&account.told.at]);
-            let Some(voice) = account.told.voice.as_deref() else {
+            let says = account.statement.says.as_deref().unwrap_or(&event.title);
+            let cited = self.cited([&account.statement.at]);
+            let Some(voice) = account.statement.voice.as_deref() else {
                 return add_citations(says, &cited);
             };
             let says = self.mid_sentence(&says.replace(". ", "; "));
@@ -86,8 +86,8 @@ impl<'a> Writer<'a> {
         says.join(" ")
     }
 
-    /// The first sentence on an event as it begins: with its date, unless that was just said or
-    /// stands in the sentence; then with what joins it to the event before.
+    /// The first sentence on an event. It begins with the date, unless that was just mentioned or
+    /// is in the sentence; then possibly with a connective to the previous event.
     fn opening(&mut self, key: EventKey, previous: Option<EventKey>, sentence: &str) -> String {
         let timeline = self.perspective.timeline;
         let event = &timeline[key];
@@ -105,7 +105,7 @@ impl<'a> Writer<'a> {
             let phrase = last.map_or(&*phrase, |(_, year)| without_year(&phrase, date, year));
             let when = match self.perspective.dated_at(event) {
                 _ if !is_their_own => format!("[{phrase},]"),
-                // The sentence does not cite again what is all that it cites.
+                // Cite the date, unless the sentence's first citation is the same locator alone.
                 Some(at) if citations(sentence).next() != Some(vec![(at.source, at.paragraph)]) => {
                     format!("{phrase} [{at}],")
                 }
@@ -119,13 +119,13 @@ impl<'a> Writer<'a> {
         if !follows || is_new || was_joined || self.narration.argued || has_time {
             return sentence.to_owned();
         }
-        // What leads to the next thing is joined to it by one small word, now and then.
+        // Join an effect to its cause with a connective, but not twice in a row.
         self.narration.joined = true;
         format!("Thereupon {}", self.mid_sentence(sentence))
     }
 
-    /// Tells where two sources date an event apart or none dates it, and the questions about it on
-    /// which the sources contradict each other, each once.
+    /// Writes that no source dates an event, or that their dates conflict, and the questions about
+    /// it on which the sources contradict each other, each only once.
     fn tell_disputes(&mut self, key: EventKey) {
         let timeline = self.perspective.timeline;
         let event = &timeline[key];
@@ -133,13 +133,15 @@ impl<'a> Writer<'a> {
             self.say("No source gives the date; it is the editor's.");
         }
         let questions: Vec<Asked<'_>> = timeline.questions_about(&[key]).collect();
-        let are_asked = questions.iter().any(|(_, asked)| asked.kind == Kind::Date);
+        let are_asked = questions
+            .iter()
+            .any(|(_, asked)| asked.kind == QuestionKind::Date);
         if !are_asked && agreement::dates_clash(&event.accounts) {
             let sources = event.sources().into_iter();
             let dates = join_with_and(sources.filter_map(|source| {
                 let account = dating_account(event, source)?;
                 let id = &timeline[source].id;
-                let cited = brackets(&self.cited([&account.told.at]));
+                let cited = brackets(&self.cited([&account.statement.at]));
                 Some(format!("{} in {id} {cited}", account.date.as_ref()?))
             }));
             self.say(&format!("The sources date this apart: {dates}."));
@@ -159,7 +161,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a link joins two events, or they share a theme and a place.
+/// Whether a link leads from `a` to `b`, or they share a theme and a place.
 fn belong_together(timeline: &Timeline, a: EventKey, b: EventKey) -> bool {
     let (x, y) = (&timeline[a], &timeline[b]);
     timeline.effects(a).iter().any(|link| link.to == b)
@@ -167,8 +169,8 @@ fn belong_together(timeline: &Timeline, a: EventKey, b: EventKey) -> bool {
             && x.places.iter().any(|place| y.places.contains(place))
 }
 
-/// Whether the summary of an event cites every answer that clashes with another, so that it tells
-/// the quarrel itself.
+/// Whether the summary of an event cites every answer that clashes with another, and so covers the
+/// conflict. Reported views are ignored.
 fn summary_cites_clashes(
     event: &Event,
     timeline: &Timeline,
@@ -178,16 +180,15 @@ fn summary_cites_clashes(
     let summary = event.summary.as_deref().unwrap_or_default();
     let cited: Vec<_> = citations(summary).flatten().collect();
     question.answers.iter().all(|answer| {
-        let at = &answer.told.at;
-        answer.told.voice.is_some()
+        let at = &answer.statement.at;
+        answer.statement.voice.is_some()
             || related(agreement, at.source, Relation::Clash).is_empty()
             || cited.contains(&(&*timeline[at.source].id, at.place.paragraph()))
     })
 }
 
-/// The summary with citations: where no sentence has any, or the first ones have none, they are
-/// followed by all the places that tell of the event. What stands bare behind a sentence that
-/// cites is the editor's, and stays so.
+/// The summary with citations. Leading sentences without citations get `places`, the event's
+/// accounts. Later sentences without citations are the editor's and stay as they are.
 fn with_citations(summary: &str, places: &[Cited<'_>]) -> String {
     let sentences = split_sentences(summary);
     let is_bare = |sentence: &&&str| !sentence.contains('¶');

@@ -1,11 +1,12 @@
-//! Phrases for dates and numbers, and how a sentence begins.
+//! Phrases for dates and numbers, and checks of how a sentence begins.
 
 use chrono::Datelike;
 
 use crate::model::date::{Date, MONTHS, Shape};
 use crate::report::reasons::capitalize;
 
-/// The phrase without its year, where that was said just before and a month or season is left.
+/// The phrase without its year, if the year was just mentioned (`said`) and a month or season is
+/// left.
 pub fn without_year<'p>(phrase: &'p str, date: &Date, said: i32) -> &'p str {
     let ends = [date.bounds().earliest, date.bounds().latest];
     let in_year = ends.map(|day| day.is_some_and(|day| day.year() == said));
@@ -18,7 +19,7 @@ pub fn without_year<'p>(phrase: &'p str, date: &Date, said: i32) -> &'p str {
     }
 }
 
-/// Whether a sentence says when, so that its date need not be said before it.
+/// Whether a sentence mentions a year of the date, so that the date need not precede it.
 pub fn says_when(sentence: &str, date: &Date) -> bool {
     let words = sentence.split('[').next().unwrap_or_default();
     let ends = [date.bounds().earliest, date.bounds().latest];
@@ -26,7 +27,7 @@ pub fn says_when(sentence: &str, date: &Date) -> bool {
     ends.any(|day| words.contains(&day.year().to_string()))
 }
 
-/// Whether a sentence begins with a time or a circumstance of its own.
+/// Whether a sentence begins with a time or a circumstance.
 pub fn begins_with_time(sentence: &str) -> bool {
     const BEGINNINGS: &str = "according after all although among around as at because \
         before between by during for from in on once one over roughly since soon there towards \
@@ -37,14 +38,14 @@ pub fn begins_with_time(sentence: &str) -> bool {
     beginnings.any(|word| word == first.trim_end_matches(','))
 }
 
-/// The sentence with a date in round brackets, before what it cites or its full stop.
+/// The sentence with a date in parentheses, before its citations or its full stop.
 pub fn with_date_at_end(sentence: &str, date: &str) -> String {
     let without_stop = sentence.trim_end_matches(['.', '!', '?']);
     let at = sentence.find(" [").unwrap_or(without_stop.len());
     format!("{} ({date}){}", &sentence[..at], &sentence[at..])
 }
 
-/// When something happened, as the beginning of a sentence: "On 26 June 1953", "By 1955".
+/// A date as the beginning of a sentence: "On 26 June 1953", "By 1955".
 pub fn date_phrase(date: &Date) -> String {
     let words = date.to_string();
     let plain = words.trim_start_matches("perhaps ");
@@ -72,7 +73,7 @@ pub fn date_phrase(date: &Date) -> String {
     capitalize(&phrase)
 }
 
-/// A small number in words.
+/// A number in words up to twelve, in digits above; zero is "no".
 pub fn count_in_words(count: usize) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -1,4 +1,4 @@
-//! A text that is written paragraph by paragraph and keeps what it cites.
+//! Writes prose paragraph by paragraph, and records what it cites.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use itertools::Itertools;
 use serde::Serialize;
 
-use crate::model::citation::{Piece, pieces};
+use crate::model::citation::{CitationPart, pieces};
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::model::source::Locator;
@@ -15,8 +15,8 @@ use crate::model::topic::Question;
 use crate::report::Report;
 use crate::report::event_row::{Cited, Perspective};
 
-/// An answer in paragraphs.
-pub type Prose<'a> = Report<Paragraphs<'a>, Heading>;
+/// A report in paragraphs.
+pub type Prose<'a> = Report<Paragraphs<'a>, ProseHeading>;
 
 #[derive(Debug, Serialize)]
 pub struct Paragraphs<'a> {
@@ -24,46 +24,46 @@ pub struct Paragraphs<'a> {
 }
 
 #[derive(Debug)]
-pub struct Heading {
-    /// What kind of thing the prose is about.
+pub struct ProseHeading {
+    /// The kind of subject, such as `event`.
     pub label: &'static str,
     pub title: String,
-    /// What stands beside the title.
+    /// Text beside the title, such as a date.
     pub aside: String,
 }
 
-/// A paragraph, and the places that it cites.
+/// A paragraph and its citations.
 #[derive(Debug, Default, Serialize)]
 pub struct Paragraph<'a> {
-    /// The words, with their citations in brackets.
+    /// The text, with citations in brackets.
     pub text: String,
-    /// Each place once, in the order of the first mention.
+    /// Without duplicates, in order of first mention.
     pub citations: Vec<Cited<'a>>,
 }
 
-/// What was said of the events so far.
+/// What was written about the events so far, to avoid repetition.
 #[derive(Default)]
 pub(super) struct Narration<'a> {
-    /// The date that was said last, and the year in which it ends.
+    /// The last date phrase, and the year in which that date ends.
     pub(super) date: Option<(String, i32)>,
-    /// Whether the last event was joined to the one before it.
+    /// Whether the last event was joined to the previous one by a connective.
     pub(super) joined: bool,
-    /// Whether the last event ended in an argument.
+    /// Whether disputes were written about the last event.
     pub(super) argued: bool,
-    /// The questions that were argued.
+    /// The questions that were already written.
     pub(super) asked: Vec<&'a Question>,
 }
 
-/// Writes paragraphs on what all sources tell, or one alone.
+/// Writes paragraphs from the perspective of all sources, or of one.
 pub struct Writer<'a> {
     pub perspective: Perspective<'a>,
-    /// The words that tell common words from names. They are read when they are first needed, which
-    /// takes long on a large timeline.
+    /// The words that distinguish common words from names. Collected on first use, because that is
+    /// slow on a large timeline.
     pub(super) words: OnceCell<HashSet<&'a str>>,
     pub(super) narration: Narration<'a>,
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
-    /// Words to put before the next sentence of the paragraph.
+    /// Text to insert before the next sentence of the paragraph.
     opening: String,
 }
 
@@ -86,19 +86,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What stands in the current paragraph.
+    /// The text of the current paragraph.
     pub fn text(&self) -> &str {
         &self.current.text
     }
 
-    /// All paragraphs, under a title.
+    /// Returns all paragraphs, under a heading.
     pub fn finish(mut self, label: &'static str, title: &str, aside: String) -> Prose<'a> {
         self.new_paragraph();
         Report {
             data: Paragraphs {
                 paragraphs: self.finished,
             },
-            aside: Heading {
+            aside: ProseHeading {
                 label,
                 title: title.to_owned(),
                 aside,
@@ -106,12 +106,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Puts these words before what follows in the paragraph; drops them if nothing follows.
+    /// Sets text to insert before the next sentence of the paragraph; dropped if there is none.
     pub fn open(&mut self, words: &str) {
         words.clone_into(&mut self.opening);
     }
 
-    /// Adds words, and counts the paragraphs that they cite.
+    /// Appends text, and records the paragraphs that it cites.
     pub fn say(&mut self, words: &str) {
         if words.is_empty() {
             return;
@@ -134,7 +134,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds a sentence with the places that it rests on, in brackets before its full stop.
+    /// Appends a sentence with citations in brackets before its full stop.
     pub fn cite(&mut self, sentence: &str, places: impl IntoIterator<Item = &'a Locator>) {
         let cited = self.cited(places);
         self.say(&add_citations(sentence, &cited));
@@ -143,19 +143,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Where an event is told.
+    /// The locators of an event's accounts, as far as they are shown.
     pub fn places(&self, event: &'a Event) -> Vec<&'a Locator> {
         let accounts = self.perspective.accounts(event);
-        accounts.map(|account| &account.told.at).collect()
+        accounts.map(|account| &account.statement.at).collect()
     }
 
-    /// The places, each with the id of its source.
+    /// The citations of locators.
     pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
         let cited = |at| Cited::new(self.perspective.timeline, at);
         places.into_iter().map(cited).collect()
     }
 
-    /// Puts another mark in the place of the full stop, for a sentence that goes on.
+    /// Replaces the last full stop by `mark`, so that the sentence can continue.
     pub fn go_on_after(&mut self, mark: &str) {
         if self.current.text.ends_with('.') {
             self.current.text.pop();
@@ -163,7 +163,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Counts a place as cited.
+    /// Records a citation of the paragraph, once.
     pub fn count(&mut self, cited: Cited<'a>) {
         if !self.current.citations.contains(&cited) {
             self.current.citations.push(cited);
@@ -171,12 +171,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What each pair of brackets in a text cites: sources with paragraphs.
+/// The citations in each pair of brackets in a text: source ids with paragraphs.
 pub fn citations(text: &str) -> impl Iterator<Item = Vec<(&str, Option<u32>)>> {
     let pieces = pieces(text).into_iter();
     pieces.filter_map(|piece| match piece {
-        Piece::Cites(_, cited) => Some(cited),
-        Piece::Words(_) => None,
+        CitationPart::Cites(_, cited) => Some(cited),
+        CitationPart::Words(_) => None,
     })
 }
 
@@ -192,7 +192,7 @@ pub fn add_citations(sentence: &str, cited: &[Cited<'_>]) -> String {
     format!("{words} {}{stop}", brackets(cited))
 }
 
-/// `[a ¶5, ¶7; b p. 3]`: sources in the order of the first mention, places sorted.
+/// Citations as text, `[a ¶5, ¶7; b p. 3]`: sources in order of first mention, locators sorted.
 pub fn brackets(cited: &[Cited<'_>]) -> String {
     let first_mention = |source: &str| cited.iter().position(|at| at.source == source);
     let mut places = cited.to_vec();
@@ -206,7 +206,7 @@ pub fn brackets(cited: &[Cited<'_>]) -> String {
     format!("[{}]", by_source.join("; "))
 }
 
-/// Splits a text after each full stop and blank, except in brackets.
+/// Splits a text into sentences. Ignores full stops in brackets and after initials.
 pub fn split_sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut from = 0;
@@ -220,7 +220,7 @@ pub fn split_sentences(text: &str) -> Vec<&str> {
                 let begins = next.trim_start();
                 let begins_anew = next.starts_with(' ')
                     && begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-                // "St. Petersburg", "J. Stalin": a short word with a capital before the stop.
+                // "St. Petersburg", "J. Stalin": a short capitalized word before the stop.
                 let word = text[from..i].rsplit(' ').next().unwrap_or_default();
                 let is_initial = word.chars().count() <= 2 && word.starts_with(char::is_uppercase);
                 if begins_anew && !is_initial {

@@ -1,18 +1,18 @@
-//! "Do these sources agree?"
+//! Questions about whether sources agree.
 
 use strum::VariantArray;
 
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Statement;
 use crate::model::topic::{self, Asked};
-use crate::report::comparison::{AnswerReport, QuestionReport, Scope, question_report};
+use crate::report::comparison::{AnswerReport, ComparisonScope, QuestionReport, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Citation, EditorsNote, Given, Kind, Question};
+use super::{Choice, Citation, Draft, Drafts, EditorsNote, Given, QuizKind, QuizQuestion};
 
-/// Questions whose verdict follows from what is shown, each verdict in turn.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+/// Questions on verdicts that follow from the answers shown, alternating between verdicts.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let asked = pool.questions.iter().copied();
     let judged = asked.map(|asked| (asked, agreement::of(asked.1, None)));
     let fair = judged.filter(|((_, asked), agreement)| is_fair(asked, agreement));
@@ -21,15 +21,15 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
     Box::new(questions.map(|(asked, agreement)| question(pool, asked, &agreement)))
 }
 
-/// Whether the verdict follows from the answers as they are shown. A question that one source
-/// alone answers is not asked, because that is seen at once; nor one that only a caveat explains.
+/// Whether the verdict follows from the answers as shown. Excludes questions that only one source
+/// answers, because that is obvious, and questions whose verdict needs a caveat.
 fn is_fair(asked: &topic::Question, agreement: &Agreement<'_>) -> bool {
-    // Whether two positions can both be held is the curator's finding, and not to be guessed.
-    let is_found = asked.kind == topic::Kind::Position && agreement.verdict == Verdict::Compatible;
-    let mut statements = asked.answers.iter().map(|answer| &answer.told);
+    // Whether two positions are compatible is the curator's judgement, and cannot be inferred.
+    let is_found = asked.kind == topic::QuestionKind::Position && agreement.verdict == Verdict::Compatible;
+    let mut statements = asked.answers.iter().map(|answer| &answer.statement);
     !matches!(agreement.verdict, Verdict::Single | Verdict::Open)
         && !is_found
-        && statements.all(|told| told.says.is_some() && told.voice.is_none())
+        && statements.all(|statement| statement.says.is_some() && statement.voice.is_none())
         && agreement.self_contradiction.is_empty()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
@@ -49,9 +49,15 @@ fn question(
     pool: &QuestionPool<'_>,
     (topic, asked): Asked<'_>,
     agreement: &Agreement<'_>,
-) -> Candidate {
+) -> Draft {
     let timeline = pool.timeline;
-    let report = question_report(timeline, topic, asked, agreement, Scope::default());
+    let report = question_report(
+        timeline,
+        topic,
+        asked,
+        agreement,
+        ComparisonScope::default(),
+    );
     let subject = format!("{} · {}", topic.title, report.ask);
     let mut given = vec![Given::text(subject)];
     given.extend(report.answers.iter().map(|answer| Given {
@@ -62,39 +68,48 @@ fn question(
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
         ..Choice::new(verdict.word(), explain_verdict(verdict), &[])
     };
-    let told: Vec<&Statement> = asked.answers.iter().map(|answer| &answer.told).collect();
+    let statements: Vec<&Statement> = asked
+        .answers
+        .iter()
+        .map(|answer| &answer.statement)
+        .collect();
     let on_question = asked
         .note
         .clone()
         .map(|note| EditorsNote { on: None, note });
-    let mut texts = told.iter().filter_map(|told| told.says.as_deref());
-    let question = Question {
+    let mut texts = statements
+        .iter()
+        .filter_map(|statement| statement.says.as_deref());
+    let question = QuizQuestion {
         ask: "Do these sources agree?".into(),
         given,
         choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
         answer: choice(report.verdict).text,
         explanation: report.why,
-        citations: told
+        citations: statements
             .iter()
-            .map(|told| Citation::new(timeline, &told.at))
+            .map(|statement| Citation::new(timeline, &statement.at))
             .collect(),
-        notes: on_question.into_iter().chain(pool.notes(&told)).collect(),
+        notes: on_question
+            .into_iter()
+            .chain(pool.notes(&statements))
+            .collect(),
         topic: Some(topic.id.to_string()),
         asked: Some(asked.id.to_string()),
-        ..pool.question(Kind::Agree, asked.events_in(topic), &[])
+        ..pool.question(QuizKind::Agree, asked.events_in(topic), &[])
     };
-    Candidate::new(
+    Draft::new(
         question,
-        report.kind == topic::Kind::Date || texts.any(hints_at_date),
+        report.kind == topic::QuestionKind::Date || texts.any(hints_at_date),
     )
 }
 
-/// An answer as it is told, after its value if that is a figure or a date. The value of a position
-/// or a list would give the verdict away.
+/// The text of an answer, preceded by its value if that is a figure or a date. The value of a
+/// position or a list would give the verdict away.
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
     let words = answer.words();
-    let is_shown = matches!(question.kind, topic::Kind::Quantity | topic::Kind::Date);
+    let is_shown = matches!(question.kind, topic::QuestionKind::Quantity | topic::QuestionKind::Date);
     if words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();
     }

@@ -1,16 +1,16 @@
-//! Grading: what an answer is worth.
+//! Grades answers to quiz questions.
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::model::date::{Bounds, parse_typed};
 use crate::query::names::{self, NotFound};
 
-use super::{Choice, DayRange, Question};
+use super::{Choice, DayRange, QuizQuestion};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
     Right,
-    /// It is a date that overlaps the right one, and is wider or reaches beyond it.
+    /// A date that overlaps the right one, and is wider or extends beyond it.
     Partly,
     Wrong,
 }
@@ -18,16 +18,16 @@ pub enum Grade {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Graded {
     pub grade: Grade,
-    /// How the answer was read.
+    /// The answer as it was understood.
     pub read_as: String,
 }
 
-/// An answer of at most so many days can be partly right, however exact the right date is.
+/// An answer of at most this many days can be partly right, however precise the right date is.
 const WIDEST: i64 = 366;
 
 impl DayRange {
-    /// In whole months if it is longer than a day, in whole years if it is longer than some
-    /// months: nobody can be asked to know a date more exactly than the sources do.
+    /// Rounded out to whole months if longer than a day, and to whole years if longer than
+    /// `SOME_MONTHS`: an answer need not be more precise than the sources.
     fn rounded(self) -> Bounds {
         const SOME_MONTHS: i64 = 92;
         let month = |day: NaiveDate| Bounds::months(day.year(), day.month(), 1);
@@ -39,7 +39,7 @@ impl DayRange {
         }
     }
 
-    /// With as many days before and after as it has itself.
+    /// Extended by its own length on both sides.
     fn widened(self) -> Bounds {
         let margin = TimeDelta::days(self.length());
         Bounds {
@@ -49,18 +49,18 @@ impl DayRange {
     }
 }
 
-/// Grades what was typed.
+/// Grades an answer as typed.
 ///
-/// A choice is named by its letter or its name. A date is right if it overlaps one of the right
-/// ranges and goes beyond it by no more than what completes a month or a year, or if it goes from
-/// the first day of all of them to the last. It is partly right if it overlaps one (or, of an
-/// approximate date, the days around it) and is no longer than a year or than the right one.
-/// Otherwise it is wrong.
+/// A choice is given by its letter or its name. A date is right if it overlaps one of the right
+/// ranges and lies within that range rounded out to whole months or years, or if it equals the
+/// range from the first right day to the last. It is partly right if it overlaps a right range (for
+/// an approximate date, that range extended on both sides) and is no longer than a year or than
+/// that range. Otherwise it is wrong.
 ///
 /// # Errors
 ///
-/// Says what to type instead if the answer cannot be read.
-pub fn grade(question: &Question, typed: &str) -> Result<Graded, String> {
+/// Returns a message that says what to type instead if the answer cannot be read.
+pub fn grade(question: &QuizQuestion, typed: &str) -> Result<Graded, String> {
     if question.choices.is_empty() {
         return grade_date(question, typed);
     }
@@ -72,7 +72,7 @@ pub fn grade(question: &Question, typed: &str) -> Result<Graded, String> {
     })
 }
 
-fn grade_date(question: &Question, typed: &str) -> Result<Graded, String> {
+fn grade_date(question: &QuizQuestion, typed: &str) -> Result<Graded, String> {
     let read = parse_typed(typed).map_err(|error| format!("{}; {}", error.message, error.hint))?;
     let Some(range) = DayRange::new(read) else {
         return Err("that is open on one side; give a date with a beginning and an end".into());
@@ -107,7 +107,7 @@ pub fn choice_letter(place: usize) -> char {
     ('a'..='z').nth(place).unwrap_or('?')
 }
 
-/// Finds the choice that is meant, by its letter or its name; a typo is forgiven.
+/// The index of the choice with this letter or name. A typo is accepted if only one choice is near.
 fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
     let bare = typed.trim_start_matches('(').trim_end_matches([')', '.']);
     let is_letter = |place: &usize| bare.eq_ignore_ascii_case(&choice_letter(*place).to_string());
@@ -134,20 +134,20 @@ fn find_choice(choices: &[Choice], typed: &str) -> Result<usize, String> {
 mod tests {
     use super::*;
 
-    /// A question that asks for a date, the right days of which are given as they may be typed.
-    fn when(right: &[&str], approximate: bool) -> Question {
+    /// A question that asks for a date; `right` has the right days in typed form.
+    fn when(right: &[&str], approximate: bool) -> QuizQuestion {
         let days = right
             .iter()
             .map(|text| DayRange::new(parse_typed(text).unwrap()).unwrap());
-        Question {
+        QuizQuestion {
             answer: right.join(" or "),
             days: days.collect(),
             approximate,
-            ..Question::default()
+            ..QuizQuestion::default()
         }
     }
 
-    fn check(question: &Question, typed: &str, expected: Grade) {
+    fn check(question: &QuizQuestion, typed: &str, expected: Grade) {
         let found = grade(question, typed).unwrap().grade;
         assert_eq!(found, expected, "{typed} for {}", question.answer);
     }
@@ -246,7 +246,7 @@ mod tests {
             text: name.into(),
             names: [id, name, alias].map(str::to_owned).into(),
         };
-        let question = Question {
+        let question = QuizQuestion {
             answer: "Władysław Gomułka".into(),
             choices: vec![
                 choice("nagy", "Imre Nagy", "Имре Надь"),

@@ -1,7 +1,7 @@
-//! A quiz made of a timeline alone: questions, each with its answer and where the sources give it.
+//! A quiz generated from a timeline: questions with their answers and citations.
 //!
-//! The same timeline, filter and seed give the same questions. A question is left out if another
-//! of its choices might be right as well.
+//! The same timeline, filter and seed give the same questions. A question is omitted if another of
+//! its choices might be right as well.
 
 mod agree;
 mod grade;
@@ -35,7 +35,7 @@ use random::Random;
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Kind {
+pub enum QuizKind {
     #[default]
     When,
     Who,
@@ -44,25 +44,24 @@ pub enum Kind {
     Agree,
 }
 
-/// Which quiz is wanted.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct QuizOptions {
     /// The kinds of question; empty for all.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<QuizKind>,
     pub count: usize,
     pub seed: u64,
     pub topic: Option<TopicKey>,
 }
 
-/// A quiz. It serializes to the array of its questions.
+/// Serializes to the array of its questions.
 #[derive(Clone, Debug)]
 pub struct Quiz {
     pub seed: u64,
     /// The filters, in words.
     pub asked: Vec<String>,
-    /// How many events match the filters.
+    /// Number of events that match the filters.
     pub events: usize,
-    pub questions: Vec<Question>,
+    pub questions: Vec<QuizQuestion>,
 }
 
 impl Serialize for Quiz {
@@ -71,11 +70,10 @@ impl Serialize for Quiz {
     }
 }
 
-/// A question with its answer. It owns its text because a reader answers after the timeline is
-/// gone.
+/// A question with its answer. It owns its text because it outlives the timeline.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Question {
-    pub kind: Kind,
+pub struct QuizQuestion {
+    pub kind: QuizKind,
     pub ask: String,
     /// What it is asked about: a title, a statement, or what each source says.
     pub given: Vec<Given>,
@@ -100,10 +98,10 @@ pub struct Question {
     pub asked: Option<String>,
 }
 
-/// Something that a question is asked about.
+/// Material that a question is about.
 #[derive(Clone, Debug, Serialize)]
 pub struct Given {
-    /// Where a source says it, unless that is the question.
+    /// Where a source says it, unless that would give the answer away.
     pub label: Option<String>,
     pub text: String,
 }
@@ -117,11 +115,11 @@ impl Given {
     }
 }
 
-/// A choice. It serializes to its text.
+/// Serializes to its text.
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub text: String,
-    /// What may be typed for it: the id of the person, event, source or verdict, and other names.
+    /// Accepted input: the id of the person, event, source or verdict, and other names.
     pub names: Vec<String>,
 }
 
@@ -132,7 +130,7 @@ impl Serialize for Choice {
 }
 
 impl Choice {
-    /// A record, shown by its name.
+    /// The choice of a record, shown by its name.
     fn new(id: &str, name: &str, aliases: &[Text]) -> Self {
         let aliases = aliases.iter().map(|alias| &**alias);
         let names = [id, name].into_iter().chain(aliases);
@@ -164,7 +162,7 @@ impl DayRange {
         }
     }
 
-    /// From the first day of all ranges to the last; there has to be a range.
+    /// From the first day of all ranges to the last. Panics if there is no range.
     fn around(ranges: &[Self]) -> Self {
         let first = ranges.iter().map(|range| range.earliest).min();
         let last = ranges.iter().map(|range| range.latest).max();
@@ -172,19 +170,19 @@ impl DayRange {
         Self { earliest, latest }
     }
 
-    /// How many days it has.
+    /// Length in days.
     fn length(self) -> i64 {
         (self.latest - self.earliest).num_days() + 1
     }
 
-    /// The month, season, year or decade that the days make up, or from when to when.
+    /// The name of the month, season, year or decade that the range makes up, or else its ends.
     fn words(self) -> String {
         let bounds = self.bounds();
         named(bounds).or_else(|| days(bounds)).unwrap_or_default()
     }
 }
 
-/// Where a source says something.
+/// A locator with the id of its source; owned, like the question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {
     pub source: String,
@@ -202,7 +200,7 @@ impl Citation {
     }
 }
 
-/// What the editor adds to a statement.
+/// The editor's note on a statement or a question.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditorsNote {
     /// The statement that it is about, such as `wikipedia ¶7`; `None` for the whole question.
@@ -212,23 +210,23 @@ pub struct EditorsNote {
 }
 
 /// A question that could be asked, and what it gives away.
-struct Candidate {
-    question: Question,
-    /// Whether it tells when its events happened.
+struct Draft {
+    question: QuizQuestion,
+    /// Whether it reveals when its events happened.
     tells_date: bool,
 }
 
-impl Candidate {
-    fn new(question: Question, tells_date: bool) -> Self {
+impl Draft {
+    fn new(question: QuizQuestion, tells_date: bool) -> Self {
         Self {
             question,
             tells_date,
         }
     }
 
-    /// Whether it tells who took part in the events, or what the sources say.
+    /// Whether it reveals who took part in the events, or what the sources say.
     fn tells_rest(&self) -> bool {
-        !matches!(self.question.kind, Kind::When | Kind::Order)
+        !matches!(self.question.kind, QuizKind::When | QuizKind::Order)
     }
 
     fn shares_event(&self, other: &Self) -> bool {
@@ -249,11 +247,10 @@ impl Candidate {
     }
 }
 
-/// Candidates of one kind, made one by one as they are needed: on a large timeline, making all
-/// of them takes minutes.
-type Candidates<'a> = Box<dyn Iterator<Item = Candidate> + 'a>;
+/// Drafts of one kind, generated lazily: on a large timeline, generating all of them takes minutes.
+type Drafts<'a> = Box<dyn Iterator<Item = Draft> + 'a>;
 
-pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
+pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &QuizOptions) -> Quiz {
     let pool = QuestionPool::new(timeline, filter, wanted.topic);
     let topic = wanted.topic.map(|topic| &timeline[topic].title);
     let mut asked_for = Vec::from_iter(days(filter.period));
@@ -268,24 +265,24 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &Wanted) -> Quiz {
     }
 }
 
-/// Takes a question of each kind in turn, so that none gives away the answer to another.
+/// Chooses questions of each kind in turn, so that none gives away the answer to another.
 ///
 /// Questions about events that no other question is about come first.
-fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
-    let kinds = Kind::VARIANTS.iter();
+fn choose(pool: &QuestionPool<'_>, wanted: &QuizOptions) -> Vec<Draft> {
+    let kinds = QuizKind::VARIANTS.iter();
     let kinds = kinds.filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
     let by_kind = kinds.map(|kind| {
         let random = Random::new(wanted.seed, *kind as u64);
         match kind {
-            Kind::When => when::questions(pool, random),
-            Kind::Who => who::questions(pool, random),
-            Kind::Order => order::questions(pool, random),
-            Kind::WhichSource => which_source::questions(pool, random),
-            Kind::Agree => agree::questions(pool, random),
+            QuizKind::When => when::questions(pool, random),
+            QuizKind::Who => who::questions(pool, random),
+            QuizKind::Order => order::questions(pool, random),
+            QuizKind::WhichSource => which_source::questions(pool, random),
+            QuizKind::Agree => agree::questions(pool, random),
         }
     });
     let mut by_kind = Random::new(wanted.seed, 99).shuffle(by_kind);
-    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut chosen: Vec<Draft> = Vec::new();
     let mut postponed = Vec::new();
     while chosen.len() < wanted.count && !by_kind.is_empty() {
         by_kind.retain_mut(|candidates| {
@@ -293,7 +290,7 @@ fn choose(pool: &QuestionPool<'_>, wanted: &Wanted) -> Vec<Candidate> {
                 return false;
             }
             for candidate in candidates.by_ref() {
-                let is_known = |other: &Candidate| {
+                let is_known = |other: &Draft| {
                     candidate.shares_event(other) || candidate.same_topic_question(other)
                 };
                 if !chosen.iter().any(is_known) {

@@ -1,4 +1,4 @@
-//! "Which came first?"
+//! Questions about which of two events came first.
 
 use itertools::Itertools;
 
@@ -9,22 +9,22 @@ use crate::query::words::words;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, DayRange, Kind, Question};
+use super::{Choice, DayRange, Draft, Drafts, QuizKind, QuizQuestion};
 
-/// A question is too easy if more days than this lie between the two events.
+/// Maximum days between the two events; a question with more is too easy.
 const FURTHEST: i64 = 3 * 366;
 
-/// An event is not asked about if it lasted longer than this, or is dated no better.
+/// Maximum days on which an event may have happened or been under way; others are not used.
 const LONGEST: i64 = 2 * 366;
 
-/// Words of a title that place it before or after something else.
+/// Words in a title that hint at the order of events.
 const PLACING: [&str; 12] = [
     "after", "again", "before", "begin", "begins", "end", "ends", "final", "finally", "first",
     "since", "until",
 ];
 
-/// Pairs of events of which one was surely over before the other began.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+/// Questions on pairs of events, one of which certainly ended before the other began.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let datable: Vec<(EventKey, DayRange)> = pool
         .events
         .iter()
@@ -33,14 +33,15 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
     let firsts = random.shuffle(datable.iter().copied());
     let seconds = random.shuffle(datable);
     Box::new(firsts.into_iter().enumerate().filter_map(move |(i, one)| {
-        // Each starts at another place, or all would find the same partner.
+        // Each starts at a different position, or all would find the same partner.
         let mut others = seconds.iter().cycle().skip(i).take(seconds.len());
         let pair = others.find_map(|other| fair_pair(pool, one, *other))?;
         Some(question(pool, pair, &mut random))
     }))
 }
 
-/// All days on which the event may have been, whoever dates it; `None` if that is not to be asked.
+/// All days on which the event may have happened according to any source shown; `None` if the event
+/// is unsuitable.
 fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
     let event = &pool.timeline[key];
     let (_, is_their_own) = pool.perspective.date(event);
@@ -55,7 +56,7 @@ fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
     (days.length() <= LONGEST).then_some(days)
 }
 
-/// The earlier and the later of two events. `None` if that is not sure or too easy.
+/// The earlier and the later of two events; `None` if the order is uncertain or too easy to guess.
 fn fair_pair(
     pool: &QuestionPool<'_>,
     a: (EventKey, DayRange),
@@ -71,24 +72,27 @@ fn fair_pair(
     ((1..=FURTHEST).contains(&between) && !is_linked()).then_some(pair)
 }
 
-fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -> Candidate {
+fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -> Draft {
     let timeline = pool.timeline;
     let choices = random.shuffle(pair).into_iter().map(|key| {
         let event = &timeline[key];
         Choice::new(&event.id, &event.title, &[])
     });
-    let told = pair.map(|key| dating_statements(pool, key));
-    let explained = pair.iter().zip(&told);
-    let mut explained = explained.map(|(key, told)| explain_date(pool, *key, told));
-    let question = Question {
+    let statements = pair.map(|key| dating_statements(pool, key));
+    let explained = pair.iter().zip(&statements);
+    let mut explained = explained.map(|(key, statements)| explain_date(pool, *key, statements));
+    let question = QuizQuestion {
         ask: "Which came first?".into(),
         choices: choices.collect(),
         answer: timeline[pair[0]].title.to_string(),
         explanation: explained.join(" "),
-        citations: told.iter().flat_map(|told| pool.citations(told)).collect(),
-        ..pool.question(Kind::Order, &pair, &told.concat())
+        citations: statements
+            .iter()
+            .flat_map(|statements| pool.citations(statements))
+            .collect(),
+        ..pool.question(QuizKind::Order, &pair, &statements.concat())
     };
-    Candidate::new(question, true)
+    Draft::new(question, true)
 }
 
 /// The statements that date an event; all statements about it if none does.
@@ -98,13 +102,13 @@ fn dating_statements<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Stat
     if accounts.iter().any(|account| account.date.is_some()) {
         accounts.retain(|account| account.date.is_some());
     }
-    accounts.iter().map(|account| &account.told).collect()
+    accounts.iter().map(|account| &account.statement).collect()
 }
 
-/// A sentence with an event's title, its date and the places of `told`.
-fn explain_date(pool: &QuestionPool<'_>, key: EventKey, told: &[&Statement]) -> String {
+/// A sentence with an event's title, its date and the locators of `statements`.
+fn explain_date(pool: &QuestionPool<'_>, key: EventKey, statements: &[&Statement]) -> String {
     let event = &pool.timeline[key];
-    // Otherwise a place that does not date the event would look as if it did.
+    // Otherwise a locator that does not date the event would look as if it did.
     let how = match (&event.dating, pool.perspective.told_by) {
         (Dating::Inferred(_), None) => ", inferred; told in".into(),
         (Dating::Supplied { reference, .. }, None) => {
@@ -113,5 +117,9 @@ fn explain_date(pool: &QuestionPool<'_>, key: EventKey, told: &[&Statement]) -> 
         _ => String::new(),
     };
     let (date, _) = pool.perspective.date(event);
-    format!("{}: {date}{how} [{}].", event.title, pool.places(told))
+    format!(
+        "{}: {date}{how} [{}].",
+        event.title,
+        pool.places(statements)
+    )
 }

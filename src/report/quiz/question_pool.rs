@@ -1,4 +1,4 @@
-//! What a quiz may ask about, and what gives an answer away.
+//! The material for quiz questions, and checks for text that gives an answer away.
 
 use std::collections::HashSet;
 
@@ -15,23 +15,23 @@ use crate::query::filter::Filter;
 use crate::query::words::words;
 use crate::report::event_row::{Cited, Perspective};
 
-use super::{Citation, DayRange, EditorsNote, Kind, Question};
+use super::{Citation, DayRange, EditorsNote, QuizKind, QuizQuestion};
 
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
     pub perspective: Perspective<'a>,
     /// The events that match the filters.
     pub events: Vec<EventKey>,
-    /// The topics' questions about them; empty if one source alone tells.
+    /// The topics' questions about these events; empty if only one source is shown.
     pub questions: Vec<Asked<'a>>,
-    /// By person, the words of the names, folded; words of one or two letters are left out.
+    /// The folded words of each person's names, by index; words of one or two letters are omitted.
     pub names: Vec<HashSet<String>>,
 }
 
 impl<'a> QuestionPool<'a> {
     pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
         let perspective = Perspective::new(timeline, filter.told_by);
-        let hits = filter.select(timeline, &perspective.disputed);
+        let hits = filter.select(timeline);
         let selected: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
         let touches =
             |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
@@ -55,8 +55,8 @@ impl<'a> QuestionPool<'a> {
         }
     }
 
-    /// The days that are right for an event: those of its date, and of every account's date that
-    /// lies apart from it. `None` if one of these dates is open.
+    /// The days that are a right answer: those of the event's date, and of every account's date
+    /// that does not overlap it. `None` if one of these dates is open.
     pub fn right_days(&self, event: &'a Event) -> Option<Vec<DayRange>> {
         let (date, _) = self.perspective.date(event);
         let mut regions = date.regions();
@@ -73,48 +73,54 @@ impl<'a> QuestionPool<'a> {
         (!ranges.is_empty()).then_some(ranges)
     }
 
-    /// Whether a text, folded, contains any word of any of somebody's names.
+    /// Whether a folded text contains any word of a person's names.
     pub fn names_person(&self, folded: &str, person: PersonKey) -> bool {
         let mut names = self.names[person.index()].iter();
         names.any(|name| folded.contains(name.as_str()))
     }
 
-    /// Where statements stand, each place once.
+    /// The citations of statements, without duplicates.
     pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
         let citations = statements.iter();
-        let citations = citations.map(|told| Citation::new(self.timeline, &told.at));
+        let citations = citations.map(|statement| Citation::new(self.timeline, &statement.at));
         citations.unique().collect()
     }
 
-    /// Where statements stand, each place once, in words: `wikipedia ¶7; gavs ¶2`.
+    /// The citations of statements as text, without duplicates: `wikipedia ¶7; gavs ¶2`.
     pub fn places(&self, statements: &[&Statement]) -> String {
-        let places = statements.iter().map(|told| self.place(told));
+        let places = statements.iter().map(|statement| self.place(statement));
         places.unique().join("; ")
     }
 
-    pub fn place(&self, told: &Statement) -> String {
-        Cited::new(self.timeline, &told.at).to_string()
+    pub fn place(&self, statement: &Statement) -> String {
+        Cited::new(self.timeline, &statement.at).to_string()
     }
 
-    /// What the editor adds to statements.
+    /// The editor's notes on statements.
     pub fn notes(&self, statements: &[&Statement]) -> Vec<EditorsNote> {
-        let noted = statements.iter().filter_map(|told| {
-            let on = Some(self.place(told));
-            let note = told.note.clone()?;
+        let noted = statements.iter().filter_map(|statement| {
+            let on = Some(self.place(statement));
+            let note = statement.note.clone()?;
             Some(EditorsNote { on, note })
         });
         noted.collect()
     }
 
-    /// A question about events, whose answer follows from statements, without its words.
-    pub fn question(&self, kind: Kind, events: &[EventKey], told: &[&Statement]) -> Question {
+    /// A question about events, with the citations and notes of `statements`. Its text is left
+    /// empty.
+    pub fn question(
+        &self,
+        kind: QuizKind,
+        events: &[EventKey],
+        statements: &[&Statement],
+    ) -> QuizQuestion {
         let events = events.iter().map(|key| self.timeline[*key].id.to_string());
-        Question {
+        QuizQuestion {
             kind,
-            citations: self.citations(told),
-            notes: self.notes(told),
+            citations: self.citations(statements),
+            notes: self.notes(statements),
             events: events.collect(),
-            ..Question::default()
+            ..QuizQuestion::default()
         }
     }
 }
@@ -129,7 +135,7 @@ fn name_words(person: &Person) -> HashSet<String> {
         .collect()
 }
 
-/// Whether a text says when something happened: a year, or the name of a month.
+/// Whether a text contains a year or the name of a month.
 pub fn hints_at_date(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let year = word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Random order from a seed: the same on every machine and in every later version.
+//! Seeded random order: the same on every machine and in every later version.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -7,8 +7,8 @@ use itertools::Itertools;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
-/// The numbers are those of `ChaCha8`, which never change. The shuffling is our own, because that
-/// of the `rand` crate may change with any release.
+/// Random numbers from `ChaCha8`, whose output is fixed. The shuffling is our own, because the
+/// `rand` crate may change its shuffling in any release.
 pub struct Random(ChaCha8Rng);
 
 impl Random {
@@ -33,8 +33,8 @@ impl Random {
         list
     }
 
-    /// Shuffles the list so that every key comes once before any comes twice: a key that many
-    /// items have is no better guess than another.
+    /// Shuffles the list so that every key comes once before any comes twice. A frequent key is
+    /// then no better guess than another.
     pub fn shuffle_by_turns<T, K: Hash + Eq>(
         &mut self,
         list: impl IntoIterator<Item = T>,

@@ -1,5 +1,5 @@
-//! A sheet on which to compare sources: what each says on a topic, and on which of its questions
-//! they agree, differ, or only one answers.
+//! A worksheet for comparing sources: what each says on a topic, and on which of its questions they
+//! agree, differ, or only one answers.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -11,28 +11,29 @@ use crate::model::key::TopicKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
-use crate::report::comparison::{Comparison, Scope, comparison};
+use crate::report::comparison::{Comparison, ComparisonScope, comparison};
 
 use super::{Quiz, choice_letter};
 
 /// The sources on one topic, side by side.
-pub struct Sheet<'a> {
-    /// The topic, without the questions on which nothing can be compared.
+pub struct DocumentSheet<'a> {
+    /// The comparison on the topic, without questions whose answers cannot be compared.
     pub comparison: Comparison<'a>,
     /// The sources that answer, in the order of the timeline, with their letters A, B, C.
     pub documents: Vec<(char, &'a Source)>,
 }
 
-/// The sheet on `topic`; without one, on the topic that has most of the events of a quiz, and of
-/// several such on the one with most sources.
+/// The sheet on `topic`. Without one, on the topic with the most events of the quiz; of several
+/// such topics, on the one with the most sources.
 ///
-/// `None` if one source alone tells, or no topic has two sources that answer.
+/// `None` if only one source is shown, or no question of the topic has comparable answers from two
+/// sources.
 pub fn sheet<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
     quiz: &Quiz,
     topic: Option<TopicKey>,
-) -> Option<Sheet<'a>> {
+) -> Option<DocumentSheet<'a>> {
     if filter.told_by.is_some() {
         return None;
     }
@@ -40,18 +41,18 @@ pub fn sheet<'a>(
     if !is_comparable(timeline, key) {
         return None;
     }
-    let mut comparison = comparison(timeline, key, Scope::default());
+    let mut comparison = comparison(timeline, key, ComparisonScope::default());
     let questions = &mut comparison.questions;
     questions.retain(|question| question.verdict != Verdict::Open);
     let documents = answering(timeline, key).into_iter().enumerate();
     let documents = documents.map(|(i, source)| (choice_letter(i).to_ascii_uppercase(), source));
-    Some(Sheet {
+    Some(DocumentSheet {
         comparison,
         documents: documents.collect(),
     })
 }
 
-/// Whether some question of a topic has answers of two sources that can be compared.
+/// Whether any question of a topic has comparable answers from two sources.
 fn is_comparable(timeline: &Timeline, topic: TopicKey) -> bool {
     let mut questions = timeline[topic].questions.iter();
     questions.any(|question| agreement::of(question, None).deciding.len() > 1)
@@ -65,7 +66,7 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
     let touched = events.flat_map(|(key, _)| timeline.topics_of(key)).counts();
     let topics = touched.into_iter();
     let comparable = topics.filter(|(topic, _)| is_comparable(timeline, *topic));
-    // The first of equal ones.
+    // `Reverse`: of equal topics, the first.
     let most = comparable.max_by_key(|(topic, events)| {
         let sources = answering(timeline, *topic).len();
         (*events, sources, Reverse(*topic))
@@ -77,6 +78,9 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
 fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
-    let keys = answers.map(|answer| answer.told.at.source).sorted().dedup();
+    let keys = answers
+        .map(|answer| answer.statement.at.source)
+        .sorted()
+        .dedup();
     keys.map(|key| &timeline[key]).collect()
 }

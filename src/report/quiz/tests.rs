@@ -1,4 +1,4 @@
-//! What has to hold of every question, over many seeds on the shipped timeline.
+//! Properties of every quiz question, over several seeds on the shipped timeline.
 
 use crate::dataset;
 use crate::model::agreement::{self, Relation, Verdict};
@@ -10,7 +10,7 @@ use crate::query::filter::{Condition, Filter};
 use crate::query::names;
 use crate::query::words::fold;
 
-use super::{Grade, Kind, Question, Quiz, Wanted, choice_letter, grade, quiz};
+use super::{Grade, Quiz, QuizKind, QuizOptions, QuizQuestion, choice_letter, grade, quiz};
 
 const SEEDS: u64 = 5;
 
@@ -22,8 +22,8 @@ fn on_shipped(act: impl Fn(&Timeline)) {
         .unwrap());
 }
 
-fn wanted(seed: u64, kinds: &[Kind]) -> Wanted {
-    Wanted {
+fn wanted(seed: u64, kinds: &[QuizKind]) -> QuizOptions {
+    QuizOptions {
         kinds: kinds.to_vec(),
         count: 60,
         seed,
@@ -31,8 +31,8 @@ fn wanted(seed: u64, kinds: &[Kind]) -> Wanted {
     }
 }
 
-/// Looks at every question of a kind, of all sources together and of each alone.
-fn each_question(kind: Kind, look: impl Fn(&Timeline, &Question)) {
+/// Calls `look` with every question of a kind, for all sources together and for each alone.
+fn each_question(kind: QuizKind, look: impl Fn(&Timeline, &QuizQuestion)) {
     on_shipped(|timeline| {
         let tellers = timeline.all_sources().map(|(key, _)| Some(key));
         let mut seen = 0;
@@ -58,20 +58,20 @@ fn event<'a>(timeline: &'a Timeline, id: &str) -> &'a Event {
     &timeline[names::event(timeline, id).unwrap()]
 }
 
-fn asked<'a>(timeline: &'a Timeline, question: &Question) -> &'a topic::Question {
+fn asked<'a>(timeline: &'a Timeline, question: &QuizQuestion) -> &'a topic::Question {
     let topic = names::topic(timeline, question.topic.as_ref().unwrap()).unwrap();
     let id = question.asked.as_deref().unwrap();
     let mut questions = timeline[topic].questions.iter();
     questions.find(|question| &*question.id == id).unwrap()
 }
 
-fn shown(question: &Question) -> String {
+fn shown(question: &QuizQuestion) -> String {
     let given = question.given.iter().map(|given| &*given.text);
     let all: Vec<&str> = given.chain([&*question.ask]).collect();
     fold(&all.join(" "))
 }
 
-/// The last name, which no text on the person goes without.
+/// The folded last name, which every text that names the person contains.
 fn last_name(name: &str) -> String {
     fold(name.split(' ').next_back().unwrap())
 }
@@ -92,7 +92,7 @@ fn a_seed_gives_the_same_questions() {
 
 #[test]
 fn of_two_events_one_was_surely_over_before_the_other_began() {
-    each_question(Kind::Order, |timeline, question| {
+    each_question(QuizKind::Order, |timeline, question| {
         let [first, second] = [0, 1].map(|i| event(timeline, &question.events[i]));
         assert_eq!(question.answer, *first.title);
         assert_eq!(question.choices.len(), 2);
@@ -105,7 +105,7 @@ fn of_two_events_one_was_surely_over_before_the_other_began() {
             if last { bounds.latest } else { bounds.earliest }
         };
         let sure = day(first, true).unwrap() < day(second, false).unwrap();
-        // One source alone may date an event more widely, or otherwise, than all together.
+        // A single source may date an event less precisely than all together, or differently.
         let one = single.then(|| names::source(timeline, &question.citations[0].source).unwrap());
         let as_told = one.is_some_and(|source| {
             let dates = [first, second].map(|event| event.date_by(source));
@@ -120,7 +120,7 @@ fn of_two_events_one_was_surely_over_before_the_other_began() {
 
 #[test]
 fn nobody_else_among_the_choices_had_a_part() {
-    each_question(Kind::Who, |timeline, question| {
+    each_question(QuizKind::Who, |timeline, question| {
         let event = event(timeline, &question.events[0]);
         let had_part = |id: &str| {
             let key = names::person(timeline, id).unwrap();
@@ -129,7 +129,7 @@ fn nobody_else_among_the_choices_had_a_part() {
         let told: Vec<&str> = event
             .accounts
             .iter()
-            .filter_map(|account| account.told.says.as_deref())
+            .filter_map(|account| account.statement.says.as_deref())
             .chain([&*event.title])
             .chain(event.summary.as_deref())
             .collect();
@@ -159,7 +159,7 @@ fn no_other_source_says_what_one_is_asked_for() {
             let quiz = quiz(
                 timeline,
                 &Filter::default(),
-                &wanted(seed, &[Kind::WhichSource]),
+                &wanted(seed, &[QuizKind::WhichSource]),
             );
             assert_eq!(quiz.questions.len(), 60);
             for question in &quiz.questions {
@@ -189,7 +189,11 @@ fn the_verdict_is_the_computed_one_and_can_be_seen() {
     on_shipped(|timeline| {
         let mut seen = Vec::new();
         for seed in 0..SEEDS {
-            let quiz = quiz(timeline, &Filter::default(), &wanted(seed, &[Kind::Agree]));
+            let quiz = quiz(
+                timeline,
+                &Filter::default(),
+                &wanted(seed, &[QuizKind::Agree]),
+            );
             for question in &quiz.questions {
                 let agreement = agreement::of(asked(timeline, question), None);
                 let word = agreement.verdict.word();
@@ -211,7 +215,7 @@ fn the_verdict_is_the_computed_one_and_can_be_seen() {
 
 #[test]
 fn the_title_of_an_event_does_not_date_it() {
-    each_question(Kind::When, |timeline, question| {
+    each_question(QuizKind::When, |timeline, question| {
         let title = &event(timeline, &question.events[0]).title;
         assert!(!title.contains("19"), "{title}");
         assert!(!question.days.is_empty());
@@ -220,7 +224,7 @@ fn the_title_of_an_event_does_not_date_it() {
 
 #[test]
 fn every_key_is_graded_as_right_and_all_else_is_not() {
-    each_question(Kind::When, |_, question| graded_well(question));
+    each_question(QuizKind::When, |_, question| graded_well(question));
     on_shipped(|timeline| {
         for seed in 0..SEEDS {
             let quiz = quiz(timeline, &Filter::default(), &wanted(seed, &[]));
@@ -229,7 +233,7 @@ fn every_key_is_graded_as_right_and_all_else_is_not() {
     });
 }
 
-fn graded_well(question: &Question) {
+fn graded_well(question: &QuizQuestion) {
     let graded = |typed: &str| grade(question, typed).unwrap().grade;
     for (place, choice) in question.choices.iter().enumerate() {
         let right = choice.text == question.answer;
@@ -263,7 +267,7 @@ fn no_question_gives_away_another_or_asks_about_the_background() {
                 let of_topic = question.topic.is_some();
                 let shown = question.events.iter().map(|id| event(timeline, id));
                 assert!(of_topic || shown.clone().all(|event| !event.background));
-                if matches!(question.kind, Kind::When | Kind::Order) {
+                if matches!(question.kind, QuizKind::When | QuizKind::Order) {
                     dated.extend(question.events.iter().map(String::as_str));
                 }
                 compared.extend(question.topic.clone().zip(question.asked.clone()));
@@ -294,7 +298,11 @@ fn filters_and_topics_keep_to_what_they_name() {
             ..Filter::default()
         };
         for seed in 0..SEEDS {
-            let quiz = quiz(timeline, &filter, &wanted(seed, &[Kind::When, Kind::Who]));
+            let quiz = quiz(
+                timeline,
+                &filter,
+                &wanted(seed, &[QuizKind::When, QuizKind::Who]),
+            );
             assert!(!quiz.questions.is_empty());
             for question in &quiz.questions {
                 let event = event(timeline, &question.events[0]);
@@ -302,7 +310,7 @@ fn filters_and_topics_keep_to_what_they_name() {
             }
         }
         let topic = names::topic(timeline, "hungary-casualties").unwrap();
-        let wanted = Wanted {
+        let wanted = QuizOptions {
             topic: Some(topic),
             ..wanted(1, &[])
         };

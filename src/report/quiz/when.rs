@@ -1,4 +1,4 @@
-//! "When did this happen?"
+//! Questions about when an event happened.
 
 use itertools::Itertools;
 
@@ -9,23 +9,23 @@ use crate::model::source::Statement;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, DayRange, Given, Kind, Question};
+use super::{DayRange, Draft, Drafts, Given, QuizKind, QuizQuestion};
 
-/// An event is not asked about if it is only known to lie within more days than this.
+/// Maximum days within which an event is known to lie; vaguer events are not used.
 const ROUGHEST: i64 = 2 * 366;
 
-/// Events whose date the sources tell.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+/// Questions on events that a source dates.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let events = random.shuffle(pool.events.iter().copied());
     Box::new(events.into_iter().filter_map(|key| question(pool, key)))
 }
 
-fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
+fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
     let event = &pool.timeline[key];
     let (date, is_their_own) = pool.perspective.date(event);
     let accounts = pool.perspective.accounts(event);
     let stated: Vec<(&Statement, &Date)> = accounts
-        .filter_map(|account| Some((&account.told, account.date.as_ref()?)))
+        .filter_map(|account| Some((&account.statement, account.date.as_ref()?)))
         .collect();
     let stated_days = stated.iter().map(|(_, date)| date.bounds());
     let stated_days: Vec<DayRange> = stated_days.filter_map(DayRange::new).collect();
@@ -65,7 +65,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
     let is_marked = |date: &Date| date.is_approximate() || date.is_uncertain();
     let statements: Vec<_> = stated.iter().map(|(statement, _)| *statement).collect();
     let what = if lasted { "go on" } else { "happen" };
-    let question = Question {
+    let question = QuizQuestion {
         ask: format!("When did this {what}?"),
         given: vec![
             Given::text(format!("“{}”", event.title)),
@@ -75,12 +75,12 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Candidate> {
         days,
         approximate: is_marked(date) || (differ && stated.iter().any(|(_, date)| is_marked(date))),
         explanation,
-        ..pool.question(Kind::When, &[key], &statements)
+        ..pool.question(QuizKind::When, &[key], &statements)
     };
-    Some(Candidate::new(question, true))
+    Some(Draft::new(question, true))
 }
 
-/// Each date with the places that state it.
+/// Each date with the locators that state it.
 fn by_date(pool: &QuestionPool<'_>, stated: &[(&Statement, &Date)]) -> String {
     let dates = stated.iter().map(|(_, date)| date.to_string()).unique();
     let mut each = dates.map(|words| {

@@ -1,4 +1,4 @@
-//! "Which source says this?"
+//! Questions about which source says something.
 
 use std::collections::HashSet;
 
@@ -12,20 +12,21 @@ use crate::report::reasons::related;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Given, Kind, Question};
+use super::{Choice, Draft, Drafts, Given, QuizKind, QuizQuestion};
 
 const CHOICES: usize = 6;
 
-/// What one source alone says: about an event of which no other source tells, or on a question
-/// that no other source answers or that every other source answers otherwise.
+/// A statement of one source only: about an event that no other source reports, or on a question
+/// that no other source answers or on which it clashes with every other source that does.
 struct Said<'a> {
-    told: &'a Statement,
+    statement: &'a Statement,
     about: &'a [EventKey],
     answers: Option<Asked<'a>>,
 }
 
-/// What one source alone says, each source in turn. Nothing if one source alone tells.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+/// Questions on statements of one source only, alternating between sources. Empty if only one
+/// source is shown.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let timeline = pool.timeline;
     if pool.perspective.told_by.is_some() || timeline.sources.len() < 2 {
         return Box::new(std::iter::empty());
@@ -35,7 +36,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
         let event = &timeline[*key];
         if event.sources().len() == 1 {
             said.extend(event.accounts.iter().map(|account| Said {
-                told: &account.told,
+                statement: &account.statement,
                 about: std::slice::from_ref(key),
                 answers: None,
             }));
@@ -43,18 +44,18 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
     }
     for (topic, question) in &pool.questions {
         let agreement = agreement::of(question, None);
-        let told = question.answers.iter().map(|answer| &answer.told);
-        let alone = told.filter(|told| stands_alone(&agreement, told.at.source));
-        said.extend(alone.map(|told| Said {
-            told,
+        let statements = question.answers.iter().map(|answer| &answer.statement);
+        let alone = statements.filter(|statement| stands_alone(&agreement, statement.at.source));
+        said.extend(alone.map(|statement| Said {
+            statement,
             about: question.events_in(topic),
             answers: Some((*topic, *question)),
         }));
     }
-    let said = random.shuffle_by_turns(said, |said| said.told.at.source);
+    let said = random.shuffle_by_turns(said, |said| said.statement.at.source);
     let statements: Vec<_> = timeline
         .statements()
-        .filter_map(|told| Some((told.at.source, long_words(told.says.as_deref()?))))
+        .filter_map(|statement| Some((statement.at.source, long_words(statement.says.as_deref()?))))
         .collect();
     Box::new(
         said.into_iter()
@@ -62,7 +63,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
     )
 }
 
-/// Whether a source that answers is alone in that, or clashes with every other that does.
+/// Whether a source is the only one that answers, or clashes with every other that does.
 fn stands_alone(agreement: &Agreement<'_>, source: SourceKey) -> bool {
     related(agreement, source, Relation::Clash).len() + 1 == agreement.answering.len()
 }
@@ -94,13 +95,15 @@ fn question(
     statements: &[(SourceKey, HashSet<String>)],
     said: &Said<'_>,
     random: &mut Random,
-) -> Option<Candidate> {
+) -> Option<Draft> {
     let timeline = pool.timeline;
-    let told = said.told;
-    let source = told.at.source;
-    let says = told.says.as_deref()?;
-    // What a source only reports of others is not its own, and what names it gives it away.
-    if told.voice.is_some() || names_source(timeline, says) || !is_unique(statements, source, says)
+    let statement = said.statement;
+    let source = statement.at.source;
+    let says = statement.says.as_deref()?;
+    // A reported view is not the source's own, and a text that names a source may give it away.
+    if statement.voice.is_some()
+        || names_source(timeline, says)
+        || !is_unique(statements, source, says)
     {
         return None;
     }
@@ -126,17 +129,17 @@ fn question(
     shown.push(source);
     shown.sort_unstable();
     let (topic, asked) = said.answers.unzip();
-    let question = Question {
+    let question = QuizQuestion {
         ask: ask.into(),
         given,
         choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
         answer: choice(timeline, source).text,
-        explanation: format!("{}. {why}", pool.place(told)),
+        explanation: format!("{}. {why}", pool.place(statement)),
         topic: topic.map(|topic| topic.id.to_string()),
         asked: asked.map(|question| question.id.to_string()),
-        ..pool.question(Kind::WhichSource, said.about, &[told])
+        ..pool.question(QuizKind::WhichSource, said.about, &[statement])
     };
-    Some(Candidate::new(
+    Some(Draft::new(
         question,
         said.about.is_empty() || hints_at_date(says),
     ))

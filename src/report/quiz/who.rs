@@ -1,4 +1,4 @@
-//! "Who was it?"
+//! Questions about who took part in an event.
 
 use std::collections::HashSet;
 
@@ -11,15 +11,15 @@ use crate::query::words::{fold, words};
 
 use super::question_pool::QuestionPool;
 use super::random::Random;
-use super::{Candidate, Candidates, Choice, Given, Kind, Question};
+use super::{Choice, Draft, Drafts, Given, QuizKind, QuizQuestion};
 
 const CHOICES: usize = 4;
 
-/// Stands for a name in a title.
+/// Replaces a name in a title.
 const BLANK: &str = "____";
 
-/// People with the part that they had in an event, each person in turn.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidates<'a> {
+/// Questions on people's roles in events, alternating between people.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let roles = pool.events.iter().flat_map(|key| {
         let people = pool.timeline[*key].people.iter();
         people.map(|role| (*key, role))
@@ -34,12 +34,14 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Candidat
     )
 }
 
-/// What is told of an event in words that name a person.
+/// The statements about an event that name a person.
 fn naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement> {
     let accounts = pool.perspective.accounts(&pool.timeline[key]);
-    let statements = accounts.map(|account| &account.told);
+    let statements = accounts.map(|account| &account.statement);
     statements
-        .filter(|told| pool.names_person(&fold(told.says.as_deref().unwrap_or_default()), person))
+        .filter(|statement| {
+            pool.names_person(&fold(statement.says.as_deref().unwrap_or_default()), person)
+        })
         .collect()
 }
 
@@ -48,7 +50,7 @@ fn question(
     key: EventKey,
     role: &Role,
     random: &mut Random,
-) -> Option<Candidate> {
+) -> Option<Draft> {
     let timeline = pool.timeline;
     let event = &timeline[key];
     let person = &timeline[role.person];
@@ -79,26 +81,26 @@ fn question(
     let mut telling = naming(pool, key, role.person);
     if telling.is_empty() {
         let accounts = pool.perspective.accounts(event);
-        telling = accounts.map(|account| &account.told).collect();
+        telling = accounts.map(|account| &account.statement).collect();
     }
-    let told = telling[0];
+    let statement = telling[0];
     let part = part.map(|part| format!(" ({part})")).unwrap_or_default();
-    let voice = told.voice.as_deref().map(|voice| format!("{voice}: "));
+    let voice = statement.voice.as_deref().map(|voice| format!("{voice}: "));
     let voice = voice.unwrap_or_default();
-    let says = told.says.as_deref().unwrap_or_default();
-    let place = pool.place(told);
-    let question = Question {
+    let says = statement.says.as_deref().unwrap_or_default();
+    let place = pool.place(statement);
+    let question = QuizQuestion {
         ask: ask.into(),
         given,
         choices,
         answer: person.name.to_string(),
         explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
-        ..pool.question(Kind::Who, &[key], &telling)
+        ..pool.question(QuizKind::Who, &[key], &telling)
     };
-    Some(Candidate::new(question, true))
+    Some(Draft::new(question, true))
 }
 
-/// The title with a blank for every run of words that belong to a name.
+/// The title with a blank in place of every run of words from a name.
 fn blank_out(title: &str, name: &HashSet<String>) -> String {
     let mut out = title.to_owned();
     for word in words(title).into_iter().rev() {
@@ -113,12 +115,12 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
     out
 }
 
-/// People who surely had no part in the event: nothing that is told of it names them, and they
-/// had no part in an event with one of its themes at the time. The most plausible come first.
+/// Wrong choices: people who certainly took no part in the event. No text about it names them, and
+/// they took no part in a simultaneous event with a common theme. The most plausible come first.
 fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     let timeline = pool.timeline;
     let event = &timeline[key];
-    let told = fold(&texts_about(timeline, key).join(" "));
+    let told_of_event = fold(&texts_about(timeline, key).join(" "));
     let has_part = |event: &Event, person| event.people.iter().any(|r| r.person == person);
     let is_alike = |other: &&Event| other.themes.iter().any(|t| event.themes.contains(t));
     let alike: Vec<&Event> = timeline.events.iter().filter(is_alike).collect();
@@ -126,14 +128,14 @@ fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
     let innocent = people.filter(|person| {
         let mut had_part_in = alike.iter().filter(|other| has_part(other, *person));
         !has_part(event, *person)
-            && !pool.names_person(&told, *person)
+            && !pool.names_person(&told_of_event, *person)
             && !had_part_in.any(|other| other.date.overlaps(&event.date))
     });
     let mut innocent = random.shuffle(innocent);
     innocent.sort_by_cached_key(|person| {
         let events = timeline.events.iter();
         let parts = events.filter(|other| !other.background && has_part(other, *person));
-        // Somebody who appears only once would hardly be taken for the answer.
+        // A person who appears only once is not a plausible answer.
         match parts.count() {
             0 => 3,
             1 => 2,
@@ -144,19 +146,23 @@ fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
     innocent
 }
 
-/// All that is told of an event, and all that is answered about it.
+/// All texts about an event: its title, summary and accounts, and the answers about it.
 fn texts_about(timeline: &Timeline, key: EventKey) -> Vec<&str> {
     let event = &timeline[key];
     let mut texts = vec![Some(&event.title), event.summary.as_ref()];
-    for Account { told, .. } in &event.accounts {
-        texts.extend([&told.says, &told.as_printed, &told.voice].map(Option::as_ref));
+    for Account { statement, .. } in &event.accounts {
+        texts
+            .extend([&statement.says, &statement.as_printed, &statement.voice].map(Option::as_ref));
     }
     let topics = timeline.topics_of(key).into_iter();
     for question in topics.flat_map(|topic| &timeline[topic].questions) {
         let events = question.events.as_ref();
         if events.is_none_or(|events| events.contains(&key)) {
-            for Answer { told, counts, .. } in &question.answers {
-                texts.extend([&told.says, &told.as_printed, counts].map(Option::as_ref));
+            for Answer {
+                statement, counts, ..
+            } in &question.answers
+            {
+                texts.extend([&statement.says, &statement.as_printed, counts].map(Option::as_ref));
             }
         }
     }

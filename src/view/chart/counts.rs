@@ -1,18 +1,18 @@
-//! The counts of a lane, stretch by stretch, if events are too many to be drawn one by one.
+//! Counts of a lane's events per stretch of the axis, for charts with too many events to draw each.
 
 use chrono::NaiveDate;
 
 use crate::model::date::{Bounds, Match};
 use crate::report::chart::Lane;
 
-/// The bars, from the lowest.
+/// The bars, from low to high.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// How many events lie in a stretch certainly, and possibly.
-type Count = (usize, usize);
+/// How many events lie certainly, and how many only possibly, in a stretch.
+type CertainPossible = (usize, usize);
 
-/// How many events of a lane lie in each stretch.
-pub fn counts(lane: &Lane<'_>, stretches: &[(NaiveDate, NaiveDate)]) -> Vec<Count> {
+/// How many events of a lane lie in each stretch. Stretches are first and last day, inclusive.
+pub fn counts(lane: &Lane<'_>, stretches: &[(NaiveDate, NaiveDate)]) -> Vec<CertainPossible> {
     let count = |&(first, last): &(NaiveDate, NaiveDate)| {
         let stretch = Bounds::day(first).to(Bounds::day(last));
         let met = lane.marks.iter().filter_map(|mark| mark.within(stretch));
@@ -22,7 +22,7 @@ pub fn counts(lane: &Lane<'_>, stretches: &[(NaiveDate, NaiveDate)]) -> Vec<Coun
     stretches.iter().map(count).collect()
 }
 
-/// Bars for numbers up to `most`, each by `step` events higher than the next lower one.
+/// Bars for counts up to `most`; each bar stands for `step` more events than the next lower one.
 pub struct Bars {
     most: usize,
     step: usize,
@@ -34,8 +34,8 @@ impl Bars {
         Self { most, step }
     }
 
-    /// The bars of a lane, each so many columns wide.
-    pub fn row(&self, counts: &[Count], width: usize) -> String {
+    /// The bars of a lane, each `width` columns wide, including the gap after it.
+    pub fn row(&self, counts: &[CertainPossible], width: usize) -> String {
         let gap = usize::from(width > 2);
         let bars = counts.iter().map(|count| {
             let sign = match count {
@@ -48,8 +48,8 @@ impl Bars {
         bars.collect()
     }
 
-    /// What the bars of some lanes mean, if a stretch is `unit` long.
-    pub fn legend(&self, lanes: &[Vec<Count>], unit: &str) -> String {
+    /// The legend for the bars of these lanes; `unit` is the length of a stretch in words.
+    pub fn legend(&self, lanes: &[Vec<CertainPossible>], unit: &str) -> String {
         let bars = BARS.iter().zip((1..=self.most).step_by(self.step));
         let mut parts: Vec<String> = bars
             .map(|(bar, low)| match (low + self.step - 1).min(self.most) {
@@ -60,7 +60,7 @@ impl Bars {
         if !parts.is_empty() {
             parts.insert(0, format!("Events surely in a stretch of {unit}:"));
         }
-        let is_only_possible = |count: &Count| matches!(count, (0, 1..));
+        let is_only_possible = |count: &CertainPossible| matches!(count, (0, 1..));
         if lanes.iter().flatten().any(is_only_possible) {
             parts.push("┄\u{a0}only such as may lie in it".into());
         }

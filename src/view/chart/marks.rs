@@ -1,26 +1,26 @@
-//! The marks of a lane, each event by itself, packed into rows.
+//! The marks of a lane, one per event, packed into rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::chart::{Lane, Mark, Stroke};
-use crate::report::packing::{Block, Packing};
+use crate::report::packing::{Packing, RowStretch};
 use crate::report::scale::Scale;
 
 use super::super::text::for_terminal;
 
-/// A mark with its number: the event, and what stands in which column.
+/// A mark: the index of its event, and its characters by column, including its number.
 type Placed = (usize, BTreeMap<usize, char>);
 
-/// The first and the last column of a mark.
+/// The first and the last column of a mark, inclusive.
 fn ends((_, cells): &Placed) -> (usize, usize) {
     let first = cells.keys().next().copied().unwrap_or_default();
     (first, cells.keys().last().copied().unwrap_or_default())
 }
 
-/// The rows of a lane over an empty row; adds the signs that stand in them. `titles` are those of
-/// the chart's events.
+/// Draws a lane as rows, each over a copy of `empty`, and adds the signs of the marks to `signs`.
+/// `titles` are the titles of the chart's events.
 pub fn rows(
     lane: &Lane<'_>,
     titles: &[&str],
@@ -33,8 +33,8 @@ pub fn rows(
     for mark in &lane.marks {
         let placed = (mark.event, cells(mark, scale, signs));
         let (from, last) = ends(&placed);
-        let to = last + 1; // a blank behind it
-        let row = packing.place(&[Block { row: 0, from, to }]);
+        let to = last + 1; // a space after it
+        let row = packing.place(&[RowStretch { row: 0, from, to }]);
         rows.resize_with(packing.rows(), Vec::new);
         rows[row].push(placed);
     }
@@ -45,7 +45,7 @@ pub fn rows(
     rows.collect()
 }
 
-/// A row with its marks, and behind each the title if there is room for all of it.
+/// A row with its marks, each followed by its title if the whole title fits.
 fn written(row: &[Placed], titles: &[&str], empty: &str) -> String {
     let mut cells: Vec<char> = empty.chars().collect();
     let limits = row.iter().skip(1).map(|next| ends(next).0 - 1);
@@ -53,7 +53,7 @@ fn written(row: &[Placed], titles: &[&str], empty: &str) -> String {
     for (placed, limit) in row.iter().zip(limits) {
         let (first, last) = ends(placed);
         let (event, signs) = placed;
-        // Nothing but the mark stands between its pieces, so that they are seen as one.
+        // No guide is left between the pieces of a mark, so that they read as one mark.
         cells[first..=last].fill(' ');
         for (column, sign) in signs {
             cells[*column] = *sign;
@@ -72,14 +72,14 @@ fn written(row: &[Placed], titles: &[&str], empty: &str) -> String {
     cells.into_iter().collect()
 }
 
-/// Whether every character of a text takes one column, in ASCII too.
+/// Whether every character of a text takes one column, in Unicode and in ASCII.
 fn is_as_long_everywhere(text: &str) -> bool {
     let long = text.chars().count();
     let harmless = for_terminal(text, false);
     text.width() == long && harmless == text && for_terminal(text, true).len() == long
 }
 
-/// What stands for a mark in which column; adds the signs of its strokes to `signs`.
+/// The characters of a mark by column; adds its signs to `signs`.
 fn cells(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> BTreeMap<usize, char> {
     let mut strokes: BTreeMap<usize, Stroke> = BTreeMap::new();
     let mut arrows: BTreeMap<usize, char> = BTreeMap::new();
@@ -109,8 +109,8 @@ fn cells(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> BTreeMap
     cells
 }
 
-/// Writes the number of a mark beside it: behind every part of it that has room there, or else
-/// before it, or over it.
+/// Writes the number of a mark after each part of it that has room there; if none has, once before
+/// the mark, or over it.
 fn number(cells: &mut BTreeMap<usize, char>, mark: &Mark<'_>, columns: usize) {
     let number = match (mark.event + 1, mark.is_their_own) {
         (number, true) => number.to_string(),
@@ -132,7 +132,6 @@ fn number(cells: &mut BTreeMap<usize, char>, mark: &Mark<'_>, columns: usize) {
     }
 }
 
-/// The sign of a stroke.
 pub fn sign(stroke: Stroke) -> char {
     match stroke {
         Stroke::Day => '●',

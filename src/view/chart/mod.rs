@@ -1,4 +1,4 @@
-//! The chart: lanes over a time axis, drawn for a terminal, and the same in lines.
+//! The chart: lanes over a time axis, drawn for a terminal or listed in plain text.
 
 mod counts;
 mod marks;
@@ -18,7 +18,7 @@ use super::events::{self, ListedEvent, counted};
 use super::page::{Block, Page};
 use super::table::Table;
 
-/// Up to so many events each is drawn by itself; more are drawn as counts.
+/// The most events that are drawn one by one; more are drawn as counts.
 const MOST_MARKS: usize = 50;
 
 impl View for Chart<'_> {
@@ -39,7 +39,7 @@ impl View for Chart<'_> {
     }
 }
 
-/// Adds the lanes line by line, for a reader who sees no drawing.
+/// Adds the lanes as tables, for formats without drawings.
 fn add_lanes(chart: &Chart<'_>, page: &mut Page, axis: Option<Axis>) {
     if let Some(axis) = axis {
         page.text("axis", days(axis.bounds()).unwrap_or_default());
@@ -52,7 +52,7 @@ fn add_lanes(chart: &Chart<'_>, page: &mut Page, axis: Option<Axis>) {
     }
 }
 
-/// Draws every event with a mark and a number, and below them what the numbers stand for.
+/// Draws every event as a numbered mark, and lists the events by number below the drawing.
 fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let (margin, columns) = widths(width);
     let scale = Scale::of_days(axis, columns);
@@ -97,7 +97,7 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     }
 }
 
-/// Draws how many events fall to each stretch of the axis, lane by lane.
+/// Draws how many events lie in each stretch of the axis, lane by lane.
 fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let (margin, columns) = widths(width);
     let Some((scale, interval)) = Scale::of_stretches(axis, columns) else {
@@ -121,7 +121,7 @@ fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     page.text("more", how_to_narrow(chart));
 }
 
-/// How to ask for so few events that each is drawn by itself.
+/// A hint how to select so few events that they are drawn one by one.
 fn how_to_narrow(chart: &Chart<'_>) -> String {
     let fitting = chart.lanes.iter().filter_map(|lane| {
         let count = lane.marks.len();
@@ -137,7 +137,7 @@ fn how_to_narrow(chart: &Chart<'_>) -> String {
     )
 }
 
-/// The events of a lane, for a reader who sees no drawing.
+/// The events of a lane, for formats without drawings.
 fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
     let event = |mark: &Mark<'_>| &chart.rows()[mark.event];
     Table::new(
@@ -172,7 +172,7 @@ fn dispute(mark: &Mark<'_>) -> String {
     }
 }
 
-/// What a mark's date says of its event, in words.
+/// What a mark's date says about its event, in words.
 fn kind(mark: &Mark<'_>) -> &'static str {
     match mark.pieces.len() {
         _ if mark.has(Stroke::Edge) => "lasted, and began or ended some time in these days",
@@ -185,7 +185,7 @@ fn kind(mark: &Mark<'_>) -> &'static str {
     }
 }
 
-/// The columns for the names of lanes, and those for their marks.
+/// How many columns the names of lanes have, and how many the marks.
 fn widths(width: usize) -> (usize, usize) {
     let margin = if width < 40 {
         width / 3
@@ -195,7 +195,7 @@ fn widths(width: usize) -> (usize, usize) {
     (margin, width.saturating_sub(margin + Drawing::GAP).max(8))
 }
 
-/// Lanes between two axes.
+/// The drawing of the lanes, with the axis above and below them.
 fn framed(
     margin: usize,
     labels: &[LabelRow],
@@ -218,7 +218,7 @@ fn framed(
     }
 }
 
-/// A row with a sign above or below each label of the axis.
+/// A row with `at_label` in the column of each label of the axis.
 fn ruler(labels: &[LabelRow], columns: usize, at_label: char, between: char) -> String {
     let mut row = vec![between; columns];
     for (column, _) in labels.last().into_iter().flatten() {

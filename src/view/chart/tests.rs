@@ -1,4 +1,4 @@
-//! Charts of every fixture and of the shipped timeline, at every width: nothing leaves the
+//! Charts of every fixture and of the shipped timeline, at every width: nothing is wider than the
 //! screen, and no event is lost.
 
 use std::path::Path;
@@ -124,7 +124,7 @@ fn for_programs_a_chart_is_its_list() {
     });
 }
 
-/// A number is written whole beside each mark, whatever the room.
+/// The number of each mark is complete at every width.
 #[test]
 fn every_mark_has_its_number() {
     each_timeline(|timeline| {
@@ -155,7 +155,7 @@ fn every_mark_has_its_number() {
     });
 }
 
-/// A stretch of all the days of the axis fills it to its last column, however wide a day is.
+/// A mark over all days of the axis reaches its last column, however wide a day is.
 #[test]
 fn a_stretch_fills_its_last_day() {
     let files = fixture("small.json");

@@ -1,5 +1,5 @@
-//! A quiz to print, in Markdown: the questions with room for answers, a sheet on which to compare
-//! the sources, and the key on pages of its own.
+//! A printable quiz in Markdown: the questions with space for answers, a worksheet to compare the
+//! sources, and the key on separate pages.
 
 use askama::Template;
 use itertools::Itertools;
@@ -7,32 +7,31 @@ use itertools::Itertools;
 use crate::model::agreement::Verdict;
 use crate::model::source::Source;
 use crate::report::comparison::QuestionReport;
-use crate::report::quiz::sheet::Sheet;
+use crate::report::quiz::sheet::DocumentSheet;
 use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict};
 
 use super::markdown::{code, safe};
 
-/// Begins a new page when the sheet is printed.
+/// A page break for printing.
 const NEW_PAGE: &str = "<div style=\"page-break-before: always\"></div>";
 
-/// Room to write something.
+/// A line to write on.
 const ROOM: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 
-/// The whole sheet.
 #[derive(Template)]
 #[template(path = "worksheet.md", config = "src/view/worksheet/askama.toml")]
 struct Worksheet<'a> {
     quiz: &'a Quiz,
-    sheet: Option<&'a Sheet<'a>>,
+    sheet: Option<&'a DocumentSheet<'a>>,
     title: &'a str,
     again: &'a str,
     ascii: bool,
 }
 
-/// The whole sheet; `title` is that of the timeline, `again` the command that writes the same.
+/// Renders the worksheet. `title` is the timeline's; `again` is the command that reproduces it.
 pub fn worksheet(
     quiz: &Quiz,
-    sheet: Option<&Sheet<'_>>,
+    sheet: Option<&DocumentSheet<'_>>,
     title: &str,
     again: &str,
     ascii: bool,
@@ -53,8 +52,8 @@ impl Worksheet<'_> {
     }
 }
 
-impl Sheet<'_> {
-    /// What a document answers to any question, each answer once, with its place.
+impl DocumentSheet<'_> {
+    /// All answers of a document without duplicates, each as its place in the source and its text.
     fn said_by(&self, document: &Source) -> Vec<(String, String)> {
         let questions = self.comparison.questions.iter();
         let answers = questions.flat_map(|question| {
@@ -63,7 +62,7 @@ impl Sheet<'_> {
         });
         let answers = answers.filter(|(_, answer)| *answer.cited.source == *document.id);
         let mut answers: Vec<_> = answers.collect();
-        // The order of the questions would say which one is answered.
+        // In the order of the questions, it would be obvious which one each of them answers.
         answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
         let said = answers.into_iter().map(|(question, answer)| {
             let voice = answer.voice.map(|voice| format!("{voice}: "));
@@ -90,13 +89,13 @@ fn why(question: &QuestionReport<'_>) -> String {
     format!("{}{}", question.why, caveat.unwrap_or_default())
 }
 
-/// Where the answers to a question stand.
+/// The locators of the answers to a question, in brackets.
 fn places(question: &QuestionReport<'_>) -> String {
     let cited = question.answers.iter().map(|answer| &answer.cited);
     format!("[{}]", cited.map(ToString::to_string).unique().join("; "))
 }
 
 /// The command that shows more on the topic.
-fn more(sheet: &Sheet<'_>) -> String {
+fn more(sheet: &DocumentSheet<'_>) -> String {
     format!("destal compare-sources {}", sheet.comparison.id)
 }

@@ -1,20 +1,20 @@
-//! Why a typed date cannot be read.
+//! The error for a typed date that cannot be parsed.
 
 pub type Parsed<T> = Result<T, TypedError>;
 
-/// Why a typed date cannot be read, and what to write instead.
+/// Why a typed date cannot be parsed, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedError {
-    /// What is wrong, in one line.
+    /// The problem, in one line.
     pub message: String,
-    /// What to write instead; empty where nothing is known to help.
+    /// What to write instead; empty if there is no hint.
     pub hint: String,
-    /// Whether the message already names the text.
+    /// Whether the message already quotes the text.
     names_text: bool,
 }
 
 impl TypedError {
-    /// An error whose message names what was typed.
+    /// An error whose message already quotes the text.
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -23,7 +23,7 @@ impl TypedError {
         }
     }
 
-    /// Names the text in the message, unless that does so already.
+    /// Adds the text to the message, unless the message already quotes it.
     pub fn about(mut self, text: &str) -> Self {
         if !self.names_text {
             self.message = format!("cannot read `{text}` as a date: {}", self.message);
@@ -32,7 +32,7 @@ impl TypedError {
     }
 }
 
-/// An error that [`TypedError::about`] will complete with the text.
+/// An error with a general hint; [`TypedError::about`] adds the text to its message.
 pub fn error(message: impl Into<String>) -> TypedError {
     hinted(
         message,
@@ -40,7 +40,7 @@ pub fn error(message: impl Into<String>) -> TypedError {
     )
 }
 
-/// An error with its remedy, that [`TypedError::about`] will complete with the text.
+/// An error with its own hint; [`TypedError::about`] adds the text to its message.
 pub fn hinted(message: impl Into<String>, hint: impl Into<String>) -> TypedError {
     TypedError {
         names_text: false,

@@ -1,7 +1,7 @@
-//! Dates as a person types them: `march 1953`, `early 1956`, `1953..1956`, `by 5 march 1953`.
+//! Dates as users type them: `march 1953`, `early 1956`, `1953..1956`, `by 5 march 1953`.
 //!
-//! Whatever is read resolves to whole days, both ends inclusive. What could mean two things, or
-//! depends on today, is an error that says what to write instead.
+//! Every accepted text resolves to whole days, both ends inclusive. A text that is ambiguous or
+//! depends on today is an error that says what to write instead.
 
 mod error;
 mod plain;
@@ -15,7 +15,7 @@ use error::{Parsed, TypedError, error};
 use plain::{month_of, plain_date, season_of};
 use refusals::{refuse_relative, refuse_shortened_range, refuse_slashes_and_hyphens};
 
-/// What is written around one date or two, and how that is read.
+/// A pattern with one or two dates, and the function that parses them.
 type Rule = (&'static str, fn(&str, &str) -> Parsed<Bounds>);
 
 /// The rules for a whole text, in the order in which they are tried.
@@ -32,7 +32,7 @@ const RULES: [Rule; 10] = [
     ("A..B", dotted_stretch),
 ];
 
-/// The rules for what is left then, with or without a `from` or `since` before it.
+/// The rules tried next, on the text without a leading `from` or `since`.
 const RULES_AFTER_FROM: [Rule; 9] = [
     ("A to B", stretch),
     ("A until B", stretch),
@@ -45,9 +45,9 @@ const RULES_AFTER_FROM: [Rule; 9] = [
     ("A on", since),
 ];
 
-/// Reads what a person typed, to inclusive days; see the module.
+/// Parses a typed date into inclusive days; see the module.
 ///
-/// An EDTF string is read as one; a set or a span is read from its first day to its last.
+/// EDTF is accepted too; a set or a span becomes the range from its first day to its last.
 pub fn parse(input: &str) -> Parsed<Bounds> {
     let text = normalized(input);
     if text.is_empty() || text == ".." {
@@ -73,7 +73,7 @@ pub fn parse(input: &str) -> Parsed<Bounds> {
     Ok(bounds)
 }
 
-/// White space folded, and typographic signs as they are on a keyboard.
+/// Collapses white space, and unifies typographic dashes and apostrophes.
 fn normalized(input: &str) -> String {
     let plain = input
         .replace(['\u{2010}', '\u{2011}', '\u{2212}'], "-")
@@ -82,7 +82,7 @@ fn normalized(input: &str) -> String {
     plain.split_whitespace().join(" ")
 }
 
-/// `a or b`, `a and b`: from the first day of all to the last.
+/// `a or b`, `a and b`: from the earliest day of all to the latest.
 fn alternatives(text: &str) -> Parsed<Bounds> {
     let separator = if text.contains(" or ") {
         " or "
@@ -104,7 +104,7 @@ fn alternatives(text: &str) -> Parsed<Bounds> {
     })
 }
 
-/// One period: a plain date, or one with `between`, `by`, `before`, `..` and the like.
+/// One period: a plain date, or a pattern such as `between`, `by`, `before` or `..`.
 fn period(text: &str) -> Parsed<Bounds> {
     let text = text.trim();
     let mut prefixes = ["from ", "since "].iter();
@@ -113,7 +113,7 @@ fn period(text: &str) -> Parsed<Bounds> {
     let whole = RULES.iter().map(|rule| (rule, text));
     let rules = whole.chain(RULES_AFTER_FROM.iter().map(|rule| (rule, rest)));
     for ((pattern, read), text) in rules {
-        // The dash of "winter 1956–57" is within a date.
+        // The dash in "winter 1956–57" is part of the date.
         let is_within = *pattern == "A–B" && text.starts_with("winter ");
         if let Some((a, b)) = match_pattern(pattern, text)
             && !is_within
@@ -127,7 +127,7 @@ fn period(text: &str) -> Parsed<Bounds> {
     }
 }
 
-/// What stands in a text where a pattern has `A`, and where it has `B`.
+/// The parts of a text that match `A` and `B` in a pattern; the second is empty without a `B`.
 fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
     let (before, rest) = pattern.split_once('A')?;
     let text = text.strip_prefix(before)?;
@@ -157,7 +157,7 @@ fn since(a: &str, _: &str) -> Parsed<Bounds> {
     Ok(date(a)?.to(Bounds::default()))
 }
 
-/// A stretch that may be open on one side.
+/// A range that may be open on one side.
 fn dotted_stretch(a: &str, b: &str) -> Parsed<Bounds> {
     match (a.trim(), b.trim()) {
         ("", b) => until(b, ""),
@@ -166,7 +166,7 @@ fn dotted_stretch(a: &str, b: &str) -> Parsed<Bounds> {
     }
 }
 
-/// From the first day of `a` to the last day of `b`; `a` may leave to `b` what they share.
+/// From the first day of `a` to the last day of `b`; `a` may omit what it shares with `b`.
 fn stretch(a: &str, b: &str) -> Parsed<Bounds> {
     match (a.trim(), b.trim()) {
         (a, "an unknown end") => since(a, ""),
@@ -178,8 +178,8 @@ fn stretch(a: &str, b: &str) -> Parsed<Bounds> {
     }
 }
 
-/// The text with the year, or the month and year, of `of` where it has none of its own: the
-/// `march` of `march to may 1953`, the `25` of `25 to 28 june 1953`.
+/// Adds the year, or the month and year, of `of` to a text that has none of its own: `march` in
+/// `march to may 1953`, `25` in `25 to 28 june 1953`.
 fn completed(text: &str, of: Bounds) -> String {
     let text = text.trim();
     let Some(day) = of.earliest.or(of.latest) else {
@@ -200,7 +200,7 @@ fn completed(text: &str, of: Bounds) -> String {
     text.to_owned()
 }
 
-/// A plain date: EDTF, or in words.
+/// A plain date, in EDTF or in words.
 fn date(text: &str) -> Parsed<Bounds> {
     let text = text.trim();
     refuse_shortened_range(text)?;

@@ -1,4 +1,4 @@
-//! The plain dates of the typed grammar: a day, month, season, year or decade in words.
+//! Plain dates of the typed grammar: a day, month, season, year or decade in words.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -7,7 +7,7 @@ use crate::model::text::nearest;
 
 use super::error::{Parsed, TypedError, error, hinted};
 
-/// The seasons, each with the month in which it begins.
+/// The seasons, each with its first month.
 const SEASONS: [(&str, u32); 5] = [
     ("spring", 3),
     ("summer", 6),
@@ -16,7 +16,7 @@ const SEASONS: [(&str, u32); 5] = [
     ("winter", 12),
 ];
 
-/// A plain date in words, in lower case.
+/// Parses a plain date in words; the text has to be in lower case.
 pub fn plain_date(text: &str) -> Parsed<Bounds> {
     if let Some(day) = dotted_day(text)? {
         return Ok(day);
@@ -82,7 +82,7 @@ fn dotted_day(text: &str) -> Parsed<Option<Bounds>> {
     day_of_month(year_of(year)?, month, day).map(Some)
 }
 
-/// A year, a decade or a quarter; or the reason why the word is none.
+/// Parses a single word: a year, a decade or a quarter.
 fn one_word(word: &str) -> Parsed<Bounds> {
     if let Some((adverb @ ("early" | "mid" | "late"), rest)) = word.split_once('-')
         && let Some(third) = third_of(adverb)
@@ -111,7 +111,7 @@ fn one_word(word: &str) -> Parsed<Bounds> {
     Err(unreadable(&[word]))
 }
 
-/// The first year of `1950s`, or nothing where the word is no decade.
+/// The first year of a decade such as `1950s`; `None` if the word does not look like one.
 fn decade_of(word: &str) -> Parsed<Option<i32>> {
     let digits = word.strip_suffix("'s").or_else(|| word.strip_suffix('s'));
     let Some(digits) = digits.filter(|digits| is_number(digits)) else {
@@ -137,8 +137,9 @@ fn decade_of(word: &str) -> Parsed<Option<i32>> {
 
 /// `early 1956`, `late june 1953`, `mid 1950s`, `end of 1953`.
 ///
-/// The thirds of a decade are 0–3, 4–6 and 7–9, those of a year four months each, and those of
-/// a month 1–10, 11–20 and 21–end; the beginning and the end of a year are its outer quarters.
+/// The thirds of a decade are its years 0–3, 4–6 and 7–9; of a year, four months each; of a month,
+/// its days 1–10, 11–20 and 21–end. The beginning and the end of a year are its first and last
+/// quarter.
 fn part(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> {
     if let [word] = rest {
         if let Some(decade) = decade_of(word)? {
@@ -169,7 +170,7 @@ fn part(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> {
     Ok(Bounds { earliest, latest })
 }
 
-/// Which third an adverb means, from 0.
+/// Which third an adverb means, counted from 0.
 fn third_of(adverb: &str) -> Option<usize> {
     const THIRDS: [&[&str]; 3] = [
         &["early", "beginning", "start"],
@@ -180,7 +181,7 @@ fn third_of(adverb: &str) -> Option<usize> {
 }
 
 /// The first month and the number of months of a part of a year: `march`, `spring`, `q2`,
-/// `second half`. What no year has, such as a third half, begins after the twelfth month.
+/// `second half`. For a part that no year has, such as a third half, the first month exceeds 12.
 fn year_part(name: &[&str]) -> Option<(u32, u32)> {
     match name {
         [word] => {
@@ -203,7 +204,7 @@ fn year_part(name: &[&str]) -> Option<(u32, u32)> {
     }
 }
 
-/// The number of a month, from its name or the first three or more letters of it.
+/// The number of a month, from its name or at least the first three letters of it.
 pub fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches(['.', ',']);
     let is_it = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(word);
@@ -211,7 +212,7 @@ pub fn month_of(word: &str) -> Option<u32> {
     months.find_map(|(number, name)| is_it(name).then_some(number))
 }
 
-/// The month in which a season begins.
+/// The first month of a season.
 pub fn season_of(word: &str) -> Option<u32> {
     let mut seasons = SEASONS.into_iter();
     seasons.find_map(|(name, month)| (name == word).then_some(month))
@@ -222,7 +223,7 @@ fn quarter_of(word: &str) -> Option<u32> {
     (1..=4).contains(&digit).then_some(digit)
 }
 
-/// The year in which a season begins: `1956`, and for a winter also `1956–57`.
+/// The year in which a season begins: `1956`, or for a winter also `1956–57`.
 fn season_year(season: &str, year: &str) -> Parsed<i32> {
     let Some((first, second)) = year.split_once(['-', '\u{2013}', '/']) else {
         return year_of(year);
@@ -238,7 +239,7 @@ fn season_year(season: &str, year: &str) -> Parsed<i32> {
     ))
 }
 
-/// A year of four digits.
+/// Parses a year of four digits.
 pub fn year_of(word: &str) -> Parsed<i32> {
     let digits = word.trim_start_matches('\'').trim_end_matches('.');
     if !is_number(digits) {
@@ -257,12 +258,12 @@ pub fn year_of(word: &str) -> Parsed<i32> {
     }
 }
 
-/// Whether a word is written in digits alone.
+/// Whether a word consists of digits alone.
 pub fn is_number(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the word is the number of a day: `5`, `5th`.
+/// Whether the word can be the number of a day: `5`, `5th`.
 fn is_day(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     digits.len() <= 2
@@ -270,7 +271,7 @@ fn is_day(word: &str) -> bool {
             || digits.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d)))
 }
 
-/// A day of a month, if the year has the month and the month the day.
+/// Parses a day of a month; an error if there is no such month or day.
 pub fn day_of_month(year: i32, month: u32, day: &str) -> Parsed<Bounds> {
     let mut suffixes = ["st", "nd", "rd", "th"].iter();
     let number = suffixes.find_map(|suffix| day.strip_suffix(suffix));
@@ -292,7 +293,7 @@ pub fn day_of_month(year: i32, month: u32, day: &str) -> Parsed<Bounds> {
     })
 }
 
-/// The general refusal, with the nearest word of the grammar where one is near.
+/// The general error, or one that suggests a month or season if its name is near.
 fn unreadable(words: &[&str]) -> TypedError {
     let seasons = SEASONS.iter().map(|(name, _)| (*name).to_owned());
     let known = MONTHS.iter().map(|name| name.to_lowercase());

@@ -1,11 +1,11 @@
-//! What the typed grammar refuses, in what words, and what it says to write instead.
+//! The forms that the typed grammar refuses, with an error and a hint for each.
 
 use crate::model::date::{Date, MONTHS};
 
 use super::error::{Parsed, TypedError, error, hinted};
 use super::plain::{day_of_month, is_number, year_of};
 
-/// `1917-21` may be a season or a range, and `1953-64` can only be a range that is cut short.
+/// Refuses `1917-21`, which can be a season or a range, and `1953-64`, a shortened range.
 pub fn refuse_shortened_range(text: &str) -> Parsed<()> {
     let parts = text.split_once('-');
     let Some((year, end)) = parts.filter(|(year, end)| {
@@ -17,7 +17,7 @@ pub fn refuse_shortened_range(text: &str) -> Parsed<()> {
     let range = format!("{year}..{century}{end}");
     let is_season = ("21"..="41").contains(&end);
     let (message, hint) = match (is_season, end > begin) {
-        // Whoever writes a year as 0501 writes EDTF, and there are no words for its seasons.
+        // A year such as 0501 is EDTF, and there are no words for its seasons to suggest.
         (true, is_range) if !is_range || year.starts_with('0') => return Ok(()),
         (true, _) => {
             let season = Date::parse(text).map(|date| date.to_string());
@@ -39,7 +39,7 @@ pub fn refuse_shortened_range(text: &str) -> Parsed<()> {
     Err(TypedError::new(message, hint))
 }
 
-/// Words that mean another day tomorrow, or that have no width of their own.
+/// Refuses words whose meaning depends on today, or that have no fixed width.
 pub fn refuse_relative(lower: &str, text: &str) -> Parsed<()> {
     const RELATIVE: &str = "today yesterday tomorrow now ago last next this current recent \
                             recently previous coming";
@@ -64,7 +64,7 @@ pub fn refuse_relative(lower: &str, text: &str) -> Parsed<()> {
     Ok(())
 }
 
-/// Refuses numbers that are parted in a way that is read differently in different places.
+/// Refuses numbers with separators that are ambiguous or do not follow EDTF.
 pub fn refuse_slashes_and_hyphens(text: &str) -> Parsed<()> {
     const SLASHED: &str = "slashed dates are read differently in different countries";
     let numbers = |separator: char| -> Vec<&str> {

@@ -1,4 +1,4 @@
-//! The typed grammar over the worked cases, and what is shown read back.
+//! Tests of the typed grammar: the worked cases, and displayed dates parsed back.
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
