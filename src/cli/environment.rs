@@ -71,7 +71,7 @@ impl OutStream {
 impl Environment {
     /// The environment of the process.
     #[must_use]
-    pub fn of_process() -> Self {
+    pub fn from_process() -> Self {
         Self {
             variable: |name| env::var_os(name),
             today,

@@ -29,7 +29,7 @@ use completions::CompletionsArgs;
 pub use environment::{Environment, OutStream};
 use help::HelpArgs;
 use man::ManArgs;
-use output::{colored, complain, is_read_by_people, output_file, remark, width};
+use output::{use_color, complain, is_read_by_people, output_file, remark, width};
 use progress::Bar;
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
@@ -91,7 +91,7 @@ struct Session<'a> {
 /// Runs the program on the arguments and in the environment of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let env = Environment::of_process();
+    let env = Environment::from_process();
     ExitCode::from(run(&environment::arguments(), &env))
 }
 
@@ -104,7 +104,7 @@ pub fn run(args: &[OsString], env: &Environment) -> u8 {
     }
     let session = Session::new(env, false, Box::new(Piped::new(&env.stdin)));
     match session.parse(args) {
-        Ok(Some(cli)) => exit_status(session.act(&cli, None), &cli.global, env),
+        Ok(Some(cli)) => exit_status(session.execute(&cli, None), &cli.global, env),
         Ok(None) => 0,
         Err(said) => {
             let printed = session.print_clap(&said, is_color_refused(args, env));
@@ -143,7 +143,7 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         look: Look {
             width: width(global, env),
             ascii: global.ascii,
-            color: colored(global.color, env.stdout.is_terminal, env),
+            color: use_color(global.color, env.stdout.is_terminal, env),
         },
         today: env.today,
         texts: env.path("DESTAL_TEXTS"),
@@ -220,7 +220,7 @@ impl<'a> Session<'a> {
 
     /// Runs a command on the loaded timeline, or otherwise on the one that the options name, and
     /// returns the exit status.
-    fn act(&self, cli: &Cli, timeline: Option<&Timeline>) -> Result<u8> {
+    fn execute(&self, cli: &Cli, timeline: Option<&Timeline>) -> Result<u8> {
         let global = &cli.global;
         let settings = settings(global, self.env);
         let progress = Arc::clone(&settings.progress);

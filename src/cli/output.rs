@@ -136,7 +136,7 @@ pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
 
 /// Prints an error and its hint to the standard error.
 pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
-    let color = colored(global.color, env.stderr.is_terminal, env);
+    let color = use_color(global.color, env.stderr.is_terminal, env);
     let say = |tone: Tone, label, text: &str| {
         let text = for_lines(text, global.ascii);
         // An error cannot be reported here.
@@ -158,7 +158,7 @@ fn for_lines(text: &str, ascii: bool) -> String {
 }
 
 /// Whether colours are used on a stream.
-pub fn colored(choice: ColorChoice, on_terminal: bool, env: &Environment) -> bool {
+pub fn use_color(choice: ColorChoice, on_terminal: bool, env: &Environment) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
@@ -193,7 +193,7 @@ pub fn output_file(
     let ending = path.extension().map(|ending| ending.to_string_lossy());
     let ending = ending.as_deref();
     let format = match global.format {
-        None if !names_its_format => ending.and_then(Format::of_ending),
+        None if !names_its_format => ending.and_then(Format::from_extension),
         asked => asked,
     };
     if format.is_none() && !names_its_format {
@@ -202,7 +202,7 @@ pub fn output_file(
             Some(ending) => format!("no answer is written as `.{ending}`"),
             None => format!("`{name}` has no ending that names a format"),
         };
-        let hint = match ending.and_then(ExportFormat::of_ending) {
+        let hint = match ending.and_then(ExportFormat::from_extension) {
             Some(kind) => format!("`destal export {} -o {name}` writes such files", kind.word),
             None => {
                 "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()

@@ -137,7 +137,7 @@ impl Session<'_> {
                 // Another dataset, or the same without its notes, has to be loaded.
                 let is_same = line.data.is_none() && line.no_notes <= global.no_notes;
                 cli.global = override_options(line, global);
-                let result = self.act(&cli, is_same.then_some(timeline));
+                let result = self.execute(&cli, is_same.then_some(timeline));
                 self.finish(result, &cli.global)
             }
             Ok(None) => (false, true),

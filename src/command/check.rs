@@ -46,7 +46,7 @@ pub struct CheckArgs {
 /// Checks the dataset. The exit status is 1 if it has errors.
 pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
     if args.list {
-        return settings.show(&check::all());
+        return settings.show(&check::all_checks());
     }
     let path = args.path.as_ref().or(settings.data.as_ref());
     let (files, name) = match path {

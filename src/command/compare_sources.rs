@@ -53,7 +53,7 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         let output = settings.show_or_tell(&report, &prose, &texts)?;
         (output, report.questions.len())
     } else if args.all || settings.format == Some(Format::Prose) {
-        let reports = comparison::all(timeline, scope);
+        let reports = comparison::all_comparisons(timeline, scope);
         let texts = settings.cited_texts(&reports, &args.texts, timeline)?;
         let prose = comparison::all_prose(timeline, scope);
         let output = settings.show_or_tell(&reports, &prose, &texts)?;

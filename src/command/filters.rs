@@ -213,13 +213,13 @@ mod tests {
                 .count();
             assert!(matching > 0, "{name} matches nothing");
             let mut lifted = filter.clone();
-            spec.lift(&mut lifted);
+            spec.remove_from(&mut lifted);
             assert!(
                 count(&lifted) >= count(&filter),
                 "{name} lifted leaves fewer events"
             );
             if !["--to", "--on", AS_TOLD_BY].contains(&name) {
-                let (_, words) = spec.lifted().unwrap();
+                let (_, words) = spec.remedy().unwrap();
                 let says = words.contains(name) || words == "another period";
                 assert!(says, "{name} is not named where nothing is found");
             }

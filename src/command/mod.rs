@@ -279,7 +279,7 @@ pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) ->
 
 fn schema(settings: &Settings) -> Result<Output> {
     let format = settings.format.unwrap_or(Format::Json);
-    view::json_as(&dataset::schema::of_file(), format, settings.look).map(Output::from)
+    view::json_as(&dataset::schema::file_schema(), format, settings.look).map(Output::from)
 }
 
 fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {

@@ -12,7 +12,7 @@ use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::sheet::sheet;
 use crate::report::quiz::{self, Grade, Quiz, QuizKind, QuizOptions, grade};
-use crate::view::{self, Format, Look, counted};
+use crate::view::{self, Format, Look, count_phrase};
 
 use super::filters::FilterArgs;
 use super::{Output, Settings, Target, one_of};
@@ -78,7 +78,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
         topic: topic.transpose()?,
     };
     let quiz = quiz::quiz(timeline, &filter, &wanted);
-    let again = args.again(wanted.seed);
+    let again = args.repeat_command(wanted.seed);
     let is_empty = quiz.questions.is_empty();
     let look = settings.look;
     let mut output = Output::default();
@@ -97,7 +97,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
                 );
             }
             let title = timeline.name();
-            output.text = view::quiz::written(&quiz, sheet, &target.path, look);
+            output.text = view::quiz::written_message(&quiz, sheet, &target.path, look);
             target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
         }
     } else if settings.format.is_some() {
@@ -106,7 +106,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
         }
         output.text = settings.show(&quiz)?.text;
     } else if !is_empty {
-        output.text = view::quiz::opening(&quiz, look) + &view::quiz::question(&quiz, 0, look);
+        output.text = view::quiz::introduction(&quiz, look) + &view::quiz::question(&quiz, 0, look);
         output.quiz = Some(QuizSession {
             quiz,
             again,
@@ -126,7 +126,7 @@ fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
         ));
     }
     let ending = path.extension().and_then(|ending| ending.to_str());
-    if ending.and_then(Format::of_ending) != Some(Format::Markdown) {
+    if ending.and_then(Format::from_extension) != Some(Format::Markdown) {
         return Err(Error::usage(
             format!("a worksheet is Markdown, and `{}` is not", path.display()),
             "give the file the ending .md",
@@ -144,12 +144,12 @@ fn too_few(
 ) -> Option<String> {
     let needs_several = |kind: &QuizKind| matches!(kind, QuizKind::WhichSource | QuizKind::Agree);
     let is_of_several = !wanted.kinds.is_empty() && wanted.kinds.iter().all(needs_several);
-    let events = counted(quiz.events, "event");
+    let events = count_phrase(quiz.events, "event");
     Some(match (quiz.questions.len(), quiz.events, wanted.topic) {
         (made, ..) if made == wanted.count => return None,
         (made @ 1.., ..) => format!(
             "of {events} no more than {} can be made without one giving away another",
-            counted(made, "fair question")
+            count_phrase(made, "fair question")
         ),
         (_, 0, None) => chronology::why_empty(timeline, filter),
         (_, 0, Some(topic)) => {
@@ -169,7 +169,7 @@ fn too_few(
 
 impl QuizArgs {
     /// The command line that reproduces the questions.
-    fn again(&self, seed: u64) -> String {
+    fn repeat_command(&self, seed: u64) -> String {
         let option = |name: &str, value: &str| [name, value].map(str::to_owned);
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
         let filters = &self.filters;
@@ -216,7 +216,7 @@ impl QuizSession {
             Ok(graded) => graded,
             Err(advice) => return (view::quiz::line("advice", &advice, self.look), false),
         };
-        let text = view::quiz::answered(question, graded.as_ref(), self.look);
+        let text = view::quiz::answer_feedback(question, graded.as_ref(), self.look);
         self.grades.push(graded.map(|graded| graded.grade));
         let at = self.grades.len();
         if at == self.quiz.questions.len() {
@@ -228,7 +228,7 @@ impl QuizSession {
     }
 
     fn ending(&self) -> String {
-        view::quiz::ending(&self.quiz, &self.grades, &self.again, self.look)
+        view::quiz::conclusion(&self.quiz, &self.grades, &self.again, self.look)
     }
 }
 

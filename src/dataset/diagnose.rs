@@ -169,7 +169,7 @@ impl Diagnosis {
             let PathStep::Key(key) = step else { continue };
             let offset = value.key_offset();
             if let Some(first) = seen.insert(key.clone(), offset) {
-                let [first, line] = [first, offset].map(|at| Spot::of(value.whole, at).line);
+                let [first, line] = [first, offset].map(|at| Spot::at_offset(value.whole, at).line);
                 let before = if first == line {
                     String::new()
                 } else {
@@ -268,13 +268,13 @@ impl Diagnosis {
             let inner = path_of(error.path());
             let message = error.inner().to_string();
             let path = Path([&*at.0, &*inner.0].concat());
-            if let Some(key) = quoted(&message, "unknown field ") {
+            if let Some(key) = quoted_part(&message, "unknown field ") {
                 let message = unknown_key(key, &known_keys(&message));
                 self.add(Code::UnknownKey, path, None, message);
                 replace(&mut value, &inner, None);
                 continue;
             }
-            let (inner, path, fault) = match quoted(&message, "missing field ") {
+            let (inner, path, fault) = match quoted_part(&message, "missing field ") {
                 Some(key) => {
                     let fault = (Code::Missing, format!("`{key}` is missing; add it"));
                     (inner.key(key), path.key(key), fault)
@@ -326,7 +326,7 @@ fn replace(value: &mut Value, path: &Path, new: Option<Value>) {
 }
 
 /// The name in backticks after the prefix `start` of a serde message.
-fn quoted<'m>(message: &'m str, start: &str) -> Option<&'m str> {
+fn quoted_part<'m>(message: &'m str, start: &str) -> Option<&'m str> {
     let rest = message.strip_prefix(start)?.strip_prefix('`')?;
     rest.split_once("`, expected")
         .or_else(|| rest.rsplit_once('`'))

@@ -9,7 +9,7 @@ use crate::error::Result;
 use super::limits::MOST_BYTES;
 use super::lines::LineFile;
 use super::problem::Spot;
-use super::reading::{BYTE_ORDER_MARK, refused, unchanged, unreadable};
+use super::reading::{BYTE_ORDER_MARK, read_error, unchanged, unreadable};
 use super::schema::is_schema;
 
 /// A file of a dataset, not yet parsed.
@@ -70,7 +70,7 @@ fn json_text(bytes: Vec<u8>) -> std::result::Result<String, Spot> {
             let valid =
                 String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
             let valid = valid.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&valid);
-            Err(Spot::of(valid, valid.len()))
+            Err(Spot::at_offset(valid, valid.len()))
         }
     }
 }
@@ -93,7 +93,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     if !metadata.is_dir() {
         let hint = "give a JSON file, or a folder of them; what comes from a pipe has to be \
                     written to a file first";
-        return Err(refused(path, "it is neither a file nor a folder", hint));
+        return Err(read_error(path, "it is neither a file nor a folder", hint));
     }
     let mut paths = Vec::new();
     let whole = fs::canonicalize(path).map_err(|why| unreadable(path, &why))?;
@@ -101,7 +101,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     paths.sort();
     if paths.is_empty() {
         let why = "there is no .json file in this folder";
-        return Err(refused(path, why, "give the folder that holds the dataset"));
+        return Err(read_error(path, why, "give the folder that holds the dataset"));
     }
     let mut room = MOST_BYTES;
     let name = |file: &Path| file.to_string_lossy().replace('\\', "/");
@@ -143,7 +143,7 @@ fn json_files(
                 if !leads_to.starts_with(whole) {
                     let why = "it is a link to a file outside the dataset's folder";
                     let hint = "put the file itself there";
-                    return Err(refused(&path, why, hint));
+                    return Err(read_error(&path, why, hint));
                 }
             }
             paths.push(path);
@@ -158,7 +158,7 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     let before = file.metadata().map_err(|why| unreadable(path, &why))?;
     if before.len() > *room {
         let why = format!("with it the dataset has more than {} GiB", MOST_BYTES >> 30);
-        return Err(refused(path, &why, "make several timelines of it"));
+        return Err(read_error(path, &why, "make several timelines of it"));
     }
     *room -= before.len();
     if holds_lines(path) {

@@ -200,7 +200,7 @@ impl Chunks<'_> {
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let valid = String::from_utf8_lossy(valid);
-            Spot::of(&valid, valid.len()).below(lines_before)
+            Spot::at_offset(&valid, valid.len()).moved_down(lines_before)
         });
         Ok(Some(text.map(|text| Chunk {
             text,

@@ -161,7 +161,7 @@ fn locate(files: &[InputFile], all_found: Vec<Finding>) -> Result<Vec<Problem>> 
                 steps = steps.get(1..).unwrap_or_default();
                 let offset = found.line_offset();
                 let line = offset.and_then(|offset| lines[found.file].get(&offset));
-                line.map(|(number, line)| finder.spot(line, &found, steps).below(number - 1))
+                line.map(|(number, line)| finder.spot(line, &found, steps).moved_down(number - 1))
             }
         };
         let mut place = Path(steps.to_vec()).to_string();
@@ -185,11 +185,11 @@ impl<'t> Finder<'t> {
     /// path, or the last step of it that exists. For an unknown key, the key and not its value.
     fn spot(&mut self, text: &'t str, found: &Finding, steps: &[PathStep]) -> Spot {
         if let Some(offset) = found.offset {
-            return Spot::of(text, offset);
+            return Spot::at_offset(text, offset);
         }
         let node = self.follow(JsonNode::top(text), steps);
         match found.code {
-            Code::UnknownKey => Spot::of(text, node.key_offset()),
+            Code::UnknownKey => Spot::at_offset(text, node.key_offset()),
             _ => Spot::of_value(text, node.offset(), node.raw.len()),
         }
     }

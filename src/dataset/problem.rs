@@ -212,12 +212,12 @@ impl Spot {
     const REACH: usize = 240;
 
     /// The position of a byte offset, which must be a character boundary.
-    pub fn of(text: &str, offset: usize) -> Self {
+    pub fn at_offset(text: &str, offset: usize) -> Self {
         Self::of_value(text, offset, 0)
     }
 
     /// The same position with `lines` more lines before it.
-    pub fn below(self, lines: usize) -> Self {
+    pub fn moved_down(self, lines: usize) -> Self {
         Self {
             line: self.line + lines,
             ..self

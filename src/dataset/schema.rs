@@ -19,7 +19,7 @@ pub fn is_schema(name: &str) -> bool {
 }
 
 /// The schema of a file of a dataset, draft 2020-12.
-pub fn of_file() -> Value {
+pub fn file_schema() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings
         .transforms
@@ -49,7 +49,7 @@ fn add_defaults(schema: &mut Schema) {
 
 /// The schema as indented JSON, with a final line break.
 pub fn text() -> String {
-    let text = serde_json::to_string_pretty(&of_file());
+    let text = serde_json::to_string_pretty(&file_schema());
     text.expect("a value is written to memory") + "\n"
 }
 
@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn validator() -> jsonschema::Validator {
-        jsonschema::draft202012::new(&of_file()).expect("it is a schema of draft 2020-12")
+        jsonschema::draft202012::new(&file_schema()).expect("it is a schema of draft 2020-12")
     }
 
     /// The first objection of the schema to a file, if any.

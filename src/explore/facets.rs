@@ -67,7 +67,7 @@ impl Facets {
         let timeline = perspective.timeline;
         let mut widest = filter.clone();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
-            spec.lift(&mut widest);
+            spec.remove_from(&mut widest);
         }
         // By the filter's position in `FILTERS`, then by the index of the value.
         let choices = FILTERS.iter().map(|spec| spec.choices(timeline).len());

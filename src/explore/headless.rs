@@ -10,7 +10,7 @@ use crate::dataset;
 use crate::query::filter::Filter;
 use crate::view::Look;
 
-use super::{Explorer, draw, run, take};
+use super::{Explorer, draw, run, handle_event};
 
 /// The explorer on a screen in memory.
 pub struct Headless {
@@ -36,7 +36,7 @@ impl Headless {
 
     /// Handles a key and redraws the screen.
     pub fn press(&mut self, key: KeyCode) {
-        take(&mut self.explorer, Event::Key(KeyEvent::from(key)));
+        handle_event(&mut self.explorer, Event::Key(KeyEvent::from(key)));
         self.draw();
     }
 

@@ -17,17 +17,17 @@ const WHEEL: isize = 3;
 const OVERLAY_SCREEN: isize = 10;
 
 /// Handles a terminal event, and returns the effect for the caller to carry out.
-pub fn take(explorer: &mut Explorer<'_>, event: Event) -> Effect {
+pub fn handle_event(explorer: &mut Explorer<'_>, event: Event) -> Effect {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => return press(explorer, key),
+        Event::Key(key) if key.kind != KeyEventKind::Release => return handle_key(explorer, key),
         Event::Paste(text) => paste(explorer, &text),
-        Event::Mouse(mouse) => point(explorer, mouse),
+        Event::Mouse(mouse) => handle_mouse(explorer, mouse),
         _ => {}
     }
     Effect::None
 }
 
-fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
+fn handle_key(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return match key.code {
             KeyCode::Char('c') => Effect::Quit,
@@ -44,7 +44,7 @@ fn press(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
     match std::mem::take(&mut explorer.overlay) {
         Overlay::None => return command(explorer, key),
         Overlay::Search(typed) => search(explorer, key.code, typed),
-        Overlay::Year(digits) => year(explorer, key.code, digits),
+        Overlay::Year(digits) => type_year(explorer, key.code, digits),
         Overlay::Save(name) => return save(explorer, key.code, name),
         Overlay::Facets(facets) => tick(explorer, key.code, facets),
         Overlay::Keys(top) => read_keys(explorer, key.code, top),
@@ -138,7 +138,7 @@ fn search(explorer: &mut Explorer<'_>, key: KeyCode, mut typed: String) {
     explorer.overlay = Overlay::Search(typed);
 }
 
-fn year(explorer: &mut Explorer<'_>, key: KeyCode, mut digits: String) {
+fn type_year(explorer: &mut Explorer<'_>, key: KeyCode, mut digits: String) {
     const DIGITS: usize = 4;
     match key {
         KeyCode::Esc => return,
@@ -147,8 +147,8 @@ fn year(explorer: &mut Explorer<'_>, key: KeyCode, mut digits: String) {
         _ => edit(&mut digits, key),
     }
     if digits.len() == DIGITS {
-        let window = digits.parse().ok().and_then(window::year);
-        explorer.look_at(window);
+        let window = digits.parse().ok().and_then(window::year_window);
+        explorer.set_window(window);
     } else if !digits.is_empty() {
         explorer.overlay = Overlay::Year(digits);
     }
@@ -204,7 +204,7 @@ fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {
     explorer.overlay = Overlay::Keys(top);
 }
 
-fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
+fn handle_mouse(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
     if !matches!(explorer.overlay, Overlay::None) {
         return;
     }
@@ -219,20 +219,20 @@ fn point(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
             if on_page {
                 explorer.scroll(by);
             } else {
-                explorer.arrive(explorer.here.at.saturating_add_signed(by));
+                explorer.select_event(explorer.here.at.saturating_add_signed(by));
             }
         }
         MouseEventKind::Down(MouseButton::Left) if areas.axis.contains(place) => {
             let scale = draw::scale(explorer, areas.axis.width);
             let column = usize::from(mouse.column - areas.axis.x);
             let year = scale.and_then(|scale| scale.year_at(column));
-            explorer.look_at(year.and_then(window::year));
+            explorer.set_window(year.and_then(window::year_window));
         }
         MouseEventKind::Down(MouseButton::Left) if areas.list.contains(place) => {
             let event = explorer.here.top + line(areas.list);
             if event < explorer.hits.len() {
                 explorer.here.pane = Pane::List;
-                explorer.arrive(event);
+                explorer.select_event(event);
             }
         }
         MouseEventKind::Down(MouseButton::Left) if on_page => {

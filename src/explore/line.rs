@@ -38,13 +38,13 @@ impl CommandLine {
     }
 
     /// Turns the `events` command into an `export` of the same events.
-    pub fn exported(mut self, kind: &str) -> Self {
+    pub fn into_export(mut self, kind: &str) -> Self {
         self.0.splice(..1, ["export".to_owned(), kind.to_owned()]);
         self
     }
 
     /// The line for display, with words quoted as a shell needs them.
-    pub fn shown(&self, flags: &[String]) -> String {
+    pub fn display(&self, flags: &[String]) -> String {
         let words = self.0.iter().chain(flags).map(|word| {
             // A word with NUL cannot be quoted; it is displayed, but `typed` rejects it.
             shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
@@ -53,8 +53,8 @@ impl CommandLine {
     }
 
     /// The line for pasting into a shell; `None` if a terminal would act on a character in it.
-    pub fn typed(&self, flags: &[String]) -> Option<String> {
-        let line = self.shown(flags);
+    pub fn shell_line(&self, flags: &[String]) -> Option<String> {
+        let line = self.display(flags);
         (for_terminal(&line, false) == line).then_some(line)
     }
 }

@@ -27,7 +27,7 @@ use crate::view::{Format, Look};
 use line::CommandLine;
 
 pub use draw::draw;
-pub use input::take;
+pub use input::handle_event;
 pub use state::Explorer;
 pub use terminal::run;
 
@@ -77,7 +77,7 @@ fn answer(
 ) -> Result<String> {
     let ending = Path::new(name).extension().unwrap_or_default();
     let command = Command::read(&line.0)?;
-    let format = Format::of_ending(&ending.to_string_lossy());
+    let format = Format::from_extension(&ending.to_string_lossy());
     let settings = Settings {
         format: format.filter(|_| !command.names_its_format()),
         look: Look {

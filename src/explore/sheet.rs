@@ -81,7 +81,7 @@ impl Subject {
     }
 
     /// The source of `--as-told-by`, if this page can be limited to it.
-    fn told_by(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
+    fn telling_source(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
         perspective.told_by.filter(|source| match self {
             Self::Event(hit) => perspective.timeline[hit.event].is_told_by(*source),
             Self::Person(_) => true,
@@ -94,7 +94,7 @@ impl Subject {
         let timeline = perspective.timeline;
         let (command, id, _) = self.record(timeline);
         let mut line = CommandLine::new(command, id);
-        if let Some(source) = self.told_by(perspective) {
+        if let Some(source) = self.telling_source(perspective) {
             let id = timeline[source].id.to_string();
             line.0.extend(option_words(AS_TOLD_BY, id));
         }
@@ -105,7 +105,7 @@ impl Subject {
     pub fn sheet(self, perspective: &Perspective<'_>, look: Look) -> Sheet {
         let timeline = perspective.timeline;
         let scope = ComparisonScope::default();
-        let told_by = self.told_by(perspective);
+        let told_by = self.telling_source(perspective);
         Sheet::new(match self {
             Self::Event(hit) if told_by == perspective.told_by => {
                 view::lines(&event::page(perspective, hit), look)

@@ -115,7 +115,7 @@ type Save<'a> = &'a dyn Fn(CommandLine, &str) -> String;
 pub fn run(explorer: &mut Explorer<'_>, save: Save<'_>) -> io::Result<()> {
     let signals = signals::listen()?;
     on_panic(give_back);
-    match talk(explorer, save, signals)? {
+    match run_loop(explorer, save, signals)? {
         Some(signal) => signals::obey(signal),
         None => Ok(()),
     }
@@ -132,7 +132,7 @@ pub fn on_panic(first: impl Fn() + Send + Sync + 'static) {
 
 /// The event loop: draws and handles input until the user leaves. Returns the signal if one ended
 /// the loop.
-fn talk(
+fn run_loop(
     explorer: &mut Explorer<'_>,
     save: Save<'_>,
     mut signals: signals::Signals,
@@ -163,7 +163,7 @@ fn talk(
         // All pending input is handled before the next draw.
         while event::poll(AT_ONCE)? {
             is_stale = true;
-            match input::take(explorer, event::read()?) {
+            match input::handle_event(explorer, event::read()?) {
                 Effect::None => {}
                 Effect::Quit => return Ok(None),
                 Effect::Suspend => screen = screen.sleep()?,

@@ -12,7 +12,7 @@ const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 const MOVES_BY_YEARS: u32 = 12;
 
 /// The bounds of a timeline: its scope, or those of its events if the scope is open.
-pub fn covered(timeline: &Timeline) -> Bounds {
+pub fn whole_window(timeline: &Timeline) -> Bounds {
     let scope = timeline.scope.bounds();
     if scope.earliest.is_some() && scope.latest.is_some() {
         return scope;
@@ -25,7 +25,7 @@ pub fn covered(timeline: &Timeline) -> Bounds {
 }
 
 /// The window of a calendar year; `None` if chrono cannot represent it.
-pub fn year(year: i32) -> Option<Bounds> {
+pub fn year_window(year: i32) -> Option<Bounds> {
     Some(Bounds {
         earliest: NaiveDate::from_ymd_opt(year, 1, 1),
         latest: Some(NaiveDate::from_ymd_opt(year, 12, 31)?),
@@ -34,12 +34,12 @@ pub fn year(year: i32) -> Option<Bounds> {
 
 /// The window one step later or earlier: a month, or a year if it is open or at least a year long.
 /// `None` if chrono cannot represent it.
-pub fn shifted(window: Bounds, later: bool) -> Option<Bounds> {
+pub fn shift(window: Bounds, later: bool) -> Option<Bounds> {
     let months = match length(window) {
         Some(length) if length < MOVES_BY_YEARS => 1,
         _ => 12,
     };
-    let moved = |day| moved(day, months, later);
+    let moved = |day| move_day(day, months, later);
     // At the end of a month, moves the next day instead, so that whole months stay whole.
     let moved_end = |day: NaiveDate| match day.succ_opt()? {
         next if next.day() == 1 => moved(next)?.pred_opt(),
@@ -52,7 +52,7 @@ pub fn shifted(window: Bounds, later: bool) -> Option<Bounds> {
     is_whole.then_some(Bounds { earliest, latest })
 }
 
-fn moved(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
+fn move_day(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
     if later {
         day.checked_add_months(Months::new(months))
     } else {
@@ -61,7 +61,7 @@ fn moved(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
 }
 
 /// The window of the next greater length, from the same first day; unbounded beyond the greatest.
-pub fn widened(window: Bounds) -> Bounds {
+pub fn widen(window: Bounds) -> Bounds {
     let wider = LENGTHS
         .into_iter()
         .find(|months| length(window).is_some_and(|length| *months > length));
@@ -71,14 +71,14 @@ pub fn widened(window: Bounds) -> Bounds {
 }
 
 /// The window of the next smaller length, from the same first day; `None` if it is a month or open.
-pub fn narrowed(window: Bounds) -> Option<Bounds> {
+pub fn narrow(window: Bounds) -> Option<Bounds> {
     let length = length(window)?;
     let months = LENGTHS.into_iter().rev().find(|months| *months < length)?;
     of_length(window.earliest?, months)
 }
 
 fn of_length(first: NaiveDate, months: u32) -> Option<Bounds> {
-    let next = moved(first, months, true)?;
+    let next = move_day(first, months, true)?;
     Some(Bounds {
         earliest: Some(first),
         latest: Some(next.pred_opt()?),
@@ -108,18 +108,18 @@ mod tests {
     fn windows_move_by_months_or_years_and_keep_their_ends() {
         let month = window("1956-02-01", "1956-02-29");
         assert_eq!(
-            shifted(month, true),
+            shift(month, true),
             Some(window("1956-03-01", "1956-03-31"))
         );
         assert_eq!(
-            shifted(month, false),
+            shift(month, false),
             Some(window("1956-01-01", "1956-01-31"))
         );
-        let year = year(1956).unwrap();
-        assert_eq!(shifted(year, true), self::year(1957));
+        let year = year_window(1956).unwrap();
+        assert_eq!(shift(year, true), self::year_window(1957));
         let days = window("1956-10-23", "1956-11-04");
         assert_eq!(
-            shifted(days, true),
+            shift(days, true),
             Some(window("1956-11-23", "1956-12-04"))
         );
         let open = Bounds {
@@ -127,20 +127,20 @@ mod tests {
             ..year
         };
         assert_eq!(
-            shifted(open, true).unwrap().earliest,
-            self::year(1957).unwrap().earliest
+            shift(open, true).unwrap().earliest,
+            self::year_window(1957).unwrap().earliest
         );
     }
 
     #[test]
     fn windows_grow_and_shrink_from_their_first_day() {
-        let year = year(1956).unwrap();
-        assert_eq!(widened(year), window("1956-01-01", "1957-12-31"));
-        assert_eq!(narrowed(year), Some(window("1956-01-01", "1956-06-30")));
-        assert_eq!(narrowed(window("1956-10-01", "1956-10-31")), None);
-        assert_eq!(widened(Bounds::default()), Bounds::default());
+        let year = year_window(1956).unwrap();
+        assert_eq!(widen(year), window("1956-01-01", "1957-12-31"));
+        assert_eq!(narrow(year), Some(window("1956-01-01", "1956-06-30")));
+        assert_eq!(narrow(window("1956-10-01", "1956-10-31")), None);
+        assert_eq!(widen(Bounds::default()), Bounds::default());
         assert_eq!(
-            widened(window("1900-01-01", "1999-12-31")),
+            widen(window("1900-01-01", "1999-12-31")),
             Bounds::default()
         );
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use itertools::Itertools as _;
 
-use crate::model::date::{days, named};
+use crate::model::date::{days, period_name};
 use crate::model::key::PersonKey;
 use crate::report::comparison::{AnswerReport, Comparison};
 use crate::report::event::{AccountReport, EventPage};
@@ -94,7 +94,7 @@ impl Deck<'_, '_> {
 /// The first and the last day of an event, unless its date names them.
 fn unnamed_days(page: &EventPage<'_>) -> Option<String> {
     let bounds = page.row.when.bounds;
-    days(bounds).filter(|_| named(bounds).is_none())
+    days(bounds).filter(|_| period_name(bounds).is_none())
 }
 
 /// The date that an account gives, and how the source prints it.

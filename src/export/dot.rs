@@ -34,7 +34,7 @@ pub fn dot(extract: &Extract<'_>, options: Options) -> Exported {
     let dot = Dot {
         title: extract.title(),
         graph: &graph,
-        ids: ids.map(|id| format!("\"{}\"", escaped(&id))).collect(),
+        ids: ids.map(|id| format!("\"{}\"", escape(&id))).collect(),
         ascii: options.ascii,
     };
     Exported {
@@ -44,8 +44,8 @@ pub fn dot(extract: &Extract<'_>, options: Options) -> Exported {
 }
 
 impl Dot<'_> {
-    fn quoted(&self, text: impl ToString) -> String {
-        format!("\"{}\"", escaped(&visible(&text.to_string(), self.ascii)))
+    fn quote(&self, text: impl ToString) -> String {
+        format!("\"{}\"", escape(&visible(&text.to_string(), self.ascii)))
     }
 
     fn label(&self, node: &GraphNode<'_>) -> String {
@@ -53,13 +53,13 @@ impl Dot<'_> {
         let when = visible(&node.when, self.ascii);
         let lines = textwrap::wrap(&title, WIDTH).into_iter();
         let lines = lines.chain([when.into()]);
-        let lines: Vec<String> = lines.map(|line| escaped(&line)).collect();
+        let lines: Vec<String> = lines.map(|line| escape(&line)).collect();
         lines.join("\\n")
     }
 }
 
 /// Escapes backslashes, quotes and entities, which Graphviz interprets in a quoted string.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('"', "\\\"")
         .replace('&', "&amp;")

@@ -52,13 +52,13 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
         )),
     };
     Exported {
-        text: folded(&calendar.to_string()),
+        text: fold_lines(&calendar.to_string()),
         remarks: Vec::from_iter(remark),
     }
 }
 
 /// Folds lines at 75 octets; the crate's own folding lets longer lines through.
-fn folded(calendar: &str) -> String {
+fn fold_lines(calendar: &str) -> String {
     const LONGEST: usize = 75;
     // Texts contain no raw line break, so one that is followed by a space is a fold.
     let unfolded = calendar.replace("\r\n ", "");
@@ -141,11 +141,11 @@ mod tests {
     #[test]
     fn lines_are_folded_between_characters_at_75_octets() {
         let calendar = format!("A:{}\r\nB:x\r\n", "д".repeat(75));
-        let folded = folded(&calendar);
+        let folded = fold_lines(&calendar);
         assert_eq!(folded.replace("\r\n ", ""), calendar);
         let lengths: Vec<usize> = folded.split("\r\n").map(str::len).collect();
         assert_eq!(lengths, [74, 75, 5, 3, 0]);
-        let again = super::folded(&format!("A:{}\r\n {}\r\n", "x".repeat(73), "y".repeat(75)));
+        let again = super::fold_lines(&format!("A:{}\r\n {}\r\n", "x".repeat(73), "y".repeat(75)));
         assert!(again.split("\r\n").all(|line| line.len() <= 75));
     }
 }

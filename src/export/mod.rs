@@ -69,7 +69,7 @@ impl ExportFormat {
     }
 
     /// The format for a file name extension, given without the dot, if only an export writes it.
-    pub fn of_ending(ending: &str) -> Option<Self> {
+    pub fn from_extension(ending: &str) -> Option<Self> {
         let ending = ending.to_ascii_lowercase();
         let mut kinds = Self::ALL.into_iter();
         kinds.find(|kind| kind.endings.contains(&ending.as_str()))

@@ -17,11 +17,11 @@ pub use crate::view::for_terminal as visible;
 /// A unique name for every id, in the same order, with invisible characters made visible. If two
 /// would be the same, the later one gets a number.
 pub fn unique_names<'a>(ids: impl IntoIterator<Item = &'a str>, ascii: bool) -> Vec<String> {
-    numbered(ids.into_iter().map(|id| visible(id, ascii)))
+    make_unique(ids.into_iter().map(|id| visible(id, ascii)))
 }
 
 /// Makes names unique: a name that occurred before gets a number.
-pub fn numbered(names: impl IntoIterator<Item = String>) -> Vec<String> {
+pub fn make_unique(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut taken = HashSet::new();
     let unique = names.into_iter().map(|name| {
         let mut unique = name.clone();
@@ -87,7 +87,7 @@ pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
 }
 
 /// The sources in the order of the timeline; with `--as-told-by`, only that one.
-pub fn telling<'a>(extract: &Extract<'a>) -> impl Iterator<Item = (SourceKey, &'a Source)> {
+pub fn telling_sources<'a>(extract: &Extract<'a>) -> impl Iterator<Item = (SourceKey, &'a Source)> {
     let told_by = extract.perspective.told_by;
     let sources = extract.timeline.all_sources();
     sources.filter(move |(key, _)| told_by.is_none_or(|source| source == *key))

@@ -87,7 +87,7 @@ pub struct Agreement<'a> {
 }
 
 /// Computes the verdict on a question from all sources, or from the two in `between` alone.
-pub fn of(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_> {
+pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_> {
     let counted =
         |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.statement.at.source));
     let mut by_source: BTreeMap<SourceKey, Vec<&Answer>> = BTreeMap::new();

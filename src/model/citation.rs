@@ -10,7 +10,7 @@ pub enum CitationPart<'a> {
 }
 
 /// Splits a text at its citations. Brackets without a paragraph sign are plain words.
-pub fn pieces(text: &str) -> Vec<CitationPart<'_>> {
+pub fn split_citations(text: &str) -> Vec<CitationPart<'_>> {
     let mut pieces = Vec::new();
     let mut words_from = 0;
     let mut at = 0;
@@ -23,7 +23,7 @@ pub fn pieces(text: &str) -> Vec<CitationPart<'_>> {
             if words_from < open {
                 pieces.push(CitationPart::Words(&text[words_from..open]));
             }
-            pieces.push(CitationPart::Cites(&text[open..close], cited(inner)));
+            pieces.push(CitationPart::Cites(&text[open..close], parse_citation(inner)));
             words_from = close;
             at = close;
         } else {
@@ -36,7 +36,7 @@ pub fn pieces(text: &str) -> Vec<CitationPart<'_>> {
     pieces
 }
 
-fn cited(inner: &str) -> Vec<(&str, Option<u32>)> {
+fn parse_citation(inner: &str) -> Vec<(&str, Option<u32>)> {
     let mut cited = Vec::new();
     for of_source in inner.split(';') {
         let (source, places) = of_source.split_once('¶').unwrap_or((of_source, ""));
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn citations_are_told_from_words() {
         assert_eq!(
-            pieces("Shot [a ¶5, ¶7; b ¶3] by [nobody]."),
+            split_citations("Shot [a ¶5, ¶7; b ¶3] by [nobody]."),
             [
                 CitationPart::Words("Shot "),
                 CitationPart::Cites(
@@ -66,9 +66,9 @@ mod tests {
             ]
         );
         assert_eq!(
-            pieces("[a ¶x]"),
+            split_citations("[a ¶x]"),
             [CitationPart::Cites("[a ¶x]", vec![("a", None)])]
         );
-        assert_eq!(pieces("[[a ¶1"), [CitationPart::Words("[[a ¶1")]);
+        assert_eq!(split_citations("[[a ¶1"), [CitationPart::Words("[[a ¶1")]);
     }
 }

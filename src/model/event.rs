@@ -40,11 +40,11 @@ impl Event {
 
     /// Whether the source reports it.
     pub fn is_told_by(&self, source: SourceKey) -> bool {
-        self.told_by(source).next().is_some()
+        self.accounts_by(source).next().is_some()
     }
 
     /// The accounts of a source, in the order of the file.
-    pub fn told_by(&self, source: SourceKey) -> impl Iterator<Item = &Account> {
+    pub fn accounts_by(&self, source: SourceKey) -> impl Iterator<Item = &Account> {
         self.accounts
             .iter()
             .filter(move |account| account.statement.at.source == source)
@@ -54,7 +54,7 @@ impl Event {
     /// narrowest that it reports.
     pub fn date_by(&self, source: SourceKey) -> Option<&Date> {
         let dated = self
-            .told_by(source)
+            .accounts_by(source)
             .filter_map(|account| Some((account, account.date.as_ref()?)));
         let best =
             dated.min_by_key(|(account, date)| (account.statement.voice.is_some(), date.width()));

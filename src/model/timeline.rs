@@ -42,17 +42,17 @@ impl Timeline {
 
     /// Every event with its key, in chronological order.
     pub fn all_events(&self) -> impl Iterator<Item = (EventKey, &Event)> {
-        keyed(&self.events)
+        with_keys(&self.events)
     }
 
     /// Every source with its key, in the order of the files.
     pub fn all_sources(&self) -> impl Iterator<Item = (SourceKey, &Source)> {
-        keyed(&self.sources)
+        with_keys(&self.sources)
     }
 
     /// Every topic with its key, in the order of the files.
     pub fn all_topics(&self) -> impl Iterator<Item = (TopicKey, &Topic)> {
-        keyed(&self.topics)
+        with_keys(&self.topics)
     }
 
     /// Every question with its topic, in the order of the topics.
@@ -163,7 +163,7 @@ impl Timeline {
         let clashing = events.filter(|(_, event)| agreement::dates_clash(&event.accounts));
         let mut disputed: HashSet<EventKey> = clashing.map(|(key, _)| key).collect();
         for (topic, question) in self.questions() {
-            if agreement::of(question, None).verdict == Verdict::Conflict {
+            if agreement::compute(question, None).verdict == Verdict::Conflict {
                 disputed.extend(question.events_in(topic));
             }
         }
@@ -171,7 +171,7 @@ impl Timeline {
     }
 }
 
-fn keyed<K: From<usize>, R>(records: &[R]) -> impl Iterator<Item = (K, &R)> {
+fn with_keys<K: From<usize>, R>(records: &[R]) -> impl Iterator<Item = (K, &R)> {
     let records = records.iter().enumerate();
     records.map(|(index, record)| (K::from(index), record))
 }

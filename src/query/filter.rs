@@ -268,7 +268,7 @@ impl FilterSpec {
     }
 
     /// How an empty answer describes lifting it, and its rank there; `None` if it does not.
-    pub fn lifted(&self) -> Option<(u8, String)> {
+    pub fn remedy(&self) -> Option<(u8, String)> {
         match (self.option, &self.kind) {
             (BACKGROUND, _) => Some((0, "--background added".into())),
             ("--certain", _) => Some((1, "--certain left out".into())),
@@ -279,7 +279,7 @@ impl FilterSpec {
     }
 
     /// Changes the filter so that this part of it excludes no event.
-    pub fn lift(&self, filter: &mut Filter) {
+    pub fn remove_from(&self, filter: &mut Filter) {
         match self.kind {
             FilterKind::Period(..) => filter.period = Bounds::default(),
             FilterKind::ToldBy => filter.told_by = None,

@@ -49,7 +49,7 @@ pub enum Direction {
 pub fn chain(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Chain<'_> {
     let mut seen = HashSet::from([key]);
     let mut follow = |direction| {
-        let visits = walk(timeline, key, direction, depth, &mut seen);
+        let visits = follow_links(timeline, key, direction, depth, &mut seen);
         nest(timeline, &visits, direction, None)
     };
     Chain {
@@ -77,7 +77,7 @@ pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<
             "No source says what came of it.",
         ),
     ] {
-        let visits = walk(timeline, key, direction, depth, &mut HashSet::from([key]));
+        let visits = follow_links(timeline, key, direction, depth, &mut HashSet::from([key]));
         let mut links: Vec<&Link> = visits.iter().map(|visit| visit.link).collect();
         links.sort_by_key(|link| (link.from.min(link.to), link.from.max(link.to)));
         writer.new_paragraph();
@@ -102,7 +102,7 @@ struct Visit<'a> {
     left_out: usize,
 }
 
-fn walk<'a>(
+fn follow_links<'a>(
     timeline: &'a Timeline,
     from: EventKey,
     direction: Direction,

@@ -117,7 +117,7 @@ pub struct NamedCheck {
     pub finds: String,
 }
 
-pub fn all() -> Vec<NamedCheck> {
+pub fn all_checks() -> Vec<NamedCheck> {
     let named = |code: Code| NamedCheck {
         name: code.word(),
         severities: code.severities(),

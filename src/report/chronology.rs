@@ -43,7 +43,7 @@ impl Selection {
         let certain = certain.count();
         Self {
             period: filter.period,
-            asked: asked(timeline, filter),
+            asked: describe_filter(timeline, filter),
             certain,
             possible: hits.len() - certain,
         }
@@ -86,7 +86,7 @@ pub fn chronology<'a>(
 }
 
 /// The conditions of a filter in words, except its period.
-pub fn asked(timeline: &Timeline, filter: &Filter) -> Vec<String> {
+pub fn describe_filter(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     let specs = FILTERS.iter().filter(|spec| spec.heading_order > 0);
     let specs = specs.sorted_by_key(|spec| spec.heading_order);
     specs
@@ -100,8 +100,8 @@ pub fn why_empty(timeline: &Timeline, filter: &Filter) -> String {
     let mut helps = Vec::new();
     for spec in FILTERS {
         let mut wider = filter.clone();
-        spec.lift(&mut wider);
-        if let Some((order, change)) = spec.lifted()
+        spec.remove_from(&mut wider);
+        if let Some((order, change)) = spec.remedy()
             && wider != *filter
         {
             let found = wider.select(timeline).len();

@@ -57,7 +57,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The ids of the sources that answer any question, in the order of the timeline.
-    pub fn answering(&self) -> Vec<&'a str> {
+    pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
         let answers = answers.sorted_by_key(|answer| answer.value.aside.statement.at.source);
         answers.map(|answer| answer.cited.source).dedup().collect()
@@ -145,7 +145,7 @@ pub fn comparison(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) ->
 }
 
 /// The comparisons of all topics that have a question in `scope`.
-pub fn all(timeline: &Timeline, scope: ComparisonScope) -> Vec<Comparison<'_>> {
+pub fn all_comparisons(timeline: &Timeline, scope: ComparisonScope) -> Vec<Comparison<'_>> {
     timeline
         .all_topics()
         .map(|(key, _)| comparison(timeline, key, scope))
@@ -158,7 +158,7 @@ fn selected_questions(
     scope: ComparisonScope,
 ) -> impl Iterator<Item = (&Question, Agreement<'_>)> {
     topic.questions.iter().filter_map(move |question| {
-        let agreement = agreement::of(question, scope.between);
+        let agreement = agreement::compute(question, scope.between);
         let answered = scope.between.is_none() || !agreement.answering.is_empty();
         let wanted = scope.only.is_none_or(|verdict| {
             let quarrel = verdict == Verdict::Conflict && !agreement.self_contradiction.is_empty();
@@ -190,7 +190,7 @@ pub fn question_report<'a>(
         kind: question.kind,
         unit: question.unit.as_deref(),
         verdict: agreement.verdict,
-        why: reasons::why(timeline, question, agreement),
+        why: reasons::verdict_reason(timeline, question, agreement),
         caveat: reasons::caveat(timeline, question, agreement),
         spread: agreement.spread,
         answers: answers
@@ -273,7 +273,7 @@ impl Serialize for Verdicts<'_> {
 
 /// All topics with their verdicts, except those without a question in `scope`.
 pub fn overview(timeline: &Timeline, scope: ComparisonScope) -> Overview<'_> {
-    let rows = all(timeline, scope).into_iter().map(|topic| {
+    let rows = all_comparisons(timeline, scope).into_iter().map(|topic| {
         let questions = topic.questions.iter();
         let verdicts = questions.map(|question| (question.ask, question.verdict));
         TopicRow {

@@ -124,7 +124,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
     for (nth, QuestionDifference { question, .. }) in in_conflict.enumerate() {
         writer.new_paragraph();
-        let agreement = agreement::of(question.0, Some(two));
+        let agreement = agreement::compute(question.0, Some(two));
         argue(&mut writer, question.0, &agreement, nth);
     }
     for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
@@ -132,7 +132,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         let id = &timeline[source].id;
         writer.open(&format!("Of the two {id} alone tells the following."));
         for event in only {
-            let accounts = event.0.told_by(source);
+            let accounts = event.0.accounts_by(source);
             let places = accounts.map(|account| &account.statement.at);
             writer.cite(&format!("{}.", event.title), places);
         }
@@ -142,13 +142,13 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
 
 fn question_differences(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
     let differences = timeline.questions().filter_map(|(topic, question)| {
-        let agreement = agreement::of(question, Some(two));
+        let agreement = agreement::compute(question, Some(two));
         let differs = matches!(agreement.verdict, Verdict::Conflict | Verdict::Compatible);
         differs.then(|| QuestionDifference {
             topic: &topic.id,
             question: ById(question),
             verdict: agreement.verdict,
-            why: reasons::why(timeline, question, &agreement),
+            why: reasons::verdict_reason(timeline, question, &agreement),
         })
     });
     differences.collect()

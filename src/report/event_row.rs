@@ -233,7 +233,7 @@ impl<'a> Perspective<'a> {
         let Some(source) = self.told_by else {
             return event.summary.as_deref().map(Cow::Borrowed);
         };
-        let accounts = event.told_by(source);
+        let accounts = event.accounts_by(source);
         let mut says = accounts.filter_map(|account| account.statement.says.as_deref());
         Some(Cow::Owned(says.join(" ")))
     }
@@ -242,6 +242,6 @@ impl<'a> Perspective<'a> {
 /// The account from which a source's date of an event is taken; `None` if it gives no date.
 pub fn dating_account(event: &Event, source: SourceKey) -> Option<&Account> {
     let date = event.date_by(source)?;
-    let mut accounts = event.told_by(source);
+    let mut accounts = event.accounts_by(source);
     accounts.find(|account| account.date.as_ref() == Some(date))
 }

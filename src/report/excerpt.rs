@@ -6,7 +6,7 @@ use crate::dataset::record::{
     DatingRecord, EventRecord, File, LinkRecord, NotUsedRecord, PersonRecord, PlaceRecord,
     SourceRecord, ThemeRecord, TimelineRecord, TopicRecord,
 };
-use crate::model::citation::{CitationPart, pieces};
+use crate::model::citation::{CitationPart, split_citations};
 use crate::model::event::Event;
 use crate::model::key::EventKey;
 use crate::model::source::Scope;
@@ -157,7 +157,7 @@ fn keep_cited(file: &mut File) {
     let prose = prose.chain(file.people.iter().map(|person| &person.description));
     let prose = prose.chain(file.places.iter().map(|place| &place.description));
     let prose = prose.chain(file.themes.iter().map(|theme| &theme.description));
-    for piece in prose.flatten().flat_map(|text| pieces(text)) {
+    for piece in prose.flatten().flat_map(|text| split_citations(text)) {
         if let CitationPart::Cites(_, cited) = piece {
             named.extend(cited.into_iter().map(|(source, _)| source.to_owned()));
         }

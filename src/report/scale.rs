@@ -93,7 +93,7 @@ impl Scale {
 
     /// First and last column (inclusive) of the part of `bounds` on the axis; `None` if there is
     /// none.
-    pub fn covered(&self, bounds: Bounds) -> Option<(usize, usize)> {
+    pub fn covered_columns(&self, bounds: Bounds) -> Option<(usize, usize)> {
         let (first, last) = self.axis.clip(bounds)?;
         let end = self.end(last).saturating_sub(1);
         Some((self.column(first), self.column(last).max(end)))
@@ -228,14 +228,14 @@ mod tests {
             ("1900-01-01", "1953-02-01", Some((0, 1))),
             ("1965-01-01", "1965-02-01", None),
         ] {
-            assert_eq!(scale.covered(period(from, to)), columns);
+            assert_eq!(scale.covered_columns(period(from, to)), columns);
         }
-        assert_eq!(scale.covered(Bounds::default()), Some((0, 143)));
+        assert_eq!(scale.covered_columns(Bounds::default()), Some((0, 143)));
         assert_eq!(
             (scale.year_at(0), scale.year_at(143)),
             (Some(1953), Some(1964))
         );
-        let december = months(60).covered(period("1964-12-01", "1964-12-31"));
+        let december = months(60).covered_columns(period("1964-12-01", "1964-12-31"));
         assert_eq!(december, Some((59, 59)));
     }
 

@@ -65,7 +65,7 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
         title: record.name(),
         context: Report {
             data: excerpt(hit, &range, &hit.text[range.clone()]),
-            aside: excerpt(hit, &range, &marked(hit, &range)),
+            aside: excerpt(hit, &range, &mark_match(hit, &range)),
         },
         cited,
     }
@@ -90,7 +90,7 @@ fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
 }
 
 /// The shown part of the text, with the matches in angle quotes.
-fn marked(hit: &SearchHit<'_>, range: &Range<usize>) -> String {
+fn mark_match(hit: &SearchHit<'_>, range: &Range<usize>) -> String {
     let mut marked = hit.text[range.clone()].to_owned();
     let is_shown = |span: &&Range<usize>| span.start >= range.start && span.end <= range.end;
     // Last match first, so that the offsets of the others stay valid.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{Match, days, named};
+use crate::model::date::{Match, days, period_name};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
-use super::chronology::asked;
+use super::chronology::describe_filter;
 use super::prose::{Prose, Writer, count_in_words, date_phrase};
 use super::reasons::{join_ids, join_with_and};
 
@@ -18,7 +18,7 @@ const LOOSE: i64 = 5;
 pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
     let mut writer = Writer::new(timeline, filter.told_by);
     tell_story(&mut writer, filter);
-    let mut about = asked(timeline, filter);
+    let mut about = describe_filter(timeline, filter);
     about.extend(days(filter.period));
     let mut title = about.join(" · ");
     if about.is_empty() {
@@ -60,7 +60,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
         1 => "one event".to_owned(),
         count => format!("{} events", count_in_words(count)),
     };
-    if let Some(name) = named(period) {
+    if let Some(name) = period_name(period) {
         events += &format!(" of {name}");
     } else if let Some(days) = days(period) {
         events += &format!(" of the time {days}");

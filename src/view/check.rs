@@ -7,7 +7,7 @@ use crate::report::check::{Check, NamedCheck, errors};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Column, all_fields, both, field};
-use super::events::counted;
+use super::events::count_phrase;
 use super::page::{Block, Page};
 use super::table::Table;
 use super::{View, json};
@@ -20,7 +20,7 @@ impl View for Check {
     fn fill(&self, page: &mut Page) {
         let errors = errors(&self.problems);
         let warnings = self.problems.len() - errors;
-        let [some_errors, some_warnings] = [counted(errors, "error"), counted(warnings, "warning")];
+        let [some_errors, some_warnings] = [count_phrase(errors, "error"), count_phrase(warnings, "warning")];
         let mut verdict = match (errors, warnings) {
             (0, 0) => "no problem".to_owned(),
             (0, _) => format!("no error, {some_warnings}"),
@@ -30,7 +30,7 @@ impl View for Check {
         if self.other_errors > 0 {
             verdict = format!(
                 "{verdict} of these checks, and {} of others, which `destal check` lists",
-                counted(self.other_errors, "error")
+                count_phrase(self.other_errors, "error")
             );
         }
         page.text("check", format!("{}: {verdict}", self.aside.name));
@@ -52,12 +52,12 @@ impl View for Check {
         if counts[0].1 > 0 {
             page.gap();
             let held = counts.iter().filter_map(|(kind, count)| match *kind {
-                "people" => Some(counted(*count, "person")),
+                "people" => Some(count_phrase(*count, "person")),
                 "locators_verified" => self.aside.with_texts.then(|| {
-                    let locators = counted(*count, "locator");
+                    let locators = count_phrase(*count, "locator");
                     format!("{locators} verified against the texts")
                 }),
-                kind => Some(counted(*count, kind.trim_end_matches('s'))),
+                kind => Some(count_phrase(*count, kind.trim_end_matches('s'))),
             });
             page.text("counts", held.collect::<Vec<_>>().join(", "));
         }
@@ -87,7 +87,7 @@ impl View for Vec<NamedCheck> {
     fn fill(&self, page: &mut Page) {
         let heading = format!(
             "{}. An error refuses the dataset, a warning does not",
-            counted(self.len(), "check")
+            count_phrase(self.len(), "check")
         );
         let more = "One of them alone: destal check --only dates".to_owned();
         let table = Table::new(self, &check_columns());

@@ -17,9 +17,9 @@ pub struct Column<'a, R> {
 
 impl<R> Column<'_, R> {
     /// The column with another label in plain text.
-    pub fn labelled(self, label: &str) -> Self {
+    pub fn with_label(self, label: &str) -> Self {
         Self {
-            heading: self.heading.labelled(label),
+            heading: self.heading.with_label(label),
             ..self
         }
     }
@@ -62,7 +62,7 @@ impl Heading {
     }
 
     /// The heading with another label in plain text.
-    pub fn labelled(self, label: &str) -> Self {
+    pub fn with_label(self, label: &str) -> Self {
         Self {
             label: label.to_owned(),
             ..self
@@ -98,7 +98,7 @@ pub fn both<'a, R>(
 
 /// A column of marks without a title; `label` names it in plain text.
 pub fn marks<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
-    column("", Fit::Keep, cell).labelled(label)
+    column("", Fit::Keep, cell).with_label(label)
 }
 
 #[derive(Clone, Debug, Default)]

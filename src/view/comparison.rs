@@ -13,7 +13,7 @@ use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionRepo
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Column, Heading, all_fields, both, column, field, number, optional};
 use super::event::{add_notes, cited_paragraphs};
-use super::events::counted;
+use super::events::count_phrase;
 use super::page::{Page, link_names};
 use super::table::Table;
 use super::{View, json};
@@ -99,7 +99,7 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
     page.title("topic", comparison.title, "");
     page.text("questions", question_counts(comparison));
     let questions = &comparison.questions;
-    let answering = comparison.answering();
+    let answering = comparison.answering_sources();
     let room = OTHER_COLUMNS + SOURCE_COLUMN * answering.len();
     if page.width.is_some_and(|width| width >= room) {
         page.gap();
@@ -132,7 +132,7 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
 
 /// The number of questions of a topic, in all and by verdict: "3 questions · 2 conflict".
 pub fn question_counts(comparison: &Comparison<'_>) -> String {
-    let mut words = vec![counted(comparison.questions.len(), "question")];
+    let mut words = vec![count_phrase(comparison.questions.len(), "question")];
     for &verdict in Verdict::VARIANTS {
         let questions = comparison.questions.iter();
         match questions.filter(|q| q.verdict == verdict).count() {
@@ -152,7 +152,7 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
         let mut cells: Vec<Cell> = vec![question.ask.into()];
         cells.extend(answering.iter().map(|source| {
             let lines = answers_of(question, source).into_iter().map(|answer| {
-                let short = in_short(answer, question.unit);
+                let short = short_answer(answer, question.unit);
                 format!("{short} ({})", answer.cited.place())
             });
             match Cell::stacked(lines) {
@@ -204,7 +204,7 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
                 source.leading_to(RecordKind::Source, answer.cited.source)
             }),
             column("answer", Keep, &|answer| {
-                in_short(answer, question.unit).into()
+                short_answer(answer, question.unit).into()
             }),
             column("says", Wrap, &|answer| optional(answer.says)),
         ],
@@ -223,7 +223,7 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
 }
 
 /// An answer in short: the figure with what it counts, the date, the position or the items.
-pub fn in_short(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
+pub fn short_answer(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
     let value = &answer.value;
     let is_figure = value.low.is_some() || value.high.is_some();
     let is_range = is_figure && value.low != value.high;
@@ -270,8 +270,8 @@ impl View for Overview<'_> {
 
     fn fill(&self, page: &mut Page) {
         let questions: usize = self.iter().map(|row| row.questions).sum();
-        let topics = counted(self.len(), "topic");
-        let heading = format!("{topics}, {}", counted(questions, "question"));
+        let topics = count_phrase(self.len(), "topic");
+        let heading = format!("{topics}, {}", count_phrase(questions, "question"));
         let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
         let are_picked = self.aside;
         let (table, example) = if are_picked {

@@ -7,7 +7,7 @@ use crate::report::difference::{DateDifference, Difference, QuestionDifference};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, marks, optional};
-use super::events::counted;
+use super::events::count_phrase;
 use super::page::Page;
 use super::table::Table;
 use super::{View, json};
@@ -20,7 +20,7 @@ impl View for Difference<'_> {
     fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);
         page.title("sources", format!("{a} and {b}"), "");
-        let both = counted(self.aside.both, "event");
+        let both = count_phrase(self.aside.both, "event");
         let [only_a, only_b] = [self.only_a.len(), self.only_b.len()];
         page.text(
             "events",

@@ -22,7 +22,7 @@ pub const POSSIBLE: &str = "?";
 pub const DISPUTED: &str = "≠";
 
 /// A count with its noun: "1 event", "2 events", "2 people".
-pub fn counted(count: usize, what: &str) -> String {
+pub fn count_phrase(count: usize, what: &str) -> String {
     match what {
         _ if count == 1 => format!("1 {what}"),
         "person" => format!("{count} people"),
@@ -81,7 +81,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
                 Cell::mark(count, sources.join(", "))
             },
         )
-        .labelled("told by"),
+        .with_label("told by"),
         column("id", WideOnly(WIDE), &|row| row.event.id.into()),
     ]
 }
@@ -113,7 +113,7 @@ pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
 /// The filter, and the number of matching events.
 pub fn summed_up(selection: &Selection) -> String {
     let mut parts = selection.words();
-    let matching = counted(selection.matching(), "event");
+    let matching = count_phrase(selection.matching(), "event");
     parts.push(match (selection.certain, selection.possible) {
         (_, 0) => matching,
         (0, 1) => format!("{matching}, possibly in this period"),
@@ -130,7 +130,7 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
         page.text("events", "No event names it.");
         return;
     }
-    page.section(counted(rows.len(), "event"));
+    page.section(count_phrase(rows.len(), "event"));
     list_events(page, rows.iter().map(ListedEvent::new));
 }
 
@@ -184,7 +184,7 @@ impl View for Counts {
     fn fill(&self, page: &mut Page) {
         let Counted { by, selection } = &self.aside;
         let mut heading = selection.words();
-        let events = counted(selection.matching(), "event");
+        let events = count_phrase(selection.matching(), "event");
         let by: &str = (*by).into();
         heading.push(format!("{events} by {by}"));
         let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));

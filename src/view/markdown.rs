@@ -7,13 +7,13 @@ use super::text::for_terminal;
 
 /// The page as a Markdown document.
 pub fn render(page: &Page, look: Look) -> String {
-    let blocks = page.parts().iter();
+    let blocks = page.blocks().iter();
     let text: String = blocks.map(|block| block_text(block, look.ascii)).collect();
     text.trim_end().to_owned() + "\n"
 }
 
 fn block_text(block: &Block, ascii: bool) -> String {
-    let say = |text: &str| safe(text, ascii);
+    let say = |text: &str| escape_text(text, ascii);
     match block {
         Block::Title { text, aside, .. } if aside.is_empty() => format!("# {}\n\n", say(text)),
         Block::Title { text, aside, .. } => format!("# {} ({})\n\n", say(text), say(aside)),
@@ -38,7 +38,7 @@ fn block_text(block: &Block, ascii: bool) -> String {
 }
 
 fn pipe_table(table: &Table, say: impl Fn(&str) -> String) -> String {
-    let shown = table.filled();
+    let shown = table.filled_columns();
     let titles = shown.iter().map(|i| say(&table.columns[*i].title));
     let rules = shown.iter().map(|i| {
         let right = table.rows.iter().any(|row| row[*i].right);
@@ -57,8 +57,8 @@ fn pipe_table(table: &Table, say: impl Fn(&str) -> String) -> String {
 }
 
 /// The text sanitized and escaped for a Markdown document.
-pub fn safe(text: &str, ascii: bool) -> String {
-    escaped(&for_terminal(text, ascii))
+pub fn escape_text(text: &str, ascii: bool) -> String {
+    escape_markdown(&for_terminal(text, ascii))
 }
 
 /// The text as inline code, for a command that is to be typed.
@@ -72,7 +72,7 @@ pub fn code(text: &str, ascii: bool) -> String {
 
 /// Escapes every character that has a meaning in HTML or in Markdown (`CommonMark`, GitHub's or
 /// pandoc's), and at the beginning also those that would start a list, a heading or a definition.
-pub fn escaped(text: &str) -> String {
+pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     for (i, c) in text.char_indices() {
@@ -99,11 +99,11 @@ mod tests {
     #[test]
     fn nothing_in_a_text_is_more_than_itself() {
         assert_eq!(
-            escaped("- 1. [a](b) @c ^d^ {e}"),
+            escape_markdown("- 1. [a](b) @c ^d^ {e}"),
             "\\- 1. \\[a\\](b) \\@c \\^d\\^ \\{e\\}"
         );
-        assert_eq!(escaped("http://a www.b x--y"), "http\\://a www\\.b x-\\-y");
-        assert_eq!(escaped("12. May"), "12\\. May");
-        assert_eq!(escaped("(1) a-b"), "\\(1) a-b");
+        assert_eq!(escape_markdown("http://a www.b x--y"), "http\\://a www\\.b x-\\-y");
+        assert_eq!(escape_markdown("12. May"), "12\\. May");
+        assert_eq!(escape_markdown("(1) a-b"), "\\(1) a-b");
     }
 }

@@ -44,13 +44,13 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{answers_of, in_short, question_counts};
+pub use comparison::{answers_of, short_answer, question_counts};
 pub use event::before_and_after;
-pub use events::{chronology_heading, counted, summed_up};
+pub use events::{chronology_heading, count_phrase, summed_up};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
 pub use link::Hyperlink;
-pub use markdown::escaped as escaped_markdown;
+pub use markdown::escape_markdown;
 pub use style::Tone;
 pub use terminal::Line;
 pub use text::{for_field, for_terminal, in_ascii};
@@ -78,7 +78,7 @@ impl Format {
     }
 
     /// The format for a file name extension, given without the dot.
-    pub fn of_ending(ending: &str) -> Option<Self> {
+    pub fn from_extension(ending: &str) -> Option<Self> {
         Some(match &*ending.to_ascii_lowercase() {
             "txt" => Self::Plain,
             "json" => Self::Json,

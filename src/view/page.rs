@@ -101,7 +101,7 @@ impl Page {
     }
 
     /// The blocks, without a trailing gap.
-    pub fn parts(&self) -> &[Block] {
+    pub fn blocks(&self) -> &[Block] {
         match self.blocks.split_last() {
             Some((Block::Gap, rest)) => rest,
             _ => &self.blocks,

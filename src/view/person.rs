@@ -9,9 +9,9 @@ use crate::report::person::{PersonPage, PersonRow};
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Column, all_fields, both, column, field, number, optional};
 use super::event::note_words;
-use super::events::{ListedEvent, counted, list_events};
+use super::events::{ListedEvent, count_phrase, list_events};
 use super::page::{Page, link_names};
-use super::place_theme::also;
+use super::place_theme::also_called;
 use super::table::Table;
 use super::{View, json};
 
@@ -35,7 +35,7 @@ impl View for Vec<PersonRow<'_>> {
         let table = Table::new(self, &person_columns());
         let busiest = self.iter().max_by_key(|row| row.events);
         let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
-        page.list("people", counted(self.len(), "person"), table, more);
+        page.list("people", count_phrase(self.len(), "person"), table, more);
     }
 
     /// Offices and fates are written in words, with their locators.
@@ -57,7 +57,7 @@ impl View for PersonPage<'_> {
     fn fill(&self, page: &mut Page) {
         let row = &self.row;
         page.title("person", row.name, "");
-        page.text("also", also(row.aliases));
+        page.text("also", also_called(row.aliases));
         page.gap();
         page.text("description", self.aside.portrait.as_str());
         let offices = Table::bare(
@@ -65,14 +65,14 @@ impl View for PersonPage<'_> {
             &[
                 column("date", Keep, &|office| office.when.words().into()),
                 column("office", Wrap, &|office| office.title.into()),
-                column("according to", Wrap, &|office| cited(&office.cited)),
+                column("according to", Wrap, &|office| citation_cell(&office.cited)),
             ],
         );
         page.section_with_table("Offices", offices);
         let fates = Table::bare(
             &row.fates,
             &[
-                column("source", Keep, &|fate| cited(&fate.cited)),
+                column("source", Keep, &|fate| citation_cell(&fate.cited)),
                 column("says", Wrap, &|fate| fate.says.into()),
             ],
         );
@@ -90,7 +90,7 @@ impl View for PersonPage<'_> {
             page.gap();
             page.text("events", "No event names this person.");
         } else {
-            page.section(counted(row.events.len(), "event"));
+            page.section(count_phrase(row.events.len(), "event"));
             let events = row.events.iter().map(|event| ListedEvent {
                 role: event.role,
                 ..ListedEvent::new(&event.row)
@@ -121,6 +121,6 @@ impl View for PersonPage<'_> {
     }
 }
 
-fn cited(cited: &Cited<'_>) -> Cell {
+fn citation_cell(cited: &Cited<'_>) -> Cell {
     Cell::from(cited.to_string()).leading_to(RecordKind::Source, cited.source)
 }

@@ -7,7 +7,7 @@ use crate::report::place_theme::WithEvents;
 use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Column, all_fields, both, column, field, number, optional};
-use super::events::{counted, event_section};
+use super::events::{count_phrase, event_section};
 use super::page::Page;
 use super::table::Table;
 
@@ -19,7 +19,7 @@ impl View for WithEvents<'_, Place> {
             .as_deref()
             .filter(|state| *state != &*place.name);
         page.title("place", &*place.name, state.unwrap_or_default());
-        page.text("also", also(&place.aliases));
+        page.text("also", also_called(&place.aliases));
         page.text(
             "description",
             place.description.as_deref().unwrap_or_default(),
@@ -29,7 +29,7 @@ impl View for WithEvents<'_, Place> {
 }
 
 /// The aliases of a person or a place in words; empty if there are none.
-pub fn also(aliases: &[Text]) -> String {
+pub fn also_called(aliases: &[Text]) -> String {
     if aliases.is_empty() {
         return String::new();
     }
@@ -72,7 +72,7 @@ impl View for Vec<WithEvents<'_, Place, usize>> {
         let table = Table::new(self, &place_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal place {}", row.record.id));
-        page.list("places", counted(self.len(), "place"), table, more);
+        page.list("places", count_phrase(self.len(), "place"), table, more);
     }
 }
 
@@ -98,6 +98,6 @@ impl View for Vec<WithEvents<'_, Theme, usize>> {
         let table = Table::new(self, &theme_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal theme {}", row.record.id));
-        page.list("themes", counted(self.len(), "theme"), table, more);
+        page.list("themes", count_phrase(self.len(), "theme"), table, more);
     }
 }

@@ -11,7 +11,7 @@ pub fn render(page: &Page, look: Look) -> String {
         let colon = if label.is_empty() { "" } else { ": " };
         for_terminal(&format!("{label}{colon}{text}"), look.ascii) + "\n"
     };
-    let blocks = page.parts().iter();
+    let blocks = page.blocks().iter();
     blocks.map(|block| block_lines(block, &say)).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::report::quiz::{
 use super::column::Fit::{Keep, Wrap};
 use super::column::{column, optional};
 use super::event::note_words;
-use super::events::counted;
+use super::events::count_phrase;
 use super::page::Page;
 use super::table::Table;
 use super::{Look, View, terminal};
@@ -34,7 +34,7 @@ impl View for Quiz {
         page.section("Key");
         for (i, question) in self.questions.iter().enumerate() {
             page.gap();
-            page.text("answer", format!("{}. {}", i + 1, question.lettered()));
+            page.text("answer", format!("{}. {}", i + 1, question.answer_with_letter()));
             add_explanation(page, question);
         }
     }
@@ -44,7 +44,7 @@ impl Quiz {
     /// The filter, the number of questions, and the seed that reproduces them.
     fn heading(&self) -> String {
         let mut parts = self.asked.clone();
-        parts.push(counted(self.questions.len(), "question"));
+        parts.push(count_phrase(self.questions.len(), "question"));
         parts.push(format!("seed {}", self.seed));
         parts.join(" · ")
     }
@@ -52,7 +52,7 @@ impl Quiz {
 
 impl QuizQuestion {
     /// The answer, with its letter if it is a choice.
-    pub fn lettered(&self) -> String {
+    pub fn answer_with_letter(&self) -> String {
         let mut choices = self.choices.iter();
         match choices.position(|choice| choice.text == self.answer) {
             Some(place) => format!("{}) {}", choice_letter(place), self.answer),
@@ -85,7 +85,7 @@ fn add_explanation(page: &mut Page, question: &QuizQuestion) {
 }
 
 /// The text above the first question: the heading, and how to answer.
-pub fn opening(quiz: &Quiz, look: Look) -> String {
+pub fn introduction(quiz: &Quiz, look: Look) -> String {
     let how = "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.";
     line("quiz", &quiz.heading(), look) + &line("how", how, look)
 }
@@ -123,8 +123,8 @@ pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
 }
 
 /// The grade of an answer and the explanation; `graded` is `None` if the question was skipped.
-pub fn answered(question: &QuizQuestion, graded: Option<&Graded>, look: Look) -> String {
-    let right = question.lettered();
+pub fn answer_feedback(question: &QuizQuestion, graded: Option<&Graded>, look: Look) -> String {
+    let right = question.answer_with_letter();
     let is_date = question.kind == QuizKind::When;
     let verdict = match graded.map(|graded| (graded.grade, &graded.read_as)) {
         None => format!("Passed. It is: {right}"),
@@ -146,7 +146,7 @@ pub fn answered(question: &QuizQuestion, graded: Option<&Graded>, look: Look) ->
 
 /// The score, commands for revision, and `again`, the command that repeats the quiz. `grades` has
 /// an entry for each question asked so far; `None` is a skipped one.
-pub fn ending(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) -> String {
+pub fn conclusion(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) -> String {
     let mut page = Page::default();
     page.gap();
     page.text("score", score(grades, quiz.questions.len()));
@@ -184,7 +184,7 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
             parts.push(format!("{} {word}", count(grade)));
         }
     }
-    let asked = counted(grades.len(), "question");
+    let asked = count_phrase(grades.len(), "question");
     let score = format!("{} of {asked}", parts.join(", "));
     match of - grades.len() {
         0 => score,
@@ -193,8 +193,8 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
 }
 
 /// Confirms that a worksheet was written, and says what is on it.
-pub fn written(quiz: &Quiz, sheet: Option<&DocumentSheet<'_>>, path: &Path, look: Look) -> String {
-    let questions = counted(quiz.questions.len(), "question");
+pub fn written_message(quiz: &Quiz, sheet: Option<&DocumentSheet<'_>>, path: &Path, look: Look) -> String {
+    let questions = count_phrase(quiz.questions.len(), "question");
     let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
     let compared = compared.unwrap_or_default();
     let (path, seed) = (path.display(), quiz.seed);

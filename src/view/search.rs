@@ -5,7 +5,7 @@ use crate::report::search::{HitRow, Hits};
 use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Column, all_fields, both, field, optional};
-use super::events::counted;
+use super::events::count_phrase;
 use super::page::Page;
 use super::table::Table;
 
@@ -32,7 +32,7 @@ impl View for Hits<'_> {
             shown if shown < self.aside => format!(" · {shown} shown"),
             _ => String::new(),
         };
-        let heading = format!("{}, best first{shown}", counted(self.aside, "hit"));
+        let heading = format!("{}, best first{shown}", count_phrase(self.aside, "hit"));
         let first = self.iter().find(|row| row.kind != "topic");
         let more = first.map(|row| match row.kind {
             "account" => format!("More: destal event {}", row.id),

@@ -8,7 +8,7 @@ use super::column::Fit::{Keep, Wrap};
 use super::column::{
     Cell, Column, Heading, all_fields, both, column, field, marks, number, optional,
 };
-use super::events::{bar, counted, event_section};
+use super::events::{bar, count_phrase, event_section};
 use super::page::{Page, link_names, plain_name};
 use super::story::add_paragraphs;
 use super::table::Table;
@@ -37,7 +37,7 @@ impl View for Sources<'_> {
     }
 
     fn fill(&self, page: &mut Page) {
-        let count = counted(self.len(), "source");
+        let count = count_phrase(self.len(), "source");
         page.title("timeline", self.aside.name(), count);
         page.text(
             "description",
@@ -66,10 +66,10 @@ impl View for Sources<'_> {
 
 /// A matrix of how often every two sources agree, with a row and a column per source.
 fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
-    let mut columns = vec![Heading::new("", Keep).labelled("source")];
+    let mut columns = vec![Heading::new("", Keep).with_label("source")];
     let mut rows = Vec::new();
     for (row, number) in sources.iter().zip(1..) {
-        columns.push(Heading::new(number.to_string(), Keep).labelled(&row.record.id));
+        columns.push(Heading::new(number.to_string(), Keep).with_label(&row.record.id));
         let mut cells = vec![Cell::mark(
             format!("{number} {}", row.record.id),
             &*row.record.id,
@@ -113,8 +113,8 @@ impl View for SourcePage<'_> {
         });
         let answers = format!(
             "{}; {} it alone answers",
-            counted(self.row.answers, "answer"),
-            counted(self.stands_alone, "question")
+            count_phrase(self.row.answers, "answer"),
+            count_phrase(self.stands_alone, "question")
         );
         let used = self.paragraphs_used.iter();
         let used: Vec<String> = used.map(|number| format!("¶{number}")).collect();

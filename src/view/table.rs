@@ -51,7 +51,7 @@ impl Table {
     }
 
     /// The indices of the columns that have text in some row.
-    pub fn filled(&self) -> Vec<usize> {
+    pub fn filled_columns(&self) -> Vec<usize> {
         let is_filled = |i: &usize| {
             let mut lines = self.rows.iter().flat_map(|row| &row[*i].lines);
             lines.any(|line| !line.is_empty())
@@ -62,7 +62,7 @@ impl Table {
     /// The lines of the table, each with the index of its row; `None` for the titles.
     pub fn lay_out(&self, look: Look) -> Vec<(String, Option<usize>)> {
         let mut shown: Vec<ShownColumn> = Vec::new();
-        for index in self.filled() {
+        for index in self.filled_columns() {
             let fit = self.columns[index].fit;
             if !matches!(fit, Fit::WideOnly(columns) if look.width < columns) {
                 shown.push(ShownColumn {

@@ -40,7 +40,7 @@ pub fn render(page: &Page, look: Look) -> String {
 
 /// The page as lines, whose spans keep their links.
 pub fn lines(page: &Page, look: Look) -> Vec<Line> {
-    let blocks = page.parts().iter();
+    let blocks = page.blocks().iter();
     blocks.flat_map(|block| lay_out(block, look)).collect()
 }
 
@@ -72,7 +72,7 @@ fn lay_out(block: &Block, look: Look) -> Vec<Line> {
                 .map(|(text, row)| vec![piece(text, None, row.and_then(link))])
                 .collect()
         }
-        Block::Drawing(drawing) => whole_lines(drawing.laid_out(look), None, None),
+        Block::Drawing(drawing) => whole_lines(drawing.lay_out(look), None, None),
         Block::Gap => vec![Line::new()],
     }
 }

@@ -8,7 +8,7 @@ pub fn is_unseen(c: char) -> bool {
 }
 
 /// Replaces the characters that `is_hidden` selects by their code points, as in `<U+001B>`.
-fn made_visible(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
+fn escape_unseen(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
     if !text.contains(&is_hidden) {
         return text.to_owned();
     }
@@ -56,14 +56,14 @@ pub fn in_ascii(text: &str) -> String {
 
 /// The text sanitized for one line on a terminal; tabs and line breaks are made visible too.
 pub fn for_terminal(text: &str, ascii: bool) -> String {
-    let seen = made_visible(text, is_unseen);
+    let seen = escape_unseen(text, is_unseen);
     if ascii { in_ascii(&seen) } else { seen }
 }
 
 /// The text sanitized for a field of a machine-readable file; tabs and line breaks are kept.
 pub fn for_field(text: &str, ascii: bool) -> String {
     let is_hidden = |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n');
-    let seen = made_visible(text, is_hidden);
+    let seen = escape_unseen(text, is_hidden);
     if ascii { in_ascii(&seen) } else { seen }
 }
 

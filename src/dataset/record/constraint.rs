@@ -62,7 +62,7 @@ pub fn kinds(_: &mut SchemaGenerator) -> Schema {
 
 /// Requires exactly one of `paragraph` and `page`.
 pub fn one_place(schema: &mut Schema) {
-    schema.insert("oneOf".into(), json!([given("paragraph"), given("page")]));
+    schema.insert("oneOf".into(), json!([requires("paragraph"), requires("page")]));
 }
 
 /// Requires exactly one kind of dating: stated with a locator, inferred, or supplied with a
@@ -75,7 +75,7 @@ pub fn one_dating(schema: &mut Schema) {
             "title": "stated",
             "required": ["source"],
             "properties": { "source": some, "inferred": none, "supplied": none },
-            "oneOf": [given("paragraph"), given("page")],
+            "oneOf": [requires("paragraph"), requires("page")],
         },
         {
             "title": "inferred",
@@ -126,7 +126,7 @@ pub fn answers_of_its_kind(schema: &mut Schema) {
 }
 
 /// Requires `key`, which is `paragraph` or `page`, and forbids the other.
-fn given(key: &str) -> Value {
+fn requires(key: &str) -> Value {
     let other = if key == "page" { "paragraph" } else { "page" };
     json!({
         "required": [key],

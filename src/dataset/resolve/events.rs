@@ -71,7 +71,7 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let event = Event {
         note: cx.note(at, record.note),
         id: record.id,
-        date: date.unwrap_or_else(stand_in),
+        date: date.unwrap_or_else(placeholder_date),
         dating: dating.unwrap_or(Dating::Inferred(Text::default())),
         title: record.title,
         summary: record.summary,
@@ -104,7 +104,7 @@ fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &At<'_>, list: &[K]) -> 
 }
 
 /// Placeholder for an unreadable date. It is never shown, because the dataset does not load.
-fn stand_in() -> Date {
+fn placeholder_date() -> Date {
     Date::parse("9999").expect("it is a year of four digits")
 }
 

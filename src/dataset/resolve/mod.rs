@@ -245,7 +245,7 @@ impl Resolver {
             keys.extend(named.map(|(i, draft)| (draft.event.id.clone(), EventKey::from(i))));
         }
         let origins = drafts.iter().map(|draft| draft.origin).collect();
-        self.cx.events.know(keys, origins);
+        self.cx.events.add_keys(keys, origins);
         let dated = drafts.partition_point(|draft| draft.is_dated);
         self.timeline.events = drafts.into_iter().map(|draft| draft.event).collect();
         dated

@@ -8,7 +8,7 @@ use itertools::Itertools as _;
 use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
-use crate::model::citation::{CitationPart, pieces};
+use crate::model::citation::{CitationPart, split_citations};
 use crate::model::date::{Bounds, Date};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
@@ -51,11 +51,11 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
             check_id(diagnostics, self.kind, origin, &id, keys.contains_key(&id));
             keys.insert(id, K::from(i));
         }
-        self.know(keys, origins);
+        self.add_keys(keys, origins);
     }
 
     /// Sets ids that have been checked, and the origins of their records. Drops blank ids.
-    pub fn know(&mut self, mut keys: HashMap<Text, K>, origins: Arc<[Origin]>) {
+    pub fn add_keys(&mut self, mut keys: HashMap<Text, K>, origins: Arc<[Origin]>) {
         keys.retain(|id, _| !is_blank(id));
         self.keys = Arc::new(keys);
         self.origins = origins;
@@ -302,7 +302,7 @@ impl Context {
 
     /// Checks the citations in a summary or a description.
     pub fn citations(&mut self, at: &At<'_>, text: Option<&Text>) {
-        for piece in text.map(|text| pieces(text)).unwrap_or_default() {
+        for piece in text.map(|text| split_citations(text)).unwrap_or_default() {
             let CitationPart::Cites(_, cited) = piece else {
                 continue;
             };

@@ -23,14 +23,14 @@ const LOADED: &str = "\
 pub fn check(cx: &mut Context, timeline: &Timeline) {
     let diagnostics = &mut cx.diagnostics;
     for (event, origin) in timeline.events.iter().zip(&*cx.events.origins) {
-        one(diagnostics, *origin, &event.id, &event.title);
+        check_title(diagnostics, *origin, &event.id, &event.title);
     }
     for (topic, origin) in timeline.topics.iter().zip(&*cx.topics.origins) {
-        one(diagnostics, *origin, &topic.id, &topic.title);
+        check_title(diagnostics, *origin, &topic.id, &topic.title);
     }
 }
 
-fn one(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
+fn check_title(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
     let record = At::Record(origin, id);
     let at = record.key("title");
     let mut warn = |message: String| diagnostics.warn(&at, Code::Titles, message);
@@ -40,7 +40,7 @@ fn one(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
             "the title has {length} characters; {LONGEST} are enough, and `summary` takes the rest"
         ));
     }
-    let own = unquoted(title);
+    let own = without_quotations(title);
     if own.contains('!') {
         warn("the title exclaims; end it without “!”".into());
     }
@@ -55,7 +55,7 @@ fn one(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
 }
 
 /// The title without the text in double quotation marks.
-fn unquoted(title: &str) -> String {
+fn without_quotations(title: &str) -> String {
     let mut own = title.split(['"', '“', '”', '„', '«', '»']).step_by(2);
     own.join(" ")
 }
@@ -66,9 +66,9 @@ mod tests {
 
     #[test]
     fn a_word_in_quotation_marks_is_not_the_title_s_own() {
-        assert_eq!(unquoted("The “heroic” march"), "The   march");
-        assert_eq!(unquoted("The \"heroic\" march"), "The   march");
-        assert_eq!(unquoted("The march"), "The march");
+        assert_eq!(without_quotations("The “heroic” march"), "The   march");
+        assert_eq!(without_quotations("The \"heroic\" march"), "The   march");
+        assert_eq!(without_quotations("The march"), "The march");
     }
 
     #[test]

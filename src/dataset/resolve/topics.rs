@@ -95,7 +95,7 @@ fn one_answer(
         if is_given && suits != kind {
             let message = format!(
                 "`{key}` does not suit a question of the kind {kind}; give {}",
-                wanted(kind)
+                expected_keys(kind)
             );
             cx.diagnostics.error(&at.key(key), Code::Answers, message);
         }
@@ -152,7 +152,7 @@ fn value(
     })
 }
 
-fn wanted(kind: QuestionKind) -> &'static str {
+fn expected_keys(kind: QuestionKind) -> &'static str {
     match kind {
         QuestionKind::Quantity => "`low` and `high`",
         QuestionKind::Date => "`date`",

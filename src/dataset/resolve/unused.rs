@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::dataset::problem::Code;
-use crate::model::citation::{CitationPart, pieces};
+use crate::model::citation::{CitationPart, split_citations};
 use crate::model::key::{PersonKey, PlaceKey, ThemeKey};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
@@ -23,7 +23,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
 
     let diagnostics = &mut cx.diagnostics;
     let mut check = |is_named: bool, kind: &str, id: &str, description: Option<&Text>, origin| {
-        let pieces = description.map(|text| pieces(text)).unwrap_or_default();
+        let pieces = description.map(|text| split_citations(text)).unwrap_or_default();
         let is_cited = pieces
             .iter()
             .any(|piece| matches!(piece, CitationPart::Cites(..)));

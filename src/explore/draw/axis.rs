@@ -18,7 +18,7 @@ const OTHER_LINES: u16 = 3;
 
 /// The scale of an axis of `columns` columns; `None` if the timeline's bounds are open.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
-    let Bounds { earliest, latest } = window::covered(explorer.timeline());
+    let Bounds { earliest, latest } = window::whole_window(explorer.timeline());
     let columns = usize::from(columns.max(1));
     Some(Scale::of_months(earliest?, latest?, columns))
 }
@@ -32,7 +32,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: Col
     let mut spans = Vec::new();
     for hit in &explorer.hits {
         let (date, _) = explorer.date(*hit);
-        let Some(columns) = scale.covered(date.bounds()) else {
+        let Some(columns) = scale.covered_columns(date.bounds()) else {
             continue;
         };
         if matches!(date.shape(), Shape::Span(..)) {
@@ -53,7 +53,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: Col
     }
     axis.draw_period(1 + usize::from(lines), explorer, &scale);
     for (column, label) in scale.years(4) {
-        axis.put(2 + usize::from(lines), column, &label, theme.quiet());
+        axis.write_at(2 + usize::from(lines), column, &label, theme.quiet());
     }
 }
 
@@ -74,7 +74,7 @@ struct AxisDrawing<'a> {
 
 impl AxisDrawing<'_> {
     /// Writes text at a line and column of the axis.
-    fn put(&mut self, line: usize, column: usize, text: &str, style: Style) {
+    fn write_at(&mut self, line: usize, column: usize, text: &str, style: Style) {
         let [x, y] = [column, line].map(|distance| u16::try_from(distance).unwrap_or_default());
         let (x, y) = (self.area.x + x, self.area.y + y);
         self.buffer.set_string(x, y, text, style);
@@ -82,7 +82,7 @@ impl AxisDrawing<'_> {
 
     /// Fills the columns of a line, `last` included, with a sign.
     fn fill(&mut self, line: usize, (first, last): (usize, usize), sign: &str, style: Style) {
-        self.put(line, first, &sign.repeat(last + 1 - first), style);
+        self.write_at(line, first, &sign.repeat(last + 1 - first), style);
     }
 
     fn draw_density(&mut self, density: &[f32]) {
@@ -96,7 +96,7 @@ impl AxisDrawing<'_> {
         for (column, value) in density.iter().enumerate() {
             let level = squares.partition_point(|square| square / 64.0 < value / most);
             if *value > 0.0 {
-                self.put(0, column, levels[level.min(7)], self.theme.link());
+                self.write_at(0, column, levels[level.min(7)], self.theme.link());
             }
         }
     }
@@ -122,7 +122,7 @@ impl AxisDrawing<'_> {
         if left_out > 0 {
             let more = format!("+{left_out}");
             let column = usize::from(self.area.width).saturating_sub(more.width());
-            self.put(lines, column, &more, self.theme.heading());
+            self.write_at(lines, column, &more, self.theme.heading());
         }
     }
 
@@ -133,21 +133,21 @@ impl AxisDrawing<'_> {
         self.fill(line, whole, theme.pick("─", "-"), theme.quiet());
         let period = Some(explorer.here.filter.period);
         let period = period.filter(|period| *period != Bounds::default());
-        let period = period.and_then(|period| scale.covered(period));
+        let period = period.and_then(|period| scale.covered_columns(period));
         if let Some(period) = period {
             self.fill(line, period, theme.pick("═", "="), TITLE);
         }
         if let Some(hit) = explorer.hits.get(explorer.here.at) {
             let (date, _) = explorer.date(*hit);
-            if let Some((first, last)) = scale.covered(date.bounds()) {
+            if let Some((first, last)) = scale.covered_columns(date.bounds()) {
                 let sign = event_mark(date, first == last, theme);
                 self.fill(line, (first, last), sign, theme.heading());
             }
         }
         if let Some((first, last)) = period {
-            self.put(line, first, "[", TITLE);
+            self.write_at(line, first, "[", TITLE);
             let last = last.max(first + 1).min(scale.columns - 1);
-            self.put(line, last, "]", TITLE);
+            self.write_at(line, last, "]", TITLE);
         }
     }
 }

@@ -34,7 +34,7 @@ pub fn draw(
     explorer.here.top = explorer.here.top.clamp(lowest, explorer.here.at);
     if count == 0 {
         let nothing = " no event is left; u undoes the last narrowing";
-        let nothing = theme.cut(nothing, area.width.into());
+        let nothing = theme.truncate(nothing, area.width.into());
         Span::styled(nothing, theme.quiet()).render(area, buffer);
     }
     Text::from(rows(explorer, area, theme)).render(area, buffer);
@@ -62,7 +62,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'sta
             Match::Possible => "?",
             Match::Certain => " ",
         };
-        let date = theme.fitted(date, date_width);
+        let date = theme.fit_to_width(date, date_width);
         let is_disputed = explorer.timeline().is_disputed(hit.event);
         let mark = match (is_disputed, at_hand) {
             (true, false) => Span::styled(theme.pick("≠", "!"), theme.disputed()),
@@ -70,7 +70,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'sta
             (false, _) => Span::raw(" "),
         };
         let title = theme.text(&explorer.timeline()[hit.event].title);
-        let title = theme.cut(&title, width.saturating_sub(date_width + 6));
+        let title = theme.truncate(&title, width.saturating_sub(date_width + 6));
         let mut line = Line::from_iter([
             Span::raw(format!("{pointer}{doubt} {date} ")),
             mark,

@@ -45,7 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
     let [top, axis, _, command, foot] = areas.map(|lines| lines.inner(Margin::new(1, 0)));
     let body = areas[2];
     let width = usize::from(top.width);
-    let heading = theme.cut(&heading(explorer, theme, width), width);
+    let heading = theme.truncate(&heading(explorer, theme, width), width);
     Span::styled(heading, TITLE).render(top, buffer);
     axis::draw(buffer, axis, explorer, theme);
     let (list, page) = panes(body, explorer);
@@ -54,9 +54,9 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
         list: list.map_or(Rect::ZERO, |list| list::draw(buffer, list, explorer, theme)),
         page: page.map_or(Rect::ZERO, |page| page::draw(buffer, page, explorer, theme)),
     };
-    let typed = explorer.command_line().shown(&explorer.flags);
+    let typed = explorer.command_line().display(&explorer.flags);
     theme
-        .cut(&theme.text(&typed), width)
+        .truncate(&theme.text(&typed), width)
         .render(command, buffer);
     foot_line(explorer, width, theme).render(foot, buffer);
     overlay::draw(buffer, body, explorer, theme);
@@ -85,7 +85,7 @@ fn heading(explorer: &Explorer<'_>, theme: ColorTheme, room: usize) -> String {
     let all = all.count();
     let mut parts = vec![title.to_owned(), format!("{found} of {all} events")];
     parts.extend(days(filter.period));
-    parts.extend(chronology::asked(timeline, filter));
+    parts.extend(chronology::describe_filter(timeline, filter));
     let whole = theme.text(&parts.join(" · "));
     if whole.width() <= room {
         return whole;
@@ -126,7 +126,7 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: ColorTheme) -> Line<'
         Overlay::None if explorer.message.is_empty() => return keys_line(width, theme),
         Overlay::None => explorer.message.clone(),
     };
-    let said = theme.cut(&theme.text(&said), width);
+    let said = theme.truncate(&theme.text(&said), width);
     Line::from(Span::styled(said, TITLE))
 }
 

@@ -50,7 +50,7 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: ColorTheme
     for (keys, what) in keys().map(|[keys, _, what]| (keys, what)).chain(signs) {
         let keys = [keys].into_iter().chain(iter::repeat(""));
         for (keys, what) in keys.zip(textwrap::wrap(what, text_width)) {
-            let keys = theme.fitted(&theme.text(keys), KEYS_WIDTH - 1) + " ";
+            let keys = theme.fit_to_width(&theme.text(keys), KEYS_WIDTH - 1) + " ";
             let keys = Span::styled(keys, theme.heading());
             lines.push(Line::from_iter([keys, Span::raw(what)]));
         }
@@ -91,7 +91,7 @@ fn draw_facets(
         let count = format!("  {}", facet.count);
         let room = usize::from(area.width).saturating_sub(count.width());
         let style = if at_hand { AT_HAND } else { Style::new() };
-        lines.push(Line::styled(theme.fitted(&label, room) + &count, style));
+        lines.push(Line::styled(theme.fit_to_width(&label, room) + &count, style));
     }
     // If the first facet of a kind is selected, the kind's heading stays visible.
     let highest = line_at_hand.saturating_sub(1);

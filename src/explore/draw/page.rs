@@ -72,7 +72,7 @@ fn lines(
             let blanks = piece.text.len() - text.len();
             spans.push(Span::raw(" ".repeat(blanks)));
             room = room.saturating_sub(blanks);
-            let text = theme.cut(text, room);
+            let text = theme.truncate(text, room);
             room -= text.width();
             spans.extend(highlighted(&text, style, explorer, theme));
         }

@@ -40,33 +40,33 @@ impl ColorTheme {
         if at_hand { self.pick("▸", ">") } else { " " }
     }
 
-    fn colored(self, style: Style, color: Color) -> Style {
+    fn with_color(self, style: Style, color: Color) -> Style {
         if self.0.color { style.fg(color) } else { style }
     }
 
     /// For section headings and key names.
     pub fn heading(self) -> Style {
-        self.colored(TITLE, Color::Cyan)
+        self.with_color(TITLE, Color::Cyan)
     }
 
     pub fn link(self) -> Style {
-        self.colored(Style::new(), Color::Cyan)
+        self.with_color(Style::new(), Color::Cyan)
     }
 
     /// The same style, highlighted as a search match.
     pub fn hit(self, style: Style) -> Style {
         let style = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
-        self.colored(style, Color::Yellow)
+        self.with_color(style, Color::Yellow)
     }
 
     /// For frames and hints.
     pub fn quiet(self) -> Style {
-        self.colored(Style::new(), Color::DarkGray)
+        self.with_color(Style::new(), Color::DarkGray)
     }
 
     /// For the mark of a disputed event.
     pub fn disputed(self) -> Style {
-        self.colored(TITLE, Color::Red)
+        self.with_color(TITLE, Color::Red)
     }
 
     /// For the border of a pane.
@@ -84,7 +84,7 @@ impl ColorTheme {
     }
 
     /// Truncates text to `room` columns; an ellipsis marks the cut.
-    pub fn cut(self, text: &str, room: usize) -> String {
+    pub fn truncate(self, text: &str, room: usize) -> String {
         if text.width() <= room {
             return text.to_owned();
         }
@@ -94,8 +94,8 @@ impl ColorTheme {
     }
 
     /// Truncates or pads text to exactly `columns` columns.
-    pub fn fitted(self, text: &str, columns: usize) -> String {
-        let text = self.cut(text, columns);
+    pub fn fit_to_width(self, text: &str, columns: usize) -> String {
+        let text = self.truncate(text, columns);
         text.unicode_pad(columns, Alignment::Left, false).into()
     }
 
@@ -106,7 +106,7 @@ impl ColorTheme {
         if title.is_empty() {
             return block;
         }
-        let title = self.cut(title, usize::from(width).saturating_sub(6));
+        let title = self.truncate(title, usize::from(width).saturating_sub(6));
         block.title_top(Line::from(vec![
             Span::styled(border.horizontal_top, edge),
             Span::styled(format!(" {title} "), TITLE),

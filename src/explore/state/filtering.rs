@@ -14,32 +14,32 @@ impl Explorer<'_> {
     fn year_at_hand(&self) -> Option<Bounds> {
         let (date, _) = self.date(*self.hits.get(self.here.at)?);
         let bounds = date.bounds();
-        window::year(bounds.earliest.or(bounds.latest)?.year())
+        window::year_window(bounds.earliest.or(bounds.latest)?.year())
     }
 
     /// Moves the period; if there is none, sets the year of the selected event.
     pub fn shift(&mut self, later: bool) {
         let period = self.here.filter.period;
-        self.look_at(if period == Bounds::default() {
+        self.set_window(if period == Bounds::default() {
             self.year_at_hand()
         } else {
-            window::shifted(period, later)
+            window::shift(period, later)
         });
     }
 
     /// Widens or narrows the period; narrowing without one sets the year of the selected event.
     pub fn scale(&mut self, wider: bool) {
         let period = self.here.filter.period;
-        self.look_at(match (wider, period == Bounds::default()) {
-            (false, false) => window::narrowed(period),
+        self.set_window(match (wider, period == Bounds::default()) {
+            (false, false) => window::narrow(period),
             (false, true) => self.year_at_hand(),
-            (true, false) => Some(window::widened(period)),
+            (true, false) => Some(window::widen(period)),
             (true, true) => None,
         });
     }
 
     /// Sets the period; `None` means that it can change no further.
-    pub fn look_at(&mut self, window: Option<Bounds>) {
+    pub fn set_window(&mut self, window: Option<Bounds>) {
         match window {
             Some(period) => self.narrow(|filter| filter.period = period),
             None => self.message = "the period goes no further that way".into(),
@@ -85,7 +85,7 @@ impl Explorer<'_> {
             let same = hits.iter().position(|hit| hit.event == old);
             same.or_else(|| hits.iter().position(|hit| hit.event > old))
         });
-        self.arrive(at.unwrap_or(hits.len()));
+        self.select_event(at.unwrap_or(hits.len()));
         self.here.pane = Pane::List;
     }
 

@@ -199,7 +199,7 @@ impl<'t> Explorer<'t> {
     /// Returns the effect that copies the command line, unless a terminal would act on a character
     /// in it.
     pub fn copy(&mut self) -> Effect {
-        let line = self.command_line().typed(&self.flags);
+        let line = self.command_line().shell_line(&self.flags);
         self.message = match line {
             Some(_) => "the command line is copied, if the terminal allows it".into(),
             None => "the line holds signs that would act on a terminal; it is not copied".into(),
@@ -212,11 +212,11 @@ impl<'t> Explorer<'t> {
     pub fn save(&mut self, name: &str) -> Effect {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let line = self.command_line();
-        if Format::of_ending(ending).is_some() {
+        if Format::from_extension(ending).is_some() {
             return Effect::Save(line, name.to_owned());
         }
-        if let Some(kind) = ExportFormat::of_ending(ending).filter(|_| line.is_events()) {
-            return Effect::Save(line.exported(kind.word), name.to_owned());
+        if let Some(kind) = ExportFormat::from_extension(ending).filter(|_| line.is_events()) {
+            return Effect::Save(line.into_export(kind.word), name.to_owned());
         }
         self.message =
             format!("what is on screen is not written as `{ending}`; try .txt, .md or .json");

@@ -11,7 +11,7 @@ use super::{Explorer, OpenPage, Pane};
 
 impl Explorer<'_> {
     /// Selects the event at an index of the list (clamped), and shows only its page.
-    pub fn arrive(&mut self, at: usize) {
+    pub fn select_event(&mut self, at: usize) {
         let here = &mut self.here;
         here.at = at.min(self.hits.len().saturating_sub(1));
         let hit = self.hits.get(here.at);
@@ -27,7 +27,7 @@ impl Explorer<'_> {
     /// Moves by `by` lines; in a page, a single line moves from link to link.
     pub fn go(&mut self, by: isize) {
         match self.here.pane {
-            Pane::List => self.arrive(self.here.at.saturating_add_signed(by)),
+            Pane::List => self.select_event(self.here.at.saturating_add_signed(by)),
             Pane::Page if [-1, 1].contains(&by) => self.step_in_page(by),
             Pane::Page => self.scroll(by),
         }
@@ -102,7 +102,7 @@ impl Explorer<'_> {
         if self.here.pane == Pane::List {
             return self.go_to_page();
         }
-        match self.linked() {
+        match self.link_target() {
             Some(subject) => self.go_into(subject),
             None => self.message = "nothing here leads on".into(),
         }
@@ -134,7 +134,7 @@ impl Explorer<'_> {
     }
 
     /// The target of the selected link.
-    fn linked(&mut self) -> Option<Subject> {
+    fn link_target(&mut self) -> Option<Subject> {
         let stop = self.page()?.stop?;
         Subject::of_link(self.timeline(), &self.sheet()?.stops.get(stop)?.link)
     }
@@ -191,7 +191,7 @@ impl Explorer<'_> {
 
     /// Shows the chain of the current event, or in a chain, of the event whose link is selected.
     pub fn why(&mut self) {
-        let linked = self.linked();
+        let linked = self.link_target();
         let in_chain = matches!(self.page().map(|page| page.subject), Some(Subject::Why(_)));
         let event = linked.filter(|_| in_chain).and_then(Subject::event);
         match event.or_else(|| self.event_at_hand()) {

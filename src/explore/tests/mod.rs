@@ -105,7 +105,7 @@ impl<'t> Screen<'t> {
     }
 
     fn take(&mut self, event: Event) {
-        let effect = take(&mut self.explorer, event);
+        let effect = handle_event(&mut self.explorer, event);
         if effect != Effect::None {
             self.effects.push(effect);
         }

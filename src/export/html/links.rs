@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::export::text::{numbered, telling};
+use crate::export::text::{make_unique, telling_sources};
 use crate::query::names::{RecordKind, RecordNames};
 use crate::report::extract::Extract;
 
@@ -24,7 +24,7 @@ pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, PageLink<'a>>>);
 impl<'a> Links<'a> {
     pub fn new(extract: &Extract<'a>) -> Self {
         let rows = || extract.events.iter().map(|page| &page.row);
-        let sources = telling(extract).map(|(_, source)| &*source.id);
+        let sources = telling_sources(extract).map(|(_, source)| &*source.id);
         let topics = extract.topics.iter().map(|key| &*extract.timeline[*key].id);
         let mut links = Self::default();
         for (kind, on_page) in [
@@ -50,7 +50,7 @@ impl<'a> Links<'a> {
     ) {
         let mut seen = HashSet::new();
         on_page.retain(|id| seen.insert(*id));
-        let slugs = numbered(on_page.iter().map(|id| slug(id)));
+        let slugs = make_unique(on_page.iter().map(|id| slug(id)));
         let mut slugs: HashMap<&str, String> = on_page.into_iter().zip(slugs).collect();
         for names in records {
             let id = names[0];

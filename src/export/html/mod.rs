@@ -70,7 +70,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         links: &links,
         title: timeline.name(),
         asked: summed_up(&extract.selection),
-        scope: dates::stretch(shown(extract.selection.period, timeline.scope.bounds())),
+        scope: dates::stretch(initial_period(extract.selection.period, timeline.scope.bounds())),
         told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
@@ -107,14 +107,14 @@ fn in_short<'a>(
     answer: &AnswerReport<'a>,
     question: &QuestionReport<'_>,
 ) -> (String, Option<&'a str>) {
-    let short = crate::view::in_short(answer, question.unit);
+    let short = crate::view::short_answer(answer, question.unit);
     let printed = answer.as_printed.filter(|printed| !short.contains(printed));
     (short, printed)
 }
 
 /// The days that the page shows at first: the requested period, clipped to the timeline's if the
 /// two overlap.
-fn shown(asked: Bounds, whole: Bounds) -> Bounds {
+fn initial_period(asked: Bounds, whole: Bounds) -> Bounds {
     if !asked.overlaps(whole) {
         return asked;
     }

@@ -1,6 +1,6 @@
 //! The people, places, themes and sources as the page shows them, each with its events.
 
-use crate::export::text::telling;
+use crate::export::text::telling_sources;
 use crate::model::date::days;
 use crate::model::text::Text;
 use crate::model::timeline;
@@ -91,7 +91,7 @@ pub fn themes_of<'a>(row: &Row<'a>) -> Vec<&'a str> {
 
 /// The sources (with `--as-told-by`, only that one), with the number of their events on the page.
 pub fn sources<'e>(extract: &'e Extract<'_>) -> Vec<SourceRow<'e>> {
-    let sources = telling(extract).map(|(key, source)| {
+    let sources = telling_sources(extract).map(|(key, source)| {
         let rows = events(extract, |row| row.sources.contains(&&*source.id));
         source_row(extract.timeline, key, rows.len())
     });

@@ -7,16 +7,16 @@ use std::collections::HashMap;
 use askama::Template;
 use itertools::Itertools as _;
 
-use crate::model::citation::{CitationPart, pieces};
+use crate::model::citation::{CitationPart, split_citations};
 use crate::model::date::Match;
 use crate::model::source::{Note, Source};
 use crate::report::comparison::{AnswerReport, Comparison};
 use crate::report::event::EventPage;
 use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
-use crate::view::{counted, escaped_markdown};
+use crate::view::{count_phrase, escape_markdown};
 
-use super::text::{account_heading, by_year, join_filled, note_text, summary, telling, visible};
+use super::text::{account_heading, by_year, join_filled, note_text, summary, telling_sources, visible};
 use super::{Exported, Options};
 
 /// The document: title, sources, one chapter per year, and the comparisons. The dashes below the
@@ -43,7 +43,7 @@ struct Footnotes {
 pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
     let document = Document {
         extract,
-        sources: telling(extract).map(|(_, source)| source).collect(),
+        sources: telling_sources(extract).map(|(_, source)| source).collect(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
         ascii: options.ascii,
@@ -55,13 +55,13 @@ pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
 
 impl Document<'_, '_> {
     fn say(&self, text: impl ToString) -> String {
-        escaped_markdown(&visible(&text.to_string(), self.ascii))
+        escape_markdown(&visible(&text.to_string(), self.ascii))
     }
 
     /// The editor's prose, with its citations as footnotes.
     fn prose(&self, text: &str) -> String {
         let mut out = String::new();
-        for piece in pieces(text) {
+        for piece in split_citations(text) {
             match piece {
                 CitationPart::Words(words) => out += &self.say(words),
                 CitationPart::Cites(brackets, cited) => {
@@ -126,7 +126,7 @@ impl Document<'_, '_> {
 /// The period and the filters, and how many events they select.
 fn asked(extract: &Extract<'_>) -> String {
     let mut asked = extract.selection.words();
-    let events = counted(extract.events.len(), "event");
+    let events = count_phrase(extract.events.len(), "event");
     asked.push(match extract.selection.possible {
         0 => events,
         possible => format!("{events}, {possible} of them possibly in this period"),

@@ -86,9 +86,9 @@ pub fn mark(
     let signs = signs.iter().filter(|(is_shown, _)| *is_shown);
     let signs: String = signs.map(|(_, sign)| *sign).collect();
     let title = harmless(&(signs + row.title), ascii);
-    let words = Label::beside(&drawn, &date, &title, scale.columns);
+    let words = Label::for_mark(&drawn, &date, &title, scale.columns);
     let mut blocks = words.blocks();
-    blocks.extend(whole(&drawn).map(|(from, to)| block(0, from, to)));
+    blocks.extend(extent(&drawn).map(|(from, to)| row_stretch(0, from, to)));
     let drawing = MarkDrawing {
         tooltip: tooltip(row, &date, ascii),
         drawn,
@@ -109,13 +109,13 @@ fn bars_last(drawn: &[Drawn]) -> Vec<&Drawn> {
 }
 
 /// The gaps between parts of a mark: the end of one and the start of the next.
-fn apart(drawn: &[Drawn]) -> Vec<(usize, usize)> {
+fn gaps(drawn: &[Drawn]) -> Vec<(usize, usize)> {
     let ends = drawn.windows(2).map(|pair| (pair[0].to, pair[1].from));
     ends.filter(|(from, to)| from + 2 < *to).collect()
 }
 
 /// The stretch of a row that is occupied, with free space on both sides.
-fn block(row: usize, from: usize, to: usize) -> RowStretch {
+fn row_stretch(row: usize, from: usize, to: usize) -> RowStretch {
     RowStretch {
         row,
         from: from.saturating_sub(GAP),
@@ -124,7 +124,7 @@ fn block(row: usize, from: usize, to: usize) -> RowStretch {
 }
 
 /// The start and the end of a mark, including the gaps between its parts; `None` without parts.
-fn whole(drawn: &[Drawn]) -> Option<(usize, usize)> {
+fn extent(drawn: &[Drawn]) -> Option<(usize, usize)> {
     let from = drawn.iter().map(|piece| piece.from).min()?;
     Some((from, drawn.iter().map(|piece| piece.to).max()?))
 }
@@ -205,7 +205,7 @@ impl Label {
 
     /// The label for a date and a title, on one line if it is not too wide for that, placed where
     /// it has room beside its mark. The scale is `columns` wide.
-    fn beside(drawn: &[Drawn], date: &str, title: &str, columns: usize) -> Self {
+    fn for_mark(drawn: &[Drawn], date: &str, title: &str, columns: usize) -> Self {
         let room = WIDEST.min(columns);
         let wide = |line: &Vec<(Face, String)>| {
             let widths = line.iter().map(|(face, text)| face.width(text));
@@ -219,7 +219,7 @@ impl Label {
             lines = dates.chain(titles).map(|line| vec![line]).collect();
         }
         let wide = lines.iter().map(wide).max().unwrap_or_default();
-        let (from, to) = whole(drawn).unwrap_or_default();
+        let (from, to) = extent(drawn).unwrap_or_default();
         let longest = drawn.iter().max_by_key(|piece| piece.to - piece.from);
         let bar = longest
             .filter(|piece| lines.len() == 1 && piece.to - piece.from >= wide + 2 * Self::INSET);
@@ -249,6 +249,6 @@ impl Label {
     fn blocks(&self) -> Vec<RowStretch> {
         let rows = self.row()..self.row() + self.lines.len();
         let (from, to) = (self.from, self.from + self.wide);
-        rows.map(|row| block(row, from, to)).collect()
+        rows.map(|row| row_stretch(row, from, to)).collect()
     }
 }

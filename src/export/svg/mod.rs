@@ -9,7 +9,7 @@ use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, Mark, MarkPart, STROKES, Stroke};
 use crate::report::packing::Packing;
 use crate::report::scale::{LabelRow, Scale};
-use crate::view::{self, counted};
+use crate::view::{self, count_phrase};
 
 use super::text::markup;
 use super::{Exported, Options};
@@ -77,7 +77,7 @@ pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported
     }
     poster.credits(timeline, chart);
     poster
-        .document(title, &described(chart), chart.lanes.len())
+        .document(title, &describe(chart), chart.lanes.len())
         .into()
 }
 
@@ -93,7 +93,7 @@ fn heading(chart: &Chart<'_>) -> String {
 }
 
 /// The text alternative of the drawing, for screen readers.
-fn described(chart: &Chart<'_>) -> String {
+fn describe(chart: &Chart<'_>) -> String {
     let heading = heading(chart);
     if chart.lanes.is_empty() {
         return format!("{heading}.");
@@ -206,7 +206,7 @@ impl Poster {
             words += &LANE.text(MARGIN, y - 5, &line);
         }
         y += COUNT.line;
-        let count = counted(lane.marks.len(), "event");
+        let count = count_phrase(lane.marks.len(), "event");
         words += &COUNT.text(MARGIN, y - 5, &count);
         self.at = (top + packing.rows() * ROW).max(y) + 12;
         let color = COLORS[i % COLORS.len()];

@@ -47,7 +47,7 @@ impl fmt::Display for Date {
             Shape::Span(start, end) => span(*start, *end),
             Shape::OneOf(members) => list(members, " or ", moment),
             Shape::AllOf(members) => list(members, " and ", |bounds| {
-                named(bounds).or_else(|| framed(&ends(bounds)?, ALL_THROUGH))
+                period_name(bounds).or_else(|| frame_words(&ends(bounds)?, ALL_THROUGH))
             }),
         };
         f.write_str(match (self.is_uncertain(), self.is_approximate()) {
@@ -68,17 +68,17 @@ pub fn days(period: Bounds) -> Option<String> {
     let Bounds { earliest, latest } = period;
     let shared = earliest.zip(latest).map_or(0, shared_words);
     let ends = (earliest.map(words_of), latest.map(words_of), shared);
-    framed(&ends, DAYS)
+    frame_words(&ends, DAYS)
 }
 
 /// The name of the day, month, season, year or decade that the bounds cover exactly, if any.
-pub fn named(bounds: Bounds) -> Option<String> {
+pub fn period_name(bounds: Bounds) -> Option<String> {
     Some(name(bounds)?.join(" "))
 }
 
 /// A moment somewhere within the bounds, in words.
 fn moment(bounds: Bounds) -> Option<String> {
-    named(bounds).or_else(|| framed(&ends(bounds)?, SOMEWHERE_IN))
+    period_name(bounds).or_else(|| frame_words(&ends(bounds)?, SOMEWHERE_IN))
 }
 
 fn span(start: End, end: End) -> Option<String> {
@@ -98,7 +98,7 @@ fn span(start: End, end: End) -> Option<String> {
         (End::Unknown, End::Within(last)) => (unknown("an unknown start"), Some(name(last)?), 0),
         _ => return None,
     };
-    framed(&ends, ALL_THROUGH)
+    frame_words(&ends, ALL_THROUGH)
 }
 
 /// The members in words; a year that they all share is given only with the last.
@@ -116,7 +116,7 @@ fn list(
     let parts = members.iter().enumerate().map(|(i, member)| {
         let leaves_it_out = is_said_once && i + 1 < members.len();
         match name(member.bounds).filter(|_| leaves_it_out) {
-            Some(name) => Some(shortened(&name, 1)),
+            Some(name) => Some(without_last_words(&name, 1)),
             None => words(member.bounds),
         }
     });
@@ -124,11 +124,11 @@ fn list(
 }
 
 /// The text of a range; `None` if both of its sides are open.
-fn framed((first, last, shared): &Ends, frame: Frame) -> Option<String> {
+fn frame_words((first, last, shared): &Ends, frame: Frame) -> Option<String> {
     let [before, between, from, on, until] = frame;
     match (first, last) {
         (Some(a), Some(b)) => {
-            let (a, b) = (shortened(a, *shared), b.join(" "));
+            let (a, b) = (without_last_words(a, *shared), b.join(" "));
             Some(format!("{before}{a}{between}{b}"))
         }
         (Some(a), None) => Some(format!("{from}{}{on}", a.join(" "))),
@@ -138,7 +138,7 @@ fn framed((first, last, shared): &Ends, frame: Frame) -> Option<String> {
 }
 
 /// A name without its last `words` words, but with at least one word.
-fn shortened(name: &Name, words: usize) -> String {
+fn without_last_words(name: &Name, words: usize) -> String {
     name[..name.len().saturating_sub(words).max(1)].join(" ")
 }
 

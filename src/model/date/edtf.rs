@@ -62,7 +62,7 @@ fn to_days(text: &str) -> Option<String> {
 }
 
 /// A day of chrono's calendar, or `None` if the side is open or unknown.
-fn side(bound: Bound) -> Result<Option<NaiveDate>, String> {
+fn bound_day(bound: Bound) -> Result<Option<NaiveDate>, String> {
     let Bound::Date(day) = bound else {
         return Ok(None);
     };
@@ -76,8 +76,8 @@ fn side(bound: Bound) -> Result<Option<NaiveDate>, String> {
 fn bounds_of(date: &Edtf) -> Result<Bounds, String> {
     let bounds = date.bounds();
     Ok(Bounds {
-        earliest: side(bounds.earliest)?,
-        latest: side(bounds.latest)?,
+        earliest: bound_day(bounds.earliest)?,
+        latest: bound_day(bounds.latest)?,
     })
 }
 

@@ -9,7 +9,7 @@ use crate::query::filter::{Filter, date_told};
 use crate::report::event_row::Perspective;
 use crate::report::grouping::Grouping;
 
-use super::mark::{Mark, pieces};
+use super::mark::{Mark, mark_parts};
 use super::{Lane, LanesBy};
 
 /// Maximum number of lanes for people or places, including the one that the rest share.
@@ -94,7 +94,7 @@ fn mark<'a>(
         event: place,
         date,
         is_their_own,
-        pieces: pieces(date),
+        pieces: mark_parts(date),
         dated,
     }
 }

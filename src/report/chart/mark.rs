@@ -76,7 +76,7 @@ impl Mark<'_> {
 }
 
 /// The parts to draw for a date.
-pub fn pieces(date: &Date) -> Vec<MarkPart> {
+pub fn mark_parts(date: &Date) -> Vec<MarkPart> {
     let is_certain = !date.is_approximate() && !date.is_uncertain();
     let piece = |bounds: Bounds, of_day, of_days| {
         let stroke = bounds.single_day().map_or(of_days, |_| of_day);
@@ -128,7 +128,7 @@ mod tests {
         let day = |day: Option<NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
         let date = Date::parse(date).unwrap();
         let days = |p: &MarkPart| format!("{}..{}", day(p.bounds.earliest), day(p.bounds.latest));
-        pieces(&date).iter().map(|p| (p.stroke, days(p))).collect()
+        mark_parts(&date).iter().map(|p| (p.stroke, days(p))).collect()
     }
 
     fn check(date: &str, expected: &[(Stroke, &str)]) {

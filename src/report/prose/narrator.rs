@@ -147,7 +147,7 @@ impl<'a> Writer<'a> {
             self.say(&format!("The sources date this apart: {dates}."));
         }
         for (_, question) in questions {
-            let agreement = agreement::of(question, None);
+            let agreement = agreement::compute(question, None);
             let mut asked = self.narration.asked.iter();
             if agreement.verdict == Verdict::Conflict
                 && !summary_cites_clashes(event, timeline, question, &agreement)

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use itertools::Itertools;
 use serde::Serialize;
 
-use crate::model::citation::{CitationPart, pieces};
+use crate::model::citation::{CitationPart, split_citations};
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::model::source::Locator;
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
 
 /// The citations in each pair of brackets in a text: source ids with paragraphs.
 pub fn citations(text: &str) -> impl Iterator<Item = Vec<(&str, Option<u32>)>> {
-    let pieces = pieces(text).into_iter();
+    let pieces = split_citations(text).into_iter();
     pieces.filter_map(|piece| match piece {
         CitationPart::Cites(_, cited) => Some(cited),
         CitationPart::Words(_) => None,

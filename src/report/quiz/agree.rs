@@ -14,7 +14,7 @@ use super::{Choice, Citation, Draft, Drafts, EditorsNote, Given, QuizKind, QuizQ
 /// Questions on verdicts that follow from the answers shown, alternating between verdicts.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let asked = pool.questions.iter().copied();
-    let judged = asked.map(|asked| (asked, agreement::of(asked.1, None)));
+    let judged = asked.map(|asked| (asked, agreement::compute(asked.1, None)));
     let fair = judged.filter(|((_, asked), agreement)| is_fair(asked, agreement));
     let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
     let questions = fair.into_iter();

@@ -28,7 +28,7 @@ const WIDEST: i64 = 366;
 impl DayRange {
     /// Rounded out to whole months if longer than a day, and to whole years if longer than
     /// `SOME_MONTHS`: an answer need not be more precise than the sources.
-    fn rounded(self) -> Bounds {
+    fn round_out(self) -> Bounds {
         const SOME_MONTHS: i64 = 92;
         let month = |day: NaiveDate| Bounds::months(day.year(), day.month(), 1);
         let year = |day: NaiveDate| Bounds::months(day.year(), 1, 12);
@@ -40,7 +40,7 @@ impl DayRange {
     }
 
     /// Extended by its own length on both sides.
-    fn widened(self) -> Bounds {
+    fn with_slack(self) -> Bounds {
         let margin = TimeDelta::days(self.length());
         Bounds {
             earliest: self.earliest.checked_sub_signed(margin),
@@ -79,17 +79,17 @@ fn grade_date(question: &QuizQuestion, typed: &str) -> Result<Graded, String> {
     };
     let typed = range.bounds();
     let is_right =
-        |days: &DayRange| typed.overlaps(days.bounds()) && typed.lies_within(days.rounded());
+        |days: &DayRange| typed.overlaps(days.bounds()) && typed.lies_within(days.round_out());
     let is_partly_right = |days: &DayRange| {
         let near = if question.approximate {
-            days.widened()
+            days.with_slack()
         } else {
             days.bounds()
         };
         typed.overlaps(near) && range.length() <= WIDEST.max(days.length())
     };
     let days = &question.days;
-    let grade = if DayRange::around(days) == range || days.iter().any(is_right) {
+    let grade = if DayRange::spanning(days) == range || days.iter().any(is_right) {
         Grade::Right
     } else if days.iter().any(is_partly_right) {
         Grade::Partly

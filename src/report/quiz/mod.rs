@@ -17,14 +17,14 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use strum::{Display, IntoStaticStr, VariantArray};
 
-use crate::model::date::{Bounds, days, named};
+use crate::model::date::{Bounds, days, period_name};
 use crate::model::key::TopicKey;
 use crate::model::source::{Locator, Note};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
-use super::chronology::asked;
+use super::chronology::describe_filter;
 pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::QuestionPool;
@@ -163,7 +163,7 @@ impl DayRange {
     }
 
     /// From the first day of all ranges to the last. Panics if there is no range.
-    fn around(ranges: &[Self]) -> Self {
+    fn spanning(ranges: &[Self]) -> Self {
         let first = ranges.iter().map(|range| range.earliest).min();
         let last = ranges.iter().map(|range| range.latest).max();
         let (earliest, latest) = first.zip(last).expect("there is a range");
@@ -178,7 +178,7 @@ impl DayRange {
     /// The name of the month, season, year or decade that the range makes up, or else its ends.
     fn words(self) -> String {
         let bounds = self.bounds();
-        named(bounds).or_else(|| days(bounds)).unwrap_or_default()
+        period_name(bounds).or_else(|| days(bounds)).unwrap_or_default()
     }
 }
 
@@ -254,7 +254,7 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &QuizOptions) -> Quiz 
     let pool = QuestionPool::new(timeline, filter, wanted.topic);
     let topic = wanted.topic.map(|topic| &timeline[topic].title);
     let mut asked_for = Vec::from_iter(days(filter.period));
-    asked_for.extend(asked(timeline, filter));
+    asked_for.extend(describe_filter(timeline, filter));
     asked_for.extend(topic.map(|title| format!("“{title}”")));
     let chosen = choose(&pool, wanted).into_iter();
     Quiz {

@@ -52,7 +52,7 @@ fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
     if !is_their_own || places_itself() {
         return None;
     }
-    let days = DayRange::around(&pool.right_days(event)?);
+    let days = DayRange::spanning(&pool.right_days(event)?);
     (days.length() <= LONGEST).then_some(days)
 }
 

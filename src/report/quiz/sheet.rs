@@ -55,7 +55,7 @@ pub fn sheet<'a>(
 /// Whether any question of a topic has comparable answers from two sources.
 fn is_comparable(timeline: &Timeline, topic: TopicKey) -> bool {
     let mut questions = timeline[topic].questions.iter();
-    questions.any(|question| agreement::of(question, None).deciding.len() > 1)
+    questions.any(|question| agreement::compute(question, None).deciding.len() > 1)
 }
 
 fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {

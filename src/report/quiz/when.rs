@@ -34,7 +34,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
         return None;
     }
     let mut days = pool.right_days(event)?;
-    let length = DayRange::around(&days).length();
+    let length = DayRange::spanning(&days).length();
     if length > ROUGHEST {
         return None;
     }

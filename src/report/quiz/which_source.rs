@@ -43,7 +43,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
         }
     }
     for (topic, question) in &pool.questions {
-        let agreement = agreement::of(question, None);
+        let agreement = agreement::compute(question, None);
         let statements = question.answers.iter().map(|answer| &answer.statement);
         let alone = statements.filter(|statement| stands_alone(&agreement, statement.at.source));
         said.extend(alone.map(|statement| Said {
@@ -117,7 +117,7 @@ fn question(
         ask = "Which source answers so?";
         let asked = format!("{} · {}", topic.title, question.ask);
         given.insert(0, Given::text(asked));
-        why = if agreement::of(question, None).answering.len() == 1 {
+        why = if agreement::compute(question, None).answering.len() == 1 {
             "No other source answers this question.".into()
         } else {
             "The other sources that answer it say otherwise.".into()

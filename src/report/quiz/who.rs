@@ -26,7 +26,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     });
     let mut roles = random.shuffle_by_turns(roles, |(_, role)| role.person);
     // People whom a source names come first, because there the citation proves the answer.
-    roles.sort_by_key(|(key, role)| naming(pool, *key, role.person).is_empty());
+    roles.sort_by_key(|(key, role)| statements_naming(pool, *key, role.person).is_empty());
     Box::new(
         roles
             .into_iter()
@@ -35,7 +35,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
 }
 
 /// The statements about an event that name a person.
-fn naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement> {
+fn statements_naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement> {
     let accounts = pool.perspective.accounts(&pool.timeline[key]);
     let statements = accounts.map(|account| &account.statement);
     statements
@@ -69,7 +69,7 @@ fn question(
     } else {
         "Whose name is missing?"
     };
-    let others = others(pool, key, random);
+    let others = people_without_part(pool, key, random);
     if others.is_empty() {
         return None;
     }
@@ -78,7 +78,7 @@ fn question(
         let person = &timeline[key];
         Choice::new(&person.id, &person.name, &person.aliases)
     }));
-    let mut telling = naming(pool, key, role.person);
+    let mut telling = statements_naming(pool, key, role.person);
     if telling.is_empty() {
         let accounts = pool.perspective.accounts(event);
         telling = accounts.map(|account| &account.statement).collect();
@@ -117,7 +117,7 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
 
 /// Wrong choices: people who certainly took no part in the event. No text about it names them, and
 /// they took no part in a simultaneous event with a common theme. The most plausible come first.
-fn others(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
+fn people_without_part(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     let timeline = pool.timeline;
     let event = &timeline[key];
     let told_of_event = fold(&texts_about(timeline, key).join(" "));

@@ -40,13 +40,13 @@ pub fn rows(
     }
     let rows = rows.into_iter().map(|mut row| {
         row.sort_by_key(ends);
-        written(&row, titles, empty)
+        render_row(&row, titles, empty)
     });
     rows.collect()
 }
 
 /// A row with its marks, each followed by its title if the whole title fits.
-fn written(row: &[Placed], titles: &[&str], empty: &str) -> String {
+fn render_row(row: &[Placed], titles: &[&str], empty: &str) -> String {
     let mut cells: Vec<char> = empty.chars().collect();
     let limits = row.iter().skip(1).map(|next| ends(next).0 - 1);
     let limits: Vec<usize> = limits.chain([cells.len()]).collect();
@@ -86,7 +86,7 @@ fn cells(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> BTreeMap
     for piece in &mark.pieces {
         let (before, after) = scale.axis.overrun(piece.bounds);
         let edge = if before { 0 } else { scale.columns - 1 };
-        let (first, mut last) = scale.covered(piece.bounds).unwrap_or((edge, edge));
+        let (first, mut last) = scale.covered_columns(piece.bounds).unwrap_or((edge, edge));
         if piece.bounds.single_day().is_some() {
             last = first; // A day has one mark, however many columns it has.
         }

@@ -14,7 +14,7 @@ use super::View;
 use super::column::Fit::Wrap;
 use super::column::{column, optional};
 use super::drawing::Drawing;
-use super::events::{self, ListedEvent, counted};
+use super::events::{self, ListedEvent, count_phrase};
 use super::page::{Block, Page};
 use super::table::Table;
 
@@ -45,7 +45,7 @@ fn add_lanes(chart: &Chart<'_>, page: &mut Page, axis: Option<Axis>) {
         page.text("axis", days(axis.bounds()).unwrap_or_default());
     }
     for lane in &chart.lanes {
-        let count = counted(lane.marks.len(), "event");
+        let count = count_phrase(lane.marks.len(), "event");
         page.section(format!("{}, {count}", lane.name));
         page.gap();
         page.table(lane_table(chart, lane));
@@ -69,7 +69,7 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
         let rows = marks::rows(lane, &titles, &scale, &guides, &mut signs);
         bands.push((lane.heading(), rows));
     }
-    page.blocks.push(Block::Drawing(framed(
+    page.blocks.push(Block::Drawing(frame_lanes(
         margin, &labels, columns, guides, bands,
     )));
     page.gap();
@@ -113,7 +113,7 @@ fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let bands = bands.map(|(lane, counts)| (lane.heading(), vec![bars.row(counts, width)]));
     let bands = bands.collect();
     let labels = scale.labels(str::len);
-    let drawing = framed(margin, &labels, scale.columns, String::new(), bands);
+    let drawing = frame_lanes(margin, &labels, scale.columns, String::new(), bands);
     page.blocks.push(Block::Drawing(drawing));
     page.gap();
     page.legend(bars.legend(&counts, &interval.words()));
@@ -129,7 +129,7 @@ fn how_to_narrow(chart: &Chart<'_>) -> String {
     });
     let example = fitting.max_by_key(|(count, _)| *count).map(|(count, id)| {
         let by = chart.lanes_by;
-        format!(", such as --{by} {id} ({})", counted(count, "event"))
+        format!(", such as --{by} {id} ({})", count_phrase(count, "event"))
     });
     format!(
         "Up to {MOST_MARKS} events are drawn one by one: ask for less with --on, --person, --theme or others{}",
@@ -196,7 +196,7 @@ fn widths(width: usize) -> (usize, usize) {
 }
 
 /// The drawing of the lanes, with the axis above and below them.
-fn framed(
+fn frame_lanes(
     margin: usize,
     labels: &[LabelRow],
     columns: usize,

@@ -10,7 +10,7 @@ use crate::report::comparison::QuestionReport;
 use crate::report::quiz::sheet::DocumentSheet;
 use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict};
 
-use super::markdown::{code, safe};
+use super::markdown::{code, escape_text};
 
 /// A page break for printing.
 const NEW_PAGE: &str = "<div style=\"page-break-before: always\"></div>";
@@ -48,7 +48,7 @@ pub fn worksheet(
 
 impl Worksheet<'_> {
     fn say(&self, text: impl ToString) -> String {
-        safe(&text.to_string(), self.ascii)
+        escape_text(&text.to_string(), self.ascii)
     }
 }
 

@@ -34,14 +34,14 @@ impl TypedError {
 
 /// An error with a general hint; [`TypedError::about`] adds the text to its message.
 pub fn error(message: impl Into<String>) -> TypedError {
-    hinted(
+    error_with_hint(
         message,
         "write it like 1956-10-23, 23 october 1956, october 1956 or 1956",
     )
 }
 
 /// An error with its own hint; [`TypedError::about`] adds the text to its message.
-pub fn hinted(message: impl Into<String>, hint: impl Into<String>) -> TypedError {
+pub fn error_with_hint(message: impl Into<String>, hint: impl Into<String>) -> TypedError {
     TypedError {
         names_text: false,
         ..TypedError::new(message, hint)

@@ -95,7 +95,7 @@ fn alternatives(text: &str) -> Parsed<Bounds> {
     let last = period(parts.pop().unwrap_or_default())?;
     let mut members = vec![last];
     for part in parts {
-        members.push(period(&completed(part, last))?);
+        members.push(period(&with_missing_year(part, last))?);
     }
     let latest: Option<Vec<_>> = members.iter().map(|member| member.latest).collect();
     Ok(Bounds {
@@ -173,14 +173,14 @@ fn stretch(a: &str, b: &str) -> Parsed<Bounds> {
         ("an unknown start", b) => until(b, ""),
         (a, b) => {
             let last = date(b)?;
-            Ok(date(&completed(a, last))?.to(last))
+            Ok(date(&with_missing_year(a, last))?.to(last))
         }
     }
 }
 
 /// Adds the year, or the month and year, of `of` to a text that has none of its own: `march` in
 /// `march to may 1953`, `25` in `25 to 28 june 1953`.
-fn completed(text: &str, of: Bounds) -> String {
+fn with_missing_year(text: &str, of: Bounds) -> String {
     let text = text.trim();
     let Some(day) = of.earliest.or(of.latest) else {
         return text.to_owned();

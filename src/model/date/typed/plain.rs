@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::model::date::{Bounds, MONTHS};
 use crate::model::text::nearest;
 
-use super::error::{Parsed, TypedError, error, hinted};
+use super::error::{Parsed, TypedError, error, error_with_hint};
 
 /// The seasons, each with its first month.
 const SEASONS: [(&str, u32); 5] = [
@@ -51,7 +51,7 @@ pub fn plain_date(text: &str) -> Parsed<Bounds> {
         [year, month] if !is_day(year) && month_of(month).is_some() => {
             plain_date(&format!("{month} {year}"))
         }
-        [a, b] if month_of(a).or(month_of(b)).is_some() => Err(hinted(
+        [a, b] if month_of(a).or(month_of(b)).is_some() => Err(error_with_hint(
             format!("`{a} {b}` has no year"),
             format!("write `{a} {b} 1953`"),
         )),
@@ -74,7 +74,7 @@ fn dotted_day(text: &str) -> Parsed<Option<Bounds>> {
         return Ok(None);
     };
     if !(1..=12).contains(&month) {
-        return Err(hinted(
+        return Err(error_with_hint(
             format!("there is no month {month}"),
             "dotted dates are day.month.year, such as 25.02.1956",
         ));
@@ -100,7 +100,7 @@ fn one_word(word: &str) -> Parsed<Bounds> {
     }
     if let Some((_, length)) = year_part(&[word]) {
         let year = if length == 1 { 1953 } else { 1956 };
-        return Err(hinted(
+        return Err(error_with_hint(
             format!("`{word}` has no year"),
             format!("write `{word} {year}`"),
         ));
@@ -121,13 +121,13 @@ fn decade_of(word: &str) -> Parsed<Option<i32>> {
     if year % 100 == 0 {
         let century = &digits[..2];
         let (decade_end, century_end) = (year + 9, year + 99);
-        return Err(hinted(
+        return Err(error_with_hint(
             format!("`{word}` can be {year}–{decade_end} or {year}–{century_end}"),
             format!("write {century}0X or {century}XX"),
         ));
     }
     if year % 10 != 0 {
-        return Err(hinted(
+        return Err(error_with_hint(
             format!("`{word}` is no decade"),
             format!("write {}s or {year}", year - year % 10),
         ));
@@ -159,7 +159,7 @@ fn part(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> {
         first.day() == 1 && end == Some((first.year(), first.month()))
     };
     let first = earliest.filter(is_in_month).ok_or_else(|| {
-        hinted(
+        error_with_hint(
             "only months, years and decades have an early, middle and late part",
             "write the months, such as march..april 1956",
         )
@@ -247,11 +247,11 @@ pub fn year_of(word: &str) -> Parsed<i32> {
     }
     match (digits.len(), digits.parse::<i32>()) {
         (4, Ok(year)) => Ok(year),
-        (1 | 2, Ok(year)) => Err(hinted(
+        (1 | 2, Ok(year)) => Err(error_with_hint(
             format!("`{word}` is a year cut short"),
             format!("write the year in full, such as {}", 1900 + year),
         )),
-        _ => Err(hinted(
+        _ => Err(error_with_hint(
             format!("`{word}`: a year has four digits"),
             "write it like 1956",
         )),
@@ -278,7 +278,7 @@ pub fn day_of_month(year: i32, month: u32, day: &str) -> Parsed<Bounds> {
     let number = number.unwrap_or(day).parse::<u32>();
     let number = number.map_err(|_| unreadable(&[day]))?;
     let Some(last) = Bounds::months(year, month, 1).latest else {
-        return Err(hinted(
+        return Err(error_with_hint(
             format!("there is no month {month}"),
             "write a month from 01 to 12",
         ));
@@ -286,7 +286,7 @@ pub fn day_of_month(year: i32, month: u32, day: &str) -> Parsed<Bounds> {
     let found = NaiveDate::from_ymd_opt(year, month, number);
     found.map(Bounds::day).ok_or_else(|| {
         let days = last.day();
-        hinted(
+        error_with_hint(
             format!("{} has {days} days", last.format("%B %-Y")),
             format!("write a day from 1 to {days}"),
         )
@@ -302,7 +302,7 @@ fn unreadable(words: &[&str]) -> TypedError {
     for word in words.iter().filter(|word| is_name(word)) {
         let others = known.iter().filter(|name| name != word);
         if let Some(name) = nearest(word, others, 2) {
-            return hinted(
+            return error_with_hint(
                 format!("`{word}` is no month or season"),
                 format!("did you mean {name}?"),
             );

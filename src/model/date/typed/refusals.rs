@@ -2,7 +2,7 @@
 
 use crate::model::date::{Date, MONTHS};
 
-use super::error::{Parsed, TypedError, error, hinted};
+use super::error::{Parsed, TypedError, error, error_with_hint};
 use super::plain::{day_of_month, is_number, year_of};
 
 /// Refuses `1917-21`, which can be a season or a range, and `1953-64`, a shortened range.
@@ -115,5 +115,5 @@ pub fn refuse_slashes_and_hyphens(text: &str) -> Parsed<()> {
         ),
         _ => return Ok(()),
     };
-    Err(hinted(message, hint))
+    Err(error_with_hint(message, hint))
 }
