@@ -20,7 +20,7 @@ use crate::query::names::RecordKind;
 use crate::query::words::fold;
 use crate::view::for_terminal;
 
-use super::{Cli, Environment, in_one_format, settings};
+use super::{Cli, Environment, reject_format, settings};
 
 /// The variable with which a completion script requests candidates; its value names the shell.
 const COMPLETING: &str = "DESTAL_COMPLETE";
@@ -48,7 +48,7 @@ pub struct CompletionsArgs {
 
 /// Returns the script. It calls the program by the path that this process was called with.
 pub fn script(args: &CompletionsArgs, settings: &Settings, env: &Environment) -> Result<Output> {
-    in_one_format(settings)?;
+    reject_format(settings)?;
     let program = match &env.folder {
         Some(folder) if env.program.components().count() > 1 => folder.join(&env.program),
         _ => env.program.clone(),
@@ -174,7 +174,7 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
             }))
         }
         None if bare && arg.get_value_hint() == ValueHint::AnyPath => {
-            arg.add(ArgValueCompleter::new(harmless_paths))
+            arg.add(ArgValueCompleter::new(shell_safe_paths))
         }
         None => arg,
     };
@@ -198,7 +198,7 @@ fn matching_names(names: Candidates, kind: RecordKind, typed: &OsStr) -> Vec<Com
 }
 
 /// Paths without characters that a shell acts on.
-fn harmless_paths(typed: &OsStr) -> Vec<CompletionCandidate> {
+fn shell_safe_paths(typed: &OsStr) -> Vec<CompletionCandidate> {
     let harmless = |c: char| c.is_alphanumeric() || "/._-+,@~\\:".contains(c);
     let mut paths = PathCompleter::any().complete(typed);
     paths.retain(|path| {

@@ -8,9 +8,9 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::command::{GlobalArgs, HelpSubject, Output, SUBJECTS, Settings, Target};
 use crate::error::{Error, Result};
-use crate::view::{self, HelpPage, Look};
+use crate::view::{self, HelpPage, RenderOptions};
 
-use super::{Cli, in_one_format};
+use super::{Cli, reject_format};
 
 /// Write the pages of the manual
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ const DATE: &str = " ";
 /// Prints the first page, or writes all of them into a folder. Writes none if one exists that may
 /// not be replaced.
 pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result<Output> {
-    in_one_format(settings)?;
+    reject_format(settings)?;
     let mut program = Cli::command();
     program.build();
     let subjects = SUBJECTS.map(|subject| format!("destal-{}(7)", subject.word));
@@ -82,7 +82,7 @@ fn command_page(command: &Command, more: &str, see_also: &str) -> ManPage {
         add_lines(&mut roff, &help.to_string());
     }
     let text = String::from_utf8_lossy(&text);
-    let text = format!("{text}{}", add_end(roff, more, see_also));
+    let text = format!("{text}{}", finish_page(roff, more, see_also));
     (man.get_filename(), text)
 }
 
@@ -93,12 +93,12 @@ fn subject_page(subject: HelpSubject) -> ManPage {
     roff.control("TH", [&*name, "7", DATE, SOURCE, MANUAL]);
     roff.control("SH", ["NAME"]);
     roff.text([roman(format!("{name} - {}", subject.about))]);
-    (name + ".7", add_end(roff, subject.text, "destal(1)"))
+    (name + ".7", finish_page(roff, subject.text, "destal(1)"))
 }
 
 /// Adds a page of `docs/`, with a section for each heading, and SEE ALSO. Returns the whole page.
-fn add_end(mut roff: Roff, page: &str, see_also: &str) -> String {
-    let look = Look {
+fn finish_page(mut roff: Roff, page: &str, see_also: &str) -> String {
+    let look = RenderOptions {
         width: 72,
         ascii: false,
         color: false,

@@ -23,13 +23,13 @@ use crate::error::{Error, Result};
 use crate::explore::shell::{LineReader, Piped};
 use crate::explore::{self, ExploreArgs};
 use crate::model::timeline::Timeline;
-use crate::view::Look;
+use crate::view::RenderOptions;
 
 use completions::CompletionsArgs;
 pub use environment::{Environment, OutStream};
 use help::HelpArgs;
 use man::ManArgs;
-use output::{use_color, complain, is_read_by_people, output_file, remark, width};
+use output::{use_color, print_error, is_read_by_people, output_file, print_remark, width};
 use progress::Bar;
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
@@ -119,7 +119,7 @@ fn exit_status(result: Result<u8>, global: &GlobalArgs, env: &Environment) -> u8
         Ok(status) => status,
         Err(Error::Output(why)) if why.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
-            complain(&error, global, env);
+            print_error(&error, global, env);
             error.exit_code()
         }
     }
@@ -140,7 +140,7 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         data: global.data.clone().or_else(|| env.path("DESTAL_DATA")),
         notes: !global.no_notes,
         format: global.format,
-        look: Look {
+        look: RenderOptions {
             width: width(global, env),
             ascii: global.ascii,
             color: use_color(global.color, env.stdout.is_terminal, env),
@@ -164,7 +164,7 @@ fn flags(global: &GlobalArgs) -> Vec<String> {
 }
 
 /// Fails if a format is requested of a command that has only one.
-fn in_one_format(settings: &Settings) -> Result<()> {
+fn reject_format(settings: &Settings) -> Result<()> {
     settings.format.map_or(Ok(()), |format| {
         let message = format!("this command has no format `{}`", format.name());
         Err(Error::usage(message, "leave -O out"))
@@ -253,7 +253,7 @@ impl<'a> Session<'a> {
             }
             None => self.print(&self.commands().render_help().to_string(), global),
         };
-        progress.ends(); // also after a failure
+        progress.end(); // also after a failure
         acted
     }
 
@@ -272,7 +272,7 @@ impl<'a> Session<'a> {
             settings.look.color = false;
         }
         let output = make(&settings);
-        settings.progress.ends();
+        settings.progress.end();
         let mut output = output?;
         match &file {
             Some((target, _)) => target.write(&output.text)?,
@@ -283,7 +283,7 @@ impl<'a> Session<'a> {
                 self.write(&output.text, output.quiz.is_none() && !global.no_pager)?;
             }
         }
-        remark(&output.remarks, output.status, global.ascii, self.env);
+        print_remark(&output.remarks, output.status, global.ascii, self.env);
         if let Some(quiz) = &mut output.quiz {
             self.ask(quiz, global)?;
         }

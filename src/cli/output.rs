@@ -55,7 +55,7 @@ impl Session<'_> {
         };
         if said.use_stderr() {
             // An error quotes the arguments, which may come from an untrusted file.
-            let harmless = for_lines(&plain, false) + "\n";
+            let harmless = sanitize_lines(&plain, false) + "\n";
             let acts = harmless.trim_end_matches('\n') != plain.trim_end_matches('\n');
             let stderr = &self.env.stderr;
             let text = if acts { harmless } else { text(stderr) };
@@ -94,7 +94,7 @@ impl Session<'_> {
                 ReadLine::Line(line) => Some(line),
                 ReadLine::End | ReadLine::Interrupted => None,
                 ReadLine::Unusable(why) => {
-                    complain(&why, global, self.env);
+                    print_error(&why, global, self.env);
                     continue;
                 }
             };
@@ -121,7 +121,7 @@ pub fn is_read_by_people(format: Option<Format>) -> bool {
 }
 
 /// Prints remarks to the standard error: as notes, or after a failure as an error and hints.
-pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
+pub fn print_remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
     for (i, remark) in remarks.iter().enumerate() {
         let label = match (status, i) {
             (0, _) => "note",
@@ -135,10 +135,10 @@ pub fn remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
 }
 
 /// Prints an error and its hint to the standard error.
-pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
+pub fn print_error(error: &Error, global: &GlobalArgs, env: &Environment) {
     let color = use_color(global.color, env.stderr.is_terminal, env);
     let say = |tone: Tone, label, text: &str| {
-        let text = for_lines(text, global.ascii);
+        let text = sanitize_lines(text, global.ascii);
         // An error cannot be reported here.
         let _ = env
             .stderr
@@ -151,7 +151,7 @@ pub fn complain(error: &Error, global: &GlobalArgs, env: &Environment) {
 }
 
 /// Sanitizes text for a terminal, but keeps its line breaks.
-fn for_lines(text: &str, ascii: bool) -> String {
+fn sanitize_lines(text: &str, ascii: bool) -> String {
     text.lines()
         .map(|line| for_terminal(line, ascii))
         .join("\n")

@@ -7,9 +7,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::dataset::progress::Progress;
 
 /// Minimum bytes of a dataset to show the bar for.
-const LONG: u64 = 32 << 20;
+const MIN_BYTES: u64 = 32 << 20;
 
-const TICK: Duration = Duration::from_millis(100);
+const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
 /// A progress bar, hidden until a large dataset is read.
 #[derive(Debug)]
@@ -37,8 +37,8 @@ impl Bar {
 }
 
 impl Progress for Bar {
-    fn begins(&self, bytes: u64) {
-        if bytes < LONG {
+    fn begin(&self, bytes: u64) {
+        if bytes < MIN_BYTES {
             return;
         }
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -48,10 +48,10 @@ impl Progress for Bar {
         self.set_style(
             "{spinner} reading {wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
         );
-        self.bar.enable_steady_tick(TICK);
+        self.bar.enable_steady_tick(REDRAW_INTERVAL);
     }
 
-    fn advances(&self, bytes: u64) {
+    fn advance(&self, bytes: u64) {
         self.bar.inc(bytes);
         if Some(self.bar.position()) == self.bar.length() {
             // The rest of the work cannot be measured, so only the elapsed time is shown.
@@ -59,7 +59,7 @@ impl Progress for Bar {
         }
     }
 
-    fn ends(&self) {
+    fn end(&self) {
         self.bar.finish_and_clear();
     }
 }

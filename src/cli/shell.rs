@@ -13,7 +13,7 @@ use crate::model::timeline::Timeline;
 use crate::view::for_terminal;
 
 use super::completions::{Known, names, with_names};
-use super::output::remark;
+use super::output::print_remark;
 use super::{Cli, Session, exit_status, is_color_refused};
 
 /// Runs the shell until the input ends, and returns its exit status.
@@ -33,12 +33,12 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     let env = outer.env;
     let has_prompt = env.is_interactive();
     let timeline = Arc::new(command::load(settings, None)?);
-    settings.progress.ends();
+    settings.progress.end();
     let lines: Box<dyn LineReader + '_> = if has_prompt {
         let (named, ascii) = (Arc::clone(&timeline), global.ascii);
         let known: Known = Arc::new(move || names(&named, ascii));
         let commands = with_names(commands(), &known, false);
-        let say = |note| remark(&[note], 0, global.ascii, env);
+        let say = |note| print_remark(&[note], 0, global.ascii, env);
         Box::new(Editor::new(commands, env.history_file(), say)?)
     } else {
         Box::new(Piped::new(&env.stdin))
@@ -54,7 +54,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     if has_prompt || failed.is_empty() {
         return Ok(0);
     }
-    remark(&[failures(tried, &failed)], 0, global.ascii, env);
+    print_remark(&[failures(tried, &failed)], 0, global.ascii, env);
     Ok(1)
 }
 

@@ -26,12 +26,12 @@ pub struct CheckArgs {
 
     /// List what this check finds and no other (see --list); errors of all still count
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
-    #[arg(value_parser = one_of(Code::VARIANTS, Code::word), hide_possible_values = true)]
+    #[arg(value_parser = one_of(Code::VARIANTS, Code::name), hide_possible_values = true)]
     only: Vec<Code>,
 
     /// Leave what this check finds out of the list; its errors still count
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
-    #[arg(value_parser = one_of(Code::VARIANTS, Code::word), hide_possible_values = true)]
+    #[arg(value_parser = one_of(Code::VARIANTS, Code::name), hide_possible_values = true)]
     except: Vec<Code>,
 
     /// Let warnings count like errors
@@ -68,7 +68,7 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
             let concluded = |problem: &Problem| problem.code == Code::Unaccounted;
             loaded.problems.retain(|problem| !concluded(problem));
             loaded.problems.extend(verified.problems);
-            problem::sort(&mut loaded.problems);
+            problem::sort_problems(&mut loaded.problems);
             Some(verified.locators)
         }
         _ => None,

@@ -50,19 +50,19 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         let report = comparison::comparison(timeline, key, scope);
         let texts = settings.cited_texts(&report, &args.texts, timeline)?;
         let prose = comparison::prose(timeline, key, scope);
-        let output = settings.show_or_tell(&report, &prose, &texts)?;
+        let output = settings.show_with_prose(&report, &prose, &texts)?;
         (output, report.questions.len())
     } else if args.all || settings.format == Some(Format::Prose) {
         let reports = comparison::all_comparisons(timeline, scope);
         let texts = settings.cited_texts(&reports, &args.texts, timeline)?;
         let prose = comparison::all_prose(timeline, scope);
-        let output = settings.show_or_tell(&reports, &prose, &texts)?;
+        let output = settings.show_with_prose(&reports, &prose, &texts)?;
         (output, reports.len())
     } else {
         let report = comparison::overview(timeline, scope);
         (settings.show(&report)?, report.len())
     };
-    Ok(output.remark_if(questions == 0, || {
+    Ok(output.explain_if_empty(questions == 0, || {
         if args.only.is_some() || scope.between.is_some() {
             "no question is left by --only and --between; leave one of them out".into()
         } else {

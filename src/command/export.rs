@@ -88,7 +88,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         remarks: exported.remarks,
         ..Output::default()
     };
-    Ok(output.remark_if(found == 0, || chronology::why_empty(timeline, &filter)))
+    Ok(output.explain_if_empty(found == 0, || chronology::why_empty(timeline, &filter)))
 }
 
 /// Fails if an option is given that the format does not support, and lists the formats that do.

@@ -7,7 +7,7 @@ use itertools::Itertools;
 
 use crate::dataset::sample;
 use crate::error::Result;
-use crate::report::started::Started;
+use crate::report::new_timeline::Started;
 
 use super::target::{check_new_folder, write_folder};
 use super::{Output, Settings};

@@ -7,7 +7,7 @@ mod export;
 mod filters;
 mod init;
 mod quiz;
-mod subject;
+mod help_subject;
 mod target;
 mod timeline;
 
@@ -21,7 +21,7 @@ use strum::VariantArray;
 
 pub use filters::{FilterArgs, Today};
 pub use quiz::QuizSession;
-pub use subject::{HelpSubject, SUBJECTS, explain};
+pub use help_subject::{HelpSubject, SUBJECTS, explain};
 pub use target::Target;
 use timeline::TimelineCommand;
 
@@ -33,7 +33,7 @@ use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
 use crate::shipped;
-use crate::view::{self, Format, Look, View};
+use crate::view::{self, Format, RenderOptions, View};
 
 /// Marks an argument as the name of a record of this kind, for completion.
 impl ArgExt for RecordKind {}
@@ -170,7 +170,7 @@ pub struct Settings {
     /// The requested format, if any.
     pub format: Option<Format>,
     /// Width, character set and colours of the output.
-    pub look: Look,
+    pub look: RenderOptions,
     /// Returns the current day. A function because it can fail, and few commands need it.
     pub today: Today,
     /// The folder with the texts of the sources, if the environment names one.
@@ -208,7 +208,7 @@ pub struct Output {
 
 impl Output {
     /// Adds a remark that says why the output is empty.
-    fn remark_if(mut self, is_empty: bool, why: impl FnOnce() -> String) -> Self {
+    fn explain_if_empty(mut self, is_empty: bool, why: impl FnOnce() -> String) -> Self {
         self.remarks.extend(is_empty.then(why));
         self
     }
@@ -230,7 +230,7 @@ impl Settings {
     }
 
     /// Renders a report, or its prose if that format is requested, with the cited paragraphs below.
-    fn show_or_tell(
+    fn show_with_prose(
         &self,
         report: &impl View,
         prose: &impl View,
@@ -251,7 +251,7 @@ impl Settings {
             return Ok(Vec::new());
         };
         let texts = provenance::read_texts(timeline, folder)?;
-        let cited = report.cites().into_iter().filter_map(|(source, number)| {
+        let cited = report.cited_paragraphs().into_iter().filter_map(|(source, number)| {
             let text = provenance::paragraph(texts.get(&source)?, number)?;
             Some((format!("{source} ¶{number}"), text.clone()))
         });

@@ -10,9 +10,9 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, FilterSpec};
 use crate::query::names;
 use crate::report::chronology;
-use crate::report::quiz::sheet::sheet;
+use crate::report::quiz::document_sheet::document_sheet;
 use crate::report::quiz::{self, Grade, Quiz, QuizKind, QuizOptions, grade};
-use crate::view::{self, Format, Look, count_phrase};
+use crate::view::{self, Format, RenderOptions, count_phrase};
 
 use super::filters::FilterArgs;
 use super::{Output, Settings, Target, one_of};
@@ -85,7 +85,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
     let remarks = &mut output.remarks;
     remarks.extend(too_few(&quiz, &filter, &wanted, timeline));
     if let Some(target) = target {
-        let sheet = sheet(timeline, &filter, &quiz, wanted.topic);
+        let sheet = document_sheet(timeline, &filter, &quiz, wanted.topic);
         let sheet = sheet.as_ref();
         if sheet.is_none() && is_empty {
             remarks.push("nothing was written".into());
@@ -196,7 +196,7 @@ pub struct QuizSession {
     quiz: Quiz,
     /// The command line that reproduces the questions.
     again: String,
-    look: Look,
+    look: RenderOptions,
     /// Grades of the questions asked so far; `None` for a question that was passed.
     grades: Vec<Option<Grade>>,
 }

@@ -181,7 +181,7 @@ impl TimelineCommand {
     pub fn run(&self, timeline: &Timeline, settings: &Settings) -> Result<Output> {
         let resolve = |filters: &FilterArgs| filters.resolve(timeline, settings.today);
         let remark_if_empty = |output: Output, count: usize, filter: &Filter| {
-            output.remark_if(count == 0, || chronology::why_empty(timeline, filter))
+            output.explain_if_empty(count == 0, || chronology::why_empty(timeline, filter))
         };
         match self {
             Self::Events {
@@ -211,33 +211,33 @@ impl TimelineCommand {
                 let report = event::event(timeline, key, told_by);
                 let prose = event::prose(timeline, key, told_by);
                 let texts = settings.cited_texts(&report, texts, timeline)?;
-                settings.show_or_tell(&report, &prose, &texts)
+                settings.show_with_prose(&report, &prose, &texts)
             }
             Self::People => list(&person::people(timeline), "people", settings),
             Self::Person { name, telling } => {
                 let key = names::person(timeline, name)?;
                 let told_by = telling.resolve(timeline)?;
                 let prose = person::prose(timeline, key, told_by);
-                settings.show_or_tell(&person::person(timeline, key, told_by), &prose, &[])
+                settings.show_with_prose(&person::person(timeline, key, told_by), &prose, &[])
             }
             Self::Places => list(&place_theme::places(timeline), "places", settings),
             Self::Place { name } => {
                 let key = names::place(timeline, name)?;
                 let prose = place_theme::place_prose(timeline, key);
-                settings.show_or_tell(&place_theme::place(timeline, key), &prose, &[])
+                settings.show_with_prose(&place_theme::place(timeline, key), &prose, &[])
             }
             Self::Themes => list(&place_theme::themes(timeline), "themes", settings),
             Self::Theme { name } => {
                 let key = names::theme(timeline, name)?;
                 let prose = place_theme::theme_prose(timeline, key);
-                settings.show_or_tell(&place_theme::theme(timeline, key), &prose, &[])
+                settings.show_with_prose(&place_theme::theme(timeline, key), &prose, &[])
             }
             Self::Sources => settings.show(&source::sources(timeline)),
             Self::Source { name, texts } => {
                 let report = source::source(timeline, names::source(timeline, name)?);
                 let prose = source::prose(timeline, &report);
                 let texts = settings.cited_texts(&report, texts, timeline)?;
-                settings.show_or_tell(&report, &prose, &texts)
+                settings.show_with_prose(&report, &prose, &texts)
             }
             Self::Search {
                 text,
@@ -248,17 +248,17 @@ impl TimelineCommand {
             Self::DiffSources { a, b } => {
                 let two = two_sources(timeline, a, b)?;
                 let prose = difference::prose(timeline, two);
-                settings.show_or_tell(&difference::difference(timeline, two), &prose, &[])
+                settings.show_with_prose(&difference::difference(timeline, two), &prose, &[])
             }
             Self::Why { name, depth } => {
                 let key = names::event(timeline, name)?;
                 let prose = chain::prose(timeline, key, *depth);
-                settings.show_or_tell(&chain::chain(timeline, key, *depth), &prose, &[])
+                settings.show_with_prose(&chain::chain(timeline, key, *depth), &prose, &[])
             }
             Self::Story { filters } => {
                 let filter = resolve(filters)?;
                 let report = story::story(timeline, &filter);
-                let output = settings.show_or_tell(&report, &report, &[])?;
+                let output = settings.show_with_prose(&report, &report, &[])?;
                 Ok(remark_if_empty(output, report.paragraphs.len(), &filter))
             }
             Self::Quiz(args) => quiz::run(args, timeline, settings),
@@ -292,8 +292,8 @@ fn search_words(
     let filter = filters.resolve(timeline, settings.today)?;
     let report = search::search(timeline, &filter, &words, limit);
     let output = settings.show(&report)?;
-    Ok(output.remark_if(report.aside == 0, || {
-        let scope = if filter.asks_for_nothing() {
+    Ok(output.explain_if_empty(report.aside == 0, || {
+        let scope = if filter.is_empty() {
             ""
         } else {
             " in what the filters leave"
@@ -320,5 +320,5 @@ where
     Vec<R>: View,
 {
     let output = settings.show(rows)?;
-    Ok(output.remark_if(rows.is_empty(), || format!("the timeline names no {kind}")))
+    Ok(output.explain_if_empty(rows.is_empty(), || format!("the timeline names no {kind}")))
 }

@@ -11,9 +11,9 @@ use serde_path_to_error::Segment;
 
 use crate::model::text::nearest;
 
-use super::limits::MOST_PROBLEMS;
+use super::limits::MAX_PROBLEMS;
 use super::position::JsonNode;
-use super::problem::{Code, Finding, Path, PathStep, Spot, cut};
+use super::problem::{Code, Finding, Path, PathStep, Spot, truncate};
 use super::record::{EventRecord, File};
 
 /// Message for a file that is not UTF-8.
@@ -62,7 +62,7 @@ pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
 }
 
 /// Byte offset of a syntax error.
-fn offset_of(text: &str, error: &serde_json::Error) -> usize {
+fn error_offset(text: &str, error: &serde_json::Error) -> usize {
     let lines = text.split_inclusive('\n').take(error.line().max(1) - 1);
     let start: usize = lines.map(str::len).sum();
     // The column is the last byte read, counted from 1; 0 is the line break before this line.
@@ -127,7 +127,7 @@ impl Diagnosis {
                 Some(value)
             }
             Err(error) => {
-                let offset = offset_of(text, &error);
+                let offset = error_offset(text, &error);
                 self.add(Code::Syntax, at.clone(), Some(offset), not_json(&error));
                 self.has_gaps = true;
                 None
@@ -184,8 +184,8 @@ impl Diagnosis {
     /// Whether there are enough faults to stop looking. Without a limit, their paths could take far
     /// more memory than the file.
     fn is_full(&mut self) -> bool {
-        const MOST_BYTES: usize = 1 << 20;
-        let full = self.found.len() >= MOST_PROBLEMS || self.size >= MOST_BYTES;
+        const MAX_BYTES: usize = 1 << 20;
+        let full = self.found.len() >= MAX_PROBLEMS || self.size >= MAX_BYTES;
         self.has_gaps |= full;
         self.has_more |= full;
         full
@@ -195,7 +195,7 @@ impl Diagnosis {
         self.size += path.to_string().len();
         self.found.push(Finding {
             offset,
-            ..Finding::error(code, self.file, path, cut(message.into()))
+            ..Finding::error(code, self.file, path, truncate(message.into()))
         });
     }
 

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 
-use super::limits::MOST_BYTES;
+use super::limits::MAX_BYTES;
 use super::lines::LineFile;
 use super::problem::Spot;
-use super::reading::{BYTE_ORDER_MARK, read_error, unchanged, unreadable};
+use super::reading::{BYTE_ORDER_MARK, read_error, check_unchanged, unreadable};
 use super::schema::is_schema;
 
 /// A file of a dataset, not yet parsed.
@@ -31,7 +31,7 @@ pub enum Content {
 impl InputFile {
     /// A file in memory; the extension of `name` decides between JSON and NDJSON.
     pub fn new(name: String, bytes: Vec<u8>) -> Self {
-        let content = if holds_lines(Path::new(&name)) {
+        let content = if is_ndjson(Path::new(&name)) {
             Content::Lines(LineFile::Memory(bytes))
         } else {
             Content::Json(json_text(bytes))
@@ -55,7 +55,7 @@ impl InputFile {
 }
 
 /// Whether a file of this name is NDJSON.
-fn holds_lines(path: &Path) -> bool {
+fn is_ndjson(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "ndjson")
 }
 
@@ -86,7 +86,7 @@ fn json_text(bytes: Vec<u8>) -> std::result::Result<String, Spot> {
 pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     let metadata = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
     if metadata.is_file() {
-        let mut room = MOST_BYTES;
+        let mut room = MAX_BYTES;
         let name = path.to_string_lossy().into_owned();
         return Ok(vec![read_file(path, name, &mut room)?]);
     }
@@ -97,13 +97,13 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     }
     let mut paths = Vec::new();
     let whole = fs::canonicalize(path).map_err(|why| unreadable(path, &why))?;
-    json_files(path, &whole, false, &mut paths)?;
+    collect_files(path, &whole, false, &mut paths)?;
     paths.sort();
     if paths.is_empty() {
         let why = "there is no .json file in this folder";
         return Err(read_error(path, why, "give the folder that holds the dataset"));
     }
-    let mut room = MOST_BYTES;
+    let mut room = MAX_BYTES;
     let name = |file: &Path| file.to_string_lossy().replace('\\', "/");
     paths
         .iter()
@@ -113,7 +113,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
 
 /// Collects the files in `folder` and below. `whole` is the canonical path of the dataset's folder,
 /// which links must not leave.
-fn json_files(
+fn collect_files(
     folder: &Path,
     whole: &Path,
     of_events: bool,
@@ -131,9 +131,9 @@ fn json_files(
         let kind = entry.file_type().map_err(|why| unreadable(&path, &why))?;
         if kind.is_dir() {
             let of_events = of_events || entry.file_name() == "events";
-            json_files(&path, whole, of_events, paths)?;
+            collect_files(&path, whole, of_events, paths)?;
         } else if let Some(ending) = path.extension()
-            && (ending == "json" || of_events && holds_lines(&path))
+            && (ending == "json" || of_events && is_ndjson(&path))
             && fs::metadata(&path)
                 .map_err(|why| unreadable(&path, &why))?
                 .is_file()
@@ -157,11 +157,11 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     let mut file = File::open(path).map_err(|why| unreadable(path, &why))?;
     let before = file.metadata().map_err(|why| unreadable(path, &why))?;
     if before.len() > *room {
-        let why = format!("with it the dataset has more than {} GiB", MOST_BYTES >> 30);
+        let why = format!("with it the dataset has more than {} GiB", MAX_BYTES >> 30);
         return Err(read_error(path, &why, "make several timelines of it"));
     }
     *room -= before.len();
-    if holds_lines(path) {
+    if is_ndjson(path) {
         let content = Content::Lines(LineFile::File(path.to_owned(), before.len()));
         return Ok(InputFile { name, content });
     }
@@ -172,7 +172,7 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     }
     let read = file.by_ref().take(before.len() + 1).read_to_end(&mut bytes);
     read.map_err(|why| unreadable(path, &why))?;
-    unchanged(path, &file, &before, bytes.len() as u64)?;
+    check_unchanged(path, &file, &before, bytes.len() as u64)?;
     Ok(InputFile::new(name, bytes))
 }
 
@@ -255,7 +255,7 @@ mod tests {
     fn more_bytes_than_are_read_are_refused_unread() {
         let dataset = folder();
         let large = File::create(dataset.path().join("a.json")).expect("there is room");
-        large.set_len(MOST_BYTES + 1).expect("it has holes");
+        large.set_len(MAX_BYTES + 1).expect("it has holes");
         assert!(why(dataset.path()).contains("more than 2 GiB"));
     }
 
@@ -266,10 +266,10 @@ mod tests {
         fs::write(&path, "{}").expect("there is room");
         let file = File::open(&path).expect("it is there");
         let before = file.metadata().expect("it is a file");
-        assert!(unchanged(&path, &file, &before, 2).is_ok());
-        assert!(unchanged(&path, &file, &before, 3).is_err());
+        assert!(check_unchanged(&path, &file, &before, 2).is_ok());
+        assert!(check_unchanged(&path, &file, &before, 3).is_err());
         fs::write(&path, "{ }").expect("there is room");
-        let why = unchanged(&path, &file, &before, 2).expect_err("it is longer");
+        let why = check_unchanged(&path, &file, &before, 2).expect_err("it is longer");
         assert!(why.to_string().contains("it changed while it was read"));
     }
 

@@ -14,10 +14,10 @@ use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 use crate::error::Result;
 
 use super::problem::Spot;
-use super::reading::{BYTE_ORDER_MARK, unchanged, unreadable};
+use super::reading::{BYTE_ORDER_MARK, check_unchanged, unreadable};
 
 /// Number of bytes read at a time; a chunk is larger if a line is longer than this.
-const CHUNK: usize = 1 << 19;
+const CHUNK_BYTES: usize = 1 << 19;
 
 /// An NDJSON file, in memory or on disk.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl LineFile {
     /// # Errors
     ///
     /// Fails if the file cannot be read, or changes while it is read.
-    pub fn for_each<T: Send>(
+    pub fn for_each_chunk<T: Send>(
         &self,
         act: impl Fn(&Chunk) -> T + Sync,
         mut take: impl FnMut(T),
@@ -129,7 +129,7 @@ impl LineFile {
     /// # Errors
     ///
     /// Fails if the file cannot be read, or changes while it is read.
-    pub fn at(&self, offsets: &BTreeSet<usize>) -> Result<BTreeMap<usize, (usize, String)>> {
+    pub fn lines_at(&self, offsets: &BTreeSet<usize>) -> Result<BTreeMap<usize, (usize, String)>> {
         let mut found = BTreeMap::new();
         if offsets.is_empty() {
             return Ok(found);
@@ -173,7 +173,7 @@ impl Chunks<'_> {
             let read = self
                 .from
                 .by_ref()
-                .take(CHUNK as u64)
+                .take(CHUNK_BYTES as u64)
                 .read_to_end(&mut bytes);
             let path = self.file.as_ref().map_or(Path::new(""), |(path, ..)| path);
             let read = read.map_err(|why| unreadable(path, &why))?;
@@ -181,10 +181,10 @@ impl Chunks<'_> {
                 bytes.drain(..BYTE_ORDER_MARK.len_utf8());
             }
             self.read += read as u64;
-            if read < CHUNK {
+            if read < CHUNK_BYTES {
                 self.has_ended = true;
                 if let Some((path, file, before)) = &self.file {
-                    unchanged(path, file, before, self.read)?;
+                    check_unchanged(path, file, before, self.read)?;
                 }
             } else if let Some(newline) = memrchr(b'\n', &bytes) {
                 self.rest = bytes.split_off(newline + 1);
@@ -225,7 +225,7 @@ mod tests {
     /// The text of all chunks, or the position of the first byte that is not UTF-8.
     fn all_text(lines: &LineFile) -> Result<std::result::Result<String, Spot>> {
         let mut text = String::new();
-        let spot = lines.for_each(|chunk| chunk.text.clone(), |chunk| text += &chunk)?;
+        let spot = lines.for_each_chunk(|chunk| chunk.text.clone(), |chunk| text += &chunk)?;
         Ok(spot.map_or(Ok(text), Err))
     }
 
@@ -236,7 +236,7 @@ mod tests {
             let lines = lines.map(|(offset, line)| (offset, line.to_owned()));
             lines.collect::<Vec<_>>()
         };
-        let read = LineFile::Memory(text.into()).for_each(lines_of, |lines| all.extend(lines));
+        let read = LineFile::Memory(text.into()).for_each_chunk(lines_of, |lines| all.extend(lines));
         assert!(read.is_ok_and(|spot| spot.is_none()));
         all
     }
@@ -247,10 +247,10 @@ mod tests {
             lines("a\n\n  \r\nbb\r\nccc"),
             [(0, "a".into()), (7, "bb\r".into()), (11, "ccc".into())]
         );
-        let long = "x".repeat(CHUNK - 1);
+        let long = "x".repeat(CHUNK_BYTES - 1);
         let text = format!("{BYTE_ORDER_MARK}{long}\n{long}\n{long}{long}\nend");
-        let expected = [(0, 1), (CHUNK, 1), (2 * CHUNK, 2)].map(|(at, n)| (at, long.repeat(n)));
-        let (found, end) = (lines(&text), (4 * CHUNK - 1, "end".to_owned()));
+        let expected = [(0, 1), (CHUNK_BYTES, 1), (2 * CHUNK_BYTES, 2)].map(|(at, n)| (at, long.repeat(n)));
+        let (found, end) = (lines(&text), (4 * CHUNK_BYTES - 1, "end".to_owned()));
         assert!(found[..3] == expected && found[3] == end);
     }
 
@@ -260,7 +260,7 @@ mod tests {
         let text = line.repeat(5000) + "end";
         let wanted = BTreeSet::from([0, 2_000_000, 2_001_000, 5_000_000]);
         let found = LineFile::Memory(text.into())
-            .at(&wanted)
+            .lines_at(&wanted)
             .expect("memory can be read");
         let numbers: Vec<(usize, usize)> = found.iter().map(|(at, (n, _))| (*at, *n)).collect();
         assert_eq!(

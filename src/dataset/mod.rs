@@ -22,7 +22,7 @@ use crate::model::timeline::Timeline;
 
 use diagnose::{Diagnosis, NOT_UTF8, diagnose};
 use position::{Finder, JsonNode};
-use problem::{Code, Finding, Path, PathStep, Problem, Severity, Spot, keep_first, sort};
+use problem::{Code, Finding, Path, PathStep, Problem, Severity, Spot, limit_problems, sort_problems};
 use progress::{NoProgress, Progress};
 use resolve::Resolver;
 
@@ -72,7 +72,7 @@ pub fn load(files: &[InputFile]) -> Result<Loaded> {
 /// Fails if a file cannot be read.
 pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loaded> {
     let progress = options.progress;
-    progress.begins(files.iter().map(InputFile::length).sum());
+    progress.begin(files.iter().map(InputFile::length).sum());
     let mut shape = Diagnosis::default();
     let mut problems = Vec::new();
     let mut records = Vec::new();
@@ -89,10 +89,10 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         };
         records.push((i, record));
         shape.join(diagnosis);
-        progress.advances(file.length());
+        progress.advance(file.length());
     }
     let mut resolver = match files {
-        [only] if records.is_empty() => Resolver::of_lines(&only.stem()),
+        [only] if records.is_empty() => Resolver::for_ndjson(&only.stem()),
         _ => Resolver::new(records),
     };
     let period = options.period.filter(|_| resolver.has_only_lines());
@@ -103,10 +103,10 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         let read_chunk = resolver.chunk_reader(i, period);
         let read = |chunk: &_| {
             let events = read_chunk(chunk);
-            progress.advances(chunk.text.len() as u64);
+            progress.advance(chunk.text.len() as u64);
             events
         };
-        let not_utf8 = lines.for_each(read, |events| shape.join(resolver.add_chunk(i, events)))?;
+        let not_utf8 = lines.for_each_chunk(read, |events| shape.join(resolver.add_chunk(i, events)))?;
         if let Some(spot) = not_utf8 {
             shape.has_gaps = true;
             problems.push(Problem::new(
@@ -126,8 +126,8 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
     let has_more = outcome.has_more || shape.has_more;
     shape.found.extend(found);
     problems.extend(locate(files, shape.found)?);
-    sort(&mut problems);
-    keep_first(&mut problems, has_more);
+    sort_problems(&mut problems);
+    limit_problems(&mut problems, has_more);
     let is_sound = is_whole && problems.iter().all(|p| p.severity == Severity::Warning);
     Ok(Loaded {
         timeline: outcome.timeline.filter(|_| is_sound),
@@ -143,7 +143,7 @@ fn locate(files: &[InputFile], all_found: Vec<Finding>) -> Result<Vec<Problem>> 
         let offsets: BTreeSet<usize> = offsets.filter_map(Finding::line_offset).collect();
         lines.push(match &file.content {
             Content::Json(_) => BTreeMap::new(),
-            Content::Lines(lines) => lines.at(&offsets)?,
+            Content::Lines(lines) => lines.lines_at(&offsets)?,
         });
     }
     let mut finder = Finder::default();

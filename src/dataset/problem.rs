@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::limits::MOST_PROBLEMS;
+use super::limits::MAX_PROBLEMS;
 
 /// Whether a problem keeps the dataset from loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -69,13 +69,13 @@ pub enum Code {
 
 impl Code {
     /// The machine-readable name, in kebab case.
-    pub fn word(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         self.into()
     }
 
     /// What the check finds: the doc comment of the variant, without its full stop. It is shown to
     /// users.
-    pub fn finds(self) -> String {
+    pub fn description(self) -> String {
         let sentence = self.get_documentation().unwrap_or_default().trim_end();
         sentence.trim_end_matches('.').replace('\n', " ")
     }
@@ -129,7 +129,7 @@ impl Problem {
             file: file.to_owned(),
             line: spot.as_ref().map(|spot| spot.line),
             column: spot.as_ref().map(|spot| spot.column),
-            place: cut(place),
+            place: truncate(place),
             message,
             excerpt: spot.map(|spot| spot.excerpt),
         }
@@ -314,7 +314,7 @@ impl fmt::Display for Problem {
 const LONGEST_MESSAGE: usize = 2000;
 
 /// Cuts a text at `LONGEST_MESSAGE`, and marks the cut with an ellipsis.
-pub fn cut(mut text: String) -> String {
+pub fn truncate(mut text: String) -> String {
     if text.len() > LONGEST_MESSAGE {
         let mut end = LONGEST_MESSAGE;
         while !text.is_char_boundary(end) {
@@ -327,30 +327,30 @@ pub fn cut(mut text: String) -> String {
 }
 
 /// Sorts problems by file, line, column and place.
-pub fn sort(problems: &mut [Problem]) {
+pub fn sort_problems(problems: &mut [Problem]) {
     problems.sort_by(|a, b| {
         let [a, b] = [a, b].map(|p| (&p.file, p.line, p.column, &p.place));
         a.cmp(&b)
     });
 }
 
-/// Keeps the first `MOST_PROBLEMS` of each severity. Adds a problem that says so if there are more;
+/// Keeps the first `MAX_PROBLEMS` of each severity. Adds a problem that says so if there are more;
 /// `more` means that checks stopped early.
-pub fn keep_first(problems: &mut Vec<Problem>, more: bool) {
+pub fn limit_problems(problems: &mut Vec<Problem>, more: bool) {
     let mut counts = [0; 2];
     problems.retain(|problem| {
         let count = &mut counts[usize::from(problem.severity == Severity::Error)];
         *count += 1;
-        *count <= MOST_PROBLEMS
+        *count <= MAX_PROBLEMS
     });
-    let more = more || counts.iter().any(|count| *count > MOST_PROBLEMS);
+    let more = more || counts.iter().any(|count| *count > MAX_PROBLEMS);
     if let Some(last) = problems.last().filter(|_| more) {
         let severity = match counts {
             [_, 0] => Severity::Warning,
             _ => Severity::Error,
         };
         let message = format!(
-            "there is more than the {MOST_PROBLEMS} errors and {MOST_PROBLEMS} warnings that are \
+            "there is more than the {MAX_PROBLEMS} errors and {MAX_PROBLEMS} warnings that are \
              listed at most; mend these, and check again"
         );
         let (file, place) = (&last.file, String::new());
@@ -365,8 +365,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_two_characters() {
-        assert_eq!(cut("short".into()), "short");
-        let long = cut("ж".repeat(LONGEST_MESSAGE));
+        assert_eq!(truncate("short".into()), "short");
+        let long = truncate("ж".repeat(LONGEST_MESSAGE));
         assert!(long.ends_with("ж…") && long.len() <= LONGEST_MESSAGE + 3);
     }
 
@@ -376,11 +376,11 @@ mod tests {
             let (place, message) = (String::new(), "it is".into());
             Problem::new(Code::Bounds, severity, "a.json", place, message, None)
         };
-        let mut problems = vec![problem(Severity::Warning); MOST_PROBLEMS + 7];
+        let mut problems = vec![problem(Severity::Warning); MAX_PROBLEMS + 7];
         problems.push(problem(Severity::Error));
-        keep_first(&mut problems, false);
-        assert_eq!(problems.len(), MOST_PROBLEMS + 2);
-        assert_eq!(problems[MOST_PROBLEMS].severity, Severity::Error);
-        assert_eq!(problems[MOST_PROBLEMS + 1].code, Code::Many);
+        limit_problems(&mut problems, false);
+        assert_eq!(problems.len(), MAX_PROBLEMS + 2);
+        assert_eq!(problems[MAX_PROBLEMS].severity, Severity::Error);
+        assert_eq!(problems[MAX_PROBLEMS + 1].code, Code::Many);
     }
 }

@@ -5,13 +5,13 @@ use std::fmt::Debug;
 /// Receives loading progress, from several threads at once.
 pub trait Progress: Debug + Send + Sync {
     /// Starts the display; `bytes` is the total to read and check.
-    fn begins(&self, bytes: u64);
+    fn begin(&self, bytes: u64);
 
     /// Adds `bytes` that have been read and checked.
-    fn advances(&self, bytes: u64);
+    fn advance(&self, bytes: u64);
 
     /// Clears the display, before output, an error or the explorer is shown.
-    fn ends(&self);
+    fn end(&self);
 }
 
 /// Shows nothing.
@@ -19,7 +19,7 @@ pub trait Progress: Debug + Send + Sync {
 pub struct NoProgress;
 
 impl Progress for NoProgress {
-    fn begins(&self, _: u64) {}
-    fn advances(&self, _: u64) {}
-    fn ends(&self) {}
+    fn begin(&self, _: u64) {}
+    fn advance(&self, _: u64) {}
+    fn end(&self) {}
 }

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::model::timeline::Timeline;
 
 use super::lines::Chunk;
-use super::problem::{Code, Finding, Path, Problem, sort};
+use super::problem::{Code, Finding, Path, Problem, sort_problems};
 use super::record::{LocatorRecord, SourceRecord, find_locators};
 use super::{Content, InputFile, locate, unreadable};
 
@@ -94,7 +94,7 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
                     });
                     lines.flatten().collect::<Vec<_>>()
                 };
-                lines.for_each(read, |found| {
+                lines.for_each_chunk(read, |found| {
                     for locator in &found {
                         check.locator(i, locator);
                     }
@@ -103,10 +103,10 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
         }
     }
     for (file, path, source) in &sources {
-        check.accounted_for(*file, path, source);
+        check.check_unused_paragraphs(*file, path, source);
     }
     let mut problems = locate(files, check.found)?;
-    sort(&mut problems);
+    sort_problems(&mut problems);
     Ok(Verified {
         locators: check.locators,
         problems,
@@ -217,7 +217,7 @@ impl TextCheck {
     }
 
     /// Checks that every paragraph is either cited or excused.
-    fn accounted_for(&mut self, file: usize, at: &Path, source: &SourceRecord) {
+    fn check_unused_paragraphs(&mut self, file: usize, at: &Path, source: &SourceRecord) {
         let paragraphs = self.texts.get(&*source.id).into_iter().flatten();
         for (number, paragraph) in (1..).zip(paragraphs) {
             let used = self.used.contains(&(source.id.to_string(), number));

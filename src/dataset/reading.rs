@@ -29,7 +29,7 @@ pub fn unreadable(path: &Path, why: &io::Error) -> Error {
 
 /// Fails if the length or the modification time of a file differs from when it was opened, or if
 /// `read`, the number of bytes read, differs from its length.
-pub fn unchanged(path: &Path, file: &File, before: &Metadata, read: u64) -> Result<()> {
+pub fn check_unchanged(path: &Path, file: &File, before: &Metadata, read: u64) -> Result<()> {
     let after = file.metadata().map_err(|why| unreadable(path, &why))?;
     if read == before.len()
         && after.len() == before.len()

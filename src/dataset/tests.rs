@@ -48,7 +48,7 @@ fn loaded(path: &FilePath) -> (bool, String) {
             format!(
                 "{} {:?} {p}
 ",
-                p.code.word(),
+                p.code.name(),
                 p.severity
             )
         })
@@ -97,12 +97,12 @@ fn each_check_has_a_fixture_and_says_how_bad_its_problems_are() {
                 problem.code.severities().contains(&problem.severity),
                 "{problem}"
             );
-            found.insert(problem.code.word());
+            found.insert(problem.code.name());
         }
     }
     assert_eq!(
         found,
-        Code::VARIANTS.iter().map(|code| code.word()).collect()
+        Code::VARIANTS.iter().map(|code| code.name()).collect()
     );
 }
 
@@ -114,7 +114,7 @@ fn the_page_on_the_format_names_each_check_with_its_severities() {
         let words: Vec<String> = severities
             .map(|s| format!("{s:?}").to_lowercase())
             .collect();
-        let row = format!("| `{}` | {} | ", code.word(), words.join(", "));
+        let row = format!("| `{}` | {} | ", code.name(), words.join(", "));
         assert!(page.contains(&row), "{row}");
     }
 }

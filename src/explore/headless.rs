@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 
 use crate::dataset;
 use crate::query::filter::Filter;
-use crate::view::Look;
+use crate::view::RenderOptions;
 
 use super::{Explorer, draw, run, handle_event};
 
@@ -65,7 +65,7 @@ fn explorer(path: &Path) -> Explorer<'static> {
     let loaded = dataset::read(path).and_then(|files| dataset::load(&files));
     let loaded = loaded.expect("it can be read");
     let timeline = Box::leak(Box::new(loaded.timeline.expect("it is sound")));
-    let look = Look {
+    let look = RenderOptions {
         width: 120,
         ascii: false,
         color: true,

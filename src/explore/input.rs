@@ -46,7 +46,7 @@ fn handle_key(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
         Overlay::Search(typed) => search(explorer, key.code, typed),
         Overlay::Year(digits) => type_year(explorer, key.code, digits),
         Overlay::Save(name) => return save(explorer, key.code, name),
-        Overlay::Facets(facets) => tick(explorer, key.code, facets),
+        Overlay::Facets(facets) => handle_facets_key(explorer, key.code, facets),
         Overlay::Keys(top) => read_keys(explorer, key.code, top),
     }
     Effect::None
@@ -83,8 +83,8 @@ fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
         KeyCode::Char(digit) if digit.is_ascii_digit() => {
             explorer.overlay = Overlay::Year(digit.into());
         }
-        other => match motion(other, explorer.screen_length()) {
-            Some(by) => explorer.go(by),
+        other => match motion_lines(other, explorer.screen_length()) {
+            Some(by) => explorer.move_by(by),
             None => explorer.message = message,
         },
     }
@@ -92,7 +92,7 @@ fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
 }
 
 /// Lines that a key moves by; `None` if it is not a movement key.
-fn motion(key: KeyCode, screen: isize) -> Option<isize> {
+fn motion_lines(key: KeyCode, screen: isize) -> Option<isize> {
     Some(match key {
         KeyCode::Up | KeyCode::Char('k') => -1,
         KeyCode::Down | KeyCode::Char('j') => 1,
@@ -129,7 +129,7 @@ fn edit(text: &mut String, key: KeyCode) {
 
 fn search(explorer: &mut Explorer<'_>, key: KeyCode, mut typed: String) {
     match key {
-        KeyCode::Enter | KeyCode::Down => return explorer.keep_narrowing(),
+        KeyCode::Enter | KeyCode::Down => return explorer.commit_filter_change(),
         KeyCode::Esc => return explorer.undo(),
         KeyCode::Backspace if typed.is_empty() => return explorer.undo(),
         _ => edit(&mut typed, key),
@@ -164,9 +164,9 @@ fn save(explorer: &mut Explorer<'_>, key: KeyCode, mut name: String) -> Effect {
     Effect::None
 }
 
-fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Facets) {
+fn handle_facets_key(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Facets) {
     match key {
-        KeyCode::Enter | KeyCode::Char('f') => return explorer.keep_narrowing(),
+        KeyCode::Enter | KeyCode::Char('f') => return explorer.commit_filter_change(),
         KeyCode::Esc => return explorer.undo(),
         KeyCode::Tab => {
             let kind = |facet: &Facet| facet.spec.facet();
@@ -186,7 +186,7 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Facets) {
             }
         }
         other => {
-            let by = motion(other, OVERLAY_SCREEN).unwrap_or(0);
+            let by = motion_lines(other, OVERLAY_SCREEN).unwrap_or(0);
             let last = facets.rows.len().saturating_sub(1);
             facets.at = facets.at.saturating_add_signed(by).min(last);
         }
@@ -195,7 +195,7 @@ fn tick(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Facets) {
 }
 
 fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {
-    let top = match motion(key, OVERLAY_SCREEN) {
+    let top = match motion_lines(key, OVERLAY_SCREEN) {
         Some(..-1) => 0,
         // Drawing clamps this so that the last keys are at the bottom of the window.
         Some(by) => top.saturating_add_signed(by.min(OVERLAY_SCREEN)),

@@ -9,8 +9,8 @@ mod facets;
 pub mod headless;
 mod input;
 mod keys;
-mod line;
-mod sheet;
+mod command_line;
+mod page_layout;
 pub mod shell;
 mod state;
 mod terminal;
@@ -23,8 +23,8 @@ use clap::Args;
 use crate::command::{self, Command, FilterArgs, Settings, Target};
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
-use crate::view::{Format, Look};
-use line::CommandLine;
+use crate::view::{Format, RenderOptions};
+use command_line::CommandLine;
 
 pub use draw::draw;
 pub use input::handle_event;
@@ -59,7 +59,7 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> R
             Err(error) => error.to_string(),
         }
     };
-    settings.progress.ends();
+    settings.progress.end();
     run(&mut explorer, &save).map_err(|why| {
         Error::failed(
             format!("the terminal cannot be used: {why}"),
@@ -80,7 +80,7 @@ fn answer(
     let format = Format::from_extension(&ending.to_string_lossy());
     let settings = Settings {
         format: format.filter(|_| !command.names_its_format()),
-        look: Look {
+        look: RenderOptions {
             color: false,
             ..settings.look
         },

@@ -18,14 +18,14 @@ use ratatui::backend::CrosstermBackend;
 
 use super::draw::draw;
 use super::input;
-use super::line::CommandLine;
+use super::command_line::CommandLine;
 use super::state::{Effect, Explorer};
 
 /// Poll timeout for input; signals are checked in between.
-const TICK: Duration = Duration::from_millis(50);
+const POLL_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// Poll timeout for batching input; zero would never poll.
-const AT_ONCE: Duration = Duration::from_micros(100);
+const BATCH_TIMEOUT: Duration = Duration::from_micros(100);
 
 /// The terminal in full-screen mode; it is restored on drop.
 struct Screen(Terminal<CrosstermBackend<io::Stdout>>);
@@ -42,7 +42,7 @@ impl Screen {
         )
         .and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())))
         .map(Self)
-        .inspect_err(|_| give_back())
+        .inspect_err(|_| restore())
     }
 
     /// Restores the terminal, suspends the process, and sets up the terminal again when the
@@ -57,12 +57,12 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 /// Restores the terminal. Errors are ignored, because there is nowhere to report them.
-fn give_back() {
+fn restore() {
     let _ = execute!(
         io::stdout(),
         DisableBracketedPaste,
@@ -114,7 +114,7 @@ type Save<'a> = &'a dyn Fn(CommandLine, &str) -> String;
 /// Runs the explorer on the terminal until the user leaves it or a signal ends the process.
 pub fn run(explorer: &mut Explorer<'_>, save: Save<'_>) -> io::Result<()> {
     let signals = signals::listen()?;
-    on_panic(give_back);
+    on_panic(restore);
     match run_loop(explorer, save, signals)? {
         Some(signal) => signals::obey(signal),
         None => Ok(()),
@@ -153,7 +153,7 @@ fn run_loop(
             screen = screen.sleep()?;
             is_stale = true;
         }
-        if !event::poll(TICK)? {
+        if !event::poll(POLL_TIMEOUT)? {
             if io::stdin().is_terminal() {
                 continue;
             }
@@ -161,7 +161,7 @@ fn run_loop(
             return Ok(None);
         }
         // All pending input is handled before the next draw.
-        while event::poll(AT_ONCE)? {
+        while event::poll(BATCH_TIMEOUT)? {
             is_stale = true;
             match input::handle_event(explorer, event::read()?) {
                 Effect::None => {}

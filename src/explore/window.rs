@@ -116,7 +116,7 @@ mod tests {
             Some(window("1956-01-01", "1956-01-31"))
         );
         let year = year_window(1956).unwrap();
-        assert_eq!(shift(year, true), self::year_window(1957));
+        assert_eq!(shift(year, true), year_window(1957));
         let days = window("1956-10-23", "1956-11-04");
         assert_eq!(
             shift(days, true),
@@ -128,7 +128,7 @@ mod tests {
         };
         assert_eq!(
             shift(open, true).unwrap().earliest,
-            self::year_window(1957).unwrap().earliest
+            year_window(1957).unwrap().earliest
         );
     }
 

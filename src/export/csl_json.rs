@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::dataset::record::File;
-use crate::report::excerpt::excerpt;
+use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view;
 
@@ -31,7 +31,7 @@ struct Item {
 
 /// The sources of the selected events, then the works in order of first mention.
 pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
-    let file = excerpt(extract);
+    let file = dataset_excerpt(extract);
     let visible = |text: &str| visible(text, options.ascii);
     let author = |name: &str| json!([{ "literal": visible(name) }]);
     let works = works(&file);

@@ -1,6 +1,6 @@
 //! The timeline or a part of it as one dataset file, which can be loaded again.
 
-use crate::report::excerpt::excerpt;
+use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view;
 
@@ -11,5 +11,5 @@ use super::{Exported, Options};
 ///
 /// With `ascii`, other characters become JSON escapes, so that no data is lost.
 pub fn dataset(extract: &Extract<'_>, options: Options) -> Exported {
-    Exported::from(view::json(&excerpt(extract), options.ascii))
+    Exported::from(view::json(&dataset_excerpt(extract), options.ascii))
 }

@@ -60,7 +60,7 @@ impl<'a> Graph<'a> {
         let edges = links.iter().map(|link| Edge {
             from: indices[&link.from],
             to: indices[&link.to],
-            who: Cited::new(timeline, &link.at).to_string(),
+            who: Cited::new(timeline, &link.locator).to_string(),
             says: link.says.as_deref().unwrap_or_default(),
         });
         let left_out = chosen.iter().filter(|key| !indices.contains_key(key));

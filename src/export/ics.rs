@@ -59,7 +59,7 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
 
 /// Folds lines at 75 octets; the crate's own folding lets longer lines through.
 fn fold_lines(calendar: &str) -> String {
-    const LONGEST: usize = 75;
+    const MAX_OCTETS: usize = 75;
     // Texts contain no raw line break, so one that is followed by a space is a fold.
     let unfolded = calendar.replace("\r\n ", "");
     let mut out = String::with_capacity(calendar.len());
@@ -67,7 +67,7 @@ fn fold_lines(calendar: &str) -> String {
         let mut length = 0;
         for c in line.chars() {
             length += c.len_utf8();
-            if length > LONGEST {
+            if length > MAX_OCTETS {
                 out.push_str("\r\n ");
                 length = 1 + c.len_utf8(); // the space counts
             }
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(folded.replace("\r\n ", ""), calendar);
         let lengths: Vec<usize> = folded.split("\r\n").map(str::len).collect();
         assert_eq!(lengths, [74, 75, 5, 3, 0]);
-        let again = super::fold_lines(&format!("A:{}\r\n {}\r\n", "x".repeat(73), "y".repeat(75)));
+        let again = fold_lines(&format!("A:{}\r\n {}\r\n", "x".repeat(73), "y".repeat(75)));
         assert!(again.split("\r\n").all(|line| line.len() <= 75));
     }
 }

@@ -7,8 +7,8 @@ use super::text::visible;
 use super::{Exported, Options};
 
 /// Mermaid's default limits (`maxEdges`, `maxTextSize`).
-const MOST_ARROWS: usize = 500;
-const MOST_CHARACTERS: usize = 50_000;
+const MAX_ARROWS: usize = 500;
+const MAX_CHARACTERS: usize = 50_000;
 
 /// The links from or to a selected event, and the events at both ends, by year. An event that is
 /// not selected is dashed.
@@ -31,7 +31,7 @@ pub fn mermaid(extract: &Extract<'_>, options: Options) -> Exported {
     }
     text += "  classDef aside stroke-dasharray:4,color:#666\n";
     let mut remarks = Vec::from_iter(graph.remark);
-    if graph.edges.len() > MOST_ARROWS || text.chars().count() > MOST_CHARACTERS {
+    if graph.edges.len() > MAX_ARROWS || text.chars().count() > MAX_CHARACTERS {
         remarks.push(
             "Mermaid takes 500 links and 50,000 characters unless it is told otherwise \
              (maxEdges, maxTextSize); filters make the graph smaller"

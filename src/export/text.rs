@@ -94,7 +94,7 @@ pub fn telling_sources<'a>(extract: &Extract<'a>) -> impl Iterator<Item = (Sourc
 }
 
 /// If the bounds are exactly one day, month or year: its first day, and which of them it is.
-pub fn whole_unit(bounds: Bounds) -> Option<(NaiveDate, PeriodKind)> {
+pub fn as_single_unit(bounds: Bounds) -> Option<(NaiveDate, PeriodKind)> {
     let (first, last) = bounds.earliest.zip(bounds.latest)?;
     let ends_after = |months| last.succ_opt() == first.checked_add_months(Months::new(months));
     if first == last {

@@ -11,7 +11,7 @@ use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::view;
 
-use super::text::{account_heading, html, note_text, notes_on, summary, unique_names, whole_unit};
+use super::text::{account_heading, html, note_text, notes_on, summary, unique_names, as_single_unit};
 use super::{Exported, Options};
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
     };
     let is_plain = |date: &&Date| !date.is_approximate() && !date.is_uncertain();
     let plain_day = when.date.filter(is_plain).and_then(Date::single_day);
-    let is_plain_day = when.is_their_own && plain_day.is_some();
+    let is_plain_day = when.is_own_date && plain_day.is_some();
     let group = page.row.themes.first();
     Some(Slide {
         unique_id,
@@ -117,7 +117,7 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
 /// The start of a slide, and its end if the slide is longer than the unit of its start.
 fn stretch(bounds: Bounds, date: Option<&Date>) -> (Option<Day>, Option<Day>) {
     let is_moment = matches!(date.map(Date::shape), Some(Shape::Moment));
-    let unit = whole_unit(bounds).filter(|(_, unit)| is_moment || *unit == PeriodKind::Day);
+    let unit = as_single_unit(bounds).filter(|(_, unit)| is_moment || *unit == PeriodKind::Day);
     match (unit, bounds.earliest, bounds.latest) {
         (Some((first, unit)), ..) => (Some(beginning(first, unit)), None),
         (None, Some(first), Some(last)) => (Some(day(first)), Some(day(last))),

@@ -89,11 +89,11 @@ pub struct Agreement<'a> {
 /// Computes the verdict on a question from all sources, or from the two in `between` alone.
 pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_> {
     let counted =
-        |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.statement.at.source));
+        |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.statement.locator.source));
     let mut by_source: BTreeMap<SourceKey, Vec<&Answer>> = BTreeMap::new();
     for answer in question.answers.iter().filter(counted) {
         by_source
-            .entry(answer.statement.at.source)
+            .entry(answer.statement.locator.source)
             .or_default()
             .push(answer);
     }
@@ -152,7 +152,7 @@ pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreemen
 ///
 /// As with answers, a date that a source only reports counts only if it has none of its own.
 pub fn dates_clash(accounts: &[Account]) -> bool {
-    let sources = accounts.iter().map(|account| account.statement.at.source);
+    let sources = accounts.iter().map(|account| account.statement.locator.source);
     let mut pairs = sources.sorted().dedup().tuple_combinations();
     pairs.any(|(a, b)| dates_clash_between(accounts, [a, b]))
 }
@@ -167,7 +167,7 @@ pub fn dates_clash_between(accounts: &[Account], two: [SourceKey; 2]) -> bool {
 fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
     let dated = accounts
         .iter()
-        .filter(|account| account.statement.at.source == source && account.date.is_some());
+        .filter(|account| account.statement.locator.source == source && account.date.is_some());
     let (own, voiced): (Vec<_>, Vec<_>) =
         dated.partition(|account| account.statement.voice.is_none());
     let counting = if own.is_empty() { voiced } else { own };
@@ -226,16 +226,16 @@ fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {
         ) => exceeds(low, high_b) || exceeds(low_b, high),
         (Value::Date(a), Value::Date(b)) => !a.overlaps(b),
         (Value::Position(a), Value::Position(b)) => {
-            a != b && !are_listed(&question.compatible, a, b)
+            a != b && !contains_pair(&question.compatible, a, b)
         }
         (Value::List(a), Value::List(b)) => a
             .iter()
-            .any(|a| b.iter().any(|b| are_listed(&question.exclusive, a, b))),
+            .any(|a| b.iter().any(|b| contains_pair(&question.exclusive, a, b))),
         _ => false,
     }
 }
 
-fn are_listed(pairs: &[[Text; 2]], a: &str, b: &str) -> bool {
+fn contains_pair(pairs: &[[Text; 2]], a: &str, b: &str) -> bool {
     pairs
         .iter()
         .any(|[x, y]| (**x == *a && **y == *b) || (**x == *b && **y == *a))
@@ -243,7 +243,7 @@ fn are_listed(pairs: &[[Text; 2]], a: &str, b: &str) -> bool {
 
 fn equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Date(a), Value::Date(b)) => a.same_as(b),
+        (Value::Date(a), Value::Date(b)) => a.has_equal_bounds(b),
         _ => a == b,
     }
 }

@@ -34,7 +34,7 @@ impl Event {
         let sources = self
             .accounts
             .iter()
-            .map(|account| account.statement.at.source);
+            .map(|account| account.statement.locator.source);
         sources.sorted().dedup().collect()
     }
 
@@ -47,7 +47,7 @@ impl Event {
     pub fn accounts_by(&self, source: SourceKey) -> impl Iterator<Item = &Account> {
         self.accounts
             .iter()
-            .filter(move |account| account.statement.at.source == source)
+            .filter(move |account| account.statement.locator.source == source)
     }
 
     /// The date that a source gives: the narrowest of its own dates, or if it has none, the
@@ -96,7 +96,7 @@ pub struct Link {
     pub from: EventKey,
     /// The effect.
     pub to: EventKey,
-    pub at: Locator,
+    pub locator: Locator,
     /// How the cause led to the effect, in the curator's words.
     pub says: Option<Text>,
 }

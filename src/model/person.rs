@@ -24,7 +24,7 @@ pub struct Office {
     pub title: Text,
     /// When it was held or taken up, according to that source.
     pub date: Option<Date>,
-    pub at: Locator,
+    pub locator: Locator,
     pub note: Option<Note>,
 }
 
@@ -33,7 +33,7 @@ pub struct Office {
 pub struct Fate {
     /// A paraphrase in the curator's words.
     pub says: Text,
-    pub at: Locator,
+    pub locator: Locator,
     pub note: Option<Note>,
 }
 

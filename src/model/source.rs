@@ -85,7 +85,7 @@ pub struct NotUsed {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Locator {
     pub source: SourceKey,
-    pub place: Passage,
+    pub passage: Passage,
 }
 
 /// The paragraph or page of a locator.
@@ -134,7 +134,7 @@ pub struct Note {
 /// What a source says at one place; the part that accounts and answers share.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Statement {
-    pub at: Locator,
+    pub locator: Locator,
     /// A paraphrase in the curator's words.
     pub says: Option<Text>,
     /// The figure, date or term exactly as printed.

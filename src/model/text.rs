@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 /// The maximum length of a text, in bytes.
-const LONGEST: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 /// A string from a dataset. It is untrusted: sanitize it before it is printed to a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,12 +35,12 @@ impl TryFrom<String> for Text {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if text.len() <= LONGEST {
+        if text.len() <= MAX_BYTES {
             return Ok(Self(text));
         }
         let length = text.len();
         Err(format!(
-            "a text of {length} bytes; {LONGEST} at most are read: shorten it"
+            "a text of {length} bytes; {MAX_BYTES} at most are read: shorten it"
         ))
     }
 }

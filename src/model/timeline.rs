@@ -108,19 +108,19 @@ impl Timeline {
     pub fn paragraphs_used(&self) -> Vec<BTreeSet<u32>> {
         let mut used = vec![BTreeSet::new(); self.sources.len()];
         let mut note = |at: &Locator| {
-            used[at.source.index()].extend(at.place.paragraph());
+            used[at.source.index()].extend(at.passage.paragraph());
         };
         for person in &self.people {
-            person.offices.iter().for_each(|office| note(&office.at));
-            person.fates.iter().for_each(|fate| note(&fate.at));
+            person.offices.iter().for_each(|office| note(&office.locator));
+            person.fates.iter().for_each(|fate| note(&fate.locator));
         }
         for event in &self.events {
             if let Dating::Stated(at) = &event.dating {
                 note(at);
             }
         }
-        self.statements().for_each(|statement| note(&statement.at));
-        self.links.iter().for_each(|link| note(&link.at));
+        self.statements().for_each(|statement| note(&statement.locator));
+        self.links.iter().for_each(|link| note(&link.locator));
         used
     }
 

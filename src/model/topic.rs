@@ -105,7 +105,7 @@ pub struct Number(pub f64);
 
 impl Number {
     /// The number as an integer, if it is whole and small enough for JSON parsers to keep it exact.
-    pub fn whole(self) -> Option<i64> {
+    pub fn as_exact_integer(self) -> Option<i64> {
         const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
         let whole = self.0.fract() == 0.0 && self.0.abs() <= EXACT;
         #[expect(
@@ -118,7 +118,7 @@ impl Number {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.whole() {
+        match self.as_exact_integer() {
             // The binary format has no type tags: every number must have the same type.
             Some(whole) if serializer.is_human_readable() => serializer.serialize_i64(whole),
             _ => serializer.serialize_f64(self.0),

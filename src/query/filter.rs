@@ -15,7 +15,7 @@ use crate::model::timeline::Timeline;
 use super::names::RecordKind;
 use super::texts::FoldedTexts;
 use super::values::{
-    Today, first_day, last_day, month_and_day, parse_anniversary, parse_from, parse_on, parse_to,
+    Today, format_start, format_end, month_and_day, parse_anniversary, parse_from, parse_on, parse_to,
 };
 use super::words::fold_words;
 
@@ -110,13 +110,13 @@ pub const FILTERS: &[FilterSpec] = &[
         option: "--from",
         help: "Keep events from the first day of DATE on, such as 1953, \"march 1953\" or \
                \"early 1956\"",
-        kind: FilterKind::Period(parse_from, |period| period.earliest.map(first_day)),
+        kind: FilterKind::Period(parse_from, |period| period.earliest.map(format_start)),
         heading_order: 0,
     },
     FilterSpec {
         option: "--to",
         help: "Keep events up to the last day of DATE",
-        kind: FilterKind::Period(parse_to, |period| period.latest.map(last_day)),
+        kind: FilterKind::Period(parse_to, |period| period.latest.map(format_end)),
         heading_order: 0,
     },
     FilterSpec {
@@ -173,7 +173,7 @@ pub const FILTERS: &[FilterSpec] = &[
             name: "TEXT",
             repeats: true,
             parse: |typed, _| Ok(Condition::search(typed)),
-            matches: |words, candidate| candidate.holds(words),
+            matches: |words, candidate| candidate.matches_words(words),
         },
         heading_order: 1,
     },
@@ -377,7 +377,7 @@ impl Hit {
 
 impl Filter {
     /// Whether the filter is empty: it then selects every event except background events.
-    pub fn asks_for_nothing(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
@@ -418,7 +418,7 @@ impl Filter {
             }
         }
         if self.told_by.is_some() {
-            let date = |hit: &Hit| date_told(&timeline[hit.event], self.told_by).0;
+            let date = |hit: &Hit| date_according_to(&timeline[hit.event], self.told_by).0;
             hits.sort_by_cached_key(|hit| date(hit).sort_key());
         }
         hits
@@ -427,7 +427,7 @@ impl Filter {
 
 /// The date that `told_by` gives for an event, and `true`. If that source gives none, the event's
 /// own date and `false`; without `told_by`, the event's own date and `true`.
-pub fn date_told(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
+pub fn date_according_to(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
     match told_by.map(|source| event.date_by(source)) {
         None => (&event.date, true),
         Some(Some(own)) => (own, true),
@@ -457,11 +457,11 @@ impl<'a> Candidate<'a> {
         key: EventKey,
     ) -> Self {
         let event = &timeline[key];
-        let (date, is_told) = date_told(event, filter.told_by);
+        let (date, is_told) = date_according_to(event, filter.told_by);
         let matching = match filter.period {
             period if period == Bounds::default() => Some(Match::Certain),
-            period if is_told => date.within(period),
-            period => date.within(period).map(|_| Match::Possible),
+            period if is_told => date.match_period(period),
+            period => date.match_period(period).map(|_| Match::Possible),
         };
         Self {
             key,
@@ -475,11 +475,11 @@ impl<'a> Candidate<'a> {
     }
 
     /// Whether its texts contain all of the words.
-    fn holds(&self, words: &str) -> bool {
+    fn matches_words(&self, words: &str) -> bool {
         let texts = match self.texts {
             Some(texts) => &texts[self.key.index()],
             None => &FoldedTexts::new(self.event),
         };
-        texts.hold(words, self.told_by)
+        texts.contains_words(words, self.told_by)
     }
 }

@@ -60,7 +60,7 @@ pub fn search<'a>(
         let summary = summary.filter(|_| filter.told_by.is_none());
         records.push((FoundIn::Event(key), record_texts([&event.title], summary)));
         for (i, account) in event.accounts.iter().enumerate() {
-            let source = account.statement.at.source;
+            let source = account.statement.locator.source;
             if let Some(says) = account.statement.says.as_deref()
                 && filter
                     .told_by
@@ -70,7 +70,7 @@ pub fn search<'a>(
             }
         }
     }
-    if filter.asks_for_nothing() {
+    if filter.is_empty() {
         for (i, person) in timeline.people.iter().enumerate() {
             let names = [&person.name].into_iter().chain(&person.aliases);
             let texts = record_texts(names, person.description.as_deref());

@@ -17,7 +17,7 @@ impl FoldedTexts {
     pub fn new(event: &Event) -> Self {
         let accounts = event.accounts.iter().filter_map(|account| {
             let says = account.statement.says.as_deref()?;
-            Some((account.statement.at.source, fold_words(says)))
+            Some((account.statement.locator.source, fold_words(says)))
         });
         Self {
             title: fold_words(&event.title),
@@ -28,7 +28,7 @@ impl FoldedTexts {
 
     /// Whether the texts contain all of the words. With `told_by`, only the title and the accounts
     /// of that source count.
-    pub fn hold(&self, words: &str, told_by: Option<SourceKey>) -> bool {
+    pub fn contains_words(&self, words: &str, told_by: Option<SourceKey>) -> bool {
         let summary = Some(&self.summary).filter(|_| told_by.is_none());
         let accounts = self.accounts.iter();
         let told =

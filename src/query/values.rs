@@ -75,18 +75,18 @@ pub fn month_and_day(day: NaiveDate) -> String {
 }
 
 /// The first day of a period in the shortest form that can be typed.
-pub fn first_day(day: NaiveDate) -> String {
-    shortest(day, day)
+pub fn format_start(day: NaiveDate) -> String {
+    format_shortest(day, day)
 }
 
 /// The last day of a period in the shortest form that can be typed.
-pub fn last_day(day: NaiveDate) -> String {
-    shortest(day, day.succ_opt().unwrap_or(day))
+pub fn format_end(day: NaiveDate) -> String {
+    format_shortest(day, day.succ_opt().unwrap_or(day))
 }
 
 /// Formats `day` as a year, month or day, the shortest that is exact. `edge` is the first day of
 /// that period, or the first day after it.
-fn shortest(day: NaiveDate, edge: NaiveDate) -> String {
+fn format_shortest(day: NaiveDate, edge: NaiveDate) -> String {
     let format = match (edge.month(), edge.day()) {
         (1, 1) => "%Y",
         (_, 1) => "%Y-%m",
@@ -109,8 +109,8 @@ mod tests {
         ] {
             let [from, to] = [from, to].map(|day| day.parse().unwrap());
             let mut period = Bounds::default();
-            parse_from(&mut period, &first_day(from)).unwrap();
-            parse_to(&mut period, &last_day(to)).unwrap();
+            parse_from(&mut period, &format_start(from)).unwrap();
+            parse_to(&mut period, &format_end(to)).unwrap();
             assert_eq!((period.earliest, period.latest), (Some(from), Some(to)));
         }
     }

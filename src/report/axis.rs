@@ -135,14 +135,14 @@ impl Axis {
     /// The tick intervals that suit the axis, finest first and none finer than its grain. Intervals
     /// with more ticks than any chart has room for are omitted.
     pub fn intervals(&self) -> Vec<TickInterval> {
-        const MOST_TICKS: i64 = 4_000;
+        const MAX_TICKS: i64 = 4_000;
         let units = INTERVALS.iter().filter(|(unit, _)| *unit <= self.grain);
         units
             .flat_map(|(unit, every)| {
                 let unit = *unit;
                 every.iter().map(move |&every| TickInterval { unit, every })
             })
-            .filter(|interval| self.days() / interval.days() <= MOST_TICKS)
+            .filter(|interval| self.days() / interval.days() <= MAX_TICKS)
             .collect()
     }
 

@@ -61,7 +61,7 @@ pub fn chain(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Chain<
 
 /// The chain in prose: the causes, then the effects, each in chronological order.
 pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<'_> {
-    const LONG: usize = 900;
+    const MAX_PARAGRAPH: usize = 900;
     let event = &timeline[key];
     let title = &event.title;
     let mut writer = Writer::new(timeline, None);
@@ -83,7 +83,7 @@ pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<
         writer.new_paragraph();
         writer.say(if links.is_empty() { none } else { some });
         for link in links {
-            if writer.text().len() > LONG {
+            if writer.text().len() > MAX_PARAGRAPH {
                 writer.new_paragraph();
             }
             tell_links(&mut writer, &[link]);

@@ -69,7 +69,7 @@ pub struct CheckSelection {
 }
 
 impl CheckSelection {
-    fn lists(&self, problem: &Problem) -> bool {
+    fn includes(&self, problem: &Problem) -> bool {
         let asked_for = self.only.is_empty() || self.only.contains(&problem.code);
         asked_for && !self.except.contains(&problem.code)
     }
@@ -84,7 +84,7 @@ pub fn check(
     verified: Option<usize>,
     wanted: &CheckSelection,
 ) -> Check {
-    let (problems, others): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| wanted.lists(p));
+    let (problems, others): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| wanted.includes(p));
     let other_errors = errors(&others);
     let ok = other_errors == 0 && errors(&problems) == 0 && (!wanted.strict || problems.is_empty());
     let nothing = Timeline::default();
@@ -119,9 +119,9 @@ pub struct NamedCheck {
 
 pub fn all_checks() -> Vec<NamedCheck> {
     let named = |code: Code| NamedCheck {
-        name: code.word(),
+        name: code.name(),
         severities: code.severities(),
-        finds: code.finds(),
+        finds: code.description(),
     };
     Code::VARIANTS.iter().copied().map(named).collect()
 }

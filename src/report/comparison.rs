@@ -13,7 +13,7 @@ use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
 
 use super::Report;
 use super::event_row::{Cited, When};
-use super::prose::{Prose, Writer, argue, attribution, contradicts_itself, count_in_words};
+use super::prose::{Prose, Writer, write_question, attribution, write_self_contradictions, count_in_words};
 use super::reasons;
 
 /// Which questions are compared, and between which sources.
@@ -30,10 +30,10 @@ impl ComparisonScope {
     /// The sources that are compared, in the order of the timeline.
     fn sources(self, timeline: &Timeline) -> impl Iterator<Item = SourceKey> {
         let all = timeline.all_sources().map(|(key, _)| key);
-        all.filter(move |key| self.counts(*key))
+        all.filter(move |key| self.includes(*key))
     }
 
-    fn counts(self, source: SourceKey) -> bool {
+    fn includes(self, source: SourceKey) -> bool {
         self.between.is_none_or(|two| two.contains(&source))
     }
 }
@@ -59,7 +59,7 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let answers = answers.sorted_by_key(|answer| answer.value.aside.statement.at.source);
+        let answers = answers.sorted_by_key(|answer| answer.value.aside.statement.locator.source);
         answers.map(|answer| answer.cited.source).dedup().collect()
     }
 }
@@ -183,7 +183,7 @@ pub fn question_report<'a>(
         .partition(|key| could_answer(timeline, *key, events));
     let ids = |keys: Vec<SourceKey>| keys.into_iter().map(|key| &*timeline[key].id).collect();
     let answers = question.answers.iter();
-    let answers = answers.filter(|answer| scope.counts(answer.statement.at.source));
+    let answers = answers.filter(|answer| scope.includes(answer.statement.locator.source));
     QuestionReport {
         id: &question.id,
         ask: &question.ask,
@@ -213,7 +213,7 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
         || events
             .iter()
             .map(|key| &timeline[*key])
-            .any(|event| event.date.within(scope.bounds()).is_some() || event.is_told_by(source))
+            .any(|event| event.date.match_period(scope.bounds()).is_some() || event.is_told_by(source))
 }
 
 fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
@@ -226,7 +226,7 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
         Value::List(items) => value.items = items,
     }
     AnswerReport {
-        cited: Cited::new(timeline, &answer.statement.at),
+        cited: Cited::new(timeline, &answer.statement.locator),
         value: Report {
             data: value,
             aside: answer,
@@ -292,7 +292,7 @@ pub fn overview(timeline: &Timeline, scope: ComparisonScope) -> Overview<'_> {
 /// The comparison of one topic in prose, by verdict: where the sources agree, differ, conflict or
 /// cannot be compared, and what only one of them answers.
 pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Prose<'_> {
-    const LONG: usize = 700;
+    const MAX_PARAGRAPH: usize = 700;
     let topic = &timeline[key];
     let judged: Vec<_> = selected_questions(topic, scope).collect();
     let of_verdict = |wanted: Verdict| {
@@ -300,7 +300,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Pros
         judged.filter(move |(_, agreement)| agreement.verdict == wanted)
     };
     let mut writer = Writer::new(timeline, None);
-    writer.say(&who_answers(timeline, topic, &judged, scope));
+    writer.say(&answering_sentence(timeline, topic, &judged, scope));
     let differing = if of_verdict(Verdict::Agree).next().is_some() {
         "On other points the answers differ, and can all hold."
     } else {
@@ -315,11 +315,11 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Pros
         writer.new_paragraph();
         writer.open(opening);
         for (nth, (question, agreement)) in of_verdict(verdict).enumerate() {
-            if writer.text().len() > LONG {
+            if writer.text().len() > MAX_PARAGRAPH {
                 writer.new_paragraph();
             }
-            argue(&mut writer, question, agreement, nth);
-            contradicts_itself(&mut writer, agreement);
+            write_question(&mut writer, question, agreement, nth);
+            write_self_contradictions(&mut writer, agreement);
         }
     }
     for (source, named) in timeline.all_sources() {
@@ -330,7 +330,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Pros
                 continue;
             }
             for answer in &question.answers {
-                if answer.statement.at.source != source {
+                if answer.statement.locator.source != source {
                     continue;
                 }
                 let says = answer.statement.says.as_deref().unwrap_or_default();
@@ -338,9 +338,9 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Pros
                     Some(voice) => attribution("It", voice, says, false),
                     None => says.to_owned(),
                 };
-                writer.cite(&says, [&answer.statement.at]);
+                writer.cite(&says, [&answer.statement.locator]);
             }
-            contradicts_itself(&mut writer, agreement);
+            write_self_contradictions(&mut writer, agreement);
         }
     }
     writer.finish("topic", &topic.title, String::new())
@@ -356,7 +356,7 @@ pub fn all_prose(timeline: &Timeline, scope: ComparisonScope) -> Vec<Prose<'_>> 
 }
 
 /// Says which sources answer any question of a topic, and which are silent.
-fn who_answers<'a>(
+fn answering_sentence<'a>(
     timeline: &'a Timeline,
     topic: &'a Topic,
     judged: &[(&'a Question, Agreement<'a>)],

@@ -104,7 +104,7 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
 }
 
 /// The years of `period` that a date overlaps. None is certain if the date is not the source's own.
-fn years((date, is_their_own): (&Date, bool), period: Bounds) -> Vec<(String, String, Match)> {
+fn years((date, is_own_date): (&Date, bool), period: Bounds) -> Vec<(String, String, Match)> {
     let Bounds { earliest, latest } = date.bounds();
     let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
         return Vec::new();
@@ -114,8 +114,8 @@ fn years((date, is_their_own): (&Date, bool), period: Bounds) -> Vec<(String, St
     (first..=last)
         .map(|year| {
             // The bounds of a set include years between its members, in which it cannot lie.
-            let own = date.within(Bounds::months(year, 1, 12));
-            let own = own.filter(|_| is_their_own);
+            let own = date.match_period(Bounds::months(year, 1, 12));
+            let own = own.filter(|_| is_own_date);
             let matching = own.unwrap_or(Match::Possible);
             (year.to_string(), year.to_string(), matching)
         })

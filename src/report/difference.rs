@@ -10,7 +10,7 @@ use crate::model::topic::Question;
 
 use super::Report;
 use super::event_row::ById;
-use super::prose::{Prose, Writer, argue, count_in_words};
+use super::prose::{Prose, Writer, write_question, count_in_words};
 use super::reasons;
 
 /// How two sources differ. Background events are excluded.
@@ -69,7 +69,7 @@ pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_>
     let both = both.filter(|event| event.is_told_by(a) && event.is_told_by(b));
     let dates = both.clone().filter_map(|event| {
         let (of_a, of_b) = (event.date_by(a)?, event.date_by(b)?);
-        (!of_a.same_as(of_b)).then(|| DateDifference {
+        (!of_a.has_equal_bounds(of_b)).then(|| DateDifference {
             event: ById(event),
             a: of_a.as_str(),
             b: of_b.as_str(),
@@ -114,18 +114,18 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         };
         // A source may give several dates; cite only the accounts with the date shown.
         let is_told = |account: &&Account| {
-            let source = account.statement.at.source;
+            let source = account.statement.locator.source;
             two.contains(&source) && account.date.as_ref() == event.date_by(source)
         };
         let dating = event.0.accounts.iter().filter(is_told);
-        writer.cite(&words, dating.map(|account| &account.statement.at));
+        writer.cite(&words, dating.map(|account| &account.statement.locator));
     }
     let questions = report.questions.iter();
     let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
     for (nth, QuestionDifference { question, .. }) in in_conflict.enumerate() {
         writer.new_paragraph();
         let agreement = agreement::compute(question.0, Some(two));
-        argue(&mut writer, question.0, &agreement, nth);
+        write_question(&mut writer, question.0, &agreement, nth);
     }
     for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
         writer.new_paragraph();
@@ -133,7 +133,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         writer.open(&format!("Of the two {id} alone tells the following."));
         for event in only {
             let accounts = event.0.accounts_by(source);
-            let places = accounts.map(|account| &account.statement.at);
+            let places = accounts.map(|account| &account.statement.locator);
             writer.cite(&format!("{}.", event.title), places);
         }
     }

@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::Report;
-use super::event_row::{ById, Cited, EventRow, Perspective, When, place_or_nulls};
+use super::event_row::{ById, Cited, EventRow, Perspective, When, serialize_citation_or_nulls};
 use super::prose::{Prose, Writer, attribution};
 
 /// One event in full.
@@ -52,7 +52,7 @@ pub struct Cast<'a> {
 #[derive(Debug, Default, Serialize)]
 pub struct DatingReport<'a> {
     /// Where the date is stated.
-    #[serde(flatten, serialize_with = "place_or_nulls")]
+    #[serde(flatten, serialize_with = "serialize_citation_or_nulls")]
     pub cited: Option<Cited<'a>>,
     /// Why the date follows from the texts.
     pub inferred: Option<&'a str>,
@@ -107,7 +107,7 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
         .all_sources()
         .filter(|(key, _)| !told_alone && !telling.contains(key));
     let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
-        let shown = links.into_iter().filter(|link| perspective.tells(&link.at));
+        let shown = links.into_iter().filter(|link| perspective.shows(&link.locator));
         let reports = shown.map(|link| link_report(timeline, link, other(link)));
         reports.collect()
     };
@@ -138,7 +138,7 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
 
 fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountReport<'a> {
     AccountReport {
-        cited: Cited::new(timeline, &account.statement.at),
+        cited: Cited::new(timeline, &account.statement.locator),
         when: When::new(account.date.as_ref()),
         as_printed: account.statement.as_printed.as_deref(),
         says: account.statement.says.as_deref(),
@@ -173,7 +173,7 @@ fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'
 pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) -> LinkReport<'a> {
     LinkReport {
         event: ById(&timeline[other]),
-        cited: Cited::new(timeline, &link.at),
+        cited: Cited::new(timeline, &link.locator),
         says: link.says.as_deref(),
     }
 }
@@ -237,7 +237,7 @@ pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
 fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     let mut last: Option<SourceKey> = None;
     for account in &event.accounts {
-        let source = account.statement.at.source;
+        let source = account.statement.locator.source;
         let says = account.statement.says.as_deref().unwrap_or_default();
         let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);
@@ -246,7 +246,7 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
             None if again => says.to_owned(),
             None => format!("According to {id}, {}", writer.mid_sentence(says)),
         };
-        writer.cite(&sentence, [&account.statement.at]);
+        writer.cite(&sentence, [&account.statement.locator]);
     }
 }
 
@@ -254,13 +254,13 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
 pub fn tell_links<'a>(writer: &mut Writer<'a>, links: &[&'a Link]) {
     let timeline = writer.perspective.timeline;
     for link in links {
-        if !writer.perspective.tells(&link.at) {
+        if !writer.perspective.shows(&link.locator) {
             continue;
         }
         let from = &timeline[link.from].title;
         let to = &timeline[link.to].title;
         let says = link.says.as_deref().map(str::to_owned);
         let says = says.unwrap_or_else(|| format!("“{from}” is said to have led to “{to}”."));
-        writer.cite(&says, [&link.at]);
+        writer.cite(&says, [&link.locator]);
     }
 }

@@ -13,7 +13,7 @@ use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::Locator;
 use crate::model::timeline::{Record, Timeline};
-use crate::query::filter::{Hit, date_told};
+use crate::query::filter::{Hit, date_according_to};
 
 use super::Report;
 
@@ -51,7 +51,7 @@ pub struct When<'a> {
     /// First and last day; both open if there is no date.
     pub bounds: Bounds,
     /// False if the selected source gives no date, so that this one is from elsewhere.
-    pub is_their_own: bool,
+    pub is_own_date: bool,
 }
 
 impl Serialize for When<'_> {
@@ -69,7 +69,7 @@ impl<'a> When<'a> {
         Self {
             date,
             bounds: date.map(Date::bounds).unwrap_or_default(),
-            is_their_own: true,
+            is_own_date: true,
         }
     }
 
@@ -77,7 +77,7 @@ impl<'a> When<'a> {
     pub fn words(&self) -> String {
         match self.date {
             None => String::new(),
-            Some(date) if self.is_their_own => date.to_string(),
+            Some(date) if self.is_own_date => date.to_string(),
             Some(date) => format!("[{date}]"),
         }
     }
@@ -97,8 +97,8 @@ impl<'a> Cited<'a> {
     pub fn new(timeline: &'a Timeline, at: &'a Locator) -> Self {
         Self {
             source: &timeline[at.source].id,
-            paragraph: at.place.paragraph(),
-            page: at.place.page(),
+            paragraph: at.passage.paragraph(),
+            page: at.passage.page(),
         }
     }
 
@@ -119,7 +119,7 @@ impl std::fmt::Display for Cited<'_> {
 
 /// Serializes the fields of a citation, all null if there is none.
 #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
-pub fn place_or_nulls<S: Serializer>(
+pub fn serialize_citation_or_nulls<S: Serializer>(
     cited: &Option<Cited<'_>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
@@ -166,26 +166,26 @@ impl<'a> Perspective<'a> {
     }
 
     /// Whether statements at this locator are shown.
-    pub fn tells(&self, at: &Locator) -> bool {
+    pub fn shows(&self, at: &Locator) -> bool {
         self.told_by.is_none_or(|source| at.source == source)
     }
 
     /// The accounts of an event that are shown, in file order.
     pub fn accounts(&self, event: &'a Event) -> impl Iterator<Item = &'a Account> {
         let accounts = event.accounts.iter();
-        accounts.filter(|account| self.tells(&account.statement.at))
+        accounts.filter(|account| self.shows(&account.statement.locator))
     }
 
     /// The date of an event. The flag is false if the selected source gives none, so that the date
     /// is from elsewhere.
     pub fn date(&self, event: &'a Event) -> (&'a Date, bool) {
-        date_told(event, self.told_by)
+        date_according_to(event, self.told_by)
     }
 
     /// Where the date of an event is stated; `None` if it is not.
     pub fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
         let at = match (self.told_by, &event.dating) {
-            (Some(source), _) => &dating_account(event, source)?.statement.at,
+            (Some(source), _) => &dating_account(event, source)?.statement.locator,
             (None, Dating::Stated(at)) => at,
             (None, _) => return None,
         };
@@ -193,9 +193,9 @@ impl<'a> Perspective<'a> {
     }
 
     pub fn when(&self, event: &'a Event) -> When<'a> {
-        let (date, is_their_own) = self.date(event);
+        let (date, is_own_date) = self.date(event);
         When {
-            is_their_own,
+            is_own_date,
             ..When::new(Some(date))
         }
     }

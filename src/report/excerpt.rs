@@ -20,7 +20,7 @@ use super::extract::Extract;
 ///
 /// If only one source is shown, it has only that source's accounts, dates, answers and links, and
 /// its accounts as summaries. An event that the source does not date keeps its date, as inferred.
-pub fn excerpt(extract: &Extract<'_>) -> File {
+pub fn dataset_excerpt(extract: &Extract<'_>) -> File {
     let timeline = extract.timeline;
     let keys: Vec<EventKey> = if extract.is_whole {
         timeline.all_events().map(|(key, _)| key).collect()
@@ -43,11 +43,11 @@ pub fn excerpt(extract: &Extract<'_>) -> File {
         ..File::default()
     };
     if let Some(source) = extract.perspective.told_by {
-        keep_told(&mut file, &timeline[source].id);
+        retain_source(&mut file, &timeline[source].id);
     }
     if !extract.is_whole {
-        keep_named(&mut file);
-        keep_cited(&mut file);
+        retain_referenced(&mut file);
+        retain_cited_sources(&mut file);
     }
     for source in &mut file.sources {
         source.not_used.sort_by_key(|not_used| not_used.paragraph);
@@ -79,7 +79,7 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     };
     let (date, _) = extract.perspective.date(event);
     record.date = date.as_str().into();
-    record.background = date.within(timeline.scope.bounds()).is_none();
+    record.background = date.match_period(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);
     record.dating = DatingRecord::default();
@@ -97,7 +97,7 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
 }
 
 /// Removes everything that sources other than `told_by` say.
-fn keep_told(file: &mut File, told_by: &Text) {
+fn retain_source(file: &mut File, told_by: &Text) {
     for topic in &mut file.topics {
         for question in &mut topic.questions {
             question.answers.retain(|answer| answer.source == *told_by);
@@ -117,7 +117,7 @@ fn keep_told(file: &mut File, told_by: &Text) {
 
 /// Removes people, places and themes that no event of the file refers to, questions and topics on
 /// none of its events, and links without both of theirs.
-fn keep_named(file: &mut File) {
+fn retain_referenced(file: &mut File) {
     let events: HashSet<&Text> = file.events.iter().map(|event| &event.id).collect();
     for topic in &mut file.topics {
         let about = &mut topic.events;
@@ -147,7 +147,7 @@ fn keep_named(file: &mut File) {
 ///
 /// Paragraphs that the file does not use are listed under `not_used`, so that a check of it does
 /// not report them.
-fn keep_cited(file: &mut File) {
+fn retain_cited_sources(file: &mut File) {
     /// A limit, because a source may claim any number of paragraphs.
     const MOST: u32 = 10_000;
     let locators = file.locators();

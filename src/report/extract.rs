@@ -37,7 +37,7 @@ impl<'a> Extract<'a> {
     /// Whether the selected source leaves some event undated, so that its date is from elsewhere.
     pub fn has_borrowed_dates(&self) -> bool {
         let mut events = self.events.iter();
-        events.any(|page| !page.row.when.is_their_own)
+        events.any(|page| !page.row.when.is_own_date)
     }
 
     /// The id of the timeline; if only one source is shown, followed by `/` and the source's id.
@@ -63,7 +63,7 @@ impl<'a> Extract<'a> {
         let chosen: BTreeSet<EventKey> = self.keys.iter().copied().collect();
         let links = self.timeline.links.iter();
         links
-            .filter(|link| self.perspective.tells(&link.at))
+            .filter(|link| self.perspective.shows(&link.locator))
             .filter(|link| chosen.contains(&link.from) || chosen.contains(&link.to))
             .collect()
     }
@@ -105,7 +105,7 @@ pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();
     Extract {
         timeline,
-        is_whole: filter.asks_for_nothing(),
+        is_whole: filter.is_empty(),
         selection: Selection::new(timeline, filter, &hits),
         why_empty: keys.is_empty().then(|| why_empty(timeline, filter)),
         events: hits

@@ -24,7 +24,7 @@ pub mod reasons;
 pub mod scale;
 pub mod search;
 pub mod source;
-pub mod started;
+pub mod new_timeline;
 pub mod story;
 
 use std::ops::Deref;

@@ -169,11 +169,11 @@ fn events_of(perspective: &Perspective<'_>, key: PersonKey) -> Vec<EventKey> {
 /// The offices of a person, as far as they are shown.
 pub fn offices<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<OfficeReport<'a>> {
     let offices = person.offices.iter();
-    let shown = offices.filter(|office| perspective.tells(&office.at));
+    let shown = offices.filter(|office| perspective.shows(&office.locator));
     let reports = shown.map(|office| OfficeReport {
         title: &office.title,
         when: When::new(office.date.as_ref()),
-        cited: Cited::new(perspective.timeline, &office.at),
+        cited: Cited::new(perspective.timeline, &office.locator),
         note: office.note.as_ref(),
     });
     reports.collect()
@@ -184,10 +184,10 @@ pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateR
     let shown = person
         .fates
         .iter()
-        .filter(|fate| perspective.tells(&fate.at));
+        .filter(|fate| perspective.shows(&fate.locator));
     let reports = shown.map(|fate| FateReport {
         says: &fate.says,
-        cited: Cited::new(perspective.timeline, &fate.at),
+        cited: Cited::new(perspective.timeline, &fate.locator),
         note: fate.note.as_ref(),
     });
     reports.collect()
@@ -203,10 +203,10 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
     writer.new_paragraph();
     writer.open(&format!("What became of {} is put thus:", person.name));
     for fate in &person.fates {
-        if writer.perspective.tells(&fate.at) {
-            writer.go_on_after(";");
+        if writer.perspective.shows(&fate.locator) {
+            writer.replace_full_stop(";");
             let says = writer.mid_sentence(fate.says.trim_end_matches('.'));
-            writer.cite(&says, [&fate.at]);
+            writer.cite(&says, [&fate.locator]);
         }
     }
     writer.finish("person", &person.name, String::new())
@@ -218,19 +218,19 @@ fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
         writer.say(person.description.as_deref().unwrap_or_default());
     }
     let offices = person.offices.iter();
-    let shown = offices.filter(|office| writer.perspective.tells(&office.at));
+    let shown = offices.filter(|office| writer.perspective.shows(&office.locator));
     let shown: Vec<&Office> = shown.collect();
     let titles = shown.iter().map(|office| &office.title).unique();
     for (position, title) in titles.with_position() {
         let of_title = shown.iter().filter(|office| office.title == *title);
-        let places = of_title.map(|office| &office.at);
+        let places = of_title.map(|office| &office.locator);
         match position {
             Position::First | Position::Only => {
                 writer.cite(&format!("{} is called {title}", person.name), places);
                 continue;
             }
-            Position::Middle => writer.go_on_after(","),
-            Position::Last => writer.go_on_after("; also"),
+            Position::Middle => writer.replace_full_stop(","),
+            Position::Last => writer.replace_full_stop("; also"),
         }
         writer.cite(title, places);
     }

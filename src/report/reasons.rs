@@ -155,7 +155,7 @@ pub fn caveats_on_figures(
     let is_alone = agreement.verdict == Verdict::Single;
     for source in agreement.incomparable.iter().filter(|_| !is_alone) {
         let mut answers = question.answers.iter();
-        let first = answers.find(|answer| answer.statement.at.source == *source);
+        let first = answers.find(|answer| answer.statement.locator.source == *source);
         let printed = first.and_then(|answer| answer.statement.as_printed.as_deref());
         let printed = printed
             .map(|printed| format!(" (“{printed}”)"))
@@ -209,7 +209,7 @@ fn slug_words(slug: &str) -> String {
 
 /// A number with thousands separators: 3,000.
 pub fn number(number: Number) -> String {
-    let Some(whole) = number.whole() else {
+    let Some(whole) = number.as_exact_integer() else {
         return number.0.to_string();
     };
     let mut text = whole.to_string();

@@ -44,11 +44,11 @@ impl Scale {
     /// A scale whose equally wide units are those of the finest interval that fits, and that
     /// interval. `None` if even the coarsest interval has more units than columns.
     pub fn of_stretches(axis: Axis, columns: usize) -> Option<(Self, TickInterval)> {
-        const WIDEST: usize = 9;
+        const MAX_UNIT_COLUMNS: usize = 9;
         axis.intervals().into_iter().find_map(|interval| {
             let stretches = axis.stretches(interval).into_iter();
             let starts: Vec<NaiveDate> = stretches.map(|(first, _)| first).collect();
-            let each = (columns / starts.len()).min(WIDEST);
+            let each = (columns / starts.len()).min(MAX_UNIT_COLUMNS);
             let scale = Self {
                 axis,
                 columns: each * starts.len(),

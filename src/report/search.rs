@@ -9,7 +9,7 @@ use crate::query::filter::Filter;
 use crate::query::search::{self, FoundIn, SearchHit};
 
 use super::Report;
-use super::event_row::{Cited, place_or_nulls};
+use super::event_row::{Cited, serialize_citation_or_nulls};
 
 /// Search hits, best first. The aside is their total number, including those not shown.
 pub type Hits<'a> = Report<Vec<HitRow<'a>>, usize>;
@@ -24,7 +24,7 @@ pub struct HitRow<'a> {
     pub title: &'a str,
     /// The text around the first match. The aside has the matches in angle quotes.
     pub context: Report<String, String>,
-    #[serde(flatten, serialize_with = "place_or_nulls")]
+    #[serde(flatten, serialize_with = "serialize_citation_or_nulls")]
     pub cited: Option<Cited<'a>>,
 }
 
@@ -54,7 +54,7 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
     let cited = match hit.found {
         FoundIn::Account(key, i) => Some(Cited::new(
             timeline,
-            &timeline[key].accounts[i].statement.at,
+            &timeline[key].accounts[i].statement.locator,
         )),
         _ => None,
     };

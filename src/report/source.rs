@@ -105,14 +105,14 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
         record: &timeline[key],
         events,
         answers: answers
-            .filter(|answer| answer.statement.at.source == key)
+            .filter(|answer| answer.statement.locator.source == key)
             .count(),
-        with: standings(timeline, key),
+        with: pair_agreements(timeline, key),
     }
 }
 
 /// The agreement of a source with each other source.
-fn standings(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
+fn pair_agreements(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
     let others = timeline.all_sources().filter(|(key, _)| *key != of);
     let standings = others.map(|(other, source)| {
         let agreements = timeline

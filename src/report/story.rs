@@ -123,13 +123,13 @@ fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKe
         let mut last = None;
         for key in of_theme {
             let event = &timeline[*key];
-            let (date, is_their_own) = writer.perspective.date(event);
+            let (date, is_own_date) = writer.perspective.date(event);
             let title = event.title.trim_end_matches('.');
             let title = writer.mid_sentence(title);
             let words = if last.replace(date.as_str()) == Some(date.as_str()) {
-                writer.go_on_after(";");
+                writer.replace_full_stop(";");
                 title
-            } else if is_their_own {
+            } else if is_own_date {
                 format!("{}, {title}", date_phrase(date))
             } else {
                 format!("[{},] {title}", date_phrase(date))

@@ -6,7 +6,7 @@ use crate::dataset::problem::Severity;
 use crate::report::check::{Check, NamedCheck, errors};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, all_fields, both, field};
+use super::column::{Column, all_fields, column_with_fields, field_column};
 use super::events::count_phrase;
 use super::page::{Block, Page};
 use super::table::Table;
@@ -38,7 +38,7 @@ impl View for Check {
             page.gap();
             page.text(
                 "problem",
-                format!("{}: {}", word(problem.severity), problem.code.word()),
+                format!("{}: {}", word(problem.severity), problem.code.name()),
             );
             page.indented("at", problem.position(), 2);
             page.indented("where", problem.place.as_str(), 2);
@@ -70,12 +70,12 @@ impl View for Check {
 
 fn check_columns<'a>() -> [Column<'a, NamedCheck>; 3] {
     [
-        both("check", Keep, "name", &|check| check.name.into()),
-        both("severity", Keep, "severities", &|check| {
+        column_with_fields("check", Keep, "name", &|check| check.name.into()),
+        column_with_fields("severity", Keep, "severities", &|check| {
             let words = check.severities.iter().map(|severity| word(*severity));
             words.collect::<Vec<_>>().join(", ").into()
         }),
-        field("finds", Wrap, &|check| (&check.finds).into()),
+        field_column("finds", Wrap, &|check| (&check.finds).into()),
     ]
 }
 

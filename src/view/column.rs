@@ -79,12 +79,12 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) 
 }
 
 /// A column with one CSV and TSV field, named like its title.
-pub fn field<'a, R>(name: &'static str, fit: Fit, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
-    both(name, fit, name, cell)
+pub fn field_column<'a, R>(name: &'static str, fit: Fit, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
+    column_with_fields(name, fit, name, cell)
 }
 
 /// A column with CSV and TSV fields of other names than its title.
-pub fn both<'a, R>(
+pub fn column_with_fields<'a, R>(
     title: &str,
     fit: Fit,
     fields: &'static str,
@@ -97,7 +97,7 @@ pub fn both<'a, R>(
 }
 
 /// A column of marks without a title; `label` names it in plain text.
-pub fn marks<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
+pub fn mark_column<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
     column("", Fit::Keep, cell).with_label(label)
 }
 
@@ -130,7 +130,7 @@ impl Cell {
     }
 
     /// The cell with a link to a record; the link applies to the whole row.
-    pub fn leading_to(self, kind: RecordKind, id: &str) -> Self {
+    pub fn with_link(self, kind: RecordKind, id: &str) -> Self {
         Self {
             link: Some(Hyperlink::to(kind, id)),
             ..self

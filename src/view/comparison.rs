@@ -11,7 +11,7 @@ use crate::query::names::RecordKind;
 use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionReport, TopicRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, all_fields, both, column, field, number, optional};
+use super::column::{Cell, Column, Heading, all_fields, column_with_fields, column, field_column, number, optional};
 use super::event::{add_notes, cited_paragraphs};
 use super::events::count_phrase;
 use super::page::{Page, link_names};
@@ -50,7 +50,7 @@ impl View for Comparison<'_> {
         answer_records(slice::from_ref(self))
     }
 
-    fn cites(&self) -> Vec<(String, u32)> {
+    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
         cited_paragraphs(self.answers().map(|answer| &answer.cited))
     }
 }
@@ -74,7 +74,7 @@ impl View for Vec<Comparison<'_>> {
         answer_records(self)
     }
 
-    fn cites(&self) -> Vec<(String, u32)> {
+    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
         let answers = self.iter().flat_map(Comparison::answers);
         cited_paragraphs(answers.map(|answer| &answer.cited))
     }
@@ -201,7 +201,7 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
         &[
             column("source", Keep, &|answer| {
                 let source = Cell::from(answer.cited.to_string());
-                source.leading_to(RecordKind::Source, answer.cited.source)
+                source.with_link(RecordKind::Source, answer.cited.source)
             }),
             column("answer", Keep, &|answer| {
                 short_answer(answer, question.unit).into()
@@ -290,19 +290,19 @@ impl View for Overview<'_> {
 fn topic_columns<'a>() -> [Column<'a, TopicRow<'a>>; 7] {
     use Verdict::{Agree, Compatible, Conflict, Open, Single};
     [
-        both("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
-            Cell::stacked([row.title, row.id]).leading_to(RecordKind::Topic, row.id)
+        column_with_fields("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
+            Cell::stacked([row.title, row.id]).with_link(RecordKind::Topic, row.id)
         }),
-        field("questions", Keep, &|row| number(row.questions)),
-        both("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
-        both("compatible", Keep, "verdicts/compatible", &|row| {
+        field_column("questions", Keep, &|row| number(row.questions)),
+        column_with_fields("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
+        column_with_fields("compatible", Keep, "verdicts/compatible", &|row| {
             count(row, Compatible)
         }),
-        both("conflict", Keep, "verdicts/conflict", &|row| {
+        column_with_fields("conflict", Keep, "verdicts/conflict", &|row| {
             count(row, Conflict)
         }),
-        both("single", Keep, "verdicts/single", &|row| count(row, Single)),
-        both("open", Keep, "verdicts/open", &|row| count(row, Open)),
+        column_with_fields("single", Keep, "verdicts/single", &|row| count(row, Single)),
+        column_with_fields("open", Keep, "verdicts/open", &|row| count(row, Open)),
     ]
 }
 
@@ -329,7 +329,7 @@ fn question_table(topics: &[TopicRow<'_>]) -> Table {
             column("question", Wrap, &|(ask, ..)| ask.into()),
             column("verdict", Keep, &|(_, verdict, _)| verdict.word().into()),
             column("topic", Keep, &|(.., topic)| {
-                Cell::from(topic).leading_to(RecordKind::Topic, topic)
+                Cell::from(topic).with_link(RecordKind::Topic, topic)
             }),
         ],
     )

@@ -6,7 +6,7 @@ use crate::model::agreement::{self, Verdict};
 use crate::report::difference::{DateDifference, Difference, QuestionDifference};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, marks, optional};
+use super::column::{Cell, column, mark_column, optional};
 use super::events::count_phrase;
 use super::page::Page;
 use super::table::Table;
@@ -33,7 +33,7 @@ impl View for Difference<'_> {
                 column("event", Wrap, &|row| (&row.event.title).into()),
                 column(a, Wrap, &|row| optional(row.event.date_by(two[0]))),
                 column(b, Wrap, &|row| optional(row.event.date_by(two[1]))),
-                marks("can both hold", &|row| {
+                mark_column("can both hold", &|row| {
                     if agreement::dates_clash_between(&row.event.accounts, two) {
                         Cell::mark("≠", "no")
                     } else {

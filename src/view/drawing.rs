@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
+use super::RenderOptions;
 use super::text::for_terminal;
 
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl Drawing {
     pub const GAP: usize = 2;
 
     /// The lines of the drawing, sanitized for a terminal.
-    pub fn lay_out(&self, look: Look) -> Vec<String> {
+    pub fn lay_out(&self, look: RenderOptions) -> Vec<String> {
         let mut lines = Vec::new();
         for (name, rows) in &self.bands {
             let name = for_terminal(name, look.ascii);

@@ -15,7 +15,7 @@ use super::page::{Page, link_names};
 use super::table::Table;
 
 impl View for EventPage<'_> {
-    fn cites(&self) -> Vec<(String, u32)> {
+    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
         let accounts = self.accounts.iter().map(|account| &account.cited);
         let links = self.causes.iter().chain(&self.effects);
         cited_paragraphs(accounts.chain(links.map(|link| &link.cited)))
@@ -64,7 +64,7 @@ impl View for EventPage<'_> {
 
 /// The accounts, with the printed words below each date, then the silent sources.
 fn account_table(report: &EventPage<'_>) -> Table {
-    let source = |text: String, id: &str| Cell::from(text).leading_to(RecordKind::Source, id);
+    let source = |text: String, id: &str| Cell::from(text).with_link(RecordKind::Source, id);
     let mut rows = Vec::new();
     for account in &report.accounts {
         let date = account.when.date.map(ToString::to_string);
@@ -133,7 +133,7 @@ fn link_table(report: &EventPage<'_>) -> Table {
             let cited = links.iter().map(|link| link.cited.to_string());
             rows.push(vec![
                 Cell::mark(heading, label.to_lowercase()),
-                Cell::stacked([&*event.title, &command]).leading_to(RecordKind::Event, &event.id),
+                Cell::stacked([&*event.title, &command]).with_link(RecordKind::Event, &event.id),
                 cited.collect::<Vec<_>>().join(", ").into(),
             ]);
         }

@@ -8,12 +8,12 @@ use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Column, all_fields, both, column, field, marks, number, optional};
+use super::column::{Cell, Column, all_fields, column_with_fields, column, field_column, mark_column, number, optional};
 use super::page::Page;
 use super::table::Table;
 
 /// Minimum width, in terminal columns, at which ids of events are shown.
-const WIDE: usize = 110;
+const MIN_WIDTH_FOR_IDS: usize = 110;
 
 /// Marks an event that lies only possibly in the period.
 pub const POSSIBLE: &str = "?";
@@ -50,28 +50,28 @@ impl<'a> ListedEvent<'a> {
 
 fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
     [
-        both("no.", Keep, "id", &|row: &ListedEvent<'_>| {
+        column_with_fields("no.", Keep, "id", &|row: &ListedEvent<'_>| {
             row.number.map(number).unwrap_or_default()
         }),
-        marks("match", &|row| match row.event.matching {
+        mark_column("match", &|row| match row.event.matching {
             Match::Certain => Cell::default(),
             Match::Possible => Cell::mark(POSSIBLE, "possible"),
         }),
-        both("date", Keep, "date earliest latest match", &|row| {
+        column_with_fields("date", Keep, "date earliest latest match", &|row| {
             row.event.when.words().into()
         }),
-        marks("disputed", &|row| {
+        mark_column("disputed", &|row| {
             let mark = || Cell::mark(DISPUTED, "the sources disagree");
             row.event.disputed.then(mark).unwrap_or_default()
         }),
-        both(
+        column_with_fields(
             "event",
             Wrap,
             "title summary people places themes",
-            &|row| Cell::from(row.event.title).leading_to(RecordKind::Event, row.event.id),
+            &|row| Cell::from(row.event.title).with_link(RecordKind::Event, row.event.id),
         ),
         column("role", Wrap, &|row| optional(row.role)),
-        both(
+        column_with_fields(
             "sources",
             Keep,
             "sources disputed background",
@@ -82,7 +82,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             },
         )
         .with_label("told by"),
-        column("id", WideOnly(WIDE), &|row| row.event.id.into()),
+        column("id", WideOnly(MIN_WIDTH_FOR_IDS), &|row| row.event.id.into()),
     ]
 }
 
@@ -102,7 +102,7 @@ impl View for Chronology<'_> {
 
 /// The filter, the number of matching events, and how many of them are shown if not all are.
 pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
-    let mut parts = vec![summed_up(&chronology.aside)];
+    let mut parts = vec![selection_summary(&chronology.aside)];
     let shown = chronology.len();
     if shown < chronology.aside.matching() {
         parts.push(format!("{shown} shown"));
@@ -111,7 +111,7 @@ pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
 }
 
 /// The filter, and the number of matching events.
-pub fn summed_up(selection: &Selection) -> String {
+pub fn selection_summary(selection: &Selection) -> String {
     let mut parts = selection.words();
     let matching = count_phrase(selection.matching(), "event");
     parts.push(match (selection.certain, selection.possible) {
@@ -145,7 +145,7 @@ pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent
     if rows.iter().any(is_possible) {
         legend.push(format!("{POSSIBLE} may lie outside the period"));
     }
-    if rows.iter().any(|row| !row.event.when.is_their_own) {
+    if rows.iter().any(|row| !row.event.when.is_own_date) {
         legend.push("[…] dated by others".into());
     }
     if disputed.is_some() {
@@ -161,18 +161,18 @@ pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent
 }
 
 /// Minimum width, in terminal columns, at which ids, certain and possible counts are shown.
-const ROOMY: usize = 64;
+const MIN_WIDTH_FOR_COUNTS: usize = 64;
 
 fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a, Count>; 6] {
     [
-        both(by, Keep, "key name", &|row: &Count| (&row.name).into()),
-        column("id", WideOnly(ROOMY), &|row| {
+        column_with_fields(by, Keep, "key name", &|row: &Count| (&row.name).into()),
+        column("id", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| {
             optional((row.key != row.name).then_some(&row.key))
         }),
-        field("events", Keep, &|row| number(row.events)),
-        field("certain", WideOnly(ROOMY), &|row| number(row.certain)),
-        field("possible", WideOnly(ROOMY), &|row| number(row.possible)),
-        marks("share", share),
+        field_column("events", Keep, &|row| number(row.events)),
+        field_column("certain", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| number(row.certain)),
+        field_column("possible", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| number(row.possible)),
+        mark_column("share", share),
     ]
 }
 

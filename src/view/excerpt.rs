@@ -5,14 +5,14 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::dataset::problem::Excerpt;
 
-use super::Look;
+use super::RenderOptions;
 use super::text::for_terminal;
 
 /// Indentation in columns, the same as for the other lines of a problem.
 const INDENT: usize = 2;
 
 /// The line and the mark below it, truncated on either side to fit the width.
-pub fn excerpt_lines(line: usize, excerpt: &Excerpt, look: Look) -> [String; 2] {
+pub fn excerpt_lines(line: usize, excerpt: &Excerpt, look: RenderOptions) -> [String; 2] {
     let number = line.to_string();
     let (bar, cut) = if look.ascii {
         ("|", "...")
@@ -56,7 +56,7 @@ mod tests {
             before: before.to_owned(),
             after: after.to_owned(),
         };
-        let look = Look {
+        let look = RenderOptions {
             width,
             ascii,
             color: false,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::text::is_unseen;
+use super::text::is_invisible;
 
 const IN_MEMORY: &str = "reports have string keys and are written to memory";
 
@@ -38,7 +38,7 @@ fn escape_unseen(json: &str, ascii: bool) -> String {
     for c in json.chars() {
         // Line breaks in strings are escaped already, so this one is layout.
         let is_layout = c == '\n';
-        if !is_layout && (is_unseen(c) || (ascii && !c.is_ascii())) {
+        if !is_layout && (is_invisible(c) || (ascii && !c.is_ascii())) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 out += &format!("\\u{unit:04x}");
             }

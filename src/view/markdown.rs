@@ -1,12 +1,12 @@
 //! Pages in Markdown: headings, paragraphs, pipe tables.
 
-use super::Look;
+use super::RenderOptions;
 use super::page::{Block, Page, join_names};
 use super::table::Table;
 use super::text::for_terminal;
 
 /// The page as a Markdown document.
-pub fn render(page: &Page, look: Look) -> String {
+pub fn render(page: &Page, look: RenderOptions) -> String {
     let blocks = page.blocks().iter();
     let text: String = blocks.map(|block| block_text(block, look.ascii)).collect();
     text.trim_end().to_owned() + "\n"

@@ -26,9 +26,9 @@ mod plain;
 pub mod quiz;
 mod reading;
 mod search;
-mod separated;
+mod csv;
 mod source;
-mod started;
+mod new_timeline;
 mod story;
 mod style;
 mod table;
@@ -46,7 +46,7 @@ use page::Page;
 
 pub use comparison::{answers_of, short_answer, question_counts};
 pub use event::before_and_after;
-pub use events::{chronology_heading, count_phrase, summed_up};
+pub use events::{chronology_heading, count_phrase, selection_summary};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
 pub use link::Hyperlink;
@@ -93,7 +93,7 @@ impl Format {
 
 /// How to render; `width` is in terminal columns.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct RenderOptions {
     pub width: usize,
     pub ascii: bool,
     pub color: bool,
@@ -123,7 +123,7 @@ pub trait View: Serialize {
     }
 
     /// The cited paragraphs, as source id and paragraph number, to be looked up in the texts.
-    fn cites(&self) -> Vec<(String, u32)> {
+    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
         Vec::new()
     }
 }
@@ -135,7 +135,7 @@ pub fn show<V: View>(
     report: &V,
     tell: Option<&dyn Fn(&mut Page)>,
     format: Option<Format>,
-    look: Look,
+    look: RenderOptions,
     texts: &[(String, String)],
 ) -> Result<String> {
     let has_format = |format| match format {
@@ -156,7 +156,7 @@ pub fn show<V: View>(
         page
     };
     let separated =
-        |delimiter| separated::render(&V::fields(), &report.records(), delimiter, look.ascii);
+        |delimiter| csv::render(&V::fields(), &report.records(), delimiter, look.ascii);
     Ok(match format {
         None | Some(Format::Prose | Format::Table) => {
             terminal::render(&page(Some(look.width)), look)
@@ -171,7 +171,7 @@ pub fn show<V: View>(
 }
 
 /// The page of a report as lines, whose spans keep their links.
-pub fn lines<V: View>(report: &V, look: Look) -> Vec<Line> {
+pub fn lines<V: View>(report: &V, look: RenderOptions) -> Vec<Line> {
     let mut page = Page::new(Some(look.width));
     report.fill(&mut page);
     terminal::lines(&page, look)
@@ -193,7 +193,7 @@ fn add_texts(page: &mut Page, texts: &[(String, String)]) {
 /// # Errors
 ///
 /// If the format is not `json`, `ndjson` or `plain`.
-pub fn json_as<T: Serialize>(value: &T, format: Format, look: Look) -> Result<String> {
+pub fn json_as<T: Serialize>(value: &T, format: Format, look: RenderOptions) -> Result<String> {
     match format {
         Format::Json | Format::Plain => Ok(json::pretty(value, look.ascii)),
         Format::Ndjson => Ok(json::lines(value, look.ascii)),

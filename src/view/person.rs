@@ -7,7 +7,7 @@ use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, both, column, field, number, optional};
+use super::column::{Cell, Column, all_fields, column_with_fields, column, field_column, number, optional};
 use super::event::note_words;
 use super::events::{ListedEvent, count_phrase, list_events};
 use super::page::{Page, link_names};
@@ -17,10 +17,10 @@ use super::{View, json};
 
 fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
     [
-        field("id", Keep, &|row| row.id.into()),
-        both("name", Wrap, "name aliases", &|row| row.name.into()),
+        field_column("id", Keep, &|row| row.id.into()),
+        column_with_fields("name", Wrap, "name aliases", &|row| row.name.into()),
         column("events", Keep, &|row| number(row.events)),
-        both("who", Wrap, "description offices fates events", &|row| {
+        column_with_fields("who", Wrap, "description offices fates events", &|row| {
             optional(row.description)
         }),
     ]
@@ -113,7 +113,7 @@ impl View for PersonPage<'_> {
                 column("question", Wrap, &|(_, question)| (&question.ask).into()),
                 column("more", Wrap, &|(topic, _)| {
                     let command = format!("destal compare-sources {}", topic.id);
-                    Cell::from(command).leading_to(RecordKind::Topic, &topic.id)
+                    Cell::from(command).with_link(RecordKind::Topic, &topic.id)
                 }),
             ],
         );
@@ -122,5 +122,5 @@ impl View for PersonPage<'_> {
 }
 
 fn citation_cell(cited: &Cited<'_>) -> Cell {
-    Cell::from(cited.to_string()).leading_to(RecordKind::Source, cited.source)
+    Cell::from(cited.to_string()).with_link(RecordKind::Source, cited.source)
 }

@@ -6,7 +6,7 @@ use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, all_fields, both, column, field, number, optional};
+use super::column::{Column, all_fields, column_with_fields, column, field_column, number, optional};
 use super::events::{count_phrase, event_section};
 use super::page::Page;
 use super::table::Table;
@@ -50,16 +50,16 @@ impl View for WithEvents<'_, Theme> {
 
 fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
     [
-        field("id", Keep, &|row: &WithEvents<'_, Place, usize>| {
+        field_column("id", Keep, &|row: &WithEvents<'_, Place, usize>| {
             (&row.record.id).into()
         }),
-        both("name", Wrap, "name aliases", &|row| {
+        column_with_fields("name", Wrap, "name aliases", &|row| {
             (&row.record.name).into()
         }),
-        both("state", Wrap, "state description", &|row| {
+        column_with_fields("state", Wrap, "state description", &|row| {
             optional(row.record.state.as_ref())
         }),
-        field("events", Keep, &|row| number(row.events)),
+        field_column("events", Keep, &|row| number(row.events)),
     ]
 }
 
@@ -78,12 +78,12 @@ impl View for Vec<WithEvents<'_, Place, usize>> {
 
 fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
     [
-        field("id", Keep, &|row: &WithEvents<'_, Theme, usize>| {
+        field_column("id", Keep, &|row: &WithEvents<'_, Theme, usize>| {
             (&row.record.id).into()
         }),
-        field("name", Keep, &|row| (&row.record.name).into()),
+        field_column("name", Keep, &|row| (&row.record.name).into()),
         column("events", Keep, &|row| number(row.events)),
-        both("takes in", Wrap, "description events", &|row| {
+        column_with_fields("takes in", Wrap, "description events", &|row| {
             optional(row.record.description.as_ref())
         }),
     ]

@@ -1,12 +1,12 @@
 //! Pages in plain text, one labelled line per field, for a screen reader or grep.
 
-use super::Look;
+use super::RenderOptions;
 use super::page::{Block, Page, join_names};
 use super::table::Table;
 use super::text::for_terminal;
 
 /// The page as text; every line ends with a line break.
-pub fn render(page: &Page, look: Look) -> String {
+pub fn render(page: &Page, look: RenderOptions) -> String {
     let say = |label: &str, text: &str| {
         let colon = if label.is_empty() { "" } else { ": " };
         for_terminal(&format!("{label}{colon}{text}"), look.ascii) + "\n"

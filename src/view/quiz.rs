@@ -4,7 +4,7 @@ use std::path::Path;
 
 use itertools::Itertools;
 
-use crate::report::quiz::sheet::DocumentSheet;
+use crate::report::quiz::document_sheet::DocumentSheet;
 use crate::report::quiz::{
     EditorsNote, Grade, Graded, Quiz, QuizKind, QuizQuestion, choice_letter,
 };
@@ -15,7 +15,7 @@ use super::event::note_words;
 use super::events::count_phrase;
 use super::page::Page;
 use super::table::Table;
-use super::{Look, View, terminal};
+use super::{RenderOptions, View, terminal};
 
 impl View for Quiz {
     fn fill(&self, page: &mut Page) {
@@ -85,13 +85,13 @@ fn add_explanation(page: &mut Page, question: &QuizQuestion) {
 }
 
 /// The text above the first question: the heading, and how to answer.
-pub fn introduction(quiz: &Quiz, look: Look) -> String {
+pub fn introduction(quiz: &Quiz, look: RenderOptions) -> String {
     let how = "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.";
     line("quiz", &quiz.heading(), look) + &line("how", how, look)
 }
 
 /// The question with index `at` as the dialogue shows it, with sources and choices in columns.
-pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
+pub fn question(quiz: &Quiz, at: usize, look: RenderOptions) -> String {
     let question = &quiz.questions[at];
     let mut page = Page::default();
     add_heading(&mut page, quiz, at);
@@ -123,7 +123,7 @@ pub fn question(quiz: &Quiz, at: usize, look: Look) -> String {
 }
 
 /// The grade of an answer and the explanation; `graded` is `None` if the question was skipped.
-pub fn answer_feedback(question: &QuizQuestion, graded: Option<&Graded>, look: Look) -> String {
+pub fn answer_feedback(question: &QuizQuestion, graded: Option<&Graded>, look: RenderOptions) -> String {
     let right = question.answer_with_letter();
     let is_date = question.kind == QuizKind::When;
     let verdict = match graded.map(|graded| (graded.grade, &graded.read_as)) {
@@ -146,7 +146,7 @@ pub fn answer_feedback(question: &QuizQuestion, graded: Option<&Graded>, look: L
 
 /// The score, commands for revision, and `again`, the command that repeats the quiz. `grades` has
 /// an entry for each question asked so far; `None` is a skipped one.
-pub fn conclusion(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: Look) -> String {
+pub fn conclusion(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: RenderOptions) -> String {
     let mut page = Page::default();
     page.gap();
     page.text("score", score(grades, quiz.questions.len()));
@@ -193,7 +193,7 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
 }
 
 /// Confirms that a worksheet was written, and says what is on it.
-pub fn written_message(quiz: &Quiz, sheet: Option<&DocumentSheet<'_>>, path: &Path, look: Look) -> String {
+pub fn written_message(quiz: &Quiz, sheet: Option<&DocumentSheet<'_>>, path: &Path, look: RenderOptions) -> String {
     let questions = count_phrase(quiz.questions.len(), "question");
     let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
     let compared = compared.unwrap_or_default();
@@ -203,7 +203,7 @@ pub fn written_message(quiz: &Quiz, sheet: Option<&DocumentSheet<'_>>, path: &Pa
 }
 
 /// A page of one paragraph.
-pub fn line(label: &'static str, text: &str, look: Look) -> String {
+pub fn line(label: &'static str, text: &str, look: RenderOptions) -> String {
     let mut page = Page::default();
     page.text(label, text);
     terminal::render(&page, look)

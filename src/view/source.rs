@@ -6,7 +6,7 @@ use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{
-    Cell, Column, Heading, all_fields, both, column, field, marks, number, optional,
+    Cell, Column, Heading, all_fields, column_with_fields, column, field_column, mark_column, number, optional,
 };
 use super::events::{bar, count_phrase, event_section};
 use super::page::{Page, link_names, plain_name};
@@ -15,19 +15,19 @@ use super::table::Table;
 
 fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
     [
-        field("id", Keep, &|row| (&row.record.id).into()),
-        field("name", Wrap, &|row| (&row.record.name).into()),
-        both("kind", Wrap, "kind author perspective", &|row| {
+        field_column("id", Keep, &|row| (&row.record.id).into()),
+        field_column("name", Wrap, &|row| (&row.record.name).into()),
+        column_with_fields("kind", Wrap, "kind author perspective", &|row| {
             optional(row.record.kind.as_ref())
         }),
-        both(
+        column_with_fields(
             "covers",
             Keep,
             "scope/from scope/to relies_on file paragraphs sha256",
             &|row| optional(row.record.scope.as_ref().map(ToString::to_string)),
         ),
-        field("events", Keep, &|row| number(row.events)),
-        field("answers", Keep, &|row| number(row.answers)),
+        field_column("events", Keep, &|row| number(row.events)),
+        field_column("answers", Keep, &|row| number(row.answers)),
     ]
 }
 
@@ -96,7 +96,7 @@ fn pair_cell(pair: &Standing<'_>) -> Cell {
 }
 
 impl View for SourcePage<'_> {
-    fn cites(&self) -> Vec<(String, u32)> {
+    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
         let used = self.paragraphs_used.iter();
         used.map(|number| (self.row.record.id.to_string(), *number))
             .collect()
@@ -133,7 +133,7 @@ impl View for SourcePage<'_> {
             &[
                 column("year", Keep, &|year| year.year.into()),
                 column("events", Keep, &|year| number(year.events)),
-                marks("share", &|year| {
+                mark_column("share", &|year| {
                     bar(year.events, 0, most.unwrap_or(1), 20).into()
                 }),
             ],
@@ -148,7 +148,7 @@ impl View for SourcePage<'_> {
                 &[
                     column("question", Wrap, &|(_, question)| (&question.ask).into()),
                     column("topic", Keep, &|(topic, _)| {
-                        Cell::from(&topic.id).leading_to(RecordKind::Topic, &topic.id)
+                        Cell::from(&topic.id).with_link(RecordKind::Topic, &topic.id)
                     }),
                 ],
             );

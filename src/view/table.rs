@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
+use super::RenderOptions;
 use super::column::{Cell, Column, Fit, Heading};
 use super::text::for_terminal;
 
@@ -60,7 +60,7 @@ impl Table {
     }
 
     /// The lines of the table, each with the index of its row; `None` for the titles.
-    pub fn lay_out(&self, look: Look) -> Vec<(String, Option<usize>)> {
+    pub fn lay_out(&self, look: RenderOptions) -> Vec<(String, Option<usize>)> {
         let mut shown: Vec<ShownColumn> = Vec::new();
         for index in self.filled_columns() {
             let fit = self.columns[index].fit;
@@ -89,7 +89,7 @@ impl Table {
         }
         table.load_style(style);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        share_out(&mut shown, look.width.saturating_sub(self.indent).max(20));
+        set_column_widths(&mut shown, look.width.saturating_sub(self.indent).max(20));
         for (i, column) in table.column_iter_mut().enumerate() {
             let gap = if i + 1 == shown.len() { 0 } else { GAP };
             let as_u16 = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
@@ -127,7 +127,7 @@ struct ShownColumn {
 }
 
 impl ShownColumn {
-    fn cell(&mut self, cell: &Cell, look: Look) -> comfy_table::Cell {
+    fn cell(&mut self, cell: &Cell, look: RenderOptions) -> comfy_table::Cell {
         let lines = cell.lines.iter();
         let lines: Vec<_> = lines.map(|line| for_terminal(line, look.ascii)).collect();
         for line in &lines {
@@ -151,7 +151,7 @@ impl ShownColumn {
 /// No column is narrower than its longest word, unless the room is too small for that. Of the
 /// remaining width, `keep` columns that need at most two fifths of the room get what they need
 /// first; the other columns share the rest in proportion to what they lack.
-fn share_out(columns: &mut [ShownColumn], room: usize) {
+fn set_column_widths(columns: &mut [ShownColumn], room: usize) {
     let room = room.saturating_sub(GAP * columns.len().saturating_sub(1));
     let spare = |columns: &[ShownColumn]| room.checked_sub(columns.iter().map(|c| c.width).sum());
     while spare(columns).is_none() {
@@ -187,7 +187,7 @@ mod tests {
         let rows = [("Nikita\u{a0}S.\u{a0}Khrushchev", says)];
         let name = column("name", Fit::Wrap, &|row: &(&str, &str)| row.0.into());
         let says = column("says", Fit::Wrap, &|row: &(&str, &str)| row.1.into());
-        let look = Look {
+        let look = RenderOptions {
             width: 40,
             ascii: false,
             color: false,

@@ -7,7 +7,7 @@ use super::page::{Block, LinkedNames, Page, join_names};
 use super::style::Tone;
 use super::table::GAP;
 use super::text::{for_terminal, wrapping_at_blanks};
-use super::{Look, excerpt};
+use super::{RenderOptions, excerpt};
 
 /// A line of a laid-out page.
 pub type Line = Vec<Span>;
@@ -22,7 +22,7 @@ pub struct Span {
 }
 
 /// The page as text, without trailing spaces; every line ends with a line break.
-pub fn render(page: &Page, look: Look) -> String {
+pub fn render(page: &Page, look: RenderOptions) -> String {
     let mut text = String::new();
     for line in lines(page, look) {
         for piece in line {
@@ -39,12 +39,12 @@ pub fn render(page: &Page, look: Look) -> String {
 }
 
 /// The page as lines, whose spans keep their links.
-pub fn lines(page: &Page, look: Look) -> Vec<Line> {
+pub fn lines(page: &Page, look: RenderOptions) -> Vec<Line> {
     let blocks = page.blocks().iter();
     blocks.flat_map(|block| lay_out(block, look)).collect()
 }
 
-fn lay_out(block: &Block, look: Look) -> Vec<Line> {
+fn lay_out(block: &Block, look: RenderOptions) -> Vec<Line> {
     match block {
         Block::Title { text, aside, .. } => title(text, aside, look),
         Block::Section(heading) => {
@@ -92,7 +92,7 @@ fn piece(text: String, tone: Option<Tone>, link: Option<Hyperlink>) -> Span {
     Span { text, tone, link }
 }
 
-fn title(text: &str, aside: &str, look: Look) -> Vec<Line> {
+fn title(text: &str, aside: &str, look: RenderOptions) -> Vec<Line> {
     let [text, aside] = [text, aside].map(|text| for_terminal(text, look.ascii));
     let room = look.width.checked_sub(text.width() + aside.width());
     let tone = Some(Tone::Title);
@@ -109,7 +109,7 @@ fn title(text: &str, aside: &str, look: Look) -> Vec<Line> {
 }
 
 /// Wraps a text, with one margin for the first line and one for the others.
-fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
+fn wrap(text: &str, margins: [&str; 2], look: RenderOptions) -> Vec<String> {
     let text = for_terminal(text, look.ascii);
     let [first, rest] = margins.map(|margin| for_terminal(margin, look.ascii));
     let options = wrapping_at_blanks(look.width.max(rest.width() + 20))
@@ -121,7 +121,7 @@ fn wrap(text: &str, margins: [&str; 2], look: Look) -> Vec<String> {
 
 /// Lays out fields: their names in a column, and beside them their wrapped words, which keep their
 /// links.
-fn fields(fields: &[(&str, LinkedNames)], look: Look) -> Vec<Line> {
+fn fields(fields: &[(&str, LinkedNames)], look: RenderOptions) -> Vec<Line> {
     let wide = fields.iter().map(|(name, _)| name.width()).max();
     let start = (wide.unwrap_or_default() + GAP).min(look.width / 2);
     let margin = " ".repeat(start);

@@ -2,13 +2,13 @@
 
 /// Whether a character is invisible and may affect a terminal or the reading direction: control
 /// characters, line and paragraph separators, directional marks and overrides.
-pub fn is_unseen(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Replaces the characters that `is_hidden` selects by their code points, as in `<U+001B>`.
-fn escape_unseen(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
+fn escape_invisible(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
     if !text.contains(&is_hidden) {
         return text.to_owned();
     }
@@ -56,14 +56,14 @@ pub fn in_ascii(text: &str) -> String {
 
 /// The text sanitized for one line on a terminal; tabs and line breaks are made visible too.
 pub fn for_terminal(text: &str, ascii: bool) -> String {
-    let seen = escape_unseen(text, is_unseen);
+    let seen = escape_invisible(text, is_invisible);
     if ascii { in_ascii(&seen) } else { seen }
 }
 
 /// The text sanitized for a field of a machine-readable file; tabs and line breaks are kept.
 pub fn for_field(text: &str, ascii: bool) -> String {
-    let is_hidden = |c| is_unseen(c) && !matches!(c, '\t' | '\r' | '\n');
-    let seen = escape_unseen(text, is_hidden);
+    let is_hidden = |c| is_invisible(c) && !matches!(c, '\t' | '\r' | '\n');
+    let seen = escape_invisible(text, is_hidden);
     if ascii { in_ascii(&seen) } else { seen }
 }
 

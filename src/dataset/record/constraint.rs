@@ -61,13 +61,13 @@ pub fn kinds(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Requires exactly one of `paragraph` and `page`.
-pub fn one_place(schema: &mut Schema) {
+pub fn require_one_locator(schema: &mut Schema) {
     schema.insert("oneOf".into(), json!([requires("paragraph"), requires("page")]));
 }
 
 /// Requires exactly one kind of dating: stated with a locator, inferred, or supplied with a
 /// reference.
-pub fn one_dating(schema: &mut Schema) {
+pub fn require_one_dating(schema: &mut Schema) {
     let none = json!({ "type": "null" });
     let some = json!({ "not": none });
     let ways = json!([

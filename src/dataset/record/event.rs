@@ -51,7 +51,7 @@ pub struct EventRecord {
 #[skip_serializing_none]
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "dating")]
-#[schemars(transform = constraint::one_dating)]
+#[schemars(transform = constraint::require_one_dating)]
 pub struct DatingRecord {
     /// Stated: the id of the source that gives this very date.
     pub source: Option<Text>,
@@ -85,7 +85,7 @@ pub struct RoleRecord {
 #[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "account")]
-#[schemars(transform = constraint::one_place)]
+#[schemars(transform = constraint::require_one_locator)]
 pub struct AccountRecord {
     /// The id of the source.
     pub source: Text,
@@ -114,7 +114,7 @@ pub struct AccountRecord {
 #[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "link")]
-#[schemars(transform = constraint::one_place)]
+#[schemars(transform = constraint::require_one_locator)]
 pub struct LinkRecord {
     /// The id of the event that is the cause.
     pub from: Text,
@@ -182,7 +182,7 @@ impl DatingRecord {
 impl AccountRecord {
     fn new(account: &Account, timeline: &Timeline) -> Self {
         let statement = &account.statement;
-        let (source, paragraph, page) = locator_record(&statement.at, timeline);
+        let (source, paragraph, page) = locator_record(&statement.locator, timeline);
         Self {
             source,
             paragraph,
@@ -204,7 +204,7 @@ impl LinkRecord {
     }
 
     pub fn new(link: &Link, timeline: &Timeline) -> Self {
-        let (source, paragraph, page) = locator_record(&link.at, timeline);
+        let (source, paragraph, page) = locator_record(&link.locator, timeline);
         Self {
             from: timeline[link.from].id.clone(),
             to: timeline[link.to].id.clone(),

@@ -181,7 +181,7 @@ pub struct PersonRecord {
 #[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "office")]
-#[schemars(transform = constraint::one_place)]
+#[schemars(transform = constraint::require_one_locator)]
 pub struct OfficeRecord {
     /// What the office is called.
     #[schemars(regex(pattern = constraint::WORDS))]
@@ -203,7 +203,7 @@ pub struct OfficeRecord {
 #[skip_serializing_none]
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "fate")]
-#[schemars(transform = constraint::one_place)]
+#[schemars(transform = constraint::require_one_locator)]
 pub struct FateRecord {
     /// What became of the person, in words of your own.
     #[schemars(regex(pattern = constraint::WORDS))]
@@ -256,8 +256,8 @@ pub struct ThemeRecord {
 /// The values of the keys `source`, `paragraph` and `page` for a locator.
 fn locator_record(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
     let source = timeline[at.source].id.clone();
-    let page = at.place.page().map(Text::from);
-    (source, at.place.paragraph(), page)
+    let page = at.passage.page().map(Text::from);
+    (source, at.passage.paragraph(), page)
 }
 
 /// The ids of the records with these keys.
@@ -327,7 +327,7 @@ impl NoteRecord {
 impl PersonRecord {
     pub fn new(person: &Person, timeline: &Timeline) -> Self {
         let office = |office: &Office| {
-            let (source, paragraph, page) = locator_record(&office.at, timeline);
+            let (source, paragraph, page) = locator_record(&office.locator, timeline);
             OfficeRecord {
                 title: office.title.clone(),
                 date: office.date.as_ref().map(Text::from),
@@ -338,7 +338,7 @@ impl PersonRecord {
             }
         };
         let fate = |fate: &Fate| {
-            let (source, paragraph, page) = locator_record(&fate.at, timeline);
+            let (source, paragraph, page) = locator_record(&fate.locator, timeline);
             FateRecord {
                 says: fate.says.clone(),
                 source,

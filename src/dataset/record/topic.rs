@@ -64,7 +64,7 @@ pub struct QuestionRecord {
 #[skip_serializing_none]
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "answer")]
-#[schemars(transform = constraint::one_place)]
+#[schemars(transform = constraint::require_one_locator)]
 pub struct AnswerRecord {
     /// The id of the source.
     pub source: Text,
@@ -134,7 +134,7 @@ impl QuestionRecord {
 impl AnswerRecord {
     fn new(answer: &Answer, timeline: &Timeline) -> Self {
         let statement = &answer.statement;
-        let (source, paragraph, page) = locator_record(&statement.at, timeline);
+        let (source, paragraph, page) = locator_record(&statement.locator, timeline);
         let mut record = Self {
             source,
             paragraph,

@@ -1,12 +1,12 @@
 //! Collects the problems found while resolving, with their positions.
 
-use crate::dataset::limits::MOST_PROBLEMS;
-use crate::dataset::problem::{Code, Finding, Path, Severity, cut};
+use crate::dataset::limits::MAX_PROBLEMS;
+use crate::dataset::problem::{Code, Finding, Path, Severity, truncate};
 use crate::model::text::is_blank;
 
 use super::Origin;
 
-/// The problems so far, at most `MOST_PROBLEMS` of each severity.
+/// The problems so far, at most `MAX_PROBLEMS` of each severity.
 #[derive(Clone, Default)]
 pub struct Diagnostics {
     pub found: Vec<Finding>,
@@ -80,8 +80,8 @@ impl Diagnostics {
         let (file, path, record) = at.place();
         self.keep(Finding {
             severity,
-            record: record.map(cut),
-            ..Finding::error(code, file, path, cut(message))
+            record: record.map(truncate),
+            ..Finding::error(code, file, path, truncate(message))
         });
     }
 
@@ -100,11 +100,11 @@ impl Diagnostics {
 
     /// Whether further problems of this severity are dropped.
     pub fn is_full(&self, severity: Severity) -> bool {
-        self.count(severity) >= MOST_PROBLEMS
+        self.count(severity) >= MAX_PROBLEMS
     }
 
     /// Whether there is an error, which keeps the dataset from loading.
-    pub fn refuses(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
@@ -115,7 +115,7 @@ impl Diagnostics {
     }
 
     /// Adds a problem if a required text is blank.
-    pub fn wants_words(&mut self, at: &At<'_>, text: &str) {
+    pub fn require_text(&mut self, at: &At<'_>, text: &str) {
         if is_blank(text) {
             self.error(at, Code::Missing, "the text is empty; write it");
         }

@@ -25,10 +25,10 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let Listed { origin, id, record } = listed;
     let at = &At::Record(origin, &id);
     let date = cx.date(&at.key("date"), Some(&record.date));
-    cx.diagnostics.wants_words(&at.key("title"), &record.title);
+    cx.diagnostics.require_text(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
     if let (Some(date), Some(period)) = (&date, cx.years) {
-        background(cx, at, record.background, date.within(period).is_none());
+        background(cx, at, record.background, date.match_period(period).is_none());
     }
     if record.accounts.is_empty() {
         let message = "no account; add what at least one source says of it";
@@ -44,7 +44,7 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
         let states = |account: &Account| {
             let date = account.date.as_ref().map(Date::as_str);
-            account.statement.at == *locator && date == Some(&record.date)
+            account.statement.locator == *locator && date == Some(&record.date)
         };
         !readable || accounts.iter().any(states)
     });
@@ -125,14 +125,14 @@ fn background(cx: &mut Context, at: &At<'_>, says_so: bool, outside: bool) {
 }
 
 fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<Account> {
-    cx.diagnostics.wants_words(&at.key("says"), &record.says);
+    cx.diagnostics.require_text(&at.key("says"), &record.says);
     let date = cx.date(&at.key("date"), record.date.as_ref());
     let note = cx.note(at, record.note);
     let locator = cx.locator(at, &record.source, record.paragraph, record.page)?;
     Some(Account {
         date,
         statement: Statement {
-            at: locator,
+            locator: locator,
             says: Some(record.says),
             as_printed: record.as_printed,
             voice: record.voice,
@@ -158,18 +158,18 @@ fn dating(
                 let message = format!(
                     "no account of `{source}` {} has the event's date; \
                      cite the account that does, or say that it is inferred",
-                    locator.place
+                    locator.passage
                 );
                 cx.diagnostics.error(at, Code::Dating, message);
             }
             Some(Dating::Stated(locator))
         }
         (None, Some(why), None) if !located => {
-            cx.diagnostics.wants_words(&at.key("inferred"), &why);
+            cx.diagnostics.require_text(&at.key("inferred"), &why);
             Some(Dating::Inferred(why))
         }
         (None, None, Some(why)) if !located => {
-            cx.diagnostics.wants_words(&at.key("supplied"), &why);
+            cx.diagnostics.require_text(&at.key("supplied"), &why);
             let Some(reference) = record.reference else {
                 let message = "a supplied date needs a `reference`; name the work that it is from";
                 cx.diagnostics
@@ -225,7 +225,7 @@ pub fn links(
         links.push(Link {
             from,
             to,
-            at: locator,
+            locator: locator,
             says: record.says,
         });
     }

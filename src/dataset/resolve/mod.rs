@@ -2,7 +2,7 @@
 
 mod diagnostics;
 mod events;
-mod head;
+mod records;
 mod names;
 mod plausible;
 mod similar;
@@ -73,11 +73,11 @@ impl Resolver {
 
     /// Starts with the JSON files, each with its index among the files of the dataset.
     pub fn new(mut files: Vec<(usize, File)>) -> Self {
-        let mut resolver = Self::begin(false);
+        let mut resolver = Self::empty(false);
         let (cx, timeline) = (&mut resolver.cx, &mut resolver.timeline);
         let timelines = files.iter_mut();
         let timelines = timelines.filter_map(|(i, file)| Some((*i, file.timeline.take()?)));
-        resolver.has_head = head::timeline(cx, timelines.collect(), timeline);
+        resolver.has_head = records::timeline(cx, timelines.collect(), timeline);
         let years = timeline.scope.bounds();
         let ends = years.earliest.zip(years.latest);
         let are_in_order = ends.is_none_or(|(from, to)| from <= to);
@@ -100,18 +100,18 @@ impl Resolver {
             .map(|source| source.record.paragraphs)
             .collect();
         let source_names = names(&sources);
-        timeline.sources = each(cx, sources, head::source);
+        timeline.sources = each(cx, sources, records::source);
         cx.topics
             .declare(&mut cx.diagnostics, names(&resolver.topics));
         cx.sources.declare(&mut cx.diagnostics, source_names);
         cx.people.declare(&mut cx.diagnostics, names(&people));
         cx.places.declare(&mut cx.diagnostics, names(&places));
         cx.themes.declare(&mut cx.diagnostics, names(&themes));
-        timeline.people = each(cx, people, head::person);
-        timeline.places = each(cx, places, head::place);
-        timeline.themes = each(cx, themes, head::theme);
+        timeline.people = each(cx, people, records::person);
+        timeline.places = each(cx, places, records::place);
+        timeline.themes = each(cx, themes, records::theme);
         for event in events {
-            resolver.note_id(event.id.clone(), event.origin);
+            resolver.check_event_id(event.id.clone(), event.origin);
             let draft = events::event(&mut resolver.cx, event);
             resolver.drafts.push(draft);
         }
@@ -119,13 +119,13 @@ impl Resolver {
     }
 
     /// Starts a timeline with this id for a single NDJSON file.
-    pub fn of_lines(id: &str) -> Self {
-        let mut resolver = Self::begin(true);
+    pub fn for_ndjson(id: &str) -> Self {
+        let mut resolver = Self::empty(true);
         resolver.timeline.id = id.into();
         resolver
     }
 
-    fn begin(only_lines: bool) -> Self {
+    fn empty(only_lines: bool) -> Self {
         Self {
             cx: Context::new(only_lines),
             timeline: Timeline::default(),
@@ -186,13 +186,13 @@ impl Resolver {
         self.cx.diagnostics.join(chunk.cx.diagnostics);
         for (id, index) in chunk.ids {
             let list = None;
-            self.note_id(id, Origin { file, list, index });
+            self.check_event_id(id, Origin { file, list, index });
         }
         self.drafts.extend(chunk.drafts);
         chunk.shape
     }
 
-    fn note_id(&mut self, id: Text, origin: Origin) {
+    fn check_event_id(&mut self, id: Text, origin: Origin) {
         let is_known = self.ids.contains(&id);
         check_id(&mut self.cx.diagnostics, "event", origin, &id, is_known);
         self.ids.insert(id);
@@ -215,7 +215,7 @@ impl Resolver {
         timeline.links = events::links(&mut cx, self.links, &timeline.events, dated);
         if self.has_head && advice {
             // If there is an error, an unused record may be the one that a broken reference meant.
-            if !cx.diagnostics.refuses() {
+            if !cx.diagnostics.has_errors() {
                 unused::check(&mut cx, &timeline);
             }
             plausible::check(&mut cx, &timeline, dated);

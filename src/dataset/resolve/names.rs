@@ -194,7 +194,7 @@ impl Context {
                 source(at);
             }
             for account in &mut event.accounts {
-                source(&mut account.statement.at);
+                source(&mut account.statement.locator);
             }
             for role in &mut event.people {
                 role.person = people[role.person.index()];
@@ -251,13 +251,13 @@ impl Context {
             (Some(number), None) => match self.missing_paragraph(source?, number) {
                 Some(message) => ("paragraph", message),
                 None => {
-                    let place = Passage::Paragraph(number);
-                    return source.map(|source| Locator { source, place });
+                    let passage = Passage::Paragraph(number);
+                    return source.map(|source| Locator { source, passage });
                 }
             },
             (None, Some(page)) if self.paragraphs(source?).is_none() => {
-                let place = Passage::Page(page);
-                return source.map(|source| Locator { source, place });
+                let passage = Passage::Page(page);
+                return source.map(|source| Locator { source, passage });
             }
             (None, Some(_)) => {
                 let message = "the source's paragraphs are numbered; give `paragraph`, not `page`";
@@ -296,7 +296,7 @@ impl Context {
     pub fn note(&mut self, at: &At<'_>, note: Option<NoteRecord>) -> Option<Note> {
         let NoteRecord { says, reference } = note?;
         self.diagnostics
-            .wants_words(&at.key("note").key("says"), &says);
+            .require_text(&at.key("note").key("says"), &says);
         Some(Note { says, reference })
     }
 

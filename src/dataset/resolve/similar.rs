@@ -17,21 +17,21 @@ const SHORTEST: usize = 5;
 /// Warns of two ids of a kind that differ in one letter, or only in punctuation and case.
 pub fn check(cx: &mut Context, timeline: &Timeline) {
     let d = &mut cx.diagnostics;
-    one_kind(d, &timeline.sources, &cx.sources.origins);
-    one_kind(d, &timeline.people, &cx.people.origins);
-    one_kind(d, &timeline.places, &cx.places.origins);
-    one_kind(d, &timeline.themes, &cx.themes.origins);
-    one_kind(d, &timeline.events, &cx.events.origins);
-    one_kind(d, &timeline.topics, &cx.topics.origins);
+    check_kind(d, &timeline.sources, &cx.sources.origins);
+    check_kind(d, &timeline.people, &cx.people.origins);
+    check_kind(d, &timeline.places, &cx.places.origins);
+    check_kind(d, &timeline.themes, &cx.themes.origins);
+    check_kind(d, &timeline.events, &cx.events.origins);
+    check_kind(d, &timeline.topics, &cx.topics.origins);
 }
 
-fn one_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: &[Origin]) {
+fn check_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: &[Origin]) {
     let ids = origins.iter().copied().zip(records.iter().map(Record::id));
     let mut ids: Vec<(Origin, &str)> = ids.collect();
     ids.sort_unstable(); // the later one is reported, in the order of the files
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, (origin, id)) in ids.iter().enumerate() {
-        let forms = forms(id);
+        let forms = deletion_forms(id);
         let known = forms.iter().filter_map(|form| seen.get(form)).flatten();
         let near = known
             .copied()
@@ -39,7 +39,7 @@ fn one_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: &[
             .min();
         if let Some(other) = near {
             let other = ids[other].1;
-            let how = if plain(other) == plain(id) {
+            let how = if normalize_id(other) == normalize_id(id) {
                 "in case and signs alone"
             } else {
                 "in one letter"
@@ -62,8 +62,8 @@ fn one_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: &[
 
 /// The id without punctuation and case, and each form of it with one letter removed. Two ids that
 /// differ in one letter share a form.
-fn forms(id: &str) -> Vec<String> {
-    let plain = plain(id);
+fn deletion_forms(id: &str) -> Vec<String> {
+    let plain = normalize_id(id);
     let letters: Vec<char> = plain.chars().collect();
     let mut forms = vec![plain];
     if (SHORTEST..=LONGEST_ID).contains(&letters.len()) {
@@ -77,7 +77,7 @@ fn forms(id: &str) -> Vec<String> {
     forms
 }
 
-fn plain(id: &str) -> String {
+fn normalize_id(id: &str) -> String {
     let letters = id.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
@@ -87,7 +87,7 @@ fn are_near(a: &str, b: &str) -> bool {
     if a == b {
         return false;
     }
-    let [a, b] = [plain(a), plain(b)];
+    let [a, b] = [normalize_id(a), normalize_id(b)];
     a == b
         || ((SHORTEST..=LONGEST_ID).contains(&a.chars().count().min(b.chars().count()))
             && b.len().abs_diff(a.len()) <= 4
@@ -99,8 +99,8 @@ mod tests {
     use super::*;
 
     fn share_a_form(a: &str, b: &str) -> bool {
-        let of_b = forms(b);
-        forms(a).iter().any(|form| of_b.contains(form))
+        let of_b = deletion_forms(b);
+        deletion_forms(a).iter().any(|form| of_b.contains(form))
     }
 
     #[test]

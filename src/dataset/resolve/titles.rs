@@ -10,7 +10,7 @@ use super::diagnostics::{At, Diagnostics};
 use super::names::Context;
 
 /// Maximum length of a title, in characters, so that it fits on a line of a list.
-const LONGEST: usize = 80;
+const MAX_CHARACTERS: usize = 80;
 
 /// Words that praise or blame. They belong in accounts, or in quotation marks.
 const LOADED: &str = "\
@@ -35,9 +35,9 @@ fn check_title(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &
     let at = record.key("title");
     let mut warn = |message: String| diagnostics.warn(&at, Code::Titles, message);
     let length = title.chars().count();
-    if length > LONGEST {
+    if length > MAX_CHARACTERS {
         warn(format!(
-            "the title has {length} characters; {LONGEST} are enough, and `summary` takes the rest"
+            "the title has {length} characters; {MAX_CHARACTERS} are enough, and `summary` takes the rest"
         ));
     }
     let own = without_quotations(title);

@@ -13,7 +13,7 @@ use super::diagnostics::At;
 use super::names::Context;
 
 pub fn topic(cx: &mut Context, at: &At<'_>, record: TopicRecord) -> Topic {
-    cx.diagnostics.wants_words(&at.key("title"), &record.title);
+    cx.diagnostics.require_text(&at.key("title"), &record.title);
     if record.questions.is_empty() {
         let message = "the topic asks nothing; add a question";
         cx.diagnostics
@@ -47,8 +47,8 @@ fn events(cx: &mut Context, at: &At<'_>, ids: Vec<Text>) -> Vec<EventKey> {
 }
 
 fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Question {
-    cx.diagnostics.wants_words(&at.key("id"), &record.id);
-    cx.diagnostics.wants_words(&at.key("ask"), &record.ask);
+    cx.diagnostics.require_text(&at.key("id"), &record.id);
+    cx.diagnostics.require_text(&at.key("ask"), &record.ask);
     for (key, pairs, kind) in [
         ("compatible", &record.compatible, QuestionKind::Position),
         ("exclusive", &record.exclusive, QuestionKind::List),
@@ -107,7 +107,7 @@ fn one_answer(
         value: value?,
         counts: record.counts,
         statement: Statement {
-            at: locator,
+            locator: locator,
             says: record.says,
             as_printed: record.as_printed,
             voice: record.voice,

@@ -11,7 +11,7 @@ use crate::explore::state::{Explorer, Pane};
 use crate::model::date::{Date, MONTHS, Match};
 use crate::query::words::{Word, fit, words};
 
-use super::theme::{AT_HAND, ColorTheme};
+use super::theme::{SELECTED, ColorTheme};
 
 /// Maximum width of the date column; it is never more than a third of the list.
 const DATE: usize = 18;
@@ -78,7 +78,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'sta
         ]);
         line.extend(highlighted(&title, Style::new(), explorer, theme));
         if at_hand && here.pane == Pane::List {
-            line.style(AT_HAND)
+            line.style(SELECTED)
         } else {
             line
         }

@@ -25,17 +25,17 @@ use theme::{ColorTheme, TITLE};
 pub use axis::scale;
 
 /// Minimum columns and lines of the terminal.
-const LEAST: [u16; 2] = [60, 16];
+const MIN_SIZE: [u16; 2] = [60, 16];
 
 /// Minimum columns to draw the list and the page side by side.
-const SIDE_BY_SIDE: u16 = 76;
+const MIN_SIDE_BY_SIDE_WIDTH: u16 = 76;
 
 /// Draws the explorer, and records the mouse hit areas.
 pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
     let theme = ColorTheme(explorer.look);
     let area = frame.area();
     let buffer = frame.buffer_mut();
-    if area.width < LEAST[0] || area.height < LEAST[1] {
+    if area.width < MIN_SIZE[0] || area.height < MIN_SIZE[1] {
         explorer.hit_areas = HitAreas::default();
         return draw_too_small(buffer, area);
     }
@@ -63,7 +63,7 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
 }
 
 fn draw_too_small(buffer: &mut Buffer, area: Rect) {
-    let [columns, lines] = LEAST;
+    let [columns, lines] = MIN_SIZE;
     let words = format!(
         "The explorer needs {columns} columns and {lines} lines; here are {} and {}. q leaves it.",
         area.width, area.height
@@ -95,7 +95,7 @@ fn heading(explorer: &Explorer<'_>, theme: ColorTheme, room: usize) -> String {
 
 /// The areas of the list and the page: side by side, or only one of them.
 fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
-    let has_room = body.width >= SIDE_BY_SIDE;
+    let has_room = body.width >= MIN_SIDE_BY_SIDE_WIDTH;
     match explorer.here.pane {
         _ if explorer.is_wide() => (None, Some(body)),
         Pane::List if !has_room => (Some(body), None),

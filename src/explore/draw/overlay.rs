@@ -14,7 +14,7 @@ use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
 use crate::query::filter::Filter;
 
-use super::theme::{AT_HAND, ColorTheme};
+use super::theme::{SELECTED, ColorTheme};
 
 /// Draws the open overlay if it is a window; text input is drawn in the foot line.
 pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: ColorTheme) {
@@ -36,9 +36,9 @@ fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: Colo
 
 /// Draws the keys from line `top`, which is clamped so that the window stays full.
 fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: ColorTheme) {
-    const WIDEST: u16 = 100;
+    const MAX_WIDTH: u16 = 100;
     const KEYS_WIDTH: usize = 21;
-    let text_width = usize::from(area.width.min(WIDEST)) - KEYS_WIDTH - 5;
+    let text_width = usize::from(area.width.min(MAX_WIDTH)) - KEYS_WIDTH - 5;
     let signs = [
         ("", ""),
         ("?", "the event may lie outside the period"),
@@ -56,7 +56,7 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: ColorTheme
         }
     }
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-    let area = area.centered(Constraint::Max(WIDEST), Constraint::Max(height));
+    let area = area.centered(Constraint::Max(MAX_WIDTH), Constraint::Max(height));
     let area = window(buffer, area, "keys", theme.quiet(), theme);
     *top = (*top).min(lines.len().saturating_sub(area.height.into()));
     Text::from(lines.split_off(*top)).render(area, buffer);
@@ -90,7 +90,7 @@ fn draw_facets(
         let label = format!("{}{tick} {name}", theme.pointer(at_hand));
         let count = format!("  {}", facet.count);
         let room = usize::from(area.width).saturating_sub(count.width());
-        let style = if at_hand { AT_HAND } else { Style::new() };
+        let style = if at_hand { SELECTED } else { Style::new() };
         lines.push(Line::styled(theme.fit_to_width(&label, room) + &count, style));
     }
     // If the first facet of a kind is selected, the kind's heading stays visible.

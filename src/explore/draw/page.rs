@@ -7,12 +7,12 @@ use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Block, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::explore::sheet::Sheet;
+use crate::explore::page_layout::PageLayout;
 use crate::explore::state::{Explorer, OpenPage, Pane};
 use crate::view::Tone;
 
 use super::list::highlighted;
-use super::theme::{AT_HAND, ColorTheme, TITLE};
+use super::theme::{SELECTED, ColorTheme, TITLE};
 
 /// Draws the visible part of the page in a pane, and returns the area inside the border.
 pub fn draw(
@@ -46,22 +46,22 @@ pub fn draw(
 /// The visible lines of the page, with a pointer at the left of the selected link.
 fn lines(
     explorer: &Explorer<'_>,
-    sheet: &Sheet,
+    sheet: &PageLayout,
     page: OpenPage,
     theme: ColorTheme,
 ) -> Vec<Line<'static>> {
     let has_focus = explorer.here.pane == Pane::Page;
-    let stop = page.stop.filter(|_| has_focus);
-    let stop = stop.map(|stop| &sheet.stops[stop]);
+    let link = page.link.filter(|_| has_focus);
+    let link = link.map(|link| &sheet.links[link]);
     let lines = sheet.lines.iter().enumerate().skip(page.top);
     let lines = lines.take(explorer.room[1]).map(|(i, line)| {
-        let is_first = stop.is_some_and(|stop| stop.first() == i);
+        let is_first = link.is_some_and(|link| link.first() == i);
         let mut spans = vec![Span::styled(theme.pointer(is_first), TITLE)];
         let mut room = explorer.look.width + 1;
         for (j, piece) in line.iter().enumerate() {
-            let at_hand = stop.is_some_and(|stop| stop.pieces.contains(&(i, j)));
+            let at_hand = link.is_some_and(|link| link.pieces.contains(&(i, j)));
             let style = match (piece.tone, at_hand) {
-                (_, true) => AT_HAND,
+                (_, true) => SELECTED,
                 (Some(Tone::Title), _) => TITLE,
                 (Some(_), _) => theme.heading(),
                 (None, _) if piece.link.is_some() => theme.link(),

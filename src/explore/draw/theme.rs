@@ -7,12 +7,12 @@ use ratatui::widgets::Block;
 use unicode_truncate::{Alignment, UnicodeTruncateStr};
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{Look, for_terminal};
+use crate::view::{RenderOptions, for_terminal};
 
 /// For titles, and the text being typed.
 pub const TITLE: Style = Style::new().add_modifier(Modifier::BOLD);
 /// For the selected row or link.
-pub const AT_HAND: Style = Style::new().add_modifier(Modifier::REVERSED);
+pub const SELECTED: Style = Style::new().add_modifier(Modifier::REVERSED);
 
 const ASCII_BORDER: border::Set<'_> = border::Set {
     top_left: "+",
@@ -27,7 +27,7 @@ const ASCII_BORDER: border::Set<'_> = border::Set {
 
 /// Styles and signs for the terminal's capabilities.
 #[derive(Clone, Copy, Debug)]
-pub struct ColorTheme(pub Look);
+pub struct ColorTheme(pub RenderOptions);
 
 impl ColorTheme {
     /// Returns `sign`, or `ascii` if only ASCII may be used.

@@ -23,7 +23,7 @@ use super::line::line_start;
 use super::{LineReader, PROMPT, ReadLine};
 
 /// Maximum lines in the history.
-const KEPT: usize = 1000;
+const MAX_HISTORY_LINES: usize = 1000;
 
 type EditedLines = rustyline::Editor<Completion, FileHistory>;
 
@@ -52,7 +52,7 @@ impl<'a> Editor<'a> {
         let config = Config::builder()
             .completion_type(CompletionType::List)
             .history_ignore_space(true)
-            .max_history_size(KEPT)?
+            .max_history_size(MAX_HISTORY_LINES)?
             .build();
         let mut lines = rustyline::Editor::with_config(config)?;
         lines.set_helper(Some(Completion(commands)));

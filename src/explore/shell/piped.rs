@@ -26,7 +26,7 @@ impl<'a> Piped<'a> {
     fn next_line(&mut self) -> io::Result<Vec<u8>> {
         let mut line = Vec::new();
         let mut input = self.input.borrow_mut();
-        let mut limited = input.by_ref().take(LONGEST + 1);
+        let mut limited = input.by_ref().take(MAX_LINE_BYTES + 1);
         limited.read_until(b'\n', &mut line)?;
         if is_too_long(&line) {
             input.skip_until(b'\n')?;
@@ -36,10 +36,10 @@ impl<'a> Piped<'a> {
 }
 
 /// Maximum bytes of a line, without its `\n`. A longer line is skipped without being buffered.
-const LONGEST: u64 = 64 * 1024;
+const MAX_LINE_BYTES: u64 = 64 * 1024;
 
 fn is_too_long(line: &[u8]) -> bool {
-    !line.ends_with(b"\n") && line.len() as u64 > LONGEST
+    !line.ends_with(b"\n") && line.len() as u64 > MAX_LINE_BYTES
 }
 
 impl LineReader for Piped<'_> {
@@ -53,7 +53,7 @@ impl LineReader for Piped<'_> {
         }
         if is_too_long(&line) {
             return Ok(ReadLine::Unusable(Error::usage(
-                format!("the line is longer than {LONGEST} bytes"),
+                format!("the line is longer than {MAX_LINE_BYTES} bytes"),
                 "make several lines of it",
             )));
         }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_line_of_just_the_limit_is_read() {
-        let limit = usize::try_from(LONGEST).expect("it is small");
+        let limit = usize::try_from(MAX_LINE_BYTES).expect("it is small");
         for (length, fits) in [(limit - 1, true), (limit, true), (limit + 1, false)] {
             let mut text = vec![b'x'; length];
             text.extend(b"\nnext");

@@ -11,7 +11,7 @@ use super::{Explorer, Overlay, Pane};
 
 impl Explorer<'_> {
     /// The calendar year of the selected event.
-    fn year_at_hand(&self) -> Option<Bounds> {
+    fn selected_event_year(&self) -> Option<Bounds> {
         let (date, _) = self.date(*self.hits.get(self.here.at)?);
         let bounds = date.bounds();
         window::year_window(bounds.earliest.or(bounds.latest)?.year())
@@ -21,7 +21,7 @@ impl Explorer<'_> {
     pub fn shift(&mut self, later: bool) {
         let period = self.here.filter.period;
         self.set_window(if period == Bounds::default() {
-            self.year_at_hand()
+            self.selected_event_year()
         } else {
             window::shift(period, later)
         });
@@ -32,7 +32,7 @@ impl Explorer<'_> {
         let period = self.here.filter.period;
         self.set_window(match (wider, period == Bounds::default()) {
             (false, false) => window::narrow(period),
-            (false, true) => self.year_at_hand(),
+            (false, true) => self.selected_event_year(),
             (true, false) => Some(window::widen(period)),
             (true, true) => None,
         });
@@ -50,7 +50,7 @@ impl Explorer<'_> {
     fn narrow(&mut self, change: impl FnOnce(&mut Filter)) {
         self.begin_narrowing();
         self.select(change);
-        self.keep_narrowing();
+        self.commit_filter_change();
     }
 
     /// Saves the current place for `undo`.
@@ -59,7 +59,7 @@ impl Explorer<'_> {
     }
 
     /// Ends a change of the filter. If the filter is the same as before, there is nothing to undo.
-    pub fn keep_narrowing(&mut self) {
+    pub fn commit_filter_change(&mut self) {
         self.undo.pop_if(|place| place.filter == self.here.filter);
     }
 

@@ -14,11 +14,11 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
 use crate::query::texts::FoldedTexts;
 use crate::report::event_row::Perspective;
-use crate::view::{Format, Look};
+use crate::view::{Format, RenderOptions};
 
 use super::facets::Facets;
-use super::line::CommandLine;
-use super::sheet::{Sheet, Subject};
+use super::command_line::CommandLine;
+use super::page_layout::{PageLayout, Subject};
 
 /// The pane that has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub struct OpenPage {
     pub subject: Subject,
     /// Index of the first visible line.
     pub top: usize,
-    /// Index of the selected link in [`Sheet::stops`].
-    pub stop: Option<usize>,
+    /// Index of the selected link in [`PageLayout::links`].
+    pub link: Option<usize>,
 }
 
 impl OpenPage {
@@ -43,7 +43,7 @@ impl OpenPage {
         Self {
             subject,
             top: 0,
-            stop: None,
+            link: None,
         }
     }
 }
@@ -114,7 +114,7 @@ pub struct Explorer<'t> {
     /// The global options that the command line needs, such as `--data`.
     pub flags: Vec<String>,
     /// The width of the page in columns, and the terminal's character set and colours.
-    pub look: Look,
+    pub look: RenderOptions,
     pub overlay: Overlay,
     /// Shown in the foot line until the next command.
     pub message: String,
@@ -124,12 +124,12 @@ pub struct Explorer<'t> {
     /// The place before each change of the filter, including one that is being typed or ticked.
     undo: Vec<Place>,
     /// Cache of the last layout, with its key.
-    laid_out: Option<(LaidOutFor, Rc<Sheet>)>,
+    laid_out: Option<(LaidOutFor, Rc<PageLayout>)>,
 }
 
 impl<'t> Explorer<'t> {
     /// Creates an explorer on the events that match a filter.
-    pub fn new(timeline: &'t Timeline, filter: Filter, look: Look, flags: Vec<String>) -> Self {
+    pub fn new(timeline: &'t Timeline, filter: Filter, look: RenderOptions, flags: Vec<String>) -> Self {
         let mut explorer = Self {
             perspective: Perspective::new(timeline, filter.told_by),
             here: Place {
@@ -171,7 +171,7 @@ impl<'t> Explorer<'t> {
     }
 
     /// The layout of the visible page, from the cache if its key has not changed.
-    pub fn sheet(&mut self) -> Option<Rc<Sheet>> {
+    pub fn sheet(&mut self) -> Option<Rc<PageLayout>> {
         let subject = self.page()?.subject;
         let made_from = (subject, self.look.width, self.perspective.told_by);
         if self

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::explore::sheet::{Sheet, Subject};
+use crate::explore::page_layout::{PageLayout, Subject};
 use crate::model::key::EventKey;
 
 use super::{Explorer, OpenPage, Pane};
@@ -25,7 +25,7 @@ impl Explorer<'_> {
     }
 
     /// Moves by `by` lines; in a page, a single line moves from link to link.
-    pub fn go(&mut self, by: isize) {
+    pub fn move_by(&mut self, by: isize) {
         match self.here.pane {
             Pane::List => self.select_event(self.here.at.saturating_add_signed(by)),
             Pane::Page if [-1, 1].contains(&by) => self.step_in_page(by),
@@ -34,36 +34,36 @@ impl Explorer<'_> {
     }
 
     /// The visible page, its layout, and the number of lines that fit.
-    fn page_on_screen(&mut self) -> Option<(&mut OpenPage, Rc<Sheet>, usize)> {
+    fn visible_page(&mut self) -> Option<(&mut OpenPage, Rc<PageLayout>, usize)> {
         let sheet = self.sheet()?;
         Some((self.here.pages.last_mut()?, sheet, self.room[1].max(1)))
     }
 
     /// Selects the next or previous link if it is visible, otherwise scrolls by a line.
     fn step_in_page(&mut self, by: isize) {
-        let Some((page, sheet, room)) = self.page_on_screen() else {
+        let Some((page, sheet, room)) = self.visible_page() else {
             return;
         };
-        let next = match page.stop {
-            Some(stop) => stop.checked_add_signed(by),
+        let next = match page.link {
+            Some(link) => link.checked_add_signed(by),
             None if by < 0 => None,
-            None => sheet.stops.iter().position(|stop| stop.first() >= page.top),
+            None => sheet.links.iter().position(|link| link.first() >= page.top),
         };
         let last_top = sheet.lines.len().saturating_sub(room);
         let moved = page.top.saturating_add_signed(by).min(last_top);
         let on_screen = |line: usize, top: usize| (top..top + room).contains(&line);
-        match next.and_then(|next| Some((next, sheet.stops.get(next)?.first()))) {
-            Some((next, line)) if on_screen(line, page.top) => page.stop = Some(next),
+        match next.and_then(|next| Some((next, sheet.links.get(next)?.first()))) {
+            Some((next, line)) if on_screen(line, page.top) => page.link = Some(next),
             Some((next, line)) if on_screen(line, moved) => {
-                (page.top, page.stop) = (moved, Some(next));
+                (page.top, page.link) = (moved, Some(next));
             }
             _ => page.top = moved,
         }
-        if let Some(stop) = page.stop.map(|stop| &sheet.stops[stop])
-            && on_screen(stop.first(), page.top)
+        if let Some(link) = page.link.map(|link| &sheet.links[link])
+            && on_screen(link.first(), page.top)
         {
             // Shows the whole link if it fits.
-            let lowest = (stop.last() + 1).saturating_sub(room).min(stop.first());
+            let lowest = (link.last() + 1).saturating_sub(room).min(link.first());
             page.top = page.top.max(lowest);
         }
     }
@@ -71,15 +71,15 @@ impl Explorer<'_> {
     /// Scrolls the page by `by` lines. If this hides the selected link, the first visible one is
     /// selected.
     pub fn scroll(&mut self, by: isize) {
-        let Some((page, sheet, room)) = self.page_on_screen() else {
+        let Some((page, sheet, room)) = self.visible_page() else {
             return;
         };
         let last_top = sheet.lines.len().saturating_sub(room);
         page.top = page.top.saturating_add_signed(by).min(last_top);
         let on_screen = |line: usize| (page.top..page.top + room).contains(&line);
-        let seen = || sheet.stops.iter().position(|stop| on_screen(stop.first()));
-        let kept = page.stop.filter(|old| on_screen(sheet.stops[*old].first()));
-        page.stop = kept.or_else(seen);
+        let seen = || sheet.links.iter().position(|link| on_screen(link.first()));
+        let kept = page.link.filter(|old| on_screen(sheet.links[*old].first()));
+        page.link = kept.or_else(seen);
     }
 
     pub fn switch_pane(&mut self) {
@@ -103,14 +103,14 @@ impl Explorer<'_> {
             return self.go_to_page();
         }
         match self.link_target() {
-            Some(subject) => self.go_into(subject),
+            Some(subject) => self.open_page(subject),
             None => self.message = "nothing here leads on".into(),
         }
     }
 
     /// Opens the link at a line and column of the visible page, counted from 0.
     pub fn follow(&mut self, line: usize, column: usize) {
-        let Some((page, sheet, _)) = self.page_on_screen() else {
+        let Some((page, sheet, _)) = self.visible_page() else {
             return;
         };
         let line = line + page.top;
@@ -122,25 +122,25 @@ impl Explorer<'_> {
         });
         let has_piece = |piece| {
             sheet
-                .stops
+                .links
                 .iter()
                 .position(|s| s.pieces.contains(&(line, piece)))
         };
-        let stop = piece.and_then(has_piece);
-        if stop.is_some() {
-            page.stop = stop;
+        let link = piece.and_then(has_piece);
+        if link.is_some() {
+            page.link = link;
             self.enter();
         }
     }
 
     /// The target of the selected link.
     fn link_target(&mut self) -> Option<Subject> {
-        let stop = self.page()?.stop?;
-        Subject::of_link(self.timeline(), &self.sheet()?.stops.get(stop)?.link)
+        let link = self.page()?.link?;
+        Subject::from_link(self.timeline(), &self.sheet()?.links.get(link)?.link)
     }
 
     /// Opens a page on top of the current one.
-    fn go_into(&mut self, subject: Subject) {
+    fn open_page(&mut self, subject: Subject) {
         if self.page().is_none_or(|page| page.subject != subject) {
             self.here.pages.push(OpenPage::new(subject));
             self.go_to_page();
@@ -161,7 +161,7 @@ impl Explorer<'_> {
     /// Compares the sources on the current event's first topic, or on the next topic if one is
     /// shown. After the last topic, shows the list of topics.
     pub fn compare(&mut self) {
-        let event = self.event_at_hand();
+        let event = self.current_event();
         let topics = event.map_or_else(Vec::new, |event| self.timeline().topics_of(event));
         let shown = match self.page().map(|page| page.subject) {
             Some(Subject::Topic(topic)) => topics.iter().position(|other| *other == topic),
@@ -173,18 +173,18 @@ impl Explorer<'_> {
         }
         match topics.get(next) {
             Some(topic) => {
-                self.go_into(Subject::Topic(*topic));
+                self.open_page(Subject::Topic(*topic));
                 if topics.len() > 1 {
                     let of_topics = format!("topic {} of {}", next + 1, topics.len());
                     self.message = of_topics + "; c for the next";
                 }
             }
-            None => self.go_into(Subject::Topics),
+            None => self.open_page(Subject::Topics),
         }
     }
 
     /// The event of the visible page, or of the nearest page that it was opened from.
-    fn event_at_hand(&self) -> Option<EventKey> {
+    fn current_event(&self) -> Option<EventKey> {
         let mut pages = self.here.pages.iter().rev();
         pages.find_map(|page| page.subject.event())
     }
@@ -194,8 +194,8 @@ impl Explorer<'_> {
         let linked = self.link_target();
         let in_chain = matches!(self.page().map(|page| page.subject), Some(Subject::Why(_)));
         let event = linked.filter(|_| in_chain).and_then(Subject::event);
-        match event.or_else(|| self.event_at_hand()) {
-            Some(event) => self.go_into(Subject::Why(event)),
+        match event.or_else(|| self.current_event()) {
+            Some(event) => self.open_page(Subject::Why(event)),
             None => self.message = "no event is at hand whose chain could be shown".into(),
         }
     }

@@ -16,9 +16,9 @@ use crate::dataset::{self, InputFile};
 use crate::query::filter::Filter;
 use state::Effect;
 
-mod taken;
+mod copy_and_save;
 
-const LOOK: Look = Look {
+const LOOK: RenderOptions = RenderOptions {
     width: 80,
     ascii: false,
     color: false,
@@ -82,7 +82,7 @@ struct Screen<'t> {
 }
 
 impl<'t> Screen<'t> {
-    fn new(timeline: &'t Timeline, look: Look, [width, height]: [u16; 2]) -> Self {
+    fn new(timeline: &'t Timeline, look: RenderOptions, [width, height]: [u16; 2]) -> Self {
         let mut screen = Self {
             explorer: Explorer::new(timeline, Filter::default(), look, Vec::new()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -129,7 +129,7 @@ impl<'t> Screen<'t> {
     }
 }
 
-fn on_shipped(look: Look, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
+fn on_shipped(look: RenderOptions, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
     let files = shipped();
     let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     act(&mut Screen::new(&timeline, look, size));
@@ -208,7 +208,7 @@ fn small_screens_show_one_half_and_smaller_ones_say_so() {
 
 #[test]
 fn ascii_is_enough() {
-    let look = Look {
+    let look = RenderOptions {
         ascii: true,
         ..LOOK
     };

@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::export::text::whole_unit;
+use crate::export::text::as_single_unit;
 use crate::model::date::{Bounds, End, Member, PeriodKind, Shape};
 use crate::report::event_row::When;
 
 /// The value of HTML's `datetime` attribute; `None` unless the date is one day, month or year.
 pub fn machine_readable(when: &When<'_>) -> Option<String> {
     let date = when.date.filter(|date| *date.shape() == Shape::Moment)?;
-    let (first, unit) = whole_unit(date.bounds())?;
+    let (first, unit) = as_single_unit(date.bounds())?;
     let rest = match unit {
         PeriodKind::Day => "-%m-%d",
         PeriodKind::Month => "-%m",

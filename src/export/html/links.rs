@@ -9,7 +9,7 @@ use crate::report::extract::Extract;
 use super::records::{people_of, places_of, themes_of};
 
 /// The name of a record, and the target of links to it.
-pub struct PageLink<'a> {
+pub struct HtmlLink<'a> {
     pub name: &'a str,
     /// The kind of record; the first part of its element's id.
     pub kind: &'static str,
@@ -19,7 +19,7 @@ pub struct PageLink<'a> {
 
 /// The links to all records, by kind and id.
 #[derive(Default)]
-pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, PageLink<'a>>>);
+pub struct Links<'a>(HashMap<&'static str, HashMap<&'a str, HtmlLink<'a>>>);
 
 impl<'a> Links<'a> {
     pub fn new(extract: &Extract<'a>) -> Self {
@@ -54,7 +54,7 @@ impl<'a> Links<'a> {
         let mut slugs: HashMap<&str, String> = on_page.into_iter().zip(slugs).collect();
         for names in records {
             let id = names[0];
-            let link = PageLink {
+            let link = HtmlLink {
                 // A source is cited by its id.
                 name: if kind == "source" { id } else { names[1] },
                 kind,
@@ -65,7 +65,7 @@ impl<'a> Links<'a> {
     }
 
     /// The link to a record of the timeline.
-    pub fn get(&self, kind: &str, id: &str) -> &PageLink<'a> {
+    pub fn get(&self, kind: &str, id: &str) -> &HtmlLink<'a> {
         &self.0[kind][id]
     }
 

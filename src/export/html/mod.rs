@@ -17,7 +17,7 @@ use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::report::source::SourceRow;
-use crate::view::{answers_of, before_and_after, question_counts, summed_up};
+use crate::view::{answers_of, before_and_after, question_counts, selection_summary};
 
 use super::text::by_year;
 use super::{Exported, Options};
@@ -69,7 +69,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         extract,
         links: &links,
         title: timeline.name(),
-        asked: summed_up(&extract.selection),
+        asked: selection_summary(&extract.selection),
         scope: dates::stretch(initial_period(extract.selection.period, timeline.scope.bounds())),
         told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
 use crate::report::comparison::{ComparisonScope, comparison};
-use crate::report::excerpt::excerpt;
+use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view::for_field;
 
@@ -23,7 +23,7 @@ const SCHEMA: &str = include_str!("schema.sql");
 
 /// The selected events and the records that they name, as an SQL script.
 pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
-    let file = serde_json::to_value(excerpt(extract)).expect("records are JSON");
+    let file = serde_json::to_value(dataset_excerpt(extract)).expect("records are JSON");
     let lists = ["sources", "people", "places", "themes", "events", "topics"];
     let mut database = Database {
         rows: String::new(),
@@ -36,7 +36,7 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = database.columns(&file["timeline"], "id title description from to");
     database.add("timeline", timeline);
     database.write_sources(&file);
-    database.write_names(&file);
+    database.write_people_places_themes(&file);
     database.write_events(&file, extract);
     database.write_topics(&file, extract);
     for link in elements(&file["links"]) {
@@ -158,7 +158,7 @@ impl Database {
     }
 
     /// Writes the people, the places and the themes. Only people have offices and fates.
-    fn write_names(&mut self, file: &Value) {
+    fn write_people_places_themes(&mut self, file: &Value) {
         for (list, aliases, names) in [
             ("people", "person_aliases", "name description"),
             ("places", "place_aliases", "name state description"),

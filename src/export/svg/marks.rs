@@ -16,7 +16,7 @@ pub const ROW: usize = 20;
 /// Half the width of a day or of a very short stretch.
 const HALF: usize = 6;
 /// The maximum width of a label.
-const WIDEST: usize = 640;
+const MAX_LABEL_WIDTH: usize = 640;
 /// The space beside a mark, in which its arrows have room.
 const GAP: usize = 10;
 
@@ -206,7 +206,7 @@ impl Label {
     /// The label for a date and a title, on one line if it is not too wide for that, placed where
     /// it has room beside its mark. The scale is `columns` wide.
     fn for_mark(drawn: &[Drawn], date: &str, title: &str, columns: usize) -> Self {
-        let room = WIDEST.min(columns);
+        let room = MAX_LABEL_WIDTH.min(columns);
         let wide = |line: &Vec<(Face, String)>| {
             let widths = line.iter().map(|(face, text)| face.width(text));
             widths.sum::<usize>() + Self::BETWEEN * (line.len() - 1)

@@ -297,7 +297,7 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
             "may lie outside the period",
         ),
         (
-            has(&|mark| !mark.is_their_own),
+            has(&|mark| !mark.is_own_date),
             "<text class=\"date\" x=\"8\" y=\"5\">[1953]</text>",
             "a date that is not the source's",
         ),

@@ -11,7 +11,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use itertools::Itertools as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use bounds::ends_by;
+use bounds::end_is_at_most;
 
 pub use bounds::Bounds;
 pub use display::{MONTHS, days, period_name};
@@ -133,7 +133,7 @@ impl Date {
     }
 
     /// How it matches the period; `None` if it cannot lie in it.
-    pub fn within(&self, period: Bounds) -> Option<Match> {
+    pub fn match_period(&self, period: Bounds) -> Option<Match> {
         let is_certain = match self.shape() {
             Shape::Moment => self.bounds.lies_within(period),
             Shape::Span(start, end) => span_is_certain(*start, *end, period),
@@ -161,19 +161,19 @@ impl Date {
 
     /// Whether the two can be at the same time; for a set, whether any member can.
     pub fn overlaps(&self, other: &Self) -> bool {
-        let theirs = other.regions();
-        self.regions()
+        let theirs = other.ranges();
+        self.ranges()
             .iter()
             .any(|ours| theirs.iter().any(|theirs| ours.overlaps(*theirs)))
     }
 
     /// Whether the two have equal bounds; sets are compared member by member.
-    pub fn same_as(&self, other: &Self) -> bool {
-        self.regions() == other.regions()
+    pub fn has_equal_bounds(&self, other: &Self) -> bool {
+        self.ranges() == other.ranges()
     }
 
     /// The ranges of days that it can fall in, sorted and without duplicates.
-    pub fn regions(&self) -> Vec<Bounds> {
+    pub fn ranges(&self) -> Vec<Bounds> {
         if self.members().is_empty() {
             return vec![self.bounds];
         }
@@ -211,7 +211,7 @@ impl Serialize for Date {
 /// the period.
 fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
     let begun = match start {
-        End::Within(start) => ends_by(start.latest, period.latest),
+        End::Within(start) => end_is_at_most(start.latest, period.latest),
         End::Open => true,
         End::Unknown => false,
     };
@@ -265,7 +265,7 @@ mod tests {
     }
 
     fn check(date: &str, from: &str, to: &str, expected: Option<Match>) {
-        let found = Date::parse(date).unwrap().within(period(from, to));
+        let found = Date::parse(date).unwrap().match_period(period(from, to));
         assert_eq!(found, expected, "{date} in {from}..{to}");
     }
 
@@ -338,7 +338,7 @@ mod tests {
                 for to in days.iter().take(1).chain(&days[i.max(1)..]) {
                     let period = period(from, to);
                     let may = date.bounds().overlaps(period);
-                    assert!(may || date.within(period).is_none(), "{date:?}, {period:?}");
+                    assert!(may || date.match_period(period).is_none(), "{date:?}, {period:?}");
                 }
             }
         }

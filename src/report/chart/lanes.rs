@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::date::Date;
 use crate::model::key::{EventKey, SourceKey};
-use crate::query::filter::{Filter, date_told};
+use crate::query::filter::{Filter, date_according_to};
 use crate::report::event_row::Perspective;
 use crate::report::grouping::Grouping;
 
@@ -13,7 +13,7 @@ use super::mark::{Mark, mark_parts};
 use super::{Lane, LanesBy};
 
 /// Maximum number of lanes for people or places, including the one that the rest share.
-const MOST_LANES: usize = 12;
+const MAX_LANES: usize = 12;
 
 /// The lanes of `events`, which are in chronological order. Themes and sources are in file order,
 /// people and places by number of events, most first.
@@ -48,8 +48,8 @@ pub fn lanes<'a>(
     let mut others = Vec::new();
     if matches!(by, LanesBy::Person | LanesBy::Place) {
         named.sort_by_key(|(_, marks)| Reverse(marks.len()));
-        if named.len() > MOST_LANES {
-            others = named.split_off(MOST_LANES - 1);
+        if named.len() > MAX_LANES {
+            others = named.split_off(MAX_LANES - 1);
         }
     }
     let lane = |id, name: String, mut marks: Vec<Mark<'a>>| {
@@ -84,7 +84,7 @@ fn mark<'a>(
 ) -> Mark<'a> {
     let timeline = perspective.timeline;
     let event = &timeline[key];
-    let (date, is_their_own) = date_told(event, source.or(perspective.told_by));
+    let (date, is_own_date) = date_according_to(event, source.or(perspective.told_by));
     let mut dated: Vec<(&str, &Date)> = Vec::new();
     if source.is_some() && perspective.told_by.is_none() && perspective.timeline.is_disputed(key) {
         let sources = event.sources().into_iter();
@@ -93,7 +93,7 @@ fn mark<'a>(
     Mark {
         event: place,
         date,
-        is_their_own,
+        is_own_date,
         pieces: mark_parts(date),
         dated,
     }

@@ -10,7 +10,7 @@ pub struct Mark<'a> {
     /// The date to draw: the event's, or the one that the lane's source gives.
     pub date: &'a Date,
     /// False if the source gives no date, so that this one is from elsewhere.
-    pub is_their_own: bool,
+    pub is_own_date: bool,
     /// The parts to draw, in chronological order.
     pub pieces: Vec<MarkPart>,
     /// The id and date of each source that dates it, if the event is disputed and the lanes are
@@ -53,10 +53,10 @@ pub const STROKES: [(Stroke, &str); 5] = [
 impl Mark<'_> {
     /// The date in words, in brackets if it is from elsewhere.
     pub fn date_words(&self) -> String {
-        let is_their_own = self.is_their_own;
+        let is_own_date = self.is_own_date;
         let when = When::new(Some(self.date));
         When {
-            is_their_own,
+            is_own_date,
             ..when
         }
         .words()
@@ -68,9 +68,9 @@ impl Mark<'_> {
     }
 
     /// How the event matches a period by this date; at most possible if the date is from elsewhere.
-    pub fn within(&self, period: Bounds) -> Option<Match> {
-        let matching = self.date.within(period)?;
-        let own = Some(matching).filter(|_| self.is_their_own);
+    pub fn match_period(&self, period: Bounds) -> Option<Match> {
+        let matching = self.date.match_period(period)?;
+        let own = Some(matching).filter(|_| self.is_own_date);
         Some(own.unwrap_or(Match::Possible))
     }
 }
@@ -88,8 +88,8 @@ pub fn mark_parts(date: &Date) -> Vec<MarkPart> {
         Shape::Moment if is_certain && date.single_day().is_some() => vec![all(date.bounds())],
         Shape::Moment => vec![one(date.bounds())],
         Shape::Span(start, end) => span(*start, *end),
-        Shape::OneOf(_) => date.regions().into_iter().map(one).collect(),
-        Shape::AllOf(_) => date.regions().into_iter().map(all).collect(),
+        Shape::OneOf(_) => date.ranges().into_iter().map(one).collect(),
+        Shape::AllOf(_) => date.ranges().into_iter().map(all).collect(),
     }
 }
 

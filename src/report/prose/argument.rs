@@ -13,7 +13,7 @@ use super::Writer;
 /// other.
 ///
 /// `nth` varies the opening phrases of consecutive questions.
-pub fn argue<'a>(
+pub fn write_question<'a>(
     writer: &mut Writer<'a>,
     question: &'a Question,
     agreement: &Agreement<'_>,
@@ -21,7 +21,7 @@ pub fn argue<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     let answers = question.answers.iter();
-    let answers_of = answers.into_group_map_by(|answer| answer.statement.at.source);
+    let answers_of = answers.into_group_map_by(|answer| answer.statement.locator.source);
     // The text of a source's only answer, if that is not a reported view.
     let only_words = |source: &SourceKey| match answers_of[source][..] {
         [only] if only.statement.voice.is_none() => Some(statement(only)),
@@ -47,7 +47,7 @@ pub fn argue<'a>(
             let names = reasons::join_ids(timeline, &same);
             let says = writer.mid_sentence(&words.unwrap_or_default());
             let answers = same.iter().flat_map(|source| &answers_of[source]);
-            let places = answers.map(|answer| &answer.statement.at);
+            let places = answers.map(|answer| &answer.statement.locator);
             writer.cite(&format!("According to {names}, {says}"), places);
             heard.extend(same);
         } else {
@@ -61,7 +61,7 @@ pub fn argue<'a>(
 }
 
 /// Writes which sources contradict themselves, if any do.
-pub fn contradicts_itself(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
+pub fn write_self_contradictions(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
     for source in &agreement.self_contradiction {
         let id = &writer.perspective.timeline[*source].id;
         writer.say(&format!("In this {id} contradicts itself."));
@@ -104,7 +104,7 @@ fn tell_answers<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     for (i, answer) in answers.iter().enumerate() {
-        let at = &answer.statement.at;
+        let at = &answer.statement.locator;
         let id = &timeline[at.source].id;
         let says = statement(answer);
         let related = |wanted| {
@@ -120,7 +120,7 @@ fn tell_answers<'a>(
         let [with, against] = [Relation::Agree, Relation::Clash].map(related);
         let words = if let Some(voice) = answer.statement.voice.as_deref() {
             attribution(id, voice, &says, i > 0)
-        } else if i > 0 && answers[i - 1].statement.at.place.paragraph() == at.place.paragraph() {
+        } else if i > 0 && answers[i - 1].statement.locator.passage.paragraph() == at.passage.paragraph() {
             format!("It adds: {says}")
         } else if i > 0 {
             format!("Elsewhere it says: {says}")

@@ -7,7 +7,7 @@ use crate::model::timeline::Timeline;
 use super::Writer;
 
 /// Words that are never names at the beginning of a sentence, whatever follows them.
-const JOINING: &str = "a according after against all although among an and another any as at \
+const NEVER_NAMES: &str = "a according after against all although among an and another any as at \
     because before behind besides between both but by despite during each even every few five \
     for four from he her his how however hundreds if in instead it its later like many more most \
     nearly neither next no nobody not nothing of on once one only others our over part several \
@@ -30,7 +30,7 @@ impl Writer<'_> {
         let forms = [&small, singular, &format!("{small}s")];
         // Two capitalized words in a row, such as "Central Committee", are a name.
         let next_is_large = rest.trim_start().starts_with(char::is_uppercase);
-        if JOINING.split(' ').any(|word| word == small)
+        if NEVER_NAMES.split(' ').any(|word| word == small)
             || !words.contains(first)
             || (!next_is_large && forms.iter().any(|form| words.contains(form)))
         {

@@ -13,14 +13,14 @@ use crate::report::reasons::{join_with_and, related};
 
 use super::phrases::{begins_with_time, date_phrase, says_when, with_date_at_end, without_year};
 use super::writer::{add_citations, brackets, citations, split_sentences};
-use super::{Writer, argue};
+use super::{Writer, write_question};
 
 impl<'a> Writer<'a> {
     /// Tells events in paragraphs. A new year begins a new paragraph; so does an unrelated event,
     /// once the paragraph is long enough.
     pub fn tell_events(&mut self, events: &[EventKey]) {
         const LONG_ENOUGH: usize = 600;
-        const LONG: usize = 1100;
+        const MAX_PARAGRAPH: usize = 1100;
         let timeline = self.perspective.timeline;
         let mut before: Option<EventKey> = None;
         for key in events {
@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
             let previous = before.filter(|before| {
                 year(*before) == year(*key)
                     && (length < LONG_ENOUGH
-                        || (length < LONG && belong_together(timeline, *before, *key)))
+                        || (length < MAX_PARAGRAPH && belong_together(timeline, *before, *key)))
             });
             if previous.is_none() {
                 self.new_paragraph();
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         }
         let mut says = self.perspective.accounts(event).map(|account| {
             let says = account.statement.says.as_deref().unwrap_or(&event.title);
-            let cited = self.cited([&account.statement.at]);
+            let cited = self.cited([&account.statement.locator]);
             let Some(voice) = account.statement.voice.as_deref() else {
                 return add_citations(says, &cited);
             };
@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
     fn opening(&mut self, key: EventKey, previous: Option<EventKey>, sentence: &str) -> String {
         let timeline = self.perspective.timeline;
         let event = &timeline[key];
-        let (date, is_their_own) = self.perspective.date(event);
+        let (date, is_own_date) = self.perspective.date(event);
         let phrase = date_phrase(date);
         let year = date.sort_key().1.year();
         let last = self.narration.date.replace((phrase.clone(), year));
@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
             }
             let phrase = last.map_or(&*phrase, |(_, year)| without_year(&phrase, date, year));
             let when = match self.perspective.dated_at(event) {
-                _ if !is_their_own => format!("[{phrase},]"),
+                _ if !is_own_date => format!("[{phrase},]"),
                 // Cite the date, unless the sentence's first citation is the same locator alone.
                 Some(at) if citations(sentence).next() != Some(vec![(at.source, at.paragraph)]) => {
                     format!("{phrase} [{at}],")
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
         }
         let mut causes = timeline.causes(key).into_iter();
         let follows =
-            causes.any(|link| Some(link.from) == previous && self.perspective.tells(&link.at));
+            causes.any(|link| Some(link.from) == previous && self.perspective.shows(&link.locator));
         if !follows || is_new || was_joined || self.narration.argued || has_time {
             return sentence.to_owned();
         }
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
             let dates = join_with_and(sources.filter_map(|source| {
                 let account = dating_account(event, source)?;
                 let id = &timeline[source].id;
-                let cited = brackets(&self.cited([&account.statement.at]));
+                let cited = brackets(&self.cited([&account.statement.locator]));
                 Some(format!("{} in {id} {cited}", account.date.as_ref()?))
             }));
             self.say(&format!("The sources date this apart: {dates}."));
@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
             {
                 self.narration.asked.push(question);
                 let nth = self.narration.asked.len();
-                argue(self, question, &agreement, nth);
+                write_question(self, question, &agreement, nth);
             }
         }
     }
@@ -180,10 +180,10 @@ fn summary_cites_clashes(
     let summary = event.summary.as_deref().unwrap_or_default();
     let cited: Vec<_> = citations(summary).flatten().collect();
     question.answers.iter().all(|answer| {
-        let at = &answer.statement.at;
+        let at = &answer.statement.locator;
         answer.statement.voice.is_some()
             || related(agreement, at.source, Relation::Clash).is_empty()
-            || cited.contains(&(&*timeline[at.source].id, at.place.paragraph()))
+            || cited.contains(&(&*timeline[at.source].id, at.passage.paragraph()))
     })
 }
 

@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
     /// The locators of an event's accounts, as far as they are shown.
     pub fn places(&self, event: &'a Event) -> Vec<&'a Locator> {
         let accounts = self.perspective.accounts(event);
-        accounts.map(|account| &account.statement.at).collect()
+        accounts.map(|account| &account.statement.locator).collect()
     }
 
     /// The citations of locators.
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Replaces the last full stop by `mark`, so that the sentence can continue.
-    pub fn go_on_after(&mut self, mark: &str) {
+    pub fn replace_full_stop(&mut self, mark: &str) {
         if self.current.text.ends_with('.') {
             self.current.text.pop();
             self.current.text.push_str(mark);

@@ -88,7 +88,7 @@ fn question(
         explanation: report.why,
         citations: statements
             .iter()
-            .map(|statement| Citation::new(timeline, &statement.at))
+            .map(|statement| Citation::new(timeline, &statement.locator))
             .collect(),
         notes: on_question
             .into_iter()

@@ -23,7 +23,7 @@ pub struct Graded {
 }
 
 /// An answer of at most this many days can be partly right, however precise the right date is.
-const WIDEST: i64 = 366;
+const MAX_DAYS: i64 = 366;
 
 impl DayRange {
     /// Rounded out to whole months if longer than a day, and to whole years if longer than
@@ -86,7 +86,7 @@ fn grade_date(question: &QuizQuestion, typed: &str) -> Result<Graded, String> {
         } else {
             days.bounds()
         };
-        typed.overlaps(near) && range.length() <= WIDEST.max(days.length())
+        typed.overlaps(near) && range.length() <= MAX_DAYS.max(days.length())
     };
     let days = &question.days;
     let grade = if DayRange::spanning(days) == range || days.iter().any(is_right) {

@@ -8,7 +8,7 @@ mod grade;
 mod order;
 mod question_pool;
 mod random;
-pub mod sheet;
+pub mod document_sheet;
 mod when;
 mod which_source;
 mod who;
@@ -194,8 +194,8 @@ impl Citation {
     fn new(timeline: &Timeline, at: &Locator) -> Self {
         Self {
             source: timeline[at.source].id.to_string(),
-            paragraph: at.place.paragraph(),
-            page: at.place.page().map(str::to_owned),
+            paragraph: at.passage.paragraph(),
+            page: at.passage.page().map(str::to_owned),
         }
     }
 }

@@ -12,10 +12,10 @@ use super::random::Random;
 use super::{Choice, DayRange, Draft, Drafts, QuizKind, QuizQuestion};
 
 /// Maximum days between the two events; a question with more is too easy.
-const FURTHEST: i64 = 3 * 366;
+const MAX_GAP_DAYS: i64 = 3 * 366;
 
 /// Maximum days on which an event may have happened or been under way; others are not used.
-const LONGEST: i64 = 2 * 366;
+const MAX_RANGE_DAYS: i64 = 2 * 366;
 
 /// Words in a title that hint at the order of events.
 const PLACING: [&str; 12] = [
@@ -44,16 +44,16 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
 /// is unsuitable.
 fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
     let event = &pool.timeline[key];
-    let (_, is_their_own) = pool.perspective.date(event);
+    let (_, is_own_date) = pool.perspective.date(event);
     let places_itself = || {
         let mut words = words(&event.title).into_iter();
         hints_at_date(&event.title) || words.any(|word| PLACING.contains(&word.folded.as_str()))
     };
-    if !is_their_own || places_itself() {
+    if !is_own_date || places_itself() {
         return None;
     }
     let days = DayRange::spanning(&pool.right_days(event)?);
-    (days.length() <= LONGEST).then_some(days)
+    (days.length() <= MAX_RANGE_DAYS).then_some(days)
 }
 
 /// The earlier and the later of two events; `None` if the order is uncertain or too easy to guess.
@@ -69,7 +69,7 @@ fn fair_pair(
         let mut links = pool.timeline.links.iter();
         links.any(|link| pair.contains(&link.from) && pair.contains(&link.to))
     };
-    ((1..=FURTHEST).contains(&between) && !is_linked()).then_some(pair)
+    ((1..=MAX_GAP_DAYS).contains(&between) && !is_linked()).then_some(pair)
 }
 
 fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -> Draft {

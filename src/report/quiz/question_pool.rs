@@ -37,7 +37,7 @@ impl<'a> QuestionPool<'a> {
             |event: &EventKey| topic.is_none_or(|t| timeline.topics_of(*event).contains(&t));
         let mut main_filter = filter.clone();
         main_filter.set("--background", None);
-        let is_whole = main_filter.asks_for_nothing();
+        let is_whole = main_filter.is_empty();
         let wanted = topic.map(|topic| &timeline[topic].id);
         let questions = timeline.questions().filter(|(topic, question)| {
             let events = question.events_in(topic);
@@ -59,10 +59,10 @@ impl<'a> QuestionPool<'a> {
     /// that does not overlap it. `None` if one of these dates is open.
     pub fn right_days(&self, event: &'a Event) -> Option<Vec<DayRange>> {
         let (date, _) = self.perspective.date(event);
-        let mut regions = date.regions();
+        let mut regions = date.ranges();
         for account in self.perspective.accounts(event) {
             let apart = account.date.as_ref().filter(|other| !other.overlaps(date));
-            regions.extend(apart.into_iter().flat_map(Date::regions));
+            regions.extend(apart.into_iter().flat_map(Date::ranges));
         }
         let mut ranges: Vec<DayRange> = regions
             .into_iter()
@@ -82,7 +82,7 @@ impl<'a> QuestionPool<'a> {
     /// The citations of statements, without duplicates.
     pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
         let citations = statements.iter();
-        let citations = citations.map(|statement| Citation::new(self.timeline, &statement.at));
+        let citations = citations.map(|statement| Citation::new(self.timeline, &statement.locator));
         citations.unique().collect()
     }
 
@@ -93,7 +93,7 @@ impl<'a> QuestionPool<'a> {
     }
 
     pub fn place(&self, statement: &Statement) -> String {
-        Cited::new(self.timeline, &statement.at).to_string()
+        Cited::new(self.timeline, &statement.locator).to_string()
     }
 
     /// The editor's notes on statements.

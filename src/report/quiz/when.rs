@@ -12,7 +12,7 @@ use super::random::Random;
 use super::{DayRange, Draft, Drafts, Given, QuizKind, QuizQuestion};
 
 /// Maximum days within which an event is known to lie; vaguer events are not used.
-const ROUGHEST: i64 = 2 * 366;
+const MAX_RANGE_DAYS: i64 = 2 * 366;
 
 /// Questions on events that a source dates.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
@@ -22,7 +22,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
 
 fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
     let event = &pool.timeline[key];
-    let (date, is_their_own) = pool.perspective.date(event);
+    let (date, is_own_date) = pool.perspective.date(event);
     let accounts = pool.perspective.accounts(event);
     let stated: Vec<(&Statement, &Date)> = accounts
         .filter_map(|account| Some((&account.statement, account.date.as_ref()?)))
@@ -30,12 +30,12 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
     let stated_days = stated.iter().map(|(_, date)| date.bounds());
     let stated_days: Vec<DayRange> = stated_days.filter_map(DayRange::new).collect();
     // A reader of the sources cannot know a date that is only inferred or supplied.
-    if !is_their_own || stated_days.is_empty() || hints_at_date(&event.title) {
+    if !is_own_date || stated_days.is_empty() || hints_at_date(&event.title) {
         return None;
     }
     let mut days = pool.right_days(event)?;
     let length = DayRange::spanning(&days).length();
-    if length > ROUGHEST {
+    if length > MAX_RANGE_DAYS {
         return None;
     }
     let lasted = matches!(date.shape(), Shape::Span(..));

@@ -45,17 +45,17 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     for (topic, question) in &pool.questions {
         let agreement = agreement::compute(question, None);
         let statements = question.answers.iter().map(|answer| &answer.statement);
-        let alone = statements.filter(|statement| stands_alone(&agreement, statement.at.source));
+        let alone = statements.filter(|statement| stands_alone(&agreement, statement.locator.source));
         said.extend(alone.map(|statement| Said {
             statement,
             about: question.events_in(topic),
             answers: Some((*topic, *question)),
         }));
     }
-    let said = random.shuffle_by_turns(said, |said| said.statement.at.source);
+    let said = random.shuffle_by_turns(said, |said| said.statement.locator.source);
     let statements: Vec<_> = timeline
         .statements()
-        .filter_map(|statement| Some((statement.at.source, long_words(statement.says.as_deref()?))))
+        .filter_map(|statement| Some((statement.locator.source, long_words(statement.says.as_deref()?))))
         .collect();
     Box::new(
         said.into_iter()
@@ -98,7 +98,7 @@ fn question(
 ) -> Option<Draft> {
     let timeline = pool.timeline;
     let statement = said.statement;
-    let source = statement.at.source;
+    let source = statement.locator.source;
     let says = statement.says.as_deref()?;
     // A reported view is not the source's own, and a text that names a source may give it away.
     if statement.voice.is_some()

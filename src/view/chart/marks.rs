@@ -61,7 +61,7 @@ fn render_row(row: &[Placed], titles: &[&str], empty: &str) -> String {
         let title = titles[*event];
         let start = last + 2;
         let after = start + title.chars().count();
-        if is_as_long_everywhere(title) && after <= limit {
+        if has_single_width_chars(title) && after <= limit {
             cells[start - 1] = ' ';
             cells.splice(start..after, title.chars());
             if let Some(cell) = cells.get_mut(after) {
@@ -73,7 +73,7 @@ fn render_row(row: &[Placed], titles: &[&str], empty: &str) -> String {
 }
 
 /// Whether every character of a text takes one column, in Unicode and in ASCII.
-fn is_as_long_everywhere(text: &str) -> bool {
+fn has_single_width_chars(text: &str) -> bool {
     let long = text.chars().count();
     let harmless = for_terminal(text, false);
     text.width() == long && harmless == text && for_terminal(text, true).len() == long
@@ -112,7 +112,7 @@ fn cells(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> BTreeMap
 /// Writes the number of a mark after each part of it that has room there; if none has, once before
 /// the mark, or over it.
 fn number(cells: &mut BTreeMap<usize, char>, mark: &Mark<'_>, columns: usize) {
-    let number = match (mark.event + 1, mark.is_their_own) {
+    let number = match (mark.event + 1, mark.is_own_date) {
         (number, true) => number.to_string(),
         (number, false) => format!("[{number}]"),
     };

@@ -19,7 +19,7 @@ use super::page::{Block, Page};
 use super::table::Table;
 
 /// The most events that are drawn one by one; more are drawn as counts.
-const MOST_MARKS: usize = 50;
+const MAX_MARKS: usize = 50;
 
 impl View for Chart<'_> {
     fn fill(&self, page: &mut Page) {
@@ -29,7 +29,7 @@ impl View for Chart<'_> {
             (Some(_), None) => {}
             (Some(width), Some(axis)) => {
                 page.gap();
-                if self.rows().len() > MOST_MARKS {
+                if self.rows().len() > MAX_MARKS {
                     draw_counts(self, page, axis, width);
                 } else {
                     draw_marks(self, page, axis, width);
@@ -82,7 +82,7 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
         legend.push("‹\u{a0}›\u{a0}goes on beyond the axis".into());
     }
     let mut marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
-    if marks.any(|mark| !mark.is_their_own) {
+    if marks.any(|mark| !mark.is_own_date) {
         legend.push("[1]\u{a0}a date that is not the source's".into());
     }
     page.legend(legend.join("   "));
@@ -125,14 +125,14 @@ fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
 fn how_to_narrow(chart: &Chart<'_>) -> String {
     let fitting = chart.lanes.iter().filter_map(|lane| {
         let count = lane.marks.len();
-        (count <= MOST_MARKS).then_some((count, lane.id?))
+        (count <= MAX_MARKS).then_some((count, lane.id?))
     });
     let example = fitting.max_by_key(|(count, _)| *count).map(|(count, id)| {
         let by = chart.lanes_by;
         format!(", such as --{by} {id} ({})", count_phrase(count, "event"))
     });
     format!(
-        "Up to {MOST_MARKS} events are drawn one by one: ask for less with --on, --person, --theme or others{}",
+        "Up to {MAX_MARKS} events are drawn one by one: ask for less with --on, --person, --theme or others{}",
         example.unwrap_or_default()
     )
 }
@@ -154,7 +154,7 @@ fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
                 optional(event(mark).disputed.then(|| dispute(mark)))
             }),
             column("dated by others", Wrap, &|mark| {
-                optional((!mark.is_their_own).then_some("yes"))
+                optional((!mark.is_own_date).then_some("yes"))
             }),
             column("id", Wrap, &|mark| event(mark).id.into()),
         ],

@@ -14,8 +14,8 @@ use crate::report::axis::Grain;
 use crate::report::chart::{Chart, LanesBy, chart};
 use crate::report::chronology::{Sort, chronology};
 
-use super::super::{Format, Look, show};
-use super::MOST_MARKS;
+use super::super::{Format, RenderOptions, show};
+use super::MAX_MARKS;
 
 fn fixture(name: &str) -> Vec<InputFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid");
@@ -50,7 +50,7 @@ fn in_1956() -> Filter {
 }
 
 fn drawn(chart: &Chart<'_>, format: Option<Format>, width: usize, ascii: bool) -> String {
-    let look = Look {
+    let look = RenderOptions {
         width,
         ascii,
         color: false,
@@ -112,7 +112,7 @@ fn for_programs_a_chart_is_its_list() {
             let chart = chart(timeline, filter, None, LanesBy::Person);
             let list = chronology(timeline, filter, Sort::Date, None);
             for format in [Format::Json, Format::Ndjson] {
-                let look = Look {
+                let look = RenderOptions {
                     width: 80,
                     ascii: false,
                     color: false,
@@ -131,7 +131,7 @@ fn every_mark_has_its_number() {
         let filter = in_1956();
         for (filter, by) in [(Filter::default(), None), (filter, Some(Grain::Day))] {
             let chart = chart(timeline, &filter, by, LanesBy::Source);
-            let Some(axis) = chart.axis.filter(|_| chart.rows().len() <= MOST_MARKS) else {
+            let Some(axis) = chart.axis.filter(|_| chart.rows().len() <= MAX_MARKS) else {
                 continue;
             };
             for columns in 12..250 {

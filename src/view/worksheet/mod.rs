@@ -7,7 +7,7 @@ use itertools::Itertools;
 use crate::model::agreement::Verdict;
 use crate::model::source::Source;
 use crate::report::comparison::QuestionReport;
-use crate::report::quiz::sheet::DocumentSheet;
+use crate::report::quiz::document_sheet::DocumentSheet;
 use crate::report::quiz::{Quiz, answer_text, choice_letter, explain_verdict};
 
 use super::markdown::{code, escape_text};

@@ -24,7 +24,7 @@ impl TypedError {
     }
 
     /// Adds the text to the message, unless the message already quotes it.
-    pub fn about(mut self, text: &str) -> Self {
+    pub fn quoting(mut self, text: &str) -> Self {
         if !self.names_text {
             self.message = format!("cannot read `{text}` as a date: {}", self.message);
         }

@@ -20,7 +20,7 @@ type Rule = (&'static str, fn(&str, &str) -> Parsed<Bounds>);
 
 /// The rules for a whole text, in the order in which they are tried.
 const RULES: [Rule; 10] = [
-    ("between A and B", stretch),
+    ("between A and B", range),
     ("before A", before),
     ("after A", after),
     ("by A", until),
@@ -34,12 +34,12 @@ const RULES: [Rule; 10] = [
 
 /// The rules tried next, on the text without a leading `from` or `since`.
 const RULES_AFTER_FROM: [Rule; 9] = [
-    ("A to B", stretch),
-    ("A until B", stretch),
-    ("A till B", stretch),
-    ("A through B", stretch),
-    ("A - B", stretch),
-    ("A–B", stretch),
+    ("A to B", range),
+    ("A until B", range),
+    ("A till B", range),
+    ("A through B", range),
+    ("A - B", range),
+    ("A–B", range),
     ("A onwards", since),
     ("A onward", since),
     ("A on", since),
@@ -62,7 +62,7 @@ pub fn parse(input: &str) -> Parsed<Bounds> {
     }
     let lower = text.to_lowercase();
     refuse_relative(&lower, &text)?;
-    let bounds = alternatives(&lower).map_err(|error| error.about(&text))?;
+    let bounds = parse_alternatives(&lower).map_err(|error| error.quoting(&text))?;
     let Bounds { earliest, latest } = bounds;
     if earliest.zip(latest).is_some_and(|(a, b)| a > b) {
         return Err(TypedError::new(
@@ -83,7 +83,7 @@ fn normalized(input: &str) -> String {
 }
 
 /// `a or b`, `a and b`: from the earliest day of all to the latest.
-fn alternatives(text: &str) -> Parsed<Bounds> {
+fn parse_alternatives(text: &str) -> Parsed<Bounds> {
     let separator = if text.contains(" or ") {
         " or "
     } else if text.contains(" and ") && !text.starts_with("between ") {
@@ -162,12 +162,12 @@ fn dotted_stretch(a: &str, b: &str) -> Parsed<Bounds> {
     match (a.trim(), b.trim()) {
         ("", b) => until(b, ""),
         (a, "") => since(a, ""),
-        (a, b) => stretch(a, b),
+        (a, b) => range(a, b),
     }
 }
 
 /// From the first day of `a` to the last day of `b`; `a` may omit what it shares with `b`.
-fn stretch(a: &str, b: &str) -> Parsed<Bounds> {
+fn range(a: &str, b: &str) -> Parsed<Bounds> {
     match (a.trim(), b.trim()) {
         (a, "an unknown end") => since(a, ""),
         ("an unknown start", b) => until(b, ""),

@@ -30,7 +30,7 @@ pub fn plain_date(text: &str) -> Parsed<Bounds> {
         && let Some(third) = third_of(adverb)
         && !rest.is_empty()
     {
-        return part(adverb, third, rest);
+        return third_of_period(adverb, third, rest);
     }
     if let [name @ .., year] = words.as_slice()
         && let Some((month, length)) = year_part(name)
@@ -87,7 +87,7 @@ fn one_word(word: &str) -> Parsed<Bounds> {
     if let Some((adverb @ ("early" | "mid" | "late"), rest)) = word.split_once('-')
         && let Some(third) = third_of(adverb)
     {
-        return part(adverb, third, &[rest]);
+        return third_of_period(adverb, third, &[rest]);
     }
     if let Some(at) = word.find('q')
         && let Some(quarter) = quarter_of(&word[at..])
@@ -140,7 +140,7 @@ fn decade_of(word: &str) -> Parsed<Option<i32>> {
 /// The thirds of a decade are its years 0–3, 4–6 and 7–9; of a year, four months each; of a month,
 /// its days 1–10, 11–20 and 21–end. The beginning and the end of a year are its first and last
 /// quarter.
-fn part(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> {
+fn third_of_period(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> {
     if let [word] = rest {
         if let Some(decade) = decade_of(word)? {
             let (skip, years) = [(0, 4), (4, 3), (7, 3)][third];

@@ -17,7 +17,7 @@ pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> Stri
     for record in records.as_array().into_iter().flatten() {
         let cells = fields.clone().map(|field| {
             let value = record.pointer(&format!("/{field}"));
-            make_harmless(&words(field, value.unwrap_or(&Value::Null)), ascii)
+            escape_formula(&words(field, value.unwrap_or(&Value::Null)), ascii)
         });
         writer.write_record(cells).expect(in_memory);
     }
@@ -51,7 +51,7 @@ fn words(field: &str, value: &Value) -> String {
 ///
 /// Dropping one leading `'` restores the cell. Tabs and line breaks are kept; other invisible
 /// characters are made visible.
-fn make_harmless(cell: &str, ascii: bool) -> String {
+fn escape_formula(cell: &str, ascii: bool) -> String {
     let mut text = for_field(cell, ascii);
     if text.starts_with(['\'', '=', '+', '-', '@', '\t', '\r']) {
         text.insert(0, '\'');
@@ -66,10 +66,10 @@ mod tests {
     #[test]
     fn formulas_are_made_harmless_and_can_be_restored() {
         for cell in ["=1+1", "+1", "-1", "@x", "'quoted", "\tx", "\rx", "plain"] {
-            let harmless = make_harmless(cell, false);
+            let harmless = escape_formula(cell, false);
             assert_eq!(harmless.strip_prefix('\'').unwrap_or(&harmless), cell);
             assert_eq!(harmless.starts_with('\''), cell != "plain", "{cell}");
         }
-        assert_eq!(make_harmless("a\u{202e}b\nc", false), "a<U+202E>b\nc");
+        assert_eq!(escape_formula("a\u{202e}b\nc", false), "a<U+202E>b\nc");
     }
 }

@@ -1,6 +1,6 @@
 //! Confirms that a new timeline was created, and says what to do next.
 
-use crate::report::started::Started;
+use crate::report::new_timeline::Started;
 
 use super::View;
 use super::page::Page;

@@ -26,7 +26,7 @@ pub fn timeline(
             let message = "another file holds `timeline` already; keep one of them";
             cx.diagnostics.error(&at, Code::Duplicate, message);
         }
-        cx.diagnostics.wants_words(&at.key("id"), &record.id);
+        cx.diagnostics.require_text(&at.key("id"), &record.id);
         timeline.scope = cx.scope(&at, Some(&record.from), Some(&record.to));
         timeline.id = record.id;
         timeline.title = record.title;
@@ -40,7 +40,7 @@ pub fn timeline(
 }
 
 pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
-    cx.diagnostics.wants_words(&at.key("name"), &record.name);
+    cx.diagnostics.require_text(&at.key("name"), &record.name);
     let scope = record
         .scope
         .map(|s| cx.scope(&at.key("scope"), s.from.as_ref(), s.to.as_ref()));
@@ -91,7 +91,7 @@ pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
 }
 
 pub fn person(cx: &mut Context, at: &At<'_>, record: PersonRecord) -> Person {
-    cx.diagnostics.wants_words(&at.key("name"), &record.name);
+    cx.diagnostics.require_text(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
     Person {
         id: record.id,
@@ -99,21 +99,21 @@ pub fn person(cx: &mut Context, at: &At<'_>, record: PersonRecord) -> Person {
         aliases: record.aliases,
         description: record.description,
         offices: at.each("offices", record.offices, |at, office| {
-            cx.diagnostics.wants_words(&at.key("title"), &office.title);
+            cx.diagnostics.require_text(&at.key("title"), &office.title);
             let date = cx.date(&at.key("date"), office.date.as_ref());
             let note = cx.note(at, office.note);
             Some(Office {
-                at: cx.locator(at, &office.source, office.paragraph, office.page)?,
+                locator: cx.locator(at, &office.source, office.paragraph, office.page)?,
                 title: office.title,
                 date,
                 note,
             })
         }),
         fates: at.each("fates", record.fates, |at, fate| {
-            cx.diagnostics.wants_words(&at.key("says"), &fate.says);
+            cx.diagnostics.require_text(&at.key("says"), &fate.says);
             let note = cx.note(at, fate.note);
             Some(Fate {
-                at: cx.locator(at, &fate.source, fate.paragraph, fate.page)?,
+                locator: cx.locator(at, &fate.source, fate.paragraph, fate.page)?,
                 says: fate.says,
                 note,
             })
@@ -122,7 +122,7 @@ pub fn person(cx: &mut Context, at: &At<'_>, record: PersonRecord) -> Person {
 }
 
 pub fn place(cx: &mut Context, at: &At<'_>, record: PlaceRecord) -> Place {
-    cx.diagnostics.wants_words(&at.key("name"), &record.name);
+    cx.diagnostics.require_text(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
     Place {
         id: record.id,
@@ -134,7 +134,7 @@ pub fn place(cx: &mut Context, at: &At<'_>, record: PlaceRecord) -> Place {
 }
 
 pub fn theme(cx: &mut Context, at: &At<'_>, record: ThemeRecord) -> Theme {
-    cx.diagnostics.wants_words(&at.key("name"), &record.name);
+    cx.diagnostics.require_text(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
     Theme {
         id: record.id,

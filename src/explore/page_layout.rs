@@ -7,9 +7,9 @@ use crate::query::names::{self, RecordKind};
 use crate::report::comparison::{self, ComparisonScope};
 use crate::report::event_row::Perspective;
 use crate::report::{chain, event, person, place_theme, source};
-use crate::view::{self, Hyperlink, Line, Look};
+use crate::view::{self, Hyperlink, Line, RenderOptions};
 
-use super::line::CommandLine;
+use super::command_line::CommandLine;
 
 /// The subject of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Subject {
     }
 
     /// The target of a link.
-    pub fn of_link(timeline: &Timeline, link: &Hyperlink) -> Option<Self> {
+    pub fn from_link(timeline: &Timeline, link: &Hyperlink) -> Option<Self> {
         let id = &link.id;
         let subject = match link.kind {
             RecordKind::Event => {
@@ -102,11 +102,11 @@ impl Subject {
     }
 
     /// Lays out its page, the same as the command's.
-    pub fn sheet(self, perspective: &Perspective<'_>, look: Look) -> Sheet {
+    pub fn sheet(self, perspective: &Perspective<'_>, look: RenderOptions) -> PageLayout {
         let timeline = perspective.timeline;
         let scope = ComparisonScope::default();
         let told_by = self.telling_source(perspective);
-        Sheet::new(match self {
+        PageLayout::new(match self {
             Self::Event(hit) if told_by == perspective.told_by => {
                 view::lines(&event::page(perspective, hit), look)
             }
@@ -123,21 +123,21 @@ impl Subject {
 }
 
 /// A page after layout, with its links.
-pub struct Sheet {
+pub struct PageLayout {
     pub lines: Vec<Line>,
     /// The links, from top to bottom.
-    pub stops: Vec<Stop>,
+    pub links: Vec<PageLink>,
 }
 
 /// A link on a page: a row of a table, or a name, which may wrap to the next line.
 #[derive(Debug)]
-pub struct Stop {
+pub struct PageLink {
     pub link: Hyperlink,
     /// The pieces of text that belong to it, as indices of the line and of the piece in the line.
     pub pieces: Vec<(usize, usize)>,
 }
 
-impl Stop {
+impl PageLink {
     /// Index of its first line.
     pub fn first(&self) -> usize {
         self.pieces.first().map_or(0, |(line, _)| *line)
@@ -149,23 +149,23 @@ impl Stop {
     }
 }
 
-impl Sheet {
+impl PageLayout {
     /// Finds the links. Consecutive pieces with the same target are one link.
     fn new(lines: Vec<Line>) -> Self {
-        let mut stops: Vec<Stop> = Vec::new();
+        let mut links: Vec<PageLink> = Vec::new();
         for (i, line) in lines.iter().enumerate() {
             for (j, piece) in line.iter().enumerate() {
                 let Some(link) = &piece.link else { continue };
-                let goes_on = |stop: &&mut Stop| stop.link == *link && stop.last() + 1 >= i;
-                match stops.last_mut().filter(goes_on) {
-                    Some(stop) => stop.pieces.push((i, j)),
-                    None => stops.push(Stop {
+                let goes_on = |last: &&mut PageLink| last.link == *link && last.last() + 1 >= i;
+                match links.last_mut().filter(goes_on) {
+                    Some(last) => last.pieces.push((i, j)),
+                    None => links.push(PageLink {
                         link: link.clone(),
                         pieces: vec![(i, j)],
                     }),
                 }
             }
         }
-        Self { lines, stops }
+        Self { lines, links }
     }
 }

@@ -28,7 +28,7 @@ pub struct DocumentSheet<'a> {
 ///
 /// `None` if only one source is shown, or no question of the topic has comparable answers from two
 /// sources.
-pub fn sheet<'a>(
+pub fn document_sheet<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
     quiz: &Quiz,
@@ -79,7 +79,7 @@ fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
     let keys = answers
-        .map(|answer| answer.statement.at.source)
+        .map(|answer| answer.statement.locator.source)
         .sorted()
         .dedup();
     keys.map(|key| &timeline[key]).collect()
