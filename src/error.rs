@@ -47,7 +47,7 @@ impl Error {
     pub fn hint(&self) -> &str {
         match self {
             Self::Refused { hint, .. } => hint,
-            Self::Output(_) => "nothing more was written; make room, or write elsewhere",
+            Self::Output(_) => "the output is incomplete; free some space, or write elsewhere",
         }
     }
 

@@ -30,14 +30,14 @@ const SHELLS: Shells<'static> = Shells::builtins();
 /// Write the script that lets a shell complete commands, options and names
 #[derive(Debug, Args)]
 #[command(after_help = "\
-What to put where, so that every new shell has it:
+Where to put it, so that every new shell has it:
   bash        source <(destal completions bash)                in ~/.bashrc
   zsh         source <(destal completions zsh)                 in ~/.zshrc, below compinit
   fish        destal completions fish | source                 in ~/.config/fish/config.fish
   powershell  destal completions powershell | Out-String | Invoke-Expression    in $PROFILE
   elvish      eval (destal completions elvish | slurp)         in ~/.config/elvish/rc.elv
 
-Names are those of the timeline in use: that of --data on the line, of DESTAL_DATA, or the
+Names come from the timeline in use: --data on the line, DESTAL_DATA, or else the
 shipped one.")]
 pub struct CompletionsArgs {
     /// The shell

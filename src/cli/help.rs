@@ -34,7 +34,7 @@ pub fn explain(mut commands: clap::Command, name: &[String]) -> clap::Error {
     match commands.try_get_matches_from_mut(words.chain(["--help"])) {
         Err(said) => said,
         // After `--`, `--help` is an ordinary argument.
-        Ok(_) => commands.error(ErrorKind::InvalidSubcommand, "no command is called so"),
+        Ok(_) => commands.error(ErrorKind::InvalidSubcommand, "there is no such command"),
     }
 }
 

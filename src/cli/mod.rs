@@ -29,7 +29,7 @@ use completions::CompletionsArgs;
 pub use environment::{Environment, OutStream};
 use help::HelpArgs;
 use man::ManArgs;
-use output::{use_color, print_error, is_read_by_people, output_file, print_remark, width};
+use output::{is_read_by_people, output_file, print_error, print_remark, use_color, width};
 use progress::Bar;
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
@@ -210,7 +210,7 @@ impl<'a> Session<'a> {
         let mut commands = self.commands();
         let matches = commands.try_get_matches_from_mut(words)?;
         if !self.env.has_files && names_file(&commands, &matches) {
-            return Err(commands.error(ErrorKind::Io, "there are no files here"));
+            return Err(commands.error(ErrorKind::Io, "files cannot be read here"));
         }
         if matches.subcommand_name() == Some(shell::EXIT) {
             return Ok(None);
@@ -293,7 +293,7 @@ impl<'a> Session<'a> {
     fn explore(&self, args: &ExploreArgs, global: &GlobalArgs, settings: &Settings) -> Result<u8> {
         if !self.env.is_interactive() || settings.format.is_some() {
             return Err(Error::usage(
-                "the explorer needs a terminal, and has no other format",
+                "the explorer needs a terminal, and has no -O formats",
                 "`destal events` takes the same filters, and every format",
             ));
         }

@@ -199,7 +199,7 @@ pub fn output_file(
     if format.is_none() && !names_its_format {
         let name = path.display();
         let message = match ending {
-            Some(ending) => format!("no answer is written as `.{ending}`"),
+            Some(ending) => format!("there is no output format for `.{ending}`"),
             None => format!("`{name}` has no ending that names a format"),
         };
         let hint = match ending.and_then(ExportFormat::from_extension) {

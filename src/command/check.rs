@@ -16,7 +16,7 @@ use super::{Output, Settings, one_of};
 /// List every problem in a dataset
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// The dataset, a file or a folder, instead of that of --data or the shipped one
+    /// The dataset, a file or a folder, instead of the one of --data or the shipped one
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
 

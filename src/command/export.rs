@@ -18,7 +18,7 @@ use super::{Output, Settings, one_of};
 /// Write the timeline, or a part of it, for another program
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// What the file is to be
+    /// The format of the file
     #[arg(value_name = "FORMAT", value_parser = one_of(ExportFormat::ALL, |kind| kind.word))]
     kind: ExportFormat,
 
@@ -42,7 +42,7 @@ pub struct ExportArgs {
 pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format.is_some() {
         return Err(Error::usage(
-            "export takes its format as a word of its own",
+            "export takes its format as an argument",
             "leave -O out: destal export csv",
         ));
     }

@@ -5,9 +5,9 @@ mod compare_sources;
 mod date;
 mod export;
 mod filters;
+mod help_subject;
 mod init;
 mod quiz;
-mod help_subject;
 mod target;
 mod timeline;
 
@@ -20,8 +20,8 @@ use clap::{Args, FromArgMatches, Subcommand};
 use strum::VariantArray;
 
 pub use filters::{FilterArgs, Today};
-pub use quiz::QuizSession;
 pub use help_subject::{HelpSubject, SUBJECTS, explain};
+pub use quiz::QuizSession;
 pub use target::Target;
 use timeline::TimelineCommand;
 
@@ -251,10 +251,13 @@ impl Settings {
             return Ok(Vec::new());
         };
         let texts = provenance::read_texts(timeline, folder)?;
-        let cited = report.cited_paragraphs().into_iter().filter_map(|(source, number)| {
-            let text = provenance::paragraph(texts.get(&source)?, number)?;
-            Some((format!("{source} ¶{number}"), text.clone()))
-        });
+        let cited = report
+            .cited_paragraphs()
+            .into_iter()
+            .filter_map(|(source, number)| {
+                let text = provenance::paragraph(texts.get(&source)?, number)?;
+                Some((format!("{source} ¶{number}"), text.clone()))
+            });
         Ok(cited.collect())
     }
 }
@@ -319,7 +322,7 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
                 for problem in &loaded.problems {
                     message += &format!("\n  {problem}");
                 }
-                Error::failed(message, "mend these; `destal check` lists them again")
+                Error::failed(message, "fix these; `destal check` lists them again")
             })?
         }
     };

@@ -162,7 +162,7 @@ fn too_few(
                 .into()
         }
         _ => format!(
-            "no fair question of the wanted kind can be made of {events}; drop a filter or --kind"
+            "no fair question of the requested kind can be made of {events}; drop a filter or --kind"
         ),
     })
 }

@@ -53,7 +53,7 @@ pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
         Some(_) => {
             diagnosis.has_gaps = true;
             let offset = JsonNode::top(text).offset();
-            let message = "the file holds no object; write { \"events\": [ … ] } or the like";
+            let message = "the file is not a JSON object; write { \"events\": [ … ] }, for example";
             diagnosis.add(Code::WrongType, Path::default(), Some(offset), message);
         }
         None => {}
@@ -82,11 +82,11 @@ fn not_json(error: &serde_json::Error) -> String {
     } else if why.starts_with("expected `,`") {
         format!("not JSON: {why}; is a comma missing before this?")
     } else if why == "recursion limit exceeded" {
-        "not JSON that is read: more than 127 lists and objects stand in one another".to_owned()
+        "this JSON cannot be read: lists and objects are nested more than 127 deep".to_owned()
     } else if why == "trailing characters" {
-        "not JSON: something follows where it ends; remove that".to_owned()
+        "not JSON: there is text after its end; remove it".to_owned()
     } else {
-        format!("not JSON: {why}; mend the file there")
+        format!("not JSON: {why}; fix the file there")
     }
 }
 
@@ -175,7 +175,8 @@ impl Diagnosis {
                 } else {
                     format!(", on line {first}")
                 };
-                let message = format!("`{key}` stands here already{before}; keep one of them");
+                let message =
+                    format!("`{key}` is already in this object{before}; keep one of them");
                 self.add(Code::DuplicateKey, path, Some(offset), message);
             }
         }
@@ -224,7 +225,7 @@ impl Diagnosis {
     fn read_list<T: DeserializeOwned>(&mut self, value: Value, path: &Path) -> Vec<T> {
         let Value::Array(elements) = value else {
             self.has_gaps = true;
-            let message = format!("{} stands where a list is wanted", kind_of(&value));
+            let message = format!("expected a list, found {}", kind_of(&value));
             self.add(Code::WrongType, path.clone(), None, message);
             return Vec::new();
         };
@@ -251,7 +252,7 @@ impl Diagnosis {
     /// cannot be repaired.
     fn read_record<T: DeserializeOwned>(&mut self, mut value: Value, at: &Path) -> Option<T> {
         if !value.is_object() {
-            let message = format!("{} stands where an object is wanted", kind_of(&value));
+            let message = format!("expected an object, found {}", kind_of(&value));
             self.add(Code::WrongType, at.clone(), None, message);
             return None;
         }
@@ -357,7 +358,7 @@ fn wrong_type(message: &str) -> String {
     let found = found.split_once(": ").map_or(found, |(_, value)| value);
     if let Some(length) = message.strip_prefix("invalid length ") {
         let length = length.split(',').next().unwrap_or_default();
-        return format!("a list of {length} stands where a list of two is wanted");
+        return format!("expected a list of two, found a list of {length}");
     }
     let found = match found.split(' ').next() {
         Some("null" | "unit") => "null",
@@ -366,7 +367,7 @@ fn wrong_type(message: &str) -> String {
         Some("unknown") => &found.replace("unknown variant ", ""),
         _ => found,
     };
-    let wanted = match expected {
+    let expected = match expected {
         "u32" => "a whole number",
         "f64" => "a number",
         "a boolean" => "true or false",
@@ -374,7 +375,7 @@ fn wrong_type(message: &str) -> String {
         _ if expected.starts_with("struct") => "an object",
         other => other,
     };
-    format!("{found} stands where {wanted} is wanted")
+    format!("expected {expected}, found {found}")
 }
 
 fn kind_of(value: &Value) -> &'static str {

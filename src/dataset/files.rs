@@ -9,7 +9,7 @@ use crate::error::Result;
 use super::limits::MAX_BYTES;
 use super::lines::LineFile;
 use super::problem::Spot;
-use super::reading::{BYTE_ORDER_MARK, read_error, check_unchanged, unreadable};
+use super::reading::{BYTE_ORDER_MARK, check_unchanged, read_error, unreadable};
 use super::schema::is_schema;
 
 /// A file of a dataset, not yet parsed.
@@ -101,7 +101,11 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     paths.sort();
     if paths.is_empty() {
         let why = "there is no .json file in this folder";
-        return Err(read_error(path, why, "give the folder that holds the dataset"));
+        return Err(read_error(
+            path,
+            why,
+            "give the folder that holds the dataset",
+        ));
     }
     let mut room = MAX_BYTES;
     let name = |file: &Path| file.to_string_lossy().replace('\\', "/");
@@ -157,8 +161,8 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     let mut file = File::open(path).map_err(|why| unreadable(path, &why))?;
     let before = file.metadata().map_err(|why| unreadable(path, &why))?;
     if before.len() > *room {
-        let why = format!("with it the dataset has more than {} GiB", MAX_BYTES >> 30);
-        return Err(read_error(path, &why, "make several timelines of it"));
+        let why = format!("it makes the dataset larger than {} GiB", MAX_BYTES >> 30);
+        return Err(read_error(path, &why, "split it into several timelines"));
     }
     *room -= before.len();
     if is_ndjson(path) {
@@ -256,7 +260,7 @@ mod tests {
         let dataset = folder();
         let large = File::create(dataset.path().join("a.json")).expect("there is room");
         large.set_len(MAX_BYTES + 1).expect("it has holes");
-        assert!(why(dataset.path()).contains("more than 2 GiB"));
+        assert!(why(dataset.path()).contains("larger than 2 GiB"));
     }
 
     #[test]

@@ -236,7 +236,8 @@ mod tests {
             let lines = lines.map(|(offset, line)| (offset, line.to_owned()));
             lines.collect::<Vec<_>>()
         };
-        let read = LineFile::Memory(text.into()).for_each_chunk(lines_of, |lines| all.extend(lines));
+        let read =
+            LineFile::Memory(text.into()).for_each_chunk(lines_of, |lines| all.extend(lines));
         assert!(read.is_ok_and(|spot| spot.is_none()));
         all
     }
@@ -249,7 +250,8 @@ mod tests {
         );
         let long = "x".repeat(CHUNK_BYTES - 1);
         let text = format!("{BYTE_ORDER_MARK}{long}\n{long}\n{long}{long}\nend");
-        let expected = [(0, 1), (CHUNK_BYTES, 1), (2 * CHUNK_BYTES, 2)].map(|(at, n)| (at, long.repeat(n)));
+        let expected =
+            [(0, 1), (CHUNK_BYTES, 1), (2 * CHUNK_BYTES, 2)].map(|(at, n)| (at, long.repeat(n)));
         let (found, end) = (lines(&text), (4 * CHUNK_BYTES - 1, "end".to_owned()));
         assert!(found[..3] == expected && found[3] == end);
     }

@@ -22,7 +22,9 @@ use crate::model::timeline::Timeline;
 
 use diagnose::{Diagnosis, NOT_UTF8, diagnose};
 use position::{Finder, JsonNode};
-use problem::{Code, Finding, Path, PathStep, Problem, Severity, Spot, limit_problems, sort_problems};
+use problem::{
+    Code, Finding, Path, PathStep, Problem, Severity, Spot, limit_problems, sort_problems,
+};
 use progress::{NoProgress, Progress};
 use resolve::Resolver;
 
@@ -106,7 +108,8 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
             progress.advance(chunk.text.len() as u64);
             events
         };
-        let not_utf8 = lines.for_each_chunk(read, |events| shape.join(resolver.add_chunk(i, events)))?;
+        let not_utf8 =
+            lines.for_each_chunk(read, |events| shape.join(resolver.add_chunk(i, events)))?;
         if let Some(spot) = not_utf8 {
             shape.has_gaps = true;
             problems.push(Problem::new(

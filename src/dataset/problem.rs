@@ -350,8 +350,8 @@ pub fn limit_problems(problems: &mut Vec<Problem>, more: bool) {
             _ => Severity::Error,
         };
         let message = format!(
-            "there is more than the {MAX_PROBLEMS} errors and {MAX_PROBLEMS} warnings that are \
-             listed at most; mend these, and check again"
+            "at most {MAX_PROBLEMS} errors and {MAX_PROBLEMS} warnings are listed, and there are more; \
+             fix these, and check again"
         );
         let (file, place) = (&last.file, String::new());
         let many = Problem::new(Code::Many, severity, file, place, message, None);

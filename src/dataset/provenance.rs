@@ -196,8 +196,7 @@ impl TextCheck {
         if let Some(paragraph) = paragraph(paragraphs, number) {
             self.locators += 1;
             if !paragraph.contains(&fold(printed)) {
-                let message =
-                    format!("“{printed}” does not stand in {source} ¶{number}; copy it exactly");
+                let message = format!("“{printed}” is not in {source} ¶{number}; copy it exactly");
                 errors.push(("as_printed", message));
             }
             if printed.split_whitespace().count() > WORDS_AS_PRINTED {

@@ -17,10 +17,10 @@ pub fn read_error(path: &Path, why: &str, hint: &str) -> Error {
 pub fn unreadable(path: &Path, why: &io::Error) -> Error {
     let (why, hint) = match why.kind() {
         ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
-        ErrorKind::PermissionDenied => ("it may not be read", "change its permissions"),
+        ErrorKind::PermissionDenied => ("permission denied", "change its permissions"),
         ErrorKind::OutOfMemory => (
             "there is not enough memory for it",
-            "let the program have more, or make several timelines of it",
+            "free some memory, or split it into several timelines",
         ),
         _ => (&*why.to_string(), "check the path"),
     };

@@ -151,7 +151,10 @@ mod tests {
             let loads = load(&files).unwrap().timeline.is_some();
             let objection = objection(&files[0]);
             let name = path.file_stem().unwrap().to_str().unwrap();
-            if ONLY_LOADER_REFUSES.iter().any(|(beyond, _)| *beyond == name) {
+            if ONLY_LOADER_REFUSES
+                .iter()
+                .any(|(beyond, _)| *beyond == name)
+            {
                 assert!(!loads, "{name} loads");
                 assert_eq!(objection, None, "{name} is no longer beyond the schema");
                 beyond += 1;

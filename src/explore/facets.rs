@@ -26,7 +26,7 @@ pub struct Facets {
     /// Grouped by kind, then sorted by count, highest first.
     pub rows: Vec<Facet>,
     /// Index of the selected row.
-    pub at: usize,
+    pub selected: usize,
     /// Index of the first visible line; the headings of kinds are lines too.
     pub top: usize,
 }

@@ -10,7 +10,7 @@ use crate::dataset;
 use crate::query::filter::Filter;
 use crate::view::RenderOptions;
 
-use super::{Explorer, draw, run, handle_event};
+use super::{Explorer, draw, handle_event, run};
 
 /// The explorer on a screen in memory.
 pub struct Headless {

@@ -170,16 +170,16 @@ fn handle_facets_key(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Face
         KeyCode::Esc => return explorer.undo(),
         KeyCode::Tab => {
             let kind = |facet: &Facet| facet.spec.facet();
-            let here = facets.rows.get(facets.at).map(kind);
-            let mut after = facets.rows.iter().skip(facets.at);
+            let here = facets.rows.get(facets.selected).map(kind);
+            let mut after = facets.rows.iter().skip(facets.selected);
             let next = after.position(|facet| Some(kind(facet)) != here);
-            facets.at = next.map_or(0, |next| facets.at + next);
+            facets.selected = next.map_or(0, |next| facets.selected + next);
         }
         KeyCode::Char(' ') => {
-            if let Some(facet) = facets.rows.get(facets.at) {
+            if let Some(facet) = facets.rows.get(facets.selected) {
                 explorer.select(|filter| filter.toggle(&facet.condition));
                 facets.recount(
-                    &explorer.here.filter,
+                    &explorer.view.filter,
                     &explorer.perspective,
                     &explorer.texts,
                 );
@@ -188,7 +188,7 @@ fn handle_facets_key(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Face
         other => {
             let by = motion_lines(other, OVERLAY_SCREEN).unwrap_or(0);
             let last = facets.rows.len().saturating_sub(1);
-            facets.at = facets.at.saturating_add_signed(by).min(last);
+            facets.selected = facets.selected.saturating_add_signed(by).min(last);
         }
     }
     explorer.overlay = Overlay::Facets(facets);
@@ -219,7 +219,7 @@ fn handle_mouse(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
             if on_page {
                 explorer.scroll(by);
             } else {
-                explorer.select_event(explorer.here.at.saturating_add_signed(by));
+                explorer.select_event(explorer.view.selected.saturating_add_signed(by));
             }
         }
         MouseEventKind::Down(MouseButton::Left) if areas.axis.contains(place) => {
@@ -229,14 +229,14 @@ fn handle_mouse(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
             explorer.set_window(year.and_then(window::year_window));
         }
         MouseEventKind::Down(MouseButton::Left) if areas.list.contains(place) => {
-            let event = explorer.here.top + line(areas.list);
+            let event = explorer.view.top + line(areas.list);
             if event < explorer.hits.len() {
-                explorer.here.pane = Pane::List;
+                explorer.view.pane = Pane::List;
                 explorer.select_event(event);
             }
         }
         MouseEventKind::Down(MouseButton::Left) if on_page => {
-            explorer.here.pane = Pane::Page;
+            explorer.view.pane = Pane::Page;
             let column = usize::from((mouse.column - areas.page.x).saturating_sub(1));
             explorer.follow(line(areas.page), column);
         }

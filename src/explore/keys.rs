@@ -15,19 +15,19 @@ const KEYS: &str = "\
 PgUp PgDn |  | one screen up or down
 Home End |  | the first or the last line
 Tab | pane | from the list to the page and back
-Enter | open | into the event, person, place, theme, source or topic at hand
+Enter | open | into the selected event, person, place, theme, source or topic
 Esc  Backspace | back | back to where you came from
-← →  h l | time | the period one step earlier or later; at first, the year of the event at hand
+← →  h l | time | the period one step earlier or later; at first, the year of the selected event
 Shift-← Shift-→  H L |  | the period narrower or wider
 0 … 9 |  | jump to a year: type its four digits
 / | search | filter as you type; all words have to be in the title, the summary or the accounts
 f | facets | tick people, places, themes, sources, disputed, certain; Space ticks
 u | undo | undo the last narrowing
-c | compare | compare the sources on the event at hand, again for its next topic; or the list of topics
-w | why | what led to the event at hand, and what it led to
+c | compare | compare the sources on the selected event, again for its next topic; or list the topics
+w | why | what led to the selected event, and what it led to
 s | told by | as told by each source alone, one after the other, then by all
-y | copy | copy the command line of what is on screen (the terminal has to allow it)
+y | copy | copy the command that prints what is on screen (the terminal has to allow it)
 o | write | write what is on screen to a file, in the format of its ending
 ? | keys | these keys
 q  Ctrl-C | quit | leave
-Ctrl-Z |  | put the program to sleep; fg wakes it";
+Ctrl-Z |  | suspend the program; fg resumes it";

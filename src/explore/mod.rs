@@ -4,12 +4,12 @@
 //! keys, `state` holds what is shown, `draw` draws it, and `terminal` runs the event loop. `shell`
 //! reads lines.
 
+mod command_line;
 mod draw;
 mod facets;
 pub mod headless;
 mod input;
 mod keys;
-mod command_line;
 mod page_layout;
 pub mod shell;
 mod state;

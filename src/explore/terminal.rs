@@ -16,9 +16,9 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::command_line::CommandLine;
 use super::draw::draw;
 use super::input;
-use super::command_line::CommandLine;
 use super::state::{Effect, Explorer};
 
 /// Poll timeout for input; signals are checked in between.

@@ -107,10 +107,7 @@ mod tests {
     #[test]
     fn windows_move_by_months_or_years_and_keep_their_ends() {
         let month = window("1956-02-01", "1956-02-29");
-        assert_eq!(
-            shift(month, true),
-            Some(window("1956-03-01", "1956-03-31"))
-        );
+        assert_eq!(shift(month, true), Some(window("1956-03-01", "1956-03-31")));
         assert_eq!(
             shift(month, false),
             Some(window("1956-01-01", "1956-01-31"))
@@ -118,10 +115,7 @@ mod tests {
         let year = year_window(1956).unwrap();
         assert_eq!(shift(year, true), year_window(1957));
         let days = window("1956-10-23", "1956-11-04");
-        assert_eq!(
-            shift(days, true),
-            Some(window("1956-11-23", "1956-12-04"))
-        );
+        assert_eq!(shift(days, true), Some(window("1956-11-23", "1956-12-04")));
         let open = Bounds {
             latest: None,
             ..year
@@ -139,9 +133,6 @@ mod tests {
         assert_eq!(narrow(year), Some(window("1956-01-01", "1956-06-30")));
         assert_eq!(narrow(window("1956-10-01", "1956-10-31")), None);
         assert_eq!(widen(Bounds::default()), Bounds::default());
-        assert_eq!(
-            widen(window("1900-01-01", "1999-12-31")),
-            Bounds::default()
-        );
+        assert_eq!(widen(window("1900-01-01", "1999-12-31")), Bounds::default());
     }
 }

@@ -11,7 +11,9 @@ use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::view;
 
-use super::text::{account_heading, html, note_text, notes_on, summary, unique_names, as_single_unit};
+use super::text::{
+    account_heading, as_single_unit, html, note_text, notes_on, summary, unique_names,
+};
 use super::{Exported, Options};
 
 #[derive(Serialize)]

@@ -152,7 +152,9 @@ pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreemen
 ///
 /// As with answers, a date that a source only reports counts only if it has none of its own.
 pub fn dates_clash(accounts: &[Account]) -> bool {
-    let sources = accounts.iter().map(|account| account.statement.locator.source);
+    let sources = accounts
+        .iter()
+        .map(|account| account.statement.locator.source);
     let mut pairs = sources.sorted().dedup().tuple_combinations();
     pairs.any(|(a, b)| dates_clash_between(accounts, [a, b]))
 }

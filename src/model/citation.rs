@@ -23,7 +23,10 @@ pub fn split_citations(text: &str) -> Vec<CitationPart<'_>> {
             if words_from < open {
                 pieces.push(CitationPart::Words(&text[words_from..open]));
             }
-            pieces.push(CitationPart::Cites(&text[open..close], parse_citation(inner)));
+            pieces.push(CitationPart::Cites(
+                &text[open..close],
+                parse_citation(inner),
+            ));
             words_from = close;
             at = close;
         } else {

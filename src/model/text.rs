@@ -40,7 +40,7 @@ impl TryFrom<String> for Text {
         }
         let length = text.len();
         Err(format!(
-            "a text of {length} bytes; {MAX_BYTES} at most are read: shorten it"
+            "a text of {length} bytes; {MAX_BYTES} at most are allowed: shorten it"
         ))
     }
 }

@@ -111,7 +111,10 @@ impl Timeline {
             used[at.source.index()].extend(at.passage.paragraph());
         };
         for person in &self.people {
-            person.offices.iter().for_each(|office| note(&office.locator));
+            person
+                .offices
+                .iter()
+                .for_each(|office| note(&office.locator));
             person.fates.iter().for_each(|fate| note(&fate.locator));
         }
         for event in &self.events {
@@ -119,7 +122,8 @@ impl Timeline {
                 note(at);
             }
         }
-        self.statements().for_each(|statement| note(&statement.locator));
+        self.statements()
+            .for_each(|statement| note(&statement.locator));
         self.links.iter().for_each(|link| note(&link.locator));
         used
     }

@@ -15,7 +15,8 @@ use crate::model::timeline::Timeline;
 use super::names::RecordKind;
 use super::texts::FoldedTexts;
 use super::values::{
-    Today, format_start, format_end, month_and_day, parse_anniversary, parse_from, parse_on, parse_to,
+    Today, format_end, format_start, month_and_day, parse_anniversary, parse_from, parse_on,
+    parse_to,
 };
 use super::words::fold_words;
 
@@ -127,7 +128,7 @@ pub const FILTERS: &[FilterSpec] = &[
     },
     FilterSpec {
         option: "--certain",
-        help: "Leave out events that lie only possibly in that period",
+        help: "Leave out events that are only possibly in the period",
         kind: FilterKind::Flag("certain only", |candidate| {
             candidate.matching == Some(Match::Certain)
         }),
@@ -135,7 +136,7 @@ pub const FILTERS: &[FilterSpec] = &[
     },
     FilterSpec {
         option: "--person",
-        help: "Keep events in which NAME had a part (may be given several times)",
+        help: "Keep events in which NAME took part (may be given several times)",
         kind: FilterKind::Records(RecordKind::Person, |event| {
             let people = event.people.iter();
             people.map(|role| role.person.index()).collect()
@@ -160,7 +161,7 @@ pub const FILTERS: &[FilterSpec] = &[
     },
     FilterSpec {
         option: "--source",
-        help: "Keep events that the source NAME tells of (may be given several times)",
+        help: "Keep events that the source NAME reports (may be given several times)",
         kind: FilterKind::Records(RecordKind::Source, |event| {
             event.sources().iter().map(|key| key.index()).collect()
         }),
@@ -168,7 +169,7 @@ pub const FILTERS: &[FilterSpec] = &[
     },
     FilterSpec {
         option: "--search",
-        help: "Keep events in whose title, summary or accounts all words of TEXT stand",
+        help: "Keep events whose title, summary or accounts contain all words of TEXT",
         kind: FilterKind::Value {
             name: "TEXT",
             repeats: true,

@@ -61,8 +61,8 @@ impl RecordKind {
         let ids = |found: Vec<usize>| found.into_iter().map(|i| names[i][0]).collect_vec();
         find(&names, typed).map_err(|why| match why {
             NotFound::Ambiguous(several) => Error::failed(
-                format!("`{typed}` fits more than one {kind}"),
-                format!("write one of {}", quote_all(&ids(several))),
+                format!("`{typed}` matches more than one {kind}"),
+                format!("type one of {}", quote_all(&ids(several))),
             ),
             NotFound::Unknown { nearest } => Error::failed(
                 format!("no {kind} is called `{typed}`"),

@@ -36,7 +36,7 @@ pub fn parse_to(period: &mut Bounds, typed: &str) -> Result<()> {
         (_, None) => Err(open_side("--to", typed, "end", "--from")),
         (Some(from), Some(to)) if from > to => Err(Error::usage(
             format!("--from: {from} lies after --to, {to}"),
-            "exchange the two",
+            "swap the two",
         )),
         _ => Ok(()),
     }
@@ -63,7 +63,7 @@ pub fn parse_anniversary(typed: &str, today: Today) -> Result<NaiveDate> {
         })
         .ok_or_else(|| {
             Error::usage(
-                format!("--anniversary: `{typed}` is no day of a year"),
+                format!("--anniversary: `{typed}` is not a day of the year"),
                 "write month and day, such as 03-05, or today",
             )
         })

@@ -84,7 +84,8 @@ pub fn check(
     verified: Option<usize>,
     wanted: &CheckSelection,
 ) -> Check {
-    let (problems, others): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| wanted.includes(p));
+    let (problems, others): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|p| wanted.includes(p));
     let other_errors = errors(&others);
     let ok = other_errors == 0 && errors(&problems) == 0 && (!wanted.strict || problems.is_empty());
     let nothing = Timeline::default();

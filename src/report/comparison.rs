@@ -13,7 +13,9 @@ use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
 
 use super::Report;
 use super::event_row::{Cited, When};
-use super::prose::{Prose, Writer, write_question, attribution, write_self_contradictions, count_in_words};
+use super::prose::{
+    Prose, Writer, attribution, count_in_words, write_question, write_self_contradictions,
+};
 use super::reasons;
 
 /// Which questions are compared, and between which sources.
@@ -210,10 +212,9 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
         return true;
     };
     events.is_empty()
-        || events
-            .iter()
-            .map(|key| &timeline[*key])
-            .any(|event| event.date.match_period(scope.bounds()).is_some() || event.is_told_by(source))
+        || events.iter().map(|key| &timeline[*key]).any(|event| {
+            event.date.match_period(scope.bounds()).is_some() || event.is_told_by(source)
+        })
 }
 
 fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {

@@ -10,7 +10,7 @@ use crate::model::topic::Question;
 
 use super::Report;
 use super::event_row::ById;
-use super::prose::{Prose, Writer, write_question, count_in_words};
+use super::prose::{Prose, Writer, count_in_words, write_question};
 use super::reasons;
 
 /// How two sources differ. Background events are excluded.

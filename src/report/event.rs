@@ -107,7 +107,9 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
         .all_sources()
         .filter(|(key, _)| !told_alone && !telling.contains(key));
     let links = |links: Vec<&'a Link>, other: fn(&Link) -> EventKey| {
-        let shown = links.into_iter().filter(|link| perspective.shows(&link.locator));
+        let shown = links
+            .into_iter()
+            .filter(|link| perspective.shows(&link.locator));
         let reports = shown.map(|link| link_report(timeline, link, other(link)));
         reports.collect()
     };

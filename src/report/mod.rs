@@ -14,6 +14,7 @@ pub mod event_row;
 pub mod excerpt;
 pub mod extract;
 pub mod grouping;
+pub mod new_timeline;
 pub mod packing;
 pub mod person;
 pub mod place_theme;
@@ -24,7 +25,6 @@ pub mod reasons;
 pub mod scale;
 pub mod search;
 pub mod source;
-pub mod new_timeline;
 pub mod story;
 
 use std::ops::Deref;

@@ -11,7 +11,11 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Number, Question, QuestionKind, Value};
 
 /// The reason for the verdict, in one sentence.
-pub fn verdict_reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
+pub fn verdict_reason(
+    timeline: &Timeline,
+    question: &Question,
+    agreement: &Agreement<'_>,
+) -> String {
     let answering = join_ids(timeline, &agreement.answering);
     let deciding = join_ids(timeline, agreement.deciding.keys());
     let says = agreement.deciding.values();

@@ -20,7 +20,10 @@ impl View for Check {
     fn fill(&self, page: &mut Page) {
         let errors = errors(&self.problems);
         let warnings = self.problems.len() - errors;
-        let [some_errors, some_warnings] = [count_phrase(errors, "error"), count_phrase(warnings, "warning")];
+        let [some_errors, some_warnings] = [
+            count_phrase(errors, "error"),
+            count_phrase(warnings, "warning"),
+        ];
         let mut verdict = match (errors, warnings) {
             (0, 0) => "no problem".to_owned(),
             (0, _) => format!("no error, {some_warnings}"),

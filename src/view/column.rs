@@ -79,7 +79,11 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) 
 }
 
 /// A column with one CSV and TSV field, named like its title.
-pub fn field_column<'a, R>(name: &'static str, fit: Fit, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
+pub fn field_column<'a, R>(
+    name: &'static str,
+    fit: Fit,
+    cell: &'a dyn Fn(&R) -> Cell,
+) -> Column<'a, R> {
     column_with_fields(name, fit, name, cell)
 }
 

@@ -11,7 +11,9 @@ use crate::query::names::RecordKind;
 use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionReport, TopicRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, Heading, all_fields, column_with_fields, column, field_column, number, optional};
+use super::column::{
+    Cell, Column, Heading, all_fields, column, column_with_fields, field_column, number, optional,
+};
 use super::event::{add_notes, cited_paragraphs};
 use super::events::count_phrase;
 use super::page::{Page, link_names};

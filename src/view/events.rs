@@ -8,7 +8,10 @@ use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Column, all_fields, column_with_fields, column, field_column, mark_column, number, optional};
+use super::column::{
+    Cell, Column, all_fields, column, column_with_fields, field_column, mark_column, number,
+    optional,
+};
 use super::page::Page;
 use super::table::Table;
 
@@ -82,7 +85,9 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             },
         )
         .with_label("told by"),
-        column("id", WideOnly(MIN_WIDTH_FOR_IDS), &|row| row.event.id.into()),
+        column("id", WideOnly(MIN_WIDTH_FOR_IDS), &|row| {
+            row.event.id.into()
+        }),
     ]
 }
 
@@ -170,8 +175,12 @@ fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a,
             optional((row.key != row.name).then_some(&row.key))
         }),
         field_column("events", Keep, &|row| number(row.events)),
-        field_column("certain", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| number(row.certain)),
-        field_column("possible", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| number(row.possible)),
+        field_column("certain", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| {
+            number(row.certain)
+        }),
+        field_column("possible", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| {
+            number(row.possible)
+        }),
         mark_column("share", share),
     ]
 }

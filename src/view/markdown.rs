@@ -102,7 +102,10 @@ mod tests {
             escape_markdown("- 1. [a](b) @c ^d^ {e}"),
             "\\- 1. \\[a\\](b) \\@c \\^d\\^ \\{e\\}"
         );
-        assert_eq!(escape_markdown("http://a www.b x--y"), "http\\://a www\\.b x-\\-y");
+        assert_eq!(
+            escape_markdown("http://a www.b x--y"),
+            "http\\://a www\\.b x-\\-y"
+        );
         assert_eq!(escape_markdown("12. May"), "12\\. May");
         assert_eq!(escape_markdown("(1) a-b"), "\\(1) a-b");
     }

@@ -10,6 +10,7 @@ mod chart;
 mod check;
 mod column;
 mod comparison;
+mod delimited;
 mod difference;
 mod drawing;
 mod event;
@@ -19,6 +20,7 @@ mod help_page;
 mod json;
 mod link;
 mod markdown;
+mod new_timeline;
 mod page;
 mod person;
 mod place_theme;
@@ -26,9 +28,7 @@ mod plain;
 pub mod quiz;
 mod reading;
 mod search;
-mod csv;
 mod source;
-mod new_timeline;
 mod story;
 mod style;
 mod table;
@@ -44,7 +44,7 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{answers_of, short_answer, question_counts};
+pub use comparison::{answers_of, question_counts, short_answer};
 pub use event::before_and_after;
 pub use events::{chronology_heading, count_phrase, selection_summary};
 pub use help_page::HelpPage;
@@ -156,7 +156,7 @@ pub fn show<V: View>(
         page
     };
     let separated =
-        |delimiter| csv::render(&V::fields(), &report.records(), delimiter, look.ascii);
+        |delimiter| delimited::render(&V::fields(), &report.records(), delimiter, look.ascii);
     Ok(match format {
         None | Some(Format::Prose | Format::Table) => {
             terminal::render(&page(Some(look.width)), look)

@@ -7,7 +7,9 @@ use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, column_with_fields, column, field_column, number, optional};
+use super::column::{
+    Cell, Column, all_fields, column, column_with_fields, field_column, number, optional,
+};
 use super::event::note_words;
 use super::events::{ListedEvent, count_phrase, list_events};
 use super::page::{Page, link_names};

@@ -6,7 +6,9 @@ use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, all_fields, column_with_fields, column, field_column, number, optional};
+use super::column::{
+    Column, all_fields, column, column_with_fields, field_column, number, optional,
+};
 use super::events::{count_phrase, event_section};
 use super::page::Page;
 use super::table::Table;

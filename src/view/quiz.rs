@@ -34,7 +34,10 @@ impl View for Quiz {
         page.section("Key");
         for (i, question) in self.questions.iter().enumerate() {
             page.gap();
-            page.text("answer", format!("{}. {}", i + 1, question.answer_with_letter()));
+            page.text(
+                "answer",
+                format!("{}. {}", i + 1, question.answer_with_letter()),
+            );
             add_explanation(page, question);
         }
     }
@@ -123,7 +126,11 @@ pub fn question(quiz: &Quiz, at: usize, look: RenderOptions) -> String {
 }
 
 /// The grade of an answer and the explanation; `graded` is `None` if the question was skipped.
-pub fn answer_feedback(question: &QuizQuestion, graded: Option<&Graded>, look: RenderOptions) -> String {
+pub fn answer_feedback(
+    question: &QuizQuestion,
+    graded: Option<&Graded>,
+    look: RenderOptions,
+) -> String {
     let right = question.answer_with_letter();
     let is_date = question.kind == QuizKind::When;
     let verdict = match graded.map(|graded| (graded.grade, &graded.read_as)) {
@@ -146,7 +153,12 @@ pub fn answer_feedback(question: &QuizQuestion, graded: Option<&Graded>, look: R
 
 /// The score, commands for revision, and `again`, the command that repeats the quiz. `grades` has
 /// an entry for each question asked so far; `None` is a skipped one.
-pub fn conclusion(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: RenderOptions) -> String {
+pub fn conclusion(
+    quiz: &Quiz,
+    grades: &[Option<Grade>],
+    again: &str,
+    look: RenderOptions,
+) -> String {
     let mut page = Page::default();
     page.gap();
     page.text("score", score(grades, quiz.questions.len()));
@@ -193,7 +205,12 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
 }
 
 /// Confirms that a worksheet was written, and says what is on it.
-pub fn written_message(quiz: &Quiz, sheet: Option<&DocumentSheet<'_>>, path: &Path, look: RenderOptions) -> String {
+pub fn written_message(
+    quiz: &Quiz,
+    sheet: Option<&DocumentSheet<'_>>,
+    path: &Path,
+    look: RenderOptions,
+) -> String {
     let questions = count_phrase(quiz.questions.len(), "question");
     let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
     let compared = compared.unwrap_or_default();

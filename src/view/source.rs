@@ -6,7 +6,8 @@ use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{
-    Cell, Column, Heading, all_fields, column_with_fields, column, field_column, mark_column, number, optional,
+    Cell, Column, Heading, all_fields, column, column_with_fields, field_column, mark_column,
+    number, optional,
 };
 use super::events::{bar, count_phrase, event_section};
 use super::page::{Page, link_names, plain_name};

@@ -193,7 +193,7 @@ fn what_one_place_knows_no_other_does() {
         ("edtf_core::", &["model/date/edtf.rs"]),
         ("comfy_table::", &["view/table.rs"]),
         ("icalendar::", &["export/ics.rs"]),
-        ("csv::", &["view/separated.rs"]),
+        ("csv::", &["view/delimited.rs"]),
         ("sha2::", &["dataset/provenance.rs", "export/html/mod.rs"]),
         ("askama::", &["export", "view/worksheet"]),
         ("schemars::", &["dataset/schema.rs", "dataset/record"]),

@@ -130,17 +130,17 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
         (
             "empty",
             format!("{head},\"people\":[{}]}}", many("{}")),
-            "listed at most",
+            "are listed, and there are more",
         ),
         (
             "numbers",
             format!("{head},\"people\":[{}]}}", many("1")),
-            "listed at most",
+            "are listed, and there are more",
         ),
         (
             "keys",
             format!("{head},\"$schema\":{{{}}},\"x\":1}}", many("\"a\":1")),
-            "listed at most",
+            "are listed, and there are more",
         ),
         ("unknown", format!("{head},\"{long}\":1}}"), "unknown-key"),
         (
@@ -167,7 +167,7 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
                 )
             )
             .replacen(&format!(",\"events\":[{EVENT}]"), "", 1),
-            "listed at most",
+            "are listed, and there are more",
         ),
     ] {
         let path = folder.path().join(format!("{what}.json"));

@@ -133,6 +133,6 @@ fn a_history_that_cannot_be_kept_is_a_note() {
         ("status 0", ""),
     ];
     let text = session(&state, &steps);
-    let notes = text.matches("note: what is typed is not kept").count();
+    let notes = text.matches("note: the history is not saved").count();
     assert_eq!(notes, 1, "{text}");
 }

@@ -34,7 +34,7 @@ fn a_full_disk_is_a_failure() {
     assert_eq!(
         said(&output),
         "error: cannot write the output: No space left on device (os error 28)\n\
-         hint: nothing more was written; make room, or write elsewhere\n"
+         hint: the output is incomplete; free some space, or write elsewhere\n"
     );
 }
 

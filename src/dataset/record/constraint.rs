@@ -62,7 +62,10 @@ pub fn kinds(_: &mut SchemaGenerator) -> Schema {
 
 /// Requires exactly one of `paragraph` and `page`.
 pub fn require_one_locator(schema: &mut Schema) {
-    schema.insert("oneOf".into(), json!([requires("paragraph"), requires("page")]));
+    schema.insert(
+        "oneOf".into(),
+        json!([requires("paragraph"), requires("page")]),
+    );
 }
 
 /// Requires exactly one kind of dating: stated with a locator, inferred, or supplied with a

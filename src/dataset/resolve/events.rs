@@ -28,7 +28,12 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     cx.diagnostics.require_text(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
     if let (Some(date), Some(period)) = (&date, cx.years) {
-        background(cx, at, record.background, date.match_period(period).is_none());
+        background(
+            cx,
+            at,
+            record.background,
+            date.match_period(period).is_none(),
+        );
     }
     if record.accounts.is_empty() {
         let message = "no account; add what at least one source says of it";
@@ -97,7 +102,7 @@ fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &At<'_>, list: &[K]) -> 
         }
     }
     if kept.len() < list.len() {
-        let message = "one is listed twice; keep one";
+        let message = "the list has the same entry twice; keep one";
         cx.diagnostics.warn(at, Code::Duplicate, message);
     }
     kept
@@ -112,7 +117,7 @@ fn background(cx: &mut Context, at: &At<'_>, says_so: bool, outside: bool) {
     match (says_so, outside) {
         (false, true) => {
             let message = "the event lies outside the timeline's years; \
-                           mend the date, or add \"background\": true";
+                           fix the date, or add \"background\": true";
             cx.diagnostics.error(&at.key("date"), Code::Bounds, message);
         }
         (true, false) => {
@@ -132,7 +137,7 @@ fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<A
     Some(Account {
         date,
         statement: Statement {
-            locator: locator,
+            locator,
             says: Some(record.says),
             as_printed: record.as_printed,
             voice: record.voice,
@@ -225,7 +230,7 @@ pub fn links(
         links.push(Link {
             from,
             to,
-            locator: locator,
+            locator,
             says: record.says,
         });
     }

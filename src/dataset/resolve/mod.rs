@@ -2,9 +2,9 @@
 
 mod diagnostics;
 mod events;
-mod records;
 mod names;
 mod plausible;
+mod records;
 mod similar;
 mod titles;
 mod topics;

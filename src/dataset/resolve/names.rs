@@ -228,7 +228,7 @@ impl Context {
             .zip(days.latest)
             .is_some_and(|(from, to)| from > to)
         {
-            let message = "`to` lies before `from`; exchange them";
+            let message = "`to` lies before `from`; swap them";
             self.diagnostics.error(&at.key("to"), Code::Bounds, message);
         }
         scope

@@ -47,7 +47,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline, dated: usize) {
             let words = role.role.as_deref().unwrap_or_default();
             if after && !words.split(' ').any(|word| DEAD.contains(&word)) {
                 let message = format!(
-                    "{} had died by then; mend the date, or say so in the role (“the late …”)",
+                    "{} had died by then; fix the date, or say so in the role (“the late …”)",
                     people[role.person.index()].name
                 );
                 diagnostics.warn(&list.index(n), Code::Bounds, message);

@@ -40,12 +40,12 @@ fn check_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: 
         if let Some(other) = near {
             let other = ids[other].1;
             let how = if normalize_id(other) == normalize_id(id) {
-                "in case and signs alone"
+                "only in case and punctuation"
             } else {
                 "in one letter"
             };
             let message = format!(
-                "`{id}` differs from `{other}` {how}; if both are one, keep one of them, \
+                "`{id}` differs from `{other}` {how}; if they are the same, keep one of them, \
                  otherwise give it an id that stands apart"
             );
             diagnostics.warn(

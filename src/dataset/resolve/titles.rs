@@ -37,12 +37,13 @@ fn check_title(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &
     let length = title.chars().count();
     if length > MAX_CHARACTERS {
         warn(format!(
-            "the title has {length} characters; {MAX_CHARACTERS} are enough, and `summary` takes the rest"
+            "the title has {length} characters; shorten it to \
+             {MAX_CHARACTERS}, and put the rest into `summary`"
         ));
     }
     let own = without_quotations(title);
     if own.contains('!') {
-        warn("the title exclaims; end it without “!”".into());
+        warn("the title has an exclamation mark; end it without “!”".into());
     }
     for word in own.split(|c: char| !c.is_alphanumeric()) {
         let in_lower_case = word.to_lowercase();

@@ -107,7 +107,7 @@ fn one_answer(
         value: value?,
         counts: record.counts,
         statement: Statement {
-            locator: locator,
+            locator,
             says: record.says,
             as_printed: record.as_printed,
             voice: record.voice,
@@ -129,10 +129,7 @@ fn value(
         QuestionKind::Quantity => {
             let (low, high) = (record.low, record.high);
             if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
-                let message = format!(
-                    "`low`, {}, exceeds `high`, {}; exchange them",
-                    low.0, high.0
-                );
+                let message = format!("`low`, {}, exceeds `high`, {}; swap them", low.0, high.0);
                 cx.diagnostics.error(&at.key("low"), Code::Answers, message);
             }
             Value::Quantity { low, high }

@@ -23,7 +23,9 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
 
     let diagnostics = &mut cx.diagnostics;
     let mut check = |is_named: bool, kind: &str, id: &str, description: Option<&Text>, origin| {
-        let pieces = description.map(|text| split_citations(text)).unwrap_or_default();
+        let pieces = description
+            .map(|text| split_citations(text))
+            .unwrap_or_default();
         let is_cited = pieces
             .iter()
             .any(|piece| matches!(piece, CitationPart::Cites(..)));

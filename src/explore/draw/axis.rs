@@ -131,13 +131,13 @@ impl AxisDrawing<'_> {
         let theme = self.theme;
         let whole = (0, scale.columns - 1);
         self.fill(line, whole, theme.pick("─", "-"), theme.quiet());
-        let period = Some(explorer.here.filter.period);
+        let period = Some(explorer.view.filter.period);
         let period = period.filter(|period| *period != Bounds::default());
         let period = period.and_then(|period| scale.covered_columns(period));
         if let Some(period) = period {
             self.fill(line, period, theme.pick("═", "="), TITLE);
         }
-        if let Some(hit) = explorer.hits.get(explorer.here.at) {
+        if let Some(hit) = explorer.hits.get(explorer.view.selected) {
             let (date, _) = explorer.date(*hit);
             if let Some((first, last)) = scale.covered_columns(date.bounds()) {
                 let sign = event_mark(date, first == last, theme);

@@ -11,7 +11,7 @@ use crate::explore::state::{Explorer, Pane};
 use crate::model::date::{Date, MONTHS, Match};
 use crate::query::words::{Word, fit, words};
 
-use super::theme::{SELECTED, ColorTheme};
+use super::theme::{ColorTheme, SELECTED};
 
 /// Maximum width of the date column; it is never more than a third of the list.
 const DATE: usize = 18;
@@ -24,14 +24,17 @@ pub fn draw(
     theme: ColorTheme,
 ) -> Rect {
     let count = explorer.hits.len();
-    let title = format!("events {} of {count}", (explorer.here.at + 1).min(count));
-    let edge = theme.edge(explorer.here.pane == Pane::List);
+    let title = format!(
+        "events {} of {count}",
+        (explorer.view.selected + 1).min(count)
+    );
+    let edge = theme.edge(explorer.view.pane == Pane::List);
     let block = theme.block(&title, pane.width, edge);
     let area = block.inner(pane);
     block.render(pane, buffer);
-    explorer.room[0] = area.height.into();
-    let lowest = (explorer.here.at + 1).saturating_sub(explorer.room[0]);
-    explorer.here.top = explorer.here.top.clamp(lowest, explorer.here.at);
+    explorer.visible_lines[0] = area.height.into();
+    let lowest = (explorer.view.selected + 1).saturating_sub(explorer.visible_lines[0]);
+    explorer.view.top = explorer.view.top.clamp(lowest, explorer.view.selected);
     if count == 0 {
         let nothing = " no event is left; u undoes the last narrowing";
         let nothing = theme.truncate(nothing, area.width.into());
@@ -43,9 +46,9 @@ pub fn draw(
 
 /// The lines of the visible events.
 fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'static>> {
-    let here = &explorer.here;
+    let view = &explorer.view;
     let hits = explorer.hits.iter().enumerate();
-    let hits = hits.skip(here.top).take(area.height.into());
+    let hits = hits.skip(view.top).take(area.height.into());
     let dates = hits.clone().map(|(_, hit)| {
         let (date, is_told) = explorer.date(*hit);
         let date = theme.text(&short(date));
@@ -56,15 +59,15 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'sta
     let widest = dates.iter().map(|date| date.width()).max();
     let date_width = widest.unwrap_or_default().min(DATE).min(width / 3);
     let rows = hits.zip(&dates).map(|((i, hit), date)| {
-        let at_hand = i == here.at;
-        let pointer = theme.pointer(at_hand);
+        let is_selected = i == view.selected;
+        let pointer = theme.pointer(is_selected);
         let doubt = match hit.matching {
             Match::Possible => "?",
             Match::Certain => " ",
         };
         let date = theme.fit_to_width(date, date_width);
         let is_disputed = explorer.timeline().is_disputed(hit.event);
-        let mark = match (is_disputed, at_hand) {
+        let mark = match (is_disputed, is_selected) {
             (true, false) => Span::styled(theme.pick("≠", "!"), theme.disputed()),
             (true, true) => Span::raw(theme.pick("≠", "!")),
             (false, _) => Span::raw(" "),
@@ -77,7 +80,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'sta
             Span::raw(" "),
         ]);
         line.extend(highlighted(&title, Style::new(), explorer, theme));
-        if at_hand && here.pane == Pane::List {
+        if is_selected && view.pane == Pane::List {
             line.style(SELECTED)
         } else {
             line
@@ -94,7 +97,7 @@ pub fn highlighted(
     theme: ColorTheme,
 ) -> Vec<Span<'static>> {
     let is_wanted = |word: &Word| {
-        let searches = explorer.here.filter.conditions_of("--search");
+        let searches = explorer.view.filter.conditions_of("--search");
         let mut wanted = searches.flat_map(|search| search.value.split_whitespace());
         wanted.any(|wanted| fit(wanted, &word.folded).is_some())
     };

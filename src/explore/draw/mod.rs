@@ -65,7 +65,8 @@ pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
 fn draw_too_small(buffer: &mut Buffer, area: Rect) {
     let [columns, lines] = MIN_SIZE;
     let words = format!(
-        "The explorer needs {columns} columns and {lines} lines; here are {} and {}. q leaves it.",
+        "The explorer needs {columns} columns and {lines} lines; this terminal has {} and {}. \
+         q quits.",
         area.width, area.height
     );
     let lines = textwrap::wrap(&words, usize::from(area.width.max(1)));
@@ -76,7 +77,7 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
 /// do not fit in `room` columns.
 fn heading(explorer: &Explorer<'_>, theme: ColorTheme, room: usize) -> String {
     let timeline = explorer.timeline();
-    let filter = &explorer.here.filter;
+    let filter = &explorer.view.filter;
     let title = timeline.name();
     let found = explorer.hits.len();
     let has_background = filter.conditions_of(BACKGROUND).next().is_some();
@@ -96,7 +97,7 @@ fn heading(explorer: &Explorer<'_>, theme: ColorTheme, room: usize) -> String {
 /// The areas of the list and the page: side by side, or only one of them.
 fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
     let has_room = body.width >= MIN_SIDE_BY_SIDE_WIDTH;
-    match explorer.here.pane {
+    match explorer.view.pane {
         _ if explorer.is_wide() => (None, Some(body)),
         Pane::List if !has_room => (Some(body), None),
         Pane::Page if !has_room => (None, Some(body)),

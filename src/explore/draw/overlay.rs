@@ -14,14 +14,14 @@ use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
 use crate::query::filter::Filter;
 
-use super::theme::{SELECTED, ColorTheme};
+use super::theme::{ColorTheme, SELECTED};
 
 /// Draws the open overlay if it is a window; text input is drawn in the foot line.
 pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: ColorTheme) {
     match &mut explorer.overlay {
         Overlay::Keys(top) => draw_keys(buffer, area, top, theme),
         Overlay::Facets(facets) => {
-            draw_facets(buffer, area, &explorer.here.filter, facets, theme);
+            draw_facets(buffer, area, &explorer.view.filter, facets, theme);
         }
         _ => {}
     }
@@ -73,29 +73,32 @@ fn draw_facets(
     let area = area.centered_horizontally(Constraint::Max(64));
     let area = window(buffer, area, "narrow down by", theme.heading(), theme);
     let mut lines = Vec::new();
-    let mut line_at_hand = 0;
+    let mut selected_line = 0;
     let mut kind = None;
     for (i, facet) in facets.rows.iter().enumerate() {
         if facet.spec.facet() != kind {
             kind = facet.spec.facet();
             lines.extend(kind.map(|kind| Line::styled(kind, theme.heading())));
         }
-        let at_hand = i == facets.at;
-        if at_hand {
-            line_at_hand = lines.len();
+        let is_selected = i == facets.selected;
+        if is_selected {
+            selected_line = lines.len();
         }
         let is_ticked = filter.conditions.contains(&facet.condition);
         let tick = if is_ticked { "[x]" } else { "[ ]" };
         let name = theme.text(&facet.condition.label);
-        let label = format!("{}{tick} {name}", theme.pointer(at_hand));
+        let label = format!("{}{tick} {name}", theme.pointer(is_selected));
         let count = format!("  {}", facet.count);
         let room = usize::from(area.width).saturating_sub(count.width());
-        let style = if at_hand { SELECTED } else { Style::new() };
-        lines.push(Line::styled(theme.fit_to_width(&label, room) + &count, style));
+        let style = if is_selected { SELECTED } else { Style::new() };
+        lines.push(Line::styled(
+            theme.fit_to_width(&label, room) + &count,
+            style,
+        ));
     }
     // If the first facet of a kind is selected, the kind's heading stays visible.
-    let highest = line_at_hand.saturating_sub(1);
-    let lowest = (line_at_hand + 1).saturating_sub(area.height.into());
+    let highest = selected_line.saturating_sub(1);
+    let lowest = (selected_line + 1).saturating_sub(area.height.into());
     facets.top = facets.top.clamp(lowest.min(highest), highest);
     Text::from(lines.split_off(facets.top.min(lines.len()))).render(area, buffer);
 }

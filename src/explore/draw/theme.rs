@@ -36,8 +36,12 @@ impl ColorTheme {
     }
 
     /// The column before a line: a pointer if the line is selected, otherwise a blank.
-    pub fn pointer(self, at_hand: bool) -> &'static str {
-        if at_hand { self.pick("▸", ">") } else { " " }
+    pub fn pointer(self, is_selected: bool) -> &'static str {
+        if is_selected {
+            self.pick("▸", ">")
+        } else {
+            " "
+        }
     }
 
     fn with_color(self, style: Style, color: Color) -> Style {

@@ -80,7 +80,7 @@ impl<'a> Editor<'a> {
             && let Err(why) = work(&mut self.lines, file)
         {
             let file = file.display();
-            self.trouble = Some(format!("what is typed is not kept: `{file}`: {why}"));
+            self.trouble = Some(format!("the history is not saved: `{file}`: {why}"));
             self.history = None;
         }
     }

@@ -12,14 +12,14 @@ use super::{Explorer, Overlay, Pane};
 impl Explorer<'_> {
     /// The calendar year of the selected event.
     fn selected_event_year(&self) -> Option<Bounds> {
-        let (date, _) = self.date(*self.hits.get(self.here.at)?);
+        let (date, _) = self.date(*self.hits.get(self.view.selected)?);
         let bounds = date.bounds();
         window::year_window(bounds.earliest.or(bounds.latest)?.year())
     }
 
     /// Moves the period; if there is none, sets the year of the selected event.
     pub fn shift(&mut self, later: bool) {
-        let period = self.here.filter.period;
+        let period = self.view.filter.period;
         self.set_window(if period == Bounds::default() {
             self.selected_event_year()
         } else {
@@ -29,7 +29,7 @@ impl Explorer<'_> {
 
     /// Widens or narrows the period; narrowing without one sets the year of the selected event.
     pub fn scale(&mut self, wider: bool) {
-        let period = self.here.filter.period;
+        let period = self.view.filter.period;
         self.set_window(match (wider, period == Bounds::default()) {
             (false, false) => window::narrow(period),
             (false, true) => self.selected_event_year(),
@@ -55,30 +55,30 @@ impl Explorer<'_> {
 
     /// Saves the current place for `undo`.
     fn begin_narrowing(&mut self) {
-        self.undo.push(self.here.clone());
+        self.undo.push(self.view.clone());
     }
 
     /// Ends a change of the filter. If the filter is the same as before, there is nothing to undo.
     pub fn commit_filter_change(&mut self) {
-        self.undo.pop_if(|place| place.filter == self.here.filter);
+        self.undo.pop_if(|place| place.filter == self.view.filter);
     }
 
     /// Restores the place saved last.
     pub fn undo(&mut self) {
         match self.undo.pop() {
             Some(place) => {
-                self.here = place;
+                self.view = place;
                 self.find_hits();
             }
-            None => self.message = "nothing is narrowed down that could be undone".into(),
+            None => self.message = "nothing to undo".into(),
         }
     }
 
     /// Changes the filter. The selected event stays selected if it still matches; otherwise the
     /// next matching event is.
     pub fn select(&mut self, change: impl FnOnce(&mut Filter)) {
-        let old = self.hits.get(self.here.at).map(|hit| hit.event);
-        change(&mut self.here.filter);
+        let old = self.hits.get(self.view.selected).map(|hit| hit.event);
+        change(&mut self.view.filter);
         self.find_hits();
         let hits = &self.hits;
         let at = old.map_or(Some(0), |old| {
@@ -86,18 +86,18 @@ impl Explorer<'_> {
             same.or_else(|| hits.iter().position(|hit| hit.event > old))
         });
         self.select_event(at.unwrap_or(hits.len()));
-        self.here.pane = Pane::List;
+        self.view.pane = Pane::List;
     }
 
     fn find_hits(&mut self) {
-        let filter = &self.here.filter;
+        let filter = &self.view.filter;
         self.perspective.told_by = filter.told_by;
         self.hits = filter.select_folded(self.perspective.timeline, Some(&self.texts));
     }
 
     pub fn told_by_next(&mut self) {
         let mut keys = self.timeline().all_sources().map(|(key, _)| key);
-        let next = match self.here.filter.told_by {
+        let next = match self.view.filter.told_by {
             None => keys.next(),
             Some(now) => keys.find(|key| *key > now),
         };
@@ -111,7 +111,7 @@ impl Explorer<'_> {
     /// Opens the search input with the current search.
     pub fn open_search(&mut self) {
         self.begin_narrowing();
-        let mut searches = self.here.filter.conditions_of("--search");
+        let mut searches = self.view.filter.conditions_of("--search");
         let typed = searches.next().map(|search| search.value.clone());
         self.overlay = Overlay::Search(typed.unwrap_or_default());
     }
@@ -124,7 +124,7 @@ impl Explorer<'_> {
 
     pub fn open_facets(&mut self) {
         self.begin_narrowing();
-        let facets = Facets::new(&self.here.filter, &self.perspective, &self.texts);
+        let facets = Facets::new(&self.view.filter, &self.perspective, &self.texts);
         self.overlay = Overlay::Facets(facets);
     }
 }

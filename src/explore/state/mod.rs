@@ -16,8 +16,8 @@ use crate::query::texts::FoldedTexts;
 use crate::report::event_row::Perspective;
 use crate::view::{Format, RenderOptions};
 
-use super::facets::Facets;
 use super::command_line::CommandLine;
+use super::facets::Facets;
 use super::page_layout::{PageLayout, Subject};
 
 /// The pane that has the focus.
@@ -66,11 +66,11 @@ pub enum Overlay {
 
 /// The filter, the selection and the open pages, as restored by `undo`.
 #[derive(Clone, Default)]
-pub struct Place {
+pub struct ViewState {
     pub filter: Filter,
     pub pane: Pane,
     /// Index of the selected event in [`Explorer::hits`].
-    pub at: usize,
+    pub selected: usize,
     /// Index of the first visible event.
     pub top: usize,
     /// The page of the selected event, and the pages opened from it; the last is visible.
@@ -105,7 +105,7 @@ type LaidOutFor = (Subject, usize, Option<SourceKey>);
 pub struct Explorer<'t> {
     /// The timeline, as told by all sources or by one.
     pub perspective: Perspective<'t>,
-    pub here: Place,
+    pub view: ViewState,
     /// The events that match the filter.
     pub hits: Vec<Hit>,
     /// The folded texts of all events, by event index. Folding takes ten times as long as searching
@@ -119,22 +119,27 @@ pub struct Explorer<'t> {
     /// Shown in the foot line until the next command.
     pub message: String,
     /// Number of visible lines of the list and of the page.
-    pub room: [usize; 2],
+    pub visible_lines: [usize; 2],
     pub hit_areas: HitAreas,
     /// The place before each change of the filter, including one that is being typed or ticked.
-    undo: Vec<Place>,
+    undo: Vec<ViewState>,
     /// Cache of the last layout, with its key.
     laid_out: Option<(LaidOutFor, Rc<PageLayout>)>,
 }
 
 impl<'t> Explorer<'t> {
     /// Creates an explorer on the events that match a filter.
-    pub fn new(timeline: &'t Timeline, filter: Filter, look: RenderOptions, flags: Vec<String>) -> Self {
+    pub fn new(
+        timeline: &'t Timeline,
+        filter: Filter,
+        look: RenderOptions,
+        flags: Vec<String>,
+    ) -> Self {
         let mut explorer = Self {
             perspective: Perspective::new(timeline, filter.told_by),
-            here: Place {
+            view: ViewState {
                 filter,
-                ..Place::default()
+                ..ViewState::default()
             },
             hits: Vec::new(),
             texts: timeline.events.iter().map(FoldedTexts::new).collect(),
@@ -142,7 +147,7 @@ impl<'t> Explorer<'t> {
             look,
             overlay: Overlay::None,
             message: String::new(),
-            room: [1, 1],
+            visible_lines: [1, 1],
             hit_areas: HitAreas::default(),
             undo: Vec::new(),
             laid_out: None,
@@ -162,7 +167,7 @@ impl<'t> Explorer<'t> {
 
     /// The visible page; `None` if no event matches and no page was opened.
     pub fn page(&self) -> Option<OpenPage> {
-        self.here.pages.last().copied()
+        self.view.pages.last().copied()
     }
 
     /// Whether the visible page takes the whole width.
@@ -189,10 +194,10 @@ impl<'t> Explorer<'t> {
     /// The command line that reproduces the focused pane.
     pub fn command_line(&self) -> CommandLine {
         match self.page() {
-            Some(page) if self.here.pane == Pane::Page || self.is_wide() => {
+            Some(page) if self.view.pane == Pane::Page || self.is_wide() => {
                 page.subject.command_line(&self.perspective)
             }
-            _ => CommandLine::events(self.timeline(), &self.here.filter),
+            _ => CommandLine::events(self.timeline(), &self.view.filter),
         }
     }
 

@@ -12,22 +12,22 @@ use super::{Explorer, OpenPage, Pane};
 impl Explorer<'_> {
     /// Selects the event at an index of the list (clamped), and shows only its page.
     pub fn select_event(&mut self, at: usize) {
-        let here = &mut self.here;
-        here.at = at.min(self.hits.len().saturating_sub(1));
-        let hit = self.hits.get(here.at);
-        here.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::Event(*hit))));
+        let view = &mut self.view;
+        view.selected = at.min(self.hits.len().saturating_sub(1));
+        let hit = self.hits.get(view.selected);
+        view.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::Event(*hit))));
     }
 
     /// Lines that Page Up and Page Down move by in the focused pane.
     pub fn screen_length(&self) -> isize {
-        let room = self.room[usize::from(self.here.pane == Pane::Page)];
+        let room = self.visible_lines[usize::from(self.view.pane == Pane::Page)];
         isize::try_from(room.max(2) - 1).unwrap_or(isize::MAX)
     }
 
     /// Moves by `by` lines; in a page, a single line moves from link to link.
     pub fn move_by(&mut self, by: isize) {
-        match self.here.pane {
-            Pane::List => self.select_event(self.here.at.saturating_add_signed(by)),
+        match self.view.pane {
+            Pane::List => self.select_event(self.view.selected.saturating_add_signed(by)),
             Pane::Page if [-1, 1].contains(&by) => self.step_in_page(by),
             Pane::Page => self.scroll(by),
         }
@@ -36,7 +36,11 @@ impl Explorer<'_> {
     /// The visible page, its layout, and the number of lines that fit.
     fn visible_page(&mut self) -> Option<(&mut OpenPage, Rc<PageLayout>, usize)> {
         let sheet = self.sheet()?;
-        Some((self.here.pages.last_mut()?, sheet, self.room[1].max(1)))
+        Some((
+            self.view.pages.last_mut()?,
+            sheet,
+            self.visible_lines[1].max(1),
+        ))
     }
 
     /// Selects the next or previous link if it is visible, otherwise scrolls by a line.
@@ -83,28 +87,28 @@ impl Explorer<'_> {
     }
 
     pub fn switch_pane(&mut self) {
-        match self.here.pane {
+        match self.view.pane {
             Pane::List => self.go_to_page(),
             Pane::Page if self.is_wide() => self.back(),
-            Pane::Page => self.here.pane = Pane::List,
+            Pane::Page => self.view.pane = Pane::List,
         }
     }
 
     fn go_to_page(&mut self) {
         if self.page().is_some() {
-            self.here.pane = Pane::Page;
+            self.view.pane = Pane::Page;
             self.scroll(0);
         }
     }
 
     /// Opens the selected record.
     pub fn enter(&mut self) {
-        if self.here.pane == Pane::List {
+        if self.view.pane == Pane::List {
             return self.go_to_page();
         }
         match self.link_target() {
             Some(subject) => self.open_page(subject),
-            None => self.message = "nothing here leads on".into(),
+            None => self.message = "no link is selected".into(),
         }
     }
 
@@ -142,7 +146,7 @@ impl Explorer<'_> {
     /// Opens a page on top of the current one.
     fn open_page(&mut self, subject: Subject) {
         if self.page().is_none_or(|page| page.subject != subject) {
-            self.here.pages.push(OpenPage::new(subject));
+            self.view.pages.push(OpenPage::new(subject));
             self.go_to_page();
         }
     }
@@ -150,11 +154,11 @@ impl Explorer<'_> {
     pub fn back(&mut self) {
         // The page of the selected event stays as long as the list has events.
         let first = usize::from(!self.hits.is_empty());
-        let pages = &mut self.here.pages;
+        let pages = &mut self.view.pages;
         let came_from_list = pages.len() <= first;
         pages.truncate(first.max(pages.len().saturating_sub(1)));
         if came_from_list || pages.is_empty() {
-            self.here.pane = Pane::List;
+            self.view.pane = Pane::List;
         }
     }
 
@@ -169,7 +173,7 @@ impl Explorer<'_> {
         };
         let next = shown.map_or(0, |shown| shown + 1);
         if shown.is_some() {
-            self.here.pages.pop();
+            self.view.pages.pop();
         }
         match topics.get(next) {
             Some(topic) => {
@@ -185,7 +189,7 @@ impl Explorer<'_> {
 
     /// The event of the visible page, or of the nearest page that it was opened from.
     fn current_event(&self) -> Option<EventKey> {
-        let mut pages = self.here.pages.iter().rev();
+        let mut pages = self.view.pages.iter().rev();
         pages.find_map(|page| page.subject.event())
     }
 
@@ -196,7 +200,7 @@ impl Explorer<'_> {
         let event = linked.filter(|_| in_chain).and_then(Subject::event);
         match event.or_else(|| self.current_event()) {
             Some(event) => self.open_page(Subject::Why(event)),
-            None => self.message = "no event is at hand whose chain could be shown".into(),
+            None => self.message = "no event is selected".into(),
         }
     }
 }

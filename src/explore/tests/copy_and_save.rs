@@ -110,7 +110,7 @@ fn whatever_is_pressed_the_command_line_reproduces_the_list() {
         for press in presses {
             screen.press(press);
         }
-        let line = CommandLine::events(&timeline, &screen.explorer.here.filter);
+        let line = CommandLine::events(&timeline, &screen.explorer.view.filter);
         prop_assert_eq!(screen.listed(), reproduced(&line, &timeline));
         // The command line on screen is valid.
         let line = screen.explorer.command_line();

@@ -266,12 +266,7 @@ fn undo_takes_back_one_narrowing_at_a_time() {
         assert_eq!(screen.press("u").listed(), found);
         assert_eq!(screen.press("u").listed(), year);
         assert_eq!(screen.press("u").listed(), all);
-        assert!(
-            screen
-                .press("u")
-                .text()
-                .contains("nothing is narrowed down")
-        );
+        assert!(screen.press("u").text().contains("nothing to undo"));
     });
 }
 
@@ -300,7 +295,7 @@ fn facets_count_what_they_would_leave() {
             .collect();
         assert!(rows.len() > 20);
         for (condition, count) in rows {
-            let before = screen.explorer.here.filter.clone();
+            let before = screen.explorer.view.filter.clone();
             screen.explorer.select(|filter| filter.toggle(&condition));
             let mut left = screen.listed().len();
             screen.explorer.select(|filter| *filter = before);
@@ -326,9 +321,9 @@ fn the_mouse_points_at_years_events_and_links() {
     on_shipped(LOOK, [120, 40], |screen| {
         let list = screen.explorer.hit_areas.list;
         screen.take(mouse(click, [list.x + 3, list.y + 4]));
-        assert_eq!(screen.explorer.here.at, 4);
+        assert_eq!(screen.explorer.view.selected, 4);
         screen.take(mouse(MouseEventKind::ScrollDown, [list.x, list.y]));
-        assert_eq!(screen.explorer.here.at, 7);
+        assert_eq!(screen.explorer.view.selected, 7);
         let page = screen.explorer.hit_areas.page;
         screen.take(mouse(MouseEventKind::ScrollDown, [page.x, page.y]));
         assert_eq!(screen.explorer.page().unwrap().top, 3);

@@ -70,7 +70,10 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         links: &links,
         title: timeline.name(),
         asked: selection_summary(&extract.selection),
-        scope: dates::stretch(initial_period(extract.selection.period, timeline.scope.bounds())),
+        scope: dates::stretch(initial_period(
+            extract.selection.period,
+            timeline.scope.bounds(),
+        )),
         told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),

@@ -16,7 +16,9 @@ use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
 use crate::view::{count_phrase, escape_markdown};
 
-use super::text::{account_heading, by_year, join_filled, note_text, summary, telling_sources, visible};
+use super::text::{
+    account_heading, by_year, join_filled, note_text, summary, telling_sources, visible,
+};
 use super::{Exported, Options};
 
 /// The document: title, sources, one chapter per year, and the comparisons. The dashes below the

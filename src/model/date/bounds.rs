@@ -66,12 +66,18 @@ impl Bounds {
 
     /// Whether the two have a day in common.
     pub fn overlaps(self, other: Self) -> bool {
-        start_is_at_most(self.earliest, other.latest) && start_is_at_most(other.earliest, self.latest)
+        start_is_at_most(self.earliest, other.latest)
+            && start_is_at_most(other.earliest, self.latest)
     }
 }
 
 /// Writes a day as text in JSON, and as a number in the embedded timeline: numbers are decoded
 /// faster.
+#[allow(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 fn write_day<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         return day.serialize(serializer);

@@ -155,7 +155,11 @@ fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
 /// as a month or day. `None` if a year has no words.
 fn ends(bounds: Bounds) -> Option<Ends> {
     let Bounds { earliest, latest } = bounds;
-    if earliest.into_iter().chain(latest).any(lacks_four_digit_year) {
+    if earliest
+        .into_iter()
+        .chain(latest)
+        .any(lacks_four_digit_year)
+    {
         return None;
     }
     // The number of trailing words that name a year, month or day beginning on `day`.

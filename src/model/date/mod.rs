@@ -338,7 +338,10 @@ mod tests {
                 for to in days.iter().take(1).chain(&days[i.max(1)..]) {
                     let period = period(from, to);
                     let may = date.bounds().overlaps(period);
-                    assert!(may || date.match_period(period).is_none(), "{date:?}, {period:?}");
+                    assert!(
+                        may || date.match_period(period).is_none(),
+                        "{date:?}, {period:?}"
+                    );
                 }
             }
         }

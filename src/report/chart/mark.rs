@@ -128,7 +128,10 @@ mod tests {
         let day = |day: Option<NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
         let date = Date::parse(date).unwrap();
         let days = |p: &MarkPart| format!("{}..{}", day(p.bounds.earliest), day(p.bounds.latest));
-        mark_parts(&date).iter().map(|p| (p.stroke, days(p))).collect()
+        mark_parts(&date)
+            .iter()
+            .map(|p| (p.stroke, days(p)))
+            .collect()
     }
 
     fn check(date: &str, expected: &[(Stroke, &str)]) {

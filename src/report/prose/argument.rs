@@ -120,7 +120,9 @@ fn tell_answers<'a>(
         let [with, against] = [Relation::Agree, Relation::Clash].map(related);
         let words = if let Some(voice) = answer.statement.voice.as_deref() {
             attribution(id, voice, &says, i > 0)
-        } else if i > 0 && answers[i - 1].statement.locator.passage.paragraph() == at.passage.paragraph() {
+        } else if i > 0
+            && answers[i - 1].statement.locator.passage.paragraph() == at.passage.paragraph()
+        {
             format!("It adds: {says}")
         } else if i > 0 {
             format!("Elsewhere it says: {says}")

@@ -25,7 +25,8 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
 /// answers, because that is obvious, and questions whose verdict needs a caveat.
 fn is_fair(asked: &topic::Question, agreement: &Agreement<'_>) -> bool {
     // Whether two positions are compatible is the curator's judgement, and cannot be inferred.
-    let is_found = asked.kind == topic::QuestionKind::Position && agreement.verdict == Verdict::Compatible;
+    let is_found =
+        asked.kind == topic::QuestionKind::Position && agreement.verdict == Verdict::Compatible;
     let mut statements = asked.answers.iter().map(|answer| &answer.statement);
     !matches!(agreement.verdict, Verdict::Single | Verdict::Open)
         && !is_found
@@ -109,7 +110,10 @@ fn question(
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
     let words = answer.words();
-    let is_shown = matches!(question.kind, topic::QuestionKind::Quantity | topic::QuestionKind::Date);
+    let is_shown = matches!(
+        question.kind,
+        topic::QuestionKind::Quantity | topic::QuestionKind::Date
+    );
     if words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();
     }

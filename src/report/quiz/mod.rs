@@ -4,11 +4,11 @@
 //! its choices might be right as well.
 
 mod agree;
+pub mod document_sheet;
 mod grade;
 mod order;
 mod question_pool;
 mod random;
-pub mod document_sheet;
 mod when;
 mod which_source;
 mod who;
@@ -178,7 +178,9 @@ impl DayRange {
     /// The name of the month, season, year or decade that the range makes up, or else its ends.
     fn words(self) -> String {
         let bounds = self.bounds();
-        period_name(bounds).or_else(|| days(bounds)).unwrap_or_default()
+        period_name(bounds)
+            .or_else(|| days(bounds))
+            .unwrap_or_default()
     }
 }
 

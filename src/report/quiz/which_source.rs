@@ -45,7 +45,8 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     for (topic, question) in &pool.questions {
         let agreement = agreement::compute(question, None);
         let statements = question.answers.iter().map(|answer| &answer.statement);
-        let alone = statements.filter(|statement| stands_alone(&agreement, statement.locator.source));
+        let alone =
+            statements.filter(|statement| stands_alone(&agreement, statement.locator.source));
         said.extend(alone.map(|statement| Said {
             statement,
             about: question.events_in(topic),
@@ -55,7 +56,12 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     let said = random.shuffle_by_turns(said, |said| said.statement.locator.source);
     let statements: Vec<_> = timeline
         .statements()
-        .filter_map(|statement| Some((statement.locator.source, long_words(statement.says.as_deref()?))))
+        .filter_map(|statement| {
+            Some((
+                statement.locator.source,
+                long_words(statement.says.as_deref()?),
+            ))
+        })
         .collect();
     Box::new(
         said.into_iter()

@@ -35,7 +35,11 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
 }
 
 /// The statements about an event that name a person.
-fn statements_naming<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Statement> {
+fn statements_naming<'a>(
+    pool: &QuestionPool<'a>,
+    key: EventKey,
+    person: PersonKey,
+) -> Vec<&'a Statement> {
     let accounts = pool.perspective.accounts(&pool.timeline[key]);
     let statements = accounts.map(|account| &account.statement);
     statements
@@ -117,7 +121,11 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
 
 /// Wrong choices: people who certainly took no part in the event. No text about it names them, and
 /// they took no part in a simultaneous event with a common theme. The most plausible come first.
-fn people_without_part(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
+fn people_without_part(
+    pool: &QuestionPool<'_>,
+    key: EventKey,
+    random: &mut Random,
+) -> Vec<PersonKey> {
     let timeline = pool.timeline;
     let event = &timeline[key];
     let told_of_event = fold(&texts_about(timeline, key).join(" "));

@@ -37,7 +37,7 @@ pub fn plain_date(text: &str) -> Parsed<Bounds> {
         && (length > 1 || !is_day(year))
     {
         if month > 12 {
-            return Err(error("a year has two halves and four quarters"));
+            return Err(error("a year has only two halves and four quarters"));
         }
         let begin = match name {
             [season] if season_of(season).is_some() => season_year(season, year)?,
@@ -128,7 +128,7 @@ fn decade_of(word: &str) -> Parsed<Option<i32>> {
     }
     if year % 10 != 0 {
         return Err(error_with_hint(
-            format!("`{word}` is no decade"),
+            format!("`{word}` is not a decade"),
             format!("write {}s or {year}", year - year % 10),
         ));
     }
@@ -235,7 +235,7 @@ fn season_year(season: &str, year: &str) -> Parsed<i32> {
         return Ok(begin);
     }
     Err(error(
-        "only a winter lies in two years, and those follow each other",
+        "only a winter spans two years, and they must be consecutive",
     ))
 }
 
@@ -248,7 +248,7 @@ pub fn year_of(word: &str) -> Parsed<i32> {
     match (digits.len(), digits.parse::<i32>()) {
         (4, Ok(year)) => Ok(year),
         (1 | 2, Ok(year)) => Err(error_with_hint(
-            format!("`{word}` is a year cut short"),
+            format!("`{word}` is a shortened year"),
             format!("write the year in full, such as {}", 1900 + year),
         )),
         _ => Err(error_with_hint(
@@ -303,10 +303,10 @@ fn unreadable(words: &[&str]) -> TypedError {
         let others = known.iter().filter(|name| name != word);
         if let Some(name) = nearest(word, others, 2) {
             return error_with_hint(
-                format!("`{word}` is no month or season"),
+                format!("`{word}` is not a month or a season"),
                 format!("did you mean {name}?"),
             );
         }
     }
-    error("it is not in a form that is understood")
+    error("this way of writing a date is not known")
 }

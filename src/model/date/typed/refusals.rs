@@ -28,7 +28,7 @@ pub fn refuse_shortened_range(text: &str) -> Parsed<()> {
             )
         }
         (false, true) => (
-            format!("`{text}` looks like a range of years cut short"),
+            format!("`{text}` looks like a shortened range of years"),
             format!("write {range}"),
         ),
         (false, false) => (
@@ -88,7 +88,7 @@ pub fn refuse_slashes_and_hyphens(text: &str) -> Parsed<()> {
         }
         ([_, _, _], _) => (SLASHED, "write year-month-day, such as 1956-02-25".into()),
         ([year, month], _) if year.len() == 4 && month.len() <= 2 => (
-            "a slash stands between the ends of a span",
+            "a slash separates the two ends of a span",
             format!(
                 "for a month write {year}-{month:0>2}, for years {year}..{}{month:0>2}",
                 &year[..2]
@@ -106,9 +106,10 @@ pub fn refuse_slashes_and_hyphens(text: &str) -> Parsed<()> {
             "months have two digits",
             format!("write {year}-{month:0>2}"),
         ),
-        (_, [a, b]) if a.len() == 4 && b.len() == 4 => {
-            ("a hyphen needs its spaces", format!("write {a}..{b}"))
-        }
+        (_, [a, b]) if a.len() == 4 && b.len() == 4 => (
+            "a hyphen between dates needs spaces around it",
+            format!("write {a}..{b}"),
+        ),
         (_, [_, _, _]) => (
             "which is the year, and which the month?",
             "write year-month-day, such as 1956-02-25".into(),

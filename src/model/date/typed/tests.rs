@@ -110,7 +110,7 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
         ),
         (
             "1953-64",
-            "`1953-64` looks like a range of years cut short",
+            "`1953-64` looks like a shortened range of years",
             "write 1953..1964",
         ),
         (
@@ -125,7 +125,7 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
         ),
         (
             "53",
-            "cannot read `53` as a date: `53` is a year cut short",
+            "cannot read `53` as a date: `53` is a shortened year",
             "write the year in full, such as 1953",
         ),
         (
@@ -140,12 +140,12 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
         ),
         (
             "1953-1956",
-            "cannot read `1953-1956` as a date: a hyphen needs its spaces",
+            "cannot read `1953-1956` as a date: a hyphen between dates needs spaces around it",
             "write 1953..1956",
         ),
         (
             "octber 1956",
-            "cannot read `octber 1956` as a date: `octber` is no month or season",
+            "cannot read `octber 1956` as a date: `octber` is not a month or a season",
             "did you mean october?",
         ),
         (
@@ -165,7 +165,7 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
         ),
         (
             "1912-14",
-            "`1912-14` looks like a range of years cut short",
+            "`1912-14` looks like a shortened range of years",
             "write 1912..1914",
         ),
         (
