@@ -125,7 +125,7 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
         (
             "deep",
             format!("{head},\"people\":{}", "[".repeat(300_000)),
-            "127 lists",
+            "127 deep",
         ),
         (
             "empty",
