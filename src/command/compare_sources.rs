@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, ComparisonScope};
+use crate::report::comparison::{self, CompareScope};
 use crate::view::Format;
 
 use super::{Output, Settings, TextsArgs, one_of, two_sources};
@@ -41,7 +41,7 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         [a, b] => Some(two_sources(timeline, a, b)?),
         _ => None,
     };
-    let scope = ComparisonScope {
+    let scope = CompareScope {
         between,
         only: args.only,
     };

@@ -4,7 +4,7 @@ use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, Topi
 use crate::model::timeline::Timeline;
 use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, ComparisonScope};
+use crate::report::comparison::{self, CompareScope};
 use crate::report::event_row::Perspective;
 use crate::report::{chain, event, person, place_theme, source};
 use crate::view::{self, Hyperlink, Line, RenderOptions};
@@ -104,7 +104,7 @@ impl Subject {
     /// Lays out its page, the same as the command's.
     pub fn sheet(self, perspective: &Perspective<'_>, look: RenderOptions) -> PageLayout {
         let timeline = perspective.timeline;
-        let scope = ComparisonScope::default();
+        let scope = CompareScope::default();
         let told_by = self.telling_source(perspective);
         PageLayout::new(match self {
             Self::Event(hit) if told_by == perspective.told_by => {

@@ -31,10 +31,7 @@ pub struct Event {
 impl Event {
     /// The sources that report it, each once, in the order of the timeline.
     pub fn sources(&self) -> Vec<SourceKey> {
-        let sources = self
-            .accounts
-            .iter()
-            .map(|account| account.statement.locator.source);
+        let sources = self.accounts.iter().map(|account| account.source());
         sources.sorted().dedup().collect()
     }
 
@@ -47,7 +44,7 @@ impl Event {
     pub fn accounts_by(&self, source: SourceKey) -> impl Iterator<Item = &Account> {
         self.accounts
             .iter()
-            .filter(move |account| account.statement.locator.source == source)
+            .filter(move |account| account.source() == source)
     }
 
     /// The date that a source gives: the narrowest of its own dates, or if it has none, the
@@ -87,6 +84,12 @@ pub struct Account {
     /// The date that the source gives, if any.
     pub date: Option<Date>,
     pub statement: Statement,
+}
+
+impl Account {
+    pub fn source(&self) -> SourceKey {
+        self.statement.locator.source
+    }
 }
 
 /// One event leading to another, as a source asserts it.

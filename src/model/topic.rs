@@ -5,6 +5,7 @@ use strum::{Display, IntoStaticStr};
 
 use super::date::Date;
 use super::key::EventKey;
+use super::key::SourceKey;
 use super::source::{Note, Statement};
 use super::text::Text;
 
@@ -79,6 +80,12 @@ pub struct Answer {
     /// What a quantity counts, if that is stated ("insurgents").
     pub counts: Option<Text>,
     pub statement: Statement,
+}
+
+impl Answer {
+    pub fn source(&self) -> SourceKey {
+        self.statement.locator.source
+    }
 }
 
 /// The comparable part of an answer.

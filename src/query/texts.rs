@@ -17,7 +17,7 @@ impl FoldedTexts {
     pub fn new(event: &Event) -> Self {
         let accounts = event.accounts.iter().filter_map(|account| {
             let says = account.statement.says.as_deref()?;
-            Some((account.statement.locator.source, fold_words(says)))
+            Some((account.source(), fold_words(says)))
         });
         Self {
             title: fold_words(&event.title),

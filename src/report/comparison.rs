@@ -20,7 +20,7 @@ use super::reasons;
 
 /// Which questions are compared, and between which sources.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct ComparisonScope {
+pub struct CompareScope {
     /// The only two sources to compare; `None` for all sources.
     pub between: Option<[SourceKey; 2]>,
     /// The only verdict to show; `None` for all. `Conflict` includes sources that contradict
@@ -28,7 +28,7 @@ pub struct ComparisonScope {
     pub only: Option<Verdict>,
 }
 
-impl ComparisonScope {
+impl CompareScope {
     /// The sources that are compared, in the order of the timeline.
     fn sources(self, timeline: &Timeline) -> impl Iterator<Item = SourceKey> {
         let all = timeline.all_sources().map(|(key, _)| key);
@@ -61,7 +61,7 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let answers = answers.sorted_by_key(|answer| answer.value.aside.statement.locator.source);
+        let answers = answers.sorted_by_key(|answer| answer.value.aside.source());
         answers.map(|answer| answer.cited.source).dedup().collect()
     }
 }
@@ -130,7 +130,7 @@ pub struct ValueReport<'a> {
 
 /// Compares the sources on one topic. Omits questions whose verdict `scope` excludes, and those
 /// that neither of its two sources answers.
-pub fn comparison(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Comparison<'_> {
+pub fn comparison(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Comparison<'_> {
     let topic = &timeline[key];
     let events = topic.events.iter().map(|event| &*timeline[*event].id);
     Comparison {
@@ -147,7 +147,7 @@ pub fn comparison(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) ->
 }
 
 /// The comparisons of all topics that have a question in `scope`.
-pub fn all_comparisons(timeline: &Timeline, scope: ComparisonScope) -> Vec<Comparison<'_>> {
+pub fn all_comparisons(timeline: &Timeline, scope: CompareScope) -> Vec<Comparison<'_>> {
     timeline
         .all_topics()
         .map(|(key, _)| comparison(timeline, key, scope))
@@ -157,7 +157,7 @@ pub fn all_comparisons(timeline: &Timeline, scope: ComparisonScope) -> Vec<Compa
 
 fn selected_questions(
     topic: &Topic,
-    scope: ComparisonScope,
+    scope: CompareScope,
 ) -> impl Iterator<Item = (&Question, Agreement<'_>)> {
     topic.questions.iter().filter_map(move |question| {
         let agreement = agreement::compute(question, scope.between);
@@ -176,7 +176,7 @@ pub fn question_report<'a>(
     topic: &'a Topic,
     question: &'a Question,
     agreement: &Agreement<'_>,
-    scope: ComparisonScope,
+    scope: CompareScope,
 ) -> QuestionReport<'a> {
     let events = question.events_in(topic);
     let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = scope
@@ -185,7 +185,7 @@ pub fn question_report<'a>(
         .partition(|key| could_answer(timeline, *key, events));
     let ids = |keys: Vec<SourceKey>| keys.into_iter().map(|key| &*timeline[key].id).collect();
     let answers = question.answers.iter();
-    let answers = answers.filter(|answer| scope.includes(answer.statement.locator.source));
+    let answers = answers.filter(|answer| scope.includes(answer.source()));
     QuestionReport {
         id: &question.id,
         ask: &question.ask,
@@ -273,7 +273,7 @@ impl Serialize for Verdicts<'_> {
 }
 
 /// All topics with their verdicts, except those without a question in `scope`.
-pub fn overview(timeline: &Timeline, scope: ComparisonScope) -> Overview<'_> {
+pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
     let rows = all_comparisons(timeline, scope).into_iter().map(|topic| {
         let questions = topic.questions.iter();
         let verdicts = questions.map(|question| (question.ask, question.verdict));
@@ -292,7 +292,7 @@ pub fn overview(timeline: &Timeline, scope: ComparisonScope) -> Overview<'_> {
 
 /// The comparison of one topic in prose, by verdict: where the sources agree, differ, conflict or
 /// cannot be compared, and what only one of them answers.
-pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Prose<'_> {
+pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'_> {
     const MAX_PARAGRAPH: usize = 700;
     let topic = &timeline[key];
     let judged: Vec<_> = selected_questions(topic, scope).collect();
@@ -331,7 +331,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Pros
                 continue;
             }
             for answer in &question.answers {
-                if answer.statement.locator.source != source {
+                if answer.source() != source {
                     continue;
                 }
                 let says = answer.statement.says.as_deref().unwrap_or_default();
@@ -348,7 +348,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: ComparisonScope) -> Pros
 }
 
 /// The comparisons of all topics that have a question in `scope`, in prose.
-pub fn all_prose(timeline: &Timeline, scope: ComparisonScope) -> Vec<Prose<'_>> {
+pub fn all_prose(timeline: &Timeline, scope: CompareScope) -> Vec<Prose<'_>> {
     timeline
         .all_topics()
         .filter(|(_, topic)| selected_questions(topic, scope).next().is_some())
@@ -361,7 +361,7 @@ fn answering_sentence<'a>(
     timeline: &'a Timeline,
     topic: &'a Topic,
     judged: &[(&'a Question, Agreement<'a>)],
-    scope: ComparisonScope,
+    scope: CompareScope,
 ) -> String {
     let answers = |source: &SourceKey| {
         let mut questions = judged.iter();

@@ -114,7 +114,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         };
         // A source may give several dates; cite only the accounts with the date shown.
         let is_told = |account: &&Account| {
-            let source = account.statement.locator.source;
+            let source = account.source();
             two.contains(&source) && account.date.as_ref() == event.date_by(source)
         };
         let dating = event.0.accounts.iter().filter(is_told);

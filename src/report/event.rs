@@ -11,7 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::Report;
-use super::event_row::{ById, Cited, EventRow, Perspective, When, serialize_citation_or_nulls};
+use super::event_row::{ById, Cited, EventRow, Perspective, When, cited_or_nulls};
 use super::prose::{Prose, Writer, attribution};
 
 /// One event in full.
@@ -52,7 +52,7 @@ pub struct Cast<'a> {
 #[derive(Debug, Default, Serialize)]
 pub struct DatingReport<'a> {
     /// Where the date is stated.
-    #[serde(flatten, serialize_with = "serialize_citation_or_nulls")]
+    #[serde(flatten, serialize_with = "cited_or_nulls")]
     pub cited: Option<Cited<'a>>,
     /// Why the date follows from the texts.
     pub inferred: Option<&'a str>,
@@ -239,7 +239,7 @@ pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
 fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     let mut last: Option<SourceKey> = None;
     for account in &event.accounts {
-        let source = account.statement.locator.source;
+        let source = account.source();
         let says = account.statement.says.as_deref().unwrap_or_default();
         let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);

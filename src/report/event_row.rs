@@ -119,7 +119,7 @@ impl std::fmt::Display for Cited<'_> {
 
 /// Serializes the fields of a citation, all null if there is none.
 #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
-pub fn serialize_citation_or_nulls<S: Serializer>(
+pub fn cited_or_nulls<S: Serializer>(
     cited: &Option<Cited<'_>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

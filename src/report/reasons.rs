@@ -159,7 +159,7 @@ pub fn caveats_on_figures(
     let is_alone = agreement.verdict == Verdict::Single;
     for source in agreement.incomparable.iter().filter(|_| !is_alone) {
         let mut answers = question.answers.iter();
-        let first = answers.find(|answer| answer.statement.locator.source == *source);
+        let first = answers.find(|answer| answer.source() == *source);
         let printed = first.and_then(|answer| answer.statement.as_printed.as_deref());
         let printed = printed
             .map(|printed| format!(" (“{printed}”)"))

@@ -9,7 +9,7 @@ use crate::query::filter::Filter;
 use crate::query::search::{self, FoundIn, SearchHit};
 
 use super::Report;
-use super::event_row::{Cited, serialize_citation_or_nulls};
+use super::event_row::{Cited, cited_or_nulls};
 
 /// Search hits, best first. The aside is their total number, including those not shown.
 pub type Hits<'a> = Report<Vec<HitRow<'a>>, usize>;
@@ -24,7 +24,7 @@ pub struct HitRow<'a> {
     pub title: &'a str,
     /// The text around the first match. The aside has the matches in angle quotes.
     pub context: Report<String, String>,
-    #[serde(flatten, serialize_with = "serialize_citation_or_nulls")]
+    #[serde(flatten, serialize_with = "cited_or_nulls")]
     pub cited: Option<Cited<'a>>,
 }
 

@@ -104,9 +104,7 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
     SourceRow {
         record: &timeline[key],
         events,
-        answers: answers
-            .filter(|answer| answer.statement.locator.source == key)
-            .count(),
+        answers: answers.filter(|answer| answer.source() == key).count(),
         with: pair_agreements(timeline, key),
     }
 }

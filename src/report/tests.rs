@@ -6,7 +6,7 @@ use snapbox::{assert_data_eq, str};
 use crate::dataset::{InputFile, load};
 use crate::query::names;
 
-use super::comparison::{Comparison, ComparisonScope, comparison};
+use super::comparison::{CompareScope, Comparison, comparison};
 
 /// A dataset of three sources with one question, as a file.
 fn asking(question: &Value) -> InputFile {
@@ -47,7 +47,7 @@ fn judged_between(mut question: Value, between: Option<[&str; 2]>) -> String {
     assert_eq!(loaded.problems, []);
     let timeline = loaded.timeline.unwrap();
     let between = between.map(|two| two.map(|id| names::source(&timeline, id).unwrap()));
-    let scope = ComparisonScope {
+    let scope = CompareScope {
         between,
         only: None,
     };

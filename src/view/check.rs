@@ -6,7 +6,7 @@ use crate::dataset::problem::Severity;
 use crate::report::check::{Check, NamedCheck, errors};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, all_fields, column_with_fields, field_column};
+use super::column::{Column, all_fields, field_column, fields_column};
 use super::events::count_phrase;
 use super::page::{Block, Page};
 use super::table::Table;
@@ -73,8 +73,8 @@ impl View for Check {
 
 fn check_columns<'a>() -> [Column<'a, NamedCheck>; 3] {
     [
-        column_with_fields("check", Keep, "name", &|check| check.name.into()),
-        column_with_fields("severity", Keep, "severities", &|check| {
+        fields_column("check", Keep, "name", &|check| check.name.into()),
+        fields_column("severity", Keep, "severities", &|check| {
             let words = check.severities.iter().map(|severity| word(*severity));
             words.collect::<Vec<_>>().join(", ").into()
         }),

@@ -84,11 +84,11 @@ pub fn field_column<'a, R>(
     fit: Fit,
     cell: &'a dyn Fn(&R) -> Cell,
 ) -> Column<'a, R> {
-    column_with_fields(name, fit, name, cell)
+    fields_column(name, fit, name, cell)
 }
 
 /// A column with CSV and TSV fields of other names than its title.
-pub fn column_with_fields<'a, R>(
+pub fn fields_column<'a, R>(
     title: &str,
     fit: Fit,
     fields: &'static str,

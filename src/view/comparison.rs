@@ -12,7 +12,7 @@ use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionRepo
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{
-    Cell, Column, Heading, all_fields, column, column_with_fields, field_column, number, optional,
+    Cell, Column, Heading, all_fields, column, field_column, fields_column, number, optional,
 };
 use super::event::{add_notes, cited_paragraphs};
 use super::events::count_phrase;
@@ -292,19 +292,19 @@ impl View for Overview<'_> {
 fn topic_columns<'a>() -> [Column<'a, TopicRow<'a>>; 7] {
     use Verdict::{Agree, Compatible, Conflict, Open, Single};
     [
-        column_with_fields("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
+        fields_column("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
             Cell::stacked([row.title, row.id]).with_link(RecordKind::Topic, row.id)
         }),
         field_column("questions", Keep, &|row| number(row.questions)),
-        column_with_fields("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
-        column_with_fields("compatible", Keep, "verdicts/compatible", &|row| {
+        fields_column("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
+        fields_column("compatible", Keep, "verdicts/compatible", &|row| {
             count(row, Compatible)
         }),
-        column_with_fields("conflict", Keep, "verdicts/conflict", &|row| {
+        fields_column("conflict", Keep, "verdicts/conflict", &|row| {
             count(row, Conflict)
         }),
-        column_with_fields("single", Keep, "verdicts/single", &|row| count(row, Single)),
-        column_with_fields("open", Keep, "verdicts/open", &|row| count(row, Open)),
+        fields_column("single", Keep, "verdicts/single", &|row| count(row, Single)),
+        fields_column("open", Keep, "verdicts/open", &|row| count(row, Open)),
     ]
 }
 

@@ -9,14 +9,13 @@ use crate::report::event_row::EventRow;
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
 use super::column::{
-    Cell, Column, all_fields, column, column_with_fields, field_column, mark_column, number,
-    optional,
+    Cell, Column, all_fields, column, field_column, fields_column, mark_column, number, optional,
 };
 use super::page::Page;
 use super::table::Table;
 
 /// Minimum width, in terminal columns, at which ids of events are shown.
-const MIN_WIDTH_FOR_IDS: usize = 110;
+const MIN_ID_WIDTH: usize = 110;
 
 /// Marks an event that lies only possibly in the period.
 pub const POSSIBLE: &str = "?";
@@ -53,28 +52,28 @@ impl<'a> ListedEvent<'a> {
 
 fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
     [
-        column_with_fields("no.", Keep, "id", &|row: &ListedEvent<'_>| {
+        fields_column("no.", Keep, "id", &|row: &ListedEvent<'_>| {
             row.number.map(number).unwrap_or_default()
         }),
         mark_column("match", &|row| match row.event.matching {
             Match::Certain => Cell::default(),
             Match::Possible => Cell::mark(POSSIBLE, "possible"),
         }),
-        column_with_fields("date", Keep, "date earliest latest match", &|row| {
+        fields_column("date", Keep, "date earliest latest match", &|row| {
             row.event.when.words().into()
         }),
         mark_column("disputed", &|row| {
             let mark = || Cell::mark(DISPUTED, "the sources disagree");
             row.event.disputed.then(mark).unwrap_or_default()
         }),
-        column_with_fields(
+        fields_column(
             "event",
             Wrap,
             "title summary people places themes",
             &|row| Cell::from(row.event.title).with_link(RecordKind::Event, row.event.id),
         ),
         column("role", Wrap, &|row| optional(row.role)),
-        column_with_fields(
+        fields_column(
             "sources",
             Keep,
             "sources disputed background",
@@ -85,9 +84,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             },
         )
         .with_label("told by"),
-        column("id", WideOnly(MIN_WIDTH_FOR_IDS), &|row| {
-            row.event.id.into()
-        }),
+        column("id", WideOnly(MIN_ID_WIDTH), &|row| row.event.id.into()),
     ]
 }
 
@@ -166,19 +163,19 @@ pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent
 }
 
 /// Minimum width, in terminal columns, at which ids, certain and possible counts are shown.
-const MIN_WIDTH_FOR_COUNTS: usize = 64;
+const MIN_COUNT_WIDTH: usize = 64;
 
 fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a, Count>; 6] {
     [
-        column_with_fields(by, Keep, "key name", &|row: &Count| (&row.name).into()),
-        column("id", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| {
+        fields_column(by, Keep, "key name", &|row: &Count| (&row.name).into()),
+        column("id", WideOnly(MIN_COUNT_WIDTH), &|row| {
             optional((row.key != row.name).then_some(&row.key))
         }),
         field_column("events", Keep, &|row| number(row.events)),
-        field_column("certain", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| {
+        field_column("certain", WideOnly(MIN_COUNT_WIDTH), &|row| {
             number(row.certain)
         }),
-        field_column("possible", WideOnly(MIN_WIDTH_FOR_COUNTS), &|row| {
+        field_column("possible", WideOnly(MIN_COUNT_WIDTH), &|row| {
             number(row.possible)
         }),
         mark_column("share", share),

@@ -8,7 +8,7 @@ use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{
-    Cell, Column, all_fields, column, column_with_fields, field_column, number, optional,
+    Cell, Column, all_fields, column, field_column, fields_column, number, optional,
 };
 use super::event::note_words;
 use super::events::{ListedEvent, count_phrase, list_events};
@@ -20,9 +20,9 @@ use super::{View, json};
 fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
     [
         field_column("id", Keep, &|row| row.id.into()),
-        column_with_fields("name", Wrap, "name aliases", &|row| row.name.into()),
+        fields_column("name", Wrap, "name aliases", &|row| row.name.into()),
         column("events", Keep, &|row| number(row.events)),
-        column_with_fields("who", Wrap, "description offices fates events", &|row| {
+        fields_column("who", Wrap, "description offices fates events", &|row| {
             optional(row.description)
         }),
     ]

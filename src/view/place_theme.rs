@@ -6,9 +6,7 @@ use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{
-    Column, all_fields, column, column_with_fields, field_column, number, optional,
-};
+use super::column::{Column, all_fields, column, field_column, fields_column, number, optional};
 use super::events::{count_phrase, event_section};
 use super::page::Page;
 use super::table::Table;
@@ -55,10 +53,10 @@ fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
         field_column("id", Keep, &|row: &WithEvents<'_, Place, usize>| {
             (&row.record.id).into()
         }),
-        column_with_fields("name", Wrap, "name aliases", &|row| {
+        fields_column("name", Wrap, "name aliases", &|row| {
             (&row.record.name).into()
         }),
-        column_with_fields("state", Wrap, "state description", &|row| {
+        fields_column("state", Wrap, "state description", &|row| {
             optional(row.record.state.as_ref())
         }),
         field_column("events", Keep, &|row| number(row.events)),
@@ -85,7 +83,7 @@ fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
         }),
         field_column("name", Keep, &|row| (&row.record.name).into()),
         column("events", Keep, &|row| number(row.events)),
-        column_with_fields("takes in", Wrap, "description events", &|row| {
+        fields_column("takes in", Wrap, "description events", &|row| {
             optional(row.record.description.as_ref())
         }),
     ]

@@ -4,7 +4,7 @@ use crate::report::search::{HitRow, Hits};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, column_with_fields, field_column, optional};
+use super::column::{Cell, Column, all_fields, field_column, fields_column, optional};
 use super::events::count_phrase;
 use super::page::Page;
 use super::table::Table;
@@ -12,11 +12,11 @@ use super::table::Table;
 fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
     [
         field_column("kind", Keep, &|row| row.kind.into()),
-        column_with_fields("what", Wrap, "id title", &|row| {
+        fields_column("what", Wrap, "id title", &|row| {
             Cell::stacked([row.title, row.id])
         }),
         field_column("context", Wrap, &|row| (&row.context.aside).into()),
-        column_with_fields("where", Keep, "source paragraph page", &|row| {
+        fields_column("where", Keep, "source paragraph page", &|row| {
             optional(row.cited.as_ref())
         }),
     ]

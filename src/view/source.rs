@@ -6,8 +6,8 @@ use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{
-    Cell, Column, Heading, all_fields, column, column_with_fields, field_column, mark_column,
-    number, optional,
+    Cell, Column, Heading, all_fields, column, field_column, fields_column, mark_column, number,
+    optional,
 };
 use super::events::{bar, count_phrase, event_section};
 use super::page::{Page, link_names, plain_name};
@@ -18,10 +18,10 @@ fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
     [
         field_column("id", Keep, &|row| (&row.record.id).into()),
         field_column("name", Wrap, &|row| (&row.record.name).into()),
-        column_with_fields("kind", Wrap, "kind author perspective", &|row| {
+        fields_column("kind", Wrap, "kind author perspective", &|row| {
             optional(row.record.kind.as_ref())
         }),
-        column_with_fields(
+        fields_column(
             "covers",
             Keep,
             "scope/from scope/to relies_on file paragraphs sha256",

@@ -10,7 +10,7 @@ use itertools::Itertools as _;
 use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
-use crate::report::comparison::{ComparisonScope, comparison};
+use crate::report::comparison::{CompareScope, comparison};
 use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view::for_field;
@@ -36,7 +36,7 @@ pub fn sqlite(extract: &Extract<'_>, options: Options) -> Exported {
     let timeline = database.columns(&file["timeline"], "id title description from to");
     database.add("timeline", timeline);
     database.write_sources(&file);
-    database.write_people_places_themes(&file);
+    database.write_names(&file);
     database.write_events(&file, extract);
     database.write_topics(&file, extract);
     for link in elements(&file["links"]) {
@@ -158,7 +158,7 @@ impl Database {
     }
 
     /// Writes the people, the places and the themes. Only people have offices and fates.
-    fn write_people_places_themes(&mut self, file: &Value) {
+    fn write_names(&mut self, file: &Value) {
         for (list, aliases, names) in [
             ("people", "person_aliases", "name description"),
             ("places", "place_aliases", "name state description"),
@@ -227,7 +227,7 @@ impl Database {
 
     fn write_topics(&mut self, file: &Value, extract: &Extract<'_>) {
         // With `--as-told-by`, the verdicts are on the answers of that source alone.
-        let scope = ComparisonScope {
+        let scope = CompareScope {
             between: extract.perspective.told_by.map(|source| [source, source]),
             only: None,
         };

@@ -61,13 +61,12 @@ impl Bounds {
     /// An open side is infinite, so only an open side contains it. (For starts, the order of
     /// `Option` does this: `None` comes first.)
     pub fn lies_within(self, period: Self) -> bool {
-        period.earliest <= self.earliest && end_is_at_most(self.latest, period.latest)
+        period.earliest <= self.earliest && ends_by(self.latest, period.latest)
     }
 
     /// Whether the two have a day in common.
     pub fn overlaps(self, other: Self) -> bool {
-        start_is_at_most(self.earliest, other.latest)
-            && start_is_at_most(other.earliest, self.latest)
+        starts_by(self.earliest, other.latest) && starts_by(other.earliest, self.latest)
     }
 }
 
@@ -95,11 +94,11 @@ where
 }
 
 /// Whether the end `a` is no later than the end `b`; `None` is the infinite future.
-pub(super) fn end_is_at_most(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+pub(super) fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
     b.is_none_or(|b| a.is_some_and(|a| a <= b))
 }
 
 /// Whether the start `a` is no later than the end `b`; an open side always is.
-fn start_is_at_most(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a <= b)
 }

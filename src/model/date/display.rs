@@ -155,11 +155,7 @@ fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
 /// as a month or day. `None` if a year has no words.
 fn ends(bounds: Bounds) -> Option<Ends> {
     let Bounds { earliest, latest } = bounds;
-    if earliest
-        .into_iter()
-        .chain(latest)
-        .any(lacks_four_digit_year)
-    {
+    if earliest.into_iter().chain(latest).any(has_unusual_year) {
         return None;
     }
     // The number of trailing words that name a year, month or day beginning on `day`.
@@ -191,7 +187,7 @@ fn ends(bounds: Bounds) -> Option<Ends> {
 /// The name of the day, month, season, year or decade that the bounds cover exactly, if any.
 fn name(bounds: Bounds) -> Option<Name> {
     let (first, last) = bounds.earliest.zip(bounds.latest)?;
-    if lacks_four_digit_year(first) || lacks_four_digit_year(last) {
+    if has_unusual_year(first) || has_unusual_year(last) {
         return None;
     }
     if first == last {
@@ -222,7 +218,7 @@ fn name(bounds: Bounds) -> Option<Name> {
 /// The words of a day: `["5", "March", "1953"]`.
 fn words_of(day: NaiveDate) -> Name {
     // "1 March 46" could not be parsed back: the typed grammar requires four-digit years.
-    if lacks_four_digit_year(day) {
+    if has_unusual_year(day) {
         return vec![day.to_string()];
     }
     let month = MONTHS[day.month0() as usize].to_owned();
@@ -230,7 +226,7 @@ fn words_of(day: NaiveDate) -> Name {
 }
 
 /// Whether a day is in a year without exactly four digits, so that it has no words.
-fn lacks_four_digit_year(day: NaiveDate) -> bool {
+fn has_unusual_year(day: NaiveDate) -> bool {
     !(1000..=9999).contains(&day.year())
 }
 

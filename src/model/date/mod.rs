@@ -11,7 +11,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use itertools::Itertools as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use bounds::end_is_at_most;
+use bounds::ends_by;
 
 pub use bounds::Bounds;
 pub use display::{MONTHS, days, period_name};
@@ -211,7 +211,7 @@ impl Serialize for Date {
 /// the period.
 fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
     let begun = match start {
-        End::Within(start) => end_is_at_most(start.latest, period.latest),
+        End::Within(start) => ends_by(start.latest, period.latest),
         End::Open => true,
         End::Unknown => false,
     };

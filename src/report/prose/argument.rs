@@ -21,7 +21,7 @@ pub fn write_question<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     let answers = question.answers.iter();
-    let answers_of = answers.into_group_map_by(|answer| answer.statement.locator.source);
+    let answers_of = answers.into_group_map_by(|answer| answer.source());
     // The text of a source's only answer, if that is not a reported view.
     let only_words = |source: &SourceKey| match answers_of[source][..] {
         [only] if only.statement.voice.is_none() => Some(statement(only)),

@@ -5,7 +5,7 @@ use strum::VariantArray;
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Statement;
 use crate::model::topic::{self, Asked};
-use crate::report::comparison::{AnswerReport, ComparisonScope, QuestionReport, question_report};
+use crate::report::comparison::{AnswerReport, CompareScope, QuestionReport, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
@@ -52,13 +52,7 @@ fn question(
     agreement: &Agreement<'_>,
 ) -> Draft {
     let timeline = pool.timeline;
-    let report = question_report(
-        timeline,
-        topic,
-        asked,
-        agreement,
-        ComparisonScope::default(),
-    );
+    let report = question_report(timeline, topic, asked, agreement, CompareScope::default());
     let subject = format!("{} · {}", topic.title, report.ask);
     let mut given = vec![Given::text(subject)];
     given.extend(report.answers.iter().map(|answer| Given {

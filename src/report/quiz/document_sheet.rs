@@ -11,7 +11,7 @@ use crate::model::key::TopicKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
-use crate::report::comparison::{Comparison, ComparisonScope, comparison};
+use crate::report::comparison::{CompareScope, Comparison, comparison};
 
 use super::{Quiz, choice_letter};
 
@@ -41,7 +41,7 @@ pub fn document_sheet<'a>(
     if !is_comparable(timeline, key) {
         return None;
     }
-    let mut comparison = comparison(timeline, key, ComparisonScope::default());
+    let mut comparison = comparison(timeline, key, CompareScope::default());
     let questions = &mut comparison.questions;
     questions.retain(|question| question.verdict != Verdict::Open);
     let documents = answering(timeline, key).into_iter().enumerate();
@@ -78,9 +78,6 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
 fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
-    let keys = answers
-        .map(|answer| answer.statement.locator.source)
-        .sorted()
-        .dedup();
+    let keys = answers.map(|answer| answer.source()).sorted().dedup();
     keys.map(|key| &timeline[key]).collect()
 }

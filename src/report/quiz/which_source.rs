@@ -53,7 +53,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
             answers: Some((*topic, *question)),
         }));
     }
-    let said = random.shuffle_by_turns(said, |said| said.statement.locator.source);
+    let said = random.shuffle_by_turns(said, |said| said.source());
     let statements: Vec<_> = timeline
         .statements()
         .filter_map(|statement| {

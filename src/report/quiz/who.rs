@@ -73,7 +73,7 @@ fn question(
     } else {
         "Whose name is missing?"
     };
-    let others = people_without_part(pool, key, random);
+    let others = absent_people(pool, key, random);
     if others.is_empty() {
         return None;
     }
@@ -121,11 +121,7 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
 
 /// Wrong choices: people who certainly took no part in the event. No text about it names them, and
 /// they took no part in a simultaneous event with a common theme. The most plausible come first.
-fn people_without_part(
-    pool: &QuestionPool<'_>,
-    key: EventKey,
-    random: &mut Random,
-) -> Vec<PersonKey> {
+fn absent_people(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     let timeline = pool.timeline;
     let event = &timeline[key];
     let told_of_event = fold(&texts_about(timeline, key).join(" "));
