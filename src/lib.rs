@@ -1,7 +1,7 @@
 //! `destal` is an explorer for a timeline on which the sources disagree.
 //!
 //! `dataset` loads hand-curated JSON into a `model` in memory. A command builds a `report` from
-//! the model, and a `view` renders the report. Every statement keeps its source and paragraph, and
+//! the model, and a `view` renders the report. Every claim keeps its source and paragraph, and
 //! the agreement between sources is computed.
 //!
 //! A module may use only modules to its left. `tests/suite/architecture.rs` enforces this, and

@@ -95,7 +95,7 @@ mod tests {
         let june = parse_typed("june 1953").unwrap_or_default();
         for row in rows("| the event's date") {
             let date = Date::parse(&row[0]).expect("it is EDTF");
-            let word = match date.match_period(june) {
+            let word = match date.match_in(june) {
                 Some(Match::Certain) => "certainly",
                 Some(Match::Possible) => "possibly",
                 None => "no",

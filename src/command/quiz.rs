@@ -12,7 +12,7 @@ use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::document_sheet::document_sheet;
 use crate::report::quiz::{self, Grade, Quiz, QuizKind, QuizOptions, grade};
-use crate::view::{self, Format, RenderOptions, count_phrase};
+use crate::view::{self, Format, RenderOptions, counted};
 
 use super::filters::FilterArgs;
 use super::{Output, Settings, Target, one_of};
@@ -97,7 +97,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
                 );
             }
             let title = timeline.name();
-            output.text = view::quiz::written_message(&quiz, sheet, &target.path, look);
+            output.text = view::quiz::written(&quiz, sheet, &target.path, look);
             target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
         }
     } else if settings.format.is_some() {
@@ -144,12 +144,12 @@ fn too_few(
 ) -> Option<String> {
     let needs_several = |kind: &QuizKind| matches!(kind, QuizKind::WhichSource | QuizKind::Agree);
     let is_of_several = !wanted.kinds.is_empty() && wanted.kinds.iter().all(needs_several);
-    let events = count_phrase(quiz.events, "event");
+    let events = counted(quiz.events, "event");
     Some(match (quiz.questions.len(), quiz.events, wanted.topic) {
         (made, ..) if made == wanted.count => return None,
         (made @ 1.., ..) => format!(
             "of {events} no more than {} can be made without one giving away another",
-            count_phrase(made, "fair question")
+            counted(made, "fair question")
         ),
         (_, 0, None) => chronology::why_empty(timeline, filter),
         (_, 0, Some(topic)) => {
@@ -216,7 +216,7 @@ impl QuizSession {
             Ok(graded) => graded,
             Err(advice) => return (view::quiz::line("advice", &advice, self.look), false),
         };
-        let text = view::quiz::answer_feedback(question, graded.as_ref(), self.look);
+        let text = view::quiz::feedback(question, graded.as_ref(), self.look);
         self.grades.push(graded.map(|graded| graded.grade));
         let at = self.grades.len();
         if at == self.quiz.questions.len() {
@@ -228,7 +228,7 @@ impl QuizSession {
     }
 
     fn ending(&self) -> String {
-        view::quiz::conclusion(&self.quiz, &self.grades, &self.again, self.look)
+        view::quiz::closing(&self.quiz, &self.grades, &self.again, self.look)
     }
 }
 

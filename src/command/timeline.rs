@@ -141,7 +141,7 @@ pub enum TimelineCommand {
         depth: Option<usize>,
     },
 
-    /// Tell a period, a person, a place or a theme in paragraphs, every statement with its source
+    /// Tell a period, a person, a place or a theme in paragraphs, every claim with its source
     Story {
         #[command(flatten)]
         filters: FilterArgs,

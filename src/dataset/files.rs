@@ -9,7 +9,7 @@ use crate::error::Result;
 use super::limits::MAX_BYTES;
 use super::lines::LineFile;
 use super::problem::Spot;
-use super::reading::{BYTE_ORDER_MARK, check_unchanged, read_error, unreadable};
+use super::reading::{BYTE_ORDER_MARK, check_unchanged, refusal, unreadable};
 use super::schema::is_schema;
 
 /// A file of a dataset, not yet parsed.
@@ -93,7 +93,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     if !metadata.is_dir() {
         let hint = "give a JSON file, or a folder of them; what comes from a pipe has to be \
                     written to a file first";
-        return Err(read_error(path, "it is neither a file nor a folder", hint));
+        return Err(refusal(path, "it is neither a file nor a folder", hint));
     }
     let mut paths = Vec::new();
     let whole = fs::canonicalize(path).map_err(|why| unreadable(path, &why))?;
@@ -101,11 +101,7 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     paths.sort();
     if paths.is_empty() {
         let why = "there is no .json file in this folder";
-        return Err(read_error(
-            path,
-            why,
-            "give the folder that holds the dataset",
-        ));
+        return Err(refusal(path, why, "give the folder that holds the dataset"));
     }
     let mut room = MAX_BYTES;
     let name = |file: &Path| file.to_string_lossy().replace('\\', "/");
@@ -147,7 +143,7 @@ fn collect_files(
                 if !leads_to.starts_with(whole) {
                     let why = "it is a link to a file outside the dataset's folder";
                     let hint = "put the file itself there";
-                    return Err(read_error(&path, why, hint));
+                    return Err(refusal(&path, why, hint));
                 }
             }
             paths.push(path);
@@ -162,7 +158,7 @@ fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
     let before = file.metadata().map_err(|why| unreadable(path, &why))?;
     if before.len() > *room {
         let why = format!("it makes the dataset larger than {} GiB", MAX_BYTES >> 30);
-        return Err(read_error(path, &why, "split it into several timelines"));
+        return Err(refusal(path, &why, "split it into several timelines"));
     }
     *room -= before.len();
     if is_ndjson(path) {

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Error for a path that the program refuses to read.
-pub fn read_error(path: &Path, why: &str, hint: &str) -> Error {
+pub fn refusal(path: &Path, why: &str, hint: &str) -> Error {
     Error::file("read", path, why, hint)
 }
 
@@ -24,7 +24,7 @@ pub fn unreadable(path: &Path, why: &io::Error) -> Error {
         ),
         _ => (&*why.to_string(), "check the path"),
     };
-    read_error(path, why, hint)
+    refusal(path, why, hint)
 }
 
 /// Fails if the length or the modification time of a file differs from when it was opened, or if
@@ -38,5 +38,5 @@ pub fn check_unchanged(path: &Path, file: &File, before: &Metadata, read: u64) -
         return Ok(());
     }
     let hint = "try again when nothing writes to it";
-    Err(read_error(path, "it changed while it was read", hint))
+    Err(refusal(path, "it changed while it was read", hint))
 }

@@ -88,10 +88,14 @@ pub struct Agreement<'a> {
 
 /// Computes the verdict on a question from all sources, or from the two in `between` alone.
 pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_> {
-    let counted = |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.source()));
+    let counted =
+        |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.claim.locator.source));
     let mut by_source: BTreeMap<SourceKey, Vec<&Answer>> = BTreeMap::new();
     for answer in question.answers.iter().filter(counted) {
-        by_source.entry(answer.source()).or_default().push(answer);
+        by_source
+            .entry(answer.claim.locator.source)
+            .or_default()
+            .push(answer);
     }
     let answering: Vec<SourceKey> = by_source.keys().copied().collect();
 
@@ -100,9 +104,8 @@ pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreemen
     let mut incomparable = Vec::new();
     let mut self_contradiction = Vec::new();
     for (source, answers) in by_source {
-        let (own, voiced): (Vec<_>, Vec<_>) = answers
-            .into_iter()
-            .partition(|a| a.statement.voice.is_none());
+        let (own, voiced): (Vec<_>, Vec<_>) =
+            answers.into_iter().partition(|a| a.claim.voice.is_none());
         if contradicts_itself(question, &own) {
             self_contradiction.push(source);
         }
@@ -148,7 +151,7 @@ pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreemen
 ///
 /// As with answers, a date that a source only reports counts only if it has none of its own.
 pub fn dates_clash(accounts: &[Account]) -> bool {
-    let sources = accounts.iter().map(|account| account.source());
+    let sources = accounts.iter().map(|account| account.claim.locator.source);
     let mut pairs = sources.sorted().dedup().tuple_combinations();
     pairs.any(|(a, b)| dates_clash_between(accounts, [a, b]))
 }
@@ -163,9 +166,8 @@ pub fn dates_clash_between(accounts: &[Account], two: [SourceKey; 2]) -> bool {
 fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
     let dated = accounts
         .iter()
-        .filter(|account| account.source() == source && account.date.is_some());
-    let (own, voiced): (Vec<_>, Vec<_>) =
-        dated.partition(|account| account.statement.voice.is_none());
+        .filter(|account| account.claim.locator.source == source && account.date.is_some());
+    let (own, voiced): (Vec<_>, Vec<_>) = dated.partition(|account| account.claim.voice.is_none());
     let counting = if own.is_empty() { voiced } else { own };
     counting
         .into_iter()

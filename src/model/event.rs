@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
-use super::source::{Locator, Note, Statement};
+use super::source::{Claim, Locator, Note};
 use super::text::Text;
 
 /// Something that happened, at a date that may be imprecise.
@@ -31,7 +31,10 @@ pub struct Event {
 impl Event {
     /// The sources that report it, each once, in the order of the timeline.
     pub fn sources(&self) -> Vec<SourceKey> {
-        let sources = self.accounts.iter().map(|account| account.source());
+        let sources = self
+            .accounts
+            .iter()
+            .map(|account| account.claim.locator.source);
         sources.sorted().dedup().collect()
     }
 
@@ -44,7 +47,7 @@ impl Event {
     pub fn accounts_by(&self, source: SourceKey) -> impl Iterator<Item = &Account> {
         self.accounts
             .iter()
-            .filter(move |account| account.source() == source)
+            .filter(move |account| account.claim.locator.source == source)
     }
 
     /// The date that a source gives: the narrowest of its own dates, or if it has none, the
@@ -54,7 +57,7 @@ impl Event {
             .accounts_by(source)
             .filter_map(|account| Some((account, account.date.as_ref()?)));
         let best =
-            dated.min_by_key(|(account, date)| (account.statement.voice.is_some(), date.width()));
+            dated.min_by_key(|(account, date)| (account.claim.voice.is_some(), date.width()));
         best.map(|(_, date)| date)
     }
 }
@@ -83,13 +86,7 @@ pub enum Dating {
 pub struct Account {
     /// The date that the source gives, if any.
     pub date: Option<Date>,
-    pub statement: Statement,
-}
-
-impl Account {
-    pub fn source(&self) -> SourceKey {
-        self.statement.locator.source
-    }
+    pub claim: Claim,
 }
 
 /// One event leading to another, as a source asserts it.

@@ -1,4 +1,4 @@
-//! Sources, locators in them, statements, and editor's notes.
+//! Sources, locators in them, claims, and editor's notes.
 
 use std::fmt;
 
@@ -81,7 +81,7 @@ pub struct NotUsed {
     pub why: Text,
 }
 
-/// Where in a source a statement is.
+/// Where in a source a claim is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Locator {
     pub source: SourceKey,
@@ -122,10 +122,10 @@ impl fmt::Display for Passage {
     }
 }
 
-/// An editor's note to the reader about a statement. Nothing is computed from it.
+/// An editor's note to the reader about a claim. Nothing is computed from it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Note {
-    /// Where the statement departs from the accepted record.
+    /// Where the claim departs from the accepted record.
     pub says: Text,
     /// The work that the editor relies on.
     pub reference: Option<Text>,
@@ -133,7 +133,7 @@ pub struct Note {
 
 /// What a source says at one place; the part that accounts and answers share.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Statement {
+pub struct Claim {
     pub locator: Locator,
     /// A paraphrase in the curator's words.
     pub says: Option<Text>,

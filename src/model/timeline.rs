@@ -10,7 +10,7 @@ use super::agreement::{self, Verdict};
 use super::event::{Dating, Event, Link};
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
-use super::source::{Locator, Scope, Source, Statement};
+use super::source::{Claim, Locator, Scope, Source};
 use super::text::Text;
 use super::topic::{Asked, Question, Topic};
 
@@ -69,12 +69,12 @@ impl Timeline {
         })
     }
 
-    /// The statements of all accounts, then of all answers.
-    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+    /// The claims of all accounts, then of all answers.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         let accounts = self.events.iter().flat_map(|event| &event.accounts);
         let answers = self.questions().flat_map(|(_, question)| &question.answers);
-        let accounts = accounts.map(|account| &account.statement);
-        accounts.chain(answers.map(|answer| &answer.statement))
+        let accounts = accounts.map(|account| &account.claim);
+        accounts.chain(answers.map(|answer| &answer.claim))
     }
 
     /// The links that lead to an event, by their causes in chronological order.
@@ -122,8 +122,7 @@ impl Timeline {
                 note(at);
             }
         }
-        self.statements()
-            .for_each(|statement| note(&statement.locator));
+        self.claims().for_each(|claim| note(&claim.locator));
         self.links.iter().for_each(|link| note(&link.locator));
         used
     }
@@ -141,7 +140,7 @@ impl Timeline {
         for event in &mut self.events {
             event.note = None;
             for account in &mut event.accounts {
-                account.statement.note = None;
+                account.claim.note = None;
             }
         }
         for topic in &mut self.topics {
@@ -149,7 +148,7 @@ impl Timeline {
             for question in &mut topic.questions {
                 question.note = None;
                 for answer in &mut question.answers {
-                    answer.statement.note = None;
+                    answer.claim.note = None;
                 }
             }
         }

@@ -5,8 +5,7 @@ use strum::{Display, IntoStaticStr};
 
 use super::date::Date;
 use super::key::EventKey;
-use super::key::SourceKey;
-use super::source::{Note, Statement};
+use super::source::{Claim, Note};
 use super::text::Text;
 
 /// Something to compare sources on.
@@ -79,13 +78,7 @@ pub struct Answer {
     pub value: Value,
     /// What a quantity counts, if that is stated ("insurgents").
     pub counts: Option<Text>,
-    pub statement: Statement,
-}
-
-impl Answer {
-    pub fn source(&self) -> SourceKey {
-        self.statement.locator.source
-    }
+    pub claim: Claim,
 }
 
 /// The comparable part of an answer.

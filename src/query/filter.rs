@@ -7,7 +7,7 @@ use chrono::Datelike;
 use itertools::Itertools;
 
 use crate::error::Result;
-use crate::model::date::{Bounds, Date, MONTHS, Match, days};
+use crate::model::date::{Bounds, Date, Match, days, month_name};
 use crate::model::event::Event;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
@@ -194,7 +194,7 @@ pub const FILTERS: &[FilterSpec] = &[
             repeats: false,
             parse: |typed, today| {
                 let day = parse_anniversary(typed, today)?;
-                let month = MONTHS[day.month0() as usize];
+                let month = month_name(day.month()).unwrap_or_default();
                 let label = format!("{} {month} of any year", day.day());
                 Ok(Condition::new("--anniversary", month_and_day(day), label))
             },
@@ -461,8 +461,8 @@ impl<'a> Candidate<'a> {
         let (date, is_told) = date_according_to(event, filter.told_by);
         let matching = match filter.period {
             period if period == Bounds::default() => Some(Match::Certain),
-            period if is_told => date.match_period(period),
-            period => date.match_period(period).map(|_| Match::Possible),
+            period if is_told => date.match_in(period),
+            period => date.match_in(period).map(|_| Match::Possible),
         };
         Self {
             key,

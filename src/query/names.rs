@@ -23,7 +23,7 @@ pub enum RecordKind {
 }
 
 /// The names of a record: its id, then its name, then its aliases.
-pub type RecordNames<'a> = Vec<&'a str>;
+pub type Names<'a> = Vec<&'a str>;
 
 /// Every kind with the heading above its records and the command that lists them. The order is
 /// that of the variants.
@@ -42,7 +42,7 @@ impl RecordKind {
     }
 
     /// The names of all records of the kind, by their index in the timeline.
-    pub fn names(self, timeline: &Timeline) -> Vec<RecordNames<'_>> {
+    pub fn names(self, timeline: &Timeline) -> Vec<Names<'_>> {
         match self {
             Self::Person => names(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
             Self::Place => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
@@ -90,7 +90,7 @@ fn quote_all(names: &[&str]) -> String {
 fn names<'a, T>(
     records: &'a [T],
     parts: fn(&'a T) -> (&'a Text, &'a Text, &'a [Text]),
-) -> Vec<RecordNames<'a>> {
+) -> Vec<Names<'a>> {
     let names = records.iter().map(|record| {
         let (id, name, aliases) = parts(record);
         let names = [id, name].into_iter().chain(aliases);
@@ -100,31 +100,27 @@ fn names<'a, T>(
 }
 
 pub fn person(timeline: &Timeline, typed: &str) -> Result<PersonKey> {
-    RecordKind::Person
-        .find(timeline, typed)
-        .map(PersonKey::from)
+    Ok(RecordKind::Person.find(timeline, typed)?.into())
 }
 
 pub fn place(timeline: &Timeline, typed: &str) -> Result<PlaceKey> {
-    RecordKind::Place.find(timeline, typed).map(PlaceKey::from)
+    Ok(RecordKind::Place.find(timeline, typed)?.into())
 }
 
 pub fn theme(timeline: &Timeline, typed: &str) -> Result<ThemeKey> {
-    RecordKind::Theme.find(timeline, typed).map(ThemeKey::from)
+    Ok(RecordKind::Theme.find(timeline, typed)?.into())
 }
 
 pub fn source(timeline: &Timeline, typed: &str) -> Result<SourceKey> {
-    RecordKind::Source
-        .find(timeline, typed)
-        .map(SourceKey::from)
+    Ok(RecordKind::Source.find(timeline, typed)?.into())
 }
 
 pub fn event(timeline: &Timeline, typed: &str) -> Result<EventKey> {
-    RecordKind::Event.find(timeline, typed).map(EventKey::from)
+    Ok(RecordKind::Event.find(timeline, typed)?.into())
 }
 
 pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
-    RecordKind::Topic.find(timeline, typed).map(TopicKey::from)
+    Ok(RecordKind::Topic.find(timeline, typed)?.into())
 }
 
 /// Why a typed name does not identify a record, with the indexes of the candidates.
@@ -138,7 +134,7 @@ pub enum NotFound {
 /// The index of the record with a typed name.
 ///
 /// An exact id, name or alias takes precedence over a part; a part must match one record alone.
-pub fn find(records: &[RecordNames<'_>], typed: &str) -> std::result::Result<usize, NotFound> {
+pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, NotFound> {
     if let Some(exact) = records.iter().position(|names| names[0] == typed) {
         return Ok(exact);
     }

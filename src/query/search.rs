@@ -60,8 +60,8 @@ pub fn search<'a>(
         let summary = summary.filter(|_| filter.told_by.is_none());
         records.push((FoundIn::Event(key), record_texts([&event.title], summary)));
         for (i, account) in event.accounts.iter().enumerate() {
-            let source = account.source();
-            if let Some(says) = account.statement.says.as_deref()
+            let source = account.claim.locator.source;
+            if let Some(says) = account.claim.says.as_deref()
                 && filter
                     .told_by
                     .is_none_or(|perspective| perspective == source)

@@ -16,8 +16,8 @@ pub struct FoldedTexts {
 impl FoldedTexts {
     pub fn new(event: &Event) -> Self {
         let accounts = event.accounts.iter().filter_map(|account| {
-            let says = account.statement.says.as_deref()?;
-            Some((account.source(), fold_words(says)))
+            let says = account.claim.says.as_deref()?;
+            Some((account.claim.locator.source, fold_words(says)))
         });
         Self {
             title: fold_words(&event.title),

@@ -17,13 +17,13 @@ use super::prose::{Prose, Writer};
 #[derive(Serialize)]
 pub struct Chain<'a> {
     pub event: ById<'a, Event>,
-    pub causes: Vec<ChainStep<'a>>,
-    pub effects: Vec<ChainStep<'a>>,
+    pub causes: Vec<Step<'a>>,
+    pub effects: Vec<Step<'a>>,
 }
 
 /// A link, with the links that continue from its other event.
 #[derive(Serialize)]
-pub struct ChainStep<'a> {
+pub struct Step<'a> {
     /// The link, and the event at its other end.
     #[serde(flatten)]
     pub link: LinkReport<'a>,
@@ -31,7 +31,7 @@ pub struct ChainStep<'a> {
     pub repeated: bool,
     /// The next links, keyed by direction. The aside counts the links omitted by the depth limit.
     #[serde(flatten)]
-    pub beyond: BTreeMap<Direction, Report<Vec<ChainStep<'a>>, usize>>,
+    pub beyond: BTreeMap<Direction, Report<Vec<Step<'a>>, usize>>,
 }
 
 /// The direction in which links are followed.
@@ -150,7 +150,7 @@ fn nest<'a>(
     visits: &[Visit<'a>],
     direction: Direction,
     parent: Option<usize>,
-) -> Vec<ChainStep<'a>> {
+) -> Vec<Step<'a>> {
     let first = visits.partition_point(|visit| visit.parent < parent);
     let children = visits.iter().enumerate().skip(first);
     let children = children.take_while(|(_, visit)| visit.parent == parent);
@@ -159,7 +159,7 @@ fn nest<'a>(
             data: nest(timeline, visits, direction, Some(i)),
             aside: visit.left_out,
         };
-        ChainStep {
+        Step {
             link: link_report(timeline, visit.link, visit.event),
             repeated: visit.repeated,
             beyond: [(direction, beyond)].into(),

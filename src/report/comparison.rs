@@ -61,7 +61,7 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let answers = answers.sorted_by_key(|answer| answer.value.aside.source());
+        let answers = answers.sorted_by_key(|answer| answer.value.aside.claim.locator.source);
         answers.map(|answer| answer.cited.source).dedup().collect()
     }
 }
@@ -185,14 +185,14 @@ pub fn question_report<'a>(
         .partition(|key| could_answer(timeline, *key, events));
     let ids = |keys: Vec<SourceKey>| keys.into_iter().map(|key| &*timeline[key].id).collect();
     let answers = question.answers.iter();
-    let answers = answers.filter(|answer| scope.includes(answer.source()));
+    let answers = answers.filter(|answer| scope.includes(answer.claim.locator.source));
     QuestionReport {
         id: &question.id,
         ask: &question.ask,
         kind: question.kind,
         unit: question.unit.as_deref(),
         verdict: agreement.verdict,
-        why: reasons::verdict_reason(timeline, question, agreement),
+        why: reasons::reason(timeline, question, agreement),
         caveat: reasons::caveat(timeline, question, agreement),
         spread: agreement.spread,
         answers: answers
@@ -212,9 +212,10 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
         return true;
     };
     events.is_empty()
-        || events.iter().map(|key| &timeline[*key]).any(|event| {
-            event.date.match_period(scope.bounds()).is_some() || event.is_told_by(source)
-        })
+        || events
+            .iter()
+            .map(|key| &timeline[*key])
+            .any(|event| event.date.match_in(scope.bounds()).is_some() || event.is_told_by(source))
 }
 
 fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
@@ -227,17 +228,17 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
         Value::List(items) => value.items = items,
     }
     AnswerReport {
-        cited: Cited::new(timeline, &answer.statement.locator),
+        cited: Cited::new(timeline, &answer.claim.locator),
         value: Report {
             data: value,
             aside: answer,
         },
-        as_printed: answer.statement.as_printed.as_deref(),
+        as_printed: answer.claim.as_printed.as_deref(),
         counts: answer.counts.as_deref(),
-        says: answer.statement.says.as_deref(),
-        voice: answer.statement.voice.as_deref(),
-        hedged: answer.statement.hedged,
-        note: answer.statement.note.as_ref(),
+        says: answer.claim.says.as_deref(),
+        voice: answer.claim.voice.as_deref(),
+        hedged: answer.claim.hedged,
+        note: answer.claim.note.as_ref(),
     }
 }
 
@@ -331,15 +332,15 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
                 continue;
             }
             for answer in &question.answers {
-                if answer.source() != source {
+                if answer.claim.locator.source != source {
                     continue;
                 }
-                let says = answer.statement.says.as_deref().unwrap_or_default();
-                let says = match answer.statement.voice.as_deref() {
+                let says = answer.claim.says.as_deref().unwrap_or_default();
+                let says = match answer.claim.voice.as_deref() {
                     Some(voice) => attribution("It", voice, says, false),
                     None => says.to_owned(),
                 };
-                writer.cite(&says, [&answer.statement.locator]);
+                writer.cite(&says, [&answer.claim.locator]);
             }
             write_self_contradictions(&mut writer, agreement);
         }

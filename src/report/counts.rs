@@ -114,7 +114,7 @@ fn years((date, is_own_date): (&Date, bool), period: Bounds) -> Vec<(String, Str
     (first..=last)
         .map(|year| {
             // The bounds of a set include years between its members, in which it cannot lie.
-            let own = date.match_period(Bounds::months(year, 1, 12));
+            let own = date.match_in(Bounds::months(year, 1, 12));
             let own = own.filter(|_| is_own_date);
             let matching = own.unwrap_or(Match::Possible);
             (year.to_string(), year.to_string(), matching)

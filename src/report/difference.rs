@@ -114,11 +114,11 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         };
         // A source may give several dates; cite only the accounts with the date shown.
         let is_told = |account: &&Account| {
-            let source = account.source();
+            let source = account.claim.locator.source;
             two.contains(&source) && account.date.as_ref() == event.date_by(source)
         };
         let dating = event.0.accounts.iter().filter(is_told);
-        writer.cite(&words, dating.map(|account| &account.statement.locator));
+        writer.cite(&words, dating.map(|account| &account.claim.locator));
     }
     let questions = report.questions.iter();
     let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
@@ -133,7 +133,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
         writer.open(&format!("Of the two {id} alone tells the following."));
         for event in only {
             let accounts = event.0.accounts_by(source);
-            let places = accounts.map(|account| &account.statement.locator);
+            let places = accounts.map(|account| &account.claim.locator);
             writer.cite(&format!("{}.", event.title), places);
         }
     }
@@ -148,7 +148,7 @@ fn question_differences(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<Questio
             topic: &topic.id,
             question: ById(question),
             verdict: agreement.verdict,
-            why: reasons::verdict_reason(timeline, question, &agreement),
+            why: reasons::reason(timeline, question, &agreement),
         })
     });
     differences.collect()

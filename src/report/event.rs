@@ -140,13 +140,13 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
 
 fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountReport<'a> {
     AccountReport {
-        cited: Cited::new(timeline, &account.statement.locator),
+        cited: Cited::new(timeline, &account.claim.locator),
         when: When::new(account.date.as_ref()),
-        as_printed: account.statement.as_printed.as_deref(),
-        says: account.statement.says.as_deref(),
-        voice: account.statement.voice.as_deref(),
-        hedged: account.statement.hedged,
-        note: account.statement.note.as_ref(),
+        as_printed: account.claim.as_printed.as_deref(),
+        says: account.claim.says.as_deref(),
+        voice: account.claim.voice.as_deref(),
+        hedged: account.claim.hedged,
+        note: account.claim.note.as_ref(),
     }
 }
 
@@ -239,16 +239,16 @@ pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
 fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
     let mut last: Option<SourceKey> = None;
     for account in &event.accounts {
-        let source = account.source();
-        let says = account.statement.says.as_deref().unwrap_or_default();
+        let source = account.claim.locator.source;
+        let says = account.claim.says.as_deref().unwrap_or_default();
         let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);
-        let sentence = match account.statement.voice.as_deref() {
+        let sentence = match account.claim.voice.as_deref() {
             Some(voice) => attribution(id, voice, says, again),
             None if again => says.to_owned(),
             None => format!("According to {id}, {}", writer.mid_sentence(says)),
         };
-        writer.cite(&sentence, [&account.statement.locator]);
+        writer.cite(&sentence, [&account.claim.locator]);
     }
 }
 

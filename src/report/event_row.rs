@@ -165,7 +165,7 @@ impl<'a> Perspective<'a> {
         Self { timeline, told_by }
     }
 
-    /// Whether statements at this locator are shown.
+    /// Whether claims at this locator are shown.
     pub fn shows(&self, at: &Locator) -> bool {
         self.told_by.is_none_or(|source| at.source == source)
     }
@@ -173,7 +173,7 @@ impl<'a> Perspective<'a> {
     /// The accounts of an event that are shown, in file order.
     pub fn accounts(&self, event: &'a Event) -> impl Iterator<Item = &'a Account> {
         let accounts = event.accounts.iter();
-        accounts.filter(|account| self.shows(&account.statement.locator))
+        accounts.filter(|account| self.shows(&account.claim.locator))
     }
 
     /// The date of an event. The flag is false if the selected source gives none, so that the date
@@ -185,7 +185,7 @@ impl<'a> Perspective<'a> {
     /// Where the date of an event is stated; `None` if it is not.
     pub fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
         let at = match (self.told_by, &event.dating) {
-            (Some(source), _) => &dating_account(event, source)?.statement.locator,
+            (Some(source), _) => &dating_account(event, source)?.claim.locator,
             (None, Dating::Stated(at)) => at,
             (None, _) => return None,
         };
@@ -234,7 +234,7 @@ impl<'a> Perspective<'a> {
             return event.summary.as_deref().map(Cow::Borrowed);
         };
         let accounts = event.accounts_by(source);
-        let mut says = accounts.filter_map(|account| account.statement.says.as_deref());
+        let mut says = accounts.filter_map(|account| account.claim.says.as_deref());
         Some(Cow::Owned(says.join(" ")))
     }
 }

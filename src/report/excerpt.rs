@@ -79,7 +79,7 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     };
     let (date, _) = extract.perspective.date(event);
     record.date = date.as_str().into();
-    record.background = date.match_period(timeline.scope.bounds()).is_none();
+    record.background = date.match_in(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);
     record.dating = DatingRecord::default();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::query::filter::{FILTERS, FilterKind};
-use crate::query::names::{RecordKind, RecordNames};
+use crate::query::names::{Names, RecordKind};
 
 use super::event_row::Perspective;
 
@@ -14,7 +14,7 @@ pub struct Grouping<'a> {
     /// Option of the filter on these records, such as `--person`.
     pub option: &'static str,
     /// Id, name and aliases of each record, by index.
-    pub names: Vec<RecordNames<'a>>,
+    pub names: Vec<Names<'a>>,
     of_event: fn(&Event) -> Vec<usize>,
     /// Index of the perspective's source, if the records are sources and it has one.
     only: Option<usize>,

@@ -11,11 +11,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Number, Question, QuestionKind, Value};
 
 /// The reason for the verdict, in one sentence.
-pub fn verdict_reason(
-    timeline: &Timeline,
-    question: &Question,
-    agreement: &Agreement<'_>,
-) -> String {
+pub fn reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let answering = join_ids(timeline, &agreement.answering);
     let deciding = join_ids(timeline, agreement.deciding.keys());
     let says = agreement.deciding.values();
@@ -116,7 +112,7 @@ pub fn caveat(
 ) -> Option<String> {
     let reported = agreement.reported_only.iter().map(|source| {
         let answers = agreement.deciding[source].iter();
-        let voices = answers.filter_map(|answer| answer.statement.voice.as_deref());
+        let voices = answers.filter_map(|answer| answer.claim.voice.as_deref());
         let voices = join_with_and(voices.dedup());
         let id = &timeline[*source].id;
         format!("{id} does not say so itself and only reports {voices}.")
@@ -159,8 +155,8 @@ pub fn caveats_on_figures(
     let is_alone = agreement.verdict == Verdict::Single;
     for source in agreement.incomparable.iter().filter(|_| !is_alone) {
         let mut answers = question.answers.iter();
-        let first = answers.find(|answer| answer.source() == *source);
-        let printed = first.and_then(|answer| answer.statement.as_printed.as_deref());
+        let first = answers.find(|answer| answer.claim.locator.source == *source);
+        let printed = first.and_then(|answer| answer.claim.as_printed.as_deref());
         let printed = printed
             .map(|printed| format!(" (“{printed}”)"))
             .unwrap_or_default();

@@ -54,7 +54,7 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
     let cited = match hit.found {
         FoundIn::Account(key, i) => Some(Cited::new(
             timeline,
-            &timeline[key].accounts[i].statement.locator,
+            &timeline[key].accounts[i].claim.locator,
         )),
         _ => None,
     };

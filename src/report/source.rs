@@ -104,7 +104,9 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
     SourceRow {
         record: &timeline[key],
         events,
-        answers: answers.filter(|answer| answer.source() == key).count(),
+        answers: answers
+            .filter(|answer| answer.claim.locator.source == key)
+            .count(),
         with: pair_agreements(timeline, key),
     }
 }

@@ -1,7 +1,7 @@
 //! The causes and the effects of an event, as trees of links.
 
 use crate::query::names::RecordKind;
-use crate::report::chain::{Chain, ChainStep};
+use crate::report::chain::{Chain, Step};
 
 use super::View;
 use super::link::Hyperlink;
@@ -26,13 +26,7 @@ impl View for Chain<'_> {
 /// Adds the steps as branches of a tree; `trunk` is the left margin of this level.
 ///
 /// A link to one event that several sources assert is one branch.
-fn add_tree(
-    page: &mut Page,
-    label: &'static str,
-    steps: &[ChainStep<'_>],
-    level: usize,
-    trunk: &str,
-) {
+fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usize, trunk: &str) {
     // Links are sorted by the event at the other end.
     let by_event = steps.chunk_by(|a, b| a.link.event.id == b.link.event.id);
     let mut by_event = by_event.peekable();

@@ -6,8 +6,8 @@ use crate::dataset::problem::Severity;
 use crate::report::check::{Check, NamedCheck, errors};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, all_fields, field_column, fields_column};
-use super::events::count_phrase;
+use super::column::{Column, all_fields, field, fields_of};
+use super::events::counted;
 use super::page::{Block, Page};
 use super::table::Table;
 use super::{View, json};
@@ -20,10 +20,7 @@ impl View for Check {
     fn fill(&self, page: &mut Page) {
         let errors = errors(&self.problems);
         let warnings = self.problems.len() - errors;
-        let [some_errors, some_warnings] = [
-            count_phrase(errors, "error"),
-            count_phrase(warnings, "warning"),
-        ];
+        let [some_errors, some_warnings] = [counted(errors, "error"), counted(warnings, "warning")];
         let mut verdict = match (errors, warnings) {
             (0, 0) => "no problem".to_owned(),
             (0, _) => format!("no error, {some_warnings}"),
@@ -33,7 +30,7 @@ impl View for Check {
         if self.other_errors > 0 {
             verdict = format!(
                 "{verdict} of these checks, and {} of others, which `destal check` lists",
-                count_phrase(self.other_errors, "error")
+                counted(self.other_errors, "error")
             );
         }
         page.text("check", format!("{}: {verdict}", self.aside.name));
@@ -55,12 +52,12 @@ impl View for Check {
         if counts[0].1 > 0 {
             page.gap();
             let held = counts.iter().filter_map(|(kind, count)| match *kind {
-                "people" => Some(count_phrase(*count, "person")),
+                "people" => Some(counted(*count, "person")),
                 "locators_verified" => self.aside.with_texts.then(|| {
-                    let locators = count_phrase(*count, "locator");
+                    let locators = counted(*count, "locator");
                     format!("{locators} verified against the texts")
                 }),
-                kind => Some(count_phrase(*count, kind.trim_end_matches('s'))),
+                kind => Some(counted(*count, kind.trim_end_matches('s'))),
             });
             page.text("counts", held.collect::<Vec<_>>().join(", "));
         }
@@ -73,12 +70,12 @@ impl View for Check {
 
 fn check_columns<'a>() -> [Column<'a, NamedCheck>; 3] {
     [
-        fields_column("check", Keep, "name", &|check| check.name.into()),
-        fields_column("severity", Keep, "severities", &|check| {
+        fields_of("check", Keep, "name", &|check| check.name.into()),
+        fields_of("severity", Keep, "severities", &|check| {
             let words = check.severities.iter().map(|severity| word(*severity));
             words.collect::<Vec<_>>().join(", ").into()
         }),
-        field_column("finds", Wrap, &|check| (&check.finds).into()),
+        field("finds", Wrap, &|check| (&check.finds).into()),
     ]
 }
 
@@ -90,7 +87,7 @@ impl View for Vec<NamedCheck> {
     fn fill(&self, page: &mut Page) {
         let heading = format!(
             "{}. An error refuses the dataset, a warning does not",
-            count_phrase(self.len(), "check")
+            counted(self.len(), "check")
         );
         let more = "One of them alone: destal check --only dates".to_owned();
         let table = Table::new(self, &check_columns());

@@ -79,16 +79,12 @@ pub fn column<R>(title: impl Into<String>, fit: Fit, cell: &dyn Fn(&R) -> Cell) 
 }
 
 /// A column with one CSV and TSV field, named like its title.
-pub fn field_column<'a, R>(
-    name: &'static str,
-    fit: Fit,
-    cell: &'a dyn Fn(&R) -> Cell,
-) -> Column<'a, R> {
-    fields_column(name, fit, name, cell)
+pub fn field<'a, R>(name: &'static str, fit: Fit, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
+    fields_of(name, fit, name, cell)
 }
 
 /// A column with CSV and TSV fields of other names than its title.
-pub fn fields_column<'a, R>(
+pub fn fields_of<'a, R>(
     title: &str,
     fit: Fit,
     fields: &'static str,
@@ -101,7 +97,7 @@ pub fn fields_column<'a, R>(
 }
 
 /// A column of marks without a title; `label` names it in plain text.
-pub fn mark_column<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
+pub fn marks<'a, R>(label: &str, cell: &'a dyn Fn(&R) -> Cell) -> Column<'a, R> {
     column("", Fit::Keep, cell).with_label(label)
 }
 

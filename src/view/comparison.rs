@@ -12,10 +12,10 @@ use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionRepo
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{
-    Cell, Column, Heading, all_fields, column, field_column, fields_column, number, optional,
+    Cell, Column, Heading, all_fields, column, field, fields_of, number, optional,
 };
 use super::event::{add_notes, cited_paragraphs};
-use super::events::count_phrase;
+use super::events::counted;
 use super::page::{Page, link_names};
 use super::table::Table;
 use super::{View, json};
@@ -134,7 +134,7 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
 
 /// The number of questions of a topic, in all and by verdict: "3 questions · 2 conflict".
 pub fn question_counts(comparison: &Comparison<'_>) -> String {
-    let mut words = vec![count_phrase(comparison.questions.len(), "question")];
+    let mut words = vec![counted(comparison.questions.len(), "question")];
     for &verdict in Verdict::VARIANTS {
         let questions = comparison.questions.iter();
         match questions.filter(|q| q.verdict == verdict).count() {
@@ -272,8 +272,8 @@ impl View for Overview<'_> {
 
     fn fill(&self, page: &mut Page) {
         let questions: usize = self.iter().map(|row| row.questions).sum();
-        let topics = count_phrase(self.len(), "topic");
-        let heading = format!("{topics}, {}", count_phrase(questions, "question"));
+        let topics = counted(self.len(), "topic");
+        let heading = format!("{topics}, {}", counted(questions, "question"));
         let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
         let are_picked = self.aside;
         let (table, example) = if are_picked {
@@ -292,19 +292,19 @@ impl View for Overview<'_> {
 fn topic_columns<'a>() -> [Column<'a, TopicRow<'a>>; 7] {
     use Verdict::{Agree, Compatible, Conflict, Open, Single};
     [
-        fields_column("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
+        fields_of("topic", Wrap, "id title", &|row: &TopicRow<'_>| {
             Cell::stacked([row.title, row.id]).with_link(RecordKind::Topic, row.id)
         }),
-        field_column("questions", Keep, &|row| number(row.questions)),
-        fields_column("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
-        fields_column("compatible", Keep, "verdicts/compatible", &|row| {
+        field("questions", Keep, &|row| number(row.questions)),
+        fields_of("agree", Keep, "verdicts/agree", &|row| count(row, Agree)),
+        fields_of("compatible", Keep, "verdicts/compatible", &|row| {
             count(row, Compatible)
         }),
-        fields_column("conflict", Keep, "verdicts/conflict", &|row| {
+        fields_of("conflict", Keep, "verdicts/conflict", &|row| {
             count(row, Conflict)
         }),
-        fields_column("single", Keep, "verdicts/single", &|row| count(row, Single)),
-        fields_column("open", Keep, "verdicts/open", &|row| count(row, Open)),
+        fields_of("single", Keep, "verdicts/single", &|row| count(row, Single)),
+        fields_of("open", Keep, "verdicts/open", &|row| count(row, Open)),
     ]
 }
 

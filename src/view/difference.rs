@@ -6,8 +6,8 @@ use crate::model::agreement::{self, Verdict};
 use crate::report::difference::{DateDifference, Difference, QuestionDifference};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, column, mark_column, optional};
-use super::events::count_phrase;
+use super::column::{Cell, column, marks, optional};
+use super::events::counted;
 use super::page::Page;
 use super::table::Table;
 use super::{View, json};
@@ -20,7 +20,7 @@ impl View for Difference<'_> {
     fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);
         page.title("sources", format!("{a} and {b}"), "");
-        let both = count_phrase(self.aside.both, "event");
+        let both = counted(self.aside.both, "event");
         let [only_a, only_b] = [self.only_a.len(), self.only_b.len()];
         page.text(
             "events",
@@ -33,7 +33,7 @@ impl View for Difference<'_> {
                 column("event", Wrap, &|row| (&row.event.title).into()),
                 column(a, Wrap, &|row| optional(row.event.date_by(two[0]))),
                 column(b, Wrap, &|row| optional(row.event.date_by(two[1]))),
-                mark_column("can both hold", &|row| {
+                marks("can both hold", &|row| {
                     if agreement::dates_clash_between(&row.event.accounts, two) {
                         Cell::mark("≠", "no")
                     } else {

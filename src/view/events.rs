@@ -8,9 +8,7 @@ use crate::report::event_row::EventRow;
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{
-    Cell, Column, all_fields, column, field_column, fields_column, mark_column, number, optional,
-};
+use super::column::{Cell, Column, all_fields, column, field, fields_of, marks, number, optional};
 use super::page::Page;
 use super::table::Table;
 
@@ -24,7 +22,7 @@ pub const POSSIBLE: &str = "?";
 pub const DISPUTED: &str = "≠";
 
 /// A count with its noun: "1 event", "2 events", "2 people".
-pub fn count_phrase(count: usize, what: &str) -> String {
+pub fn counted(count: usize, what: &str) -> String {
     match what {
         _ if count == 1 => format!("1 {what}"),
         "person" => format!("{count} people"),
@@ -52,28 +50,28 @@ impl<'a> ListedEvent<'a> {
 
 fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
     [
-        fields_column("no.", Keep, "id", &|row: &ListedEvent<'_>| {
+        fields_of("no.", Keep, "id", &|row: &ListedEvent<'_>| {
             row.number.map(number).unwrap_or_default()
         }),
-        mark_column("match", &|row| match row.event.matching {
+        marks("match", &|row| match row.event.matching {
             Match::Certain => Cell::default(),
             Match::Possible => Cell::mark(POSSIBLE, "possible"),
         }),
-        fields_column("date", Keep, "date earliest latest match", &|row| {
+        fields_of("date", Keep, "date earliest latest match", &|row| {
             row.event.when.words().into()
         }),
-        mark_column("disputed", &|row| {
+        marks("disputed", &|row| {
             let mark = || Cell::mark(DISPUTED, "the sources disagree");
             row.event.disputed.then(mark).unwrap_or_default()
         }),
-        fields_column(
+        fields_of(
             "event",
             Wrap,
             "title summary people places themes",
             &|row| Cell::from(row.event.title).with_link(RecordKind::Event, row.event.id),
         ),
         column("role", Wrap, &|row| optional(row.role)),
-        fields_column(
+        fields_of(
             "sources",
             Keep,
             "sources disputed background",
@@ -115,7 +113,7 @@ pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
 /// The filter, and the number of matching events.
 pub fn selection_summary(selection: &Selection) -> String {
     let mut parts = selection.words();
-    let matching = count_phrase(selection.matching(), "event");
+    let matching = counted(selection.matching(), "event");
     parts.push(match (selection.certain, selection.possible) {
         (_, 0) => matching,
         (0, 1) => format!("{matching}, possibly in this period"),
@@ -132,7 +130,7 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
         page.text("events", "No event names it.");
         return;
     }
-    page.section(count_phrase(rows.len(), "event"));
+    page.section(counted(rows.len(), "event"));
     list_events(page, rows.iter().map(ListedEvent::new));
 }
 
@@ -163,22 +161,18 @@ pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent
 }
 
 /// Minimum width, in terminal columns, at which ids, certain and possible counts are shown.
-const MIN_COUNT_WIDTH: usize = 64;
+const MIN_WIDTH: usize = 64;
 
 fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a, Count>; 6] {
     [
-        fields_column(by, Keep, "key name", &|row: &Count| (&row.name).into()),
-        column("id", WideOnly(MIN_COUNT_WIDTH), &|row| {
+        fields_of(by, Keep, "key name", &|row: &Count| (&row.name).into()),
+        column("id", WideOnly(MIN_WIDTH), &|row| {
             optional((row.key != row.name).then_some(&row.key))
         }),
-        field_column("events", Keep, &|row| number(row.events)),
-        field_column("certain", WideOnly(MIN_COUNT_WIDTH), &|row| {
-            number(row.certain)
-        }),
-        field_column("possible", WideOnly(MIN_COUNT_WIDTH), &|row| {
-            number(row.possible)
-        }),
-        mark_column("share", share),
+        field("events", Keep, &|row| number(row.events)),
+        field("certain", WideOnly(MIN_WIDTH), &|row| number(row.certain)),
+        field("possible", WideOnly(MIN_WIDTH), &|row| number(row.possible)),
+        marks("share", share),
     ]
 }
 
@@ -190,7 +184,7 @@ impl View for Counts {
     fn fill(&self, page: &mut Page) {
         let Counted { by, selection } = &self.aside;
         let mut heading = selection.words();
-        let events = count_phrase(selection.matching(), "event");
+        let events = counted(selection.matching(), "event");
         let by: &str = (*by).into();
         heading.push(format!("{events} by {by}"));
         let longest = page.width.map_or(20, |width| (width / 4).clamp(8, 20));

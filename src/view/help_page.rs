@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Heading, column, mark_column};
+use super::column::{Cell, Heading, column, marks};
 use super::page::Page;
 use super::table::Table;
 
@@ -59,6 +59,6 @@ fn read_list(items: &str) -> Table {
     let items: Vec<String> = items
         .map(|item| item.replace("\n  ", " ").replace("**", ""))
         .collect();
-    let dash = mark_column("", &|_| Cell::mark("-", ""));
+    let dash = marks("", &|_| Cell::mark("-", ""));
     Table::bare(&items, &[dash, column("", Wrap, &|item| item.into())])
 }

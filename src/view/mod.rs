@@ -46,7 +46,7 @@ use page::Page;
 
 pub use comparison::{answers_of, question_counts, short_answer};
 pub use event::before_and_after;
-pub use events::{chronology_heading, count_phrase, selection_summary};
+pub use events::{chronology_heading, counted, selection_summary};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
 pub use link::Hyperlink;

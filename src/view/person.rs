@@ -7,11 +7,9 @@ use crate::report::event_row::Cited;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{
-    Cell, Column, all_fields, column, field_column, fields_column, number, optional,
-};
+use super::column::{Cell, Column, all_fields, column, field, fields_of, number, optional};
 use super::event::note_words;
-use super::events::{ListedEvent, count_phrase, list_events};
+use super::events::{ListedEvent, counted, list_events};
 use super::page::{Page, link_names};
 use super::place_theme::also_called;
 use super::table::Table;
@@ -19,10 +17,10 @@ use super::{View, json};
 
 fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
     [
-        field_column("id", Keep, &|row| row.id.into()),
-        fields_column("name", Wrap, "name aliases", &|row| row.name.into()),
+        field("id", Keep, &|row| row.id.into()),
+        fields_of("name", Wrap, "name aliases", &|row| row.name.into()),
         column("events", Keep, &|row| number(row.events)),
-        fields_column("who", Wrap, "description offices fates events", &|row| {
+        fields_of("who", Wrap, "description offices fates events", &|row| {
             optional(row.description)
         }),
     ]
@@ -37,7 +35,7 @@ impl View for Vec<PersonRow<'_>> {
         let table = Table::new(self, &person_columns());
         let busiest = self.iter().max_by_key(|row| row.events);
         let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
-        page.list("people", count_phrase(self.len(), "person"), table, more);
+        page.list("people", counted(self.len(), "person"), table, more);
     }
 
     /// Offices and fates are written in words, with their locators.
@@ -92,7 +90,7 @@ impl View for PersonPage<'_> {
             page.gap();
             page.text("events", "No event names this person.");
         } else {
-            page.section(count_phrase(row.events.len(), "event"));
+            page.section(counted(row.events.len(), "event"));
             let events = row.events.iter().map(|event| ListedEvent {
                 role: event.role,
                 ..ListedEvent::new(&event.row)

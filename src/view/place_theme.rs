@@ -6,8 +6,8 @@ use crate::report::place_theme::WithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Column, all_fields, column, field_column, fields_column, number, optional};
-use super::events::{count_phrase, event_section};
+use super::column::{Column, all_fields, column, field, fields_of, number, optional};
+use super::events::{counted, event_section};
 use super::page::Page;
 use super::table::Table;
 
@@ -50,16 +50,16 @@ impl View for WithEvents<'_, Theme> {
 
 fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
     [
-        field_column("id", Keep, &|row: &WithEvents<'_, Place, usize>| {
+        field("id", Keep, &|row: &WithEvents<'_, Place, usize>| {
             (&row.record.id).into()
         }),
-        fields_column("name", Wrap, "name aliases", &|row| {
+        fields_of("name", Wrap, "name aliases", &|row| {
             (&row.record.name).into()
         }),
-        fields_column("state", Wrap, "state description", &|row| {
+        fields_of("state", Wrap, "state description", &|row| {
             optional(row.record.state.as_ref())
         }),
-        field_column("events", Keep, &|row| number(row.events)),
+        field("events", Keep, &|row| number(row.events)),
     ]
 }
 
@@ -72,18 +72,18 @@ impl View for Vec<WithEvents<'_, Place, usize>> {
         let table = Table::new(self, &place_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal place {}", row.record.id));
-        page.list("places", count_phrase(self.len(), "place"), table, more);
+        page.list("places", counted(self.len(), "place"), table, more);
     }
 }
 
 fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
     [
-        field_column("id", Keep, &|row: &WithEvents<'_, Theme, usize>| {
+        field("id", Keep, &|row: &WithEvents<'_, Theme, usize>| {
             (&row.record.id).into()
         }),
-        field_column("name", Keep, &|row| (&row.record.name).into()),
+        field("name", Keep, &|row| (&row.record.name).into()),
         column("events", Keep, &|row| number(row.events)),
-        fields_column("takes in", Wrap, "description events", &|row| {
+        fields_of("takes in", Wrap, "description events", &|row| {
             optional(row.record.description.as_ref())
         }),
     ]
@@ -98,6 +98,6 @@ impl View for Vec<WithEvents<'_, Theme, usize>> {
         let table = Table::new(self, &theme_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
         let more = fullest.map(|row| format!("One of them: destal theme {}", row.record.id));
-        page.list("themes", count_phrase(self.len(), "theme"), table, more);
+        page.list("themes", counted(self.len(), "theme"), table, more);
     }
 }

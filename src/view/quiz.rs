@@ -12,7 +12,7 @@ use crate::report::quiz::{
 use super::column::Fit::{Keep, Wrap};
 use super::column::{column, optional};
 use super::event::note_words;
-use super::events::count_phrase;
+use super::events::counted;
 use super::page::Page;
 use super::table::Table;
 use super::{RenderOptions, View, terminal};
@@ -47,7 +47,7 @@ impl Quiz {
     /// The filter, the number of questions, and the seed that reproduces them.
     fn heading(&self) -> String {
         let mut parts = self.asked.clone();
-        parts.push(count_phrase(self.questions.len(), "question"));
+        parts.push(counted(self.questions.len(), "question"));
         parts.push(format!("seed {}", self.seed));
         parts.join(" · ")
     }
@@ -126,11 +126,7 @@ pub fn question(quiz: &Quiz, at: usize, look: RenderOptions) -> String {
 }
 
 /// The grade of an answer and the explanation; `graded` is `None` if the question was skipped.
-pub fn answer_feedback(
-    question: &QuizQuestion,
-    graded: Option<&Graded>,
-    look: RenderOptions,
-) -> String {
+pub fn feedback(question: &QuizQuestion, graded: Option<&Graded>, look: RenderOptions) -> String {
     let right = question.answer_with_letter();
     let is_date = question.kind == QuizKind::When;
     let verdict = match graded.map(|graded| (graded.grade, &graded.read_as)) {
@@ -153,12 +149,7 @@ pub fn answer_feedback(
 
 /// The score, commands for revision, and `again`, the command that repeats the quiz. `grades` has
 /// an entry for each question asked so far; `None` is a skipped one.
-pub fn conclusion(
-    quiz: &Quiz,
-    grades: &[Option<Grade>],
-    again: &str,
-    look: RenderOptions,
-) -> String {
+pub fn closing(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: RenderOptions) -> String {
     let mut page = Page::default();
     page.gap();
     page.text("score", score(grades, quiz.questions.len()));
@@ -196,7 +187,7 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
             parts.push(format!("{} {word}", count(grade)));
         }
     }
-    let asked = count_phrase(grades.len(), "question");
+    let asked = counted(grades.len(), "question");
     let score = format!("{} of {asked}", parts.join(", "));
     match of - grades.len() {
         0 => score,
@@ -205,13 +196,13 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
 }
 
 /// Confirms that a worksheet was written, and says what is on it.
-pub fn written_message(
+pub fn written(
     quiz: &Quiz,
     sheet: Option<&DocumentSheet<'_>>,
     path: &Path,
     look: RenderOptions,
 ) -> String {
-    let questions = count_phrase(quiz.questions.len(), "question");
+    let questions = counted(quiz.questions.len(), "question");
     let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
     let compared = compared.unwrap_or_default();
     let (path, seed) = (path.display(), quiz.seed);

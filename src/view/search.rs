@@ -4,19 +4,19 @@ use crate::report::search::{HitRow, Hits};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, field_column, fields_column, optional};
-use super::events::count_phrase;
+use super::column::{Cell, Column, all_fields, field, fields_of, optional};
+use super::events::counted;
 use super::page::Page;
 use super::table::Table;
 
 fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
     [
-        field_column("kind", Keep, &|row| row.kind.into()),
-        fields_column("what", Wrap, "id title", &|row| {
+        field("kind", Keep, &|row| row.kind.into()),
+        fields_of("what", Wrap, "id title", &|row| {
             Cell::stacked([row.title, row.id])
         }),
-        field_column("context", Wrap, &|row| (&row.context.aside).into()),
-        fields_column("where", Keep, "source paragraph page", &|row| {
+        field("context", Wrap, &|row| (&row.context.aside).into()),
+        fields_of("where", Keep, "source paragraph page", &|row| {
             optional(row.cited.as_ref())
         }),
     ]
@@ -32,7 +32,7 @@ impl View for Hits<'_> {
             shown if shown < self.aside => format!(" · {shown} shown"),
             _ => String::new(),
         };
-        let heading = format!("{}, best first{shown}", count_phrase(self.aside, "hit"));
+        let heading = format!("{}, best first{shown}", counted(self.aside, "hit"));
         let first = self.iter().find(|row| row.kind != "topic");
         let more = first.map(|row| match row.kind {
             "account" => format!("More: destal event {}", row.id),

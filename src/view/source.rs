@@ -6,29 +6,28 @@ use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{
-    Cell, Column, Heading, all_fields, column, field_column, fields_column, mark_column, number,
-    optional,
+    Cell, Column, Heading, all_fields, column, field, fields_of, marks, number, optional,
 };
-use super::events::{bar, count_phrase, event_section};
+use super::events::{bar, counted, event_section};
 use super::page::{Page, link_names, plain_name};
 use super::story::add_paragraphs;
 use super::table::Table;
 
 fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
     [
-        field_column("id", Keep, &|row| (&row.record.id).into()),
-        field_column("name", Wrap, &|row| (&row.record.name).into()),
-        fields_column("kind", Wrap, "kind author perspective", &|row| {
+        field("id", Keep, &|row| (&row.record.id).into()),
+        field("name", Wrap, &|row| (&row.record.name).into()),
+        fields_of("kind", Wrap, "kind author perspective", &|row| {
             optional(row.record.kind.as_ref())
         }),
-        fields_column(
+        fields_of(
             "covers",
             Keep,
             "scope/from scope/to relies_on file paragraphs sha256",
             &|row| optional(row.record.scope.as_ref().map(ToString::to_string)),
         ),
-        field_column("events", Keep, &|row| number(row.events)),
-        field_column("answers", Keep, &|row| number(row.answers)),
+        field("events", Keep, &|row| number(row.events)),
+        field("answers", Keep, &|row| number(row.answers)),
     ]
 }
 
@@ -38,7 +37,7 @@ impl View for Sources<'_> {
     }
 
     fn fill(&self, page: &mut Page) {
-        let count = count_phrase(self.len(), "source");
+        let count = counted(self.len(), "source");
         page.title("timeline", self.aside.name(), count);
         page.text(
             "description",
@@ -114,8 +113,8 @@ impl View for SourcePage<'_> {
         });
         let answers = format!(
             "{}; {} it alone answers",
-            count_phrase(self.row.answers, "answer"),
-            count_phrase(self.stands_alone, "question")
+            counted(self.row.answers, "answer"),
+            counted(self.stands_alone, "question")
         );
         let used = self.paragraphs_used.iter();
         let used: Vec<String> = used.map(|number| format!("¶{number}")).collect();
@@ -134,7 +133,7 @@ impl View for SourcePage<'_> {
             &[
                 column("year", Keep, &|year| year.year.into()),
                 column("events", Keep, &|year| number(year.events)),
-                mark_column("share", &|year| {
+                marks("share", &|year| {
                     bar(year.events, 0, most.unwrap_or(1), 20).into()
                 }),
             ],

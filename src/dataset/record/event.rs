@@ -181,18 +181,18 @@ impl DatingRecord {
 
 impl AccountRecord {
     fn new(account: &Account, timeline: &Timeline) -> Self {
-        let statement = &account.statement;
-        let (source, paragraph, page) = locator_record(&statement.locator, timeline);
+        let claim = &account.claim;
+        let (source, paragraph, page) = locator_record(&claim.locator, timeline);
         Self {
             source,
             paragraph,
             page,
             date: account.date.as_ref().map(Text::from),
-            as_printed: statement.as_printed.clone(),
-            says: statement.says.clone().unwrap_or_default(),
-            voice: statement.voice.clone(),
-            hedged: statement.hedged,
-            note: statement.note.as_ref().map(NoteRecord::new),
+            as_printed: claim.as_printed.clone(),
+            says: claim.says.clone().unwrap_or_default(),
+            voice: claim.voice.clone(),
+            hedged: claim.hedged,
+            note: claim.note.as_ref().map(NoteRecord::new),
         }
     }
 }

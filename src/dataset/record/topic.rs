@@ -133,18 +133,18 @@ impl QuestionRecord {
 
 impl AnswerRecord {
     fn new(answer: &Answer, timeline: &Timeline) -> Self {
-        let statement = &answer.statement;
-        let (source, paragraph, page) = locator_record(&statement.locator, timeline);
+        let claim = &answer.claim;
+        let (source, paragraph, page) = locator_record(&claim.locator, timeline);
         let mut record = Self {
             source,
             paragraph,
             page,
             counts: answer.counts.clone(),
-            as_printed: statement.as_printed.clone(),
-            says: statement.says.clone(),
-            voice: statement.voice.clone(),
-            hedged: statement.hedged,
-            note: statement.note.as_ref().map(NoteRecord::new),
+            as_printed: claim.as_printed.clone(),
+            says: claim.says.clone(),
+            voice: claim.voice.clone(),
+            hedged: claim.hedged,
+            note: claim.note.as_ref().map(NoteRecord::new),
             ..Self::default()
         };
         match &answer.value {

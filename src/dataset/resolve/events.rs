@@ -6,7 +6,7 @@ use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord, RoleRecord};
 use crate::model::date::Date;
 use crate::model::event::{Account, Dating, Event, Link, Role};
-use crate::model::source::{Locator, Statement};
+use crate::model::source::{Claim, Locator};
 use crate::model::text::Text;
 
 use super::diagnostics::At;
@@ -28,12 +28,7 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     cx.diagnostics.require_text(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
     if let (Some(date), Some(period)) = (&date, cx.years) {
-        background(
-            cx,
-            at,
-            record.background,
-            date.match_period(period).is_none(),
-        );
+        background(cx, at, record.background, date.match_in(period).is_none());
     }
     if record.accounts.is_empty() {
         let message = "no account; add what at least one source says of it";
@@ -49,7 +44,7 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
         let states = |account: &Account| {
             let date = account.date.as_ref().map(Date::as_str);
-            account.statement.locator == *locator && date == Some(&record.date)
+            account.claim.locator == *locator && date == Some(&record.date)
         };
         !readable || accounts.iter().any(states)
     });
@@ -136,7 +131,7 @@ fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<A
     let locator = cx.locator(at, &record.source, record.paragraph, record.page)?;
     Some(Account {
         date,
-        statement: Statement {
+        claim: Claim {
             locator,
             says: Some(record.says),
             as_printed: record.as_printed,

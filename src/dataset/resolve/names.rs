@@ -194,7 +194,7 @@ impl Context {
                 source(at);
             }
             for account in &mut event.accounts {
-                source(&mut account.statement.locator);
+                source(&mut account.claim.locator);
             }
             for role in &mut event.people {
                 role.person = people[role.person.index()];

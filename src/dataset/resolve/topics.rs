@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AnswerRecord, QuestionRecord, TopicRecord};
 use crate::model::key::EventKey;
-use crate::model::source::Statement;
+use crate::model::source::Claim;
 use crate::model::text::{Text, is_blank};
-use crate::model::topic::{Answer, Question, QuestionKind, Topic, Value};
+use crate::model::topic::QuestionKind::{self, Date, List, Position, Quantity};
+use crate::model::topic::{Answer, Question, Topic, Value};
 
 use super::diagnostics::At;
 use super::names::Context;
@@ -50,8 +51,8 @@ fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Questi
     cx.diagnostics.require_text(&at.key("id"), &record.id);
     cx.diagnostics.require_text(&at.key("ask"), &record.ask);
     for (key, pairs, kind) in [
-        ("compatible", &record.compatible, QuestionKind::Position),
-        ("exclusive", &record.exclusive, QuestionKind::List),
+        ("compatible", &record.compatible, Position),
+        ("exclusive", &record.exclusive, List),
     ] {
         if !pairs.is_empty() && record.kind != kind {
             let message = format!("`{key}` is for questions of the kind {kind}; remove it");
@@ -80,16 +81,12 @@ fn one_answer(
     mut record: AnswerRecord,
 ) -> Option<Answer> {
     let given = [
-        ("low", QuestionKind::Quantity, record.low.is_some()),
-        ("high", QuestionKind::Quantity, record.high.is_some()),
-        ("counts", QuestionKind::Quantity, record.counts.is_some()),
-        ("date", QuestionKind::Date, record.date.is_some()),
-        (
-            "position",
-            QuestionKind::Position,
-            record.position.is_some(),
-        ),
-        ("items", QuestionKind::List, record.items.is_some()),
+        ("low", Quantity, record.low.is_some()),
+        ("high", Quantity, record.high.is_some()),
+        ("counts", Quantity, record.counts.is_some()),
+        ("date", Date, record.date.is_some()),
+        ("position", Position, record.position.is_some()),
+        ("items", List, record.items.is_some()),
     ];
     for (key, suits, is_given) in given {
         if is_given && suits != kind {
@@ -106,7 +103,7 @@ fn one_answer(
     Some(Answer {
         value: value?,
         counts: record.counts,
-        statement: Statement {
+        claim: Claim {
             locator,
             says: record.says,
             as_printed: record.as_printed,
@@ -126,7 +123,7 @@ fn value(
     record: &mut AnswerRecord,
 ) -> Option<Value> {
     Some(match kind {
-        QuestionKind::Quantity => {
+        Quantity => {
             let (low, high) = (record.low, record.high);
             if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
                 let message = format!("`low`, {}, exceeds `high`, {}; swap them", low.0, high.0);
@@ -134,15 +131,15 @@ fn value(
             }
             Value::Quantity { low, high }
         }
-        QuestionKind::Date => match record.date.take() {
+        Date => match record.date.take() {
             Some(date) => Value::Date(cx.date(&at.key("date"), Some(&date))?),
             None => Value::Unsaid,
         },
-        QuestionKind::Position => {
+        Position => {
             let position = record.position.take().filter(|words| !is_blank(words));
             position.map_or(Value::Unsaid, Value::Position)
         }
-        QuestionKind::List => {
+        List => {
             let items = record.items.take().filter(|items| !items.is_empty());
             items.map_or(Value::Unsaid, Value::List)
         }
@@ -151,9 +148,9 @@ fn value(
 
 fn expected_keys(kind: QuestionKind) -> &'static str {
     match kind {
-        QuestionKind::Quantity => "`low` and `high`",
-        QuestionKind::Date => "`date`",
-        QuestionKind::Position => "`position`",
-        QuestionKind::List => "`items`",
+        Quantity => "`low` and `high`",
+        Date => "`date`",
+        Position => "`position`",
+        List => "`items`",
     }
 }

@@ -11,7 +11,7 @@ use crate::model::date::{Bounds, Date, Shape};
 use crate::report::packing::{Packing, RowStretch};
 use crate::report::scale::Scale;
 
-use super::theme::{ColorTheme, TITLE};
+use super::theme::{Styles, TITLE};
 
 /// Lines of the axis for density, period and years; the rest are for spans.
 const OTHER_LINES: u16 = 3;
@@ -24,7 +24,7 @@ pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
 }
 
 /// Draws the axis: density, spans if there is room, the period, the years.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: ColorTheme) {
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: Styles) {
     let Some(scale) = scale(explorer, area.width) else {
         return;
     };
@@ -69,7 +69,7 @@ fn spread(density: &mut [f32], (first, last): (usize, usize)) {
 struct AxisDrawing<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
-    theme: ColorTheme,
+    theme: Styles,
 }
 
 impl AxisDrawing<'_> {
@@ -153,7 +153,7 @@ impl AxisDrawing<'_> {
 }
 
 /// The mark of an event: in one column, over all of a span, or somewhere within its bounds.
-fn event_mark(date: &Date, is_one_place: bool, theme: ColorTheme) -> &'static str {
+fn event_mark(date: &Date, is_one_place: bool, theme: Styles) -> &'static str {
     match date.shape() {
         _ if is_one_place => theme.pick("▲", "^"),
         Shape::Span(..) => theme.pick("━", "="),

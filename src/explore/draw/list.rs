@@ -8,21 +8,16 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::{Explorer, Pane};
-use crate::model::date::{Date, MONTHS, Match};
+use crate::model::date::{Date, Match, month_name};
 use crate::query::words::{Word, fit, words};
 
-use super::theme::{ColorTheme, SELECTED};
+use super::theme::{SELECTED, Styles};
 
 /// Maximum width of the date column; it is never more than a third of the list.
 const DATE: usize = 18;
 
 /// Draws the list in a pane, scrolled to the selected event. Returns the area inside the border.
-pub fn draw(
-    buffer: &mut Buffer,
-    pane: Rect,
-    explorer: &mut Explorer<'_>,
-    theme: ColorTheme,
-) -> Rect {
+pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Styles) -> Rect {
     let count = explorer.hits.len();
     let title = format!(
         "events {} of {count}",
@@ -32,8 +27,8 @@ pub fn draw(
     let block = theme.block(&title, pane.width, edge);
     let area = block.inner(pane);
     block.render(pane, buffer);
-    explorer.visible_lines[0] = area.height.into();
-    let lowest = (explorer.view.selected + 1).saturating_sub(explorer.visible_lines[0]);
+    explorer.heights[0] = area.height.into();
+    let lowest = (explorer.view.selected + 1).saturating_sub(explorer.heights[0]);
     explorer.view.top = explorer.view.top.clamp(lowest, explorer.view.selected);
     if count == 0 {
         let nothing = " no event is left; u undoes the last narrowing";
@@ -45,7 +40,7 @@ pub fn draw(
 }
 
 /// The lines of the visible events.
-fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'static>> {
+fn rows(explorer: &Explorer<'_>, area: Rect, theme: Styles) -> Vec<Line<'static>> {
     let view = &explorer.view;
     let hits = explorer.hits.iter().enumerate();
     let hits = hits.skip(view.top).take(area.height.into());
@@ -59,15 +54,15 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'sta
     let widest = dates.iter().map(|date| date.width()).max();
     let date_width = widest.unwrap_or_default().min(DATE).min(width / 3);
     let rows = hits.zip(&dates).map(|((i, hit), date)| {
-        let is_selected = i == view.selected;
-        let pointer = theme.pointer(is_selected);
+        let selected = i == view.selected;
+        let pointer = theme.pointer(selected);
         let doubt = match hit.matching {
             Match::Possible => "?",
             Match::Certain => " ",
         };
-        let date = theme.fit_to_width(date, date_width);
+        let date = theme.fit(date, date_width);
         let is_disputed = explorer.timeline().is_disputed(hit.event);
-        let mark = match (is_disputed, is_selected) {
+        let mark = match (is_disputed, selected) {
             (true, false) => Span::styled(theme.pick("≠", "!"), theme.disputed()),
             (true, true) => Span::raw(theme.pick("≠", "!")),
             (false, _) => Span::raw(" "),
@@ -80,7 +75,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: ColorTheme) -> Vec<Line<'sta
             Span::raw(" "),
         ]);
         line.extend(highlighted(&title, Style::new(), explorer, theme));
-        if is_selected && view.pane == Pane::List {
+        if selected && view.pane == Pane::List {
             line.style(SELECTED)
         } else {
             line
@@ -94,7 +89,7 @@ pub fn highlighted(
     text: &str,
     style: Style,
     explorer: &Explorer<'_>,
-    theme: ColorTheme,
+    theme: Styles,
 ) -> Vec<Span<'static>> {
     let is_wanted = |word: &Word| {
         let searches = explorer.view.filter.conditions_of("--search");
@@ -116,10 +111,8 @@ pub fn highlighted(
 /// A date in short form: three-letter months, `–` for a span, `…` for somewhere between.
 pub fn short(date: &Date) -> String {
     let mut words = date.to_string();
-    for month in MONTHS {
-        if month.len() > 3 {
-            words = words.replace(month, &month[..3]);
-        }
+    for month in (1..=12).filter_map(month_name) {
+        words = words.replace(month, &month[..3]);
     }
     match words.split_once(' ') {
         Some(("between", rest)) => rest.replacen(" and ", "…", 1),

@@ -20,7 +20,7 @@ use crate::report::chronology;
 
 use super::keys::keys;
 use super::state::{Explorer, HitAreas, Overlay, Pane};
-use theme::{ColorTheme, TITLE};
+use theme::{Styles, TITLE};
 
 pub use axis::scale;
 
@@ -32,7 +32,7 @@ const MIN_SIDE_BY_SIDE_WIDTH: u16 = 76;
 
 /// Draws the explorer, and records the mouse hit areas.
 pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
-    let theme = ColorTheme(explorer.look);
+    let theme = Styles(explorer.look);
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < MIN_SIZE[0] || area.height < MIN_SIZE[1] {
@@ -75,7 +75,7 @@ fn draw_too_small(buffer: &mut Buffer, area: Rect) {
 
 /// The timeline's title, the number of matching events, and the filter; without the title if they
 /// do not fit in `room` columns.
-fn heading(explorer: &Explorer<'_>, theme: ColorTheme, room: usize) -> String {
+fn heading(explorer: &Explorer<'_>, theme: Styles, room: usize) -> String {
     let timeline = explorer.timeline();
     let filter = &explorer.view.filter;
     let title = timeline.name();
@@ -111,7 +111,7 @@ fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
 }
 
 /// The foot line: the text being typed, a message, or the keys.
-fn foot_line(explorer: &Explorer<'_>, width: usize, theme: ColorTheme) -> Line<'static> {
+fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Styles) -> Line<'static> {
     let cursor = theme.pick("▏", "_");
     let said = match &explorer.overlay {
         Overlay::Search(typed) => {
@@ -132,7 +132,7 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: ColorTheme) -> Line<'
 }
 
 /// The keys that fit. The last two, which show all keys and quit, are always included.
-fn keys_line(width: usize, theme: ColorTheme) -> Line<'static> {
+fn keys_line(width: usize, theme: Styles) -> Line<'static> {
     let named = keys().filter(|[_, short, _]| !short.is_empty());
     let keys = named.map(|[keys, short, _]| {
         let first = keys.split("  ").next().unwrap_or_default();

@@ -14,10 +14,10 @@ use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
 use crate::query::filter::Filter;
 
-use super::theme::{ColorTheme, SELECTED};
+use super::theme::{SELECTED, Styles};
 
 /// Draws the open overlay if it is a window; text input is drawn in the foot line.
-pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: ColorTheme) {
+pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme: Styles) {
     match &mut explorer.overlay {
         Overlay::Keys(top) => draw_keys(buffer, area, top, theme),
         Overlay::Facets(facets) => {
@@ -28,14 +28,14 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &mut Explorer<'_>, theme:
 }
 
 /// Draws an empty window and returns its inner area.
-fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: ColorTheme) -> Rect {
+fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: Styles) -> Rect {
     Clear.render(area, buffer);
     theme.block(title, area.width, edge).render(area, buffer);
     area.inner(Margin::new(2, 1))
 }
 
 /// Draws the keys from line `top`, which is clamped so that the window stays full.
-fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: ColorTheme) {
+fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Styles) {
     const MAX_WIDTH: u16 = 100;
     const KEYS_WIDTH: usize = 21;
     let text_width = usize::from(area.width.min(MAX_WIDTH)) - KEYS_WIDTH - 5;
@@ -50,7 +50,7 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: ColorTheme
     for (keys, what) in keys().map(|[keys, _, what]| (keys, what)).chain(signs) {
         let keys = [keys].into_iter().chain(iter::repeat(""));
         for (keys, what) in keys.zip(textwrap::wrap(what, text_width)) {
-            let keys = theme.fit_to_width(&theme.text(keys), KEYS_WIDTH - 1) + " ";
+            let keys = theme.fit(&theme.text(keys), KEYS_WIDTH - 1) + " ";
             let keys = Span::styled(keys, theme.heading());
             lines.push(Line::from_iter([keys, Span::raw(what)]));
         }
@@ -68,7 +68,7 @@ fn draw_facets(
     area: Rect,
     filter: &Filter,
     facets: &mut Facets,
-    theme: ColorTheme,
+    theme: Styles,
 ) {
     let area = area.centered_horizontally(Constraint::Max(64));
     let area = window(buffer, area, "narrow down by", theme.heading(), theme);
@@ -80,21 +80,18 @@ fn draw_facets(
             kind = facet.spec.facet();
             lines.extend(kind.map(|kind| Line::styled(kind, theme.heading())));
         }
-        let is_selected = i == facets.selected;
-        if is_selected {
+        let selected = i == facets.selected;
+        if selected {
             selected_line = lines.len();
         }
         let is_ticked = filter.conditions.contains(&facet.condition);
         let tick = if is_ticked { "[x]" } else { "[ ]" };
         let name = theme.text(&facet.condition.label);
-        let label = format!("{}{tick} {name}", theme.pointer(is_selected));
+        let label = format!("{}{tick} {name}", theme.pointer(selected));
         let count = format!("  {}", facet.count);
         let room = usize::from(area.width).saturating_sub(count.width());
-        let style = if is_selected { SELECTED } else { Style::new() };
-        lines.push(Line::styled(
-            theme.fit_to_width(&label, room) + &count,
-            style,
-        ));
+        let style = if selected { SELECTED } else { Style::new() };
+        lines.push(Line::styled(theme.fit(&label, room) + &count, style));
     }
     // If the first facet of a kind is selected, the kind's heading stays visible.
     let highest = selected_line.saturating_sub(1);

@@ -12,17 +12,12 @@ use crate::explore::state::{Explorer, OpenPage, Pane};
 use crate::view::Tone;
 
 use super::list::highlighted;
-use super::theme::{ColorTheme, SELECTED, TITLE};
+use super::theme::{SELECTED, Styles, TITLE};
 
 /// Draws the visible part of the page in a pane, and returns the area inside the border.
-pub fn draw(
-    buffer: &mut Buffer,
-    pane: Rect,
-    explorer: &mut Explorer<'_>,
-    theme: ColorTheme,
-) -> Rect {
+pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Styles) -> Rect {
     let area = Block::bordered().inner(pane);
-    explorer.visible_lines[1] = area.height.into();
+    explorer.heights[1] = area.height.into();
     explorer.look.width = usize::from(area.width).saturating_sub(2);
     let sheet = explorer.sheet();
     let edge = theme.edge(explorer.view.pane == Pane::Page);
@@ -32,7 +27,7 @@ pub fn draw(
     };
     let name = theme.text(page.subject.name(explorer.timeline()));
     let mut block = theme.block(&name, pane.width, edge);
-    let shown = page.top + explorer.visible_lines[1];
+    let shown = page.top + explorer.heights[1];
     let below = sheet.lines.len().saturating_sub(shown);
     if below > 0 {
         let more = format!(" {below} more lines {}", theme.pick("─", "-"));
@@ -48,19 +43,19 @@ fn lines(
     explorer: &Explorer<'_>,
     sheet: &PageLayout,
     page: OpenPage,
-    theme: ColorTheme,
+    theme: Styles,
 ) -> Vec<Line<'static>> {
     let has_focus = explorer.view.pane == Pane::Page;
     let link = page.link.filter(|_| has_focus);
     let link = link.map(|link| &sheet.links[link]);
     let lines = sheet.lines.iter().enumerate().skip(page.top);
-    let lines = lines.take(explorer.visible_lines[1]).map(|(i, line)| {
+    let lines = lines.take(explorer.heights[1]).map(|(i, line)| {
         let is_first = link.is_some_and(|link| link.first() == i);
         let mut spans = vec![Span::styled(theme.pointer(is_first), TITLE)];
         let mut room = explorer.look.width + 1;
         for (j, piece) in line.iter().enumerate() {
-            let is_selected = link.is_some_and(|link| link.pieces.contains(&(i, j)));
-            let style = match (piece.tone, is_selected) {
+            let selected = link.is_some_and(|link| link.pieces.contains(&(i, j)));
+            let style = match (piece.tone, selected) {
                 (_, true) => SELECTED,
                 (Some(Tone::Title), _) => TITLE,
                 (Some(_), _) => theme.heading(),

@@ -27,21 +27,17 @@ const ASCII_BORDER: border::Set<'_> = border::Set {
 
 /// Styles and signs for the terminal's capabilities.
 #[derive(Clone, Copy, Debug)]
-pub struct ColorTheme(pub RenderOptions);
+pub struct Styles(pub RenderOptions);
 
-impl ColorTheme {
+impl Styles {
     /// Returns `sign`, or `ascii` if only ASCII may be used.
     pub fn pick<T>(self, sign: T, ascii: T) -> T {
         if self.0.ascii { ascii } else { sign }
     }
 
     /// The column before a line: a pointer if the line is selected, otherwise a blank.
-    pub fn pointer(self, is_selected: bool) -> &'static str {
-        if is_selected {
-            self.pick("▸", ">")
-        } else {
-            " "
-        }
+    pub fn pointer(self, selected: bool) -> &'static str {
+        if selected { self.pick("▸", ">") } else { " " }
     }
 
     fn with_color(self, style: Style, color: Color) -> Style {
@@ -98,7 +94,7 @@ impl ColorTheme {
     }
 
     /// Truncates or pads text to exactly `columns` columns.
-    pub fn fit_to_width(self, text: &str, columns: usize) -> String {
+    pub fn fit(self, text: &str, columns: usize) -> String {
         let text = self.truncate(text, columns);
         text.unicode_pad(columns, Alignment::Left, false).into()
     }

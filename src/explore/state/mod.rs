@@ -119,7 +119,7 @@ pub struct Explorer<'t> {
     /// Shown in the foot line until the next command.
     pub message: String,
     /// Number of visible lines of the list and of the page.
-    pub visible_lines: [usize; 2],
+    pub heights: [usize; 2],
     pub hit_areas: HitAreas,
     /// The place before each change of the filter, including one that is being typed or ticked.
     undo: Vec<ViewState>,
@@ -147,7 +147,7 @@ impl<'t> Explorer<'t> {
             look,
             overlay: Overlay::None,
             message: String::new(),
-            visible_lines: [1, 1],
+            heights: [1, 1],
             hit_areas: HitAreas::default(),
             undo: Vec::new(),
             laid_out: None,

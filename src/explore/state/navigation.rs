@@ -20,7 +20,7 @@ impl Explorer<'_> {
 
     /// Lines that Page Up and Page Down move by in the focused pane.
     pub fn screen_length(&self) -> isize {
-        let room = self.visible_lines[usize::from(self.view.pane == Pane::Page)];
+        let room = self.heights[usize::from(self.view.pane == Pane::Page)];
         isize::try_from(room.max(2) - 1).unwrap_or(isize::MAX)
     }
 
@@ -36,11 +36,7 @@ impl Explorer<'_> {
     /// The visible page, its layout, and the number of lines that fit.
     fn visible_page(&mut self) -> Option<(&mut OpenPage, Rc<PageLayout>, usize)> {
         let sheet = self.sheet()?;
-        Some((
-            self.view.pages.last_mut()?,
-            sheet,
-            self.visible_lines[1].max(1),
-        ))
+        Some((self.view.pages.last_mut()?, sheet, self.heights[1].max(1)))
     }
 
     /// Selects the next or previous link if it is visible, otherwise scrolls by a line.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::export::text::{make_unique, telling_sources};
-use crate::query::names::{RecordKind, RecordNames};
+use crate::query::names::{Names, RecordKind};
 use crate::report::extract::Extract;
 
 use super::records::{people_of, places_of, themes_of};
@@ -42,12 +42,7 @@ impl<'a> Links<'a> {
 
     /// Adds the records of a kind. `on_page` has the ids of those on the page, in page order, and
     /// may have duplicates.
-    fn add(
-        &mut self,
-        kind: &'static str,
-        records: Vec<RecordNames<'a>>,
-        mut on_page: Vec<&'a str>,
-    ) {
+    fn add(&mut self, kind: &'static str, records: Vec<Names<'a>>, mut on_page: Vec<&'a str>) {
         let mut seen = HashSet::new();
         on_page.retain(|id| seen.insert(*id));
         let slugs = make_unique(on_page.iter().map(|id| slug(id)));

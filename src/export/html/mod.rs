@@ -70,10 +70,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         links: &links,
         title: timeline.name(),
         asked: selection_summary(&extract.selection),
-        scope: dates::stretch(initial_period(
-            extract.selection.period,
-            timeline.scope.bounds(),
-        )),
+        scope: dates::stretch(initial(extract.selection.period, timeline.scope.bounds())),
         told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
@@ -117,7 +114,7 @@ fn in_short<'a>(
 
 /// The days that the page shows at first: the requested period, clipped to the timeline's if the
 /// two overlap.
-fn initial_period(asked: Bounds, whole: Bounds) -> Bounds {
+fn initial(asked: Bounds, whole: Bounds) -> Bounds {
     if !asked.overlaps(whole) {
         return asked;
     }

@@ -14,7 +14,7 @@ use crate::report::comparison::{AnswerReport, Comparison};
 use crate::report::event::EventPage;
 use crate::report::event_row::Cited;
 use crate::report::extract::Extract;
-use crate::view::{count_phrase, escape_markdown};
+use crate::view::{counted, escape_markdown};
 
 use super::text::{
     account_heading, by_year, join_filled, note_text, summary, telling_sources, visible,
@@ -128,7 +128,7 @@ impl Document<'_, '_> {
 /// The period and the filters, and how many events they select.
 fn asked(extract: &Extract<'_>) -> String {
     let mut asked = extract.selection.words();
-    let events = count_phrase(extract.events.len(), "event");
+    let events = counted(extract.events.len(), "event");
     asked.push(match extract.selection.possible {
         0 => events,
         possible => format!("{events}, {possible} of them possibly in this period"),

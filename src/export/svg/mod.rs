@@ -9,7 +9,7 @@ use crate::report::axis::Axis;
 use crate::report::chart::{Chart, Lane, Mark, MarkPart, STROKES, Stroke};
 use crate::report::packing::Packing;
 use crate::report::scale::{LabelRow, Scale};
-use crate::view::{self, count_phrase};
+use crate::view::{self, counted};
 
 use super::text::markup;
 use super::{Exported, Options};
@@ -206,7 +206,7 @@ impl Poster {
             words += &LANE.text(MARGIN, y - 5, &line);
         }
         y += COUNT.line;
-        let count = count_phrase(lane.marks.len(), "event");
+        let count = counted(lane.marks.len(), "event");
         words += &COUNT.text(MARGIN, y - 5, &count);
         self.at = (top + packing.rows() * ROW).max(y) + 12;
         let color = COLORS[i % COLORS.len()];

@@ -72,11 +72,6 @@ impl Bounds {
 
 /// Writes a day as text in JSON, and as a number in the embedded timeline: numbers are decoded
 /// faster.
-#[allow(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
 fn write_day<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         return day.serialize(serializer);

@@ -5,24 +5,15 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 use super::{Bounds, Date, End, Member, Shape};
 
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// The English name of a month from 1 to 12.
+pub fn month_name(number: u32) -> Option<&'static str> {
+    let month = Month::try_from(u8::try_from(number).ok()?).ok()?;
+    Some(month.name())
+}
 
 /// The words of a period's name, the year last: `["5", "March", "1953"]`.
 type Name = Vec<String>;
@@ -221,8 +212,8 @@ fn words_of(day: NaiveDate) -> Name {
     if has_unusual_year(day) {
         return vec![day.to_string()];
     }
-    let month = MONTHS[day.month0() as usize].to_owned();
-    vec![day.day().to_string(), month, day.year().to_string()]
+    let month = month_name(day.month()).unwrap_or_default();
+    vec![day.day().to_string(), month.into(), day.year().to_string()]
 }
 
 /// Whether a day is in a year without exactly four digits, so that it has no words.

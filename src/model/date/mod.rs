@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use bounds::ends_by;
 
 pub use bounds::Bounds;
-pub use display::{MONTHS, days, period_name};
+pub use display::{days, month_name, period_name};
 pub use typed::parse as parse_typed;
 
 /// One end of a span.
@@ -133,7 +133,7 @@ impl Date {
     }
 
     /// How it matches the period; `None` if it cannot lie in it.
-    pub fn match_period(&self, period: Bounds) -> Option<Match> {
+    pub fn match_in(&self, period: Bounds) -> Option<Match> {
         let is_certain = match self.shape() {
             Shape::Moment => self.bounds.lies_within(period),
             Shape::Span(start, end) => span_is_certain(*start, *end, period),
@@ -265,7 +265,7 @@ mod tests {
     }
 
     fn check(date: &str, from: &str, to: &str, expected: Option<Match>) {
-        let found = Date::parse(date).unwrap().match_period(period(from, to));
+        let found = Date::parse(date).unwrap().match_in(period(from, to));
         assert_eq!(found, expected, "{date} in {from}..{to}");
     }
 
@@ -339,7 +339,7 @@ mod tests {
                     let period = period(from, to);
                     let may = date.bounds().overlaps(period);
                     assert!(
-                        may || date.match_period(period).is_none(),
+                        may || date.match_in(period).is_none(),
                         "{date:?}, {period:?}"
                     );
                 }

@@ -68,8 +68,8 @@ impl Mark<'_> {
     }
 
     /// How the event matches a period by this date; at most possible if the date is from elsewhere.
-    pub fn match_period(&self, period: Bounds) -> Option<Match> {
-        let matching = self.date.match_period(period)?;
+    pub fn match_in(&self, period: Bounds) -> Option<Match> {
+        let matching = self.date.match_in(period)?;
         let own = Some(matching).filter(|_| self.is_own_date);
         Some(own.unwrap_or(Match::Possible))
     }

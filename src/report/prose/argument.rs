@@ -21,10 +21,10 @@ pub fn write_question<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     let answers = question.answers.iter();
-    let answers_of = answers.into_group_map_by(|answer| answer.source());
+    let answers_of = answers.into_group_map_by(|answer| answer.claim.locator.source);
     // The text of a source's only answer, if that is not a reported view.
     let only_words = |source: &SourceKey| match answers_of[source][..] {
-        [only] if only.statement.voice.is_none() => Some(statement(only)),
+        [only] if only.claim.voice.is_none() => Some(claim(only)),
         _ => None,
     };
     let first = agreement.answering.first();
@@ -47,7 +47,7 @@ pub fn write_question<'a>(
             let names = reasons::join_ids(timeline, &same);
             let says = writer.mid_sentence(&words.unwrap_or_default());
             let answers = same.iter().flat_map(|source| &answers_of[source]);
-            let places = answers.map(|answer| &answer.statement.locator);
+            let places = answers.map(|answer| &answer.claim.locator);
             writer.cite(&format!("According to {names}, {says}"), places);
             heard.extend(same);
         } else {
@@ -70,7 +70,7 @@ pub fn write_self_contradictions(writer: &mut Writer<'_>, agreement: &Agreement<
 
 /// Whether an answer can be understood without its question.
 fn is_self_contained(answer: &Answer) -> bool {
-    let says = answer.statement.says.as_deref().unwrap_or_default();
+    let says = answer.claim.says.as_deref().unwrap_or_default();
     let leans = ["No", "Yes", "It ", "They "];
     !says.is_empty() && !leans.iter().any(|start| says.starts_with(start))
 }
@@ -104,9 +104,9 @@ fn tell_answers<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     for (i, answer) in answers.iter().enumerate() {
-        let at = &answer.statement.locator;
+        let at = &answer.claim.locator;
         let id = &timeline[at.source].id;
-        let says = statement(answer);
+        let says = claim(answer);
         let related = |wanted| {
             // A relation is between sources. It does not say which of several answers clash, and
             // says little about figures that count different things.
@@ -118,10 +118,10 @@ fn tell_answers<'a>(
             reasons::join_ids(timeline, &others)
         };
         let [with, against] = [Relation::Agree, Relation::Clash].map(related);
-        let words = if let Some(voice) = answer.statement.voice.as_deref() {
+        let words = if let Some(voice) = answer.claim.voice.as_deref() {
             attribution(id, voice, &says, i > 0)
         } else if i > 0
-            && answers[i - 1].statement.locator.passage.paragraph() == at.passage.paragraph()
+            && answers[i - 1].claim.locator.passage.paragraph() == at.passage.paragraph()
         {
             format!("It adds: {says}")
         } else if i > 0 {
@@ -155,11 +155,11 @@ pub fn attribution(source: &str, voice: &str, says: &str, again: bool) -> String
 }
 
 /// The text of an answer; without one, its value or its printed form.
-fn statement(answer: &Answer) -> String {
-    if let Some(says) = &answer.statement.says {
+fn claim(answer: &Answer) -> String {
+    if let Some(says) = &answer.claim.says {
         return says.to_string();
     }
-    let printed = || Some(format!("“{}”", answer.statement.as_printed.as_deref()?));
+    let printed = || Some(format!("“{}”", answer.claim.as_printed.as_deref()?));
     reasons::value(&answer.value)
         .or_else(printed)
         .unwrap_or_default()

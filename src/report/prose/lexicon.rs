@@ -45,9 +45,7 @@ impl Writer<'_> {
 /// a sentence. They come from summaries, accounts and answers, from the names of people and places,
 /// and from source ids.
 fn read_words(timeline: &Timeline) -> HashSet<&str> {
-    let says = timeline
-        .statements()
-        .filter_map(|statement| statement.says.as_deref());
+    let says = timeline.claims().filter_map(|claim| claim.says.as_deref());
     let summaries = timeline
         .events
         .iter()

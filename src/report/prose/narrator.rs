@@ -75,9 +75,9 @@ impl<'a> Writer<'a> {
             };
         }
         let mut says = self.perspective.accounts(event).map(|account| {
-            let says = account.statement.says.as_deref().unwrap_or(&event.title);
-            let cited = self.cited([&account.statement.locator]);
-            let Some(voice) = account.statement.voice.as_deref() else {
+            let says = account.claim.says.as_deref().unwrap_or(&event.title);
+            let cited = self.cited([&account.claim.locator]);
+            let Some(voice) = account.claim.voice.as_deref() else {
                 return add_citations(says, &cited);
             };
             let says = self.mid_sentence(&says.replace(". ", "; "));
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
             let dates = join_with_and(sources.filter_map(|source| {
                 let account = dating_account(event, source)?;
                 let id = &timeline[source].id;
-                let cited = brackets(&self.cited([&account.statement.locator]));
+                let cited = brackets(&self.cited([&account.claim.locator]));
                 Some(format!("{} in {id} {cited}", account.date.as_ref()?))
             }));
             self.say(&format!("The sources date this apart: {dates}."));
@@ -180,8 +180,8 @@ fn summary_cites_clashes(
     let summary = event.summary.as_deref().unwrap_or_default();
     let cited: Vec<_> = citations(summary).flatten().collect();
     question.answers.iter().all(|answer| {
-        let at = &answer.statement.locator;
-        answer.statement.voice.is_some()
+        let at = &answer.claim.locator;
+        answer.claim.voice.is_some()
             || related(agreement, at.source, Relation::Clash).is_empty()
             || cited.contains(&(&*timeline[at.source].id, at.passage.paragraph()))
     })

@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
     /// The locators of an event's accounts, as far as they are shown.
     pub fn places(&self, event: &'a Event) -> Vec<&'a Locator> {
         let accounts = self.perspective.accounts(event);
-        accounts.map(|account| &account.statement.locator).collect()
+        accounts.map(|account| &account.claim.locator).collect()
     }
 
     /// The citations of locators.

@@ -3,7 +3,7 @@
 use strum::VariantArray;
 
 use crate::model::agreement::{self, Agreement, Verdict};
-use crate::model::source::Statement;
+use crate::model::source::Claim;
 use crate::model::topic::{self, Asked};
 use crate::report::comparison::{AnswerReport, CompareScope, QuestionReport, question_report};
 
@@ -27,10 +27,10 @@ fn is_fair(asked: &topic::Question, agreement: &Agreement<'_>) -> bool {
     // Whether two positions are compatible is the curator's judgement, and cannot be inferred.
     let is_found =
         asked.kind == topic::QuestionKind::Position && agreement.verdict == Verdict::Compatible;
-    let mut statements = asked.answers.iter().map(|answer| &answer.statement);
+    let mut claims = asked.answers.iter().map(|answer| &answer.claim);
     !matches!(agreement.verdict, Verdict::Single | Verdict::Open)
         && !is_found
-        && statements.all(|statement| statement.says.is_some() && statement.voice.is_none())
+        && claims.all(|claim| claim.says.is_some() && claim.voice.is_none())
         && agreement.self_contradiction.is_empty()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
@@ -63,32 +63,23 @@ fn question(
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
         ..Choice::new(verdict.word(), explain_verdict(verdict), &[])
     };
-    let statements: Vec<&Statement> = asked
-        .answers
-        .iter()
-        .map(|answer| &answer.statement)
-        .collect();
+    let claims: Vec<&Claim> = asked.answers.iter().map(|answer| &answer.claim).collect();
     let on_question = asked
         .note
         .clone()
         .map(|note| EditorsNote { on: None, note });
-    let mut texts = statements
-        .iter()
-        .filter_map(|statement| statement.says.as_deref());
+    let mut texts = claims.iter().filter_map(|claim| claim.says.as_deref());
     let question = QuizQuestion {
         ask: "Do these sources agree?".into(),
         given,
         choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
         answer: choice(report.verdict).text,
         explanation: report.why,
-        citations: statements
+        citations: claims
             .iter()
-            .map(|statement| Citation::new(timeline, &statement.locator))
+            .map(|claim| Citation::new(timeline, &claim.locator))
             .collect(),
-        notes: on_question
-            .into_iter()
-            .chain(pool.notes(&statements))
-            .collect(),
+        notes: on_question.into_iter().chain(pool.notes(&claims)).collect(),
         topic: Some(topic.id.to_string()),
         asked: Some(asked.id.to_string()),
         ..pool.question(QuizKind::Agree, asked.events_in(topic), &[])

@@ -78,6 +78,9 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
 fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
-    let keys = answers.map(|answer| answer.source()).sorted().dedup();
+    let keys = answers
+        .map(|answer| answer.claim.locator.source)
+        .sorted()
+        .dedup();
     keys.map(|key| &timeline[key]).collect()
 }

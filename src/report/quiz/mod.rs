@@ -75,7 +75,7 @@ impl Serialize for Quiz {
 pub struct QuizQuestion {
     pub kind: QuizKind,
     pub ask: String,
-    /// What it is asked about: a title, a statement, or what each source says.
+    /// What it is asked about: a title, a claim, or what each source says.
     pub given: Vec<Given>,
     /// The choices; empty if the answer is a date.
     pub choices: Vec<Choice>,
@@ -202,10 +202,10 @@ impl Citation {
     }
 }
 
-/// The editor's note on a statement or a question.
+/// The editor's note on a claim or a question.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditorsNote {
-    /// The statement that it is about, such as `wikipedia ¶7`; `None` for the whole question.
+    /// The claim that it is about, such as `wikipedia ¶7`; `None` for the whole question.
     pub on: Option<String>,
     #[serde(flatten)]
     pub note: Note,

@@ -4,7 +4,7 @@ use itertools::Itertools;
 
 use crate::model::event::{Account, Dating};
 use crate::model::key::EventKey;
-use crate::model::source::Statement;
+use crate::model::source::Claim;
 use crate::query::words::words;
 
 use super::question_pool::{QuestionPool, hints_at_date};
@@ -78,35 +78,35 @@ fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -
         let event = &timeline[key];
         Choice::new(&event.id, &event.title, &[])
     });
-    let statements = pair.map(|key| dating_statements(pool, key));
-    let explained = pair.iter().zip(&statements);
-    let mut explained = explained.map(|(key, statements)| explain_date(pool, *key, statements));
+    let claims = pair.map(|key| dating_claims(pool, key));
+    let explained = pair.iter().zip(&claims);
+    let mut explained = explained.map(|(key, claims)| explain_date(pool, *key, claims));
     let question = QuizQuestion {
         ask: "Which came first?".into(),
         choices: choices.collect(),
         answer: timeline[pair[0]].title.to_string(),
         explanation: explained.join(" "),
-        citations: statements
+        citations: claims
             .iter()
-            .flat_map(|statements| pool.citations(statements))
+            .flat_map(|claims| pool.citations(claims))
             .collect(),
-        ..pool.question(QuizKind::Order, &pair, &statements.concat())
+        ..pool.question(QuizKind::Order, &pair, &claims.concat())
     };
     Draft::new(question, true)
 }
 
-/// The statements that date an event; all statements about it if none does.
-fn dating_statements<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Statement> {
+/// The claims that date an event; all claims about it if none does.
+fn dating_claims<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Claim> {
     let accounts = pool.perspective.accounts(&pool.timeline[key]);
     let mut accounts: Vec<&Account> = accounts.collect();
     if accounts.iter().any(|account| account.date.is_some()) {
         accounts.retain(|account| account.date.is_some());
     }
-    accounts.iter().map(|account| &account.statement).collect()
+    accounts.iter().map(|account| &account.claim).collect()
 }
 
-/// A sentence with an event's title, its date and the locators of `statements`.
-fn explain_date(pool: &QuestionPool<'_>, key: EventKey, statements: &[&Statement]) -> String {
+/// A sentence with an event's title, its date and the locators of `claims`.
+fn explain_date(pool: &QuestionPool<'_>, key: EventKey, claims: &[&Claim]) -> String {
     let event = &pool.timeline[key];
     // Otherwise a locator that does not date the event would look as if it did.
     let how = match (&event.dating, pool.perspective.told_by) {
@@ -117,9 +117,5 @@ fn explain_date(pool: &QuestionPool<'_>, key: EventKey, statements: &[&Statement
         _ => String::new(),
     };
     let (date, _) = pool.perspective.date(event);
-    format!(
-        "{}: {date}{how} [{}].",
-        event.title,
-        pool.places(statements)
-    )
+    format!("{}: {date}{how} [{}].", event.title, pool.places(claims))
 }

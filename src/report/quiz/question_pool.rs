@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use itertools::Itertools;
 
-use crate::model::date::{Date, MONTHS};
+use crate::model::date::{Date, month_name};
 use crate::model::event::Event;
 use crate::model::key::{EventKey, PersonKey, TopicKey};
 use crate::model::person::Person;
-use crate::model::source::Statement;
+use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Asked;
 use crate::query::filter::Filter;
@@ -79,46 +79,41 @@ impl<'a> QuestionPool<'a> {
         names.any(|name| folded.contains(name.as_str()))
     }
 
-    /// The citations of statements, without duplicates.
-    pub fn citations(&self, statements: &[&Statement]) -> Vec<Citation> {
-        let citations = statements.iter();
-        let citations = citations.map(|statement| Citation::new(self.timeline, &statement.locator));
+    /// The citations of claims, without duplicates.
+    pub fn citations(&self, claims: &[&Claim]) -> Vec<Citation> {
+        let citations = claims.iter();
+        let citations = citations.map(|claim| Citation::new(self.timeline, &claim.locator));
         citations.unique().collect()
     }
 
-    /// The citations of statements as text, without duplicates: `wikipedia ¶7; gavs ¶2`.
-    pub fn places(&self, statements: &[&Statement]) -> String {
-        let places = statements.iter().map(|statement| self.place(statement));
+    /// The citations of claims as text, without duplicates: `wikipedia ¶7; gavs ¶2`.
+    pub fn places(&self, claims: &[&Claim]) -> String {
+        let places = claims.iter().map(|claim| self.place(claim));
         places.unique().join("; ")
     }
 
-    pub fn place(&self, statement: &Statement) -> String {
-        Cited::new(self.timeline, &statement.locator).to_string()
+    pub fn place(&self, claim: &Claim) -> String {
+        Cited::new(self.timeline, &claim.locator).to_string()
     }
 
-    /// The editor's notes on statements.
-    pub fn notes(&self, statements: &[&Statement]) -> Vec<EditorsNote> {
-        let noted = statements.iter().filter_map(|statement| {
-            let on = Some(self.place(statement));
-            let note = statement.note.clone()?;
+    /// The editor's notes on claims.
+    pub fn notes(&self, claims: &[&Claim]) -> Vec<EditorsNote> {
+        let noted = claims.iter().filter_map(|claim| {
+            let on = Some(self.place(claim));
+            let note = claim.note.clone()?;
             Some(EditorsNote { on, note })
         });
         noted.collect()
     }
 
-    /// A question about events, with the citations and notes of `statements`. Its text is left
+    /// A question about events, with the citations and notes of `claims`. Its text is left
     /// empty.
-    pub fn question(
-        &self,
-        kind: QuizKind,
-        events: &[EventKey],
-        statements: &[&Statement],
-    ) -> QuizQuestion {
+    pub fn question(&self, kind: QuizKind, events: &[EventKey], claims: &[&Claim]) -> QuizQuestion {
         let events = events.iter().map(|key| self.timeline[*key].id.to_string());
         QuizQuestion {
             kind,
-            citations: self.citations(statements),
-            notes: self.notes(statements),
+            citations: self.citations(claims),
+            notes: self.notes(claims),
             events: events.collect(),
             ..QuizQuestion::default()
         }
@@ -139,6 +134,6 @@ fn name_words(person: &Person) -> HashSet<String> {
 pub fn hints_at_date(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let year = word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
-        year || MONTHS.contains(&word)
+        year || (1..=12).any(|month| month_name(month) == Some(word))
     })
 }

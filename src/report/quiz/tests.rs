@@ -129,7 +129,7 @@ fn nobody_else_among_the_choices_had_a_part() {
         let told: Vec<&str> = event
             .accounts
             .iter()
-            .filter_map(|account| account.statement.says.as_deref())
+            .filter_map(|account| account.claim.says.as_deref())
             .chain([&*event.title])
             .chain(event.summary.as_deref())
             .collect();

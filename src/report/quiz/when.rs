@@ -5,7 +5,7 @@ use itertools::Itertools;
 use crate::model::date::{Date, Shape};
 use crate::model::event::Dating;
 use crate::model::key::EventKey;
-use crate::model::source::Statement;
+use crate::model::source::Claim;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
@@ -24,8 +24,8 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
     let event = &pool.timeline[key];
     let (date, is_own_date) = pool.perspective.date(event);
     let accounts = pool.perspective.accounts(event);
-    let stated: Vec<(&Statement, &Date)> = accounts
-        .filter_map(|account| Some((&account.statement, account.date.as_ref()?)))
+    let stated: Vec<(&Claim, &Date)> = accounts
+        .filter_map(|account| Some((&account.claim, account.date.as_ref()?)))
         .collect();
     let stated_days = stated.iter().map(|(_, date)| date.bounds());
     let stated_days: Vec<DayRange> = stated_days.filter_map(DayRange::new).collect();
@@ -63,7 +63,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
         explanation += &format!(" Inferred: {why}");
     }
     let is_marked = |date: &Date| date.is_approximate() || date.is_uncertain();
-    let statements: Vec<_> = stated.iter().map(|(statement, _)| *statement).collect();
+    let claims: Vec<_> = stated.iter().map(|(claim, _)| *claim).collect();
     let what = if lasted { "go on" } else { "happen" };
     let question = QuizQuestion {
         ask: format!("When did this {what}?"),
@@ -75,18 +75,18 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
         days,
         approximate: is_marked(date) || (differ && stated.iter().any(|(_, date)| is_marked(date))),
         explanation,
-        ..pool.question(QuizKind::When, &[key], &statements)
+        ..pool.question(QuizKind::When, &[key], &claims)
     };
     Some(Draft::new(question, true))
 }
 
 /// Each date with the locators that state it.
-fn by_date(pool: &QuestionPool<'_>, stated: &[(&Statement, &Date)]) -> String {
+fn by_date(pool: &QuestionPool<'_>, stated: &[(&Claim, &Date)]) -> String {
     let dates = stated.iter().map(|(_, date)| date.to_string()).unique();
     let mut each = dates.map(|words| {
         let of_date = stated.iter().filter(|(_, date)| date.to_string() == words);
-        let statements: Vec<_> = of_date.map(|(statement, _)| *statement).collect();
-        format!("{words} [{}]", pool.places(&statements))
+        let claims: Vec<_> = of_date.map(|(claim, _)| *claim).collect();
+        format!("{words} [{}]", pool.places(&claims))
     });
     each.join(", ")
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::agreement::{self, Agreement, Relation};
 use crate::model::key::{EventKey, SourceKey};
-use crate::model::source::Statement;
+use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Asked;
 use crate::query::words::{fold, words};
@@ -16,15 +16,15 @@ use super::{Choice, Draft, Drafts, Given, QuizKind, QuizQuestion};
 
 const CHOICES: usize = 6;
 
-/// A statement of one source only: about an event that no other source reports, or on a question
+/// A claim of one source only: about an event that no other source reports, or on a question
 /// that no other source answers or on which it clashes with every other source that does.
 struct Said<'a> {
-    statement: &'a Statement,
+    claim: &'a Claim,
     about: &'a [EventKey],
     answers: Option<Asked<'a>>,
 }
 
-/// Questions on statements of one source only, alternating between sources. Empty if only one
+/// Questions on claims of one source only, alternating between sources. Empty if only one
 /// source is shown.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let timeline = pool.timeline;
@@ -36,7 +36,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
         let event = &timeline[*key];
         if event.sources().len() == 1 {
             said.extend(event.accounts.iter().map(|account| Said {
-                statement: &account.statement,
+                claim: &account.claim,
                 about: std::slice::from_ref(key),
                 answers: None,
             }));
@@ -44,28 +44,22 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     }
     for (topic, question) in &pool.questions {
         let agreement = agreement::compute(question, None);
-        let statements = question.answers.iter().map(|answer| &answer.statement);
-        let alone =
-            statements.filter(|statement| stands_alone(&agreement, statement.locator.source));
-        said.extend(alone.map(|statement| Said {
-            statement,
+        let claims = question.answers.iter().map(|answer| &answer.claim);
+        let alone = claims.filter(|claim| stands_alone(&agreement, claim.locator.source));
+        said.extend(alone.map(|claim| Said {
+            claim,
             about: question.events_in(topic),
             answers: Some((*topic, *question)),
         }));
     }
-    let said = random.shuffle_by_turns(said, |said| said.source());
-    let statements: Vec<_> = timeline
-        .statements()
-        .filter_map(|statement| {
-            Some((
-                statement.locator.source,
-                long_words(statement.says.as_deref()?),
-            ))
-        })
+    let said = random.shuffle_by_turns(said, |said| said.claim.locator.source);
+    let claims: Vec<_> = timeline
+        .claims()
+        .filter_map(|claim| Some((claim.locator.source, long_words(claim.says.as_deref()?))))
         .collect();
     Box::new(
         said.into_iter()
-            .filter_map(move |said| question(pool, &statements, &said, &mut random)),
+            .filter_map(move |said| question(pool, &claims, &said, &mut random)),
     )
 }
 
@@ -81,9 +75,9 @@ fn long_words(text: &str) -> HashSet<String> {
 }
 
 /// Whether no other source says something similar anywhere.
-fn is_unique(statements: &[(SourceKey, HashSet<String>)], source: SourceKey, says: &str) -> bool {
+fn is_unique(claims: &[(SourceKey, HashSet<String>)], source: SourceKey, says: &str) -> bool {
     let wanted = long_words(says);
-    let mut others = statements.iter().filter(|(other, _)| *other != source);
+    let mut others = claims.iter().filter(|(other, _)| *other != source);
     wanted.len() >= 4
         && others.all(|(_, other)| wanted.intersection(other).count() * 5 < wanted.len() * 2)
 }
@@ -98,19 +92,16 @@ fn names_source(timeline: &Timeline, says: &str) -> bool {
 
 fn question(
     pool: &QuestionPool<'_>,
-    statements: &[(SourceKey, HashSet<String>)],
+    claims: &[(SourceKey, HashSet<String>)],
     said: &Said<'_>,
     random: &mut Random,
 ) -> Option<Draft> {
     let timeline = pool.timeline;
-    let statement = said.statement;
-    let source = statement.locator.source;
-    let says = statement.says.as_deref()?;
+    let claim = said.claim;
+    let source = claim.locator.source;
+    let says = claim.says.as_deref()?;
     // A reported view is not the source's own, and a text that names a source may give it away.
-    if statement.voice.is_some()
-        || names_source(timeline, says)
-        || !is_unique(statements, source, says)
-    {
+    if claim.voice.is_some() || names_source(timeline, says) || !is_unique(claims, source, says) {
         return None;
     }
     let mut given = vec![Given::text(format!("“{says}”"))];
@@ -140,10 +131,10 @@ fn question(
         given,
         choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
         answer: choice(timeline, source).text,
-        explanation: format!("{}. {why}", pool.place(statement)),
+        explanation: format!("{}. {why}", pool.place(claim)),
         topic: topic.map(|topic| topic.id.to_string()),
         asked: asked.map(|question| question.id.to_string()),
-        ..pool.question(QuizKind::WhichSource, said.about, &[statement])
+        ..pool.question(QuizKind::WhichSource, said.about, &[claim])
     };
     Some(Draft::new(
         question,

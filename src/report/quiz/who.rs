@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::event::{Account, Event, Role};
 use crate::model::key::{EventKey, PersonKey};
-use crate::model::source::Statement;
+use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Answer;
 use crate::query::words::{fold, words};
@@ -26,7 +26,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     });
     let mut roles = random.shuffle_by_turns(roles, |(_, role)| role.person);
     // People whom a source names come first, because there the citation proves the answer.
-    roles.sort_by_key(|(key, role)| statements_naming(pool, *key, role.person).is_empty());
+    roles.sort_by_key(|(key, role)| mentions(pool, *key, role.person).is_empty());
     Box::new(
         roles
             .into_iter()
@@ -34,18 +34,12 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     )
 }
 
-/// The statements about an event that name a person.
-fn statements_naming<'a>(
-    pool: &QuestionPool<'a>,
-    key: EventKey,
-    person: PersonKey,
-) -> Vec<&'a Statement> {
+/// The claims about an event that name a person.
+fn mentions<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Vec<&'a Claim> {
     let accounts = pool.perspective.accounts(&pool.timeline[key]);
-    let statements = accounts.map(|account| &account.statement);
-    statements
-        .filter(|statement| {
-            pool.names_person(&fold(statement.says.as_deref().unwrap_or_default()), person)
-        })
+    let claims = accounts.map(|account| &account.claim);
+    claims
+        .filter(|claim| pool.names_person(&fold(claim.says.as_deref().unwrap_or_default()), person))
         .collect()
 }
 
@@ -73,7 +67,7 @@ fn question(
     } else {
         "Whose name is missing?"
     };
-    let others = absent_people(pool, key, random);
+    let others = absent(pool, key, random);
     if others.is_empty() {
         return None;
     }
@@ -82,17 +76,17 @@ fn question(
         let person = &timeline[key];
         Choice::new(&person.id, &person.name, &person.aliases)
     }));
-    let mut telling = statements_naming(pool, key, role.person);
+    let mut telling = mentions(pool, key, role.person);
     if telling.is_empty() {
         let accounts = pool.perspective.accounts(event);
-        telling = accounts.map(|account| &account.statement).collect();
+        telling = accounts.map(|account| &account.claim).collect();
     }
-    let statement = telling[0];
+    let claim = telling[0];
     let part = part.map(|part| format!(" ({part})")).unwrap_or_default();
-    let voice = statement.voice.as_deref().map(|voice| format!("{voice}: "));
+    let voice = claim.voice.as_deref().map(|voice| format!("{voice}: "));
     let voice = voice.unwrap_or_default();
-    let says = statement.says.as_deref().unwrap_or_default();
-    let place = pool.place(statement);
+    let says = claim.says.as_deref().unwrap_or_default();
+    let place = pool.place(claim);
     let question = QuizQuestion {
         ask: ask.into(),
         given,
@@ -121,7 +115,7 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
 
 /// Wrong choices: people who certainly took no part in the event. No text about it names them, and
 /// they took no part in a simultaneous event with a common theme. The most plausible come first.
-fn absent_people(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
+fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     let timeline = pool.timeline;
     let event = &timeline[key];
     let told_of_event = fold(&texts_about(timeline, key).join(" "));
@@ -154,19 +148,15 @@ fn absent_people(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) ->
 fn texts_about(timeline: &Timeline, key: EventKey) -> Vec<&str> {
     let event = &timeline[key];
     let mut texts = vec![Some(&event.title), event.summary.as_ref()];
-    for Account { statement, .. } in &event.accounts {
-        texts
-            .extend([&statement.says, &statement.as_printed, &statement.voice].map(Option::as_ref));
+    for Account { claim, .. } in &event.accounts {
+        texts.extend([&claim.says, &claim.as_printed, &claim.voice].map(Option::as_ref));
     }
     let topics = timeline.topics_of(key).into_iter();
     for question in topics.flat_map(|topic| &timeline[topic].questions) {
         let events = question.events.as_ref();
         if events.is_none_or(|events| events.contains(&key)) {
-            for Answer {
-                statement, counts, ..
-            } in &question.answers
-            {
-                texts.extend([&statement.says, &statement.as_printed, counts].map(Option::as_ref));
+            for Answer { claim, counts, .. } in &question.answers {
+                texts.extend([&claim.says, &claim.as_printed, counts].map(Option::as_ref));
             }
         }
     }

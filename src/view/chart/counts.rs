@@ -15,10 +15,7 @@ type CertainPossible = (usize, usize);
 pub fn counts(lane: &Lane<'_>, stretches: &[(NaiveDate, NaiveDate)]) -> Vec<CertainPossible> {
     let count = |&(first, last): &(NaiveDate, NaiveDate)| {
         let stretch = Bounds::day(first).to(Bounds::day(last));
-        let met = lane
-            .marks
-            .iter()
-            .filter_map(|mark| mark.match_period(stretch));
+        let met = lane.marks.iter().filter_map(|mark| mark.match_in(stretch));
         let (certain, possible): (Vec<_>, Vec<_>) = met.partition(|met| *met == Match::Certain);
         (certain.len(), possible.len())
     };

@@ -14,7 +14,7 @@ use super::View;
 use super::column::Fit::Wrap;
 use super::column::{column, optional};
 use super::drawing::Drawing;
-use super::events::{self, ListedEvent, count_phrase};
+use super::events::{self, ListedEvent, counted};
 use super::page::{Block, Page};
 use super::table::Table;
 
@@ -45,7 +45,7 @@ fn add_lanes(chart: &Chart<'_>, page: &mut Page, axis: Option<Axis>) {
         page.text("axis", days(axis.bounds()).unwrap_or_default());
     }
     for lane in &chart.lanes {
-        let count = count_phrase(lane.marks.len(), "event");
+        let count = counted(lane.marks.len(), "event");
         page.section(format!("{}, {count}", lane.name));
         page.gap();
         page.table(lane_table(chart, lane));
@@ -129,7 +129,7 @@ fn how_to_narrow(chart: &Chart<'_>) -> String {
     });
     let example = fitting.max_by_key(|(count, _)| *count).map(|(count, id)| {
         let by = chart.lanes_by;
-        format!(", such as --{by} {id} ({})", count_phrase(count, "event"))
+        format!(", such as --{by} {id} ({})", counted(count, "event"))
     });
     format!(
         "Up to {MAX_MARKS} events are drawn one by one: ask for less with --on, --person, --theme or others{}",

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::date::{Bounds, MONTHS};
+use crate::model::date::{Bounds, month_name};
 use crate::model::text::nearest;
 
 use super::error::{Parsed, TypedError, error, error_with_hint};
@@ -208,8 +208,7 @@ fn year_part(name: &[&str]) -> Option<(u32, u32)> {
 pub fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches(['.', ',']);
     let is_it = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(word);
-    let mut months = (1..).zip(MONTHS);
-    months.find_map(|(number, name)| is_it(name).then_some(number))
+    (1..=12).find(|number| month_name(*number).is_some_and(is_it))
 }
 
 /// The first month of a season.
@@ -296,7 +295,7 @@ pub fn day_of_month(year: i32, month: u32, day: &str) -> Parsed<Bounds> {
 /// The general error, or one that suggests a month or season if its name is near.
 fn unreadable(words: &[&str]) -> TypedError {
     let seasons = SEASONS.iter().map(|(name, _)| (*name).to_owned());
-    let known = MONTHS.iter().map(|name| name.to_lowercase());
+    let known = (1..=12).filter_map(month_name).map(str::to_lowercase);
     let known: Vec<String> = known.chain(seasons).collect();
     let is_name = |word: &str| word.len() >= 3 && word.chars().all(char::is_alphabetic);
     for word in words.iter().filter(|word| is_name(word)) {

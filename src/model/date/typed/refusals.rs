@@ -1,6 +1,6 @@
 //! The forms that the typed grammar refuses, with an error and a hint for each.
 
-use crate::model::date::{Date, MONTHS};
+use crate::model::date::{Date, month_name};
 
 use super::error::{Parsed, TypedError, error, error_with_hint};
 use super::plain::{day_of_month, is_number, year_of};
@@ -79,7 +79,7 @@ pub fn refuse_slashes_and_hyphens(text: &str) -> Parsed<()> {
     let (message, hint) = match (slashed.as_slice(), hyphened.as_slice()) {
         ([a, b, year], _) if year.len() == 4 => {
             let readings = [(a, b), (b, a)].into_iter().filter_map(|(day, month)| {
-                let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+                let month = month_name(month.parse().ok()?)?;
                 let day = day.trim_start_matches('0');
                 Some(format!("{day} {} {year}", month.to_lowercase()))
             });

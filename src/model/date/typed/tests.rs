@@ -243,10 +243,10 @@ proptest! {
         if let (Ok(date), Ok(from), Ok(to)) = (Date::parse(&text), Date::parse(&from), Date::parse(&to)) {
             let period = from.bounds().to(to.bounds());
             let touches = date.ranges().iter().any(|region| region.overlaps(period));
-            if date.match_period(period) == Some(super::super::Match::Certain) {
+            if date.match_in(period) == Some(super::super::Match::Certain) {
                 prop_assert!(touches, "{} in {:?}", text, period);
             }
-            prop_assert_eq!(date.match_period(period).is_some(), touches);
+            prop_assert_eq!(date.match_in(period).is_some(), touches);
         }
     }
 
