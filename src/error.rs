@@ -1,19 +1,22 @@
 //! Errors of the program, with a message, a hint for the user and an exit code.
 
-use std::fmt;
 use std::io;
 use std::path::Path;
 
+use derive_more::Display;
+
 /// A failure of the program.
-#[derive(Debug)]
+#[derive(Debug, Display)]
 pub enum Error {
     /// The command cannot be carried out. The hint is empty if nothing helps.
+    #[display("{message}")]
     Refused {
         message: String,
         hint: String,
         exit_code: u8,
     },
     /// The output could not be written.
+    #[display("cannot write the output: {_0}")]
     Output(io::Error),
 }
 
@@ -56,15 +59,6 @@ impl Error {
         match self {
             Self::Refused { exit_code, .. } => *exit_code,
             Self::Output(_) => 1,
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused { message, .. } => f.write_str(message),
-            Self::Output(why) => write!(f, "cannot write the output: {why}"),
         }
     }
 }

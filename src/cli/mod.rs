@@ -16,9 +16,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{
+    ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint,
+};
 
-use crate::command::{self, ColorChoice, Command, GlobalArgs, Output, Settings};
+use crate::command::{self, Command, GlobalArgs, Output, Settings};
 use crate::error::{Error, Result};
 use crate::explore::shell::{LineReader, Piped};
 use crate::explore::{self, ExploreArgs};

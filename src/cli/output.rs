@@ -1,8 +1,9 @@
 //! Results on the standard output, remarks and errors on the standard error.
 
+use clap::ColorChoice;
 use itertools::Itertools;
 
-use crate::command::{ColorChoice, GlobalArgs, QuizSession, Target};
+use crate::command::{GlobalArgs, QuizSession, Target};
 use crate::error::{Error, Result};
 use crate::explore::shell::ReadLine;
 use crate::export::ExportFormat;

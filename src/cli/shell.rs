@@ -1,12 +1,13 @@
 //! `shell`: runs commands line by line.
 
+use clap::ColorChoice;
 use std::ffi::OsString;
 use std::sync::Arc;
 
 use clap::CommandFactory;
 use itertools::Itertools;
 
-use crate::command::{self, ColorChoice, GlobalArgs, Settings};
+use crate::command::{self, GlobalArgs, Settings};
 use crate::error::{Error, Result};
 use crate::explore::shell::{Editor, LineReader, PROMPT, Piped, ReadLine, split};
 use crate::model::timeline::Timeline;

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::builder::{ArgExt, PossibleValuesParser, TypedValueParser};
-use clap::{Args, FromArgMatches, Subcommand};
+use clap::{Args, ColorChoice, FromArgMatches, Subcommand};
 use strum::VariantArray;
 
 pub use filters::{FilterArgs, Today};
@@ -100,25 +100,9 @@ where
     })
 }
 
-/// When colours are used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum ColorChoice {
-    /// On a terminal, unless the environment sets `NO_COLOR`
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 /// The options that every command takes.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of the command line, and none excludes another"
-)]
 pub struct GlobalArgs {
     /// Give the answer in this format
     #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
@@ -143,7 +127,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_notes: bool,
 
-    /// Use colours
+    /// Use colours; auto does on a terminal, unless the environment sets `NO_COLOR`
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 

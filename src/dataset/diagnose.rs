@@ -11,9 +11,8 @@ use serde_path_to_error::Segment;
 
 use crate::model::text::nearest;
 
-use super::limits::MAX_PROBLEMS;
 use super::position::JsonNode;
-use super::problem::{Code, Finding, Path, PathStep, Spot, truncate};
+use super::problem::{Code, Finding, MAX_PROBLEMS, Path, PathStep, Spot, truncate};
 use super::record::{EventRecord, File};
 
 /// Message for a file that is not UTF-8.

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 
-use super::limits::MAX_BYTES;
 use super::lines::LineFile;
 use super::problem::Spot;
 use super::reading::{BYTE_ORDER_MARK, check_unchanged, refusal, unreadable};
 use super::schema::is_schema;
+
+/// Maximum total size of a dataset's files, in bytes. `docs/format.md` states the limits.
+pub const MAX_BYTES: u64 = 2 << 30;
 
 /// A file of a dataset, not yet parsed.
 #[derive(Debug)]

@@ -2,7 +2,6 @@
 
 mod diagnose;
 mod files;
-mod limits;
 mod lines;
 mod position;
 pub mod problem;
@@ -97,7 +96,7 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
         [only] if records.is_empty() => Resolver::for_ndjson(&only.stem()),
         _ => Resolver::new(records),
     };
-    let period = options.period.filter(|_| resolver.has_only_lines());
+    let period = options.period.filter(|_| resolver.only_lines);
     for (i, file) in files.iter().enumerate() {
         let Content::Lines(lines) = &file.content else {
             continue;

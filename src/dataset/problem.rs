@@ -5,7 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::limits::MAX_PROBLEMS;
+/// Maximum number of errors, and of warnings, that are kept.
+pub const MAX_PROBLEMS: usize = 200;
 
 /// Whether a problem keeps the dataset from loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -2,7 +2,6 @@
 
 mod anki;
 mod csl_json;
-mod dataset;
 mod dot;
 mod graph;
 mod html;
@@ -16,8 +15,9 @@ mod timelinejs;
 
 use crate::model::timeline::Timeline;
 use crate::report::chart::Chart;
+use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
-use crate::view::Format;
+use crate::view::{self, Format};
 
 /// A format that `export` writes.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ impl ExportFormat {
         Self::new("csl-json", &[], Maker::Made(csl_json::csl_json)),
         Self::new("anki", &[], Maker::Made(anki::anki)),
         Self::new("sqlite", &["sql"], Maker::Made(sqlite::sqlite)),
-        Self::new("dataset", &[], Maker::Made(dataset::dataset)),
+        Self::new("dataset", &[], Maker::Made(dataset)),
     ];
 
     const fn new(word: &'static str, endings: &'static [&'static str], maker: Maker) -> Self {
@@ -101,4 +101,12 @@ impl From<String> for Exported {
             remarks: Vec::new(),
         }
     }
+}
+
+/// The selected events, the records that they name, links whose ends are both selected, and topics
+/// with a selected event; without a filter the whole timeline, including background events.
+///
+/// With `ascii`, other characters become JSON escapes, so that no data is lost.
+fn dataset(extract: &Extract<'_>, options: Options) -> Exported {
+    Exported::from(view::json(&dataset_excerpt(extract), options.ascii))
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use derive_more::Display;
 use serde::{Deserialize, Serialize};
 
 use super::date::{Bounds, Date};
@@ -89,9 +90,10 @@ pub struct Locator {
 }
 
 /// The paragraph or page of a locator.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Display, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Passage {
     /// The n-th paragraph, counted from 1; blank lines do not count.
+    #[display("¶{_0}")]
     Paragraph(u32),
     /// A page or the like, in a source whose paragraphs are not numbered.
     Page(Text),
@@ -109,15 +111,6 @@ impl Passage {
         match self {
             Self::Paragraph(_) => None,
             Self::Page(page) => Some(page),
-        }
-    }
-}
-
-impl fmt::Display for Passage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Paragraph(number) => write!(f, "¶{number}"),
-            Self::Page(page) => write!(f, "{page}"),
         }
     }
 }

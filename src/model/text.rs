@@ -1,17 +1,32 @@
 //! Text from a dataset.
 
 use std::borrow::Borrow;
-use std::fmt;
-use std::ops::Deref;
 
+use derive_more::{Deref, Display, From};
 use serde::{Deserialize, Serialize};
 
 /// The maximum length of a text, in bytes.
 const MAX_BYTES: usize = 1 << 20;
 
 /// A string from a dataset. It is untrusted: sanitize it before it is printed to a terminal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Deref,
+    Display,
+    From,
+)]
 #[serde(try_from = "String")]
+#[deref(forward)]
+#[from(&str)]
 pub struct Text(String);
 
 /// Whether a text is empty or consists of white space.
@@ -45,28 +60,8 @@ impl TryFrom<String> for Text {
     }
 }
 
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-}
-
-impl Deref for Text {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
 impl Borrow<str> for Text {
     fn borrow(&self) -> &str {
         &self.0
-    }
-}
-
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }

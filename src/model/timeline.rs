@@ -157,20 +157,18 @@ impl Timeline {
     /// Whether the dates of two sources for the event clash, or the verdict on a question about it
     /// is a conflict.
     pub fn is_disputed(&self, event: EventKey) -> bool {
-        let disputed = self.disputed.get_or_init(|| self.find_disputed());
-        disputed.contains(&event)
-    }
-
-    fn find_disputed(&self) -> HashSet<EventKey> {
-        let events = self.all_events();
-        let clashing = events.filter(|(_, event)| agreement::dates_clash(&event.accounts));
-        let mut disputed: HashSet<EventKey> = clashing.map(|(key, _)| key).collect();
-        for (topic, question) in self.questions() {
-            if agreement::compute(question, None).verdict == Verdict::Conflict {
-                disputed.extend(question.events_in(topic));
+        let disputed = self.disputed.get_or_init(|| {
+            let events = self.all_events();
+            let clashing = events.filter(|(_, event)| agreement::dates_clash(&event.accounts));
+            let mut disputed: HashSet<EventKey> = clashing.map(|(key, _)| key).collect();
+            for (topic, question) in self.questions() {
+                if agreement::compute(question, None).verdict == Verdict::Conflict {
+                    disputed.extend(question.events_in(topic));
+                }
             }
-        }
-        disputed
+            disputed
+        });
+        disputed.contains(&event)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Event rows for lists, and types that reports share: dates, citations, the perspective.
 
 use std::borrow::Cow;
-use std::ops::{Deref, Index};
+use std::ops::Index;
 
+use derive_more::{Deref, Display};
 use itertools::Itertools;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -18,16 +19,9 @@ use crate::query::filter::{Hit, date_according_to};
 use super::Report;
 
 /// A record that serializes to its id.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deref)]
+#[deref(forward)]
 pub struct ById<'a, T>(pub &'a T);
-
-impl<T> Deref for ById<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        self.0
-    }
-}
 
 impl<T: Record> Serialize for ById<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -84,7 +78,8 @@ impl<'a> When<'a> {
 }
 
 /// A citation: a locator with the id of its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Display, PartialEq, Eq, Serialize)]
+#[display("{source} {}", self.place())]
 pub struct Cited<'a> {
     pub source: &'a str,
     /// Paragraph number, from 1; `None` if the source has pages.
@@ -108,12 +103,6 @@ impl<'a> Cited<'a> {
             (Some(number), _) => format!("¶{number}"),
             (None, page) => page.unwrap_or_default().to_owned(),
         }
-    }
-}
-
-impl std::fmt::Display for Cited<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.source, self.place())
     }
 }
 

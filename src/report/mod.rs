@@ -27,13 +27,13 @@ pub mod search;
 pub mod source;
 pub mod story;
 
-use std::ops::Deref;
-
+use derive_more::Deref;
 use serde::{Serialize, Serializer};
 
 /// Machine-readable `data`, and an `aside` for human-readable output only. Serializes to `data`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deref)]
 pub struct Report<D, A> {
+    #[deref]
     pub data: D,
     pub aside: A,
 }
@@ -41,14 +41,6 @@ pub struct Report<D, A> {
 impl<D: Serialize, A> Serialize for Report<D, A> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.data.serialize(serializer)
-    }
-}
-
-impl<D, A> Deref for Report<D, A> {
-    type Target = D;
-
-    fn deref(&self) -> &D {
-        &self.data
     }
 }
 

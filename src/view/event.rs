@@ -6,6 +6,7 @@ use crate::model::source::Note;
 use crate::query::names::RecordKind;
 use crate::report::event::{EventPage, LinkReport};
 use crate::report::event_row::Cited;
+use crate::report::extract::AccountRow;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
@@ -150,4 +151,15 @@ fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
         headed: false,
         ..Table::of_cells(columns.into(), rows)
     }
+}
+
+impl View for Vec<AccountRow<'_, '_>> {
+    fn fields() -> String {
+        "event title source paragraph page date earliest latest as_printed says voice hedged note \
+         note/reference"
+            .into()
+    }
+
+    /// Adds nothing: only exports use this view, as records or JSON.
+    fn fill(&self, _: &mut Page) {}
 }

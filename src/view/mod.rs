@@ -4,7 +4,6 @@
 //! The terminal, plain text, Markdown, CSV and TSV all use it, so a new column is one entry there.
 //! CSV and TSV take the values of its fields from the report's JSON.
 
-mod accounts;
 mod chain;
 mod chart;
 mod check;

@@ -1,7 +1,6 @@
 //! Collects the problems found while resolving, with their positions.
 
-use crate::dataset::limits::MAX_PROBLEMS;
-use crate::dataset::problem::{Code, Finding, Path, Severity, truncate};
+use crate::dataset::problem::{Code, Finding, MAX_PROBLEMS, Path, Severity, truncate};
 use crate::model::text::is_blank;
 
 use super::Origin;
@@ -93,7 +92,7 @@ impl Diagnostics {
         }
     }
 
-    fn count(&self, severity: Severity) -> usize {
+    pub fn count(&self, severity: Severity) -> usize {
         let found = self.found.iter();
         found.filter(|found| found.severity == severity).count()
     }
@@ -101,11 +100,6 @@ impl Diagnostics {
     /// Whether further problems of this severity are dropped.
     pub fn is_full(&self, severity: Severity) -> bool {
         self.count(severity) >= MAX_PROBLEMS
-    }
-
-    /// Whether there is an error, which keeps the dataset from loading.
-    pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
     }
 
     /// Appends the problems of `other`.

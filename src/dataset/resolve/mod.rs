@@ -24,7 +24,7 @@ use crate::model::timeline::Timeline;
 
 use super::diagnose::Diagnosis;
 use super::lines::Chunk;
-use super::problem::{Code, Finding, Path};
+use super::problem::{Code, Finding, Path, Severity};
 use super::record::{EventRecord, File, LinkRecord, TopicRecord};
 use diagnostics::At;
 use events::EventDraft;
@@ -48,7 +48,7 @@ pub struct Resolver {
     has_head: bool,
     /// Whether the dataset is a single NDJSON file. Its sources, people, places and themes are then
     /// the ids that its events name.
-    only_lines: bool,
+    pub only_lines: bool,
     drafts: Vec<EventDraft>,
     /// The ids of all events, including those outside the requested period.
     ids: HashSet<Text>,
@@ -66,11 +66,6 @@ pub struct ChunkEvents {
 }
 
 impl Resolver {
-    /// Whether the dataset is a single NDJSON file.
-    pub fn has_only_lines(&self) -> bool {
-        self.only_lines
-    }
-
     /// Starts with the JSON files, each with its index among the files of the dataset.
     pub fn new(mut files: Vec<(usize, File)>) -> Self {
         let mut resolver = Self::empty(false);
@@ -215,7 +210,7 @@ impl Resolver {
         timeline.links = events::links(&mut cx, self.links, &timeline.events, dated);
         if self.has_head && advice {
             // If there is an error, an unused record may be the one that a broken reference meant.
-            if !cx.diagnostics.has_errors() {
+            if cx.diagnostics.count(Severity::Error) == 0 {
                 unused::check(&mut cx, &timeline);
             }
             plausible::check(&mut cx, &timeline, dated);

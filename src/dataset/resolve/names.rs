@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use itertools::Itertools as _;
 
-use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{CitationPart, split_citations};
@@ -19,6 +18,10 @@ use super::Origin;
 use super::diagnostics::{At, Diagnostics};
 
 const EMPTY_ID: &str = "the id is empty; give it a short name";
+
+/// Maximum length of an id for which similar ids are searched. The search takes time and memory
+/// that grow with the square of the length.
+pub const LONGEST_ID: usize = 64;
 
 /// The ids of one kind of record, each with the key of its record.
 #[derive(Clone)]

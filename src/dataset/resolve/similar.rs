@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::dataset::limits::LONGEST_ID;
 use crate::dataset::problem::Code;
 use crate::model::timeline::{Record, Timeline};
 
 use super::Origin;
 use super::diagnostics::{At, Diagnostics};
-use super::names::Context;
+use super::names::{Context, LONGEST_ID};
 
 /// Minimum length, in characters, of ids that count as similar if they differ in one letter: `iran`
 /// and `iraq` do not.
