@@ -22,6 +22,8 @@ function setUp() {
   let open = null;
   let found = choose(events, choice);
   let timer = 0;
+  let marking = 0;
+  let drawing = 0;
   let wasOpen = false;
 
   explore.hidden = false;
@@ -30,24 +32,41 @@ function setUp() {
   const chart = new Chart(explore, events, [first, last], { onOpen: (event) => openEvent(event), onMove: () => moved() });
   fillYears();
 
-  /** Shows what the choice keeps. Words are found at once, the address follows when it is quiet. */
-  function refresh() {
+  /** Shows what the choice keeps. While somebody types, the chart follows when it is quiet. */
+  function refresh({ typing = false } = {}) {
     found = choose(events, choice);
     const kept = new Set(found.kept);
-    const ranges = [];
     for (const event of events) {
       event.element.hidden = !kept.has(event) && event !== open;
       event.element.querySelector(".snippet")?.remove();
-      if (found.wanted.length && kept.has(event)) ranges.push(...showFound(event, found.wanted));
     }
-    highlight(ranges);
+    clearTimeout(marking);
+    CSS.highlights?.set("found", new Highlight()); // which not every browser has
+    if (found.wanted.length) markFound(0);
     for (const year of list.querySelectorAll(".year")) year.hidden = !year.querySelector(".event:not([hidden])");
     showCounts();
-    chart.draw(found.kept);
-    chart.select(open);
+    clearTimeout(drawing);
+    if (typing) drawing = setTimeout(drawChart, 150);
+    else drawChart();
     const possible = found.possible ? `, ${found.possible} of them possibly in this period` : "";
     status.textContent = `${found.kept.length} of ${events.length} events${possible}`;
     showReader();
+  }
+
+  function drawChart() {
+    chart.draw(found.kept);
+    chart.select(open);
+  }
+
+  /** Marks the words found, some events at a time, so that the next key does not have to wait. */
+  function markFound(from) {
+    const end = performance.now() + 30;
+    let next = from;
+    while (next < found.kept.length && performance.now() < end) {
+      for (const range of showFound(found.kept[next], found.wanted)) CSS.highlights?.get("found").add(range);
+      next += 1;
+    }
+    if (next < found.kept.length) marking = setTimeout(markFound, 0, next);
   }
 
   /** The words found, as ranges. Below the title stands the first place where they are. */
@@ -179,7 +198,7 @@ function setUp() {
     for (const name of ["q", "from", "to"]) choice[name] = form.elements[name].value;
     choice.disputed = form.elements.disputed.checked;
     open = null;
-    refresh();
+    refresh({ typing: !anew });
     remember(anew);
   }
 

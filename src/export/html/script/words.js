@@ -50,11 +50,3 @@ function rangesOf(element, wanted) {
   }
   return ranges;
 }
-
-/** Highlights these ranges and no others, where the browser can. */
-function highlight(ranges) {
-  if (!CSS.highlights) return;
-  const found = new Highlight();
-  for (const range of ranges) found.add(range);
-  CSS.highlights.set("found", found);
-}
