@@ -20,11 +20,11 @@ pub struct CheckArgs {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
 
-    /// Hold the dataset against the texts of its sources in the folder DIR as well
+    /// Also check the dataset against the texts of its sources in the folder DIR
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
 
-    /// List what this check finds and no other (see --list); errors of all still count
+    /// List only the problems of this check (see --list); errors of all still count
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     #[arg(value_parser = one_of(Code::VARIANTS, Code::name), hide_possible_values = true)]
     only: Vec<Code>,

@@ -5,7 +5,7 @@ use itertools::Itertools;
 use strum::VariantArray;
 
 use crate::error::{Error, Result};
-use crate::export::{ExportFormat, Exported, Maker, Options};
+use crate::export::{ExportFormat, Exported, Options, Renderer};
 use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
@@ -26,7 +26,7 @@ pub struct ExportArgs {
     #[arg(long)]
     accounts: bool,
 
-    /// Show what has no day over all the days on which it can lie (ics)
+    /// Include events without an exact day, over all days on which they can lie (ics)
     #[arg(long)]
     imprecise: bool,
 
@@ -43,12 +43,12 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     if settings.format.is_some() {
         return Err(Error::usage(
             "export takes its format as an argument",
-            "leave -O out: destal export csv",
+            "leave out -O: destal export csv",
         ));
     }
-    let is_drawn = |kind: &ExportFormat| matches!(kind.maker, Maker::Drawn(_));
+    let is_drawn = |kind: &ExportFormat| matches!(kind.renderer, Renderer::Chart(_));
     check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
-    let has_rows = |kind: &ExportFormat| matches!(kind.maker, Maker::Listed(_));
+    let has_rows = |kind: &ExportFormat| matches!(kind.renderer, Renderer::Table(_));
     check(args.accounts, "--accounts", args.kind, has_rows)?;
     check(args.imprecise, "--imprecise", args.kind, |kind| {
         kind.word == "ics"
@@ -59,22 +59,22 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         ascii: look.ascii,
         imprecise: args.imprecise,
     };
-    let (exported, found): (Exported, usize) = match args.kind.maker {
-        Maker::Listed(format) if args.accounts => {
+    let (exported, found): (Exported, usize) = match args.kind.renderer {
+        Renderer::Table(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
             let text = view::show(&extract.accounts(), None, Some(format), look, &[])?;
             (text.into(), extract.events.len())
         }
-        Maker::Listed(format) => {
+        Renderer::Table(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
             let text = view::show(&report, None, Some(format), look, &[])?;
             (text.into(), report.aside.matching())
         }
-        Maker::Made(make) => {
+        Renderer::Extract(make) => {
             let extract = extract::extract(timeline, &filter);
             (make(&extract, options), extract.events.len())
         }
-        Maker::Drawn(draw) => {
+        Renderer::Chart(draw) => {
             let lanes = args.lanes.unwrap_or_default();
             let chart = chart::chart(timeline, &filter, None, lanes);
             (

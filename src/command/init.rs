@@ -12,11 +12,11 @@ use crate::report::new_timeline::Started;
 use super::target::{check_new_folder, write_folder};
 use super::{Output, Settings};
 
-/// Begin a timeline of your own: a small one that is complete, in a new folder
+/// Create a small, complete timeline in a new folder, as a start for your own
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The folder must be new or empty. It gets two sources that disagree, three events, a topic, a \
-README.md that says how to go on, and the schema by which editors complete and check.")]
+README.md that says how to go on, and the schema for completion and validation in editors.")]
 pub struct InitArgs {
     /// The folder
     #[arg(value_name = "DIR")]

@@ -46,7 +46,7 @@ pub enum Command {
     Date(date::DateArgs),
     Check(check::CheckArgs),
     Init(init::InitArgs),
-    /// Print the JSON Schema of a dataset's files, by which editors complete and check
+    /// Print the JSON Schema of a dataset's files, for completion and validation in editors
     #[command(after_help = "\
 A file names it in its first line, \"$schema\": \"destal.schema.json\"; `destal init` writes it \
 beside the files.")]

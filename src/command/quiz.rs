@@ -36,7 +36,7 @@ pub struct QuizArgs {
     #[arg(long, value_name = "KIND", value_parser = one_of(QuizKind::VARIANTS, Into::into))]
     kind: Vec<QuizKind>,
 
-    /// Ask the questions that this number gives, always the same
+    /// Use this seed: the same seed asks the same questions
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 

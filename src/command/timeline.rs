@@ -62,7 +62,7 @@ pub enum TimelineCommand {
 
     /// Show one person: offices, events, company, and what each source makes of them
     Person {
-        /// The person's id, any spelling of the name, or a part that fits nobody else
+        /// The person's id, any spelling of the name, or a part of it that fits nobody else
         #[arg(value_name = "NAME", add = RecordKind::Person)]
         name: String,
 
@@ -141,7 +141,7 @@ pub enum TimelineCommand {
         depth: Option<usize>,
     },
 
-    /// Tell a period, a person, a place or a theme in paragraphs, every claim with its source
+    /// Write a period, a person, a place or a theme as prose, every statement with its source
     Story {
         #[command(flatten)]
         filters: FilterArgs,

@@ -31,10 +31,10 @@ pub use input::handle_event;
 pub use state::Explorer;
 pub use terminal::run;
 
-/// Explore the timeline full-screen: walk, filter, compare, and take away what is on screen
+/// Explore the timeline full-screen: navigate, filter, compare, and copy or save what is on screen
 #[derive(Debug, Default, Args)]
 #[command(
-    after_help = "`?` shows the keys. Below the screen stands the command that gives what is on it."
+    after_help = "`?` shows the keys. The line below the screen shows the command that prints it."
 )]
 pub struct ExploreArgs {
     #[command(flatten)]

@@ -7,12 +7,12 @@ use itertools::Itertools as _;
 use crate::model::date::{Bounds, Date, End, Shape};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
+use crate::view::counted;
 
 use super::text::{summary, unique_names, visible};
 use super::{Exported, Options};
 
-/// The `DTSTAMP` of every entry. A calendar program takes the entry with the later stamp, and equal
-/// exports must have equal bytes, so the stamp is constant.
+/// The `DTSTAMP` of every entry; constant, so that equal exports have equal bytes.
 const STAMP: &str = "19700101T000000Z";
 
 /// The events that are dated to a day or from one day to another; with `imprecise`, all that have a
@@ -40,20 +40,15 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
             None => left_out += 1,
         }
     }
-    let remark = match (left_out, options.imprecise) {
-        (0, _) => None,
-        (1, false) => Some("1 event left out: it is dated to no day; --imprecise shows it".into()),
-        (n, false) => Some(format!(
-            "{n} events left out: they are dated to no day; --imprecise shows those with bounds"
-        )),
-        (1, true) => Some("1 event left out: it has no first or no last day".into()),
-        (n, true) => Some(format!(
-            "{n} events left out: they have no first or no last day"
-        )),
+    let lacking = if options.imprecise {
+        "no first or no last day"
+    } else {
+        "no exact day (--imprecise includes those with bounds)"
     };
+    let remark = format!("{} left out: {lacking}", counted(left_out, "event"));
     Exported {
         text: fold_lines(&calendar.to_string()),
-        remarks: Vec::from_iter(remark),
+        remarks: Vec::from_iter((left_out > 0).then_some(remark)),
     }
 }
 

@@ -26,45 +26,45 @@ pub struct ExportFormat {
     pub word: &'static str,
     /// Its file name extensions that no other command writes.
     endings: &'static [&'static str],
-    pub maker: Maker,
+    pub renderer: Renderer,
 }
 
 /// What an export is made from, and by which function.
 #[derive(Clone, Copy, Debug)]
-pub enum Maker {
+pub enum Renderer {
     /// From a list of events, by `view`.
-    Listed(Format),
+    Table(Format),
     /// From an extract of the timeline.
-    Made(fn(&Extract<'_>, Options) -> Exported),
+    Extract(fn(&Extract<'_>, Options) -> Exported),
     /// From a chart.
-    Drawn(fn(&Timeline, &Chart<'_>, Options) -> Exported),
+    Chart(fn(&Timeline, &Chart<'_>, Options) -> Exported),
 }
 
 impl ExportFormat {
     /// All formats, in the order in which help lists them.
     pub const ALL: [Self; 15] = [
-        Self::new("html", &["html", "htm"], Maker::Made(html::html)),
-        Self::new("svg", &["svg"], Maker::Drawn(svg::svg)),
-        Self::new("timelinejs", &[], Maker::Made(timelinejs::timelinejs)),
-        Self::new("ics", &["ics"], Maker::Made(ics::ics)),
-        Self::new("csv", &[], Maker::Listed(Format::Csv)),
-        Self::new("tsv", &[], Maker::Listed(Format::Tsv)),
-        Self::new("ndjson", &[], Maker::Listed(Format::Ndjson)),
-        Self::new("json", &[], Maker::Listed(Format::Json)),
-        Self::new("markdown", &[], Maker::Made(markdown::markdown)),
-        Self::new("dot", &["dot", "gv"], Maker::Made(dot::dot)),
-        Self::new("mermaid", &["mmd"], Maker::Made(mermaid::mermaid)),
-        Self::new("csl-json", &[], Maker::Made(csl_json::csl_json)),
-        Self::new("anki", &[], Maker::Made(anki::anki)),
-        Self::new("sqlite", &["sql"], Maker::Made(sqlite::sqlite)),
-        Self::new("dataset", &[], Maker::Made(dataset)),
+        Self::new("html", &["html", "htm"], Renderer::Extract(html::html)),
+        Self::new("svg", &["svg"], Renderer::Chart(svg::svg)),
+        Self::new("timelinejs", &[], Renderer::Extract(timelinejs::timelinejs)),
+        Self::new("ics", &["ics"], Renderer::Extract(ics::ics)),
+        Self::new("csv", &[], Renderer::Table(Format::Csv)),
+        Self::new("tsv", &[], Renderer::Table(Format::Tsv)),
+        Self::new("ndjson", &[], Renderer::Table(Format::Ndjson)),
+        Self::new("json", &[], Renderer::Table(Format::Json)),
+        Self::new("markdown", &[], Renderer::Extract(markdown::markdown)),
+        Self::new("dot", &["dot", "gv"], Renderer::Extract(dot::dot)),
+        Self::new("mermaid", &["mmd"], Renderer::Extract(mermaid::mermaid)),
+        Self::new("csl-json", &[], Renderer::Extract(csl_json::csl_json)),
+        Self::new("anki", &[], Renderer::Extract(anki::anki)),
+        Self::new("sqlite", &["sql"], Renderer::Extract(sqlite::sqlite)),
+        Self::new("dataset", &[], Renderer::Extract(dataset)),
     ];
 
-    const fn new(word: &'static str, endings: &'static [&'static str], maker: Maker) -> Self {
+    const fn new(word: &'static str, endings: &'static [&'static str], renderer: Renderer) -> Self {
         Self {
             word,
             endings,
-            maker,
+            renderer,
         }
     }
 

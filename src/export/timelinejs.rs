@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::model::date::{Bounds, Date, PeriodKind, Shape};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
-use crate::view;
+use crate::view::{self, counted};
 
 use super::text::{
     account_heading, as_single_unit, html, note_text, notes_on, summary, unique_names,
@@ -81,7 +81,10 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
         events: slides.collect(),
     };
     let lost = extract.events.len() - file.events.len();
-    let remark = format!("{lost} events left out: nothing tells when they were");
+    let remark = format!(
+        "{} left out: nothing tells when they were",
+        counted(lost, "event")
+    );
     Exported {
         text: view::json(&file, ascii),
         remarks: Vec::from_iter((lost > 0).then_some(remark)),

@@ -35,10 +35,10 @@ pub struct File {
     pub schema: Option<serde_json::Value>,
     /// The timeline as a whole; in one file of a dataset.
     pub timeline: Option<TimelineRecord>,
-    /// The texts that tell of the events.
+    /// The texts that report the events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<SourceRecord>,
-    /// Who has a part in events.
+    /// The people who take part in events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonRecord>,
     /// Where events happened.
@@ -105,7 +105,7 @@ pub struct SourceRecord {
     /// The plain name of the file with its text, for `check --texts`.
     #[schemars(regex(pattern = constraint::FILE_NAME))]
     pub file: Option<Text>,
-    /// How many lines that are not blank it has; it is then cited by paragraph.
+    /// The number of its non-blank lines; it is then cited by paragraph.
     pub paragraphs: Option<u32>,
     /// The SHA-256 of its file, in hexadecimal digits.
     pub sha256: Option<Text>,
@@ -232,9 +232,9 @@ pub struct PlaceRecord {
     /// Its other names and spellings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Text>,
-    /// The state in which it lay.
+    /// The state to which it belonged at the time.
     pub state: Option<Text>,
-    /// What place it is; may cite a source, as in [source ¶13].
+    /// A description of the place; may cite a source, as in [source ¶13].
     pub description: Option<Text>,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The script is one transaction. Every row is selected from `temp.loading`, a table with one row.
 //! If one of the tables exists already, the transaction is rolled back, which removes
-//! `temp.loading`; so claims that still run after that insert nothing.
+//! `temp.loading`; so statements that still run after that insert nothing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -24,7 +24,7 @@ pub fn write_question<'a>(
     let answers_of = answers.into_group_map_by(|answer| answer.claim.locator.source);
     // The text of a source's only answer, if that is not a reported view.
     let only_words = |source: &SourceKey| match answers_of[source][..] {
-        [only] if only.claim.voice.is_none() => Some(claim(only)),
+        [only] if only.claim.voice.is_none() => Some(answer_clause(only)),
         _ => None,
     };
     let first = agreement.answering.first();
@@ -106,7 +106,7 @@ fn tell_answers<'a>(
     for (i, answer) in answers.iter().enumerate() {
         let at = &answer.claim.locator;
         let id = &timeline[at.source].id;
-        let says = claim(answer);
+        let says = answer_clause(answer);
         let related = |wanted| {
             // A relation is between sources. It does not say which of several answers clash, and
             // says little about figures that count different things.
@@ -155,7 +155,7 @@ pub fn attribution(source: &str, voice: &str, says: &str, again: bool) -> String
 }
 
 /// The text of an answer; without one, its value or its printed form.
-fn claim(answer: &Answer) -> String {
+fn answer_clause(answer: &Answer) -> String {
     if let Some(says) = &answer.claim.says {
         return says.to_string();
     }

@@ -206,7 +206,8 @@ pub fn brackets(cited: &[Cited<'_>]) -> String {
     format!("[{}]", by_source.join("; "))
 }
 
-/// Splits a text into sentences. Ignores full stops in brackets and after initials.
+/// Splits a text into sentences. Ignores full stops in brackets and after
+/// capitalized words of one or two letters, which are taken for initials.
 pub fn split_sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut from = 0;
