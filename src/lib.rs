@@ -35,10 +35,10 @@
 //!   page list their fields themselves (`export/sqlite`, `export/html/templates`).
 //! * A filter: a row of `FILTERS` in `query/filter.rs`. Its option, its text in headings and in
 //!   explanations of empty results, and its facet in the explorer come from that row. Only flags
-//!   and filters by record have a facet.
+//!   and filters by a person, place, theme or source have a facet.
 //! * A column: an entry in the column list of a table, such as `event_columns` in
-//!   `view/events.rs`. It also names the JSON fields that CSV and TSV output instead. If the row
-//!   lacks the data, add a field to it (`EventRow` in `report/event_row.rs`).
+//!   `view/events.rs`. It also names the fields of the report's JSON that CSV and TSV have in its
+//!   place. If the row lacks the data, add a field to it (`EventRow` in `report/event_row.rs`).
 //! * A command: a variant of `TimelineCommand` and its arm in `TimelineCommand::run`, both in
 //!   `command/timeline.rs`; one that needs no timeline is a variant of `Command` in
 //!   `command/mod.rs`. Its result is a type in `report` that implements `View` in `view`.
@@ -48,8 +48,8 @@
 //!
 //! * `model`, `query` and `report` do no I/O, and building a report cannot fail: a timeline exists
 //!   only if every reference in it resolves.
-//! * Only `dataset` knows the JSON of dataset files, only `view` uses comfy-table, and only
-//!   `command`, `explore` and `cli` use clap.
+//! * Only `dataset` parses dataset files (`export/sqlite` reads the keys of its records as well),
+//!   only `view` uses comfy-table, and only `command`, `explore` and `cli` use clap.
 //! * Only `cli` reads the environment and the clock, and only it and `explore` use the terminal.
 //! * A quiz is a `command::QuizSession`, which takes and returns text and does no I/O. Every output
 //!   file is written by a `command::Target`, completely or not at all.

@@ -13,7 +13,7 @@ use crate::model::text::nearest;
 
 use super::position::JsonNode;
 use super::problem::{Code, Finding, MAX_PROBLEMS, Path, PathStep, Spot, truncate};
-use super::record::{EventRecord, File};
+use super::record::{DatasetFile, EventRecord};
 
 /// Message for a file that is not UTF-8.
 pub const NOT_UTF8: &str = "not UTF-8 from here on; save the file as UTF-8";
@@ -37,9 +37,9 @@ pub struct Diagnosis {
 
 /// Finds all faults in the shape of a file, and returns its readable records. Unreadable parts are
 /// left out or replaced by placeholders.
-pub fn diagnose(text: &str, file: usize) -> (File, Diagnosis) {
+pub fn diagnose(text: &str, file: usize) -> (DatasetFile, Diagnosis) {
     let mut diagnosis = Diagnosis::new(file);
-    let mut records = File::default();
+    let mut records = DatasetFile::default();
     match diagnosis.parse(text, &Path::default()) {
         Some(Value::Object(top)) => {
             for (key, value) in top {
@@ -199,7 +199,7 @@ impl Diagnosis {
         });
     }
 
-    fn read_key(&mut self, file: &mut File, key: &str, value: Value) {
+    fn read_key(&mut self, file: &mut DatasetFile, key: &str, value: Value) {
         let path = Path::default().key(key);
         match key {
             "$schema" => {}

@@ -88,9 +88,9 @@ fn json_text(bytes: Vec<u8>) -> std::result::Result<String, Spot> {
 pub fn read(path: &Path) -> Result<Vec<InputFile>> {
     let metadata = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
     if metadata.is_file() {
-        let mut room = MAX_BYTES;
+        let mut bytes_left = MAX_BYTES;
         let name = path.to_string_lossy().into_owned();
-        return Ok(vec![read_file(path, name, &mut room)?]);
+        return Ok(vec![read_file(path, name, &mut bytes_left)?]);
     }
     if !metadata.is_dir() {
         let hint = "give a JSON file, or a folder of them; what comes from a pipe has to be \
@@ -105,11 +105,11 @@ pub fn read(path: &Path) -> Result<Vec<InputFile>> {
         let why = "there is no .json file in this folder";
         return Err(refusal(path, why, "give the folder that holds the dataset"));
     }
-    let mut room = MAX_BYTES;
+    let mut bytes_left = MAX_BYTES;
     let name = |file: &Path| file.to_string_lossy().replace('\\', "/");
     paths
         .iter()
-        .map(|file| read_file(file, name(file), &mut room))
+        .map(|file| read_file(file, name(file), &mut bytes_left))
         .collect()
 }
 
@@ -154,15 +154,15 @@ fn collect_files(
     Ok(())
 }
 
-/// Reads a file and subtracts its size from `room`, in bytes. Fails if it is larger than that.
-fn read_file(path: &Path, name: String, room: &mut u64) -> Result<InputFile> {
+/// Reads a file and subtracts its size from `bytes_left`, in bytes. Fails if it is larger than that.
+fn read_file(path: &Path, name: String, bytes_left: &mut u64) -> Result<InputFile> {
     let mut file = File::open(path).map_err(|why| unreadable(path, &why))?;
     let before = file.metadata().map_err(|why| unreadable(path, &why))?;
-    if before.len() > *room {
+    if before.len() > *bytes_left {
         let why = format!("it makes the dataset larger than {} GiB", MAX_BYTES >> 30);
         return Err(refusal(path, &why, "split it into several timelines"));
     }
-    *room -= before.len();
+    *bytes_left -= before.len();
     if is_ndjson(path) {
         let content = Content::Lines(LineFile::File(path.to_owned(), before.len()));
         return Ok(InputFile { name, content });

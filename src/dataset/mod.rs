@@ -86,7 +86,7 @@ pub fn load_with(files: &[InputFile], options: &LoadOptions<'_>) -> Result<Loade
                 Ok(record) => (record, Diagnosis::default()),
                 Err(_) => diagnose(text, i),
             },
-            Err(_) => (record::File::default(), Diagnosis::not_utf8(i)),
+            Err(_) => (record::DatasetFile::default(), Diagnosis::not_utf8(i)),
         };
         records.push((i, record));
         shape.join(diagnosis);

@@ -8,7 +8,7 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde_json::{Value, json};
 
-use super::record::File;
+use super::record::DatasetFile;
 
 /// File name of the schema in the folder of a dataset. The loader skips it.
 pub const FILE: &str = "destal.schema.json";
@@ -24,7 +24,9 @@ pub fn file_schema() -> Value {
     settings
         .transforms
         .push(Box::new(RecursiveTransform(add_defaults)));
-    let mut schema = settings.into_generator().into_root_schema_for::<File>();
+    let mut schema = settings
+        .into_generator()
+        .into_root_schema_for::<DatasetFile>();
     schema.remove("default");
     schema.to_value()
 }

@@ -46,7 +46,7 @@ impl CommandLine {
     /// The line for display, with words quoted as a shell needs them.
     pub fn display(&self, flags: &[String]) -> String {
         let words = self.0.iter().chain(flags).map(|word| {
-            // A word with NUL cannot be quoted; it is displayed, but `typed` rejects it.
+            // A word with NUL cannot be quoted; it is displayed, but `shell_line` rejects it.
             shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
         });
         [Cow::Borrowed("destal")].into_iter().chain(words).join(" ")

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::dataset::record::File;
+use crate::dataset::record::DatasetFile;
 use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view;
@@ -89,7 +89,7 @@ fn kind(words: &str) -> &'static str {
 }
 
 /// Every work that a source cites or the editor refers to, without duplicates, with who names it.
-fn works(file: &File) -> Vec<(&str, Vec<String>)> {
+fn works(file: &DatasetFile) -> Vec<(&str, Vec<String>)> {
     let cited = file.sources.iter().flat_map(|source| {
         let works = source.relies_on.iter();
         works.map(|work| (&**work, format!("cited by {}", source.id)))
@@ -110,7 +110,7 @@ fn works(file: &File) -> Vec<(&str, Vec<String>)> {
 }
 
 /// The editor's references: those for the dates of events, then those in notes.
-fn references(file: &File) -> impl Iterator<Item = &str> {
+fn references(file: &DatasetFile) -> impl Iterator<Item = &str> {
     let datings = file.events.iter().map(|event| &event.dating.reference);
     let on_events = file.events.iter().flat_map(|event| {
         let on_accounts = event.accounts.iter().map(|account| &account.note);

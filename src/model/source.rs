@@ -15,7 +15,6 @@ use super::text::Text;
 pub struct Source {
     /// The short name used on the command line and in citations.
     pub id: Text,
-    /// Its title.
     pub name: Text,
     /// The type of text, in free words.
     pub kind: Option<Text>,

@@ -193,7 +193,7 @@ impl EventPage<'_> {
                 false => "; no other source dates the event",
                 true => "; the others that date it do not contradict it",
             };
-            format!("The date is that of {source} ({}){rest}.", cited.place())
+            format!("The date is that of {source} ({}){rest}.", cited.passage())
         } else if let Some(why) = dating.inferred {
             format!("The date is inferred: {why}")
         } else {

@@ -79,7 +79,7 @@ impl<'a> When<'a> {
 
 /// A citation: a locator with the id of its source.
 #[derive(Clone, Debug, Display, PartialEq, Eq, Serialize)]
-#[display("{source} {}", self.place())]
+#[display("{source} {}", self.passage())]
 pub struct Cited<'a> {
     pub source: &'a str,
     /// Paragraph number, from 1; `None` if the source has pages.
@@ -98,7 +98,7 @@ impl<'a> Cited<'a> {
     }
 
     /// The place in the source: `¶13`, or the page.
-    pub fn place(&self) -> String {
+    pub fn passage(&self) -> String {
         match (self.paragraph, self.page) {
             (Some(number), _) => format!("¶{number}"),
             (None, page) => page.unwrap_or_default().to_owned(),

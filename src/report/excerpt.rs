@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::dataset::record::{
-    DatingRecord, EventRecord, File, LinkRecord, NotUsedRecord, PersonRecord, PlaceRecord,
+    DatasetFile, DatingRecord, EventRecord, LinkRecord, NotUsedRecord, PersonRecord, PlaceRecord,
     SourceRecord, ThemeRecord, TimelineRecord, TopicRecord,
 };
 use crate::model::citation::{CitationPart, split_citations};
@@ -20,7 +20,7 @@ use super::extract::Extract;
 ///
 /// If only one source is shown, it has only that source's accounts, dates, answers and links, and
 /// its accounts as summaries. An event that the source does not date keeps its date, as inferred.
-pub fn dataset_excerpt(extract: &Extract<'_>) -> File {
+pub fn dataset_excerpt(extract: &Extract<'_>) -> DatasetFile {
     let timeline = extract.timeline;
     let keys: Vec<EventKey> = if extract.is_whole {
         timeline.all_events().map(|(key, _)| key).collect()
@@ -31,7 +31,7 @@ pub fn dataset_excerpt(extract: &Extract<'_>) -> File {
     let people = timeline.people.iter();
     let topics = timeline.topics.iter();
     let links = timeline.links.iter();
-    let mut file = File {
+    let mut file = DatasetFile {
         timeline: Some(TimelineRecord::new(timeline, &scope(extract, &keys))),
         sources: timeline.sources.iter().map(SourceRecord::new).collect(),
         people: people.map(|p| PersonRecord::new(p, timeline)).collect(),
@@ -40,7 +40,7 @@ pub fn dataset_excerpt(extract: &Extract<'_>) -> File {
         events: events.map(|event| event_record(extract, event)).collect(),
         topics: topics.map(|t| TopicRecord::new(t, timeline)).collect(),
         links: links.map(|l| LinkRecord::new(l, timeline)).collect(),
-        ..File::default()
+        ..DatasetFile::default()
     };
     if let Some(source) = extract.perspective.told_by {
         retain_source(&mut file, &timeline[source].id);
@@ -97,7 +97,7 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
 }
 
 /// Removes everything that sources other than `told_by` say.
-fn retain_source(file: &mut File, told_by: &Text) {
+fn retain_source(file: &mut DatasetFile, told_by: &Text) {
     for topic in &mut file.topics {
         for question in &mut topic.questions {
             question.answers.retain(|answer| answer.source == *told_by);
@@ -117,7 +117,7 @@ fn retain_source(file: &mut File, told_by: &Text) {
 
 /// Removes people, places and themes that no event of the file refers to, questions and topics on
 /// none of its events, and links without both of theirs.
-fn retain_referenced(file: &mut File) {
+fn retain_referenced(file: &mut DatasetFile) {
     let events: HashSet<&Text> = file.events.iter().map(|event| &event.id).collect();
     for topic in &mut file.topics {
         let about = &mut topic.events;
@@ -147,7 +147,7 @@ fn retain_referenced(file: &mut File) {
 ///
 /// Paragraphs that the file does not use are listed under `not_used`, so that a check of it does
 /// not report them.
-fn retain_cited_sources(file: &mut File) {
+fn retain_cited_sources(file: &mut DatasetFile) {
     /// A limit, because a source may claim any number of paragraphs.
     const MOST: u32 = 10_000;
     let locators = file.locators();

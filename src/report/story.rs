@@ -134,7 +134,7 @@ fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKe
             } else {
                 format!("[{},] {title}", date_phrase(date))
             };
-            let places = writer.places(event);
+            let places = writer.locators(event);
             writer.cite(&words, places);
         }
     }

@@ -155,7 +155,7 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
         cells.extend(answering.iter().map(|source| {
             let lines = answers_of(question, source).into_iter().map(|answer| {
                 let short = short_answer(answer, question.unit);
-                format!("{short} ({})", answer.cited.place())
+                format!("{short} ({})", answer.cited.passage())
             });
             match Cell::stacked(lines) {
                 cell if cell.lines.is_empty() => "–".into(),

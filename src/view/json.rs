@@ -6,23 +6,23 @@ use serde_json::value::RawValue;
 
 use super::text::is_invisible;
 
-const IN_MEMORY: &str = "reports have string keys and are written to memory";
+const CANNOT_FAIL: &str = "reports have string keys and are written to memory";
 
 pub fn value<T: Serialize>(report: &T) -> Value {
-    serde_json::to_value(report).expect(IN_MEMORY)
+    serde_json::to_value(report).expect(CANNOT_FAIL)
 }
 
 /// The report as indented JSON.
 pub fn pretty<T: Serialize>(report: &T, ascii: bool) -> String {
     escape_unseen(
-        &serde_json::to_string_pretty(report).expect(IN_MEMORY),
+        &serde_json::to_string_pretty(report).expect(CANNOT_FAIL),
         ascii,
     ) + "\n"
 }
 
 /// The report as NDJSON: a list has a line per element, anything else is one line.
 pub fn lines<T: Serialize>(report: &T, ascii: bool) -> String {
-    let whole = escape_unseen(&serde_json::to_string(report).expect(IN_MEMORY), ascii);
+    let whole = escape_unseen(&serde_json::to_string(report).expect(CANNOT_FAIL), ascii);
     match serde_json::from_str::<Vec<&RawValue>>(&whole) {
         Ok(elements) => elements
             .iter()

@@ -19,7 +19,7 @@ use super::{RenderOptions, View, terminal};
 
 impl View for Quiz {
     fn fill(&self, page: &mut Page) {
-        page.text("quiz", self.heading());
+        page.text("quiz", heading(self));
         for (i, question) in self.questions.iter().enumerate() {
             add_heading(page, self, i);
             for given in &question.given {
@@ -34,63 +34,55 @@ impl View for Quiz {
         page.section("Key");
         for (i, question) in self.questions.iter().enumerate() {
             page.gap();
-            page.text(
-                "answer",
-                format!("{}. {}", i + 1, question.answer_with_letter()),
-            );
+            let answer = format!("{}. {}", i + 1, right_answer(question));
+            page.text("answer", answer);
             add_explanation(page, question);
         }
     }
 }
 
-impl Quiz {
-    /// The filter, the number of questions, and the seed that reproduces them.
-    fn heading(&self) -> String {
-        let mut parts = self.asked.clone();
-        parts.push(counted(self.questions.len(), "question"));
-        parts.push(format!("seed {}", self.seed));
-        parts.join(" · ")
+/// The filter, the number of questions, and the seed that reproduces them.
+fn heading(quiz: &Quiz) -> String {
+    let mut parts = quiz.asked.clone();
+    parts.push(counted(quiz.questions.len(), "question"));
+    parts.push(format!("seed {}", quiz.seed));
+    parts.join(" · ")
+}
+
+/// The answer, with its letter if it is a choice.
+pub fn right_answer(question: &QuizQuestion) -> String {
+    let mut choices = question.choices.iter();
+    match choices.position(|choice| choice.text == question.answer) {
+        Some(index) => format!("{}) {}", choice_letter(index), question.answer),
+        None => question.answer.clone(),
     }
 }
 
-impl QuizQuestion {
-    /// The answer, with its letter if it is a choice.
-    pub fn answer_with_letter(&self) -> String {
-        let mut choices = self.choices.iter();
-        match choices.position(|choice| choice.text == self.answer) {
-            Some(place) => format!("{}) {}", choice_letter(place), self.answer),
-            None => self.answer.clone(),
-        }
-    }
-}
-
-impl EditorsNote {
-    /// The note in a sentence, with its reference.
-    pub fn words(&self) -> String {
-        let on = self.on.as_ref().map(|place| format!(" on {place}"));
-        note_words(&on.unwrap_or_default(), &self.note)
-    }
+/// An editor's note in a sentence, with its reference.
+pub fn note(note: &EditorsNote) -> String {
+    let on = note.on.as_ref().map(|on| format!(" on {on}"));
+    note_words(&on.unwrap_or_default(), &note.note)
 }
 
 fn add_heading(page: &mut Page, quiz: &Quiz, at: usize) {
     let question = &quiz.questions[at];
-    let (number, of, kind) = (at + 1, quiz.questions.len(), question.kind);
-    page.section(format!("Question {number} of {of} · {kind}"));
+    let (number, count, kind) = (at + 1, quiz.questions.len(), question.kind);
+    page.section(format!("Question {number} of {count} · {kind}"));
     page.text("ask", question.ask.as_str());
 }
 
 /// Adds the explanation of the answer, and the editor's notes.
 fn add_explanation(page: &mut Page, question: &QuizQuestion) {
     page.indented("why", question.explanation.as_str(), 2);
-    for note in &question.notes {
-        page.indented("note", note.words(), 2);
+    for of_question in &question.notes {
+        page.indented("note", note(of_question), 2);
     }
 }
 
 /// The text above the first question: the heading, and how to answer.
 pub fn introduction(quiz: &Quiz, look: RenderOptions) -> String {
     let how = "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.";
-    line("quiz", &quiz.heading(), look) + &line("how", how, look)
+    line("quiz", &heading(quiz), look) + &line("how", how, look)
 }
 
 /// The question with index `at` as the dialogue shows it, with sources and choices in columns.
@@ -127,7 +119,7 @@ pub fn question(quiz: &Quiz, at: usize, look: RenderOptions) -> String {
 
 /// The grade of an answer and the explanation; `graded` is `None` if the question was skipped.
 pub fn feedback(question: &QuizQuestion, graded: Option<&Graded>, look: RenderOptions) -> String {
-    let right = question.answer_with_letter();
+    let right = right_answer(question);
     let is_date = question.kind == QuizKind::When;
     let verdict = match graded.map(|graded| (graded.grade, &graded.read_as)) {
         None => format!("Passed. It is: {right}"),

@@ -122,7 +122,7 @@ struct ShownColumn {
     index: usize,
     keep: bool,
     longest_line: usize,
-    /// The width of the longest word, until `share_out` sets the final width.
+    /// The width of the longest word, until `set_column_widths` sets the final width.
     width: usize,
 }
 

@@ -8,7 +8,7 @@ use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::{NoteRecord, constraint, ids, locator_record};
+use super::{NoteRecord, constraint, ids, locator_fields};
 
 /// An element of `events`.
 #[skip_serializing_none]
@@ -158,7 +158,7 @@ impl DatingRecord {
     fn new(dating: &Dating, timeline: &Timeline) -> Self {
         match dating {
             Dating::Stated(at) => {
-                let (source, paragraph, page) = locator_record(at, timeline);
+                let (source, paragraph, page) = locator_fields(at, timeline);
                 Self {
                     source: Some(source),
                     paragraph,
@@ -182,7 +182,7 @@ impl DatingRecord {
 impl AccountRecord {
     fn new(account: &Account, timeline: &Timeline) -> Self {
         let claim = &account.claim;
-        let (source, paragraph, page) = locator_record(&claim.locator, timeline);
+        let (source, paragraph, page) = locator_fields(&claim.locator, timeline);
         Self {
             source,
             paragraph,
@@ -204,7 +204,7 @@ impl LinkRecord {
     }
 
     pub fn new(link: &Link, timeline: &Timeline) -> Self {
-        let (source, paragraph, page) = locator_record(&link.locator, timeline);
+        let (source, paragraph, page) = locator_fields(&link.locator, timeline);
         Self {
             from: timeline[link.from].id.clone(),
             to: timeline[link.to].id.clone(),

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::dataset::problem::Path;
 
-use super::File;
+use super::DatasetFile;
 
 /// A locator in a dataset, with the `as_printed` next to it.
 #[derive(Deserialize)]
@@ -41,7 +41,7 @@ pub fn find_locators(value: &Value, path: &Path) -> Vec<LocatorRecord> {
     found
 }
 
-impl File {
+impl DatasetFile {
     pub fn locators(&self) -> Vec<LocatorRecord> {
         let value = serde_json::to_value(self).expect("its keys are texts");
         find_locators(&value, &Path::default())

@@ -29,7 +29,7 @@ pub use topic::{AnswerRecord, QuestionRecord, TopicRecord};
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "A timeline, or a part of one")]
-pub struct File {
+pub struct DatasetFile {
     /// The schema of the file, for editors.
     #[serde(rename = "$schema")]
     pub schema: Option<serde_json::Value>,
@@ -254,7 +254,7 @@ pub struct ThemeRecord {
 }
 
 /// The values of the keys `source`, `paragraph` and `page` for a locator.
-fn locator_record(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
+fn locator_fields(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
     let source = timeline[at.source].id.clone();
     let page = at.passage.page().map(Text::from);
     (source, at.passage.paragraph(), page)
@@ -327,7 +327,7 @@ impl NoteRecord {
 impl PersonRecord {
     pub fn new(person: &Person, timeline: &Timeline) -> Self {
         let office = |office: &Office| {
-            let (source, paragraph, page) = locator_record(&office.locator, timeline);
+            let (source, paragraph, page) = locator_fields(&office.locator, timeline);
             OfficeRecord {
                 title: office.title.clone(),
                 date: office.date.as_ref().map(Text::from),
@@ -338,7 +338,7 @@ impl PersonRecord {
             }
         };
         let fate = |fate: &Fate| {
-            let (source, paragraph, page) = locator_record(&fate.locator, timeline);
+            let (source, paragraph, page) = locator_fields(&fate.locator, timeline);
             FateRecord {
                 says: fate.says.clone(),
                 source,

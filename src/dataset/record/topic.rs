@@ -8,7 +8,7 @@ use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
 
-use super::{NoteRecord, constraint, ids, locator_record};
+use super::{NoteRecord, constraint, ids, locator_fields};
 
 /// An element of `topics`.
 #[skip_serializing_none]
@@ -134,7 +134,7 @@ impl QuestionRecord {
 impl AnswerRecord {
     fn new(answer: &Answer, timeline: &Timeline) -> Self {
         let claim = &answer.claim;
-        let (source, paragraph, page) = locator_record(&claim.locator, timeline);
+        let (source, paragraph, page) = locator_fields(&claim.locator, timeline);
         let mut record = Self {
             source,
             paragraph,

@@ -25,7 +25,7 @@ use crate::model::timeline::Timeline;
 use super::diagnose::Diagnosis;
 use super::lines::Chunk;
 use super::problem::{Code, Finding, Path, Severity};
-use super::record::{EventRecord, File, LinkRecord, TopicRecord};
+use super::record::{DatasetFile, EventRecord, LinkRecord, TopicRecord};
 use diagnostics::At;
 use events::EventDraft;
 use names::{Context, check_id};
@@ -67,7 +67,7 @@ pub struct ChunkEvents {
 
 impl Resolver {
     /// Starts with the JSON files, each with its index among the files of the dataset.
-    pub fn new(mut files: Vec<(usize, File)>) -> Self {
+    pub fn new(mut files: Vec<(usize, DatasetFile)>) -> Self {
         let mut resolver = Self::empty(false);
         let (cx, timeline) = (&mut resolver.cx, &mut resolver.timeline);
         let timelines = files.iter_mut();
@@ -298,9 +298,9 @@ impl Origin {
 
 /// Takes the records of one kind from all files.
 fn list<R>(
-    files: &mut [(usize, File)],
+    files: &mut [(usize, DatasetFile)],
     key: &'static str,
-    records: fn(&mut File) -> &mut Vec<R>,
+    records: fn(&mut DatasetFile) -> &mut Vec<R>,
     id: fn(&R) -> Text,
 ) -> Vec<Listed<R>> {
     let mut all = Vec::new();

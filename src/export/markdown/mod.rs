@@ -93,7 +93,7 @@ impl Document<'_, '_> {
         let mut sources = self.extract.timeline.sources.iter();
         let source = sources.find(|source| *source.id == *cited.source);
         let name = source.map_or(cited.source, |source| &source.name);
-        let mut words = format!("{name}, {}", cited.place());
+        let mut words = format!("{name}, {}", cited.passage());
         let opening = || {
             let index = usize::try_from(cited.paragraph?).ok()?.checked_sub(1)?;
             source?.openings.get(index)

@@ -113,9 +113,9 @@ impl Database {
         id.as_str().map(|id| self.ids[list][id].as_str()).into()
     }
 
-    /// The values of a record for `names`, which are JSON paths, with three exceptions: `at` is the
+    /// The values of a record for `names`, which are JSON paths, with exceptions: `at` is the
     /// source, the paragraph and the page; `date` is the EDTF, the first day and the last day;
-    /// `note` is its text and its reference.
+    /// `note` is its text and its reference; figures are floats, and absent flags are false.
     fn columns(&self, record: &Value, names: &str) -> Value {
         let column = |name: &str| match name {
             "at" => {

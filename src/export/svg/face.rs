@@ -8,7 +8,7 @@ use crate::view::for_terminal;
 /// A text style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Face {
-    /// Its class in the style sheet of the poster.
+    /// The class in the style sheet of the poster.
     pub class: &'static str,
     /// The font size, in SVG units.
     pub size: usize,

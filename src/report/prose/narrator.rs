@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
         let text = format!("{} {rest}", self.opening(key, previous, first));
         self.say(text.trim_end());
         // `say` recognizes cited paragraphs only; record the pages that the text cites.
-        for cited in self.cited(self.places(event)) {
+        for cited in self.cited(self.locators(event)) {
             let names_source = text.contains(&format!("{} ", cited.source));
             if names_source && cited.page.is_some_and(|page| text.contains(page)) {
                 self.count(cited);
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
     /// The text on an event, with citations.
     fn event_text(&self, event: &'a Event) -> String {
         if self.perspective.told_by.is_none() {
-            let cited = self.cited(self.places(event));
+            let cited = self.cited(self.locators(event));
             return match &event.summary {
                 Some(summary) => with_citations(summary, &cited),
                 None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cited),

@@ -135,8 +135,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends a sentence with citations in brackets before its full stop.
-    pub fn cite(&mut self, sentence: &str, places: impl IntoIterator<Item = &'a Locator>) {
-        let cited = self.cited(places);
+    pub fn cite(&mut self, sentence: &str, locators: impl IntoIterator<Item = &'a Locator>) {
+        let cited = self.cited(locators);
         self.say(&add_citations(sentence, &cited));
         for place in cited {
             self.count(place);
@@ -144,15 +144,15 @@ impl<'a> Writer<'a> {
     }
 
     /// The locators of an event's accounts, as far as they are shown.
-    pub fn places(&self, event: &'a Event) -> Vec<&'a Locator> {
+    pub fn locators(&self, event: &'a Event) -> Vec<&'a Locator> {
         let accounts = self.perspective.accounts(event);
         accounts.map(|account| &account.claim.locator).collect()
     }
 
     /// The citations of locators.
-    pub fn cited(&self, places: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
+    pub fn cited(&self, locators: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
         let cited = |at| Cited::new(self.perspective.timeline, at);
-        places.into_iter().map(cited).collect()
+        locators.into_iter().map(cited).collect()
     }
 
     /// Replaces the last full stop by `mark`, so that the sentence can continue.
@@ -195,13 +195,13 @@ pub fn add_citations(sentence: &str, cited: &[Cited<'_>]) -> String {
 /// Citations as text, `[a ¶5, ¶7; b p. 3]`: sources in order of first mention, locators sorted.
 pub fn brackets(cited: &[Cited<'_>]) -> String {
     let first_mention = |source: &str| cited.iter().position(|at| at.source == source);
-    let mut places = cited.to_vec();
-    places.sort_by_key(|at| (first_mention(at.source), at.paragraph, at.page));
-    places.dedup();
-    let by_source = places.chunk_by(|a, b| a.source == b.source);
+    let mut locators = cited.to_vec();
+    locators.sort_by_key(|at| (first_mention(at.source), at.paragraph, at.page));
+    locators.dedup();
+    let by_source = locators.chunk_by(|a, b| a.source == b.source);
     let mut by_source = by_source.map(|of_source| {
-        let places = of_source.iter().map(Cited::place).join(", ");
-        format!("{} {places}", of_source[0].source)
+        let locators = of_source.iter().map(Cited::passage).join(", ");
+        format!("{} {locators}", of_source[0].source)
     });
     format!("[{}]", by_source.join("; "))
 }

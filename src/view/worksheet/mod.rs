@@ -52,36 +52,34 @@ impl Worksheet<'_> {
     }
 }
 
-impl DocumentSheet<'_> {
-    /// All answers of a document without duplicates, each as its place in the source and its text.
-    fn said_by(&self, document: &Source) -> Vec<(String, String)> {
-        let questions = self.comparison.questions.iter();
-        let answers = questions.flat_map(|question| {
-            let answers = question.answers.iter();
-            answers.map(move |answer| (question, answer))
-        });
-        let answers = answers.filter(|(_, answer)| *answer.cited.source == *document.id);
-        let mut answers: Vec<_> = answers.collect();
-        // In the order of the questions, it would be obvious which one each of them answers.
-        answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
-        let said = answers.into_iter().map(|(question, answer)| {
-            let voice = answer.voice.map(|voice| format!("{voice}: "));
-            let text = voice.unwrap_or_default() + &answer_text(answer, question);
-            (answer.cited.place(), text)
-        });
-        said.unique().collect()
-    }
+/// All answers of a document without duplicates, each as its place in the source and its text.
+fn said_by(sheet: &DocumentSheet<'_>, document: &Source) -> Vec<(String, String)> {
+    let questions = sheet.comparison.questions.iter();
+    let answers = questions.flat_map(|question| {
+        let answers = question.answers.iter();
+        answers.map(move |answer| (question, answer))
+    });
+    let answers = answers.filter(|(_, answer)| *answer.cited.source == *document.id);
+    let mut answers: Vec<_> = answers.collect();
+    // In the order of the questions, it would be obvious which one each of them answers.
+    answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
+    let said = answers.into_iter().map(|(question, answer)| {
+        let voice = answer.voice.map(|voice| format!("{voice}: "));
+        let text = voice.unwrap_or_default() + &answer_text(answer, question);
+        (answer.cited.passage(), text)
+    });
+    said.unique().collect()
+}
 
-    /// The letters of the documents that answer a question.
-    fn letters(&self, question: &QuestionReport<'_>) -> String {
-        let answers = |document: &Source| {
-            let mut answers = question.answers.iter();
-            answers.any(|answer| *answer.cited.source == *document.id)
-        };
-        let answering = self.documents.iter().filter(|(_, source)| answers(source));
-        let letters: Vec<String> = answering.map(|(letter, _)| letter.to_string()).collect();
-        letters.join(", ")
-    }
+/// The letters of the documents that answer a question.
+fn letters(sheet: &DocumentSheet<'_>, question: &QuestionReport<'_>) -> String {
+    let answers = |document: &Source| {
+        let mut answers = question.answers.iter();
+        answers.any(|answer| *answer.cited.source == *document.id)
+    };
+    let answering = sheet.documents.iter().filter(|(_, source)| answers(source));
+    let letters: Vec<String> = answering.map(|(letter, _)| letter.to_string()).collect();
+    letters.join(", ")
 }
 
 fn why(question: &QuestionReport<'_>) -> String {

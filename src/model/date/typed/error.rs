@@ -32,7 +32,7 @@ impl TypedError {
     }
 }
 
-/// An error with a general hint; [`TypedError::about`] adds the text to its message.
+/// An error with a general hint; [`TypedError::quoting`] adds the text to its message.
 pub fn error(message: impl Into<String>) -> TypedError {
     error_with_hint(
         message,
@@ -40,7 +40,7 @@ pub fn error(message: impl Into<String>) -> TypedError {
     )
 }
 
-/// An error with its own hint; [`TypedError::about`] adds the text to its message.
+/// An error with its own hint; [`TypedError::quoting`] adds the text to its message.
 pub fn error_with_hint(message: impl Into<String>, hint: impl Into<String>) -> TypedError {
     TypedError {
         names_text: false,
