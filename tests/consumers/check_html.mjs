@@ -342,6 +342,8 @@ for (const name of ["hostile", "hostileAscii"]) {
       await page.keyboard.press("Escape");
     }
     await page.locator("[name=q]").fill("script");
+    // The chart follows when nobody types.
+    await page.waitForFunction(() => document.querySelectorAll(".item:not([hidden])").length === document.querySelectorAll(".event:not([hidden])").length);
     for (const item of await page.locator(".item:visible").all()) await item.click(), await page.keyboard.press("Escape");
     await page.locator("[name=q]").fill("");
     await page.locator(".event h4 a").first().click();
