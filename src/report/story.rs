@@ -11,7 +11,7 @@ use super::chronology::describe_filter;
 use super::prose::{Prose, Writer, count_in_words, date_phrase};
 use super::reasons::{join_ids, join_with_and};
 
-/// A possible match is told only if its bounds are at most this many times as long as the period.
+/// A story leaves out a possible match whose bounds are more than this many times the period.
 const LOOSE: i64 = 5;
 
 /// The events that a filter selects, in prose; no paragraphs if there is no event.

@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Tells one event: its date, its text, and where the sources disagree about it. `previous` is
-    /// the event told before it in the same paragraph.
+    /// the event before it in the same paragraph.
     pub fn tell_event(&mut self, key: EventKey, previous: Option<EventKey>) {
         let event = &self.perspective.timeline[key];
         let body = self.event_text(event);
