@@ -13,7 +13,7 @@ pub fn files() -> Vec<InputFile> {
 /// The timeline in these files, which `build.rs` has checked and encoded.
 pub fn timeline() -> Timeline {
     let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/timeline.bin"));
-    postcard::from_bytes(bytes).expect("it was written by the same code")
+    postcard::from_bytes(bytes).expect("the build script wrote it with the same types")
 }
 
 #[cfg(test)]
@@ -23,8 +23,8 @@ mod tests {
 
     #[test]
     fn it_is_what_its_files_hold() {
-        let loaded = dataset::load(&files()).expect("they are in memory");
-        let loaded = loaded.timeline.expect("it is sound");
+        let loaded = dataset::load(&files()).expect("embedded files can be read");
+        let loaded = loaded.timeline.expect("it has no errors");
         assert_eq!(format!("{:?}", timeline()), format!("{loaded:?}"));
     }
 }

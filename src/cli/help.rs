@@ -32,7 +32,7 @@ pub fn explain(mut commands: clap::Command, name: &[String]) -> clap::Error {
         .into_iter()
         .chain(name.iter().map(String::as_str));
     match commands.try_get_matches_from_mut(words.chain(["--help"])) {
-        Err(said) => said,
+        Err(error) => error,
         // After `--`, `--help` is an ordinary argument.
         Ok(_) => commands.error(ErrorKind::InvalidSubcommand, "there is no such command"),
     }

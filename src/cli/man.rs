@@ -75,7 +75,7 @@ fn command_page(command: &Command, more: &str, see_also: &str) -> ManPage {
     let man = Man::new(without_examples);
     let man = man.date(DATE).source(SOURCE).manual(MANUAL);
     let mut text = Vec::new();
-    man.render(&mut text).expect("memory takes it");
+    man.render(&mut text).expect("writing to memory succeeds");
     let mut roff = Roff::new();
     if let Some(help) = command.get_after_help() {
         roff.control("SH", ["EXAMPLES"]);
@@ -98,7 +98,7 @@ fn subject_page(subject: HelpSubject) -> ManPage {
 
 /// Adds a page of `docs/`, with a section for each heading, and SEE ALSO. Returns the whole page.
 fn finish_page(mut roff: Roff, page: &str, see_also: &str) -> String {
-    let look = RenderOptions {
+    let opts = RenderOptions {
         width: 72,
         ascii: false,
         color: false,
@@ -109,7 +109,7 @@ fn finish_page(mut roff: Roff, page: &str, see_also: &str) -> String {
         if !text.is_empty() {
             let heading = heading.trim_start_matches("# ").to_uppercase();
             roff.control("SH", [&*heading]);
-            let shown = view::show(&HelpPage { text }, None, None, look, &[]);
+            let shown = view::show(&HelpPage { text }, None, None, opts, &[]);
             add_lines(&mut roff, &shown.expect("every page can be shown"));
         }
     }

@@ -108,8 +108,8 @@ pub fn run(args: &[OsString], env: &Environment) -> u8 {
     match session.parse(args) {
         Ok(Some(cli)) => exit_status(session.execute(&cli, None), &cli.global, env),
         Ok(None) => 0,
-        Err(said) => {
-            let printed = session.print_clap(&said, is_color_refused(args, env));
+        Err(error) => {
+            let printed = session.print_clap(&error, is_color_refused(args, env));
             exit_status(printed, &global, env)
         }
     }
@@ -142,7 +142,7 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         data: global.data.clone().or_else(|| env.path("DESTAL_DATA")),
         notes: !global.no_notes,
         format: global.format,
-        look: RenderOptions {
+        render: RenderOptions {
             width: width(global, env),
             ascii: global.ascii,
             color: use_color(global.color, env.stdout.is_terminal, env),
@@ -245,9 +245,9 @@ impl<'a> Session<'a> {
                     command::explain(subject, settings)
                 }),
                 None => {
-                    let said = help::explain(self.commands(), &args.about);
+                    let error = help::explain(self.commands(), &args.about);
                     let no_color = global.color == ColorChoice::Never || self.env.refuses_color();
-                    self.print_clap(&said, no_color)
+                    self.print_clap(&error, no_color)
                 }
             },
             None if self.env.is_interactive() && !self.in_shell => {
@@ -271,7 +271,7 @@ impl<'a> Session<'a> {
         let file = output_file(global, names_its_format)?;
         if let Some((_, format)) = &file {
             settings.format = *format;
-            settings.look.color = false;
+            settings.render.color = false;
         }
         let output = make(&settings);
         settings.progress.end();

@@ -45,16 +45,16 @@ impl Session<'_> {
     /// # Errors
     ///
     /// If help cannot be printed.
-    pub fn print_clap(&self, said: &clap::Error, no_color: bool) -> Result<u8> {
-        let plain = said.to_string();
+    pub fn print_clap(&self, error: &clap::Error, no_color: bool) -> Result<u8> {
+        let plain = error.to_string();
         let text = |stream: &OutStream| {
             if no_color || !stream.has_colored_help {
                 plain.clone()
             } else {
-                said.render().ansi().to_string()
+                error.render().ansi().to_string()
             }
         };
-        if said.use_stderr() {
+        if error.use_stderr() {
             // An error quotes the arguments, which may come from an untrusted file.
             let harmless = sanitize_lines(&plain, false) + "\n";
             let acts = harmless.trim_end_matches('\n') != plain.trim_end_matches('\n');
@@ -66,7 +66,7 @@ impl Session<'_> {
             self.separate(true)?;
             self.write(&text(&self.env.stdout), false)?;
         }
-        Ok(u8::try_from(said.exit_code()).unwrap_or(2))
+        Ok(u8::try_from(error.exit_code()).unwrap_or(2))
     }
 
     /// Asks the questions of a quiz until it is over or the input ends.
@@ -99,13 +99,13 @@ impl Session<'_> {
                     continue;
                 }
             };
-            let mut said = String::new();
+            let mut text = String::new();
             if let Some(line) = line.as_deref().filter(|_| !is_shown) {
                 let echo = format!("{PROMPT}{}", for_terminal(line, global.ascii));
-                said = format!("{}\n", echo.trim_end());
+                text = format!("{}\n", echo.trim_end());
             }
             let (reply, is_over) = quiz.reply(line.as_deref());
-            self.write(&(said + &reply), false)?;
+            self.write(&(text + &reply), false)?;
             if is_over {
                 return Ok(());
             }
@@ -171,7 +171,7 @@ pub fn use_color(choice: ColorChoice, on_terminal: bool, env: &Environment) -> b
 pub fn width(global: &GlobalArgs, env: &Environment) -> usize {
     const WITHOUT_TERMINAL: usize = 80;
     let width = match (global.width, &global.output) {
-        (Some(asked), _) => Some(asked.into()),
+        (Some(width), _) => Some(width.into()),
         (None, Some(_)) => None,
         (None, None) => (env.screen)().map(|(columns, _)| columns),
     };
@@ -195,7 +195,7 @@ pub fn output_file(
     let ending = ending.as_deref();
     let format = match global.format {
         None if !names_its_format => ending.and_then(Format::from_extension),
-        asked => asked,
+        format => format,
     };
     if format.is_none() && !names_its_format {
         let name = path.display();
@@ -204,7 +204,9 @@ pub fn output_file(
             None => format!("`{name}` has no ending that names a format"),
         };
         let hint = match ending.and_then(ExportFormat::from_extension) {
-            Some(kind) => format!("`destal export {} -o {name}` writes such files", kind.word),
+            Some(ExportFormat { name: format, .. }) => {
+                format!("`destal export {format} -o {name}` writes such files")
+            }
             None => {
                 "use .txt, .json, .ndjson, .csv, .tsv or .md, or name the format with -O".into()
             }

@@ -20,10 +20,10 @@ pub fn page(text: &str, env: &Environment) -> bool {
     }
     let mut command = match (env.variable)("PAGER") {
         None => Command::new("less"),
-        Some(asked) if asked.is_empty() || asked == "cat" => return false,
-        Some(asked) => {
+        Some(pager) if pager.is_empty() || pager == "cat" => return false,
+        Some(pager) => {
             let mut shell = Command::new("sh");
-            shell.arg("-c").arg(asked);
+            shell.arg("-c").arg(pager);
             shell
         }
     };

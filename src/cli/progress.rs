@@ -30,7 +30,7 @@ impl Bar {
         } else {
             ["⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ ", "━╸┄"]
         };
-        let style = ProgressStyle::with_template(template).expect("the templates are sound");
+        let style = ProgressStyle::with_template(template).expect("the templates are valid");
         self.bar
             .set_style(style.tick_chars(ticks).progress_chars(bar));
     }

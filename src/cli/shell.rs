@@ -142,10 +142,10 @@ impl Session<'_> {
                 self.finish(result, &cli.global)
             }
             Ok(None) => (false, true),
-            Err(said) => {
+            Err(error) => {
                 let no_color =
                     global.color == ColorChoice::Never || is_color_refused(&words, self.env);
-                self.finish(self.print_clap(&said, no_color), global)
+                self.finish(self.print_clap(&error, no_color), global)
             }
         }
     }
@@ -170,7 +170,7 @@ fn override_options(line: GlobalArgs, session: &GlobalArgs) -> GlobalArgs {
         no_notes: line.no_notes || session.no_notes,
         color: match line.color {
             ColorChoice::Auto => session.color,
-            asked => asked,
+            color => color,
         },
         width: line.width.or(session.width),
         ascii: line.ascii || session.ascii,

@@ -29,8 +29,8 @@ pub fn run(args: &DateArgs, settings: &Settings) -> Result<Output> {
             output.text.clear(); // the error says it all
         }
         output.remarks.push(error.clone());
-        if !report.aside.hint.is_empty() {
-            output.remarks.push(report.aside.hint.clone());
+        if !report.extra.hint.is_empty() {
+            output.remarks.push(report.extra.hint.clone());
         }
     }
     Ok(output)

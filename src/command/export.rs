@@ -19,8 +19,8 @@ use super::{Output, Settings, one_of};
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// The format of the file
-    #[arg(value_name = "FORMAT", value_parser = one_of(ExportFormat::ALL, |kind| kind.word))]
-    kind: ExportFormat,
+    #[arg(value_name = "FORMAT", value_parser = one_of(ExportFormat::ALL, |format| format.name))]
+    export_format: ExportFormat,
 
     /// Give a row for each account instead of each event (csv, tsv, ndjson, json)
     #[arg(long)]
@@ -46,29 +46,44 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
             "leave out -O: destal export csv",
         ));
     }
-    let is_drawn = |kind: &ExportFormat| matches!(kind.renderer, Renderer::Chart(_));
-    check(args.lanes.is_some(), "--lanes", args.kind, is_drawn)?;
-    let has_rows = |kind: &ExportFormat| matches!(kind.renderer, Renderer::Table(_));
-    check(args.accounts, "--accounts", args.kind, has_rows)?;
-    check(args.imprecise, "--imprecise", args.kind, |kind| {
-        kind.word == "ics"
-    })?;
+    type Suits = fn(&ExportFormat) -> bool;
+    let suits: [(bool, &str, Suits); 3] = [
+        (args.lanes.is_some(), "--lanes", |format| {
+            matches!(format.renderer, Renderer::Chart(_))
+        }),
+        (args.accounts, "--accounts", |format| {
+            matches!(format.renderer, Renderer::Table(_))
+        }),
+        (args.imprecise, "--imprecise", |format| format.name == "ics"),
+    ];
+    for (is_given, option, suits) in suits {
+        if is_given && !suits(&args.export_format) {
+            let suited = ExportFormat::ALL.into_iter().filter(suits);
+            return Err(Error::usage(
+                format!(
+                    "`{option}` does not suit the format `{}`",
+                    args.export_format.name
+                ),
+                format!("it suits {}", suited.map(|format| format.name).join(", ")),
+            ));
+        }
+    }
     let filter = args.filters.resolve(timeline, settings.today)?;
-    let look = settings.look;
+    let render = settings.render;
     let options = Options {
-        ascii: look.ascii,
+        ascii: render.ascii,
         imprecise: args.imprecise,
     };
-    let (exported, found): (Exported, usize) = match args.kind.renderer {
+    let (exported, found): (Exported, usize) = match args.export_format.renderer {
         Renderer::Table(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
-            let text = view::show(&extract.accounts(), None, Some(format), look, &[])?;
+            let text = view::show(&extract.accounts(), None, Some(format), render, &[])?;
             (text.into(), extract.events.len())
         }
         Renderer::Table(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
-            let text = view::show(&report, None, Some(format), look, &[])?;
-            (text.into(), report.aside.matching())
+            let text = view::show(&report, None, Some(format), render, &[])?;
+            (text.into(), report.extra.matching())
         }
         Renderer::Extract(make) => {
             let extract = extract::extract(timeline, &filter);
@@ -77,10 +92,8 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         Renderer::Chart(draw) => {
             let lanes = args.lanes.unwrap_or_default();
             let chart = chart::chart(timeline, &filter, None, lanes);
-            (
-                draw(timeline, &chart, options),
-                chart.chronology.aside.matching(),
-            )
+            let found = chart.chronology.extra.matching();
+            (draw(timeline, &chart, options), found)
         }
     };
     let output = Output {
@@ -89,21 +102,4 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         ..Output::default()
     };
     Ok(output.explain_if_empty(found == 0, || chronology::why_empty(timeline, &filter)))
-}
-
-/// Fails if an option is given that the format does not support, and lists the formats that do.
-fn check(
-    given: bool,
-    option: &str,
-    kind: ExportFormat,
-    suits: impl Fn(&ExportFormat) -> bool,
-) -> Result<()> {
-    if !given || suits(&kind) {
-        return Ok(());
-    }
-    let suited = ExportFormat::ALL.into_iter().filter(suits);
-    Err(Error::usage(
-        format!("`{option}` does not suit the format `{}`", kind.word),
-        format!("it suits {}", suited.map(|kind| kind.word).join(", ")),
-    ))
 }

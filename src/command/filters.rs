@@ -121,7 +121,7 @@ impl FilterArgs {
     }
 
     /// The command-line words of the options for which `is_wanted` holds, with values as typed.
-    pub fn words(&self, is_wanted: impl Fn(&FilterSpec) -> bool) -> Vec<String> {
+    pub fn to_args(&self, is_wanted: impl Fn(&FilterSpec) -> bool) -> Vec<String> {
         let mut words = Vec::new();
         for (spec, typed) in self.0.iter().filter(|(spec, _)| is_wanted(spec)) {
             words.push(spec.option.to_owned());

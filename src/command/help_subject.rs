@@ -56,7 +56,7 @@ mod tests {
     /// The cells of the table whose heading begins with `head`, without backticks.
     fn rows(head: &str) -> Vec<Vec<String>> {
         let pages = SUBJECTS.map(|subject| subject.text).join("\n");
-        let table = pages.split(head).nth(1).expect("a page has the table");
+        let table = pages.split(head).nth(1).unwrap();
         let lines = table.lines().skip(2).take_while(|line| !line.is_empty());
         lines
             .map(|line| {
@@ -79,7 +79,7 @@ mod tests {
             assert_eq!(days(&row[0], false), row[1..], "{row:?}");
         }
         for row in rows("| EDTF | means") {
-            assert_eq!(reading(&row[0], true).aside.words, row[1]);
+            assert_eq!(reading(&row[0], true).extra.words, row[1]);
             assert_eq!(days(&row[0], true), row[2..], "{row:?}");
         }
         for row in rows("| you type | why") {
@@ -94,7 +94,7 @@ mod tests {
     fn the_page_on_dates_shows_how_they_meet_a_period() {
         let june = parse_typed("june 1953").unwrap_or_default();
         for row in rows("| the event's date") {
-            let date = Date::parse(&row[0]).expect("it is EDTF");
+            let date = Date::parse(&row[0]).unwrap();
             let word = match date.match_in(june) {
                 Some(Match::Certain) => "certainly",
                 Some(Match::Possible) => "possibly",

@@ -154,7 +154,7 @@ pub struct Settings {
     /// The requested format, if any.
     pub format: Option<Format>,
     /// Width, character set and colours of the output.
-    pub look: RenderOptions,
+    pub render: RenderOptions,
     /// Returns the current day. A function because it can fail, and few commands need it.
     pub today: Today,
     /// The folder with the texts of the sources, if the environment names one.
@@ -210,7 +210,7 @@ impl From<String> for Output {
 impl Settings {
     /// Renders a report.
     fn show(&self, report: &impl View) -> Result<Output> {
-        view::show(report, None, self.format, self.look, &[]).map(Output::from)
+        view::show(report, None, self.format, self.render, &[]).map(Output::from)
     }
 
     /// Renders a report, or its prose if that format is requested, with the cited paragraphs below.
@@ -221,7 +221,7 @@ impl Settings {
         texts: &[(String, String)],
     ) -> Result<Output> {
         let tell: &dyn Fn(&mut _) = &|page| prose.fill(page);
-        view::show(report, Some(tell), self.format, self.look, texts).map(Output::from)
+        view::show(report, Some(tell), self.format, self.render, texts).map(Output::from)
     }
 
     /// The paragraphs that a report cites, each after its locator; empty without a folder of texts.
@@ -266,7 +266,7 @@ pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) ->
 
 fn schema(settings: &Settings) -> Result<Output> {
     let format = settings.format.unwrap_or(Format::Json);
-    view::json_as(&dataset::schema::file_schema(), format, settings.look).map(Output::from)
+    view::json_as(&dataset::schema::file_schema(), format, settings.render).map(Output::from)
 }
 
 fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {

@@ -80,7 +80,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
     let quiz = quiz::quiz(timeline, &filter, &wanted);
     let again = args.repeat_command(wanted.seed);
     let is_empty = quiz.questions.is_empty();
-    let look = settings.look;
+    let opts = settings.render;
     let mut output = Output::default();
     let remarks = &mut output.remarks;
     remarks.extend(too_few(&quiz, &filter, &wanted, timeline));
@@ -97,8 +97,8 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
                 );
             }
             let title = timeline.name();
-            output.text = view::quiz::written(&quiz, sheet, &target.path, look);
-            target.write(view::worksheet(&quiz, sheet, title, &again, look.ascii))?;
+            output.text = view::quiz::written(&quiz, sheet, &target.path, opts);
+            target.write(view::worksheet(&quiz, sheet, title, &again, opts.ascii))?;
         }
     } else if settings.format.is_some() {
         if args.seed.is_none() && !is_empty {
@@ -106,11 +106,11 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
         }
         output.text = settings.show(&quiz)?.text;
     } else if !is_empty {
-        output.text = view::quiz::introduction(&quiz, look) + &view::quiz::question(&quiz, 0, look);
+        output.text = view::quiz::introduction(&quiz, opts) + &view::quiz::question(&quiz, 0, opts);
         output.quiz = Some(QuizSession {
             quiz,
             again,
-            look,
+            render: opts,
             grades: Vec::new(),
         });
     }
@@ -173,10 +173,10 @@ impl QuizArgs {
         let option = |name: &str, value: &str| [name, value].map(str::to_owned);
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
         let filters = &self.filters;
-        words.extend(filters.words(|spec| !spec.is_flag() && !spec.repeats()));
+        words.extend(filters.to_args(|spec| !spec.is_flag() && !spec.repeats()));
         let topic = self.topic.iter();
         words.extend(topic.flat_map(|topic| option("--topic", topic)));
-        words.extend(filters.words(FilterSpec::repeats));
+        words.extend(filters.to_args(FilterSpec::repeats));
         let kinds = self.kind.iter();
         words.extend(kinds.flat_map(|kind| option("--kind", kind.into())));
         words.extend(option("-n", &self.count.to_string()));
@@ -184,7 +184,7 @@ impl QuizArgs {
         if self.worksheet.is_some() {
             words.extend(option("--worksheet", "FILE.md"));
         }
-        words.extend(filters.words(FilterSpec::is_flag));
+        words.extend(filters.to_args(FilterSpec::is_flag));
         // Joining fails only on NUL, which an argument cannot contain.
         shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
     }
@@ -196,7 +196,7 @@ pub struct QuizSession {
     quiz: Quiz,
     /// The command line that reproduces the questions.
     again: String,
-    look: RenderOptions,
+    render: RenderOptions,
     /// Grades of the questions asked so far; `None` for a question that was passed.
     grades: Vec<Option<Grade>>,
 }
@@ -214,21 +214,23 @@ impl QuizSession {
         };
         let graded = match graded {
             Ok(graded) => graded,
-            Err(advice) => return (view::quiz::line("advice", &advice, self.look), false),
+            Err(advice) => {
+                return (view::quiz::line("advice", &advice, self.render), false);
+            }
         };
-        let text = view::quiz::feedback(question, graded.as_ref(), self.look);
+        let text = view::quiz::feedback(question, graded.as_ref(), self.render);
         self.grades.push(graded.map(|graded| graded.grade));
-        let at = self.grades.len();
-        if at == self.quiz.questions.len() {
+        let next = self.grades.len();
+        if next == self.quiz.questions.len() {
             (text + &self.ending(), true)
         } else {
-            let next = view::quiz::question(&self.quiz, at, self.look);
-            (text + &next, false)
+            let question = view::quiz::question(&self.quiz, next, self.render);
+            (text + &question, false)
         }
     }
 
     fn ending(&self) -> String {
-        view::quiz::closing(&self.quiz, &self.grades, &self.again, self.look)
+        view::quiz::closing(&self.quiz, &self.grades, &self.again, self.render)
     }
 }
 

@@ -193,10 +193,10 @@ impl TimelineCommand {
                 let filter = resolve(filters)?;
                 let (output, count) = if let Some(by) = count_by {
                     let report = counts::counts(timeline, &filter, *by);
-                    (settings.show(&report)?, report.aside.selection.matching())
+                    (settings.show(&report)?, report.extra.selection.matching())
                 } else {
                     let report = chronology::chronology(timeline, &filter, *sort, *limit);
-                    (settings.show(&report)?, report.aside.matching())
+                    (settings.show(&report)?, report.extra.matching())
                 };
                 Ok(remark_if_empty(output, count, &filter))
             }
@@ -266,7 +266,7 @@ impl TimelineCommand {
                 let filter = resolve(filters)?;
                 let report = chart::chart(timeline, &filter, *by, *lanes);
                 let output = settings.show(&report)?;
-                let count = report.chronology.aside.matching();
+                let count = report.chronology.extra.matching();
                 Ok(remark_if_empty(output, count, &filter))
             }
             Self::Export(args) => export::run(args, timeline, settings),
@@ -292,7 +292,7 @@ fn search_words(
     let filter = filters.resolve(timeline, settings.today)?;
     let report = search::search(timeline, &filter, &words, limit);
     let output = settings.show(&report)?;
-    Ok(output.explain_if_empty(report.aside == 0, || {
+    Ok(output.explain_if_empty(report.extra == 0, || {
         let scope = if filter.is_empty() {
             ""
         } else {

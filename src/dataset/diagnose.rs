@@ -285,7 +285,7 @@ impl Diagnosis {
                 self.add(fault.0, path.clone(), None, fault.1);
                 self.mended.push((self.file, path));
             }
-            // At least one of these deserializes as any type in the records.
+            // Trail least one of these deserializes as any type in the records.
             let attempt = tried.entry(inner.clone()).or_default();
             let stand_ins = json!([null, "quantity", 1, false, [], {}]);
             let stand_in = stand_ins.get(*attempt)?.clone();

@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     fn folder() -> tempfile::TempDir {
-        tempfile::tempdir().expect("there is room")
+        tempfile::tempdir().unwrap()
     }
 
     fn why(path: &Path) -> String {
@@ -197,16 +197,16 @@ mod tests {
     fn a_link_is_followed_inside_the_folder_and_refused_out_of_it() {
         let outside = folder();
         let secret = outside.path().join("secret.json");
-        fs::write(&secret, "{}").expect("there is room");
+        fs::write(&secret, "{}").unwrap();
         let dataset = folder();
-        fs::write(dataset.path().join("a.json"), "{}").expect("there is room");
-        symlink("a.json", dataset.path().join("b.json")).expect("links can be made");
-        assert_eq!(read(dataset.path()).expect("both are inside").len(), 2);
+        fs::write(dataset.path().join("a.json"), "{}").unwrap();
+        symlink("a.json", dataset.path().join("b.json")).unwrap();
+        assert_eq!(read(dataset.path()).unwrap().len(), 2);
         // The folder itself may be a link.
         let link = outside.path().join("link");
-        symlink(dataset.path(), &link).expect("links can be made");
-        assert_eq!(read(&link).expect("both are inside").len(), 2);
-        symlink(&secret, dataset.path().join("c.json")).expect("links can be made");
+        symlink(dataset.path(), &link).unwrap();
+        assert_eq!(read(&link).unwrap().len(), 2);
+        symlink(&secret, dataset.path().join("c.json")).unwrap();
         assert!(why(dataset.path()).contains("c.json`: it is a link to a file outside"));
     }
 
@@ -214,16 +214,16 @@ mod tests {
     fn links_in_a_circle_and_to_nowhere_are_refused() {
         for target in ["round.json", "nowhere.json"] {
             let dataset = folder();
-            fs::write(dataset.path().join("a.json"), "{}").expect("there is room");
-            symlink(target, dataset.path().join("round.json")).expect("links can be made");
+            fs::write(dataset.path().join("a.json"), "{}").unwrap();
+            symlink(target, dataset.path().join("round.json")).unwrap();
             assert!(why(dataset.path()).contains("round.json`: "));
             assert!(why(&dataset.path().join("round.json")).contains("round.json`: "));
         }
         // A link from a folder to itself is skipped.
         let dataset = folder();
-        fs::write(dataset.path().join("a.json"), "{}").expect("there is room");
-        symlink(".", dataset.path().join("again")).expect("links can be made");
-        assert_eq!(read(dataset.path()).expect("one is there").len(), 1);
+        fs::write(dataset.path().join("a.json"), "{}").unwrap();
+        symlink(".", dataset.path().join("again")).unwrap();
+        assert_eq!(read(dataset.path()).unwrap().len(), 1);
     }
 
     #[test]
@@ -231,11 +231,11 @@ mod tests {
         let dataset = folder();
         assert!(why(dataset.path()).contains("there is no .json file in this folder"));
         let inner = dataset.path().join("x.json");
-        fs::create_dir(&inner).expect("there is room");
+        fs::create_dir(&inner).unwrap();
         assert!(why(&inner).contains("there is no .json file in this folder"));
-        fs::write(inner.join("a.json"), "{}").expect("there is room");
-        assert_eq!(read(dataset.path()).expect("one is there").len(), 1);
-        assert_eq!(read(&inner).expect("one is there").len(), 1);
+        fs::write(inner.join("a.json"), "{}").unwrap();
+        assert_eq!(read(dataset.path()).unwrap().len(), 1);
+        assert_eq!(read(&inner).unwrap().len(), 1);
     }
 
     #[test]
@@ -256,8 +256,8 @@ mod tests {
     #[test]
     fn more_bytes_than_are_read_are_refused_unread() {
         let dataset = folder();
-        let large = File::create(dataset.path().join("a.json")).expect("there is room");
-        large.set_len(MAX_BYTES + 1).expect("it has holes");
+        let large = File::create(dataset.path().join("a.json")).unwrap();
+        large.set_len(MAX_BYTES + 1).unwrap();
         assert!(why(dataset.path()).contains("larger than 2 GiB"));
     }
 
@@ -265,12 +265,12 @@ mod tests {
     fn a_file_that_changed_since_it_was_opened_is_refused() {
         let dataset = folder();
         let path = dataset.path().join("a.json");
-        fs::write(&path, "{}").expect("there is room");
-        let file = File::open(&path).expect("it is there");
-        let before = file.metadata().expect("it is a file");
+        fs::write(&path, "{}").unwrap();
+        let file = File::open(&path).unwrap();
+        let before = file.metadata().unwrap();
         assert!(check_unchanged(&path, &file, &before, 2).is_ok());
         assert!(check_unchanged(&path, &file, &before, 3).is_err());
-        fs::write(&path, "{ }").expect("there is room");
+        fs::write(&path, "{ }").unwrap();
         let why = check_unchanged(&path, &file, &before, 2).expect_err("it is longer");
         assert!(why.to_string().contains("it changed while it was read"));
     }

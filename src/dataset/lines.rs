@@ -261,9 +261,7 @@ mod tests {
         let line = "x".repeat(999) + "\n";
         let text = line.repeat(5000) + "end";
         let wanted = BTreeSet::from([0, 2_000_000, 2_001_000, 5_000_000]);
-        let found = LineFile::Memory(text.into())
-            .lines_at(&wanted)
-            .expect("memory can be read");
+        let found = LineFile::Memory(text.into()).lines_at(&wanted).unwrap();
         let numbers: Vec<(usize, usize)> = found.iter().map(|(at, (n, _))| (*at, *n)).collect();
         assert_eq!(
             numbers,
@@ -286,7 +284,7 @@ mod tests {
             text.repeat(3000).as_bytes(),
         ]
         .concat();
-        let read = all_text(&LineFile::Memory(bytes)).expect("memory can be read");
+        let read = all_text(&LineFile::Memory(bytes)).unwrap();
         let spot = read.expect_err("it is no text");
         assert_eq!((spot.line, spot.column), (3001, 3));
     }
@@ -294,16 +292,16 @@ mod tests {
     #[test]
     fn a_file_that_changes_is_read_whole_or_refused() {
         use std::sync::atomic::{AtomicBool, Ordering};
-        let folder = tempfile::tempdir().expect("there is room");
+        let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ndjson");
         let versions = ["{}\n".to_owned(), "{}\n".repeat(2_000_000)];
-        std::fs::write(&path, &versions[0]).expect("there is room");
+        std::fs::write(&path, &versions[0]).unwrap();
         let stop = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
                 while !stop.load(Ordering::Relaxed) {
                     for text in &versions {
-                        std::fs::write(&path, text).expect("there is room");
+                        std::fs::write(&path, text).unwrap();
                     }
                 }
             });
@@ -313,7 +311,7 @@ mod tests {
             while refused < 4 && start.elapsed().as_secs() < 60 {
                 match all_text(&LineFile::File(path.clone(), 0)) {
                     Ok(text) => {
-                        let text = text.expect("it is text");
+                        let text = text.unwrap();
                         assert!(versions[1].starts_with(&text), "what was never written");
                     }
                     Err(why) => {

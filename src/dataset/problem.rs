@@ -25,46 +25,47 @@ pub enum Severity {
 #[derive(EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Code {
-    /// A file that is not UTF-8, or not JSON.
+    /// A file that is not UTF-8, or not valid JSON.
     Syntax,
     /// More problems than are listed.
     Many,
-    /// A key that the format does not know.
+    /// A key that the format does not define.
     UnknownKey,
-    /// A key that stands twice in one object.
+    /// A key that occurs twice in one object.
     DuplicateKey,
-    /// A value of another type than the key wants.
+    /// A value of the wrong type.
     WrongType,
-    /// A value that is needed and is absent or empty.
+    /// A required value that is absent or empty.
     Missing,
-    /// Two records of a kind with one id, or a record that stands twice.
+    /// Two records of a kind with the same id, or a record that occurs twice.
     Duplicate,
-    /// A name that no record has.
+    /// A reference to a record that does not exist.
     Dangling,
     /// A date that cannot be read.
     Dates,
-    /// A date that another contradicts: of an event outside the timeline's years or outside
-    /// the dates of all its accounts, of an act after its actor's death, of an effect before
-    /// its cause, of a period that ends before it begins.
+    /// A date that contradicts another: an event outside the timeline's years or outside
+    /// the dates of all its accounts, an act after its actor's death, an effect before its
+    /// cause, a period that ends before it begins.
     Bounds,
-    /// A dating that does not hold: stated where no account has the date, or without a reference.
+    /// A dating that does not hold: stated although no account has that date, or supplied
+    /// without a reference.
     Dating,
-    /// A place that a source does not have, or none at all.
+    /// A missing locator, or one that the source does not have.
     Locators,
-    /// An answer that does not suit its question.
+    /// An answer that does not fit its question.
     Answers,
-    /// A link that leads from an event to itself.
+    /// A link from an event to itself.
     Links,
-    /// A source's text that is not as the dataset has it (with --texts).
+    /// A source's text that differs from what the dataset says of it (with --texts).
     Texts,
-    /// A paragraph of a source with a file that is neither cited nor excused, or is both (an
-    /// error with --texts).
+    /// A paragraph of a source with a file that is neither cited nor listed under `not_used`,
+    /// or is both (an error with --texts).
     Unaccounted,
-    /// A person, a place or a theme that nothing is told of.
+    /// A person, a place or a theme that nothing refers to.
     Unused,
-    /// Two ids of a kind that differ in one letter, or in nothing but signs and case.
+    /// Two ids of a kind that differ by one letter, or only in punctuation and case.
     NearDuplicate,
-    /// A title of more than 80 characters, or one that judges instead of telling.
+    /// A title of more than 80 characters, or one that judges.
     Titles,
 }
 

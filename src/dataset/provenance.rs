@@ -61,7 +61,7 @@ pub fn paragraph(paragraphs: &[String], number: u32) -> Option<&String> {
 
 /// Checks a dataset that loads against the texts in a folder: each text's digest, number of
 /// paragraphs and openings, every locator, every `as_printed`, and whether every paragraph is cited
-/// or excused. Skips sources without a file name.
+/// or listed under `not_used`. Skips sources without a file name.
 ///
 /// Fails if the folder or a text in it cannot be read; a missing text is a problem.
 pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
@@ -215,20 +215,20 @@ impl TextCheck {
         }
     }
 
-    /// Checks that every paragraph is either cited or excused.
+    /// Checks that every paragraph is either cited or listed under `not_used`, not both.
     fn check_unused_paragraphs(&mut self, file: usize, at: &Path, source: &SourceRecord) {
         let paragraphs = self.texts.get(&*source.id).into_iter().flatten();
         for (number, paragraph) in (1..).zip(paragraphs) {
             let used = self.used.contains(&(source.id.to_string(), number));
             let mut not_used = source.not_used.iter();
-            let excused = not_used.any(|excuse| excuse.paragraph == number);
+            let unused = not_used.any(|entry| entry.paragraph == number);
             let words = first_words(paragraph);
-            let message = match (used, excused) {
+            let message = match (used, unused) {
                 (false, false) => format!(
-                    "nothing is taken from ¶{number} (“{words}”); cite it, or excuse it under `not_used`"
+                    "nothing cites ¶{number} (“{words}”); cite it, or list it under `not_used`"
                 ),
                 (true, true) => format!(
-                    "¶{number} (“{words}”) is excused under `not_used`, and cited; remove the excuse"
+                    "¶{number} (“{words}”) is cited, and listed under `not_used`; remove it there"
                 ),
                 _ => continue,
             };

@@ -52,7 +52,7 @@ fn add_defaults(schema: &mut Schema) {
 /// The schema as indented JSON, with a final line break.
 pub fn text() -> String {
     let text = serde_json::to_string_pretty(&file_schema());
-    text.expect("a value is written to memory") + "\n"
+    text.expect("writing to memory succeeds") + "\n"
 }
 
 #[cfg(test)]
@@ -112,7 +112,7 @@ mod tests {
     }
 
     fn validator() -> jsonschema::Validator {
-        jsonschema::draft202012::new(&file_schema()).expect("it is a schema of draft 2020-12")
+        jsonschema::draft202012::new(&file_schema()).unwrap()
     }
 
     /// The first objection of the schema to a file, if any.

@@ -28,7 +28,7 @@ impl Headless {
     pub fn open(path: &Path) -> Self {
         let mut headless = Self {
             explorer: explorer(path),
-            terminal: Terminal::new(TestBackend::new(120, 40)).expect("memory takes it"),
+            terminal: Terminal::new(TestBackend::new(120, 40)).expect("memory can be written"),
         };
         headless.draw();
         headless
@@ -43,7 +43,7 @@ impl Headless {
     fn draw(&mut self) {
         let explorer = &mut self.explorer;
         let drawn = self.terminal.draw(|frame| draw(frame, explorer));
-        drawn.expect("memory takes it");
+        drawn.expect("memory can be written");
     }
 }
 
@@ -63,12 +63,12 @@ pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
 /// Creates an explorer, and leaks its timeline to make it `'static`.
 fn explorer(path: &Path) -> Explorer<'static> {
     let loaded = dataset::read(path).and_then(|files| dataset::load(&files));
-    let loaded = loaded.expect("it can be read");
-    let timeline = Box::leak(Box::new(loaded.timeline.expect("it is sound")));
-    let look = RenderOptions {
+    let loaded = loaded.expect("a readable dataset");
+    let timeline = Box::leak(Box::new(loaded.timeline.expect("no errors")));
+    let opts = RenderOptions {
         width: 120,
         ascii: false,
         color: true,
     };
-    Explorer::new(timeline, Filter::default(), look, Vec::new())
+    Explorer::new(timeline, Filter::default(), opts, Vec::new())
 }

@@ -50,7 +50,7 @@ pub struct ExploreArgs {
 pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> Result<()> {
     let timeline = &command::load(settings, None)?;
     let filter = args.filters.resolve(timeline, settings.today)?;
-    let mut explorer = Explorer::new(timeline, filter, settings.look, flags);
+    let mut explorer = Explorer::new(timeline, filter, settings.render, flags);
     let save = |line: CommandLine, name: &str| {
         let written = answer(&line, name, timeline, settings)
             .and_then(|text| Target::new(Path::new(name), false)?.write(text));
@@ -80,9 +80,9 @@ fn answer(
     let format = Format::from_extension(&ending.to_string_lossy());
     let settings = Settings {
         format: format.filter(|_| !command.names_its_format()),
-        look: RenderOptions {
+        render: RenderOptions {
             color: false,
-            ..settings.look
+            ..settings.render
         },
         ..settings.clone()
     };

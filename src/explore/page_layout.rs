@@ -102,22 +102,22 @@ impl Subject {
     }
 
     /// Lays out its page, the same as the command's.
-    pub fn sheet(self, perspective: &Perspective<'_>, look: RenderOptions) -> PageLayout {
+    pub fn sheet(self, perspective: &Perspective<'_>, opts: RenderOptions) -> PageLayout {
         let timeline = perspective.timeline;
         let scope = CompareScope::default();
         let told_by = self.telling_source(perspective);
         PageLayout::new(match self {
             Self::Event(hit) if told_by == perspective.told_by => {
-                view::lines(&event::page(perspective, hit), look)
+                view::lines(&event::page(perspective, hit), opts)
             }
-            Self::Event(hit) => view::lines(&event::event(timeline, hit.event, None), look),
-            Self::Person(key) => view::lines(&person::person(timeline, key, told_by), look),
-            Self::Place(key) => view::lines(&place_theme::place(timeline, key), look),
-            Self::Theme(key) => view::lines(&place_theme::theme(timeline, key), look),
-            Self::Source(key) => view::lines(&source::source(timeline, key), look),
-            Self::Topic(key) => view::lines(&comparison::comparison(timeline, key, scope), look),
-            Self::Topics => view::lines(&comparison::overview(timeline, scope), look),
-            Self::Why(key) => view::lines(&chain::chain(timeline, key, None), look),
+            Self::Event(hit) => view::lines(&event::event(timeline, hit.event, None), opts),
+            Self::Person(key) => view::lines(&person::person(timeline, key, told_by), opts),
+            Self::Place(key) => view::lines(&place_theme::place(timeline, key), opts),
+            Self::Theme(key) => view::lines(&place_theme::theme(timeline, key), opts),
+            Self::Source(key) => view::lines(&source::source(timeline, key), opts),
+            Self::Topic(key) => view::lines(&comparison::comparison(timeline, key, scope), opts),
+            Self::Topics => view::lines(&comparison::overview(timeline, scope), opts),
+            Self::Why(key) => view::lines(&chain::chain(timeline, key, None), opts),
         })
     }
 }

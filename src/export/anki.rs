@@ -57,7 +57,7 @@ pub fn anki(extract: &Extract<'_>, options: Options) -> Exported {
         comparisons: extract.comparisons().collect(),
         ascii: options.ascii,
     };
-    Exported::from(deck.render().expect("a string takes it"))
+    Exported::from(deck.render().expect("writing to memory succeeds"))
 }
 
 /// The text without double quotes, which Anki interprets at the start of a field.
@@ -99,7 +99,7 @@ fn unnamed_days(page: &EventPage<'_>) -> Option<String> {
 
 /// The date that an account gives, and how the source prints it.
 fn date_given(account: &AccountReport<'_>) -> String {
-    match (account.when.words(), account.as_printed) {
+    match (account.when.in_words(), account.as_printed) {
         (words, _) if words.is_empty() => "gives no date".to_owned(),
         (words, Some(printed)) => format!("{words} (“{printed}”)"),
         (words, None) => words,
@@ -108,11 +108,11 @@ fn date_given(account: &AccountReport<'_>) -> String {
 
 /// The locator, the value and the wording of an answer.
 fn answer_text(answer: &AnswerReport<'_>) -> String {
-    let mut words = vec![answer.words()];
+    let mut words = vec![answer.value_text()];
     words.extend(answer.as_printed.map(|printed| format!("“{printed}”")));
     words.extend(answer.counts.map(str::to_owned));
     words.extend(answer.voice.map(|voice| format!("according to {voice}")));
     words.retain(|word| !word.is_empty());
     let says = answer.says.unwrap_or_default();
-    format!("{}: {}. {says}", answer.cited, words.join(", "))
+    format!("{}: {}. {says}", answer.citation, words.join(", "))
 }

@@ -38,7 +38,7 @@ pub fn dot(extract: &Extract<'_>, options: Options) -> Exported {
         ascii: options.ascii,
     };
     Exported {
-        text: dot.render().expect("a string takes it") + "\n",
+        text: dot.render().expect("writing to memory succeeds") + "\n",
         remarks: Vec::from_iter(graph.remark),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::event::Event;
 use crate::model::key::EventKey;
-use crate::report::event_row::Cited;
+use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
 
 use super::text::first_year;
@@ -52,7 +52,7 @@ impl<'a> Graph<'a> {
             let when = extract.perspective.when(event);
             GraphNode {
                 event,
-                when: when.words(),
+                when: when.in_words(),
                 year: first_year(&when),
                 is_chosen: chosen.contains(key),
             }
@@ -60,7 +60,7 @@ impl<'a> Graph<'a> {
         let edges = links.iter().map(|link| Edge {
             from: indices[&link.from],
             to: indices[&link.to],
-            who: Cited::new(timeline, &link.locator).to_string(),
+            who: Citation::new(timeline, &link.locator).to_string(),
             says: link.says.as_deref().unwrap_or_default(),
         });
         let left_out = chosen.iter().filter(|key| !indices.contains_key(key));

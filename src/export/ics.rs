@@ -116,12 +116,12 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
 
 /// The date in words, the summary, and what each source says, one per line.
 fn description(page: &EventPage<'_>, ascii: bool) -> String {
-    let mut lines = vec![page.row.when.words()];
+    let mut lines = vec![page.row.when.in_words()];
     lines.extend(Some(summary(page).to_owned()).filter(|summary| !summary.is_empty()));
     for account in &page.accounts {
         let voice = account.voice.map(|voice| format!(" ({voice})"));
         let (voice, says) = (voice.unwrap_or_default(), account.says.unwrap_or_default());
-        lines.push(format!("{}{voice}: {says}", account.cited));
+        lines.push(format!("{}{voice}: {says}", account.citation));
     }
     if page.row.disputed {
         lines.push("The sources disagree.".into());

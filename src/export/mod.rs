@@ -23,8 +23,8 @@ use crate::view::{self, Format};
 #[derive(Clone, Copy, Debug)]
 pub struct ExportFormat {
     /// Its name on the command line.
-    pub word: &'static str,
-    /// Its file name extensions that no other command writes.
+    pub name: &'static str,
+    /// Its file name endings that no other command writes.
     endings: &'static [&'static str],
     pub renderer: Renderer,
 }
@@ -60,9 +60,9 @@ impl ExportFormat {
         Self::new("dataset", &[], Renderer::Extract(dataset)),
     ];
 
-    const fn new(word: &'static str, endings: &'static [&'static str], renderer: Renderer) -> Self {
+    const fn new(name: &'static str, endings: &'static [&'static str], renderer: Renderer) -> Self {
         Self {
-            word,
+            name,
             endings,
             renderer,
         }
@@ -71,8 +71,8 @@ impl ExportFormat {
     /// The format for a file name extension, given without the dot, if only an export writes it.
     pub fn from_extension(ending: &str) -> Option<Self> {
         let ending = ending.to_ascii_lowercase();
-        let mut kinds = Self::ALL.into_iter();
-        kinds.find(|kind| kind.endings.contains(&ending.as_str()))
+        let mut formats = Self::ALL.into_iter();
+        formats.find(|format| format.endings.contains(&ending.as_str()))
     }
 }
 

@@ -70,7 +70,7 @@ pub fn summary<'e>(page: &'e EventPage<'_>) -> &'e str {
         .row
         .summary
         .as_deref()
-        .filter(|_| !page.aside.told_alone);
+        .filter(|_| !page.extra.told_alone);
     summary.unwrap_or_default()
 }
 
@@ -83,7 +83,7 @@ pub fn notes_on<'a>(page: &EventPage<'a>) -> Vec<&'a Note> {
 /// `who`, the date that an account gives, and its voice: `gavs ¶2, March 1953, Tass`.
 pub fn account_heading(who: &str, account: &AccountReport<'_>) -> String {
     let voice = account.voice.unwrap_or_default();
-    join_filled(&[who, &account.when.words(), voice], ", ")
+    join_filled(&[who, &account.when.in_words(), voice], ", ")
 }
 
 /// The sources in the order of the timeline; with `--as-told-by`, only that one.

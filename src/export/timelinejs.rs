@@ -66,7 +66,7 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let mut ids = unique_names(ids.chain([&*timeline.id]), ascii);
     let unique_id = ids.pop().expect("the timeline's id is the last of them");
     let description = timeline.description.as_deref().unwrap_or_default();
-    let about = [description, &extract.selection.asked.join(" · ")];
+    let about = [description, &extract.selection.conditions.join(" · ")];
     let slides = extract.events.iter().zip(ids);
     let slides = slides.filter_map(|(page, id)| slide(page, id, timeline.scope.bounds(), ascii));
     let file = TimelineJs {
@@ -109,7 +109,7 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
         unique_id,
         start_date,
         end_date,
-        display_date: (!is_plain_day).then(|| escape_twice(&when.words(), ascii)),
+        display_date: (!is_plain_day).then(|| escape_twice(&when.in_words(), ascii)),
         group: group.map(|theme| escape_twice(&theme.name, ascii)),
         text: TextObject {
             headline: html(page.row.title, ascii),
@@ -159,7 +159,10 @@ fn paragraph(text: &str, ascii: bool) -> String {
 fn body(page: &EventPage<'_>, ascii: bool) -> String {
     let mut out = paragraph(summary(page), ascii) + "<ul>";
     for account in &page.accounts {
-        let heading = html(&account_heading(&account.cited.to_string(), account), ascii);
+        let heading = html(
+            &account_heading(&account.citation.to_string(), account),
+            ascii,
+        );
         let says = html(account.says.unwrap_or_default(), ascii);
         out += &format!("<li><strong>{heading}</strong>: {says}</li>");
     }

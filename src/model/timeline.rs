@@ -12,7 +12,7 @@ use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use super::person::{Person, Place, Theme};
 use super::source::{Claim, Locator, Scope, Source};
 use super::text::Text;
-use super::topic::{Asked, Question, Topic};
+use super::topic::{Question, Topic, TopicQuestion};
 
 /// A timeline. Events are in chronological order; all other lists are in the order of the files.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -56,13 +56,13 @@ impl Timeline {
     }
 
     /// Every question with its topic, in the order of the topics.
-    pub fn questions(&self) -> impl Iterator<Item = Asked<'_>> {
+    pub fn questions(&self) -> impl Iterator<Item = TopicQuestion<'_>> {
         let topics = self.topics.iter();
-        topics.flat_map(|topic| topic.questions.iter().map(move |asked| (topic, asked)))
+        topics.flat_map(|topic| topic.questions.iter().map(move |q| (topic, q)))
     }
 
     /// The questions about at least one of these events.
-    pub fn questions_about(&self, events: &[EventKey]) -> impl Iterator<Item = Asked<'_>> {
+    pub fn questions_about(&self, events: &[EventKey]) -> impl Iterator<Item = TopicQuestion<'_>> {
         self.questions().filter(|(topic, question)| {
             let mut about = question.events_in(topic).iter();
             about.any(|event| events.contains(event))
@@ -107,8 +107,8 @@ impl Timeline {
     /// fate, dating or link cites.
     pub fn paragraphs_used(&self) -> Vec<BTreeSet<u32>> {
         let mut used = vec![BTreeSet::new(); self.sources.len()];
-        let mut note = |at: &Locator| {
-            used[at.source.index()].extend(at.passage.paragraph());
+        let mut note = |locator: &Locator| {
+            used[locator.source.index()].extend(locator.passage.paragraph());
         };
         for person in &self.people {
             person
@@ -118,8 +118,8 @@ impl Timeline {
             person.fates.iter().for_each(|fate| note(&fate.locator));
         }
         for event in &self.events {
-            if let Dating::Stated(at) = &event.dating {
-                note(at);
+            if let Dating::Stated(locator) = &event.dating {
+                note(locator);
             }
         }
         self.claims().for_each(|claim| note(&claim.locator));

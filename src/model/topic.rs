@@ -42,7 +42,7 @@ pub struct Question {
 }
 
 /// A question with its topic.
-pub type Asked<'a> = (&'a Topic, &'a Question);
+pub type TopicQuestion<'a> = (&'a Topic, &'a Question);
 
 impl Question {
     /// The events that it is about; `topic` must be the topic of this question.

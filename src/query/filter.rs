@@ -234,31 +234,31 @@ impl FilterSpec {
     }
 
     pub fn matches(&self, filter: &Filter, candidate: &Candidate<'_>) -> bool {
-        let mut asked = filter.conditions_of(self.option).peekable();
-        let is_asked = asked.peek().is_some();
+        let mut conditions = filter.conditions_of(self.option).peekable();
+        let is_set = conditions.peek().is_some();
         match &self.kind {
             FilterKind::Period(..) => candidate.matching.is_some(),
             FilterKind::ToldBy => {
                 let told_by = filter.told_by;
                 told_by.is_none_or(|source| candidate.event.is_told_by(source))
             }
-            FilterKind::Flag(_, has) if self.option == BACKGROUND => is_asked || !has(candidate),
-            _ if !is_asked => true,
+            FilterKind::Flag(_, has) if self.option == BACKGROUND => is_set || !has(candidate),
+            _ if !is_set => true,
             FilterKind::Flag(_, has) => has(candidate),
             FilterKind::Records(_, of_event) => {
                 let found = of_event(candidate.event);
-                asked.any(|condition| found.contains(&condition.index))
+                conditions.any(|condition| found.contains(&condition.index))
             }
             FilterKind::Value { matches, .. } => {
-                asked.any(|condition| matches(&condition.value, candidate))
+                conditions.any(|condition| matches(&condition.value, candidate))
             }
         }
     }
 
     /// Its words in a heading, if it is set.
     pub fn describe(&self, filter: &Filter, timeline: &Timeline) -> Option<String> {
-        let asked = filter.conditions_of(self.option);
-        let labels = asked.map(|condition| &condition.label).join(" or ");
+        let conditions = filter.conditions_of(self.option);
+        let labels = conditions.map(|condition| &condition.label).join(" or ");
         match self.kind {
             FilterKind::Period(..) => days(filter.period),
             FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),
@@ -292,15 +292,15 @@ impl FilterSpec {
     }
 
     /// The command-line words for this part of the filter.
-    fn words(&self, filter: &Filter, timeline: &Timeline) -> Vec<String> {
-        let asked = filter.conditions_of(self.option);
+    fn to_args(&self, filter: &Filter, timeline: &Timeline) -> Vec<String> {
+        let conditions = filter.conditions_of(self.option);
         let values: Vec<String> = match self.kind {
-            FilterKind::Flag(..) => return asked.map(|_| self.option.to_owned()).collect(),
+            FilterKind::Flag(..) => return conditions.map(|_| self.option.to_owned()).collect(),
             FilterKind::Period(_, value) => Vec::from_iter(value(filter.period)),
             FilterKind::ToldBy => {
                 Vec::from_iter(filter.told_by.map(|source| timeline[source].id.to_string()))
             }
-            _ => asked.map(|condition| condition.value.clone()).collect(),
+            _ => conditions.map(|it| it.value.clone()).collect(),
         };
         let words = |value| option_words(self.option, value);
         values.into_iter().flat_map(words).collect()
@@ -345,7 +345,7 @@ impl FilterSpec {
 
 /// The command-line words for the filter.
 pub fn filter_options(filter: &Filter, timeline: &Timeline) -> Vec<String> {
-    let words = |spec: &FilterSpec| spec.words(filter, timeline);
+    let words = |spec: &FilterSpec| spec.to_args(filter, timeline);
     FILTERS.iter().flat_map(words).collect()
 }
 

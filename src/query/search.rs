@@ -9,7 +9,7 @@ use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
 use super::filter::{Filter, Hit};
-use super::words::{Word, WordFit, fit, words};
+use super::words::{Word, WordFit, fit, split_words};
 
 /// The record that a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +110,7 @@ fn hit<'a>(
     found: FoundIn,
     texts: &[(Part, &'a str)],
 ) -> Option<(Rank, SearchHit<'a>)> {
-    let split: Vec<Vec<Word>> = texts.iter().map(|(_, text)| words(text)).collect();
+    let split: Vec<Vec<Word>> = texts.iter().map(|(_, text)| split_words(text)).collect();
     // The best match of each word: part, fit, and the length in words and index of the text.
     let mut best_of_each: Vec<(Part, WordFit, usize, usize)> = Vec::new();
     for word in wanted {

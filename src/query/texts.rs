@@ -31,10 +31,10 @@ impl FoldedTexts {
     pub fn contains_words(&self, words: &str, told_by: Option<SourceKey>) -> bool {
         let summary = Some(&self.summary).filter(|_| told_by.is_none());
         let accounts = self.accounts.iter();
-        let told =
+        let accounts =
             accounts.filter(|(source, _)| told_by.is_none_or(|perspective| perspective == *source));
         let texts = [&self.title].into_iter().chain(summary);
-        let texts = texts.chain(told.map(|(_, text)| text));
+        let texts = texts.chain(accounts.map(|(_, text)| text));
         let mut words = words.split(' ');
         words.all(|word| texts.clone().any(|text| fits_any(word, text)))
     }

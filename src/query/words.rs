@@ -21,7 +21,7 @@ pub struct Word {
 }
 
 /// The words of a text, separated by anything that is neither a letter nor a digit.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn split_words(text: &str) -> Vec<Word> {
     let parts_words = |c: char| !c.is_alphanumeric();
     let mut words = Vec::new();
     let mut start = 0;
@@ -90,7 +90,8 @@ fn differ_in_one_place(a: &str, b: &str) -> bool {
 
 /// The folded words of a text.
 pub fn folded_words(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.folded).collect()
+    let words = split_words(text).into_iter();
+    words.map(|word| word.folded).collect()
 }
 
 /// The folded words of a text, joined by spaces.
@@ -134,7 +135,7 @@ mod tests {
     #[test]
     fn words_are_folded_and_keep_their_place() {
         let text = "Władysław Gomułka’s 3–4,000";
-        let found: Vec<_> = words(text)
+        let found: Vec<_> = split_words(text)
             .into_iter()
             .map(|w| (w.folded, text[w.span].to_owned()))
             .collect();
@@ -147,6 +148,9 @@ mod tests {
             ("000", "000"),
         ];
         assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
-        assert_eq!(words("Хрущёв")[0].folded, words("хрущев")[0].folded);
+        assert_eq!(
+            split_words("Хрущёв")[0].folded,
+            split_words("хрущев")[0].folded
+        );
     }
 }

@@ -71,7 +71,7 @@ impl TickInterval {
     }
 
     /// The interval in words: "a year", "3 months".
-    pub fn words(self) -> String {
+    pub fn in_words(self) -> String {
         let unit: &str = self.unit.into();
         match self.every {
             1 => format!("a {unit}"),

@@ -29,7 +29,7 @@ pub struct Step<'a> {
     pub link: LinkReport<'a>,
     /// Whether the event already appeared, so that its links are not repeated.
     pub repeated: bool,
-    /// The next links, keyed by direction. The aside counts the links omitted by the depth limit.
+    /// The next links, keyed by direction. `extra` counts the links omitted by the depth limit.
     #[serde(flatten)]
     pub beyond: BTreeMap<Direction, Report<Vec<Step<'a>>, usize>>,
 }
@@ -157,7 +157,7 @@ fn nest<'a>(
     let steps = children.map(|(i, visit)| {
         let beyond = Report {
             data: nest(timeline, visits, direction, Some(i)),
-            aside: visit.left_out,
+            extra: visit.left_out,
         };
         Step {
             link: link_report(timeline, visit.link, visit.event),

@@ -8,7 +8,7 @@ use crate::model::timeline::Timeline;
 
 use super::Report;
 
-pub type Check = Report<CheckReport, CheckAside>;
+pub type Check = Report<CheckReport, CheckExtra>;
 
 #[derive(Debug, Serialize)]
 pub struct CheckReport {
@@ -21,7 +21,7 @@ pub struct CheckReport {
     pub other_errors: usize,
 }
 
-pub struct CheckAside {
+pub struct CheckExtra {
     /// The dataset, as the user named it.
     pub name: String,
     /// Whether it was compared with the texts of its sources.
@@ -96,7 +96,7 @@ pub fn check(
             problems,
             other_errors,
         },
-        aside: CheckAside {
+        extra: CheckExtra {
             name,
             with_texts: verified.is_some(),
         },

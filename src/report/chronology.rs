@@ -30,7 +30,7 @@ pub struct Selection {
     /// The filter's period.
     pub period: Bounds,
     /// The filter's other conditions, in words.
-    pub asked: Vec<String>,
+    pub conditions: Vec<String>,
     /// Number of certain matches, including those not shown.
     pub certain: usize,
     /// Number of possible matches, including those not shown.
@@ -43,16 +43,16 @@ impl Selection {
         let certain = certain.count();
         Self {
             period: filter.period,
-            asked: describe_filter(timeline, filter),
+            conditions: describe_filter(timeline, filter),
             certain,
             possible: hits.len() - certain,
         }
     }
 
     /// The filter in words, period first.
-    pub fn words(&self) -> Vec<String> {
+    pub fn in_words(&self) -> Vec<String> {
         let period = days(self.period).into_iter();
-        period.chain(self.asked.iter().cloned()).collect()
+        period.chain(self.conditions.iter().cloned()).collect()
     }
 
     /// The number of matching events, certain and possible.
@@ -81,7 +81,7 @@ pub fn chronology<'a>(
     hits.truncate(limit.unwrap_or(usize::MAX));
     Report {
         data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
-        aside: selection,
+        extra: selection,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
 
 use super::Report;
-use super::event_row::{Cited, When};
+use super::event_row::{Citation, When};
 use super::prose::{
     Prose, Writer, attribution, count_in_words, write_question, write_self_contradictions,
 };
@@ -61,8 +61,9 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let answers = answers.sorted_by_key(|answer| answer.value.aside.claim.locator.source);
-        answers.map(|answer| answer.cited.source).dedup().collect()
+        let answers = answers.sorted_by_key(|answer| answer.value.extra.claim.locator.source);
+        let sources = answers.map(|answer| answer.citation.source);
+        sources.dedup().collect()
     }
 }
 
@@ -96,8 +97,8 @@ pub struct QuestionReport<'a> {
 #[derive(Serialize)]
 pub struct AnswerReport<'a> {
     #[serde(flatten)]
-    pub cited: Cited<'a>,
-    /// The value that is compared. The aside is the answer in the model.
+    pub citation: Citation<'a>,
+    /// The value that is compared. `extra` is the answer in the model.
     #[serde(flatten)]
     pub value: Report<ValueReport<'a>, &'a Answer>,
     /// The figure, date or term as printed.
@@ -112,8 +113,8 @@ pub struct AnswerReport<'a> {
 
 impl AnswerReport<'_> {
     /// The value in words; empty if it has nothing to compare.
-    pub fn words(&self) -> String {
-        reasons::value(&self.value.aside.value).unwrap_or_default()
+    pub fn value_text(&self) -> String {
+        reasons::value(&self.value.extra.value).unwrap_or_default()
     }
 }
 
@@ -228,10 +229,10 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
         Value::List(items) => value.items = items,
     }
     AnswerReport {
-        cited: Cited::new(timeline, &answer.claim.locator),
+        citation: Citation::new(timeline, &answer.claim.locator),
         value: Report {
             data: value,
-            aside: answer,
+            extra: answer,
         },
         as_printed: answer.claim.as_printed.as_deref(),
         counts: answer.counts.as_deref(),
@@ -242,7 +243,7 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
     }
 }
 
-/// All topics with the number of their questions by verdict. The aside is whether only one verdict
+/// All topics with the number of their questions by verdict. `extra` is whether only one verdict
 /// was requested.
 pub type Overview<'a> = Report<Vec<TopicRow<'a>>, bool>;
 
@@ -287,7 +288,7 @@ pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
     });
     Report {
         data: rows.collect(),
-        aside: scope.only.is_some(),
+        extra: scope.only.is_some(),
     }
 }
 

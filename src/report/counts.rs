@@ -96,7 +96,7 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
     }
     Report {
         data: rows,
-        aside: Counted {
+        extra: Counted {
             by,
             selection: Selection::new(timeline, filter, &hits),
         },

@@ -14,7 +14,7 @@ use super::prose::{Prose, Writer, count_in_words, write_question};
 use super::reasons;
 
 /// How two sources differ. Background events are excluded.
-pub type Difference<'a> = Report<DifferenceReport<'a>, DifferenceAside>;
+pub type Difference<'a> = Report<DifferenceReport<'a>, DifferenceExtra>;
 
 #[derive(Serialize)]
 pub struct DifferenceReport<'a> {
@@ -32,7 +32,7 @@ pub struct DifferenceReport<'a> {
     pub questions: Vec<QuestionDifference<'a>>,
 }
 
-pub struct DifferenceAside {
+pub struct DifferenceExtra {
     pub sources: [SourceKey; 2],
     /// Number of events that both report.
     pub both: usize,
@@ -84,7 +84,7 @@ pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_>
             dates: dates.collect(),
             questions: question_differences(timeline, [a, b]),
         },
-        aside: DifferenceAside {
+        extra: DifferenceExtra {
             sources: [a, b],
             both: both.count(),
         },
@@ -98,7 +98,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     let mut writer = Writer::new(timeline, None);
     writer.say(&format!(
         "{a} and {b} both tell of {} events; of {} more only {a} tells, and of {} only {b}.",
-        count_in_words(report.aside.both),
+        count_in_words(report.extra.both),
         count_in_words(report.only_a.len()),
         count_in_words(report.only_b.len()),
     ));

@@ -11,11 +11,11 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Hit;
 
 use super::Report;
-use super::event_row::{ById, Cited, EventRow, Perspective, When, cited_or_nulls};
+use super::event_row::{ById, Citation, EventRow, Perspective, When, citation_or_nulls};
 use super::prose::{Prose, Writer, attribution};
 
 /// One event in full.
-pub type EventPage<'a> = Report<EventReport<'a>, EventAside<'a>>;
+pub type EventPage<'a> = Report<EventReport<'a>, EventExtra<'a>>;
 
 #[derive(Serialize)]
 pub struct EventReport<'a> {
@@ -31,7 +31,7 @@ pub struct EventReport<'a> {
     pub note: Option<&'a Note>,
 }
 
-pub struct EventAside<'a> {
+pub struct EventExtra<'a> {
     /// The ids of the sources that do not report it; empty if only one source is shown.
     pub silent: Vec<&'a str>,
     /// Whether only one source is shown.
@@ -52,8 +52,8 @@ pub struct Cast<'a> {
 #[derive(Debug, Default, Serialize)]
 pub struct DatingReport<'a> {
     /// Where the date is stated.
-    #[serde(flatten, serialize_with = "cited_or_nulls")]
-    pub cited: Option<Cited<'a>>,
+    #[serde(flatten, serialize_with = "citation_or_nulls")]
+    pub citation: Option<Citation<'a>>,
     /// Why the date follows from the texts.
     pub inferred: Option<&'a str>,
     /// Why the texts do not date the event.
@@ -66,7 +66,7 @@ pub struct DatingReport<'a> {
 #[derive(Debug, Serialize)]
 pub struct AccountReport<'a> {
     #[serde(flatten)]
-    pub cited: Cited<'a>,
+    pub citation: Citation<'a>,
     #[serde(flatten)]
     pub when: When<'a>,
     /// The date or figure as printed.
@@ -85,7 +85,7 @@ pub struct LinkReport<'a> {
     pub event: ById<'a, Event>,
     /// Where the link is asserted.
     #[serde(flatten)]
-    pub cited: Cited<'a>,
+    pub citation: Citation<'a>,
     /// How one event led to the other.
     pub says: Option<&'a str>,
 }
@@ -130,7 +130,7 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
             topics: topics.map(|topic| &*timeline[topic].id).collect(),
             note: event.note.as_ref(),
         },
-        aside: EventAside {
+        extra: EventExtra {
             silent: silent.map(|(_, source)| &*source.id).collect(),
             told_alone,
             dates_clash: !told_alone && agreement::dates_clash(&event.accounts),
@@ -140,7 +140,7 @@ pub fn page<'a>(perspective: &Perspective<'a>, hit: Hit) -> EventPage<'a> {
 
 fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountReport<'a> {
     AccountReport {
-        cited: Cited::new(timeline, &account.claim.locator),
+        citation: Citation::new(timeline, &account.claim.locator),
         when: When::new(account.date.as_ref()),
         as_printed: account.claim.as_printed.as_deref(),
         says: account.claim.says.as_deref(),
@@ -155,11 +155,11 @@ fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountRe
 fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'a> {
     const BORROWED: &str = "this source does not date the event, and the date is from elsewhere.";
     let mut report = DatingReport {
-        cited: perspective.dated_at(event),
+        citation: perspective.dated_at(event),
         ..DatingReport::default()
     };
     match &event.dating {
-        _ if report.cited.is_some() => {}
+        _ if report.citation.is_some() => {}
         _ if perspective.told_by.is_some() => report.inferred = Some(BORROWED),
         Dating::Stated(_) => {}
         Dating::Inferred(why) => report.inferred = Some(why),
@@ -175,7 +175,7 @@ fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'
 pub fn link_report<'a>(timeline: &'a Timeline, link: &'a Link, other: EventKey) -> LinkReport<'a> {
     LinkReport {
         event: ById(&timeline[other]),
-        cited: Cited::new(timeline, &link.locator),
+        citation: Citation::new(timeline, &link.locator),
         says: link.says.as_deref(),
     }
 }
@@ -184,12 +184,12 @@ impl EventPage<'_> {
     /// One sentence on the basis for the date.
     pub fn dating_sentence(&self) -> String {
         let dating = &self.dating;
-        if let Some(cited) = &dating.cited {
+        if let Some(cited) = &dating.citation {
             let source = cited.source;
             let is_other =
-                |a: &AccountReport<'_>| a.cited.source != source && a.when.date.is_some();
+                |a: &AccountReport<'_>| a.citation.source != source && a.when.date.is_some();
             let rest = match self.accounts.iter().any(is_other) {
-                _ if self.aside.told_alone => "",
+                _ if self.extra.told_alone => "",
                 false => "; no other source dates the event",
                 true => "; the others that date it do not contradict it",
             };
@@ -205,7 +205,7 @@ impl EventPage<'_> {
 
     /// What the sources disagree about, as the end of a sentence.
     pub fn disputed_about(&self) -> &'static str {
-        if self.aside.dates_clash {
+        if self.extra.dates_clash {
             " about the date"
         } else {
             ": see the comparisons below"
@@ -231,7 +231,7 @@ pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> 
         "And this came of it."
     });
     tell_links(&mut writer, &timeline.effects(key));
-    let date = writer.perspective.when(event).words();
+    let date = writer.perspective.when(event).in_words();
     writer.finish("event", &event.title, date)
 }
 

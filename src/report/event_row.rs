@@ -68,7 +68,7 @@ impl<'a> When<'a> {
     }
 
     /// The date in words; empty if there is none, in brackets if it is from elsewhere.
-    pub fn words(&self) -> String {
+    pub fn in_words(&self) -> String {
         match self.date {
             None => String::new(),
             Some(date) if self.is_own_date => date.to_string(),
@@ -80,7 +80,7 @@ impl<'a> When<'a> {
 /// A citation: a locator with the id of its source.
 #[derive(Clone, Debug, Display, PartialEq, Eq, Serialize)]
 #[display("{source} {}", self.passage())]
-pub struct Cited<'a> {
+pub struct Citation<'a> {
     pub source: &'a str,
     /// Paragraph number, from 1; `None` if the source has pages.
     pub paragraph: Option<u32>,
@@ -88,12 +88,12 @@ pub struct Cited<'a> {
     pub page: Option<&'a str>,
 }
 
-impl<'a> Cited<'a> {
-    pub fn new(timeline: &'a Timeline, at: &'a Locator) -> Self {
+impl<'a> Citation<'a> {
+    pub fn new(timeline: &'a Timeline, locator: &'a Locator) -> Self {
         Self {
-            source: &timeline[at.source].id,
-            paragraph: at.passage.paragraph(),
-            page: at.passage.page(),
+            source: &timeline[locator.source].id,
+            paragraph: locator.passage.paragraph(),
+            page: locator.passage.page(),
         }
     }
 
@@ -108,12 +108,12 @@ impl<'a> Cited<'a> {
 
 /// Serializes the fields of a citation, all null if there is none.
 #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
-pub fn cited_or_nulls<S: Serializer>(
-    cited: &Option<Cited<'_>>,
+pub fn citation_or_nulls<S: Serializer>(
+    cited: &Option<Citation<'_>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let cited = cited.as_ref();
-    let mut fields = serializer.serialize_struct("Cited", 3)?;
+    let mut fields = serializer.serialize_struct("Citation", 3)?;
     fields.serialize_field("source", &cited.map(|cited| cited.source))?;
     fields.serialize_field("paragraph", &cited.map(|cited| cited.paragraph))?;
     fields.serialize_field("page", &cited.map(|cited| cited.page))?;
@@ -134,7 +134,7 @@ pub struct EventRow<'a, P = ById<'a, Person>> {
     pub people: Vec<P>,
     pub places: Vec<ById<'a, Place>>,
     pub themes: Vec<ById<'a, Theme>>,
-    /// Ids of the sources that report it. The aside is the number of sources in the timeline.
+    /// Ids of the sources that report it. `extra` is the number of sources in the timeline.
     pub sources: Report<Vec<&'a str>, usize>,
     /// Whether the sources disagree about it.
     pub disputed: bool,
@@ -155,8 +155,8 @@ impl<'a> Perspective<'a> {
     }
 
     /// Whether claims at this locator are shown.
-    pub fn shows(&self, at: &Locator) -> bool {
-        self.told_by.is_none_or(|source| at.source == source)
+    pub fn shows(&self, locator: &Locator) -> bool {
+        self.told_by.is_none_or(|source| locator.source == source)
     }
 
     /// The accounts of an event that are shown, in file order.
@@ -172,13 +172,13 @@ impl<'a> Perspective<'a> {
     }
 
     /// Where the date of an event is stated; `None` if it is not.
-    pub fn dated_at(&self, event: &'a Event) -> Option<Cited<'a>> {
-        let at = match (self.told_by, &event.dating) {
+    pub fn dated_at(&self, event: &'a Event) -> Option<Citation<'a>> {
+        let locator = match (self.told_by, &event.dating) {
             (Some(source), _) => &dating_account(event, source)?.claim.locator,
-            (None, Dating::Stated(at)) => at,
+            (None, Dating::Stated(locator)) => locator,
             (None, _) => return None,
         };
-        Some(Cited::new(self.timeline, at))
+        Some(Citation::new(self.timeline, locator))
     }
 
     pub fn when(&self, event: &'a Event) -> When<'a> {
@@ -210,7 +210,7 @@ impl<'a> Perspective<'a> {
             themes: by_id(timeline, &event.themes),
             sources: Report {
                 data: sources.iter().map(|key| &*timeline[*key].id).collect(),
-                aside: timeline.sources.len(),
+                extra: timeline.sources.len(),
             },
             disputed: timeline.is_disputed(hit.event),
             background: event.background,

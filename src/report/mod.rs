@@ -30,15 +30,15 @@ pub mod story;
 use derive_more::Deref;
 use serde::{Serialize, Serializer};
 
-/// Machine-readable `data`, and an `aside` for human-readable output only. Serializes to `data`.
+/// Machine-readable `data`, and `extra` for human-readable output only. Serializes to `data`.
 #[derive(Clone, Debug, Deref)]
-pub struct Report<D, A> {
+pub struct Report<D, E> {
     #[deref]
     pub data: D,
-    pub aside: A,
+    pub extra: E,
 }
 
-impl<D: Serialize, A> Serialize for Report<D, A> {
+impl<D: Serialize, E> Serialize for Report<D, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.data.serialize(serializer)
     }

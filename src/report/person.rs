@@ -9,15 +9,15 @@ use crate::model::person::{Office, Person};
 use crate::model::source::Note;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Asked;
+use crate::model::topic::TopicQuestion;
 use crate::query::filter::Hit;
 
 use super::Report;
-use super::event_row::{ById, Cited, EventRow, Perspective, When};
+use super::event_row::{ById, Citation, EventRow, Perspective, When};
 use super::prose::{Prose, Writer};
 
 /// One person in full.
-pub type PersonPage<'a> = Report<PersonReport<'a>, PersonAside<'a>>;
+pub type PersonPage<'a> = Report<PersonReport<'a>, PersonExtra<'a>>;
 
 #[derive(Serialize)]
 pub struct PersonReport<'a> {
@@ -27,11 +27,11 @@ pub struct PersonReport<'a> {
     pub appears_with: Vec<Company<'a>>,
 }
 
-pub struct PersonAside<'a> {
+pub struct PersonExtra<'a> {
     /// Introduces the person, in one paragraph.
     pub portrait: String,
     /// The questions about the person's events whose verdict is conflict.
-    pub disputes: Vec<Asked<'a>>,
+    pub disputes: Vec<TopicQuestion<'a>>,
 }
 
 /// A person. `E` is the number of events in a list, and the events themselves on the person's page.
@@ -87,7 +87,7 @@ pub struct OfficeReport<'a> {
     pub when: When<'a>,
     /// Where the source says so.
     #[serde(flatten)]
-    pub cited: Cited<'a>,
+    pub citation: Citation<'a>,
     pub note: Option<&'a Note>,
 }
 
@@ -97,7 +97,7 @@ pub struct FateReport<'a> {
     pub says: &'a str,
     /// Where the source says so.
     #[serde(flatten)]
-    pub cited: Cited<'a>,
+    pub citation: Citation<'a>,
     pub note: Option<&'a Note>,
 }
 
@@ -146,7 +146,7 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
             row: person_row(&perspective, person, events.collect()),
             appears_with,
         },
-        aside: PersonAside {
+        extra: PersonExtra {
             portrait: portrait.text().to_owned(),
             disputes: timeline
                 .questions_about(&keys)
@@ -173,7 +173,7 @@ pub fn offices<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<Off
     let reports = shown.map(|office| OfficeReport {
         title: &office.title,
         when: When::new(office.date.as_ref()),
-        cited: Cited::new(perspective.timeline, &office.locator),
+        citation: Citation::new(perspective.timeline, &office.locator),
         note: office.note.as_ref(),
     });
     reports.collect()
@@ -187,7 +187,7 @@ pub fn fates<'a>(perspective: &Perspective<'a>, person: &'a Person) -> Vec<FateR
         .filter(|fate| perspective.shows(&fate.locator));
     let reports = shown.map(|fate| FateReport {
         says: &fate.says,
-        cited: Cited::new(perspective.timeline, &fate.locator),
+        citation: Citation::new(perspective.timeline, &fate.locator),
         note: fate.note.as_ref(),
     });
     reports.collect()

@@ -7,7 +7,7 @@ use crate::model::date::{Bounds, Date, days, parse_typed};
 use super::Report;
 
 /// How one text is read.
-pub type Reading<'a> = Report<ReadingReport<'a>, ReadingAside>;
+pub type Reading<'a> = Report<ReadingReport<'a>, ReadingExtra>;
 
 #[derive(Debug, Default, Serialize)]
 pub struct ReadingReport<'a> {
@@ -24,7 +24,7 @@ pub struct ReadingReport<'a> {
 }
 
 #[derive(Debug, Default)]
-pub struct ReadingAside {
+pub struct ReadingExtra {
     /// What to write instead; empty if it can be read.
     pub hint: String,
     /// The date in words; empty if it cannot be read.
@@ -39,30 +39,30 @@ pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
         edtf: strictly_edtf || date.is_ok(),
         ..ReadingReport::default()
     };
-    let mut aside = ReadingAside::default();
+    let mut extra = ReadingExtra::default();
     match (date, parse_typed(input)) {
         (Err(why), _) if strictly_edtf => {
             report.error = Some(why);
-            aside.hint = "without --edtf, dates are read in words as well".into();
+            extra.hint = "without --edtf, dates are read in words as well".into();
         }
         (_, Err(error)) if !strictly_edtf => {
             report.edtf = false;
             report.error = Some(error.message);
-            aside.hint = error.hint;
+            extra.hint = error.hint;
         }
         (Ok(date), _) => {
             report.bounds = date.bounds();
             report.approximate = date.is_approximate();
             report.uncertain = date.is_uncertain();
-            aside.words = date.to_string();
+            extra.words = date.to_string();
         }
         (Err(_), typed) => {
             report.bounds = typed.unwrap_or_default();
-            aside.words = days(report.bounds).unwrap_or_default();
+            extra.words = days(report.bounds).unwrap_or_default();
         }
     }
     Report {
         data: report,
-        aside,
+        extra,
     }
 }

@@ -9,9 +9,9 @@ use crate::query::filter::Filter;
 use crate::query::search::{self, FoundIn, SearchHit};
 
 use super::Report;
-use super::event_row::{Cited, cited_or_nulls};
+use super::event_row::{Citation, citation_or_nulls};
 
-/// Search hits, best first. The aside is their total number, including those not shown.
+/// Search hits, best first. `extra` is their total number, including those not shown.
 pub type Hits<'a> = Report<Vec<HitRow<'a>>, usize>;
 
 #[derive(Serialize)]
@@ -22,10 +22,10 @@ pub struct HitRow<'a> {
     pub id: &'a str,
     /// The title or name of the record; for an account, of its event.
     pub title: &'a str,
-    /// The text around the first match. The aside has the matches in angle quotes.
+    /// The text around the first match. `extra` has the matches in angle quotes.
     pub context: Report<String, String>,
-    #[serde(flatten, serialize_with = "cited_or_nulls")]
-    pub cited: Option<Cited<'a>>,
+    #[serde(flatten, serialize_with = "citation_or_nulls")]
+    pub citation: Option<Citation<'a>>,
 }
 
 /// Searches for words in the records that a filter selects; returns at most `limit` hits.
@@ -39,7 +39,7 @@ pub fn search<'a>(
     let shown = hits.iter().take(limit.unwrap_or(usize::MAX));
     Report {
         data: shown.map(|hit| row(timeline, hit)).collect(),
-        aside: hits.len(),
+        extra: hits.len(),
     }
 }
 
@@ -51,8 +51,8 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
         FoundIn::Place(key) => ("place", &timeline[key]),
         FoundIn::Topic(key) => ("topic", &timeline[key]),
     };
-    let cited = match hit.found {
-        FoundIn::Account(key, i) => Some(Cited::new(
+    let citation = match hit.found {
+        FoundIn::Account(key, i) => Some(Citation::new(
             timeline,
             &timeline[key].accounts[i].claim.locator,
         )),
@@ -65,9 +65,9 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
         title: record.name(),
         context: Report {
             data: excerpt(hit, &range, &hit.text[range.clone()]),
-            aside: excerpt(hit, &range, &mark_match(hit, &range)),
+            extra: excerpt(hit, &range, &mark_match(hit, &range)),
         },
-        cited,
+        citation,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::agreement::{self, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Asked;
+use crate::model::topic::TopicQuestion;
 use crate::query::filter::Filter;
 
 use super::Report;
@@ -19,7 +19,7 @@ use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
 use super::reasons::{join_with_and, related};
 
-/// All sources, in file order. The aside is the timeline.
+/// All sources, in file order. `extra` is the timeline.
 pub type Sources<'a> = Report<Vec<SourceRow<'a>>, &'a Timeline>;
 
 /// A source. `E` is the number of its events in a list, and the events themselves on its page.
@@ -46,7 +46,7 @@ pub struct Standing<'a> {
 }
 
 /// One source in full.
-pub type SourcePage<'a> = Report<SourceReport<'a>, SourceAside<'a>>;
+pub type SourcePage<'a> = Report<SourceReport<'a>, SourceExtra<'a>>;
 
 #[derive(Serialize)]
 pub struct SourceReport<'a> {
@@ -62,11 +62,11 @@ pub struct SourceReport<'a> {
     pub paragraphs_used: BTreeSet<u32>,
 }
 
-pub struct SourceAside<'a> {
+pub struct SourceExtra<'a> {
     /// The questions that only this source answers.
-    pub alone: Vec<Asked<'a>>,
+    pub alone: Vec<TopicQuestion<'a>>,
     /// The questions on which it contradicts another source.
-    pub disputes: Vec<Asked<'a>>,
+    pub disputes: Vec<TopicQuestion<'a>>,
     pub prose: Vec<Paragraph<'a>>,
 }
 
@@ -92,7 +92,7 @@ pub fn sources(timeline: &Timeline) -> Sources<'_> {
     });
     Report {
         data: rows.collect(),
-        aside: timeline,
+        extra: timeline,
     }
 }
 
@@ -112,12 +112,12 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
 }
 
 /// The agreement of a source with each other source.
-fn pair_agreements(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
-    let others = timeline.all_sources().filter(|(key, _)| *key != of);
-    let standings = others.map(|(other, source)| {
+fn pair_agreements(timeline: &Timeline, source: SourceKey) -> Vec<Standing<'_>> {
+    let others = timeline.all_sources().filter(|(key, _)| *key != source);
+    let standings = others.map(|(other, record)| {
         let agreements = timeline
             .questions()
-            .map(|(_, q)| agreement::compute(q, Some([of, other])));
+            .map(|(_, q)| agreement::compute(q, Some([source, other])));
         let of_both = agreements.filter(|agreement| agreement.answering.len() > 1);
         let verdicts: Vec<Verdict> = of_both.map(|agreement| agreement.verdict).collect();
         let count = |wanted| {
@@ -127,7 +127,7 @@ fn pair_agreements(timeline: &Timeline, of: SourceKey) -> Vec<Standing<'_>> {
                 .count()
         };
         Standing {
-            source: &source.id,
+            source: &record.id,
             both: verdicts.len(),
             agree: count(Verdict::Agree),
             compatible: count(Verdict::Compatible),
@@ -182,7 +182,7 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
         paragraphs_used: timeline.paragraphs_used().swap_remove(key.index()),
     };
     Report {
-        aside: SourceAside {
+        extra: SourceExtra {
             alone,
             disputes,
             prose: prose(timeline, &report).data.paragraphs,

@@ -39,12 +39,12 @@ fn add_tree(page: &mut Page, label: &'static str, steps: &[Step<'_>], level: usi
         } else {
             ["├─ ", "│  "]
         };
-        let cited = steps.iter().map(|step| step.link.cited.to_string());
+        let cited = steps.iter().map(|step| step.link.citation.to_string());
         let cited = cited.collect::<Vec<_>>().join("; ");
         let above = if step.repeated { " (above)" } else { "" };
         let mut words = format!("{} · {}{above}  [{cited}]", event.title, event.date);
-        for beyond in step.beyond.values().filter(|beyond| beyond.aside > 0) {
-            let left_out = beyond.aside;
+        for beyond in step.beyond.values().filter(|beyond| beyond.extra > 0) {
+            let left_out = beyond.extra;
             words = format!("{words} (and {left_out} beyond, with a greater --depth)");
         }
         let rest = format!("{trunk}{below}");

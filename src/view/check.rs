@@ -33,7 +33,7 @@ impl View for Check {
                 counted(self.other_errors, "error")
             );
         }
-        page.text("check", format!("{}: {verdict}", self.aside.name));
+        page.text("check", format!("{}: {verdict}", self.extra.name));
         for problem in &self.problems {
             page.gap();
             page.text(
@@ -53,7 +53,7 @@ impl View for Check {
             page.gap();
             let held = counts.iter().filter_map(|(kind, count)| match *kind {
                 "people" => Some(counted(*count, "person")),
-                "locators_verified" => self.aside.with_texts.then(|| {
+                "locators_verified" => self.extra.with_texts.then(|| {
                     let locators = counted(*count, "locator");
                     format!("{locators} verified against the texts")
                 }),

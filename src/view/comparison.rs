@@ -53,7 +53,7 @@ impl View for Comparison<'_> {
     }
 
     fn cited_paragraphs(&self) -> Vec<(String, u32)> {
-        cited_paragraphs(self.answers().map(|answer| &answer.cited))
+        cited_paragraphs(self.answers().map(|answer| &answer.citation))
     }
 }
 
@@ -78,7 +78,7 @@ impl View for Vec<Comparison<'_>> {
 
     fn cited_paragraphs(&self) -> Vec<(String, u32)> {
         let answers = self.iter().flat_map(Comparison::answers);
-        cited_paragraphs(answers.map(|answer| &answer.cited))
+        cited_paragraphs(answers.map(|answer| &answer.citation))
     }
 }
 
@@ -128,7 +128,7 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
         .filter_map(|question| Some((format!(" on “{}”", question.ask), question.note?)));
     let answers = comparison.answers();
     let of_answers =
-        answers.filter_map(|answer| Some((format!(" on {}", answer.cited), answer.note?)));
+        answers.filter_map(|answer| Some((format!(" on {}", answer.citation), answer.note?)));
     add_notes(page, own.into_iter().chain(of_questions).chain(of_answers));
 }
 
@@ -155,7 +155,7 @@ fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
         cells.extend(answering.iter().map(|source| {
             let lines = answers_of(question, source).into_iter().map(|answer| {
                 let short = short_answer(answer, question.unit);
-                format!("{short} ({})", answer.cited.passage())
+                format!("{short} ({})", answer.citation.passage())
             });
             match Cell::stacked(lines) {
                 cell if cell.lines.is_empty() => "–".into(),
@@ -174,7 +174,7 @@ pub fn answers_of<'q, 'a>(
     source: &str,
 ) -> Vec<&'q AnswerReport<'a>> {
     let answers = question.answers.iter();
-    let of_source = answers.filter(|answer| answer.cited.source == source);
+    let of_source = answers.filter(|answer| answer.citation.source == source);
     of_source.collect()
 }
 
@@ -202,8 +202,8 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
         &question.answers,
         &[
             column("source", Keep, &|answer| {
-                let source = Cell::from(answer.cited.to_string());
-                source.with_link(RecordKind::Source, answer.cited.source)
+                let source = Cell::from(answer.citation.to_string());
+                source.with_link(RecordKind::Source, answer.citation.source)
             }),
             column("answer", Keep, &|answer| {
                 short_answer(answer, question.unit).into()
@@ -230,7 +230,7 @@ pub fn short_answer(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
     let is_figure = value.low.is_some() || value.high.is_some();
     let is_range = is_figure && value.low != value.high;
     let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
-    let mut words = answer.words();
+    let mut words = answer.value_text();
     if words.is_empty() {
         words = printed.unwrap_or_default();
     } else if let Some(printed) = printed
@@ -275,7 +275,7 @@ impl View for Overview<'_> {
         let topics = counted(self.len(), "topic");
         let heading = format!("{topics}, {}", counted(questions, "question"));
         let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
-        let are_picked = self.aside;
+        let are_picked = self.extra;
         let (table, example) = if are_picked {
             (question_table(self), self.first())
         } else {
@@ -322,8 +322,8 @@ fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
 fn question_table(topics: &[TopicRow<'_>]) -> Table {
     let mut rows: Vec<(&str, Verdict, &str)> = Vec::new();
     for topic in topics {
-        let asked = topic.verdicts.0.iter();
-        rows.extend(asked.map(|(ask, verdict)| (*ask, *verdict, topic.id)));
+        let verdicts = topic.verdicts.0.iter();
+        rows.extend(verdicts.map(|(ask, verdict)| (*ask, *verdict, topic.id)));
     }
     Table::new(
         &rows,

@@ -17,7 +17,7 @@ pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> Stri
     for record in records.as_array().into_iter().flatten() {
         let cells = fields.clone().map(|field| {
             let value = record.pointer(&format!("/{field}"));
-            escape_formula(&words(field, value.unwrap_or(&Value::Null)), ascii)
+            escape_formula(&cell_text(field, value.unwrap_or(&Value::Null)), ascii)
         });
         writer.write_record(cells).expect(in_memory);
     }
@@ -26,12 +26,12 @@ pub fn render(fields: &str, records: &Value, delimiter: u8, ascii: bool) -> Stri
 }
 
 /// The text of a value; `field` decides how the items of a list are separated.
-fn words(field: &str, value: &Value) -> String {
+fn cell_text(field: &str, value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| words(field, item)).collect();
+            let items: Vec<String> = items.iter().map(|item| cell_text(field, item)).collect();
             items.join(match field {
                 // Ids contain no spaces.
                 "people" | "places" | "themes" | "sources" => " ",
@@ -40,7 +40,7 @@ fn words(field: &str, value: &Value) -> String {
             })
         }
         // A note: only its text.
-        Value::Object(_) => words(field, &value["says"]),
+        Value::Object(_) => cell_text(field, &value["says"]),
         // JSON would write a large number with an exponent.
         Value::Number(number) if number.is_f64() => value.as_f64().unwrap_or(0.0).to_string(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),

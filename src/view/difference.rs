@@ -20,13 +20,13 @@ impl View for Difference<'_> {
     fn fill(&self, page: &mut Page) {
         let (a, b) = (self.a, self.b);
         page.title("sources", format!("{a} and {b}"), "");
-        let both = counted(self.aside.both, "event");
+        let both = counted(self.extra.both, "event");
         let [only_a, only_b] = [self.only_a.len(), self.only_b.len()];
         page.text(
             "events",
             format!("{both} told by both · {only_a} by {a} alone · {only_b} by {b} alone"),
         );
-        let two = self.aside.sources;
+        let two = self.extra.sources;
         let dates = Table::new(
             &self.dates,
             &[

@@ -21,15 +21,15 @@ impl Drawing {
     pub const GAP: usize = 2;
 
     /// The lines of the drawing, sanitized for a terminal.
-    pub fn lay_out(&self, look: RenderOptions) -> Vec<String> {
+    pub fn lay_out(&self, opts: RenderOptions) -> Vec<String> {
         let mut lines = Vec::new();
         for (name, rows) in &self.bands {
-            let name = for_terminal(name, look.ascii);
+            let name = for_terminal(name, opts.ascii);
             let names = textwrap::wrap(&name, self.margin);
             let height = if name.is_empty() { 0 } else { names.len() };
             for i in 0..height.max(rows.len()) {
                 let name = names.get(i).map_or("", |name| name);
-                let row = for_terminal(rows.get(i).unwrap_or(&self.empty), look.ascii);
+                let row = for_terminal(rows.get(i).unwrap_or(&self.empty), opts.ascii);
                 let blanks = (self.margin + Self::GAP).saturating_sub(name.width());
                 lines.push(format!("{name}{}{row}", " ".repeat(blanks)));
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::source::Note;
 use crate::query::names::RecordKind;
 use crate::report::event::{EventPage, LinkReport};
-use crate::report::event_row::Cited;
+use crate::report::event_row::Citation;
 use crate::report::extract::AccountRow;
 
 use super::View;
@@ -17,13 +17,13 @@ use super::table::Table;
 
 impl View for EventPage<'_> {
     fn cited_paragraphs(&self) -> Vec<(String, u32)> {
-        let accounts = self.accounts.iter().map(|account| &account.cited);
+        let accounts = self.accounts.iter().map(|account| &account.citation);
         let links = self.causes.iter().chain(&self.effects);
-        cited_paragraphs(accounts.chain(links.map(|link| &link.cited)))
+        cited_paragraphs(accounts.chain(links.map(|link| &link.citation)))
     }
 
     fn fill(&self, page: &mut Page) {
-        page.title("event", self.row.title, self.row.when.words());
+        page.title("event", self.row.title, self.row.when.in_words());
         page.text("dating", self.dating_sentence());
         if self.row.disputed {
             let about = self.disputed_about();
@@ -51,7 +51,7 @@ impl View for EventPage<'_> {
         page.table(account_table(self));
         let own = self.note.map(|note| (String::new(), note));
         let of_accounts = self.accounts.iter().filter_map(|account| {
-            let on = format!(" on {}", account.cited);
+            let on = format!(" on {}", account.citation);
             Some((on, account.note?))
         });
         add_notes(page, own.into_iter().chain(of_accounts));
@@ -74,12 +74,12 @@ fn account_table(report: &EventPage<'_>) -> Table {
         let says = account.says.unwrap_or_default();
         let hedged = if account.hedged { " (hedged)" } else { "" };
         rows.push(vec![
-            source(account.cited.to_string(), account.cited.source),
+            source(account.citation.to_string(), account.citation.source),
             Cell::stacked(date.into_iter().chain(printed)),
             format!("{}{says}{hedged}", voice.unwrap_or_default()).into(),
         ]);
     }
-    for id in &report.aside.silent {
+    for id in &report.extra.silent {
         let name = source((*id).to_owned(), id);
         rows.push(vec![name, Cell::default(), "silent".into()]);
     }
@@ -87,7 +87,7 @@ fn account_table(report: &EventPage<'_>) -> Table {
 }
 
 /// The cited paragraphs as source id and number, sorted, without duplicates; pages are left out.
-pub fn cited_paragraphs<'a>(cited: impl Iterator<Item = &'a Cited<'a>>) -> Vec<(String, u32)> {
+pub fn cited_paragraphs<'a>(cited: impl Iterator<Item = &'a Citation<'a>>) -> Vec<(String, u32)> {
     let numbered = cited.filter_map(|cited| Some((cited.source.to_owned(), cited.paragraph?)));
     numbered.collect::<BTreeSet<_>>().into_iter().collect()
 }
@@ -131,7 +131,7 @@ fn link_table(report: &EventPage<'_>) -> Table {
             let heading = if i == 0 { label } else { "" };
             let event = &links[0].event;
             let command = format!("destal event {}", event.id);
-            let cited = links.iter().map(|link| link.cited.to_string());
+            let cited = links.iter().map(|link| link.citation.to_string());
             rows.push(vec![
                 Cell::mark(heading, label.to_lowercase()),
                 Cell::stacked([&*event.title, &command]).with_link(RecordKind::Event, &event.id),

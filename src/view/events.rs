@@ -58,7 +58,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             Match::Possible => Cell::mark(POSSIBLE, "possible"),
         }),
         fields_of("date", Keep, "date earliest latest match", &|row| {
-            row.event.when.words().into()
+            row.event.when.in_words().into()
         }),
         marks("disputed", &|row| {
             let mark = || Cell::mark(DISPUTED, "the sources disagree");
@@ -77,7 +77,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             "sources disputed background",
             &|row: &ListedEvent<'_>| {
                 let sources = &row.event.sources;
-                let count = format!("{} of {}", sources.len(), sources.aside);
+                let count = format!("{} of {}", sources.len(), sources.extra);
                 Cell::mark(count, sources.join(", "))
             },
         )
@@ -102,9 +102,9 @@ impl View for Chronology<'_> {
 
 /// The filter, the number of matching events, and how many of them are shown if not all are.
 pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
-    let mut parts = vec![selection_summary(&chronology.aside)];
+    let mut parts = vec![selection_summary(&chronology.extra)];
     let shown = chronology.len();
-    if shown < chronology.aside.matching() {
+    if shown < chronology.extra.matching() {
         parts.push(format!("{shown} shown"));
     }
     parts.join(" · ")
@@ -112,7 +112,7 @@ pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
 
 /// The filter, and the number of matching events.
 pub fn selection_summary(selection: &Selection) -> String {
-    let mut parts = selection.words();
+    let mut parts = selection.in_words();
     let matching = counted(selection.matching(), "event");
     parts.push(match (selection.certain, selection.possible) {
         (_, 0) => matching,
@@ -182,8 +182,8 @@ impl View for Counts {
     }
 
     fn fill(&self, page: &mut Page) {
-        let Counted { by, selection } = &self.aside;
-        let mut heading = selection.words();
+        let Counted { by, selection } = &self.extra;
+        let mut heading = selection.in_words();
         let events = counted(selection.matching(), "event");
         let by: &str = (*by).into();
         heading.push(format!("{events} by {by}"));

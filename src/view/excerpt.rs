@@ -12,17 +12,17 @@ use super::text::for_terminal;
 const INDENT: usize = 2;
 
 /// The line and the mark below it, truncated on either side to fit the width.
-pub fn excerpt_lines(line: usize, excerpt: &Excerpt, look: RenderOptions) -> [String; 2] {
+pub fn excerpt_lines(line: usize, excerpt: &Excerpt, opts: RenderOptions) -> [String; 2] {
     let number = line.to_string();
-    let (bar, cut) = if look.ascii {
+    let (bar, cut) = if opts.ascii {
         ("|", "...")
     } else {
         ("│", "…")
     };
     let margin = INDENT + number.len() + 3;
-    let room = look.width.saturating_sub(margin).max(16);
+    let room = opts.width.saturating_sub(margin).max(16);
     // A tab becomes one space, so that the mark stays below the position.
-    let harmless = |text: &str| for_terminal(&text.replace('\t', " "), look.ascii);
+    let harmless = |text: &str| for_terminal(&text.replace('\t', " "), opts.ascii);
     let [mut before, mut after] = [&excerpt.before, &excerpt.after].map(|text| harmless(text));
 
     // The text from the position on matters more: it gets two thirds if both sides are too long.
@@ -56,12 +56,12 @@ mod tests {
             before: before.to_owned(),
             after: after.to_owned(),
         };
-        let look = RenderOptions {
+        let opts = RenderOptions {
             width,
             ascii,
             color: false,
         };
-        excerpt_lines(12, &excerpt, look).join("\n")
+        excerpt_lines(12, &excerpt, opts).join("\n")
     }
 
     #[test]

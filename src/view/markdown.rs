@@ -6,17 +6,17 @@ use super::table::Table;
 use super::text::for_terminal;
 
 /// The page as a Markdown document.
-pub fn render(page: &Page, look: RenderOptions) -> String {
+pub fn render(page: &Page, opts: RenderOptions) -> String {
     let blocks = page.blocks().iter();
-    let text: String = blocks.map(|block| block_text(block, look.ascii)).collect();
+    let text: String = blocks.map(|block| block_text(block, opts.ascii)).collect();
     text.trim_end().to_owned() + "\n"
 }
 
 fn block_text(block: &Block, ascii: bool) -> String {
     let say = |text: &str| escape_text(text, ascii);
     match block {
-        Block::Title { text, aside, .. } if aside.is_empty() => format!("# {}\n\n", say(text)),
-        Block::Title { text, aside, .. } => format!("# {} ({})\n\n", say(text), say(aside)),
+        Block::Title { text, note, .. } if note.is_empty() => format!("# {}\n\n", say(text)),
+        Block::Title { text, note, .. } => format!("# {} ({})\n\n", say(text), say(note)),
         Block::Section(heading) => format!("## {}\n\n", say(heading)),
         Block::Text { text, .. } | Block::Legend(text) => format!("{}\n\n", say(text)),
         Block::Excerpt { excerpt, .. } => {

@@ -134,7 +134,7 @@ pub fn show<V: View>(
     report: &V,
     tell: Option<&dyn Fn(&mut Page)>,
     format: Option<Format>,
-    look: RenderOptions,
+    opts: RenderOptions,
     texts: &[(String, String)],
 ) -> Result<String> {
     let has_format = |format| match format {
@@ -155,25 +155,25 @@ pub fn show<V: View>(
         page
     };
     let separated =
-        |delimiter| delimited::render(&V::fields(), &report.records(), delimiter, look.ascii);
+        |delimiter| delimited::render(&V::fields(), &report.records(), delimiter, opts.ascii);
     Ok(match format {
         None | Some(Format::Prose | Format::Table) => {
-            terminal::render(&page(Some(look.width)), look)
+            terminal::render(&page(Some(opts.width)), opts)
         }
-        Some(Format::Plain) => plain::render(&page(None), look),
-        Some(Format::Json) => json::pretty(report, look.ascii),
-        Some(Format::Ndjson) => json::lines(report, look.ascii),
+        Some(Format::Plain) => plain::render(&page(None), opts),
+        Some(Format::Json) => json::pretty(report, opts.ascii),
+        Some(Format::Ndjson) => json::lines(report, opts.ascii),
         Some(Format::Csv) => separated(b','),
         Some(Format::Tsv) => separated(b'\t'),
-        Some(Format::Markdown) => markdown::render(&page(None), look),
+        Some(Format::Markdown) => markdown::render(&page(None), opts),
     })
 }
 
 /// The page of a report as lines, whose spans keep their links.
-pub fn lines<V: View>(report: &V, look: RenderOptions) -> Vec<Line> {
-    let mut page = Page::new(Some(look.width));
+pub fn lines<V: View>(report: &V, opts: RenderOptions) -> Vec<Line> {
+    let mut page = Page::new(Some(opts.width));
     report.fill(&mut page);
-    terminal::lines(&page, look)
+    terminal::lines(&page, opts)
 }
 
 /// Adds the text of the cited paragraphs.
@@ -192,10 +192,10 @@ fn add_texts(page: &mut Page, texts: &[(String, String)]) {
 /// # Errors
 ///
 /// If the format is not `json`, `ndjson` or `plain`.
-pub fn json_as<T: Serialize>(value: &T, format: Format, look: RenderOptions) -> Result<String> {
+pub fn json_as<T: Serialize>(value: &T, format: Format, opts: RenderOptions) -> Result<String> {
     match format {
-        Format::Json | Format::Plain => Ok(json::pretty(value, look.ascii)),
-        Format::Ndjson => Ok(json::lines(value, look.ascii)),
+        Format::Json | Format::Plain => Ok(json::pretty(value, opts.ascii)),
+        Format::Ndjson => Ok(json::lines(value, opts.ascii)),
         other => Err(format_error(other, |format| {
             matches!(format, Format::Plain | Format::Json | Format::Ndjson)
         })),

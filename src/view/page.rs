@@ -23,7 +23,7 @@ pub enum Block {
         label: &'static str,
         text: String,
         /// Printed at the right.
-        aside: String,
+        note: String,
     },
     Section(String),
     Text {
@@ -108,16 +108,11 @@ impl Page {
         }
     }
 
-    pub fn title(
-        &mut self,
-        label: &'static str,
-        text: impl Into<String>,
-        aside: impl Into<String>,
-    ) {
+    pub fn title(&mut self, label: &'static str, text: impl Into<String>, note: impl Into<String>) {
         self.blocks.push(Block::Title {
             label,
             text: text.into(),
-            aside: aside.into(),
+            note: note.into(),
         });
     }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::query::names::RecordKind;
-use crate::report::event_row::Cited;
+use crate::report::event_row::Citation;
 use crate::report::person::{PersonPage, PersonRow};
 
 use super::column::Fit::{Keep, Wrap};
@@ -43,9 +43,9 @@ impl View for Vec<PersonRow<'_>> {
         let mut records = json::value(self);
         for (record, row) in records.as_array_mut().into_iter().flatten().zip(self) {
             let offices = row.offices.iter();
-            let offices = offices.map(|office| format!("{} [{}]", office.title, office.cited));
+            let offices = offices.map(|office| format!("{} [{}]", office.title, office.citation));
             let fates = row.fates.iter();
-            let fates = fates.map(|fate| format!("{} [{}]", fate.says, fate.cited));
+            let fates = fates.map(|fate| format!("{} [{}]", fate.says, fate.citation));
             record["offices"] = offices.collect();
             record["fates"] = fates.collect();
         }
@@ -59,27 +59,29 @@ impl View for PersonPage<'_> {
         page.title("person", row.name, "");
         page.text("also", also_called(row.aliases));
         page.gap();
-        page.text("description", self.aside.portrait.as_str());
+        page.text("description", self.extra.portrait.as_str());
         let offices = Table::bare(
             &row.offices,
             &[
-                column("date", Keep, &|office| office.when.words().into()),
+                column("date", Keep, &|office| office.when.in_words().into()),
                 column("office", Wrap, &|office| office.title.into()),
-                column("according to", Wrap, &|office| citation_cell(&office.cited)),
+                column("according to", Wrap, &|office| {
+                    citation_cell(&office.citation)
+                }),
             ],
         );
         page.section_with_table("Offices", offices);
         let fates = Table::bare(
             &row.fates,
             &[
-                column("source", Keep, &|fate| citation_cell(&fate.cited)),
+                column("source", Keep, &|fate| citation_cell(&fate.citation)),
                 column("says", Wrap, &|fate| fate.says.into()),
             ],
         );
         page.section_with_table("What became of the person", fates);
         let of_offices = row.offices.iter();
-        let of_offices = of_offices.map(|office| (&office.cited, office.note));
-        let of_fates = row.fates.iter().map(|fate| (&fate.cited, fate.note));
+        let of_offices = of_offices.map(|office| (&office.citation, office.note));
+        let of_fates = row.fates.iter().map(|fate| (&fate.citation, fate.note));
         for (cited, note) in of_offices.chain(of_fates) {
             if let Some(note) = note {
                 page.gap();
@@ -108,7 +110,7 @@ impl View for PersonPage<'_> {
             link_names(RecordKind::Person, company),
         )]);
         let disputes = Table::bare(
-            &self.aside.disputes,
+            &self.extra.disputes,
             &[
                 column("question", Wrap, &|(_, question)| (&question.ask).into()),
                 column("more", Wrap, &|(topic, _)| {
@@ -121,6 +123,6 @@ impl View for PersonPage<'_> {
     }
 }
 
-fn citation_cell(cited: &Cited<'_>) -> Cell {
+fn citation_cell(cited: &Citation<'_>) -> Cell {
     Cell::from(cited.to_string()).with_link(RecordKind::Source, cited.source)
 }

@@ -6,10 +6,10 @@ use super::table::Table;
 use super::text::for_terminal;
 
 /// The page as text; every line ends with a line break.
-pub fn render(page: &Page, look: RenderOptions) -> String {
+pub fn render(page: &Page, opts: RenderOptions) -> String {
     let say = |label: &str, text: &str| {
         let colon = if label.is_empty() { "" } else { ": " };
-        for_terminal(&format!("{label}{colon}{text}"), look.ascii) + "\n"
+        for_terminal(&format!("{label}{colon}{text}"), opts.ascii) + "\n"
     };
     let blocks = page.blocks().iter();
     blocks.map(|block| block_lines(block, &say)).collect()
@@ -17,8 +17,8 @@ pub fn render(page: &Page, look: RenderOptions) -> String {
 
 fn block_lines(block: &Block, say: &impl Fn(&str, &str) -> String) -> String {
     match block {
-        Block::Title { label, text, aside } if aside.is_empty() => say(label, text),
-        Block::Title { label, text, aside } => say(label, text) + &say("date", aside),
+        Block::Title { label, text, note } if note.is_empty() => say(label, text),
+        Block::Title { label, text, note } => say(label, text) + &say("date", note),
         Block::Section(heading) => say("", heading),
         Block::Text { label, text, .. } => say(label, text),
         Block::Branch {

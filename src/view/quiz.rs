@@ -43,7 +43,7 @@ impl View for Quiz {
 
 /// The filter, the number of questions, and the seed that reproduces them.
 fn heading(quiz: &Quiz) -> String {
-    let mut parts = quiz.asked.clone();
+    let mut parts = quiz.conditions.clone();
     parts.push(counted(quiz.questions.len(), "question"));
     parts.push(format!("seed {}", quiz.seed));
     parts.join(" · ")
@@ -64,9 +64,9 @@ pub fn note(note: &EditorsNote) -> String {
     note_words(&on.unwrap_or_default(), &note.note)
 }
 
-fn add_heading(page: &mut Page, quiz: &Quiz, at: usize) {
-    let question = &quiz.questions[at];
-    let (number, count, kind) = (at + 1, quiz.questions.len(), question.kind);
+fn add_heading(page: &mut Page, quiz: &Quiz, index: usize) {
+    let question = &quiz.questions[index];
+    let (number, count, kind) = (index + 1, quiz.questions.len(), question.kind);
     page.section(format!("Question {number} of {count} · {kind}"));
     page.text("ask", question.ask.as_str());
 }
@@ -80,24 +80,24 @@ fn add_explanation(page: &mut Page, question: &QuizQuestion) {
 }
 
 /// The text above the first question: the heading, and how to answer.
-pub fn introduction(quiz: &Quiz, look: RenderOptions) -> String {
+pub fn introduction(quiz: &Quiz, opts: RenderOptions) -> String {
     let how = "Answer with a letter, a name or a date. An empty line passes, ? helps, q ends.";
-    line("quiz", &heading(quiz), look) + &line("how", how, look)
+    line("quiz", &heading(quiz), opts) + &line("how", how, opts)
 }
 
-/// The question with index `at` as the dialogue shows it, with sources and choices in columns.
-pub fn question(quiz: &Quiz, at: usize, look: RenderOptions) -> String {
-    let question = &quiz.questions[at];
+/// The question with this index as the dialogue shows it, with sources and choices in columns.
+pub fn question(quiz: &Quiz, index: usize, opts: RenderOptions) -> String {
+    let question = &quiz.questions[index];
     let mut page = Page::default();
-    add_heading(&mut page, quiz, at);
+    add_heading(&mut page, quiz, index);
     let given = question.given.iter();
-    let (said, rest): (Vec<_>, Vec<_>) = given.partition(|given| given.label.is_some());
+    let (with_locator, rest): (Vec<_>, Vec<_>) = given.partition(|given| given.label.is_some());
     for given in rest {
         page.indented("given", given.text.as_str(), 2);
     }
     page.gap();
     page.table(Table::bare(
-        &said,
+        &with_locator,
         &[
             column("source", Keep, &|given| optional(given.label.as_ref())),
             column("says", Wrap, &|given| (&given.text).into()),
@@ -114,11 +114,11 @@ pub fn question(quiz: &Quiz, at: usize, look: RenderOptions) -> String {
             column("choice", Wrap, &|(_, choice)| (&choice.text).into()),
         ],
     ));
-    format!("\n{}", terminal::render(&page, look))
+    format!("\n{}", terminal::render(&page, opts))
 }
 
 /// The grade of an answer and the explanation; `graded` is `None` if the question was skipped.
-pub fn feedback(question: &QuizQuestion, graded: Option<&Graded>, look: RenderOptions) -> String {
+pub fn feedback(question: &QuizQuestion, graded: Option<&Graded>, opts: RenderOptions) -> String {
     let right = right_answer(question);
     let is_date = question.kind == QuizKind::When;
     let verdict = match graded.map(|graded| (graded.grade, &graded.read_as)) {
@@ -136,17 +136,17 @@ pub fn feedback(question: &QuizQuestion, graded: Option<&Graded>, look: RenderOp
     let mut page = Page::default();
     page.text("verdict", verdict);
     add_explanation(&mut page, question);
-    terminal::render(&page, look)
+    terminal::render(&page, opts)
 }
 
 /// The score, commands for revision, and `again`, the command that repeats the quiz. `grades` has
 /// an entry for each question asked so far; `None` is a skipped one.
-pub fn closing(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: RenderOptions) -> String {
+pub fn closing(quiz: &Quiz, grades: &[Option<Grade>], again: &str, opts: RenderOptions) -> String {
     let mut page = Page::default();
     page.gap();
     page.text("score", score(grades, quiz.questions.len()));
-    let asked = quiz.questions.iter().zip(grades);
-    let missed = asked.filter(|(_, grade)| **grade != Some(Grade::Right));
+    let graded = quiz.questions.iter().zip(grades);
+    let missed = graded.filter(|(_, grade)| **grade != Some(Grade::Right));
     let commands = missed.flat_map(|(question, _)| match &question.topic {
         Some(topic) => vec![format!("destal compare-sources {topic}")],
         None => {
@@ -163,11 +163,11 @@ pub fn closing(quiz: &Quiz, grades: &[Option<Grade>], again: &str, look: RenderO
     }
     page.gap();
     page.text("again", format!("The same questions again: {again}"));
-    format!("\n{}", terminal::render(&page, look))
+    format!("\n{}", terminal::render(&page, opts))
 }
 
 /// The score in words: "7 right, 1 partly right, 2 wrong of 10 questions".
-fn score(grades: &[Option<Grade>], of: usize) -> String {
+fn score(grades: &[Option<Grade>], total: usize) -> String {
     let count = |grade| grades.iter().filter(|other| **other == grade).count();
     let mut parts = vec![format!("{} right", count(Some(Grade::Right)))];
     for (grade, word) in [
@@ -179,9 +179,9 @@ fn score(grades: &[Option<Grade>], of: usize) -> String {
             parts.push(format!("{} {word}", count(grade)));
         }
     }
-    let asked = counted(grades.len(), "question");
-    let score = format!("{} of {asked}", parts.join(", "));
-    match of - grades.len() {
+    let questions = counted(grades.len(), "question");
+    let score = format!("{} of {questions}", parts.join(", "));
+    match total - grades.len() {
         0 => score,
         left => format!("{score}; {left} more not asked"),
     }
@@ -192,19 +192,19 @@ pub fn written(
     quiz: &Quiz,
     sheet: Option<&DocumentSheet<'_>>,
     path: &Path,
-    look: RenderOptions,
+    opts: RenderOptions,
 ) -> String {
     let questions = counted(quiz.questions.len(), "question");
     let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
     let compared = compared.unwrap_or_default();
     let (path, seed) = (path.display(), quiz.seed);
     let text = format!("{path}: {questions}{compared}, and the key · seed {seed}");
-    line("written", &text, look)
+    line("written", &text, opts)
 }
 
 /// A page of one paragraph.
-pub fn line(label: &'static str, text: &str, look: RenderOptions) -> String {
+pub fn line(label: &'static str, text: &str, opts: RenderOptions) -> String {
     let mut page = Page::default();
     page.text(label, text);
-    terminal::render(&page, look)
+    terminal::render(&page, opts)
 }

@@ -23,7 +23,7 @@ impl View for Reading<'_> {
         } else {
             fields.extend([
                 field("read as", read_as),
-                field("meaning", &self.aside.words),
+                field("meaning", &self.extra.words),
                 field("earliest", &day(self.bounds.earliest)),
                 field("latest", &day(self.bounds.latest)),
                 field("qualified", qualified),

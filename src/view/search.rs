@@ -15,9 +15,9 @@ fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
         fields_of("what", Wrap, "id title", &|row| {
             Cell::stacked([row.title, row.id])
         }),
-        field("context", Wrap, &|row| (&row.context.aside).into()),
+        field("context", Wrap, &|row| (&row.context.extra).into()),
         fields_of("where", Keep, "source paragraph page", &|row| {
-            optional(row.cited.as_ref())
+            optional(row.citation.as_ref())
         }),
     ]
 }
@@ -29,10 +29,10 @@ impl View for Hits<'_> {
 
     fn fill(&self, page: &mut Page) {
         let shown = match self.len() {
-            shown if shown < self.aside => format!(" · {shown} shown"),
+            shown if shown < self.extra => format!(" · {shown} shown"),
             _ => String::new(),
         };
-        let heading = format!("{}, best first{shown}", counted(self.aside, "hit"));
+        let heading = format!("{}, best first{shown}", counted(self.extra, "hit"));
         let first = self.iter().find(|row| row.kind != "topic");
         let more = first.map(|row| match row.kind {
             "account" => format!("More: destal event {}", row.id),

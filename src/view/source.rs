@@ -38,10 +38,10 @@ impl View for Sources<'_> {
 
     fn fill(&self, page: &mut Page) {
         let count = counted(self.len(), "source");
-        page.title("timeline", self.aside.name(), count);
+        page.title("timeline", self.extra.name(), count);
         page.text(
             "description",
-            self.aside.description.as_deref().unwrap_or_default(),
+            self.extra.description.as_deref().unwrap_or_default(),
         );
         page.gap();
         page.table(Table::new(self, &source_columns()));
@@ -104,7 +104,7 @@ impl View for SourcePage<'_> {
 
     fn fill(&self, page: &mut Page) {
         page.title("source", &*self.row.record.name, &*self.row.record.id);
-        add_paragraphs(page, &self.aside.prose);
+        add_paragraphs(page, &self.extra.prose);
         page.gap();
         let clashes = self.clashes_with.iter();
         let clashes = clashes.map(|clash| {
@@ -140,8 +140,8 @@ impl View for SourcePage<'_> {
         );
         page.section_with_table("Events by year", by_year);
         for (heading, questions) in [
-            ("Where it contradicts others", &self.aside.disputes),
-            ("Where it stands alone", &self.aside.alone),
+            ("Where it contradicts others", &self.extra.disputes),
+            ("Where it stands alone", &self.extra.alone),
         ] {
             let table = Table::bare(
                 questions,
@@ -173,8 +173,8 @@ fn paragraph_table(report: &SourcePage<'_>) -> Table {
             }),
             column("not used, because", Wrap, &|(number, _)| {
                 let mut unused = report.row.record.not_used.iter();
-                let excuse = unused.find(|unused| unused.paragraph == *number);
-                optional(excuse.map(|unused| format!("not used: {}", unused.why)))
+                let entry = unused.find(|unused| unused.paragraph == *number);
+                optional(entry.map(|unused| format!("not used: {}", unused.why)))
             }),
         ],
     )

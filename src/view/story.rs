@@ -7,8 +7,8 @@ use super::page::Page;
 
 impl View for Prose<'_> {
     fn fill(&self, page: &mut Page) {
-        let heading = &self.aside;
-        page.title(heading.label, &*heading.title, &*heading.aside);
+        let heading = &self.extra;
+        page.title(heading.label, &*heading.title, &*heading.note);
         add_paragraphs(page, &self.paragraphs);
     }
 }
@@ -16,7 +16,7 @@ impl View for Prose<'_> {
 impl View for Vec<Prose<'_>> {
     fn fill(&self, page: &mut Page) {
         for prose in self {
-            page.section(prose.aside.title.as_str());
+            page.section(prose.extra.title.as_str());
             add_paragraphs(page, &prose.paragraphs);
         }
     }

@@ -60,11 +60,11 @@ impl Table {
     }
 
     /// The lines of the table, each with the index of its row; `None` for the titles.
-    pub fn lay_out(&self, look: RenderOptions) -> Vec<(String, Option<usize>)> {
+    pub fn lay_out(&self, opts: RenderOptions) -> Vec<(String, Option<usize>)> {
         let mut shown: Vec<ShownColumn> = Vec::new();
         for index in self.filled_columns() {
             let fit = self.columns[index].fit;
-            if !matches!(fit, Fit::WideOnly(columns) if look.width < columns) {
+            if !matches!(fit, Fit::WideOnly(columns) if opts.width < columns) {
                 shown.push(ShownColumn {
                     index,
                     keep: fit != Fit::Wrap,
@@ -79,17 +79,17 @@ impl Table {
         if self.headed {
             style.header_separator.fill = Some(ROW_END);
             let title = |column: &mut ShownColumn| {
-                column.cell(&self.columns[column.index].title.as_str().into(), look)
+                column.cell(&self.columns[column.index].title.as_str().into(), opts)
             };
             table.set_header(shown.iter_mut().map(title).collect::<Vec<_>>());
         }
         for row in &self.rows {
-            let cell = |column: &mut ShownColumn| column.cell(&row[column.index], look);
+            let cell = |column: &mut ShownColumn| column.cell(&row[column.index], opts);
             table.add_row(shown.iter_mut().map(cell).collect::<Vec<_>>());
         }
         table.load_style(style);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        set_column_widths(&mut shown, look.width.saturating_sub(self.indent).max(20));
+        set_column_widths(&mut shown, opts.width.saturating_sub(self.indent).max(20));
         for (i, column) in table.column_iter_mut().enumerate() {
             let gap = if i + 1 == shown.len() { 0 } else { GAP };
             let as_u16 = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
@@ -98,7 +98,7 @@ impl Table {
             column.set_constraint(ColumnConstraint::Absolute(width));
         }
 
-        let rule = if look.ascii { "-" } else { "─" };
+        let rule = if opts.ascii { "-" } else { "─" };
         let margin = " ".repeat(self.indent);
         let mut lines = Vec::new();
         let mut row = (!self.headed).then_some(0);
@@ -127,9 +127,9 @@ struct ShownColumn {
 }
 
 impl ShownColumn {
-    fn cell(&mut self, cell: &Cell, look: RenderOptions) -> comfy_table::Cell {
+    fn cell(&mut self, cell: &Cell, opts: RenderOptions) -> comfy_table::Cell {
         let lines = cell.lines.iter();
-        let lines: Vec<_> = lines.map(|line| for_terminal(line, look.ascii)).collect();
+        let lines: Vec<_> = lines.map(|line| for_terminal(line, opts.ascii)).collect();
         for line in &lines {
             let mut long = 0;
             for word in line.split(' ').map(str::width) {
@@ -187,12 +187,12 @@ mod tests {
         let rows = [("Nikita\u{a0}S.\u{a0}Khrushchev", says)];
         let name = column("name", Fit::Wrap, &|row: &(&str, &str)| row.0.into());
         let says = column("says", Fit::Wrap, &|row: &(&str, &str)| row.1.into());
-        let look = RenderOptions {
+        let opts = RenderOptions {
             width: 40,
             ascii: false,
             color: false,
         };
-        let lines = Table::bare(&rows, &[name, says]).lay_out(look);
+        let lines = Table::bare(&rows, &[name, says]).lay_out(opts);
         assert_eq!(
             lines,
             [

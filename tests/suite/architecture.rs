@@ -51,18 +51,15 @@ fn sources() -> Vec<(PathBuf, String)> {
     collect(&root, &mut files);
     assert!(files.len() > 40, "the sources were found");
     let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).expect("a source is UTF-8");
-        (
-            path.strip_prefix(&root).expect("it is below").to_owned(),
-            text,
-        )
+        let text = fs::read_to_string(&path).unwrap();
+        (path.strip_prefix(&root).unwrap().to_owned(), text)
     };
     files.into_iter().map(read).collect()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, files);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
@@ -72,8 +69,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 fn layer(path: &Path) -> String {
-    let first = path.components().next().expect("a path has a part");
-    let name = first.as_os_str().to_str().expect("it is UTF-8");
+    let first = path.components().next().unwrap();
+    let name = first.as_os_str().to_str().unwrap();
     name.trim_end_matches(".rs").to_owned()
 }
 
@@ -89,7 +86,7 @@ fn without_tests(text: &str) -> String {
 fn uses() -> BTreeMap<String, BTreeSet<String>> {
     let sources = sources().into_iter().filter_map(|(path, text)| {
         let path = path.with_extension("");
-        let names = path.iter().map(|name| name.to_str().expect("it is UTF-8"));
+        let names = path.iter().map(|name| name.to_str().unwrap());
         let names: Vec<&str> = names
             .filter(|name| !["mod", "lib"].contains(name))
             .collect();

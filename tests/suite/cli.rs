@@ -31,10 +31,8 @@ fn the_readme_holds() {
 fn every_console_block_is_of_this_program() {
     let mut blocks = 0;
     for folder in ["tests/transcripts", "tests/shipped"] {
-        for entry in
-            fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("it is there")
-        {
-            let path = entry.expect("it can be read").path();
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
             if path.is_file() {
                 blocks += console_blocks(&path);
             }
@@ -48,13 +46,10 @@ fn every_console_block_is_of_this_program() {
 }
 
 fn console_blocks(path: &Path) -> usize {
-    let text = fs::read_to_string(path).expect("it is UTF-8");
+    let text = fs::read_to_string(path).unwrap();
     let blocks = text.split("```console\n").skip(1);
     let commands = blocks.map(|block| {
-        let command = block
-            .lines()
-            .find(|line| line.starts_with("$ "))
-            .expect("a block has a command");
+        let command = block.lines().find(|line| line.starts_with("$ ")).unwrap();
         assert!(
             command.starts_with("$ destal"),
             "{}: {command}",

@@ -10,11 +10,9 @@ use std::path::Path;
 /// All files of a corpus in `fuzz/corpus`.
 fn corpus(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
-    let entries = fs::read_dir(folder.join(target)).expect("the corpus is kept");
-    let files = entries.map(|entry| entry.expect("it can be read").path());
-    let files: Vec<_> = files
-        .map(|path| fs::read(path).expect("it is a file"))
-        .collect();
+    let entries = fs::read_dir(folder.join(target)).unwrap();
+    let files = entries.map(|entry| entry.unwrap().path());
+    let files: Vec<_> = files.map(|path| fs::read(path).unwrap()).collect();
     assert!(files.len() > 20, "the corpus of {target} was found");
     files
 }

@@ -23,16 +23,16 @@ fn quietly(args: &[&str]) -> Command {
 fn export(path: &Path, version: &[&str]) -> Child {
     let mut command = quietly(&["export", "html", "--force", "-o"]);
     command.arg(path);
-    command.args(version).spawn().expect("the program is there")
+    command.args(version).spawn().unwrap()
 }
 
 /// The complete versions of the file, each written by a single undisturbed process.
 fn versions(folder: &Path) -> Vec<Vec<u8>> {
     let path = folder.join("alone.html");
     let whole = |version: &&[&str]| {
-        let ended = export(&path, version).wait().expect("it ends");
+        let ended = export(&path, version).wait().unwrap();
         assert!(ended.success());
-        fs::read(&path).expect("it was written")
+        fs::read(&path).unwrap()
     };
     let versions: Vec<_> = VERSIONS.iter().map(whole).collect();
     assert!(versions[0] != versions[1] && versions[0].len() > 100_000);
@@ -41,12 +41,12 @@ fn versions(folder: &Path) -> Vec<Vec<u8>> {
 
 #[test]
 fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
-    let folder = tempfile::tempdir().expect("there is room");
+    let folder = tempfile::tempdir().unwrap();
     let versions = versions(folder.path());
     let path = folder.path().join("timeline.html");
-    fs::write(&path, &versions[0]).expect("there is room");
+    fs::write(&path, &versions[0]).unwrap();
     let is_whole = || {
-        let read = fs::read(&path).expect("it is there at every moment");
+        let read = fs::read(&path).unwrap();
         assert!(
             versions.contains(&read),
             "{} bytes are no version",
@@ -62,23 +62,18 @@ fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
             is_whole();
         }
         for writer in &mut writers {
-            writer.kill().expect("it is ours");
-            let ended = writer.wait().expect("it ends");
+            writer.kill().unwrap();
+            let ended = writer.wait().unwrap();
             killed += usize::from(ended.code().is_none());
             is_whole();
         }
     }
     assert!(killed > 0, "none was killed before its end");
     // Files left behind do not prevent the next write.
-    assert!(
-        export(&path, VERSIONS[1])
-            .wait()
-            .expect("it ends")
-            .success()
-    );
-    assert_eq!(fs::read(&path).expect("it is there"), versions[1]);
+    assert!(export(&path, VERSIONS[1]).wait().unwrap().success());
+    assert_eq!(fs::read(&path).unwrap(), versions[1]);
     // A file has no name until it is complete, so hardly anything is ever left behind.
-    let left = fs::read_dir(folder.path()).expect("it is there").count() - 2;
+    let left = fs::read_dir(folder.path()).unwrap().count() - 2;
     assert!(
         !cfg!(target_os = "linux") || left <= 1,
         "{left} of {killed} left a file behind"
@@ -87,23 +82,19 @@ fn a_file_is_whole_whoever_writes_it_and_whenever_they_are_killed() {
 
 #[test]
 fn of_two_that_make_a_file_without_force_one_does() {
-    let folder = tempfile::tempdir().expect("there is room");
+    let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("timeline.ics");
     let start = || {
         let mut command = quietly(&["export", "ics", "-o"]);
         command.arg(&path);
-        command.spawn().expect("the program is there")
+        command.spawn().unwrap()
     };
     let mut writers = [start(), start(), start()];
-    let ended = writers.each_mut().map(|w| w.wait().expect("it ends"));
+    let ended = writers.each_mut().map(|w| w.wait().unwrap());
     assert_eq!(ended.iter().filter(|status| status.success()).count(), 1);
     let refused = ended.iter().filter(|status| status.code() == Some(2));
     assert_eq!(refused.count(), 2);
-    assert!(
-        fs::read(&path)
-            .expect("it is there")
-            .ends_with(b"END:VCALENDAR\r\n")
-    );
+    assert!(fs::read(&path).unwrap().ends_with(b"END:VCALENDAR\r\n"));
 }
 
 #[test]
@@ -120,7 +111,7 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
     let names: Vec<String> = (0..2_000)
         .map(|i| format!(r#"{{"id":"samebody-{i:06}"}}"#))
         .collect();
-    let folder = tempfile::tempdir().expect("there is room");
+    let folder = tempfile::tempdir().unwrap();
     for (what, text, says) in [
         (
             "deep",
@@ -171,12 +162,12 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
         ),
     ] {
         let path = folder.path().join(format!("{what}.json"));
-        fs::write(&path, &text).expect("there is room");
+        fs::write(&path, &text).unwrap();
         // The memory limit that the README states, as a multiple of the input size.
         let kilobytes = 65_536 + 100 * text.len() / 1024;
         let script = format!("ulimit -v {kilobytes}; exec \"$@\"");
         let mut command = command("sh", &["-c", &script, "sh", BIN, "check"]);
-        let said = command.arg(&path).output().expect("it runs");
+        let said = command.arg(&path).output().unwrap();
         let text = String::from_utf8_lossy(&said.stdout) + String::from_utf8_lossy(&said.stderr);
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
@@ -192,26 +183,21 @@ fn a_dataset_that_asks_for_too_much_is_refused_and_takes_no_more_than_is_stated(
 #[test]
 fn two_shells_that_write_one_file_leave_it_whole() {
     // `explore::shell::history` has the test that two shells do not mix their history lines.
-    let folder = tempfile::tempdir().expect("there is room");
+    let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answer.json");
     let line = format!("events --force -o {}\n", path.display()).repeat(10);
     let mut shells: Vec<Child> = (0..2)
-        .map(|_| {
-            quietly(&["shell"])
-                .stdin(Stdio::piped())
-                .spawn()
-                .expect("it starts")
-        })
+        .map(|_| quietly(&["shell"]).stdin(Stdio::piped()).spawn().unwrap())
         .collect();
     for shell in &mut shells {
-        let mut input = shell.stdin.take().expect("it is piped");
-        input.write_all(line.as_bytes()).expect("it is read");
+        let mut input = shell.stdin.take().unwrap();
+        input.write_all(line.as_bytes()).unwrap();
     }
     for shell in &mut shells {
-        assert!(shell.wait().expect("it ends").success());
+        assert!(shell.wait().unwrap().success());
     }
-    let text = fs::read_to_string(&path).expect("it was written");
+    let text = fs::read_to_string(&path).unwrap();
     assert!(text.starts_with("[\n") && text.ends_with("]\n"));
-    let left: Vec<_> = fs::read_dir(folder.path()).expect("it is there").collect();
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(left.len(), 1, "nothing else is left");
 }

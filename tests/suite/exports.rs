@@ -41,8 +41,8 @@ fn run(args: &[&str], data: &str) -> (String, String) {
     if !data.is_empty() {
         command.args(["--data", data]);
     }
-    let output = command.output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it is UTF-8");
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     assert!(output.status.success(), "{args:?}: {}", text(output.stderr));
     (text(output.stdout), text(output.stderr))
 }
@@ -54,10 +54,8 @@ fn export(args: &[&str], data: &str) -> String {
 /// The formats that `export --help` lists.
 fn formats() -> Vec<String> {
     let (help, _) = run(&["export", "--help"], "");
-    let (_, list) = help
-        .split_once("[possible values: ")
-        .expect("it lists them");
-    let (list, _) = list.split_once(']').expect("the list ends");
+    let (_, list) = help.split_once("[possible values: ").unwrap();
+    let (list, _) = list.split_once(']').unwrap();
     let words = list.split(',').map(|word| word.trim().to_owned());
     let words: Vec<String> = words.collect();
     assert!(words.len() >= 13, "{words:?}");
@@ -101,8 +99,8 @@ fn a_dataset_loads_again_to_the_same_timeline() {
     for data in ["", SMALL, HOSTILE] {
         let text = export(&["dataset"], data);
         let path = folder("again").join("again.json");
-        fs::write(&path, &text).expect("the folder for tests takes it");
-        let again = path.to_str().expect("its name is UTF-8");
+        fs::write(&path, &text).unwrap();
+        let again = path.to_str().unwrap();
         for question in [
             ["events", "--background", "-O", "json"].as_slice(),
             &["compare-sources", "--all", "-O", "json"],
@@ -119,14 +117,14 @@ fn a_dataset_loads_again_to_the_same_timeline() {
 #[test]
 fn a_part_of_a_timeline_names_nothing_that_it_lacks() {
     let text = export(&["dataset", "--from", "1956", "--to", "1956"], "");
-    let part: Value = serde_json::from_str(&text).expect("it is JSON");
+    let part: Value = serde_json::from_str(&text).unwrap();
     let path = folder("part").join("part.json");
-    fs::write(&path, &text).expect("the folder for tests takes it");
-    run(&["check"], path.to_str().expect("its name is UTF-8"));
+    fs::write(&path, &text).unwrap();
+    run(&["check"], path.to_str().unwrap());
     let ids = |list: &str| -> Vec<&str> {
-        let records = part[list].as_array().expect("it is a list").iter();
+        let records = part[list].as_array().unwrap().iter();
         records
-            .map(|record| record["id"].as_str().expect("it has an id"))
+            .map(|record| record["id"].as_str().unwrap())
             .collect()
     };
     let count = |list: &Value| list.as_array().map_or(0, Vec::len);
@@ -134,22 +132,16 @@ fn a_part_of_a_timeline_names_nothing_that_it_lacks() {
         &["events", "--from", "1956", "--to", "1956", "-O", "json"],
         "",
     );
-    let kept: Value = serde_json::from_str(&kept).expect("it is JSON");
-    let kept = kept
-        .as_array()
-        .expect("it is a list")
-        .iter()
-        .map(|event| &event["id"]);
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    let kept = kept.as_array().unwrap().iter().map(|event| &event["id"]);
     assert_eq!(ids("events"), kept.collect::<Vec<_>>());
-    for link in part["links"].as_array().expect("there are some") {
+    for link in part["links"].as_array().unwrap() {
         for end in ["from", "to"] {
-            assert!(ids("events").contains(&link[end].as_str().expect("it is an id")));
+            assert!(ids("events").contains(&link[end].as_str().unwrap()));
         }
     }
-    for topic in part["topics"].as_array().expect("there are some") {
-        let questions = topic["questions"]
-            .as_array()
-            .expect("there is one at least");
+    for topic in part["topics"].as_array().unwrap() {
+        let questions = topic["questions"].as_array().unwrap();
         let of_questions = questions.iter().map(|question| count(&question["events"]));
         assert!(
             count(&topic["events"]) + of_questions.sum::<usize>() > 0,
@@ -158,7 +150,7 @@ fn a_part_of_a_timeline_names_nothing_that_it_lacks() {
         );
     }
     for person in ids("people") {
-        let events = part["events"].as_array().expect("there are some").iter();
+        let events = part["events"].as_array().unwrap().iter();
         let mut cast = events.flat_map(|event| event["people"].as_array().into_iter().flatten());
         assert!(cast.any(|role| role["id"] == person), "{person}");
     }
@@ -201,8 +193,8 @@ fn nothing_unseen_is_in_an_export() {
 fn what_is_left_out_is_counted() {
     let (text, said) = run(&["export", "ics"], "");
     let entries = text.matches("BEGIN:VEVENT").count();
-    let events: Value = serde_json::from_str(&run(&["events", "-O", "json"], "").0).expect("JSON");
-    let events = events.as_array().expect("it is a list").len();
+    let events: Value = serde_json::from_str(&run(&["events", "-O", "json"], "").0).unwrap();
+    let events = events.as_array().unwrap().len();
     let left_out = format!("note: {} events left out: ", events - entries);
     assert!(said.starts_with(&left_out), "{said}");
 }

@@ -21,7 +21,7 @@ struct Large {
 static LARGE: LazyLock<Large> = LazyLock::new(|| {
     let folder = folder("large");
     let lines: Vec<String> = super::made_up::lines(EVENTS).collect();
-    fs::write(folder.join("large.ndjson"), lines.concat()).expect("there is room");
+    fs::write(folder.join("large.ndjson"), lines.concat()).unwrap();
     Large { folder, lines }
 });
 
@@ -29,18 +29,18 @@ fn answer(file: &str, args: &[&str]) -> Output {
     let file: PathBuf = LARGE.folder.join(file);
     let mut command = destal(&["events", "--data"]);
     command.arg(file).args(args);
-    command.output().expect("the program is there")
+    command.output().unwrap()
 }
 
 fn rows(args: &[&str]) -> Vec<Value> {
     let output = answer("large.ndjson", &[args, &["-O", "json"]].concat());
     assert!(output.status.success(), "{}", text(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("it is a list")
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 fn year(row: &Value) -> i32 {
-    let date = row["date"].as_str().expect("it is dated");
-    date[..4].parse().expect("a date begins with a year")
+    let date = row["date"].as_str().unwrap();
+    date[..4].parse().unwrap()
 }
 
 #[test]
@@ -78,10 +78,10 @@ fn what_is_wrong_outside_the_period_is_found_all_the_same() {
     let mut lines = LARGE.lines.clone();
     lines.push(lines[0].clone());
     let repeated = LARGE.folder.join("repeated.ndjson");
-    fs::write(&repeated, lines.concat()).expect("there is room");
+    fs::write(&repeated, lines.concat()).unwrap();
     let broken = LARGE.folder.join("broken.ndjson");
     lines[EVENTS] = r#"{"id":"far","date":"1899-13"}"#.to_owned();
-    fs::write(&broken, lines.concat()).expect("there is room");
+    fs::write(&broken, lines.concat()).unwrap();
     for (file, why) in [
         ("repeated.ndjson", "another event has the id `e0`"),
         ("broken.ndjson", "`dating` is missing"),

@@ -1,5 +1,7 @@
 //! Integration tests, in one binary so that they share the helpers that run the program.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod architecture;
 mod cli;
 mod corpus;

@@ -8,7 +8,7 @@ use super::program::{HOSTILE, SMALL, destal_on, text};
 
 fn page(data: &str, args: &[&str]) -> String {
     let output = destal_on(data, &[&["export", "html"], args].concat()).output();
-    let output = output.expect("it runs");
+    let output = output.unwrap();
     assert!(output.status.success());
     text(&output.stdout).to_owned()
 }
@@ -21,8 +21,8 @@ fn own_part(page: &str) -> String {
         ("<style>", "</style>"),
         ("<script type=\"module\">", "</script>"),
     ] {
-        let from = own.find(start).expect("it has that part") + start.len();
-        let to = from + own[from..].find(end).expect("that part ends");
+        let from = own.find(start).unwrap() + start.len();
+        let to = from + own[from..].find(end).unwrap();
         own.replace_range(from..to, "\u{2026}");
     }
     own

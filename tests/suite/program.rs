@@ -47,26 +47,26 @@ pub fn destal_on(data: &str, args: &[&str]) -> Command {
 pub fn fed(mut command: Command, lines: &[u8]) -> Output {
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("it starts");
-    let mut input = child.stdin.take().expect("it is piped");
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
     // The program may end before it has read all of the input.
     let _ = input.write_all(lines);
     drop(input);
-    child.wait_with_output().expect("it ends")
+    child.wait_with_output().unwrap()
 }
 
 /// An empty folder for one test.
 pub fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder for tests takes it");
+    fs::create_dir_all(&folder).unwrap();
     folder
 }
 
 pub fn read(path: &Path) -> String {
-    fs::read_to_string(path).expect("it is there, and UTF-8")
+    fs::read_to_string(path).unwrap()
 }
 
 pub fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("it is UTF-8")
+    std::str::from_utf8(bytes).unwrap()
 }

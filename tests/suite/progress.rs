@@ -11,14 +11,14 @@ const EVENTS: usize = 62_000;
 
 #[test]
 fn a_bar_shows_how_far_the_reading_of_a_large_dataset_is() {
-    let folder = tempfile::tempdir().expect("there is room");
+    let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.ndjson");
     let lines: String = super::made_up::lines(EVENTS).collect();
-    fs::write(&path, lines).expect("there is room");
-    let file = path.to_str().expect("it is UTF-8");
+    fs::write(&path, lines).unwrap();
+    let file = path.to_str().unwrap();
 
     let list = ["--data", file, "events", "--limit", "1"];
-    let piped = destal(&list).output().expect("the program is there");
+    let piped = destal(&list).output().unwrap();
     assert!(piped.status.success());
     assert_eq!(text(&piped.stderr), "");
 
@@ -28,7 +28,7 @@ fn a_bar_shows_how_far_the_reading_of_a_large_dataset_is() {
     session.wait_for(" left");
     let answering = session.wait_for(&format!("{EVENTS} events"));
     // The bar is erased before anything else is printed.
-    let last_wiped = answering.rfind("\u{1b}[2K").expect("it is wiped away");
+    let last_wiped = answering.rfind("\u{1b}[2K").unwrap();
     assert!(
         !answering[last_wiped..].contains("answering"),
         "{answering:?}"

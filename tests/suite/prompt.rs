@@ -95,15 +95,15 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
         "#V2\nperson orlova \nnonsense\nsearch 'open\nthemes\nexit\n"
     );
     let mode = |path: &Path| {
-        let metadata = fs::metadata(path).expect("it is there");
+        let metadata = fs::metadata(path).unwrap();
         metadata.permissions().mode() & 0o777
     };
     assert_eq!(mode(&history), 0o600);
     assert_eq!(mode(&state.join("destal")), 0o700);
 
     // The history as an earlier version of the program left it, and readable by all.
-    fs::write(&history, kept.replace("#V2\n", "")).expect("it is ours");
-    fs::set_permissions(&history, fs::Permissions::from_mode(0o644)).expect("it is ours");
+    fs::write(&history, kept.replace("#V2\n", "")).unwrap();
+    fs::set_permissions(&history, fs::Permissions::from_mode(0o644)).unwrap();
 
     // Another session: Up three times recalls the line with the quote, and Ctrl-D exits.
     let steps = [
@@ -123,7 +123,7 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
 #[test]
 fn a_history_that_cannot_be_kept_is_a_note() {
     let state = folder("no-history");
-    fs::write(state.join("destal"), "a file where the folder should be").expect("it is ours");
+    fs::write(state.join("destal"), "a file where the folder should be").unwrap();
     let steps = [
         (PROMPT, "themes\r"),
         ("Public works", ""),

@@ -65,7 +65,7 @@ fn another_quiz_is_asked_each_time_unless_the_day_is_fixed() {
     let printed = |epoch: Option<&str>| {
         let mut command = on(None, &["-O", "json"]);
         epoch.map(|epoch| command.env("SOURCE_DATE_EPOCH", epoch));
-        command.output().expect("it runs").stdout
+        command.output().unwrap().stdout
     };
     let free: Vec<_> = (0..4).map(|_| printed(None)).collect();
     assert!(free.iter().any(|quiz| *quiz != free[0]));
@@ -90,12 +90,12 @@ fn answers_fit_narrow_and_plain_terminals() {
 #[test]
 fn a_worksheet_is_written_whole_and_replaces_nothing() {
     let file = folder("worksheet").join("sheet.md");
-    let path = file.to_str().expect("it is UTF-8");
+    let path = file.to_str().unwrap();
     let args = ["--seed", "1", "--worksheet", path];
-    let output = on(Some(SMALL), &args).output().expect("it runs");
+    let output = on(Some(SMALL), &args).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_data_eq!(read(&file), file!["../snapshots/worksheet.md"].raw());
-    let again = on(Some(SMALL), &args).output().expect("it runs");
+    let again = on(Some(SMALL), &args).output().unwrap();
     assert_eq!(again.status.code(), Some(2));
     let errors = text(&again.stderr);
     assert!(
@@ -103,26 +103,24 @@ fn a_worksheet_is_written_whole_and_replaces_nothing() {
         "{errors}"
     );
     let forced = [&args[..], &["--force", "--topic", "money"]].concat();
-    let forced = on(Some(SMALL), &forced).output().expect("it runs");
+    let forced = on(Some(SMALL), &forced).output().unwrap();
     assert_eq!(forced.status.code(), Some(0));
     assert!(read(&file).contains("# Comparing the sources: What it cost"));
-    let folder = file.parent().expect("it is in one");
-    assert_eq!(fs::read_dir(folder).expect("it is there").count(), 1);
+    let folder = file.parent().unwrap();
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 1);
 }
 
 #[test]
 fn hostile_text_does_nothing_on_a_worksheet() {
     let file = folder("hostile-sheet").join("sheet.md");
-    let path = file.to_str().expect("it is UTF-8");
+    let path = file.to_str().unwrap();
     let args = ["--seed", "1", "--worksheet", path];
-    let output = on(Some(HOSTILE), &args).output().expect("it runs");
+    let output = on(Some(HOSTILE), &args).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     let text = read(&file);
     assert!(text.contains("\\<script\\>"), "{text}");
     // The last line is code, and contains no text from the dataset.
-    let (text, _) = text
-        .split_once("The same sheet again: `")
-        .expect("it ends so");
+    let (text, _) = text.split_once("The same sheet again: `").unwrap();
     let mut ours = text.replace("<div style=\"page-break-before: always\"></div>", "");
     for escaped in ["\\<", "\\[", "\\`", "\\|"] {
         ours = ours.replace(escaped, "");

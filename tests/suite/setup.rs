@@ -18,7 +18,7 @@ fn completed(words: &[&str], data: Option<&str>) -> Vec<(String, String)> {
     if let Some(data) = data {
         command.env("DESTAL_DATA", data);
     }
-    let output = command.output().expect("it runs");
+    let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{words:?}");
     assert_eq!(output.stderr, b"", "{words:?}");
     let lines = stdout(&output).lines();
@@ -160,7 +160,7 @@ fn bash_completes_by_the_script() {
         try destal event 'bridge-fa'
     "#;
     let folder = PathBuf::from(BIN);
-    let folder = folder.parent().expect("it is in a folder");
+    let folder = folder.parent().unwrap();
     let output = command("bash", &[])
         .args(["--norc", "-c", script, "bash", env!("CARGO_MANIFEST_DIR")])
         .arg(folder)
@@ -182,7 +182,7 @@ fn bash_completes_by_the_script() {
 fn the_script_calls_a_program_in_a_folder_with_blanks() {
     let folder = folder("a folder, it's odd");
     let program = folder.join("destal");
-    std::os::unix::fs::symlink(BIN, &program).expect("it is ours");
+    std::os::unix::fs::symlink(BIN, &program).unwrap();
     let script = r#"
         source <("$1" completions bash)
         COMP_WORDS=(destal compare-so); COMP_CWORD=1; COMP_TYPE=9
@@ -201,18 +201,15 @@ fn the_script_calls_a_program_in_a_folder_with_blanks() {
 #[test]
 fn there_is_a_script_for_each_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let output = destal(&[])
-            .args(["completions", shell])
-            .output()
-            .expect("it runs");
+        let output = destal(&[]).args(["completions", shell]).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{shell}");
         assert!(stdout(&output).contains("DESTAL_COMPLETE"), "{shell}");
     }
 }
 
 fn names(folder: &PathBuf) -> BTreeSet<String> {
-    let entries = fs::read_dir(folder).expect("it is there");
-    let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("it can be read").file_name();
+    let entries = fs::read_dir(folder).unwrap();
+    let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name();
     entries
         .map(|entry| name(entry).to_string_lossy().into_owned())
         .collect()
@@ -224,24 +221,16 @@ fn there_is_a_page_for_each_command_and_subject() {
     let man = |more: &[&str]| {
         let mut command = destal(&[]);
         command.arg("man").arg(&folder).args(more);
-        command.output().expect("it runs")
+        command.output().unwrap()
     };
     assert_eq!(man(&[]).status.code(), Some(0));
     let written = names(&folder);
-    let help = destal(&[]).arg("--help").output().expect("it runs");
-    let commands = stdout(&help)
-        .split("Commands:\n")
-        .nth(1)
-        .expect("they are listed");
+    let help = destal(&[]).arg("--help").output().unwrap();
+    let commands = stdout(&help).split("Commands:\n").nth(1).unwrap();
     let commands = commands.lines().take_while(|line| !line.is_empty());
     let commands = commands.filter(|line| !line.starts_with("   "));
     let mut expected: BTreeSet<String> = commands
-        .map(|line| {
-            format!(
-                "destal-{}.1",
-                line.split_whitespace().next().expect("it has a name")
-            )
-        })
+        .map(|line| format!("destal-{}.1", line.split_whitespace().next().unwrap()))
         .collect();
     assert!(expected.len() > 20, "{expected:?}");
     expected.extend(
@@ -255,15 +244,15 @@ fn there_is_a_page_for_each_command_and_subject() {
     );
     assert_eq!(written, expected);
 
-    fs::remove_file(folder.join("destal.1")).expect("it is ours");
+    fs::remove_file(folder.join("destal.1")).unwrap();
     let refused = man(&[]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(!names(&folder).contains("destal.1"), "all or none");
     assert_eq!(man(&["--force"]).status.code(), Some(0));
     assert_eq!(names(&folder), expected);
 
-    let printed = destal(&[]).arg("man").output().expect("it runs");
-    let kept = fs::read(folder.join("destal.1")).expect("it is there");
+    let printed = destal(&[]).arg("man").output().unwrap();
+    let kept = fs::read(folder.join("destal.1")).unwrap();
     assert_eq!(printed.stdout, kept);
 }
 
@@ -271,11 +260,7 @@ fn there_is_a_page_for_each_command_and_subject() {
 #[test]
 fn groff_understands_the_pages() {
     let folder = folder("groff");
-    let output = destal(&[])
-        .arg("man")
-        .arg(&folder)
-        .output()
-        .expect("it runs");
+    let output = destal(&[]).arg("man").arg(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     for name in names(&folder) {
         let groff = command("groff", &[])

@@ -15,7 +15,7 @@ fn fed(args: &[&str], lines: &[u8]) -> Output {
 }
 
 fn direct(args: &[&str]) -> Vec<u8> {
-    destal_on(SMALL, args).output().expect("it runs").stdout
+    destal_on(SMALL, args).output().unwrap().stdout
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_line_writes_its_file_as_the_command_line_does() {
     let output = fed(&["-O", "json"], line.repeat(2).as_bytes());
     assert_eq!(output.status.code(), Some(1), "the second would replace it");
     assert_eq!(text(&output.stdout), "");
-    let written = fs::read(&file).expect("it was written");
+    let written = fs::read(&file).unwrap();
     assert_eq!(text(&written), text(&direct(&["people", "-O", "csv"])));
 }
 
@@ -110,15 +110,15 @@ fn who_stops_reading_ends_it_without_a_failure() {
     let mut command = shell(&[]);
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("it starts");
-    let mut pipe = child.stdin.take().expect("it was asked for");
+    let mut child = command.spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
     let feeding = std::thread::spawn(move || while pipe.write_all(b"events\n").is_ok() {});
     let mut first = String::new();
-    let mut out = BufReader::new(child.stdout.take().expect("it was asked for"));
-    out.read_line(&mut first).expect("it answers");
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    out.read_line(&mut first).unwrap();
     drop(out);
-    let output = child.wait_with_output().expect("it ends");
-    feeding.join().expect("it ends as well");
+    let output = child.wait_with_output().unwrap();
+    feeding.join().unwrap();
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
 }
 

@@ -6,7 +6,7 @@ use std::process::{Output, Stdio};
 use super::program::{destal, folder};
 
 fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("it says UTF-8")
+    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 #[test]
@@ -15,9 +15,9 @@ fn a_closed_pipe_is_success() {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .expect("it starts");
+        .unwrap();
     drop(child.stdout.take());
-    let output = child.wait_with_output().expect("it ends");
+    let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(said(&output), "");
 }
@@ -25,11 +25,8 @@ fn a_closed_pipe_is_success() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_a_failure() {
-    let full = fs::File::options()
-        .write(true)
-        .open("/dev/full")
-        .expect("Linux has it");
-    let output = destal(&["events"]).stdout(full).output().expect("it runs");
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = destal(&["events"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         said(&output),
@@ -41,30 +38,26 @@ fn a_full_disk_is_a_failure() {
 #[test]
 fn an_existing_file_is_replaced_only_by_force() {
     let file = folder("existing").join("events.csv");
-    fs::write(&file, "mine").expect("it can be written");
-    let path = file.to_str().expect("it is UTF-8");
-    let refused = destal(&["events", "-o", path]).output().expect("it runs");
+    fs::write(&file, "mine").unwrap();
+    let path = file.to_str().unwrap();
+    let refused = destal(&["events", "-o", path]).output().unwrap();
     assert_eq!(refused.status.code(), Some(2));
-    assert_eq!(fs::read_to_string(&file).expect("it is there"), "mine");
-    let forced = destal(&["events", "-o", path, "--force"])
-        .output()
-        .expect("it runs");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    let forced = destal(&["events", "-o", path, "--force"]).output().unwrap();
     assert_eq!(forced.status.code(), Some(0), "{}", said(&forced));
-    let written = fs::read_to_string(&file).expect("it is there");
-    let printed = destal(&["events", "-O", "csv"]).output().expect("it runs");
+    let written = fs::read_to_string(&file).unwrap();
+    let printed = destal(&["events", "-O", "csv"]).output().unwrap();
     assert_eq!(written.into_bytes(), printed.stdout);
-    let left: Vec<_> = fs::read_dir(file.parent().expect("it has one"))
-        .expect("it is there")
-        .collect();
+    let left: Vec<_> = fs::read_dir(file.parent().unwrap()).unwrap().collect();
     assert_eq!(left.len(), 1, "nothing else is left in the folder");
 }
 
 #[test]
 fn a_file_that_cannot_be_written_says_so() {
     let path = folder("missing").join("no/such/folder/events.json");
-    let output = destal(&["events", "-o", path.to_str().expect("it is UTF-8")])
+    let output = destal(&["events", "-o", path.to_str().unwrap()])
         .output()
-        .expect("it runs");
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(
         said(&output).starts_with("error: cannot write `"),
@@ -86,8 +79,8 @@ fn control_characters_of_a_dataset_reach_no_stream_raw() {
         }]
     });
     let file = folder("hostile").join("hostile.json");
-    fs::write(&file, dataset.to_string()).expect("it can be written");
-    let data = file.to_str().expect("it is UTF-8");
+    fs::write(&file, dataset.to_string()).unwrap();
+    let data = file.to_str().unwrap();
     for args in [
         &["events"][..],
         &["events", "--color", "always"],
@@ -103,12 +96,9 @@ fn control_characters_of_a_dataset_reach_no_stream_raw() {
         &["sources"],
         &["sources", "-O", "csv"],
     ] {
-        let output = destal(args)
-            .args(["--data", data])
-            .output()
-            .expect("it runs");
+        let output = destal(args).args(["--data", data]).output().unwrap();
         for stream in [output.stdout, output.stderr] {
-            let text = String::from_utf8(stream).expect("it is UTF-8");
+            let text = String::from_utf8(stream).unwrap();
             let styles = ["\u{1b}[1m", "\u{1b}[0m", "\u{1b}[36m"];
             let text = styles
                 .iter()

@@ -68,7 +68,7 @@ fn signals_leave_the_terminal_as_it_was() {
         let kill = std::process::Command::new("kill")
             .args([format!("-{signal}"), pid])
             .status();
-        assert!(kill.expect("it is as it should be").success());
+        assert!(kill.unwrap().success());
         let (_, end) = session.end();
         assert_restored(&end);
         assert!(
@@ -95,21 +95,13 @@ fn it_ends_when_the_terminal_is_gone() {
 
 /// The process ID of the program that the session's shell waits for.
 fn pid_of_explorer(session: &Session) -> String {
-    let shell = session
-        .child
-        .process_id()
-        .expect("it is as it should be")
-        .to_string();
+    let shell = session.child.process_id().unwrap().to_string();
     let listed = std::process::Command::new("ps")
         .args(["-o", "pid=", "--ppid", &shell])
         .output()
-        .expect("it is as it should be");
-    let listed = String::from_utf8(listed.stdout).expect("it is as it should be");
-    listed
-        .split_whitespace()
-        .next()
-        .expect("it is as it should be")
-        .to_owned()
+        .unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    listed.split_whitespace().next().unwrap().to_owned()
 }
 
 #[test]
@@ -134,13 +126,13 @@ fn it_sleeps_and_wakes() {
 #[test]
 fn explores_until_it_panics() {
     if std::env::var_os("DESTAL_PANICS").is_some() {
-        destal::headless::explore_until_it_panics(SMALL.as_ref()).expect("it is as it should be");
+        destal::headless::explore_until_it_panics(SMALL.as_ref()).unwrap();
     }
 }
 
 #[test]
 fn a_panic_leaves_the_terminal_as_it_was() {
-    let this = std::env::current_exe().expect("it is as it should be");
+    let this = std::env::current_exe().unwrap();
     let program = format!(
         "DESTAL_PANICS=1 {} --exact terminal::explores_until_it_panics --nocapture",
         this.display()
@@ -150,14 +142,14 @@ fn a_panic_leaves_the_terminal_as_it_was() {
     session.press("o\r");
     let (_, end) = session.end();
     assert_restored(&end);
-    let left = end.find(LEAVE_SCREEN).expect("it is as it should be");
+    let left = end.find(LEAVE_SCREEN).unwrap();
     assert!(end[left..].contains("as was asked"), "{end:?}");
     assert!(!end.contains("status 0"), "{end:?}");
 }
 
 #[test]
 fn without_a_terminal_it_says_so() {
-    let output = destal(&["explore"]).output().expect("it runs");
+    let output = destal(&["explore"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
     assert!(

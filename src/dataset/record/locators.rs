@@ -43,7 +43,7 @@ pub fn find_locators(value: &Value, path: &Path) -> Vec<LocatorRecord> {
 
 impl DatasetFile {
     pub fn locators(&self) -> Vec<LocatorRecord> {
-        let value = serde_json::to_value(self).expect("its keys are texts");
+        let value = serde_json::to_value(self).expect("its keys are strings");
         find_locators(&value, &Path::default())
     }
 }

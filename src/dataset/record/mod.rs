@@ -254,10 +254,10 @@ pub struct ThemeRecord {
 }
 
 /// The values of the keys `source`, `paragraph` and `page` for a locator.
-fn locator_fields(at: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
-    let source = timeline[at.source].id.clone();
-    let page = at.passage.page().map(Text::from);
-    (source, at.passage.paragraph(), page)
+fn locator_fields(locator: &Locator, timeline: &Timeline) -> (Text, Option<u32>, Option<Text>) {
+    let source = timeline[locator.source].id.clone();
+    let page = locator.passage.page().map(Text::from);
+    (source, locator.passage.paragraph(), page)
 }
 
 /// The ids of the records with these keys.

@@ -15,22 +15,22 @@ pub struct Diagnostics {
 
 /// A position in the files, as a linked chain of steps. A `Path` is built only for a problem.
 #[derive(Clone, Copy)]
-pub enum At<'p> {
+pub enum Trail<'p> {
     /// The top of a file.
     File(usize),
     /// A record, with its id.
     Record(Origin, &'p str),
-    Key(&'p At<'p>, &'p str),
-    Index(&'p At<'p>, usize),
+    Key(&'p Trail<'p>, &'p str),
+    Index(&'p Trail<'p>, usize),
 }
 
-impl At<'_> {
-    pub fn key<'a>(&'a self, key: &'a str) -> At<'a> {
-        At::Key(self, key)
+impl Trail<'_> {
+    pub fn key<'a>(&'a self, key: &'a str) -> Trail<'a> {
+        Trail::Key(self, key)
     }
 
-    pub fn index(&self, index: usize) -> At<'_> {
-        At::Index(self, index)
+    pub fn index(&self, index: usize) -> Trail<'_> {
+        Trail::Index(self, index)
     }
 
     /// Resolves each element of the list at `key`, and drops those that give `None`.
@@ -38,7 +38,7 @@ impl At<'_> {
         &self,
         key: &str,
         elements: Vec<R>,
-        mut resolve: impl FnMut(&At<'_>, R) -> Option<T>,
+        mut resolve: impl FnMut(&Trail<'_>, R) -> Option<T>,
     ) -> Vec<T> {
         let list = self.key(key);
         let elements = elements.into_iter().enumerate();
@@ -66,16 +66,16 @@ impl At<'_> {
 
 impl Diagnostics {
     /// Adds a problem that keeps the dataset from loading.
-    pub fn error(&mut self, at: &At<'_>, code: Code, message: impl Into<String>) {
+    pub fn error(&mut self, at: &Trail<'_>, code: Code, message: impl Into<String>) {
         self.add(at, code, Severity::Error, message.into());
     }
 
     /// Adds a problem that does not keep the dataset from loading.
-    pub fn warn(&mut self, at: &At<'_>, code: Code, message: impl Into<String>) {
+    pub fn warn(&mut self, at: &Trail<'_>, code: Code, message: impl Into<String>) {
         self.add(at, code, Severity::Warning, message.into());
     }
 
-    fn add(&mut self, at: &At<'_>, code: Code, severity: Severity, message: String) {
+    fn add(&mut self, at: &Trail<'_>, code: Code, severity: Severity, message: String) {
         let (file, path, record) = at.place();
         self.keep(Finding {
             severity,
@@ -109,7 +109,7 @@ impl Diagnostics {
     }
 
     /// Adds a problem if a required text is blank.
-    pub fn require_text(&mut self, at: &At<'_>, text: &str) {
+    pub fn require_text(&mut self, at: &Trail<'_>, text: &str) {
         if is_blank(text) {
             self.error(at, Code::Missing, "the text is empty; write it");
         }

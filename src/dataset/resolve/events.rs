@@ -9,7 +9,7 @@ use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::source::{Claim, Locator};
 use crate::model::text::Text;
 
-use super::diagnostics::At;
+use super::diagnostics::Trail;
 use super::names::Context;
 use super::{Listed, Origin};
 
@@ -23,7 +23,7 @@ pub struct EventDraft {
 
 pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let Listed { origin, id, record } = listed;
-    let at = &At::Record(origin, &id);
+    let at = &Trail::Record(origin, &id);
     let date = cx.date(&at.key("date"), Some(&record.date));
     cx.diagnostics.require_text(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
@@ -89,7 +89,7 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
 }
 
 /// Removes duplicates from a list, and reports them.
-fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &At<'_>, list: &[K]) -> Vec<K> {
+fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &Trail<'_>, list: &[K]) -> Vec<K> {
     let mut kept = Vec::with_capacity(list.len());
     for key in list {
         if !kept.contains(key) {
@@ -108,7 +108,7 @@ fn placeholder_date() -> Date {
     Date::parse("9999").expect("it is a year of four digits")
 }
 
-fn background(cx: &mut Context, at: &At<'_>, says_so: bool, outside: bool) {
+fn background(cx: &mut Context, at: &Trail<'_>, says_so: bool, outside: bool) {
     match (says_so, outside) {
         (false, true) => {
             let message = "the event lies outside the timeline's years; \
@@ -124,7 +124,7 @@ fn background(cx: &mut Context, at: &At<'_>, says_so: bool, outside: bool) {
     }
 }
 
-fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<Account> {
+fn one_account(cx: &mut Context, at: &Trail<'_>, record: AccountRecord) -> Option<Account> {
     cx.diagnostics.require_text(&at.key("says"), &record.says);
     let date = cx.date(&at.key("date"), record.date.as_ref());
     let note = cx.note(at, record.note);
@@ -146,7 +146,7 @@ fn one_account(cx: &mut Context, at: &At<'_>, record: AccountRecord) -> Option<A
 /// the event's date.
 fn dating(
     cx: &mut Context,
-    at: &At<'_>,
+    at: &Trail<'_>,
     record: DatingRecord,
     is_stated_at: impl Fn(&Locator) -> bool,
 ) -> Option<Dating> {
@@ -198,7 +198,7 @@ pub fn links(
     let mut links = Vec::new();
     let mut seen = HashSet::new();
     for Listed { origin, id, record } in records {
-        let at = At::Record(origin, &id);
+        let at = Trail::Record(origin, &id);
         let mut event = |key, id| cx.events.resolve(&mut cx.diagnostics, &at.key(key), id);
         let (from, to) = (event("from", &record.from), event("to", &record.to));
         let locator = cx.locator(&at, &record.source, record.paragraph, record.page);

@@ -26,7 +26,7 @@ use super::diagnose::Diagnosis;
 use super::lines::Chunk;
 use super::problem::{Code, Finding, Path, Severity};
 use super::record::{DatasetFile, EventRecord, LinkRecord, TopicRecord};
-use diagnostics::At;
+use diagnostics::Trail;
 use events::EventDraft;
 use names::{Context, check_id};
 
@@ -88,7 +88,8 @@ impl Resolver {
         resolver.links = list(files, "links", |file| &mut file.links, LinkRecord::name);
         if sources.is_empty() {
             let message = "the dataset has no sources; add `sources`, a list with at least one";
-            cx.diagnostics.error(&At::File(0), Code::Missing, message);
+            cx.diagnostics
+                .error(&Trail::File(0), Code::Missing, message);
         }
         cx.paragraphs = sources
             .iter()
@@ -199,7 +200,7 @@ impl Resolver {
         if self.ids.is_empty() {
             let message = "the dataset has no events; add `events`, a list with at least one";
             let diagnostics = &mut self.cx.diagnostics;
-            diagnostics.error(&At::File(0), Code::Missing, message);
+            diagnostics.error(&Trail::File(0), Code::Missing, message);
         }
         let dated = self.sort_events();
         let (mut cx, mut timeline) = (self.cx, self.timeline);
@@ -328,10 +329,10 @@ fn names<R>(records: &[Listed<R>]) -> Vec<(Origin, Text)> {
 fn each<R, T>(
     cx: &mut Context,
     records: Vec<Listed<R>>,
-    resolve: fn(&mut Context, &At<'_>, R) -> T,
+    resolve: fn(&mut Context, &Trail<'_>, R) -> T,
 ) -> Vec<T> {
     let records = records.into_iter();
     records
-        .map(|listed| resolve(cx, &At::Record(listed.origin, &listed.id), listed.record))
+        .map(|listed| resolve(cx, &Trail::Record(listed.origin, &listed.id), listed.record))
         .collect()
 }

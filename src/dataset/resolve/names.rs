@@ -15,7 +15,7 @@ use crate::model::source::{Locator, Note, Passage, Scope};
 use crate::model::text::{Text, is_blank, nearest};
 
 use super::Origin;
-use super::diagnostics::{At, Diagnostics};
+use super::diagnostics::{Diagnostics, Trail};
 
 const EMPTY_ID: &str = "the id is empty; give it a short name";
 
@@ -92,7 +92,12 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
     }
 
     /// The key of an id. An unknown id is added or reported, depending on `grows`.
-    pub fn resolve(&mut self, diagnostics: &mut Diagnostics, at: &At<'_>, id: &Text) -> Option<K> {
+    pub fn resolve(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        at: &Trail<'_>,
+        id: &Text,
+    ) -> Option<K> {
         if let Some(key) = self.keys.get(id) {
             return Some(*key);
         }
@@ -107,7 +112,7 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
         Some(self.key(id))
     }
 
-    fn report_missing(&self, diagnostics: &mut Diagnostics, at: &At<'_>, id: &str) {
+    fn report_missing(&self, diagnostics: &mut Diagnostics, at: &Trail<'_>, id: &str) {
         if diagnostics.is_full(Severity::Error) {
             diagnostics.error(at, Code::Dangling, "");
             return;
@@ -134,7 +139,7 @@ pub fn check_id(
     id: &Text,
     is_known: bool,
 ) {
-    let record = At::Record(origin, id);
+    let record = Trail::Record(origin, id);
     if is_blank(id) {
         diagnostics.error(&record.key("id"), Code::Missing, EMPTY_ID);
     } else if is_known {
@@ -212,7 +217,7 @@ impl Context {
     }
 
     /// Parses an optional date, and reports an invalid one.
-    pub fn date(&mut self, at: &At<'_>, text: Option<&Text>) -> Option<Date> {
+    pub fn date(&mut self, at: &Trail<'_>, text: Option<&Text>) -> Option<Date> {
         let date = Date::parse(text?);
         date.map_err(|why| {
             let message = format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
@@ -222,7 +227,7 @@ impl Context {
     }
 
     /// Parses the two ends of a period, and reports an end before the beginning.
-    pub fn scope(&mut self, at: &At<'_>, from: Option<&Text>, to: Option<&Text>) -> Scope {
+    pub fn scope(&mut self, at: &Trail<'_>, from: Option<&Text>, to: Option<&Text>) -> Scope {
         let from = self.date(&at.key("from"), from);
         let scope = Scope::new(from, self.date(&at.key("to"), to));
         let days = scope.bounds();
@@ -241,7 +246,7 @@ impl Context {
     /// invalid one.
     pub fn locator(
         &mut self,
-        at: &At<'_>,
+        at: &Trail<'_>,
         source: &Text,
         paragraph: Option<u32>,
         page: Option<Text>,
@@ -296,7 +301,7 @@ impl Context {
         })
     }
 
-    pub fn note(&mut self, at: &At<'_>, note: Option<NoteRecord>) -> Option<Note> {
+    pub fn note(&mut self, at: &Trail<'_>, note: Option<NoteRecord>) -> Option<Note> {
         let NoteRecord { says, reference } = note?;
         self.diagnostics
             .require_text(&at.key("note").key("says"), &says);
@@ -304,7 +309,7 @@ impl Context {
     }
 
     /// Checks the citations in a summary or a description.
-    pub fn citations(&mut self, at: &At<'_>, text: Option<&Text>) {
+    pub fn citations(&mut self, at: &Trail<'_>, text: Option<&Text>) {
         for piece in text.map(|text| split_citations(text)).unwrap_or_default() {
             let CitationPart::Cites(_, cited) = piece else {
                 continue;

@@ -9,7 +9,7 @@ use crate::model::event::Event;
 use crate::model::key::PersonKey;
 use crate::model::timeline::Timeline;
 
-use super::diagnostics::At;
+use super::diagnostics::Trail;
 use super::names::Context;
 
 /// Roles of a person who dies in the event.
@@ -26,7 +26,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline, dated: usize) {
     let deaths = deaths(&timeline.events);
     let events = timeline.events.iter().zip(&*cx.events.origins);
     for (event, origin) in events.take(dated) {
-        let at = At::Record(*origin, &event.id);
+        let at = Trail::Record(*origin, &event.id);
         let mut dates = event
             .accounts
             .iter()

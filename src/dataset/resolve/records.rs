@@ -8,7 +8,7 @@ use crate::model::person::{Fate, Office, Person, Place, Theme};
 use crate::model::source::{NotUsed, Source};
 use crate::model::timeline::Timeline;
 
-use super::diagnostics::At;
+use super::diagnostics::Trail;
 use super::names::Context;
 
 /// Copies the `timeline` record into `timeline`, and returns whether there is one. Reports none and
@@ -20,7 +20,7 @@ pub fn timeline(
 ) -> bool {
     let is_there = !records.is_empty();
     for (i, (file, record)) in records.into_iter().enumerate() {
-        let top = At::File(file);
+        let top = Trail::File(file);
         let at = top.key("timeline");
         if i > 0 {
             let message = "another file holds `timeline` already; keep one of them";
@@ -34,12 +34,13 @@ pub fn timeline(
     }
     if !is_there {
         let message = "no file holds `timeline`; add { \"id\": …, \"from\": …, \"to\": … } to one";
-        cx.diagnostics.error(&At::File(0), Code::Missing, message);
+        cx.diagnostics
+            .error(&Trail::File(0), Code::Missing, message);
     }
     is_there
 }
 
-pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
+pub fn source(cx: &mut Context, at: &Trail<'_>, record: SourceRecord) -> Source {
     cx.diagnostics.require_text(&at.key("name"), &record.name);
     let scope = record
         .scope
@@ -65,7 +66,7 @@ pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
     let not_used = at.each("not_used", record.not_used, |at, unused| {
         let number = unused.paragraph;
         if number == 0 || count.is_some_and(|count| number > count) {
-            let message = format!("the source has no paragraph {number}; remove the excuse");
+            let message = format!("the source has no paragraph {number}; remove the entry");
             cx.diagnostics
                 .error(&at.key("paragraph"), Code::Locators, message);
         }
@@ -90,7 +91,7 @@ pub fn source(cx: &mut Context, at: &At<'_>, record: SourceRecord) -> Source {
     }
 }
 
-pub fn person(cx: &mut Context, at: &At<'_>, record: PersonRecord) -> Person {
+pub fn person(cx: &mut Context, at: &Trail<'_>, record: PersonRecord) -> Person {
     cx.diagnostics.require_text(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
     Person {
@@ -121,7 +122,7 @@ pub fn person(cx: &mut Context, at: &At<'_>, record: PersonRecord) -> Person {
     }
 }
 
-pub fn place(cx: &mut Context, at: &At<'_>, record: PlaceRecord) -> Place {
+pub fn place(cx: &mut Context, at: &Trail<'_>, record: PlaceRecord) -> Place {
     cx.diagnostics.require_text(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
     Place {
@@ -133,7 +134,7 @@ pub fn place(cx: &mut Context, at: &At<'_>, record: PlaceRecord) -> Place {
     }
 }
 
-pub fn theme(cx: &mut Context, at: &At<'_>, record: ThemeRecord) -> Theme {
+pub fn theme(cx: &mut Context, at: &Trail<'_>, record: ThemeRecord) -> Theme {
     cx.diagnostics.require_text(&at.key("name"), &record.name);
     cx.citations(&at.key("description"), record.description.as_ref());
     Theme {

@@ -6,7 +6,7 @@ use crate::dataset::problem::Code;
 use crate::model::timeline::{Record, Timeline};
 
 use super::Origin;
-use super::diagnostics::{At, Diagnostics};
+use super::diagnostics::{Diagnostics, Trail};
 use super::names::{Context, LONGEST_ID};
 
 /// Minimum length, in characters, of ids that count as similar if they differ in one letter: `iran`
@@ -48,7 +48,7 @@ fn check_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: 
                  otherwise give it an id that stands apart"
             );
             diagnostics.warn(
-                &At::Record(*origin, id).key("id"),
+                &Trail::Record(*origin, id).key("id"),
                 Code::NearDuplicate,
                 message,
             );

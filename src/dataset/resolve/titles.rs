@@ -6,7 +6,7 @@ use crate::dataset::problem::Code;
 use crate::model::timeline::Timeline;
 
 use super::Origin;
-use super::diagnostics::{At, Diagnostics};
+use super::diagnostics::{Diagnostics, Trail};
 use super::names::Context;
 
 /// Maximum length of a title, in characters, so that it fits on a line of a list.
@@ -31,7 +31,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
 }
 
 fn check_title(diagnostics: &mut Diagnostics, origin: Origin, id: &str, title: &str) {
-    let record = At::Record(origin, id);
+    let record = Trail::Record(origin, id);
     let at = record.key("title");
     let mut warn = |message: String| diagnostics.warn(&at, Code::Titles, message);
     let length = title.chars().count();

@@ -10,10 +10,10 @@ use crate::model::text::{Text, is_blank};
 use crate::model::topic::QuestionKind::{self, Date, List, Position, Quantity};
 use crate::model::topic::{Answer, Question, Topic, Value};
 
-use super::diagnostics::At;
+use super::diagnostics::Trail;
 use super::names::Context;
 
-pub fn topic(cx: &mut Context, at: &At<'_>, record: TopicRecord) -> Topic {
+pub fn topic(cx: &mut Context, at: &Trail<'_>, record: TopicRecord) -> Topic {
     cx.diagnostics.require_text(&at.key("title"), &record.title);
     if record.questions.is_empty() {
         let message = "the topic asks nothing; add a question";
@@ -41,13 +41,13 @@ pub fn topic(cx: &mut Context, at: &At<'_>, record: TopicRecord) -> Topic {
 }
 
 /// Resolves the events that a topic or a question names.
-fn events(cx: &mut Context, at: &At<'_>, ids: Vec<Text>) -> Vec<EventKey> {
+fn events(cx: &mut Context, at: &Trail<'_>, ids: Vec<Text>) -> Vec<EventKey> {
     at.each("events", ids, |at, id| {
         cx.events.resolve(&mut cx.diagnostics, at, &id)
     })
 }
 
-fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Question {
+fn one_question(cx: &mut Context, at: &Trail<'_>, record: QuestionRecord) -> Question {
     cx.diagnostics.require_text(&at.key("id"), &record.id);
     cx.diagnostics.require_text(&at.key("ask"), &record.ask);
     for (key, pairs, kind) in [
@@ -76,7 +76,7 @@ fn one_question(cx: &mut Context, at: &At<'_>, record: QuestionRecord) -> Questi
 
 fn one_answer(
     cx: &mut Context,
-    at: &At<'_>,
+    at: &Trail<'_>,
     kind: QuestionKind,
     mut record: AnswerRecord,
 ) -> Option<Answer> {
@@ -118,7 +118,7 @@ fn one_answer(
 /// the date is invalid.
 fn value(
     cx: &mut Context,
-    at: &At<'_>,
+    at: &Trail<'_>,
     kind: QuestionKind,
     record: &mut AnswerRecord,
 ) -> Option<Value> {

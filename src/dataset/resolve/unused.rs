@@ -8,11 +8,11 @@ use crate::model::key::{PersonKey, PlaceKey, ThemeKey};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
-use super::diagnostics::At;
+use super::diagnostics::Trail;
 use super::names::Context;
 
 /// Warns of people, places and themes that no event names and of which no source is cited, and of
-/// paragraphs that are neither cited nor excused.
+/// paragraphs that are neither cited nor listed under `not_used`.
 pub fn check(cx: &mut Context, timeline: &Timeline) {
     let events = timeline.events.iter();
     let people = events.clone().flat_map(|event| &event.people);
@@ -34,7 +34,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
                 "no event names the {kind} `{id}`; name it in one, cite a source in its \
                  description, or remove it"
             );
-            diagnostics.warn(&At::Record(origin, id), Code::Unused, message);
+            diagnostics.warn(&Trail::Record(origin, id), Code::Unused, message);
         }
     };
     // Records created from ids in events have no origin, so `zip` skips them.
@@ -54,7 +54,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
     paragraphs(cx, timeline);
 }
 
-/// Warns of paragraphs that are neither cited nor excused, or both, in sources that have a file.
+/// Warns of paragraphs that are neither cited nor listed under `not_used`, or both, in sources that have a file.
 fn paragraphs(cx: &mut Context, timeline: &Timeline) {
     let diagnostics = &mut cx.diagnostics;
     let sources = timeline.sources.iter().zip(&*cx.sources.origins);
@@ -62,17 +62,17 @@ fn paragraphs(cx: &mut Context, timeline: &Timeline) {
         let (Some(count), Some(_)) = (source.paragraphs, &source.file) else {
             continue;
         };
-        let record = At::Record(*origin, &source.id);
+        let record = Trail::Record(*origin, &source.id);
         let at = record.key("not_used");
         let words = |number: u32| {
             let index = usize::try_from(number - 1).ok();
             let opening = index.and_then(|index| source.openings.get(index));
             opening.map_or_else(String::new, |words| format!(" (“{words}”)"))
         };
-        let excused: BTreeSet<u32> = source.not_used.iter().map(|it| it.paragraph).collect();
-        for number in used.intersection(&excused) {
+        let unused: BTreeSet<u32> = source.not_used.iter().map(|it| it.paragraph).collect();
+        for number in used.intersection(&unused) {
             let message = format!(
-                "¶{number}{} is excused under `not_used`, and cited; remove the excuse",
+                "¶{number}{} is cited, and listed under `not_used`; remove it there",
                 words(*number)
             );
             diagnostics.warn(&at, Code::Unaccounted, message);
@@ -80,7 +80,7 @@ fn paragraphs(cx: &mut Context, timeline: &Timeline) {
         // A dataset may declare any number of paragraphs, so a run of them is one problem.
         let mut first = 1;
         for number in used
-            .union(&excused)
+            .union(&unused)
             .copied()
             .chain([count.saturating_add(1)])
         {
@@ -91,9 +91,8 @@ fn paragraphs(cx: &mut Context, timeline: &Timeline) {
                 } else {
                     format!("¶{first} to ¶{last}")
                 };
-                let message = format!(
-                    "nothing is taken from {which}; cite it, or excuse it under `not_used`"
-                );
+                let message =
+                    format!("nothing cites {which}; cite it, or list it under `not_used`");
                 diagnostics.warn(&at, Code::Unaccounted, message);
             }
             first = number.saturating_add(1);

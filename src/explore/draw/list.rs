@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::{Explorer, Pane};
 use crate::model::date::{Date, Match, month_name};
-use crate::query::words::{Word, fit, words};
+use crate::query::words::{Word, fit, split_words};
 
 use super::theme::{SELECTED, Styles};
 
@@ -99,7 +99,7 @@ pub fn highlighted(
     let span = |text: &str, style| Span::styled(text.to_owned(), style);
     let mut spans = Vec::new();
     let mut done = 0;
-    for word in words(text).into_iter().filter(is_wanted) {
+    for word in split_words(text).into_iter().filter(is_wanted) {
         spans.push(span(&text[done..word.span.start], style));
         spans.push(span(&text[word.span.clone()], theme.hit(style)));
         done = word.span.end;

@@ -32,7 +32,7 @@ const MIN_SIDE_BY_SIDE_WIDTH: u16 = 76;
 
 /// Draws the explorer, and records the mouse hit areas.
 pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
-    let theme = Styles(explorer.look);
+    let theme = Styles(explorer.render);
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < MIN_SIZE[0] || area.height < MIN_SIZE[1] {
@@ -113,7 +113,7 @@ fn panes(body: Rect, explorer: &Explorer<'_>) -> (Option<Rect>, Option<Rect>) {
 /// The foot line: the text being typed, a message, or the keys.
 fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Styles) -> Line<'static> {
     let cursor = theme.pick("▏", "_");
-    let said = match &explorer.overlay {
+    let text = match &explorer.overlay {
         Overlay::Search(typed) => {
             let found = explorer.hits.len();
             format!("/{typed}{cursor}   {found} left · Enter keeps, Esc drops")
@@ -127,8 +127,8 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Styles) -> Line<'stat
         Overlay::None if explorer.message.is_empty() => return keys_line(width, theme),
         Overlay::None => explorer.message.clone(),
     };
-    let said = theme.truncate(&theme.text(&said), width);
-    Line::from(Span::styled(said, TITLE))
+    let text = theme.truncate(&theme.text(&text), width);
+    Line::from(Span::styled(text, TITLE))
 }
 
 /// The keys that fit. The last two, which show all keys and quit, are always included.

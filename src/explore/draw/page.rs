@@ -18,7 +18,7 @@ use super::theme::{SELECTED, Styles, TITLE};
 pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Styles) -> Rect {
     let area = Block::bordered().inner(pane);
     explorer.heights[1] = area.height.into();
-    explorer.look.width = usize::from(area.width).saturating_sub(2);
+    explorer.render.width = usize::from(area.width).saturating_sub(2);
     let sheet = explorer.sheet();
     let edge = theme.edge(explorer.view.pane == Pane::Page);
     let (Some(page), Some(sheet)) = (explorer.page(), sheet) else {
@@ -52,7 +52,7 @@ fn lines(
     let lines = lines.take(explorer.heights[1]).map(|(i, line)| {
         let is_first = link.is_some_and(|link| link.first() == i);
         let mut spans = vec![Span::styled(theme.pointer(is_first), TITLE)];
-        let mut room = explorer.look.width + 1;
+        let mut room = explorer.render.width + 1;
         for (j, piece) in line.iter().enumerate() {
             let selected = link.is_some_and(|link| link.pieces.contains(&(i, j)));
             let style = match (piece.tone, selected) {

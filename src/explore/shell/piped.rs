@@ -83,7 +83,7 @@ mod tests {
         let mut lines = Piped::new(&input);
         let mut read = Vec::new();
         loop {
-            match lines.read("").expect("memory can be read") {
+            match lines.read("").expect("reading from memory succeeds") {
                 ReadLine::Line(line) => read.push(Ok(line)),
                 ReadLine::Unusable(why) => read.push(Err(why.to_string())),
                 ReadLine::Interrupted => unreachable!("nobody is there"),
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_line_of_just_the_limit_is_read() {
-        let limit = usize::try_from(MAX_LINE_BYTES).expect("it is small");
+        let limit = usize::try_from(MAX_LINE_BYTES).unwrap();
         for (length, fits) in [(limit - 1, true), (limit, true), (limit + 1, false)] {
             let mut text = vec![b'x'; length];
             text.extend(b"\nnext");

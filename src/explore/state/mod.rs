@@ -114,7 +114,7 @@ pub struct Explorer<'t> {
     /// The global options that the command line needs, such as `--data`.
     pub flags: Vec<String>,
     /// The width of the page in columns, and the terminal's character set and colours.
-    pub look: RenderOptions,
+    pub render: RenderOptions,
     pub overlay: Overlay,
     /// Shown in the foot line until the next command.
     pub message: String,
@@ -132,7 +132,7 @@ impl<'t> Explorer<'t> {
     pub fn new(
         timeline: &'t Timeline,
         filter: Filter,
-        look: RenderOptions,
+        opts: RenderOptions,
         flags: Vec<String>,
     ) -> Self {
         let mut explorer = Self {
@@ -144,7 +144,7 @@ impl<'t> Explorer<'t> {
             hits: Vec::new(),
             texts: timeline.events.iter().map(FoldedTexts::new).collect(),
             flags,
-            look,
+            render: opts,
             overlay: Overlay::None,
             message: String::new(),
             heights: [1, 1],
@@ -178,13 +178,13 @@ impl<'t> Explorer<'t> {
     /// The layout of the visible page, from the cache if its key has not changed.
     pub fn sheet(&mut self) -> Option<Rc<PageLayout>> {
         let subject = self.page()?.subject;
-        let made_from = (subject, self.look.width, self.perspective.told_by);
+        let made_from = (subject, self.render.width, self.perspective.told_by);
         if self
             .laid_out
             .as_ref()
             .is_none_or(|(old, _)| *old != made_from)
         {
-            let sheet = subject.sheet(&self.perspective, self.look);
+            let sheet = subject.sheet(&self.perspective, self.render);
             self.laid_out = Some((made_from, Rc::new(sheet)));
         }
         let (_, sheet) = self.laid_out.as_ref()?;
@@ -220,8 +220,8 @@ impl<'t> Explorer<'t> {
         if Format::from_extension(ending).is_some() {
             return Effect::Save(line, name.to_owned());
         }
-        if let Some(kind) = ExportFormat::from_extension(ending).filter(|_| line.is_events()) {
-            return Effect::Save(line.into_export(kind.word), name.to_owned());
+        if let Some(format) = ExportFormat::from_extension(ending).filter(|_| line.is_events()) {
+            return Effect::Save(line.into_export(format.name), name.to_owned());
         }
         self.message =
             format!("what is on screen is not written as `{ending}`; try .txt, .md or .json");

@@ -6,14 +6,14 @@ use super::*;
 
 #[test]
 fn a_command_line_is_copied_only_if_it_is_harmless() {
-    on_shipped(LOOK, [120, 40], |screen| {
+    on_shipped(RENDER_OPTIONS, [120, 40], |screen| {
         screen.press("1956/secret speech<enter>y");
         let line = "destal events --from 1956 --to 1956 --search 'secret speech'";
         assert_eq!(screen.effects, [Effect::Copy(line.into())]);
     });
     let files = fixture("hostile.json");
     let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    let mut screen = Screen::new(&timeline, LOOK, [120, 40]);
+    let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [120, 40]);
     screen.press("<tab>y");
     let line = r#"destal event "e\"1'<&>""#;
     assert_eq!(screen.effects, [Effect::Copy(line.into())]);
@@ -27,7 +27,7 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
 fn what_is_on_screen_is_written_as_the_command_answers() {
     let files = shipped();
     let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    let mut screen = Screen::new(&timeline, LOOK, [120, 40]);
+    let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [120, 40]);
     screen.press("1953o<back><back>json<enter>");
     let Some(Effect::Save(line, name)) = screen.effects.pop() else {
         panic!("it is to be written");
@@ -106,7 +106,7 @@ fn whatever_is_pressed_the_command_line_reproduces_the_list() {
     let presses = prop::collection::vec(any_key(), 1..14);
     let config = ProptestConfig::with_cases(48);
     proptest!(config, |(presses in presses, width in 40u16..140, height in 8u16..50)| {
-        let mut screen = Screen::new(&timeline, LOOK, [width, height]);
+        let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [width, height]);
         for press in presses {
             screen.press(press);
         }
@@ -124,7 +124,7 @@ fn nothing_in_a_dataset_acts_on_the_terminal() {
     let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let presses = prop::collection::vec(any_key(), 1..10);
     proptest!(ProptestConfig::with_cases(32), |(presses in presses, width in 60u16..140)| {
-        let mut screen = Screen::new(&timeline, LOOK, [width, 24]);
+        let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [width, 24]);
         for press in presses {
             screen.press(press);
             let text = screen.text();
@@ -139,7 +139,7 @@ fn the_docs_list_the_keys_and_shows_the_screen() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/explorer.md");
     let page = std::fs::read_to_string(page).unwrap();
     assert_eq!(keys::keys().count(), 20);
-    on_shipped(LOOK, [100, 30], |screen| {
+    on_shipped(RENDER_OPTIONS, [100, 30], |screen| {
         let text = screen
             .press("1956/budapest<enter><down><down><down>")
             .text();

@@ -18,7 +18,7 @@ use state::Effect;
 
 mod copy_and_save;
 
-const LOOK: RenderOptions = RenderOptions {
+const RENDER_OPTIONS: RenderOptions = RenderOptions {
     width: 80,
     ascii: false,
     color: false,
@@ -82,9 +82,9 @@ struct Screen<'t> {
 }
 
 impl<'t> Screen<'t> {
-    fn new(timeline: &'t Timeline, look: RenderOptions, [width, height]: [u16; 2]) -> Self {
+    fn new(timeline: &'t Timeline, opts: RenderOptions, [width, height]: [u16; 2]) -> Self {
         let mut screen = Self {
-            explorer: Explorer::new(timeline, Filter::default(), look, Vec::new()),
+            explorer: Explorer::new(timeline, Filter::default(), opts, Vec::new()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             effects: Vec::new(),
         };
@@ -129,10 +129,10 @@ impl<'t> Screen<'t> {
     }
 }
 
-fn on_shipped(look: RenderOptions, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
+fn on_shipped(opts: RenderOptions, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
     let files = shipped();
     let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    act(&mut Screen::new(&timeline, look, size));
+    act(&mut Screen::new(&timeline, opts, size));
 }
 
 fn settings() -> Settings {
@@ -141,7 +141,7 @@ fn settings() -> Settings {
         data: None,
         notes: true,
         format: None,
-        look: LOOK,
+        render: RENDER_OPTIONS,
         today: || Ok(NaiveDate::from_ymd_opt(1953, 3, 5).unwrap()),
         texts: None,
         seed: || 0,
@@ -174,7 +174,7 @@ const VIEWS: [(&str, &str); 17] = [
 fn every_view_is_as_its_screen() {
     for size in [[80, 24], [120, 40]] {
         for (name, typed) in VIEWS {
-            on_shipped(LOOK, size, |screen| {
+            on_shipped(RENDER_OPTIONS, size, |screen| {
                 let [width, height] = size;
                 let path = format!("tests/screens/{name}-{width}x{height}.txt");
                 let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -195,7 +195,7 @@ fn small_screens_show_one_half_and_smaller_ones_say_so() {
         ("too-small", [59, 16], ""),
     ];
     for (name, size, typed) in cases {
-        on_shipped(LOOK, size, |screen| {
+        on_shipped(RENDER_OPTIONS, size, |screen| {
             let path = format!("tests/screens/{name}.txt");
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
             assert_data_eq!(
@@ -208,12 +208,12 @@ fn small_screens_show_one_half_and_smaller_ones_say_so() {
 
 #[test]
 fn ascii_is_enough() {
-    let look = RenderOptions {
+    let opts = RenderOptions {
         ascii: true,
-        ..LOOK
+        ..RENDER_OPTIONS
     };
     for (_, typed) in VIEWS {
-        on_shipped(look, [100, 30], |screen| {
+        on_shipped(opts, [100, 30], |screen| {
             let text = screen.press(typed).text();
             let beyond = text.chars().find(|c| !c.is_ascii());
             assert_eq!(beyond, None, "after {typed:?}:\n{text}");
@@ -224,7 +224,7 @@ fn ascii_is_enough() {
 #[test]
 fn no_colour_is_used_where_none_is_wanted() {
     for (_, typed) in VIEWS {
-        on_shipped(LOOK, [100, 30], |screen| {
+        on_shipped(RENDER_OPTIONS, [100, 30], |screen| {
             screen.press(typed);
             let buffer = screen.terminal.backend().buffer();
             for cell in buffer.content() {
@@ -237,7 +237,7 @@ fn no_colour_is_used_where_none_is_wanted() {
 
 #[test]
 fn the_way_back_leads_through_every_page() {
-    on_shipped(LOOK, [120, 40], |screen| {
+    on_shipped(RENDER_OPTIONS, [120, 40], |screen| {
         let list = screen.text();
         screen.press("<enter>");
         let event = screen.text();
@@ -254,7 +254,7 @@ fn the_way_back_leads_through_every_page() {
 
 #[test]
 fn undo_takes_back_one_narrowing_at_a_time() {
-    on_shipped(LOOK, [120, 40], |screen| {
+    on_shipped(RENDER_OPTIONS, [120, 40], |screen| {
         let all = screen.listed();
         screen.press("1956");
         let year = screen.listed();
@@ -272,7 +272,7 @@ fn undo_takes_back_one_narrowing_at_a_time() {
 
 #[test]
 fn a_search_that_is_dropped_leaves_no_trace() {
-    on_shipped(LOOK, [120, 40], |screen| {
+    on_shipped(RENDER_OPTIONS, [120, 40], |screen| {
         let before = screen.text();
         assert_eq!(screen.press("/tank<esc>").text(), before);
         assert_eq!(screen.press("f<tab> <esc>").text(), before);
@@ -284,7 +284,7 @@ fn a_search_that_is_dropped_leaves_no_trace() {
 
 #[test]
 fn facets_count_what_they_would_leave() {
-    on_shipped(LOOK, [120, 60], |screen| {
+    on_shipped(RENDER_OPTIONS, [120, 60], |screen| {
         screen.press("1956f");
         let state::Overlay::Facets(facets) = &screen.explorer.overlay else {
             panic!("the facets are open");
@@ -318,7 +318,7 @@ fn the_mouse_points_at_years_events_and_links() {
         })
     };
     let click = MouseEventKind::Down(MouseButton::Left);
-    on_shipped(LOOK, [120, 40], |screen| {
+    on_shipped(RENDER_OPTIONS, [120, 40], |screen| {
         let list = screen.explorer.hit_areas.list;
         screen.take(mouse(click, [list.x + 3, list.y + 4]));
         assert_eq!(screen.explorer.view.selected, 4);

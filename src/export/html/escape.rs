@@ -26,7 +26,7 @@ pub fn in_ascii(page: &str) -> String {
             ascii.push(c);
         } else {
             Html.write_escaped_str(&mut ascii, &for_terminal(&c.to_string(), true))
-                .expect("a string takes it");
+                .expect("writing to memory succeeds");
         }
     }
     ascii

@@ -49,7 +49,7 @@ struct HtmlPage<'e, 'a> {
     extract: &'e Extract<'a>,
     links: &'e Links<'a>,
     title: &'a str,
-    asked: String,
+    summary: String,
     scope: String,
     told_alone: bool,
     years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
@@ -69,7 +69,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         extract,
         links: &links,
         title: timeline.name(),
-        asked: selection_summary(&extract.selection),
+        summary: selection_summary(&extract.selection),
         scope: dates::stretch(initial(extract.selection.period, timeline.scope.bounds())),
         told_alone: extract.perspective.told_by.is_some(),
         years: by_year(extract).collect(),
@@ -80,7 +80,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         sources: records::sources(extract),
         policy: policy(),
     };
-    let page = page.render().expect("a string takes it");
+    let page = page.render().expect("writing to memory succeeds");
     Exported::from(if options.ascii {
         escape::in_ascii(&page)
     } else {
@@ -114,13 +114,13 @@ fn in_short<'a>(
 
 /// The days that the page shows at first: the requested period, clipped to the timeline's if the
 /// two overlap.
-fn initial(asked: Bounds, whole: Bounds) -> Bounds {
-    if !asked.overlaps(whole) {
-        return asked;
+fn initial(period: Bounds, whole: Bounds) -> Bounds {
+    if !period.overlaps(whole) {
+        return period;
     }
-    let latest = [asked.latest, whole.latest].into_iter().flatten().min();
+    let latest = [period.latest, whole.latest].into_iter().flatten().min();
     Bounds {
-        earliest: asked.earliest.max(whole.earliest),
+        earliest: period.earliest.max(whole.earliest),
         latest,
     }
 }

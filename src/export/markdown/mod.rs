@@ -12,7 +12,7 @@ use crate::model::date::Match;
 use crate::model::source::{Note, Source};
 use crate::report::comparison::{AnswerReport, Comparison};
 use crate::report::event::EventPage;
-use crate::report::event_row::Cited;
+use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
 use crate::view::{counted, escape_markdown};
 
@@ -51,7 +51,7 @@ pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
         ascii: options.ascii,
         footnotes: RefCell::default(),
     };
-    let text = document.render().expect("a string takes it");
+    let text = document.render().expect("writing to memory succeeds");
     Exported::from(format!("{}\n", text.trim_end()))
 }
 
@@ -70,7 +70,7 @@ impl Document<'_, '_> {
                     out.truncate(out.trim_end().len());
                     let mut marks = cited.into_iter().map(|(source, paragraph)| {
                         let page = None;
-                        let cited = Cited {
+                        let cited = Citation {
                             source,
                             paragraph,
                             page,
@@ -89,7 +89,7 @@ impl Document<'_, '_> {
 
     /// A reference to the footnote with the locator, how that paragraph begins, and the words as
     /// printed.
-    fn place(&self, cited: &Cited<'_>, printed: Option<&str>) -> String {
+    fn place(&self, cited: &Citation<'_>, printed: Option<&str>) -> String {
         let mut sources = self.extract.timeline.sources.iter();
         let source = sources.find(|source| *source.id == *cited.source);
         let name = source.map_or(cited.source, |source| &source.name);
@@ -126,14 +126,14 @@ impl Document<'_, '_> {
 }
 
 /// The period and the filters, and how many events they select.
-fn asked(extract: &Extract<'_>) -> String {
-    let mut asked = extract.selection.words();
+fn selection(extract: &Extract<'_>) -> String {
+    let mut parts = extract.selection.in_words();
     let events = counted(extract.events.len(), "event");
-    asked.push(match extract.selection.possible {
+    parts.push(match extract.selection.possible {
         0 => events,
         possible => format!("{events}, {possible} of them possibly in this period"),
     });
-    asked.join(" · ")
+    parts.join(" · ")
 }
 
 /// The years that a source covers, each end as written in the dataset.
@@ -149,7 +149,7 @@ fn years(source: &Source) -> String {
 
 /// The date in words, and whether it may lie outside the requested period.
 fn when(page: &EventPage<'_>) -> String {
-    let words = page.row.when.words();
+    let words = page.row.when.in_words();
     match page.row.matching {
         Match::Certain => words,
         Match::Possible => format!("{words} (may lie outside the period)"),
@@ -176,7 +176,7 @@ fn cast(page: &EventPage<'_>) -> String {
 
 /// An answer in words, with what it counts and whose view it is.
 fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let words = answer.words();
+    let words = answer.value_text();
     let words = match (answer.as_printed, answer.counts.or(unit)) {
         (printed, _) if words.is_empty() => printed
             .map(|printed| format!("“{printed}”"))

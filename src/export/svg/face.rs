@@ -50,7 +50,7 @@ impl Face {
         for word in text.split_ascii_whitespace() {
             let joined = lines.last().map(|line| format!("{line} {word}"));
             match joined.filter(|joined| self.width(joined) <= width) {
-                Some(joined) => *lines.last_mut().expect("it was joined to a line") = joined,
+                Some(joined) => *lines.last_mut().expect("a word joins an earlier line") = joined,
                 None => self.broken(word, width, &mut lines),
             }
         }

@@ -97,7 +97,7 @@ pub fn mark(
         top: top + packing.place(&blocks) * ROW,
         hatch,
     };
-    drawing.render().expect("a string takes it") + "\n"
+    drawing.render().expect("writing to memory succeeds") + "\n"
 }
 
 /// The parts in drawing order: bars are drawn last, over parts beside them that were widened to be
@@ -131,9 +131,9 @@ fn extent(drawn: &[Drawn]) -> Option<(usize, usize)> {
 
 /// The tooltip of a mark, escaped for XML: its date and title, its summary, its sources.
 fn tooltip(row: &EventRow<'_>, date: &str, ascii: bool) -> String {
-    let said = row.summary.as_deref().unwrap_or_default();
+    let summary = row.summary.as_deref().unwrap_or_default();
     let by = format!("Told by {}", row.sources.join(", "));
-    let lines = [format!("{date}: {}", row.title), said.to_owned(), by];
+    let lines = [format!("{date}: {}", row.title), summary.to_owned(), by];
     let lines = lines.iter().filter(|line| !line.is_empty());
     let lines: Vec<String> = lines.map(|line| markup(&harmless(line, ascii))).collect();
     lines.join("\n")

@@ -85,7 +85,7 @@ pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported
 fn heading(chart: &Chart<'_>) -> String {
     let heading = view::chronology_heading(&chart.chronology);
     let drawn = chart.axis.map(|axis| axis.bounds());
-    let drawn = drawn.filter(|bounds| *bounds != chart.chronology.aside.period);
+    let drawn = drawn.filter(|bounds| *bounds != chart.chronology.extra.period);
     match drawn.and_then(days) {
         Some(days) => format!("{heading} · axis: {days}"),
         None => heading,

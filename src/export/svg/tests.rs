@@ -21,10 +21,7 @@ fn fixture(name: &str) -> Vec<InputFile> {
 }
 
 fn poster(files: &[InputFile], lanes: LanesBy, background: bool, ascii: bool) -> String {
-    let timeline = dataset::load(files)
-        .expect("it can be read")
-        .timeline
-        .unwrap();
+    let timeline = dataset::load(files).unwrap().timeline.unwrap();
     let mut filter = Filter::default();
     filter.set(
         "--background",
@@ -74,7 +71,7 @@ fn well_formed(text: &str) {
     ];
     let mut open: Vec<&str> = Vec::new();
     for tag in text.split('<').skip(1) {
-        let (tag, between) = tag.split_once('>').expect("a tag ends");
+        let (tag, between) = tag.split_once('>').unwrap();
         assert!(!between.contains('>'), "{between}");
         let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap();
         assert!(KNOWN.contains(&name), "{tag}");
@@ -91,10 +88,7 @@ fn well_formed(text: &str) {
 #[test]
 fn every_event_has_its_words() {
     let files = crate::shipped::files();
-    let timeline = dataset::load(&files)
-        .expect("it can be read")
-        .timeline
-        .unwrap();
+    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let text = poster(&files, LanesBy::Person, true, false);
     for event in &timeline.events {
         let title = super::markup(&event.title);

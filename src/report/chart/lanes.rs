@@ -28,13 +28,13 @@ pub fn lanes<'a>(
         return Vec::new();
     };
     // If the filter selects by these records, only the selected ones have lanes.
-    let asked = filter.conditions_of(records.option);
-    let asked: Vec<usize> = asked.map(|condition| condition.index).collect();
+    let conditions = filter.conditions_of(records.option);
+    let selected: Vec<usize> = conditions.map(|condition| condition.index).collect();
     let mut marks_by_index: BTreeMap<usize, Vec<Mark<'a>>> = BTreeMap::new();
     let mut in_no_lane = Vec::new();
     for (place, key) in events.iter().enumerate() {
         let mut indices = records.indices(&timeline[*key]);
-        indices.retain(|index| asked.is_empty() || asked.contains(index));
+        indices.retain(|index| selected.is_empty() || selected.contains(index));
         if indices.is_empty() {
             in_no_lane.push(mark(perspective, place, *key, None));
         }

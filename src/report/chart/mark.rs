@@ -59,7 +59,7 @@ impl Mark<'_> {
             is_own_date,
             ..when
         }
-        .words()
+        .in_words()
     }
 
     /// Whether any part has this stroke.

@@ -93,7 +93,7 @@ pub fn chart<'a>(
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let chronology = Chronology {
         data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
-        aside: Selection::new(timeline, filter, &hits),
+        extra: Selection::new(timeline, filter, &hits),
     };
     let lanes = lanes::lanes(&perspective, filter, &keys, lanes_by);
     Chart {

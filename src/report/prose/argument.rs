@@ -104,8 +104,8 @@ fn tell_answers<'a>(
 ) {
     let timeline = writer.perspective.timeline;
     for (i, answer) in answers.iter().enumerate() {
-        let at = &answer.claim.locator;
-        let id = &timeline[at.source].id;
+        let locator = &answer.claim.locator;
+        let id = &timeline[locator.source].id;
         let says = answer_clause(answer);
         let related = |wanted| {
             // A relation is between sources. It does not say which of several answers clash, and
@@ -113,7 +113,7 @@ fn tell_answers<'a>(
             if answers.len() > 1 || agreement.counts_differ {
                 return String::new();
             }
-            let mut others = reasons::related(agreement, at.source, wanted);
+            let mut others = reasons::related(agreement, locator.source, wanted);
             others.retain(|other| heard.contains(other));
             reasons::join_ids(timeline, &others)
         };
@@ -121,7 +121,7 @@ fn tell_answers<'a>(
         let words = if let Some(voice) = answer.claim.voice.as_deref() {
             attribution(id, voice, &says, i > 0)
         } else if i > 0
-            && answers[i - 1].claim.locator.passage.paragraph() == at.passage.paragraph()
+            && answers[i - 1].claim.locator.passage.paragraph() == locator.passage.paragraph()
         {
             format!("It adds: {says}")
         } else if i > 0 {
@@ -135,7 +135,7 @@ fn tell_answers<'a>(
         } else {
             format!("{id} contradicts {against}: {says}")
         };
-        writer.cite(&words, [at]);
+        writer.cite(&words, [locator]);
     }
 }
 

@@ -7,8 +7,8 @@ use crate::model::agreement::{self, Agreement, Relation, Verdict};
 use crate::model::event::{Dating, Event};
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::model::topic::{Asked, Question, QuestionKind};
-use crate::report::event_row::{Cited, dating_account};
+use crate::model::topic::{Question, QuestionKind, TopicQuestion};
+use crate::report::event_row::{Citation, dating_account};
 use crate::report::reasons::{join_with_and, related};
 
 use super::phrases::{begins_with_time, date_phrase, says_when, with_date_at_end, without_year};
@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         let phrase = date_phrase(date);
         let year = date.sort_key().1.year();
         let last = self.narration.date.replace((phrase.clone(), year));
-        let is_new = last.as_ref().is_none_or(|(said, _)| *said != phrase);
+        let is_new = last.as_ref().is_none_or(|(last, _)| *last != phrase);
         let was_joined = std::mem::take(&mut self.narration.joined);
         let has_time = begins_with_time(sentence);
         if is_new && !says_when(sentence, date) {
@@ -132,10 +132,10 @@ impl<'a> Writer<'a> {
         if let Dating::Supplied { .. } = event.dating {
             self.say("No source gives the date; it is the editor's.");
         }
-        let questions: Vec<Asked<'_>> = timeline.questions_about(&[key]).collect();
+        let questions: Vec<TopicQuestion<'_>> = timeline.questions_about(&[key]).collect();
         let are_asked = questions
             .iter()
-            .any(|(_, asked)| asked.kind == QuestionKind::Date);
+            .any(|(_, question)| question.kind == QuestionKind::Date);
         if !are_asked && agreement::dates_clash(&event.accounts) {
             let sources = event.sources().into_iter();
             let dates = join_with_and(sources.filter_map(|source| {
@@ -148,13 +148,13 @@ impl<'a> Writer<'a> {
         }
         for (_, question) in questions {
             let agreement = agreement::compute(question, None);
-            let mut asked = self.narration.asked.iter();
+            let mut written = self.narration.questions.iter();
             if agreement.verdict == Verdict::Conflict
                 && !summary_cites_clashes(event, timeline, question, &agreement)
-                && !asked.any(|asked| std::ptr::eq(*asked, question))
+                && !written.any(|other| std::ptr::eq(*other, question))
             {
-                self.narration.asked.push(question);
-                let nth = self.narration.asked.len();
+                self.narration.questions.push(question);
+                let nth = self.narration.questions.len();
                 write_question(self, question, &agreement, nth);
             }
         }
@@ -180,16 +180,16 @@ fn summary_cites_clashes(
     let summary = event.summary.as_deref().unwrap_or_default();
     let cited: Vec<_> = citations(summary).flatten().collect();
     question.answers.iter().all(|answer| {
-        let at = &answer.claim.locator;
+        let locator = &answer.claim.locator;
         answer.claim.voice.is_some()
-            || related(agreement, at.source, Relation::Clash).is_empty()
-            || cited.contains(&(&*timeline[at.source].id, at.passage.paragraph()))
+            || related(agreement, locator.source, Relation::Clash).is_empty()
+            || cited.contains(&(&*timeline[locator.source].id, locator.passage.paragraph()))
     })
 }
 
 /// The summary with citations. Leading sentences without citations get `places`, the event's
 /// accounts. Later sentences without citations are the editor's and stay as they are.
-fn with_citations(summary: &str, places: &[Cited<'_>]) -> String {
+fn with_citations(summary: &str, places: &[Citation<'_>]) -> String {
     let sentences = split_sentences(summary);
     let is_bare = |sentence: &&&str| !sentence.contains('¶');
     let (bare, rest) = sentences.split_at(sentences.iter().take_while(is_bare).count());

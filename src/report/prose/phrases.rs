@@ -5,12 +5,12 @@ use chrono::Datelike;
 use crate::model::date::{Date, Shape, month_name};
 use crate::report::reasons::capitalize;
 
-/// The phrase without its year, if the year was just mentioned (`said`) and a month or season is
+/// The phrase without its year, if the year was just mentioned (`year`) and a month or season is
 /// left.
-pub fn without_year<'p>(phrase: &'p str, date: &Date, said: i32) -> &'p str {
+pub fn without_year<'p>(phrase: &'p str, date: &Date, year: i32) -> &'p str {
     let ends = [date.bounds().earliest, date.bounds().latest];
-    let in_year = ends.map(|day| day.is_some_and(|day| day.year() == said));
-    let short = phrase.strip_suffix(&format!(" {said}")).unwrap_or(phrase);
+    let in_year = ends.map(|day| day.is_some_and(|day| day.year() == year));
+    let short = phrase.strip_suffix(&format!(" {year}")).unwrap_or(phrase);
     let months = (1..=12).filter_map(month_name);
     let mut periods = months.chain(["spring", "summer", "autumn"]);
     if in_year == [true, true] && periods.any(|period| short.ends_with(period)) {

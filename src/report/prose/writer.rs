@@ -13,7 +13,7 @@ use crate::model::source::Locator;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
 use crate::report::Report;
-use crate::report::event_row::{Cited, Perspective};
+use crate::report::event_row::{Citation, Perspective};
 
 /// A report in paragraphs.
 pub type Prose<'a> = Report<Paragraphs<'a>, ProseHeading>;
@@ -28,8 +28,8 @@ pub struct ProseHeading {
     /// The kind of subject, such as `event`.
     pub label: &'static str,
     pub title: String,
-    /// Text beside the title, such as a date.
-    pub aside: String,
+    /// Text note the title, such as a date.
+    pub note: String,
 }
 
 /// A paragraph and its citations.
@@ -38,7 +38,7 @@ pub struct Paragraph<'a> {
     /// The text, with citations in brackets.
     pub text: String,
     /// Without duplicates, in order of first mention.
-    pub citations: Vec<Cited<'a>>,
+    pub citations: Vec<Citation<'a>>,
 }
 
 /// What was written about the events so far, to avoid repetition.
@@ -51,7 +51,7 @@ pub(super) struct Narration<'a> {
     /// Whether disputes were written about the last event.
     pub(super) argued: bool,
     /// The questions that were already written.
-    pub(super) asked: Vec<&'a Question>,
+    pub(super) questions: Vec<&'a Question>,
 }
 
 /// Writes paragraphs from the perspective of all sources, or of one.
@@ -92,16 +92,16 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns all paragraphs, under a heading.
-    pub fn finish(mut self, label: &'static str, title: &str, aside: String) -> Prose<'a> {
+    pub fn finish(mut self, label: &'static str, title: &str, note: String) -> Prose<'a> {
         self.new_paragraph();
         Report {
             data: Paragraphs {
                 paragraphs: self.finished,
             },
-            aside: ProseHeading {
+            extra: ProseHeading {
                 label,
                 title: title.to_owned(),
-                aside,
+                note,
             },
         }
     }
@@ -125,7 +125,7 @@ impl<'a> Writer<'a> {
         for (id, paragraph) in citations(words).flatten() {
             let mut sources = self.perspective.timeline.sources.iter();
             if let (Some(source), Some(_)) = (sources.find(|source| *source.id == *id), paragraph) {
-                self.count(Cited {
+                self.count(Citation {
                     source: &source.id,
                     paragraph,
                     page: None,
@@ -150,8 +150,8 @@ impl<'a> Writer<'a> {
     }
 
     /// The citations of locators.
-    pub fn cited(&self, locators: impl IntoIterator<Item = &'a Locator>) -> Vec<Cited<'a>> {
-        let cited = |at| Cited::new(self.perspective.timeline, at);
+    pub fn cited(&self, locators: impl IntoIterator<Item = &'a Locator>) -> Vec<Citation<'a>> {
+        let cited = |at| Citation::new(self.perspective.timeline, at);
         locators.into_iter().map(cited).collect()
     }
 
@@ -164,7 +164,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Records a citation of the paragraph, once.
-    pub fn count(&mut self, cited: Cited<'a>) {
+    pub fn count(&mut self, cited: Citation<'a>) {
         if !self.current.citations.contains(&cited) {
             self.current.citations.push(cited);
         }
@@ -181,7 +181,7 @@ pub fn citations(text: &str) -> impl Iterator<Item = Vec<(&str, Option<u32>)>> {
 }
 
 /// The sentence with citations in brackets before its full stop.
-pub fn add_citations(sentence: &str, cited: &[Cited<'_>]) -> String {
+pub fn add_citations(sentence: &str, cited: &[Citation<'_>]) -> String {
     if cited.is_empty() {
         return sentence.to_owned();
     }
@@ -193,14 +193,14 @@ pub fn add_citations(sentence: &str, cited: &[Cited<'_>]) -> String {
 }
 
 /// Citations as text, `[a ¶5, ¶7; b p. 3]`: sources in order of first mention, locators sorted.
-pub fn brackets(cited: &[Cited<'_>]) -> String {
+pub fn brackets(cited: &[Citation<'_>]) -> String {
     let first_mention = |source: &str| cited.iter().position(|at| at.source == source);
     let mut locators = cited.to_vec();
     locators.sort_by_key(|at| (first_mention(at.source), at.paragraph, at.page));
     locators.dedup();
     let by_source = locators.chunk_by(|a, b| a.source == b.source);
     let mut by_source = by_source.map(|of_source| {
-        let locators = of_source.iter().map(Cited::passage).join(", ");
+        let locators = of_source.iter().map(Citation::passage).join(", ");
         format!("{} {locators}", of_source[0].source)
     });
     format!("[{}]", by_source.join("; "))
@@ -242,8 +242,8 @@ pub fn split_sentences(text: &str) -> Vec<&str> {
 mod tests {
     use super::*;
 
-    fn at(source: &'static str, paragraph: u32) -> Cited<'static> {
-        Cited {
+    fn at(source: &'static str, paragraph: u32) -> Citation<'static> {
+        Citation {
             source,
             paragraph: Some(paragraph),
             page: None,

@@ -4,30 +4,30 @@ use strum::VariantArray;
 
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Claim;
-use crate::model::topic::{self, Asked};
+use crate::model::topic::{self, TopicQuestion};
 use crate::report::comparison::{AnswerReport, CompareScope, QuestionReport, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Choice, Citation, Draft, Drafts, EditorsNote, Given, QuizKind, QuizQuestion};
+use super::{Choice, Draft, Drafts, EditorsNote, Given, OwnedCitation, QuizKind, QuizQuestion};
 
 /// Questions on verdicts that follow from the answers shown, alternating between verdicts.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
-    let asked = pool.questions.iter().copied();
-    let judged = asked.map(|asked| (asked, agreement::compute(asked.1, None)));
-    let fair = judged.filter(|((_, asked), agreement)| is_fair(asked, agreement));
+    let questions = pool.questions.iter().copied();
+    let judged = questions.map(|pair| (pair, agreement::compute(pair.1, None)));
+    let fair = judged.filter(|((_, question), agreement)| is_fair(question, agreement));
     let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
     let questions = fair.into_iter();
-    Box::new(questions.map(|(asked, agreement)| question(pool, asked, &agreement)))
+    Box::new(questions.map(|(pair, agreement)| question(pool, pair, &agreement)))
 }
 
 /// Whether the verdict follows from the answers as shown. Excludes questions that only one source
 /// answers, because that is obvious, and questions whose verdict needs a caveat.
-fn is_fair(asked: &topic::Question, agreement: &Agreement<'_>) -> bool {
+fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     // Whether two positions are compatible is the curator's judgement, and cannot be inferred.
     let is_found =
-        asked.kind == topic::QuestionKind::Position && agreement.verdict == Verdict::Compatible;
-    let mut claims = asked.answers.iter().map(|answer| &answer.claim);
+        question.kind == topic::QuestionKind::Position && agreement.verdict == Verdict::Compatible;
+    let mut claims = question.answers.iter().map(|answer| &answer.claim);
     !matches!(agreement.verdict, Verdict::Single | Verdict::Open)
         && !is_found
         && claims.all(|claim| claim.says.is_some() && claim.voice.is_none())
@@ -48,26 +48,28 @@ pub fn explain_verdict(verdict: Verdict) -> &'static str {
 
 fn question(
     pool: &QuestionPool<'_>,
-    (topic, asked): Asked<'_>,
+    (topic, question): TopicQuestion<'_>,
     agreement: &Agreement<'_>,
 ) -> Draft {
     let timeline = pool.timeline;
-    let report = question_report(timeline, topic, asked, agreement, CompareScope::default());
+    let scope = CompareScope::default();
+    let report = question_report(timeline, topic, question, agreement, scope);
     let subject = format!("{} · {}", topic.title, report.ask);
     let mut given = vec![Given::text(subject)];
     given.extend(report.answers.iter().map(|answer| Given {
-        label: Some(answer.cited.to_string()),
+        label: Some(answer.citation.to_string()),
         text: answer_text(answer, &report),
     }));
     let choice = |verdict: Verdict| Choice {
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
         ..Choice::new(verdict.word(), explain_verdict(verdict), &[])
     };
-    let claims: Vec<&Claim> = asked.answers.iter().map(|answer| &answer.claim).collect();
-    let on_question = asked
-        .note
-        .clone()
-        .map(|note| EditorsNote { on: None, note });
+    let answers = question.answers.iter();
+    let claims: Vec<&Claim> = answers.map(|answer| &answer.claim).collect();
+    let note = question.note.clone().into_iter();
+    let note = note.map(|note| EditorsNote { on: None, note });
+    let citations = claims.iter();
+    let citations = citations.map(|claim| OwnedCitation::new(timeline, &claim.locator));
     let mut texts = claims.iter().filter_map(|claim| claim.says.as_deref());
     let question = QuizQuestion {
         ask: "Do these sources agree?".into(),
@@ -75,14 +77,11 @@ fn question(
         choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
         answer: choice(report.verdict).text,
         explanation: report.why,
-        citations: claims
-            .iter()
-            .map(|claim| Citation::new(timeline, &claim.locator))
-            .collect(),
-        notes: on_question.into_iter().chain(pool.notes(&claims)).collect(),
+        citations: citations.collect(),
+        notes: note.chain(pool.notes(&claims)).collect(),
         topic: Some(topic.id.to_string()),
-        asked: Some(asked.id.to_string()),
-        ..pool.question(QuizKind::Agree, asked.events_in(topic), &[])
+        question: Some(question.id.to_string()),
+        ..pool.question(QuizKind::Agree, question.events_in(topic), &[])
     };
     Draft::new(
         question,
@@ -94,7 +93,7 @@ fn question(
 /// position or a list would give the verdict away.
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
-    let words = answer.words();
+    let words = answer.value_text();
     let is_shown = matches!(
         question.kind,
         topic::QuestionKind::Quantity | topic::QuestionKind::Date

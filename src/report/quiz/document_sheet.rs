@@ -59,10 +59,10 @@ fn is_comparable(timeline: &Timeline, topic: TopicKey) -> bool {
 }
 
 fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
-    let asked = quiz.questions.iter().flat_map(|question| &question.events);
-    let asked: HashSet<&str> = asked.map(String::as_str).collect();
+    let ids = quiz.questions.iter().flat_map(|question| &question.events);
+    let ids: HashSet<&str> = ids.map(String::as_str).collect();
     let events = timeline.all_events();
-    let events = events.filter(|(_, event)| asked.contains(&*event.id));
+    let events = events.filter(|(_, event)| ids.contains(&*event.id));
     let touched = events.flat_map(|(key, _)| timeline.topics_of(key)).counts();
     let topics = touched.into_iter();
     let comparable = topics.filter(|(topic, _)| is_comparable(timeline, *topic));

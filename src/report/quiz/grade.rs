@@ -98,7 +98,7 @@ fn grade_date(question: &QuizQuestion, typed: &str) -> Result<Graded, String> {
     };
     Ok(Graded {
         grade,
-        read_as: range.words(),
+        read_as: range.in_words(),
     })
 }
 

@@ -58,7 +58,7 @@ pub struct QuizOptions {
 pub struct Quiz {
     pub seed: u64,
     /// The filters, in words.
-    pub asked: Vec<String>,
+    pub conditions: Vec<String>,
     /// Number of events that match the filters.
     pub events: usize,
     pub questions: Vec<QuizQuestion>,
@@ -87,7 +87,7 @@ pub struct QuizQuestion {
     /// Whether a source marks the date as approximate or uncertain.
     pub approximate: bool,
     pub explanation: String,
-    pub citations: Vec<Citation>,
+    pub citations: Vec<OwnedCitation>,
     pub notes: Vec<EditorsNote>,
     /// The ids of the events that it is about.
     pub events: Vec<String>,
@@ -95,7 +95,7 @@ pub struct QuizQuestion {
     pub topic: Option<String>,
     /// The id of that topic's question.
     #[serde(rename = "question")]
-    pub asked: Option<String>,
+    pub question: Option<String>,
 }
 
 /// Material that a question is about.
@@ -176,7 +176,7 @@ impl DayRange {
     }
 
     /// The name of the month, season, year or decade that the range makes up, or else its ends.
-    fn words(self) -> String {
+    fn in_words(self) -> String {
         let bounds = self.bounds();
         period_name(bounds)
             .or_else(|| days(bounds))
@@ -186,18 +186,18 @@ impl DayRange {
 
 /// A locator with the id of its source; owned, like the question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Citation {
+pub struct OwnedCitation {
     pub source: String,
     pub paragraph: Option<u32>,
     pub page: Option<String>,
 }
 
-impl Citation {
-    fn new(timeline: &Timeline, at: &Locator) -> Self {
+impl OwnedCitation {
+    fn new(timeline: &Timeline, locator: &Locator) -> Self {
         Self {
-            source: timeline[at.source].id.to_string(),
-            paragraph: at.passage.paragraph(),
-            page: at.passage.page().map(str::to_owned),
+            source: timeline[locator.source].id.to_string(),
+            paragraph: locator.passage.paragraph(),
+            page: locator.passage.page().map(str::to_owned),
         }
     }
 }
@@ -238,7 +238,7 @@ impl Draft {
 
     fn same_topic_question(&self, other: &Self) -> bool {
         let (one, two) = (&self.question, &other.question);
-        one.topic.is_some() && one.topic == two.topic && one.asked == two.asked
+        one.topic.is_some() && one.topic == two.topic && one.question == two.question
     }
 
     /// Whether one of the two gives away the answer to the other.
@@ -255,13 +255,13 @@ type Drafts<'a> = Box<dyn Iterator<Item = Draft> + 'a>;
 pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &QuizOptions) -> Quiz {
     let pool = QuestionPool::new(timeline, filter, wanted.topic);
     let topic = wanted.topic.map(|topic| &timeline[topic].title);
-    let mut asked_for = Vec::from_iter(days(filter.period));
-    asked_for.extend(describe_filter(timeline, filter));
-    asked_for.extend(topic.map(|title| format!("“{title}”")));
+    let mut conditions = Vec::from_iter(days(filter.period));
+    conditions.extend(describe_filter(timeline, filter));
+    conditions.extend(topic.map(|title| format!("“{title}”")));
     let chosen = choose(&pool, wanted).into_iter();
     Quiz {
         seed: wanted.seed,
-        asked: asked_for,
+        conditions,
         events: pool.events.len(),
         questions: chosen.map(|candidate| candidate.question).collect(),
     }

@@ -5,7 +5,7 @@ use itertools::Itertools;
 use crate::model::event::{Account, Dating};
 use crate::model::key::EventKey;
 use crate::model::source::Claim;
-use crate::query::words::words;
+use crate::query::words::split_words;
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
@@ -46,7 +46,7 @@ fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
     let event = &pool.timeline[key];
     let (_, is_own_date) = pool.perspective.date(event);
     let places_itself = || {
-        let mut words = words(&event.title).into_iter();
+        let mut words = split_words(&event.title).into_iter();
         hints_at_date(&event.title) || words.any(|word| PLACING.contains(&word.folded.as_str()))
     };
     if !is_own_date || places_itself() {

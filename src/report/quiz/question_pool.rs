@@ -10,12 +10,12 @@ use crate::model::key::{EventKey, PersonKey, TopicKey};
 use crate::model::person::Person;
 use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Asked;
+use crate::model::topic::TopicQuestion;
 use crate::query::filter::Filter;
-use crate::query::words::words;
-use crate::report::event_row::{Cited, Perspective};
+use crate::query::words::split_words;
+use crate::report::event_row::{Citation, Perspective};
 
-use super::{Citation, DayRange, EditorsNote, QuizKind, QuizQuestion};
+use super::{DayRange, EditorsNote, OwnedCitation, QuizKind, QuizQuestion};
 
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
@@ -23,7 +23,7 @@ pub struct QuestionPool<'a> {
     /// The events that match the filters.
     pub events: Vec<EventKey>,
     /// The topics' questions about these events; empty if only one source is shown.
-    pub questions: Vec<Asked<'a>>,
+    pub questions: Vec<TopicQuestion<'a>>,
     /// The folded words of each person's names, by index; words of one or two letters are omitted.
     pub names: Vec<HashSet<String>>,
 }
@@ -80,9 +80,9 @@ impl<'a> QuestionPool<'a> {
     }
 
     /// The citations of claims, without duplicates.
-    pub fn citations(&self, claims: &[&Claim]) -> Vec<Citation> {
+    pub fn citations(&self, claims: &[&Claim]) -> Vec<OwnedCitation> {
         let citations = claims.iter();
-        let citations = citations.map(|claim| Citation::new(self.timeline, &claim.locator));
+        let citations = citations.map(|claim| OwnedCitation::new(self.timeline, &claim.locator));
         citations.unique().collect()
     }
 
@@ -93,7 +93,7 @@ impl<'a> QuestionPool<'a> {
     }
 
     pub fn place(&self, claim: &Claim) -> String {
-        Cited::new(self.timeline, &claim.locator).to_string()
+        Citation::new(self.timeline, &claim.locator).to_string()
     }
 
     /// The editor's notes on claims.
@@ -124,7 +124,7 @@ fn name_words(person: &Person) -> HashSet<String> {
     [&person.id, &person.name]
         .into_iter()
         .chain(&person.aliases)
-        .flat_map(|name| words(name))
+        .flat_map(|name| split_words(name))
         .map(|word| word.folded)
         .filter(|word| word.len() > 2)
         .collect()

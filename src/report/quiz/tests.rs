@@ -16,10 +16,7 @@ const SEEDS: u64 = 5;
 
 fn on_shipped(act: impl Fn(&Timeline)) {
     let files = crate::shipped::files();
-    act(&dataset::load(&files)
-        .expect("it can be read")
-        .timeline
-        .unwrap());
+    act(&dataset::load(&files).unwrap().timeline.unwrap());
 }
 
 fn wanted(seed: u64, kinds: &[QuizKind]) -> QuizOptions {
@@ -58,9 +55,9 @@ fn event<'a>(timeline: &'a Timeline, id: &str) -> &'a Event {
     &timeline[names::event(timeline, id).unwrap()]
 }
 
-fn asked<'a>(timeline: &'a Timeline, question: &QuizQuestion) -> &'a topic::Question {
+fn topic_question<'a>(timeline: &'a Timeline, question: &QuizQuestion) -> &'a topic::Question {
     let topic = names::topic(timeline, question.topic.as_ref().unwrap()).unwrap();
-    let id = question.asked.as_deref().unwrap();
+    let id = question.question.as_deref().unwrap();
     let mut questions = timeline[topic].questions.iter();
     questions.find(|question| &*question.id == id).unwrap()
 }
@@ -126,14 +123,14 @@ fn nobody_else_among_the_choices_had_a_part() {
             let key = names::person(timeline, id).unwrap();
             event.people.iter().any(|role| role.person == key)
         };
-        let told: Vec<&str> = event
+        let text: Vec<&str> = event
             .accounts
             .iter()
             .filter_map(|account| account.claim.says.as_deref())
             .chain([&*event.title])
             .chain(event.summary.as_deref())
             .collect();
-        let told = fold(&told.join(" "));
+        let text = fold(&text.join(" "));
         assert!(question.choices.len() > 1);
         for choice in &question.choices {
             let right = choice.text == question.answer;
@@ -145,7 +142,7 @@ fn nobody_else_among_the_choices_had_a_part() {
                 event.id
             );
             let name = last_name(&choice.text);
-            assert!(right || !told.contains(&name), "{name} in {}", event.id);
+            assert!(right || !text.contains(&name), "{name} in {}", event.id);
         }
         let name = last_name(&question.answer);
         assert!(!shown(question).contains(&name), "{}", shown(question));
@@ -172,7 +169,7 @@ fn no_other_source_says_what_one_is_asked_for() {
                     let event = event(timeline, &question.events[0]);
                     assert_eq!(*event.sources(), [source], "{}", event.id);
                 } else {
-                    let agreement = agreement::compute(asked(timeline, question), None);
+                    let agreement = agreement::compute(topic_question(timeline, question), None);
                     let agrees = |two: [SourceKey; 2], relation| {
                         two.contains(&source) && relation != Relation::Clash
                     };
@@ -195,7 +192,7 @@ fn the_verdict_is_the_computed_one_and_can_be_seen() {
                 &wanted(seed, &[QuizKind::Agree]),
             );
             for question in &quiz.questions {
-                let agreement = agreement::compute(asked(timeline, question), None);
+                let agreement = agreement::compute(topic_question(timeline, question), None);
                 let word = agreement.verdict.word();
                 assert!(question.answer.starts_with(word), "{}", question.answer);
                 assert!(!matches!(
@@ -246,7 +243,12 @@ fn graded_well(question: &QuizQuestion) {
     }
     if question.choices.is_empty() {
         for days in &question.days {
-            assert_eq!(graded(&days.words()), Grade::Right, "{}", days.words());
+            assert_eq!(
+                graded(&days.in_words()),
+                Grade::Right,
+                "{}",
+                days.in_words()
+            );
         }
         let plain = question.answer.replace("c. ", "").replace("perhaps ", "");
         assert_eq!(graded(&plain), Grade::Right, "{plain}");
@@ -270,7 +272,7 @@ fn no_question_gives_away_another_or_asks_about_the_background() {
                 if matches!(question.kind, QuizKind::When | QuizKind::Order) {
                     dated.extend(question.events.iter().map(String::as_str));
                 }
-                compared.extend(question.topic.clone().zip(question.asked.clone()));
+                compared.extend(question.topic.clone().zip(question.question.clone()));
             }
             for list in [dated.len(), compared.len()] {
                 assert!(list > 10);

@@ -43,7 +43,7 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
     let differ = days.len() > 1;
     let mut answer = date.to_string();
     if differ {
-        answer = days.iter().map(|range| range.words()).join(" or ");
+        answer = days.iter().map(|range| range.in_words()).join(" or ");
         // The date that a source gives is right, however vague it is.
         days = days.into_iter().chain(stated_days).unique().collect();
     }

@@ -6,8 +6,8 @@ use crate::model::agreement::{self, Agreement, Relation};
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
-use crate::model::topic::Asked;
-use crate::query::words::{fold, words};
+use crate::model::topic::TopicQuestion;
+use crate::query::words::{fold, split_words};
 use crate::report::reasons::related;
 
 use super::question_pool::{QuestionPool, hints_at_date};
@@ -18,10 +18,10 @@ const CHOICES: usize = 6;
 
 /// A claim of one source only: about an event that no other source reports, or on a question
 /// that no other source answers or on which it clashes with every other source that does.
-struct Said<'a> {
+struct Quote<'a> {
     claim: &'a Claim,
     about: &'a [EventKey],
-    answers: Option<Asked<'a>>,
+    answers: Option<TopicQuestion<'a>>,
 }
 
 /// Questions on claims of one source only, alternating between sources. Empty if only one
@@ -31,11 +31,11 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
     if pool.perspective.told_by.is_some() || timeline.sources.len() < 2 {
         return Box::new(std::iter::empty());
     }
-    let mut said = Vec::new();
+    let mut quotes = Vec::new();
     for key in &pool.events {
         let event = &timeline[*key];
         if event.sources().len() == 1 {
-            said.extend(event.accounts.iter().map(|account| Said {
+            quotes.extend(event.accounts.iter().map(|account| Quote {
                 claim: &account.claim,
                 about: std::slice::from_ref(key),
                 answers: None,
@@ -46,21 +46,19 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
         let agreement = agreement::compute(question, None);
         let claims = question.answers.iter().map(|answer| &answer.claim);
         let alone = claims.filter(|claim| stands_alone(&agreement, claim.locator.source));
-        said.extend(alone.map(|claim| Said {
+        quotes.extend(alone.map(|claim| Quote {
             claim,
             about: question.events_in(topic),
             answers: Some((*topic, *question)),
         }));
     }
-    let said = random.shuffle_by_turns(said, |said| said.claim.locator.source);
+    let quotes = random.shuffle_by_turns(quotes, |quote| quote.claim.locator.source);
     let claims: Vec<_> = timeline
         .claims()
         .filter_map(|claim| Some((claim.locator.source, long_words(claim.says.as_deref()?))))
         .collect();
-    Box::new(
-        said.into_iter()
-            .filter_map(move |said| question(pool, &claims, &said, &mut random)),
-    )
+    let quotes = quotes.into_iter();
+    Box::new(quotes.filter_map(move |quote| question(pool, &claims, &quote, &mut random)))
 }
 
 /// Whether a source is the only one that answers, or clashes with every other that does.
@@ -70,7 +68,7 @@ fn stands_alone(agreement: &Agreement<'_>, source: SourceKey) -> bool {
 
 /// The long words of a text, which carry its meaning.
 fn long_words(text: &str) -> HashSet<String> {
-    let words = words(text).into_iter().map(|word| word.folded);
+    let words = split_words(text).into_iter().map(|word| word.folded);
     words.filter(|word| word.len() >= 4).collect()
 }
 
@@ -93,11 +91,11 @@ fn names_source(timeline: &Timeline, says: &str) -> bool {
 fn question(
     pool: &QuestionPool<'_>,
     claims: &[(SourceKey, HashSet<String>)],
-    said: &Said<'_>,
+    quote: &Quote<'_>,
     random: &mut Random,
 ) -> Option<Draft> {
     let timeline = pool.timeline;
-    let claim = said.claim;
+    let claim = quote.claim;
     let source = claim.locator.source;
     let says = claim.says.as_deref()?;
     // A reported view is not the source's own, and a text that names a source may give it away.
@@ -106,14 +104,13 @@ fn question(
     }
     let mut given = vec![Given::text(format!("“{says}”"))];
     let mut ask = "Which source says this?";
-    let mut why = format!(
-        "No other source tells of this: {}.",
-        said.about.first().map_or("", |key| &*timeline[*key].title)
-    );
-    if let Some((topic, question)) = said.answers {
+    let first = quote.about.first();
+    let title = first.map_or("", |key| &*timeline[*key].title);
+    let mut why = format!("No other source tells of this: {title}.");
+    if let Some((topic, question)) = quote.answers {
         ask = "Which source answers so?";
-        let asked = format!("{} · {}", topic.title, question.ask);
-        given.insert(0, Given::text(asked));
+        let text = format!("{} · {}", topic.title, question.ask);
+        given.insert(0, Given::text(text));
         why = if agreement::compute(question, None).answering.len() == 1 {
             "No other source answers this question.".into()
         } else {
@@ -125,7 +122,7 @@ fn question(
     let mut shown: Vec<SourceKey> = others.into_iter().take(CHOICES - 1).collect();
     shown.push(source);
     shown.sort_unstable();
-    let (topic, asked) = said.answers.unzip();
+    let (topic, topic_question) = quote.answers.unzip();
     let question = QuizQuestion {
         ask: ask.into(),
         given,
@@ -133,12 +130,12 @@ fn question(
         answer: choice(timeline, source).text,
         explanation: format!("{}. {why}", pool.place(claim)),
         topic: topic.map(|topic| topic.id.to_string()),
-        asked: asked.map(|question| question.id.to_string()),
-        ..pool.question(QuizKind::WhichSource, said.about, &[claim])
+        question: topic_question.map(|question| question.id.to_string()),
+        ..pool.question(QuizKind::WhichSource, quote.about, &[claim])
     };
     Some(Draft::new(
         question,
-        said.about.is_empty() || hints_at_date(says),
+        quote.about.is_empty() || hints_at_date(says),
     ))
 }
 

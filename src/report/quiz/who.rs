@@ -7,7 +7,7 @@ use crate::model::key::{EventKey, PersonKey};
 use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Answer;
-use crate::query::words::{fold, words};
+use crate::query::words::{fold, split_words};
 
 use super::question_pool::QuestionPool;
 use super::random::Random;
@@ -101,7 +101,7 @@ fn question(
 /// The title with a blank in place of every run of words from a name.
 fn blank_out(title: &str, name: &HashSet<String>) -> String {
     let mut out = title.to_owned();
-    for word in words(title).into_iter().rev() {
+    for word in split_words(title).into_iter().rev() {
         if name.contains(&word.folded) {
             out.replace_range(word.span, BLANK);
         }

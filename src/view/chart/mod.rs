@@ -116,7 +116,7 @@ fn draw_counts(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let drawing = frame_lanes(margin, &labels, scale.columns, String::new(), bands);
     page.blocks.push(Block::Drawing(drawing));
     page.gap();
-    page.legend(bars.legend(&counts, &interval.words()));
+    page.legend(bars.legend(&counts, &interval.in_words()));
     page.gap();
     page.text("more", how_to_narrow(chart));
 }

@@ -28,12 +28,7 @@ fn each_timeline(mut check: impl FnMut(&Timeline)) {
         fixture("small.json"),
         fixture("hostile.json"),
     ] {
-        check(
-            &dataset::load(&files)
-                .expect("it can be read")
-                .timeline
-                .unwrap(),
-        );
+        check(&dataset::load(&files).unwrap().timeline.unwrap());
     }
 }
 
@@ -50,12 +45,12 @@ fn in_1956() -> Filter {
 }
 
 fn drawn(chart: &Chart<'_>, format: Option<Format>, width: usize, ascii: bool) -> String {
-    let look = RenderOptions {
+    let opts = RenderOptions {
         width,
         ascii,
         color: false,
     };
-    show(chart, None, format, look, &[]).unwrap()
+    show(chart, None, format, opts, &[]).unwrap()
 }
 
 #[test]
@@ -112,12 +107,12 @@ fn for_programs_a_chart_is_its_list() {
             let chart = chart(timeline, filter, None, LanesBy::Person);
             let list = chronology(timeline, filter, Sort::Date, None);
             for format in [Format::Json, Format::Ndjson] {
-                let look = RenderOptions {
+                let opts = RenderOptions {
                     width: 80,
                     ascii: false,
                     color: false,
                 };
-                let listed = show(&list, None, Some(format), look, &[]).unwrap();
+                let listed = show(&list, None, Some(format), opts, &[]).unwrap();
                 assert_eq!(drawn(&chart, Some(format), 80, false), listed);
             }
         }
@@ -159,10 +154,7 @@ fn every_mark_has_its_number() {
 #[test]
 fn a_stretch_fills_its_last_day() {
     let files = fixture("small.json");
-    let timeline = dataset::load(&files)
-        .expect("it can be read")
-        .timeline
-        .unwrap();
+    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let day = |text: &str| text.parse().ok();
     let filter = Filter {
         period: Bounds {

@@ -43,7 +43,7 @@ pub fn worksheet(
         again,
         ascii,
     };
-    worksheet.render().expect("a string takes it") + "\n"
+    worksheet.render().expect("writing to memory succeeds") + "\n"
 }
 
 impl Worksheet<'_> {
@@ -59,23 +59,23 @@ fn said_by(sheet: &DocumentSheet<'_>, document: &Source) -> Vec<(String, String)
         let answers = question.answers.iter();
         answers.map(move |answer| (question, answer))
     });
-    let answers = answers.filter(|(_, answer)| *answer.cited.source == *document.id);
+    let answers = answers.filter(|(_, answer)| *answer.citation.source == *document.id);
     let mut answers: Vec<_> = answers.collect();
     // In the order of the questions, it would be obvious which one each of them answers.
-    answers.sort_by_key(|(_, answer)| answer.cited.paragraph);
-    let said = answers.into_iter().map(|(question, answer)| {
+    answers.sort_by_key(|(_, answer)| answer.citation.paragraph);
+    let lines = answers.into_iter().map(|(question, answer)| {
         let voice = answer.voice.map(|voice| format!("{voice}: "));
         let text = voice.unwrap_or_default() + &answer_text(answer, question);
-        (answer.cited.passage(), text)
+        (answer.citation.passage(), text)
     });
-    said.unique().collect()
+    lines.unique().collect()
 }
 
 /// The letters of the documents that answer a question.
 fn letters(sheet: &DocumentSheet<'_>, question: &QuestionReport<'_>) -> String {
     let answers = |document: &Source| {
         let mut answers = question.answers.iter();
-        answers.any(|answer| *answer.cited.source == *document.id)
+        answers.any(|answer| *answer.citation.source == *document.id)
     };
     let answering = sheet.documents.iter().filter(|(_, source)| answers(source));
     let letters: Vec<String> = answering.map(|(letter, _)| letter.to_string()).collect();
@@ -89,7 +89,7 @@ fn why(question: &QuestionReport<'_>) -> String {
 
 /// The locators of the answers to a question, in brackets.
 fn places(question: &QuestionReport<'_>) -> String {
-    let cited = question.answers.iter().map(|answer| &answer.cited);
+    let cited = question.answers.iter().map(|answer| &answer.citation);
     format!("[{}]", cited.map(ToString::to_string).unique().join("; "))
 }
 

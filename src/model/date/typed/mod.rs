@@ -178,16 +178,16 @@ fn range(a: &str, b: &str) -> Parsed<Bounds> {
     }
 }
 
-/// Adds the year, or the month and year, of `of` to a text that has none of its own: `march` in
+/// Adds the year, or the month and year, of the other end to a text that has none of its own: `march` in
 /// `march to may 1953`, `25` in `25 to 28 june 1953`.
-fn with_missing_year(text: &str, of: Bounds) -> String {
+fn with_missing_year(text: &str, other: Bounds) -> String {
     let text = text.trim();
-    let Some(day) = of.earliest.or(of.latest) else {
+    let Some(day) = other.earliest.or(other.latest) else {
         return text.to_owned();
     };
     let year = day.year();
     let is_number = text.len() <= 2 && text.parse::<u32>().is_ok();
-    if is_number && of.single_day().is_some() {
+    if is_number && other.single_day().is_some() {
         return format!("{text} {} {year}", day.format("%B")).to_lowercase();
     }
     let is_year = |word: &str| {
