@@ -37,8 +37,8 @@
 //!   explanations of empty results, and its facet in the explorer come from that row. Only flags
 //!   and filters by a person, place, theme or source have a facet.
 //! * A column: an entry in the column list of a table, such as `event_columns` in
-//!   `view/events.rs`. It also names the fields of the report's JSON that CSV and TSV have in its
-//!   place. If the row lacks the data, add a field to it (`EventRow` in `report/event_row.rs`).
+//!   `view/events.rs`. The entry also names the JSON fields that CSV and TSV output instead of the
+//!   column. If `EventRow` (`report/event_row.rs`) lacks the data, add a field there.
 //! * A command: a variant of `TimelineCommand` and its arm in `TimelineCommand::run`, both in
 //!   `command/timeline.rs`; one that needs no timeline is a variant of `Command` in
 //!   `command/mod.rs`. Its result is a type in `report` that implements `View` in `view`.

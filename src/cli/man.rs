@@ -109,7 +109,7 @@ fn finish_page(mut roff: Roff, page: &str, see_also: &str) -> String {
         if !text.is_empty() {
             let heading = heading.trim_start_matches("# ").to_uppercase();
             roff.control("SH", [&*heading]);
-            let shown = view::show(&HelpPage { text }, None, None, opts, &[]);
+            let shown = view::render(&HelpPage { text }, None, None, opts, &[]);
             add_lines(&mut roff, &shown.expect("every page can be shown"));
         }
     }

@@ -31,7 +31,7 @@ use completions::CompletionsArgs;
 pub use environment::{Environment, OutStream};
 use help::HelpArgs;
 use man::ManArgs;
-use output::{is_read_by_people, output_file, print_error, print_remark, use_color, width};
+use output::{is_read_by_people, output_file, print_error, print_remarks, use_color, width};
 use progress::Bar;
 
 /// Explore a timeline on which the sources disagree: de-Stalinization, 1953–1964
@@ -227,11 +227,12 @@ impl<'a> Session<'a> {
         let settings = settings(global, self.env);
         let progress = Arc::clone(&settings.progress);
         let acted = match &cli.action {
-            Some(Action::Answer(command)) => {
-                self.answer(global, settings, command.names_its_format(), |settings| {
-                    command::run(command, settings, timeline)
-                })
-            }
+            Some(Action::Answer(command)) => self.answer(
+                global,
+                settings,
+                command.has_format_argument(),
+                |settings| command::run(command, settings, timeline),
+            ),
             Some(Action::Explore(args)) => self.explore(args, global, &settings),
             Some(Action::Shell) => shell::run(global, &settings, self),
             Some(Action::Completions(args)) => self.answer(global, settings, true, |settings| {
@@ -265,10 +266,10 @@ impl<'a> Session<'a> {
         &self,
         global: &GlobalArgs,
         mut settings: Settings,
-        names_its_format: bool,
+        has_format_argument: bool,
         make: impl FnOnce(&Settings) -> Result<Output>,
     ) -> Result<u8> {
-        let file = output_file(global, names_its_format)?;
+        let file = output_file(global, has_format_argument)?;
         if let Some((_, format)) = &file {
             settings.format = *format;
             settings.render.color = false;
@@ -280,14 +281,14 @@ impl<'a> Session<'a> {
             Some((target, _)) => target.write(&output.text)?,
             None if output.text.is_empty() => {}
             None => {
-                self.separate(!names_its_format && is_read_by_people(global.format))?;
+                self.write_separator(!has_format_argument && is_read_by_people(global.format))?;
                 // A quiz continues below this text, so it is not paged.
                 self.write(&output.text, output.quiz.is_none() && !global.no_pager)?;
             }
         }
-        print_remark(&output.remarks, output.status, global.ascii, self.env);
+        print_remarks(&output.remarks, output.status, global.ascii, self.env);
         if let Some(quiz) = &mut output.quiz {
-            self.ask(quiz, global)?;
+            self.run_quiz(quiz, global)?;
         }
         Ok(output.status)
     }

@@ -25,7 +25,7 @@ impl Session<'_> {
     }
 
     /// Writes a blank line between human-readable outputs if the shell reads from a pipe.
-    pub fn separate(&self, is_read_by_people: bool) -> Result<()> {
+    pub fn write_separator(&self, is_read_by_people: bool) -> Result<()> {
         let is_piped = self.in_shell && !self.env.is_interactive();
         if self.has_begun.replace(true) && is_piped && is_read_by_people {
             return self.write("\n", false);
@@ -35,7 +35,7 @@ impl Session<'_> {
 
     /// Writes human-readable text, through the pager if that is allowed.
     pub fn print(&self, text: &str, global: &GlobalArgs) -> Result<u8> {
-        self.separate(is_read_by_people(global.format))?;
+        self.write_separator(is_read_by_people(global.format))?;
         self.write(text, !global.no_pager)?;
         Ok(0)
     }
@@ -57,13 +57,13 @@ impl Session<'_> {
         if error.use_stderr() {
             // An error quotes the arguments, which may come from an untrusted file.
             let harmless = sanitize_lines(&plain, false) + "\n";
-            let acts = harmless.trim_end_matches('\n') != plain.trim_end_matches('\n');
+            let has_changed = harmless.trim_end_matches('\n') != plain.trim_end_matches('\n');
             let stderr = &self.env.stderr;
-            let text = if acts { harmless } else { text(stderr) };
-            // An error cannot be reported here.
+            let text = if has_changed { harmless } else { text(stderr) };
+            // If standard error fails, there is nowhere to report it.
             let _ = stderr.write(&text);
         } else {
-            self.separate(true)?;
+            self.write_separator(true)?;
             self.write(&text(&self.env.stdout), false)?;
         }
         Ok(u8::try_from(error.exit_code()).unwrap_or(2))
@@ -77,17 +77,17 @@ impl Session<'_> {
     /// # Errors
     ///
     /// If the input cannot be read or the output cannot be written.
-    pub fn ask(&self, quiz: &mut QuizSession, global: &GlobalArgs) -> Result<()> {
+    pub fn run_quiz(&self, quiz: &mut QuizSession, global: &GlobalArgs) -> Result<()> {
         const PROMPT: &str = "> ";
-        let is_shown = self.env.stdin_is_terminal;
+        let is_echoed = self.env.stdin_is_terminal;
         // In the shell, the editor shows the prompt.
-        let prompts = is_shown && !self.in_shell;
+        let shows_prompt = is_echoed && !self.in_shell;
         loop {
-            if prompts {
+            if shows_prompt {
                 self.write(PROMPT, false)?;
             }
             let read = self.lines.borrow_mut().read(PROMPT)?;
-            if prompts && matches!(read, ReadLine::End) {
+            if shows_prompt && matches!(read, ReadLine::End) {
                 // At the end of the input, the cursor is still after the prompt.
                 self.write("\n", false)?;
             }
@@ -100,7 +100,7 @@ impl Session<'_> {
                 }
             };
             let mut text = String::new();
-            if let Some(line) = line.as_deref().filter(|_| !is_shown) {
+            if let Some(line) = line.as_deref().filter(|_| !is_echoed) {
                 let echo = format!("{PROMPT}{}", for_terminal(line, global.ascii));
                 text = format!("{}\n", echo.trim_end());
             }
@@ -122,7 +122,7 @@ pub fn is_read_by_people(format: Option<Format>) -> bool {
 }
 
 /// Prints remarks to the standard error: as notes, or after a failure as an error and hints.
-pub fn print_remark(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
+pub fn print_remarks(remarks: &[String], status: u8, ascii: bool, env: &Environment) {
     for (i, remark) in remarks.iter().enumerate() {
         let label = match (status, i) {
             (0, _) => "note",
@@ -130,7 +130,7 @@ pub fn print_remark(remarks: &[String], status: u8, ascii: bool, env: &Environme
             _ => "hint",
         };
         let text = format!("{label}: {}\n", for_terminal(remark, ascii));
-        // An error cannot be reported here.
+        // If standard error fails, there is nowhere to report it.
         let _ = env.stderr.write(&text);
     }
 }
@@ -140,7 +140,7 @@ pub fn print_error(error: &Error, global: &GlobalArgs, env: &Environment) {
     let color = use_color(global.color, env.stderr.is_terminal, env);
     let say = |tone: Tone, label, text: &str| {
         let text = sanitize_lines(text, global.ascii);
-        // An error cannot be reported here.
+        // If standard error fails, there is nowhere to report it.
         let _ = env
             .stderr
             .write(&format!("{} {text}\n", tone.paint(label, color)));
@@ -167,7 +167,8 @@ pub fn use_color(choice: ColorChoice, on_terminal: bool, env: &Environment) -> b
     }
 }
 
-/// Width of the output in columns: 80 for a file or without a terminal, and at least 20.
+/// Width of the output in columns: that of `--width`, or else 80 for a file and without a terminal,
+/// or else the terminal's. At least 20.
 pub fn width(global: &GlobalArgs, env: &Environment) -> usize {
     const WITHOUT_TERMINAL: usize = 80;
     let width = match (global.width, &global.output) {
@@ -186,7 +187,7 @@ pub fn width(global: &GlobalArgs, env: &Environment) -> usize {
 /// If the extension names no format, or the file exists and may not be replaced.
 pub fn output_file(
     global: &GlobalArgs,
-    names_its_format: bool,
+    has_format_argument: bool,
 ) -> Result<Option<(Target, Option<Format>)>> {
     let Some(path) = global.output.as_deref() else {
         return Ok(None);
@@ -194,10 +195,10 @@ pub fn output_file(
     let ending = path.extension().map(|ending| ending.to_string_lossy());
     let ending = ending.as_deref();
     let format = match global.format {
-        None if !names_its_format => ending.and_then(Format::from_extension),
+        None if !has_format_argument => ending.and_then(Format::from_extension),
         format => format,
     };
-    if format.is_none() && !names_its_format {
+    if format.is_none() && !has_format_argument {
         let name = path.display();
         let message = match ending {
             Some(ending) => format!("there is no output format for `.{ending}`"),

@@ -14,7 +14,7 @@ use crate::model::timeline::Timeline;
 use crate::view::for_terminal;
 
 use super::completions::{Known, names, with_names};
-use super::output::print_remark;
+use super::output::print_remarks;
 use super::{Cli, Session, exit_status, is_color_refused};
 
 /// Runs the shell until the input ends, and returns its exit status.
@@ -39,7 +39,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
         let (named, ascii) = (Arc::clone(&timeline), global.ascii);
         let known: Known = Arc::new(move || names(&named, ascii));
         let commands = with_names(commands(), &known, false);
-        let say = |note| print_remark(&[note], 0, global.ascii, env);
+        let say = |note| print_remarks(&[note], 0, global.ascii, env);
         Box::new(Editor::new(commands, env.history_file(), say)?)
     } else {
         Box::new(Piped::new(&env.stdin))
@@ -55,7 +55,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     if has_prompt || failed.is_empty() {
         return Ok(0);
     }
-    print_remark(&[failures(tried, &failed)], 0, global.ascii, env);
+    print_remarks(&[failures(tried, &failed)], 0, global.ascii, env);
     Ok(1)
 }
 

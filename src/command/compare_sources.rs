@@ -10,7 +10,7 @@ use crate::query::names::{self, RecordKind};
 use crate::report::comparison::{self, CompareScope};
 use crate::view::Format;
 
-use super::{Output, Settings, TextsArgs, one_of, two_sources};
+use super::{Output, Settings, TextsArgs, one_of, two_distinct_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ pub struct CompareSourcesArgs {
 /// Compares the sources on one topic or on all, or lists the topics.
 pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let between = match args.between.as_slice() {
-        [a, b] => Some(two_sources(timeline, a, b)?),
+        [a, b] => Some(two_distinct_sources(timeline, a, b)?),
         _ => None,
     };
     let scope = CompareScope {
@@ -48,13 +48,13 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
     let (output, questions) = if let Some(topic) = &args.topic {
         let key = names::topic(timeline, topic)?;
         let report = comparison::comparison(timeline, key, scope);
-        let texts = settings.cited_texts(&report, &args.texts, timeline)?;
+        let texts = settings.cited_paragraphs(&report, &args.texts, timeline)?;
         let prose = comparison::prose(timeline, key, scope);
         let output = settings.show_with_prose(&report, &prose, &texts)?;
         (output, report.questions.len())
     } else if args.all || settings.format == Some(Format::Prose) {
         let reports = comparison::all_comparisons(timeline, scope);
-        let texts = settings.cited_texts(&reports, &args.texts, timeline)?;
+        let texts = settings.cited_paragraphs(&reports, &args.texts, timeline)?;
         let prose = comparison::all_prose(timeline, scope);
         let output = settings.show_with_prose(&reports, &prose, &texts)?;
         (output, reports.len())

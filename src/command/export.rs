@@ -38,6 +38,9 @@ pub struct ExportArgs {
     lanes: Option<LanesBy>,
 }
 
+/// Whether a format supports an option.
+type Suits = fn(&ExportFormat) -> bool;
+
 /// Returns the file's text as the output.
 pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format.is_some() {
@@ -46,7 +49,6 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
             "leave out -O: destal export csv",
         ));
     }
-    type Suits = fn(&ExportFormat) -> bool;
     let suits: [(bool, &str, Suits); 3] = [
         (args.lanes.is_some(), "--lanes", |format| {
             matches!(format.renderer, Renderer::Chart(_))
@@ -77,12 +79,12 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     let (exported, found): (Exported, usize) = match args.export_format.renderer {
         Renderer::Table(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
-            let text = view::show(&extract.accounts(), None, Some(format), render, &[])?;
+            let text = view::render(&extract.accounts(), None, Some(format), render, &[])?;
             (text.into(), extract.events.len())
         }
         Renderer::Table(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
-            let text = view::show(&report, None, Some(format), render, &[])?;
+            let text = view::render(&report, None, Some(format), render, &[])?;
             (text.into(), report.extra.matching())
         }
         Renderer::Extract(make) => {

@@ -38,7 +38,7 @@ use crate::view::{self, Format, RenderOptions, View};
 /// Marks an argument as the name of a record of this kind, for completion.
 impl ArgExt for RecordKind {}
 
-/// The commands that answer and end.
+/// The commands that print their output and exit, unlike the explorer and the shell.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     #[command(flatten)]
@@ -59,26 +59,26 @@ impl Command {
     /// # Errors
     ///
     /// If the words are not a valid command.
-    pub fn read(words: &[String]) -> Result<Self> {
+    pub fn parse(words: &[String]) -> Result<Self> {
         let program = Self::augment_subcommands(clap::Command::new("destal").no_binary_name(true));
         let matches = program.try_get_matches_from(words);
-        let read = matches.and_then(|matches| Self::from_arg_matches(&matches));
-        read.map_err(|why| Error::usage(why.to_string(), ""))
+        let command = matches.and_then(|matches| Self::from_arg_matches(&matches));
+        command.map_err(|why| Error::usage(why.to_string(), ""))
     }
 
     /// Whether an argument names the file format, instead of the extension of `-o`.
-    pub fn names_its_format(&self) -> bool {
+    pub fn has_format_argument(&self) -> bool {
         matches!(self, Self::Timeline(command) if matches!(**command, TimelineCommand::Export(_)))
     }
 }
 
 /// Looks up two sources; fails if they are the same.
-fn two_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> {
+fn two_distinct_sources(timeline: &Timeline, a: &str, b: &str) -> Result<[SourceKey; 2]> {
     let two = [names::source(timeline, a)?, names::source(timeline, b)?];
     if two[0] == two[1] {
         return Err(Error::usage(
             format!("`{a}` and `{b}` are the same source"),
-            "give two; `destal sources` lists them",
+            "name two different ones; `destal sources` lists them",
         ));
     }
     Ok(two)
@@ -102,14 +102,14 @@ where
 
 /// The options that every command takes.
 #[derive(Clone, Debug, Default, Args)]
-#[command(next_help_heading = "Everywhere")]
+#[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// Give the answer in this format
+    /// Write the output in this format
     #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
     #[arg(value_parser = one_of(Format::VARIANTS, Format::name))]
     pub format: Option<Format>,
 
-    /// Write the answer to FILE, in the format of its ending
+    /// Write the output to FILE, in the format of its ending
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -127,11 +127,11 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_notes: bool,
 
-    /// Use colours; auto does on a terminal, unless the environment sets `NO_COLOR`
+    /// When to use colours; auto means on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 
-    /// Lay the answer out for a terminal of N columns
+    /// Format the output for N columns
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
 
@@ -139,7 +139,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub ascii: bool,
 
-    /// Write a long answer straight to the terminal, not through $PAGER
+    /// Do not send long output through $PAGER
     #[arg(long, global = true)]
     pub no_pager: bool,
 }
@@ -151,7 +151,6 @@ pub struct Settings {
     pub data: Option<PathBuf>,
     /// Whether the editor's notes are shown.
     pub notes: bool,
-    /// The requested format, if any.
     pub format: Option<Format>,
     /// Width, character set and colours of the output.
     pub render: RenderOptions,
@@ -167,12 +166,12 @@ pub struct Settings {
     pub progress: Arc<dyn Progress>,
 }
 
-/// Where the texts of the sources are.
+/// The option for the folder of source texts.
 #[derive(Debug, Default, Args)]
 pub struct TextsArgs {
     #[arg(long, value_name = "DIR")]
     #[arg(
-        help = "Show the paragraphs themselves, from the texts in the folder DIR [env: DESTAL_TEXTS]"
+        help = "Show the text of the cited paragraphs, from the source texts in DIR [env: DESTAL_TEXTS]"
     )]
     texts: Option<PathBuf>,
 }
@@ -186,7 +185,6 @@ pub struct Output {
     pub quiz: Option<QuizSession>,
     /// Notes, or an error and its hints, for the standard error.
     pub remarks: Vec<String>,
-    /// Exit status.
     pub status: u8,
 }
 
@@ -210,7 +208,7 @@ impl From<String> for Output {
 impl Settings {
     /// Renders a report.
     fn show(&self, report: &impl View) -> Result<Output> {
-        view::show(report, None, self.format, self.render, &[]).map(Output::from)
+        view::render(report, None, self.format, self.render, &[]).map(Output::from)
     }
 
     /// Renders a report, or its prose if that format is requested, with the cited paragraphs below.
@@ -220,12 +218,12 @@ impl Settings {
         prose: &impl View,
         texts: &[(String, String)],
     ) -> Result<Output> {
-        let tell: &dyn Fn(&mut _) = &|page| prose.fill(page);
-        view::show(report, Some(tell), self.format, self.render, texts).map(Output::from)
+        let fill_prose: &dyn Fn(&mut _) = &|page| prose.fill(page);
+        view::render(report, Some(fill_prose), self.format, self.render, texts).map(Output::from)
     }
 
     /// The paragraphs that a report cites, each after its locator; empty without a folder of texts.
-    fn cited_texts(
+    fn cited_paragraphs(
         &self,
         report: &impl View,
         args: &TextsArgs,
@@ -236,7 +234,7 @@ impl Settings {
         };
         let texts = provenance::read_texts(timeline, folder)?;
         let cited = report
-            .cited_paragraphs()
+            .citations()
             .into_iter()
             .filter_map(|(source, number)| {
                 let text = provenance::paragraph(texts.get(&source)?, number)?;
@@ -266,7 +264,7 @@ pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) ->
 
 fn schema(settings: &Settings) -> Result<Output> {
     let format = settings.format.unwrap_or(Format::Json);
-    view::json_as(&dataset::schema::file_schema(), format, settings.render).map(Output::from)
+    view::render_json(&dataset::schema::file_schema(), format, settings.render).map(Output::from)
 }
 
 fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
@@ -297,16 +295,15 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
             };
             let loaded = dataset::load_with(&dataset::read(path)?, &options)?;
             loaded.timeline.ok_or_else(|| {
-                let faults = match loaded.problems.as_slice() {
-                    [_] => "a fault",
-                    _ => "faults",
-                };
                 let name = path.display();
-                let mut message = format!("the dataset `{name}` has {faults} and is not used");
+                let mut message = format!("the dataset `{name}` has problems and was not loaded");
                 for problem in &loaded.problems {
                     message += &format!("\n  {problem}");
                 }
-                Error::failed(message, "fix these; `destal check` lists them again")
+                Error::failed(
+                    message,
+                    format!("fix them; `destal check {name}` lists them again"),
+                )
             })?
         }
     };

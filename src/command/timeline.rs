@@ -1,4 +1,4 @@
-//! The commands on a timeline: their arguments, and how they build their reports. Longer ones have
+//! The commands that need a timeline: their arguments, and how they build their reports. Longer ones have
 //! their own files.
 
 use clap::Subcommand;
@@ -19,10 +19,10 @@ use crate::report::{chain, difference, event, person, place_theme, search, sourc
 use crate::view::View;
 
 use super::filters::{FilterArgs, TellingArgs};
-use super::{Output, Settings, TextsArgs, Today, one_of, two_sources};
+use super::{Output, Settings, TextsArgs, Today, one_of, two_distinct_sources};
 use super::{compare_sources, export, quiz};
 
-/// The commands that answer from a timeline.
+/// The commands that need a timeline.
 #[derive(Debug, Subcommand)]
 pub enum TimelineCommand {
     /// List events, filtered by date, person, place, theme, source or words
@@ -210,7 +210,7 @@ impl TimelineCommand {
                 check_is_told(timeline, key, told_by)?;
                 let report = event::event(timeline, key, told_by);
                 let prose = event::prose(timeline, key, told_by);
-                let texts = settings.cited_texts(&report, texts, timeline)?;
+                let texts = settings.cited_paragraphs(&report, texts, timeline)?;
                 settings.show_with_prose(&report, &prose, &texts)
             }
             Self::People => list(&person::people(timeline), "people", settings),
@@ -236,7 +236,7 @@ impl TimelineCommand {
             Self::Source { name, texts } => {
                 let report = source::source(timeline, names::source(timeline, name)?);
                 let prose = source::prose(timeline, &report);
-                let texts = settings.cited_texts(&report, texts, timeline)?;
+                let texts = settings.cited_paragraphs(&report, texts, timeline)?;
                 settings.show_with_prose(&report, &prose, &texts)
             }
             Self::Search {
@@ -246,7 +246,7 @@ impl TimelineCommand {
             } => search_words(&text.join(" "), filters, *limit, timeline, settings),
             Self::CompareSources(args) => compare_sources::run(args, timeline, settings),
             Self::DiffSources { a, b } => {
-                let two = two_sources(timeline, a, b)?;
+                let two = two_distinct_sources(timeline, a, b)?;
                 let prose = difference::prose(timeline, two);
                 settings.show_with_prose(&difference::difference(timeline, two), &prose, &[])
             }

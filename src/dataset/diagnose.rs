@@ -51,7 +51,7 @@ pub fn diagnose(text: &str, file: usize) -> (DatasetFile, Diagnosis) {
         }
         Some(_) => {
             diagnosis.has_gaps = true;
-            let offset = JsonNode::top(text).offset();
+            let offset = JsonNode::root(text).offset();
             let message = "the file is not a JSON object; write { \"events\": [ … ] }, for example";
             diagnosis.add(Code::WrongType, Path::default(), Some(offset), message);
         }
@@ -122,7 +122,7 @@ impl Diagnosis {
     fn parse(&mut self, text: &str, at: &Path) -> Option<Value> {
         match serde_json::from_str(text) {
             Ok(value) => {
-                self.duplicate_keys(JsonNode::top(text), at);
+                self.duplicate_keys(JsonNode::root(text), at);
                 Some(value)
             }
             Err(error) => {

@@ -20,7 +20,7 @@ use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
 
 use diagnose::{Diagnosis, NOT_UTF8, diagnose};
-use position::{Finder, JsonNode};
+use position::{JsonNode, PathFinder};
 use problem::{
     Code, Finding, Path, PathStep, Problem, Severity, Spot, limit_problems, sort_problems,
 };
@@ -148,7 +148,7 @@ fn locate(files: &[InputFile], all_found: Vec<Finding>) -> Result<Vec<Problem>> 
             Content::Lines(lines) => lines.lines_at(&offsets)?,
         });
     }
-    let mut finder = Finder::default();
+    let mut finder = PathFinder::default();
     let mut problems = Vec::new();
     for found in all_found {
         let file = &files[found.file];
@@ -182,14 +182,14 @@ fn locate(files: &[InputFile], all_found: Vec<Finding>) -> Result<Vec<Problem>> 
     Ok(problems)
 }
 
-impl<'t> Finder<'t> {
+impl<'t> PathFinder<'t> {
     /// Position of a finding in a text: its byte offset if it has one, otherwise the end of the
     /// path, or the last step of it that exists. For an unknown key, the key and not its value.
     fn spot(&mut self, text: &'t str, found: &Finding, steps: &[PathStep]) -> Spot {
         if let Some(offset) = found.offset {
             return Spot::at_offset(text, offset);
         }
-        let node = self.follow(JsonNode::top(text), steps);
+        let node = self.find(JsonNode::root(text), steps);
         match found.code {
             Code::UnknownKey => Spot::at_offset(text, node.key_offset()),
             _ => Spot::of_value(text, node.offset(), node.raw.len()),

@@ -1,4 +1,5 @@
-//! Finds the position of a path in JSON text, only when there is a problem to report.
+//! Finds the position of a path in JSON text. This parses the text again, so it is done only to
+//! report problems.
 
 use std::collections::HashMap;
 
@@ -24,7 +25,7 @@ pub struct JsonNode<'t> {
 
 impl<'t> JsonNode<'t> {
     /// The root value of a text that is known to be JSON.
-    pub fn top(text: &'t str) -> Self {
+    pub fn root(text: &'t str) -> Self {
         let raw = text.trim_ascii();
         Self {
             whole: text,
@@ -72,20 +73,20 @@ impl<'t> JsonNode<'t> {
 /// Follows paths through texts. The children of a value are cached, since many problems may be in
 /// one list.
 #[derive(Default)]
-pub struct Finder<'t> {
+pub struct PathFinder<'t> {
     /// Children of values, by the address of each value's text.
-    known: HashMap<usize, Vec<(PathStep, JsonNode<'t>)>>,
+    found: HashMap<usize, Vec<(PathStep, JsonNode<'t>)>>,
 }
 
-impl<'t> Finder<'t> {
+impl<'t> PathFinder<'t> {
     /// The value at the end of a path, or the last existing value along it.
     ///
     /// If a key is duplicated, the last value counts, as it does when a file is read.
-    pub fn follow(&mut self, top: JsonNode<'t>, path: &[PathStep]) -> JsonNode<'t> {
+    pub fn find(&mut self, top: JsonNode<'t>, path: &[PathStep]) -> JsonNode<'t> {
         let mut node = top;
         for step in path {
             let address = node.raw.as_ptr().addr();
-            let children = self.known.entry(address).or_insert_with(|| node.children());
+            let children = self.found.entry(address).or_insert_with(|| node.children());
             let next = match step {
                 PathStep::Index(index) => children.get(*index).filter(|(found, _)| found == step),
                 PathStep::Key(_) => children.iter().rfind(|(found, _)| found == step),

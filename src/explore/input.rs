@@ -57,12 +57,12 @@ fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     let message = std::mem::take(&mut explorer.message);
     match key.code {
-        KeyCode::Left if shift => explorer.scale(false),
-        KeyCode::Right if shift => explorer.scale(true),
-        KeyCode::Char('H') => explorer.scale(false),
-        KeyCode::Char('L') => explorer.scale(true),
-        KeyCode::Left | KeyCode::Char('h') => explorer.shift(false),
-        KeyCode::Right | KeyCode::Char('l') => explorer.shift(true),
+        KeyCode::Left if shift => explorer.scale_period(false),
+        KeyCode::Right if shift => explorer.scale_period(true),
+        KeyCode::Char('H') => explorer.scale_period(false),
+        KeyCode::Char('L') => explorer.scale_period(true),
+        KeyCode::Left | KeyCode::Char('h') => explorer.shift_period(false),
+        KeyCode::Right | KeyCode::Char('l') => explorer.shift_period(true),
         KeyCode::Tab | KeyCode::BackTab => explorer.switch_pane(),
         KeyCode::Enter => explorer.enter(),
         KeyCode::Esc | KeyCode::Backspace => explorer.back(),
@@ -148,7 +148,7 @@ fn type_year(explorer: &mut Explorer<'_>, key: KeyCode, mut digits: String) {
     }
     if digits.len() == DIGITS {
         let window = digits.parse().ok().and_then(window::year_window);
-        explorer.set_window(window);
+        explorer.set_period(window);
     } else if !digits.is_empty() {
         explorer.overlay = Overlay::Year(digits);
     }
@@ -177,7 +177,7 @@ fn handle_facets_key(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Face
         }
         KeyCode::Char(' ') => {
             if let Some(facet) = facets.rows.get(facets.selected) {
-                explorer.select(|filter| filter.toggle(&facet.condition));
+                explorer.update_filter(|filter| filter.toggle(&facet.condition));
                 facets.recount(
                     &explorer.view.filter,
                     &explorer.perspective,
@@ -226,7 +226,7 @@ fn handle_mouse(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
             let scale = draw::scale(explorer, areas.axis.width);
             let column = usize::from(mouse.column - areas.axis.x);
             let year = scale.and_then(|scale| scale.year_at(column));
-            explorer.set_window(year.and_then(window::year_window));
+            explorer.set_period(year.and_then(window::year_window));
         }
         MouseEventKind::Down(MouseButton::Left) if areas.list.contains(place) => {
             let event = explorer.view.top + line(areas.list);

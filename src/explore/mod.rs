@@ -76,10 +76,10 @@ fn answer(
     settings: &Settings,
 ) -> Result<String> {
     let ending = Path::new(name).extension().unwrap_or_default();
-    let command = Command::read(&line.0)?;
+    let command = Command::parse(&line.0)?;
     let format = Format::from_extension(&ending.to_string_lossy());
     let settings = Settings {
-        format: format.filter(|_| !command.names_its_format()),
+        format: format.filter(|_| !command.has_format_argument()),
         render: RenderOptions {
             color: false,
             ..settings.render

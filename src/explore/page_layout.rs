@@ -7,7 +7,7 @@ use crate::query::names::{self, RecordKind};
 use crate::report::comparison::{self, CompareScope};
 use crate::report::event_row::Perspective;
 use crate::report::{chain, event, person, place_theme, source};
-use crate::view::{self, Hyperlink, Line, RenderOptions};
+use crate::view::{Hyperlink, Line, RenderOptions, render_lines};
 
 use super::command_line::CommandLine;
 
@@ -108,16 +108,16 @@ impl Subject {
         let told_by = self.telling_source(perspective);
         PageLayout::new(match self {
             Self::Event(hit) if told_by == perspective.told_by => {
-                view::lines(&event::page(perspective, hit), opts)
+                render_lines(&event::page(perspective, hit), opts)
             }
-            Self::Event(hit) => view::lines(&event::event(timeline, hit.event, None), opts),
-            Self::Person(key) => view::lines(&person::person(timeline, key, told_by), opts),
-            Self::Place(key) => view::lines(&place_theme::place(timeline, key), opts),
-            Self::Theme(key) => view::lines(&place_theme::theme(timeline, key), opts),
-            Self::Source(key) => view::lines(&source::source(timeline, key), opts),
-            Self::Topic(key) => view::lines(&comparison::comparison(timeline, key, scope), opts),
-            Self::Topics => view::lines(&comparison::overview(timeline, scope), opts),
-            Self::Why(key) => view::lines(&chain::chain(timeline, key, None), opts),
+            Self::Event(hit) => render_lines(&event::event(timeline, hit.event, None), opts),
+            Self::Person(key) => render_lines(&person::person(timeline, key, told_by), opts),
+            Self::Place(key) => render_lines(&place_theme::place(timeline, key), opts),
+            Self::Theme(key) => render_lines(&place_theme::theme(timeline, key), opts),
+            Self::Source(key) => render_lines(&source::source(timeline, key), opts),
+            Self::Topic(key) => render_lines(&comparison::comparison(timeline, key, scope), opts),
+            Self::Topics => render_lines(&comparison::overview(timeline, scope), opts),
+            Self::Why(key) => render_lines(&chain::chain(timeline, key, None), opts),
         })
     }
 }

@@ -163,7 +163,7 @@ fn split_year(work: &str) -> (&str, Option<u16>) {
 /// An id from the first words of a work.
 fn slug(work: &str) -> String {
     const WORDS: usize = 6;
-    let ascii = view::in_ascii(work).to_lowercase();
+    let ascii = view::to_ascii(work).to_lowercase();
     let words = ascii.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(WORDS).collect();
     if words.is_empty() {

@@ -62,14 +62,14 @@ impl RecordKind {
         find(&names, typed).map_err(|why| match why {
             NotFound::Ambiguous(several) => Error::failed(
                 format!("`{typed}` matches more than one {kind}"),
-                format!("type one of {}", quote_all(&ids(several))),
+                format!("type one of {}", quote_first(&ids(several))),
             ),
             NotFound::Unknown { nearest } => Error::failed(
-                format!("no {kind} is called `{typed}`"),
+                format!("no {kind} matches `{typed}`"),
                 match ids(nearest).as_slice() {
                     [] => format!("`destal {list}` lists them"),
                     [only] => format!("did you mean `{only}`?"),
-                    several => format!("did you mean one of {}?", quote_all(several)),
+                    several => format!("did you mean one of {}?", quote_first(several)),
                 },
             ),
         })
@@ -77,11 +77,11 @@ impl RecordKind {
 }
 
 /// The first few names in backticks, and how many more there are.
-fn quote_all(names: &[&str]) -> String {
-    const SHOWN: usize = 8;
-    let shown = names.iter().take(SHOWN);
+fn quote_first(names: &[&str]) -> String {
+    const MAX_QUOTED: usize = 8;
+    let shown = names.iter().take(MAX_QUOTED);
     let shown = shown.map(|name| format!("`{name}`")).join(", ");
-    match names.len().saturating_sub(SHOWN) {
+    match names.len().saturating_sub(MAX_QUOTED) {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
@@ -163,10 +163,10 @@ pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, No
 /// The records with the names nearest to a folded word, best first; equally near ones in the
 /// order of their ids.
 fn nearest(names: &[Vec<String>], wanted: &str) -> Vec<usize> {
-    const SHOWN: usize = 5;
-    const TOO_SHORT: usize = 3;
+    const MAX_HINTS: usize = 5;
+    const MIN_LENGTH: usize = 3;
     let length = wanted.chars().count();
-    if length < TOO_SHORT {
+    if length < MIN_LENGTH {
         return Vec::new();
     }
     let limit = (length / 3).clamp(1, 3);
@@ -181,5 +181,5 @@ fn nearest(names: &[Vec<String>], wanted: &str) -> Vec<usize> {
     });
     let mut near: Vec<(usize, &String, usize)> = distances.collect();
     near.sort_unstable();
-    near.into_iter().take(SHOWN).map(|(.., i)| i).collect()
+    near.into_iter().take(MAX_HINTS).map(|(.., i)| i).collect()
 }

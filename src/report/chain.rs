@@ -81,7 +81,7 @@ pub fn prose(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Prose<
         let mut links: Vec<&Link> = visits.iter().map(|visit| visit.link).collect();
         links.sort_by_key(|link| (link.from.min(link.to), link.from.max(link.to)));
         writer.new_paragraph();
-        writer.say(if links.is_empty() { none } else { some });
+        writer.append(if links.is_empty() { none } else { some });
         for link in links {
             if writer.text().len() > MAX_PARAGRAPH {
                 writer.new_paragraph();

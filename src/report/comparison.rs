@@ -303,7 +303,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
         judged.filter(move |(_, agreement)| agreement.verdict == wanted)
     };
     let mut writer = Writer::new(timeline, None);
-    writer.say(&answering_sentence(timeline, topic, &judged, scope));
+    writer.append(&answering_sentence(timeline, topic, &judged, scope));
     let differing = if of_verdict(Verdict::Agree).next().is_some() {
         "On other points the answers differ, and can all hold."
     } else {

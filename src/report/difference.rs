@@ -96,7 +96,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     let report = difference(timeline, two);
     let [a, b] = [report.a, report.b];
     let mut writer = Writer::new(timeline, None);
-    writer.say(&format!(
+    writer.append(&format!(
         "{a} and {b} both tell of {} events; of {} more only {a} tells, and of {} only {b}.",
         count_in_words(report.extra.both),
         count_in_words(report.only_a.len()),

@@ -217,7 +217,7 @@ impl EventPage<'_> {
 pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
-    writer.tell_event(key, None);
+    writer.write_event(key, None);
     if told_by.is_none() && event.accounts.len() > 1 {
         writer.new_paragraph();
         tell_accounts(&mut writer, event);

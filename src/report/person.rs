@@ -199,7 +199,7 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);
     let events = events_of(&writer.perspective, key);
-    writer.tell_events(&events);
+    writer.write_events(&events);
     writer.new_paragraph();
     writer.open(&format!("What became of {} is put thus:", person.name));
     for fate in &person.fates {
@@ -215,7 +215,7 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
 /// Writes who a person was, and the offices that the sources name.
 fn tell_portrait<'a>(writer: &mut Writer<'a>, person: &'a Person) {
     if writer.perspective.told_by.is_none() {
-        writer.say(person.description.as_deref().unwrap_or_default());
+        writer.append(person.description.as_deref().unwrap_or_default());
     }
     let offices = person.offices.iter();
     let shown = offices.filter(|office| writer.perspective.shows(&office.locator));

@@ -1,4 +1,4 @@
-//! Places and themes: lists of all, and one with its events.
+//! Places and themes: lists with the number of events, and single records with their events.
 
 use serde::Serialize;
 
@@ -10,31 +10,31 @@ use crate::query::filter::{Condition, Filter, Hit};
 
 use super::event_row::{EventRow, Perspective};
 use super::prose::{Prose, Writer};
-use super::story::tell_story;
+use super::story::write_story;
 
 /// A place or a theme. `E` is the number of its events in a list, and the events themselves on its
 /// page. Background events are excluded.
 #[derive(Serialize)]
-pub struct WithEvents<'a, T, E = Vec<EventRow<'a>>> {
+pub struct RecordWithEvents<'a, T, E = Vec<EventRow<'a>>> {
     #[serde(flatten)]
     pub record: &'a T,
     pub events: E,
 }
 
-/// All places, in file order.
-pub fn places(timeline: &Timeline) -> Vec<WithEvents<'_, Place, usize>> {
+/// All places in file order, each with its number of events.
+pub fn places(timeline: &Timeline) -> Vec<RecordWithEvents<'_, Place, usize>> {
     let keys = (0..timeline.places.len()).map(PlaceKey::from);
-    let places = keys.map(|key| WithEvents {
+    let places = keys.map(|key| RecordWithEvents {
         record: &timeline[key],
         events: events_where(timeline, |event| event.places.contains(&key)).len(),
     });
     places.collect()
 }
 
-/// All themes, in file order.
-pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
+/// All themes in file order, each with its number of events.
+pub fn themes(timeline: &Timeline) -> Vec<RecordWithEvents<'_, Theme, usize>> {
     let keys = (0..timeline.themes.len()).map(ThemeKey::from);
-    let themes = keys.map(|key| WithEvents {
+    let themes = keys.map(|key| RecordWithEvents {
         record: &timeline[key],
         events: events_where(timeline, |event| event.themes.contains(&key)).len(),
     });
@@ -42,16 +42,16 @@ pub fn themes(timeline: &Timeline) -> Vec<WithEvents<'_, Theme, usize>> {
 }
 
 /// One place with its events.
-pub fn place(timeline: &Timeline, key: PlaceKey) -> WithEvents<'_, Place> {
-    WithEvents {
+pub fn place(timeline: &Timeline, key: PlaceKey) -> RecordWithEvents<'_, Place> {
+    RecordWithEvents {
         record: &timeline[key],
         events: event_rows(timeline, |event| event.places.contains(&key)),
     }
 }
 
 /// One theme with its events.
-pub fn theme(timeline: &Timeline, key: ThemeKey) -> WithEvents<'_, Theme> {
-    WithEvents {
+pub fn theme(timeline: &Timeline, key: ThemeKey) -> RecordWithEvents<'_, Theme> {
+    RecordWithEvents {
         record: &timeline[key],
         events: event_rows(timeline, |event| event.themes.contains(&key)),
     }
@@ -85,8 +85,8 @@ fn prose<'a>(
         ..Filter::default()
     };
     let mut writer = Writer::new(timeline, None);
-    writer.say(description.unwrap_or_default());
-    tell_story(&mut writer, &filter);
+    writer.append(description.unwrap_or_default());
+    write_story(&mut writer, &filter);
     writer.finish(&option[2..], record.name(), String::new())
 }
 

@@ -203,14 +203,14 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
     });
     let author = source.author.as_ref();
     let author = author.map(|author| format!(" and is by {author}"));
-    writer.say(&format!(
+    writer.append(&format!(
         "{id}{} is headed “{name}”{}.",
         kind.unwrap_or_default(),
         author.unwrap_or_default()
     ));
-    writer.say(source.perspective.as_deref().unwrap_or_default());
+    writer.append(source.perspective.as_deref().unwrap_or_default());
     if let Some(scope) = &source.scope {
-        writer.say(&format!("It covers the years {scope}."));
+        writer.append(&format!("It covers the years {scope}."));
     }
     let works = &source.relies_on;
     if !works.is_empty() {
@@ -219,7 +219,7 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
         } else {
             join_with_and(works)
         };
-        writer.say(&format!("It relies on {works}."));
+        writer.append(&format!("It relies on {works}."));
     }
     writer.new_paragraph();
     let busiest = page.by_year.iter().max_set_by_key(|year| year.events);
@@ -227,14 +227,14 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
         [only] => format!(", more of {} than of any other year", only.year),
         _ => String::new(),
     };
-    writer.say(&format!(
+    writer.append(&format!(
         "The timeline takes {} events from it{most}, and {} answers. It alone answers {} questions.",
         count_in_words(row.events.len()),
         count_in_words(row.answers),
         count_in_words(page.stands_alone),
     ));
     for standing in row.with.iter().filter(|standing| standing.both > 0) {
-        writer.say(&format!(
+        writer.append(&format!(
             "With {} it shares {} questions: the two agree on {}, contradict each other on {}, and differ otherwise on {}.",
             standing.source,
             count_in_words(standing.both),

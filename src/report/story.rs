@@ -17,7 +17,7 @@ const LOOSE: i64 = 5;
 /// The events that a filter selects, in prose; no paragraphs if there is no event.
 pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
     let mut writer = Writer::new(timeline, filter.told_by);
-    tell_story(&mut writer, filter);
+    write_story(&mut writer, filter);
     let mut about = describe_filter(timeline, filter);
     about.extend(days(filter.period));
     let mut title = about.join(" · ");
@@ -31,7 +31,7 @@ pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
 ///
 /// Events that certainly lie in the period come first, in chronological order. Events that extend
 /// beyond it and possible matches follow, by title only.
-pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
+pub fn write_story(writer: &mut Writer<'_>, filter: &Filter) {
     let timeline = writer.perspective.timeline;
     let period = filter.period;
     let ends = period.earliest.zip(period.latest);
@@ -78,7 +78,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
     let sources = timeline.sources.len();
     let all = count_in_words(sources);
     let names = join_ids(timeline, &telling);
-    writer.say(&match (filter.told_by, telling.len()) {
+    writer.append(&match (filter.told_by, telling.len()) {
         (Some(source), _) => format!(
             "{} tells of {events}. Dates in brackets are not its own.",
             timeline[source].id
@@ -89,7 +89,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
         }
         (None, _) => format!("Between them the {all} sources tell of {events}."),
     });
-    writer.tell_events(&placed);
+    writer.write_events(&placed);
     let opening = "All this time other things were under way.";
     tell_in_short(writer, opening, lasting);
     let opening = "Other things are less closely dated, and perhaps of this time.";
@@ -103,7 +103,7 @@ pub fn tell_story(writer: &mut Writer<'_>, filter: &Filter) {
             count_in_words(count)
         ),
     };
-    writer.say(&format!("{loose}; `destal events` lists all."));
+    writer.append(&format!("{loose}; `destal events` lists all."));
 }
 
 /// Writes the titles of events, if there are any: a paragraph for each theme, with a sentence for
@@ -112,14 +112,14 @@ fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKe
     let timeline = writer.perspective.timeline;
     if !events.is_empty() {
         writer.new_paragraph();
-        writer.say(opening);
+        writer.append(opening);
     }
     let theme = |key: &EventKey| timeline[*key].themes.first().copied();
     events.sort_by_key(theme);
     for of_theme in events.chunk_by(|a, b| theme(a) == theme(b)) {
         writer.new_paragraph();
         let heading = theme(&of_theme[0]).map_or("Other things", |theme| &timeline[theme].name);
-        writer.say(&format!("{heading}:"));
+        writer.append(&format!("{heading}:"));
         let mut last = None;
         for key in of_theme {
             let event = &timeline[*key];

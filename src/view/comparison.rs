@@ -52,7 +52,7 @@ impl View for Comparison<'_> {
         answer_records(slice::from_ref(self))
     }
 
-    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
+    fn citations(&self) -> Vec<(String, u32)> {
         cited_paragraphs(self.answers().map(|answer| &answer.citation))
     }
 }
@@ -76,7 +76,7 @@ impl View for Vec<Comparison<'_>> {
         answer_records(self)
     }
 
-    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
+    fn citations(&self) -> Vec<(String, u32)> {
         let answers = self.iter().flat_map(Comparison::answers);
         cited_paragraphs(answers.map(|answer| &answer.citation))
     }

@@ -16,7 +16,7 @@ use super::page::{Page, link_names};
 use super::table::Table;
 
 impl View for EventPage<'_> {
-    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
+    fn citations(&self) -> Vec<(String, u32)> {
         let accounts = self.accounts.iter().map(|account| &account.citation);
         let links = self.causes.iter().chain(&self.effects);
         cited_paragraphs(accounts.chain(links.map(|link| &link.citation)))

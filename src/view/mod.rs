@@ -52,7 +52,7 @@ pub use link::Hyperlink;
 pub use markdown::escape_markdown;
 pub use style::Tone;
 pub use terminal::Line;
-pub use text::{for_field, for_terminal, in_ascii};
+pub use text::{for_field, for_terminal, to_ascii};
 pub use worksheet::worksheet;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
@@ -122,23 +122,23 @@ pub trait View: Serialize {
     }
 
     /// The cited paragraphs, as source id and paragraph number, to be looked up in the texts.
-    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
+    fn citations(&self) -> Vec<(String, u32)> {
         Vec::new()
     }
 }
 
-/// Renders the report in a format, by default as a page. `tell`, if any, fills the page for
-/// `prose`. `texts` are the cited paragraphs with their locators, added below the page. Fails if
-/// the report does not have the format.
-pub fn show<V: View>(
+/// Renders the report in a format, by default as a page. `fill_prose`, if any, fills the page for
+/// `prose`. `paragraphs` are the cited ones with their locators, added below the page. Fails if the
+/// report does not have the format.
+pub fn render<V: View>(
     report: &V,
-    tell: Option<&dyn Fn(&mut Page)>,
+    fill_prose: Option<&dyn Fn(&mut Page)>,
     format: Option<Format>,
     opts: RenderOptions,
-    texts: &[(String, String)],
+    paragraphs: &[(String, String)],
 ) -> Result<String> {
     let has_format = |format| match format {
-        Format::Prose => tell.is_some(),
+        Format::Prose => fill_prose.is_some(),
         Format::Plain | Format::Json | Format::Ndjson => true,
         Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !V::fields().is_empty(),
     };
@@ -147,11 +147,11 @@ pub fn show<V: View>(
     }
     let page = |width| {
         let mut page = Page::new(width);
-        match tell {
-            Some(tell) if format == Some(Format::Prose) => tell(&mut page),
+        match fill_prose {
+            Some(fill) if format == Some(Format::Prose) => fill(&mut page),
             _ => report.fill(&mut page),
         }
-        add_texts(&mut page, texts);
+        add_paragraphs(&mut page, paragraphs);
         page
     };
     let separated =
@@ -170,29 +170,29 @@ pub fn show<V: View>(
 }
 
 /// The page of a report as lines, whose spans keep their links.
-pub fn lines<V: View>(report: &V, opts: RenderOptions) -> Vec<Line> {
+pub fn render_lines<V: View>(report: &V, opts: RenderOptions) -> Vec<Line> {
     let mut page = Page::new(Some(opts.width));
     report.fill(&mut page);
     terminal::lines(&page, opts)
 }
 
 /// Adds the text of the cited paragraphs.
-fn add_texts(page: &mut Page, texts: &[(String, String)]) {
-    if !texts.is_empty() {
+fn add_paragraphs(page: &mut Page, paragraphs: &[(String, String)]) {
+    if !paragraphs.is_empty() {
         page.section("The paragraphs themselves");
     }
-    for (place, text) in texts {
+    for (locator, text) in paragraphs {
         page.gap();
-        page.indented("text", format!("{place}: {text}"), 2);
+        page.indented("text", format!("{locator}: {text}"), 2);
     }
 }
 
-/// Renders a value that has no page, only JSON: indented, or as NDJSON.
+/// Renders a value that has no page: as indented JSON, or as NDJSON.
 ///
 /// # Errors
 ///
 /// If the format is not `json`, `ndjson` or `plain`.
-pub fn json_as<T: Serialize>(value: &T, format: Format, opts: RenderOptions) -> Result<String> {
+pub fn render_json<T: Serialize>(value: &T, format: Format, opts: RenderOptions) -> Result<String> {
     match format {
         Format::Json | Format::Plain => Ok(json::pretty(value, opts.ascii)),
         Format::Ndjson => Ok(json::lines(value, opts.ascii)),
@@ -206,7 +206,7 @@ fn format_error(format: Format, has: impl Fn(Format) -> bool) -> Error {
     let others = Format::VARIANTS.iter().filter(|other| has(**other));
     let names = others.map(|other| other.name()).join(", ");
     Error::usage(
-        format!("this command has no format `{}`", format.name()),
-        format!("it has {names}"),
+        format!("this command cannot write `{}`", format.name()),
+        format!("it can write {names}"),
     )
 }

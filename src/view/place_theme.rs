@@ -2,7 +2,7 @@
 
 use crate::model::person::{Place, Theme};
 use crate::model::text::Text;
-use crate::report::place_theme::WithEvents;
+use crate::report::place_theme::RecordWithEvents;
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
@@ -11,7 +11,7 @@ use super::events::{counted, event_section};
 use super::page::Page;
 use super::table::Table;
 
-impl View for WithEvents<'_, Place> {
+impl View for RecordWithEvents<'_, Place> {
     fn fill(&self, page: &mut Page) {
         let place = self.record;
         let state = place
@@ -36,7 +36,7 @@ pub fn also_called(aliases: &[Text]) -> String {
     format!("also {}", aliases.join(", "))
 }
 
-impl View for WithEvents<'_, Theme> {
+impl View for RecordWithEvents<'_, Theme> {
     fn fill(&self, page: &mut Page) {
         let theme = self.record;
         page.title("theme", &*theme.name, "");
@@ -48,9 +48,9 @@ impl View for WithEvents<'_, Theme> {
     }
 }
 
-fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
+fn place_columns<'a>() -> [Column<'a, RecordWithEvents<'a, Place, usize>>; 4] {
     [
-        field("id", Keep, &|row: &WithEvents<'_, Place, usize>| {
+        field("id", Keep, &|row: &RecordWithEvents<'_, Place, usize>| {
             (&row.record.id).into()
         }),
         fields_of("name", Wrap, "name aliases", &|row| {
@@ -63,7 +63,7 @@ fn place_columns<'a>() -> [Column<'a, WithEvents<'a, Place, usize>>; 4] {
     ]
 }
 
-impl View for Vec<WithEvents<'_, Place, usize>> {
+impl View for Vec<RecordWithEvents<'_, Place, usize>> {
     fn fields() -> String {
         all_fields(&place_columns())
     }
@@ -76,9 +76,9 @@ impl View for Vec<WithEvents<'_, Place, usize>> {
     }
 }
 
-fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
+fn theme_columns<'a>() -> [Column<'a, RecordWithEvents<'a, Theme, usize>>; 4] {
     [
-        field("id", Keep, &|row: &WithEvents<'_, Theme, usize>| {
+        field("id", Keep, &|row: &RecordWithEvents<'_, Theme, usize>| {
             (&row.record.id).into()
         }),
         field("name", Keep, &|row| (&row.record.name).into()),
@@ -89,7 +89,7 @@ fn theme_columns<'a>() -> [Column<'a, WithEvents<'a, Theme, usize>>; 4] {
     ]
 }
 
-impl View for Vec<WithEvents<'_, Theme, usize>> {
+impl View for Vec<RecordWithEvents<'_, Theme, usize>> {
     fn fields() -> String {
         all_fields(&theme_columns())
     }

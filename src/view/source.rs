@@ -96,7 +96,7 @@ fn pair_cell(pair: &Standing<'_>) -> Cell {
 }
 
 impl View for SourcePage<'_> {
-    fn cited_paragraphs(&self) -> Vec<(String, u32)> {
+    fn citations(&self) -> Vec<(String, u32)> {
         let used = self.paragraphs_used.iter();
         used.map(|number| (self.row.record.id.to_string(), *number))
             .collect()

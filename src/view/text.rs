@@ -24,7 +24,7 @@ fn escape_invisible(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
 }
 
 /// The text in ASCII: the program's own symbols are replaced, letters are transliterated.
-pub fn in_ascii(text: &str) -> String {
+pub fn to_ascii(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -57,14 +57,14 @@ pub fn in_ascii(text: &str) -> String {
 /// The text sanitized for one line on a terminal; tabs and line breaks are made visible too.
 pub fn for_terminal(text: &str, ascii: bool) -> String {
     let seen = escape_invisible(text, is_invisible);
-    if ascii { in_ascii(&seen) } else { seen }
+    if ascii { to_ascii(&seen) } else { seen }
 }
 
 /// The text sanitized for a field of a machine-readable file; tabs and line breaks are kept.
 pub fn for_field(text: &str, ascii: bool) -> String {
     let is_hidden = |c| is_invisible(c) && !matches!(c, '\t' | '\r' | '\n');
     let seen = escape_invisible(text, is_hidden);
-    if ascii { in_ascii(&seen) } else { seen }
+    if ascii { to_ascii(&seen) } else { seen }
 }
 
 /// Options for wrapping text at spaces only, never at hyphens.

@@ -18,9 +18,9 @@ impl Explorer<'_> {
     }
 
     /// Moves the period; if there is none, sets the year of the selected event.
-    pub fn shift(&mut self, later: bool) {
+    pub fn shift_period(&mut self, later: bool) {
         let period = self.view.filter.period;
-        self.set_window(if period == Bounds::default() {
+        self.set_period(if period == Bounds::default() {
             self.selected_event_year()
         } else {
             window::shift(period, later)
@@ -28,9 +28,9 @@ impl Explorer<'_> {
     }
 
     /// Widens or narrows the period; narrowing without one sets the year of the selected event.
-    pub fn scale(&mut self, wider: bool) {
+    pub fn scale_period(&mut self, wider: bool) {
         let period = self.view.filter.period;
-        self.set_window(match (wider, period == Bounds::default()) {
+        self.set_period(match (wider, period == Bounds::default()) {
             (false, false) => window::narrow(period),
             (false, true) => self.selected_event_year(),
             (true, false) => Some(window::widen(period)),
@@ -39,44 +39,44 @@ impl Explorer<'_> {
     }
 
     /// Sets the period; `None` means that it can change no further.
-    pub fn set_window(&mut self, window: Option<Bounds>) {
+    pub fn set_period(&mut self, window: Option<Bounds>) {
         match window {
-            Some(period) => self.narrow(|filter| filter.period = period),
-            None => self.message = "the period goes no further that way".into(),
+            Some(period) => self.change_filter(|filter| filter.period = period),
+            None => self.message = "the period cannot be changed further".into(),
         }
     }
 
     /// Changes the filter as one step that can be undone.
-    fn narrow(&mut self, change: impl FnOnce(&mut Filter)) {
-        self.begin_narrowing();
-        self.select(change);
+    fn change_filter(&mut self, change: impl FnOnce(&mut Filter)) {
+        self.begin_filter_change();
+        self.update_filter(change);
         self.commit_filter_change();
     }
 
-    /// Saves the current place for `undo`.
-    fn begin_narrowing(&mut self) {
+    /// Saves the current view for `undo`.
+    fn begin_filter_change(&mut self) {
         self.undo.push(self.view.clone());
     }
 
     /// Ends a change of the filter. If the filter is the same as before, there is nothing to undo.
     pub fn commit_filter_change(&mut self) {
-        self.undo.pop_if(|place| place.filter == self.view.filter);
+        self.undo.pop_if(|saved| saved.filter == self.view.filter);
     }
 
-    /// Restores the place saved last.
+    /// Restores the view saved last.
     pub fn undo(&mut self) {
         match self.undo.pop() {
-            Some(place) => {
-                self.view = place;
+            Some(saved) => {
+                self.view = saved;
                 self.find_hits();
             }
             None => self.message = "nothing to undo".into(),
         }
     }
 
-    /// Changes the filter. The selected event stays selected if it still matches; otherwise the
+    /// Changes the filter without an undo step. The selected event stays selected if it still matches; otherwise the
     /// next matching event is.
-    pub fn select(&mut self, change: impl FnOnce(&mut Filter)) {
+    pub fn update_filter(&mut self, change: impl FnOnce(&mut Filter)) {
         let old = self.hits.get(self.view.selected).map(|hit| hit.event);
         change(&mut self.view.filter);
         self.find_hits();
@@ -101,7 +101,7 @@ impl Explorer<'_> {
             None => keys.next(),
             Some(now) => keys.find(|key| *key > now),
         };
-        self.narrow(|filter| filter.told_by = next);
+        self.change_filter(|filter| filter.told_by = next);
         self.message = match next {
             Some(source) => format!("as told by {}; s for the next", self.timeline()[source].id),
             None => "as told by all sources".into(),
@@ -110,7 +110,7 @@ impl Explorer<'_> {
 
     /// Opens the search input with the current search.
     pub fn open_search(&mut self) {
-        self.begin_narrowing();
+        self.begin_filter_change();
         let mut searches = self.view.filter.conditions_of("--search");
         let typed = searches.next().map(|search| search.value.clone());
         self.overlay = Overlay::Search(typed.unwrap_or_default());
@@ -119,11 +119,11 @@ impl Explorer<'_> {
     /// Filters by the words typed so far.
     pub fn search(&mut self, typed: &str) {
         let search = Some(Condition::search(typed)).filter(|search| !search.value.is_empty());
-        self.select(|filter| filter.set("--search", search));
+        self.update_filter(|filter| filter.set("--search", search));
     }
 
     pub fn open_facets(&mut self) {
-        self.begin_narrowing();
+        self.begin_filter_change();
         let facets = Facets::new(&self.view.filter, &self.perspective, &self.texts);
         self.overlay = Overlay::Facets(facets);
     }

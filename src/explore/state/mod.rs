@@ -152,7 +152,7 @@ impl<'t> Explorer<'t> {
             undo: Vec::new(),
             laid_out: None,
         };
-        explorer.select(|_| {});
+        explorer.update_filter(|_| {});
         explorer
     }
 

@@ -296,9 +296,11 @@ fn facets_count_what_they_would_leave() {
         assert!(rows.len() > 20);
         for (condition, count) in rows {
             let before = screen.explorer.view.filter.clone();
-            screen.explorer.select(|filter| filter.toggle(&condition));
+            screen
+                .explorer
+                .update_filter(|filter| filter.toggle(&condition));
             let mut left = screen.listed().len();
-            screen.explorer.select(|filter| *filter = before);
+            screen.explorer.update_filter(|filter| *filter = before);
             if condition.option == "--background" {
                 left -= screen.listed().len();
             }

@@ -19,7 +19,7 @@ impl Escaper for Visible {
 
 /// Converts a whole page to ASCII. What a character becomes is escaped too, so that a converted
 /// quotation mark cannot end an attribute.
-pub fn in_ascii(page: &str) -> String {
+pub fn to_ascii(page: &str) -> String {
     let mut ascii = String::with_capacity(page.len());
     for c in page.chars() {
         if c.is_ascii() {
@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn letters_that_become_markup_in_ascii_are_escaped() {
-        let ascii = in_ascii("<p title=\"“‹”\">Хрущёв ¶13</p>");
+        let ascii = to_ascii("<p title=\"“‹”\">Хрущёв ¶13</p>");
         assert!(ascii.is_ascii() && ascii.contains("Khrushchiov par. 13"));
         assert_eq!(ascii.matches('"').count(), 2);
         assert_eq!(ascii.matches('<').count(), 2);

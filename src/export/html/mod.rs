@@ -82,7 +82,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
     };
     let page = page.render().expect("writing to memory succeeds");
     Exported::from(if options.ascii {
-        escape::in_ascii(&page)
+        escape::to_ascii(&page)
     } else {
         page
     })

@@ -86,7 +86,7 @@ fn advance(c: char) -> usize {
 }
 
 /// Makes invisible characters and those that XML forbids visible; does not escape markup.
-pub fn harmless(text: &str, ascii: bool) -> String {
+pub fn sanitize(text: &str, ascii: bool) -> String {
     let seen = for_terminal(text, ascii);
     seen.replace('\u{fffe}', "<U+FFFE>")
         .replace('\u{ffff}', "<U+FFFF>")
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn nothing_acts_in_xml() {
-        let text = harmless("</text><script>\u{0}\u{1b}\u{fffe}\u{202e}&'\"", false);
+        let text = sanitize("</text><script>\u{0}\u{1b}\u{fffe}\u{202e}&'\"", false);
         assert_eq!(
             markup(&text),
             "&lt;/text&gt;&lt;script&gt;&lt;U+0000&gt;&lt;U+001B&gt;&lt;U+FFFE&gt;&lt;U+202E&gt;&amp;&#39;&quot;"

@@ -9,10 +9,10 @@ use crate::report::event_row::EventRow;
 use crate::report::packing::{Packing, RowStretch};
 use crate::report::scale::Scale;
 
-use super::face::{Face, REGULAR, harmless};
+use super::face::{Face, REGULAR, sanitize};
 
 /// The height of a row. This and all other lengths are in SVG units.
-pub const ROW: usize = 20;
+pub const ROW_HEIGHT: usize = 20;
 /// Half the width of a day or of a very short stretch.
 const HALF: usize = 6;
 /// The maximum width of a label.
@@ -20,8 +20,8 @@ const MAX_LABEL_WIDTH: usize = 640;
 /// The space beside a mark, in which its arrows have room.
 const GAP: usize = 10;
 
-const DATE: Face = Face::new("date", 11, ROW, REGULAR);
-const TITLE: Face = Face::new("event", 13, ROW, REGULAR);
+const DATE: Face = Face::new("date", 11, ROW_HEIGHT, REGULAR);
+const TITLE: Face = Face::new("event", 13, ROW_HEIGHT, REGULAR);
 
 /// A part of a mark, with its start and its end on the scale.
 struct Drawn {
@@ -39,7 +39,7 @@ impl Drawn {
     }
 
     fn is_perhaps_on_day(&self) -> bool {
-        self.is_day && self.stroke == Stroke::Perhaps
+        self.is_day && self.stroke == Stroke::PossibleDay
     }
 
     /// Where the first dot of a dotted line is. The dots are eight units apart and centred between
@@ -80,12 +80,12 @@ pub fn mark(
 ) -> String {
     let row = &chart.rows()[mark.event];
     let drawn = on_scale(scale, &mark.pieces);
-    let date = harmless(&mark.date_words(), ascii);
+    let date = sanitize(&mark.date_words(), ascii);
     let is_possible = row.matching == Match::Possible;
     let signs = [(is_possible, "? "), (row.disputed, "≠ ")];
     let signs = signs.iter().filter(|(is_shown, _)| *is_shown);
     let signs: String = signs.map(|(_, sign)| *sign).collect();
-    let title = harmless(&(signs + row.title), ascii);
+    let title = sanitize(&(signs + row.title), ascii);
     let words = Label::for_mark(&drawn, &date, &title, scale.columns);
     let mut blocks = words.blocks();
     blocks.extend(extent(&drawn).map(|(from, to)| row_stretch(0, from, to)));
@@ -94,7 +94,7 @@ pub fn mark(
         drawn,
         words,
         left,
-        top: top + packing.place(&blocks) * ROW,
+        top: top + packing.place(&blocks) * ROW_HEIGHT,
         hatch,
     };
     drawing.render().expect("writing to memory succeeds") + "\n"
@@ -135,7 +135,7 @@ fn tooltip(row: &EventRow<'_>, date: &str, ascii: bool) -> String {
     let by = format!("Told by {}", row.sources.join(", "));
     let lines = [format!("{date}: {}", row.title), summary.to_owned(), by];
     let lines = lines.iter().filter(|line| !line.is_empty());
-    let lines: Vec<String> = lines.map(|line| markup(&harmless(line, ascii))).collect();
+    let lines: Vec<String> = lines.map(|line| markup(&sanitize(line, ascii))).collect();
     lines.join("\n")
 }
 

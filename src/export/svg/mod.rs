@@ -13,26 +13,26 @@ use crate::view::{self, counted};
 
 use super::text::markup;
 use super::{Exported, Options};
-use face::{BOLD, Face, REGULAR, harmless};
-use marks::{ROW, mark, path};
+use face::{BOLD, Face, REGULAR, sanitize};
+use marks::{ROW_HEIGHT, mark, path};
 
 /// The margin on all sides, in SVG units.
 const MARGIN: usize = 48;
 /// The width of the names of lanes.
-const NAMES: usize = 170;
+const NAMES_WIDTH: usize = 170;
 /// The left edge of the lanes.
-const LEFT: usize = MARGIN + NAMES + 24;
+const LEFT: usize = MARGIN + NAMES_WIDTH + 24;
 
 const HEAD: Face = Face::new("head", 38, 46, BOLD);
 const SUB: Face = Face::new("sub", 16, 23, REGULAR);
 /// From this width on, the headings are larger, because the poster is read from further away.
-const LARGE: usize = 2000;
+const LARGE_FROM: usize = 2000;
 const LARGE_HEAD: Face = Face::new("large-head", 76, 92, BOLD);
 const LARGE_SUB: Face = Face::new("large-sub", 26, 36, REGULAR);
 const LANE: Face = Face::new("lane", 16, 20, BOLD);
 const COUNT: Face = Face::new("count", 12, 18, REGULAR);
 const TICK: Face = Face::new("tick", 15, 20, BOLD);
-const KEY: Face = Face::new("key", 13, 26, REGULAR);
+const LEGEND: Face = Face::new("key", 13, 26, REGULAR);
 const FOOT: Face = Face::new("foot", 13, 19, REGULAR);
 
 /// The colours of lanes, used in turn to distinguish neighbouring lanes; they have no meaning. All
@@ -42,13 +42,13 @@ const COLORS: [&str; 7] = [
 ];
 
 /// The index of the colour of the samples in the key; `sample` has their hatching as `hatch1`.
-const SAMPLES: usize = 1;
+const SAMPLE: usize = 1;
 
-/// A poster that is written from top to bottom; `at` is the y coordinate reached so far.
+/// A poster that is written from top to bottom; `y` is how far.
 struct Poster {
     svg: String,
     width: usize,
-    at: usize,
+    y: usize,
     ascii: bool,
 }
 
@@ -58,17 +58,17 @@ pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported
     let mut poster = Poster {
         svg: String::new(),
         width: (1200 + 6 * marks).min(3400) / 100 * 100,
-        at: MARGIN,
+        y: MARGIN,
         ascii: options.ascii,
     };
     let title = timeline.name();
-    let (head, sub) = if poster.width < LARGE {
+    let (head, sub) = if poster.width < LARGE_FROM {
         (HEAD, SUB)
     } else {
         (LARGE_HEAD, LARGE_SUB)
     };
     poster.paragraph(head, title);
-    poster.at += 8;
+    poster.y += 8;
     poster.paragraph(sub, timeline.description.as_deref().unwrap_or_default());
     poster.paragraph(sub, &heading(chart));
     if let Some(axis) = chart.axis {
@@ -112,67 +112,67 @@ fn describe(chart: &Chart<'_>) -> String {
 impl Poster {
     /// Adds a paragraph over the whole width.
     fn paragraph(&mut self, face: Face, text: &str) {
-        let text = harmless(text, self.ascii);
+        let text = sanitize(text, self.ascii);
         for line in face.lines(&text, self.width - 2 * MARGIN) {
-            self.at += face.line;
-            self.svg += &face.text(MARGIN, self.at - face.line / 4, &line);
+            self.y += face.line;
+            self.svg += &face.text(MARGIN, self.y - face.line / 4, &line);
         }
     }
 
     /// Adds the key: a sample and the meaning of each kind of mark on the poster.
     fn key(&mut self, chart: &Chart<'_>, axis: &Axis) {
         let mut x = MARGIN;
-        self.at += 12 + KEY.line;
+        self.y += 12 + LEGEND.line;
         for (sample, meaning) in samples(chart, axis) {
-            let meaning = harmless(meaning, self.ascii);
-            let long = 58 + KEY.width(&meaning) + 30;
+            let meaning = sanitize(meaning, self.ascii);
+            let long = 58 + LEGEND.width(&meaning) + 30;
             if x + long > self.width - MARGIN && x > MARGIN {
                 x = MARGIN;
-                self.at += KEY.line;
+                self.y += LEGEND.line;
             }
-            let sample = sample.replace('≠', &harmless("≠", self.ascii));
-            let (y, color) = (self.at - 5, COLORS[SAMPLES]);
+            let sample = sample.replace('≠', &sanitize("≠", self.ascii));
+            let (y, color) = (self.y - 5, COLORS[SAMPLE]);
             let sample =
                 format!("<g color=\"{color}\" transform=\"translate({x} {y})\">{sample}</g>");
             self.svg += &sample;
-            self.svg += &KEY.text(x + 58, self.at, &meaning);
+            self.svg += &LEGEND.text(x + 58, self.y, &meaning);
             x += long;
         }
-        self.at += 16;
+        self.y += 16;
     }
 
     /// Adds the lanes, with the axis above and below them.
     fn chart(&mut self, chart: &Chart<'_>, axis: Axis) {
         let scale = Scale::of_days(axis, self.width - LEFT - MARGIN);
         let labels = scale.labels(|label| TICK.width(label) + 14);
-        self.at += 8;
+        self.y += 8;
         let ticks = labels.last().into_iter().flatten();
         let ticks: Vec<usize> = ticks.map(|(column, _)| LEFT + column).collect();
         self.labels(labels.iter());
         self.rule(&ticks, -1);
-        let top = self.at;
+        let top = self.y;
         let mut lanes = String::new();
         for (i, lane) in chart.lanes.iter().enumerate() {
             lanes += &self.lane(chart, lane, &scale, i);
         }
         // The guides come first in the file, so that everything else is drawn over them.
         for x in &ticks {
-            self.svg += &path("guide", &format!("M{x} {top}V{}", self.at));
+            self.svg += &path("guide", &format!("M{x} {top}V{}", self.y));
         }
         self.svg.push('\n');
         self.svg += &lanes;
         self.rule(&ticks, 1);
-        self.at += 4;
+        self.y += 4;
         self.labels(labels.iter().rev());
-        self.at += 16;
+        self.y += 16;
     }
 
     /// Adds the labels of an axis, row by row.
     fn labels<'a>(&mut self, rows: impl Iterator<Item = &'a LabelRow>) {
         for row in rows {
-            self.at += TICK.line;
+            self.y += TICK.line;
             for (column, text) in row {
-                self.svg += &TICK.text(LEFT + column, self.at - 5, text);
+                self.svg += &TICK.text(LEFT + column, self.y - 5, text);
             }
         }
     }
@@ -180,7 +180,7 @@ impl Poster {
     /// Adds the line of the axis, with a tick at each label. `side` is -1 if the labels are above
     /// the line, and 1 if they are below it.
     fn rule(&mut self, ticks: &[usize], side: i32) {
-        let (y, right) = (self.at, self.width - MARGIN);
+        let (y, right) = (self.y, self.width - MARGIN);
         self.svg += &path("rule", &format!("M{LEFT} {y}H{right}"));
         self.svg.push('\n');
         for x in ticks {
@@ -191,7 +191,7 @@ impl Poster {
 
     /// Returns the SVG of the lane with index `i`, and moves `at` below it.
     fn lane(&mut self, chart: &Chart<'_>, lane: &Lane<'_>, scale: &Scale, i: usize) -> String {
-        let top = self.at + 12;
+        let top = self.y + 12;
         let mut packing = Packing::default();
         let hatch = format!("hatch{}", i % COLORS.len());
         let mut marks = String::new();
@@ -201,17 +201,17 @@ impl Poster {
         }
         let mut words = String::new();
         let mut y = top;
-        for line in LANE.lines(&harmless(&lane.name, self.ascii), NAMES) {
+        for line in LANE.lines(&sanitize(&lane.name, self.ascii), NAMES_WIDTH) {
             y += LANE.line;
             words += &LANE.text(MARGIN, y - 5, &line);
         }
         y += COUNT.line;
         let count = counted(lane.marks.len(), "event");
         words += &COUNT.text(MARGIN, y - 5, &count);
-        self.at = (top + packing.rows() * ROW).max(y) + 12;
+        self.y = (top + packing.rows() * ROW_HEIGHT).max(y) + 12;
         let color = COLORS[i % COLORS.len()];
         let right = self.width - MARGIN;
-        let below = path("guide", &format!("M{MARGIN} {}H{right}", self.at));
+        let below = path("guide", &format!("M{MARGIN} {}H{right}", self.y));
         format!("<g color=\"{color}\">\n{words}\n{marks}</g>\n{below}\n")
     }
 
@@ -232,7 +232,7 @@ impl Poster {
 
     /// The whole file, with the hatchings that `lanes` lanes and the key need.
     fn document(&self, title: &str, described: &str, lanes: usize) -> String {
-        let hatched = if lanes > 0 { lanes.max(SAMPLES + 1) } else { 0 };
+        let hatched = if lanes > 0 { lanes.max(SAMPLE + 1) } else { 0 };
         let hatchings = COLORS.iter().enumerate().take(hatched).map(|(i, color)| {
             format!(
                 "<pattern id=\"hatch{i}\" width=\"6\" height=\"6\" \
@@ -243,9 +243,9 @@ impl Poster {
         format!(
             include_str!("poster.svg"),
             width = self.width,
-            height = self.at + MARGIN,
-            title = markup(&harmless(title, self.ascii)),
-            described = markup(&harmless(described, self.ascii)),
+            height = self.y + MARGIN,
+            title = markup(&sanitize(title, self.ascii)),
+            described = markup(&sanitize(described, self.ascii)),
             style = include_str!("poster.css").replace('\n', ""),
             hatchings = hatchings.collect::<String>(),
             drawing = self.svg,
@@ -261,7 +261,7 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
         marks.any(such)
     };
     let is_choice = |mark: &Mark<'_>| {
-        let one = |piece: &MarkPart| matches!(piece.stroke, Stroke::Perhaps | Stroke::Somewhen);
+        let one = |piece: &MarkPart| matches!(piece.stroke, Stroke::PossibleDay | Stroke::SomeDay);
         mark.pieces.len() > 1 && mark.pieces.iter().all(one)
     };
     let is_beyond = |mark: &Mark<'_>| {
@@ -311,8 +311,8 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
 fn sample(stroke: Stroke) -> &'static str {
     match stroke {
         Stroke::Day => "<circle class=\"solid\" cx=\"24\" cy=\"0\" r=\"6\"/>",
-        Stroke::Perhaps => "<circle class=\"hollow\" cx=\"24\" cy=\"0\" r=\"5\"/>",
-        Stroke::Somewhen => {
+        Stroke::PossibleDay => "<circle class=\"hollow\" cx=\"24\" cy=\"0\" r=\"5\"/>",
+        Stroke::SomeDay => {
             "<path class=\"dots\" d=\"M3 0H45\"/><path class=\"end\" d=\"M0 -5v10M48 -5v10\"/>"
         }
         Stroke::Lasting => "<rect class=\"solid\" y=\"-5\" width=\"48\" height=\"10\"/>",

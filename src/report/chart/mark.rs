@@ -30,9 +30,9 @@ pub struct MarkPart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stroke {
     /// It happened on one of them, or on none if the mark has several parts.
-    Somewhen,
+    SomeDay,
     /// The same for a single day.
-    Perhaps,
+    PossibleDay,
     /// It began or ended on one of them.
     Edge,
     /// It happened on that day.
@@ -44,8 +44,8 @@ pub enum Stroke {
 /// All strokes with their meaning, in the order of the legend.
 pub const STROKES: [(Stroke, &str); 5] = [
     (Stroke::Day, "on that day"),
-    (Stroke::Perhaps, "perhaps on that day"),
-    (Stroke::Somewhen, "some time in these days"),
+    (Stroke::PossibleDay, "perhaps on that day"),
+    (Stroke::SomeDay, "some time in these days"),
     (Stroke::Lasting, "lasted through these days"),
     (Stroke::Edge, "began or ended in these days"),
 ];
@@ -83,7 +83,7 @@ pub fn mark_parts(date: &Date) -> Vec<MarkPart> {
         MarkPart { bounds, stroke }
     };
     let all = |bounds| piece(bounds, Stroke::Day, Stroke::Lasting);
-    let one = |bounds| piece(bounds, Stroke::Perhaps, Stroke::Somewhen);
+    let one = |bounds| piece(bounds, Stroke::PossibleDay, Stroke::SomeDay);
     match date.shape() {
         Shape::Moment if is_certain && date.single_day().is_some() => vec![all(date.bounds())],
         Shape::Moment => vec![one(date.bounds())],
@@ -144,11 +144,11 @@ mod tests {
 
     #[test]
     fn a_mark_shows_what_its_date_knows() {
-        use Stroke::{Day, Edge, Lasting, Perhaps, Somewhen};
+        use Stroke::{Day, Edge, Lasting, PossibleDay, SomeDay};
         check("1953-03-05", &[(Day, "1953-03-05..1953-03-05")]);
-        check("1953-03-05~", &[(Perhaps, "1953-03-05..1953-03-05")]);
-        check("1953-06", &[(Somewhen, "1953-06-01..1953-06-30")]);
-        check("[1953-06..]", &[(Somewhen, "1953-06-01..")]);
+        check("1953-03-05~", &[(PossibleDay, "1953-03-05..1953-03-05")]);
+        check("1953-06", &[(SomeDay, "1953-06-01..1953-06-30")]);
+        check("[1953-06..]", &[(SomeDay, "1953-06-01..")]);
         check(
             "1954/1956",
             &[
@@ -167,8 +167,8 @@ mod tests {
         check(
             "[1953-03-05,1953-04]",
             &[
-                (Perhaps, "1953-03-05..1953-03-05"),
-                (Somewhen, "1953-04-01..1953-04-30"),
+                (PossibleDay, "1953-03-05..1953-03-05"),
+                (SomeDay, "1953-04-01..1953-04-30"),
             ],
         );
         check(

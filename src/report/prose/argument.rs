@@ -30,10 +30,10 @@ pub fn write_question<'a>(
     let first = agreement.answering.first();
     let first = first.map(|source| answers_of[source][0]);
     if agreement.verdict != Verdict::Single || !first.is_some_and(is_self_contained) {
-        writer.say(&question.ask);
+        writer.append(&question.ask);
     }
     if agreement.verdict == Verdict::Conflict {
-        writer.say(dispute_phrase(agreement, nth));
+        writer.append(dispute_phrase(agreement, nth));
     }
     let mut heard: Vec<SourceKey> = Vec::new();
     for (i, source) in agreement.answering.iter().enumerate() {
@@ -51,12 +51,12 @@ pub fn write_question<'a>(
             writer.cite(&format!("According to {names}, {says}"), places);
             heard.extend(same);
         } else {
-            tell_answers(writer, agreement, &answers_of[source], nth + i, &heard);
+            write_answers(writer, agreement, &answers_of[source], nth + i, &heard);
             heard.push(*source);
         }
     }
     for caveat in reasons::caveats_on_figures(timeline, question, agreement) {
-        writer.say(&caveat);
+        writer.append(&caveat);
     }
 }
 
@@ -64,7 +64,7 @@ pub fn write_question<'a>(
 pub fn write_self_contradictions(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
     for source in &agreement.self_contradiction {
         let id = &writer.perspective.timeline[*source].id;
-        writer.say(&format!("In this {id} contradicts itself."));
+        writer.append(&format!("In this {id} contradicts itself."));
     }
 }
 
@@ -95,7 +95,7 @@ fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
 }
 
 /// Writes all answers of one source, and how they relate to the sources already covered (`heard`).
-fn tell_answers<'a>(
+fn write_answers<'a>(
     writer: &mut Writer<'a>,
     agreement: &Agreement<'_>,
     answers: &[&'a Answer],

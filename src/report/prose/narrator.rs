@@ -1,4 +1,4 @@
-//! Tells events one after another, without repeating dates or disputes.
+//! Writes events one after another, without repeating dates or disputes.
 
 use chrono::Datelike;
 use itertools::Itertools;
@@ -11,16 +11,18 @@ use crate::model::topic::{Question, QuestionKind, TopicQuestion};
 use crate::report::event_row::{Citation, dating_account};
 use crate::report::reasons::{join_with_and, related};
 
-use super::phrases::{begins_with_time, date_phrase, says_when, with_date_at_end, without_year};
-use super::writer::{add_citations, brackets, citations, split_sentences};
+use super::phrases::{
+    begins_with_circumstance, date_phrase, mentions_year, with_date_at_end, without_year,
+};
+use super::writer::{add_citations, format_citations, parse_citations, split_sentences};
 use super::{Writer, write_question};
 
 impl<'a> Writer<'a> {
-    /// Tells events in paragraphs. A new year begins a new paragraph; so does an unrelated event,
-    /// once the paragraph is long enough.
-    pub fn tell_events(&mut self, events: &[EventKey]) {
-        const LONG_ENOUGH: usize = 600;
-        const MAX_PARAGRAPH: usize = 1100;
+    /// Writes events in paragraphs. A new year begins a new paragraph; so does an unrelated event
+    /// after `BREAK_IF_UNRELATED` bytes, and any event after `BREAK_ALWAYS`.
+    pub fn write_events(&mut self, events: &[EventKey]) {
+        const BREAK_IF_UNRELATED: usize = 600;
+        const BREAK_ALWAYS: usize = 1100;
         let timeline = self.perspective.timeline;
         let mut before: Option<EventKey> = None;
         for key in events {
@@ -31,36 +33,36 @@ impl<'a> Writer<'a> {
             let length = self.text().len();
             let previous = before.filter(|before| {
                 year(*before) == year(*key)
-                    && (length < LONG_ENOUGH
-                        || (length < MAX_PARAGRAPH && belong_together(timeline, *before, *key)))
+                    && (length < BREAK_IF_UNRELATED
+                        || (length < BREAK_ALWAYS && belong_together(timeline, *before, *key)))
             });
             if previous.is_none() {
                 self.new_paragraph();
             }
-            self.tell_event(*key, previous);
+            self.write_event(*key, previous);
             before = Some(*key);
         }
     }
 
-    /// Tells one event: its date, its text, and where the sources disagree about it. `previous` is
+    /// Writes one event: its date, its text, and where the sources disagree about it. `previous` is
     /// the event before it in the same paragraph.
-    pub fn tell_event(&mut self, key: EventKey, previous: Option<EventKey>) {
+    pub fn write_event(&mut self, key: EventKey, previous: Option<EventKey>) {
         let event = &self.perspective.timeline[key];
         let body = self.event_text(event);
         let first = split_sentences(&body).first().copied().unwrap_or_default();
         let rest = body[first.len()..].trim();
-        let text = format!("{} {rest}", self.opening(key, previous, first));
-        self.say(text.trim_end());
-        // `say` recognizes cited paragraphs only; record the pages that the text cites.
-        for cited in self.cited(self.locators(event)) {
+        let text = format!("{} {rest}", self.first_sentence(key, previous, first));
+        self.append(text.trim_end());
+        // `append` recognizes cited paragraphs only; record the pages that the text cites.
+        for cited in self.citations(self.locators(event)) {
             let names_source = text.contains(&format!("{} ", cited.source));
             if names_source && cited.page.is_some_and(|page| text.contains(page)) {
-                self.count(cited);
+                self.record_citation(cited);
             }
         }
         if self.perspective.told_by.is_none() {
             let length = self.text().len();
-            self.tell_disputes(key);
+            self.write_disputes(key);
             self.narration.argued = self.text().len() > length;
         }
     }
@@ -68,7 +70,7 @@ impl<'a> Writer<'a> {
     /// The text on an event, with citations.
     fn event_text(&self, event: &'a Event) -> String {
         if self.perspective.told_by.is_none() {
-            let cited = self.cited(self.locators(event));
+            let cited = self.citations(self.locators(event));
             return match &event.summary {
                 Some(summary) => with_citations(summary, &cited),
                 None => add_citations(&format!("{}.", event.title.trim_end_matches('.')), &cited),
@@ -76,7 +78,7 @@ impl<'a> Writer<'a> {
         }
         let mut says = self.perspective.accounts(event).map(|account| {
             let says = account.claim.says.as_deref().unwrap_or(&event.title);
-            let cited = self.cited([&account.claim.locator]);
+            let cited = self.citations([&account.claim.locator]);
             let Some(voice) = account.claim.voice.as_deref() else {
                 return add_citations(says, &cited);
             };
@@ -86,9 +88,10 @@ impl<'a> Writer<'a> {
         says.join(" ")
     }
 
-    /// The first sentence on an event. It begins with the date, unless that was just mentioned or
-    /// is in the sentence; then possibly with a connective to the previous event.
-    fn opening(&mut self, key: EventKey, previous: Option<EventKey>, sentence: &str) -> String {
+    /// The first sentence on an event, with its date in front, or at the end if the sentence begins
+    /// with a circumstance. A date that was just mentioned, or is in the sentence, is left out; a
+    /// connective to the previous event may then take its place.
+    fn first_sentence(&mut self, key: EventKey, previous: Option<EventKey>, text: &str) -> String {
         let timeline = self.perspective.timeline;
         let event = &timeline[key];
         let (date, is_own_date) = self.perspective.date(event);
@@ -97,40 +100,41 @@ impl<'a> Writer<'a> {
         let last = self.narration.date.replace((phrase.clone(), year));
         let is_new = last.as_ref().is_none_or(|(last, _)| *last != phrase);
         let was_joined = std::mem::take(&mut self.narration.joined);
-        let has_time = begins_with_time(sentence);
-        if is_new && !says_when(sentence, date) {
-            if has_time {
-                return with_date_at_end(sentence, &date.to_string());
+        let has_circumstance = begins_with_circumstance(text);
+        if is_new && !mentions_year(text, date) {
+            if has_circumstance {
+                return with_date_at_end(text, &date.to_string());
             }
             let phrase = last.map_or(&*phrase, |(_, year)| without_year(&phrase, date, year));
+            let first_cited = parse_citations(text).next();
             let when = match self.perspective.dated_at(event) {
                 _ if !is_own_date => format!("[{phrase},]"),
                 // Cite the date, unless the sentence's first citation is the same locator alone.
-                Some(at) if citations(sentence).next() != Some(vec![(at.source, at.paragraph)]) => {
+                Some(at) if first_cited != Some(vec![(at.source, at.paragraph)]) => {
                     format!("{phrase} [{at}],")
                 }
                 _ => format!("{phrase},"),
             };
-            return format!("{when} {}", self.mid_sentence(sentence));
+            return format!("{when} {}", self.mid_sentence(text));
         }
         let mut causes = timeline.causes(key).into_iter();
         let follows =
             causes.any(|link| Some(link.from) == previous && self.perspective.shows(&link.locator));
-        if !follows || is_new || was_joined || self.narration.argued || has_time {
-            return sentence.to_owned();
+        if !follows || is_new || was_joined || self.narration.argued || has_circumstance {
+            return text.to_owned();
         }
         // Join an effect to its cause with a connective, but not twice in a row.
         self.narration.joined = true;
-        format!("Thereupon {}", self.mid_sentence(sentence))
+        format!("Thereupon {}", self.mid_sentence(text))
     }
 
-    /// Writes that no source dates an event, or that their dates conflict, and the questions about
-    /// it on which the sources contradict each other, each only once.
-    fn tell_disputes(&mut self, key: EventKey) {
+    /// Writes whether the date is the editor's, whether the sources' dates conflict, and each question
+    /// about the event that is in conflict, unless it was written before.
+    fn write_disputes(&mut self, key: EventKey) {
         let timeline = self.perspective.timeline;
         let event = &timeline[key];
         if let Dating::Supplied { .. } = event.dating {
-            self.say("No source gives the date; it is the editor's.");
+            self.append("No source gives the date; it is the editor's.");
         }
         let questions: Vec<TopicQuestion<'_>> = timeline.questions_about(&[key]).collect();
         let are_asked = questions
@@ -141,10 +145,10 @@ impl<'a> Writer<'a> {
             let dates = join_with_and(sources.filter_map(|source| {
                 let account = dating_account(event, source)?;
                 let id = &timeline[source].id;
-                let cited = brackets(&self.cited([&account.claim.locator]));
+                let cited = format_citations(&self.citations([&account.claim.locator]));
                 Some(format!("{} in {id} {cited}", account.date.as_ref()?))
             }));
-            self.say(&format!("The sources date this apart: {dates}."));
+            self.append(&format!("The sources date this apart: {dates}."));
         }
         for (_, question) in questions {
             let agreement = agreement::compute(question, None);
@@ -178,7 +182,7 @@ fn summary_cites_clashes(
     agreement: &Agreement<'_>,
 ) -> bool {
     let summary = event.summary.as_deref().unwrap_or_default();
-    let cited: Vec<_> = citations(summary).flatten().collect();
+    let cited: Vec<_> = parse_citations(summary).flatten().collect();
     question.answers.iter().all(|answer| {
         let locator = &answer.claim.locator;
         answer.claim.voice.is_some()
@@ -187,15 +191,15 @@ fn summary_cites_clashes(
     })
 }
 
-/// The summary with citations. Leading sentences without citations get `places`, the event's
-/// accounts. Later sentences without citations are the editor's and stay as they are.
-fn with_citations(summary: &str, places: &[Citation<'_>]) -> String {
+/// The summary with citations. Leading sentences without citations get `citations`, those of the
+/// event's accounts. Later sentences without citations are the editor's and stay as they are.
+fn with_citations(summary: &str, citations: &[Citation<'_>]) -> String {
     let sentences = split_sentences(summary);
     let is_bare = |sentence: &&&str| !sentence.contains('¶');
     let (bare, rest) = sentences.split_at(sentences.iter().take_while(is_bare).count());
     if bare.is_empty() {
         return rest.join(" ");
     }
-    let bare = add_citations(&bare.join(" "), places);
+    let bare = add_citations(&bare.join(" "), citations);
     [&[&*bare], rest].concat().join(" ")
 }

@@ -21,7 +21,7 @@ pub fn without_year<'p>(phrase: &'p str, date: &Date, year: i32) -> &'p str {
 }
 
 /// Whether a sentence mentions a year of the date, so that the date need not precede it.
-pub fn says_when(sentence: &str, date: &Date) -> bool {
+pub fn mentions_year(sentence: &str, date: &Date) -> bool {
     let words = sentence.split('[').next().unwrap_or_default();
     let ends = [date.bounds().earliest, date.bounds().latest];
     let mut ends = ends.into_iter().flatten();
@@ -29,7 +29,7 @@ pub fn says_when(sentence: &str, date: &Date) -> bool {
 }
 
 /// Whether a sentence begins with a time or a circumstance.
-pub fn begins_with_time(sentence: &str) -> bool {
+pub fn begins_with_circumstance(sentence: &str) -> bool {
     const BEGINNINGS: &str = "according after all although among around as at because \
         before between by during for from in on once one over roughly since soon there towards \
         under until when while with";

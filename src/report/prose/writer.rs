@@ -28,7 +28,7 @@ pub struct ProseHeading {
     /// The kind of subject, such as `event`.
     pub label: &'static str,
     pub title: String,
-    /// Text note the title, such as a date.
+    /// Text beside the title, such as a date.
     pub note: String,
 }
 
@@ -64,7 +64,7 @@ pub struct Writer<'a> {
     finished: Vec<Paragraph<'a>>,
     current: Paragraph<'a>,
     /// Text to insert before the next sentence of the paragraph.
-    opening: String,
+    pending: String,
 }
 
 impl<'a> Writer<'a> {
@@ -75,12 +75,12 @@ impl<'a> Writer<'a> {
             narration: Narration::default(),
             finished: Vec::new(),
             current: Paragraph::default(),
-            opening: String::new(),
+            pending: String::new(),
         }
     }
 
     pub fn new_paragraph(&mut self) {
-        self.opening.clear();
+        self.pending.clear();
         if !self.current.text.is_empty() {
             self.finished.push(std::mem::take(&mut self.current));
         }
@@ -108,24 +108,24 @@ impl<'a> Writer<'a> {
 
     /// Sets text to insert before the next sentence of the paragraph; dropped if there is none.
     pub fn open(&mut self, words: &str) {
-        words.clone_into(&mut self.opening);
+        words.clone_into(&mut self.pending);
     }
 
     /// Appends text, and records the paragraphs that it cites.
-    pub fn say(&mut self, words: &str) {
+    pub fn append(&mut self, words: &str) {
         if words.is_empty() {
             return;
         }
-        for words in [&*std::mem::take(&mut self.opening), words] {
+        for words in [&*std::mem::take(&mut self.pending), words] {
             if !words.is_empty() && !self.current.text.is_empty() {
                 self.current.text.push(' ');
             }
             self.current.text.push_str(words);
         }
-        for (id, paragraph) in citations(words).flatten() {
+        for (id, paragraph) in parse_citations(words).flatten() {
             let mut sources = self.perspective.timeline.sources.iter();
             if let (Some(source), Some(_)) = (sources.find(|source| *source.id == *id), paragraph) {
-                self.count(Citation {
+                self.record_citation(Citation {
                     source: &source.id,
                     paragraph,
                     page: None,
@@ -136,10 +136,10 @@ impl<'a> Writer<'a> {
 
     /// Appends a sentence with citations in brackets before its full stop.
     pub fn cite(&mut self, sentence: &str, locators: impl IntoIterator<Item = &'a Locator>) {
-        let cited = self.cited(locators);
-        self.say(&add_citations(sentence, &cited));
+        let cited = self.citations(locators);
+        self.append(&add_citations(sentence, &cited));
         for place in cited {
-            self.count(place);
+            self.record_citation(place);
         }
     }
 
@@ -150,7 +150,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The citations of locators.
-    pub fn cited(&self, locators: impl IntoIterator<Item = &'a Locator>) -> Vec<Citation<'a>> {
+    pub fn citations(&self, locators: impl IntoIterator<Item = &'a Locator>) -> Vec<Citation<'a>> {
         let cited = |at| Citation::new(self.perspective.timeline, at);
         locators.into_iter().map(cited).collect()
     }
@@ -164,7 +164,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Records a citation of the paragraph, once.
-    pub fn count(&mut self, cited: Citation<'a>) {
+    pub fn record_citation(&mut self, cited: Citation<'a>) {
         if !self.current.citations.contains(&cited) {
             self.current.citations.push(cited);
         }
@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The citations in each pair of brackets in a text: source ids with paragraphs.
-pub fn citations(text: &str) -> impl Iterator<Item = Vec<(&str, Option<u32>)>> {
+pub fn parse_citations(text: &str) -> impl Iterator<Item = Vec<(&str, Option<u32>)>> {
     let pieces = split_citations(text).into_iter();
     pieces.filter_map(|piece| match piece {
         CitationPart::Cites(_, cited) => Some(cited),
@@ -189,11 +189,11 @@ pub fn add_citations(sentence: &str, cited: &[Citation<'_>]) -> String {
     let words = sentence.strip_suffix(['.', '!', '?']).unwrap_or(sentence);
     let stop = &sentence[words.len()..];
     let stop = if stop.is_empty() { "." } else { stop };
-    format!("{words} {}{stop}", brackets(cited))
+    format!("{words} {}{stop}", format_citations(cited))
 }
 
 /// Citations as text, `[a ¶5, ¶7; b p. 3]`: sources in order of first mention, locators sorted.
-pub fn brackets(cited: &[Citation<'_>]) -> String {
+pub fn format_citations(cited: &[Citation<'_>]) -> String {
     let first_mention = |source: &str| cited.iter().position(|at| at.source == source);
     let mut locators = cited.to_vec();
     locators.sort_by_key(|at| (first_mention(at.source), at.paragraph, at.page));

@@ -1,5 +1,5 @@
-//! A worksheet for comparing sources: what each says on a topic, and on which of its questions they
-//! agree, differ, or only one answers.
+//! A worksheet for comparing sources on a topic: what each of them says, and on which questions
+//! they agree or differ.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -26,7 +26,7 @@ pub struct DocumentSheet<'a> {
 /// The sheet on `topic`. Without one, on the topic with the most events of the quiz; of several
 /// such topics, on the one with the most sources.
 ///
-/// `None` if only one source is shown, or no question of the topic has comparable answers from two
+/// `None` with `--as-told-by`, or if no question of the topic has comparable answers from two
 /// sources.
 pub fn document_sheet<'a>(
     timeline: &'a Timeline,
@@ -37,14 +37,14 @@ pub fn document_sheet<'a>(
     if filter.told_by.is_some() {
         return None;
     }
-    let key = topic.or_else(|| most_asked_topic(timeline, quiz))?;
+    let key = topic.or_else(|| topic_with_most_events(timeline, quiz))?;
     if !is_comparable(timeline, key) {
         return None;
     }
     let mut comparison = comparison(timeline, key, CompareScope::default());
     let questions = &mut comparison.questions;
     questions.retain(|question| question.verdict != Verdict::Open);
-    let documents = answering(timeline, key).into_iter().enumerate();
+    let documents = answering_sources(timeline, key).into_iter().enumerate();
     let documents = documents.map(|(i, source)| (choice_letter(i).to_ascii_uppercase(), source));
     Some(DocumentSheet {
         comparison,
@@ -58,7 +58,7 @@ fn is_comparable(timeline: &Timeline, topic: TopicKey) -> bool {
     questions.any(|question| agreement::compute(question, None).deciding.len() > 1)
 }
 
-fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
+fn topic_with_most_events(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
     let ids = quiz.questions.iter().flat_map(|question| &question.events);
     let ids: HashSet<&str> = ids.map(String::as_str).collect();
     let events = timeline.all_events();
@@ -68,14 +68,14 @@ fn most_asked_topic(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {
     let comparable = topics.filter(|(topic, _)| is_comparable(timeline, *topic));
     // `Reverse`: of equal topics, the first.
     let most = comparable.max_by_key(|(topic, events)| {
-        let sources = answering(timeline, *topic).len();
+        let sources = answering_sources(timeline, *topic).len();
         (*events, sources, Reverse(*topic))
     });
     most.map(|(topic, _)| topic)
 }
 
 /// The sources that answer any question of a topic.
-fn answering(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
+fn answering_sources(timeline: &Timeline, topic: TopicKey) -> Vec<&Source> {
     let questions = timeline[topic].questions.iter();
     let answers = questions.flat_map(|question| &question.answers);
     let keys = answers

@@ -135,8 +135,8 @@ fn number(cells: &mut BTreeMap<usize, char>, mark: &Mark<'_>, columns: usize) {
 pub fn sign(stroke: Stroke) -> char {
     match stroke {
         Stroke::Day => '●',
-        Stroke::Perhaps => '○',
-        Stroke::Somewhen => '┄',
+        Stroke::PossibleDay => '○',
+        Stroke::SomeDay => '┄',
         Stroke::Lasting => '━',
         Stroke::Edge => '┅',
     }

@@ -180,7 +180,7 @@ fn kind(mark: &Mark<'_>) -> &'static str {
         0 | 1 if mark.has(Stroke::Lasting) => "lasted through these days",
         0 | 1 if mark.date.single_day().is_some() => "perhaps that day",
         0 | 1 => "some time in it",
-        _ if mark.has(Stroke::Somewhen) || mark.has(Stroke::Perhaps) => "one of these",
+        _ if mark.has(Stroke::SomeDay) || mark.has(Stroke::PossibleDay) => "one of these",
         _ => "all of these",
     }
 }
