@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, Args, Command, CommandFactory, ValueHint};
+use clap::{Arg, Args, Command, ValueHint};
 use clap_complete::engine::{
     ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
 };
@@ -20,7 +20,7 @@ use crate::query::names::RecordKind;
 use crate::query::words::fold;
 use crate::view::for_terminal;
 
-use super::{Cli, Environment, reject_format, settings};
+use super::{Environment, reject_format, settings};
 
 /// The variable with which a completion script requests candidates; its value names the shell.
 const COMPLETING: &str = "DESTAL_COMPLETE";
@@ -96,7 +96,7 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
         command::load(&settings, None)
             .map_or_else(|_| Vec::new(), |timeline| names(&timeline, false))
     });
-    let mut commands = with_names(Cli::command(), &known, true);
+    let mut commands = with_names(super::help::program(), &known, true);
     let mut reply = Vec::new();
     // Failures are silent: an error message would appear in the middle of the line being typed.
     let done = shell.write_complete(

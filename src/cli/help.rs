@@ -3,6 +3,7 @@
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use itertools::Itertools;
 
 use crate::command::{HelpSubject, SUBJECTS};
 
@@ -26,6 +27,26 @@ impl HelpArgs {
     }
 }
 
+/// The command tree, with examples below the help of each command.
+///
+/// `examples.txt` has a block for each command: its name, and indented lines of an example and what
+/// it shows.
+pub fn program() -> clap::Command {
+    let text = include_str!("examples.txt");
+    Cli::command().mut_subcommands(|command| {
+        let mut lines = text.lines().skip_while(|line| *line != command.get_name());
+        lines.next();
+        let examples = lines.take_while(|line| line.starts_with(' ')).join("\n");
+        if examples.is_empty() {
+            return command;
+        }
+        let help = command
+            .get_after_help()
+            .map_or_else(String::new, |help| format!("{help}\n\n"));
+        command.after_help(format!("{help}Examples:\n{examples}"))
+    })
+}
+
 /// clap's help on a command, or its error if there is no such command.
 pub fn explain(mut commands: clap::Command, name: &[String]) -> clap::Error {
     let words = ["destal"]
@@ -41,7 +62,7 @@ pub fn explain(mut commands: clap::Command, name: &[String]) -> clap::Error {
 fn candidates() -> Vec<CompletionCandidate> {
     let subjects = SUBJECTS
         .map(|subject| CompletionCandidate::new(subject.word).help(Some(subject.about.into())));
-    let tree = Cli::command();
+    let tree = program();
     let commands = tree.get_subcommands().map(|command| {
         CompletionCandidate::new(command.get_name()).help(command.get_about().cloned())
     });

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
@@ -10,7 +10,8 @@ use crate::command::{GlobalArgs, HelpSubject, Output, SUBJECTS, Settings, Target
 use crate::error::{Error, Result};
 use crate::view::{self, HelpPage, RenderOptions};
 
-use super::{Cli, reject_format};
+use super::help::program;
+use super::reject_format;
 
 /// Write the pages of the manual
 #[derive(Debug, Args)]
@@ -32,7 +33,7 @@ const DATE: &str = " ";
 /// not be replaced.
 pub fn pages(args: &ManArgs, settings: &Settings, global: &GlobalArgs) -> Result<Output> {
     reject_format(settings)?;
-    let mut program = Cli::command();
+    let mut program = program();
     program.build();
     let subjects = SUBJECTS.map(|subject| format!("destal-{}(7)", subject.word));
     let environment = include_str!("../../docs/environment.md");
@@ -109,7 +110,13 @@ fn finish_page(mut roff: Roff, page: &str, see_also: &str) -> String {
         if !text.is_empty() {
             let heading = heading.trim_start_matches("# ").to_uppercase();
             roff.control("SH", [&*heading]);
-            let shown = view::render(&HelpPage { text }, None, None, opts, &[]);
+            let shown = view::render(
+                &HelpPage { text },
+                None,
+                None,
+                opts,
+                view::Context::default(),
+            );
             add_lines(&mut roff, &shown.expect("every page can be shown"));
         }
     }

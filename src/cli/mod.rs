@@ -9,6 +9,7 @@ mod pager;
 mod progress;
 mod shell;
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::io;
@@ -16,9 +17,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::error::ErrorKind;
-use clap::{
-    ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint,
-};
+use clap::{ArgMatches, ColorChoice, FromArgMatches, Parser, Subcommand, ValueHint};
 
 use crate::command::{self, Command, GlobalArgs, Output, Settings};
 use crate::error::{Error, Result};
@@ -43,7 +42,9 @@ use progress::Bar;
     name = "destal",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    // `Session::parse` makes a search of them.
+    allow_external_subcommands = true
 )]
 #[command(after_help = "\
 Begin with:
@@ -142,6 +143,10 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         data: global.data.clone().or_else(|| env.path("DESTAL_DATA")),
         notes: !global.no_notes,
         format: global.format,
+        flags: flags(global)
+            .iter()
+            .map(|flag| format!(" {}", quote(flag)))
+            .collect(),
         render: RenderOptions {
             width: width(global, env),
             ascii: global.ascii,
@@ -153,6 +158,11 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         force: global.force,
         progress: Arc::new(Bar::new(global.ascii)),
     }
+}
+
+/// A word as a shell needs it. A word with NUL cannot be quoted, but is no argument either.
+fn quote(word: &str) -> Cow<'_, str> {
+    shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
 }
 
 /// The global options that a command line needs to reproduce its output on the same timeline.
@@ -171,6 +181,16 @@ fn reject_format(settings: &Settings) -> Result<()> {
         let message = format!("this command has no format `{}`", format.name());
         Err(Error::usage(message, "leave -O out"))
     })
+}
+
+/// The command whose name is one typo away from a word.
+fn near_command(commands: &clap::Command, word: &str) -> Option<String> {
+    let names = commands.get_subcommands().flat_map(|command| {
+        let names = [command.get_name()].into_iter();
+        names.chain(command.get_visible_aliases())
+    });
+    let mut near = names.filter(|name| strsim::osa_distance(name, word) <= 1);
+    near.next().map(str::to_owned)
 }
 
 /// Whether an argument on the command line is the path of a file or folder.
@@ -199,7 +219,7 @@ impl<'a> Session<'a> {
         if self.in_shell {
             shell::commands()
         } else {
-            Cli::command()
+            help::program()
         }
     }
 
@@ -210,14 +230,28 @@ impl<'a> Session<'a> {
     /// If the command line is invalid or requests help, with the text to print.
     fn parse(&self, words: &[OsString]) -> std::result::Result<Option<Cli>, clap::Error> {
         let mut commands = self.commands();
-        let matches = commands.try_get_matches_from_mut(words)?;
+        let mut matches = commands.try_get_matches_from_mut(words)?;
+        let mut near = None;
+        if let Some((first, rest)) = matches.subcommand()
+            && commands.find_subcommand(first).is_none()
+        {
+            near = near_command(&commands, first);
+            let rest = rest.get_many::<OsString>("").map_or(0, |rest| rest.len());
+            let mut line = words.to_vec();
+            line.insert(words.len() - rest - 1, "search".into());
+            matches = commands.try_get_matches_from_mut(line)?;
+        }
         if !self.env.has_files && names_file(&commands, &matches) {
             return Err(commands.error(ErrorKind::Io, "files cannot be read here"));
         }
         if matches.subcommand_name() == Some(shell::EXIT) {
             return Ok(None);
         }
-        Cli::from_arg_matches(&matches).map(Some)
+        let mut cli = Cli::from_arg_matches(&matches)?;
+        if let (Some(name), Some(Action::Answer(command))) = (near, &mut cli.action) {
+            command.resembles(&name);
+        }
+        Ok(Some(cli))
     }
 
     /// Runs a command on the loaded timeline, or otherwise on the one that the options name, and
@@ -310,6 +344,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_well_formed() {
-        Cli::command().debug_assert();
+        help::program().debug_assert();
     }
 }

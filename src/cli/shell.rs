@@ -4,7 +4,6 @@ use clap::ColorChoice;
 use std::ffi::OsString;
 use std::sync::Arc;
 
-use clap::CommandFactory;
 use itertools::Itertools;
 
 use crate::command::{self, GlobalArgs, Settings};
@@ -14,8 +13,9 @@ use crate::model::timeline::Timeline;
 use crate::view::for_terminal;
 
 use super::completions::{Known, names, with_names};
+use super::help::program;
 use super::output::print_remarks;
-use super::{Cli, Session, exit_status, is_color_refused};
+use super::{Session, exit_status, is_color_refused};
 
 /// Runs the shell until the input ends, and returns its exit status.
 pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Result<u8> {
@@ -77,7 +77,7 @@ pub fn commands() -> clap::Command {
     let exit = clap::Command::new(EXIT)
         .visible_alias("quit")
         .about("Leave the shell");
-    Cli::command()
+    program()
         .subcommand(exit)
         .mut_subcommand("shell", |shell| shell.hide(true))
         .after_help(

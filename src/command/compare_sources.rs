@@ -14,10 +14,11 @@ use super::{Output, Settings, TextsArgs, one_of, two_distinct_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
 #[derive(Debug, Args)]
+#[command(visible_aliases = ["compare", "topics"])]
 pub struct CompareSourcesArgs {
     /// The topic's id, or a part of its id or title that fits no other
     #[arg(value_name = "TOPIC", add = RecordKind::Topic)]
-    topic: Option<String>,
+    topic: Vec<String>,
 
     /// Compare on all topics in full
     #[arg(long, conflicts_with = "topic")]
@@ -45,8 +46,8 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         between,
         only: args.only,
     };
-    let (output, questions) = if let Some(topic) = &args.topic {
-        let key = names::topic(timeline, topic)?;
+    let (output, questions) = if !args.topic.is_empty() {
+        let key = names::topic(timeline, &args.topic.join(" "))?;
         let report = comparison::comparison(timeline, key, scope);
         let texts = settings.cited_paragraphs(&report, &args.texts, timeline)?;
         let prose = comparison::prose(timeline, key, scope);

@@ -10,7 +10,7 @@ use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
 use crate::report::extract;
-use crate::view;
+use crate::view::{self, Context};
 
 use super::filters::FilterArgs;
 use super::{Output, Settings, one_of};
@@ -31,7 +31,7 @@ pub struct ExportArgs {
     imprecise: bool,
 
     #[command(flatten)]
-    filters: FilterArgs,
+    pub filters: FilterArgs,
 
     /// Give each theme, person, place or source a lane (svg)
     #[arg(long, value_name = "OF", value_parser = one_of(LanesBy::VARIANTS, Into::into))]
@@ -79,12 +79,18 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     let (exported, found): (Exported, usize) = match args.export_format.renderer {
         Renderer::Table(format) if args.accounts => {
             let extract = extract::extract(timeline, &filter);
-            let text = view::render(&extract.accounts(), None, Some(format), render, &[])?;
+            let text = view::render(
+                &extract.accounts(),
+                None,
+                Some(format),
+                render,
+                Context::default(),
+            )?;
             (text.into(), extract.events.len())
         }
         Renderer::Table(format) => {
             let report = chronology::chronology(timeline, &filter, Sort::Date, None);
-            let text = view::render(&report, None, Some(format), render, &[])?;
+            let text = view::render(&report, None, Some(format), render, Context::default())?;
             (text.into(), report.extra.matching())
         }
         Renderer::Extract(make) => {

@@ -2,27 +2,41 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::error::Result;
-use crate::model::date::Bounds;
+use crate::error::{Error, Result};
+use crate::model::date::{Bounds, parse_typed};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{
     AS_TOLD_BY, AS_TOLD_BY_HELP, Condition, FILTERS, Filter, FilterKind, FilterSpec,
 };
 use crate::query::names::{self, RecordKind};
+use crate::query::phrase;
 
 pub use crate::query::values::Today;
 
 const HEADING: &str = "Which events";
 
-/// The filters on the command line, in the order of `FILTERS`, each with its value; a flag has an
-/// empty value.
+/// The id of the words after a command.
+pub const WORDS: &str = "words";
+
+/// The filters on the command line.
 #[derive(Debug, Default)]
-pub struct FilterArgs(Vec<(&'static FilterSpec, String)>);
+pub struct FilterArgs {
+    /// In the order of `FILTERS`, each with its value; a flag has an empty value.
+    options: Vec<(&'static FilterSpec, String)>,
+    /// What to search for, and perhaps a period.
+    words: Vec<String>,
+}
 
 impl Args for FilterArgs {
     fn augment_args(command: Command) -> Command {
+        let words = Arg::new(WORDS)
+            .value_name("WORDS")
+            .action(ArgAction::Append)
+            .num_args(0..)
+            .help("Words to search for, and a date as a period: hungary 1956");
         command
+            .arg(words)
             .next_help_heading(HEADING)
             .args(FILTERS.iter().map(arg))
     }
@@ -46,7 +60,11 @@ impl FromArgMatches for FilterArgs {
                 typed.extend(values.map(|value| (spec, value.clone())));
             }
         }
-        Ok(Self(typed))
+        let words = matches.get_many::<String>(WORDS).into_iter().flatten();
+        Ok(Self {
+            options: typed,
+            words: words.cloned().collect(),
+        })
     }
 
     fn update_from_arg_matches(
@@ -80,16 +98,36 @@ fn arg(spec: &FilterSpec) -> Arg {
 }
 
 impl FilterArgs {
-    /// Builds the filter: parses all dates and looks up all names.
+    /// Builds the filter: parses all dates, looks up all names, and searches for the words.
     pub fn resolve(&self, timeline: &Timeline, today: Today) -> Result<Filter> {
+        let (mut filter, search) = self.resolve_words(timeline, today)?;
+        let search = (!search.is_empty()).then(|| Condition::search(&search));
+        filter.conditions.extend(search);
+        Ok(filter)
+    }
+
+    /// Builds the filter without the words that are no date, and returns these.
+    pub fn resolve_words(&self, timeline: &Timeline, today: Today) -> Result<(Filter, String)> {
         self.parse(None, today)?; // report errors that need no timeline first
-        self.parse(Some(timeline), today)
+        Ok((
+            self.parse(Some(timeline), today)?,
+            phrase::parse(&self.words)?.search,
+        ))
     }
 
     /// Builds the filter; without a timeline, only the parts that contain no names.
     fn parse(&self, timeline: Option<&Timeline>, today: Today) -> Result<Filter> {
         let mut filter = Filter::default();
-        for (spec, typed) in &self.0 {
+        if let Some(period) = phrase::parse(&self.words)?.period {
+            if let Some(option) = self.period_options().next() {
+                return Err(Error::usage(
+                    format!("the words and {} each give a period", option.0.option),
+                    "give one of them",
+                ));
+            }
+            filter.period = period;
+        }
+        for (spec, typed) in &self.options {
             let condition = match (&spec.kind, timeline) {
                 (FilterKind::Period(parse, _), _) => {
                     parse(&mut filter.period, typed)?;
@@ -116,14 +154,48 @@ impl FilterArgs {
     /// source may give an event another date.
     pub fn own_period(&self, today: Today) -> Option<Bounds> {
         let period = self.parse(None, today).ok()?.period;
-        let is_own = self.0.iter().all(|(spec, _)| spec.option != AS_TOLD_BY);
+        let is_own = self
+            .options
+            .iter()
+            .all(|(spec, _)| spec.option != AS_TOLD_BY);
         (is_own && period != Bounds::default()).then_some(period)
+    }
+
+    fn period_options(&self) -> impl Iterator<Item = &(&'static FilterSpec, String)> {
+        let options = self.options.iter();
+        options.filter(|(spec, _)| matches!(spec.kind, FilterKind::Period(..)))
+    }
+
+    /// The words as typed.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Notes for the user on how the words and the ends of the period were read.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = phrase::parse(&self.words).map_or(Vec::new(), |phrase| phrase.notes);
+        for (spec, typed) in self.period_options() {
+            let bounds = parse_typed(typed).unwrap_or_default();
+            let end = match spec.option {
+                "--from" => bounds.earliest.map(|day| ("first", day)),
+                "--to" => bounds.latest.map(|day| ("last", day)),
+                _ => None,
+            };
+            let is_range = typed.contains("..") || typed.contains(" to ");
+            if let Some((which, day)) = end.filter(|_| is_range) {
+                let (option, day) = (spec.option, day.format("%-d %B %Y"));
+                notes.push(format!(
+                    "{option} takes the {which} day of `{typed}`: {day}"
+                ));
+            }
+        }
+        notes
     }
 
     /// The command-line words of the options for which `is_wanted` holds, with values as typed.
     pub fn to_args(&self, is_wanted: impl Fn(&FilterSpec) -> bool) -> Vec<String> {
         let mut words = Vec::new();
-        for (spec, typed) in self.0.iter().filter(|(spec, _)| is_wanted(spec)) {
+        for (spec, typed) in self.options.iter().filter(|(spec, _)| is_wanted(spec)) {
             words.push(spec.option.to_owned());
             words.extend((!spec.is_flag()).then(|| typed.clone()));
         }
@@ -174,6 +246,8 @@ mod tests {
             FilterKind::Value { name, .. } => match *name {
                 "TEXT" => "secret speech",
                 "MM-DD|today" => "03-05",
+                "event|condition" => "condition",
+                "N" => "3",
                 other => panic!("give a value for {other}"),
             },
         };

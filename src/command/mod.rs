@@ -33,7 +33,7 @@ use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
 use crate::shipped;
-use crate::view::{self, Format, RenderOptions, View};
+use crate::view::{self, Context, Format, RenderOptions, View};
 
 /// Marks an argument as the name of a record of this kind, for completion.
 impl ArgExt for RecordKind {}
@@ -64,6 +64,15 @@ impl Command {
         let matches = program.try_get_matches_from(words);
         let command = matches.and_then(|matches| Self::from_arg_matches(&matches));
         command.map_err(|why| Error::usage(why.to_string(), ""))
+    }
+
+    /// Notes that the line begins with a word that resembles the command `name`.
+    pub fn resembles(&mut self, name: &str) {
+        if let Self::Timeline(command) = self
+            && let TimelineCommand::Search { near_command, .. } = &mut **command
+        {
+            *near_command = Some(name.to_owned());
+        }
     }
 
     /// Whether an argument names the file format, instead of the extension of `-o`.
@@ -152,6 +161,8 @@ pub struct Settings {
     /// Whether the editor's notes are shown.
     pub notes: bool,
     pub format: Option<Format>,
+    /// The options that a command line needs to find the same timeline, with a space before each.
+    pub flags: String,
     /// Width, character set and colours of the output.
     pub render: RenderOptions,
     /// Returns the current day. A function because it can fail, and few commands need it.
@@ -206,9 +217,16 @@ impl From<String> for Output {
 }
 
 impl Settings {
+    fn context<'a>(&'a self, paragraphs: &'a [(String, String)]) -> Context<'a> {
+        Context {
+            flags: &self.flags,
+            paragraphs,
+        }
+    }
+
     /// Renders a report.
     fn show(&self, report: &impl View) -> Result<Output> {
-        view::render(report, None, self.format, self.render, &[]).map(Output::from)
+        view::render(report, None, self.format, self.render, self.context(&[])).map(Output::from)
     }
 
     /// Renders a report, or its prose if that format is requested, with the cited paragraphs below.
@@ -219,7 +237,14 @@ impl Settings {
         texts: &[(String, String)],
     ) -> Result<Output> {
         let fill_prose: &dyn Fn(&mut _) = &|page| prose.fill(page);
-        view::render(report, Some(fill_prose), self.format, self.render, texts).map(Output::from)
+        view::render(
+            report,
+            Some(fill_prose),
+            self.format,
+            self.render,
+            self.context(texts),
+        )
+        .map(Output::from)
     }
 
     /// The paragraphs that a report cites, each after its locator; empty without a folder of texts.

@@ -6,9 +6,9 @@ use clap::Args;
 use strum::VariantArray;
 
 use crate::error::{Error, Result};
+use crate::model::key::TopicKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, FilterSpec};
-use crate::query::names;
 use crate::report::chronology;
 use crate::report::quiz::document_sheet::document_sheet;
 use crate::report::quiz::{self, Grade, Quiz, QuizKind, QuizOptions, grade};
@@ -22,11 +22,7 @@ use super::{Output, Settings, Target, one_of};
 #[command(after_help = HELP)]
 pub struct QuizArgs {
     #[command(flatten)]
-    filters: FilterArgs,
-
-    /// Ask only about the events and the questions of TOPIC
-    #[arg(long, value_name = "TOPIC", help_heading = "Which events")]
-    topic: Option<String>,
+    pub filters: FilterArgs,
 
     /// Ask N questions
     #[arg(short = 'n', long, value_name = "N", default_value = "10", value_parser = clap::value_parser!(u16).range(1..))]
@@ -34,7 +30,7 @@ pub struct QuizArgs {
 
     /// Ask only this kind of question (may be given several times)
     #[arg(long, value_name = "KIND", value_parser = one_of(QuizKind::VARIANTS, Into::into))]
-    kind: Vec<QuizKind>,
+    ask: Vec<QuizKind>,
 
     /// Use this seed: the same seed asks the same questions
     #[arg(long, value_name = "N")]
@@ -61,21 +57,23 @@ A sheet compares the sources on --topic, or on the topic that touches most of it
 pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     if settings.format == Some(Format::Markdown) && args.worksheet.is_none() {
         return Err(Error::usage(
-            "this command has no format `markdown`",
-            "it has plain, json, ndjson; --worksheet FILE.md writes a sheet to print",
+            "this command cannot write `markdown`",
+            "it can write plain, json, ndjson; --worksheet FILE.md writes a sheet to print",
         ));
     }
     let worksheet = args.worksheet.as_deref();
     let target = worksheet.map(|path| worksheet_target(path, settings));
     let target = target.transpose()?;
-    let filter = args.filters.resolve(timeline, settings.today)?;
-    let topic = args.topic.as_deref();
-    let topic = topic.map(|typed| names::topic(timeline, typed));
+    let mut filter = args.filters.resolve(timeline, settings.today)?;
+    // The topic decides about the questions, which are not only about its events.
+    let topic = filter.conditions_of("--topic").next();
+    let topic = topic.map(|topic| TopicKey::from(topic.index));
+    filter.set("--topic", None);
     let wanted = QuizOptions {
-        kinds: args.kind.clone(),
+        kinds: args.ask.clone(),
         count: args.count.into(),
         seed: args.seed.unwrap_or_else(settings.seed),
-        topic: topic.transpose()?,
+        topic,
     };
     let quiz = quiz::quiz(timeline, &filter, &wanted);
     let again = args.repeat_command(wanted.seed);
@@ -162,7 +160,7 @@ fn too_few(
                 .into()
         }
         _ => format!(
-            "no fair question of the requested kind can be made of {events}; drop a filter or --kind"
+            "no fair question of the requested kind can be made of {events}; drop a filter or --ask"
         ),
     })
 }
@@ -174,11 +172,9 @@ impl QuizArgs {
         let mut words = vec!["destal".to_owned(), "quiz".to_owned()];
         let filters = &self.filters;
         words.extend(filters.to_args(|spec| !spec.is_flag() && !spec.repeats()));
-        let topic = self.topic.iter();
-        words.extend(topic.flat_map(|topic| option("--topic", topic)));
         words.extend(filters.to_args(FilterSpec::repeats));
-        let kinds = self.kind.iter();
-        words.extend(kinds.flat_map(|kind| option("--kind", kind.into())));
+        let kinds = self.ask.iter();
+        words.extend(kinds.flat_map(|kind| option("--ask", kind.into())));
         words.extend(option("-n", &self.count.to_string()));
         words.extend(option("--seed", &seed.to_string()));
         if self.worksheet.is_some() {

@@ -2,15 +2,17 @@
 //! their own files.
 
 use clap::Subcommand;
+use itertools::Itertools;
 use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::model::date::Bounds;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
+use crate::query;
 use crate::query::filter::Filter;
 use crate::query::names::{self, RecordKind};
-use crate::query::words::folded_words;
+use crate::query::words::search_terms;
 use crate::report::axis::Grain;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
@@ -18,7 +20,7 @@ use crate::report::counts::{self, CountBy};
 use crate::report::{chain, difference, event, person, place_theme, search, source, story};
 use crate::view::View;
 
-use super::filters::{FilterArgs, TellingArgs};
+use super::filters::{FilterArgs, TellingArgs, WORDS};
 use super::{Output, Settings, TextsArgs, Today, one_of, two_distinct_sources};
 use super::{compare_sources, export, quiz};
 
@@ -26,6 +28,7 @@ use super::{compare_sources, export, quiz};
 #[derive(Debug, Subcommand)]
 pub enum TimelineCommand {
     /// List events, filtered by date, person, place, theme, source or words
+    #[command(visible_alias = "list")]
     Events {
         #[command(flatten)]
         filters: FilterArgs,
@@ -47,8 +50,8 @@ pub enum TimelineCommand {
     /// Show one event: each source's account, what led to it, what it led to
     Event {
         /// The event's id, or a part of its id or title that fits no other
-        #[arg(value_name = "EVENT", add = RecordKind::Event)]
-        name: String,
+        #[arg(value_name = "EVENT", required = true, add = RecordKind::Event)]
+        name: Vec<String>,
 
         #[command(flatten)]
         telling: TellingArgs,
@@ -63,8 +66,8 @@ pub enum TimelineCommand {
     /// Show one person: offices, events, company, and what each source makes of them
     Person {
         /// The person's id, any spelling of the name, or a part of it that fits nobody else
-        #[arg(value_name = "NAME", add = RecordKind::Person)]
-        name: String,
+        #[arg(value_name = "NAME", required = true, add = RecordKind::Person)]
+        name: Vec<String>,
 
         #[command(flatten)]
         telling: TellingArgs,
@@ -76,8 +79,8 @@ pub enum TimelineCommand {
     /// Show one place and what happened there
     Place {
         /// The place's id, a name of it, or a part that fits no other
-        #[arg(value_name = "NAME", add = RecordKind::Place)]
-        name: String,
+        #[arg(value_name = "NAME", required = true, add = RecordKind::Place)]
+        name: Vec<String>,
     },
 
     /// List the themes of the events
@@ -86,8 +89,8 @@ pub enum TimelineCommand {
     /// Show one theme and its events
     Theme {
         /// The theme's id, its name, or a part that fits no other
-        #[arg(value_name = "NAME", add = RecordKind::Theme)]
-        name: String,
+        #[arg(value_name = "NAME", required = true, add = RecordKind::Theme)]
+        name: Vec<String>,
     },
 
     /// List the sources, and how often each two of them agree
@@ -96,25 +99,29 @@ pub enum TimelineCommand {
     /// Show one source: what is taken from it, and where it stands alone or against others
     Source {
         /// The source's id, or a part of its id or title that fits no other
-        #[arg(value_name = "NAME", add = RecordKind::Source)]
-        name: String,
+        #[arg(value_name = "NAME", required = true, add = RecordKind::Source)]
+        name: Vec<String>,
 
         #[command(flatten)]
         texts: TextsArgs,
     },
 
-    /// Search events, accounts, people, places and topics; one typo is forgiven from five letters on
+    /// Show what there is on some words, a period or both: topics, events, people, places
+    ///
+    /// Every text counts: titles, accounts, answers, names. Words are found in all their forms, in
+    /// British and American spelling, and with one typo from five letters on.
+    #[command(visible_aliases = ["find", "show"], mut_arg(WORDS, |words| words.required(true)))]
     Search {
-        /// The words to look for
-        #[arg(value_name = "TEXT", required = true)]
-        text: Vec<String>,
-
         #[command(flatten)]
         filters: FilterArgs,
 
         /// Show at most N hits
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
+
+        /// The command that the first word resembles, if it is not one itself.
+        #[arg(skip)]
+        near_command: Option<String>,
     },
 
     CompareSources(compare_sources::CompareSourcesArgs),
@@ -133,8 +140,8 @@ pub enum TimelineCommand {
     /// Show what led to an event and what it led to, each link with who asserts it
     Why {
         /// The event's id, or a part of its id or title that fits no other
-        #[arg(value_name = "EVENT", add = RecordKind::Event)]
-        name: String,
+        #[arg(value_name = "EVENT", required = true, add = RecordKind::Event)]
+        name: Vec<String>,
 
         /// Follow at most N links in a row
         #[arg(long, value_name = "N")]
@@ -142,9 +149,16 @@ pub enum TimelineCommand {
     },
 
     /// Write a period, a person, a place or a theme as prose, every statement with its source
+    ///
+    /// The weightiest events get a sentence each; a closing paragraph says what the sources
+    /// disagree about.
     Story {
         #[command(flatten)]
         filters: FilterArgs,
+
+        /// Write everything, not only a summary
+        #[arg(long)]
+        full: bool,
     },
 
     Quiz(quiz::QuizArgs),
@@ -170,6 +184,18 @@ pub enum TimelineCommand {
 }
 
 impl TimelineCommand {
+    fn filters(&self) -> Option<&FilterArgs> {
+        match self {
+            Self::Events { filters, .. }
+            | Self::Search { filters, .. }
+            | Self::Story { filters, .. }
+            | Self::Chart { filters, .. } => Some(filters),
+            Self::Quiz(args) => Some(&args.filters),
+            Self::Export(args) => Some(&args.filters),
+            _ => None,
+        }
+    }
+
     /// The period to which the command is limited; `None` if it may need any event.
     pub fn period(&self, today: Today) -> Option<Bounds> {
         match self {
@@ -178,7 +204,15 @@ impl TimelineCommand {
         }
     }
 
+    /// Runs the command, and adds notes on how its words were read.
     pub fn run(&self, timeline: &Timeline, settings: &Settings) -> Result<Output> {
+        let mut output = self.run_alone(timeline, settings)?;
+        let notes = self.filters().map_or(Vec::new(), FilterArgs::notes);
+        output.remarks.splice(..0, notes);
+        Ok(output)
+    }
+
+    fn run_alone(&self, timeline: &Timeline, settings: &Settings) -> Result<Output> {
         let resolve = |filters: &FilterArgs| filters.resolve(timeline, settings.today);
         let remark_if_empty = |output: Output, count: usize, filter: &Filter| {
             output.explain_if_empty(count == 0, || chronology::why_empty(timeline, filter))
@@ -205,7 +239,7 @@ impl TimelineCommand {
                 telling,
                 texts,
             } => {
-                let key = names::event(timeline, name)?;
+                let key = names::event(timeline, &name.join(" "))?;
                 let told_by = telling.resolve(timeline)?;
                 check_is_told(timeline, key, told_by)?;
                 let report = event::event(timeline, key, told_by);
@@ -215,35 +249,40 @@ impl TimelineCommand {
             }
             Self::People => list(&person::people(timeline), "people", settings),
             Self::Person { name, telling } => {
-                let key = names::person(timeline, name)?;
+                let key = names::person(timeline, &name.join(" "))?;
                 let told_by = telling.resolve(timeline)?;
                 let prose = person::prose(timeline, key, told_by);
                 settings.show_with_prose(&person::person(timeline, key, told_by), &prose, &[])
             }
             Self::Places => list(&place_theme::places(timeline), "places", settings),
             Self::Place { name } => {
-                let key = names::place(timeline, name)?;
+                let key = names::place(timeline, &name.join(" "))?;
                 let prose = place_theme::place_prose(timeline, key);
                 settings.show_with_prose(&place_theme::place(timeline, key), &prose, &[])
             }
             Self::Themes => list(&place_theme::themes(timeline), "themes", settings),
             Self::Theme { name } => {
-                let key = names::theme(timeline, name)?;
+                let key = names::theme(timeline, &name.join(" "))?;
                 let prose = place_theme::theme_prose(timeline, key);
                 settings.show_with_prose(&place_theme::theme(timeline, key), &prose, &[])
             }
             Self::Sources => settings.show(&source::sources(timeline)),
             Self::Source { name, texts } => {
-                let report = source::source(timeline, names::source(timeline, name)?);
+                let report = source::source(timeline, names::source(timeline, &name.join(" "))?);
                 let prose = source::prose(timeline, &report);
                 let texts = settings.cited_paragraphs(&report, texts, timeline)?;
                 settings.show_with_prose(&report, &prose, &texts)
             }
             Self::Search {
-                text,
                 filters,
                 limit,
-            } => search_words(&text.join(" "), filters, *limit, timeline, settings),
+                near_command,
+            } => {
+                if let Some(command) = near_command {
+                    check_is_word(timeline, filters, command)?;
+                }
+                search_words(filters, *limit, timeline, settings)
+            }
             Self::CompareSources(args) => compare_sources::run(args, timeline, settings),
             Self::DiffSources { a, b } => {
                 let two = two_distinct_sources(timeline, a, b)?;
@@ -251,13 +290,13 @@ impl TimelineCommand {
                 settings.show_with_prose(&difference::difference(timeline, two), &prose, &[])
             }
             Self::Why { name, depth } => {
-                let key = names::event(timeline, name)?;
+                let key = names::event(timeline, &name.join(" "))?;
                 let prose = chain::prose(timeline, key, *depth);
                 settings.show_with_prose(&chain::chain(timeline, key, *depth), &prose, &[])
             }
-            Self::Story { filters } => {
+            Self::Story { filters, full } => {
                 let filter = resolve(filters)?;
-                let report = story::story(timeline, &filter);
+                let report = story::story(timeline, &filter, *full);
                 let output = settings.show_with_prose(&report, &report, &[])?;
                 Ok(remark_if_empty(output, report.paragraphs.len(), &filter))
             }
@@ -274,31 +313,50 @@ impl TimelineCommand {
     }
 }
 
-/// Searches events, accounts, people, places and topics for the words.
+/// Fails if the first word resembles a command and occurs nowhere in the timeline.
+fn check_is_word(timeline: &Timeline, filters: &FilterArgs, command: &str) -> Result<()> {
+    let first = filters.words().first().map_or("", String::as_str);
+    if query::search::has_word(timeline, first) {
+        return Ok(());
+    }
+    Err(Error::usage(
+        format!("there is no command `{first}`"),
+        format!("did you mean `destal {command}`? `destal search {first}` looks for the word"),
+    ))
+}
+
+/// Searches for the words, and shows an overview of what was found.
 fn search_words(
-    text: &str,
     filters: &FilterArgs,
     limit: Option<usize>,
     timeline: &Timeline,
     settings: &Settings,
 ) -> Result<Output> {
-    let words = folded_words(text);
-    if words.is_empty() {
+    let (filter, typed) = filters.resolve_words(timeline, settings.today)?;
+    let terms = search_terms(&typed);
+    if terms.is_empty() && (!typed.is_empty() || filter.is_empty()) {
         return Err(Error::usage(
-            format!("`{text}` holds no word to look for"),
+            format!("`{typed}` holds no word to look for"),
             "give letters or digits",
         ));
     }
-    let filter = filters.resolve(timeline, settings.today)?;
-    let report = search::search(timeline, &filter, &words, limit);
+    let args = shlex::try_join(filters.words().iter().map(String::as_str));
+    let report = search::search(timeline, &filter, &typed, &args.unwrap_or_default(), limit);
     let output = settings.show(&report)?;
-    Ok(output.explain_if_empty(report.extra == 0, || {
+    Ok(output.explain_if_empty(report.extra.count == 0, || {
         let scope = if filter.is_empty() {
             ""
         } else {
             " in what the filters leave"
         };
-        format!("nothing holds any of these words{scope}")
+        let near = names::nearest_words(timeline, &typed).into_iter();
+        let near = near.map(|word| format!("`{word}`")).join(", ");
+        let near = if near.is_empty() {
+            near
+        } else {
+            format!("; near it: {near}")
+        };
+        format!("nothing contains any of these words{scope}{near}")
     }))
 }
 

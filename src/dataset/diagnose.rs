@@ -150,7 +150,10 @@ impl Diagnosis {
             Code::Missing => found.path.0.is_empty(),
             _ => false,
         };
-        let may_be_there = self.has_gaps && looked_for;
+        let lacks_id = |found: &Finding| {
+            found.code == Code::Missing && found.path.0.last() == Some(&PathStep::Key("id".into()))
+        };
+        let may_be_there = looked_for && (self.has_gaps || self.found.iter().any(lacks_id));
         let may_be_needed = !is_whole && matches!(found.code, Code::Unused | Code::Unaccounted);
         let stands_in =
             |(file, path): &(usize, Path)| *file == found.file && found.path.is_within(path);

@@ -37,7 +37,8 @@ pub enum Code {
     WrongType,
     /// A required value that is absent or empty.
     Missing,
-    /// Two records of a kind with the same id, or a record that occurs twice.
+    /// Two records of a kind with the same id, a record that occurs twice, or an alias that two events
+    /// share.
     Duplicate,
     /// A reference to a record that does not exist.
     Dangling,
@@ -67,6 +68,8 @@ pub enum Code {
     NearDuplicate,
     /// A title of more than 80 characters, or one that judges.
     Titles,
+    /// A position or an item without a wording, or a wording that no answer uses.
+    Wordings,
 }
 
 impl Code {
@@ -87,7 +90,7 @@ impl Code {
         use Severity::{Error, Warning};
         match self {
             Self::Many | Self::Duplicate | Self::Bounds | Self::Unaccounted => &[Error, Warning],
-            Self::Unused | Self::NearDuplicate | Self::Titles => &[Warning],
+            Self::Unused | Self::NearDuplicate | Self::Titles | Self::Wordings => &[Warning],
             _ => &[Error],
         }
     }

@@ -50,6 +50,6 @@ mod tests {
         assert_eq!(loaded.problems, []);
         let timeline = loaded.timeline.unwrap();
         assert_eq!(timeline.title.as_deref(), Some(title));
-        assert_eq!((timeline.sources.len(), timeline.events.len()), (2, 3));
+        assert_eq!((timeline.sources.len(), timeline.events.len()), (2, 4));
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use itertools::Itertools;
 
 use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
-use crate::query::texts::FoldedTexts;
+use crate::query::texts::EventTexts;
 use crate::report::event_row::Perspective;
 
 /// Kinds of facets in display order. Values of the first keep the order of headings; the others
@@ -33,7 +33,7 @@ pub struct Facets {
 
 impl Facets {
     /// The facets for the events that match the filter.
-    pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[FoldedTexts]) -> Self {
+    pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[EventTexts]) -> Self {
         let mut facets = Self::default();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             let choices = spec.choices(perspective.timeline).into_iter();
@@ -62,7 +62,7 @@ impl Facets {
         &mut self,
         filter: &Filter,
         perspective: &Perspective<'_>,
-        texts: &[FoldedTexts],
+        texts: &[EventTexts],
     ) {
         let timeline = perspective.timeline;
         let mut widest = filter.clone();

@@ -108,7 +108,7 @@ fn date_given(account: &AccountReport<'_>) -> String {
 
 /// The locator, the value and the wording of an answer.
 fn answer_text(answer: &AnswerReport<'_>) -> String {
-    let mut words = vec![answer.value_text()];
+    let mut words = vec![answer.value_text().to_owned()];
     words.extend(answer.as_printed.map(|printed| format!("“{printed}”")));
     words.extend(answer.counts.map(str::to_owned));
     words.extend(answer.voice.map(|voice| format!("according to {voice}")));

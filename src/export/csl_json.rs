@@ -1,10 +1,12 @@
 //! The sources, the works that they cite and the editor's references, as CSL-JSON for a reference
 //! manager or pandoc.
 
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::dataset::record::DatasetFile;
+use crate::model::date::Date;
 use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view;
@@ -23,6 +25,10 @@ struct Item {
     /// One literal name, not split into given and family name.
     author: Option<Value>,
     issued: Option<Value>,
+    publisher: Option<String>,
+    #[serde(rename = "URL")]
+    url: Option<String>,
+    accessed: Option<Value>,
     genre: Option<String>,
     #[serde(rename = "abstract")]
     about: Option<String>,
@@ -43,6 +49,10 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
         kind: kind(source.kind.as_deref().unwrap_or_default()),
         title: visible(&source.name),
         author: source.author.as_deref().map(author),
+        issued: source.published.as_deref().and_then(date_parts),
+        publisher: source.publisher.as_deref().map(visible),
+        url: source.url.as_deref().map(visible),
+        accessed: source.accessed.as_deref().and_then(date_parts),
         genre: source.kind.as_deref().map(visible),
         about: source.perspective.as_deref().map(visible),
         ..Item::default()
@@ -60,6 +70,20 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
     let items = sources.chain(works).zip(ids);
     let items: Vec<Item> = items.map(|(item, id)| Item { id, ..item }).collect();
     Exported::from(view::json(&items, options.ascii))
+}
+
+/// An EDTF date as CSL has it: the year, month and day as far as the date is exact. `None` if not
+/// even the year is.
+fn date_parts(edtf: &str) -> Option<Value> {
+    let bounds = Date::parse(edtf).ok()?.bounds();
+    let (first, last) = bounds.earliest.zip(bounds.latest)?;
+    let parts = |day: NaiveDate| [day.year().into(), day.month().into(), day.day().into()];
+    let shared = parts(first)
+        .into_iter()
+        .zip(parts(last))
+        .take_while(|(a, b)| a == b);
+    let parts: Vec<i64> = shared.map(|(part, _)| part).collect();
+    (!parts.is_empty()).then(|| json!({ "date-parts": [parts] }))
 }
 
 /// The CSL type of a source, guessed from the free text of its `kind`.

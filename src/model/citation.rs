@@ -18,6 +18,8 @@ pub fn split_citations(text: &str) -> Vec<CitationPart<'_>> {
         let Some(close) = text[open..].find(']').map(|i| open + i + 1) else {
             break;
         };
+        // Of nested brackets, the innermost are the citation.
+        let open = text[..close].rfind('[').unwrap_or(open);
         let inner = &text[open + 1..close - 1];
         if inner.contains('¶') {
             if words_from < open {
@@ -54,6 +56,14 @@ fn parse_citation(inner: &str) -> Vec<(&str, Option<u32>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_nested_brackets_the_innermost_are_the_citation() {
+        let parts = split_citations("One [so it says [s1 ¶1] and two.");
+        let cited = CitationPart::Cites("[s1 ¶1]", vec![("s1", Some(1))]);
+        assert_eq!(parts[1], cited);
+        assert_eq!(parts[0], CitationPart::Words("One [so it says "));
+    }
 
     #[test]
     fn citations_are_told_from_words() {

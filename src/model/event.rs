@@ -2,20 +2,24 @@
 
 use itertools::Itertools as _;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::date::Date;
 use super::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey};
 use super::source::{Claim, Locator, Note};
 use super::text::Text;
 
-/// Something that happened, at a date that may be imprecise.
+/// Something that happened, or a state of affairs that lasted, at a date that may be imprecise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Event {
     pub id: Text,
+    pub kind: EventKind,
     /// When it happened, taking all sources together.
     pub date: Date,
     pub dating: Dating,
     pub title: Text,
+    /// Other names under which it is known.
+    pub aliases: Vec<Text>,
     /// What all sources agree on, or which source says what.
     pub summary: Option<Text>,
     pub people: Vec<Role>,
@@ -60,6 +64,20 @@ impl Event {
             dated.min_by_key(|(account, date)| (account.claim.voice.is_some(), date.width()));
         best.map(|(_, date)| date)
     }
+}
+
+/// Whether a record is an event or a condition (CIDOC CRM: E5 and E3).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum EventKind {
+    /// Something that happened.
+    #[default]
+    Event,
+    /// A state of affairs that lasted, such as a policy or a mood.
+    Condition,
 }
 
 /// A person's part in an event.

@@ -19,6 +19,13 @@ pub struct Source {
     /// The type of text, in free words.
     pub kind: Option<Text>,
     pub author: Option<Text>,
+    pub publisher: Option<Text>,
+    /// When it came out.
+    pub published: Option<Date>,
+    /// Its address on the web; it begins with `http://` or `https://`.
+    pub url: Option<Text>,
+    /// When it was read at that address.
+    pub accessed: Option<Date>,
     /// Who wrote it, for whom, and with what bias.
     pub perspective: Option<Text>,
     /// The years that it covers, both ends inclusive.

@@ -1,9 +1,10 @@
 //! A whole dataset in memory, checked: every reference is valid.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Index;
 use std::sync::OnceLock;
 
+use itertools::Itertools;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::{self, Verdict};
@@ -32,6 +33,9 @@ pub struct Timeline {
     /// The disputed events, found when they are first asked for.
     #[serde(skip)]
     disputed: OnceLock<HashSet<EventKey>>,
+    /// The number of links of each event, found when it is first asked for.
+    #[serde(skip)]
+    link_counts: OnceLock<HashMap<EventKey, usize>>,
 }
 
 impl Timeline {
@@ -152,6 +156,16 @@ impl Timeline {
                 }
             }
         }
+    }
+
+    /// How much the sources make of an event: 3 for each source, and 1 for each account and link.
+    pub fn weight(&self, event: EventKey) -> usize {
+        let counts = self.link_counts.get_or_init(|| {
+            let ends = self.links.iter().flat_map(|link| [link.from, link.to]);
+            ends.counts()
+        });
+        let links = counts.get(&event).copied().unwrap_or_default();
+        3 * self[event].sources().len() + self[event].accounts.len() + links
     }
 
     /// Whether the dates of two sources for the event clash, or the verdict on a question about it

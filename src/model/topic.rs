@@ -1,5 +1,8 @@
 //! Topics and questions on which sources are compared.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize, Serializer};
 use strum::{Display, IntoStaticStr};
 
@@ -32,6 +35,8 @@ pub struct Question {
     pub unit: Option<Text>,
     /// The events that it is about, if they are fewer than its topic's.
     pub events: Option<Vec<EventKey>>,
+    /// What the slugs of positions and list items mean, in words.
+    pub wordings: BTreeMap<Text, Text>,
     /// Pairs of positions that can both be held.
     pub compatible: Vec<[Text; 2]>,
     /// Pairs of list items that exclude each other.
@@ -48,6 +53,14 @@ impl Question {
     /// The events that it is about; `topic` must be the topic of this question.
     pub fn events_in<'a>(&'a self, topic: &'a Topic) -> &'a [EventKey] {
         self.events.as_ref().unwrap_or(&topic.events)
+    }
+
+    /// What a position or an item means, in words: its wording, or else the slug with spaces.
+    pub fn wording<'a>(&'a self, slug: &'a str) -> Cow<'a, str> {
+        match self.wordings.get(slug) {
+            Some(wording) => Cow::Borrowed(wording),
+            None => Cow::Owned(slug.replace('-', " ")),
+        }
     }
 }
 

@@ -3,22 +3,25 @@
 //! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row. The
 //! methods of [`FilterSpec`] have the behavior that filters of a kind share.
 
+use std::cmp::Reverse;
+
 use chrono::Datelike;
 use itertools::Itertools;
+use strum::VariantArray;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::date::{Bounds, Date, Match, days, month_name};
-use crate::model::event::Event;
-use crate::model::key::{EventKey, SourceKey};
+use crate::model::event::{Event, EventKind};
+use crate::model::key::{EventKey, SourceKey, TopicKey};
 use crate::model::timeline::Timeline;
 
 use super::names::RecordKind;
-use super::texts::FoldedTexts;
+use super::texts::EventTexts;
 use super::values::{
     Today, format_end, format_start, month_and_day, parse_anniversary, parse_from, parse_on,
     parse_to,
 };
-use super::words::fold_words;
+use super::words::{Term, search_terms};
 
 /// A selection of events. An event has to meet every part of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,12 +38,14 @@ pub struct Filter {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     pub option: &'static str,
-    /// The value to type on the command line: an id, folded words or a day; empty for a flag.
+    /// The value to type on the command line: an id, words or a day; empty for a flag.
     pub value: String,
     /// The label in headings and facets.
     pub label: String,
     /// The index of the record that the value names; 0 if it names none.
     pub index: usize,
+    /// The words of a search.
+    pub terms: Vec<Term>,
 }
 
 impl Condition {
@@ -50,14 +55,16 @@ impl Condition {
             value: value.into(),
             label: label.into(),
             index: 0,
+            terms: Vec::new(),
         }
     }
 
     /// A search for all words of the typed text.
     pub fn search(typed: &str) -> Self {
-        let words = fold_words(typed);
-        let label = format!("“{words}”");
-        Self::new("--search", words, label)
+        Self {
+            terms: search_terms(typed),
+            ..Self::new("--search", typed, format!("“{typed}”"))
+        }
     }
 }
 
@@ -86,7 +93,7 @@ pub enum FilterKind {
     /// No value: the label in headings, and whether an event matches.
     Flag(&'static str, fn(&Candidate<'_>) -> bool),
     /// Names of records: their kind, and the indexes of the records that an event has.
-    Records(RecordKind, fn(&Event) -> Vec<usize>),
+    Records(RecordKind, fn(&Candidate<'_>) -> Vec<usize>),
     /// A value that can be parsed without the timeline.
     Value {
         /// The placeholder for the value in help.
@@ -94,12 +101,15 @@ pub enum FilterKind {
         /// Whether the option may be given several times.
         repeats: bool,
         parse: fn(&str, Today) -> Result<Condition>,
-        matches: fn(&str, &Candidate<'_>) -> bool,
+        matches: fn(&Condition, &Candidate<'_>) -> bool,
     },
 }
 
 /// The only option that adds events instead of leaving some out.
 pub const BACKGROUND: &str = "--background";
+/// The option for the number of events to keep, by weight.
+const TOP: &str = "--top";
+
 /// The option for the source whose version is shown; commands on one record take it as well.
 pub const AS_TOLD_BY: &str = "--as-told-by";
 pub const AS_TOLD_BY_HELP: &str =
@@ -137,8 +147,8 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         option: "--person",
         help: "Keep events in which NAME took part (may be given several times)",
-        kind: FilterKind::Records(RecordKind::Person, |event| {
-            let people = event.people.iter();
+        kind: FilterKind::Records(RecordKind::Person, |candidate| {
+            let people = candidate.event.people.iter();
             people.map(|role| role.person.index()).collect()
         }),
         heading_order: 1,
@@ -146,35 +156,65 @@ pub const FILTERS: &[FilterSpec] = &[
     FilterSpec {
         option: "--place",
         help: "Keep events that happened at NAME (may be given several times)",
-        kind: FilterKind::Records(RecordKind::Place, |event| {
-            event.places.iter().map(|key| key.index()).collect()
+        kind: FilterKind::Records(RecordKind::Place, |candidate| {
+            let places = candidate.event.places.iter();
+            places.map(|key| key.index()).collect()
         }),
         heading_order: 1,
     },
     FilterSpec {
         option: "--theme",
         help: "Keep events with the theme NAME (may be given several times)",
-        kind: FilterKind::Records(RecordKind::Theme, |event| {
-            event.themes.iter().map(|key| key.index()).collect()
+        kind: FilterKind::Records(RecordKind::Theme, |candidate| {
+            let themes = candidate.event.themes.iter();
+            themes.map(|key| key.index()).collect()
         }),
         heading_order: 1,
     },
     FilterSpec {
         option: "--source",
         help: "Keep events that the source NAME reports (may be given several times)",
-        kind: FilterKind::Records(RecordKind::Source, |event| {
-            event.sources().iter().map(|key| key.index()).collect()
+        kind: FilterKind::Records(RecordKind::Source, |candidate| {
+            let sources = candidate.event.sources().into_iter();
+            sources.map(SourceKey::index).collect()
         }),
         heading_order: 1,
     },
     FilterSpec {
+        option: "--topic",
+        help: "Keep events that the topic NAME is about (may be given several times)",
+        kind: FilterKind::Records(RecordKind::Topic, |candidate| {
+            let topics = candidate.timeline.topics_of(candidate.key).into_iter();
+            topics.map(TopicKey::index).collect()
+        }),
+        heading_order: 1,
+    },
+    FilterSpec {
+        option: "--kind",
+        help: "Keep only what happened (event), or only states of affairs that lasted (condition)",
+        kind: FilterKind::Value {
+            name: "event|condition",
+            repeats: false,
+            parse: |typed, _| {
+                let mut kinds = EventKind::VARIANTS.iter().map(Into::into);
+                let kind: &str = kinds.find(|kind| *kind == typed).ok_or_else(|| {
+                    let message = format!("--kind: there is no kind `{typed}`");
+                    Error::usage(message, "write event or condition")
+                })?;
+                Ok(Condition::new("--kind", kind, format!("{kind}s only")))
+            },
+            matches: |kind, candidate| kind.value == <&str>::from(candidate.event.kind),
+        },
+        heading_order: 2,
+    },
+    FilterSpec {
         option: "--search",
-        help: "Keep events whose title, summary or accounts contain all words of TEXT",
+        help: "Keep events whose texts or names contain all words of TEXT",
         kind: FilterKind::Value {
             name: "TEXT",
             repeats: true,
             parse: |typed, _| Ok(Condition::search(typed)),
-            matches: |words, candidate| candidate.matches_words(words),
+            matches: |search, candidate| candidate.contains(&search.terms),
         },
         heading_order: 1,
     },
@@ -198,12 +238,34 @@ pub const FILTERS: &[FilterSpec] = &[
                 let label = format!("{} {month} of any year", day.day());
                 Ok(Condition::new("--anniversary", month_and_day(day), label))
             },
-            matches: |value, candidate| {
+            matches: |condition, candidate| {
                 let day = candidate.date.single_day();
-                day.is_some_and(|day| month_and_day(day) == value)
+                day.is_some_and(|day| month_and_day(day) == condition.value)
             },
         },
         heading_order: 1,
+    },
+    FilterSpec {
+        option: TOP,
+        help: "Keep the N events that the sources make most of",
+        kind: FilterKind::Value {
+            name: "N",
+            repeats: false,
+            parse: |typed, _| {
+                let count: usize = typed.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
+                    let message = format!("{TOP}: `{typed}` is not a number of events");
+                    Error::usage(message, "write a number, such as 10")
+                })?;
+                Ok(Condition::new(
+                    TOP,
+                    typed,
+                    format!("the {count} weightiest"),
+                ))
+            },
+            // `select` keeps the weightiest of the events that match every filter.
+            matches: |_, candidate| candidate.event.kind == EventKind::Event,
+        },
+        heading_order: 3,
     },
     FilterSpec {
         option: BACKGROUND,
@@ -246,11 +308,11 @@ impl FilterSpec {
             _ if !is_set => true,
             FilterKind::Flag(_, has) => has(candidate),
             FilterKind::Records(_, of_event) => {
-                let found = of_event(candidate.event);
+                let found = of_event(candidate);
                 conditions.any(|condition| found.contains(&condition.index))
             }
             FilterKind::Value { matches, .. } => {
-                conditions.any(|condition| matches(&condition.value, candidate))
+                conditions.any(|condition| matches(condition, candidate))
             }
         }
     }
@@ -337,7 +399,7 @@ impl FilterSpec {
     pub fn choices_of(&self, candidate: &Candidate<'_>) -> Vec<usize> {
         match &self.kind {
             FilterKind::Flag(_, has) => Vec::from_iter(has(candidate).then_some(0)),
-            FilterKind::Records(_, of_event) => of_event(candidate.event),
+            FilterKind::Records(_, of_event) => of_event(candidate),
             _ => Vec::new(),
         }
     }
@@ -408,7 +470,7 @@ impl Filter {
     }
 
     /// Like [`Self::select`], with texts that may have been folded before, indexed by event.
-    pub fn select_folded(&self, timeline: &Timeline, texts: Option<&[FoldedTexts]>) -> Vec<Hit> {
+    pub fn select_folded(&self, timeline: &Timeline, texts: Option<&[EventTexts]>) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (event, _) in timeline.all_events() {
             let candidate = Candidate::new(self, timeline, texts, event);
@@ -417,6 +479,12 @@ impl Filter {
             {
                 hits.push(Hit { event, matching });
             }
+        }
+        if let Some(top) = self.conditions_of(TOP).next() {
+            let weight = |hit: &Hit| Reverse(timeline.weight(hit.event));
+            hits.sort_by_cached_key(weight);
+            hits.truncate(top.value.parse().unwrap_or(usize::MAX));
+            hits.sort_by_key(|hit| hit.event);
         }
         if self.told_by.is_some() {
             let date = |hit: &Hit| date_according_to(&timeline[hit.event], self.told_by).0;
@@ -447,14 +515,14 @@ pub struct Candidate<'a> {
     matching: Option<Match>,
     told_by: Option<SourceKey>,
     timeline: &'a Timeline,
-    texts: Option<&'a [FoldedTexts]>,
+    texts: Option<&'a [EventTexts]>,
 }
 
 impl<'a> Candidate<'a> {
     pub fn new(
         filter: &Filter,
         timeline: &'a Timeline,
-        texts: Option<&'a [FoldedTexts]>,
+        texts: Option<&'a [EventTexts]>,
         key: EventKey,
     ) -> Self {
         let event = &timeline[key];
@@ -476,11 +544,11 @@ impl<'a> Candidate<'a> {
     }
 
     /// Whether its texts contain all of the words.
-    fn matches_words(&self, words: &str) -> bool {
+    fn contains(&self, terms: &[Term]) -> bool {
         let texts = match self.texts {
             Some(texts) => &texts[self.key.index()],
-            None => &FoldedTexts::new(self.event),
+            None => &EventTexts::new(self.timeline, self.event),
         };
-        texts.contains_words(words, self.told_by)
+        texts.contain(terms, self.told_by)
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod filter;
 pub mod names;
+pub mod phrase;
 pub mod search;
 pub mod texts;
 pub mod values;

@@ -48,42 +48,60 @@ impl RecordKind {
             Self::Place => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
             Self::Theme => names(&timeline.themes, |t| (&t.id, &t.name, &[])),
             Self::Source => names(&timeline.sources, |s| (&s.id, &s.name, &[])),
-            Self::Event => names(&timeline.events, |e| (&e.id, &e.title, &[])),
+            Self::Event => names(&timeline.events, |e| (&e.id, &e.title, &e.aliases)),
             Self::Topic => names(&timeline.topics, |t| (&t.id, &t.title, &[])),
         }
     }
 
     /// The index of the record with a typed name, or an error for the user with suggestions.
     pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
-        let (_, _, list) = KINDS[self as usize];
+        let (_, heading, list) = KINDS[self as usize];
         let kind: &str = self.into();
         let names = self.names(timeline);
-        let ids = |found: Vec<usize>| found.into_iter().map(|i| names[i][0]).collect_vec();
         find(&names, typed).map_err(|why| match why {
-            NotFound::Ambiguous(several) => Error::failed(
-                format!("`{typed}` matches more than one {kind}"),
-                format!("type one of {}", quote_first(&ids(several))),
-            ),
+            NotFound::Ambiguous(several) => {
+                const SHOWN: usize = 12;
+                let (count, plural) = (several.len(), heading.to_lowercase());
+                let mut message = format!("`{typed}` matches {count} {plural}");
+                for index in several.iter().take(SHOWN) {
+                    message += &format!("\n  {}", self.describe(timeline, *index, &names[*index]));
+                }
+                if count > SHOWN {
+                    message += &format!("\n  … and {} more", count - SHOWN);
+                }
+                Error::failed(
+                    message,
+                    "type more of the name, or the id at the end of a line",
+                )
+            }
             NotFound::Unknown { nearest } => Error::failed(
                 format!("no {kind} matches `{typed}`"),
-                match ids(nearest).as_slice() {
+                match nearest
+                    .iter()
+                    .map(|i| names[*i][0])
+                    .collect_vec()
+                    .as_slice()
+                {
                     [] => format!("`destal {list}` lists them"),
                     [only] => format!("did you mean `{only}`?"),
-                    several => format!("did you mean one of {}?", quote_first(several)),
+                    several => {
+                        let ids = several.iter().map(|id| format!("`{id}`")).join(", ");
+                        format!("did you mean one of {ids}?")
+                    }
                 },
             ),
         })
     }
-}
 
-/// The first few names in backticks, and how many more there are.
-fn quote_first(names: &[&str]) -> String {
-    const MAX_QUOTED: usize = 8;
-    let shown = names.iter().take(MAX_QUOTED);
-    let shown = shown.map(|name| format!("`{name}`")).join(", ");
-    match names.len().saturating_sub(MAX_QUOTED) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
+    /// A record in a line: the date of an event, the name, the id.
+    fn describe(self, timeline: &Timeline, index: usize, names: &Names<'_>) -> String {
+        match self {
+            Self::Event => {
+                let date = timeline.events[index].date.short();
+                format!("{date:19}  {}  {}", names[1], names[0])
+            }
+            _ => format!("{}  {}", names[1], names[0]),
+        }
     }
 }
 
@@ -125,39 +143,87 @@ pub fn topic(timeline: &Timeline, typed: &str) -> Result<TopicKey> {
 
 /// Why a typed name does not identify a record, with the indexes of the candidates.
 pub enum NotFound {
-    /// Several records match.
+    /// Several records match; the best first.
     Ambiguous(Vec<usize>),
     /// No record matches; the nearest, best first.
     Unknown { nearest: Vec<usize> },
 }
 
+/// A name in folded words, without apostrophes: `nagy imre` for `Nagy, Imre`, `ohara` for `O'Hara`.
+fn normalize(name: &str) -> String {
+    let name = name.replace(['\'', '’', 'ʼ', '`'], "");
+    let folded = fold(&name);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).join(" ")
+}
+
+/// How well a typed name matches a record, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum NameFit {
+    /// It is the id, the name or an alias.
+    Whole,
+    /// It is some words of a name, one after another.
+    Words,
+    /// All its words are in a name, in another order.
+    AnyOrder,
+    /// It is a part of a name that begins or ends within a word.
+    Part,
+}
+
+fn name_fit(names: &[String], wanted: &str) -> Option<NameFit> {
+    let fit = |name: &String| {
+        let has_words = |name: &str| format!(" {name} ").contains(&format!(" {wanted} "));
+        let has_word = |word: &str| name.split(' ').any(|other| other == word);
+        Some(match name {
+            name if name == wanted => NameFit::Whole,
+            name if has_words(name) => NameFit::Words,
+            _ if wanted.split(' ').all(has_word) => NameFit::AnyOrder,
+            name if name.contains(wanted) => NameFit::Part,
+            _ => return None,
+        })
+    };
+    names.iter().filter_map(fit).min()
+}
+
 /// The index of the record with a typed name.
 ///
-/// An exact id, name or alias takes precedence over a part; a part must match one record alone.
+/// A whole id, name or alias takes precedence over a part; a part must match one record alone.
 pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, NotFound> {
     if let Some(exact) = records.iter().position(|names| names[0] == typed) {
         return Ok(exact);
     }
-    let wanted = fold(typed.trim());
-    let names = records
-        .iter()
-        .map(|names| names.iter().map(|name| fold(name)).collect());
+    let wanted = normalize(typed);
+    let names = records.iter();
+    let names = names.map(|names| names.iter().map(|name| normalize(name)).collect());
     let names: Vec<Vec<String>> = names.collect();
-    let with_name = |fits: &dyn Fn(&String) -> bool| {
-        let is_found = |names: &Vec<String>| !wanted.is_empty() && names.iter().any(fits);
-        names.iter().positions(is_found).collect_vec()
-    };
-    let mut found = with_name(&|name| *name == wanted);
-    if found.is_empty() {
-        found = with_name(&|name| name.contains(&wanted));
+    let fits = names.iter().enumerate();
+    let fits = fits.filter_map(|(i, names)| Some((name_fit(names, &wanted)?, i)));
+    let mut found = fits.filter(|_| !wanted.is_empty()).sorted().collect_vec();
+    if found.first().is_some_and(|(fit, _)| *fit == NameFit::Whole) {
+        found.retain(|(fit, _)| *fit == NameFit::Whole);
     }
     match found.as_slice() {
-        [only] => Ok(*only),
+        [(_, only)] => Ok(*only),
         [] => Err(NotFound::Unknown {
             nearest: nearest(&names, &wanted),
         }),
-        _ => Err(NotFound::Ambiguous(found)),
+        _ => Err(NotFound::Ambiguous(
+            found.into_iter().map(|(_, i)| i).collect(),
+        )),
     }
+}
+
+/// The ids of the records with the names nearest to any of some words, at most three.
+pub fn nearest_words<'a>(timeline: &'a Timeline, words: &str) -> Vec<&'a str> {
+    let kinds = RecordKind::VARIANTS.iter();
+    let names = kinds.flat_map(|kind| kind.names(timeline)).collect_vec();
+    let folded = names.iter();
+    let folded = folded.map(|names| names.iter().map(|name| normalize(name)).collect());
+    let folded: Vec<Vec<String>> = folded.collect();
+    let near = words
+        .split_whitespace()
+        .flat_map(|word| nearest(&folded, &normalize(word)));
+    near.map(|i| names[i][0]).unique().take(3).collect()
 }
 
 /// The records with the names nearest to a folded word, best first; equally near ones in the
@@ -171,7 +237,7 @@ fn nearest(names: &[Vec<String>], wanted: &str) -> Vec<usize> {
     }
     let limit = (length / 3).clamp(1, 3);
     let distances = names.iter().enumerate().filter_map(|(i, names)| {
-        let parts = names.iter().flat_map(|name| name.split([' ', '-']));
+        let parts = names.iter().flat_map(|name| name.split(' '));
         let distances = parts
             .chain(names.iter().map(String::as_str))
             .filter(|name| name.len().abs_diff(wanted.len()) <= limit)

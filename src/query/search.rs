@@ -1,27 +1,33 @@
-//! Ranked search over events, accounts, people, places and topics, with one typo allowed per word.
-//!
-//! Records with all words rank before those with some; then titles before summaries before
-//! accounts; then whole words before parts before typos; then texts with fewer other words. Ties
-//! are in the order of [`FoundIn`], which is chronological for events.
+//! Search over everything that is printed, ranked by BM25 (the crate `bm25`) on stems.
 
-use crate::model::key::{EventKey, PersonKey, PlaceKey, TopicKey};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+use bm25::{Document, SearchEngineBuilder, Tokenizer};
+use itertools::Itertools;
+
+use crate::model::event::Event;
+use crate::model::key::{EventKey, PersonKey, PlaceKey, ThemeKey, TopicKey};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
+use crate::model::topic::Question;
 
-use super::filter::{Filter, Hit};
-use super::words::{Word, WordFit, fit, split_words};
+use super::filter::Filter;
+use super::words::{Term, index, split_words};
 
 /// The record that a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FoundIn {
-    /// An event, by its title or summary.
+    Topic(TopicKey),
+    Person(PersonKey),
+    Place(PlaceKey),
+    Theme(ThemeKey),
     Event(EventKey),
     /// The n-th account of an event, counted from 0.
     Account(EventKey, usize),
-    Person(PersonKey),
-    Place(PlaceKey),
-    /// A topic, by its title or a question.
-    Topic(TopicKey),
+    /// An answer, by the index of its question in the topic, and its own.
+    Answer(TopicKey, usize, usize),
 }
 
 /// A hit, with the text that matches best.
@@ -29,108 +35,260 @@ pub struct SearchHit<'a> {
     pub found: FoundIn,
     pub text: &'a str,
     /// The byte ranges of the matching words in `text`.
-    pub spans: Vec<std::ops::Range<usize>>,
+    pub spans: Vec<Range<usize>>,
 }
 
-/// Which part of a record a text is, the most relevant first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Title,
-    Summary,
-    Account,
+/// The hits of a search, best first.
+pub struct SearchResult<'a> {
+    pub hits: Vec<SearchHit<'a>>,
+    /// Whether the hits contain all words. If no record does, the hits contain some.
+    pub contain_all: bool,
 }
 
-/// The rank of a hit, the lowest first: the number of missing words, the worst part and the worst
-/// fit of the others, the number of other words in the text (so that a name comes before a title
-/// that contains it), and the record.
-type Rank = (usize, Part, WordFit, usize, FoundIn);
+/// A record with its texts, the title first.
+struct Candidate<'a> {
+    found: FoundIn,
+    texts: Vec<&'a str>,
+}
 
-/// All records that match a word of the search, best first.
-///
-/// If the filter is not empty, only events and accounts that it selects are found.
-pub fn search<'a>(
-    timeline: &'a Timeline,
-    filter: &Filter,
-    wanted: &[String],
-) -> Vec<SearchHit<'a>> {
-    let mut records: Vec<(FoundIn, Vec<(Part, &str)>)> = Vec::new();
-    for Hit { event: key, .. } in filter.select(timeline) {
-        let event = &timeline[key];
-        let summary = event.summary.as_deref();
-        let summary = summary.filter(|_| filter.told_by.is_none());
-        records.push((FoundIn::Event(key), record_texts([&event.title], summary)));
-        for (i, account) in event.accounts.iter().enumerate() {
-            let source = account.claim.locator.source;
-            if let Some(says) = account.claim.says.as_deref()
-                && filter
-                    .told_by
-                    .is_none_or(|perspective| perspective == source)
-            {
-                records.push((FoundIn::Account(key, i), vec![(Part::Account, says)]));
+impl<'a> Candidate<'a> {
+    fn new(found: FoundIn, texts: impl IntoIterator<Item = Option<&'a Text>>) -> Self {
+        let texts = texts.into_iter().flatten().map(|text| &**text).collect();
+        Self { found, texts }
+    }
+}
+
+/// Splits an [`index`] into its words and stems.
+struct IndexTokenizer;
+
+impl Tokenizer for IndexTokenizer {
+    fn tokenize(&self, text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+}
+
+/// Searches the records that a filter leaves: events and their accounts, and what is connected
+/// with these events. Without terms, finds the events, the weightiest first.
+pub fn search<'a>(timeline: &'a Timeline, filter: &Filter, terms: &[Term]) -> SearchResult<'a> {
+    let candidates = candidates(timeline, filter);
+    if terms.is_empty() {
+        let events = candidates
+            .iter()
+            .filter_map(|candidate| match candidate.found {
+                FoundIn::Event(key) => Some((Reverse(timeline.weight(key)), candidate)),
+                _ => None,
+            });
+        let events = events.sorted_by_key(|(weight, _)| *weight);
+        return SearchResult {
+            hits: events.map(|(_, candidate)| hit(candidate, &[])).collect(),
+            contain_all: true,
+        };
+    }
+    let indexes = candidates.iter();
+    let indexes: Vec<String> = indexes
+        .map(|candidate| index(&candidate.texts.join(" · ")))
+        .collect();
+    let found_in = |i: &usize| terms.iter().filter(|term| term.is_in(&indexes[*i])).count();
+    let counts: Vec<usize> = (0..candidates.len()).map(|i| found_in(&i)).collect();
+    let contain_all = counts.contains(&terms.len());
+    let least = if contain_all { terms.len() } else { 1 };
+    let matching: Vec<usize> = (0..counts.len()).filter(|i| counts[*i] >= least).collect();
+    let places = rank_by_bm25(&candidates, &indexes, &matching, terms);
+    let rank = |i: &usize| {
+        let title = index(candidates[*i].texts.first().unwrap_or(&""));
+        let is_in_title = terms.iter().all(|term| term.is_in(&title));
+        (Reverse((is_in_title, counts[*i])), places.get(i))
+    };
+    let ranked = matching.iter().sorted_by_cached_key(|i| rank(i));
+    SearchResult {
+        hits: ranked.map(|i| hit(&candidates[*i], terms)).collect(),
+        contain_all,
+    }
+}
+
+/// The places of the matching records in their order by BM25, by index. The words of a title count
+/// three times.
+fn rank_by_bm25(
+    candidates: &[Candidate<'_>],
+    indexes: &[String],
+    matching: &[usize],
+    terms: &[Term],
+) -> HashMap<usize, usize> {
+    // The query has the words that the terms match, because a term may be the beginning of a word
+    // or a typo.
+    let words = matching.iter().flat_map(|i| indexes[*i].split_whitespace());
+    let words: BTreeSet<&str> = words.collect();
+    let is_meant = |word: &&&str| terms.iter().any(|term| term.is_in(&format!(" {word} ")));
+    let query = words.iter().filter(is_meant).join(" ");
+    let documents = candidates.iter().zip(indexes).enumerate();
+    let documents = documents.map(|(i, (candidate, text))| {
+        let title = index(candidate.texts.first().unwrap_or(&""));
+        Document::new(i, format!("{title}{title}{text}"))
+    });
+    let engine = SearchEngineBuilder::<usize, u32, _>::with_tokenizer_and_documents(
+        IndexTokenizer,
+        documents.collect::<Vec<_>>(),
+    );
+    let results = engine.build().search(&query, None).into_iter();
+    // The engine leaves the order of equal scores open.
+    let results = results.sorted_by(|a, b| {
+        let by_score = b.score.total_cmp(&a.score);
+        by_score.then(a.document.id.cmp(&b.document.id))
+    });
+    let places = results.enumerate();
+    places
+        .map(|(place, result)| (result.document.id, place))
+        .collect()
+}
+
+/// Whether any record of a timeline contains a word exactly, apart from case and accents.
+pub fn has_word(timeline: &Timeline, word: &str) -> bool {
+    let words = split_words(word);
+    let candidates = candidates(timeline, &Filter::default());
+    let texts = candidates.iter().flat_map(|candidate| &candidate.texts);
+    texts.flat_map(|text| split_words(text)).any(|other| {
+        let mut words = words.iter();
+        words.any(|word| word.folded == other.folded)
+    })
+}
+
+/// All records that a search looks at, in the order of [`FoundIn`].
+fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>> {
+    let hits = filter.select(timeline);
+    let events: HashSet<EventKey> = hits.iter().map(|hit| hit.event).collect();
+    let is_whole = filter.is_empty();
+    let has = |is_connected: &dyn Fn(&Event) -> bool| {
+        is_whole || events.iter().any(|key| is_connected(&timeline[*key]))
+    };
+    let mut found = Vec::new();
+    for (key, topic) in timeline.all_topics() {
+        if is_whole || topic.events.iter().any(|event| events.contains(event)) {
+            let asks = topic.questions.iter().map(|question| Some(&question.ask));
+            let texts = [Some(&topic.title)].into_iter().chain(asks);
+            let answers = topic.questions.iter().flat_map(answer_texts);
+            let texts = texts
+                .chain(answers)
+                .chain(names_of_most(timeline, &topic.events));
+            found.push(Candidate::new(FoundIn::Topic(key), texts));
+            for (i, question) in topic.questions.iter().enumerate() {
+                for (j, answer) in question.answers.iter().enumerate() {
+                    let claim = &answer.claim;
+                    let is_shown = |only| only == claim.locator.source;
+                    if filter.told_by.is_none_or(is_shown) {
+                        let texts = [Some(&question.ask), claim.says.as_ref()];
+                        let texts = texts.into_iter().chain([claim.as_printed.as_ref()]);
+                        found.push(Candidate::new(FoundIn::Answer(key, i, j), texts));
+                    }
+                }
             }
         }
     }
-    if filter.is_empty() {
-        for (i, person) in timeline.people.iter().enumerate() {
-            let names = [&person.name].into_iter().chain(&person.aliases);
-            let texts = record_texts(names, person.description.as_deref());
-            records.push((FoundIn::Person(PersonKey::from(i)), texts));
-        }
-        for (i, place) in timeline.places.iter().enumerate() {
-            let names = [&place.name].into_iter().chain(&place.aliases);
-            let texts = record_texts(names, place.description.as_deref());
-            records.push((FoundIn::Place(PlaceKey::from(i)), texts));
-        }
-        for (key, topic) in timeline.all_topics() {
-            let questions = topic.questions.iter().map(|question| &*question.ask);
-            records.push((FoundIn::Topic(key), record_texts([&topic.title], questions)));
+    for (i, person) in timeline.people.iter().enumerate() {
+        let key = PersonKey::from(i);
+        if has(&|event| event.people.iter().any(|role| role.person == key)) {
+            let names = [&person.name].into_iter().chain(&person.aliases).map(Some);
+            let offices = person.offices.iter().map(|office| Some(&office.title));
+            let fates = person.fates.iter().map(|fate| Some(&fate.says));
+            let texts = names.chain([person.description.as_ref()]);
+            found.push(Candidate::new(
+                FoundIn::Person(key),
+                texts.chain(offices).chain(fates),
+            ));
         }
     }
-    let hits = records.iter();
-    let hits = hits.filter_map(|(found, texts)| hit(wanted, *found, texts));
-    let mut hits: Vec<(Rank, SearchHit<'a>)> = hits.collect();
-    hits.sort_by_key(|(rank, _)| *rank);
-    hits.into_iter().map(|(_, hit)| hit).collect()
-}
-
-fn record_texts<'a>(
-    names: impl IntoIterator<Item = &'a Text>,
-    descriptions: impl IntoIterator<Item = &'a str>,
-) -> Vec<(Part, &'a str)> {
-    let names = names.into_iter().map(|name| (Part::Title, &**name));
-    let descriptions = descriptions.into_iter().map(|text| (Part::Summary, text));
-    names.chain(descriptions).collect()
-}
-
-/// The hit in a record and its rank, if any of its texts matches a word.
-///
-/// Each word counts by its best match, and the record by the worst of these.
-fn hit<'a>(
-    wanted: &[String],
-    found: FoundIn,
-    texts: &[(Part, &'a str)],
-) -> Option<(Rank, SearchHit<'a>)> {
-    let split: Vec<Vec<Word>> = texts.iter().map(|(_, text)| split_words(text)).collect();
-    // The best match of each word: part, fit, and the length in words and index of the text.
-    let mut best_of_each: Vec<(Part, WordFit, usize, usize)> = Vec::new();
-    for word in wanted {
-        let fits = split.iter().enumerate().filter_map(|(i, split)| {
-            let fits = split.iter().filter_map(|found| fit(word, &found.folded));
-            Some((texts[i].0, fits.min()?, split.len(), i))
+    for (i, place) in timeline.places.iter().enumerate() {
+        let key = PlaceKey::from(i);
+        if has(&|event| event.places.contains(&key)) {
+            let names = [&place.name].into_iter().chain(&place.aliases).map(Some);
+            let texts = names.chain([place.state.as_ref(), place.description.as_ref()]);
+            found.push(Candidate::new(FoundIn::Place(key), texts));
+        }
+    }
+    for (i, theme) in timeline.themes.iter().enumerate() {
+        let key = ThemeKey::from(i);
+        if has(&|event| event.themes.contains(&key)) {
+            let texts = [Some(&theme.name), theme.description.as_ref()];
+            found.push(Candidate::new(FoundIn::Theme(key), texts));
+        }
+    }
+    for hit in hits {
+        let event = &timeline[hit.event];
+        let is_told = |source| filter.told_by.is_none_or(|only| only == source);
+        let accounts = event.accounts.iter();
+        let accounts = accounts.filter(|account| is_told(account.claim.locator.source));
+        let says = accounts.clone().flat_map(|account| {
+            let claim = &account.claim;
+            [claim.says.as_ref(), claim.as_printed.as_ref()]
         });
-        best_of_each.extend(fits.min());
+        let summary = event.summary.as_ref().filter(|_| filter.told_by.is_none());
+        let names = [&event.title].into_iter().chain(&event.aliases).map(Some);
+        let people = event
+            .people
+            .iter()
+            .map(|role| Some(&timeline[role.person].name));
+        let places = event.places.iter().map(|key| Some(&timeline[*key].name));
+        let themes = event.themes.iter().map(|key| Some(&timeline[*key].name));
+        let texts = names.chain([summary]).chain(says).chain(people);
+        let texts = texts.chain(places).chain(themes);
+        found.push(Candidate::new(FoundIn::Event(hit.event), texts));
+        for (i, account) in event.accounts.iter().enumerate() {
+            let claim = &account.claim;
+            if is_told(claim.locator.source) {
+                let texts = [claim.says.as_ref(), claim.as_printed.as_ref()];
+                found.push(Candidate::new(FoundIn::Account(hit.event, i), texts));
+            }
+        }
     }
-    let (part, ..) = *best_of_each.iter().max()?;
-    let worst_fit = best_of_each.iter().map(|(_, fit, ..)| *fit).max()?;
-    let (.., shown) = *best_of_each.iter().min()?;
-    let missing = wanted.len() - best_of_each.len();
-    let besides = split[shown].len().saturating_sub(best_of_each.len());
-    let is_hit = |found: &&Word| wanted.iter().any(|word| fit(word, &found.folded).is_some());
-    let spans = split[shown].iter().filter(is_hit);
-    let hit = SearchHit {
-        found,
-        text: texts[shown].1,
-        spans: spans.map(|word| word.span.clone()).collect(),
+    found
+}
+
+/// The names of the places and themes that at least half of the events have.
+fn names_of_most<'a>(
+    timeline: &'a Timeline,
+    events: &[EventKey],
+) -> impl Iterator<Item = Option<&'a Text>> + use<'a> {
+    let events = events.iter().map(|key| &timeline[*key]);
+    let names = events.clone().flat_map(|event| {
+        let places = event.places.iter().map(|key| &timeline[*key].name);
+        places.chain(event.themes.iter().map(|key| &timeline[*key].name))
+    });
+    let least = events.len().div_ceil(2);
+    let common = names
+        .counts()
+        .into_iter()
+        .filter(move |(_, count)| *count >= least);
+    common.map(|(name, _)| Some(name)).sorted()
+}
+
+/// What the answers to a question say, and the wordings of its slugs.
+fn answer_texts(question: &Question) -> impl Iterator<Item = Option<&Text>> {
+    let answers = question.answers.iter();
+    let says = answers.flat_map(|answer| {
+        let claim = &answer.claim;
+        [claim.says.as_ref(), claim.as_printed.as_ref()]
+    });
+    says.chain(question.wordings.values().map(Some))
+}
+
+/// The hit in a record, with the text that contains most of the terms.
+fn hit<'a>(candidate: &Candidate<'a>, terms: &[Term]) -> SearchHit<'a> {
+    let count = |text: &str| {
+        let index = index(text);
+        terms.iter().filter(|term| term.is_in(&index)).count()
     };
-    Some(((missing, part, worst_fit, besides, found), hit))
+    let texts = candidate.texts.iter().enumerate();
+    // Of equal texts, the first.
+    let best = texts.max_by_key(|(i, text)| (count(text), Reverse(*i)));
+    let text = best.map_or("", |(_, text)| text);
+    let is_meant = |folded: &str| {
+        let index = index(folded);
+        terms.iter().any(|term| term.is_in(&index))
+    };
+    let words = split_words(text).into_iter();
+    let spans = words.filter(|word| is_meant(&word.folded));
+    SearchHit {
+        found: candidate.found,
+        text,
+        spans: spans.map(|word| word.span).collect(),
+    }
 }

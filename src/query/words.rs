@@ -1,6 +1,9 @@
-//! Comparison of words: without case and accents, in whole or in part, with one typo allowed.
+//! Words as they are searched for: without case and accents, by stem, with one typo forgiven.
 
 use std::ops::Range;
+
+use itertools::Itertools;
+use rust_stemmers::{Algorithm, Stemmer};
 
 /// Transliterates text to lower-case Latin letters, so that `Gomułka`, `GOMULKA` and `gomulka` are
 /// the same, and Cyrillic is found in either alphabet.
@@ -20,52 +23,158 @@ pub struct Word {
     pub span: Range<usize>,
 }
 
-/// The words of a text, separated by anything that is neither a letter nor a digit.
+/// The words of a text, separated by anything that is neither a letter nor a digit. A number with
+/// thousands separators is one word: `200,000` is `200000`.
 pub fn split_words(text: &str) -> Vec<Word> {
     let parts_words = |c: char| !c.is_alphanumeric();
-    let mut words = Vec::new();
+    let mut words: Vec<Word> = Vec::new();
     let mut start = 0;
     for part in text.split_inclusive(parts_words) {
         let word = part.trim_end_matches(parts_words);
         let folded = fold(word).replace(' ', "");
-        // Empty if no letter has a Latin counterpart.
-        if !folded.is_empty() {
-            let span = start..start + word.len();
-            words.push(Word { folded, span });
-        }
+        let span = start..start + word.len();
         start += part.len();
+        match words.last_mut() {
+            // Empty if no letter has a Latin counterpart.
+            _ if folded.is_empty() => {}
+            Some(last) if is_separated(&last.folded, &text[last.span.end..span.start], &folded) => {
+                last.folded += &folded;
+                last.span.end = span.end;
+            }
+            _ => words.push(Word { folded, span }),
+        }
     }
     words
 }
 
-/// How well a word of a text matches a search word, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WordFit {
-    /// It equals the search word.
-    Whole,
-    /// It contains the search word.
-    Part,
-    /// It is one typo away from a search word of at least five letters.
-    Typo,
+/// Whether the digits `next` continue the number `number` after a thousands separator.
+fn is_separated(number: &str, between: &str, next: &str) -> bool {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    [",", "."].contains(&between) && next.len() == 3 && is_number(next) && is_number(number)
 }
 
-/// How the word `found` matches the search word `wanted`; both are folded.
-pub fn fit(wanted: &str, found: &str) -> Option<WordFit> {
-    if found == wanted {
-        Some(WordFit::Whole)
-    } else if found.contains(wanted) {
-        Some(WordFit::Part)
-    } else if is_typo(wanted, found) {
-        Some(WordFit::Typo)
-    } else {
-        None
+/// Replaces British spellings by American ones. It replaces parts of other words too, which does no
+/// harm because both sides of a comparison are treated alike.
+fn americanize(word: &str) -> String {
+    const SPELLINGS: [(&str, &str); 9] = [
+        ("isation", "ization"),
+        ("ising", "izing"),
+        ("ise", "ize"),
+        ("our", "or"),
+        ("tre", "ter"),
+        ("ence", "ense"),
+        ("ogue", "og"),
+        ("mme", "m"),
+        ("ll", "l"),
+    ];
+    let mut word = word.to_owned();
+    for (from, to) in SPELLINGS {
+        if word.contains(from) {
+            word = word.replace(from, to);
+        }
     }
+    word
+}
+
+/// The English stem of a folded word.
+fn stem(word: &str) -> String {
+    let stemmer = Stemmer::create(Algorithm::English);
+    stemmer.stem(&americanize(word)).into_owned()
+}
+
+/// The searchable form of a text: its words and their stems between spaces. A hyphenated word is
+/// there in parts and as a whole.
+pub fn index(text: &str) -> String {
+    let words = split_words(text);
+    let compounds = words.iter().tuple_windows().filter_map(|(a, b)| {
+        let is_hyphenated = &text[a.span.end..b.span.start] == "-";
+        is_hyphenated.then(|| format!("{}{}", a.folded, b.folded))
+    });
+    let mut index = String::from(" ");
+    for word in words
+        .iter()
+        .map(|word| word.folded.clone())
+        .chain(compounds)
+    {
+        let stem = stem(&word);
+        index += &word;
+        index.push(' ');
+        if stem != word {
+            index += &stem;
+            index.push(' ');
+        }
+    }
+    index
+}
+
+/// A word to search for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    folded: String,
+    /// The word between spaces; from three letters on without the last space, because it then
+    /// matches the beginning of a word.
+    start: String,
+    /// The stem between spaces.
+    stem: String,
+}
+
+impl Term {
+    fn new(word: Word) -> Self {
+        const BEGINS_FROM: usize = 3;
+        let folded = word.folded;
+        let is_number = folded.bytes().all(|byte| byte.is_ascii_digit());
+        let is_whole = is_number || folded.len() < BEGINS_FROM;
+        Self {
+            start: format!(" {folded}{}", if is_whole { " " } else { "" }),
+            stem: format!(" {} ", stem(&folded)),
+            folded,
+        }
+    }
+
+    /// Whether an [`index`] contains the word: as the beginning of a word, by its stem, or one typo
+    /// apart from a word.
+    pub fn is_in(&self, index: &str) -> bool {
+        index.contains(&self.start)
+            || index.contains(&self.stem)
+            || index.split(' ').any(|word| is_typo(&self.folded, word))
+    }
+}
+
+/// Whether a folded word says nothing about what is looked for: a stop word such as `of`, or one of
+/// those that people put around the words that they mean.
+fn is_stop_word(folded: &str) -> bool {
+    let fillers = [
+        "anything",
+        "essay",
+        "everything",
+        "happen",
+        "happened",
+        "tell",
+        "whether",
+    ];
+    stop_words::get("en").contains(&folded) || fillers.contains(&folded)
+}
+
+/// Whether a text has a word that is no stop word.
+pub fn has_content(text: &str) -> bool {
+    split_words(text)
+        .iter()
+        .any(|word| !is_stop_word(&word.folded))
+}
+
+/// The words of a text to search for, without stop words, unless it has no others.
+pub fn search_terms(text: &str) -> Vec<Term> {
+    let all = !has_content(text);
+    let words = split_words(text).into_iter();
+    let wanted = words.filter(|word| all || !is_stop_word(&word.folded));
+    wanted.map(Term::new).collect()
 }
 
 /// Whether two folded words are one typo apart, and `wanted` is long enough to allow one.
 fn is_typo(wanted: &str, found: &str) -> bool {
     const FORGIVEN_FROM: usize = 5;
     wanted.len() >= FORGIVEN_FROM
+        && !wanted.starts_with(|c: char| c.is_ascii_digit())
         && found.len().abs_diff(wanted.len()) <= 1
         && differ_in_one_place(wanted, found)
         && strsim::osa_distance(wanted, found) == 1
@@ -88,39 +197,41 @@ fn differ_in_one_place(a: &str, b: &str) -> bool {
     letters(a).max(letters(b)) <= LEFT
 }
 
-/// The folded words of a text.
-pub fn folded_words(text: &str) -> Vec<String> {
-    let words = split_words(text).into_iter();
-    words.map(|word| word.folded).collect()
-}
-
-/// The folded words of a text, joined by spaces.
-pub fn fold_words(text: &str) -> String {
-    folded_words(text).join(" ")
-}
-
-/// Whether the word `wanted` matches any word of a text folded by [`fold_words`].
-pub fn fits_any(wanted: &str, folded: &str) -> bool {
-    // Folded words contain no spaces, so `wanted` can only be found within a single word.
-    folded.contains(wanted) || folded.split(' ').any(|word| is_typo(wanted, word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_fit_whole_in_part_and_with_a_typo() {
-        for (wanted, found, expected) in [
-            ("tank", "tank", Some(WordFit::Whole)),
-            ("tank", "tanks", Some(WordFit::Part)),
-            ("tnak", "tank", None),
-            ("gomulka", "gomulkq", Some(WordFit::Typo)),
-            ("hungray", "hungary", Some(WordFit::Typo)),
-            ("hngray", "hungary", None),
+    fn words_are_found_by_beginning_stem_and_with_a_typo() {
+        for (wanted, text, expected) in [
+            ("tank", "Tanks roll in", true),
+            ("tanks", "a tank", true),
+            ("tnak", "a tank", false),
+            ("gomulka", "Władysław Gomulkq", true),
+            ("hungray", "Hungary", true),
+            ("hngray", "Hungary", false),
+            ("demonstrating", "the demonstrations", true),
+            ("destalinisation", "De-Stalinization begins", true),
+            ("labor", "forced labour", true),
+            ("programme", "a new program", true),
+            ("200000", "some 200,000 fled", true),
+            ("200,000", "200000", true),
+            ("200000", "some 2,000,000", false),
+            ("19", "in 1956", false),
+            ("of", "offices", false),
+            ("берия", "Lavrentiy Beriia", true),
         ] {
-            assert_eq!(fit(wanted, found), expected, "{wanted} in {found}");
+            let terms = search_terms(wanted);
+            let index = index(text);
+            let found = terms.iter().all(|term| term.is_in(&index));
+            assert_eq!(found, expected, "{wanted} in {index}");
         }
+    }
+
+    #[test]
+    fn stop_words_count_only_alone() {
+        assert_eq!(search_terms("cult of personality").len(), 2);
+        assert_eq!(search_terms("of the").len(), 2);
     }
 
     #[test]
@@ -144,8 +255,7 @@ mod tests {
             ("gomulka", "Gomułka"),
             ("s", "s"),
             ("3", "3"),
-            ("4", "4"),
-            ("000", "000"),
+            ("4000", "4,000"),
         ];
         assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
         assert_eq!(

@@ -4,8 +4,9 @@ use itertools::Itertools;
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::date::{Bounds, Match, days};
+use crate::model::event::EventKind;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{FILTERS, Filter, Hit};
+use crate::query::filter::{FILTERS, Filter, Hit, filter_options};
 
 use super::Report;
 use super::event_row::{EventRow, Perspective};
@@ -31,19 +32,28 @@ pub struct Selection {
     pub period: Bounds,
     /// The filter's other conditions, in words.
     pub conditions: Vec<String>,
+    /// The filter as words of a command line.
+    pub args: Vec<String>,
     /// Number of certain matches, including those not shown.
     pub certain: usize,
     /// Number of possible matches, including those not shown.
     pub possible: usize,
+    /// Number of conditions among the matches, and among the possible ones.
+    pub conditions_found: [usize; 2],
 }
 
 impl Selection {
     pub fn new(timeline: &Timeline, filter: &Filter, hits: &[Hit]) -> Self {
         let certain = hits.iter().filter(|hit| hit.matching == Match::Certain);
         let certain = certain.count();
+        let lasting = hits.iter();
+        let lasting = lasting.filter(|hit| timeline[hit.event].kind == EventKind::Condition);
+        let is_possible = |hit: &&Hit| hit.matching == Match::Possible;
         Self {
             period: filter.period,
             conditions: describe_filter(timeline, filter),
+            args: filter_options(filter, timeline),
+            conditions_found: [lasting.clone().count(), lasting.filter(is_possible).count()],
             certain,
             possible: hits.len() - certain,
         }

@@ -1,5 +1,7 @@
 //! Compares sources on a topic: each source's answers to its questions, and the verdicts.
 
+use std::borrow::Cow;
+
 use itertools::Itertools;
 use serde::{Serialize, Serializer};
 use strum::VariantArray;
@@ -61,7 +63,8 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let answers = answers.sorted_by_key(|answer| answer.value.extra.claim.locator.source);
+        let answers =
+            answers.sorted_by_key(|answer| answer.value.extra.answer.claim.locator.source);
         let sources = answers.map(|answer| answer.citation.source);
         sources.dedup().collect()
     }
@@ -98,9 +101,8 @@ pub struct QuestionReport<'a> {
 pub struct AnswerReport<'a> {
     #[serde(flatten)]
     pub citation: Citation<'a>,
-    /// The value that is compared. `extra` is the answer in the model.
     #[serde(flatten)]
-    pub value: Report<ValueReport<'a>, &'a Answer>,
+    pub value: Report<ValueReport<'a>, AnswerText<'a>>,
     /// The figure, date or term as printed.
     pub as_printed: Option<&'a str>,
     pub counts: Option<&'a str>,
@@ -111,10 +113,15 @@ pub struct AnswerReport<'a> {
     pub note: Option<&'a Note>,
 }
 
+/// An answer in the model, and its value in words; the words are empty if it has nothing to compare.
+pub struct AnswerText<'a> {
+    pub answer: &'a Answer,
+    pub value: String,
+}
+
 impl AnswerReport<'_> {
-    /// The value in words; empty if it has nothing to compare.
-    pub fn value_text(&self) -> String {
-        reasons::value(&self.value.extra.value).unwrap_or_default()
+    pub fn value_text(&self) -> &str {
+        &self.value.extra.value
     }
 }
 
@@ -127,6 +134,8 @@ pub struct ValueReport<'a> {
     pub when: When<'a>,
     pub position: Option<&'a str>,
     pub items: &'a [Text],
+    /// The wording of the position or of the items.
+    pub labels: Vec<Cow<'a, str>>,
 }
 
 /// Compares the sources on one topic. Omits questions whose verdict `scope` excludes, and those
@@ -197,7 +206,7 @@ pub fn question_report<'a>(
         caveat: reasons::caveat(timeline, question, agreement),
         spread: agreement.spread,
         answers: answers
-            .map(|given| answer_report(timeline, given))
+            .map(|answer| answer_report(timeline, question, answer))
             .collect(),
         note: question.note.as_ref(),
         self_contradiction: ids(agreement.self_contradiction.clone()),
@@ -219,7 +228,11 @@ fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> 
             .any(|event| event.date.match_in(scope.bounds()).is_some() || event.is_told_by(source))
 }
 
-fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport<'a> {
+fn answer_report<'a>(
+    timeline: &'a Timeline,
+    question: &'a Question,
+    answer: &'a Answer,
+) -> AnswerReport<'a> {
     let mut value = ValueReport::default();
     match &answer.value {
         Value::Quantity { low, high } => (value.low, value.high) = (*low, *high),
@@ -228,11 +241,17 @@ fn answer_report<'a>(timeline: &'a Timeline, answer: &'a Answer) -> AnswerReport
         Value::Position(position) => value.position = Some(position),
         Value::List(items) => value.items = items,
     }
+    let slugs = value.position.into_iter();
+    let slugs = slugs.chain(value.items.iter().map(|item| &**item));
+    value.labels = slugs.map(|slug| question.wording(slug)).collect();
     AnswerReport {
         citation: Citation::new(timeline, &answer.claim.locator),
         value: Report {
             data: value,
-            extra: answer,
+            extra: AnswerText {
+                answer,
+                value: reasons::value_text(question, &answer.value).unwrap_or_default(),
+            },
         },
         as_printed: answer.claim.as_printed.as_deref(),
         counts: answer.counts.as_deref(),
@@ -274,18 +293,28 @@ impl Serialize for Verdicts<'_> {
     }
 }
 
-/// All topics with their verdicts, except those without a question in `scope`.
-pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
-    let rows = all_comparisons(timeline, scope).into_iter().map(|topic| {
+impl<'a> From<Comparison<'a>> for TopicRow<'a> {
+    fn from(topic: Comparison<'a>) -> Self {
         let questions = topic.questions.iter();
         let verdicts = questions.map(|question| (question.ask, question.verdict));
-        TopicRow {
+        Self {
             id: topic.id,
             title: topic.title,
             questions: topic.questions.len(),
             verdicts: Verdicts(verdicts.collect()),
         }
-    });
+    }
+}
+
+/// A topic with the number of its questions by verdict, on all sources.
+pub fn topic_row(timeline: &Timeline, key: TopicKey) -> TopicRow<'_> {
+    comparison(timeline, key, CompareScope::default()).into()
+}
+
+/// All topics with their verdicts, except those without a question in `scope`.
+pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
+    let rows = all_comparisons(timeline, scope);
+    let rows = rows.into_iter().map(TopicRow::from);
     Report {
         data: rows.collect(),
         extra: scope.only.is_some(),
@@ -317,12 +346,12 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
     ] {
         writer.new_paragraph();
         writer.open(opening);
-        for (nth, (question, agreement)) in of_verdict(verdict).enumerate() {
+        for (question, agreement) in of_verdict(verdict) {
             if writer.text().len() > MAX_PARAGRAPH {
                 writer.new_paragraph();
             }
-            write_question(&mut writer, question, agreement, nth);
-            write_self_contradictions(&mut writer, agreement);
+            write_question(&mut writer, question, agreement);
+            write_self_contradictions(&mut writer, question, agreement);
         }
     }
     for (source, named) in timeline.all_sources() {
@@ -338,12 +367,12 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
                 }
                 let says = answer.claim.says.as_deref().unwrap_or_default();
                 let says = match answer.claim.voice.as_deref() {
-                    Some(voice) => attribution("It", voice, says, false),
+                    Some(voice) => attribution("It", voice, says, 0),
                     None => says.to_owned(),
                 };
                 writer.cite(&says, [&answer.claim.locator]);
             }
-            write_self_contradictions(&mut writer, agreement);
+            write_self_contradictions(&mut writer, question, agreement);
         }
     }
     writer.finish("topic", &topic.title, String::new())
@@ -377,6 +406,8 @@ fn answering_sentence<'a>(
     let some = count_in_words(speaking.len());
     let about = format!("“{}”", topic.title);
     match (speaking.len(), silent.len()) {
+        (1, 0) => format!("{speakers} speaks to {about}."),
+        (2, 0) => format!("Both sources speak to {about}."),
         (0, _) => format!("No source speaks to {about}."),
         (1, _) => format!("Of the {all} sources {speakers} alone speaks to {about}."),
         (_, 0) => format!("All {some} sources speak to {about}."),

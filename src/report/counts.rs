@@ -68,7 +68,7 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
         let counted = match &grouping {
             None => years(perspective.date(event), filter.period),
             Some(records) => {
-                let names = records.indices(event).into_iter();
+                let names = records.indices(hit.event).into_iter();
                 let names = names.map(|index| &records.names[index]);
                 names
                     .map(|names| (names[0].to_owned(), names[1].to_owned(), hit.matching))

@@ -122,10 +122,10 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     }
     let questions = report.questions.iter();
     let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
-    for (nth, QuestionDifference { question, .. }) in in_conflict.enumerate() {
+    for QuestionDifference { question, .. } in in_conflict {
         writer.new_paragraph();
         let agreement = agreement::compute(question.0, Some(two));
-        write_question(&mut writer, question.0, &agreement, nth);
+        write_question(&mut writer, question.0, &agreement);
     }
     for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
         writer.new_paragraph();

@@ -217,7 +217,7 @@ impl EventPage<'_> {
 pub fn prose(timeline: &Timeline, key: EventKey, told_by: Option<SourceKey>) -> Prose<'_> {
     let mut writer = Writer::new(timeline, told_by);
     let event = &timeline[key];
-    writer.write_event(key, None);
+    writer.write_events(&[key], true);
     if told_by.is_none() && event.accounts.len() > 1 {
         writer.new_paragraph();
         tell_accounts(&mut writer, event);
@@ -244,7 +244,7 @@ fn tell_accounts<'a>(writer: &mut Writer<'a>, event: &'a Event) {
         let id = &writer.perspective.timeline[source].id;
         let again = last.replace(source) == Some(source);
         let sentence = match account.claim.voice.as_deref() {
-            Some(voice) => attribution(id, voice, says, again),
+            Some(voice) => attribution(id, voice, says, usize::from(again)),
             None if again => says.to_owned(),
             None => format!("According to {id}, {}", writer.mid_sentence(says)),
         };

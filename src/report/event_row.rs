@@ -9,10 +9,11 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::model::date::{Bounds, Date, Match};
-use crate::model::event::{Account, Dating, Event, Role};
+use crate::model::event::{Account, Dating, Event, EventKind, Role};
 use crate::model::key::SourceKey;
 use crate::model::person::{Person, Place, Theme};
 use crate::model::source::Locator;
+use crate::model::text::Text;
 use crate::model::timeline::{Record, Timeline};
 use crate::query::filter::{Hit, date_according_to};
 
@@ -64,6 +65,15 @@ impl<'a> When<'a> {
             date,
             bounds: date.map(Date::bounds).unwrap_or_default(),
             is_own_date: true,
+        }
+    }
+
+    /// The date in short, for lists; see [`Date::short`].
+    pub fn short(&self) -> String {
+        match self.date {
+            None => String::new(),
+            Some(date) if self.is_own_date => date.short(),
+            Some(date) => format!("[{}]", date.short()),
         }
     }
 
@@ -129,7 +139,11 @@ pub struct EventRow<'a, P = ById<'a, Person>> {
     /// How its date matches the filter's period.
     #[serde(rename = "match")]
     pub matching: Match,
+    pub kind: EventKind,
     pub title: &'a str,
+    pub aliases: &'a [Text],
+    /// How much the sources make of it; see [`Timeline::weight`].
+    pub weight: usize,
     pub summary: Option<Cow<'a, str>>,
     pub people: Vec<P>,
     pub places: Vec<ById<'a, Place>>,
@@ -203,7 +217,10 @@ impl<'a> Perspective<'a> {
             id: &event.id,
             when: self.when(event),
             matching: hit.matching,
+            kind: event.kind,
             title: &event.title,
+            aliases: &event.aliases,
+            weight: timeline.weight(hit.event),
             summary: self.summary(event),
             people: event.people.iter().map(person).collect(),
             places: by_id(timeline, &event.places),

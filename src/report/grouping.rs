@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::event::Event;
-use crate::model::key::SourceKey;
-use crate::query::filter::{FILTERS, FilterKind};
+use crate::model::key::{EventKey, SourceKey};
+use crate::model::timeline::Timeline;
+use crate::query::filter::{Candidate, FILTERS, Filter, FilterKind};
 use crate::query::names::{Names, RecordKind};
 
 use super::event_row::Perspective;
@@ -15,7 +15,8 @@ pub struct Grouping<'a> {
     pub option: &'static str,
     /// Id, name and aliases of each record, by index.
     pub names: Vec<Names<'a>>,
-    of_event: fn(&Event) -> Vec<usize>,
+    of_event: fn(&Candidate<'_>) -> Vec<usize>,
+    timeline: &'a Timeline,
     /// Index of the perspective's source, if the records are sources and it has one.
     only: Option<usize>,
 }
@@ -33,13 +34,15 @@ impl<'a> Grouping<'a> {
             option: spec.option,
             names: kind.names(perspective.timeline),
             of_event,
+            timeline: perspective.timeline,
             only: told_by.map(SourceKey::index),
         })
     }
 
     /// Indices of the records that an event refers to.
-    pub fn indices(&self, event: &Event) -> BTreeSet<usize> {
-        let all = (self.of_event)(event).into_iter();
+    pub fn indices(&self, event: EventKey) -> BTreeSet<usize> {
+        let candidate = Candidate::new(&Filter::default(), self.timeline, None, event);
+        let all = (self.of_event)(&candidate).into_iter();
         all.filter(|index| self.only.is_none_or(|only| only == *index))
             .collect()
     }

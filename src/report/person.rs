@@ -15,6 +15,7 @@ use crate::query::filter::Hit;
 use super::Report;
 use super::event_row::{ById, Citation, EventRow, Perspective, When};
 use super::prose::{Prose, Writer};
+use super::story::write_summary;
 
 /// One person in full.
 pub type PersonPage<'a> = Report<PersonReport<'a>, PersonExtra<'a>>;
@@ -199,7 +200,8 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
     let mut writer = Writer::new(timeline, told_by);
     tell_portrait(&mut writer, person);
     let events = events_of(&writer.perspective, key);
-    writer.write_events(&events);
+    let hits = events.into_iter().map(Hit::certain);
+    write_summary(&mut writer, &hits.collect::<Vec<_>>());
     writer.new_paragraph();
     writer.open(&format!("What became of {} is put thus:", person.name));
     for fate in &person.fates {

@@ -10,7 +10,7 @@ use crate::query::filter::{Condition, Filter, Hit};
 
 use super::event_row::{EventRow, Perspective};
 use super::prose::{Prose, Writer};
-use super::story::write_story;
+use super::story::write_summary;
 
 /// A place or a theme. `E` is the number of its events in a list, and the events themselves on its
 /// page. Background events are excluded.
@@ -86,7 +86,7 @@ fn prose<'a>(
     };
     let mut writer = Writer::new(timeline, None);
     writer.append(description.unwrap_or_default());
-    write_story(&mut writer, &filter);
+    write_summary(&mut writer, &filter.select(timeline));
     writer.finish(&option[2..], record.name(), String::new())
 }
 

@@ -15,7 +15,7 @@ pub fn reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_
     let answering = join_ids(timeline, &agreement.answering);
     let deciding = join_ids(timeline, agreement.deciding.keys());
     let says = agreement.deciding.values();
-    let says: Vec<String> = says.map(|answers| describe(answers)).collect();
+    let says: Vec<String> = says.map(|answers| describe(question, answers)).collect();
     let [same, differ] = match question.kind {
         QuestionKind::Quantity => ["give the same figure", "The figures overlap"],
         QuestionKind::Date => ["give the same date", "The dates overlap"],
@@ -48,7 +48,7 @@ pub fn reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_
             let each = each.join("; ");
             format!("{}: {each}.", touch.as_deref().unwrap_or(differ))
         }
-        Verdict::Conflict => conflict(timeline, question.kind, agreement),
+        Verdict::Conflict => conflict(timeline, question, agreement),
     }
 }
 
@@ -79,8 +79,8 @@ fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
     first_below.or_else(|| h2.filter(|_| h2 == l1))
 }
 
-fn conflict(timeline: &Timeline, kind: QuestionKind, agreement: &Agreement<'_>) -> String {
-    let verb = match kind {
+fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
+    let verb = match question.kind {
         QuestionKind::List => "excludes what is named by",
         _ => "contradicts",
     };
@@ -88,7 +88,7 @@ fn conflict(timeline: &Timeline, kind: QuestionKind, agreement: &Agreement<'_>) 
     let mut name = |key: &SourceKey| {
         let id = timeline[*key].id.to_string();
         if introduced.insert(*key) {
-            format!("{id} ({})", describe(&agreement.deciding[key]))
+            format!("{id} ({})", describe(question, &agreement.deciding[key]))
         } else {
             id
         }
@@ -169,25 +169,25 @@ pub fn caveats_on_figures(
 }
 
 /// All values that a source gives, in words and without repetition.
-fn describe(answers: &[&Answer]) -> String {
+fn describe(question: &Question, answers: &[&Answer]) -> String {
     let mut words = Vec::new();
     let mut items: Vec<Text> = Vec::new();
     for answer in answers {
         match &answer.value {
             Value::List(list) => items.extend_from_slice(list),
-            other => words.extend(value(other)),
+            other => words.extend(value_text(question, other)),
         }
     }
     if !items.is_empty() {
         let items = items.into_iter().unique().collect();
-        words.extend(value(&Value::List(items)));
+        words.extend(value_text(question, &Value::List(items)));
     }
     words.dedup();
     words.join(", also ")
 }
 
 /// A value in words; `None` if it has nothing to compare.
-pub fn value(value: &Value) -> Option<String> {
+pub fn value_text(question: &Question, value: &Value) -> Option<String> {
     Some(match value {
         Value::Unsaid => return None,
         Value::Quantity { low, high } => match (*low, *high) {
@@ -198,13 +198,9 @@ pub fn value(value: &Value) -> Option<String> {
             (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
         },
         Value::Date(date) => date.to_string(),
-        Value::Position(position) => slug_words(position),
-        Value::List(items) => join_with_and(items.iter().map(|item| slug_words(item))),
+        Value::Position(position) => question.wording(position).into_owned(),
+        Value::List(items) => join_with_and(items.iter().map(|item| question.wording(item))),
     })
-}
-
-fn slug_words(slug: &str) -> String {
-    slug.replace('-', " ")
 }
 
 /// A number with thousands separators: 3,000.

@@ -1,141 +1,165 @@
-//! The events that a filter selects, in prose.
+//! The events that a filter selects, in prose: a summary of the weightiest, or all of them.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use crate::model::date::{Match, days, period_name};
+use itertools::Itertools;
+
+use crate::model::agreement::{self, Verdict};
+use crate::model::date::{Match, days};
+use crate::model::event::EventKind;
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::query::filter::Filter;
+use crate::query::filter::{Filter, Hit, filter_options};
 
 use super::chronology::describe_filter;
-use super::prose::{Prose, Writer, count_in_words, date_phrase};
-use super::reasons::{join_ids, join_with_and};
-
-/// A story leaves out a possible match whose bounds are more than this many times the period.
-const LOOSE: i64 = 5;
+use super::prose::{Prose, Writer, count_in_words, date_phrase, write_dispute};
+use super::reasons::capitalize;
 
 /// The events that a filter selects, in prose; no paragraphs if there is no event.
-pub fn story<'a>(timeline: &'a Timeline, filter: &Filter) -> Prose<'a> {
+pub fn story<'a>(timeline: &'a Timeline, filter: &Filter, full: bool) -> Prose<'a> {
     let mut writer = Writer::new(timeline, filter.told_by);
-    write_story(&mut writer, filter);
+    let hits = filter.select(timeline);
+    let mut more = None;
+    if full {
+        write_all(&mut writer, filter, &hits);
+    } else {
+        let told = write_summary(&mut writer, &hits);
+        let args = filter_options(filter, timeline);
+        let args = shlex::try_join(args.iter().map(String::as_str)).unwrap_or_default();
+        let command = format!("story {args} --full").replace("  ", " ");
+        more = (told < hits.len()).then(|| (format!("{told} of {} events", hits.len()), command));
+    }
     let mut about = describe_filter(timeline, filter);
     about.extend(days(filter.period));
     let mut title = about.join(" · ");
     if about.is_empty() {
         title = timeline.name().to_string();
     }
-    writer.finish("story", &title, String::new())
+    let mut prose = writer.finish("story", &title, String::new());
+    prose.extra.more = more;
+    prose
 }
 
-/// Writes the events that a filter selects.
-///
-/// Events that certainly lie in the period come first, in chronological order. Events that extend
-/// beyond it and possible matches follow, by title only.
-pub fn write_story(writer: &mut Writer<'_>, filter: &Filter) {
+/// Writes a sentence on each of the weightiest events, in the order of time, and then on what the
+/// sources disagree about.
+pub fn write_summary(writer: &mut Writer<'_>, hits: &[Hit]) -> usize {
+    const WORDS: usize = 190;
+    const DISPUTES: usize = 4;
+    let timeline = writer.perspective.timeline;
+    let ranked = hits.iter().enumerate().sorted_by_key(|(_, hit)| {
+        let is_condition = timeline[hit.event].kind == EventKind::Condition;
+        let is_possible = hit.matching == Match::Possible;
+        (
+            is_condition,
+            is_possible,
+            Reverse(timeline.weight(hit.event)),
+        )
+    });
+    let mut chosen = Vec::new();
+    let mut words = 0;
+    for (i, hit) in ranked {
+        let sentence = writer.summary_sentence(&timeline[hit.event]);
+        words += sentence
+            .split(' ')
+            .filter(|word| !word.contains(['[', ']', '¶']))
+            .count();
+        if words > WORDS && !chosen.is_empty() {
+            break;
+        }
+        chosen.push(i);
+    }
+    chosen.sort_unstable();
+    let chosen = chosen.into_iter().map(|i| hits[i].event).collect();
+    let chosen = causes_first(timeline, chosen);
+    writer.write_events(&chosen, false);
+    if writer.perspective.told_by.is_some() {
+        return chosen.len();
+    }
+    let questions = timeline.questions_about(&chosen);
+    let disputed = questions.filter_map(|(_, question)| {
+        let agreement = agreement::compute(question, None);
+        (agreement.verdict == Verdict::Conflict).then_some((question, agreement))
+    });
+    let disputed = disputed.collect_vec();
+    writer.new_paragraph();
+    writer.append(match disputed.len() {
+        0 => return chosen.len(),
+        1 => "On one point the sources disagree.",
+        _ => "On these points the sources disagree.",
+    });
+    for (question, agreement) in disputed.iter().take(DISPUTES) {
+        write_dispute(writer, question, agreement);
+    }
+    if disputed.len() > DISPUTES {
+        let more = capitalize(&count_in_words(disputed.len() - DISPUTES));
+        writer.append(&format!(
+            "{more} more: `destal compare-sources --only conflict`."
+        ));
+    }
+    chosen.len()
+}
+
+/// Writes everything. Events that certainly lie in the period come first, in the order of time.
+/// What lasted beyond it, and what may lie outside it, follows by title only.
+fn write_all(writer: &mut Writer<'_>, filter: &Filter, hits: &[Hit]) {
     let timeline = writer.perspective.timeline;
     let period = filter.period;
-    let ends = period.earliest.zip(period.latest);
-    let length = ends.map(|(from, to)| (to - from).num_days() + 1);
-    let longest = LOOSE * length.unwrap_or(i64::MAX / LOOSE);
-    let mut telling = BTreeSet::new();
-    let [mut placed, mut lasting, mut possible, mut loose] = [const { Vec::new() }; 4];
-    for hit in filter.select(timeline) {
-        let event = &timeline[hit.event];
-        let (date, _) = writer.perspective.date(event);
+    let is_whole = period.earliest.is_none() || period.latest.is_none();
+    let [mut placed, mut lasting, mut possible] = [const { Vec::new() }; 3];
+    for hit in hits {
+        let (date, _) = writer.perspective.date(&timeline[hit.event]);
         let group = match hit.matching {
-            Match::Certain if ends.is_some() && !date.bounds().lies_within(period) => &mut lasting,
-            Match::Certain => &mut placed,
-            Match::Possible if date.width() > longest => &mut loose,
+            Match::Certain if is_whole || date.bounds().lies_within(period) => &mut placed,
+            Match::Certain => &mut lasting,
             Match::Possible => &mut possible,
         };
         group.push(hit.event);
-        telling.extend(event.sources());
     }
-    if telling.is_empty() {
-        return;
-    }
-
-    writer.new_paragraph();
-    let mut events = match placed.len() {
-        1 => "one event".to_owned(),
-        count => format!("{} events", count_in_words(count)),
-    };
-    if let Some(name) = period_name(period) {
-        events += &format!(" of {name}");
-    } else if let Some(days) = days(period) {
-        events += &format!(" of the time {days}");
-    }
-    let also = [
-        (lasting.len(), "that went on through it"),
-        (possible.len() + loose.len(), "that may belong to it"),
-    ];
-    let also = also.iter().filter(|(count, _)| *count > 0);
-    let also = also.map(|(count, what)| format!("of {} {what}", count_in_words(*count)));
-    let also = join_with_and(also);
-    if !also.is_empty() {
-        events += &format!(", {also}");
-    }
-    let sources = timeline.sources.len();
-    let all = count_in_words(sources);
-    let names = join_ids(timeline, &telling);
-    writer.append(&match (filter.told_by, telling.len()) {
-        (Some(source), _) => format!(
-            "{} tells of {events}. Dates in brackets are not its own.",
-            timeline[source].id
-        ),
-        (None, 1) => format!("Of the {all} sources, {names} alone tells of {events}."),
-        (None, some) if some < sources => {
-            format!("{names} tell of {events}; the other sources are silent.")
-        }
-        (None, _) => format!("Between them the {all} sources tell of {events}."),
-    });
-    writer.write_events(&placed);
-    let opening = "All this time other things were under way.";
-    tell_in_short(writer, opening, lasting);
-    let opening = "Other things are less closely dated, and perhaps of this time.";
-    tell_in_short(writer, opening, possible);
-    writer.new_paragraph();
-    let loose = match loose.len() {
-        0 => return,
-        1 => "One more is dated too loosely to be placed here".to_owned(),
-        count => format!(
-            "More are dated too loosely to be placed here, {} of them",
-            count_in_words(count)
-        ),
-    };
-    writer.append(&format!("{loose}; `destal events` lists all."));
+    writer.write_events(&causes_first(timeline, placed), true);
+    list_titles(writer, "Through all of this time these went on.", &lasting);
+    list_titles(
+        writer,
+        "These may belong to this time; their dates are loose.",
+        &possible,
+    );
 }
 
-/// Writes the titles of events, if there are any: a paragraph for each theme, with a sentence for
-/// each date.
-fn tell_in_short(writer: &mut Writer<'_>, opening: &str, mut events: Vec<EventKey>) {
-    let timeline = writer.perspective.timeline;
-    if !events.is_empty() {
-        writer.new_paragraph();
-        writer.append(opening);
+/// The events in the same order, except that a cause comes before its effects.
+fn causes_first(timeline: &Timeline, events: Vec<EventKey>) -> Vec<EventKey> {
+    let mut causes: HashMap<EventKey, Vec<EventKey>> = HashMap::new();
+    for link in &timeline.links {
+        causes.entry(link.to).or_default().push(link.from);
     }
-    let theme = |key: &EventKey| timeline[*key].themes.first().copied();
-    events.sort_by_key(theme);
-    for of_theme in events.chunk_by(|a, b| theme(a) == theme(b)) {
-        writer.new_paragraph();
-        let heading = theme(&of_theme[0]).map_or("Other things", |theme| &timeline[theme].name);
-        writer.append(&format!("{heading}:"));
-        let mut last = None;
-        for key in of_theme {
-            let event = &timeline[*key];
-            let (date, is_own_date) = writer.perspective.date(event);
-            let title = event.title.trim_end_matches('.');
-            let title = writer.mid_sentence(title);
-            let words = if last.replace(date.as_str()) == Some(date.as_str()) {
-                writer.replace_full_stop(";");
-                title
-            } else if is_own_date {
-                format!("{}, {title}", date_phrase(date))
-            } else {
-                format!("[{},] {title}", date_phrase(date))
-            };
-            let places = writer.locators(event);
-            writer.cite(&words, places);
-        }
+    let mut rest = events;
+    let mut ordered = Vec::with_capacity(rest.len());
+    while !rest.is_empty() {
+        let is_free = |key: &EventKey| {
+            let mut causes = causes.get(key).into_iter().flatten();
+            !causes.any(|cause| cause != key && rest.contains(cause))
+        };
+        // In a circle of links, the first in time.
+        let next = rest.iter().position(is_free).unwrap_or(0);
+        ordered.push(rest.remove(next));
+    }
+    ordered
+}
+
+/// Writes the titles of events with their dates, if there are any.
+fn list_titles(writer: &mut Writer<'_>, opening: &str, events: &[EventKey]) {
+    writer.new_paragraph();
+    writer.open(opening);
+    for key in events {
+        let event = &writer.perspective.timeline[*key];
+        let (date, is_own_date) = writer.perspective.date(event);
+        let title = writer.mid_sentence(event.title.trim_end_matches('.'));
+        let date = date_phrase(date);
+        let date = if is_own_date {
+            format!("{date},")
+        } else {
+            format!("[{date},]")
+        };
+        let locators = writer.locators(event);
+        writer.cite(&format!("{date} {title}"), locators);
     }
 }

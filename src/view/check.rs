@@ -89,7 +89,7 @@ impl View for Vec<NamedCheck> {
             "{}. An error refuses the dataset, a warning does not",
             counted(self.len(), "check")
         );
-        let more = "One of them alone: destal check --only dates".to_owned();
+        let more = "check --only dates".to_owned();
         let table = Table::new(self, &check_columns());
         page.list("checks", heading, table, Some(more));
     }

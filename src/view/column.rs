@@ -5,6 +5,10 @@ use itertools::Itertools;
 use crate::query::names::RecordKind;
 
 use super::link::Hyperlink;
+use super::style::Tone;
+
+/// Spaces between two columns.
+pub const GAP: usize = 2;
 
 /// One column of a table of `R`, for the terminal, plain text, Markdown, CSV and TSV alike.
 pub struct Column<'a, R> {
@@ -23,6 +27,16 @@ impl<R> Column<'_, R> {
             ..self
         }
     }
+
+    pub fn with_gap(mut self, gap: usize) -> Self {
+        self.heading.gap = gap;
+        self
+    }
+
+    pub fn with_tone(mut self, tone: Tone) -> Self {
+        self.heading.tone = Some(tone);
+        self
+    }
 }
 
 /// The fields of all columns, separated by spaces.
@@ -38,6 +52,10 @@ pub struct Heading {
     /// Printed before each value in plain text.
     pub label: String,
     pub fit: Fit,
+    /// The tone of the cells.
+    pub tone: Option<Tone>,
+    /// Spaces after the column.
+    pub gap: usize,
 }
 
 /// How the width of a column is chosen on a terminal.
@@ -58,6 +76,8 @@ impl Heading {
             label: title.clone(),
             title,
             fit,
+            tone: None,
+            gap: GAP,
         }
     }
 

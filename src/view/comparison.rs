@@ -26,7 +26,7 @@ const OTHER_COLUMNS: usize = 54;
 
 /// The CSV and TSV fields of an [`AnswerRow`].
 const ANSWER_FIELDS: &str = "topic question ask kind unit verdict why caveat source paragraph page \
-    low high date earliest latest position items as_printed counts says voice hedged";
+    low high date earliest latest position items labels as_printed counts says voice hedged";
 
 /// An answer with its question and its topic.
 #[derive(Serialize)]
@@ -230,7 +230,7 @@ pub fn short_answer(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
     let is_figure = value.low.is_some() || value.high.is_some();
     let is_range = is_figure && value.low != value.high;
     let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
-    let mut words = answer.value_text();
+    let mut words = answer.value_text().to_owned();
     if words.is_empty() {
         words = printed.unwrap_or_default();
     } else if let Some(printed) = printed
@@ -284,7 +284,7 @@ impl View for Overview<'_> {
                 self.iter().max_by_key(conflicts),
             )
         };
-        let more = example.map(|row| format!("One of them: destal compare-sources {}", row.id));
+        let more = example.map(|row| format!("compare-sources {}", row.id));
         page.list("topics", heading, table, more);
     }
 }

@@ -11,8 +11,8 @@ use crate::report::extract::AccountRow;
 use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Fit, Heading};
-use super::events::DISPUTED;
 use super::page::{Page, link_names};
+use super::style::DISPUTED;
 use super::table::Table;
 
 impl View for EventPage<'_> {
@@ -55,11 +55,14 @@ impl View for EventPage<'_> {
             Some((on, account.note?))
         });
         add_notes(page, own.into_iter().chain(of_accounts));
-        page.section_with_table("Before and after", link_table(self));
+        let links = link_table(self, page);
+        page.section_with_table("Before and after", links);
         page.gap();
         let compare = self.topics.iter();
-        let compare = compare.map(|topic| (format!("destal compare-sources {topic}"), *topic));
-        page.fields(vec![("Compare", link_names(RecordKind::Topic, compare))]);
+        let compare =
+            compare.map(|topic| (page.command(&format!("compare-sources {topic}")), *topic));
+        let compare = link_names(RecordKind::Topic, compare);
+        page.fields(vec![("Compare", compare)]);
     }
 }
 
@@ -124,13 +127,13 @@ pub fn before_and_after<'a>(
     })
 }
 
-fn link_table(report: &EventPage<'_>) -> Table {
+fn link_table(report: &EventPage<'_>, page: &Page) -> Table {
     let mut rows = Vec::new();
     for (label, links) in before_and_after(report) {
         for (i, links) in links.into_iter().enumerate() {
             let heading = if i == 0 { label } else { "" };
             let event = &links[0].event;
-            let command = format!("destal event {}", event.id);
+            let command = page.command(&format!("event {}", event.id));
             let cited = links.iter().map(|link| link.citation.to_string());
             rows.push(vec![
                 Cell::mark(heading, label.to_lowercase()),

@@ -1,6 +1,9 @@
 //! Lists of events, and counts of them.
 
+use itertools::Itertools;
+
 use crate::model::date::Match;
+use crate::model::event::EventKind;
 use crate::query::names::RecordKind;
 use crate::report::chronology::{Chronology, Selection};
 use crate::report::counts::{Count, Counted, Counts};
@@ -10,16 +13,11 @@ use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
 use super::column::{Cell, Column, all_fields, column, field, fields_of, marks, number, optional};
 use super::page::Page;
+use super::style::{DISPUTED, Tone};
 use super::table::Table;
 
 /// Minimum width, in terminal columns, at which ids of events are shown.
 const MIN_ID_WIDTH: usize = 110;
-
-/// Marks an event that lies only possibly in the period.
-pub const POSSIBLE: &str = "?";
-
-/// Marks an event on which the sources disagree.
-pub const DISPUTED: &str = "≠";
 
 /// A count with its noun: "1 event", "2 events", "2 people".
 pub fn counted(count: usize, what: &str) -> String {
@@ -36,6 +34,8 @@ pub struct ListedEvent<'a> {
     pub number: Option<usize>,
     /// The role of the person on whose page the list is.
     pub role: Option<&'a str>,
+    /// Whether the list is laid out in columns, so that its cells are short.
+    pub is_laid_out: bool,
 }
 
 impl<'a> ListedEvent<'a> {
@@ -44,6 +44,7 @@ impl<'a> ListedEvent<'a> {
             event,
             number: None,
             role: None,
+            is_laid_out: false,
         }
     }
 }
@@ -53,32 +54,56 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
         fields_of("no.", Keep, "id", &|row: &ListedEvent<'_>| {
             row.number.map(number).unwrap_or_default()
         }),
-        marks("match", &|row| match row.event.matching {
-            Match::Certain => Cell::default(),
-            Match::Possible => Cell::mark(POSSIBLE, "possible"),
-        }),
-        fields_of("date", Keep, "date earliest latest match", &|row| {
-            row.event.when.in_words().into()
-        }),
-        marks("disputed", &|row| {
-            let mark = || Cell::mark(DISPUTED, "the sources disagree");
-            row.event.disputed.then(mark).unwrap_or_default()
-        }),
+        fields_of(
+            "date",
+            Keep,
+            "date earliest latest match",
+            &|row: &ListedEvent<'_>| {
+                let when = &row.event.when;
+                let date = if row.is_laid_out {
+                    when.short()
+                } else {
+                    when.in_words()
+                };
+                Cell::from(date).with_link(RecordKind::Event, row.event.id)
+            },
+        )
+        .with_tone(Tone::Quiet),
+        column("", Keep, &|row: &ListedEvent<'_>| {
+            let is_marked = row.event.disputed && row.is_laid_out;
+            optional(is_marked.then_some(DISPUTED))
+        })
+        .with_tone(Tone::Mark)
+        .with_gap(1),
         fields_of(
             "event",
             Wrap,
             "title summary people places themes",
-            &|row| Cell::from(row.event.title).with_link(RecordKind::Event, row.event.id),
+            &|row| row.event.title.into(),
         ),
+        column("state", Keep, &|row: &ListedEvent<'_>| {
+            let states = [
+                (row.event.matching == Match::Possible, "possible"),
+                (row.event.kind == EventKind::Condition, "condition"),
+                (row.event.disputed, "the sources disagree"),
+            ];
+            let states = states
+                .into_iter()
+                .filter(|(is_so, _)| *is_so && !row.is_laid_out);
+            states.map(|(_, state)| state).join(", ").into()
+        }),
         column("role", Wrap, &|row| optional(row.role)),
         fields_of(
-            "sources",
+            "by",
             Keep,
-            "sources disputed background",
+            "sources disputed background kind aliases weight",
             &|row: &ListedEvent<'_>| {
                 let sources = &row.event.sources;
-                let count = format!("{} of {}", sources.len(), sources.extra);
-                Cell::mark(count, sources.join(", "))
+                if row.is_laid_out {
+                    format!("{}/{}", sources.len(), sources.extra).into()
+                } else {
+                    sources.join(", ").into()
+                }
             },
         )
         .with_label("told by"),
@@ -93,9 +118,12 @@ impl View for Chronology<'_> {
 
     fn fill(&self, page: &mut Page) {
         page.text("events", chronology_heading(self));
-        if !self.is_empty() {
-            page.gap();
-            list_events(page, self.iter().map(ListedEvent::new));
+        page.gap();
+        if let Some(event) = list_events(page, self.iter().map(ListedEvent::new), true) {
+            let args = self.extra.args.iter().map(String::as_str);
+            let args = shlex::try_join(args).unwrap_or_default();
+            let story = page.command(format!("story {args}").trim_end());
+            page.text("", format!("Next: {} · {story}", page.command(&event)));
         }
     }
 }
@@ -110,17 +138,26 @@ pub fn chronology_heading(chronology: &Chronology<'_>) -> String {
     parts.join(" · ")
 }
 
-/// The filter, and the number of matching events.
+/// The filter, and the numbers of certain events, of possible events, and of conditions.
 pub fn selection_summary(selection: &Selection) -> String {
-    let mut parts = selection.in_words();
-    let matching = counted(selection.matching(), "event");
-    parts.push(match (selection.certain, selection.possible) {
-        (_, 0) => matching,
-        (0, 1) => format!("{matching}, possibly in this period"),
-        (0, _) => format!("{matching}, all of them possibly in this period"),
-        (_, possible) => format!("{matching}, {possible} of them possibly in this period"),
-    });
-    parts.join(" · ")
+    let [conditions, possible_conditions] = selection.conditions_found;
+    let events = selection.certain - (conditions - possible_conditions);
+    let possible = selection.possible - possible_conditions;
+    let mut counts = Vec::new();
+    if events > 0 || possible + conditions == 0 {
+        counts.push(counted(events, "event"));
+    }
+    if possible > 0 {
+        counts.push(format!("{possible} possible"));
+    }
+    if conditions > 0 {
+        counts.push(counted(conditions, "condition"));
+    }
+    let counts = counts.join(", ");
+    match selection.in_words().join(" · ") {
+        filter if filter.is_empty() => counts,
+        filter => format!("{filter}: {counts}"),
+    }
 }
 
 /// Adds the events of a place, a theme or a source, or a line that there are none.
@@ -130,34 +167,64 @@ pub fn event_section(page: &mut Page, rows: &[EventRow<'_>]) {
         page.text("events", "No event names it.");
         return;
     }
-    page.section(counted(rows.len(), "event"));
-    list_events(page, rows.iter().map(ListedEvent::new));
+    let is_condition = |row: &&EventRow<'_>| row.kind == EventKind::Condition;
+    let conditions = rows.iter().filter(is_condition).count();
+    let mut heading = counted(rows.len() - conditions, "event");
+    if conditions > 0 {
+        heading += &format!(", {}", counted(conditions, "condition"));
+    }
+    page.section(heading);
+    if let Some(event) = list_events(page, rows.iter().map(ListedEvent::new), true) {
+        page.text("", format!("Next: {}", page.command(&event)));
+    }
 }
 
-/// Adds a table of events, its legend, and a hint what to type next.
-pub fn list_events<'a>(page: &mut Page, events: impl Iterator<Item = ListedEvent<'a>>) {
-    let rows: Vec<ListedEvent<'a>> = events.collect();
-    page.table(Table::new(&rows, &event_columns()));
+/// Adds a table of events in sections, certain events before possible ones before conditions, and a
+/// legend. Returns the command that shows one of the events; `None` if there is no event.
+pub fn list_events<'a>(
+    page: &mut Page,
+    events: impl Iterator<Item = ListedEvent<'a>>,
+    headed: bool,
+) -> Option<String> {
+    let is_laid_out = page.width.is_some();
+    let rows = events.map(|row| ListedEvent { is_laid_out, ..row });
+    let mut rows: Vec<ListedEvent<'a>> = rows.collect();
+    let section = |row: &ListedEvent<'_>| match (row.event.kind, row.event.matching) {
+        (EventKind::Condition, _) => "Ongoing conditions",
+        (EventKind::Event, Match::Certain) => "",
+        (EventKind::Event, Match::Possible) => "Possibly in this period",
+    };
+    rows.sort_by_key(|row| (row.event.kind == EventKind::Condition, section(row)));
+    let mut table = Table::new(&rows, &event_columns());
+    table.headed = headed;
+    let mut first = 0;
+    for rows in rows.chunk_by(|a, b| section(a) == section(b)) {
+        let heading = section(&rows[0]);
+        if !heading.is_empty() {
+            table
+                .sections
+                .push((first, format!("{heading} ({})", rows.len())));
+        }
+        first += rows.len();
+    }
+    let lines = table.rows.iter().flatten().flat_map(|cell| &cell.lines);
+    let [lasted, between] = ['–', '…'].map(|sign| lines.clone().any(|line| line.contains(sign)));
+    page.table(table);
     page.gap();
-    let disputed = rows.iter().find(|row| row.event.disputed);
-    let is_possible = |row: &ListedEvent<'_>| row.event.matching == Match::Possible;
-    let mut legend = Vec::new();
-    if rows.iter().any(is_possible) {
-        legend.push(format!("{POSSIBLE} may lie outside the period"));
-    }
-    if rows.iter().any(|row| !row.event.when.is_own_date) {
-        legend.push("[…] dated by others".into());
-    }
-    if disputed.is_some() {
-        legend.push(format!("{DISPUTED} the sources disagree"));
-    }
-    page.legend(legend.join("   "));
-    if let Some(row) = disputed.or(rows.first()) {
-        page.text(
-            "more",
-            format!("One of them: destal event {}", row.event.id),
-        );
-    }
+    let borrowed = rows.iter().any(|row| !row.event.when.is_own_date);
+    let is_disputed = rows.iter().any(|row| row.event.disputed);
+    let total = rows.first().map_or(0, |row| row.event.sources.extra);
+    let legend = [
+        (total > 1, format!("n/{total} = sources")),
+        (lasted, "a–b = from a to b".to_owned()),
+        (between, "a…b = between a and b".to_owned()),
+        (borrowed, "[…] = dated by others".to_owned()),
+        (is_disputed, format!("{DISPUTED} = sources disagree")),
+    ];
+    let legend = legend.into_iter().filter(|(is_shown, _)| *is_shown);
+    page.legend(legend.map(|(_, text)| text).join("   "));
+    let one = rows.iter().rev().max_by_key(|row| row.event.weight)?;
+    Some(format!("event {}", one.event.id))
 }
 
 /// Minimum width, in terminal columns, at which ids, certain and possible counts are shown.

@@ -17,7 +17,7 @@ fn block_text(block: &Block, ascii: bool) -> String {
     match block {
         Block::Title { text, note, .. } if note.is_empty() => format!("# {}\n\n", say(text)),
         Block::Title { text, note, .. } => format!("# {} ({})\n\n", say(text), say(note)),
-        Block::Section(heading) => format!("## {}\n\n", say(heading)),
+        Block::Section { heading, .. } => format!("## {}\n\n", say(heading)),
         Block::Text { text, .. } | Block::Legend(text) => format!("{}\n\n", say(text)),
         Block::Excerpt { excerpt, .. } => {
             let line = format!("{}{}", excerpt.before, excerpt.after);
@@ -39,21 +39,33 @@ fn block_text(block: &Block, ascii: bool) -> String {
 
 fn pipe_table(table: &Table, say: impl Fn(&str) -> String) -> String {
     let shown = table.filled_columns();
-    let titles = shown.iter().map(|i| say(&table.columns[*i].title));
+    let titles = shown.iter().map(|i| say(table.columns[*i].title.trim()));
     let rules = shown.iter().map(|i| {
         let right = table.rows.iter().any(|row| row[*i].right);
         if right { "---:" } else { "---" }.to_owned()
     });
-    let mut lines: Vec<Vec<String>> = vec![titles.collect(), rules.collect()];
-    for row in &table.rows {
+    let head: [Vec<String>; 2] = [titles.collect(), rules.collect()];
+    let mut text = String::new();
+    let write = |cells: &Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut sections = table.sections.iter().peekable();
+    for (i, row) in table.rows.iter().enumerate() {
+        let heading = sections.next_if(|(first, _)| *first == i);
+        if let Some((_, heading)) = heading {
+            text += &format!("\n## {}\n\n", say(heading));
+        }
+        if i == 0 || heading.is_some() {
+            text.extend(head.iter().map(write));
+        }
         let cells = shown.iter().map(|i| row[*i].lines.iter());
-        let cells = cells.map(|lines| lines.map(|line| say(line)).collect::<Vec<_>>().join("<br>"));
-        lines.push(cells.collect());
+        let cells = cells.map(|lines| {
+            lines
+                .map(|line| say(line.trim()))
+                .collect::<Vec<_>>()
+                .join("<br>")
+        });
+        text += &write(&cells.collect());
     }
-    let lines = lines
-        .iter()
-        .map(|cells| format!("| {} |\n", cells.join(" | ")));
-    lines.collect::<String>() + "\n"
+    text + "\n"
 }
 
 /// The text sanitized and escaped for a Markdown document.

@@ -98,6 +98,15 @@ pub struct RenderOptions {
     pub color: bool,
 }
 
+/// What a page has besides its report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The options that commands on the page need, with a space before each.
+    pub flags: &'a str,
+    /// The cited paragraphs with their locators, shown below the page.
+    pub paragraphs: &'a [(String, String)],
+}
+
 /// A report that can be rendered as a page and as JSON, and perhaps as CSV and TSV records.
 pub trait View: Serialize {
     /// The fields of a record in CSV and TSV: JSON paths within the record, separated by spaces.
@@ -128,14 +137,13 @@ pub trait View: Serialize {
 }
 
 /// Renders the report in a format, by default as a page. `fill_prose`, if any, fills the page for
-/// `prose`. `paragraphs` are the cited ones with their locators, added below the page. Fails if the
-/// report does not have the format.
+/// `prose`. Fails if the report does not have the format.
 pub fn render<V: View>(
     report: &V,
     fill_prose: Option<&dyn Fn(&mut Page)>,
     format: Option<Format>,
     opts: RenderOptions,
-    paragraphs: &[(String, String)],
+    context: Context<'_>,
 ) -> Result<String> {
     let has_format = |format| match format {
         Format::Prose => fill_prose.is_some(),
@@ -146,12 +154,12 @@ pub fn render<V: View>(
         return Err(format_error(format, has_format));
     }
     let page = |width| {
-        let mut page = Page::new(width);
+        let mut page = Page::new(width, context.flags);
         match fill_prose {
             Some(fill) if format == Some(Format::Prose) => fill(&mut page),
             _ => report.fill(&mut page),
         }
-        add_paragraphs(&mut page, paragraphs);
+        add_paragraphs(&mut page, context.paragraphs);
         page
     };
     let separated =
@@ -171,7 +179,7 @@ pub fn render<V: View>(
 
 /// The page of a report as lines, whose spans keep their links.
 pub fn render_lines<V: View>(report: &V, opts: RenderOptions) -> Vec<Line> {
-    let mut page = Page::new(Some(opts.width));
+    let mut page = Page::new(Some(opts.width), "");
     report.fill(&mut page);
     terminal::lines(&page, opts)
 }

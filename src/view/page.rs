@@ -13,6 +13,8 @@ use super::table::Table;
 pub struct Page {
     /// Width in terminal columns; `None` for plain text and Markdown.
     pub width: Option<usize>,
+    /// Options that a command on the page needs to find the same timeline, such as ` --data x`.
+    pub flags: String,
     pub blocks: Vec<Block>,
 }
 
@@ -25,7 +27,11 @@ pub enum Block {
         /// Printed at the right.
         note: String,
     },
-    Section(String),
+    Section {
+        heading: String,
+        /// The command that shows more, printed at the right.
+        command: String,
+    },
     Text {
         label: &'static str,
         text: String,
@@ -78,14 +84,20 @@ pub fn join_names(names: &LinkedNames) -> String {
 }
 
 impl Page {
-    pub fn new(width: Option<usize>) -> Self {
+    pub fn new(width: Option<usize>, flags: &str) -> Self {
         Self {
             width,
+            flags: flags.to_owned(),
             blocks: Vec::new(),
         }
     }
 
-    /// Adds a list: a heading, its table, and a hint what to type next.
+    /// A command line that the user can type.
+    pub fn command(&self, args: &str) -> String {
+        format!("destal {args}{}", self.flags)
+    }
+
+    /// Adds a list: a heading, its table, and what to type next (`more`, without the program's name).
     pub fn list(
         &mut self,
         label: &'static str,
@@ -97,7 +109,8 @@ impl Page {
         self.gap();
         self.table(table);
         self.gap();
-        self.text("more", more.unwrap_or_default());
+        let next = more.map(|args| format!("Next: {}", self.command(&args)));
+        self.text("", next.unwrap_or_default());
     }
 
     /// The blocks, without a trailing gap.
@@ -141,8 +154,16 @@ impl Page {
     }
 
     pub fn section(&mut self, heading: impl Into<String>) {
+        self.section_with_command(heading, String::new());
+    }
+
+    /// Adds a heading with the command that shows more.
+    pub fn section_with_command(&mut self, heading: impl Into<String>, command: String) {
         self.gap();
-        self.blocks.push(Block::Section(heading.into()));
+        self.blocks.push(Block::Section {
+            heading: heading.into(),
+            command,
+        });
     }
 
     /// Adds a table, unless it is empty.

@@ -34,7 +34,7 @@ impl View for Vec<PersonRow<'_>> {
     fn fill(&self, page: &mut Page) {
         let table = Table::new(self, &person_columns());
         let busiest = self.iter().max_by_key(|row| row.events);
-        let more = busiest.map(|row| format!("One of them: destal person {}", row.id));
+        let more = busiest.map(|row| format!("person {}", row.id));
         page.list("people", counted(self.len(), "person"), table, more);
     }
 
@@ -97,7 +97,7 @@ impl View for PersonPage<'_> {
                 role: event.role,
                 ..ListedEvent::new(&event.row)
             });
-            list_events(page, events);
+            list_events(page, events, true);
         }
         page.gap();
         let company = self.appears_with.iter();
@@ -114,7 +114,7 @@ impl View for PersonPage<'_> {
             &[
                 column("question", Wrap, &|(_, question)| (&question.ask).into()),
                 column("more", Wrap, &|(topic, _)| {
-                    let command = format!("destal compare-sources {}", topic.id);
+                    let command = page.command(&format!("compare-sources {}", topic.id));
                     Cell::from(command).with_link(RecordKind::Topic, &topic.id)
                 }),
             ],

@@ -71,7 +71,7 @@ impl View for Vec<RecordWithEvents<'_, Place, usize>> {
     fn fill(&self, page: &mut Page) {
         let table = Table::new(self, &place_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
-        let more = fullest.map(|row| format!("One of them: destal place {}", row.record.id));
+        let more = fullest.map(|row| format!("place {}", row.record.id));
         page.list("places", counted(self.len(), "place"), table, more);
     }
 }
@@ -97,7 +97,7 @@ impl View for Vec<RecordWithEvents<'_, Theme, usize>> {
     fn fill(&self, page: &mut Page) {
         let table = Table::new(self, &theme_columns());
         let fullest = self.iter().max_by_key(|row| row.events);
-        let more = fullest.map(|row| format!("One of them: destal theme {}", row.record.id));
+        let more = fullest.map(|row| format!("theme {}", row.record.id));
         page.list("themes", counted(self.len(), "theme"), table, more);
     }
 }

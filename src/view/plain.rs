@@ -19,7 +19,8 @@ fn block_lines(block: &Block, say: &impl Fn(&str, &str) -> String) -> String {
     match block {
         Block::Title { label, text, note } if note.is_empty() => say(label, text),
         Block::Title { label, text, note } => say(label, text) + &say("date", note),
-        Block::Section(heading) => say("", heading),
+        Block::Section { heading, command } if command.is_empty() => say("", heading),
+        Block::Section { heading, command } => say("", heading) + &say("more", command),
         Block::Text { label, text, .. } => say(label, text),
         Block::Branch {
             label, level, text, ..
@@ -42,6 +43,10 @@ fn block_lines(block: &Block, say: &impl Fn(&str, &str) -> String) -> String {
 fn rows(table: &Table, say: impl Fn(&str, &str) -> String) -> String {
     let mut lines = String::new();
     for (i, row) in table.rows.iter().enumerate() {
+        for (_, heading) in table.sections.iter().filter(|(first, _)| *first == i) {
+            lines += &say("", "");
+            lines += &say("", heading);
+        }
         if i > 0 && table.columns.len() > 1 {
             lines += &say("", "");
         }

@@ -1,21 +1,23 @@
-//! Search results.
+//! The overview of a search: what was found, by kind, with the command that shows all of it.
 
-use crate::report::search::{HitRow, Hits};
+use crate::model::agreement::Verdict;
+use crate::query::names::RecordKind;
+use crate::report::comparison::TopicRow;
+use crate::report::search::{HitRow, Hits, Overview};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, field, fields_of, optional};
-use super::events::counted;
-use super::page::Page;
+use super::column::{Cell, Column, all_fields, column, field, fields_of, optional};
+use super::events::{ListedEvent, counted, list_events, selection_summary};
+use super::page::{Page, link_names};
 use super::table::Table;
 
+/// The columns of CSV and TSV; the page shows an overview instead.
 fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
     [
         field("kind", Keep, &|row| row.kind.into()),
-        fields_of("what", Wrap, "id title", &|row| {
-            Cell::stacked([row.title, row.id])
-        }),
-        field("context", Wrap, &|row| (&row.context.extra).into()),
+        fields_of("what", Wrap, "id title", &|row| row.title.into()),
+        field("context", Wrap, &|row| (&row.context).into()),
         fields_of("where", Keep, "source paragraph page", &|row| {
             optional(row.citation.as_ref())
         }),
@@ -28,17 +30,114 @@ impl View for Hits<'_> {
     }
 
     fn fill(&self, page: &mut Page) {
-        let shown = match self.len() {
-            shown if shown < self.extra => format!(" · {shown} shown"),
-            _ => String::new(),
-        };
-        let heading = format!("{}, best first{shown}", counted(self.extra, "hit"));
-        let first = self.iter().find(|row| row.kind != "topic");
-        let more = first.map(|row| match row.kind {
-            "account" => format!("More: destal event {}", row.id),
-            kind => format!("More: destal {kind} {}", row.id),
-        });
-        let table = Table::new(self, &hit_columns());
-        page.list("hits", heading, table, more);
+        let overview = &self.extra;
+        page.text("search", heading(overview));
+        if overview.count == 0 {
+            return;
+        }
+        if !overview.topics.is_empty() {
+            let command = page.command("compare-sources TOPIC");
+            let (shown, all) = (overview.topics.len(), overview.topic_count);
+            page.section_with_command(shown_of("Topics", shown, all), command);
+            page.table(topics(&overview.topics));
+        }
+        if !overview.events.is_empty() {
+            let (shown, all) = (overview.events.len(), overview.selection.matching());
+            let title = if shown < all { "Main events" } else { "Events" };
+            let command = page.command(&format!("events {}", overview.args));
+            let command = if overview.contain_all {
+                command
+            } else {
+                String::new()
+            };
+            page.section_with_command(shown_of(title, shown, all), command);
+            list_events(page, overview.events.iter().map(ListedEvent::new), false);
+        }
+        for (heading, kind, names) in [
+            ("People", RecordKind::Person, &overview.people),
+            ("Places", RecordKind::Place, &overview.places),
+            ("Themes", RecordKind::Theme, &overview.themes),
+        ] {
+            if let Some((_, id)) = names.first() {
+                let word: &str = kind.into();
+                let command = page.command(&format!("{word} {id}"));
+                page.section_with_command(heading, command);
+                let names = names.iter().map(|(name, id)| ((*name).to_owned(), *id));
+                page.fields(vec![(" ", link_names(kind, names))]);
+            }
+        }
+        let mut more = Vec::from_iter(overview.linked.map(|id| format!("why {id}")));
+        let has_story = overview.contain_all && overview.selection.matching() > 0;
+        more.extend(has_story.then(|| format!("story {}", overview.args)));
+        let more = more.iter().map(|args| page.command(args));
+        let more = more.collect::<Vec<_>>().join(" · ");
+        page.gap();
+        page.text(
+            "",
+            if more.is_empty() {
+                more
+            } else {
+                format!("Next: {more}")
+            },
+        );
     }
+}
+
+/// A heading with how many of all are shown, if not all are.
+fn shown_of(heading: &str, shown: usize, all: usize) -> String {
+    if shown < all {
+        format!("{heading} ({shown} of {all})")
+    } else {
+        heading.to_owned()
+    }
+}
+
+fn heading(overview: &Overview<'_>) -> String {
+    if overview.count == 0 {
+        return format!("{}: nothing", overview.selection.in_words().join(" · "));
+    }
+    let counts = [
+        (overview.topic_count, "topic"),
+        (overview.people.len(), "person"),
+        (overview.places.len(), "place"),
+        (overview.themes.len(), "theme"),
+    ];
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts = counts.map(|(count, what)| counted(*count, what));
+    let parts: Vec<String> = [selection_summary(&overview.selection)]
+        .into_iter()
+        .chain(counts)
+        .collect();
+    let any = if overview.contain_all {
+        ""
+    } else {
+        " (nothing has all of these words)"
+    };
+    parts.join(", ") + any
+}
+
+/// The topics with the numbers of their questions by verdict.
+fn topics(rows: &[TopicRow<'_>]) -> Table {
+    let verdicts = |row: &TopicRow<'_>| {
+        let count = |verdict| row.verdicts.count(verdict);
+        let (agree, conflict) = (count(Verdict::Agree), count(Verdict::Conflict));
+        let other = row.questions - agree - conflict;
+        let counts = [(agree, "agree"), (conflict, "conflict"), (other, "other")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        // One word, so that the column does not wrap.
+        let counts: Vec<String> = counts
+            .map(|(count, what)| format!("{count}\u{a0}{what}"))
+            .collect();
+        Cell::from(counts.join("\u{a0}·\u{a0}"))
+    };
+    Table::bare(
+        rows,
+        &[
+            column("topic", Keep, &|row| {
+                Cell::from(row.id).with_link(RecordKind::Topic, row.id)
+            }),
+            column("title", Wrap, &|row| row.title.into()),
+            column("questions", Keep, &verdicts),
+        ],
+    )
 }

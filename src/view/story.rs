@@ -10,6 +10,13 @@ impl View for Prose<'_> {
         let heading = &self.extra;
         page.title(heading.label, &*heading.title, &*heading.note);
         add_paragraphs(page, &self.paragraphs);
+        if let Some((share, command)) = &heading.more {
+            page.gap();
+            page.text(
+                "",
+                format!("{share}. All of them: {}", page.command(command)),
+            );
+        }
     }
 }
 

@@ -1,14 +1,13 @@
 //! Tables, laid out for a terminal with comfy-table. No other module uses that crate.
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, Width};
+use unicode_truncate::UnicodeTruncateStr;
 use unicode_width::UnicodeWidthStr;
 
 use super::RenderOptions;
 use super::column::{Cell, Column, Fit, Heading};
+use super::style::Tone;
 use super::text::for_terminal;
-
-/// Spaces between two columns.
-pub const GAP: usize = 2;
 
 /// Separates rows in the output of comfy-table. No cell contains it, because `for_terminal` makes
 /// control characters visible.
@@ -22,7 +21,13 @@ pub struct Table {
     /// Spaces at the left.
     pub indent: usize,
     pub rows: Vec<Vec<Cell>>,
+    /// Headings above rows, by the index of the row, in order.
+    pub sections: Vec<(usize, String)>,
 }
+
+/// A line of a table: its pieces with their tones, and the index of its row; `None` for titles and
+/// headings.
+pub type TableLine = (Vec<(String, Option<Tone>)>, Option<usize>);
 
 impl Table {
     /// A table with column titles.
@@ -47,6 +52,7 @@ impl Table {
             headed: true,
             indent: 2,
             rows,
+            sections: Vec::new(),
         }
     }
 
@@ -59,8 +65,7 @@ impl Table {
         (0..self.columns.len()).filter(is_filled).collect()
     }
 
-    /// The lines of the table, each with the index of its row; `None` for the titles.
-    pub fn lay_out(&self, opts: RenderOptions) -> Vec<(String, Option<usize>)> {
+    pub fn lay_out(&self, opts: RenderOptions) -> Vec<TableLine> {
         let mut shown: Vec<ShownColumn> = Vec::new();
         for index in self.filled_columns() {
             let fit = self.columns[index].fit;
@@ -70,6 +75,7 @@ impl Table {
                     keep: fit != Fit::Wrap,
                     longest_line: 1,
                     width: 1,
+                    gap: self.columns[index].gap,
                 });
             }
         }
@@ -90,8 +96,11 @@ impl Table {
         table.load_style(style);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         set_column_widths(&mut shown, opts.width.saturating_sub(self.indent).max(20));
+        if let Some(last) = shown.last_mut() {
+            last.gap = 0;
+        }
         for (i, column) in table.column_iter_mut().enumerate() {
-            let gap = if i + 1 == shown.len() { 0 } else { GAP };
+            let gap = shown[i].gap;
             let as_u16 = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
             column.set_padding((0, as_u16(gap)));
             let width = Width::Fixed(as_u16(shown[i].width + gap));
@@ -100,20 +109,47 @@ impl Table {
 
         let rule = if opts.ascii { "-" } else { "─" };
         let margin = " ".repeat(self.indent);
-        let mut lines = Vec::new();
+        let mut lines: Vec<TableLine> = Vec::new();
         let mut row = (!self.headed).then_some(0);
+        let mut sections = self.sections.iter().peekable();
         for line in table.lines() {
-            if !line.starts_with(ROW_END) {
-                lines.push((margin.clone() + line.trim_end(), row));
+            if line.starts_with(ROW_END) {
+                if row.is_none() {
+                    lines.push((
+                        vec![(margin.clone() + &rule.repeat(line.len()), None)],
+                        None,
+                    ));
+                }
+                row = Some(row.map_or(0, |row| row + 1));
                 continue;
             }
-            if row.is_none() {
-                lines.push((margin.clone() + &rule.repeat(line.len()), None));
+            while let Some((_, heading)) = sections.next_if(|(first, _)| row == Some(*first)) {
+                let heading = for_terminal(heading, opts.ascii);
+                lines.push((vec![(heading, Some(Tone::Section))], None));
             }
-            row = Some(row.map_or(0, |row| row + 1));
+            if !opts.color {
+                lines.push((vec![(margin.clone() + line.trim_end(), None)], row));
+                continue;
+            }
+            let title = row.is_none().then_some(Tone::Title);
+            let mut pieces = vec![(margin.clone(), None)];
+            let mut rest = line.trim_end();
+            for column in &shown {
+                let (cell, after) = split_at_column(rest, column.width + column.gap);
+                let tone = title.or(self.columns[column.index].tone);
+                pieces.push((cell.to_owned(), tone));
+                rest = after;
+            }
+            lines.push((pieces, row));
         }
         lines
     }
+}
+
+/// Splits a line after `width` terminal columns.
+fn split_at_column(line: &str, width: usize) -> (&str, &str) {
+    let (head, _) = line.unicode_truncate(width);
+    line.split_at(head.len())
 }
 
 /// A column that is shown; its sizes are in terminal columns.
@@ -122,6 +158,8 @@ struct ShownColumn {
     index: usize,
     keep: bool,
     longest_line: usize,
+    /// Spaces after it.
+    gap: usize,
     /// The width of the longest word, until `set_column_widths` sets the final width.
     width: usize,
 }
@@ -152,7 +190,8 @@ impl ShownColumn {
 /// remaining width, `keep` columns that need at most two fifths of the room get what they need
 /// first; the other columns share the rest in proportion to what they lack.
 fn set_column_widths(columns: &mut [ShownColumn], room: usize) {
-    let room = room.saturating_sub(GAP * columns.len().saturating_sub(1));
+    let gaps: usize = columns.iter().rev().skip(1).map(|column| column.gap).sum();
+    let room = room.saturating_sub(gaps);
     let spare = |columns: &[ShownColumn]| room.checked_sub(columns.iter().map(|c| c.width).sum());
     while spare(columns).is_none() {
         // Words have to be broken, so the widest column is narrowed.
@@ -192,7 +231,12 @@ mod tests {
             ascii: false,
             color: false,
         };
-        let lines = Table::bare(&rows, &[name, says]).lay_out(opts);
+        let lines = Table::bare(&rows, &[name, says]).lay_out(opts).into_iter();
+        let lines = lines.map(|(pieces, row)| {
+            let pieces = pieces.into_iter().map(|(text, _)| text);
+            (pieces.collect::<String>(), row)
+        });
+        let lines: Vec<_> = lines.collect();
         assert_eq!(
             lines,
             [

@@ -2,10 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::column::GAP;
 use super::link::Hyperlink;
 use super::page::{Block, LinkedNames, Page, join_names};
 use super::style::Tone;
-use super::table::GAP;
 use super::text::{for_terminal, wrapping_at_blanks};
 use super::{RenderOptions, excerpt};
 
@@ -47,9 +47,7 @@ pub fn lines(page: &Page, opts: RenderOptions) -> Vec<Line> {
 fn lay_out(block: &Block, opts: RenderOptions) -> Vec<Line> {
     match block {
         Block::Title { text, note, .. } => title(text, note, opts),
-        Block::Section(heading) => {
-            whole_lines(wrap(heading, ["", ""], opts), Some(Tone::Section), None)
-        }
+        Block::Section { heading, command } => section(heading, command, opts),
         Block::Text { text, indent, .. } => {
             let margin = " ".repeat(*indent);
             whole_lines(wrap(text, [&margin, &margin], opts), None, None)
@@ -68,9 +66,12 @@ fn lay_out(block: &Block, opts: RenderOptions) -> Vec<Line> {
         Block::Table(table) => {
             let link = |row: usize| table.rows[row].iter().find_map(|cell| cell.link.clone());
             let lines = table.lay_out(opts).into_iter();
-            lines
-                .map(|(text, row)| vec![piece(text, None, row.and_then(link))])
-                .collect()
+            let lines = lines.map(|(pieces, row)| {
+                let pieces = pieces.into_iter();
+                let pieces = pieces.map(|(text, tone)| piece(text, tone, row.and_then(link)));
+                pieces.collect()
+            });
+            lines.collect()
         }
         Block::Drawing(drawing) => whole_lines(drawing.lay_out(opts), None, None),
         Block::Gap => vec![Line::new()],
@@ -106,6 +107,22 @@ fn title(text: &str, note: &str, opts: RenderOptions) -> Vec<Line> {
     let mut lines = whole_lines(wrap(&text, ["", ""], opts), tone, None);
     lines.extend(whole_lines(wrap(&note, ["", ""], opts), None, None));
     lines
+}
+
+/// A heading, with a command at the right if there is room.
+fn section(heading: &str, command: &str, opts: RenderOptions) -> Vec<Line> {
+    let [heading, command] = [heading, command].map(|text| for_terminal(text, opts.ascii));
+    let tone = Some(Tone::Section);
+    match opts.width.checked_sub(heading.width() + command.width()) {
+        Some(room @ 2..) if !command.is_empty() => {
+            let command = " ".repeat(room) + &command;
+            vec![vec![
+                piece(heading, tone, None),
+                piece(command, Some(Tone::Quiet), None),
+            ]]
+        }
+        _ => whole_lines(wrap(&heading, ["", ""], opts), tone, None),
+    }
 }
 
 /// Wraps a text, with one margin for the first line and one for the others.

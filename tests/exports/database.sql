@@ -2,14 +2,15 @@
 PRAGMA foreign_keys = ON;
 BEGIN;
 CREATE TEMP TABLE taken AS SELECT count(*) AS names FROM main.sqlite_master
-  WHERE name IN ('timeline', 'sources', 'works', 'paragraphs', 'people', 'person_aliases', 'offices', 'fates', 'places', 'place_aliases', 'themes', 'events', 'event_people', 'event_places', 'event_themes', 'accounts', 'topics', 'topic_events', 'questions', 'question_events', 'question_pairs', 'answers', 'answer_items', 'links', 'accounts_by_event', 'answers_by_question', 'links_by_effect', 'accounts_fts', 'events_fts', 'told', 'disputed_events', 'conflicts');
+  WHERE name IN ('timeline', 'sources', 'works', 'paragraphs', 'people', 'person_aliases', 'offices', 'fates', 'places', 'place_aliases', 'themes', 'events', 'event_aliases', 'event_people', 'event_places', 'event_themes', 'accounts', 'topics', 'topic_events', 'questions', 'wordings', 'question_events', 'question_pairs', 'answers', 'answer_items', 'links', 'accounts_by_event', 'answers_by_question', 'links_by_effect', 'accounts_fts', 'events_fts', 'told', 'disputed_events', 'conflicts');
 CREATE TABLE timeline (
   id TEXT PRIMARY KEY, title TEXT, description TEXT,
   starts TEXT, ends TEXT -- EDTF
 );
 CREATE TABLE sources (
   position INTEGER PRIMARY KEY, -- the order of the timeline
-  id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT, author TEXT, perspective TEXT,
+  id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT, author TEXT,
+  publisher TEXT, published TEXT, url TEXT, accessed TEXT, perspective TEXT, -- dates in EDTF
   scope_from TEXT, scope_to TEXT, -- EDTF
   file TEXT, paragraphs INTEGER, sha256 TEXT
 );
@@ -55,7 +56,7 @@ CREATE TABLE themes (
 );
 CREATE TABLE events (
   position INTEGER PRIMARY KEY, -- the chronological order
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('event', 'condition')),
   date TEXT NOT NULL, earliest TEXT, latest TEXT, -- EDTF; the first and the last day, null where open
   match TEXT NOT NULL CHECK (match IN ('certain', 'possible')),
   date_in_words TEXT NOT NULL,
@@ -65,6 +66,10 @@ CREATE TABLE events (
   dated_by TEXT REFERENCES sources (id), dated_paragraph INTEGER, dated_page TEXT,
   inferred TEXT, supplied TEXT, supplied_reference TEXT,
   note TEXT, note_reference TEXT
+);
+CREATE TABLE event_aliases (
+  event TEXT NOT NULL REFERENCES events (id), position INTEGER NOT NULL, alias TEXT NOT NULL,
+  PRIMARY KEY (event, position)
 );
 CREATE TABLE event_people (
   event TEXT NOT NULL REFERENCES events (id), person TEXT NOT NULL REFERENCES people (id), role TEXT,
@@ -100,6 +105,11 @@ CREATE TABLE questions (
   why TEXT NOT NULL, caveat TEXT, -- computed
   note TEXT, note_reference TEXT,
   PRIMARY KEY (topic, id)
+);
+CREATE TABLE wordings ( -- what the positions and the items of a question mean
+  topic TEXT NOT NULL, question TEXT NOT NULL, slug TEXT NOT NULL, wording TEXT NOT NULL,
+  PRIMARY KEY (topic, question, slug),
+  FOREIGN KEY (topic, question) REFERENCES questions (topic, id)
 );
 CREATE TABLE question_events ( -- where a question narrows the events of its topic
   topic TEXT NOT NULL, question TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id),
@@ -156,14 +166,14 @@ CREATE TEMP TABLE loading (names INTEGER
   CHECK (names = 0));
 INSERT OR ROLLBACK INTO temp.loading SELECT names FROM temp.taken;
 INSERT INTO timeline SELECT 'small', 'A small timeline', 'Three sources on a bridge that fell.', '1950', '1959' FROM temp.loading;
-INSERT INTO sources SELECT 1, 'gazette', 'The Town Gazette', 'newspaper', 'a reporter', 'A local paper that trusts the mayor.', '1950', '1959', 'gazette.txt', 4, NULL FROM temp.loading;
+INSERT INTO sources SELECT 1, 'gazette', 'The Town Gazette', 'newspaper', 'a reporter', NULL, NULL, NULL, NULL, 'A local paper that trusts the mayor.', '1950', '1959', 'gazette.txt', 4, NULL FROM temp.loading;
 INSERT INTO works SELECT 'gazette', 1, 'The mayor''s papers' FROM temp.loading;
 INSERT INTO paragraphs SELECT 'gazette', 1, 'The bridge', NULL FROM temp.loading;
 INSERT INTO paragraphs SELECT 'gazette', 2, 'Many', NULL FROM temp.loading;
 INSERT INTO paragraphs SELECT 'gazette', 3, 'The mayor', NULL FROM temp.loading;
 INSERT INTO paragraphs SELECT 'gazette', 4, 'A plaque', NULL FROM temp.loading;
-INSERT INTO sources SELECT 2, 'memoir', 'Memoir of an engineer', NULL, NULL, NULL, '1953', '1956', NULL, NULL, NULL FROM temp.loading;
-INSERT INTO sources SELECT 3, 'pamphlet', 'Who let it fall?', NULL, NULL, NULL, '1900', '1949', NULL, 3, NULL FROM temp.loading;
+INSERT INTO sources SELECT 2, 'memoir', 'Memoir of an engineer', NULL, NULL, NULL, NULL, NULL, NULL, NULL, '1953', '1956', NULL, NULL, NULL FROM temp.loading;
+INSERT INTO sources SELECT 3, 'pamphlet', 'Who let it fall?', NULL, NULL, NULL, NULL, NULL, NULL, NULL, '1900', '1949', NULL, 3, NULL FROM temp.loading;
 INSERT INTO people SELECT 1, 'orlova', 'Анна Орлова', 'The engineer of the bridge [gazette ¶1].' FROM temp.loading;
 INSERT INTO person_aliases SELECT 'orlova', 1, 'Anna Orlova' FROM temp.loading;
 INSERT INTO person_aliases SELECT 'orlova', 2, 'A. Orlóva' FROM temp.loading;
@@ -177,28 +187,28 @@ INSERT INTO places SELECT 1, 'bridge', 'The bridge', 'Freeland', NULL FROM temp.
 INSERT INTO place_aliases SELECT 'bridge', 1, 'Most' FROM temp.loading;
 INSERT INTO themes SELECT 1, 'works', 'Public works', 'Building and its money.' FROM temp.loading;
 INSERT INTO themes SELECT 2, 'blame', 'Blame', NULL FROM temp.loading;
-INSERT INTO events SELECT 1, 'old-ferry', '1899', '1899-01-01', '1899-12-31', 'certain', '1899', 'The ferry begins', NULL, 0, 1, NULL, NULL, NULL, NULL, 'No source dates the ferry.', 'Port register', NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 1, 'old-ferry', 'event', '1899', '1899-01-01', '1899-12-31', 'certain', '1899', 'The ferry begins', NULL, 0, 1, NULL, NULL, NULL, NULL, 'No source dates the ferry.', 'Port register', NULL, NULL FROM temp.loading;
 INSERT INTO accounts SELECT 1, 'old-ferry', 'pamphlet', 2, NULL, NULL, NULL, NULL, NULL, 'There had been a ferry.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 2, 'bridge-built', '1951/1952', '1951-01-01', '1952-12-31', 'certain', '1951 to 1952', 'The bridge is built', 'A bridge is built over the river.', 0, 0, 'gazette', 1, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 2, 'bridge-built', 'event', '1951/1952', '1951-01-01', '1952-12-31', 'certain', '1951 to 1952', 'The bridge is built', 'A bridge is built over the river.', 0, 0, 'gazette', 1, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_people SELECT 'bridge-built', 'orlova', 'engineer' FROM temp.loading;
 INSERT INTO event_people SELECT 'bridge-built', 'mason', NULL FROM temp.loading;
 INSERT INTO event_places SELECT 'bridge-built', 'bridge' FROM temp.loading;
 INSERT INTO event_themes SELECT 'bridge-built', 'works' FROM temp.loading;
 INSERT INTO accounts SELECT 2, 'bridge-built', 'gazette', 1, NULL, '1951/1952', '1951-01-01', '1952-12-31', NULL, 'The bridge took two years.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO accounts SELECT 3, 'bridge-built', 'memoir', NULL, 'p. 3', NULL, NULL, NULL, NULL, 'We built it too fast.', NULL, 1, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 3, 'bridge-falls', '[1953-03-05,1953-04]', '1953-03-05', '1953-04-30', 'certain', '5 March or April 1953', 'The bridge falls', 'The bridge falls into the river; the sources differ on when [gazette ¶2; pamphlet ¶1].', 1, 0, NULL, NULL, NULL, 'The sources differ on the month.', NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 3, 'bridge-falls', 'event', '[1953-03-05,1953-04]', '1953-03-05', '1953-04-30', 'certain', '5 March or April 1953', 'The bridge falls', 'The bridge falls into the river; the sources differ on when [gazette ¶2; pamphlet ¶1].', 1, 0, NULL, NULL, NULL, 'The sources differ on the month.', NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_people SELECT 'bridge-falls', 'mayor', 'witness' FROM temp.loading;
 INSERT INTO event_places SELECT 'bridge-falls', 'bridge' FROM temp.loading;
 INSERT INTO event_themes SELECT 'bridge-falls', 'works' FROM temp.loading;
 INSERT INTO event_themes SELECT 'bridge-falls', 'blame' FROM temp.loading;
 INSERT INTO accounts SELECT 4, 'bridge-falls', 'gazette', 2, NULL, '1953-03-05', '1953-03-05', '1953-03-05', 'on the fifth of March', 'It fell at noon.', NULL, 0, 'The weather service dates the storm to 6 March.', 'Almanac 1953' FROM temp.loading;
 INSERT INTO accounts SELECT 5, 'bridge-falls', 'pamphlet', 1, NULL, '1953-04', '1953-04-01', '1953-04-30', NULL, 'It fell in April.', 'the ferryman', 0, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 4, 'inquiry', '[1953-06..1953-12]', '1953-06-01', '1953-12-31', 'certain', 'between June and December 1953', 'An inquiry is held', NULL, 0, 0, NULL, NULL, NULL, 'After the fall, and in the same year.', NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 4, 'inquiry', 'event', '[1953-06..1953-12]', '1953-06-01', '1953-12-31', 'certain', 'between June and December 1953', 'An inquiry is held', NULL, 0, 0, NULL, NULL, NULL, 'After the fall, and in the same year.', NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_people SELECT 'inquiry', 'mayor', 'chair' FROM temp.loading;
 INSERT INTO event_people SELECT 'inquiry', 'orlova', 'accused' FROM temp.loading;
 INSERT INTO event_themes SELECT 'inquiry', 'blame' FROM temp.loading;
 INSERT INTO accounts SELECT 6, 'inquiry', 'memoir', NULL, 'p. 40', '[1953-06..]', '1953-06-01', NULL, NULL, 'They asked the wrong questions.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 5, 'plaque', '1956-10~', '1956-10-01', '1956-10-31', 'certain', 'c. October 1956', 'A plaque is put up', NULL, 0, 0, 'gazette', 4, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 5, 'plaque', 'event', '1956-10~', '1956-10-01', '1956-10-31', 'certain', 'c. October 1956', 'A plaque is put up', NULL, 0, 0, 'gazette', 4, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_places SELECT 'plaque', 'bridge' FROM temp.loading;
 INSERT INTO accounts SELECT 7, 'plaque', 'gazette', 4, NULL, '1956-10~', '1956-10-01', '1956-10-31', NULL, 'A plaque names the dead.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO topics SELECT 1, 'the-fall', 'How the bridge fell', NULL, NULL FROM temp.loading;

@@ -4,6 +4,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
+
+use crate::program::destal;
 
 /// The transcripts run on a small timeline, so that the shipped one can grow.
 #[test]
@@ -57,4 +60,40 @@ fn console_blocks(path: &Path) -> usize {
         );
     });
     commands.count()
+}
+
+/// Two to four examples end the help of every command, and each of them runs.
+#[test]
+fn every_example_of_the_help_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = destal(&["--help"]).output().unwrap().stdout;
+    let help = String::from_utf8(help).unwrap();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  "));
+    let names = names.filter(|line| !line.starts_with(' '));
+    for name in names.filter_map(|line| line.split(' ').next()) {
+        let help = destal(&[name, "--help"]).output().unwrap().stdout;
+        let help = String::from_utf8(help).unwrap();
+        let (_, examples) = help.rsplit_once("Examples:\n").expect(name);
+        let examples = examples
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("destal "));
+        let examples: Vec<&str> = examples.collect();
+        assert!((2..=4).contains(&examples.len()), "{name}: {examples:?}");
+        for example in examples {
+            let words = example.split("  ").next().unwrap();
+            let words = shlex::split(words).unwrap();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let mut command = destal(&words);
+            command.current_dir(&folder).stdin(Stdio::null());
+            let output = command.output().unwrap();
+            // The explorer needs a terminal, and the shell a timeline in that folder.
+            let needs_more = ["explore", "shell"].contains(&name);
+            assert!(
+                output.status.success() || needs_more,
+                "{words:?}: {output:?}"
+            );
+        }
+    }
 }

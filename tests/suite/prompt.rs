@@ -77,7 +77,7 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
         ("person orlova", "\r"),
         ("Appears with", ""),
         (PROMPT, "nonsense\r"),
-        ("unrecognized subcommand 'nonsense'", ""),
+        ("“nonsense”: nothing", ""),
         (PROMPT, "search 'open\r"),
         ("a quote or a backslash is left open", ""),
         (PROMPT, "half a line"),
@@ -109,7 +109,7 @@ fn the_prompt_completes_remembers_and_outlives_mistakes() {
     let steps = [
         (PROMPT, "\u{1b}[A\u{1b}[A\u{1b}[A"),
         ("search 'open", "'\r"),
-        ("note: nothing holds any of these words", ""),
+        ("note: nothing contains any of these words", ""),
         (PROMPT, "\u{4}"),
         ("status 0", ""),
     ];

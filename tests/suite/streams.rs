@@ -99,7 +99,13 @@ fn control_characters_of_a_dataset_reach_no_stream_raw() {
         let output = destal(args).args(["--data", data]).output().unwrap();
         for stream in [output.stdout, output.stderr] {
             let text = String::from_utf8(stream).unwrap();
-            let styles = ["\u{1b}[1m", "\u{1b}[0m", "\u{1b}[36m"];
+            let styles = [
+                "\u{1b}[1m",
+                "\u{1b}[0m",
+                "\u{1b}[2m",
+                "\u{1b}[33m",
+                "\u{1b}[36m",
+            ];
             let text = styles
                 .iter()
                 .fold(text, |text, style| text.replace(style, ""));

@@ -11,6 +11,9 @@ use crate::model::text::Text;
 /// Pattern of a text that is not blank.
 pub const WORDS: &str = r"\S";
 
+/// Pattern of an address on the web.
+pub const URL: &str = "^https?://";
+
 /// Pattern of a file name without a folder.
 pub const FILE_NAME: &str = r"^(?!\.{1,2}$)[^/\\]+$";
 
@@ -60,6 +63,10 @@ pub fn kinds(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": ["quantity", "date", "position", "list"] })
 }
 
+pub fn event_kinds(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["event", "condition"] })
+}
+
 /// Requires exactly one of `paragraph` and `page`.
 pub fn require_one_locator(schema: &mut Schema) {
     schema.insert(
@@ -99,8 +106,8 @@ pub fn require_one_dating(schema: &mut Schema) {
     schema.insert("oneOf".into(), ways);
 }
 
-/// Forbids answer keys of other kinds than the question's, and `compatible` and `exclusive` where
-/// they do not suit the kind.
+/// Forbids answer keys of other kinds than the question's, and `compatible`, `exclusive`, `positions`
+/// and `items` where they do not suit the kind.
 pub fn answers_of_its_kind(schema: &mut Schema) {
     let kinds: [(&str, &[&str]); 4] = [
         ("quantity", &["low", "high", "counts"]),
@@ -118,6 +125,11 @@ pub fn answers_of_its_kind(schema: &mut Schema) {
         for (pairs, suits) in [("compatible", "position"), ("exclusive", "list")] {
             if suits != kind {
                 holds[pairs] = json!({ "maxItems": 0 });
+            }
+        }
+        for (wordings, suits) in [("positions", "position"), ("items", "list")] {
+            if suits != kind {
+                holds[wordings] = json!({ "maxProperties": 0 });
             }
         }
         json!({

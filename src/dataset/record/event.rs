@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use crate::model::event::{Account, Dating, Event, Link, Role};
+use crate::model::event::{Account, Dating, Event, EventKind, Link, Role};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
@@ -18,6 +18,10 @@ pub struct EventRecord {
     /// The short name by which others point to the event.
     #[schemars(regex(pattern = constraint::WORDS))]
     pub id: Text,
+    /// "event" for what happened, "condition" for a state of affairs that lasted; an event by default.
+    #[serde(default)]
+    #[schemars(schema_with = "constraint::event_kinds")]
+    pub kind: EventKind,
     /// When it happened, as an EDTF date: 1953-03-05, 1953-03, 1953, 1956-22 (a summer),
     /// 1954/1956 (from, to), [1953-06..1953-07] (somewhere between), 1955~ (about).
     #[schemars(with = "constraint::Edtf")]
@@ -27,6 +31,9 @@ pub struct EventRecord {
     /// What happened, in a few plain words.
     #[schemars(regex(pattern = constraint::WORDS))]
     pub title: Text,
+    /// Other names under which it is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Text>,
     /// Sentences that hold for all sources, or say who holds what; may cite [source ¶13].
     pub summary: Option<Text>,
     /// Who had a part in it.
@@ -140,9 +147,11 @@ impl EventRecord {
         let account = |account| AccountRecord::new(account, timeline);
         Self {
             id: event.id.clone(),
+            kind: event.kind,
             date: (&event.date).into(),
             dating: DatingRecord::new(&event.dating, timeline),
             title: event.title.clone(),
+            aliases: event.aliases.clone(),
             summary: event.summary.clone(),
             people: event.people.iter().map(role).collect(),
             places: ids(&event.places, timeline),

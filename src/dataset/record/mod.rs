@@ -95,6 +95,17 @@ pub struct SourceRecord {
     pub kind: Option<Text>,
     /// Who wrote it.
     pub author: Option<Text>,
+    /// Who published it.
+    pub publisher: Option<Text>,
+    /// When it came out, as an EDTF date.
+    #[schemars(with = "Option<constraint::Edtf>")]
+    pub published: Option<Text>,
+    /// Its address on the web.
+    #[schemars(regex(pattern = constraint::URL))]
+    pub url: Option<Text>,
+    /// When it was read at that address, as an EDTF date.
+    #[schemars(with = "Option<constraint::Edtf>")]
+    pub accessed: Option<Text>,
     /// One sentence: who wrote it, for whom, how it leans.
     pub perspective: Option<Text>,
     /// The years that it covers; a source is silent only on these.
@@ -303,6 +314,10 @@ impl SourceRecord {
             name: source.name.clone(),
             kind: source.kind.clone(),
             author: source.author.clone(),
+            publisher: source.publisher.clone(),
+            published: source.published.as_ref().map(Text::from),
+            url: source.url.clone(),
+            accessed: source.accessed.as_ref().map(Text::from),
             perspective: source.perspective.clone(),
             scope: source.scope.as_ref().map(scope),
             relies_on: source.relies_on.clone(),

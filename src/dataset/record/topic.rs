@@ -1,5 +1,7 @@
 //! JSON records of topics, questions and answers.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
@@ -49,6 +51,16 @@ pub struct QuestionRecord {
     pub unit: Option<Text>,
     /// The ids of the events that it is about, if fewer than those of the topic.
     pub events: Option<Vec<Text>>,
+    /// What each position means, in words that answer the question: {"tolerated": "he was tolerated"}.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(with = "serde_with::rust::maps_duplicate_key_is_error")]
+    #[schemars(with = "BTreeMap<Text, Text>")]
+    pub positions: BTreeMap<Text, Text>,
+    /// What each item of the lists means, in words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(with = "serde_with::rust::maps_duplicate_key_is_error")]
+    #[schemars(with = "BTreeMap<Text, Text>")]
+    pub items: BTreeMap<Text, Text>,
     /// Pairs of positions that can both be held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub compatible: Vec<[Text; 2]>,
@@ -117,12 +129,18 @@ impl QuestionRecord {
     fn new(question: &Question, timeline: &Timeline) -> Self {
         let events = question.events.as_ref();
         let answer = |answer| AnswerRecord::new(answer, timeline);
+        let wordings = |kind| {
+            let wordings = Some(&question.wordings).filter(|_| question.kind == kind);
+            wordings.cloned().unwrap_or_default()
+        };
         Self {
             id: question.id.clone(),
             ask: question.ask.clone(),
             kind: question.kind,
             unit: question.unit.clone(),
             events: events.map(|events| ids(events, timeline)),
+            positions: wordings(QuestionKind::Position),
+            items: wordings(QuestionKind::List),
             compatible: question.compatible.clone(),
             exclusive: question.exclusive.clone(),
             answers: question.answers.iter().map(answer).collect(),

@@ -71,9 +71,11 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let event = Event {
         note: cx.note(at, record.note),
         id: record.id,
+        kind: record.kind,
         date: date.unwrap_or_else(placeholder_date),
         dating: dating.unwrap_or(Dating::Inferred(Text::default())),
         title: record.title,
+        aliases: record.aliases,
         summary: record.summary,
         people,
         places: each_once(cx, &at.key("places"), &places),

@@ -9,6 +9,7 @@ mod similar;
 mod titles;
 mod topics;
 mod unused;
+mod wordings;
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -217,6 +218,7 @@ impl Resolver {
             plausible::check(&mut cx, &timeline, dated);
             similar::check(&mut cx, &timeline);
             titles::check(&mut cx, &timeline);
+            wordings::check(&mut cx, &timeline);
         }
         Resolved {
             timeline: self.has_head.then_some(timeline),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use itertools::Itertools as _;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{CitationPart, split_citations};
@@ -123,6 +125,9 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
             |known: &&Text| id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach;
         let known = self.keys.keys().filter(like).map(|known| &**known);
         let remedy = match nearest(id, known, reach) {
+            Some(known) if known.nfc().eq(id.nfc()) => {
+                format!("`{known}` has its accents encoded in another way; copy the id from there")
+            }
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("add the {}, or name another", self.kind),
         };

@@ -63,6 +63,13 @@ pub fn source(cx: &mut Context, at: &Trail<'_>, record: SourceRecord) -> Source 
             format!("`{file}` is not the plain name of a file; write it without a folder");
         cx.diagnostics.error(&at.key("file"), Code::Texts, message);
     }
+    if let Some(url) = &record.url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        let message = format!("`{url}` is not a web address; begin it with https://");
+        cx.diagnostics
+            .error(&at.key("url"), Code::WrongType, message);
+    }
     let not_used = at.each("not_used", record.not_used, |at, unused| {
         let number = unused.paragraph;
         if number == 0 || count.is_some_and(|count| number > count) {
@@ -80,6 +87,10 @@ pub fn source(cx: &mut Context, at: &Trail<'_>, record: SourceRecord) -> Source 
         name: record.name,
         kind: record.kind,
         author: record.author,
+        publisher: record.publisher,
+        published: cx.date(&at.key("published"), record.published.as_ref()),
+        url: record.url,
+        accessed: cx.date(&at.key("accessed"), record.accessed.as_ref()),
         perspective: record.perspective,
         scope,
         relies_on: record.relies_on,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::dataset::problem::Code;
 use crate::model::timeline::{Record, Timeline};
 
@@ -38,7 +40,9 @@ fn check_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: 
             .min();
         if let Some(other) = near {
             let other = ids[other].1;
-            let how = if normalize_id(other) == normalize_id(id) {
+            let how = if other.nfc().eq(id.nfc()) {
+                "only in how its accents are encoded"
+            } else if normalize_id(other) == normalize_id(id) {
                 "only in case and punctuation"
             } else {
                 "in one letter"
@@ -77,7 +81,7 @@ fn deletion_forms(id: &str) -> Vec<String> {
 }
 
 fn normalize_id(id: &str) -> String {
-    let letters = id.chars().filter(|c| c.is_alphanumeric());
+    let letters = id.nfc().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
 

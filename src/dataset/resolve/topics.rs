@@ -50,11 +50,13 @@ fn events(cx: &mut Context, at: &Trail<'_>, ids: Vec<Text>) -> Vec<EventKey> {
 fn one_question(cx: &mut Context, at: &Trail<'_>, record: QuestionRecord) -> Question {
     cx.diagnostics.require_text(&at.key("id"), &record.id);
     cx.diagnostics.require_text(&at.key("ask"), &record.ask);
-    for (key, pairs, kind) in [
-        ("compatible", &record.compatible, Position),
-        ("exclusive", &record.exclusive, List),
+    for (key, is_empty, kind) in [
+        ("compatible", record.compatible.is_empty(), Position),
+        ("exclusive", record.exclusive.is_empty(), List),
+        ("positions", record.positions.is_empty(), Position),
+        ("items", record.items.is_empty(), List),
     ] {
-        if !pairs.is_empty() && record.kind != kind {
+        if !is_empty && record.kind != kind {
             let message = format!("`{key}` is for questions of the kind {kind}; remove it");
             cx.diagnostics.error(&at.key(key), Code::Answers, message);
         }
@@ -65,6 +67,10 @@ fn one_question(cx: &mut Context, at: &Trail<'_>, record: QuestionRecord) -> Que
         kind: record.kind,
         unit: record.unit,
         events: record.events.map(|ids| events(cx, at, ids)),
+        wordings: match record.kind {
+            Position => record.positions,
+            _ => record.items,
+        },
         compatible: record.compatible,
         exclusive: record.exclusive,
         note: cx.note(at, record.note),

@@ -8,8 +8,8 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::{Explorer, Pane};
-use crate::model::date::{Date, Match, month_name};
-use crate::query::words::{Word, fit, split_words};
+use crate::model::date::Match;
+use crate::query::words::{Word, index, split_words};
 
 use super::theme::{SELECTED, Styles};
 
@@ -46,7 +46,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Styles) -> Vec<Line<'static>
     let hits = hits.skip(view.top).take(area.height.into());
     let dates = hits.clone().map(|(_, hit)| {
         let (date, is_told) = explorer.date(*hit);
-        let date = theme.text(&short(date));
+        let date = theme.text(&date.short());
         if is_told { date } else { format!("[{date}]") }
     });
     let dates: Vec<String> = dates.collect();
@@ -93,8 +93,9 @@ pub fn highlighted(
 ) -> Vec<Span<'static>> {
     let is_wanted = |word: &Word| {
         let searches = explorer.view.filter.conditions_of("--search");
-        let mut wanted = searches.flat_map(|search| search.value.split_whitespace());
-        wanted.any(|wanted| fit(wanted, &word.folded).is_some())
+        let index = index(&word.folded);
+        let mut terms = searches.flat_map(|search| &search.terms);
+        terms.any(|term| term.is_in(&index))
     };
     let span = |text: &str, style| Span::styled(text.to_owned(), style);
     let mut spans = Vec::new();
@@ -106,41 +107,4 @@ pub fn highlighted(
     }
     spans.push(span(&text[done..], style));
     spans
-}
-
-/// A date in short form: three-letter months, `–` for a span, `…` for somewhere between.
-pub fn short(date: &Date) -> String {
-    let mut words = date.to_string();
-    for month in (1..=12).filter_map(month_name) {
-        words = words.replace(month, &month[..3]);
-    }
-    match words.split_once(' ') {
-        Some(("between", rest)) => rest.replacen(" and ", "…", 1),
-        Some(("from", rest)) => rest.replacen(" on", "…", 1),
-        Some(("by", rest)) => format!("…{rest}"),
-        _ => words
-            .replace(" to ", "–")
-            .replace(" or ", "/")
-            .replace(", or ", "/"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_shortened() {
-        for (date, expected) in [
-            ("1953-06-26", "26 Jun 1953"),
-            ("1956", "1956"),
-            ("1954/1956", "1954–1956"),
-            ("[1953-03..1953-07]", "Mar…Jul 1953"),
-            ("[1953-06..]", "Jun 1953…"),
-            ("[..1955]", "…1955"),
-            ("1955~", "c. 1955"),
-        ] {
-            assert_eq!(short(&Date::parse(date).unwrap()), expected, "{date}");
-        }
-    }
 }

@@ -118,7 +118,7 @@ impl Explorer<'_> {
 
     /// Filters by the words typed so far.
     pub fn search(&mut self, typed: &str) {
-        let search = Some(Condition::search(typed)).filter(|search| !search.value.is_empty());
+        let search = Some(Condition::search(typed)).filter(|search| !search.terms.is_empty());
         self.update_filter(|filter| filter.set("--search", search));
     }
 

@@ -12,7 +12,7 @@ use crate::model::date::Date;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
-use crate::query::texts::FoldedTexts;
+use crate::query::texts::EventTexts;
 use crate::report::event_row::Perspective;
 use crate::view::{Format, RenderOptions};
 
@@ -110,7 +110,7 @@ pub struct Explorer<'t> {
     pub hits: Vec<Hit>,
     /// The folded texts of all events, by event index. Folding takes ten times as long as searching
     /// (`benches/explore.rs`), so it is not repeated for every letter typed.
-    pub texts: Vec<FoldedTexts>,
+    pub texts: Vec<EventTexts>,
     /// The global options that the command line needs, such as `--data`.
     pub flags: Vec<String>,
     /// The width of the page in columns, and the terminal's character set and colours.
@@ -142,7 +142,11 @@ impl<'t> Explorer<'t> {
                 ..ViewState::default()
             },
             hits: Vec::new(),
-            texts: timeline.events.iter().map(FoldedTexts::new).collect(),
+            texts: timeline
+                .events
+                .iter()
+                .map(|event| EventTexts::new(timeline, event))
+                .collect(),
             flags,
             render: opts,
             overlay: Overlay::None,

@@ -141,6 +141,7 @@ fn settings() -> Settings {
         data: None,
         notes: true,
         format: None,
+        flags: String::new(),
         render: RENDER_OPTIONS,
         today: || Ok(NaiveDate::from_ymd_opt(1953, 3, 5).unwrap()),
         texts: None,

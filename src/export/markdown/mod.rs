@@ -182,7 +182,7 @@ fn answer_in_words(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
             .map(|printed| format!("“{printed}”"))
             .unwrap_or_default(),
         (_, Some(what)) => format!("{words} {what}"),
-        (_, None) => words,
+        (_, None) => words.to_owned(),
     };
     let hedged = if answer.hedged { "hedged" } else { "" };
     join_filled(&[&words, hedged, answer.voice.unwrap_or_default()], ", ")

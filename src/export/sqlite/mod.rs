@@ -138,7 +138,8 @@ impl Database {
     fn write_sources(&mut self, file: &Value) {
         for source in elements(&file["sources"]) {
             let id = self.id("sources", &source["id"]);
-            let names = "name kind author perspective scope/from scope/to file paragraphs sha256";
+            let names = "name kind author publisher published url accessed perspective scope/from scope/to \
+                         file paragraphs sha256";
             self.add_numbered("sources", json!([id, self.columns(source, names)]));
             self.add_list("works", &id, &source["relies_on"]);
             // By paragraph number: how it begins, and why it is not used.
@@ -193,6 +194,7 @@ impl Database {
             let is_possible = possible.contains(own_id);
             let row = json!([
                 id,
+                event["kind"],
                 self.columns(event, "date"),
                 if is_possible { "possible" } else { "certain" },
                 date(event).map(|date| date.to_string()),
@@ -203,6 +205,7 @@ impl Database {
                 self.columns(event, "note"),
             ]);
             self.add_numbered("events", row);
+            self.add_list("event_aliases", &id, &event["aliases"]);
             for role in elements(&event["people"]) {
                 let row = json!([id, self.id("people", &role["id"]), role["role"]]);
                 self.add("event_people", row);
@@ -256,6 +259,12 @@ impl Database {
                     self.columns(question, "note"),
                 ]);
                 self.add("questions", row);
+                for (slug, wording) in ["positions", "items"]
+                    .iter()
+                    .flat_map(|k| entries(&question[*k]))
+                {
+                    self.add("wordings", json!([key, slug, wording]));
+                }
                 self.add_references("question_events", &key, "events", &question["events"]);
                 for relation in ["compatible", "exclusive"] {
                     for (i, pair) in elements(&question[relation]).iter().enumerate() {
@@ -278,6 +287,11 @@ impl Database {
 /// The elements of a list; none if the value is not a list.
 fn elements(list: &Value) -> &[Value] {
     list.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The entries of an object; none if the value is not an object.
+fn entries(object: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    object.as_object().into_iter().flatten()
 }
 
 fn text(value: &Value) -> &str {

@@ -4,7 +4,8 @@ CREATE TABLE timeline (
 );
 CREATE TABLE sources (
   position INTEGER PRIMARY KEY, -- the order of the timeline
-  id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT, author TEXT, perspective TEXT,
+  id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT, author TEXT,
+  publisher TEXT, published TEXT, url TEXT, accessed TEXT, perspective TEXT, -- dates in EDTF
   scope_from TEXT, scope_to TEXT, -- EDTF
   file TEXT, paragraphs INTEGER, sha256 TEXT
 );
@@ -50,7 +51,7 @@ CREATE TABLE themes (
 );
 CREATE TABLE events (
   position INTEGER PRIMARY KEY, -- the chronological order
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('event', 'condition')),
   date TEXT NOT NULL, earliest TEXT, latest TEXT, -- EDTF; the first and the last day, null where open
   match TEXT NOT NULL CHECK (match IN ('certain', 'possible')),
   date_in_words TEXT NOT NULL,
@@ -60,6 +61,10 @@ CREATE TABLE events (
   dated_by TEXT REFERENCES sources (id), dated_paragraph INTEGER, dated_page TEXT,
   inferred TEXT, supplied TEXT, supplied_reference TEXT,
   note TEXT, note_reference TEXT
+);
+CREATE TABLE event_aliases (
+  event TEXT NOT NULL REFERENCES events (id), position INTEGER NOT NULL, alias TEXT NOT NULL,
+  PRIMARY KEY (event, position)
 );
 CREATE TABLE event_people (
   event TEXT NOT NULL REFERENCES events (id), person TEXT NOT NULL REFERENCES people (id), role TEXT,
@@ -95,6 +100,11 @@ CREATE TABLE questions (
   why TEXT NOT NULL, caveat TEXT, -- computed
   note TEXT, note_reference TEXT,
   PRIMARY KEY (topic, id)
+);
+CREATE TABLE wordings ( -- what the positions and the items of a question mean
+  topic TEXT NOT NULL, question TEXT NOT NULL, slug TEXT NOT NULL, wording TEXT NOT NULL,
+  PRIMARY KEY (topic, question, slug),
+  FOREIGN KEY (topic, question) REFERENCES questions (topic, id)
 );
 CREATE TABLE question_events ( -- where a question narrows the events of its topic
   topic TEXT NOT NULL, question TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id),

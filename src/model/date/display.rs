@@ -51,6 +51,94 @@ impl fmt::Display for Date {
     }
 }
 
+/// The most columns that a date takes in a list.
+const SHORT: usize = 19;
+
+impl Date {
+    /// The date in at most 19 columns, for lists: `5 Mar 1953`, `Mar–Jul 1953` for what lasted,
+    /// `1…5 Mar 1953` for some time between. A longer date drops its days, then its months. It need
+    /// not parse back.
+    pub fn short(&self) -> String {
+        let prefix = match (self.is_uncertain(), self.is_approximate()) {
+            (true, _) => "? ",
+            (false, true) => "c. ",
+            (false, false) => "",
+        };
+        let named = match self.shape() {
+            Shape::OneOf(members) => list(members, " or ", period_name),
+            Shape::AllOf(members) => list(members, ", ", period_name),
+            Shape::Moment | Shape::Span(..) => None,
+        };
+        let named = named.map(|text| {
+            text.split(' ')
+                .map(abbreviate)
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        let ranges = (1..=3).rev().map(|words| match self.shape() {
+            Shape::Moment => short_range(self.bounds, "…", words),
+            Shape::Span(..) => short_range(self.bounds, "–", words),
+            Shape::OneOf(members) => short_members(members, " or ", words),
+            Shape::AllOf(members) => short_members(members, ", ", words),
+        });
+        let whole = short_range(self.bounds, "…", 1);
+        let texts = named.into_iter().chain(ranges).chain([whole]);
+        let texts = texts.map(|text| format!("{prefix}{text}"));
+        let mut fitting = texts.filter(|text| text.chars().count() <= SHORT);
+        fitting.next().unwrap_or_else(|| self.as_str().to_owned())
+    }
+}
+
+fn short_members(members: &[Member], separator: &str, words: usize) -> String {
+    let members = members.iter();
+    let members = members.map(|member| short_range(member.bounds, "…", words));
+    let mut members: Vec<String> = members.collect();
+    members.dedup();
+    members.join(separator)
+}
+
+/// The first three letters of a month's name; any other word as it is.
+fn abbreviate(word: &str) -> &str {
+    let is_name = word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_month = is_name && (1..=12).any(|number| month_name(number) == Some(word));
+    if is_month { &word[..3] } else { word }
+}
+
+/// A range with abbreviated months; each end is a day, month or year of at most `words` words.
+fn short_range(bounds: Bounds, joined_by: &str, words: usize) -> String {
+    let cut = |name: &Name| {
+        let words = name[name.len().saturating_sub(words)..].iter();
+        words
+            .map(|word| abbreviate(word).to_owned())
+            .collect::<Name>()
+    };
+    if let Some(name) = name(bounds) {
+        return cut(&name).join(" ");
+    }
+    let Some((first, last, _)) = ends(bounds) else {
+        return bounds
+            .earliest
+            .or(bounds.latest)
+            .map_or_else(String::new, |day| day.to_string());
+    };
+    let [first, last] = [first, last].map(|end| end.as_ref().map(cut));
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => last.join(" "),
+        (Some(first), Some(last)) => {
+            let same = first.iter().rev().zip(last.iter().rev());
+            let same = same
+                .take_while(|(a, b)| a == b)
+                .count()
+                .min(first.len() - 1);
+            let first = first[..first.len() - same].join(" ");
+            format!("{first}{joined_by}{}", last.join(" "))
+        }
+        (Some(first), None) => format!("from {}", first.join(" ")),
+        (None, Some(last)) => format!("by {}", last.join(" ")),
+        (None, None) => String::new(),
+    }
+}
+
 /// The period of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
     if let Some(single) = period.single_day() {
@@ -241,6 +329,38 @@ mod tests {
             };
             assert_eq!(days(bounds).as_deref(), Some(words));
             assert_eq!(super::super::parse_typed(words), Ok(bounds), "{words}");
+        }
+    }
+
+    #[test]
+    fn dates_in_lists_are_short() {
+        for (edtf, short) in [
+            ("1953-03-05", "5 Mar 1953"),
+            ("1953-06", "Jun 1953"),
+            ("1953", "1953"),
+            ("1956-22", "summer 1956"),
+            ("1956-24", "winter 1956–57"),
+            ("195X", "the 1950s"),
+            ("1953~", "c. 1953"),
+            ("1953-06?", "? Jun 1953"),
+            ("1953-03/1953-07", "Mar–Jul 1953"),
+            ("1953/1955", "1953–1955"),
+            ("[1953-03-01..1953-03-05]", "1…5 Mar 1953"),
+            ("[1953-03-05..1953-03]", "5…31 Mar 1953"),
+            ("[1953-03-05..1953-06-26]", "5 Mar…26 Jun 1953"),
+            ("[1953-03-05..1956-02-25]", "Mar 1953…Feb 1956"),
+            ("[1956-11-01..1956-12]", "Nov…Dec 1956"),
+            ("[1928..1953-03-05]", "1928…5 Mar 1953"),
+            ("[1953-06-26..1954]", "26 Jun 1953…1954"),
+            ("[..1955]", "by 1955"),
+            ("[1956-11..]", "from Nov 1956"),
+            ("1953/", "from 1953"),
+            ("[1956-03,1956-22]", "Mar or summer 1956"),
+            ("[1953-09,1953-12]", "Sep or Dec 1953"),
+            ("[1954,1955]", "1954 or 1955"),
+            ("[1953-03-05..1954-12-31,1956]", "1953…1954 or 1956"),
+        ] {
+            assert_eq!(Date::parse(edtf).unwrap().short(), short, "{edtf}");
         }
     }
 

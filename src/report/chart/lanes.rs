@@ -23,7 +23,6 @@ pub fn lanes<'a>(
     events: &[EventKey],
     by: LanesBy,
 ) -> Vec<Lane<'a>> {
-    let timeline = perspective.timeline;
     let Some(records) = Grouping::new(perspective, by.into()) else {
         return Vec::new();
     };
@@ -33,7 +32,7 @@ pub fn lanes<'a>(
     let mut marks_by_index: BTreeMap<usize, Vec<Mark<'a>>> = BTreeMap::new();
     let mut in_no_lane = Vec::new();
     for (place, key) in events.iter().enumerate() {
-        let mut indices = records.indices(&timeline[*key]);
+        let mut indices = records.indices(*key);
         indices.retain(|index| selected.is_empty() || selected.contains(index));
         if indices.is_empty() {
             in_no_lane.push(mark(perspective, place, *key, None));

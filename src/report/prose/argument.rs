@@ -2,165 +2,145 @@
 
 use itertools::Itertools;
 
-use crate::model::agreement::{Agreement, Relation, Verdict};
+use crate::model::agreement::{Agreement, Verdict};
 use crate::model::key::SourceKey;
-use crate::model::topic::{Answer, Question};
+use crate::model::topic::{Answer, Question, QuestionKind};
 use crate::report::reasons;
 
-use super::Writer;
+use crate::report::event_row::Citation;
 
-/// Writes what the sources answer to a question, with citations, and where they contradict each
-/// other.
-///
-/// `nth` varies the opening phrases of consecutive questions.
+use super::Writer;
+use super::writer::format_citations;
+
+/// Writes what the sources answer to a question, with citations. Sources that say the same share a
+/// sentence.
 pub fn write_question<'a>(
     writer: &mut Writer<'a>,
     question: &'a Question,
     agreement: &Agreement<'_>,
-    nth: usize,
 ) {
     let timeline = writer.perspective.timeline;
+    writer.append(&question.ask);
+    if agreement.verdict == Verdict::Conflict {
+        writer.append("The sources contradict each other.");
+    }
+    let mut said: Vec<(String, Vec<&Answer>)> = Vec::new();
     let answers = question.answers.iter();
     let answers_of = answers.into_group_map_by(|answer| answer.claim.locator.source);
-    // The text of a source's only answer, if that is not a reported view.
-    let only_words = |source: &SourceKey| match answers_of[source][..] {
-        [only] if only.claim.voice.is_none() => Some(answer_clause(only)),
-        _ => None,
-    };
-    let first = agreement.answering.first();
-    let first = first.map(|source| answers_of[source][0]);
-    if agreement.verdict != Verdict::Single || !first.is_some_and(is_self_contained) {
-        writer.append(&question.ask);
-    }
-    if agreement.verdict == Verdict::Conflict {
-        writer.append(dispute_phrase(agreement, nth));
-    }
-    let mut heard: Vec<SourceKey> = Vec::new();
-    for (i, source) in agreement.answering.iter().enumerate() {
-        if heard.contains(source) {
-            continue;
+    for answer in agreement
+        .answering
+        .iter()
+        .flat_map(|source| &answers_of[source])
+    {
+        let text = answer_clause(question, answer);
+        let is_same = |(other, answers): &&mut (String, Vec<&Answer>)| {
+            *other == text && answers[0].claim.voice == answer.claim.voice
+        };
+        match said.iter_mut().find(is_same) {
+            Some((_, answers)) => answers.push(answer),
+            None => said.push((text, vec![answer])),
         }
-        let words = only_words(source);
-        let mut same = agreement.answering.clone();
-        same.retain(|other| words.is_some() && only_words(other) == words);
-        if same.len() > 1 {
-            let names = reasons::join_ids(timeline, &same);
-            let says = writer.mid_sentence(&words.unwrap_or_default());
-            let answers = same.iter().flat_map(|source| &answers_of[source]);
-            let places = answers.map(|answer| &answer.claim.locator);
-            writer.cite(&format!("According to {names}, {says}"), places);
-            heard.extend(same);
-        } else {
-            write_answers(writer, agreement, &answers_of[source], nth + i, &heard);
-            heard.push(*source);
-        }
+    }
+    let mut last: Option<(Vec<SourceKey>, usize)> = None;
+    for (says, answers) in said {
+        let locators = answers.iter().map(|answer| &answer.claim.locator);
+        let sources: Vec<SourceKey> = locators.clone().map(|at| at.source).unique().collect();
+        let nth = match &last {
+            Some((others, nth)) if *others == sources => nth + 1,
+            _ => 0,
+        };
+        let ids = reasons::join_ids(timeline, &sources);
+        let sentence = match (answers[0].claim.voice.as_deref(), nth) {
+            (Some(voice), _) => attribution(&ids, voice, &says, nth),
+            (None, 0) => format!("According to {ids}, {}", writer.mid_sentence(&says)),
+            (None, _) => format!("It adds: {says}"),
+        };
+        writer.cite(&sentence, locators);
+        last = Some((sources, nth));
     }
     for caveat in reasons::caveats_on_figures(timeline, question, agreement) {
         writer.append(&caveat);
     }
 }
 
-/// Writes which sources contradict themselves, if any do.
-pub fn write_self_contradictions(writer: &mut Writer<'_>, agreement: &Agreement<'_>) {
+/// Writes a question in conflict in short: the question, and each value with who gives it.
+pub fn write_dispute(writer: &mut Writer<'_>, question: &Question, agreement: &Agreement<'_>) {
+    let answers = agreement.deciding.values().flatten().copied();
+    let values = values_with_citations(writer, question, answers).join(", or ");
+    let ask = &question.ask;
+    // "c. 1953" begins in lower case.
+    let values = if values.starts_with("c. ") {
+        values
+    } else {
+        reasons::capitalize(&values)
+    };
+    writer.append(&format!("{ask} {values}."));
+}
+
+/// The distinct values of answers, each with its citations.
+fn values_with_citations<'q>(
+    writer: &Writer<'_>,
+    question: &Question,
+    answers: impl Iterator<Item = &'q Answer>,
+) -> Vec<String> {
+    let mut by_value: Vec<(String, Vec<Citation<'_>>)> = Vec::new();
+    for answer in answers {
+        let value = reasons::value_text(question, &answer.value).unwrap_or_default();
+        // A range that was made of words such as "thousands" would pass for the source's own.
+        let printed = answer.claim.as_printed.as_deref();
+        let printed = printed.filter(|_| question.kind == QuestionKind::Quantity);
+        let unit = question
+            .unit
+            .as_ref()
+            .map_or(String::new(), |unit| format!(" {unit}"));
+        let value = printed.map_or(value + &unit, |printed| format!("“{printed}”"));
+        let citation = Citation::new(writer.perspective.timeline, &answer.claim.locator);
+        match by_value.iter_mut().find(|(other, _)| *other == value) {
+            Some((_, citations)) => citations.push(citation),
+            None => by_value.push((value, vec![citation])),
+        }
+    }
+    let values = by_value.into_iter();
+    let values = values.map(|(value, cited)| format!("{value} {}", format_citations(&cited)));
+    values.collect()
+}
+
+/// Writes which sources contradict themselves, and how.
+pub fn write_self_contradictions(
+    writer: &mut Writer<'_>,
+    question: &Question,
+    agreement: &Agreement<'_>,
+) {
     for source in &agreement.self_contradiction {
         let id = &writer.perspective.timeline[*source].id;
-        writer.append(&format!("In this {id} contradicts itself."));
+        let answers = question.answers.iter();
+        let own = answers.filter(|answer| {
+            answer.claim.locator.source == *source && answer.claim.voice.is_none()
+        });
+        let values = values_with_citations(writer, question, own);
+        writer.append(&format!(
+            "{id} contradicts itself: {}.",
+            reasons::join_with_and(values)
+        ));
     }
 }
 
-/// Whether an answer can be understood without its question.
-fn is_self_contained(answer: &Answer) -> bool {
-    let says = answer.claim.says.as_deref().unwrap_or_default();
-    let leans = ["No", "Yes", "It ", "They "];
-    !says.is_empty() && !leans.iter().any(|start| says.starts_with(start))
-}
-
-/// A sentence that says that the answers contradict each other.
-fn dispute_phrase(agreement: &Agreement<'_>, nth: usize) -> &'static str {
-    const OF_TWO_OR_MORE: [[&str; 2]; 3] = [
-        ["On this the two part.", "On this they part."],
-        [
-            "Here the two contradict each other.",
-            "Here the sources contradict each other.",
-        ],
-        [
-            "The two answers exclude each other.",
-            "Not all the answers can stand.",
-        ],
-    ];
-    if agreement.counts_differ {
-        return "The figures stand apart, and do not count quite the same thing.";
+/// Introduces a view that a source only reports; it is the `nth` of that source, from 0.
+pub fn attribution(source: &str, voice: &str, says: &str, nth: usize) -> String {
+    match nth {
+        0 => format!("{source} reports {voice}: {says}"),
+        1 => format!("It also has {voice}: {says}"),
+        _ => format!("Then {voice}: {says}"),
     }
-    OF_TWO_OR_MORE[nth % 3][usize::from(agreement.deciding.len() > 2)]
-}
-
-/// Writes all answers of one source, and how they relate to the sources already covered (`heard`).
-fn write_answers<'a>(
-    writer: &mut Writer<'a>,
-    agreement: &Agreement<'_>,
-    answers: &[&'a Answer],
-    nth: usize,
-    heard: &[SourceKey],
-) {
-    let timeline = writer.perspective.timeline;
-    for (i, answer) in answers.iter().enumerate() {
-        let locator = &answer.claim.locator;
-        let id = &timeline[locator.source].id;
-        let says = answer_clause(answer);
-        let related = |wanted| {
-            // A relation is between sources. It does not say which of several answers clash, and
-            // says little about figures that count different things.
-            if answers.len() > 1 || agreement.counts_differ {
-                return String::new();
-            }
-            let mut others = reasons::related(agreement, locator.source, wanted);
-            others.retain(|other| heard.contains(other));
-            reasons::join_ids(timeline, &others)
-        };
-        let [with, against] = [Relation::Agree, Relation::Clash].map(related);
-        let words = if let Some(voice) = answer.claim.voice.as_deref() {
-            attribution(id, voice, &says, i > 0)
-        } else if i > 0
-            && answers[i - 1].claim.locator.passage.paragraph() == locator.passage.paragraph()
-        {
-            format!("It adds: {says}")
-        } else if i > 0 {
-            format!("Elsewhere it says: {says}")
-        } else if !with.is_empty() {
-            format!("{id} is with {with}: {says}")
-        } else if against.is_empty() || says.contains(':') {
-            format!("According to {id}, {}", writer.mid_sentence(&says))
-        } else if nth.is_multiple_of(2) {
-            format!("Against {against} stands {id}: {says}")
-        } else {
-            format!("{id} contradicts {against}: {says}")
-        };
-        writer.cite(&words, [locator]);
-    }
-}
-
-/// Introduces a view that a source only reports: one voice's, or one held by a group.
-pub fn attribution(source: &str, voice: &str, says: &str, again: bool) -> String {
-    const GROUPS: [&str; 8] = [
-        "many", "some", "scholars", "other", "others", "western", "most", "several",
-    ];
-    let first = voice.split(' ').next().unwrap_or_default().to_lowercase();
-    let what = if GROUPS.contains(&&*first) {
-        "a view held by"
-    } else {
-        "the word of"
-    };
-    let source = if again { "It also" } else { source };
-    format!("{source} gives {what} {voice}: {says}")
 }
 
 /// The text of an answer; without one, its value or its printed form.
-fn answer_clause(answer: &Answer) -> String {
+fn answer_clause(question: &Question, answer: &Answer) -> String {
     if let Some(says) = &answer.claim.says {
         return says.to_string();
     }
     let printed = || Some(format!("“{}”", answer.claim.as_printed.as_deref()?));
-    reasons::value(&answer.value)
+    reasons::value_text(question, &answer.value)
         .or_else(printed)
         .unwrap_or_default()
         + "."

@@ -17,8 +17,14 @@ const NEVER_NAMES: &str = "a according after against all although among an and a
 
 impl Writer<'_> {
     /// The sentence for use within another: with a lower-case initial, unless it begins with a
-    /// name.
+    /// name, or with a word that the timeline writes nowhere else.
     pub fn mid_sentence(&self, sentence: &str) -> String {
+        self.try_mid_sentence(sentence)
+            .unwrap_or_else(|| sentence.to_owned())
+    }
+
+    /// The same; `None` if it cannot be known whether the sentence begins with a name.
+    pub fn try_mid_sentence(&self, sentence: &str) -> Option<String> {
         let read = || read_words(self.perspective.timeline);
         let words = self.words.get_or_init(read);
         let end = sentence.find(|c: char| !c.is_alphanumeric());
@@ -31,12 +37,11 @@ impl Writer<'_> {
         // Two capitalized words in a row, such as "Central Committee", are a name.
         let next_is_large = rest.trim_start().starts_with(char::is_uppercase);
         if NEVER_NAMES.split(' ').any(|word| word == small)
-            || !words.contains(first)
             || (!next_is_large && forms.iter().any(|form| words.contains(form)))
         {
-            small + rest
+            Some(small + rest)
         } else {
-            sentence.to_owned()
+            words.contains(first).then(|| sentence.to_owned())
         }
     }
 }
@@ -46,10 +51,11 @@ impl Writer<'_> {
 /// and from source ids.
 fn read_words(timeline: &Timeline) -> HashSet<&str> {
     let says = timeline.claims().filter_map(|claim| claim.says.as_deref());
-    let summaries = timeline
-        .events
-        .iter()
-        .filter_map(|event| event.summary.as_deref());
+    let events = timeline.events.iter();
+    let summaries = events.flat_map(|event| {
+        let summary = event.summary.as_deref();
+        summary.into_iter().chain([&*event.title])
+    });
     let people = timeline.people.iter().map(|person| &*person.name);
     let names = people.chain(timeline.places.iter().map(|place| &*place.name));
     let ids = timeline.sources.iter().map(|source| &*source.id);

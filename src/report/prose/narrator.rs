@@ -18,39 +18,49 @@ use super::writer::{add_citations, format_citations, parse_citations, split_sent
 use super::{Writer, write_question};
 
 impl<'a> Writer<'a> {
-    /// Writes events in paragraphs. A new year begins a new paragraph; so does an unrelated event
-    /// after `BREAK_IF_UNRELATED` bytes, and any event after `BREAK_ALWAYS`.
-    pub fn write_events(&mut self, events: &[EventKey]) {
+    /// Writes events in paragraphs: in full with what the sources disagree about below each
+    /// paragraph, or only their first sentences.
+    ///
+    /// A new year begins a new paragraph; so does an unrelated event after `BREAK_IF_UNRELATED`
+    /// bytes, and any event after `BREAK_ALWAYS`. First sentences are broken only by length.
+    pub fn write_events(&mut self, events: &[EventKey], full: bool) {
         const BREAK_IF_UNRELATED: usize = 600;
         const BREAK_ALWAYS: usize = 1100;
         let timeline = self.perspective.timeline;
         let mut before: Option<EventKey> = None;
-        for key in events {
+        let mut first = 0;
+        for (i, key) in events.iter().enumerate() {
             let year = |event: EventKey| {
                 let (date, _) = self.perspective.date(&timeline[event]);
                 date.sort_key().0.year()
             };
             let length = self.text().len();
             let previous = before.filter(|before| {
-                year(*before) == year(*key)
+                (!full || year(*before) == year(*key))
                     && (length < BREAK_IF_UNRELATED
                         || (length < BREAK_ALWAYS && belong_together(timeline, *before, *key)))
             });
             if previous.is_none() {
+                self.write_disputes(&events[first..i]);
+                first = i;
                 self.new_paragraph();
             }
-            self.write_event(*key, previous);
+            self.write_event(*key, previous, full);
             before = Some(*key);
+            if !full {
+                first = i + 1;
+            }
         }
+        self.write_disputes(&events[first..]);
     }
 
-    /// Writes one event: its date, its text, and where the sources disagree about it. `previous` is
-    /// the event before it in the same paragraph.
-    pub fn write_event(&mut self, key: EventKey, previous: Option<EventKey>) {
+    /// Writes one event: its date and its text, or the first sentence of it. `previous` is the event
+    /// before it in the same paragraph.
+    pub fn write_event(&mut self, key: EventKey, previous: Option<EventKey>, full: bool) {
         let event = &self.perspective.timeline[key];
         let body = self.event_text(event);
         let first = split_sentences(&body).first().copied().unwrap_or_default();
-        let rest = body[first.len()..].trim();
+        let rest = if full { body[first.len()..].trim() } else { "" };
         let text = format!("{} {rest}", self.first_sentence(key, previous, first));
         self.append(text.trim_end());
         // `append` recognizes cited paragraphs only; record the pages that the text cites.
@@ -60,11 +70,16 @@ impl<'a> Writer<'a> {
                 self.record_citation(cited);
             }
         }
-        if self.perspective.told_by.is_none() {
-            let length = self.text().len();
-            self.write_disputes(key);
-            self.narration.argued = self.text().len() > length;
-        }
+    }
+
+    /// The first sentence on an event, with citations.
+    pub fn summary_sentence(&self, event: &'a Event) -> String {
+        let text = self.event_text(event);
+        split_sentences(&text)
+            .first()
+            .copied()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The text on an event, with citations.
@@ -101,6 +116,9 @@ impl<'a> Writer<'a> {
         let is_new = last.as_ref().is_none_or(|(last, _)| *last != phrase);
         let was_joined = std::mem::take(&mut self.narration.joined);
         let has_circumstance = begins_with_circumstance(text);
+        if let Dating::Supplied { .. } = event.dating {
+            return with_date_at_end(text, &format!("{date}, by the editor"));
+        }
         if is_new && !mentions_year(text, date) {
             if has_circumstance {
                 return with_date_at_end(text, &date.to_string());
@@ -115,51 +133,60 @@ impl<'a> Writer<'a> {
                 }
                 _ => format!("{phrase},"),
             };
-            return format!("{when} {}", self.mid_sentence(text));
+            return match self.try_mid_sentence(text) {
+                Some(text) => format!("{when} {text}"),
+                None => with_date_at_end(text, &date.to_string()),
+            };
         }
         let mut causes = timeline.causes(key).into_iter();
         let follows =
             causes.any(|link| Some(link.from) == previous && self.perspective.shows(&link.locator));
-        if !follows || is_new || was_joined || self.narration.argued || has_circumstance {
+        if !follows || is_new || was_joined || has_circumstance {
             return text.to_owned();
         }
         // Join an effect to its cause with a connective, but not twice in a row.
+        let Some(joined) = self.try_mid_sentence(text) else {
+            return text.to_owned();
+        };
         self.narration.joined = true;
-        format!("Thereupon {}", self.mid_sentence(text))
+        format!("As a result, {joined}")
     }
 
-    /// Writes whether the date is the editor's, whether the sources' dates conflict, and each question
-    /// about the event that is in conflict, unless it was written before.
-    fn write_disputes(&mut self, key: EventKey) {
+    /// Writes, in a paragraph, where the sources' dates for events conflict, and each question about
+    /// them that is in conflict, unless it was written before.
+    fn write_disputes(&mut self, events: &[EventKey]) {
+        if self.perspective.told_by.is_some() {
+            return;
+        }
         let timeline = self.perspective.timeline;
-        let event = &timeline[key];
-        if let Dating::Supplied { .. } = event.dating {
-            self.append("No source gives the date; it is the editor's.");
-        }
-        let questions: Vec<TopicQuestion<'_>> = timeline.questions_about(&[key]).collect();
-        let are_asked = questions
-            .iter()
-            .any(|(_, question)| question.kind == QuestionKind::Date);
-        if !are_asked && agreement::dates_clash(&event.accounts) {
-            let sources = event.sources().into_iter();
-            let dates = join_with_and(sources.filter_map(|source| {
-                let account = dating_account(event, source)?;
-                let id = &timeline[source].id;
-                let cited = format_citations(&self.citations([&account.claim.locator]));
-                Some(format!("{} in {id} {cited}", account.date.as_ref()?))
-            }));
-            self.append(&format!("The sources date this apart: {dates}."));
-        }
-        for (_, question) in questions {
-            let agreement = agreement::compute(question, None);
-            let mut written = self.narration.questions.iter();
-            if agreement.verdict == Verdict::Conflict
-                && !summary_cites_clashes(event, timeline, question, &agreement)
-                && !written.any(|other| std::ptr::eq(*other, question))
+        self.new_paragraph();
+        for key in events {
+            let event = &timeline[*key];
+            let questions: Vec<TopicQuestion<'_>> = timeline.questions_about(&[*key]).collect();
+            let mut kinds = questions.iter().map(|(_, question)| question.kind);
+            if !kinds.any(|kind| kind == QuestionKind::Date)
+                && agreement::dates_clash(&event.accounts)
             {
-                self.narration.questions.push(question);
-                let nth = self.narration.questions.len();
-                write_question(self, question, &agreement, nth);
+                let sources = event.sources().into_iter();
+                let dates = join_with_and(sources.filter_map(|source| {
+                    let account = dating_account(event, source)?;
+                    let id = &timeline[source].id;
+                    let cited = format_citations(&self.citations([&account.claim.locator]));
+                    Some(format!("{} in {id} {cited}", account.date.as_ref()?))
+                }));
+                let title = &event.title;
+                self.append(&format!("The sources date “{title}” differently: {dates}."));
+            }
+            for (_, question) in questions {
+                let agreement = agreement::compute(question, None);
+                let mut written = self.narration.questions.iter();
+                if agreement.verdict == Verdict::Conflict
+                    && !summary_cites_clashes(event, timeline, question, &agreement)
+                    && !written.any(|other| std::ptr::eq(*other, question))
+                {
+                    self.narration.questions.push(question);
+                    write_question(self, question, &agreement);
+                }
             }
         }
     }

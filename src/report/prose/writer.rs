@@ -30,6 +30,8 @@ pub struct ProseHeading {
     pub title: String,
     /// Text beside the title, such as a date.
     pub note: String,
+    /// How much of the whole this is, and the command that writes all of it.
+    pub more: Option<(String, String)>,
 }
 
 /// A paragraph and its citations.
@@ -48,8 +50,6 @@ pub(super) struct Narration<'a> {
     pub(super) date: Option<(String, i32)>,
     /// Whether the last event was joined to the previous one by a connective.
     pub(super) joined: bool,
-    /// Whether disputes were written about the last event.
-    pub(super) argued: bool,
     /// The questions that were already written.
     pub(super) questions: Vec<&'a Question>,
 }
@@ -102,6 +102,7 @@ impl<'a> Writer<'a> {
                 label,
                 title: title.to_owned(),
                 note,
+                more: None,
             },
         }
     }

@@ -91,7 +91,7 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
         number: Some(number),
         ..ListedEvent::new(row)
     });
-    events::list_events(page, key);
+    events::list_events(page, key, true);
     if chart.lanes_by != LanesBy::Source && rows.iter().any(|row| row.disputed) {
         page.text("more", "Where each source puts them: add --lanes source");
     }

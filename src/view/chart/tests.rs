@@ -14,7 +14,7 @@ use crate::report::axis::Grain;
 use crate::report::chart::{Chart, LanesBy, chart};
 use crate::report::chronology::{Sort, chronology};
 
-use super::super::{Format, RenderOptions, render};
+use super::super::{Context, Format, RenderOptions, render};
 use super::MAX_MARKS;
 
 fn fixture(name: &str) -> Vec<InputFile> {
@@ -50,7 +50,7 @@ fn drawn(chart: &Chart<'_>, format: Option<Format>, width: usize, ascii: bool) -
         ascii,
         color: false,
     };
-    render(chart, None, format, opts, &[]).unwrap()
+    render(chart, None, format, opts, Context::default()).unwrap()
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn for_programs_a_chart_is_its_list() {
                     ascii: false,
                     color: false,
                 };
-                let listed = render(&list, None, Some(format), opts, &[]).unwrap();
+                let listed = render(&list, None, Some(format), opts, Context::default()).unwrap();
                 assert_eq!(drawn(&chart, Some(format), 80, false), listed);
             }
         }
