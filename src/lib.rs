@@ -18,7 +18,8 @@
 //! * `dataset`: parses and checks JSON; returns a timeline, or a list of all problems.
 //! * `shipped`: the built-in timeline from `data/`, which `build.rs` reads with `dataset` and
 //!   stores in a compact form.
-//! * `query`: filters that select events, and lookup of records by typed names.
+//! * `query`: filters that select events, search, the words of a command line, and lookup of records by
+//!   typed names.
 //! * `report`: the results of commands as plain data. Their JSON is a stable output format.
 //! * `view`: renders reports as pages, tables, plain lines and JSON.
 //! * `export`: files for other programs, one file or folder per format.
