@@ -100,7 +100,15 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
 fn retain_source(file: &mut DatasetFile, told_by: &Text) {
     for topic in &mut file.topics {
         for question in &mut topic.questions {
-            question.answers.retain(|answer| answer.source == *told_by);
+            let answers = &mut question.answers;
+            answers.retain(|answer| answer.source == *told_by);
+            let items = answers
+                .iter()
+                .flat_map(|answer| answer.items.iter().flatten());
+            let slugs = items.chain(answers.iter().filter_map(|answer| answer.position.as_ref()));
+            let slugs: HashSet<&Text> = slugs.collect();
+            question.positions.retain(|slug, _| slugs.contains(slug));
+            question.items.retain(|slug, _| slugs.contains(slug));
         }
         topic
             .questions
