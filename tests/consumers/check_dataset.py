@@ -52,6 +52,8 @@ for name, data in DATASETS.items():
         told = "--as-told-by" in asked[0]
         # One source's own dates may put an effect before its cause.
         new = [problem for problem in new if not (told and "sorts before its cause" in problem[1])]
+        # Of a question without wordings, a part may have fewer slugs.
+        new = [problem for problem in new if not problem[1].startswith("no wording for ")]
         assert not new, (name, asked, new)
         kept = [event["id"] for event in json.loads(run("events", "-O", "json", *asked, *data)[0])]
         if asked != ["--no-notes"]:
