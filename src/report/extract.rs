@@ -14,6 +14,8 @@ use super::chronology::{Selection, why_empty};
 use super::comparison::{self, CompareScope, Comparison};
 use super::event::{self, AccountReport, EventPage};
 use super::event_row::Perspective;
+use super::prose::{Paragraph, Writer};
+use super::story::write_summary;
 
 /// The events that a filter selects, with everything that the perspective shows about them.
 pub struct Extract<'a> {
@@ -24,6 +26,8 @@ pub struct Extract<'a> {
     pub selection: Selection,
     /// Why no event matches, if none does.
     pub why_empty: Option<String>,
+    /// A summary of the events in prose.
+    pub summary: Vec<Paragraph<'a>>,
     /// The keys of the events, in chronological order by the dates of the perspective.
     pub keys: Vec<EventKey>,
     /// The events, in the order of `keys`.
@@ -102,8 +106,12 @@ pub fn extract<'a>(timeline: &'a Timeline, filter: &Filter) -> Extract<'a> {
     let keys: Vec<EventKey> = hits.iter().map(|hit| hit.event).collect();
     let touched = keys.iter().flat_map(|key| timeline.topics_of(*key));
     let topics: BTreeSet<TopicKey> = touched.filter(|_| filter.told_by.is_none()).collect();
+    let mut writer = Writer::new(timeline, filter.told_by);
+    write_summary(&mut writer, &hits);
+    let summary = writer.finish("story", timeline.name(), String::new());
     Extract {
         timeline,
+        summary: summary.data.paragraphs,
         is_whole: filter.is_empty(),
         selection: Selection::new(timeline, filter, &hits),
         why_empty: keys.is_empty().then(|| why_empty(timeline, filter)),
