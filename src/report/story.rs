@@ -92,10 +92,10 @@ pub fn write_summary(writer: &mut Writer<'_>, hits: &[Hit]) -> usize {
         write_dispute(writer, question, agreement);
     }
     if disputed.len() > DISPUTES {
-        let more = capitalize(&count_in_words(disputed.len() - DISPUTES));
-        writer.append(&format!(
-            "{more} more: `destal compare-sources --only conflict`."
-        ));
+        let more = disputed.len() - DISPUTES;
+        let points = if more == 1 { "point is" } else { "points are" };
+        let more = capitalize(&count_in_words(more));
+        writer.append(&format!("{more} more {points} in dispute."));
     }
     chosen.len()
 }
