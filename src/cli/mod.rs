@@ -17,7 +17,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, ColorChoice, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{
+    ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint,
+};
 
 use crate::command::{self, Command, GlobalArgs, Output, Settings};
 use crate::error::{Error, Result};
@@ -229,7 +231,13 @@ impl<'a> Session<'a> {
     ///
     /// If the command line is invalid or requests help, with the text to print.
     fn parse(&self, words: &[OsString]) -> std::result::Result<Option<Cli>, clap::Error> {
-        let mut commands = self.commands();
+        // Attaching the examples to every command would slow down each start.
+        let is_help = |word: &OsString| ["help", "--help", "-h"].iter().any(|help| word == help);
+        let mut commands = if self.in_shell || words.iter().any(is_help) {
+            self.commands()
+        } else {
+            Cli::command()
+        };
         let mut matches = commands.try_get_matches_from_mut(words)?;
         let mut near = None;
         if let Some((first, rest)) = matches.subcommand()

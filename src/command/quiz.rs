@@ -8,7 +8,7 @@ use strum::VariantArray;
 use crate::error::{Error, Result};
 use crate::model::key::TopicKey;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, FilterSpec};
+use crate::query::filter::{Filter, FilterSpec, join_for_shell};
 use crate::report::chronology;
 use crate::report::quiz::document_sheet::document_sheet;
 use crate::report::quiz::{self, Grade, Quiz, QuizKind, QuizOptions, grade};
@@ -181,8 +181,7 @@ impl QuizArgs {
             words.extend(option("--worksheet", "FILE.md"));
         }
         words.extend(filters.to_args(FilterSpec::is_flag));
-        // Joining fails only on NUL, which an argument cannot contain.
-        shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
+        join_for_shell(&words)
     }
 }
 

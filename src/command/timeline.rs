@@ -10,7 +10,7 @@ use crate::model::date::Bounds;
 use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
 use crate::query;
-use crate::query::filter::Filter;
+use crate::query::filter::{Filter, join_for_shell};
 use crate::query::names::{self, RecordKind};
 use crate::query::words::search_terms;
 use crate::report::axis::Grain;
@@ -340,8 +340,8 @@ fn search_words(
             "give letters or digits",
         ));
     }
-    let args = shlex::try_join(filters.words().iter().map(String::as_str));
-    let report = search::search(timeline, &filter, &typed, &args.unwrap_or_default(), limit);
+    let args = join_for_shell(filters.words());
+    let report = search::search(timeline, &filter, &typed, args, limit);
     let output = settings.show(&report)?;
     Ok(output.explain_if_empty(report.extra.count == 0, || {
         let scope = if filter.is_empty() {

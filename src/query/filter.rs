@@ -411,6 +411,17 @@ pub fn filter_options(filter: &Filter, timeline: &Timeline) -> Vec<String> {
     FILTERS.iter().flat_map(words).collect()
 }
 
+/// The same, quoted for a shell where needed.
+pub fn filter_line(filter: &Filter, timeline: &Timeline) -> String {
+    join_for_shell(&filter_options(filter, timeline))
+}
+
+/// Joins words into a command line, quoting those that a shell would change.
+pub fn join_for_shell(words: &[String]) -> String {
+    // Joining fails only on NUL, which an argument cannot contain.
+    shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
+}
+
 /// An option and its value as command-line words; `=` joins them if the value begins with `-`.
 pub fn option_words(option: &str, value: String) -> Vec<String> {
     if value.starts_with('-') {

@@ -9,6 +9,7 @@ use itertools::Itertools;
 
 use crate::model::event::Event;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, ThemeKey, TopicKey};
+use crate::model::source::Claim;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
@@ -34,8 +35,8 @@ pub enum FoundIn {
 pub struct SearchHit<'a> {
     pub found: FoundIn,
     pub text: &'a str,
-    /// The byte ranges of the matching words in `text`.
-    pub spans: Vec<Range<usize>>,
+    /// The byte range of the first matching word in `text`; empty at 0 if none matches.
+    pub first_match: Range<usize>,
 }
 
 /// The hits of a search, best first.
@@ -160,6 +161,11 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
     let has = |is_connected: &dyn Fn(&Event) -> bool| {
         is_whole || events.iter().any(|key| is_connected(&timeline[*key]))
     };
+    let is_told = |claim: &Claim| {
+        filter
+            .told_by
+            .is_none_or(|only| only == claim.locator.source)
+    };
     let mut found = Vec::new();
     for (key, topic) in timeline.all_topics() {
         if is_whole || topic.events.iter().any(|event| events.contains(event)) {
@@ -172,11 +178,10 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
             found.push(Candidate::new(FoundIn::Topic(key), texts));
             for (i, question) in topic.questions.iter().enumerate() {
                 for (j, answer) in question.answers.iter().enumerate() {
-                    let claim = &answer.claim;
-                    let is_shown = |only| only == claim.locator.source;
-                    if filter.told_by.is_none_or(is_shown) {
-                        let texts = [Some(&question.ask), claim.says.as_ref()];
-                        let texts = texts.into_iter().chain([claim.as_printed.as_ref()]);
+                    if is_told(&answer.claim) {
+                        let texts = [Some(&question.ask)]
+                            .into_iter()
+                            .chain(words(&answer.claim));
                         found.push(Candidate::new(FoundIn::Answer(key, i, j), texts));
                     }
                 }
@@ -213,13 +218,11 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
     }
     for hit in hits {
         let event = &timeline[hit.event];
-        let is_told = |source| filter.told_by.is_none_or(|only| only == source);
-        let accounts = event.accounts.iter();
-        let accounts = accounts.filter(|account| is_told(account.claim.locator.source));
-        let says = accounts.clone().flat_map(|account| {
-            let claim = &account.claim;
-            [claim.says.as_ref(), claim.as_printed.as_ref()]
-        });
+        let accounts = event.accounts.iter().enumerate();
+        let accounts = accounts.filter(|(_, account)| is_told(&account.claim));
+        let says = accounts
+            .clone()
+            .flat_map(|(_, account)| words(&account.claim));
         let summary = event.summary.as_ref().filter(|_| filter.told_by.is_none());
         let names = [&event.title].into_iter().chain(&event.aliases).map(Some);
         let people = event
@@ -231,12 +234,9 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
         let texts = names.chain([summary]).chain(says).chain(people);
         let texts = texts.chain(places).chain(themes);
         found.push(Candidate::new(FoundIn::Event(hit.event), texts));
-        for (i, account) in event.accounts.iter().enumerate() {
-            let claim = &account.claim;
-            if is_told(claim.locator.source) {
-                let texts = [claim.says.as_ref(), claim.as_printed.as_ref()];
-                found.push(Candidate::new(FoundIn::Account(hit.event, i), texts));
-            }
+        for (i, account) in accounts {
+            let found_in = FoundIn::Account(hit.event, i);
+            found.push(Candidate::new(found_in, words(&account.claim)));
         }
     }
     found
@@ -260,13 +260,15 @@ fn names_of_most<'a>(
     common.map(|(name, _)| Some(name)).sorted()
 }
 
+/// What a claim says, and its words as printed.
+fn words(claim: &Claim) -> [Option<&Text>; 2] {
+    [claim.says.as_ref(), claim.as_printed.as_ref()]
+}
+
 /// What the answers to a question say, and the wordings of its slugs.
 fn answer_texts(question: &Question) -> impl Iterator<Item = Option<&Text>> {
     let answers = question.answers.iter();
-    let says = answers.flat_map(|answer| {
-        let claim = &answer.claim;
-        [claim.says.as_ref(), claim.as_printed.as_ref()]
-    });
+    let says = answers.flat_map(|answer| words(&answer.claim));
     says.chain(question.wordings.values().map(Some))
 }
 
@@ -284,11 +286,11 @@ fn hit<'a>(candidate: &Candidate<'a>, terms: &[Term]) -> SearchHit<'a> {
         let index = index(folded);
         terms.iter().any(|term| term.is_in(&index))
     };
-    let words = split_words(text).into_iter();
-    let spans = words.filter(|word| is_meant(&word.folded));
+    let mut words = split_words(text).into_iter();
+    let first = words.find(|word| is_meant(&word.folded));
     SearchHit {
         found: candidate.found,
         text,
-        spans: spans.map(|word| word.span).collect(),
+        first_match: first.map_or(0..0, |word| word.span),
     }
 }

@@ -6,7 +6,7 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::model::date::{Bounds, Match, days};
 use crate::model::event::EventKind;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{FILTERS, Filter, Hit, filter_options};
+use crate::query::filter::{FILTERS, Filter, Hit, filter_line};
 
 use super::Report;
 use super::event_row::{EventRow, Perspective};
@@ -33,7 +33,7 @@ pub struct Selection {
     /// The filter's other conditions, in words.
     pub conditions: Vec<String>,
     /// The filter as words of a command line.
-    pub args: Vec<String>,
+    pub args: String,
     /// Number of certain matches, including those not shown.
     pub certain: usize,
     /// Number of possible matches, including those not shown.
@@ -52,7 +52,7 @@ impl Selection {
         Self {
             period: filter.period,
             conditions: describe_filter(timeline, filter),
-            args: filter_options(filter, timeline),
+            args: filter_line(filter, timeline),
             conditions_found: [lasting.clone().count(), lasting.filter(is_possible).count()],
             certain,
             possible: hits.len() - certain,

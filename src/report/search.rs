@@ -1,7 +1,7 @@
 //! Search results, best first.
 
 use std::cmp::Reverse;
-use std::ops::{Index, Range};
+use std::ops::Index;
 
 use itertools::Itertools;
 use serde::Serialize;
@@ -65,7 +65,7 @@ pub fn search<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
     words: &str,
-    args: &str,
+    args: String,
     limit: Option<usize>,
 ) -> Hits<'a> {
     let result = search::search(timeline, filter, &search_terms(words));
@@ -80,7 +80,7 @@ fn overview<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
     words: &str,
-    args: &str,
+    args: String,
     result: &SearchResult<'a>,
 ) -> Overview<'a> {
     const EVENTS: usize = 8;
@@ -150,7 +150,7 @@ fn overview<'a>(
     let perspective = Perspective::new(timeline, filter.told_by);
     Overview {
         selection: Selection::new(timeline, &asked, &hits),
-        args: args.to_owned(),
+        args,
         contain_all: result.contain_all,
         count: result.hits.len(),
         topics: topics
@@ -193,22 +193,21 @@ fn row<'a>(timeline: &'a Timeline, hit: &SearchHit<'a>) -> HitRow<'a> {
         FoundIn::Answer(key, i, j) => Some(&timeline[key].questions[i].answers[j].claim.locator),
         _ => None,
     };
-    let range = shown_range(hit);
     HitRow {
         kind,
         id: record.id(),
         title: record.name(),
-        context: excerpt(hit, &range, &hit.text[range.clone()]),
+        context: excerpt(hit),
         citation: locator.map(|locator| Citation::new(timeline, locator)),
     }
 }
 
-/// The byte range to show: the whole text, or some words on both sides of the first match.
-fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
+/// The text, or some words on both sides of the first match, with an ellipsis where it is cut.
+fn excerpt(hit: &SearchHit<'_>) -> String {
     const BEFORE: usize = 60;
     const AFTER: usize = 100;
     let bytes = hit.text.as_bytes();
-    let first = hit.spans.first().cloned().unwrap_or_default();
+    let first = &hit.first_match;
     let blank = |from: usize, to: usize| {
         let blank = bytes[from..to].iter().position(|byte| *byte == b' ');
         blank.map(|at| from + at)
@@ -218,13 +217,8 @@ fn shown_range(hit: &SearchHit<'_>) -> Range<usize> {
         from => blank(from - 1, first.start).map_or(first.start, |at| at + 1),
     };
     let to = blank((first.end + AFTER).min(bytes.len()), bytes.len());
-    from..to.unwrap_or(bytes.len())
-}
-
-/// Adds an ellipsis at each end where the text is cut.
-fn excerpt(hit: &SearchHit<'_>, range: &Range<usize>, shown: &str) -> String {
-    let before = if range.start > 0 { "… " } else { "" };
-    let is_cut = range.end < hit.text.len();
-    let after = if is_cut { " …" } else { "" };
+    let before = if from > 0 { "… " } else { "" };
+    let after = if to.is_some() { " …" } else { "" };
+    let shown = &hit.text[from..to.unwrap_or(bytes.len())];
     format!("{before}{shown}{after}")
 }

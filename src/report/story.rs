@@ -10,7 +10,7 @@ use crate::model::date::{Match, days};
 use crate::model::event::EventKind;
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, Hit, filter_options};
+use crate::query::filter::{Filter, Hit, filter_line};
 
 use super::chronology::describe_filter;
 use super::prose::{Prose, Writer, count_in_words, date_phrase, write_dispute};
@@ -25,8 +25,7 @@ pub fn story<'a>(timeline: &'a Timeline, filter: &Filter, full: bool) -> Prose<'
         write_all(&mut writer, filter, &hits);
     } else {
         let told = write_summary(&mut writer, &hits);
-        let args = filter_options(filter, timeline);
-        let args = shlex::try_join(args.iter().map(String::as_str)).unwrap_or_default();
+        let args = filter_line(filter, timeline);
         let command = format!("story {args} --full").replace("  ", " ");
         more = (told < hits.len()).then(|| (format!("{told} of {} events", hits.len()), command));
     }
@@ -42,41 +41,45 @@ pub fn story<'a>(timeline: &'a Timeline, filter: &Filter, full: bool) -> Prose<'
 }
 
 /// Writes a sentence on each of the weightiest events, in the order of time, and then on what the
-/// sources disagree about.
+/// sources disagree about. Returns the number of these events.
 pub fn write_summary(writer: &mut Writer<'_>, hits: &[Hit]) -> usize {
+    let events = causes_first(writer.perspective.timeline, weightiest(writer, hits));
+    writer.write_events(&events, false);
+    if writer.perspective.told_by.is_none() {
+        write_disputes(writer, &events);
+    }
+    events.len()
+}
+
+/// The weightiest events, as many as a summary has words for, in the order of the hits.
+fn weightiest(writer: &Writer<'_>, hits: &[Hit]) -> Vec<EventKey> {
     const WORDS: usize = 190;
-    const DISPUTES: usize = 4;
     let timeline = writer.perspective.timeline;
     let ranked = hits.iter().enumerate().sorted_by_key(|(_, hit)| {
         let is_condition = timeline[hit.event].kind == EventKind::Condition;
         let is_possible = hit.matching == Match::Possible;
-        (
-            is_condition,
-            is_possible,
-            Reverse(timeline.weight(hit.event)),
-        )
+        let weight = timeline.weight(hit.event);
+        (is_condition, is_possible, Reverse(weight))
     });
     let mut chosen = Vec::new();
     let mut words = 0;
     for (i, hit) in ranked {
         let sentence = writer.summary_sentence(&timeline[hit.event]);
-        words += sentence
-            .split(' ')
-            .filter(|word| !word.contains(['[', ']', '¶']))
-            .count();
+        let is_counted = |word: &&str| !word.contains(['[', ']', '¶']);
+        words += sentence.split(' ').filter(is_counted).count();
         if words > WORDS && !chosen.is_empty() {
             break;
         }
         chosen.push(i);
     }
     chosen.sort_unstable();
-    let chosen = chosen.into_iter().map(|i| hits[i].event).collect();
-    let chosen = causes_first(timeline, chosen);
-    writer.write_events(&chosen, false);
-    if writer.perspective.told_by.is_some() {
-        return chosen.len();
-    }
-    let questions = timeline.questions_about(&chosen);
+    chosen.into_iter().map(|i| hits[i].event).collect()
+}
+
+/// Writes a paragraph on what the sources disagree about in these events, if anything.
+fn write_disputes(writer: &mut Writer<'_>, events: &[EventKey]) {
+    const SHOWN: usize = 4;
+    let questions = writer.perspective.timeline.questions_about(events);
     let disputed = questions.filter_map(|(_, question)| {
         let agreement = agreement::compute(question, None);
         (agreement.verdict == Verdict::Conflict).then_some((question, agreement))
@@ -84,20 +87,19 @@ pub fn write_summary(writer: &mut Writer<'_>, hits: &[Hit]) -> usize {
     let disputed = disputed.collect_vec();
     writer.new_paragraph();
     writer.append(match disputed.len() {
-        0 => return chosen.len(),
+        0 => return,
         1 => "On one point the sources disagree.",
         _ => "On these points the sources disagree.",
     });
-    for (question, agreement) in disputed.iter().take(DISPUTES) {
+    for (question, agreement) in disputed.iter().take(SHOWN) {
         write_dispute(writer, question, agreement);
     }
-    if disputed.len() > DISPUTES {
-        let more = disputed.len() - DISPUTES;
+    if disputed.len() > SHOWN {
+        let more = disputed.len() - SHOWN;
         let points = if more == 1 { "point is" } else { "points are" };
         let more = capitalize(&count_in_words(more));
         writer.append(&format!("{more} more {points} in dispute."));
     }
-    chosen.len()
 }
 
 /// Writes everything. Events that certainly lie in the period come first, in the order of time.

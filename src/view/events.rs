@@ -120,9 +120,7 @@ impl View for Chronology<'_> {
         page.text("events", chronology_heading(self));
         page.gap();
         if let Some(event) = list_events(page, self.iter().map(ListedEvent::new), true) {
-            let args = self.extra.args.iter().map(String::as_str);
-            let args = shlex::try_join(args).unwrap_or_default();
-            let story = page.command(format!("story {args}").trim_end());
+            let story = page.command(format!("story {}", self.extra.args).trim_end());
             page.text("", format!("Next: {} · {story}", page.command(&event)));
         }
     }
@@ -207,7 +205,7 @@ pub fn list_events<'a>(
         }
         first += rows.len();
     }
-    let lines = table.rows.iter().flatten().flat_map(|cell| &cell.lines);
+    let lines = table.rows.iter().flat_map(|row| &row[1].lines); // the dates
     let [lasted, between] = ['–', '…'].map(|sign| lines.clone().any(|line| line.contains(sign)));
     page.table(table);
     page.gap();

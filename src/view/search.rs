@@ -3,30 +3,19 @@
 use crate::model::agreement::Verdict;
 use crate::query::names::RecordKind;
 use crate::report::comparison::TopicRow;
-use crate::report::search::{HitRow, Hits, Overview};
+use crate::report::search::{Hits, Overview};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{Cell, Column, all_fields, column, field, fields_of, optional};
+use super::column::{Cell, column};
 use super::events::{ListedEvent, counted, list_events, selection_summary};
 use super::page::{Page, link_names};
 use super::table::Table;
 
-/// The columns of CSV and TSV; the page shows an overview instead.
-fn hit_columns<'a>() -> [Column<'a, HitRow<'a>>; 4] {
-    [
-        field("kind", Keep, &|row| row.kind.into()),
-        fields_of("what", Wrap, "id title", &|row| row.title.into()),
-        field("context", Wrap, &|row| (&row.context).into()),
-        fields_of("where", Keep, "source paragraph page", &|row| {
-            optional(row.citation.as_ref())
-        }),
-    ]
-}
-
 impl View for Hits<'_> {
     fn fields() -> String {
-        all_fields(&hit_columns())
+        // The page shows an overview instead of these.
+        "kind id title context source paragraph page".to_owned()
     }
 
     fn fill(&self, page: &mut Page) {
@@ -44,13 +33,13 @@ impl View for Hits<'_> {
         if !overview.events.is_empty() {
             let (shown, all) = (overview.events.len(), overview.selection.matching());
             let title = if shown < all { "Main events" } else { "Events" };
-            let command = page.command(&format!("events {}", overview.args));
-            let command = if overview.contain_all {
-                command
+            let title = shown_of(title, shown, all);
+            if overview.contain_all {
+                let command = page.command(&format!("events {}", overview.args));
+                page.section_with_command(title, command);
             } else {
-                String::new()
-            };
-            page.section_with_command(shown_of(title, shown, all), command);
+                page.section(title);
+            }
             list_events(page, overview.events.iter().map(ListedEvent::new), false);
         }
         for (heading, kind, names) in [
@@ -69,17 +58,11 @@ impl View for Hits<'_> {
         let mut more = Vec::from_iter(overview.linked.map(|id| format!("why {id}")));
         let has_story = overview.contain_all && overview.selection.matching() > 0;
         more.extend(has_story.then(|| format!("story {}", overview.args)));
-        let more = more.iter().map(|args| page.command(args));
-        let more = more.collect::<Vec<_>>().join(" · ");
-        page.gap();
-        page.text(
-            "",
-            if more.is_empty() {
-                more
-            } else {
-                format!("Next: {more}")
-            },
-        );
+        if !more.is_empty() {
+            let more: Vec<String> = more.iter().map(|args| page.command(args)).collect();
+            page.gap();
+            page.text("", format!("Next: {}", more.join(" · ")));
+        }
     }
 }
 
@@ -104,10 +87,8 @@ fn heading(overview: &Overview<'_>) -> String {
     ];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let counts = counts.map(|(count, what)| counted(*count, what));
-    let parts: Vec<String> = [selection_summary(&overview.selection)]
-        .into_iter()
-        .chain(counts)
-        .collect();
+    let mut parts = vec![selection_summary(&overview.selection)];
+    parts.extend(counts);
     let any = if overview.contain_all {
         ""
     } else {

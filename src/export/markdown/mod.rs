@@ -14,7 +14,7 @@ use crate::report::comparison::{AnswerReport, Comparison};
 use crate::report::event::EventPage;
 use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
-use crate::view::{counted, escape_markdown};
+use crate::view::escape_markdown;
 
 use super::text::{
     account_heading, by_year, join_filled, note_text, summary, telling_sources, visible,
@@ -123,17 +123,6 @@ impl Document<'_, '_> {
         // Without the space, two numbers next to each other would read as one.
         format!(" [^{}]", texts.len())
     }
-}
-
-/// The period and the filters, and how many events they select.
-fn selection(extract: &Extract<'_>) -> String {
-    let mut parts = extract.selection.in_words();
-    let events = counted(extract.events.len(), "event");
-    parts.push(match extract.selection.possible {
-        0 => events,
-        possible => format!("{events}, {possible} of them possibly in this period"),
-    });
-    parts.join(" · ")
 }
 
 /// The years that a source covers, each end as written in the dataset.

@@ -5,9 +5,8 @@ use itertools::Itertools;
 use crate::model::agreement::{Agreement, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::topic::{Answer, Question, QuestionKind};
-use crate::report::reasons;
-
 use crate::report::event_row::Citation;
+use crate::report::reasons;
 
 use super::Writer;
 use super::writer::format_citations;
