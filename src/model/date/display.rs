@@ -97,11 +97,13 @@ fn short_members(members: &[Member], separator: &str, words: usize) -> String {
     members.join(separator)
 }
 
-/// The first three letters of a month's name; any other word as it is.
+/// The first three letters of a month, the only capitalized word of a date; any other word as it is.
 fn abbreviate(word: &str) -> &str {
-    let is_name = word.starts_with(|c: char| c.is_ascii_uppercase());
-    let is_month = is_name && (1..=12).any(|number| month_name(number) == Some(word));
-    if is_month { &word[..3] } else { word }
+    if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        &word[..3]
+    } else {
+        word
+    }
 }
 
 /// A range with abbreviated months; each end is a day, month or year of at most `words` words.
