@@ -1,15 +1,15 @@
 //! `compare-sources`: the sources' answers to the same questions, and their agreement.
 
 use clap::Args;
-use strum::VariantArray;
 
 use crate::error::Result;
-use crate::model::agreement::Verdict;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, CompareScope};
+use crate::query::filter::WITHOUT_HELP;
+use crate::report::comparison::{self, CompareScope, Detail, Detailed, Only};
 use crate::view::Format;
 
+use super::filters::leave_out;
 use super::{Output, Settings, TextsArgs, one_of, two_distinct_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
@@ -24,20 +24,30 @@ pub struct CompareSourcesArgs {
     #[arg(long, conflicts_with = "topic")]
     all: bool,
 
-    /// Keep the questions with this verdict; conflict keeps self-contradictions too
-    #[arg(long, value_name = "VERDICT", value_parser = one_of(Verdict::VARIANTS, Verdict::word))]
-    only: Option<Verdict>,
+    /// Keep the questions with this verdict, or that are compatible in this way; conflict keeps
+    /// self-contradictions too
+    #[arg(long, value_name = "VERDICT", value_parser = one_of(Only::all(), Only::word))]
+    only: Option<Only>,
 
     /// Compare these two sources alone
     #[arg(long, num_args = 2, value_names = ["A", "B"], add = RecordKind::Source)]
     between: Vec<String>,
+
+    #[arg(long, value_name = "SOURCE", add = RecordKind::Source, help = WITHOUT_HELP)]
+    without: Vec<String>,
+
+    /// Show each source's own words below its answer
+    #[arg(long)]
+    full: bool,
 
     #[command(flatten)]
     texts: TextsArgs,
 }
 
 /// Compares the sources on one topic or on all, or lists the topics.
-pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
+pub fn run(args: &CompareSourcesArgs, whole: &Timeline, settings: &Settings) -> Result<Output> {
+    let reduced = leave_out(whole, &args.without)?;
+    let timeline = reduced.as_ref().unwrap_or(whole);
     let between = match args.between.as_slice() {
         [a, b] => Some(two_distinct_sources(timeline, a, b)?),
         _ => None,
@@ -46,15 +56,25 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         between,
         only: args.only,
     };
+    let detail = Detail {
+        full: args.full,
+        left_out: timeline.left_out.clone(),
+    };
     let (output, questions) = if !args.topic.is_empty() {
         let key = names::topic(timeline, &args.topic.join(" "))?;
-        let report = comparison::comparison(timeline, key, scope);
+        let report = Detailed {
+            data: comparison::comparison(timeline, key, scope),
+            extra: detail,
+        };
         let texts = settings.cited_paragraphs(&report, &args.texts, timeline)?;
         let prose = comparison::prose(timeline, key, scope);
         let output = settings.show_with_prose(&report, &prose, &texts)?;
         (output, report.questions.len())
     } else if args.all || settings.format == Some(Format::Prose) {
-        let reports = comparison::all_comparisons(timeline, scope);
+        let reports = Detailed {
+            data: comparison::all_comparisons(timeline, scope),
+            extra: detail,
+        };
         let texts = settings.cited_paragraphs(&reports, &args.texts, timeline)?;
         let prose = comparison::all_prose(timeline, scope);
         let output = settings.show_with_prose(&reports, &prose, &texts)?;
@@ -64,8 +84,8 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         (settings.show(&report)?, report.len())
     };
     Ok(output.explain_if_empty(questions == 0, || {
-        if args.only.is_some() || scope.between.is_some() {
-            "no question is left by --only and --between; leave one of them out".into()
+        if args.only.is_some() || scope.between.is_some() || !timeline.left_out.is_empty() {
+            "no question is left by --only, --between and --without; leave one of them out".into()
         } else {
             "the timeline has no topics to compare on".into()
         }

@@ -20,7 +20,7 @@ use crate::report::counts::{self, CountBy};
 use crate::report::{chain, difference, event, person, place_theme, search, source, story};
 use crate::view::View;
 
-use super::filters::{FilterArgs, TellingArgs, WORDS};
+use super::filters::{FilterArgs, TellingArgs, WORDS, leave_out};
 use super::{Output, Settings, TextsArgs, Today, one_of, two_distinct_sources};
 use super::{compare_sources, export, quiz};
 
@@ -206,7 +206,9 @@ impl TimelineCommand {
 
     /// Runs the command, and adds notes on how its words were read.
     pub fn run(&self, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-        let mut output = self.run_alone(timeline, settings)?;
+        let left_out = self.filters().into_iter().flat_map(FilterArgs::left_out);
+        let reduced = leave_out(timeline, left_out)?;
+        let mut output = self.run_alone(reduced.as_ref().unwrap_or(timeline), settings)?;
         let notes = self.filters().map_or(Vec::new(), FilterArgs::notes);
         output.remarks.splice(..0, notes);
         Ok(output)

@@ -4,7 +4,7 @@ use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, Topi
 use crate::model::timeline::Timeline;
 use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, CompareScope};
+use crate::report::comparison::{self, CompareScope, Detail, Detailed};
 use crate::report::event_row::Perspective;
 use crate::report::{chain, event, person, place_theme, source};
 use crate::view::{Hyperlink, Line, RenderOptions, render_lines};
@@ -115,7 +115,16 @@ impl Subject {
             Self::Place(key) => render_lines(&place_theme::place(timeline, key), opts),
             Self::Theme(key) => render_lines(&place_theme::theme(timeline, key), opts),
             Self::Source(key) => render_lines(&source::source(timeline, key), opts),
-            Self::Topic(key) => render_lines(&comparison::comparison(timeline, key, scope), opts),
+            Self::Topic(key) => {
+                let report = Detailed {
+                    data: comparison::comparison(timeline, key, scope),
+                    extra: Detail {
+                        left_out: timeline.left_out.clone(),
+                        ..Detail::default()
+                    },
+                };
+                render_lines(&report, opts)
+            }
             Self::Topics => render_lines(&comparison::overview(timeline, scope), opts),
             Self::Why(key) => render_lines(&chain::chain(timeline, key, None), opts),
         })

@@ -41,13 +41,38 @@ impl Verdict {
     }
 }
 
+/// How answers that neither agree nor clash are compatible. Of the pairs of sources that answer a
+/// question, the first of these that some pair has describes the question.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum How {
+    /// They take different positions that can be held together.
+    Differs,
+    /// They share something, and neither contains the other.
+    Overlaps,
+    /// Their lists add to each other.
+    Adds,
+    /// Every answer of one lies within an answer of the other.
+    Refines,
+}
+
+impl How {
+    /// The word for it, as the user types it.
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// How the answers of two sources to a question relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// Every answer of each has an equal among the other's.
     Agree,
     /// They neither agree nor clash.
-    Overlap,
+    Compatible(How),
     /// Some answer of one source is disjoint from every answer of the other.
     Clash,
 }
@@ -67,6 +92,8 @@ pub struct Spread {
 /// The verdict on a question, and the answers and relations that it follows from.
 pub struct Agreement<'a> {
     pub verdict: Verdict,
+    /// `None` unless the verdict is `Compatible`.
+    pub how: Option<How>,
     /// All sources that answer, in the order of the timeline.
     pub answering: Vec<SourceKey>,
     /// The answers that decide, by source: its own answers, or if it has none, the ones that it
@@ -86,16 +113,19 @@ pub struct Agreement<'a> {
     pub spread: Option<Spread>,
 }
 
-/// Computes the verdict on a question from all sources, or from the two in `between` alone.
-pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreement<'_> {
-    let counted =
-        |answer: &&Answer| between.is_none_or(|two| two.contains(&answer.claim.locator.source));
+/// Computes the verdict on a question from all sources.
+pub fn compute(question: &Question) -> Agreement<'_> {
+    compute_among(question, |_| true)
+}
+
+/// Computes the verdict on a question from the sources for which `includes` holds.
+pub fn compute_among(question: &Question, includes: impl Fn(SourceKey) -> bool) -> Agreement<'_> {
     let mut by_source: BTreeMap<SourceKey, Vec<&Answer>> = BTreeMap::new();
-    for answer in question.answers.iter().filter(counted) {
-        by_source
-            .entry(answer.claim.locator.source)
-            .or_default()
-            .push(answer);
+    for answer in &question.answers {
+        let source = answer.claim.locator.source;
+        if includes(source) {
+            by_source.entry(source).or_default().push(answer);
+        }
     }
     let answering: Vec<SourceKey> = by_source.keys().copied().collect();
 
@@ -133,9 +163,14 @@ pub fn compute(question: &Question, between: Option<[SourceKey; 2]>) -> Agreemen
         _ if pairs.iter().all(|(_, _, r)| *r == Relation::Agree) => Verdict::Agree,
         _ => Verdict::Compatible,
     };
+    let hows = pairs.iter().filter_map(|(_, _, relation)| match relation {
+        Relation::Compatible(how) => Some(*how),
+        Relation::Agree | Relation::Clash => None,
+    });
     let counts_differ = counts_differ(&deciding);
     Agreement {
         verdict,
+        how: hows.min().filter(|_| verdict == Verdict::Compatible),
         answering,
         spread: (question.kind == QuestionKind::Quantity).then(|| spread(&deciding, counts_differ)),
         deciding,
@@ -178,16 +213,28 @@ fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
 /// How two sources relate, by all their deciding answers.
 fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relation {
     let [ours, theirs] = [ours, theirs].map(|answers| values(question, answers));
-    let mirrored = |from: &[Cow<'_, Value>], to: &[Cow<'_, Value>]| {
-        from.iter().all(|a| to.iter().any(|b| equal(a, b)))
+    let every = |from: &[Cow<'_, Value>], to: &[Cow<'_, Value>], is_so: fn(&Value, &Value) -> bool| {
+        from.iter().all(|a| to.iter().any(|b| is_so(a, b)))
     };
     if clash(&ours, &theirs, |a, b| disjoint(question, a, b)) {
-        Relation::Clash
-    } else if mirrored(&ours, &theirs) && mirrored(&theirs, &ours) {
-        Relation::Agree
-    } else {
-        Relation::Overlap
+        return Relation::Clash;
     }
+    if every(&ours, &theirs, equal) && every(&theirs, &ours, equal) {
+        return Relation::Agree;
+    }
+    Relation::Compatible(match question.kind {
+        QuestionKind::List => How::Adds,
+        QuestionKind::Position if ours.iter().any(|answer| theirs.contains(answer)) => {
+            How::Overlaps
+        }
+        QuestionKind::Position => How::Differs,
+        QuestionKind::Quantity | QuestionKind::Date
+            if every(&ours, &theirs, lies_within) || every(&theirs, &ours, lies_within) =>
+        {
+            How::Refines
+        }
+        QuestionKind::Quantity | QuestionKind::Date => How::Overlaps,
+    })
 }
 
 /// Whether some item on either side is disjoint from every item on the other.
@@ -243,6 +290,24 @@ fn equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Date(a), Value::Date(b)) => a.has_equal_bounds(b),
         _ => a == b,
+    }
+}
+
+/// Whether a quantity or a date lies within another. An open end lies only within an open end.
+fn lies_within(inner: &Value, outer: &Value) -> bool {
+    match (inner, outer) {
+        (
+            Value::Quantity { low, high },
+            Value::Quantity {
+                low: outer_low,
+                high: outer_high,
+            },
+        ) => {
+            outer_low.is_none_or(|outer| low.is_some_and(|low| outer <= low))
+                && outer_high.is_none_or(|outer| high.is_some_and(|high| high <= outer))
+        }
+        (Value::Date(inner), Value::Date(outer)) => inner.lies_within(outer),
+        _ => false,
     }
 }
 

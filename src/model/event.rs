@@ -95,8 +95,16 @@ pub enum Dating {
     Stated(Locator),
     /// The editor infers it from the sources, for this reason.
     Inferred(Text),
+    /// The only sources that date the event are left out; the date is theirs.
+    Borrowed,
     /// No source dates the event; the editor does, from the work `reference`.
     Supplied { why: Text, reference: Text },
+}
+
+impl Dating {
+    /// The reason for a date that no source shown gives.
+    pub const BORROWED: &str =
+        "No source that is shown dates the event; the date is from elsewhere.";
 }
 
 /// What one source says about one event at one place in its text.

@@ -10,3 +10,4 @@ pub mod source;
 pub mod text;
 pub mod timeline;
 pub mod topic;
+mod without;

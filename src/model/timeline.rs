@@ -30,12 +30,18 @@ pub struct Timeline {
     pub events: Vec<Event>,
     pub topics: Vec<Topic>,
     pub links: Vec<Link>,
+    /// The ids of sources that were removed; see [`Self::without`].
+    #[serde(skip)]
+    pub left_out: Vec<Text>,
+    /// The number of questions that these alone answered.
+    #[serde(skip)]
+    pub unanswered: usize,
     /// The disputed events, found when they are first asked for.
     #[serde(skip)]
-    disputed: OnceLock<HashSet<EventKey>>,
+    pub(super) disputed: OnceLock<HashSet<EventKey>>,
     /// The number of links of each event, found when it is first asked for.
     #[serde(skip)]
-    link_counts: OnceLock<HashMap<EventKey, usize>>,
+    pub(super) link_counts: OnceLock<HashMap<EventKey, usize>>,
 }
 
 impl Timeline {
@@ -176,7 +182,7 @@ impl Timeline {
             let clashing = events.filter(|(_, event)| agreement::dates_clash(&event.accounts));
             let mut disputed: HashSet<EventKey> = clashing.map(|(key, _)| key).collect();
             for (topic, question) in self.questions() {
-                if agreement::compute(question, None).verdict == Verdict::Conflict {
+                if agreement::compute(question).verdict == Verdict::Conflict {
                     disputed.extend(question.events_in(topic));
                 }
             }

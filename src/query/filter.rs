@@ -11,8 +11,9 @@ use strum::VariantArray;
 
 use crate::error::{Error, Result};
 use crate::model::date::{Bounds, Date, Match, days, month_name};
-use crate::model::event::{Event, EventKind};
+use crate::model::event::{Dating, Event, EventKind};
 use crate::model::key::{EventKey, SourceKey, TopicKey};
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
 use super::names::RecordKind;
@@ -90,6 +91,8 @@ pub enum FilterKind {
     ),
     /// The name of the source whose version is shown.
     ToldBy,
+    /// The names of sources that are left out. The timeline itself is without them.
+    LeftOut,
     /// No value: the label in headings, and whether an event matches.
     Flag(&'static str, fn(&Candidate<'_>) -> bool),
     /// Names of records: their kind, and the indexes of the records that an event has.
@@ -107,6 +110,8 @@ pub enum FilterKind {
 
 /// The only option that adds events instead of leaving some out.
 pub const BACKGROUND: &str = "--background";
+/// The option for a source that must not report an event.
+const NOT_SOURCE: &str = "--not-source";
 /// The option for the number of events to keep, by weight.
 const TOP: &str = "--top";
 
@@ -114,6 +119,11 @@ const TOP: &str = "--top";
 pub const AS_TOLD_BY: &str = "--as-told-by";
 pub const AS_TOLD_BY_HELP: &str =
     "Give the timeline of this source alone: its events, its dates, its wording";
+
+/// The option for a source to leave out; comparisons take it as well.
+pub const WITHOUT: &str = "--without";
+pub const WITHOUT_HELP: &str =
+    "Leave out all that the source NAME says, as if it did not exist (may be given several times)";
 
 /// All filters, in the order of help and of the command lines that are written for a filter.
 pub const FILTERS: &[FilterSpec] = &[
@@ -179,6 +189,34 @@ pub const FILTERS: &[FilterSpec] = &[
             sources.map(SourceKey::index).collect()
         }),
         heading_order: 1,
+    },
+    FilterSpec {
+        option: NOT_SOURCE,
+        help: "Keep events that the source NAME does not report (may be given several times)",
+        kind: FilterKind::Records(RecordKind::Source, |candidate| {
+            let sources = candidate.timeline.all_sources();
+            let others = sources.filter(|(key, _)| !candidate.event.is_told_by(*key));
+            others.map(|(key, _)| key.index()).collect()
+        }),
+        heading_order: 1,
+    },
+    FilterSpec {
+        option: "--min-sources",
+        help: "Keep events that at least N sources report",
+        kind: FilterKind::Value {
+            name: "N",
+            repeats: false,
+            parse: |typed, _| {
+                let count = parse_count("--min-sources", typed, "sources")?;
+                let label = format!("{count} or more sources");
+                Ok(Condition::new("--min-sources", typed, label))
+            },
+            matches: |least, candidate| {
+                let sources = candidate.event.sources().len();
+                least.value.parse().is_ok_and(|least: usize| sources >= least)
+            },
+        },
+        heading_order: 2,
     },
     FilterSpec {
         option: "--topic",
@@ -252,15 +290,9 @@ pub const FILTERS: &[FilterSpec] = &[
             name: "N",
             repeats: false,
             parse: |typed, _| {
-                let count: usize = typed.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
-                    let message = format!("{TOP}: `{typed}` is not a number of events");
-                    Error::usage(message, "write a number, such as 10")
-                })?;
-                Ok(Condition::new(
-                    TOP,
-                    typed,
-                    format!("the {count} weightiest"),
-                ))
+                let count = parse_count(TOP, typed, "events")?;
+                let label = format!("the {count} weightiest");
+                Ok(Condition::new(TOP, typed, label))
             },
             // `select` keeps the weightiest of the events that match every filter.
             matches: |_, candidate| candidate.event.kind == EventKind::Event,
@@ -279,7 +311,20 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::ToldBy,
         heading_order: 5,
     },
+    FilterSpec {
+        option: WITHOUT,
+        help: WITHOUT_HELP,
+        kind: FilterKind::LeftOut,
+        heading_order: 5,
+    },
 ];
+
+fn parse_count(option: &str, typed: &str, what: &str) -> Result<usize> {
+    typed.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
+        let message = format!("{option}: `{typed}` is not a number of {what}");
+        Error::usage(message, "write a number, such as 3")
+    })
+}
 
 impl FilterSpec {
     pub fn is_flag(&self) -> bool {
@@ -289,7 +334,7 @@ impl FilterSpec {
     /// Whether its option may be given several times.
     pub fn repeats(&self) -> bool {
         match self.kind {
-            FilterKind::Records(..) => true,
+            FilterKind::Records(..) | FilterKind::LeftOut => true,
             FilterKind::Value { repeats, .. } => repeats,
             _ => false,
         }
@@ -305,6 +350,7 @@ impl FilterSpec {
                 told_by.is_none_or(|source| candidate.event.is_told_by(source))
             }
             FilterKind::Flag(_, has) if self.option == BACKGROUND => is_set || !has(candidate),
+            FilterKind::LeftOut => true,
             _ if !is_set => true,
             FilterKind::Flag(_, has) => has(candidate),
             FilterKind::Records(_, of_event) => {
@@ -324,7 +370,10 @@ impl FilterSpec {
         match self.kind {
             FilterKind::Period(..) => days(filter.period),
             FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),
+            FilterKind::LeftOut if timeline.left_out.is_empty() => None,
+            FilterKind::LeftOut => Some(format!("without {}", timeline.left_out.iter().join(", "))),
             _ if labels.is_empty() => None,
+            _ if self.option == NOT_SOURCE => Some(format!("not in {labels}")),
             FilterKind::Records(RecordKind::Source, _) => Some(format!("in {labels}")),
             _ => Some(labels),
         }
@@ -336,7 +385,7 @@ impl FilterSpec {
             (BACKGROUND, _) => Some((0, "--background added".into())),
             ("--certain", _) => Some((1, "--certain left out".into())),
             ("--from", _) => Some((2, "another period".into())), // both ends
-            (_, FilterKind::Period(..) | FilterKind::ToldBy) => None,
+            (_, FilterKind::Period(..) | FilterKind::ToldBy | FilterKind::LeftOut) => None,
             (option, _) => Some((3, format!("{option} left out"))),
         }
     }
@@ -346,6 +395,7 @@ impl FilterSpec {
         match self.kind {
             FilterKind::Period(..) => filter.period = Bounds::default(),
             FilterKind::ToldBy => filter.told_by = None,
+            FilterKind::LeftOut => {} // no part of the filter: the timeline is without the source
             FilterKind::Flag(label, _) if self.option == BACKGROUND => {
                 filter.set(BACKGROUND, Some(Condition::new(BACKGROUND, "", label)));
             }
@@ -362,6 +412,7 @@ impl FilterSpec {
             FilterKind::ToldBy => {
                 Vec::from_iter(filter.told_by.map(|source| timeline[source].id.to_string()))
             }
+            FilterKind::LeftOut => timeline.left_out.iter().map(Text::to_string).collect(),
             _ => conditions.map(|it| it.value.clone()).collect(),
         };
         let words = |value| option_words(self.option, value);
@@ -372,7 +423,7 @@ impl FilterSpec {
     pub fn facet(&self) -> Option<&'static str> {
         match self.kind {
             FilterKind::Flag(..) => Some("Events"),
-            FilterKind::Records(kind, _) => Some(kind.heading()),
+            FilterKind::Records(kind, _) if self.option != NOT_SOURCE => Some(kind.heading()),
             _ => None,
         }
     }
@@ -506,10 +557,10 @@ impl Filter {
 }
 
 /// The date that `told_by` gives for an event, and `true`. If that source gives none, the event's
-/// own date and `false`; without `told_by`, the event's own date and `true`.
+/// own date and `false`; without `told_by`, the event's own date, and `false` if it is borrowed.
 pub fn date_according_to(event: &Event, told_by: Option<SourceKey>) -> (&Date, bool) {
     match told_by.map(|source| event.date_by(source)) {
-        None => (&event.date, true),
+        None => (&event.date, !matches!(event.dating, Dating::Borrowed)),
         Some(Some(own)) => (own, true),
         Some(None) => (&event.date, false),
     }

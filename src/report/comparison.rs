@@ -6,7 +6,7 @@ use itertools::Itertools;
 use serde::{Serialize, Serializer};
 use strum::VariantArray;
 
-use crate::model::agreement::{self, Agreement, Spread, Verdict};
+use crate::model::agreement::{self, Agreement, How, Spread, Verdict};
 use crate::model::key::{EventKey, SourceKey, TopicKey};
 use crate::model::source::Note;
 use crate::model::text::Text;
@@ -25,9 +25,40 @@ use super::reasons;
 pub struct CompareScope {
     /// The only two sources to compare; `None` for all sources.
     pub between: Option<[SourceKey; 2]>,
-    /// The only verdict to show; `None` for all. `Conflict` includes sources that contradict
-    /// themselves.
-    pub only: Option<Verdict>,
+    /// Which questions to show; `None` for all.
+    pub only: Option<Only>,
+}
+
+/// Keeps the questions with a verdict, or those that are compatible in one way.
+#[derive(Clone, Copy, Debug)]
+pub enum Only {
+    /// `Conflict` includes sources that contradict themselves.
+    Verdict(Verdict),
+    How(How),
+}
+
+impl Only {
+    pub fn all() -> Vec<Self> {
+        let verdicts = Verdict::VARIANTS.iter().map(|verdict| Self::Verdict(*verdict));
+        let hows = How::VARIANTS.iter().map(|how| Self::How(*how));
+        verdicts.chain(hows).collect()
+    }
+
+    /// The word for it, as the user types it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Verdict(verdict) => verdict.word(),
+            Self::How(how) => how.word(),
+        }
+    }
+
+    fn keeps(self, agreement: &Agreement<'_>) -> bool {
+        match self {
+            Self::Verdict(Verdict::Conflict) if !agreement.self_contradiction.is_empty() => true,
+            Self::Verdict(verdict) => agreement.verdict == verdict,
+            Self::How(how) => agreement.how == Some(how),
+        }
+    }
 }
 
 impl CompareScope {
@@ -80,6 +111,10 @@ pub struct QuestionReport<'a> {
     /// The unit of a quantity.
     pub unit: Option<&'a str>,
     pub verdict: Verdict,
+    /// How the answers are compatible; `None` unless the verdict is `Compatible`.
+    pub how: Option<How>,
+    /// The verdict before sources were left out; `None` if none were.
+    pub before: Option<Verdict>,
     /// The reason for the verdict, in one sentence.
     pub why: String,
     /// Qualifications of the verdict.
@@ -94,6 +129,40 @@ pub struct QuestionReport<'a> {
     pub silent: Vec<&'a str>,
     /// The ids of the sources that do not answer because the question is outside their scope.
     pub out_of_scope: Vec<&'a str>,
+}
+
+/// An answer that one or several sources give; of a list, one item.
+pub struct AnswerGroup<'q, 'a> {
+    /// The answer in words, with what a figure counts.
+    pub text: String,
+    /// The answers that say so.
+    pub answers: Vec<&'q AnswerReport<'a>>,
+}
+
+impl<'a> QuestionReport<'a> {
+    /// The distinct answers in the order of their first mention, each with who gives it.
+    pub fn groups(&self) -> Vec<AnswerGroup<'_, 'a>> {
+        let mut groups: Vec<AnswerGroup<'_, 'a>> = Vec::new();
+        for answer in &self.answers {
+            let texts = match self.kind {
+                QuestionKind::List if !answer.value.labels.is_empty() => {
+                    let labels = answer.value.labels.iter();
+                    labels.map(|label| answer.with_voice(label.to_string())).collect()
+                }
+                _ => vec![answer.in_words(self.unit)],
+            };
+            for text in texts {
+                match groups.iter_mut().find(|group| group.text == text) {
+                    Some(group) => group.answers.push(answer),
+                    None => groups.push(AnswerGroup {
+                        text,
+                        answers: vec![answer],
+                    }),
+                }
+            }
+        }
+        groups
+    }
 }
 
 /// One answer of a source, at one locator.
@@ -123,6 +192,41 @@ impl AnswerReport<'_> {
     pub fn value_text(&self) -> &str {
         &self.value.extra.value
     }
+
+    /// The answer in words: the figure with what it counts, the date, the position or the items. An
+    /// answer without a value is given as printed, or as the source tells it.
+    pub fn in_words(&self, unit: Option<&str>) -> String {
+        let is_figure = self.value.low.is_some() || self.value.high.is_some();
+        let is_range = self.value.low != self.value.high;
+        let mut words = self.value_text().to_owned();
+        match self.as_printed {
+            _ if self.is_about() => words = format!("about {words}"),
+            Some(printed) if words.is_empty() => words = format!("“{printed}”"),
+            Some(printed) if is_range && !printed.contains(|c: char| c.is_ascii_digit()) => {
+                // "Thousands" is not a count of 2,000 to 99,999; it is only compared as one.
+                words = format!("“{printed}”, read as {words}");
+            }
+            _ if words.is_empty() => words = self.says.unwrap_or_default().to_owned(),
+            _ => {}
+        }
+        if let Some(counted) = self.counts.or(unit).filter(|_| is_figure) {
+            words = format!("{words} {counted}");
+        }
+        self.with_voice(words)
+    }
+
+    /// Whether it is one figure that the source gives as a rough one.
+    pub fn is_about(&self) -> bool {
+        self.hedged && self.value.low.is_some() && self.value.low == self.value.high
+    }
+
+    /// Puts whose view it is in front, if the source only reports it.
+    pub fn with_voice(&self, words: String) -> String {
+        match self.voice {
+            Some(voice) => format!("{voice}: {words}"),
+            None => words,
+        }
+    }
 }
 
 /// The comparable part of an answer, with fields for each kind of value.
@@ -136,6 +240,17 @@ pub struct ValueReport<'a> {
     pub items: &'a [Text],
     /// The wording of the position or of the items.
     pub labels: Vec<Cow<'a, str>>,
+}
+
+/// A comparison, or several, with how they are shown.
+pub type Detailed<T> = Report<T, Detail>;
+
+#[derive(Default)]
+pub struct Detail {
+    /// Whether each source's own words are shown.
+    pub full: bool,
+    /// The ids of the sources that are left out.
+    pub left_out: Vec<Text>,
 }
 
 /// Compares the sources on one topic. Omits questions whose verdict `scope` excludes, and those
@@ -170,12 +285,9 @@ fn selected_questions(
     scope: CompareScope,
 ) -> impl Iterator<Item = (&Question, Agreement<'_>)> {
     topic.questions.iter().filter_map(move |question| {
-        let agreement = agreement::compute(question, scope.between);
+        let agreement = agreement::compute_among(question, |key| scope.includes(key));
         let answered = scope.between.is_none() || !agreement.answering.is_empty();
-        let wanted = scope.only.is_none_or(|verdict| {
-            let quarrel = verdict == Verdict::Conflict && !agreement.self_contradiction.is_empty();
-            agreement.verdict == verdict || quarrel
-        });
+        let wanted = scope.only.is_none_or(|only| only.keeps(&agreement));
         (answered && wanted).then_some((question, agreement))
     })
 }
@@ -202,6 +314,8 @@ pub fn question_report<'a>(
         kind: question.kind,
         unit: question.unit.as_deref(),
         verdict: agreement.verdict,
+        how: agreement.how,
+        before: question.verdict_before,
         why: reasons::reason(timeline, question, agreement),
         caveat: reasons::caveat(timeline, question, agreement),
         spread: agreement.spread,
@@ -262,9 +376,17 @@ fn answer_report<'a>(
     }
 }
 
-/// All topics with the number of their questions by verdict. `extra` is whether only one verdict
-/// was requested.
-pub type Overview<'a> = Report<Vec<TopicRow<'a>>, bool>;
+/// All topics with the number of their questions by verdict.
+pub type Overview<'a> = Report<Vec<TopicRow<'a>>, OverviewExtra>;
+
+pub struct OverviewExtra {
+    /// Whether only some verdicts were requested.
+    pub is_picked: bool,
+    /// The sources that are left out.
+    pub left_out: Vec<Text>,
+    /// The number of questions that only these answer.
+    pub unanswered: usize,
+}
 
 /// A topic with the number of its questions by verdict.
 #[derive(Serialize)]
@@ -277,12 +399,22 @@ pub struct TopicRow<'a> {
 }
 
 /// Questions with their verdicts. Serializes to the number of questions with each verdict.
-pub struct Verdicts<'a>(pub Vec<(&'a str, Verdict)>);
+pub struct Verdicts<'a>(pub Vec<JudgedQuestion<'a>>);
+
+/// A question with its verdict.
+#[derive(Clone, Copy)]
+pub struct JudgedQuestion<'a> {
+    pub ask: &'a str,
+    pub verdict: Verdict,
+    pub how: Option<How>,
+    /// The verdict before sources were left out.
+    pub before: Option<Verdict>,
+}
 
 impl Verdicts<'_> {
     pub fn count(&self, wanted: Verdict) -> usize {
-        let verdicts = self.0.iter();
-        verdicts.filter(|(_, verdict)| *verdict == wanted).count()
+        let questions = self.0.iter();
+        questions.filter(|question| question.verdict == wanted).count()
     }
 }
 
@@ -296,7 +428,12 @@ impl Serialize for Verdicts<'_> {
 impl<'a> From<Comparison<'a>> for TopicRow<'a> {
     fn from(topic: Comparison<'a>) -> Self {
         let questions = topic.questions.iter();
-        let verdicts = questions.map(|question| (question.ask, question.verdict));
+        let verdicts = questions.map(|question| JudgedQuestion {
+            ask: question.ask,
+            verdict: question.verdict,
+            how: question.how,
+            before: question.before,
+        });
         Self {
             id: topic.id,
             title: topic.title,
@@ -317,7 +454,11 @@ pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
     let rows = rows.into_iter().map(TopicRow::from);
     Report {
         data: rows.collect(),
-        extra: scope.only.is_some(),
+        extra: OverviewExtra {
+            is_picked: scope.only.is_some(),
+            left_out: timeline.left_out.clone(),
+            unanswered: timeline.unanswered,
+        },
     }
 }
 
@@ -352,6 +493,12 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
             }
             write_question(&mut writer, question, agreement);
             write_self_contradictions(&mut writer, question, agreement);
+            if let Some(before) = question.verdict_before
+                && before != agreement.verdict
+            {
+                let verdict = before.word();
+                writer.append(&format!("With all sources, the verdict is “{verdict}”."));
+            }
         }
     }
     for (source, named) in timeline.all_sources() {

@@ -124,7 +124,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
     let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
     for QuestionDifference { question, .. } in in_conflict {
         writer.new_paragraph();
-        let agreement = agreement::compute(question.0, Some(two));
+        let agreement = agreement::compute_among(question.0, |key| two.contains(&key));
         write_question(&mut writer, question.0, &agreement);
     }
     for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
@@ -142,7 +142,7 @@ pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
 
 fn question_differences(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {
     let differences = timeline.questions().filter_map(|(topic, question)| {
-        let agreement = agreement::compute(question, Some(two));
+        let agreement = agreement::compute_among(question, |key| two.contains(&key));
         let differs = matches!(agreement.verdict, Verdict::Conflict | Verdict::Compatible);
         differs.then(|| QuestionDifference {
             topic: &topic.id,

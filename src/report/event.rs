@@ -153,14 +153,14 @@ fn account_report<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountRe
 /// The basis for the date. If only one source is shown: where it states the date, or that it does
 /// not.
 fn dating<'a>(perspective: &Perspective<'a>, event: &'a Event) -> DatingReport<'a> {
-    const BORROWED: &str = "this source does not date the event, and the date is from elsewhere.";
     let mut report = DatingReport {
         citation: perspective.dated_at(event),
         ..DatingReport::default()
     };
     match &event.dating {
         _ if report.citation.is_some() => {}
-        _ if perspective.told_by.is_some() => report.inferred = Some(BORROWED),
+        Dating::Borrowed => report.inferred = Some(Dating::BORROWED),
+        _ if perspective.told_by.is_some() => report.inferred = Some(Dating::BORROWED),
         Dating::Stated(_) => {}
         Dating::Inferred(why) => report.inferred = Some(why),
         Dating::Supplied { why, reference } => {

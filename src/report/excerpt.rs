@@ -7,7 +7,7 @@ use crate::dataset::record::{
     SourceRecord, ThemeRecord, TimelineRecord, TopicRecord,
 };
 use crate::model::citation::{CitationPart, split_citations};
-use crate::model::event::Event;
+use crate::model::event::{Dating, Event};
 use crate::model::key::EventKey;
 use crate::model::source::Scope;
 use crate::model::text::Text;
@@ -88,8 +88,7 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
         record.dating.paragraph = cited.paragraph;
         record.dating.page = cited.page.map(Text::from);
     } else {
-        let why = "This source does not date the event; the date is from elsewhere.";
-        record.dating.inferred = Some(why.into());
+        record.dating.inferred = Some(Dating::BORROWED.into());
     }
     let says: Vec<&str> = accounts.iter().map(|account| &*account.says).collect();
     record.summary = Some(says.join(" ").as_str().into());

@@ -152,7 +152,7 @@ pub fn person(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) -
             disputes: timeline
                 .questions_about(&keys)
                 .filter(|_| told_by.is_none())
-                .filter(|(_, q)| agreement::compute(q, None).verdict == Verdict::Conflict)
+                .filter(|(_, q)| agreement::compute(q).verdict == Verdict::Conflict)
                 .collect(),
         },
     }

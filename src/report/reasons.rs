@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use itertools::Itertools;
 
-use crate::model::agreement::{Agreement, Relation, Verdict};
+use crate::model::agreement::{Agreement, How, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
@@ -14,41 +14,33 @@ use crate::model::topic::{Answer, Number, Question, QuestionKind, Value};
 pub fn reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let answering = join_ids(timeline, &agreement.answering);
     let deciding = join_ids(timeline, agreement.deciding.keys());
-    let says = agreement.deciding.values();
-    let says: Vec<String> = says.map(|answers| describe(question, answers)).collect();
-    let [same, differ] = match question.kind {
-        QuestionKind::Quantity => ["give the same figure", "The figures overlap"],
-        QuestionKind::Date => ["give the same date", "The dates overlap"],
-        QuestionKind::Position => [
-            "take the same position",
-            "The positions differ and can be held together",
-        ],
-        QuestionKind::List => ["name the same", "The lists differ and add to each other"],
+    let same = match question.kind {
+        QuestionKind::Quantity => "give the same figure",
+        QuestionKind::Date => "give the same date",
+        QuestionKind::Position => "take the same position",
+        QuestionKind::List => "name the same",
     };
-    match agreement.verdict {
-        Verdict::Single => format!("Only {answering} answers."),
-        Verdict::Open if agreement.answering.is_empty() => "No source answers.".into(),
-        Verdict::Open => {
+    match (agreement.verdict, agreement.how) {
+        (Verdict::Single, _) => format!("Only {answering} answers."),
+        (Verdict::Open, _) if agreement.answering.is_empty() => "No source answers.".into(),
+        (Verdict::Open, _) => {
             format!("{answering} answer, and no two of them with something that can be compared.")
         }
-        Verdict::Agree => match &question.unit {
-            Some(unit) if question.kind == QuestionKind::Quantity => {
-                format!("{deciding} {same}, {} {unit}.", says[0])
+        (Verdict::Agree, _) => format!("{deciding} {same}."),
+        (Verdict::Conflict, _) => conflict(timeline, question, agreement),
+        (Verdict::Compatible, how) => match (how, common_figure(agreement)) {
+            (Some(How::Overlaps), Some(figure)) => {
+                format!("The figures touch at {}.", number(figure))
             }
-            _ => format!("{deciding} {same}, {}.", says[0]),
+            (Some(How::Overlaps), None) => match question.kind {
+                QuestionKind::Position => "They share a position, and some take another as well.",
+                _ => "The answers overlap, and neither contains the other.",
+            }
+            .into(),
+            (Some(How::Refines), _) => "The more precise answers lie within the others.".into(),
+            (Some(How::Adds), _) => "The lists add to each other.".into(),
+            _ => "The positions differ and can be held together.".into(),
         },
-        Verdict::Compatible => {
-            let touch = common_figure(agreement);
-            let touch = touch.map(|figure| format!("The figures touch at {}", number(figure)));
-            let ids = agreement
-                .deciding
-                .keys()
-                .map(|source| &timeline[*source].id);
-            let mut each = ids.zip(says).map(|(id, says)| format!("{id} says {says}"));
-            let each = each.join("; ");
-            format!("{}: {each}.", touch.as_deref().unwrap_or(differ))
-        }
-        Verdict::Conflict => conflict(timeline, question, agreement),
     }
 }
 

@@ -117,7 +117,7 @@ fn pair_agreements(timeline: &Timeline, source: SourceKey) -> Vec<Standing<'_>> 
     let standings = others.map(|(other, record)| {
         let agreements = timeline
             .questions()
-            .map(|(_, q)| agreement::compute(q, Some([source, other])));
+            .map(|(_, q)| agreement::compute_among(q, |key| key == source || key == other));
         let of_both = agreements.filter(|agreement| agreement.answering.len() > 1);
         let verdicts: Vec<Verdict> = of_both.map(|agreement| agreement.verdict).collect();
         let count = |wanted| {
@@ -143,7 +143,7 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
     let mut disputes = Vec::new();
     let mut alone = Vec::new();
     for (topic, question) in timeline.questions() {
-        let agreement = agreement::compute(question, None);
+        let agreement = agreement::compute(question);
         if agreement.verdict == Verdict::Single && agreement.answering == [key] {
             alone.push((topic, question));
         }

@@ -81,7 +81,7 @@ fn write_disputes(writer: &mut Writer<'_>, events: &[EventKey]) {
     const SHOWN: usize = 4;
     let questions = writer.perspective.timeline.questions_about(events);
     let disputed = questions.filter_map(|(_, question)| {
-        let agreement = agreement::compute(question, None);
+        let agreement = agreement::compute(question);
         (agreement.verdict == Verdict::Conflict).then_some((question, agreement))
     });
     let disputed = disputed.collect_vec();

@@ -2,30 +2,29 @@
 
 use std::slice;
 
+use itertools::Itertools;
 use serde::Serialize;
 use serde_json::Value;
 use strum::VariantArray;
 
-use crate::model::agreement::Verdict;
+use crate::model::agreement::{How, Verdict};
 use crate::query::names::RecordKind;
-use crate::report::comparison::{AnswerReport, Comparison, Overview, QuestionReport, TopicRow};
+use crate::report::comparison::{
+    AnswerGroup, AnswerReport, Comparison, Detail, Detailed, JudgedQuestion, Overview,
+    QuestionReport, TopicRow,
+};
 
 use super::column::Fit::{Keep, Wrap};
-use super::column::{
-    Cell, Column, Heading, all_fields, column, field, fields_of, number, optional,
-};
+use super::column::{Cell, Column, all_fields, column, field, fields_of, number, optional};
 use super::event::{add_notes, cited_paragraphs};
 use super::events::counted;
 use super::page::{Page, link_names};
+use super::style::Tone;
 use super::table::Table;
 use super::{View, json};
 
-/// Readable widths in terminal columns: of each source's column, and of the other two together.
-const SOURCE_COLUMN: usize = 20;
-const OTHER_COLUMNS: usize = 54;
-
 /// The CSV and TSV fields of an [`AnswerRow`].
-const ANSWER_FIELDS: &str = "topic question ask kind unit verdict why caveat source paragraph page \
+const ANSWER_FIELDS: &str = "topic question ask kind unit verdict how why caveat source paragraph page \
     low high date earliest latest position items labels as_printed counts says voice hedged";
 
 /// An answer with its question and its topic.
@@ -39,17 +38,17 @@ struct AnswerRow<'a> {
     answer: &'a AnswerReport<'a>,
 }
 
-impl View for Comparison<'_> {
+impl View for Detailed<Comparison<'_>> {
     fn fields() -> String {
         ANSWER_FIELDS.into()
     }
 
     fn fill(&self, page: &mut Page) {
-        add_comparison(page, self);
+        add_comparison(page, self, &self.extra);
     }
 
     fn records(&self) -> Value {
-        answer_records(slice::from_ref(self))
+        answer_records(slice::from_ref(&self.data))
     }
 
     fn citations(&self) -> Vec<(String, u32)> {
@@ -57,7 +56,7 @@ impl View for Comparison<'_> {
     }
 }
 
-impl View for Vec<Comparison<'_>> {
+impl View for Detailed<Vec<Comparison<'_>>> {
     fn fields() -> String {
         ANSWER_FIELDS.into()
     }
@@ -66,9 +65,9 @@ impl View for Vec<Comparison<'_>> {
         if self.is_empty() {
             page.text("topics", "0 topics");
         }
-        for comparison in self {
+        for comparison in self.iter() {
             page.gap();
-            add_comparison(page, comparison);
+            add_comparison(page, comparison, &self.extra);
         }
     }
 
@@ -97,20 +96,24 @@ fn answer_records(comparisons: &[Comparison<'_>]) -> Value {
     json::value(&rows)
 }
 
-fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
-    page.title("topic", comparison.title, "");
-    page.text("questions", question_counts(comparison));
-    let questions = &comparison.questions;
-    let answering = comparison.answering_sources();
-    let room = OTHER_COLUMNS + SOURCE_COLUMN * answering.len();
-    if page.width.is_some_and(|width| width >= room) {
-        page.gap();
-        page.table(matrix(comparison, &answering));
+fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, detail: &Detail) {
+    let left_out = detail.left_out.iter().join(", ");
+    let without = if left_out.is_empty() {
+        left_out
     } else {
-        for question in questions {
-            add_question(page, question, &answering);
-        }
+        format!("without {left_out}")
+    };
+    page.title("topic", comparison.title, without);
+    page.text("questions", question_counts(comparison));
+    let answering = comparison.answering_sources();
+    let questions = comparison.questions.iter();
+    let (single, compared): (Vec<_>, Vec<_>) =
+        questions.partition(|question| question.verdict == Verdict::Single);
+    for question in &compared {
+        add_question(page, question, &answering, detail.full);
     }
+    add_single_questions(page, &single, detail.full);
+    let questions = &comparison.questions;
     let silent = never_answering(&answering, questions, |question| &question.silent);
     let mut outside = never_answering(&answering, questions, |question| &question.out_of_scope);
     outside.retain(|source| !silent.contains(source));
@@ -134,38 +137,21 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>) {
 
 /// The number of questions of a topic, in all and by verdict: "3 questions · 2 conflict".
 pub fn question_counts(comparison: &Comparison<'_>) -> String {
-    let mut words = vec![counted(comparison.questions.len(), "question")];
+    let questions = &comparison.questions;
+    let mut words = vec![counted(questions.len(), "question")];
     for &verdict in Verdict::VARIANTS {
-        let questions = comparison.questions.iter();
-        match questions.filter(|q| q.verdict == verdict).count() {
+        let of_verdict = questions.iter().filter(|q| q.verdict == verdict);
+        let hows = of_verdict.clone().filter_map(|question| question.how);
+        let hows = hows.counts().into_iter().sorted();
+        let hows = hows.map(|(how, n)| format!("{n} {}", how.word())).join(", ");
+        match of_verdict.count() {
             0 => {}
-            n if verdict == Verdict::Single => words.push(format!("{n} told by one source only")),
-            n => words.push(format!("{n} {}", verdict.word())),
+            n if verdict == Verdict::Single => words.push(format!("{n} with one source only")),
+            n if hows.is_empty() => words.push(format!("{n} {}", verdict.word())),
+            n => words.push(format!("{n} {} ({hows})", verdict.word())),
         }
     }
     words.join(" · ")
-}
-
-/// One row per question, one column per source that answers.
-fn matrix(comparison: &Comparison<'_>, answering: &[&str]) -> Table {
-    let titles = [&["question"], answering, &["verdict"]].concat();
-    let columns = titles.into_iter().map(|title| Heading::new(title, Wrap));
-    let rows = comparison.questions.iter().map(|question| {
-        let mut cells: Vec<Cell> = vec![question.ask.into()];
-        cells.extend(answering.iter().map(|source| {
-            let lines = answers_of(question, source).into_iter().map(|answer| {
-                let short = short_answer(answer, question.unit);
-                format!("{short} ({})", answer.citation.passage())
-            });
-            match Cell::stacked(lines) {
-                cell if cell.lines.is_empty() => "–".into(),
-                cell => cell,
-            }
-        }));
-        cells.push(verdict(question).into());
-        cells
-    });
-    Table::of_cells(columns.collect(), rows.collect())
 }
 
 /// The answers of one source to a question.
@@ -184,85 +170,110 @@ fn never_answering<'a>(
     questions: &'a [QuestionReport<'a>],
     pick: fn(&'a QuestionReport<'a>) -> &'a [&'a str],
 ) -> Vec<&'a str> {
-    let mut sources = Vec::new();
-    for source in questions.iter().flat_map(pick) {
-        if !answering.contains(source) && !sources.contains(source) {
-            sources.push(*source);
-        }
-    }
-    sources
+    let sources = questions.iter().flat_map(pick).copied().unique();
+    sources.filter(|source| !answering.contains(source)).collect()
 }
 
-/// Adds a question with its answers below it, for screens too narrow for a column per source.
+/// Adds a question: its verdict, each distinct answer with who gives it, and the reason.
 ///
-/// Sources that answer no question of the topic are left out here; they are listed once, below.
-fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str]) {
-    page.section(question.ask);
+/// Sources that answer no question of the topic are silent on all of it, and not named here.
+fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&str], full: bool) {
+    let tone = match question.verdict {
+        Verdict::Conflict => Tone::Mark,
+        _ => Tone::Quiet,
+    };
+    page.section_with_note(question.ask, "verdict", verdict(question), tone);
     page.table(Table::bare(
-        &question.answers,
+        &question.groups(),
         &[
-            column("source", Keep, &|answer| {
-                let source = Cell::from(answer.citation.to_string());
-                source.with_link(RecordKind::Source, answer.citation.source)
-            }),
-            column("answer", Keep, &|answer| {
-                short_answer(answer, question.unit).into()
-            }),
-            column("says", Wrap, &|answer| optional(answer.says)),
+            column("answer", Wrap, &|group| group.text.as_str().into()),
+            column("source", Wrap, &citation_cells),
         ],
     ));
-    page.indented("verdict", verdict(question), 2);
-    for (label, heading, sources) in [
-        ("silent", "Silent", &question.silent),
-        ("out of scope", "Out of scope", &question.out_of_scope),
-    ] {
-        let mut here = sources.clone();
-        here.retain(|source| answering.contains(source));
-        if !here.is_empty() {
-            page.indented(label, format!("{heading}: {}", here.join(", ")), 2);
-        }
+    let mut words = vec![question.why.clone()];
+    words.extend(question.caveat.clone());
+    let selves = question.self_contradiction.iter();
+    words.extend(selves.map(|source| format!("{source} contradicts itself.")));
+    let mut silent = question.silent.iter().filter(|source| answering.contains(source));
+    let silent = silent.join(", ");
+    if !silent.is_empty() {
+        words.push(format!("Silent: {silent}."));
+    }
+    page.indented("why", words.join(" "), 2);
+    if full {
+        page.table(said(&question.answers));
     }
 }
 
-/// An answer in short: the figure with what it counts, the date, the position or the items.
-pub fn short_answer(answer: &AnswerReport<'_>, unit: Option<&str>) -> String {
-    let value = &answer.value;
-    let is_figure = value.low.is_some() || value.high.is_some();
-    let is_range = is_figure && value.low != value.high;
-    let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
-    let mut words = answer.value_text().to_owned();
-    if words.is_empty() {
-        words = printed.unwrap_or_default();
-    } else if let Some(printed) = printed
-        && is_range
-        && !printed.contains(|c: char| c.is_ascii_digit())
-    {
-        // "Thousands" is not a count of 2,000 to 99,999; it is only compared as one.
-        words = format!("{printed}, read as {words}");
-    }
-    if let Some(counted) = answer.counts.or(unit).filter(|_| is_figure) {
-        words = format!("{words} {counted}");
-    }
-    if answer.hedged {
-        words.push_str(", hedged");
-    }
-    match answer.voice {
-        Some(voice) => format!("{voice}: {words}"),
-        None => words,
+/// What each source says, in the order of the answers.
+fn said(answers: &[AnswerReport<'_>]) -> Table {
+    Table {
+        indent: 4,
+        ..Table::bare(
+            answers,
+            &[
+                column("source", Keep, &|answer: &AnswerReport<'_>| {
+                    let cell = Cell::from(cited(answer));
+                    cell.with_link(RecordKind::Source, answer.citation.source)
+                }),
+                column("says", Wrap, &|answer| {
+                    optional(answer.says.map(|says| answer.with_voice(says.to_owned())))
+                }),
+            ],
+        )
     }
 }
 
-/// The verdict, its reason, its caveat, and the sources that contradict themselves.
+/// Adds the questions that one source alone answers, each with its answers.
+fn add_single_questions(page: &mut Page, questions: &[&QuestionReport<'_>], full: bool) {
+    if questions.is_empty() {
+        return;
+    }
+    page.section(format!("One source only ({})", questions.len()));
+    let mut rows: Vec<(&QuestionReport<'_>, AnswerGroup<'_, '_>)> = Vec::new();
+    for question in questions {
+        rows.extend(question.groups().into_iter().map(|group| (*question, group)));
+    }
+    page.table(Table::bare(
+        &rows,
+        &[
+            column("question", Wrap, &|(question, _)| question.ask.into()),
+            column("answer", Wrap, &|(_, group)| {
+                let says = group.answers.iter().filter_map(|answer| answer.says);
+                Cell::stacked([group.text.as_str()].into_iter().chain(says.filter(|_| full)))
+            }),
+            column("source", Keep, &|(_, group)| citation_cells(group)),
+        ],
+    ));
+}
+
+/// The verdict in words, with the verdict before sources were left out if that was another.
 fn verdict(question: &QuestionReport<'_>) -> String {
-    let mut words = format!("{}: {}", question.verdict.word(), question.why);
-    if let Some(caveat) = &question.caveat {
-        words.push(' ');
-        words.push_str(caveat);
+    verdict_words(question.verdict, question.how, question.before)
+}
+
+fn verdict_words(verdict: Verdict, how: Option<How>, before: Option<Verdict>) -> String {
+    let how = how.map_or(String::new(), |how| format!(": {}", how.word()));
+    let before = before.filter(|before| *before != verdict);
+    let before = before.map_or(String::new(), |before| format!("{} → ", before.word()));
+    format!("{before}{}{how}", verdict.word())
+}
+
+/// Who gives an answer, and where; sources that hedge are marked unless the answer says so.
+fn citation_cells(group: &AnswerGroup<'_, '_>) -> Cell {
+    let mut cited = group.answers.iter().map(|answer| cited(answer));
+    Cell::from(cited.join(", ")).with_link(RecordKind::Source, group.answers[0].citation.source)
+}
+
+fn cited(answer: &AnswerReport<'_>) -> String {
+    let is_marked = answer.hedged && !answer.is_about();
+    // A citation does not break.
+    let cited = answer.citation.to_string().replace(' ', "\u{a0}");
+    if is_marked {
+        format!("{cited}\u{a0}(hedged)")
+    } else {
+        cited
     }
-    for source in &question.self_contradiction {
-        words = format!("{words} {source} contradicts itself.");
-    }
-    words
 }
 
 impl View for Overview<'_> {
@@ -275,9 +286,8 @@ impl View for Overview<'_> {
         let topics = counted(self.len(), "topic");
         let heading = format!("{topics}, {}", counted(questions, "question"));
         let conflicts = |row: &&TopicRow<'_>| row.verdicts.count(Verdict::Conflict);
-        let are_picked = self.extra;
-        let (table, example) = if are_picked {
-            (question_table(self), self.first())
+        let (table, example) = if self.extra.is_picked {
+            (question_table(self, |_| true), self.first())
         } else {
             (
                 Table::new(self, &topic_columns()),
@@ -285,7 +295,17 @@ impl View for Overview<'_> {
             )
         };
         let more = example.map(|row| format!("compare-sources {}", row.id));
-        page.list("topics", heading, table, more);
+        let without = self.extra.left_out.iter().join(", ");
+        if without.is_empty() {
+            page.list("topics", heading, table, more);
+            return;
+        }
+        page.list("topics", format!("without {without}: {heading}"), table, more);
+        let changed = question_table(self, |question| question.before != Some(question.verdict));
+        page.section_with_table(format!("Verdicts that change without {without}"), changed);
+        let unanswered = counted(self.extra.unanswered, "question");
+        page.gap();
+        page.text("", format!("Left out, because nobody else answers: {unanswered}"));
     }
 }
 
@@ -318,19 +338,24 @@ fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
     }
 }
 
-/// A row per question, used if only some questions are selected.
-fn question_table(topics: &[TopicRow<'_>]) -> Table {
-    let mut rows: Vec<(&str, Verdict, &str)> = Vec::new();
+/// A row for each question that `is_shown` accepts.
+fn question_table(
+    topics: &[TopicRow<'_>],
+    is_shown: impl Fn(&JudgedQuestion<'_>) -> bool,
+) -> Table {
+    let mut rows: Vec<(JudgedQuestion<'_>, &str)> = Vec::new();
     for topic in topics {
-        let verdicts = topic.verdicts.0.iter();
-        rows.extend(verdicts.map(|(ask, verdict)| (*ask, *verdict, topic.id)));
+        let questions = topic.verdicts.0.iter().filter(|question| is_shown(question));
+        rows.extend(questions.map(|question| (*question, topic.id)));
     }
     Table::new(
         &rows,
         &[
-            column("question", Wrap, &|(ask, ..)| ask.into()),
-            column("verdict", Keep, &|(_, verdict, _)| verdict.word().into()),
-            column("topic", Keep, &|(.., topic)| {
+            column("question", Wrap, &|(question, _)| question.ask.into()),
+            column("verdict", Keep, &|(question, _)| {
+                verdict_words(question.verdict, question.how, question.before).into()
+            }),
+            column("topic", Keep, &|(_, topic)| {
                 Cell::from(topic).with_link(RecordKind::Topic, topic)
             }),
         ],

@@ -17,6 +17,12 @@ fn block_text(block: &Block, ascii: bool) -> String {
     match block {
         Block::Title { text, note, .. } if note.is_empty() => format!("# {}\n\n", say(text)),
         Block::Title { text, note, .. } => format!("# {} ({})\n\n", say(text), say(note)),
+        Block::Section {
+            heading,
+            note,
+            label: "verdict",
+            ..
+        } => format!("## {}\n\n*{}*\n\n", say(heading), say(note)),
         Block::Section { heading, .. } => format!("## {}\n\n", say(heading)),
         Block::Text { text, .. } | Block::Legend(text) => format!("{}\n\n", say(text)),
         Block::Excerpt { excerpt, .. } => {

@@ -43,7 +43,7 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{answers_of, question_counts, short_answer};
+pub use comparison::{answers_of, question_counts};
 pub use event::before_and_after;
 pub use events::{chronology_heading, counted, selection_summary};
 pub use help_page::HelpPage;

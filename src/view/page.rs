@@ -7,6 +7,7 @@ use crate::query::names::RecordKind;
 
 use super::drawing::Drawing;
 use super::link::Hyperlink;
+use super::style::Tone;
 use super::table::Table;
 
 #[derive(Debug, Default)]
@@ -29,8 +30,12 @@ pub enum Block {
     },
     Section {
         heading: String,
-        /// The command that shows more, printed at the right.
-        command: String,
+        /// Printed at the right; it may be empty.
+        note: String,
+        /// Printed before the note in plain text.
+        label: &'static str,
+        /// The tone of the note.
+        tone: Tone,
     },
     Text {
         label: &'static str,
@@ -159,10 +164,23 @@ impl Page {
 
     /// Adds a heading with the command that shows more.
     pub fn section_with_command(&mut self, heading: impl Into<String>, command: String) {
+        self.section_with_note(heading, "more", command, Tone::Quiet);
+    }
+
+    /// Adds a heading with a note at the right, which `label` names in plain text.
+    pub fn section_with_note(
+        &mut self,
+        heading: impl Into<String>,
+        label: &'static str,
+        note: String,
+        tone: Tone,
+    ) {
         self.gap();
         self.blocks.push(Block::Section {
             heading: heading.into(),
-            command,
+            note,
+            label,
+            tone,
         });
     }
 

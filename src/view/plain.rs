@@ -19,8 +19,13 @@ fn block_lines(block: &Block, say: &impl Fn(&str, &str) -> String) -> String {
     match block {
         Block::Title { label, text, note } if note.is_empty() => say(label, text),
         Block::Title { label, text, note } => say(label, text) + &say("date", note),
-        Block::Section { heading, command } if command.is_empty() => say("", heading),
-        Block::Section { heading, command } => say("", heading) + &say("more", command),
+        Block::Section { heading, note, .. } if note.is_empty() => say("", heading),
+        Block::Section {
+            heading,
+            note,
+            label,
+            ..
+        } => say("", heading) + &say(label, note),
         Block::Text { label, text, .. } => say(label, text),
         Block::Branch {
             label, level, text, ..

@@ -47,7 +47,12 @@ pub fn lines(page: &Page, opts: RenderOptions) -> Vec<Line> {
 fn lay_out(block: &Block, opts: RenderOptions) -> Vec<Line> {
     match block {
         Block::Title { text, note, .. } => title(text, note, opts),
-        Block::Section { heading, command } => section(heading, command, opts),
+        Block::Section {
+            heading,
+            note,
+            tone,
+            ..
+        } => section(heading, note, *tone, opts),
         Block::Text { text, indent, .. } => {
             let margin = " ".repeat(*indent);
             whole_lines(wrap(text, [&margin, &margin], opts), None, None)
@@ -109,20 +114,20 @@ fn title(text: &str, note: &str, opts: RenderOptions) -> Vec<Line> {
     lines
 }
 
-/// A heading, with a command at the right if there is room.
-fn section(heading: &str, command: &str, opts: RenderOptions) -> Vec<Line> {
-    let [heading, command] = [heading, command].map(|text| for_terminal(text, opts.ascii));
-    let tone = Some(Tone::Section);
-    match opts.width.checked_sub(heading.width() + command.width()) {
-        Some(room @ 2..) if !command.is_empty() => {
-            let command = " ".repeat(room) + &command;
-            vec![vec![
-                piece(heading, tone, None),
-                piece(command, Some(Tone::Quiet), None),
-            ]]
-        }
-        _ => whole_lines(wrap(&heading, ["", ""], opts), tone, None),
+/// A heading with a note at the right, in a line of its own if there is no room beside the heading.
+fn section(heading: &str, note: &str, tone: Tone, opts: RenderOptions) -> Vec<Line> {
+    let [heading, note] = [heading, note].map(|text| for_terminal(text, opts.ascii));
+    let mut lines = whole_lines(wrap(&heading, ["", ""], opts), Some(Tone::Section), None);
+    if note.is_empty() {
+        return lines;
     }
+    let room = |left: usize| opts.width.saturating_sub(left + note.width());
+    let right = |room: usize| piece(" ".repeat(room) + &note, Some(tone), None);
+    match (lines.as_mut_slice(), room(heading.width())) {
+        ([line], room @ 2..) => line.push(right(room)),
+        _ => lines.push(vec![right(room(0))]),
+    }
+    lines
 }
 
 /// Wraps a text, with one margin for the first line and one for the others.

@@ -179,6 +179,10 @@ impl DatingRecord {
                 inferred: Some(why.clone()),
                 ..Self::default()
             },
+            Dating::Borrowed => Self {
+                inferred: Some(Dating::BORROWED.into()),
+                ..Self::default()
+            },
             Dating::Supplied { why, reference } => Self {
                 supplied: Some(why.clone()),
                 reference: Some(reference.clone()),

@@ -107,7 +107,7 @@ fn in_short<'a>(
     answer: &AnswerReport<'a>,
     question: &QuestionReport<'_>,
 ) -> (String, Option<&'a str>) {
-    let short = crate::view::short_answer(answer, question.unit);
+    let short = answer.in_words(question.unit);
     let printed = answer.as_printed.filter(|printed| !short.contains(printed));
     (short, printed)
 }

@@ -232,7 +232,7 @@ impl Database {
         // With `--as-told-by`, the verdicts are on the answers of that source alone.
         let scope = CompareScope {
             between: extract.perspective.told_by.map(|source| [source, source]),
-            only: None,
+            ..CompareScope::default()
         };
         let mut reports = HashMap::new();
         for (key, topic) in extract.timeline.all_topics() {

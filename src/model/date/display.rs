@@ -3,6 +3,7 @@
 //! The words depend on the bounds alone: the days of a whole month are shown as that month. The
 //! text of a date without a qualifier is parsed by [`super::typed`] to the same days.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{Datelike, Month, NaiveDate};
@@ -16,7 +17,7 @@ pub fn month_name(number: u32) -> Option<&'static str> {
 }
 
 /// The words of a period's name, the year last: `["5", "March", "1953"]`.
-type Name = Vec<String>;
+type Name = Vec<Cow<'static, str>>;
 
 /// The two ends of a range, and how many trailing words the first end omits because the second
 /// has them.
@@ -70,10 +71,8 @@ impl Date {
             Shape::Moment | Shape::Span(..) => None,
         };
         let named = named.map(|text| {
-            text.split(' ')
-                .map(abbreviate)
-                .collect::<Vec<_>>()
-                .join(" ")
+            let words = text.split(' ').map(|word| abbreviate(word.into()));
+            words.collect::<Vec<_>>().join(" ")
         });
         let ranges = (1..=3).rev().map(|words| match self.shape() {
             Shape::Moment => short_range(self.bounds, "…", words),
@@ -98,11 +97,12 @@ fn short_members(members: &[Member], separator: &str, words: usize) -> String {
 }
 
 /// The first three letters of a month, the only capitalized word of a date; any other word as it is.
-fn abbreviate(word: &str) -> &str {
-    if word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        &word[..3]
-    } else {
-        word
+fn abbreviate(word: Cow<'_, str>) -> Cow<'_, str> {
+    match word {
+        Cow::Borrowed(word) if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
+            Cow::Borrowed(&word[..3])
+        }
+        word => word,
     }
 }
 
@@ -110,9 +110,7 @@ fn abbreviate(word: &str) -> &str {
 fn short_range(bounds: Bounds, joined_by: &str, words: usize) -> String {
     let cut = |name: &Name| {
         let words = name[name.len().saturating_sub(words)..].iter();
-        words
-            .map(|word| abbreviate(word).to_owned())
-            .collect::<Name>()
+        words.cloned().map(abbreviate).collect::<Name>()
     };
     if let Some(name) = name(bounds) {
         return cut(&name).join(" ");
@@ -163,7 +161,7 @@ fn moment(bounds: Bounds) -> Option<String> {
 }
 
 fn span(start: End, end: End) -> Option<String> {
-    let unknown = |words: &str| Some(vec![words.to_owned()]);
+    let unknown = |words: &'static str| Some(vec![words.into()]);
     let ends = match (start, end) {
         (End::Within(first), End::Within(last)) => match (name(first), name(last)) {
             (Some(a), Some(b)) => {
@@ -280,17 +278,17 @@ fn name(bounds: Bounds) -> Option<Name> {
     }
     let month_number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
     let year = first.year();
-    let season = |name: &str| vec![name.to_owned(), year.to_string()];
+    let season = |name: &'static str| vec![name.into(), year.to_string().into()];
     Some(
         match (first.month(), month_number(after) - month_number(first)) {
             (_, 1) => words_of(first).split_off(1),
             (3, 3) => season("spring"),
             (6, 3) => season("summer"),
             (9, 3) => season("autumn"),
-            (12, 3) => vec!["winter".into(), format!("{year}–{:02}", (year + 1) % 100)],
+            (12, 3) => vec!["winter".into(), format!("{year}–{:02}", (year + 1) % 100).into()],
             (1, 12) => words_of(first).split_off(2),
             // "the 1900s" could also be the century.
-            (1, 120) if year % 10 == 0 && year % 100 != 0 => vec![format!("the {year}s")],
+            (1, 120) if year % 10 == 0 && year % 100 != 0 => vec![format!("the {year}s").into()],
             _ => return None,
         },
     )
@@ -300,10 +298,11 @@ fn name(bounds: Bounds) -> Option<Name> {
 fn words_of(day: NaiveDate) -> Name {
     // "1 March 46" could not be parsed back: the typed grammar requires four-digit years.
     if has_unusual_year(day) {
-        return vec![day.to_string()];
+        return vec![day.to_string().into()];
     }
     let month = month_name(day.month()).unwrap_or_default();
-    vec![day.day().to_string(), month.into(), day.year().to_string()]
+    let [number, year] = [day.day().to_string(), day.year().to_string()];
+    vec![number.into(), month.into(), year.into()]
 }
 
 /// Whether a day is in a year without exactly four digits, so that it has no words.

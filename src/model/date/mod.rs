@@ -100,6 +100,31 @@ impl Date {
         edtf::parse(text)
     }
 
+    /// One of several dates; it is not known which. The dates must not overlap.
+    ///
+    /// A span becomes a moment somewhere within it, because a set has no spans.
+    pub fn one_of(dates: &[&Self]) -> Self {
+        let texts = dates.iter().map(|date| {
+            let text = date.text.replace("/..", "/").replace("../", "/");
+            text.trim_matches(['[', ']', '{', '}']).replace('/', "..")
+        });
+        let ranges = dates.iter().flat_map(|date| date.ranges());
+        let ranges = ranges.sorted_by_key(|range| range.sort_key());
+        let members = ranges.map(|bounds| Member { bounds, step: None });
+        let all = dates.iter().map(|date| date.bounds);
+        let is_open = all.clone().any(|bounds| bounds.latest.is_none());
+        Self {
+            text: format!("[{}]", { texts }.join(",")),
+            bounds: Bounds {
+                earliest: all.clone().map(|bounds| bounds.earliest).min().flatten(), // `None` is first
+                latest: all.map(|bounds| bounds.latest).max().flatten().filter(|_| !is_open),
+            },
+            shape: Shape::OneOf(members.collect()),
+            approximate: dates.iter().any(|date| date.approximate),
+            uncertain: dates.iter().any(|date| date.uncertain),
+        }
+    }
+
     /// The EDTF string as written.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -165,6 +190,13 @@ impl Date {
         self.ranges()
             .iter()
             .any(|ours| theirs.iter().any(|theirs| ours.overlaps(*theirs)))
+    }
+
+    /// Whether every range of days of `self` lies within one of `other`.
+    pub fn lies_within(&self, other: &Self) -> bool {
+        let theirs = other.ranges();
+        let is_contained = |ours: &Bounds| theirs.iter().any(|theirs| ours.lies_within(*theirs));
+        self.ranges().iter().all(is_contained)
     }
 
     /// Whether the two have equal bounds; sets are compared member by member.

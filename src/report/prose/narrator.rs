@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
                 self.append(&format!("The sources date “{title}” differently: {dates}."));
             }
             for (_, question) in questions {
-                let agreement = agreement::compute(question, None);
+                let agreement = agreement::compute(question);
                 let mut written = self.narration.questions.iter();
                 if agreement.verdict == Verdict::Conflict
                     && !summary_cites_clashes(event, timeline, question, &agreement)

@@ -14,7 +14,7 @@ use super::{Choice, Draft, Drafts, EditorsNote, Given, OwnedCitation, QuizKind, 
 /// Questions on verdicts that follow from the answers shown, alternating between verdicts.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
     let questions = pool.questions.iter().copied();
-    let judged = questions.map(|pair| (pair, agreement::compute(pair.1, None)));
+    let judged = questions.map(|pair| (pair, agreement::compute(pair.1)));
     let fair = judged.filter(|((_, question), agreement)| is_fair(question, agreement));
     let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
     let questions = fair.into_iter();

@@ -55,7 +55,7 @@ pub fn document_sheet<'a>(
 /// Whether any question of a topic has comparable answers from two sources.
 fn is_comparable(timeline: &Timeline, topic: TopicKey) -> bool {
     let mut questions = timeline[topic].questions.iter();
-    questions.any(|question| agreement::compute(question, None).deciding.len() > 1)
+    questions.any(|question| agreement::compute(question).deciding.len() > 1)
 }
 
 fn topic_with_most_events(timeline: &Timeline, quiz: &Quiz) -> Option<TopicKey> {

@@ -169,7 +169,7 @@ fn no_other_source_says_what_one_is_asked_for() {
                     let event = event(timeline, &question.events[0]);
                     assert_eq!(*event.sources(), [source], "{}", event.id);
                 } else {
-                    let agreement = agreement::compute(topic_question(timeline, question), None);
+                    let agreement = agreement::compute(topic_question(timeline, question));
                     let agrees = |two: [SourceKey; 2], relation| {
                         two.contains(&source) && relation != Relation::Clash
                     };
@@ -192,7 +192,7 @@ fn the_verdict_is_the_computed_one_and_can_be_seen() {
                 &wanted(seed, &[QuizKind::Agree]),
             );
             for question in &quiz.questions {
-                let agreement = agreement::compute(topic_question(timeline, question), None);
+                let agreement = agreement::compute(topic_question(timeline, question));
                 let word = agreement.verdict.word();
                 assert!(question.answer.starts_with(word), "{}", question.answer);
                 assert!(!matches!(

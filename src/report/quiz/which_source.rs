@@ -43,7 +43,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'
         }
     }
     for (topic, question) in &pool.questions {
-        let agreement = agreement::compute(question, None);
+        let agreement = agreement::compute(question);
         let claims = question.answers.iter().map(|answer| &answer.claim);
         let alone = claims.filter(|claim| stands_alone(&agreement, claim.locator.source));
         quotes.extend(alone.map(|claim| Quote {
@@ -111,7 +111,7 @@ fn question(
         ask = "Which source answers so?";
         let text = format!("{} · {}", topic.title, question.ask);
         given.insert(0, Given::text(text));
-        why = if agreement::compute(question, None).answering.len() == 1 {
+        why = if agreement::compute(question).answering.len() == 1 {
             "No other source answers this question.".into()
         } else {
             "The other sources that answer it say otherwise.".into()
