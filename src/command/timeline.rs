@@ -17,7 +17,7 @@ use crate::report::axis::Grain;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
-use crate::report::{chain, difference, event, person, place_theme, search, source, story};
+use crate::report::{chain, difference, event, person, place_theme, search, source, story, synopsis};
 use crate::view::View;
 
 use super::filters::{FilterArgs, TellingArgs, WORDS, leave_out};
@@ -161,6 +161,18 @@ pub enum TimelineCommand {
         full: bool,
     },
 
+    /// Show the sources side by side: events down, sources across, each with its date and paragraphs
+    ///
+    /// Only events that two or more sources tell are shown, unless --min-sources says otherwise.
+    Synopsis {
+        #[command(flatten)]
+        filters: FilterArgs,
+
+        /// Put the events in the order in which this source tells them
+        #[arg(long, value_name = "SOURCE", add = RecordKind::Source)]
+        order_of: Option<String>,
+    },
+
     Quiz(quiz::QuizArgs),
 
     /// Draw events over a time axis, in lanes
@@ -189,6 +201,7 @@ impl TimelineCommand {
             Self::Events { filters, .. }
             | Self::Search { filters, .. }
             | Self::Story { filters, .. }
+            | Self::Synopsis { filters, .. }
             | Self::Chart { filters, .. } => Some(filters),
             Self::Quiz(args) => Some(&args.filters),
             Self::Export(args) => Some(&args.filters),
@@ -301,6 +314,13 @@ impl TimelineCommand {
                 let report = story::story(timeline, &filter, *full);
                 let output = settings.show_with_prose(&report, &report, &[])?;
                 Ok(remark_if_empty(output, report.paragraphs.len(), &filter))
+            }
+            Self::Synopsis { filters, order_of } => {
+                let filter = resolve(filters)?;
+                let order_of = order_of.as_ref().map(|name| names::source(timeline, name));
+                let report = synopsis::synopsis(timeline, &filter, order_of.transpose()?);
+                let output = settings.show(&report)?;
+                Ok(remark_if_empty(output, report.len(), &filter))
             }
             Self::Quiz(args) => quiz::run(args, timeline, settings),
             Self::Chart { filters, by, lanes } => {

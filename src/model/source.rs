@@ -16,6 +16,8 @@ pub struct Source {
     /// The short name used on the command line and in citations.
     pub id: Text,
     pub name: Text,
+    /// One to three characters that stand for it where columns are narrow.
+    pub siglum: Option<Text>,
     /// The type of text, in free words.
     pub kind: Option<Text>,
     pub author: Option<Text>,

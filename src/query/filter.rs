@@ -110,6 +110,8 @@ pub enum FilterKind {
 
 /// The only option that adds events instead of leaving some out.
 pub const BACKGROUND: &str = "--background";
+/// The option for the number of sources that report an event, at least.
+pub const MIN_SOURCES: &str = "--min-sources";
 /// The option for a source that must not report an event.
 const NOT_SOURCE: &str = "--not-source";
 /// The option for the number of events to keep, by weight.
@@ -201,15 +203,15 @@ pub const FILTERS: &[FilterSpec] = &[
         heading_order: 1,
     },
     FilterSpec {
-        option: "--min-sources",
+        option: MIN_SOURCES,
         help: "Keep events that at least N sources report",
         kind: FilterKind::Value {
             name: "N",
             repeats: false,
             parse: |typed, _| {
-                let count = parse_count("--min-sources", typed, "sources")?;
+                let count = parse_count(MIN_SOURCES, typed, "sources")?;
                 let label = format!("{count} or more sources");
-                Ok(Condition::new("--min-sources", typed, label))
+                Ok(Condition::new(MIN_SOURCES, typed, label))
             },
             matches: |least, candidate| {
                 let sources = candidate.event.sources().len();

@@ -4,6 +4,7 @@ use itertools::Itertools;
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::error::{Error, Result};
+use crate::model::date::SHORT_DATE;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
@@ -97,7 +98,7 @@ impl RecordKind {
     fn describe(self, timeline: &Timeline, index: usize, names: &Names<'_>) -> String {
         match self {
             Self::Event => {
-                let date = timeline.events[index].date.short();
+                let date = timeline.events[index].date.short(SHORT_DATE);
                 format!("{date:19}  {}  {}", names[1], names[0])
             }
             _ => format!("{}  {}", names[1], names[0]),

@@ -331,7 +331,7 @@ pub fn question_report<'a>(
 
 /// Whether a source that does not answer could have: one of the events may lie within its scope, or
 /// it reports one of them, or there is no event or no scope to judge by.
-fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> bool {
+pub fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> bool {
     let Some(scope) = &timeline[source].scope else {
         return true;
     };

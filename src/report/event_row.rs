@@ -68,12 +68,12 @@ impl<'a> When<'a> {
         }
     }
 
-    /// The date in short, for lists; see [`Date::short`].
-    pub fn short(&self) -> String {
+    /// The date in at most `columns` characters, if it can be; see [`Date::short`].
+    pub fn short(&self, columns: usize) -> String {
         match self.date {
             None => String::new(),
-            Some(date) if self.is_own_date => date.short(),
-            Some(date) => format!("[{}]", date.short()),
+            Some(date) if self.is_own_date => date.short(columns),
+            Some(date) => format!("[{}]", date.short(columns)),
         }
     }
 

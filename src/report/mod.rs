@@ -26,6 +26,7 @@ pub mod scale;
 pub mod search;
 pub mod source;
 pub mod story;
+pub mod synopsis;
 
 use derive_more::Deref;
 use serde::{Serialize, Serializer};

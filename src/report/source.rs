@@ -19,8 +19,14 @@ use super::place_theme::{event_rows, events_where};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
 use super::reasons::{join_with_and, related};
 
-/// All sources, in file order. `extra` is the timeline.
-pub type Sources<'a> = Report<Vec<SourceRow<'a>>, &'a Timeline>;
+/// All sources, in file order.
+pub type Sources<'a> = Report<Vec<SourceRow<'a>>, SourcesExtra<'a>>;
+
+pub struct SourcesExtra<'a> {
+    pub timeline: &'a Timeline,
+    /// The number of questions in conflict, with all sources.
+    pub conflicts: usize,
+}
 
 /// A source. `E` is the number of its events in a list, and the events themselves on its page.
 #[derive(Serialize)]
@@ -32,6 +38,8 @@ pub struct SourceRow<'a, E = usize> {
     pub answers: usize,
     /// Its agreement with each other source.
     pub with: Vec<Standing<'a>>,
+    /// Number of questions that are in conflict without this source.
+    pub conflicts_without: usize,
 }
 
 /// How far two sources agree: the number of questions that both answer, in total and by verdict.
@@ -92,8 +100,19 @@ pub fn sources(timeline: &Timeline) -> Sources<'_> {
     });
     Report {
         data: rows.collect(),
-        extra: timeline,
+        extra: SourcesExtra {
+            timeline,
+            conflicts: conflicts_among(timeline, |_| true),
+        },
     }
+}
+
+/// The number of questions on which the included sources are in conflict.
+fn conflicts_among(timeline: &Timeline, includes: impl Fn(SourceKey) -> bool) -> usize {
+    let verdicts = timeline
+        .questions()
+        .map(|(_, question)| agreement::compute_among(question, &includes).verdict);
+    verdicts.filter(|verdict| *verdict == Verdict::Conflict).count()
 }
 
 /// The row of a source, with `events` as given.
@@ -108,6 +127,7 @@ pub fn source_row<E>(timeline: &Timeline, key: SourceKey, events: E) -> SourceRo
             .filter(|answer| answer.claim.locator.source == key)
             .count(),
         with: pair_agreements(timeline, key),
+        conflicts_without: conflicts_among(timeline, |source| source != key),
     }
 }
 

@@ -13,7 +13,7 @@ use super::table::Table;
 use super::{View, json};
 
 impl View for Check {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         "code severity file line column where message".into()
     }
 
@@ -80,7 +80,7 @@ fn check_columns<'a>() -> [Column<'a, NamedCheck>; 3] {
 }
 
 impl View for Vec<NamedCheck> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&check_columns())
     }
 

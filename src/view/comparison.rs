@@ -39,7 +39,7 @@ struct AnswerRow<'a> {
 }
 
 impl View for Detailed<Comparison<'_>> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         ANSWER_FIELDS.into()
     }
 
@@ -57,7 +57,7 @@ impl View for Detailed<Comparison<'_>> {
 }
 
 impl View for Detailed<Vec<Comparison<'_>>> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         ANSWER_FIELDS.into()
     }
 
@@ -277,7 +277,7 @@ fn cited(answer: &AnswerReport<'_>) -> String {
 }
 
 impl View for Overview<'_> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&topic_columns())
     }
 

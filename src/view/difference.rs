@@ -13,7 +13,7 @@ use super::table::Table;
 use super::{View, json};
 
 impl View for Difference<'_> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         "difference event topic question a b verdict why".into()
     }
 

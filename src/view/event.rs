@@ -157,7 +157,7 @@ fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
 }
 
 impl View for Vec<AccountRow<'_, '_>> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         "event title source paragraph page date earliest latest as_printed says voice hedged note \
          note/reference"
             .into()

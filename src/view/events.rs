@@ -2,7 +2,7 @@
 
 use itertools::Itertools;
 
-use crate::model::date::Match;
+use crate::model::date::{Match, SHORT_DATE};
 use crate::model::event::EventKind;
 use crate::query::names::RecordKind;
 use crate::report::chronology::{Chronology, Selection};
@@ -61,7 +61,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
             &|row: &ListedEvent<'_>| {
                 let when = &row.event.when;
                 let date = if row.is_laid_out {
-                    when.short()
+                    when.short(SHORT_DATE)
                 } else {
                     when.in_words()
                 };
@@ -112,7 +112,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
 }
 
 impl View for Chronology<'_> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&event_columns())
     }
 
@@ -242,7 +242,7 @@ fn count_columns<'a>(by: &str, share: &'a dyn Fn(&Count) -> Cell) -> [Column<'a,
 }
 
 impl View for Counts {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&count_columns("", &|_| Cell::default()))
     }
 

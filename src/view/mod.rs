@@ -30,6 +30,7 @@ mod search;
 mod source;
 mod story;
 mod style;
+mod synopsis;
 mod table;
 mod terminal;
 mod text;
@@ -112,10 +113,7 @@ pub trait View: Serialize {
     /// The fields of a record in CSV and TSV: JSON paths within the record, separated by spaces.
     /// Usually the fields of the columns of its table. If empty, the report has no `table`, `csv`,
     /// `tsv` or `markdown` format.
-    fn fields() -> String
-    where
-        Self: Sized,
-    {
+    fn fields(&self) -> String {
         String::new()
     }
 
@@ -148,7 +146,7 @@ pub fn render<V: View>(
     let has_format = |format| match format {
         Format::Prose => fill_prose.is_some(),
         Format::Plain | Format::Json | Format::Ndjson => true,
-        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !V::fields().is_empty(),
+        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => !report.fields().is_empty(),
     };
     if let Some(format) = format.filter(|format| !has_format(*format)) {
         return Err(format_error(format, has_format));
@@ -163,7 +161,7 @@ pub fn render<V: View>(
         page
     };
     let separated =
-        |delimiter| delimited::render(&V::fields(), &report.records(), delimiter, opts.ascii);
+        |delimiter| delimited::render(&report.fields(), &report.records(), delimiter, opts.ascii);
     Ok(match format {
         None | Some(Format::Prose | Format::Table) => {
             terminal::render(&page(Some(opts.width)), opts)

@@ -27,7 +27,7 @@ fn person_columns<'a>() -> [Column<'a, PersonRow<'a>>; 4] {
 }
 
 impl View for Vec<PersonRow<'_>> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&person_columns())
     }
 

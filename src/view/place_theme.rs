@@ -64,7 +64,7 @@ fn place_columns<'a>() -> [Column<'a, RecordWithEvents<'a, Place, usize>>; 4] {
 }
 
 impl View for Vec<RecordWithEvents<'_, Place, usize>> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&place_columns())
     }
 
@@ -90,7 +90,7 @@ fn theme_columns<'a>() -> [Column<'a, RecordWithEvents<'a, Theme, usize>>; 4] {
 }
 
 impl View for Vec<RecordWithEvents<'_, Theme, usize>> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&theme_columns())
     }
 

@@ -13,7 +13,7 @@ use super::page::{Page, link_names};
 use super::table::Table;
 
 impl View for Hits<'_> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         // The page shows an overview instead of these.
         "kind id title context source paragraph page".to_owned()
     }

@@ -27,21 +27,21 @@ fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
             &|row| optional(row.record.scope.as_ref().map(ToString::to_string)),
         ),
         field("events", Keep, &|row| number(row.events)),
-        field("answers", Keep, &|row| number(row.answers)),
+        fields_of("answers", Keep, "answers conflicts_without", &|row| number(row.answers)),
     ]
 }
 
 impl View for Sources<'_> {
-    fn fields() -> String {
+    fn fields(&self) -> String {
         all_fields(&source_columns())
     }
 
     fn fill(&self, page: &mut Page) {
         let count = counted(self.len(), "source");
-        page.title("timeline", self.extra.name(), count);
+        page.title("timeline", self.extra.timeline.name(), count);
         page.text(
             "description",
-            self.extra.description.as_deref().unwrap_or_default(),
+            self.extra.timeline.description.as_deref().unwrap_or_default(),
         );
         page.gap();
         page.table(Table::new(self, &source_columns()));
@@ -50,6 +50,22 @@ impl View for Sources<'_> {
             let perspective = row.record.perspective.as_deref();
             let perspective = perspective.unwrap_or("its perspective is not described.");
             page.text("perspective", format!("{}: {perspective}", row.record.id));
+        }
+        let conflicts = self.extra.conflicts;
+        if conflicts > 0 {
+            page.section(format!("What depends on one source ({})", counted(conflicts, "conflict")));
+            page.table(Table::bare(
+                self,
+                &[
+                    column("source", Keep, &|row| (&row.record.id).into()),
+                    column("conflicts", Wrap, &|row| {
+                        match conflicts - row.conflicts_without {
+                            1 => "1 conflict disappears without it".into(),
+                            gone => format!("{gone} conflicts disappear without it").into(),
+                        }
+                    }),
+                ],
+            ));
         }
         let mut pairs = self.iter().flat_map(|row| &row.with);
         if pairs.any(|with| with.both > 0) {

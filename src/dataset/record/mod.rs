@@ -91,6 +91,9 @@ pub struct SourceRecord {
     /// Its title.
     #[schemars(regex(pattern = constraint::WORDS))]
     pub name: Text,
+    /// One to three characters that stand for it where columns are narrow.
+    #[schemars(length(min = 1, max = 3))]
+    pub siglum: Option<Text>,
     /// What sort of text it is, in free words, such as "encyclopedia".
     pub kind: Option<Text>,
     /// Who wrote it.
@@ -312,6 +315,7 @@ impl SourceRecord {
         Self {
             id: source.id.clone(),
             name: source.name.clone(),
+            siglum: source.siglum.clone(),
             kind: source.kind.clone(),
             author: source.author.clone(),
             publisher: source.publisher.clone(),

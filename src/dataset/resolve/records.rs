@@ -82,9 +82,16 @@ pub fn source(cx: &mut Context, at: &Trail<'_>, record: SourceRecord) -> Source 
             why: unused.why,
         })
     });
+    if let Some(siglum) = &record.siglum
+        && !(1..=3).contains(&siglum.chars().count())
+    {
+        let message = "a siglum has one to three characters; shorten it";
+        cx.diagnostics.error(&at.key("siglum"), Code::WrongType, message);
+    }
     Source {
         id: record.id,
         name: record.name,
+        siglum: record.siglum,
         kind: record.kind,
         author: record.author,
         publisher: record.publisher,

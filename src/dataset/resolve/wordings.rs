@@ -1,4 +1,5 @@
-//! Warns of slugs and wordings that lack each other, and of aliases that events share.
+//! Warns of slugs and wordings that lack each other, and of names that two records share: aliases of
+//! events, sigla of sources.
 
 use std::collections::{BTreeSet, HashMap};
 use std::slice;
@@ -19,6 +20,19 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
         for (i, question) in topic.questions.iter().enumerate() {
             let list = record.key("questions");
             check_question(&mut cx.diagnostics, &list.index(i), question);
+        }
+    }
+    let mut known: HashMap<&Text, &Text> = HashMap::new();
+    for (source, origin) in timeline.sources.iter().zip(&*cx.sources.origins) {
+        let Some(siglum) = &source.siglum else {
+            continue;
+        };
+        let other = known.entry(siglum).or_insert(&source.id);
+        if **other != source.id {
+            let message = format!("`{other}` has the siglum “{siglum}” as well; change one");
+            let at = Trail::Record(*origin, &source.id);
+            cx.diagnostics
+                .warn(&at.key("siglum"), Code::Duplicate, message);
         }
     }
     let mut known: HashMap<String, &Text> = HashMap::new();

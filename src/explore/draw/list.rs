@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::{Explorer, Pane};
-use crate::model::date::Match;
+use crate::model::date::{Match, SHORT_DATE};
 use crate::query::words::{Word, index, split_words};
 
 use super::theme::{SELECTED, Styles};
@@ -46,7 +46,7 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Styles) -> Vec<Line<'static>
     let hits = hits.skip(view.top).take(area.height.into());
     let dates = hits.clone().map(|(_, hit)| {
         let (date, is_told) = explorer.date(*hit);
-        let date = theme.text(&date.short());
+        let date = theme.text(&date.short(SHORT_DATE));
         if is_told { date } else { format!("[{date}]") }
     });
     let dates: Vec<String> = dates.collect();

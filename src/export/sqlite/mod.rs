@@ -138,7 +138,7 @@ impl Database {
     fn write_sources(&mut self, file: &Value) {
         for source in elements(&file["sources"]) {
             let id = self.id("sources", &source["id"]);
-            let names = "name kind author publisher published url accessed perspective scope/from scope/to \
+            let names = "name siglum kind author publisher published url accessed perspective scope/from scope/to \
                          file paragraphs sha256";
             self.add_numbered("sources", json!([id, self.columns(source, names)]));
             self.add_list("works", &id, &source["relies_on"]);

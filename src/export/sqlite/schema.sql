@@ -4,7 +4,7 @@ CREATE TABLE timeline (
 );
 CREATE TABLE sources (
   position INTEGER PRIMARY KEY, -- the order of the timeline
-  id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT, author TEXT,
+  id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, siglum TEXT, kind TEXT, author TEXT,
   publisher TEXT, published TEXT, url TEXT, accessed TEXT, perspective TEXT, -- dates in EDTF
   scope_from TEXT, scope_to TEXT, -- EDTF
   file TEXT, paragraphs INTEGER, sha256 TEXT

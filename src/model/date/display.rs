@@ -53,13 +53,13 @@ impl fmt::Display for Date {
 }
 
 /// The most columns that a date takes in a list.
-const SHORT: usize = 19;
+pub const SHORT_DATE: usize = 19;
 
 impl Date {
-    /// The date in at most 19 columns, for lists: `5 Mar 1953`, `Mar–Jul 1953` for what lasted,
-    /// `1…5 Mar 1953` for some time between. A longer date drops its days, then its months. It need
-    /// not parse back.
-    pub fn short(&self) -> String {
+    /// The date in at most `columns` characters, if it can be, for lists: `5 Mar 1953`, `Mar–Jul 1953`
+    /// for what lasted, `1…5 Mar 1953` for some time between. A longer date drops its days, then its
+    /// months. It need not parse back.
+    pub fn short(&self, columns: usize) -> String {
         let prefix = match (self.is_uncertain(), self.is_approximate()) {
             (true, _) => "? ",
             (false, true) => "c. ",
@@ -83,7 +83,7 @@ impl Date {
         let whole = short_range(self.bounds, "…", 1);
         let texts = named.into_iter().chain(ranges).chain([whole]);
         let texts = texts.map(|text| format!("{prefix}{text}"));
-        let mut fitting = texts.filter(|text| text.chars().count() <= SHORT);
+        let mut fitting = texts.filter(|text| text.chars().count() <= columns);
         fitting.next().unwrap_or_else(|| self.as_str().to_owned())
     }
 }
@@ -361,7 +361,7 @@ mod tests {
             ("[1954,1955]", "1954 or 1955"),
             ("[1953-03-05..1954-12-31,1956]", "1953…1954 or 1956"),
         ] {
-            assert_eq!(Date::parse(edtf).unwrap().short(), short, "{edtf}");
+            assert_eq!(Date::parse(edtf).unwrap().short(SHORT_DATE), short, "{edtf}");
         }
     }
 

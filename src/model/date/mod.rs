@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use bounds::ends_by;
 
 pub use bounds::Bounds;
-pub use display::{days, month_name, period_name};
+pub use display::{SHORT_DATE, days, month_name, period_name};
 pub use typed::parse as parse_typed;
 
 /// One end of a span.
