@@ -143,6 +143,7 @@ fn is_color_refused(args: &[OsString], env: &Environment) -> bool {
 fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
     Settings {
         data: global.data.clone().or_else(|| env.path("DESTAL_DATA")),
+        without: global.without.clone(),
         notes: !global.no_notes,
         format: global.format,
         flags: flags(global)
@@ -172,6 +173,9 @@ fn flags(global: &GlobalArgs) -> Vec<String> {
     let mut flags = Vec::new();
     if let Some(path) = &global.data {
         flags.extend(["--data".to_owned(), path.display().to_string()]);
+    }
+    for source in &global.without {
+        flags.extend(["--without".to_owned(), source.clone()]);
     }
     flags.extend(global.no_notes.then(|| "--no-notes".to_owned()));
     flags

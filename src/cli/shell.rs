@@ -135,8 +135,10 @@ impl Session<'_> {
         match self.parse(&words) {
             Ok(Some(mut cli)) => {
                 let line = std::mem::take(&mut cli.global);
-                // Another dataset, or the same without its notes, has to be loaded.
-                let is_same = line.data.is_none() && line.no_notes <= global.no_notes;
+                // Another dataset, or the same without sources or notes, has to be loaded.
+                let is_same = line.data.is_none()
+                    && line.without.is_empty()
+                    && line.no_notes <= global.no_notes;
                 cli.global = override_options(line, global);
                 let result = self.execute(&cli, is_same.then_some(timeline));
                 self.finish(result, &cli.global)
@@ -167,6 +169,7 @@ fn override_options(line: GlobalArgs, session: &GlobalArgs) -> GlobalArgs {
         output: line.output,
         force: line.force || session.force,
         data: line.data.or_else(|| session.data.clone()),
+        without: [session.without.clone(), line.without].concat(),
         no_notes: line.no_notes || session.no_notes,
         color: match line.color {
             ColorChoice::Auto => session.color,

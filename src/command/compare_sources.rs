@@ -5,11 +5,9 @@ use clap::Args;
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
-use crate::query::filter::WITHOUT_HELP;
 use crate::report::comparison::{self, CompareScope, Detail, Detailed, Only};
 use crate::view::Format;
 
-use super::filters::leave_out;
 use super::{Output, Settings, TextsArgs, one_of, two_distinct_sources};
 
 /// Compare what the sources say on a topic; without one, list the topics with their verdicts
@@ -33,9 +31,6 @@ pub struct CompareSourcesArgs {
     #[arg(long, num_args = 2, value_names = ["A", "B"], add = RecordKind::Source)]
     between: Vec<String>,
 
-    #[arg(long, value_name = "SOURCE", add = RecordKind::Source, help = WITHOUT_HELP)]
-    without: Vec<String>,
-
     /// Show each source's own words below its answer
     #[arg(long)]
     full: bool,
@@ -45,9 +40,7 @@ pub struct CompareSourcesArgs {
 }
 
 /// Compares the sources on one topic or on all, or lists the topics.
-pub fn run(args: &CompareSourcesArgs, whole: &Timeline, settings: &Settings) -> Result<Output> {
-    let reduced = leave_out(whole, &args.without)?;
-    let timeline = reduced.as_ref().unwrap_or(whole);
+pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let between = match args.between.as_slice() {
         [a, b] => Some(two_distinct_sources(timeline, a, b)?),
         _ => None,
@@ -58,7 +51,7 @@ pub fn run(args: &CompareSourcesArgs, whole: &Timeline, settings: &Settings) -> 
     };
     let detail = Detail {
         full: args.full,
-        left_out: timeline.left_out.clone(),
+        without: timeline.left_out.in_words(),
     };
     let (output, questions) = if !args.topic.is_empty() {
         let key = names::topic(timeline, &args.topic.join(" "))?;
@@ -84,7 +77,7 @@ pub fn run(args: &CompareSourcesArgs, whole: &Timeline, settings: &Settings) -> 
         (settings.show(&report)?, report.len())
     };
     Ok(output.explain_if_empty(questions == 0, || {
-        if args.only.is_some() || scope.between.is_some() || !timeline.left_out.is_empty() {
+        if args.only.is_some() || scope.between.is_some() || !settings.without.is_empty() {
             "no question is left by --only, --between and --without; leave one of them out".into()
         } else {
             "the timeline has no topics to compare on".into()

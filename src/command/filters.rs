@@ -7,7 +7,7 @@ use crate::model::date::{Bounds, parse_typed};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{
-    AS_TOLD_BY, AS_TOLD_BY_HELP, Condition, FILTERS, Filter, FilterKind, FilterSpec, WITHOUT,
+    AS_TOLD_BY, AS_TOLD_BY_HELP, Condition, FILTERS, Filter, FilterKind, FilterSpec,
 };
 use crate::query::names::{self, RecordKind};
 use crate::query::phrase;
@@ -76,19 +76,6 @@ impl FromArgMatches for FilterArgs {
     }
 }
 
-/// The timeline without the sources of these names; `None` if there are no names.
-pub fn leave_out<'n>(
-    timeline: &Timeline,
-    names: impl IntoIterator<Item = &'n String>,
-) -> Result<Option<Timeline>> {
-    let mut left = None;
-    for name in names {
-        let timeline = left.as_ref().unwrap_or(timeline);
-        left = Some(timeline.without(names::source(timeline, name)?));
-    }
-    Ok(left)
-}
-
 fn arg(spec: &FilterSpec) -> Arg {
     let arg = Arg::new(spec.option)
         .long(spec.option.trim_start_matches('-'))
@@ -101,9 +88,7 @@ fn arg(spec: &FilterSpec) -> Arg {
     match &spec.kind {
         FilterKind::Flag(..) => arg,
         FilterKind::Records(kind, _) => arg.value_name("NAME").add(*kind),
-        FilterKind::ToldBy | FilterKind::LeftOut => {
-            arg.value_name("SOURCE").add(RecordKind::Source)
-        }
+        FilterKind::ToldBy => arg.value_name("SOURCE").add(RecordKind::Source),
         FilterKind::Period(..) => arg
             .value_name("DATE")
             .allow_hyphen_values(true)
@@ -158,29 +143,21 @@ impl FilterArgs {
                     let index = kind.find(timeline, typed)?;
                     spec.choices(timeline).swap_remove(index)
                 }
-                (FilterKind::LeftOut, _) | (FilterKind::Records(..) | FilterKind::ToldBy, None) => {
-                    continue;
-                }
+                (FilterKind::Records(..) | FilterKind::ToldBy, None) => continue,
             };
             filter.conditions.push(condition);
         }
         Ok(filter)
     }
 
-    /// The sources to leave out, as typed.
-    pub fn left_out(&self) -> impl Iterator<Item = &String> {
-        let options = self.options.iter();
-        options.filter_map(|(spec, typed)| (spec.option == WITHOUT).then_some(typed))
-    }
-
-    /// The period, if it applies to the events' own dates; `None` with `--as-told-by` and
-    /// `--without`, because these give events other dates.
+    /// The period, if it applies to the events' own dates; `None` with `--as-told-by`, because a
+    /// source may give an event another date.
     pub fn own_period(&self, today: Today) -> Option<Bounds> {
         let period = self.parse(None, today).ok()?.period;
         let is_own = self
             .options
             .iter()
-            .all(|(spec, _)| ![AS_TOLD_BY, WITHOUT].contains(&spec.option));
+            .all(|(spec, _)| spec.option != AS_TOLD_BY);
         (is_own && period != Bounds::default()).then_some(period)
     }
 
@@ -270,7 +247,7 @@ mod tests {
                 "TEXT" => "secret speech",
                 "MM-DD|today" => "03-05",
                 "event|condition" => "condition",
-                "N" => "3",
+                "N" => "2",
                 other => panic!("give a value for {other}"),
             },
         };

@@ -10,6 +10,7 @@ mod init;
 mod quiz;
 mod target;
 mod timeline;
+mod why;
 
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -132,6 +133,10 @@ pub struct GlobalArgs {
     )]
     pub data: Option<PathBuf>,
 
+    /// Leave out all that this source says, as if it did not exist (may be given several times)
+    #[arg(long, global = true, value_name = "SOURCE", add = RecordKind::Source)]
+    pub without: Vec<String>,
+
     /// Leave the editor's notes out
     #[arg(long, global = true)]
     pub no_notes: bool,
@@ -158,6 +163,8 @@ pub struct GlobalArgs {
 pub struct Settings {
     /// The dataset to use instead of the shipped one.
     pub data: Option<PathBuf>,
+    /// Names of the sources that are left out.
+    pub without: Vec<String>,
     /// Whether the editor's notes are shown.
     pub notes: bool,
     pub format: Option<Format>,
@@ -293,7 +300,10 @@ fn schema(settings: &Settings) -> Result<Output> {
 }
 
 fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
-    let period = command.period(settings.today);
+    // Without a source, an event may have another date.
+    let period = command
+        .period(settings.today)
+        .filter(|_| settings.without.is_empty());
     // Not dropped: the program ends after this, so freeing every record would be wasted time.
     let timeline = ManuallyDrop::new(load(settings, period)?);
     let output = command.run(&timeline, settings)?;
@@ -304,11 +314,11 @@ fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output
     command.run(&load(settings, None)?, settings)
 }
 
-/// Loads the timeline that the settings name; from a large file, only the events of the period.
+/// Loads the timeline that the settings name, without the sources that they leave out; from a large file, only the events of the period.
 ///
 /// # Errors
 ///
-/// If the dataset cannot be read or has errors.
+/// If the dataset cannot be read or has errors, or if it has no such source.
 pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
     let mut timeline = match &settings.data {
         None => shipped::timeline(),
@@ -332,6 +342,10 @@ pub fn load(settings: &Settings, period: Option<Bounds>) -> Result<Timeline> {
             })?
         }
     };
+    for name in &settings.without {
+        let source = names::source(&timeline, name)?;
+        timeline = timeline.without(source);
+    }
     if !settings.notes {
         timeline.drop_notes();
     }

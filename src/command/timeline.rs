@@ -17,12 +17,12 @@ use crate::report::axis::Grain;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
 use crate::report::counts::{self, CountBy};
-use crate::report::{chain, difference, event, person, place_theme, search, source, story, synopsis};
+use crate::report::{difference, event, person, place_theme, search, source, story, synopsis};
 use crate::view::View;
 
-use super::filters::{FilterArgs, TellingArgs, WORDS, leave_out};
+use super::filters::{FilterArgs, TellingArgs, WORDS};
 use super::{Output, Settings, TextsArgs, Today, one_of, two_distinct_sources};
-use super::{compare_sources, export, quiz};
+use super::{compare_sources, export, quiz, why};
 
 /// The commands that need a timeline.
 #[derive(Debug, Subcommand)]
@@ -137,16 +137,7 @@ pub enum TimelineCommand {
         b: String,
     },
 
-    /// Show what led to an event and what it led to, each link with who asserts it
-    Why {
-        /// The event's id, or a part of its id or title that fits no other
-        #[arg(value_name = "EVENT", required = true, add = RecordKind::Event)]
-        name: Vec<String>,
-
-        /// Follow at most N links in a row
-        #[arg(long, value_name = "N")]
-        depth: Option<usize>,
-    },
+    Why(why::WhyArgs),
 
     /// Write a period, a person, a place or a theme as prose, every statement with its source
     ///
@@ -219,9 +210,7 @@ impl TimelineCommand {
 
     /// Runs the command, and adds notes on how its words were read.
     pub fn run(&self, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-        let left_out = self.filters().into_iter().flat_map(FilterArgs::left_out);
-        let reduced = leave_out(timeline, left_out)?;
-        let mut output = self.run_alone(reduced.as_ref().unwrap_or(timeline), settings)?;
+        let mut output = self.run_alone(timeline, settings)?;
         let notes = self.filters().map_or(Vec::new(), FilterArgs::notes);
         output.remarks.splice(..0, notes);
         Ok(output)
@@ -304,11 +293,7 @@ impl TimelineCommand {
                 let prose = difference::prose(timeline, two);
                 settings.show_with_prose(&difference::difference(timeline, two), &prose, &[])
             }
-            Self::Why { name, depth } => {
-                let key = names::event(timeline, &name.join(" "))?;
-                let prose = chain::prose(timeline, key, *depth);
-                settings.show_with_prose(&chain::chain(timeline, key, *depth), &prose, &[])
-            }
+            Self::Why(args) => why::run(args, timeline, settings),
             Self::Story { filters, full } => {
                 let filter = resolve(filters)?;
                 let report = story::story(timeline, &filter, *full);

@@ -119,7 +119,7 @@ impl Subject {
                 let report = Detailed {
                     data: comparison::comparison(timeline, key, scope),
                     extra: Detail {
-                        left_out: timeline.left_out.clone(),
+                        without: timeline.left_out.in_words(),
                         ..Detail::default()
                     },
                 };

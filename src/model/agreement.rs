@@ -213,9 +213,10 @@ fn own_dates(accounts: &[Account], source: SourceKey) -> Vec<&Date> {
 /// How two sources relate, by all their deciding answers.
 fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relation {
     let [ours, theirs] = [ours, theirs].map(|answers| values(question, answers));
-    let every = |from: &[Cow<'_, Value>], to: &[Cow<'_, Value>], is_so: fn(&Value, &Value) -> bool| {
-        from.iter().all(|a| to.iter().any(|b| is_so(a, b)))
-    };
+    let every =
+        |from: &[Cow<'_, Value>], to: &[Cow<'_, Value>], is_so: fn(&Value, &Value) -> bool| {
+            from.iter().all(|a| to.iter().any(|b| is_so(a, b)))
+        };
     if clash(&ours, &theirs, |a, b| disjoint(question, a, b)) {
         return Relation::Clash;
     }

@@ -30,18 +30,38 @@ pub struct Timeline {
     pub events: Vec<Event>,
     pub topics: Vec<Topic>,
     pub links: Vec<Link>,
-    /// The ids of sources that were removed; see [`Self::without`].
+    /// The sources that were removed; see [`Self::without`].
     #[serde(skip)]
-    pub left_out: Vec<Text>,
-    /// The number of questions that these alone answered.
-    #[serde(skip)]
-    pub unanswered: usize,
+    pub left_out: LeftOut,
     /// The disputed events, found when they are first asked for.
     #[serde(skip)]
     pub(super) disputed: OnceLock<HashSet<EventKey>>,
     /// The number of links of each event, found when it is first asked for.
     #[serde(skip)]
     pub(super) link_counts: OnceLock<HashMap<EventKey, usize>>,
+}
+
+/// The sources that were removed from a timeline, and what followed from that.
+#[derive(Clone, Debug, Default)]
+pub struct LeftOut {
+    /// Their ids.
+    pub sources: Vec<Text>,
+    /// The verdicts with all sources, by the ids of topic and question.
+    pub verdicts: HashMap<(Text, Text), Verdict>,
+}
+
+impl LeftOut {
+    /// "without wikipedia, gavs"; `None` if no source was removed.
+    pub fn in_words(&self) -> Option<String> {
+        let ids = self.sources.iter().join(", ");
+        (!ids.is_empty()).then(|| format!("without {ids}"))
+    }
+
+    /// The verdict on a question with all sources; `None` if no source was removed.
+    pub fn verdict_before(&self, topic: &Topic, question: &Question) -> Option<Verdict> {
+        let ids = (topic.id.clone(), question.id.clone());
+        self.verdicts.get(&ids).copied()
+    }
 }
 
 impl Timeline {

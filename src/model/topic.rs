@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize, Serializer};
 use strum::{Display, IntoStaticStr};
 
-use super::agreement::Verdict;
 use super::date::Date;
 use super::key::EventKey;
 use super::source::{Claim, Note};
@@ -45,9 +44,6 @@ pub struct Question {
     /// In the order of the file.
     pub answers: Vec<Answer>,
     pub note: Option<Note>,
-    /// The verdict before sources were left out; `None` if none were.
-    #[serde(skip)]
-    pub verdict_before: Option<Verdict>,
 }
 
 /// A question with its topic.

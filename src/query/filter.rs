@@ -13,7 +13,6 @@ use crate::error::{Error, Result};
 use crate::model::date::{Bounds, Date, Match, days, month_name};
 use crate::model::event::{Dating, Event, EventKind};
 use crate::model::key::{EventKey, SourceKey, TopicKey};
-use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 
 use super::names::RecordKind;
@@ -91,8 +90,6 @@ pub enum FilterKind {
     ),
     /// The name of the source whose version is shown.
     ToldBy,
-    /// The names of sources that are left out. The timeline itself is without them.
-    LeftOut,
     /// No value: the label in headings, and whether an event matches.
     Flag(&'static str, fn(&Candidate<'_>) -> bool),
     /// Names of records: their kind, and the indexes of the records that an event has.
@@ -121,11 +118,6 @@ const TOP: &str = "--top";
 pub const AS_TOLD_BY: &str = "--as-told-by";
 pub const AS_TOLD_BY_HELP: &str =
     "Give the timeline of this source alone: its events, its dates, its wording";
-
-/// The option for a source to leave out; comparisons take it as well.
-pub const WITHOUT: &str = "--without";
-pub const WITHOUT_HELP: &str =
-    "Leave out all that the source NAME says, as if it did not exist (may be given several times)";
 
 /// All filters, in the order of help and of the command lines that are written for a filter.
 pub const FILTERS: &[FilterSpec] = &[
@@ -215,7 +207,10 @@ pub const FILTERS: &[FilterSpec] = &[
             },
             matches: |least, candidate| {
                 let sources = candidate.event.sources().len();
-                least.value.parse().is_ok_and(|least: usize| sources >= least)
+                least
+                    .value
+                    .parse()
+                    .is_ok_and(|least: usize| sources >= least)
             },
         },
         heading_order: 2,
@@ -313,12 +308,6 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::ToldBy,
         heading_order: 5,
     },
-    FilterSpec {
-        option: WITHOUT,
-        help: WITHOUT_HELP,
-        kind: FilterKind::LeftOut,
-        heading_order: 5,
-    },
 ];
 
 fn parse_count(option: &str, typed: &str, what: &str) -> Result<usize> {
@@ -336,7 +325,7 @@ impl FilterSpec {
     /// Whether its option may be given several times.
     pub fn repeats(&self) -> bool {
         match self.kind {
-            FilterKind::Records(..) | FilterKind::LeftOut => true,
+            FilterKind::Records(..) => true,
             FilterKind::Value { repeats, .. } => repeats,
             _ => false,
         }
@@ -352,7 +341,6 @@ impl FilterSpec {
                 told_by.is_none_or(|source| candidate.event.is_told_by(source))
             }
             FilterKind::Flag(_, has) if self.option == BACKGROUND => is_set || !has(candidate),
-            FilterKind::LeftOut => true,
             _ if !is_set => true,
             FilterKind::Flag(_, has) => has(candidate),
             FilterKind::Records(_, of_event) => {
@@ -372,8 +360,6 @@ impl FilterSpec {
         match self.kind {
             FilterKind::Period(..) => days(filter.period),
             FilterKind::ToldBy => Some(format!("as told by {}", timeline[filter.told_by?].id)),
-            FilterKind::LeftOut if timeline.left_out.is_empty() => None,
-            FilterKind::LeftOut => Some(format!("without {}", timeline.left_out.iter().join(", "))),
             _ if labels.is_empty() => None,
             _ if self.option == NOT_SOURCE => Some(format!("not in {labels}")),
             FilterKind::Records(RecordKind::Source, _) => Some(format!("in {labels}")),
@@ -387,7 +373,7 @@ impl FilterSpec {
             (BACKGROUND, _) => Some((0, "--background added".into())),
             ("--certain", _) => Some((1, "--certain left out".into())),
             ("--from", _) => Some((2, "another period".into())), // both ends
-            (_, FilterKind::Period(..) | FilterKind::ToldBy | FilterKind::LeftOut) => None,
+            (_, FilterKind::Period(..) | FilterKind::ToldBy) => None,
             (option, _) => Some((3, format!("{option} left out"))),
         }
     }
@@ -397,7 +383,6 @@ impl FilterSpec {
         match self.kind {
             FilterKind::Period(..) => filter.period = Bounds::default(),
             FilterKind::ToldBy => filter.told_by = None,
-            FilterKind::LeftOut => {} // no part of the filter: the timeline is without the source
             FilterKind::Flag(label, _) if self.option == BACKGROUND => {
                 filter.set(BACKGROUND, Some(Condition::new(BACKGROUND, "", label)));
             }
@@ -414,7 +399,6 @@ impl FilterSpec {
             FilterKind::ToldBy => {
                 Vec::from_iter(filter.told_by.map(|source| timeline[source].id.to_string()))
             }
-            FilterKind::LeftOut => timeline.left_out.iter().map(Text::to_string).collect(),
             _ => conditions.map(|it| it.value.clone()).collect(),
         };
         let words = |value| option_words(self.option, value);

@@ -19,6 +19,8 @@ pub struct Chain<'a> {
     pub event: ById<'a, Event>,
     pub causes: Vec<Step<'a>>,
     pub effects: Vec<Step<'a>>,
+    /// The ids of the topics that refer to the event.
+    pub topics: Vec<&'a str>,
 }
 
 /// A link, with the links that continue from its other event.
@@ -52,10 +54,12 @@ pub fn chain(timeline: &Timeline, key: EventKey, depth: Option<usize>) -> Chain<
         let visits = follow_links(timeline, key, direction, depth, &mut seen);
         nest(timeline, &visits, direction, None)
     };
+    let topics = timeline.topics_of(key).into_iter();
     Chain {
         event: ById(&timeline[key]),
         causes: follow(Direction::Causes),
         effects: follow(Direction::Effects),
+        topics: topics.map(|topic| &*timeline[topic].id).collect(),
     }
 }
 

@@ -95,13 +95,12 @@ pub fn chronology<'a>(
     }
 }
 
-/// The conditions of a filter in words, except its period.
+/// The conditions of a filter in words, except its period, and the sources that are left out.
 pub fn describe_filter(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     let specs = FILTERS.iter().filter(|spec| spec.heading_order > 0);
     let specs = specs.sorted_by_key(|spec| spec.heading_order);
-    specs
-        .filter_map(|spec| spec.describe(filter, timeline))
-        .collect()
+    let conditions = specs.filter_map(|spec| spec.describe(filter, timeline));
+    conditions.chain(timeline.left_out.in_words()).collect()
 }
 
 /// Explains why a filter selects nothing: which condition can be dropped, and how many events then

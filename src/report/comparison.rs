@@ -39,7 +39,9 @@ pub enum Only {
 
 impl Only {
     pub fn all() -> Vec<Self> {
-        let verdicts = Verdict::VARIANTS.iter().map(|verdict| Self::Verdict(*verdict));
+        let verdicts = Verdict::VARIANTS
+            .iter()
+            .map(|verdict| Self::Verdict(*verdict));
         let hows = How::VARIANTS.iter().map(|how| Self::How(*how));
         verdicts.chain(hows).collect()
     }
@@ -147,7 +149,9 @@ impl<'a> QuestionReport<'a> {
             let texts = match self.kind {
                 QuestionKind::List if !answer.value.labels.is_empty() => {
                     let labels = answer.value.labels.iter();
-                    labels.map(|label| answer.with_voice(label.to_string())).collect()
+                    labels
+                        .map(|label| answer.with_voice(label.to_string()))
+                        .collect()
                 }
                 _ => vec![answer.in_words(self.unit)],
             };
@@ -206,7 +210,7 @@ impl AnswerReport<'_> {
                 // "Thousands" is not a count of 2,000 to 99,999; it is only compared as one.
                 words = format!("“{printed}”, read as {words}");
             }
-            _ if words.is_empty() => words = self.says.unwrap_or_default().to_owned(),
+            _ if words.is_empty() => words.push_str(self.says.unwrap_or_default()),
             _ => {}
         }
         if let Some(counted) = self.counts.or(unit).filter(|_| is_figure) {
@@ -249,8 +253,8 @@ pub type Detailed<T> = Report<T, Detail>;
 pub struct Detail {
     /// Whether each source's own words are shown.
     pub full: bool,
-    /// The ids of the sources that are left out.
-    pub left_out: Vec<Text>,
+    /// What is left out: "without wikipedia".
+    pub without: Option<String>,
 }
 
 /// Compares the sources on one topic. Omits questions whose verdict `scope` excludes, and those
@@ -315,7 +319,7 @@ pub fn question_report<'a>(
         unit: question.unit.as_deref(),
         verdict: agreement.verdict,
         how: agreement.how,
-        before: question.verdict_before,
+        before: timeline.left_out.verdict_before(topic, question),
         why: reasons::reason(timeline, question, agreement),
         caveat: reasons::caveat(timeline, question, agreement),
         spread: agreement.spread,
@@ -382,9 +386,9 @@ pub type Overview<'a> = Report<Vec<TopicRow<'a>>, OverviewExtra>;
 pub struct OverviewExtra {
     /// Whether only some verdicts were requested.
     pub is_picked: bool,
-    /// The sources that are left out.
-    pub left_out: Vec<Text>,
-    /// The number of questions that only these answer.
+    /// What is left out: "without wikipedia".
+    pub without: Option<String>,
+    /// The number of questions that only the sources left out answer.
     pub unanswered: usize,
 }
 
@@ -414,7 +418,9 @@ pub struct JudgedQuestion<'a> {
 impl Verdicts<'_> {
     pub fn count(&self, wanted: Verdict) -> usize {
         let questions = self.0.iter();
-        questions.filter(|question| question.verdict == wanted).count()
+        questions
+            .filter(|question| question.verdict == wanted)
+            .count()
     }
 }
 
@@ -456,8 +462,12 @@ pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
         data: rows.collect(),
         extra: OverviewExtra {
             is_picked: scope.only.is_some(),
-            left_out: timeline.left_out.clone(),
-            unanswered: timeline.unanswered,
+            without: timeline.left_out.in_words(),
+            unanswered: timeline
+                .left_out
+                .verdicts
+                .len()
+                .saturating_sub(timeline.questions().count()),
         },
     }
 }
@@ -493,7 +503,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
             }
             write_question(&mut writer, question, agreement);
             write_self_contradictions(&mut writer, question, agreement);
-            if let Some(before) = question.verdict_before
+            if let Some(before) = timeline.left_out.verdict_before(topic, question)
                 && before != agreement.verdict
             {
                 let verdict = before.word();

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod check;
 pub mod chronology;
 pub mod comparison;
+pub mod connection;
 pub mod counts;
 pub mod difference;
 pub mod event;

@@ -112,7 +112,9 @@ fn conflicts_among(timeline: &Timeline, includes: impl Fn(SourceKey) -> bool) ->
     let verdicts = timeline
         .questions()
         .map(|(_, question)| agreement::compute_among(question, &includes).verdict);
-    verdicts.filter(|verdict| *verdict == Verdict::Conflict).count()
+    verdicts
+        .filter(|verdict| *verdict == Verdict::Conflict)
+        .count()
 }
 
 /// The row of a source, with `events` as given.

@@ -86,7 +86,9 @@ pub fn synopsis<'a>(
         data: hits.iter().map(|hit| row(&perspective, *hit)).collect(),
         extra: SynopsisExtra {
             selection: Selection::new(timeline, &filter, &hits),
-            sources: sources.map(|source| (&*source.id, source.siglum.as_ref())).collect(),
+            sources: sources
+                .map(|source| (&*source.id, source.siglum.as_ref()))
+                .collect(),
             order_of,
         },
     }
@@ -110,8 +112,12 @@ fn order_by<'a>(
         let place = first_place(hit);
         (place.is_none(), place)
     });
-    let told = hits.iter().filter(|hit| timeline[hit.event].is_told_by(source));
-    let told: Vec<_> = told.map(|hit| timeline[hit.event].date.sort_key()).collect();
+    let told = hits
+        .iter()
+        .filter(|hit| timeline[hit.event].is_told_by(source));
+    let told: Vec<_> = told
+        .map(|hit| timeline[hit.event].date.sort_key())
+        .collect();
     let mut latest = None;
     let earlier = told.iter().map(|date| {
         let is_earlier = latest.is_some_and(|latest| *date < latest);
@@ -139,7 +145,9 @@ fn row<'a>(perspective: &Perspective<'a>, hit: Hit) -> SynopsisRow<'a> {
         matching: hit.matching,
         kind: event.kind,
         disputed: timeline.is_disputed(hit.event),
-        cells: sources.map(|(source, _)| cell(perspective, hit, event, source)).collect(),
+        cells: sources
+            .map(|(source, _)| cell(perspective, hit, event, source))
+            .collect(),
     }
 }
 
@@ -150,7 +158,9 @@ fn cell<'a>(
     source: SourceKey,
 ) -> SourceCell<'a> {
     let timeline = perspective.timeline;
-    let accounts = event.accounts_by(source).map(|account| &account.claim.locator);
+    let accounts = event
+        .accounts_by(source)
+        .map(|account| &account.claim.locator);
     let mut locators: Vec<&Locator> = accounts.filter(|at| perspective.shows(at)).collect();
     locators.sort_by_key(|locator| locator.passage.paragraph());
     locators.dedup();
@@ -164,7 +174,10 @@ fn cell<'a>(
             CellState::OutOfScope
         },
         when: When::new(event.date_by(source).filter(|_| !locators.is_empty())),
-        paragraphs: locators.iter().filter_map(|at| at.passage.paragraph()).collect(),
+        paragraphs: locators
+            .iter()
+            .filter_map(|at| at.passage.paragraph())
+            .collect(),
         pages: locators.iter().filter_map(|at| at.passage.page()).collect(),
     }
 }

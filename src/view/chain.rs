@@ -5,7 +5,7 @@ use crate::report::chain::{Chain, Step};
 
 use super::View;
 use super::link::Hyperlink;
-use super::page::{Block, Page};
+use super::page::{Block, Page, link_names};
 
 impl View for Chain<'_> {
     fn fill(&self, page: &mut Page) {
@@ -20,6 +20,11 @@ impl View for Chain<'_> {
             }
             add_tree(page, label, steps, 1, "  ");
         }
+        page.gap();
+        let topics = self.topics.iter();
+        let topics =
+            topics.map(|topic| (page.command(&format!("compare-sources {topic}")), *topic));
+        page.fields(vec![("Compare", link_names(RecordKind::Topic, topics))]);
     }
 }
 

@@ -97,12 +97,7 @@ fn answer_records(comparisons: &[Comparison<'_>]) -> Value {
 }
 
 fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, detail: &Detail) {
-    let left_out = detail.left_out.iter().join(", ");
-    let without = if left_out.is_empty() {
-        left_out
-    } else {
-        format!("without {left_out}")
-    };
+    let without = detail.without.clone().unwrap_or_default();
     page.title("topic", comparison.title, without);
     page.text("questions", question_counts(comparison));
     let answering = comparison.answering_sources();
@@ -143,7 +138,9 @@ pub fn question_counts(comparison: &Comparison<'_>) -> String {
         let of_verdict = questions.iter().filter(|q| q.verdict == verdict);
         let hows = of_verdict.clone().filter_map(|question| question.how);
         let hows = hows.counts().into_iter().sorted();
-        let hows = hows.map(|(how, n)| format!("{n} {}", how.word())).join(", ");
+        let hows = hows
+            .map(|(how, n)| format!("{n} {}", how.word()))
+            .join(", ");
         match of_verdict.count() {
             0 => {}
             n if verdict == Verdict::Single => words.push(format!("{n} with one source only")),
@@ -171,7 +168,9 @@ fn never_answering<'a>(
     pick: fn(&'a QuestionReport<'a>) -> &'a [&'a str],
 ) -> Vec<&'a str> {
     let sources = questions.iter().flat_map(pick).copied().unique();
-    sources.filter(|source| !answering.contains(source)).collect()
+    sources
+        .filter(|source| !answering.contains(source))
+        .collect()
 }
 
 /// Adds a question: its verdict, each distinct answer with who gives it, and the reason.
@@ -194,7 +193,10 @@ fn add_question(page: &mut Page, question: &QuestionReport<'_>, answering: &[&st
     words.extend(question.caveat.clone());
     let selves = question.self_contradiction.iter();
     words.extend(selves.map(|source| format!("{source} contradicts itself.")));
-    let mut silent = question.silent.iter().filter(|source| answering.contains(source));
+    let mut silent = question
+        .silent
+        .iter()
+        .filter(|source| answering.contains(source));
     let silent = silent.join(", ");
     if !silent.is_empty() {
         words.push(format!("Silent: {silent}."));
@@ -232,7 +234,12 @@ fn add_single_questions(page: &mut Page, questions: &[&QuestionReport<'_>], full
     page.section(format!("One source only ({})", questions.len()));
     let mut rows: Vec<(&QuestionReport<'_>, AnswerGroup<'_, '_>)> = Vec::new();
     for question in questions {
-        rows.extend(question.groups().into_iter().map(|group| (*question, group)));
+        rows.extend(
+            question
+                .groups()
+                .into_iter()
+                .map(|group| (*question, group)),
+        );
     }
     page.table(Table::bare(
         &rows,
@@ -240,7 +247,11 @@ fn add_single_questions(page: &mut Page, questions: &[&QuestionReport<'_>], full
             column("question", Wrap, &|(question, _)| question.ask.into()),
             column("answer", Wrap, &|(_, group)| {
                 let says = group.answers.iter().filter_map(|answer| answer.says);
-                Cell::stacked([group.text.as_str()].into_iter().chain(says.filter(|_| full)))
+                Cell::stacked(
+                    [group.text.as_str()]
+                        .into_iter()
+                        .chain(says.filter(|_| full)),
+                )
             }),
             column("source", Keep, &|(_, group)| citation_cells(group)),
         ],
@@ -295,17 +306,19 @@ impl View for Overview<'_> {
             )
         };
         let more = example.map(|row| format!("compare-sources {}", row.id));
-        let without = self.extra.left_out.iter().join(", ");
-        if without.is_empty() {
+        let Some(without) = &self.extra.without else {
             page.list("topics", heading, table, more);
             return;
-        }
-        page.list("topics", format!("without {without}: {heading}"), table, more);
+        };
+        page.list("topics", format!("{without}: {heading}"), table, more);
         let changed = question_table(self, |question| question.before != Some(question.verdict));
-        page.section_with_table(format!("Verdicts that change without {without}"), changed);
+        page.section_with_table(format!("Verdicts that change {without}"), changed);
         let unanswered = counted(self.extra.unanswered, "question");
         page.gap();
-        page.text("", format!("Left out, because nobody else answers: {unanswered}"));
+        page.text(
+            "",
+            format!("Left out, because nobody else answers: {unanswered}"),
+        );
     }
 }
 
@@ -345,7 +358,11 @@ fn question_table(
 ) -> Table {
     let mut rows: Vec<(JudgedQuestion<'_>, &str)> = Vec::new();
     for topic in topics {
-        let questions = topic.verdicts.0.iter().filter(|question| is_shown(question));
+        let questions = topic
+            .verdicts
+            .0
+            .iter()
+            .filter(|question| is_shown(question));
         rows.extend(questions.map(|question| (*question, topic.id)));
     }
     Table::new(

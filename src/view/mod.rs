@@ -9,6 +9,7 @@ mod chart;
 mod check;
 mod column;
 mod comparison;
+mod connection;
 mod delimited;
 mod difference;
 mod drawing;

@@ -27,7 +27,9 @@ fn source_columns<'a>() -> [Column<'a, SourceRow<'a>>; 6] {
             &|row| optional(row.record.scope.as_ref().map(ToString::to_string)),
         ),
         field("events", Keep, &|row| number(row.events)),
-        fields_of("answers", Keep, "answers conflicts_without", &|row| number(row.answers)),
+        fields_of("answers", Keep, "answers conflicts_without", &|row| {
+            number(row.answers)
+        }),
     ]
 }
 
@@ -41,7 +43,11 @@ impl View for Sources<'_> {
         page.title("timeline", self.extra.timeline.name(), count);
         page.text(
             "description",
-            self.extra.timeline.description.as_deref().unwrap_or_default(),
+            self.extra
+                .timeline
+                .description
+                .as_deref()
+                .unwrap_or_default(),
         );
         page.gap();
         page.table(Table::new(self, &source_columns()));
@@ -53,17 +59,22 @@ impl View for Sources<'_> {
         }
         let conflicts = self.extra.conflicts;
         if conflicts > 0 {
-            page.section(format!("What depends on one source ({})", counted(conflicts, "conflict")));
+            page.section(format!(
+                "What depends on one source ({})",
+                counted(conflicts, "conflict")
+            ));
             page.table(Table::bare(
                 self,
                 &[
                     column("source", Keep, &|row| (&row.record.id).into()),
-                    column("conflicts", Wrap, &|row| {
-                        match conflicts - row.conflicts_without {
+                    column(
+                        "conflicts",
+                        Wrap,
+                        &|row| match conflicts - row.conflicts_without {
                             1 => "1 conflict disappears without it".into(),
                             gone => format!("{gone} conflicts disappear without it").into(),
-                        }
-                    }),
+                        },
+                    ),
                 ],
             ));
         }

@@ -65,7 +65,8 @@ impl View for Synopsis<'_> {
 
     fn citations(&self) -> Vec<(String, u32)> {
         let cells = self.iter().flat_map(|row| &row.cells);
-        let cited = cells.flat_map(|cell| cell.paragraphs.iter().map(|n| (cell.source.to_owned(), *n)));
+        let cited =
+            cells.flat_map(|cell| cell.paragraphs.iter().map(|n| (cell.source.to_owned(), *n)));
         cited.sorted().dedup().collect()
     }
 }
@@ -126,7 +127,11 @@ fn table(synopsis: &Synopsis<'_>, width: Option<usize>) -> Table {
             table.sections.push((table.rows.len(), section.clone()));
         }
         let mark = |is_so: bool, mark: &str| {
-            if is_so { Cell::mark(mark, "yes") } else { Cell::default() }
+            if is_so {
+                Cell::mark(mark, "yes")
+            } else {
+                Cell::default()
+            }
         };
         let mut cells = vec![
             mark(*is_earlier, EARLIER),
@@ -212,7 +217,10 @@ fn legend(synopsis: &Synopsis<'_>, width: Option<usize>) -> String {
     for (is_shown, words) in [
         (has_mark, format!("{OUT_OF_SCOPE} = out of its scope")),
         (is_disputed, format!("{DISPUTED} = sources disagree")),
-        (is_earlier, format!("{EARLIER} = dated before an event above")),
+        (
+            is_earlier,
+            format!("{EARLIER} = dated before an event above"),
+        ),
     ] {
         parts.extend(is_shown.then_some(words));
     }

@@ -86,7 +86,8 @@ pub fn source(cx: &mut Context, at: &Trail<'_>, record: SourceRecord) -> Source 
         && !(1..=3).contains(&siglum.chars().count())
     {
         let message = "a siglum has one to three characters; shorten it";
-        cx.diagnostics.error(&at.key("siglum"), Code::WrongType, message);
+        cx.diagnostics
+            .error(&at.key("siglum"), Code::WrongType, message);
     }
     Source {
         id: record.id,

@@ -74,7 +74,6 @@ fn one_question(cx: &mut Context, at: &Trail<'_>, record: QuestionRecord) -> Que
         compatible: record.compatible,
         exclusive: record.exclusive,
         note: cx.note(at, record.note),
-        verdict_before: None,
         answers: at.each("answers", record.answers, |at, answer| {
             one_answer(cx, at, record.kind, answer)
         }),

@@ -139,6 +139,7 @@ fn settings() -> Settings {
     Settings {
         progress: std::sync::Arc::new(dataset::progress::NoProgress),
         data: None,
+        without: Vec::new(),
         notes: true,
         format: None,
         flags: String::new(),

@@ -16,7 +16,36 @@ pub struct Bounds {
     pub latest: Option<NaiveDate>,
 }
 
+/// Whether one of two dates is before the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// Every day of the first is before every day of the second.
+    Before,
+    /// They touch or overlap, but both ends of the first are before those of the second.
+    PossiblyBefore,
+    /// Neither can be said.
+    Open,
+    PossiblyAfter,
+    After,
+}
+
 impl Bounds {
+    /// Whether `self` is before `other`.
+    pub fn order(self, other: Self) -> Order {
+        let is_before = |a: Self, b: Self| a.latest.zip(b.earliest).is_some_and(|(a, b)| a < b);
+        // An open start is the infinite past, an open end the infinite future.
+        let begins_before = |a: Self, b: Self| a.earliest < b.earliest; // `None` comes first
+        let ends_before = |a: Self, b: Self| !ends_by(b.latest, a.latest);
+        match (self, other) {
+            (a, b) if is_before(a, b) => Order::Before,
+            (a, b) if is_before(b, a) => Order::After,
+            (a, b) if begins_before(a, b) && ends_before(a, b) => Order::PossiblyBefore,
+            (a, b) if begins_before(b, a) && ends_before(b, a) => Order::PossiblyAfter,
+            _ => Order::Open,
+        }
+    }
+
     pub fn day(day: NaiveDate) -> Self {
         Self {
             earliest: Some(day),

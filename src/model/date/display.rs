@@ -285,7 +285,10 @@ fn name(bounds: Bounds) -> Option<Name> {
             (3, 3) => season("spring"),
             (6, 3) => season("summer"),
             (9, 3) => season("autumn"),
-            (12, 3) => vec!["winter".into(), format!("{year}–{:02}", (year + 1) % 100).into()],
+            (12, 3) => vec![
+                "winter".into(),
+                format!("{year}–{:02}", (year + 1) % 100).into(),
+            ],
             (1, 12) => words_of(first).split_off(2),
             // "the 1900s" could also be the century.
             (1, 120) if year % 10 == 0 && year % 100 != 0 => vec![format!("the {year}s").into()],
@@ -361,7 +364,11 @@ mod tests {
             ("[1954,1955]", "1954 or 1955"),
             ("[1953-03-05..1954-12-31,1956]", "1953…1954 or 1956"),
         ] {
-            assert_eq!(Date::parse(edtf).unwrap().short(SHORT_DATE), short, "{edtf}");
+            assert_eq!(
+                Date::parse(edtf).unwrap().short(SHORT_DATE),
+                short,
+                "{edtf}"
+            );
         }
     }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use bounds::ends_by;
 
-pub use bounds::Bounds;
+pub use bounds::{Bounds, Order};
 pub use display::{SHORT_DATE, days, month_name, period_name};
 pub use typed::parse as parse_typed;
 
@@ -117,7 +117,11 @@ impl Date {
             text: format!("[{}]", { texts }.join(",")),
             bounds: Bounds {
                 earliest: all.clone().map(|bounds| bounds.earliest).min().flatten(), // `None` is first
-                latest: all.map(|bounds| bounds.latest).max().flatten().filter(|_| !is_open),
+                latest: all
+                    .map(|bounds| bounds.latest)
+                    .max()
+                    .flatten()
+                    .filter(|_| !is_open),
             },
             shape: Shape::OneOf(members.collect()),
             approximate: dates.iter().any(|date| date.approximate),
