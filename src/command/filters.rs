@@ -246,7 +246,7 @@ mod tests {
             FilterKind::Value { name, .. } => match *name {
                 "TEXT" => "secret speech",
                 "MM-DD|today" => "03-05",
-                "event|condition" => "condition",
+                "event|condition" => "event",
                 "N" => "2",
                 other => panic!("give a value for {other}"),
             },

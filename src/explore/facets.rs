@@ -10,7 +10,7 @@ use crate::report::event_row::Perspective;
 
 /// Kinds of facets in display order. Values of the first keep the order of headings; the others
 /// are sorted by count.
-const KINDS: [&str; 5] = ["Events", "Themes", "Sources", "People", "Places"];
+const KINDS: [&str; 6] = ["Events", "Themes", "Sources", "People", "Places", "Topics"];
 
 /// A filter value to tick.
 pub struct Facet {

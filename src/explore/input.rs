@@ -71,6 +71,9 @@ fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
         KeyCode::Char('u') => explorer.undo(),
         KeyCode::Char('c') => explorer.compare(),
         KeyCode::Char('w') => explorer.why(),
+        KeyCode::Char('m') => explorer.mark(),
+        KeyCode::Char('v') => explorer.show_synopsis(),
+        KeyCode::Char('t') => explorer.toggle_key_events(),
         KeyCode::Char('s') => explorer.told_by_next(),
         KeyCode::Char('y') => return explorer.copy(),
         KeyCode::Char('o') => {
@@ -104,8 +107,10 @@ fn motion_lines(key: KeyCode, screen: isize) -> Option<isize> {
     })
 }
 
-/// Appends pasted text, without control characters, to the text being typed.
+/// Appends pasted text to the text being typed. A line break becomes a space; other control
+/// characters are dropped.
 fn paste(explorer: &mut Explorer<'_>, text: &str) {
+    let text = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     match &mut explorer.overlay {
         Overlay::Search(typed) => {
@@ -129,7 +134,8 @@ fn edit(text: &mut String, key: KeyCode) {
 
 fn search(explorer: &mut Explorer<'_>, key: KeyCode, mut typed: String) {
     match key {
-        KeyCode::Enter | KeyCode::Down => return explorer.commit_filter_change(),
+        KeyCode::Down => return explorer.commit_filter_change(),
+        KeyCode::Enter => return explorer.show_found(),
         KeyCode::Esc => return explorer.undo(),
         KeyCode::Backspace if typed.is_empty() => return explorer.undo(),
         _ => edit(&mut typed, key),
@@ -196,9 +202,8 @@ fn handle_facets_key(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Face
 
 fn read_keys(explorer: &mut Explorer<'_>, key: KeyCode, top: usize) {
     let top = match motion_lines(key, OVERLAY_SCREEN) {
-        Some(..-1) => 0,
         // Drawing clamps this so that the last keys are at the bottom of the window.
-        Some(by) => top.saturating_add_signed(by.min(OVERLAY_SCREEN)),
+        Some(by) => top.saturating_add_signed(by),
         None => return,
     };
     explorer.overlay = Overlay::Keys(top);
@@ -225,8 +230,9 @@ fn handle_mouse(explorer: &mut Explorer<'_>, mouse: MouseEvent) {
         MouseEventKind::Down(MouseButton::Left) if areas.axis.contains(place) => {
             let scale = draw::scale(explorer, areas.axis.width);
             let column = usize::from(mouse.column - areas.axis.x);
-            let year = scale.and_then(|scale| scale.year_at(column));
-            explorer.set_period(year.and_then(window::year_window));
+            let window =
+                scale.and_then(|scale| window::window_at(scale.day_at(column)?, scale.axis.grain));
+            explorer.set_period(window);
         }
         MouseEventKind::Down(MouseButton::Left) if areas.list.contains(place) => {
             let event = explorer.view.top + line(areas.list);

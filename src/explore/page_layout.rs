@@ -1,12 +1,15 @@
 //! The pages beside the list: the pages of the commands, with their links.
 
+use itertools::Itertools;
+
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::timeline::Timeline;
-use crate::query::filter::{AS_TOLD_BY, Hit, option_words};
+use crate::query::filter::{AS_TOLD_BY, Filter, Hit, filter_options, option_words};
 use crate::query::names::{self, RecordKind};
 use crate::report::comparison::{self, CompareScope, Detail, Detailed};
 use crate::report::event_row::Perspective;
-use crate::report::{chain, event, person, place_theme, source};
+use crate::report::search::{self, Hits};
+use crate::report::{chain, connection, event, person, place_theme, source, synopsis};
 use crate::view::{Hyperlink, Line, RenderOptions, render_lines};
 
 use super::command_line::CommandLine;
@@ -26,12 +29,19 @@ pub enum Subject {
     Topics,
     /// The chain of links to and from an event.
     Why(EventKey),
+    /// How one event led to another.
+    Connection([EventKey; 2]),
+    /// The sources side by side, on the events that the filter leaves.
+    Synopsis,
+    /// What the words of the filter's search found.
+    Found,
 }
 
 impl Subject {
     /// Whether its page needs the whole width and hides the list.
     pub fn is_wide(self) -> bool {
-        matches!(self, Self::Topic(_) | Self::Topics | Self::Why(_))
+        use Subject::{Connection, Synopsis, Topic, Topics, Why};
+        matches!(self, Topic(_) | Topics | Synopsis | Why(_) | Connection(_))
     }
 
     /// The event, if the page shows an event or its chain.
@@ -75,6 +85,9 @@ impl Subject {
             Self::Source(key) => ("source", &timeline[key].id, &timeline[key].id),
             Self::Topic(key) => ("compare-sources", &timeline[key].id, &timeline[key].title),
             Self::Topics => return ("compare-sources", None, "topics"),
+            Self::Synopsis => return ("synopsis", None, "the sources side by side"),
+            Self::Found => return ("search", None, "found"),
+            Self::Connection([from, _]) => ("why", &timeline[from].id, "how one led to the other"),
             Self::Why(key) => ("why", &timeline[key].id, &timeline[key].title),
         };
         (command, Some(id), name)
@@ -90,10 +103,22 @@ impl Subject {
     }
 
     /// The command line that shows it.
-    pub fn command_line(self, perspective: &Perspective<'_>) -> CommandLine {
+    pub fn command_line(self, perspective: &Perspective<'_>, filter: &Filter) -> CommandLine {
         let timeline = perspective.timeline;
         let (command, id, _) = self.record(timeline);
         let mut line = CommandLine::new(command, id);
+        match self {
+            Self::Connection([_, to]) => line.0.push(timeline[to].id.to_string()),
+            Self::Synopsis => line.0.extend(filter_options(filter, timeline)),
+            Self::Found => {
+                let (words, rest) = split_search(filter);
+                line.0.extend(filter_options(&rest, timeline));
+                line.0
+                    .extend(words.starts_with('-').then(|| "--".to_owned()));
+                line.0.push(words);
+            }
+            _ => {}
+        }
         if let Some(source) = self.telling_source(perspective) {
             let id = timeline[source].id.to_string();
             line.0.extend(option_words(AS_TOLD_BY, id));
@@ -102,7 +127,12 @@ impl Subject {
     }
 
     /// Lays out its page, the same as the command's.
-    pub fn sheet(self, perspective: &Perspective<'_>, opts: RenderOptions) -> PageLayout {
+    pub fn sheet(
+        self,
+        perspective: &Perspective<'_>,
+        filter: &Filter,
+        opts: RenderOptions,
+    ) -> PageLayout {
         let timeline = perspective.timeline;
         let scope = CompareScope::default();
         let told_by = self.telling_source(perspective);
@@ -127,8 +157,30 @@ impl Subject {
             }
             Self::Topics => render_lines(&comparison::overview(timeline, scope), opts),
             Self::Why(key) => render_lines(&chain::chain(timeline, key, None), opts),
+            Self::Connection(two) => {
+                render_lines(&connection::connection(timeline, two, None), opts)
+            }
+            Self::Synopsis => render_lines(&synopsis::synopsis(timeline, filter, None), opts),
+            Self::Found => render_lines(&found(timeline, filter), opts),
         })
     }
+}
+
+/// What the words of the filter's search find in what the rest of it leaves.
+pub fn found<'t>(timeline: &'t Timeline, filter: &Filter) -> Hits<'t> {
+    let (words, rest) = split_search(filter);
+    search::search(timeline, &rest, &words, words.clone(), None)
+}
+
+/// The words of the filter's search, and the filter without it.
+fn split_search(filter: &Filter) -> (String, Filter) {
+    let mut rest = filter.clone();
+    let words = filter
+        .conditions_of("--search")
+        .map(|search| &*search.value)
+        .join(" ");
+    rest.set("--search", None);
+    (words, rest)
 }
 
 /// A page after layout, with its links.

@@ -4,6 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::date::Bounds;
 use crate::model::timeline::Timeline;
+use crate::report::axis::Grain;
 
 /// Lengths of windows, in months.
 const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
@@ -11,16 +12,24 @@ const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 /// Minimum length, in months, of a window that moves by years.
 const MOVES_BY_YEARS: u32 = 12;
 
-/// The bounds of a timeline: its scope, or those of its events if the scope is open.
+/// The bounds of the events of a timeline, within its scope.
 pub fn whole_window(timeline: &Timeline) -> Bounds {
     let scope = timeline.scope.bounds();
-    if scope.earliest.is_some() && scope.latest.is_some() {
-        return scope;
-    }
-    let bounds = || timeline.events.iter().map(|event| event.date.bounds());
+    let events = timeline.events.iter().filter(|event| !event.background);
+    let bounds = events.map(|event| event.date.bounds());
+    let earliest = bounds.clone().filter_map(|bounds| bounds.earliest).min();
+    let latest = bounds.filter_map(|bounds| bounds.latest).max();
     Bounds {
-        earliest: bounds().filter_map(|bounds| bounds.earliest).min(),
-        latest: bounds().filter_map(|bounds| bounds.latest).max(),
+        earliest: earliest.max(scope.earliest), // an open start is the smallest
+        latest: latest.into_iter().chain(scope.latest).min(),
+    }
+}
+
+/// The window at a day of an axis: its year, or on an axis of days, the day.
+pub fn window_at(day: NaiveDate, grain: Grain) -> Option<Bounds> {
+    match grain {
+        Grain::Day => Some(Bounds::day(day)),
+        Grain::Month | Grain::Year => year_window(day.year()),
     }
 }
 

@@ -59,6 +59,11 @@ impl Condition {
         }
     }
 
+    /// The weightiest events, as many as `count`.
+    pub fn top(count: usize) -> Self {
+        Self::new(TOP, count.to_string(), format!("the {count} weightiest"))
+    }
+
     /// A search for all words of the typed text.
     pub fn search(typed: &str) -> Self {
         Self {
@@ -100,6 +105,8 @@ pub enum FilterKind {
         name: &'static str,
         /// Whether the option may be given several times.
         repeats: bool,
+        /// The values to tick in the explorer; none if there are too many.
+        choices: fn() -> Vec<Condition>,
         parse: fn(&str, Today) -> Result<Condition>,
         matches: fn(&Condition, &Candidate<'_>) -> bool,
     },
@@ -112,7 +119,7 @@ pub const MIN_SOURCES: &str = "--min-sources";
 /// The option for a source that must not report an event.
 const NOT_SOURCE: &str = "--not-source";
 /// The option for the number of events to keep, by weight.
-const TOP: &str = "--top";
+pub const TOP: &str = "--top";
 
 /// The option for the source whose version is shown; commands on one record take it as well.
 pub const AS_TOLD_BY: &str = "--as-told-by";
@@ -200,6 +207,7 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::Value {
             name: "N",
             repeats: false,
+            choices: Vec::new,
             parse: |typed, _| {
                 let count = parse_count(MIN_SOURCES, typed, "sources")?;
                 let label = format!("{count} or more sources");
@@ -226,17 +234,17 @@ pub const FILTERS: &[FilterSpec] = &[
     },
     FilterSpec {
         option: "--kind",
-        help: "Keep only what happened (event), or only states of affairs that lasted (condition)",
+        help: "Keep what happened (event), or states of affairs that lasted (condition)",
         kind: FilterKind::Value {
             name: "event|condition",
-            repeats: false,
+            repeats: true,
+            choices: kind_conditions,
             parse: |typed, _| {
-                let mut kinds = EventKind::VARIANTS.iter().map(Into::into);
-                let kind: &str = kinds.find(|kind| *kind == typed).ok_or_else(|| {
+                let mut kinds = kind_conditions().into_iter();
+                kinds.find(|kind| kind.value == typed).ok_or_else(|| {
                     let message = format!("--kind: there is no kind `{typed}`");
                     Error::usage(message, "write event or condition")
-                })?;
-                Ok(Condition::new("--kind", kind, format!("{kind}s only")))
+                })
             },
             matches: |kind, candidate| kind.value == <&str>::from(candidate.event.kind),
         },
@@ -248,6 +256,7 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::Value {
             name: "TEXT",
             repeats: true,
+            choices: Vec::new,
             parse: |typed, _| Ok(Condition::search(typed)),
             matches: |search, candidate| candidate.contains(&search.terms),
         },
@@ -267,6 +276,7 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::Value {
             name: "MM-DD|today",
             repeats: false,
+            choices: Vec::new,
             parse: |typed, today| {
                 let day = parse_anniversary(typed, today)?;
                 let month = month_name(day.month()).unwrap_or_default();
@@ -286,11 +296,8 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::Value {
             name: "N",
             repeats: false,
-            parse: |typed, _| {
-                let count = parse_count(TOP, typed, "events")?;
-                let label = format!("the {count} weightiest");
-                Ok(Condition::new(TOP, typed, label))
-            },
+            choices: Vec::new,
+            parse: |typed, _| Ok(Condition::top(parse_count(TOP, typed, "events")?)),
             // `select` keeps the weightiest of the events that match every filter.
             matches: |_, candidate| candidate.event.kind == EventKind::Event,
         },
@@ -309,6 +316,17 @@ pub const FILTERS: &[FilterSpec] = &[
         heading_order: 5,
     },
 ];
+
+/// A condition for each kind of event.
+fn kind_conditions() -> Vec<Condition> {
+    let kinds = EventKind::VARIANTS.iter().enumerate();
+    let condition = |(index, kind): (usize, &EventKind)| {
+        let kind: &str = kind.into();
+        let condition = Condition::new("--kind", kind, format!("{kind}s only"));
+        Condition { index, ..condition }
+    };
+    kinds.map(condition).collect()
+}
 
 fn parse_count(option: &str, typed: &str, what: &str) -> Result<usize> {
     typed.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
@@ -409,6 +427,7 @@ impl FilterSpec {
     pub fn facet(&self) -> Option<&'static str> {
         match self.kind {
             FilterKind::Flag(..) => Some("Events"),
+            FilterKind::Value { choices, .. } if !choices().is_empty() => Some("Events"),
             FilterKind::Records(kind, _) if self.option != NOT_SOURCE => Some(kind.heading()),
             _ => None,
         }
@@ -428,6 +447,7 @@ impl FilterSpec {
                 });
                 conditions.collect()
             }
+            FilterKind::Value { choices, .. } => choices(),
             _ => Vec::new(),
         }
     }
@@ -437,6 +457,12 @@ impl FilterSpec {
         match &self.kind {
             FilterKind::Flag(_, has) => Vec::from_iter(has(candidate).then_some(0)),
             FilterKind::Records(_, of_event) => of_event(candidate),
+            FilterKind::Value {
+                choices, matches, ..
+            } => choices()
+                .iter()
+                .positions(|choice| matches(choice, candidate))
+                .collect(),
             _ => Vec::new(),
         }
     }

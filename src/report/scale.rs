@@ -1,6 +1,6 @@
 //! Maps the days of an axis to columns, and places the labels that fit along it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::model::date::Bounds;
 
@@ -99,11 +99,14 @@ impl Scale {
         Some((self.column(first), self.column(last).max(end)))
     }
 
-    /// The year at a column; `None` on a scale of days.
-    pub fn year_at(&self, column: usize) -> Option<i32> {
-        let months = self.starts.as_ref()?;
-        let month = months.get(column * months.len() / self.columns)?;
-        Some(month.year())
+    /// The first day of the unit at a column; `None` beyond the axis.
+    pub fn day_at(&self, column: usize) -> Option<NaiveDate> {
+        let units = usize::try_from(self.units()).ok()?;
+        let unit = column * units / self.columns;
+        match &self.starts {
+            Some(starts) => starts.get(unit).copied(),
+            None => self.axis.first.checked_add_days(Days::new(unit as u64)),
+        }
     }
 
     /// Labels at the finest interval that fits, preceded by a row of the next coarser unit if that
@@ -154,13 +157,21 @@ impl Scale {
         (apart && placed.iter().all(fits)).then_some(placed)
     }
 
-    /// As many year labels as fit, from the first year on. `room` is the minimum width of a label.
-    pub fn years(&self, room: usize) -> LabelRow {
+    /// As many labels as fit, from the first on: of years, or on a scale of days, of days. `room` is
+    /// the minimum width of a label.
+    pub fn main_labels(&self, room: usize) -> LabelRow {
         let mut free = 0;
         let mut placed = Vec::new();
-        for year in self.axis.first.year()..=self.axis.last.year() {
-            let label = year.to_string();
-            let begin = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(self.axis.first);
+        let (unit, format) = match self.starts {
+            None => (Grain::Day, "%-d %b"),
+            Some(_) => (Grain::Year, "%Y"),
+        };
+        let mut starts = self.axis.ticks(TickInterval { unit, every: 1 });
+        if unit == Grain::Year && starts.first() != Some(&self.axis.first) {
+            starts.insert(0, self.axis.first);
+        }
+        for begin in starts {
+            let label = begin.format(format).to_string();
             let column = self.column(begin);
             if column >= free && column + label.len() <= self.columns {
                 free = column + label.len().max(room) + 1;
@@ -231,12 +242,20 @@ mod tests {
             assert_eq!(scale.covered_columns(period(from, to)), columns);
         }
         assert_eq!(scale.covered_columns(Bounds::default()), Some((0, 143)));
-        assert_eq!(
-            (scale.year_at(0), scale.year_at(143)),
-            (Some(1953), Some(1964))
-        );
+        assert_eq!(scale.day_at(0), Some(day("1953-01-01")));
+        assert_eq!(scale.day_at(143), Some(day("1964-12-01")));
         let december = months(60).covered_columns(period("1964-12-01", "1964-12-31"));
         assert_eq!(december, Some((59, 59)));
+    }
+
+    #[test]
+    fn a_month_is_labelled_by_days() {
+        let [first, last] = [day("1912-04-10"), day("1912-04-19")];
+        let scale = Scale::of_days(Axis::over(first, last, Bounds::default(), None), 60);
+        let labels = scale.main_labels(4);
+        assert_eq!(labels[0], (0, "10 Apr".to_owned()));
+        assert_eq!(labels.last().unwrap().1, "18 Apr");
+        assert_eq!(scale.day_at(59), Some(last));
     }
 
     #[test]

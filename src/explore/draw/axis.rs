@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explore::state::Explorer;
 use crate::explore::window;
 use crate::model::date::{Bounds, Date, Shape};
+use crate::report::axis::{Axis, Grain};
 use crate::report::packing::{Packing, RowStretch};
 use crate::report::scale::Scale;
 
@@ -16,11 +17,16 @@ use super::theme::{Styles, TITLE};
 /// Lines of the axis for density, period and years; the rest are for spans.
 const OTHER_LINES: u16 = 3;
 
-/// The scale of an axis of `columns` columns; `None` if the timeline's bounds are open.
+/// The scale of an axis of `columns` columns, by days if there are few; `None` if the timeline's bounds are open.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
     let Bounds { earliest, latest } = window::whole_window(explorer.timeline());
+    let (first, last) = (earliest?, latest?);
     let columns = usize::from(columns.max(1));
-    Some(Scale::of_months(earliest?, latest?, columns))
+    let axis = Axis::over(first, last, Bounds::default(), None);
+    Some(match axis.grain {
+        Grain::Day => Scale::of_days(axis, columns),
+        Grain::Month | Grain::Year => Scale::of_months(first, last, columns),
+    })
 }
 
 /// Draws the axis: density, spans if there is room, the period, the years.
@@ -52,7 +58,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: Sty
         axis.draw_spans(spans, lines.into());
     }
     axis.draw_period(1 + usize::from(lines), explorer, &scale);
-    for (column, label) in scale.years(4) {
+    for (column, label) in scale.main_labels(4) {
         axis.write_at(2 + usize::from(lines), column, &label, theme.quiet());
     }
 }

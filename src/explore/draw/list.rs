@@ -13,9 +13,6 @@ use crate::query::words::{Word, index, split_words};
 
 use super::theme::{SELECTED, Styles};
 
-/// Maximum width of the date column; it is never more than a third of the list.
-const DATE: usize = 18;
-
 /// Draws the list in a pane, scrolled to the selected event. Returns the area inside the border.
 pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme: Styles) -> Rect {
     let count = explorer.hits.len();
@@ -52,11 +49,12 @@ fn rows(explorer: &Explorer<'_>, area: Rect, theme: Styles) -> Vec<Line<'static>
     let dates: Vec<String> = dates.collect();
     let width = usize::from(area.width);
     let widest = dates.iter().map(|date| date.width()).max();
-    let date_width = widest.unwrap_or_default().min(DATE).min(width / 3);
+    let date_width = widest.unwrap_or_default();
     let rows = hits.zip(&dates).map(|((i, hit), date)| {
         let selected = i == view.selected;
         let pointer = theme.pointer(selected);
         let doubt = match hit.matching {
+            _ if explorer.marked == Some(hit.event) => theme.pick("•", "*"),
             Match::Possible => "?",
             Match::Certain => " ",
         };

@@ -28,7 +28,7 @@ pub use axis::scale;
 const MIN_SIZE: [u16; 2] = [60, 16];
 
 /// Minimum columns to draw the list and the page side by side.
-const MIN_SIDE_BY_SIDE_WIDTH: u16 = 76;
+const MIN_SIDE_BY_SIDE_WIDTH: u16 = 100;
 
 /// Draws the explorer, and records the mouse hit areas.
 pub fn draw(frame: &mut Frame<'_>, explorer: &mut Explorer<'_>) {
@@ -116,7 +116,7 @@ fn foot_line(explorer: &Explorer<'_>, width: usize, theme: Styles) -> Line<'stat
     let text = match &explorer.overlay {
         Overlay::Search(typed) => {
             let found = explorer.hits.len();
-            format!("/{typed}{cursor}   {found} left · Enter keeps, Esc drops")
+            format!("/{typed}{cursor}   {found} left · Enter shows all, Down the list, Esc drops")
         }
         Overlay::Year(digits) => format!("year {digits}{cursor}   four digits · Esc drops"),
         Overlay::Save(name) => {

@@ -34,6 +34,12 @@ fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: Styl
     area.inner(Margin::new(2, 1))
 }
 
+/// How many lines are below the visible ones, for the lower edge of a window.
+pub fn more_below(lines: usize, theme: Styles) -> Line<'static> {
+    let more = format!(" {lines} more lines {}", theme.pick("─", "-"));
+    Line::raw(more)
+}
+
 /// Draws the keys from line `top`, which is clamped so that the window stays full.
 fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Styles) {
     const MAX_WIDTH: u16 = 100;
@@ -42,6 +48,7 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Styles) {
     let signs = [
         ("", ""),
         ("?", "the event may lie outside the period"),
+        (theme.pick("•", "*"), "the marked event"),
         (theme.pick("≠", "!"), "the sources disagree"),
         ("1954–1956", "it lasted from the one to the other"),
         ("1954…1956", "it lies somewhere between"),
@@ -58,7 +65,14 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Styles) {
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let area = area.centered(Constraint::Max(MAX_WIDTH), Constraint::Max(height));
     let area = window(buffer, area, "keys", theme.quiet(), theme);
-    *top = (*top).min(lines.len().saturating_sub(area.height.into()));
+    let room = usize::from(area.height);
+    *top = (*top).min(lines.len().saturating_sub(room));
+    let below = lines.len().saturating_sub(*top + room);
+    if below > 0 {
+        let more = more_below(below, theme);
+        let last = Rect::new(area.x, area.bottom(), area.width, 1);
+        more.right_aligned().render(last, buffer);
+    }
     Text::from(lines.split_off(*top)).render(area, buffer);
 }
 

@@ -12,6 +12,7 @@ use crate::explore::state::{Explorer, OpenPage, Pane};
 use crate::view::Tone;
 
 use super::list::highlighted;
+use super::overlay::more_below;
 use super::theme::{SELECTED, Styles, TITLE};
 
 /// Draws the visible part of the page in a pane, and returns the area inside the border.
@@ -30,8 +31,8 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
     let shown = page.top + explorer.heights[1];
     let below = sheet.lines.len().saturating_sub(shown);
     if below > 0 {
-        let more = format!(" {below} more lines {}", theme.pick("─", "-"));
-        block = block.title_bottom(Line::styled(more, edge).right_aligned());
+        let more = more_below(below, theme).style(edge);
+        block = block.title_bottom(more.right_aligned());
     }
     block.render(pane, buffer);
     Text::from(lines(explorer, &sheet, page, theme)).render(area, buffer);

@@ -3,9 +3,10 @@
 use chrono::Datelike;
 
 use crate::explore::facets::Facets;
+use crate::explore::page_layout::{Subject, found};
 use crate::explore::window;
 use crate::model::date::Bounds;
-use crate::query::filter::{Condition, Filter};
+use crate::query::filter::{Condition, Filter, TOP};
 
 use super::{Explorer, Overlay, Pane};
 
@@ -92,6 +93,7 @@ impl Explorer<'_> {
     fn find_hits(&mut self) {
         let filter = &self.view.filter;
         self.perspective.told_by = filter.told_by;
+        self.laid_out = None; // some pages show what the filter leaves
         self.hits = filter.select_folded(self.perspective.timeline, Some(&self.texts));
     }
 
@@ -108,6 +110,14 @@ impl Explorer<'_> {
         };
     }
 
+    /// Switches between the weightiest events and all.
+    pub fn toggle_key_events(&mut self) {
+        const KEY_EVENTS: usize = 30;
+        let is_on = self.view.filter.conditions_of(TOP).next().is_some();
+        let top = (!is_on).then(|| Condition::top(KEY_EVENTS));
+        self.change_filter(|filter| filter.set(TOP, top));
+    }
+
     /// Opens the search input with the current search.
     pub fn open_search(&mut self) {
         self.begin_filter_change();
@@ -120,6 +130,19 @@ impl Explorer<'_> {
     pub fn search(&mut self, typed: &str) {
         let search = Some(Condition::search(typed)).filter(|search| !search.terms.is_empty());
         self.update_filter(|filter| filter.set("--search", search));
+    }
+
+    /// Keeps the search, and opens what it found if there is more than events.
+    pub fn show_found(&mut self) {
+        self.commit_filter_change();
+        if self.view.filter.conditions_of("--search").next().is_none() {
+            return;
+        }
+        let found = found(self.timeline(), &self.view.filter).extra;
+        let names = found.people.len() + found.places.len() + found.themes.len();
+        if names + found.topics.len() > 0 {
+            self.open_page(Subject::Found);
+        }
     }
 
     pub fn open_facets(&mut self) {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::export::ExportFormat;
 use crate::model::date::Date;
-use crate::model::key::SourceKey;
+use crate::model::key::{EventKey, SourceKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit};
 use crate::query::texts::EventTexts;
@@ -116,6 +116,8 @@ pub struct Explorer<'t> {
     /// The width of the page in columns, and the terminal's character set and colours.
     pub render: RenderOptions,
     pub overlay: Overlay,
+    /// The event whose connection with another is asked for.
+    pub marked: Option<EventKey>,
     /// Shown in the foot line until the next command.
     pub message: String,
     /// Number of visible lines of the list and of the page.
@@ -150,6 +152,7 @@ impl<'t> Explorer<'t> {
             flags,
             render: opts,
             overlay: Overlay::None,
+            marked: None,
             message: String::new(),
             heights: [1, 1],
             hit_areas: HitAreas::default(),
@@ -188,7 +191,7 @@ impl<'t> Explorer<'t> {
             .as_ref()
             .is_none_or(|(old, _)| *old != made_from)
         {
-            let sheet = subject.sheet(&self.perspective, self.render);
+            let sheet = subject.sheet(&self.perspective, &self.view.filter, self.render);
             self.laid_out = Some((made_from, Rc::new(sheet)));
         }
         let (_, sheet) = self.laid_out.as_ref()?;
@@ -198,9 +201,9 @@ impl<'t> Explorer<'t> {
     /// The command line that reproduces the focused pane.
     pub fn command_line(&self) -> CommandLine {
         match self.page() {
-            Some(page) if self.view.pane == Pane::Page || self.is_wide() => {
-                page.subject.command_line(&self.perspective)
-            }
+            Some(page) if self.view.pane == Pane::Page || self.is_wide() => page
+                .subject
+                .command_line(&self.perspective, &self.view.filter),
             _ => CommandLine::events(self.timeline(), &self.view.filter),
         }
     }

@@ -140,7 +140,7 @@ impl Explorer<'_> {
     }
 
     /// Opens a page on top of the current one.
-    fn open_page(&mut self, subject: Subject) {
+    pub fn open_page(&mut self, subject: Subject) {
         if self.page().is_none_or(|page| page.subject != subject) {
             self.view.pages.push(OpenPage::new(subject));
             self.go_to_page();
@@ -189,14 +189,35 @@ impl Explorer<'_> {
         pages.find_map(|page| page.subject.event())
     }
 
-    /// Shows the chain of the current event, or in a chain, of the event whose link is selected.
+    /// Marks the current event, to see how it is connected with another; a second time, unmarks it.
+    pub fn mark(&mut self) {
+        let event = self.current_event();
+        self.marked = event.filter(|_| self.marked != event);
+        self.message = match self.marked {
+            Some(event) => {
+                let title = &self.timeline()[event].title;
+                format!("marked: {title}; go to another event, and press w")
+            }
+            None => "no event is marked".into(),
+        };
+    }
+
+    /// Shows the sources side by side, on the events of the list.
+    pub fn show_synopsis(&mut self) {
+        self.open_page(Subject::Synopsis);
+    }
+
+    /// Shows the chain of the current event, or in a chain, of the event whose link is selected. If
+    /// another event is marked, shows how that one and the current event are connected.
     pub fn why(&mut self) {
         let linked = self.link_target();
         let in_chain = matches!(self.page().map(|page| page.subject), Some(Subject::Why(_)));
         let event = linked.filter(|_| in_chain).and_then(Subject::event);
-        match event.or_else(|| self.current_event()) {
-            Some(event) => self.open_page(Subject::Why(event)),
-            None => self.message = "no event is selected".into(),
+        let event = event.or_else(|| self.current_event());
+        match (self.marked.take_if(|marked| event != Some(*marked)), event) {
+            (Some(marked), Some(event)) => self.open_page(Subject::Connection([marked, event])),
+            (None, Some(event)) => self.open_page(Subject::Why(event)),
+            (_, None) => self.message = "no event is selected".into(),
         }
     }
 }

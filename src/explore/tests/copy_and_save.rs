@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn a_command_line_is_copied_only_if_it_is_harmless() {
     on_shipped(RENDER_OPTIONS, [120, 40], |screen| {
-        screen.press("1956/secret speech<enter>y");
+        screen.press("1956/secret speech<down>y");
         let line = "destal events --from 1956 --to 1956 --search 'secret speech'";
         assert_eq!(screen.effects, [Effect::Copy(line.into())]);
     });
@@ -90,6 +90,9 @@ fn any_key() -> impl Strategy<Value = &'static str> {
         "u",
         "c",
         "w",
+        "m",
+        "v",
+        "t",
         "s",
         "y",
         "o",
@@ -138,10 +141,10 @@ fn nothing_in_a_dataset_acts_on_the_terminal() {
 fn the_docs_list_the_keys_and_shows_the_screen() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/explorer.md");
     let page = std::fs::read_to_string(page).unwrap();
-    assert_eq!(keys::keys().count(), 20);
+    assert_eq!(keys::keys().count(), 23);
     on_shipped(RENDER_OPTIONS, [100, 30], |screen| {
         let text = screen
-            .press("1956/budapest<enter><down><down><down>")
+            .press("1956/budapest<down><down><down><down>")
             .text();
         assert!(
             page.contains(&format!("```text\n{text}```")),

@@ -152,19 +152,22 @@ fn settings() -> Settings {
 }
 
 /// The name of each view, and the keys that open it.
-const VIEWS: [(&str, &str); 17] = [
+const VIEWS: [(&str, &str); 20] = [
     ("list", ""),
     ("page", "<down><down><enter><down>"),
     ("search", "/tank"),
-    ("found", "/tank<enter><down>"),
+    ("found", "/tank<down><down>"),
+    ("found-names", "/beria<enter>"),
+    ("synopsis", "1956v"),
+    ("connection", "1956/denounces secret speech<down>mu/armed rising<down>w"),
     ("facets", "f<tab> "),
     ("year", "1956"),
     ("year-being-typed", "195"),
     ("month", "1956<shift-left><shift-left><shift-left><right>"),
     ("topics", "c"),
-    ("comparison", "/radio free europe<enter>c"),
-    ("why", "/hungarian demands<enter>w"),
-    ("person", "/beria arrested<enter><enter><enter>"),
+    ("comparison", "/radio free europe<down>c"),
+    ("why", "/hungarian demands<down>w"),
+    ("person", "/beria arrested<down><enter><enter>"),
     ("told-by", "ssss"),
     ("nothing", "/zzzz"),
     ("keys", "?"),
