@@ -37,8 +37,8 @@ pub enum Code {
     WrongType,
     /// A required value that is absent or empty.
     Missing,
-    /// Two records of a kind with the same id, a record that occurs twice, or an alias that two events
-    /// share.
+    /// Two records of a kind with the same id, a record that occurs twice, or an alias or siglum that two
+    /// records share.
     Duplicate,
     /// A reference to a record that does not exist.
     Dangling,

@@ -356,3 +356,282 @@ fn spread(deciding: &BTreeMap<SourceKey, Vec<&Answer>>, counts_differ: bool) -> 
         .map(|(low, high)| high.0 / low.0);
     Spread { low, high, factor }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::source::{Claim, Locator, Passage};
+    use super::*;
+
+    /// A question with answers: the number of the source, the value, and the voice.
+    fn question(kind: QuestionKind, answers: &[(usize, &str)]) -> Question {
+        let answers = answers.iter().map(|(source, text)| {
+            let (voice, text) = match text.split_once(": ") {
+                Some((voice, text)) => (Some(voice.into()), text),
+                None => (None, *text),
+            };
+            let (text, counts) = match text.split_once(" of ") {
+                Some((text, counts)) => (text, Some(counts.into())),
+                None => (text, None),
+            };
+            Answer {
+                value: value(kind, text),
+                counts,
+                claim: claim(*source, voice),
+            }
+        });
+        let pair = |a: &str, b: &str| [a.into(), b.into()];
+        Question {
+            id: "q".into(),
+            ask: "?".into(),
+            kind,
+            unit: None,
+            events: None,
+            wordings: BTreeMap::new(),
+            compatible: vec![pair("shot", "executed")],
+            exclusive: vec![pair("arrested", "spared")],
+            answers: answers.collect(),
+            note: None,
+        }
+    }
+
+    fn claim(source: usize, voice: Option<Text>) -> Claim {
+        Claim {
+            locator: Locator {
+                source: SourceKey::from(source),
+                passage: Passage::Paragraph(1),
+            },
+            says: None,
+            as_printed: None,
+            voice,
+            hedged: false,
+            note: None,
+        }
+    }
+
+    /// A value: `3..5`, `3..`, `..5`, `3`, an EDTF date, a position, items with `+` between them;
+    /// `?` has nothing to compare.
+    fn value(kind: QuestionKind, text: &str) -> Value {
+        let number = |text: &str| text.parse().ok().map(Number);
+        match kind {
+            _ if text == "?" && kind != QuestionKind::Quantity => Value::Unsaid,
+            QuestionKind::Quantity => {
+                let (low, high) = text.split_once("..").unwrap_or((text, text));
+                Value::Quantity {
+                    low: number(low),
+                    high: number(high),
+                }
+            }
+            QuestionKind::Date => Value::Date(Date::parse(text).unwrap()),
+            QuestionKind::Position => Value::Position(text.into()),
+            QuestionKind::List => Value::List(text.split('+').map(Text::from).collect()),
+        }
+    }
+
+    /// The verdict on answers of sources 0, 1, 2 …, with how it comes about.
+    fn verdict(kind: QuestionKind, answers: &[&str]) -> String {
+        let answers: Vec<(usize, &str)> = answers.iter().copied().enumerate().collect();
+        verdict_on(&question(kind, &answers))
+    }
+
+    fn verdict_on(question: &Question) -> String {
+        let agreement = compute(question);
+        let words = [Some(agreement.verdict.word()), agreement.how.map(How::word)];
+        words.into_iter().flatten().join(" ")
+    }
+
+    #[test]
+    fn every_kind_of_answer_has_its_verdicts() {
+        use QuestionKind::{Date, List, Position, Quantity};
+        for (kind, answers, expected) in [
+            (Quantity, &["700"][..], "single"),
+            (Quantity, &["700", "700"], "agree"),
+            (Quantity, &["700", "700", "701"], "conflict"),
+            (Quantity, &["2600", "2500..3000"], "compatible refines"),
+            (
+                Quantity,
+                &["2500..3000", "2500..2600"],
+                "compatible refines",
+            ),
+            (
+                Quantity,
+                &["2500..3000", "3000..4000"],
+                "compatible overlaps",
+            ),
+            (
+                Quantity,
+                &["3000..4000", "2500..3000"],
+                "compatible overlaps",
+            ),
+            (Quantity, &["2500..2999", "3000..4000"], "conflict"),
+            (Quantity, &["3000..4000", "2500..2999"], "conflict"),
+            (Quantity, &["100..", "200"], "compatible refines"),
+            (Quantity, &["100..", "99"], "conflict"),
+            (Quantity, &["..100", "200.."], "conflict"),
+            (Quantity, &["..100", "50.."], "compatible overlaps"),
+            (Quantity, &["100..", "200.."], "compatible refines"),
+            (Quantity, &["..100", "..50"], "compatible refines"),
+            (Quantity, &["100..", "100..200"], "compatible refines"),
+            (Quantity, &["?", "?"], "open"),
+            (Quantity, &["?", "700"], "open"),
+            (Date, &["1953-06-26", "1953-06"], "compatible refines"),
+            (Date, &["1953-06", "1953-06-26"], "compatible refines"),
+            (Date, &["1953-06", "1953-06~"], "agree"),
+            (
+                Date,
+                &["1953-06/1953-08", "1953-07/1953-09"],
+                "compatible overlaps",
+            ),
+            (Date, &["1953-06", "1953-07"], "conflict"),
+            (Date, &["[1953,1955]", "1954"], "conflict"),
+            (Date, &["[1953,1955]", "1955-03"], "compatible refines"),
+            (Date, &["[1953,1955]", "[1955,1957]"], "compatible overlaps"),
+            (Position, &["tried", "tried"], "agree"),
+            (Position, &["shot", "executed"], "compatible differs"),
+            (Position, &["executed", "shot"], "compatible differs"),
+            (Position, &["shot", "hanged"], "conflict"),
+            (List, &["arrested+fled", "fled+arrested"], "agree"),
+            (List, &["arrested", "fled"], "compatible adds"),
+            (List, &["arrested", "arrested+fled"], "compatible adds"),
+            (List, &["arrested+fled", "spared"], "conflict"),
+            (List, &["spared", "fled+arrested"], "conflict"),
+            (List, &["?", "fled"], "open"),
+        ] {
+            assert_eq!(verdict(kind, answers), expected, "{answers:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_way_that_some_pair_is_compatible_stands_for_all() {
+        use QuestionKind::{Position, Quantity};
+        let three = ["2500..3000", "2600..2700", "2650..2800"];
+        assert_eq!(verdict(Quantity, &three), "compatible overlaps");
+        let several = [(0, "shot"), (1, "shot"), (1, "executed"), (2, "executed")];
+        let question = question(Position, &several);
+        // 0 and 1 share an answer; 0 and 2 share none.
+        assert_eq!(verdict_on(&question), "compatible differs");
+        let two = compute_among(&question, |source| source.index() < 2);
+        assert_eq!(two.how, Some(How::Overlaps));
+        assert!(How::VARIANTS.is_sorted());
+    }
+
+    #[test]
+    fn several_answers_of_a_source_count_together() {
+        let quantity = |answers: &[(usize, &str)]| question(QuestionKind::Quantity, answers);
+        let fits = quantity(&[(0, "5"), (0, "9"), (1, "5..9")]);
+        assert_eq!(verdict_on(&fits), "compatible refines");
+        let one_does_not = quantity(&[(0, "5"), (0, "9"), (1, "5..8")]);
+        assert_eq!(verdict_on(&one_does_not), "conflict");
+        assert_eq!(
+            compute(&one_does_not).self_contradiction,
+            [SourceKey::from(0)]
+        );
+        let same = quantity(&[(0, "5"), (0, "9"), (1, "9"), (1, "5")]);
+        assert_eq!(verdict_on(&same), "agree");
+        let more = quantity(&[(0, "5"), (0, "5..9"), (1, "5..9")]);
+        assert_eq!(verdict_on(&more), "compatible refines");
+        // Half of one source's answers lie within the other's, and the other way round.
+        let crossed = quantity(&[(0, "1..5"), (0, "8"), (1, "2"), (1, "7..9")]);
+        assert_eq!(verdict_on(&crossed), "compatible overlaps");
+        let list = question(
+            QuestionKind::List,
+            &[(0, "fled"), (0, "arrested"), (1, "arrested+fled")],
+        );
+        assert_eq!(verdict_on(&list), "agree");
+    }
+
+    #[test]
+    fn a_reported_view_counts_only_if_the_source_has_no_own() {
+        let quantity = |answers: &[(usize, &str)]| question(QuestionKind::Quantity, answers);
+        let own = quantity(&[(0, "5"), (0, "Tass: 9"), (1, "5")]);
+        assert_eq!(verdict_on(&own), "agree");
+        assert!(compute(&own).self_contradiction.is_empty());
+        assert!(compute(&own).reported_only.is_empty());
+        let reported = quantity(&[(0, "Tass: 9"), (1, "5")]);
+        assert_eq!(verdict_on(&reported), "conflict");
+        assert_eq!(compute(&reported).reported_only, [SourceKey::from(0)]);
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_left_out() {
+        let answers = [(0, "?"), (1, "5"), (2, "5")];
+        let question = question(QuestionKind::Quantity, &answers);
+        let agreement = compute(&question);
+        assert_eq!(agreement.verdict, Verdict::Agree);
+        assert_eq!(agreement.incomparable, [SourceKey::from(0)]);
+        assert_eq!(agreement.answering.len(), 3);
+        assert_eq!(agreement.pairs.len(), 1);
+    }
+
+    #[test]
+    fn the_spread_is_from_the_lowest_to_the_highest() {
+        let spread = |answers: &[&str]| {
+            let answers: Vec<(usize, &str)> = answers.iter().copied().enumerate().collect();
+            let question = question(QuestionKind::Quantity, &answers);
+            let spread = compute(&question).spread.unwrap();
+            [
+                spread.low.map(|n| n.0),
+                spread.high.map(|n| n.0),
+                spread.factor,
+            ]
+        };
+        assert_eq!(spread(&["2..3", "4..8"]), [Some(2.0), Some(8.0), Some(4.0)]);
+        assert_eq!(spread(&["4..8", "2..3"]), [Some(2.0), Some(8.0), Some(4.0)]);
+        assert_eq!(spread(&["2..", "4..8"]), [Some(2.0), None, None]);
+        assert_eq!(spread(&["..3", "4..8"]), [None, Some(8.0), None]);
+        assert_eq!(spread(&["0", "8"]), [Some(0.0), Some(8.0), None]);
+        let apart = spread(&["2 of men", "4 of women"]);
+        assert_eq!(apart, [Some(2.0), Some(4.0), None]);
+        assert_eq!(spread(&["2 of men", "4 of men"])[2], Some(2.0));
+        let dates = question(QuestionKind::Date, &[(0, "1953")]);
+        assert_eq!(compute(&dates).spread, None);
+    }
+
+    #[test]
+    fn figures_of_two_sources_may_count_different_things() {
+        let differ = |answers: &[(usize, &str)]| {
+            compute(&question(QuestionKind::Quantity, answers)).counts_differ
+        };
+        assert!(differ(&[(0, "2 of men"), (1, "2 of women")]));
+        assert!(differ(&[(0, "2 of men"), (1, "2")]));
+        assert!(!differ(&[(0, "2 of men"), (1, "2 of men")]));
+        assert!(!differ(&[(0, "2"), (1, "2")]));
+        assert!(!differ(&[(0, "2 of men"), (0, "2 of women")]));
+    }
+
+    #[test]
+    fn dates_clash_if_no_own_date_of_one_source_meets_the_other() {
+        let accounts = |dated: &[(usize, Option<&str>)]| -> Vec<Account> {
+            let account = |(source, date): &(usize, Option<&str>)| {
+                let (voice, date) = match date.and_then(|date| date.split_once(": ")) {
+                    Some((voice, date)) => (Some(voice.into()), Some(date)),
+                    None => (None, *date),
+                };
+                Account {
+                    date: date.map(|date| Date::parse(date).unwrap()),
+                    claim: claim(*source, voice),
+                }
+            };
+            dated.iter().map(account).collect()
+        };
+        let clash = |dated: &[(usize, Option<&str>)]| dates_clash(&accounts(dated));
+        assert!(clash(&[(0, Some("1953")), (1, Some("1954"))]));
+        assert!(clash(&[(1, Some("1954")), (2, None), (0, Some("1953"))]));
+        assert!(!clash(&[(0, Some("1953")), (1, Some("1953-06"))]));
+        assert!(!clash(&[(0, Some("1953")), (1, None)]));
+        assert!(!clash(&[(0, Some("1953")), (0, Some("1954"))]));
+        assert!(!clash(&[
+            (0, Some("1953")),
+            (0, Some("Tass: 1954")),
+            (1, Some("1953"))
+        ]));
+        assert!(clash(&[(0, Some("Tass: 1954")), (1, Some("1953"))]));
+        let three = accounts(&[(0, Some("1953")), (1, Some("1953")), (2, Some("1954"))]);
+        let two = |a, b| dates_clash_between(&three, [a, b].map(SourceKey::from));
+        assert!(!two(0, 1));
+        assert!(two(0, 2) && two(2, 1));
+        assert!(!dates_clash_between(
+            &three[..1],
+            [0, 2].map(SourceKey::from)
+        ));
+    }
+}

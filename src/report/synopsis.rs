@@ -75,7 +75,7 @@ pub fn synopsis<'a>(
 ) -> Synopsis<'a> {
     let mut filter = filter.clone();
     if filter.conditions_of(MIN_SOURCES).next().is_none() {
-        let least = Condition::new(MIN_SOURCES, "2", "two or more sources");
+        let least = Condition::new(MIN_SOURCES, "2", "2 or more sources");
         filter.conditions.push(least);
     }
     let mut hits = filter.select(timeline);

@@ -56,8 +56,8 @@ impl View for Synopsis<'_> {
         page.gap();
         page.table(table(self, page.width));
         page.gap();
-        page.legend(legend(self, page.width));
         if let Some(row) = self.iter().max_by_key(|row| told_by(row)) {
+            page.legend(legend(self, page.width));
             let event = page.command(&format!("event {}", row.id));
             page.text("", format!("Next: {event}"));
         }

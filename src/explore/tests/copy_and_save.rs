@@ -143,9 +143,7 @@ fn the_docs_list_the_keys_and_shows_the_screen() {
     let page = std::fs::read_to_string(page).unwrap();
     assert_eq!(keys::keys().count(), 23);
     on_shipped(RENDER_OPTIONS, [100, 30], |screen| {
-        let text = screen
-            .press("1956/budapest<down><down><down><down>")
-            .text();
+        let text = screen.press("1956/budapest<down><down><down><down>").text();
         assert!(
             page.contains(&format!("```text\n{text}```")),
             "it does not show:\n{text}"

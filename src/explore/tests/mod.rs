@@ -159,7 +159,10 @@ const VIEWS: [(&str, &str); 20] = [
     ("found", "/tank<down><down>"),
     ("found-names", "/beria<enter>"),
     ("synopsis", "1956v"),
-    ("connection", "1956/denounces secret speech<down>mu/armed rising<down>w"),
+    (
+        "connection",
+        "1956/denounces secret speech<down>mu/armed rising<down>w",
+    ),
     ("facets", "f<tab> "),
     ("year", "1956"),
     ("year-being-typed", "195"),

@@ -126,3 +126,88 @@ pub(super) fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
 fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a <= b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bounds of days in 1953: `from..to`, with either side possibly open.
+    fn bounds(text: &str) -> Bounds {
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        let day = |side: &str| format!("1953-{side}").parse().ok();
+        Bounds {
+            earliest: day(from),
+            latest: day(to),
+        }
+    }
+
+    #[test]
+    fn one_date_is_before_another_or_the_order_is_open() {
+        use Order::{After, Before, Open, PossiblyAfter, PossiblyBefore};
+        for (a, b, expected) in [
+            ("03-01..03-31", "04-01..04-30", Before),
+            ("03-01..04-01", "04-01..04-30", PossiblyBefore),
+            ("03-01..03-31", "03-15..05-31", PossiblyBefore),
+            ("03-01..12-31", "03-15..05-31", Open),
+            ("03-01..03-31", "03-01..05-31", Open),
+            ("03-01..05-31", "04-01..05-31", Open),
+            ("03-01", "03-01", Open),
+            ("..03-31", "04-01..", Before),
+            ("..04-01", "04-01..", PossiblyBefore),
+            ("..", "04-01", Open),
+            ("..04-15", "04-01..", PossiblyBefore),
+            ("..04-15", "..04-20", Open),
+            ("04-15..", "04-20..", Open),
+        ] {
+            assert_eq!(bounds(a).order(bounds(b)), expected, "{a} and {b}");
+            let mirrored = match expected {
+                Before => After,
+                PossiblyBefore => PossiblyAfter,
+                other => other,
+            };
+            assert_eq!(bounds(b).order(bounds(a)), mirrored, "{b} and {a}");
+        }
+    }
+
+    #[test]
+    fn bounds_lie_within_others_or_overlap_them() {
+        for (a, b, within, overlaps) in [
+            ("03-05", "03-01..03-31", true, true),
+            ("03-01..03-31", "03-01..03-31", true, true),
+            ("03-01..04-01", "03-01..03-31", false, true),
+            ("02-28..03-31", "03-01..03-31", false, true),
+            ("03-31..04-30", "03-01..03-31", false, true),
+            ("04-01..04-30", "03-01..03-31", false, false),
+            ("03-05", "..", true, true),
+            ("..", "03-05", false, true),
+            ("..03-05", "..03-31", true, true),
+            ("03-05..", "03-01..", true, true),
+            ("03-05..", "03-01..12-31", false, true),
+            ("..03-05", "03-01..12-31", false, true),
+        ] {
+            assert_eq!(bounds(a).lies_within(bounds(b)), within, "{a} in {b}");
+            assert_eq!(bounds(a).overlaps(bounds(b)), overlaps, "{a} and {b}");
+            assert_eq!(bounds(b).overlaps(bounds(a)), overlaps, "{b} and {a}");
+        }
+    }
+
+    #[test]
+    fn months_reach_from_their_first_day_to_their_last() {
+        let days =
+            |bounds: Bounds| [bounds.earliest, bounds.latest].map(|day| day.unwrap().to_string());
+        assert_eq!(
+            days(Bounds::months(1956, 2, 1)),
+            ["1956-02-01", "1956-02-29"]
+        );
+        assert_eq!(
+            days(Bounds::months(1953, 12, 3)),
+            ["1953-12-01", "1954-02-28"]
+        );
+        assert_eq!(Bounds::months(1956, 13, 1), Bounds::default());
+        let spring = Bounds::months(1956, 3, 1).to(Bounds::months(1956, 5, 1));
+        assert_eq!(days(spring), ["1956-03-01", "1956-05-31"]);
+        assert_eq!(spring.single_day(), None);
+        let day = bounds("03-05").earliest.unwrap();
+        assert_eq!(Bounds::day(day).single_day(), Some(day));
+    }
+}
