@@ -626,3 +626,238 @@ impl<'a> Candidate<'a> {
         texts.contain(terms, self.told_by)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::dataset;
+    use crate::model::date::parse_typed;
+
+    fn small() -> Timeline {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid/small.json");
+        let files = dataset::read(&path).unwrap();
+        dataset::load(&files).unwrap().timeline.unwrap()
+    }
+
+    fn today() -> Result<chrono::NaiveDate> {
+        Ok("1956-03-05".parse().unwrap())
+    }
+
+    fn spec(option: &str) -> &'static FilterSpec {
+        FILTERS.iter().find(|spec| spec.option == option).unwrap()
+    }
+
+    /// A filter of options with their values; a flag has an empty value.
+    fn filter(timeline: &Timeline, options: &[(&str, &str)]) -> Filter {
+        let mut filter = Filter::default();
+        for (option, value) in options {
+            let spec = spec(option);
+            filter.conditions.push(match &spec.kind {
+                FilterKind::Period(parse, _) => {
+                    parse(&mut filter.period, value).unwrap();
+                    continue;
+                }
+                FilterKind::ToldBy => {
+                    let index = RecordKind::Source.find(timeline, value).unwrap();
+                    filter.told_by = Some(SourceKey::from(index));
+                    continue;
+                }
+                FilterKind::Flag(label, _) => Condition::new(spec.option, "", *label),
+                FilterKind::Records(kind, _) => {
+                    let index = kind.find(timeline, value).unwrap();
+                    spec.choices(timeline).swap_remove(index)
+                }
+                FilterKind::Value { parse, .. } => parse(value, today).unwrap(),
+            });
+        }
+        filter
+    }
+
+    /// The selected events; one that matches only possibly has a `?`.
+    fn selected(timeline: &Timeline, options: &[(&str, &str)]) -> String {
+        let hits = filter(timeline, options).select(timeline);
+        let ids = hits.iter().map(|hit| {
+            let doubt = if hit.matching == Match::Possible {
+                "?"
+            } else {
+                ""
+            };
+            format!("{}{doubt}", timeline[hit.event].id)
+        });
+        { ids }.join(" ")
+    }
+
+    #[test]
+    fn each_filter_keeps_what_it_says() {
+        let timeline = small();
+        let all = "bridge-built bridge-falls inquiry plaque";
+        for (options, expected) in [
+            (&[][..], all),
+            (&[("--from", "1953")], "bridge-falls inquiry plaque"),
+            (&[("--to", "1953")], "bridge-built bridge-falls inquiry"),
+            (&[("--on", "march 1953")], "bridge-falls?"),
+            (&[("--on", "march 1953"), ("--certain", "")], ""),
+            (&[("--on", "1951"), ("--certain", "")], "bridge-built"),
+            (&[("--source", "memoir")], "bridge-built inquiry"),
+            (
+                &[("--source", "memoir"), ("--source", "pamphlet")],
+                "bridge-built bridge-falls inquiry",
+            ),
+            (&[("--not-source", "memoir")], "bridge-falls plaque"),
+            (&[("--min-sources", "1")], all),
+            (&[("--min-sources", "2")], "bridge-built bridge-falls"),
+            (&[("--min-sources", "3")], ""),
+            (&[("--disputed", "")], "bridge-falls"),
+            (&[("--topic", "the-fall")], "bridge-falls inquiry"),
+            (&[("--kind", "event")], all),
+            (&[("--kind", "condition")], ""),
+            (&[("--kind", "condition"), ("--kind", "event")], all),
+            (&[("--search", "falls")], "bridge-falls"),
+            (&[("--anniversary", "03-05")], ""),
+            (
+                &[("--anniversary", "03-05"), ("--as-told-by", "gazette")],
+                "bridge-falls",
+            ),
+            (
+                &[("--anniversary", "today"), ("--as-told-by", "gazette")],
+                "bridge-falls",
+            ),
+            (&[("--as-told-by", "pamphlet")], "bridge-falls"),
+            (
+                &[("--as-told-by", "memoir"), ("--from", "1951")],
+                "bridge-built? inquiry",
+            ),
+            (&[("--top", "1")], "bridge-falls"),
+            (&[("--top", "2")], "bridge-built bridge-falls"),
+            (&[("--top", "99")], all),
+        ] {
+            assert_eq!(selected(&timeline, options), expected, "{options:?}");
+        }
+        let background = selected(&timeline, &[(BACKGROUND, "")]);
+        assert!(background.split(' ').count() > all.split(' ').count());
+    }
+
+    #[test]
+    fn a_filter_is_named_in_headings_and_as_options() {
+        let timeline = small();
+        let options = [
+            ("--on", "1953"),
+            ("--certain", ""),
+            ("--source", "memoir"),
+            ("--not-source", "pamphlet"),
+            ("--min-sources", "2"),
+            ("--kind", "event"),
+            ("--search", "the bridge"),
+            ("--anniversary", "03-05"),
+            ("--top", "3"),
+            (BACKGROUND, ""),
+            ("--as-told-by", "gazette"),
+        ];
+        let filter = filter(&timeline, &options);
+        let words = FILTERS
+            .iter()
+            .filter_map(|spec| spec.describe(&filter, &timeline));
+        assert_eq!(
+            { words }.dedup().join("; "),
+            "1 January to 31 December 1953; certain only; in memoir; not in pamphlet; \
+             2 or more sources; events only; “the bridge”; 5 March of any year; \
+             the 3 weightiest; with background; as told by gazette"
+        );
+        assert_eq!(
+            filter_line(&filter, &timeline),
+            "--from 1953 --to 1953 --certain --source memoir --not-source pamphlet --min-sources 2 \
+             --kind event --search 'the bridge' --anniversary 03-05 --top 3 --background \
+             --as-told-by gazette"
+        );
+        assert!(!filter.is_empty() && Filter::default().is_empty());
+        assert_eq!(option_words("--search", "-x".into()), ["--search=-x"]);
+        let mut left = filter;
+        for spec in FILTERS.iter().filter(|spec| spec.option != BACKGROUND) {
+            spec.remove_from(&mut left);
+        }
+        left.set(BACKGROUND, None);
+        assert!(left.is_empty());
+        let mut wider = Filter::default();
+        spec(BACKGROUND).remove_from(&mut wider);
+        assert_eq!(filter_line(&wider, &timeline), "--background");
+    }
+
+    #[test]
+    fn an_empty_answer_says_what_to_leave_out() {
+        let remedy = |option| spec(option).remedy();
+        assert_eq!(remedy(BACKGROUND), Some((0, "--background added".into())));
+        assert_eq!(remedy("--certain"), Some((1, "--certain left out".into())));
+        assert_eq!(remedy("--from"), Some((2, "another period".into())));
+        assert_eq!(remedy("--person"), Some((3, "--person left out".into())));
+        assert_eq!(remedy("--to"), None);
+        assert_eq!(remedy("--on"), None);
+        assert_eq!(remedy(AS_TOLD_BY), None);
+    }
+
+    #[test]
+    fn only_some_filters_are_facets_and_may_be_repeated() {
+        let facets: Vec<&str> = FILTERS.iter().filter_map(FilterSpec::facet).collect();
+        let expected = "Events People Places Themes Sources Topics Events Events Events";
+        assert_eq!(facets.join(" "), expected);
+        let repeated = FILTERS.iter().filter(|spec| spec.repeats());
+        let repeated = repeated.map(|spec| &spec.option[2..]).join(" ");
+        let expected = "person place theme source not-source topic kind search";
+        assert_eq!(repeated, expected);
+        let flags = FILTERS.iter().filter(|spec| spec.is_flag());
+        let flags = flags.map(|spec| &spec.option[2..]).join(" ");
+        assert_eq!(flags, "certain disputed background");
+    }
+
+    #[test]
+    fn a_facet_has_a_choice_for_each_value_that_an_event_has() {
+        let timeline = small();
+        let mut events = timeline.all_events();
+        let (key, _) = events
+            .find(|(_, event)| *event.id == *"bridge-built")
+            .unwrap();
+        let candidate = Candidate::new(&Filter::default(), &timeline, None, key);
+        let values = |option: &str| {
+            let spec = spec(option);
+            let choices = spec.choices(&timeline);
+            let of_event = spec.choices_of(&candidate).into_iter();
+            let labels = of_event.map(|choice| choices[choice].label.clone());
+            { labels }.join(", ")
+        };
+        assert_eq!(values("--source"), "gazette, memoir");
+        assert_eq!(values("--kind"), "events only");
+        assert_eq!(values("--disputed"), "");
+        assert_eq!(values("--certain"), "certain only");
+        assert!(spec("--anniversary").choices_of(&candidate).is_empty());
+        let mut filter = Filter::default();
+        let choice = spec("--source").choices(&timeline).swap_remove(1);
+        assert_eq!((choice.index, &*choice.value), (1, "memoir"));
+        filter.toggle(&choice);
+        filter.toggle(&spec("--disputed").choices(&timeline)[0]);
+        assert_eq!(
+            filter_line(&filter, &timeline),
+            "--source memoir --disputed"
+        );
+        filter.toggle(&choice);
+        assert_eq!(filter_line(&filter, &timeline), "--disputed");
+    }
+
+    #[test]
+    fn values_that_are_no_values_are_refused() {
+        let refused = |option: &str, typed: &str| match &spec(option).kind {
+            FilterKind::Value { parse, .. } => parse(typed, today).unwrap_err().to_string(),
+            other => panic!("{other:?}"),
+        };
+        for (option, typed) in [("--top", "0"), ("--top", "x"), ("--min-sources", "-1")] {
+            assert!(
+                refused(option, typed).contains("is not a number of"),
+                "{typed}"
+            );
+        }
+        assert!(refused("--kind", "mood").contains("there is no kind `mood`"));
+        let period = parse_typed("1953").unwrap();
+        let date = Date::parse("1953~").unwrap();
+        assert_eq!(date.match_in(period), Some(Match::Certain));
+    }
+}
