@@ -633,5 +633,8 @@ mod tests {
             &three[..1],
             [0, 2].map(SourceKey::from)
         ));
+        // A third source whose date fits both does not settle it.
+        let third = accounts(&[(0, Some("1953")), (1, Some("1954")), (2, Some("1953/1954"))]);
+        assert!(dates_clash_between(&third, [0, 1].map(SourceKey::from)));
     }
 }

@@ -830,6 +830,12 @@ mod tests {
         assert_eq!(values("--disputed"), "");
         assert_eq!(values("--certain"), "certain only");
         assert!(spec("--anniversary").choices_of(&candidate).is_empty());
+        let kinds = spec("--kind").choices(&timeline);
+        let kinds: Vec<_> = kinds
+            .iter()
+            .map(|kind| (kind.index, &*kind.value))
+            .collect();
+        assert_eq!(kinds, [(0, "event"), (1, "condition")]);
         let mut filter = Filter::default();
         let choice = spec("--source").choices(&timeline).swap_remove(1);
         assert_eq!((choice.index, &*choice.value), (1, "memoir"));

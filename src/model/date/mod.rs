@@ -392,6 +392,54 @@ mod tests {
     }
 
     #[test]
+    fn one_of_several_dates_is_their_set() {
+        let one_of = |texts: &[&str]| {
+            let dates: Vec<Date> = texts
+                .iter()
+                .map(|text| Date::parse(text).unwrap())
+                .collect();
+            Date::one_of(&dates.iter().collect::<Vec<_>>())
+        };
+        for (texts, set) in [
+            (&["1956-03", "1956-22"][..], "[1956-03,1956-22]"),
+            (&["1954", "1955/.."], "[1954,1955..]"),
+            (&["../1953", "1955"], "[..1953,1955]"),
+            (&["1953/1954", "[1956..1957]"], "[1953..1954,1956..1957]"),
+        ] {
+            let (found, parsed) = (one_of(texts), Date::parse(set).unwrap());
+            assert_eq!(found.as_str(), set);
+            assert_eq!(found.bounds(), parsed.bounds(), "{set}");
+            assert_eq!(found.ranges(), parsed.ranges(), "{set}");
+            assert!(matches!(found.shape(), Shape::OneOf(_)), "{set}");
+        }
+        assert!(one_of(&["1953~", "1955"]).is_approximate());
+        assert!(one_of(&["1953", "1955?"]).is_uncertain());
+        assert!(!one_of(&["1953", "1955"]).is_approximate());
+    }
+
+    #[test]
+    fn the_ends_of_a_span_have_bounds() {
+        let year = period("1953-01-01", "1953-12-31");
+        assert_eq!(End::Within(year).bounds(), year);
+        assert_eq!(End::Open.bounds(), Bounds::default());
+        assert_eq!(End::Unknown.bounds(), Bounds::default());
+    }
+
+    #[test]
+    fn a_date_lies_within_another_if_each_range_of_it_does() {
+        let within = |a: &str, b: &str| {
+            let [a, b] = [a, b].map(|text| Date::parse(text).unwrap());
+            a.lies_within(&b)
+        };
+        assert!(within("1953-06-26", "1953-06"));
+        assert!(!within("1953-06", "1953-06-26"));
+        assert!(within("1955-03", "[1953,1955]"));
+        assert!(!within("1954", "[1953,1955]"));
+        assert!(within("[1953,1955]", "[1953..1955]"));
+        assert!(!within("[1953,1957]", "[1953,1955]"));
+    }
+
+    #[test]
     fn an_open_start_sorts_by_its_latest_day() {
         let key = |text: &str| Date::parse(text).unwrap().sort_key();
         assert!(key("1953") < key("[..1955]"));
