@@ -85,7 +85,9 @@ fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
         _ if options.imprecise => date.bounds(),
         _ => return None,
     };
-    let Bounds { earliest, latest } = bounds;
+    let Bounds {
+        earliest, latest, ..
+    } = bounds;
     let days = [earliest?, latest?.succ_opt()?];
     // Years in a calendar have four digits.
     days.iter()

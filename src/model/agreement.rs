@@ -485,6 +485,18 @@ mod tests {
             (Date, &["[1953,1955]", "1954"], "conflict"),
             (Date, &["[1953,1955]", "1955-03"], "compatible refines"),
             (Date, &["[1953,1955]", "[1955,1957]"], "compatible overlaps"),
+            (Date, &["1912-04-14T22:25", "1912-04-14T23:40"], "conflict"),
+            (Date, &["1912-04-14T23:40", "1912-04-14T23:40"], "agree"),
+            (
+                Date,
+                &["1912-04-14T23:40", "1912-04-14T23:40:15"],
+                "compatible refines",
+            ),
+            (
+                Date,
+                &["1912-04-14", "1912-04-14T23:40"],
+                "compatible refines",
+            ),
             (Position, &["tried", "tried"], "agree"),
             (Position, &["shot", "executed"], "compatible differs"),
             (Position, &["executed", "shot"], "compatible differs"),

@@ -84,10 +84,7 @@ impl Scope {
     }
 
     pub fn bounds(&self) -> Bounds {
-        Bounds {
-            earliest: self.earliest,
-            latest: self.latest,
-        }
+        Bounds::days(self.earliest, self.latest)
     }
 }
 

@@ -163,8 +163,8 @@ fn section_of(row: &SynopsisRow<'_>) -> String {
     if row.kind == EventKind::Condition {
         return CONDITIONS.to_owned();
     }
-    let (first, _) = row.when.bounds.sort_key();
-    first.year().to_string()
+    let first = row.when.bounds.known_day();
+    first.map_or_else(String::new, |day| day.year().to_string())
 }
 
 /// The date, in short on a terminal of this width; without its year if the heading gives it.

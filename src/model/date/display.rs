@@ -35,7 +35,7 @@ impl fmt::Display for Date {
     /// Falls back to the EDTF text if the date cannot be put in words.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = match self.shape() {
-            Shape::Moment => moment(self.bounds),
+            Shape::Moment => self.with_time().or_else(|| moment(self.bounds)),
             Shape::Span(start, end) => span(*start, *end),
             Shape::OneOf(members) => list(members, " or ", moment),
             Shape::AllOf(members) => list(members, " and ", |bounds| {
@@ -56,6 +56,18 @@ impl fmt::Display for Date {
 pub const SHORT_DATE: usize = 19;
 
 impl Date {
+    /// The time of day as written, `23:40` or `23:40:15`; `None` if the date has none.
+    pub fn clock(&self) -> Option<&str> {
+        let (_, time) = self.text.split_once('T')?;
+        time.split(|c: char| !c.is_ascii_digit() && c != ':').next()
+    }
+
+    /// A day with a time: `14 April 1912, 23:40`.
+    fn with_time(&self) -> Option<String> {
+        let day = self.bounds.single_day()?;
+        Some(format!("{}, {}", words_of(day).join(" "), self.clock()?))
+    }
+
     /// The date in at most `columns` characters, if it can be, for lists: `5 Mar 1953`, `Mar–Jul 1953`
     /// for what lasted, `1…5 Mar 1953` for some time between. A longer date drops its days, then its
     /// months. It need not parse back.
@@ -75,6 +87,11 @@ impl Date {
             words.collect::<Vec<_>>().join(" ")
         });
         let ranges = (1..=3).rev().map(|words| match self.shape() {
+            Shape::Moment if words == 3 && self.bounds.has_time() => {
+                let day = short_range(self.bounds, "…", words);
+                self.clock()
+                    .map_or(day.clone(), |clock| format!("{day}, {clock}"))
+            }
             Shape::Moment => short_range(self.bounds, "…", words),
             Shape::Span(..) => short_range(self.bounds, "–", words),
             Shape::OneOf(members) => short_members(members, " or ", words),
@@ -144,7 +161,9 @@ pub fn days(period: Bounds) -> Option<String> {
     if let Some(single) = period.single_day() {
         return Some(words_of(single).join(" "));
     }
-    let Bounds { earliest, latest } = period;
+    let Bounds {
+        earliest, latest, ..
+    } = period;
     let shared = earliest.zip(latest).map_or(0, shared_words);
     let ends = (earliest.map(words_of), latest.map(words_of), shared);
     frame_words(&ends, DAYS)
@@ -233,7 +252,9 @@ fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
 /// Both ends of a range, each as the coarsest of year, month and day that fits; within one year,
 /// as a month or day. `None` if a year has no words.
 fn ends(bounds: Bounds) -> Option<Ends> {
-    let Bounds { earliest, latest } = bounds;
+    let Bounds {
+        earliest, latest, ..
+    } = bounds;
     if earliest.into_iter().chain(latest).any(has_unusual_year) {
         return None;
     }
@@ -327,10 +348,7 @@ mod tests {
             ("0046-03-01", "", "from 0046-03-01 on"),
             ("", "0999-12-31", "up to 0999-12-31"),
         ] {
-            let bounds = Bounds {
-                earliest: day(earliest),
-                latest: day(latest),
-            };
+            let bounds = Bounds::days(day(earliest), day(latest));
             assert_eq!(days(bounds).as_deref(), Some(words));
             assert_eq!(super::super::parse_typed(words), Ok(bounds), "{words}");
         }

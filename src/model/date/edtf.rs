@@ -1,16 +1,21 @@
 //! EDTF parsing, with the crate `edtf-core`; no other module uses that crate.
 
 use chrono::NaiveDate;
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
+use edtf_core::{Bound, DateTime, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 
 use super::{Bounds, Date, End, Member, PeriodKind, Shape};
 
 /// Parses an EDTF string; see [`Date::parse`].
 pub fn parse(text: &str) -> Result<Date, String> {
-    let parsed = Edtf::parse(text)
+    let in_full = with_seconds(text);
+    let parsed = Edtf::parse(in_full.as_deref().unwrap_or(text))
         .or_else(|error| Edtf::parse(&to_days(text).ok_or(error)?))
         .map_err(|error| format!("`{text}` is not an EDTF date: {}", error.message))?;
-    let bounds = bounds_of(&parsed)?;
+    let mut bounds = bounds_of(&parsed)?;
+    if let (Edtf::DateTime(DateTime { time, .. }), Some(day)) = (&parsed, bounds.single_day()) {
+        let second = in_full.is_none().then_some(time.second.into());
+        bounds = Bounds::time(day, [time.hour.into(), time.minute.into()], second);
+    }
     let shape = match &parsed {
         Edtf::Date(_) | Edtf::DateTime(_) => Shape::Moment,
         Edtf::Interval(interval) => Shape::Span(end(&interval.start)?, end(&interval.end)?),
@@ -34,6 +39,16 @@ pub fn parse(text: &str) -> Result<Date, String> {
         approximate: parsed.is_approximate(),
         uncertain: parsed.is_uncertain(),
     })
+}
+
+/// Adds the seconds to a time that has none, such as `1912-04-14T23:40`, as EDTF wants them; `None`
+/// if it is no such time.
+fn with_seconds(text: &str) -> Option<String> {
+    let (_, time) = text.split_once('T')?;
+    let clock = time.get(..5)?;
+    let offset = &time[5..];
+    let is_clock = clock.as_bytes()[2] == b':' && !offset.starts_with(':');
+    is_clock.then(|| format!("{}:00{offset}", &text[..text.len() - offset.len()]))
 }
 
 /// Rewrites ranges of mixed precision in a `[…]` set as ranges of days; `None` if there are none.
@@ -75,10 +90,10 @@ fn bound_day(bound: Bound) -> Result<Option<NaiveDate>, String> {
 
 fn bounds_of(date: &Edtf) -> Result<Bounds, String> {
     let bounds = date.bounds();
-    Ok(Bounds {
-        earliest: bound_day(bounds.earliest)?,
-        latest: bound_day(bounds.latest)?,
-    })
+    Ok(Bounds::days(
+        bound_day(bounds.earliest)?,
+        bound_day(bounds.latest)?,
+    ))
 }
 
 fn end(endpoint: &IntervalEndpoint) -> Result<End, String> {
