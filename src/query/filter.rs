@@ -773,6 +773,9 @@ mod tests {
         );
         assert!(!filter.is_empty() && Filter::default().is_empty());
         assert_eq!(option_words("--search", "-x".into()), ["--search=-x"]);
+        let mut changed = filter.clone();
+        changed.set("--top", Some(Condition::top(5)));
+        assert!(filter_line(&changed, &timeline).ends_with("--top 5 --as-told-by gazette"));
         let mut left = filter;
         for spec in FILTERS.iter().filter(|spec| spec.option != BACKGROUND) {
             spec.remove_from(&mut left);

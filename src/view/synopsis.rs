@@ -173,6 +173,9 @@ fn date_below(heading: &str, when: &When<'_>, width: Option<usize>) -> String {
         return when.in_words();
     }
     let date = when.short(SHORT_DATE);
+    if when.bounds.has_time() {
+        return date.replacen(&format!(" {heading},"), "", 1);
+    }
     let date = match date.strip_suffix(heading).map(str::trim_end) {
         // With another year in it, the date needs both.
         Some(rest) if !rest.is_empty() && !rest.ends_with(['–', '…']) && !has_year(rest) => {

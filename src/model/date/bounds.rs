@@ -1,6 +1,6 @@
 //! Bounds: the earliest and the latest instant at which something can have happened.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -23,6 +23,7 @@ pub struct Bounds {
 
 /// The instants of a day, from its first second to its last.
 const DAY: i64 = 24 * 60 * 60;
+const LAST_SECOND: u32 = 24 * 60 * 60 - 1;
 
 /// Whether one of two dates is before the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -65,13 +66,40 @@ impl Bounds {
 
     /// A minute, or with `second`, a second of a day.
     pub fn time(day: NaiveDate, [hour, minute]: [u32; 2], second: Option<u32>) -> Self {
-        const LAST: u32 = 24 * 60 * 60 - 1;
         let first = hour * 3600 + minute * 60;
         let [from, to] = second.map_or([first, first + 59], |second| [first + second; 2]);
         Self {
-            clipped: [from.min(LAST), LAST - to.min(LAST)], // a leap second is part of the one before
+            clipped: [from.min(LAST_SECOND), LAST_SECOND - to.min(LAST_SECOND)], // a leap second is part of the one before
             ..Self::day(day)
         }
+    }
+
+    /// The times of day of the earliest and of the latest instant; `None` at the ends of whole days.
+    pub fn times(self) -> [Option<NaiveTime>; 2] {
+        let time = |second| NaiveTime::from_num_seconds_from_midnight_opt(second, 0);
+        let [skipped, left] = self.clipped;
+        [
+            time(skipped).filter(|_| self.has_time()),
+            time(LAST_SECOND - left).filter(|_| self.has_time()),
+        ]
+    }
+
+    /// The minute (`23:40`) or second (`23:40:15`) that the bounds are; `None` if they are no such.
+    pub fn clock(self) -> Option<String> {
+        let [from, to] = self.times();
+        let (from, to) = from.zip(to)?;
+        self.single_day()?;
+        match (to - from).num_seconds() {
+            0 => Some(from.format("%H:%M:%S").to_string()),
+            59 if from.second() == 0 => Some(from.format("%H:%M").to_string()),
+            _ => None,
+        }
+    }
+
+    /// The minutes at which the bounds begin and end within a day.
+    pub(super) fn clocks(self) -> [Option<String>; 2] {
+        self.times()
+            .map(|time| time.map(|time| time.format("%H:%M").to_string()))
     }
 
     /// Whether the bounds begin or end within a day.

@@ -7,6 +7,9 @@ use super::{Bounds, Date, End, Member, PeriodKind, Shape};
 
 /// Parses an EDTF string; see [`Date::parse`].
 pub fn parse(text: &str) -> Result<Date, String> {
+    if text.contains('T') && text.contains(['[', '{', '/']) {
+        return parse_parts(text);
+    }
     let in_full = with_seconds(text);
     let parsed = Edtf::parse(in_full.as_deref().unwrap_or(text))
         .or_else(|error| Edtf::parse(&to_days(text).ok_or(error)?))
@@ -38,6 +41,56 @@ pub fn parse(text: &str) -> Result<Date, String> {
         shape,
         approximate: parsed.is_approximate(),
         uncertain: parsed.is_uncertain(),
+    })
+}
+
+/// Parses an interval or a set that contains times. EDTF has none, but sources that differ about a
+/// time need them.
+fn parse_parts(text: &str) -> Result<Date, String> {
+    let no_date = || format!("`{text}` is not an EDTF date");
+    let part = |text: &str| parse(text).map(|date| date.bounds());
+    let shape = if let Some((start, end)) = text.split_once('/') {
+        let end_of = |text: &str| match text {
+            "" => Ok(End::Unknown),
+            ".." => Ok(End::Open),
+            text => part(text).map(End::Within),
+        };
+        Shape::Span(end_of(start)?, end_of(end)?)
+    } else {
+        let inner = text.get(1..text.len() - 1).ok_or_else(no_date)?;
+        let member = |text: &str| {
+            let bounds = match text.split_once("..") {
+                None => part(text)?,
+                Some(("", end)) => Bounds::default().to(part(end)?),
+                Some((start, "")) => part(start)?.to(Bounds::default()),
+                Some((start, end)) => part(start)?.to(part(end)?),
+            };
+            Ok(Member { bounds, step: None })
+        };
+        let members: Result<Vec<Member>, String> = inner.split(',').map(member).collect();
+        match (text.as_bytes(), members?) {
+            ([b'[', .., b']'], members) => Shape::OneOf(members),
+            ([b'{', .., b'}'], members) => Shape::AllOf(members),
+            _ => return Err(no_date()),
+        }
+    };
+    let bounds = match &shape {
+        Shape::Span(start, end) => start.bounds().to(end.bounds()),
+        Shape::OneOf(members) | Shape::AllOf(members) => {
+            Bounds::around(members.iter().map(|member| member.bounds))
+        }
+        Shape::Moment => Bounds::default(),
+    };
+    let shape = match shape {
+        Shape::OneOf(members) if members.len() == 1 => Shape::Moment,
+        shape => shape,
+    };
+    Ok(Date {
+        text: text.to_owned(),
+        bounds,
+        shape,
+        approximate: text.contains(['~', '%']),
+        uncertain: text.contains(['?', '%']),
     })
 }
 

@@ -216,8 +216,11 @@ impl Date {
 
     /// Whether its text gives an offset from universal time.
     pub fn has_offset(&self) -> bool {
-        let time = self.text.split_once('T').map_or("", |(_, time)| time);
-        time.contains(['Z', '+', '-'])
+        let mut times = self.text.split('T').skip(1);
+        times.any(|time| {
+            let after = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+            after.starts_with(['Z', '+', '-'])
+        })
     }
 
     /// The key by which dates are sorted; see [`Bounds::sort_key`].
