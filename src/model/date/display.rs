@@ -126,6 +126,7 @@ fn short_range(bounds: Bounds, joined_by: &str, words: usize) -> String {
             .filter(|part| !part.is_empty())
             .join(", ");
     }
+    let bounds = Bounds::days(bounds.earliest, bounds.latest);
     let cut = |name: &Name| {
         let words = name[name.len().saturating_sub(words)..].iter();
         words.cloned().map(abbreviate).collect::<Name>()
