@@ -85,7 +85,9 @@ fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
         _ if options.imprecise => date.bounds(),
         _ => return None,
     };
-    let Bounds { earliest, latest } = bounds;
+    let Bounds {
+        earliest, latest, ..
+    } = bounds;
     let days = [earliest?, latest?.succ_opt()?];
     // Years in a calendar have four digits.
     days.iter()
@@ -99,11 +101,13 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
     entry
         .uid(uid)
         .add_property("DTSTAMP", STAMP)
-        .starts(first)
-        .ends(after)
         .summary(&visible(page.row.title))
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
+    match page.row.when.bounds.times()[0] {
+        Some(time) => entry.starts(first.and_time(time)),
+        None => entry.starts(first).ends(after),
+    };
     if !page.row.places.is_empty() {
         let places = page.row.places.iter().map(|place| &*place.name).join("; ");
         entry.location(&visible(&places));

@@ -110,7 +110,9 @@ pub fn as_single_unit(bounds: Bounds) -> Option<(NaiveDate, PeriodKind)> {
 
 /// The first year in which something may have happened; `None` if no day is known.
 pub fn first_year(when: &When<'_>) -> Option<i32> {
-    let Bounds { earliest, latest } = when.bounds;
+    let Bounds {
+        earliest, latest, ..
+    } = when.bounds;
     earliest.or(latest).map(|day| day.year())
 }
 

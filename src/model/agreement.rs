@@ -485,6 +485,18 @@ mod tests {
             (Date, &["[1953,1955]", "1954"], "conflict"),
             (Date, &["[1953,1955]", "1955-03"], "compatible refines"),
             (Date, &["[1953,1955]", "[1955,1957]"], "compatible overlaps"),
+            (Date, &["1912-04-14T22:25", "1912-04-14T23:40"], "conflict"),
+            (Date, &["1912-04-14T23:40", "1912-04-14T23:40"], "agree"),
+            (
+                Date,
+                &["1912-04-14T23:40", "1912-04-14T23:40:15"],
+                "compatible refines",
+            ),
+            (
+                Date,
+                &["1912-04-14", "1912-04-14T23:40"],
+                "compatible refines",
+            ),
             (Position, &["tried", "tried"], "agree"),
             (Position, &["shot", "executed"], "compatible differs"),
             (Position, &["executed", "shot"], "compatible differs"),
@@ -633,5 +645,8 @@ mod tests {
             &three[..1],
             [0, 2].map(SourceKey::from)
         ));
+        // A third source whose date fits both does not settle it.
+        let third = accounts(&[(0, Some("1953")), (1, Some("1954")), (2, Some("1953/1954"))]);
+        assert!(dates_clash_between(&third, [0, 1].map(SourceKey::from)));
     }
 }

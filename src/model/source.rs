@@ -46,6 +46,22 @@ pub struct Source {
     pub not_used: Vec<NotUsed>,
 }
 
+impl Source {
+    /// A line for a list of references: author, title, publisher, date, address and day of access, as
+    /// far as they are known. `None` if only the title is.
+    pub fn reference(&self) -> Option<String> {
+        let text = |text: &Option<Text>| text.as_ref().map(Text::to_string);
+        let accessed = self.accessed.as_ref().map(|day| format!("accessed {day}"));
+        let published = self.published.as_ref().map(Date::to_string);
+        let known = [text(&self.publisher), published, text(&self.url), accessed];
+        let title = Some(format!("“{}”", self.name));
+        let author = text(&self.author);
+        let is_known = author.is_some() || known.iter().any(Option::is_some);
+        let parts = [author, title].into_iter().chain(known).flatten();
+        is_known.then(|| parts.collect::<Vec<_>>().join(", ") + ".")
+    }
+}
+
 /// The period that something covers.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Scope {
@@ -68,10 +84,7 @@ impl Scope {
     }
 
     pub fn bounds(&self) -> Bounds {
-        Bounds {
-            earliest: self.earliest,
-            latest: self.latest,
-        }
+        Bounds::days(self.earliest, self.latest)
     }
 }
 

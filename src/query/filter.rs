@@ -773,6 +773,9 @@ mod tests {
         );
         assert!(!filter.is_empty() && Filter::default().is_empty());
         assert_eq!(option_words("--search", "-x".into()), ["--search=-x"]);
+        let mut changed = filter.clone();
+        changed.set("--top", Some(Condition::top(5)));
+        assert!(filter_line(&changed, &timeline).ends_with("--top 5 --as-told-by gazette"));
         let mut left = filter;
         for spec in FILTERS.iter().filter(|spec| spec.option != BACKGROUND) {
             spec.remove_from(&mut left);
@@ -830,6 +833,12 @@ mod tests {
         assert_eq!(values("--disputed"), "");
         assert_eq!(values("--certain"), "certain only");
         assert!(spec("--anniversary").choices_of(&candidate).is_empty());
+        let kinds = spec("--kind").choices(&timeline);
+        let kinds: Vec<_> = kinds
+            .iter()
+            .map(|kind| (kind.index, &*kind.value))
+            .collect();
+        assert_eq!(kinds, [(0, "event"), (1, "condition")]);
         let mut filter = Filter::default();
         let choice = spec("--source").choices(&timeline).swap_remove(1);
         assert_eq!((choice.index, &*choice.value), (1, "memoir"));

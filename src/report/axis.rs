@@ -221,10 +221,7 @@ mod tests {
 
     #[test]
     fn an_asked_for_end_stays_where_it_is() {
-        let period = Bounds {
-            earliest: Some(day("1953-03-05")),
-            latest: None,
-        };
+        let period = Bounds::days(Some(day("1953-03-05")), None);
         let axis = Axis::over(day("1953-03-05"), day("1960-02-02"), period, None);
         assert_eq!(
             (axis.first, axis.last),
@@ -238,10 +235,7 @@ mod tests {
             let axis = Axis::over(
                 day("1953-03-05"),
                 day("1956-10-14"),
-                Bounds {
-                    earliest: Some(day("1953-03-05")),
-                    latest: Some(day("1956-10-14")),
-                },
+                Bounds::days(Some(day("1953-03-05")), Some(day("1956-10-14"))),
                 Some(grain),
             );
             for interval in axis.intervals() {

@@ -105,7 +105,9 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
 
 /// The years of `period` that a date overlaps. None is certain if the date is not the source's own.
 fn years((date, is_own_date): (&Date, bool), period: Bounds) -> Vec<(String, String, Match)> {
-    let Bounds { earliest, latest } = date.bounds();
+    let Bounds {
+        earliest, latest, ..
+    } = date.bounds();
     let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
         return Vec::new();
     };

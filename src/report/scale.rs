@@ -227,10 +227,7 @@ mod tests {
 
     #[test]
     fn months_fall_on_columns_from_the_first_to_the_last() {
-        let period = |from: &str, to: &str| Bounds {
-            earliest: Some(day(from)),
-            latest: Some(day(to)),
-        };
+        let period = |from: &str, to: &str| Bounds::days(Some(day(from)), Some(day(to)));
         let months = |columns| Scale::of_months(day("1953-01-01"), day("1964-12-31"), columns);
         let scale = months(144);
         for (from, to, columns) in [

@@ -56,6 +56,7 @@ impl View for Sources<'_> {
             let perspective = row.record.perspective.as_deref();
             let perspective = perspective.unwrap_or("its perspective is not described.");
             page.text("perspective", format!("{}: {perspective}", row.record.id));
+            page.text("reference", row.record.reference().unwrap_or_default());
         }
         let conflicts = self.extra.conflicts;
         if conflicts > 0 {
@@ -131,6 +132,8 @@ impl View for SourcePage<'_> {
 
     fn fill(&self, page: &mut Page) {
         page.title("source", &*self.row.record.name, &*self.row.record.id);
+        page.text("reference", self.row.record.reference().unwrap_or_default());
+        page.gap();
         add_paragraphs(page, &self.extra.prose);
         page.gap();
         let clashes = self.clashes_with.iter();

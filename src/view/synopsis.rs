@@ -163,8 +163,8 @@ fn section_of(row: &SynopsisRow<'_>) -> String {
     if row.kind == EventKind::Condition {
         return CONDITIONS.to_owned();
     }
-    let (first, _) = row.when.bounds.sort_key();
-    first.year().to_string()
+    let first = row.when.bounds.known_day();
+    first.map_or_else(String::new, |day| day.year().to_string())
 }
 
 /// The date, in short on a terminal of this width; without its year if the heading gives it.
@@ -173,6 +173,9 @@ fn date_below(heading: &str, when: &When<'_>, width: Option<usize>) -> String {
         return when.in_words();
     }
     let date = when.short(SHORT_DATE);
+    if when.bounds.has_time() {
+        return date.replacen(&format!(" {heading},"), "", 1);
+    }
     let date = match date.strip_suffix(heading).map(str::trim_end) {
         // With another year in it, the date needs both.
         Some(rest) if !rest.is_empty() && !rest.ends_with(['–', '…']) && !has_year(rest) => {

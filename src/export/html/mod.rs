@@ -119,10 +119,7 @@ fn initial(period: Bounds, whole: Bounds) -> Bounds {
         return period;
     }
     let latest = [period.latest, whole.latest].into_iter().flatten().min();
-    Bounds {
-        earliest: period.earliest.max(whole.earliest),
-        latest,
-    }
+    Bounds::days(period.earliest.max(whole.earliest), latest)
 }
 
 /// The Content-Security-Policy: this script, these styles and `data:` images, nothing else.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{Datelike, Month, NaiveDate};
+use itertools::Itertools as _;
 
 use super::{Bounds, Date, End, Member, Shape};
 
@@ -74,7 +75,7 @@ impl Date {
             let words = text.split(' ').map(|word| abbreviate(word.into()));
             words.collect::<Vec<_>>().join(" ")
         });
-        let ranges = (1..=3).rev().map(|words| match self.shape() {
+        let ranges = (1..=4).rev().map(|words| match self.shape() {
             Shape::Moment => short_range(self.bounds, "…", words),
             Shape::Span(..) => short_range(self.bounds, "–", words),
             Shape::OneOf(members) => short_members(members, " or ", words),
@@ -106,8 +107,26 @@ fn abbreviate(word: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// A range with abbreviated months; each end is a day, month or year of at most `words` words.
+/// A range with abbreviated months; each end is a day, month or year of at most `words` words, with a
+/// time of day if that is 4.
 fn short_range(bounds: Bounds, joined_by: &str, words: usize) -> String {
+    if let Some(day) = bounds
+        .single_day()
+        .filter(|_| words > 3 && bounds.has_time())
+    {
+        let clocks = bounds
+            .clocks()
+            .into_iter()
+            .flatten()
+            .dedup()
+            .join(joined_by);
+        let day = short_range(Bounds::day(day), joined_by, 3);
+        return [day, clocks]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .join(", ");
+    }
+    let bounds = Bounds::days(bounds.earliest, bounds.latest);
     let cut = |name: &Name| {
         let words = name[name.len().saturating_sub(words)..].iter();
         words.cloned().map(abbreviate).collect::<Name>()
@@ -144,28 +163,54 @@ pub fn days(period: Bounds) -> Option<String> {
     if let Some(single) = period.single_day() {
         return Some(words_of(single).join(" "));
     }
-    let Bounds { earliest, latest } = period;
+    let Bounds {
+        earliest, latest, ..
+    } = period;
     let shared = earliest.zip(latest).map_or(0, shared_words);
     let ends = (earliest.map(words_of), latest.map(words_of), shared);
     frame_words(&ends, DAYS)
 }
 
-/// The name of the day, month, season, year or decade that the bounds cover exactly, if any.
+/// The name of the time, day, month, season, year or decade that the bounds cover exactly, if any.
 pub fn period_name(bounds: Bounds) -> Option<String> {
     Some(name(bounds)?.join(" "))
 }
 
+/// Times of one day, with its name once: `14 April 1912, 23:40 or 23:45`; `None` if they are not.
+fn times_of_day(all: &[Bounds], separator: &str) -> Option<String> {
+    let day = all.first()?.single_day()?;
+    let times = all.iter().map(|bounds| {
+        let is_of_day = bounds.single_day() == Some(day) && bounds.has_time();
+        bounds.clock().filter(|_| is_of_day)
+    });
+    let times: Option<Vec<String>> = times.collect();
+    Some(format!(
+        "{}, {}",
+        words_of(day).join(" "),
+        times?.join(separator)
+    ))
+}
+
 /// A moment somewhere within the bounds, in words.
 fn moment(bounds: Bounds) -> Option<String> {
+    if let (Some(day), None, [Some(from), Some(to)]) =
+        (bounds.single_day(), bounds.clock(), bounds.clocks())
+    {
+        let day = words_of(day).join(" ");
+        return Some(format!("{day}, between {from} and {to}"));
+    }
     period_name(bounds).or_else(|| frame_words(&ends(bounds)?, SOMEWHERE_IN))
 }
 
 fn span(start: End, end: End) -> Option<String> {
+    if let Some(times) = times_of_day(&[start.bounds(), end.bounds()], " to ") {
+        return Some(times);
+    }
     let unknown = |words: &'static str| Some(vec![words.into()]);
     let ends = match (start, end) {
         (End::Within(first), End::Within(last)) => match (name(first), name(last)) {
             (Some(a), Some(b)) => {
-                let is_alike = a.len() == b.len() && a != b;
+                let is_alike = a.len() == b.len() && a != b && !first.to(last).has_time();
                 let days = first.earliest.zip(last.earliest).filter(|_| is_alike);
                 (Some(a), Some(b), days.map_or(0, shared_words))
             }
@@ -186,8 +231,16 @@ fn list(
     separator: &str,
     words: impl Fn(Bounds) -> Option<String>,
 ) -> Option<String> {
+    let bounds: Vec<Bounds> = members.iter().map(|member| member.bounds).collect();
+    if let Some(times) = times_of_day(&bounds, separator) {
+        return Some(times);
+    }
     let year = |member: &Member| {
-        let first = member.bounds.earliest?.year();
+        let first = member
+            .bounds
+            .earliest
+            .filter(|_| !member.bounds.has_time())?
+            .year();
         (name(member.bounds).is_some() && member.bounds.latest?.year() == first).then_some(first)
     };
     let first_year = year(members.first()?);
@@ -233,7 +286,9 @@ fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
 /// Both ends of a range, each as the coarsest of year, month and day that fits; within one year,
 /// as a month or day. `None` if a year has no words.
 fn ends(bounds: Bounds) -> Option<Ends> {
-    let Bounds { earliest, latest } = bounds;
+    let Bounds {
+        earliest, latest, ..
+    } = bounds;
     if earliest.into_iter().chain(latest).any(has_unusual_year) {
         return None;
     }
@@ -270,7 +325,11 @@ fn name(bounds: Bounds) -> Option<Name> {
         return None;
     }
     if first == last {
-        return Some(words_of(first));
+        let mut words = words_of(first);
+        if let (Some(clock), Some(year)) = (bounds.clock(), words.last_mut()) {
+            *year = format!("{year}, {clock}").into();
+        }
+        return Some(words);
     }
     let after = last.succ_opt()?;
     if first.day() != 1 || after.day() != 1 {
@@ -327,10 +386,7 @@ mod tests {
             ("0046-03-01", "", "from 0046-03-01 on"),
             ("", "0999-12-31", "up to 0999-12-31"),
         ] {
-            let bounds = Bounds {
-                earliest: day(earliest),
-                latest: day(latest),
-            };
+            let bounds = Bounds::days(day(earliest), day(latest));
             assert_eq!(days(bounds).as_deref(), Some(words));
             assert_eq!(super::super::parse_typed(words), Ok(bounds), "{words}");
         }

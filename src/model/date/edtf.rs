@@ -1,16 +1,24 @@
 //! EDTF parsing, with the crate `edtf-core`; no other module uses that crate.
 
 use chrono::NaiveDate;
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
+use edtf_core::{Bound, DateTime, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 
 use super::{Bounds, Date, End, Member, PeriodKind, Shape};
 
 /// Parses an EDTF string; see [`Date::parse`].
 pub fn parse(text: &str) -> Result<Date, String> {
-    let parsed = Edtf::parse(text)
+    if text.contains('T') && text.contains(['[', '{', '/']) {
+        return parse_parts(text);
+    }
+    let in_full = with_seconds(text);
+    let parsed = Edtf::parse(in_full.as_deref().unwrap_or(text))
         .or_else(|error| Edtf::parse(&to_days(text).ok_or(error)?))
         .map_err(|error| format!("`{text}` is not an EDTF date: {}", error.message))?;
-    let bounds = bounds_of(&parsed)?;
+    let mut bounds = bounds_of(&parsed)?;
+    if let (Edtf::DateTime(DateTime { time, .. }), Some(day)) = (&parsed, bounds.single_day()) {
+        let second = in_full.is_none().then_some(time.second.into());
+        bounds = Bounds::time(day, [time.hour.into(), time.minute.into()], second);
+    }
     let shape = match &parsed {
         Edtf::Date(_) | Edtf::DateTime(_) => Shape::Moment,
         Edtf::Interval(interval) => Shape::Span(end(&interval.start)?, end(&interval.end)?),
@@ -34,6 +42,66 @@ pub fn parse(text: &str) -> Result<Date, String> {
         approximate: parsed.is_approximate(),
         uncertain: parsed.is_uncertain(),
     })
+}
+
+/// Parses an interval or a set that contains times. EDTF has none, but sources that differ about a
+/// time need them.
+fn parse_parts(text: &str) -> Result<Date, String> {
+    let no_date = || format!("`{text}` is not an EDTF date");
+    let part = |text: &str| parse(text).map(|date| date.bounds());
+    let shape = if let Some((start, end)) = text.split_once('/') {
+        let end_of = |text: &str| match text {
+            "" => Ok(End::Unknown),
+            ".." => Ok(End::Open),
+            text => part(text).map(End::Within),
+        };
+        Shape::Span(end_of(start)?, end_of(end)?)
+    } else {
+        let inner = text.get(1..text.len() - 1).ok_or_else(no_date)?;
+        let member = |text: &str| {
+            let bounds = match text.split_once("..") {
+                None => part(text)?,
+                Some(("", end)) => Bounds::default().to(part(end)?),
+                Some((start, "")) => part(start)?.to(Bounds::default()),
+                Some((start, end)) => part(start)?.to(part(end)?),
+            };
+            Ok(Member { bounds, step: None })
+        };
+        let members: Result<Vec<Member>, String> = inner.split(',').map(member).collect();
+        match (text.as_bytes(), members?) {
+            ([b'[', .., b']'], members) => Shape::OneOf(members),
+            ([b'{', .., b'}'], members) => Shape::AllOf(members),
+            _ => return Err(no_date()),
+        }
+    };
+    let bounds = match &shape {
+        Shape::Span(start, end) => start.bounds().to(end.bounds()),
+        Shape::OneOf(members) | Shape::AllOf(members) => {
+            Bounds::around(members.iter().map(|member| member.bounds))
+        }
+        Shape::Moment => Bounds::default(),
+    };
+    let shape = match shape {
+        Shape::OneOf(members) if members.len() == 1 => Shape::Moment,
+        shape => shape,
+    };
+    Ok(Date {
+        text: text.to_owned(),
+        bounds,
+        shape,
+        approximate: text.contains(['~', '%']),
+        uncertain: text.contains(['?', '%']),
+    })
+}
+
+/// Adds the seconds to a time that has none, such as `1912-04-14T23:40`, as EDTF wants them; `None`
+/// if it is no such time.
+fn with_seconds(text: &str) -> Option<String> {
+    let (_, time) = text.split_once('T')?;
+    let clock = time.get(..5)?;
+    let offset = &time[5..];
+    let is_clock = clock.as_bytes()[2] == b':' && !offset.starts_with(':');
+    is_clock.then(|| format!("{}:00{offset}", &text[..text.len() - offset.len()]))
 }
 
 /// Rewrites ranges of mixed precision in a `[…]` set as ranges of days; `None` if there are none.
@@ -75,10 +143,10 @@ fn bound_day(bound: Bound) -> Result<Option<NaiveDate>, String> {
 
 fn bounds_of(date: &Edtf) -> Result<Bounds, String> {
     let bounds = date.bounds();
-    Ok(Bounds {
-        earliest: bound_day(bounds.earliest)?,
-        latest: bound_day(bounds.latest)?,
-    })
+    Ok(Bounds::days(
+        bound_day(bounds.earliest)?,
+        bound_day(bounds.latest)?,
+    ))
 }
 
 fn end(endpoint: &IntervalEndpoint) -> Result<End, String> {

@@ -111,18 +111,9 @@ impl Date {
         let ranges = dates.iter().flat_map(|date| date.ranges());
         let ranges = ranges.sorted_by_key(|range| range.sort_key());
         let members = ranges.map(|bounds| Member { bounds, step: None });
-        let all = dates.iter().map(|date| date.bounds);
-        let is_open = all.clone().any(|bounds| bounds.latest.is_none());
         Self {
             text: format!("[{}]", { texts }.join(",")),
-            bounds: Bounds {
-                earliest: all.clone().map(|bounds| bounds.earliest).min().flatten(), // `None` is first
-                latest: all
-                    .map(|bounds| bounds.latest)
-                    .max()
-                    .flatten()
-                    .filter(|_| !is_open),
-            },
+            bounds: Bounds::around(dates.iter().map(|date| date.bounds)),
             shape: Shape::OneOf(members.collect()),
             approximate: dates.iter().any(|date| date.approximate),
             uncertain: dates.iter().any(|date| date.uncertain),
@@ -148,7 +139,7 @@ impl Date {
         self.uncertain
     }
 
-    /// The earliest and the latest day, `None` where open or unknown.
+    /// The earliest and the latest instant, `None` where open or unknown.
     pub fn bounds(&self) -> Bounds {
         self.bounds
     }
@@ -214,19 +205,26 @@ impl Date {
             return vec![self.bounds];
         }
         let regions = self.members().iter().map(|m| m.bounds);
-        let regions = regions.sorted_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));
+        let regions = regions.sorted_by_key(|bounds| (bounds.earliest, bounds.sort_key()));
         regions.dedup().collect()
     }
 
-    /// The number of days from its earliest to its latest (0 for one day); `i64::MAX` if a side is
-    /// open.
+    /// How imprecise it is: the number of seconds from its earliest to its latest.
     pub fn width(&self) -> i64 {
-        let ends = self.bounds.earliest.zip(self.bounds.latest);
-        ends.map_or(i64::MAX, |(first, last)| (last - first).num_days())
+        self.bounds.width()
+    }
+
+    /// Whether its text gives an offset from universal time.
+    pub fn has_offset(&self) -> bool {
+        let mut times = self.text.split('T').skip(1);
+        times.any(|time| {
+            let after = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+            after.starts_with(['Z', '+', '-'])
+        })
     }
 
     /// The key by which dates are sorted; see [`Bounds::sort_key`].
-    pub fn sort_key(&self) -> (NaiveDate, NaiveDate) {
+    pub fn sort_key(&self) -> (i64, i64) {
         self.bounds.sort_key()
     }
 }
@@ -247,12 +245,12 @@ impl Serialize for Date {
 /// the period.
 fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
     let begun = match start {
-        End::Within(start) => ends_by(start.latest, period.latest),
+        End::Within(start) => ends_by(start.end(), period.end()),
         End::Open => true,
         End::Unknown => false,
     };
     let not_over = match end {
-        End::Within(end) => period.earliest <= end.earliest,
+        End::Within(end) => period.start() <= end.start(),
         End::Open => true,
         End::Unknown => false,
     };
@@ -294,10 +292,7 @@ mod tests {
 
     fn period(from: &str, to: &str) -> Bounds {
         let side = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
-        Bounds {
-            earliest: side(from),
-            latest: side(to),
-        }
+        Bounds::days(side(from), side(to))
     }
 
     fn check(date: &str, from: &str, to: &str, expected: Option<Match>) {
@@ -389,6 +384,76 @@ mod tests {
         assert_eq!(date.bounds(), period("1956-02-25", "1956-12-31"));
         assert_eq!(date.as_str(), "[1956-02-25..1956]");
         assert!(Date::parse("[1956..1955-06]").is_err());
+    }
+
+    #[test]
+    fn a_time_lies_on_its_day_and_before_a_later_one() {
+        check("1912-04-14T23:40", "1912-04-14", "1912-04-14", CERTAIN);
+        check("1912-04-14T23:40", "1912-04-15", "1912-04-15", None);
+        let bounds = |text: &str| Date::parse(text).unwrap().bounds();
+        let [early, late] = ["1912-04-14T22:25", "1912-04-14T23:40"].map(bounds);
+        assert_eq!(early.order(late), Order::Before);
+        assert!(early.sort_key() < late.sort_key());
+        assert_eq!(bounds("1912-04-14T23:40").width(), 59);
+        assert_eq!(bounds("1912-04-14T23:59:60").width(), 0);
+        assert_eq!(bounds("1912-04-14").order(early), Order::Open);
+        let date = Date::parse("1912-04-14T23:40").unwrap();
+        assert_eq!(date.to_string(), "14 April 1912, 23:40");
+        assert_eq!(date.short(SHORT_DATE), "14 Apr 1912, 23:40");
+        assert_eq!(
+            date.single_day(),
+            period("1912-04-14", "1912-04-14").earliest
+        );
+        assert!(Date::parse("1912-04-14T23:40Z").unwrap().has_offset());
+        assert!(!date.has_offset());
+    }
+
+    #[test]
+    fn one_of_several_dates_is_their_set() {
+        let one_of = |texts: &[&str]| {
+            let dates: Vec<Date> = texts
+                .iter()
+                .map(|text| Date::parse(text).unwrap())
+                .collect();
+            Date::one_of(&dates.iter().collect::<Vec<_>>())
+        };
+        for (texts, set) in [
+            (&["1956-03", "1956-22"][..], "[1956-03,1956-22]"),
+            (&["1954", "1955/.."], "[1954,1955..]"),
+            (&["../1953", "1955"], "[..1953,1955]"),
+            (&["1953/1954", "[1956..1957]"], "[1953..1954,1956..1957]"),
+        ] {
+            let (found, parsed) = (one_of(texts), Date::parse(set).unwrap());
+            assert_eq!(found.as_str(), set);
+            assert_eq!(found.bounds(), parsed.bounds(), "{set}");
+            assert_eq!(found.ranges(), parsed.ranges(), "{set}");
+            assert!(matches!(found.shape(), Shape::OneOf(_)), "{set}");
+        }
+        assert!(one_of(&["1953~", "1955"]).is_approximate());
+        assert!(one_of(&["1953", "1955?"]).is_uncertain());
+        assert!(!one_of(&["1953", "1955"]).is_approximate());
+    }
+
+    #[test]
+    fn the_ends_of_a_span_have_bounds() {
+        let year = period("1953-01-01", "1953-12-31");
+        assert_eq!(End::Within(year).bounds(), year);
+        assert_eq!(End::Open.bounds(), Bounds::default());
+        assert_eq!(End::Unknown.bounds(), Bounds::default());
+    }
+
+    #[test]
+    fn a_date_lies_within_another_if_each_range_of_it_does() {
+        let within = |a: &str, b: &str| {
+            let [a, b] = [a, b].map(|text| Date::parse(text).unwrap());
+            a.lies_within(&b)
+        };
+        assert!(within("1953-06-26", "1953-06"));
+        assert!(!within("1953-06", "1953-06-26"));
+        assert!(within("1955-03", "[1953,1955]"));
+        assert!(!within("1954", "[1953,1955]"));
+        assert!(within("[1953,1955]", "[1953..1955]"));
+        assert!(!within("[1953,1957]", "[1953,1955]"));
     }
 
     #[test]

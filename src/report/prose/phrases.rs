@@ -52,6 +52,12 @@ pub fn date_phrase(date: &Date) -> String {
     let plain = words.trim_start_matches("perhaps ");
     let plain = plain.trim_start_matches("c. ");
     let plain = plain.replace(" to an unknown end", " on");
+    if let Some((day, clock)) = plain
+        .split_once(", ")
+        .filter(|_| date.bounds().clock().is_some())
+    {
+        return format!("At {clock} on {day}");
+    }
     let [first, second] = [0, 1].map(|n| plain.split(' ').nth(n).unwrap_or_default());
     let begins_with_day =
         first.len() <= 2 && first.parse::<u32>().is_ok() && second.starts_with(char::is_uppercase);

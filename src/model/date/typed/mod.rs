@@ -63,7 +63,9 @@ pub fn parse(input: &str) -> Parsed<Bounds> {
     let lower = text.to_lowercase();
     refuse_relative(&lower, &text)?;
     let bounds = parse_alternatives(&lower).map_err(|error| error.quoting(&text))?;
-    let Bounds { earliest, latest } = bounds;
+    let Bounds {
+        earliest, latest, ..
+    } = bounds;
     if earliest.zip(latest).is_some_and(|(a, b)| a > b) {
         return Err(TypedError::new(
             format!("`{text}` ends before it begins"),
@@ -97,11 +99,7 @@ fn parse_alternatives(text: &str) -> Parsed<Bounds> {
     for part in parts {
         members.push(period(&with_missing_year(part, last))?);
     }
-    let latest: Option<Vec<_>> = members.iter().map(|member| member.latest).collect();
-    Ok(Bounds {
-        earliest: members.iter().map(|m| m.earliest).min().flatten(),
-        latest: latest.and_then(|days| days.into_iter().max()),
-    })
+    Ok(Bounds::around(members.into_iter()))
 }
 
 /// One period: a plain date, or a pattern such as `between`, `by`, `before` or `..`.

@@ -153,7 +153,9 @@ fn third_of_period(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> 
         };
         return Ok(Bounds::months(year_of(word)?, month, length));
     }
-    let Bounds { earliest, latest } = plain_date(&rest.join(" "))?;
+    let Bounds {
+        earliest, latest, ..
+    } = plain_date(&rest.join(" "))?;
     let is_in_month = |first: &NaiveDate| {
         let end = latest.map(|last| (last.year(), last.month()));
         first.day() == 1 && end == Some((first.year(), first.month()))
@@ -167,7 +169,7 @@ fn third_of_period(adverb: &str, third: usize, rest: &[&str]) -> Parsed<Bounds> 
     let day = |number| first.with_day(number);
     let thirds = [(day(1), day(10)), (day(11), day(20)), (day(21), latest)];
     let (earliest, latest) = thirds[third];
-    Ok(Bounds { earliest, latest })
+    Ok(Bounds::days(earliest, latest))
 }
 
 /// Which third an adverb means, counted from 0.
