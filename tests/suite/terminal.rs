@@ -36,7 +36,7 @@ fn it_opens_answers_and_leaves() {
     session.wait_for("De-Stalinization");
     session.wait_for("quit");
     session.press("/tank");
-    session.wait_for("3 left");
+    session.wait_for("2 left");
     session.press("\r");
     session.press("y");
     // The clipboard sequence (OSC 52) with `destal events --search tank`.

@@ -18,6 +18,12 @@ const SEASONS: [(&str, u32); 5] = [
 
 /// Parses a plain date in words; the text has to be in lower case.
 pub fn plain_date(text: &str) -> Parsed<Bounds> {
+    if let Some((day, time)) = text.rsplit_once(", ")
+        && let Some((clock, second)) = clock(time)
+        && let Some(day) = plain_date(day)?.single_day()
+    {
+        return Ok(Bounds::time(day, clock, second));
+    }
     if let Some(day) = dotted_day(text)? {
         return Ok(day);
     }
@@ -61,6 +67,16 @@ pub fn plain_date(text: &str) -> Parsed<Bounds> {
             _ => Err(unreadable(&words)),
         },
         _ => Err(unreadable(&words)),
+    }
+}
+
+/// `23:40` or `23:40:15`: the hour and the minute, and the second if there is one.
+fn clock(text: &str) -> Option<([u32; 2], Option<u32>)> {
+    let parts = text.split(':').map(|part| part.parse().ok());
+    match *parts.collect::<Option<Vec<u32>>>()? {
+        [hour @ ..24, minute @ ..60] => Some(([hour, minute], None)),
+        [hour @ ..24, minute @ ..60, second @ ..60] => Some(([hour, minute], Some(second))),
+        _ => None,
     }
 }
 
