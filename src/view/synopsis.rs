@@ -12,7 +12,7 @@ use crate::report::synopsis::{CellState, SourceCell, Synopsis, SynopsisRow};
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Heading};
+use super::column::{Cell, GAP, Heading};
 use super::events::selection_summary;
 use super::page::Page;
 use super::style::{DISPUTED, Tone};
@@ -103,7 +103,9 @@ fn table(synopsis: &Synopsis<'_>, width: Option<usize>) -> Table {
     let headings = short_headings(synopsis).into_iter();
     for ((id, _), short) in synopsis.extra.sources.iter().zip(headings) {
         let heading = Heading::new(if narrow { short } else { (*id).to_owned() }, Wrap);
-        columns.push(heading.with_label(id));
+        let mut heading = heading.with_label(id);
+        heading.gap = if narrow { 1 } else { GAP };
+        columns.push(heading);
     }
     columns.push(Heading::new("id", WideOnly(MIN_WIDE + 30)));
 
