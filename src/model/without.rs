@@ -32,7 +32,11 @@ impl Timeline {
         self.disputed = OnceLock::new();
         self.link_counts = OnceLock::new();
         let id = self.sources.remove(source.index()).id;
-        let names_source = |text: &mut Text| text.contains(&*id);
+        // A text that names the source may rest on it.
+        let names_source = |text: &mut Text| {
+            let is_part = |c: char| c.is_alphanumeric() || c == '-';
+            text.split(|c| !is_part(c)).any(|word| *word == *id)
+        };
         // Renumbers a locator for the sources that are left; false if it is of the one that is not.
         let renumber = |locator: &mut Locator| {
             let is_left = locator.source != source;

@@ -64,11 +64,17 @@ impl Condition {
         Self::new(TOP, count.to_string(), format!("the {count} weightiest"))
     }
 
+    /// The events that at least `count` sources report.
+    pub fn min_sources(count: usize) -> Self {
+        let label = format!("{count} or more sources");
+        Self::new(MIN_SOURCES, count.to_string(), label)
+    }
+
     /// A search for all words of the typed text.
     pub fn search(typed: &str) -> Self {
         Self {
             terms: search_terms(typed),
-            ..Self::new("--search", typed, format!("“{typed}”"))
+            ..Self::new(SEARCH, typed, format!("“{typed}”"))
         }
     }
 }
@@ -114,6 +120,8 @@ pub enum FilterKind {
 
 /// The only option that adds events instead of leaving some out.
 pub const BACKGROUND: &str = "--background";
+/// The option for words to search for.
+pub const SEARCH: &str = "--search";
 /// The option for the number of sources that report an event, at least.
 pub const MIN_SOURCES: &str = "--min-sources";
 /// The option for a source that must not report an event.
@@ -209,9 +217,11 @@ pub const FILTERS: &[FilterSpec] = &[
             repeats: false,
             choices: Vec::new,
             parse: |typed, _| {
-                let count = parse_count(MIN_SOURCES, typed, "sources")?;
-                let label = format!("{count} or more sources");
-                Ok(Condition::new(MIN_SOURCES, typed, label))
+                Ok(Condition::min_sources(parse_count(
+                    MIN_SOURCES,
+                    typed,
+                    "sources",
+                )?))
             },
             matches: |least, candidate| {
                 let sources = candidate.event.sources().len();
@@ -251,7 +261,7 @@ pub const FILTERS: &[FilterSpec] = &[
         heading_order: 2,
     },
     FilterSpec {
-        option: "--search",
+        option: SEARCH,
         help: "Keep events whose texts or names contain all words of TEXT",
         kind: FilterKind::Value {
             name: "TEXT",
@@ -292,7 +302,7 @@ pub const FILTERS: &[FilterSpec] = &[
     },
     FilterSpec {
         option: TOP,
-        help: "Keep the N events that the sources make most of",
+        help: "Keep the N events with the most weight",
         kind: FilterKind::Value {
             name: "N",
             repeats: false,
@@ -385,7 +395,7 @@ impl FilterSpec {
         }
     }
 
-    /// How an empty answer describes lifting it, and its rank there; `None` if it does not.
+    /// How an empty result describes lifting it, and its rank there; `None` if it does not.
     pub fn remedy(&self) -> Option<(u8, String)> {
         match (self.option, &self.kind) {
             (BACKGROUND, _) => Some((0, "--background added".into())),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use itertools::Itertools;
 
-use crate::model::agreement::{Agreement, How, Relation, Verdict};
+use crate::model::agreement::{Agreement, Compatibility, Relation, Verdict};
 use crate::model::key::SourceKey;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
@@ -18,28 +18,30 @@ pub fn reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_
         QuestionKind::Quantity => "give the same figure",
         QuestionKind::Date => "give the same date",
         QuestionKind::Position => "take the same position",
-        QuestionKind::List => "name the same",
+        QuestionKind::List => "name the same items",
     };
     match (agreement.verdict, agreement.how) {
         (Verdict::Single, _) => format!("Only {answering} answers."),
         (Verdict::Open, _) if agreement.answering.is_empty() => "No source answers.".into(),
         (Verdict::Open, _) => {
-            format!("{answering} answer, and no two of them with something that can be compared.")
+            format!("{answering} answer, but their answers cannot be compared.")
         }
         (Verdict::Agree, _) => format!("{deciding} {same}."),
         (Verdict::Conflict, _) => conflict(timeline, question, agreement),
         (Verdict::Compatible, how) => match (how, common_figure(agreement)) {
-            (Some(How::Overlaps), Some(figure)) => {
+            (Some(Compatibility::Overlaps), Some(figure)) => {
                 format!("The figures touch at {}.", number(figure))
             }
-            (Some(How::Overlaps), None) => match question.kind {
+            (Some(Compatibility::Overlaps), None) => match question.kind {
                 QuestionKind::Position => "They share a position, and some take another as well.",
                 _ => "The answers overlap, and neither contains the other.",
             }
             .into(),
-            (Some(How::Refines), _) => "The more precise answers lie within the others.".into(),
-            (Some(How::Adds), _) => "The lists add to each other.".into(),
-            _ => "The positions differ and can be held together.".into(),
+            (Some(Compatibility::Refines), _) => {
+                "The more precise answers lie within the others.".into()
+            }
+            (Some(Compatibility::Adds), _) => "The lists add to each other.".into(),
+            _ => "The positions differ but are compatible.".into(),
         },
     }
 }
@@ -73,7 +75,7 @@ fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
 
 fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
     let verb = match question.kind {
-        QuestionKind::List => "excludes what is named by",
+        QuestionKind::List => "names what is ruled out by",
         _ => "contradicts",
     };
     let mut introduced = HashSet::new();
@@ -107,7 +109,7 @@ pub fn caveat(
         let voices = answers.filter_map(|answer| answer.claim.voice.as_deref());
         let voices = join_with_and(voices.dedup());
         let id = &timeline[*source].id;
-        format!("{id} does not say so itself and only reports {voices}.")
+        format!("{id} does not say so itself; it only reports {voices}.")
     });
     let figures = caveats_on_figures(timeline, question, agreement);
     let sentences: Vec<String> = reported.chain(figures).collect();

@@ -6,7 +6,7 @@ use snapbox::{assert_data_eq, str};
 use crate::dataset::{InputFile, load};
 use crate::query::names;
 
-use super::comparison::{CompareScope, Comparison, comparison};
+use super::comparison::{Comparison, QuestionSelection, comparison};
 
 /// A dataset of three sources with one question, as a file.
 fn asking(question: &Value) -> InputFile {
@@ -30,7 +30,7 @@ fn asking(question: &Value) -> InputFile {
 }
 
 /// The verdict with its reason, the caveat, and the sources that contradict themselves, are silent
-/// or are out of scope, one line each.
+/// or are out of selection, one line each.
 fn judged(question: Value) -> String {
     let between: Option<[&str; 2]> = None;
     judged_between(question, between)
@@ -47,12 +47,12 @@ fn judged_between(mut question: Value, between: Option<[&str; 2]>) -> String {
     assert_eq!(loaded.problems, []);
     let timeline = loaded.timeline.unwrap();
     let between = between.map(|two| two.map(|id| names::source(&timeline, id).unwrap()));
-    let scope = CompareScope {
+    let selection = QuestionSelection {
         between,
         only: None,
     };
     let topic = names::topic(&timeline, "t").unwrap();
-    let report: Comparison<'_> = comparison(&timeline, topic, scope);
+    let report: Comparison<'_> = comparison(&timeline, topic, selection);
     let question = &report.questions[0];
     let mut lines = vec![format!("{}: {}", question.verdict.word(), question.why)];
     lines.extend(question.caveat.clone());
@@ -160,7 +160,7 @@ fn with_nothing_to_compare_a_question_stays_open() {
     assert_data_eq!(
         quantity(&json!([{ "source": "a", "low": 3, "high": 3 }, { "source": "b" }])),
         str![[r#"
-open: a and b answer, and no two of them with something that can be compared.
+open: a and b answer, but their answers cannot be compared.
 b gives nothing that can be compared and is left out of the verdict.
 spread 3 to 3, factor 1.00
 out of scope: c
@@ -175,7 +175,7 @@ fn words_alone_leave_a_question_of_any_kind_open() {
             { "source": "a", "date": "1955" }, { "source": "b", "as_printed": "long ago" }
         ] })),
         str![[r#"
-open: a and b answer, and no two of them with something that can be compared.
+open: a and b answer, but their answers cannot be compared.
 b (“long ago”) gives nothing that can be compared and is left out of the verdict.
 out of scope: c
 "#]]
@@ -205,7 +205,7 @@ fn a_voice_counts_only_where_a_source_has_none_of_its_own() {
         ] })),
         str![[r#"
 conflict: a (stroke) contradicts b (poison).
-b does not say so itself and only reports Tass.
+b does not say so itself; it only reports Tass.
 out of scope: c
 "#]]
     );
@@ -249,7 +249,7 @@ fn positions_listed_as_compatible_overlap() {
         ] })
         ),
         str![[r#"
-compatible: The positions differ and can be held together.
+compatible: The positions differ but are compatible.
 out of scope: c
 "#]]
     );
@@ -297,7 +297,7 @@ fn lists_add_to_each_other_unless_they_exclude() {
     assert_data_eq!(
         lists(json!(["x", "y"]), json!(["y", "x"])),
         str![[r#"
-agree: a and b name the same.
+agree: a and b name the same items.
 out of scope: c
 "#]]
     );
@@ -311,7 +311,7 @@ out of scope: c
     assert_data_eq!(
         lists(json!(["yes"]), json!(["no", "x"])),
         str![[r#"
-conflict: a (yes) excludes what is named by b (no and x).
+conflict: a (yes) names what is ruled out by b (no and x).
 out of scope: c
 "#]]
     );

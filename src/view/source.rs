@@ -204,7 +204,7 @@ fn paragraph_table(report: &SourcePage<'_>) -> Table {
             column("not used, because", Wrap, &|(number, _)| {
                 let mut unused = report.row.record.not_used.iter();
                 let entry = unused.find(|unused| unused.paragraph == *number);
-                optional(entry.map(|unused| format!("not used: {}", unused.why)))
+                optional(entry.map(|unused| &unused.why))
             }),
         ],
     )

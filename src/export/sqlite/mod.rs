@@ -10,7 +10,7 @@ use itertools::Itertools as _;
 use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
-use crate::report::comparison::{CompareScope, comparison};
+use crate::report::comparison::{QuestionSelection, comparison};
 use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view::for_field;
@@ -230,13 +230,13 @@ impl Database {
 
     fn write_topics(&mut self, file: &Value, extract: &Extract<'_>) {
         // With `--as-told-by`, the verdicts are on the answers of that source alone.
-        let scope = CompareScope {
+        let selection = QuestionSelection {
             between: extract.perspective.told_by.map(|source| [source, source]),
-            ..CompareScope::default()
+            ..QuestionSelection::default()
         };
         let mut reports = HashMap::new();
         for (key, topic) in extract.timeline.all_topics() {
-            for question in comparison(extract.timeline, key, scope).questions {
+            for question in comparison(extract.timeline, key, selection).questions {
                 reports.insert((&*topic.id, question.id), question);
             }
         }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::VariantArray;
 
 /// The earliest and the latest instant at which something can have happened, both inclusive.
 ///
@@ -21,15 +22,15 @@ pub struct Bounds {
     clipped: [u32; 2],
 }
 
-/// The instants of a day, from its first second to its last.
-const DAY: i64 = 24 * 60 * 60;
+const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
+/// The last second of a day, counted from 0.
 const LAST_SECOND: u32 = 24 * 60 * 60 - 1;
 
 /// Whether one of two dates is before the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
-    /// Every day of the first is before every day of the second.
+    /// The first ends before the second begins.
     Before,
     /// They touch or overlap, but both ends of the first are before those of the second.
     PossiblyBefore,
@@ -84,7 +85,7 @@ impl Bounds {
         ]
     }
 
-    /// The minute (`23:40`) or second (`23:40:15`) that the bounds are; `None` if they are no such.
+    /// The time (`23:40`, `23:40:15`) if the bounds are exactly that minute or second.
     pub fn clock(self) -> Option<String> {
         let [from, to] = self.times();
         let (from, to) = from.zip(to)?;
@@ -109,11 +110,12 @@ impl Bounds {
 
     /// The earliest and the latest instant, as seconds since the first day of the calendar.
     fn instants(self) -> [Option<i64>; 2] {
-        let second = |day: NaiveDate| i64::from(day.num_days_from_ce()) * DAY;
+        let second = |day: NaiveDate| i64::from(day.num_days_from_ce()) * SECONDS_PER_DAY;
         let [skipped, left] = self.clipped.map(i64::from);
         [
             self.earliest.map(|day| second(day) + skipped),
-            self.latest.map(|day| second(day) + DAY - 1 - left),
+            self.latest
+                .map(|day| second(day) + SECONDS_PER_DAY - 1 - left),
         ]
     }
 
@@ -181,7 +183,7 @@ impl Bounds {
         let [start, end] = self.instants();
         let of_last_day = self
             .latest
-            .map(|day| i64::from(day.num_days_from_ce()) * DAY);
+            .map(|day| i64::from(day.num_days_from_ce()) * SECONDS_PER_DAY);
         let first = start.or(of_last_day).unwrap_or(i64::MIN);
         (first, end.unwrap_or(i64::MAX))
     }

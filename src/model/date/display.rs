@@ -59,7 +59,7 @@ pub const SHORT_DATE: usize = 19;
 impl Date {
     /// The date in at most `columns` characters, if it can be, for lists: `5 Mar 1953`, `Mar–Jul 1953`
     /// for what lasted, `1…5 Mar 1953` for some time between. A longer date drops its days, then its
-    /// months. It need not parse back.
+    /// months. It need not parse back. EDTF if it has no words.
     pub fn short(&self, columns: usize) -> String {
         let prefix = match (self.is_uncertain(), self.is_approximate()) {
             (true, _) => "? ",
@@ -84,8 +84,11 @@ impl Date {
         let whole = short_range(self.bounds, "…", 1);
         let texts = named.into_iter().chain(ranges).chain([whole]);
         let texts = texts.map(|text| format!("{prefix}{text}"));
-        let mut fitting = texts.filter(|text| text.chars().count() <= columns);
-        fitting.next().unwrap_or_else(|| self.as_str().to_owned())
+        let texts: Vec<String> = texts.collect();
+        let fitting = texts.iter().find(|text| text.chars().count() <= columns);
+        let shortest = texts.last().filter(|text| text.len() > prefix.len());
+        let found = fitting.or(shortest);
+        found.map_or_else(|| self.as_str().to_owned(), String::clone)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Bounds, Date, End, Member, PeriodKind, Shape};
 /// Parses an EDTF string; see [`Date::parse`].
 pub fn parse(text: &str) -> Result<Date, String> {
     if text.contains('T') && text.contains(['[', '{', '/']) {
-        return parse_parts(text);
+        return parse_with_times(text);
     }
     let in_full = with_seconds(text);
     let parsed = Edtf::parse(in_full.as_deref().unwrap_or(text))
@@ -28,11 +28,7 @@ pub fn parse(text: &str) -> Result<Date, String> {
                 .iter()
                 .map(member)
                 .collect::<Result<_, String>>()?;
-            match (set.kind, members.as_slice()) {
-                (SetKind::OneMember, [_]) => Shape::Moment,
-                (SetKind::OneMember, _) => Shape::OneOf(members),
-                (SetKind::AllMembers, _) => Shape::AllOf(members),
-            }
+            set_shape(set.kind, members)
         }
     };
     Ok(Date {
@@ -46,16 +42,33 @@ pub fn parse(text: &str) -> Result<Date, String> {
 
 /// Parses an interval or a set that contains times. EDTF has none, but sources that differ about a
 /// time need them.
-fn parse_parts(text: &str) -> Result<Date, String> {
+fn parse_with_times(text: &str) -> Result<Date, String> {
     let no_date = || format!("`{text}` is not an EDTF date");
-    let part = |text: &str| parse(text).map(|date| date.bounds());
-    let shape = if let Some((start, end)) = text.split_once('/') {
+    let part = |part: &str| {
+        if part.contains(['[', '{', '/']) {
+            return Err(no_date());
+        }
+        parse(part).map(|date| date.bounds())
+    };
+    let range = |start: Bounds, end: Bounds| {
+        let bounds = start.to(end);
+        let ends = bounds.start().zip(bounds.end());
+        if ends.is_some_and(|(start, end)| start > end) {
+            return Err(no_date());
+        }
+        Ok(bounds)
+    };
+    let (shape, bounds) = if let Some((start, end)) = text.split_once('/') {
         let end_of = |text: &str| match text {
             "" => Ok(End::Unknown),
             ".." => Ok(End::Open),
             text => part(text).map(End::Within),
         };
-        Shape::Span(end_of(start)?, end_of(end)?)
+        let (start, end) = (end_of(start)?, end_of(end)?);
+        (
+            Shape::Span(start, end),
+            range(start.bounds(), end.bounds())?,
+        )
     } else {
         let inner = text.get(1..text.len() - 1).ok_or_else(no_date)?;
         let member = |text: &str| {
@@ -63,27 +76,19 @@ fn parse_parts(text: &str) -> Result<Date, String> {
                 None => part(text)?,
                 Some(("", end)) => Bounds::default().to(part(end)?),
                 Some((start, "")) => part(start)?.to(Bounds::default()),
-                Some((start, end)) => part(start)?.to(part(end)?),
+                Some((start, end)) => range(part(start)?, part(end)?)?,
             };
             Ok(Member { bounds, step: None })
         };
         let members: Result<Vec<Member>, String> = inner.split(',').map(member).collect();
-        match (text.as_bytes(), members?) {
-            ([b'[', .., b']'], members) => Shape::OneOf(members),
-            ([b'{', .., b'}'], members) => Shape::AllOf(members),
+        let members = members?;
+        let bounds = Bounds::around(members.iter().map(|member| member.bounds));
+        let kind = match text.as_bytes() {
+            [b'[', .., b']'] => SetKind::OneMember,
+            [b'{', .., b'}'] => SetKind::AllMembers,
             _ => return Err(no_date()),
-        }
-    };
-    let bounds = match &shape {
-        Shape::Span(start, end) => start.bounds().to(end.bounds()),
-        Shape::OneOf(members) | Shape::AllOf(members) => {
-            Bounds::around(members.iter().map(|member| member.bounds))
-        }
-        Shape::Moment => Bounds::default(),
-    };
-    let shape = match shape {
-        Shape::OneOf(members) if members.len() == 1 => Shape::Moment,
-        shape => shape,
+        };
+        (set_shape(kind, members), bounds)
     };
     Ok(Date {
         text: text.to_owned(),
@@ -92,6 +97,14 @@ fn parse_parts(text: &str) -> Result<Date, String> {
         approximate: text.contains(['~', '%']),
         uncertain: text.contains(['?', '%']),
     })
+}
+
+fn set_shape(kind: SetKind, members: Vec<Member>) -> Shape {
+    match kind {
+        SetKind::OneMember if members.len() == 1 => Shape::Moment,
+        SetKind::OneMember => Shape::OneOf(members),
+        SetKind::AllMembers => Shape::AllOf(members),
+    }
 }
 
 /// Adds the seconds to a time that has none, such as `1912-04-14T23:40`, as EDTF wants them; `None`

@@ -404,6 +404,13 @@ mod tests {
             date.single_day(),
             period("1912-04-14", "1912-04-14").earliest
         );
+        for wrong in [
+            "1912-04-15T10:00/1912-04-14T10:00",
+            "{1912-04-15T10:00..1912-04-14T10:00}",
+            "[[1912-04-14T22:25]]",
+        ] {
+            assert!(Date::parse(wrong).is_err(), "{wrong}");
+        }
         assert!(Date::parse("1912-04-14T23:40Z").unwrap().has_offset());
         assert!(!date.has_offset());
     }
