@@ -258,7 +258,8 @@ fn values<'a>(question: &Question, answers: &[&'a Answer]) -> Vec<Cow<'a, Value>
     vec![Cow::Owned(Value::List(items))]
 }
 
-fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {
+/// Whether two values exclude each other.
+pub fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {
     let exceeds = |low: &Option<Number>, high: &Option<Number>| {
         low.zip(*high).is_some_and(|(low, high)| low > high)
     };

@@ -30,7 +30,7 @@ fn asking(question: &Value) -> InputFile {
 }
 
 /// The verdict with its reason, the caveat, and the sources that contradict themselves, are silent
-/// or are out of selection, one line each.
+/// or are out of scope, one line each.
 fn judged(question: Value) -> String {
     let between: Option<[&str; 2]> = None;
     judged_between(question, between)
@@ -117,7 +117,7 @@ fn disjoint_figures_conflict() {
             &json!([{ "source": "a", "low": 10 }, { "source": "b", "low": 3, "high": 3 }, { "source": "c", "high": 2 }])
         ),
         str![[r#"
-conflict: a (10 or more) contradicts b (3) and c (at most 2); b contradicts c.
+conflict: a (10 or more) contradicts b (3) and c (at most 2); b (3) contradicts c (at most 2).
 spread open to open, factor none
 "#]]
     );
@@ -233,7 +233,7 @@ fn a_source_with_two_answers_clashes_if_one_fits_nothing_of_the_other() {
             { "source": "a", "position": "x" }, { "source": "a", "position": "y" }, { "source": "b", "position": "x" }
         ] })),
         str![[r#"
-conflict: a (x, also y) contradicts b (x).
+conflict: a (y) contradicts b (x).
 contradicts itself: a
 out of scope: c
 "#]]
@@ -311,7 +311,7 @@ out of scope: c
     assert_data_eq!(
         lists(json!(["yes"]), json!(["no", "x"])),
         str![[r#"
-conflict: a (yes) names what is ruled out by b (no and x).
+conflict: a (yes) names what is ruled out by b (no).
 out of scope: c
 "#]]
     );
@@ -328,5 +328,21 @@ fn between_two_sources_the_others_do_not_count() {
 agree: a and c give the same figure.
 spread 1 to 1, factor 1.00
 "#]]
+    );
+}
+
+#[test]
+fn a_conflict_quotes_the_answers_that_clash_and_groups_their_sources() {
+    let found = judged(json!({ "kind": "position", "positions": { "x": "the Politburo", "y": "the \
+        Central Committee", "z": "the army" }, "answers": [
+        { "source": "a", "position": "x" },
+        { "source": "b", "position": "x" },
+        { "source": "c", "position": "y" },
+        { "source": "c", "position": "x" },
+    ] }));
+    let first = found.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "conflict: a and b (the Politburo) contradict c (the Central Committee)."
     );
 }

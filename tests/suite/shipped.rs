@@ -79,7 +79,7 @@ stalin-death/when-died: compatible: The more precise answers lie within the othe
 stalin-death/cause: single: Only histclo answers. histclo contradicts itself.
 stalin-death/public-told: single: Only histclo answers. histclo contradicts itself.
 beria-fall/when-removed: compatible: The more precise answers lie within the others.
-beria-fall/who-removed: conflict: wikipedia (the Politburo) contradicts student-blog (the Central Committee); histclo (the Politburo) contradicts student-blog.
+beria-fall/who-removed: conflict: wikipedia and histclo (the Politburo) contradict student-blog (the Central Committee).
 beria-fall/trial: compatible: The lists add to each other.
 beria-fall/when-executed: conflict: wikipedia (c. December 1953) contradicts student-blog (c. September 1953). student-blog does not say so itself; it only reports Tom, in a comment.
 secret-speech/date: compatible: The more precise answers lie within the others.
@@ -88,11 +88,11 @@ secret-speech/title: agree: wikipedia and student-blog take the same position.
 secret-speech/criminality: conflict: flow-of-history (yes, Stalin himself was called a criminal) contradicts histclo (in many ways it spared the criminal core of his rule).
 poland-1956/riots-when: conflict: wikipedia (summer 1956) contradicts gavs (March 1956).
 poland-1956/crisis-with-moscow: agree: wikipedia and flow-of-history give the same date.
-prisoners-freed/how-many: conflict: wikipedia (2,000,000 or more) contradicts flow-of-history (2,000 to 99,999) and histclo (200,000 to 999,999); flow-of-history contradicts histclo. The figures do not count the same thing: wikipedia and flow-of-history count political prisoners, histclo counts amnestied prisoners.
+prisoners-freed/how-many: conflict: wikipedia (2,000,000 or more) contradicts flow-of-history (2,000 to 99,999) and histclo (200,000 to 999,999); flow-of-history (2,000 to 99,999) contradicts histclo (200,000 to 999,999). The figures do not count the same thing: wikipedia and flow-of-history count political prisoners, histclo counts amnestied prisoners.
 gulag-end/population-after: open: wikipedia and histclo answer, but their answers cannot be compared. histclo (“dimensions of the early 1920s”) gives nothing that can be compared and is left out of the verdict.
 alliances-1955/pact-date: agree: wikipedia, flow-of-history and gavs give the same date.
 succession/first-figure: conflict: wikipedia (Beria) contradicts flow-of-history (a coalition led by Malenkov) and student-blog (Malenkov).
-malenkov-eclipse/in-control: conflict: histclo (1954) contradicts student-blog (c. 1955, also between 26 June 1953 and 1954). student-blog contradicts itself.
+malenkov-eclipse/in-control: conflict: histclo (1954) contradicts student-blog (c. 1955). student-blog contradicts itself.
 khrushchev-fall/when: compatible: The more precise answers lie within the others.
 korea-armistice/when-ceasefire: compatible: The more precise answers lie within the others.
 
