@@ -49,13 +49,23 @@ pub fn parse(text: &str) -> Result<Date, String> {
 fn parse_parts(text: &str) -> Result<Date, String> {
     let no_date = || format!("`{text}` is not an EDTF date");
     let part = |text: &str| parse(text).map(|date| date.bounds());
+    let ordered = |start: Bounds, end: Bounds| {
+        let is_ordered = start
+            .start()
+            .zip(end.end())
+            .is_none_or(|(start, end)| start <= end);
+        let range = is_ordered.then(|| start.to(end));
+        range.ok_or_else(|| format!("`{text}` ends before it begins"))
+    };
     let shape = if let Some((start, end)) = text.split_once('/') {
         let end_of = |text: &str| match text {
             "" => Ok(End::Unknown),
             ".." => Ok(End::Open),
             text => part(text).map(End::Within),
         };
-        Shape::Span(end_of(start)?, end_of(end)?)
+        let (start, end) = (end_of(start)?, end_of(end)?);
+        ordered(start.bounds(), end.bounds())?;
+        Shape::Span(start, end)
     } else {
         let inner = text.get(1..text.len() - 1).ok_or_else(no_date)?;
         let member = |text: &str| {
@@ -63,7 +73,7 @@ fn parse_parts(text: &str) -> Result<Date, String> {
                 None => part(text)?,
                 Some(("", end)) => Bounds::default().to(part(end)?),
                 Some((start, "")) => part(start)?.to(Bounds::default()),
-                Some((start, end)) => part(start)?.to(part(end)?),
+                Some((start, end)) => ordered(part(start)?, part(end)?)?,
             };
             Ok(Member { bounds, step: None })
         };

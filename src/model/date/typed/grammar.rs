@@ -1,0 +1,272 @@
+//! The grammar of typed dates: which words, in which order, mean which days.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::model::date::Bounds;
+
+use super::token::Token::{self, *};
+
+/// One date: a time, day, month, season, year, decade or century, or a part of one.
+fn date(tokens: &[Token]) -> Option<Bounds> {
+    match *joined(tokens) {
+        [Date(bounds)] => Some(bounds),
+        [Day(day), Month(month) | Roman(month), Year(year)]
+        | [Month(month), Day(day), Year(year)]
+        | [Year(year), Month(month), Day(day)]
+        | [Year(year), Day(day), Month(month)]
+        | [
+            Day(day),
+            Hyphen,
+            Month(month) | Roman(month),
+            Hyphen,
+            Year(year),
+        ]
+        | [Year(year), Hyphen, Month(month), Hyphen, Day(day)] => {
+            NaiveDate::from_ymd_opt(year, month, day).map(Bounds::day)
+        }
+        [Month(month), Year(year)] | [Year(year), Month(month)] => months(year, month, 1),
+        [Season(12), Year(year), next] | [Season(12), Year(year), Word("–"), next]
+            if is_year_after(year, next) =>
+        {
+            months(year, 12, 3)
+        }
+        [Season(month), Year(year)] | [Year(year), Season(month)] => months(year, month, 3),
+        [Day(number @ 1..=4), Word("quarter"), Year(year)]
+        | [Quarter(number), Year(year)]
+        | [Year(year), Quarter(number)] => months(year, number * 3 - 2, 3),
+        [Year(year)] => months(year, 1, 12),
+        [Decade(year)] => months(year, 1, 120),
+        [Day(n), Word("century")] | [Day(n), Word("century"), Word("ad")] => {
+            months(n.cast_signed() * 100 - 100, 1, 1200)
+        }
+        [Day(n), Word("century"), Word("bc")] => months(1 - n.cast_signed() * 100, 1, 1200),
+        [Day(number @ 1..=2), Word("half"), ref rest @ ..] => half(date(rest)?, number == 2),
+        [
+            Word(part @ ("early" | "start" | "mid" | "late" | "end")),
+            ref rest @ ..,
+        ] => third(date(rest)?, part),
+        [Weekday(weekday), ref rest @ ..] | [ref rest @ .., Weekday(weekday)] => {
+            let is_on_it = |day: NaiveDate| day.weekday().num_days_from_monday() == weekday;
+            date(rest).filter(|bounds| bounds.single_day().is_some_and(is_on_it))
+        }
+        [Time(minute, second), ref rest @ ..] | [ref rest @ .., Time(minute, second)] => {
+            let day = date(rest)
+                .filter(|bounds| !bounds.has_time())?
+                .single_day()?;
+            Some(Bounds::time(day, minute, second))
+        }
+        _ => None,
+    }
+}
+
+/// A date, or a period of several dates or with an open side.
+pub fn period(tokens: &[Token]) -> Option<Bounds> {
+    let open = Bounds::default();
+    let found = match tokens {
+        [.., Word("os")] => {
+            return period(&without(Word("os"), tokens)).map(Bounds::converted_from_julian);
+        }
+        [Word("to" | ".."), rest @ ..] | [rest @ .., Word("earlier")] => {
+            date(rest).map(|end| open.to(end))
+        }
+        [Word("from"), rest @ .., Word("on")]
+        | [Word("from"), rest @ ..]
+        | [rest @ .., Word("on" | "..")] => date(rest).map(|start| start.to(open)),
+        [Word("before"), rest @ ..] => date(rest).and_then(Bounds::before),
+        [Word("after"), rest @ ..] => date(rest).and_then(Bounds::after),
+        _ => date(tokens),
+    };
+    found
+        .or_else(|| {
+            let mut ranges = ranges(tokens).into_iter();
+            ranges.find_map(|(first, last)| ordered(first, last))
+        })
+        .or_else(|| alternatives(tokens))
+}
+
+/// The range that ends before it begins, with its ends swapped.
+pub fn swapped_range(tokens: &[Token]) -> Option<Bounds> {
+    let mut ranges = ranges(tokens).into_iter();
+    ranges.find_map(|(first, last)| ordered(last, first))
+}
+
+/// From one date to another; `None` if that ends before it begins.
+fn ordered(first: Bounds, last: Bounds) -> Option<Bounds> {
+    (first.start() <= last.end()).then(|| first.to(last))
+}
+
+/// The two dates of `A to B`, `A-B` or `between A and B`, in every way to read them.
+fn ranges(tokens: &[Token]) -> Vec<(Bounds, Bounds)> {
+    let is_number = |token: &Token| matches!(token, Day(_) | Number(_) | Year(_));
+    let is_between = tokens.contains(&Word("between"));
+    let tokens = without(Word("from"), &without(Word("between"), tokens));
+    let mut found = Vec::new();
+    for (at, separator) in tokens.iter().enumerate() {
+        let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+        let is_separator = match separator {
+            Word("to" | ".." | "–") => true,
+            Word("and") => is_between,
+            // 1953-1956, 1953-64 and 1956-2 are refused; december 1953-2 january 1954 is clear.
+            Hyphen => {
+                !matches!((before, after), ([.., Year(_)], [next, ..]) if is_number(next))
+                    || before.len() > 1 && !after.iter().all(is_number)
+            }
+            _ => false,
+        };
+        if !is_separator || before.is_empty() || after.is_empty() {
+            continue;
+        }
+        for after in completions(after, before, &[]) {
+            let Some(last) = date(&after) else { continue };
+            let firsts = completions(before, &[], &after);
+            found.extend(firsts.iter().filter_map(|first| Some((date(first)?, last))));
+        }
+    }
+    found
+}
+
+/// From the earliest to the latest of `A or B`, `A, B and C`.
+fn alternatives(tokens: &[Token]) -> Option<Bounds> {
+    let mut separators = [Word("or"), Word("and")].into_iter();
+    let separator = separators.find(|separator| tokens.contains(separator))?;
+    let parts: Vec<&[Token]> = tokens.split(|token| *token == separator).collect();
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let mut lasts = completions(last, first, &[]).into_iter();
+    let last = lasts.find(|last| period(last).is_some())?;
+    let member = |part: &&[Token]| {
+        let mut readings = completions(part, first, &last).into_iter();
+        readings.find_map(|reading| period(&reading))
+    };
+    let members: Vec<Bounds> = parts.iter().map(member).collect::<Option<_>>()?;
+    Some(Bounds::around(members.into_iter()))
+}
+
+/// A part as it stands, then with what it may leave out: the end of the last part, as in `25 to 28
+/// june 1953`, or the beginning of the first, as in `june 25 to 28, 1953`.
+fn completions(part: &[Token], first: &[Token], last: &[Token]) -> Vec<Vec<Token>> {
+    const MOST: usize = 5; // 14 april ad 64, 23:40
+    // "12 to 15 march 64 ad" is not from the year 12 on, but "88 to 81 bc" is from 88 BC on.
+    let has_date_and_era = last.len() > 2 && matches!(last, [.., Word("ad" | "bc")]);
+    let least = if has_date_and_era { 2 } else { 1 };
+    let mut lengths: Vec<usize> = (least..=last.len().min(MOST)).collect();
+    if let [.., Word("early" | "mid")] | [.., Word("mid"), Hyphen] = part {
+        lengths.reverse(); // "early to mid-october 1956" begins in October
+    }
+    let ends = lengths.iter().map(|length| &last[last.len() - length..]);
+    let beginnings = (1..=first.len().min(MOST)).map(|length| &first[..length]);
+    let completed = ends.map(|end| [part, end].concat());
+    let completed = completed.chain(beginnings.map(|beginning| [beginning, part].concat()));
+    std::iter::once(part.to_vec()).chain(completed).collect()
+}
+
+fn without(unwanted: Token, tokens: &[Token]) -> Vec<Token> {
+    let tokens = tokens.iter().copied();
+    tokens.filter(|token| *token != unwanted).collect()
+}
+
+/// The tokens with each era joined to its year, and `am` and `pm` to their time; without hyphens,
+/// which join the parts of one date.
+fn joined(tokens: &[Token]) -> Vec<Token> {
+    let tokens = without(Hyphen, tokens);
+    let mut found: Vec<Token> = Vec::new();
+    for (i, &token) in tokens.iter().enumerate() {
+        // In "march 15, ad 44" the era belongs to what follows.
+        let is_before_number = matches!(tokens.get(i + 1), Some(Day(_) | Number(_) | Year(_)));
+        let last = found.pop_if(|last| {
+            !(token == Word("ad") && is_before_number) && join(*last, token).is_some()
+        });
+        found.push(last.and_then(|last| join(last, token)).unwrap_or(token));
+    }
+    found
+}
+
+fn join(first: Token, second: Token) -> Option<Token> {
+    let (era, number) = match (first, second) {
+        (Word(era @ ("bc" | "ad")), number) | (number, Word(era @ ("bc" | "ad"))) => (era, number),
+        (Time([hour @ 1..=12, minute], second), Word("am")) => {
+            return Some(Time([hour % 12, minute], second));
+        }
+        (Time([hour @ 1..=12, minute], second), Word("pm")) => {
+            return Some(Time([hour % 12 + 12, minute], second));
+        }
+        _ => return None,
+    };
+    let number = match number {
+        Day(number) | Number(number) => Year(number.cast_signed()),
+        ShortDecade(number) => Decade(number.cast_signed()),
+        number => number,
+    };
+    match (number, era) {
+        (Year(1..) | Decade(_), "ad") => Some(number),
+        (Year(year @ 1..), "bc") => Some(Year(1 - year)),
+        (Decade(first), "bc") => Some(Decade(-8 - first)), // 49 to 40 BC
+        _ => None,
+    }
+}
+
+/// Whether a token is the year after `year`, in full or its last two digits.
+fn is_year_after(year: i32, token: Token) -> bool {
+    match token {
+        Year(next) => next == year + 1,
+        Day(next) | Number(next) => next.cast_signed() == (year + 1) % 100,
+        _ => false,
+    }
+}
+
+/// `count` whole months; `None` beyond the calendar.
+fn months(year: i32, month: u32, count: u32) -> Option<Bounds> {
+    let bounds = Bounds::months(year, month, count);
+    bounds.earliest.and(bounds.latest).map(|_| bounds)
+}
+
+/// `count` of the months of a period, after the first `skipped`.
+fn some_months(first: NaiveDate, skipped: u32, count: u32) -> Option<Bounds> {
+    let first = first.checked_add_months(Months::new(skipped))?;
+    months(first.year(), first.month(), count)
+}
+
+/// The first or the second half of whole months. A month is divided after its 15th day.
+fn half(period: Bounds, is_second: bool) -> Option<Bounds> {
+    let (first, count) = period.whole_months()?;
+    let skipped = if is_second { count / 2 } else { 0 };
+    if count.is_multiple_of(2) {
+        return some_months(first, skipped, count / 2);
+    }
+    let middle = first.checked_add_months(Months::new(count / 2))?;
+    let cut = |day| middle.with_day(day).map(Bounds::day);
+    Some(if is_second {
+        cut(16)?.to(period)
+    } else {
+        period.to(cut(15)?)
+    })
+}
+
+/// The early, middle or late part of whole months.
+///
+/// A month is divided after its days 10 and 20, a decade after its years 3 and 6, a century after
+/// its years 33 and 66. The start and the end of a year are its first and last quarter.
+fn third(period: Bounds, part: &str) -> Option<Bounds> {
+    let (first, count) = period.whole_months()?;
+    let index = match part {
+        "early" | "start" => 0,
+        "mid" => 1,
+        _ => 2,
+    };
+    let cuts = match count {
+        1 => {
+            let cut = |day| first.with_day(day).map(Bounds::day);
+            let thirds = [
+                period.to(cut(10)?),
+                cut(11)?.to(cut(20)?),
+                cut(21)?.to(period),
+            ];
+            return Some(thirds[index]);
+        }
+        12 if part == "start" || part == "end" => [0, 3, 9, 12],
+        3 | 12 => [0, count / 3, 2 * count / 3, count],
+        120 => [0, 4 * 12, 7 * 12, count],
+        1200 => [0, 34 * 12, 67 * 12, count],
+        _ => return None,
+    };
+    some_months(first, cuts[index], cuts[index + 1] - cuts[index])
+}
