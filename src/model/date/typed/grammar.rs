@@ -6,6 +6,8 @@ use crate::model::date::Bounds;
 
 use super::token::Token::{self, *};
 
+const PARTS: [&str; 5] = ["early", "start", "mid", "late", "end"];
+
 /// One date: a time, day, month, season, year, decade or century, or a part of one.
 fn date(tokens: &[Token]) -> Option<Bounds> {
     match *joined(tokens) {
@@ -40,11 +42,9 @@ fn date(tokens: &[Token]) -> Option<Bounds> {
             months(n.cast_signed() * 100 - 100, 1, 1200)
         }
         [Day(n), Word("century"), Word("bc")] => months(1 - n.cast_signed() * 100, 1, 1200),
-        [Day(number @ 1..=2), Word("half"), ref rest @ ..] => half(date(rest)?, number == 2),
-        [
-            Word(part @ ("early" | "start" | "mid" | "late" | "end")),
-            ref rest @ ..,
-        ] => third(date(rest)?, part),
+        [Day(1), Word("half"), ref rest @ ..] => part(date(rest)?, "first half"),
+        [Day(2), Word("half"), ref rest @ ..] => part(date(rest)?, "second half"),
+        [Word(name), ref rest @ ..] if PARTS.contains(&name) => part(date(rest)?, name),
         [Weekday(weekday), ref rest @ ..] | [ref rest @ .., Weekday(weekday)] => {
             let is_on_it = |day: NaiveDate| day.weekday().num_days_from_monday() == weekday;
             date(rest).filter(|bounds| bounds.single_day().is_some_and(is_on_it))
@@ -219,54 +219,27 @@ fn months(year: i32, month: u32, count: u32) -> Option<Bounds> {
     bounds.earliest.and(bounds.latest).map(|_| bounds)
 }
 
-/// `count` of the months of a period, after the first `skipped`.
-fn some_months(first: NaiveDate, skipped: u32, count: u32) -> Option<Bounds> {
-    let first = first.checked_add_months(Months::new(skipped))?;
-    months(first.year(), first.month(), count)
-}
-
-/// The first or the second half of whole months. A month is divided after its 15th day.
-fn half(period: Bounds, is_second: bool) -> Option<Bounds> {
-    let (first, count) = period.whole_months()?;
-    let skipped = if is_second { count / 2 } else { 0 };
-    if count.is_multiple_of(2) {
-        return some_months(first, skipped, count / 2);
-    }
-    let middle = first.checked_add_months(Months::new(count / 2))?;
-    let cut = |day| middle.with_day(day).map(Bounds::day);
-    Some(if is_second {
-        cut(16)?.to(period)
-    } else {
-        period.to(cut(15)?)
-    })
-}
-
-/// The early, middle or late part of whole months.
-///
-/// A month is divided after its days 10 and 20, a decade after its years 3 and 6, a century after
-/// its years 33 and 66. The start and the end of a year are its first and last quarter.
-fn third(period: Bounds, part: &str) -> Option<Bounds> {
-    let (first, count) = period.whole_months()?;
-    let index = match part {
-        "early" | "start" => 0,
-        "mid" => 1,
-        _ => 2,
-    };
-    let cuts = match count {
-        1 => {
-            let cut = |day| first.with_day(day).map(Bounds::day);
-            let thirds = [
-                period.to(cut(10)?),
-                cut(11)?.to(cut(20)?),
-                cut(21)?.to(period),
-            ];
-            return Some(thirds[index]);
-        }
-        12 if part == "start" || part == "end" => [0, 3, 9, 12],
-        3 | 12 => [0, count / 3, 2 * count / 3, count],
-        120 => [0, 4 * 12, 7 * 12, count],
-        1200 => [0, 34 * 12, 67 * 12, count],
+/// A half or a third of whole months. The `start` and the `end` of a year are its first and last
+/// quarter.
+fn part(period: Bounds, name: &str) -> Option<Bounds> {
+    let (first, n) = period.whole_months()?;
+    // Where the parts begin: after how many months, and on which day of the month.
+    let begins = match (name, n) {
+        ("first half" | "second half", _) if n % 2 == 1 => [(0, 1), (n / 2, 16), (n, 1), (n, 1)],
+        ("first half" | "second half", _) => [(0, 1), (n / 2, 1), (n, 1), (n, 1)],
+        (_, 1) => [(0, 1), (0, 11), (0, 21), (1, 1)],
+        ("start" | "end", 12) => [(0, 1), (3, 1), (9, 1), (12, 1)],
+        (_, 3 | 12) => [(0, 1), (n / 3, 1), (2 * n / 3, 1), (n, 1)],
+        (_, 120) => [(0, 1), (4 * 12, 1), (7 * 12, 1), (n, 1)],
+        (_, 1200) => [(0, 1), (34 * 12, 1), (67 * 12, 1), (n, 1)],
         _ => return None,
     };
-    some_months(first, cuts[index], cuts[index + 1] - cuts[index])
+    let index = match name {
+        "early" | "start" | "first half" => 0,
+        "mid" | "second half" => 1,
+        _ => 2,
+    };
+    let day = |(months, day)| first.checked_add_months(Months::new(months))?.with_day(day);
+    let last = day(begins[index + 1])?.pred_opt()?;
+    Some(Bounds::days(Some(day(begins[index])?), Some(last)))
 }

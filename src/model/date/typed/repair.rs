@@ -192,19 +192,19 @@ fn missing_part(text: &str) -> Vec<Fault> {
 }
 
 fn wrong_names(text: &str) -> Vec<Fault> {
-    let names = MONTHS.iter().map(|[_, name, ..]| *name);
-    let names = names.chain(SEASONS.map(|(name, _)| name));
-    let words = words(text).filter(|word| {
-        matches!(*tokens(word), [Token::Unknown])
-            && word.len() >= 3
-            && word.chars().all(char::is_alphabetic)
+    const DECADES: &str = "twenties thirties forties fifties sixties seventies eighties nineties";
+    let months = MONTHS.iter().map(|[_, name, ..]| *name);
+    let names = months.chain(SEASONS.split(' ')).chain(DECADES.split(' '));
+    let unknown = words(text).filter(|word| {
+        let is_unknown = matches!(*tokens(word), [Token::Unknown]);
+        is_unknown && word.len() >= 3 && word.chars().all(char::is_alphabetic)
     });
-    let faults = words.filter_map(|word| {
+    let faults = unknown.filter_map(|word| {
         let name = nearest(&word.to_lowercase(), names.clone(), 2)?;
-        Some((
-            format!("`{word}` is not a month or a season"),
-            vec![replace(text, word, name)],
-        ))
+        let decade = DECADES.split(' ').position(|decade| decade == name);
+        let meant = decade.map_or(name.to_owned(), |decade| format!("19{}0s", decade + 2));
+        let reason = format!("`{word}` is not a month or a season");
+        Some((reason, vec![replace(text, word, &meant)]))
     });
     faults.collect()
 }

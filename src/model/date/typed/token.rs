@@ -1,6 +1,7 @@
 //! The words of a typed date, and what each of them stands for.
 
 use chrono::NaiveDate;
+use itertools::Itertools;
 
 use crate::model::date::{Bounds, Date, Shape};
 
@@ -30,13 +31,17 @@ pub enum Token {
     Time([u32; 2], Option<u32>),
     /// A hyphen or a slash within a word.
     Hyphen,
-    /// The first of the words in a row of [`WORDS`].
+    /// One of [`KEYWORDS`].
     Word(&'static str),
     Unknown,
 }
 
-/// The words of the grammar that are no numbers and no names, each with others that mean the same.
-const WORDS: [(&str, &str); 26] = [
+/// The words of the grammar that are no numbers and no names.
+const KEYWORDS: &str = "to from before after earlier on between and or .. – early start mid late \
+    end half quarter century bc ad am pm os";
+
+/// What else can be written for a keyword, or for nothing; longer expressions come first.
+const SYNONYMS: [(&str, &str); 15] = [
     (
         "to",
         "before the end of|on or before|no later than|not later than|not after",
@@ -53,24 +58,13 @@ const WORDS: [(&str, &str); 26] = [
     ("after", "later than|post"),
     ("earlier", "or earlier|or before|at the latest"),
     ("on", "or later|or after|to an unknown end|onward|onwards"),
-    ("between", ""),
-    ("and", ""),
-    ("or", ""),
-    ("..", "…"),
-    ("–", "-"),
-    ("early", ""),
     ("start", "beginning"),
     ("mid", "middle"),
-    ("late", ""),
-    ("end", ""),
-    ("half", ""),
-    ("quarter", ""),
-    ("century", ""),
+    ("autumn", "fall"),
     ("bc", "bce"),
     ("ad", "ce|year"),
-    ("am", ""),
-    ("pm", ""),
     ("os", "old style|julian"),
+    ("..", "…"),
     ("", "the|of|in|at|during|г|год|года"),
 ];
 
@@ -90,30 +84,23 @@ pub const MONTHS: [[&str; 4]; 12] = [
     ["xii", "december", "декабрь", "декабря"],
 ];
 
-pub const SEASONS: [(&str, u32); 5] = [
-    ("spring", 3),
-    ("summer", 6),
-    ("autumn", 9),
-    ("fall", 9),
-    ("winter", 12),
-];
+/// Each begins three months after the one before, the first in March.
+pub const SEASONS: &str = "spring summer autumn winter";
 
 pub const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 
 const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
-    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth \
-    twenty-first";
+    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
 
-/// The tokens of a text, without those that say nothing.
+/// The tokens of a text, without words that say nothing.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut text = format!(" {} ", without_punctuation(text));
-    for (word, others) in WORDS {
-        for expression in others.split('|').filter(|other| other.contains(' ')) {
-            text = text.replace(&format!(" {expression} "), &format!(" {word} "));
+    for (word, synonyms) in SYNONYMS {
+        for synonym in synonyms.split('|') {
+            text = text.replace(&format!(" {synonym} "), &format!(" {word} "));
         }
     }
-    let tokens = text.split_whitespace().flat_map(tokens_of_word);
-    let mut tokens = tokens.filter(|token| *token != Token::Word("")).peekable();
+    let mut tokens = text.split_whitespace().flat_map(tokens_of_word).peekable();
     let mut found = Vec::new();
     while let Some(token) = tokens.next() {
         // "on 5 march" says no more than "5 march".
@@ -125,80 +112,65 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// In lower case, with spaces for punctuation that joins no numbers, and `…` for `..`.
+/// In lower case, with spaces for punctuation that joins no numbers, and around what joins words.
 fn without_punctuation(text: &str) -> String {
     let text = text.to_lowercase().replace("..", "…");
     let chars: Vec<char> = text.chars().collect();
-    let between = |i: usize, is: fn(char) -> bool| {
-        let before = i.checked_sub(1).map(|before| chars[before]);
-        before.is_some_and(is) && chars.get(i + 1).copied().is_some_and(is)
-    };
-    let spaced = chars.iter().enumerate().map(|(i, &c)| match c {
-        '.' if between(i, char::is_alphabetic) => String::new(), // b.c.
-        '.' if between(i, char::is_numeric) => ".".into(),
-        'q' if between(i, char::is_numeric) => " q".into(), // 1956q4
-        ',' | '(' | ')' | '.' => " ".into(),
-        '…' => " … ".into(),
-        _ => c.into(),
+    let spaced = chars.iter().enumerate().map(|(i, &c)| {
+        let before = i.checked_sub(1).map_or(' ', |before| chars[before]);
+        let after = chars.get(i + 1).copied().unwrap_or(' ');
+        let joins_numbers = before.is_ascii_digit() && after.is_ascii_digit();
+        match c {
+            '.' if before.is_alphabetic() && after.is_alphabetic() => String::new(), // b.c.
+            '.' if joins_numbers => ".".into(),
+            'q' if joins_numbers => " q".into(), // 1956q4
+            ',' | '(' | ')' | '.' => " ".into(),
+            '-' if before == ' ' && after == ' ' => "–".into(),
+            '-' if before.is_alphabetic() || after.is_alphabetic() => " ~ ".into(),
+            '…' | '–' => format!(" {c} "),
+            _ => c.into(),
+        }
     });
     spaced.collect()
 }
 
-/// A word, or its parts between hyphens, dashes and slashes.
+/// A word, or its numbers between hyphens or slashes.
 fn tokens_of_word(word: &str) -> Vec<Token> {
     if let Some(token) = token(word) {
         return vec![token];
     }
-    let pieces = word.trim_end_matches('-').split_inclusive(['-', '–', '/']);
-    let tokens = pieces.flat_map(|piece| {
-        let part = piece.trim_end_matches(['-', '–', '/']);
-        let separator = match &piece[part.len()..] {
-            "" => None,
-            "–" => Some(Token::Word("–")),
-            _ => Some(Token::Hyphen),
-        };
-        let part = (!part.is_empty()).then(|| token(part).unwrap_or(Token::Unknown));
-        part.into_iter().chain(separator)
-    });
-    tokens.collect()
+    let parts = word.split(['-', '/']);
+    let tokens = parts.map(|part| token(part).unwrap_or(Token::Unknown));
+    Itertools::intersperse(tokens, Token::Hyphen).collect()
 }
 
 /// The token that is the whole word.
 fn token(word: &str) -> Option<Token> {
-    let is_name = |name: &str| word.chars().count() >= 3 && name.to_lowercase().starts_with(word);
-    let is_word = |(first, others): &&(&str, &str)| {
-        *first == word || others.split('|').any(|other| other == word)
-    };
-    let mut months = (1..).zip(MONTHS);
-    let month = months.find_map(|(number, [roman, names @ ..])| match roman == word {
-        true => Some(Token::Roman(number)),
-        false => names
-            .into_iter()
-            .any(is_name)
-            .then_some(Token::Month(number)),
-    });
-    let mut weekdays = (0..).zip(WEEKDAYS.split(' '));
-    let mut ordinals = (1..).zip(ORDINALS.split(' '));
-    let keyword = WORDS
-        .iter()
-        .find(is_word)
-        .map(|(first, _)| Token::Word(first));
+    let is_name = |name: &&str| word.chars().count() >= 3 && name.to_lowercase().starts_with(word);
+    let index = |names: &'static str| names.split(' ').position(|name| name == word);
+    let number = |index: usize| u32::try_from(index).unwrap_or_default();
+    let months = MONTHS.iter();
+    let month = months
+        .clone()
+        .position(|[_, names @ ..]| names.iter().any(is_name));
+    let roman = months.clone().position(|[roman, ..]| *roman == word);
+    let weekday = WEEKDAYS.split(' ').position(|name| is_name(&name));
+    let keyword = KEYWORDS.split(' ').find(|keyword| *keyword == word);
     keyword
-        .or(month)
-        .or_else(|| {
-            Some(Token::Season(
-                SEASONS.iter().find(|(name, _)| *name == word)?.1,
-            ))
-        })
-        .or_else(|| Some(Token::Weekday(weekdays.find(|(_, name)| is_name(name))?.0)))
-        .or_else(|| Some(Token::Day(ordinals.find(|(_, name)| *name == word)?.0)))
-        .or_else(|| number(word))
+        .map(Token::Word)
+        .or(month.map(|month| Token::Month(number(month) + 1)))
+        .or(roman.map(|month| Token::Roman(number(month) + 1)))
+        .or(weekday.map(|days| Token::Weekday(number(days))))
+        .or_else(|| Some(Token::Season(3 * number(index(SEASONS)?) + 3)))
+        .or_else(|| Some(Token::Day(number(index(ORDINALS)?) + 1)))
+        .or_else(|| (word == "~").then_some(Token::Hyphen))
+        .or_else(|| numeral(word))
         .or_else(|| numbers(word))
         .or_else(|| edtf(word).map(Token::Date))
 }
 
 /// A number with at most a short ending, or the name of a quarter.
-fn number(word: &str) -> Option<Token> {
+fn numeral(word: &str) -> Option<Token> {
     if let Some(quarter) = word.strip_prefix('q') {
         let number = quarter
             .parse()
