@@ -15,15 +15,7 @@ fn date(tokens: &[Token]) -> Option<Bounds> {
         [Day(day), Month(month) | Roman(month), Year(year)]
         | [Month(month), Day(day), Year(year)]
         | [Year(year), Month(month), Day(day)]
-        | [Year(year), Day(day), Month(month)]
-        | [
-            Day(day),
-            Hyphen,
-            Month(month) | Roman(month),
-            Hyphen,
-            Year(year),
-        ]
-        | [Year(year), Hyphen, Month(month), Hyphen, Day(day)] => {
+        | [Year(year), Day(day), Month(month)] => {
             NaiveDate::from_ymd_opt(year, month, day).map(Bounds::day)
         }
         [Month(month), Year(year)] | [Year(year), Month(month)] => months(year, month, 1),
