@@ -38,7 +38,7 @@ as    | a decade has four digits, or an era            | 19{aa}s or {a}s ad
 ns    | a decade has four digits, or an era            | {n}s ad
 Ys    | it can be a decade or a century                | {D}X or {C}XX
 Y-Z   | a hyphen between years needs spaces around it  | {Y}..{Z}
-Y-a   | it can be a range of years, a month or a season | {Y}..{Y^a} or {words} or {Y}-{aa}
+Y-a   | a shortened range of years looks like a month or a season | {Y}..{Y^a} or {words} or {Y}-{aa}
 Y-a-b | months and days have two digits                | {Y}-{aa}-{bb} or {b} {A} {Y}
 a-b-Y | which is the month, and which the day?         | {a} {B} {Y} or {b} {A} {Y}
 Y/a   | a slash separates the two ends of an interval  | {Y}..{Y^a} or {Y}-{aa}

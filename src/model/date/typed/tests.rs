@@ -122,12 +122,12 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
     for (input, reason, hint) in [
         (
             "1917-21",
-            "it can be a range of years, a month or a season",
+            "a shortened range of years looks like a month or a season",
             "1917..1921 or spring 1917",
         ),
         (
             "1953-64",
-            "it can be a range of years, a month or a season",
+            "a shortened range of years looks like a month or a season",
             "1953..1964",
         ),
         (
