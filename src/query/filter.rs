@@ -641,9 +641,7 @@ mod tests {
         dataset::load(&files).unwrap().timeline.unwrap()
     }
 
-    fn today() -> Result<chrono::NaiveDate> {
-        Ok("1956-03-05".parse().unwrap())
-    }
+    const TODAY: Today = || Ok("1956-03-05".parse().unwrap());
 
     fn spec(option: &str) -> &'static FilterSpec {
         FILTERS.iter().find(|spec| spec.option == option).unwrap()
@@ -669,7 +667,7 @@ mod tests {
                     let index = kind.find(timeline, value).unwrap();
                     spec.choices(timeline).swap_remove(index)
                 }
-                FilterKind::Value { parse, .. } => parse(value, today).unwrap(),
+                FilterKind::Value { parse, .. } => parse(value, TODAY).unwrap(),
             });
         }
         filter
@@ -855,7 +853,7 @@ mod tests {
     #[test]
     fn values_that_are_no_values_are_refused() {
         let refused = |option: &str, typed: &str| match &spec(option).kind {
-            FilterKind::Value { parse, .. } => parse(typed, today).unwrap_err().to_string(),
+            FilterKind::Value { parse, .. } => parse(typed, TODAY).unwrap_err().to_string(),
             other => panic!("{other:?}"),
         };
         for (option, typed) in [("--top", "0"), ("--top", "x"), ("--min-sources", "-1")] {

@@ -223,13 +223,15 @@ impl Context {
 
     /// Parses an optional date, and reports an invalid one.
     pub fn date(&mut self, at: &Trail<'_>, text: Option<&Text>) -> Option<Date> {
-        let date = Date::parse(text?).and_then(|date| match date.has_offset() {
-            false => Ok(date),
-            true => Err(format!(
-                "`{date}` has an offset from universal time, and a dataset gives local times: \
+        let date = Date::parse(text?).and_then(|date| {
+            if !date.has_offset() {
+                return Ok(date);
+            }
+            Err(format!(
+                "`{}` has an offset from universal time, and a dataset gives local times: \
                  which of two was first cannot be told otherwise; leave the offset out",
-                date = date.as_str()
-            )),
+                date.as_str()
+            ))
         });
         date.map_err(|why| {
             let message = format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");

@@ -4,7 +4,10 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::date::Bounds;
 
-use super::token::Token::{self, *};
+use super::token::Token::{
+    self, Date, Day, Decade, Hyphen, Month, Number, Quarter, Roman, Season, ShortDecade, Time,
+    Weekday, Word, Year,
+};
 
 const PARTS: [&str; 5] = ["early", "start", "mid", "late", "end"];
 
