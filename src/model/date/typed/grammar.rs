@@ -126,6 +126,9 @@ fn alternatives(tokens: &[Token]) -> Option<Bounds> {
     let separator = separators.find(|separator| tokens.contains(separator))?;
     let parts: Vec<&[Token]> = tokens.split(|token| *token == separator).collect();
     let (first, last) = (*parts.first()?, *parts.last()?);
+    if parts.contains(&[].as_slice()) {
+        return None;
+    }
     let mut lasts = completions(last, first, &[]).into_iter();
     let last = lasts.find(|last| period(last).is_some())?;
     let member = |part: &&[Token]| {
