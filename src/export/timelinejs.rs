@@ -111,6 +111,7 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
     }
     let is_plain = |date: &&Date| !date.is_approximate() && !date.is_uncertain();
     let plain_day = when.date.filter(is_plain).and_then(Date::single_day);
+    let plain_day = plain_day.filter(|day| day.year() > 0); // TimelineJS would show 43 BCE for -44
     let is_plain_day = when.is_own_date && plain_day.is_some();
     let group = page.row.themes.first();
     Some(Slide {

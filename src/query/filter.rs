@@ -651,6 +651,8 @@ mod tests {
         dataset::load(&files).unwrap().timeline.unwrap()
     }
 
+    const TODAY: Today = || Ok("1956-03-05".parse().unwrap());
+
     fn spec(option: &str) -> &'static FilterSpec {
         FILTERS.iter().find(|spec| spec.option == option).unwrap()
     }
@@ -675,9 +677,7 @@ mod tests {
                     let index = kind.find(timeline, value).unwrap();
                     spec.choices(timeline).swap_remove(index)
                 }
-                FilterKind::Value { parse, .. } => {
-                    parse(value, || Ok("1956-03-05".parse().unwrap())).unwrap()
-                }
+                FilterKind::Value { parse, .. } => parse(value, TODAY).unwrap(),
             });
         }
         filter
@@ -863,9 +863,7 @@ mod tests {
     #[test]
     fn values_that_are_no_values_are_refused() {
         let refused = |option: &str, typed: &str| match &spec(option).kind {
-            FilterKind::Value { parse, .. } => parse(typed, || panic!("no value is of today"))
-                .unwrap_err()
-                .to_string(),
+            FilterKind::Value { parse, .. } => parse(typed, TODAY).unwrap_err().to_string(),
             other => panic!("{other:?}"),
         };
         for (option, typed) in [("--top", "0"), ("--top", "x"), ("--min-sources", "-1")] {

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::date::{Bounds, Date, Match};
+use crate::model::date::{Bounds, Date, Match, year_name};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
@@ -119,7 +119,7 @@ fn years((date, is_own_date): (&Date, bool), period: Bounds) -> Vec<(String, Str
             let own = date.match_in(Bounds::months(year, 1, 12));
             let own = own.filter(|_| is_own_date);
             let matching = own.unwrap_or(Match::Possible);
-            (year.to_string(), year.to_string(), matching)
+            (year.to_string(), year_name(year), matching)
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use itertools::Itertools;
 use serde_json::{Value, json};
 
-use crate::model::date::SHORT_DATE;
+use crate::model::date::{SHORT_DATE, year_name};
 use crate::model::event::EventKind;
 use crate::model::source::Source;
 use crate::query::names::RecordKind;
@@ -184,7 +184,7 @@ fn section_of(row: &SynopsisRow<'_>) -> String {
         return "Conditions".to_owned();
     }
     let first = row.when.bounds.known_day();
-    first.map_or_else(String::new, |day| day.year().to_string())
+    first.map_or_else(String::new, |day| year_name(day.year()))
 }
 
 /// The date, in short on a terminal of this width; without its year if the heading gives it.
@@ -212,7 +212,7 @@ fn date_below(heading: &str, when: &When<'_>, width: Option<usize>) -> String {
 
 fn has_year(text: &str) -> bool {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers.any(|digits| digits.len() >= 4)
+    numbers.any(|digits| digits.len() >= 4) || text.contains("AD ") || text.contains(" BC")
 }
 
 /// The date and the places of a cell, without empty parts; a mark if the event is out of scope.

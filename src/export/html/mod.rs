@@ -52,7 +52,7 @@ struct HtmlPage<'e, 'a> {
     summary: String,
     scope: String,
     told_alone: bool,
-    years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
+    years: Vec<(Option<String>, &'e [EventPage<'a>])>,
     comparisons: Vec<Comparison<'a>>,
     people: Vec<HtmlRecord<'e>>,
     places: Vec<HtmlRecord<'e>>,

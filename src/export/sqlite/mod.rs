@@ -114,7 +114,8 @@ impl Database {
     }
 
     /// The values of a record for `names`, which are JSON paths, with exceptions: `at` is the
-    /// source, the paragraph and the page; `date` is the EDTF, the first day and the last day;
+    /// source, the paragraph and the page; `date` is the EDTF, the first day, the last day and a number
+    /// that sorts;
     /// `note` is its text and its reference; figures are floats, and absent flags are false.
     fn columns(&self, record: &Value, names: &str) -> Value {
         let column = |name: &str| match name {
@@ -124,7 +125,8 @@ impl Database {
             }
             "date" => {
                 let bounds = date(record).map(|date| date.bounds()).unwrap_or_default();
-                json!([record["date"], bounds.earliest, bounds.latest])
+                let sort_key = bounds.known_day().map(|_| bounds.sort_key().0);
+                json!([record["date"], bounds.earliest, bounds.latest, sort_key])
             }
             "note" => self.columns(record, "note/says note/reference"),
             "low" | "high" => json!(record[name].as_f64()),

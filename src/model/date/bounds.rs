@@ -1,6 +1,7 @@
 //! Bounds: the earliest and the latest instant at which something can have happened.
 
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike};
+use julian::Calendar;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::VariantArray;
@@ -97,10 +98,18 @@ impl Bounds {
         }
     }
 
-    /// The minutes at which the bounds begin and end within a day.
+    /// The times at which the bounds begin and end, as [`Bounds::clock`] shows them.
     pub(super) fn clocks(self) -> [Option<String>; 2] {
-        self.times()
-            .map(|time| time.map(|time| time.format("%H:%M").to_string()))
+        let [from, to] = self.times();
+        let format = |time: NaiveTime, whole_minute| {
+            let is_minute = time.second() == whole_minute;
+            time.format(if is_minute { "%H:%M" } else { "%H:%M:%S" })
+                .to_string()
+        };
+        [
+            from.map(|time| format(time, 0)),
+            to.map(|time| format(time, 59)),
+        ]
     }
 
     /// Whether the bounds begin or end within a day.
@@ -151,6 +160,63 @@ impl Bounds {
         let first = NaiveDate::from_ymd_opt(year, month, 1);
         let after = first.and_then(|day| day.checked_add_months(Months::new(count)));
         Self::days(first, after.and_then(|day| day.pred_opt()))
+    }
+
+    /// The first day of whole calendar months, and how many; `None` if the bounds are no such.
+    pub(super) fn whole_months(self) -> Option<(NaiveDate, u32)> {
+        let (first, last) = self.earliest.zip(self.latest)?;
+        let after = last.succ_opt()?;
+        let is_whole = first.day() == 1 && after.day() == 1 && !self.has_time();
+        let number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+        let count = u32::try_from(number(after) - number(first)).ok()?;
+        is_whole.then_some((first, count))
+    }
+
+    /// Everything before the earliest instant; `None` if nothing is.
+    pub(super) fn before(self) -> Option<Self> {
+        let (day, skipped) = (self.earliest?, self.clipped[0]);
+        let latest = if skipped == 0 { day.pred_opt()? } else { day };
+        let left = if skipped == 0 {
+            0
+        } else {
+            LAST_SECOND + 1 - skipped
+        };
+        Some(Self {
+            clipped: [0, left],
+            ..Self::days(None, Some(latest))
+        })
+    }
+
+    /// Everything after the latest instant; `None` if nothing is.
+    pub(super) fn after(self) -> Option<Self> {
+        let (day, left) = (self.latest?, self.clipped[1]);
+        let earliest = if left == 0 { day.succ_opt()? } else { day };
+        let skipped = if left == 0 { 0 } else { LAST_SECOND + 1 - left };
+        Some(Self {
+            clipped: [skipped, 0],
+            ..Self::days(Some(earliest), None)
+        })
+    }
+
+    /// The days that have these names in the Julian calendar; a side outside the calendar is open.
+    pub(super) fn converted_from_julian(self) -> Self {
+        let convert = |day: NaiveDate| {
+            let month = julian::Month::try_from(day.month()).ok()?;
+            let day = Calendar::JULIAN.at_ymd(day.year(), month, day.day());
+            NaiveDate::try_from(day.ok()?).ok()
+        };
+        let latest = match self.single_day() {
+            Some(day) => convert(day),
+            // The February of 1900 is longer in the Julian calendar.
+            None => self
+                .latest
+                .and_then(|day| convert(day.succ_opt()?)?.pred_opt()),
+        };
+        Self {
+            earliest: self.earliest.and_then(convert),
+            latest,
+            ..self
+        }
     }
 
     /// From the earliest instant of `self` to the latest of `end`.

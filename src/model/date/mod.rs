@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize, Serializer};
 use bounds::ends_by;
 
 pub use bounds::{Bounds, Order};
-pub use display::{SHORT_DATE, days, month_name, period_name};
-pub use typed::parse as parse_typed;
+pub use display::{SHORT_DATE, days, month_name, period_name, year_name};
+pub use typed::{parse as parse_typed, read as read_typed};
 
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,12 +104,13 @@ impl Date {
     ///
     /// A span becomes a moment somewhere within it, because a set has no spans.
     pub fn one_of(dates: &[&Self]) -> Self {
+        let dates = dates.iter().copied().sorted_by_key(|date| date.sort_key());
+        let dates: Vec<&Self> = dates.collect();
         let texts = dates.iter().map(|date| {
             let text = date.text.replace("/..", "/").replace("../", "/");
             text.trim_matches(['[', ']', '{', '}']).replace('/', "..")
         });
         let ranges = dates.iter().flat_map(|date| date.ranges());
-        let ranges = ranges.sorted_by_key(|range| range.sort_key());
         let members = ranges.map(|bounds| Member { bounds, step: None });
         Self {
             text: format!("[{}]", { texts }.join(",")),
