@@ -121,9 +121,9 @@ pub fn date(text: &str) {
         let Some(meaning) = read.meaning else {
             continue;
         };
-        let again = read_date(&meaning, &[])
-            .ok()
-            .expect("what a date means is a date");
+        let Ok(again) = read_date(&meaning, &[]) else {
+            panic!("{text:?} is shown as {meaning}, which is no date");
+        };
         let days_again = [&again.earliest, &again.latest];
         assert_eq!(days, days_again, "{text:?}, shown as {meaning}");
     }

@@ -333,13 +333,15 @@ spread 1 to 1, factor 1.00
 
 #[test]
 fn a_conflict_quotes_the_answers_that_clash_and_groups_their_sources() {
-    let found = judged(json!({ "kind": "position", "positions": { "x": "the Politburo", "y": "the \
+    let found = judged(
+        json!({ "kind": "position", "positions": { "x": "the Politburo", "y": "the \
         Central Committee", "z": "the army" }, "answers": [
         { "source": "a", "position": "x" },
         { "source": "b", "position": "x" },
         { "source": "c", "position": "y" },
         { "source": "c", "position": "x" },
-    ] }));
+    ] }),
+    );
     let first = found.lines().next().unwrap();
     assert_eq!(
         first,

@@ -217,7 +217,7 @@ INSERT INTO topic_events SELECT 'the-fall', 'bridge-falls' FROM temp.loading;
 INSERT INTO questions SELECT 'the-fall', 'dead', 'How many died?', 'quantity', 'people', 'conflict', 'gazette (12) contradicts pamphlet (200 to 999).', NULL, NULL, NULL FROM temp.loading;
 INSERT INTO answers SELECT 1, 'the-fall', 'dead', 'gazette', 2, NULL, 12.0, 12.0, NULL, NULL, NULL, NULL, NULL, 'twelve', NULL, 'Twelve.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO answers SELECT 2, 'the-fall', 'dead', 'pamphlet', 3, NULL, 200.0, 999.0, NULL, NULL, NULL, NULL, NULL, 'hundreds', NULL, 'Hundreds.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO questions SELECT 'the-fall', 'cause', 'Why did it fall?', 'position', NULL, 'compatible', 'The positions differ and can be held together.', NULL, NULL, NULL FROM temp.loading;
+INSERT INTO questions SELECT 'the-fall', 'cause', 'Why did it fall?', 'position', NULL, 'compatible', 'The positions differ but are compatible.', NULL, NULL, NULL FROM temp.loading;
 INSERT INTO question_pairs SELECT 'the-fall', 'cause', 1, 'compatible', 'storm', 'bad-steel' FROM temp.loading;
 INSERT INTO answers SELECT 3, 'the-fall', 'cause', 'gazette', 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'storm', NULL, NULL, 'The storm.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO answers SELECT 4, 'the-fall', 'cause', 'memoir', NULL, 'p. 41', NULL, NULL, NULL, NULL, NULL, NULL, 'bad-steel', NULL, NULL, 'The steel.', NULL, 0, NULL, NULL FROM temp.loading;
