@@ -1,11 +1,11 @@
-//! The pages beside the list: the pages of the commands, with their links.
+//! What a page of the explorer shows, its layout and its links.
 
 use itertools::Itertools;
 
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{AS_TOLD_BY, Filter, Hit, SEARCH, filter_options, option_words};
-use crate::query::names::{self, RecordKind};
+use crate::query::names::RecordKind;
 use crate::report::comparison::{self, ComparisonOptions, ComparisonPage, QuestionSelection};
 use crate::report::event_row::Perspective;
 use crate::report::search::{self, Hits};
@@ -55,18 +55,15 @@ impl Subject {
 
     /// The target of a link.
     pub fn from_link(timeline: &Timeline, link: &Hyperlink) -> Option<Self> {
-        let id = &link.id;
-        let subject = match link.kind {
-            RecordKind::Event => {
-                names::event(timeline, id).map(|key| Self::Event(Hit::certain(key)))
-            }
-            RecordKind::Person => names::person(timeline, id).map(Self::Person),
-            RecordKind::Place => names::place(timeline, id).map(Self::Place),
-            RecordKind::Theme => names::theme(timeline, id).map(Self::Theme),
-            RecordKind::Source => names::source(timeline, id).map(Self::Source),
-            RecordKind::Topic => names::topic(timeline, id).map(Self::Topic),
-        };
-        subject.ok()
+        let index = link.kind.find(timeline, &link.id).ok()?;
+        Some(match link.kind {
+            RecordKind::Event => Self::Event(Hit::certain(index.into())),
+            RecordKind::Person => Self::Person(index.into()),
+            RecordKind::Place => Self::Place(index.into()),
+            RecordKind::Theme => Self::Theme(index.into()),
+            RecordKind::Source => Self::Source(index.into()),
+            RecordKind::Topic => Self::Topic(index.into()),
+        })
     }
 
     pub fn name(self, timeline: &Timeline) -> &str {

@@ -326,7 +326,7 @@ fn is_comparable(answer: &Answer) -> bool {
 
 /// Whether two of a source's own answers are disjoint, or one list has two exclusive items.
 fn contradicts_itself(question: &Question, own: &[&Answer]) -> bool {
-    let mut pairs = own.iter().zip(own).chain(own.iter().tuple_combinations());
+    let mut pairs = own.iter().cartesian_product(own);
     pairs.any(|(a, b)| disjoint(question, &a.value, &b.value))
 }
 

@@ -99,7 +99,7 @@ impl<'a> Comparison<'a> {
     pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
         let answers =
-            answers.sorted_by_key(|answer| answer.value.extra.answer.claim.locator.source);
+            answers.sorted_by_key(|answer| answer.value.extra.source);
         let sources = answers.map(|answer| answer.citation.source);
         sources.dedup().collect()
     }
@@ -177,7 +177,7 @@ pub struct AnswerReport<'a> {
     #[serde(flatten)]
     pub citation: Citation<'a>,
     #[serde(flatten)]
-    pub value: Report<ValueReport<'a>, AnswerText<'a>>,
+    pub value: Report<ValueReport<'a>, AnswerText>,
     /// The figure, date or term as printed.
     pub as_printed: Option<&'a str>,
     pub counts: Option<&'a str>,
@@ -188,9 +188,9 @@ pub struct AnswerReport<'a> {
     pub note: Option<&'a Note>,
 }
 
-/// An answer in the model, and its value in words; the words are empty if it has nothing to compare.
-pub struct AnswerText<'a> {
-    pub answer: &'a Answer,
+/// The source of an answer, and its value in words; the words are empty if it has nothing to compare.
+pub struct AnswerText {
+    pub source: SourceKey,
     pub value: String,
 }
 
@@ -373,7 +373,7 @@ fn answer_report<'a>(
         value: Report {
             data: value,
             extra: AnswerText {
-                answer,
+                source: answer.claim.locator.source,
                 value: reasons::value_text(question, &answer.value).unwrap_or_default(),
             },
         },

@@ -112,8 +112,13 @@ fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
 }
 
 fn pair_cell(pair: &Standing<'_>) -> Cell {
-    let [both, agree] = [pair.both, pair.agree];
-    let [compatible, conflict] = [pair.compatible, pair.conflict];
+    let Standing {
+        both,
+        agree,
+        compatible,
+        conflict,
+        ..
+    } = *pair;
     if both == 0 {
         return "0".into();
     }
