@@ -15,7 +15,7 @@ use super::{TypedError, grammar, read};
 type Fault = (String, Vec<String>);
 
 /// The faults of a text, in the order in which they are looked for.
-const FAULTS: [fn(&str) -> Vec<Fault>; 8] = [
+const FAULTS: [fn(&str) -> Vec<Fault>; 9] = [
     relative,
     approximate,
     wrong_weekday,
@@ -24,7 +24,10 @@ const FAULTS: [fn(&str) -> Vec<Fault>; 8] = [
     missing_part,
     wrong_numbers,
     wrong_names,
+    |text| vec![(UNKNOWN.to_owned(), vec![text.replace('-', " ")])], // mar-53
 ];
+
+const UNKNOWN: &str = "this way of writing a date is not known";
 
 /// Numbers that cannot be read: their shape, in which `Y` and `Z` have four digits, `a`, `b` and `c`
 /// one or two, and `n` another number of them; why; and what to write instead. There, `{A}` is the
@@ -88,9 +91,7 @@ pub fn explain(text: &str) -> TypedError {
         texts.truncate(MOST_REPAIRS);
     }
     error(
-        first_reason
-            .as_deref()
-            .unwrap_or("this way of writing a date is not known"),
+        &first_reason.unwrap_or_default(),
         "1956-10-23 or 23 october 1956 or october 1956 or 1956",
     )
 }
@@ -119,14 +120,9 @@ fn has_one_of(text: &str, known: &str) -> bool {
 fn relative(text: &str) -> Vec<Fault> {
     const RELATIVE: &str = "today yesterday tomorrow now ago last next this current recent \
                             recently previous coming";
-    let fault = (
-        "relative dates are not understood".into(),
-        vec!["5 march 1953".into()],
-    );
-    has_one_of(text, RELATIVE)
-        .then_some(fault)
-        .into_iter()
-        .collect()
+    let reason = "relative dates are not understood".to_owned();
+    let fault = (reason, vec!["5 march 1953".to_owned()]);
+    Vec::from_iter(has_one_of(text, RELATIVE).then_some(fault))
 }
 
 /// Offers whole months with as many again on both sides, and for a day its month.
