@@ -70,7 +70,6 @@ pub fn explain(text: &str) -> TypedError {
         hint: format!("write {examples}"),
     };
     let mut texts = vec![text.to_owned()];
-    let mut first_reason = None;
     for _ in 0..2 {
         let faults = texts
             .iter()
@@ -83,7 +82,6 @@ pub fn explain(text: &str) -> TypedError {
                 return error(reason, &offers);
             }
         }
-        first_reason = first_reason.or(faults.first().map(|(reason, _)| reason.clone()));
         texts = faults
             .into_iter()
             .flat_map(|(_, repairs)| repairs)
@@ -91,7 +89,7 @@ pub fn explain(text: &str) -> TypedError {
         texts.truncate(MOST_REPAIRS);
     }
     error(
-        &first_reason.unwrap_or_default(),
+        UNKNOWN,
         "1956-10-23 or 23 october 1956 or october 1956 or 1956",
     )
 }
@@ -110,7 +108,8 @@ fn replace(text: &str, word: &str, by: &str) -> String {
             bare if bare == word => other.replacen(word, by, 1),
             _ => other.to_owned(),
         });
-    words.filter(|word| !["", ","].contains(&&**word)).join(" ")
+    let text = words.filter(|word| !["", ","].contains(&&**word)).join(" ");
+    text.trim_end_matches(',').to_owned()
 }
 
 fn has_one_of(text: &str, known: &str) -> bool {
