@@ -121,15 +121,14 @@ pub fn date(text: &str) {
         let Some(meaning) = read.meaning else {
             continue;
         };
-        let Ok(again) = read_date(&meaning, &[]) else {
-            panic!("{text:?} is shown as {meaning}, which is no date");
-        };
+        let again = read_date(&meaning, &[]).expect("what a date means is a date");
         let days_again = [&again.earliest, &again.latest];
         assert_eq!(days, days_again, "{text:?}, shown as {meaning}");
     }
 }
 
 /// A date that could be read.
+#[derive(Debug)]
 struct ReadDate {
     earliest: String,
     latest: String,

@@ -202,8 +202,10 @@ fn short_range(bounds: Bounds, joined_by: &str, words: usize, qualifiers: Qualif
 
 /// The period of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
-    if let Some(name) = period.single_day().and_then(|_| period_name(period)) {
-        return Some(name);
+    if let Some(day) = period.single_day() {
+        let times = period.clocks().into_iter().flatten().join(" to ");
+        let day = words_of(day).join(" ");
+        return period_name(period).or(Some(format!("{day}, {times}")));
     }
     let ends = days_of_ends(period);
     frame_words(&ends, DAYS, Qualifiers::default())

@@ -15,7 +15,7 @@ use super::{TypedError, grammar, read};
 type Fault = (String, Vec<String>);
 
 /// The faults of a text, in the order in which they are looked for.
-const FAULTS: [fn(&str) -> Vec<Fault>; 8] = [
+const FAULTS: [fn(&str) -> Vec<Fault>; 9] = [
     relative,
     approximate,
     wrong_weekday,
@@ -24,7 +24,10 @@ const FAULTS: [fn(&str) -> Vec<Fault>; 8] = [
     missing_part,
     wrong_numbers,
     wrong_names,
+    |text| vec![(UNKNOWN.to_owned(), vec![text.replace('-', " ")])], // mar-53
 ];
+
+const UNKNOWN: &str = "this way of writing a date is not known";
 
 /// Numbers that cannot be read: their shape, in which `Y` and `Z` have four digits, `a`, `b` and `c`
 /// one or two, and `n` another number of them; why; and what to write instead. There, `{A}` is the
@@ -67,7 +70,6 @@ pub fn explain(text: &str) -> TypedError {
         hint: format!("write {examples}"),
     };
     let mut texts = vec![text.to_owned()];
-    let mut first_reason = None;
     for _ in 0..2 {
         let faults = texts
             .iter()
@@ -80,7 +82,6 @@ pub fn explain(text: &str) -> TypedError {
                 return error(reason, &offers);
             }
         }
-        first_reason = first_reason.or(faults.first().map(|(reason, _)| reason.clone()));
         texts = faults
             .into_iter()
             .flat_map(|(_, repairs)| repairs)
@@ -88,9 +89,7 @@ pub fn explain(text: &str) -> TypedError {
         texts.truncate(MOST_REPAIRS);
     }
     error(
-        first_reason
-            .as_deref()
-            .unwrap_or("this way of writing a date is not known"),
+        UNKNOWN,
         "1956-10-23 or 23 october 1956 or october 1956 or 1956",
     )
 }
@@ -109,7 +108,8 @@ fn replace(text: &str, word: &str, by: &str) -> String {
             bare if bare == word => other.replacen(word, by, 1),
             _ => other.to_owned(),
         });
-    words.filter(|word| !["", ","].contains(&&**word)).join(" ")
+    let text = words.filter(|word| !["", ","].contains(&&**word)).join(" ");
+    text.trim_end_matches(',').to_owned()
 }
 
 fn has_one_of(text: &str, known: &str) -> bool {
@@ -119,14 +119,9 @@ fn has_one_of(text: &str, known: &str) -> bool {
 fn relative(text: &str) -> Vec<Fault> {
     const RELATIVE: &str = "today yesterday tomorrow now ago last next this current recent \
                             recently previous coming";
-    let fault = (
-        "relative dates are not understood".into(),
-        vec!["5 march 1953".into()],
-    );
-    has_one_of(text, RELATIVE)
-        .then_some(fault)
-        .into_iter()
-        .collect()
+    let reason = "relative dates are not understood".to_owned();
+    let fault = (reason, vec!["5 march 1953".to_owned()]);
+    Vec::from_iter(has_one_of(text, RELATIVE).then_some(fault))
 }
 
 /// Offers whole months with as many again on both sides, and for a day its month.

@@ -41,32 +41,22 @@ const KEYWORDS: &str = "to from before after earlier on between and or .. – ea
     end half quarter century bc ad am pm os";
 
 /// What else can be written for a keyword, or for nothing; longer expressions come first.
-const SYNONYMS: [(&str, &str); 15] = [
-    (
-        "to",
-        "before the end of|on or before|no later than|not later than|not after",
-    ),
-    ("to", "an unknown start to|up to|by|until|till|through"),
-    (
-        "from",
-        "on or after|no earlier than|not earlier than|not before|as of|since",
-    ),
-    (
-        "before",
-        "before the start of|before the beginning of|prior to|earlier than|pre",
-    ),
-    ("after", "later than|post"),
-    ("earlier", "or earlier|or before|at the latest"),
-    ("on", "or later|or after|to an unknown end|onward|onwards"),
-    ("start", "beginning"),
-    ("mid", "middle"),
-    ("autumn", "fall"),
-    ("bc", "bce"),
-    ("ad", "ce|year"),
-    ("os", "old style|julian"),
-    ("..", "…"),
-    ("", "the|of|in|at|during|г|год|года"),
-];
+const SYNONYMS: &str = "\
+to:      before the end of|on or before|no later than|not later than|not after|up to
+to:      an unknown start to|by|until|till|through
+from:    on or after|no earlier than|not earlier than|not before|as of|since
+before:  before the start of|before the beginning of|prior to|earlier than|pre
+after:   later than|post
+earlier: or earlier|or before|at the latest
+on:      or later|or after|to an unknown end|onward|onwards
+start:   beginning
+mid:     middle
+autumn:  fall
+bc:      bce
+ad:      ce|year
+os:      old style|julian
+..:      …
+:        the|of|in|at|during|г|год|года";
 
 /// Months: Roman, English, Russian in the nominative and the genitive.
 pub const MONTHS: [[&str; 4]; 12] = [
@@ -95,8 +85,8 @@ const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth nin
 /// The tokens of a text, without words that say nothing.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut text = format!(" {} ", without_punctuation(text));
-    for (word, synonyms) in SYNONYMS {
-        for synonym in synonyms.split('|') {
+    for (word, synonyms) in SYNONYMS.lines().filter_map(|row| row.split_once(':')) {
+        for synonym in synonyms.trim_start().split('|') {
             text = text.replace(&format!(" {synonym} "), &format!(" {word} "));
         }
     }
