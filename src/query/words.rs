@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use itertools::Itertools;
+use memchr::memmem;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Transliterates text to lower-case Latin letters, so that `Gomułka`, `GOMULKA` and `gomulka` are
@@ -134,9 +135,10 @@ impl Term {
     /// Whether an [`index`] contains the word: as the beginning of a word, by its stem, or one typo
     /// apart from a word.
     pub fn is_in(&self, index: &str) -> bool {
-        index.contains(&self.start)
-            || index.contains(&self.stem)
-            || index.split(' ').any(|word| is_typo(&self.folded, word))
+        let contains = |part: &str| memmem::find(index.as_bytes(), part.as_bytes()).is_some();
+        contains(&self.start)
+            || contains(&self.stem)
+            || allows_typo(&self.folded) && index.split(' ').any(|word| is_typo(&self.folded, word))
     }
 }
 
@@ -170,12 +172,15 @@ pub fn search_terms(text: &str) -> Vec<Term> {
     wanted.map(Term::new).collect()
 }
 
-/// Whether two folded words are one typo apart, and `wanted` is long enough to allow one.
-fn is_typo(wanted: &str, found: &str) -> bool {
+/// Whether a typo in a folded word is forgiven: it has five letters or more.
+fn allows_typo(word: &str) -> bool {
     const FORGIVEN_FROM: usize = 5;
-    wanted.len() >= FORGIVEN_FROM
-        && !wanted.starts_with(|c: char| c.is_ascii_digit())
-        && found.len().abs_diff(wanted.len()) <= 1
+    word.len() >= FORGIVEN_FROM && !word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether two folded words are one typo apart.
+fn is_typo(wanted: &str, found: &str) -> bool {
+    found.len().abs_diff(wanted.len()) <= 1
         && differ_in_one_place(wanted, found)
         && strsim::osa_distance(wanted, found) == 1
 }

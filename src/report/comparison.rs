@@ -98,8 +98,7 @@ impl<'a> Comparison<'a> {
     /// The ids of the sources that answer any question, in the order of the timeline.
     pub fn answering_sources(&self) -> Vec<&'a str> {
         let answers = self.answers();
-        let answers =
-            answers.sorted_by_key(|answer| answer.value.extra.source);
+        let answers = answers.sorted_by_key(|answer| answer.value.extra.source);
         let sources = answers.map(|answer| answer.citation.source);
         sources.dedup().collect()
     }
