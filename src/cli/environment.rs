@@ -108,7 +108,10 @@ impl Environment {
         let mut bytes = Vec::new();
         let read = self.stdin.borrow_mut().read_to_end(&mut bytes);
         read.map_err(|why| {
-            Error::failed(format!("cannot read the standard input: {why}"), "give the name of a file")
+            Error::failed(
+                format!("cannot read the standard input: {why}"),
+                "give the name of a file",
+            )
         })?;
         Ok(bytes)
     }

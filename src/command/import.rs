@@ -71,7 +71,10 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> Result<Output> {
     check_new_folder(folder)?;
     let (name, bytes) = if args.reads_stdin() {
         let bytes = settings.stdin.clone().ok_or_else(|| {
-            Error::usage("the standard input is the shell's", "give the name of a file")
+            Error::usage(
+                "the standard input is the shell's",
+                "give the name of a file",
+            )
         })?;
         ("standard input".to_owned(), bytes)
     } else {
@@ -92,7 +95,11 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> Result<Output> {
     let dataset = std::mem::take(&mut imported.dataset);
     let counts = (
         dataset.events.len(),
-        dataset.events.iter().map(|event| event.accounts.len()).sum(),
+        dataset
+            .events
+            .iter()
+            .map(|event| event.accounts.len())
+            .sum(),
         dataset.sources.len(),
     );
     let mut files = Vec::new();
@@ -144,7 +151,9 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         return Err(refused("it is a folder"));
     }
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(refused("it is larger than 256 MiB"));
     }
@@ -170,7 +179,9 @@ fn texts(dataset: DatasetFile) -> Vec<(String, String)> {
 /// Loads the files as `check` does, and adds what it finds to the problems and the warnings. Returns
 /// whether there is no error.
 fn check(files: &[(String, String)], imported: &mut Imported) -> Result<bool> {
-    let files = files.iter().map(|(name, text)| InputFile::new(name.clone(), text.clone().into_bytes()));
+    let files = files
+        .iter()
+        .map(|(name, text)| InputFile::new(name.clone(), text.clone().into_bytes()));
     let options = LoadOptions {
         advice: true,
         ..LoadOptions::default()
@@ -182,7 +193,10 @@ fn check(files: &[(String, String)], imported: &mut Imported) -> Result<bool> {
             imported.warnings.push(message);
             continue;
         }
-        let index = problem.place.strip_prefix("events[").and_then(|rest| rest.split(']').next());
+        let index = problem
+            .place
+            .strip_prefix("events[")
+            .and_then(|rest| rest.split(']').next());
         let line = index.and_then(|index| imported.lines.get(index.parse::<usize>().ok()?));
         let remedy = "correct it in the file";
         let problem = CellProblem::new(line.copied().unwrap_or(1), "", "", message, remedy);
@@ -206,7 +220,9 @@ fn remarks(report: &ImportReport, is_lenient: bool) -> Vec<String> {
     remarks.extend(report.warnings.iter().take(MOST_WARNINGS).cloned());
     if report.warnings.len() > MOST_WARNINGS {
         let more = report.warnings.len() - MOST_WARNINGS;
-        remarks.push(format!("{more} more warnings; `destal check` and -O json list them"));
+        remarks.push(format!(
+            "{more} more warnings; `destal check` and -O json list them"
+        ));
     }
     remarks
 }

@@ -137,7 +137,12 @@ fn day(day: NaiveDate) -> Day {
 /// The day, the month or the year that begins on `day`.
 fn beginning(day: NaiveDate, unit: PeriodKind) -> Day {
     Day {
-        year: day.year(),
+        // TimelineJS has no year 0: it shows -44 as 44 BCE, which EDTF counts as -43.
+        year: if day.year() > 0 {
+            day.year()
+        } else {
+            day.year() - 1
+        },
         month: (unit != PeriodKind::Year).then(|| day.month()),
         day: (unit == PeriodKind::Day).then(|| day.day()),
     }

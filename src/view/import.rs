@@ -3,6 +3,7 @@
 use itertools::Itertools;
 use serde_json::Value;
 
+use crate::dataset::problem::MAX_PROBLEMS;
 use crate::report::import::Import;
 
 use super::View;
@@ -19,23 +20,37 @@ impl View for Import {
     }
 
     fn fill(&self, page: &mut Page) {
-        let counts = [(self.events, "event"), (self.accounts, "account"), (self.sources, "source")];
+        let counts = [
+            (self.events, "event"),
+            (self.accounts, "account"),
+            (self.sources, "source"),
+        ];
         let read = counts.map(|(count, what)| counted(count, what)).join(", ");
         let heading = match (&self.folder, self.problems.len()) {
             (Some(folder), 0) => format!("{read}, from {} to `{folder}`", self.extra.file),
             (Some(folder), problems) => format!(
-                "{read}, from {} to `{folder}`; left out: {}",
+                "{read}, from {} to `{folder}`; {} left out",
                 self.extra.file,
                 counted(problems, "problem")
             ),
             (None, problems) => format!("{}: {}", self.extra.file, counted(problems, "problem")),
         };
         page.text("import", heading);
-        for problem in &self.problems {
+        for problem in self.problems.iter().take(MAX_PROBLEMS) {
             page.gap();
-            page.text("at", place(problem.lines.as_slice(), &problem.column, &problem.value));
+            page.text(
+                "at",
+                place(problem.lines.as_slice(), &problem.column, &problem.value),
+            );
             page.indented("message", problem.message.as_str(), 2);
             page.indented("remedy", problem.remedy.as_str(), 2);
+        }
+        if let more @ 1.. = self.problems.len().saturating_sub(MAX_PROBLEMS) {
+            page.gap();
+            page.text(
+                "more",
+                format!("and {more} more problems, which -O json lists"),
+            );
         }
         if let Some(folder) = &self.folder {
             page.gap();
@@ -60,7 +75,15 @@ fn place(lines: &[usize], column: &str, value: &str) -> String {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let column = if column.is_empty() { String::new() } else { format!(", {column}") };
-    let value = if value.is_empty() { String::new() } else { format!(": `{value}`") };
+    let column = if column.is_empty() {
+        String::new()
+    } else {
+        format!(", {column}")
+    };
+    let value = if value.is_empty() {
+        String::new()
+    } else {
+        format!(": `{value}`")
+    };
     format!("line{s} {named}{more}{column}{value}")
 }

@@ -37,6 +37,13 @@ fn datasets() {
 }
 
 #[test]
+fn imports() {
+    corpus("import")
+        .iter()
+        .for_each(|bytes| promises::import(bytes));
+}
+
+#[test]
 fn arguments() {
     texts("arguments").for_each(|text| promises::arguments(&text));
 }

@@ -15,7 +15,7 @@ use crate::model::text::Text;
 
 use super::dates::without_time;
 use super::entry::{Citation, Entries, Entry};
-use super::text::{shortened, unique_id};
+use super::text::{Ids, shortened};
 use super::{CellProblem, ImportOptions, Imported};
 
 /// The most characters of a title of which `check` does not warn.
@@ -32,21 +32,19 @@ pub fn assemble(found: Entries, options: &ImportOptions) -> Imported {
     let mut clusters = join(found.list, &mut warnings);
     clusters.sort_by_key(|cluster| cluster.entries[0].line);
     let mut names = Names::new(&options.name, found.kind);
-    let taken = clusters.iter().flat_map(|cluster| cluster.entries.iter().filter_map(|entry| entry.id.clone()));
-    let mut taken: BTreeSet<String> = taken.collect();
+    let mut ids = Ids::default();
+    for entry in clusters.iter().flat_map(|cluster| &cluster.entries) {
+        entry.id.iter().for_each(|id| ids.take(id));
+    }
     let mut events = Vec::new();
     for cluster in &clusters {
         let first = &cluster.entries[0];
-        let id = first.id.clone().unwrap_or_else(|| {
-            let id = unique_id(&first.title, |id| taken.contains(id));
-            taken.insert(id.clone());
-            id
-        });
+        let id = first.id.clone().unwrap_or_else(|| ids.give(&first.title));
         events.push(event(cluster, &id, &mut names));
     }
     let timeline = TimelineRecord {
         id: text(found.id.as_ref().unwrap_or(&options.id)),
-        title: Some(text(found.title.as_ref().unwrap_or(&options.name))),
+        title: Some(text(found.title.as_deref().unwrap_or(stem(&options.name)))),
         description: found.description.as_ref().map(text),
         from: Text::default(),
         to: Text::default(),
@@ -60,25 +58,39 @@ pub fn assemble(found: Entries, options: &ImportOptions) -> Imported {
             events,
             ..names.records
         },
-        lines: clusters.iter().map(|cluster| cluster.entries[0].line).collect(),
+        lines: clusters
+            .iter()
+            .map(|cluster| cluster.entries[0].line)
+            .collect(),
         problems,
         warnings,
         unused: found.unused,
     }
 }
 
+/// A file's name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// One problem for all cells of a column that have the same cause.
 fn merge_undecided(problems: Vec<CellProblem>) -> Vec<CellProblem> {
-    let mut merged: Vec<CellProblem> = Vec::new();
-    for problem in problems {
-        let same = |other: &&mut CellProblem| {
-            problem.is_of_column && other.is_of_column && other.column == problem.column
-        };
-        match merged.iter_mut().find(same) {
-            Some(other) => other.lines.extend(problem.lines),
-            None => merged.push(problem),
-        }
-    }
+    let (of_columns, mut merged): (Vec<CellProblem>, Vec<CellProblem>) = problems
+        .into_iter()
+        .partition(|problem| problem.is_of_column);
+    let by_column = of_columns
+        .into_iter()
+        .into_group_map_by(|problem| problem.column.clone());
+    merged.extend(by_column.into_values().filter_map(|problems| {
+        let lines = problems
+            .iter()
+            .flat_map(|problem| problem.lines.clone())
+            .collect();
+        Some(CellProblem {
+            lines,
+            ..problems.into_iter().next()?
+        })
+    }));
     merged
 }
 
@@ -88,57 +100,81 @@ fn merge_undecided(problems: Vec<CellProblem>) -> Vec<CellProblem> {
 fn join(entries: Vec<Entry>, warnings: &mut Vec<String>) -> Vec<Cluster> {
     let (with_id, without): (Vec<Entry>, Vec<Entry>) =
         entries.into_iter().partition(|entry| entry.id.is_some());
-    let by_id = with_id.into_iter().into_group_map_by(|entry| entry.id.clone());
-    let mut clusters: Vec<Cluster> = by_id.into_values().filter_map(|entries| cluster(entries, warnings)).collect();
-    let by_title = without.into_iter().into_group_map_by(|entry| entry.title.to_lowercase());
-    for (_, mut entries) in by_title.into_iter().sorted_by_key(|(title, _)| title.clone()) {
+    let by_id = with_id
+        .into_iter()
+        .into_group_map_by(|entry| entry.id.clone());
+    let mut clusters: Vec<Cluster> = by_id
+        .into_values()
+        .filter_map(|entries| cluster(entries, warnings))
+        .collect();
+    let by_title = without
+        .into_iter()
+        .into_group_map_by(|entry| entry.title.to_lowercase());
+    for (_, mut entries) in by_title
+        .into_iter()
+        .sorted_by_key(|(title, _)| title.clone())
+    {
         entries.sort_by_cached_key(|entry| {
             (entry.when().width(), entry.when().sort_key(), entry.line)
         });
-        let mut groups: Vec<Vec<Entry>> = Vec::new();
+        // Each with the day of its first entry, which has the narrowest date.
+        let mut groups: Vec<(Date, Vec<Entry>)> = Vec::new();
         for entry in entries {
-            match groups.iter_mut().find(|group| belongs(&entry, group)) {
-                Some(group) => group.push(entry),
-                None => groups.push(vec![entry]),
+            let day = day_of(entry.when());
+            let is_near =
+                |(other, _): &&mut (Date, Vec<Entry>)| other.bounds().overlaps(day.bounds());
+            let mut near = groups.iter_mut().filter(is_near);
+            match near.find(|(other, group)| day.overlaps(other) && belongs(&entry, group)) {
+                Some((_, group)) => group.push(entry),
+                None => groups.push((day, vec![entry])),
             }
         }
         if groups.len() > 1 {
-            let lines = groups.iter().map(|group| group.iter().map(|entry| entry.line).min().unwrap_or(0)).sorted();
+            let lines = groups
+                .iter()
+                .filter_map(|(_, group)| group.iter().map(|entry| entry.line).min());
+            let lines = lines.sorted();
             warnings.push(format!(
                 "`{}` (lines {}) became {} events; rows of one event need the same value in a column `id`",
-                groups[0][0].title,
+                groups[0].1[0].title,
                 lines.take(10).join(", "),
                 groups.len()
             ));
         }
-        clusters.extend(groups.into_iter().filter_map(|group| cluster(group, warnings)));
+        clusters.extend(
+            groups
+                .into_iter()
+                .filter_map(|(_, group)| cluster(group, warnings)),
+        );
     }
     clusters
 }
 
-/// Whether an entry tells the event of a group, whose first entry has the narrowest date.
+/// Whether an entry may tell the event of a group of the same day: it names other sources, or dates
+/// the event as its own sources did before.
 fn belongs(entry: &Entry, group: &[Entry]) -> bool {
-    let names = |entry: &Entry| entry.citations.iter().map(|citation| citation.name.clone()).collect::<Vec<_>>();
-    let own = names(entry);
-    let is_of_day = |a: &Entry, b: &Entry| {
-        let [a, b] = [a, b].map(|entry| day_of(entry.when()));
-        a.overlaps(&b)
-    };
+    let is_cited = |entry: &Entry| !entry.citations.is_empty();
     let is_apart = |other: &Entry| {
-        let is_same_source = names(other).iter().any(|name| own.contains(name));
+        let mut sources = other.citations.iter().map(|citation| &citation.name);
+        let is_same_source =
+            sources.any(|name| entry.citations.iter().any(|own| own.name == *name));
         is_same_source && entry.when() != other.when()
     };
-    !own.is_empty()
-        && group.iter().all(|other| !other.citations.is_empty())
-        && is_of_day(entry, &group[0])
-        && !group.iter().any(is_apart)
+    is_cited(entry) && is_cited(&group[0]) && !group.iter().any(is_apart)
 }
 
 /// A cluster in the order of the lines, without entries that say the same again.
 fn cluster(mut entries: Vec<Entry>, warnings: &mut Vec<String>) -> Option<Cluster> {
-    let narrowest = entries.iter().map(Entry::when).min_by_key(|date| date.width())?.clone();
+    let narrowest = entries
+        .iter()
+        .map(Entry::when)
+        .min_by_key(|date| date.width())?
+        .clone();
     entries.sort_by_key(|entry| entry.line);
-    Some(Cluster { date: narrowest, entries: without_repeats(entries, warnings) })
+    Some(Cluster {
+        date: narrowest,
+        entries: without_repeats(entries, warnings),
+    })
 }
 
 /// Drops citations that an earlier row has with the same words.
@@ -149,10 +185,19 @@ fn without_repeats(mut entries: Vec<Entry>, warnings: &mut Vec<String>) -> Vec<E
         let date = entry.date.as_ref().map(Text::from);
         let was_cited = !entry.citations.is_empty();
         entry.citations.retain(|citation| {
-            let key = (citation.name.clone(), citation.page.clone(), citation.paragraph, date.clone(), says.clone());
+            let key = (
+                citation.name.clone(),
+                citation.page.clone(),
+                citation.paragraph,
+                date.clone(),
+                says.clone(),
+            );
             let is_new = seen.insert(key);
             if !is_new {
-                warnings.push(format!("line {line} says again what `{}` says, and was left out", citation.name));
+                warnings.push(format!(
+                    "line {line} says again what `{}` says, and was left out",
+                    citation.name
+                ));
             }
             is_new
         });
@@ -170,9 +215,14 @@ fn day_of(date: &Date) -> Date {
 fn event(cluster: &Cluster, id: &str, names: &mut Names) -> EventRecord {
     let entries = &cluster.entries;
     let first = &entries[0];
-    let is_sentence = first.says.is_empty() && first.title.chars().count() > shortened(&first.title).chars().count();
+    let is_sentence = first.says.is_empty()
+        && first.title.chars().count() > shortened(&first.title).chars().count();
     let is_long = is_sentence || first.title.chars().count() > LONGEST_TITLE;
-    let title = if is_long { shortened(&first.title) } else { first.title.clone() };
+    let title = if is_long {
+        shortened(&first.title)
+    } else {
+        first.title.clone()
+    };
     let mut accounts = Vec::new();
     for entry in entries.iter().filter(|entry| !entry.is_repeated) {
         if entry.citations.is_empty() {
@@ -185,7 +235,9 @@ fn event(cluster: &Cluster, id: &str, names: &mut Names) -> EventRecord {
         }
     }
     let (date, inferred) = event_date(cluster);
-    let stating = accounts.iter().find(|account| account.date.as_deref() == Some(&*date));
+    let stating = accounts
+        .iter()
+        .find(|account| account.date.as_deref() == Some(&*date));
     let dating = match stating.filter(|_| inferred.is_none()) {
         Some(account) => DatingRecord {
             source: Some(account.source.clone()),
@@ -199,7 +251,10 @@ fn event(cluster: &Cluster, id: &str, names: &mut Names) -> EventRecord {
         },
     };
     let mut all = |values: fn(&Entry) -> &Vec<String>, kind: Kind| -> Vec<Text> {
-        let values = entries.iter().flat_map(values).map(|name| names.id(kind, name));
+        let values = entries
+            .iter()
+            .flat_map(values)
+            .map(|name| names.id(kind, name));
         values.collect::<Vec<_>>().into_iter().unique().collect()
     };
     let people = all(|entry| &entry.people, Kind::Person);
@@ -209,8 +264,14 @@ fn event(cluster: &Cluster, id: &str, names: &mut Names) -> EventRecord {
         dating,
         title: text(&title),
         aliases: Vec::new(),
-        summary: entries.iter().find_map(|entry| entry.summary.as_ref()).map(text),
-        people: people.into_iter().map(|id| RoleRecord { id, role: None }).collect(),
+        summary: entries
+            .iter()
+            .find_map(|entry| entry.summary.as_ref())
+            .map(text),
+        people: people
+            .into_iter()
+            .map(|id| RoleRecord { id, role: None })
+            .collect(),
         places: all(|entry| &entry.places, Kind::Place),
         themes: all(|entry| &entry.themes, Kind::Theme),
         accounts,
@@ -230,7 +291,10 @@ fn account(entry: &Entry, source: Text, citation: &Citation) -> AccountRecord {
     AccountRecord {
         source,
         paragraph: citation.paragraph,
-        page: citation.paragraph.is_none().then(|| text(citation.page.as_ref().unwrap_or(&entry.place))),
+        page: citation
+            .paragraph
+            .is_none()
+            .then(|| text(citation.page.as_ref().unwrap_or(&entry.place))),
         date: entry.date.as_ref().map(Text::from),
         as_printed: entry.as_printed.as_ref().map(text),
         says: text(&says),
@@ -246,10 +310,18 @@ fn account(entry: &Entry, source: Text, citation: &Citation) -> AccountRecord {
 /// The date of an event, and why it is inferred, if it is. Sources that give different days make a
 /// set of them; sources that give different times leave the day.
 fn event_date(cluster: &Cluster) -> (String, Option<&'static str>) {
-    if let Some(date) = cluster.entries.iter().find_map(|entry| entry.event_date.as_ref()) {
+    if let Some(date) = cluster
+        .entries
+        .iter()
+        .find_map(|entry| entry.event_date.as_ref())
+    {
         return (date.as_str().to_owned(), None);
     }
-    let dates = cluster.entries.iter().map(Entry::when).sorted_by_key(|date| (date.width(), date.sort_key()));
+    let dates = cluster
+        .entries
+        .iter()
+        .map(Entry::when)
+        .sorted_by_key(|date| (date.width(), date.sort_key()));
     let mut apart: Vec<Date> = Vec::new();
     for date in dates {
         let day = day_of(date);
@@ -260,14 +332,33 @@ fn event_date(cluster: &Cluster) -> (String, Option<&'static str>) {
     apart.sort_by_key(Date::sort_key);
     if apart.len() > 1 {
         let set = Date::one_of(&apart.iter().collect::<Vec<_>>());
-        let bounds = || format!("[{}..{}]", apart[0].as_str(), apart[apart.len() - 1].as_str());
+        let bounds = || {
+            format!(
+                "[{}..{}]",
+                apart[0].as_str(),
+                apart[apart.len() - 1].as_str()
+            )
+        };
         let is_edtf = Date::parse(set.as_str()).is_ok();
-        return (if is_edtf { set.as_str().to_owned() } else { bounds() }, Some("the sources differ"));
+        return (
+            if is_edtf {
+                set.as_str().to_owned()
+            } else {
+                bounds()
+            },
+            Some("the sources differ"),
+        );
     }
-    let texts = cluster.entries.iter().map(|entry| entry.when().as_str().to_owned());
+    let texts = cluster
+        .entries
+        .iter()
+        .map(|entry| entry.when().as_str().to_owned());
     let timed: Vec<String> = texts.filter(|text| text.contains('T')).unique().collect();
     match timed.as_slice() {
-        [_, _, ..] => (without_time(&timed[0]).to_owned(), Some("the sources differ on the time")),
+        [_, _, ..] => (
+            without_time(&timed[0]).to_owned(),
+            Some("the sources differ on the time"),
+        ),
         [time] => (time.clone(), None),
         [] => (cluster.date.as_str().to_owned(), None),
     }
@@ -275,11 +366,25 @@ fn event_date(cluster: &Cluster) -> (String, Option<&'static str>) {
 
 /// The timeline from the first year of its events to the last.
 fn with_years(mut timeline: TimelineRecord, clusters: &[Cluster]) -> TimelineRecord {
-    let bounds = clusters.iter().flat_map(|cluster| cluster.entries.iter().map(|entry| entry.when().bounds()));
+    let bounds = clusters
+        .iter()
+        .flat_map(|cluster| cluster.entries.iter().map(|entry| entry.when().bounds()));
     let bounds: Vec<_> = bounds.collect();
-    let year = |year: i32| if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
-    let first = bounds.iter().filter_map(|bounds| bounds.earliest.or(bounds.latest)).min();
-    let last = bounds.iter().filter_map(|bounds| bounds.latest.or(bounds.earliest)).max();
+    let year = |year: i32| {
+        if year < 0 {
+            format!("-{:04}", -year)
+        } else {
+            format!("{year:04}")
+        }
+    };
+    let first = bounds
+        .iter()
+        .filter_map(|bounds| bounds.earliest.or(bounds.latest))
+        .min();
+    let last = bounds
+        .iter()
+        .filter_map(|bounds| bounds.latest.or(bounds.earliest))
+        .max();
     if let (Some(first), Some(last)) = (first, last) {
         timeline.from = text(&year(first.year()));
         timeline.to = text(&year(last.year()));
@@ -302,7 +407,7 @@ struct Names {
     file: (String, &'static str),
     /// The id of each name, without regard to case.
     ids: BTreeMap<(Kind, String), Text>,
-    taken: BTreeSet<(Kind, String)>,
+    given: BTreeMap<Kind, Ids>,
 }
 
 impl Names {
@@ -311,7 +416,7 @@ impl Names {
             records: DatasetFile::default(),
             file: (file.to_owned(), kind),
             ids: BTreeMap::new(),
-            taken: BTreeSet::new(),
+            given: BTreeMap::new(),
         }
     }
 
@@ -321,12 +426,10 @@ impl Names {
         if let Some(id) = self.ids.get(&key) {
             return (id.clone(), false);
         }
-        let id = unique_id(name.trim_start_matches("https://").trim_start_matches("http://"), |id| {
-            self.taken.contains(&(kind, id.to_owned()))
-        });
-        self.taken.insert((kind, id.clone()));
-        self.ids.insert(key, text(&id));
-        (text(&id), true)
+        let address = name.split_once("://").map_or(name, |(_, address)| address);
+        let id = text(self.given.entry(kind).or_default().give(address));
+        self.ids.insert(key, id.clone());
+        (id, true)
     }
 
     fn source(&mut self, citation: &Citation) -> Text {
@@ -365,9 +468,21 @@ impl Names {
         let (record, name) = (id.clone(), text(name));
         let records = &mut self.records;
         match kind {
-            Kind::Person => records.people.push(PersonRecord { id: record, name, ..PersonRecord::default() }),
-            Kind::Place => records.places.push(PlaceRecord { id: record, name, ..PlaceRecord::default() }),
-            Kind::Theme => records.themes.push(ThemeRecord { id: record, name, ..ThemeRecord::default() }),
+            Kind::Person => records.people.push(PersonRecord {
+                id: record,
+                name,
+                ..PersonRecord::default()
+            }),
+            Kind::Place => records.places.push(PlaceRecord {
+                id: record,
+                name,
+                ..PlaceRecord::default()
+            }),
+            Kind::Theme => records.themes.push(ThemeRecord {
+                id: record,
+                name,
+                ..ThemeRecord::default()
+            }),
             Kind::Source => {}
         }
         id

@@ -6,10 +6,13 @@ use itertools::Itertools as _;
 
 use crate::model::date::{Bounds, Date, Shape, month_name, parse_typed};
 
-use super::date_words::{ZONES, in_english, single_spaced};
+use super::date_words::{ZONES, in_english, says_unknown, single_spaced};
 
 /// The latest year that is not taken for a count of days.
 const LATEST_YEAR: i64 = 2100;
+
+/// The longest cell that is read as a date, in bytes.
+const LONGEST: usize = 120;
 
 /// Why a cell cannot be read, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +55,18 @@ impl DateStyle {
     /// The style of a column. Two orders in one column decide nothing.
     pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
         let (mut style, mut orders) = (Self::default(), Vec::new());
-        for cell in cells {
+        for cell in cells.filter(|cell| cell.len() <= LONGEST) {
             let digits = cell.trim_start_matches(['-', '\u{2212}']);
-            style.is_ancient |= digits.len() < cell.len() && is_number(digits)
-                || in_english(cell).ends_with(" bc");
+            style.is_ancient |=
+                digits.len() < cell.len() && is_number(digits) || in_english(cell).ends_with(" bc");
             match numbers(cell.split([' ', 'T']).next().unwrap_or_default()).as_slice() {
-                [year, ..] if *year > 31 => style.is_year_first = true,
-                [a, b, year] if *year > 31 && *a > 12 && *b <= 12 => orders.push(DateOrder::DayFirst),
-                [a, b, year] if *year > 31 && *b > 12 && *a <= 12 => orders.push(DateOrder::MonthFirst),
+                [year, _, _] if *year > 31 => style.is_year_first = true,
+                [a, b, year] if *year > 31 && *a > 12 && *b <= 12 => {
+                    orders.push(DateOrder::DayFirst)
+                }
+                [a, b, year] if *year > 31 && *b > 12 && *a <= 12 => {
+                    orders.push(DateOrder::MonthFirst)
+                }
                 _ => {}
             }
         }
@@ -70,6 +77,13 @@ impl DateStyle {
     /// Reads a cell that is not empty.
     pub fn read(self, cell: &str) -> Reading {
         let text = cell.trim().trim_end_matches("-00");
+        let text = ["T00:00:00Z", "T00:00:00.000Z"]
+            .iter()
+            .find_map(|end| text.strip_suffix(end))
+            .unwrap_or(text);
+        if text.len() > LONGEST {
+            return Err(not_known());
+        }
         if let Some(year) = whole_number(text) {
             return self.year(text, year);
         }
@@ -77,15 +91,24 @@ impl DateStyle {
             return range;
         }
         let upper = text.to_uppercase();
-        if let Ok(date) = Date::parse(&upper)
-            && !upper.contains('T')
-        {
-            return Ok(date.as_str().to_owned());
+        if let Ok(date) = Date::parse(&upper) {
+            if !upper.contains('T') {
+                return Ok(date.as_str().to_owned());
+            }
+            if upper.ends_with('Z') || upper[upper.len() - 6..].contains(['+', '-']) {
+                let remedy = "write the time of day at that place, without Z or an offset";
+                return Err(unread(
+                    "a time with an offset, where a dataset has local times",
+                    remedy,
+                ));
+            }
         }
         let words = in_english(text);
+        if says_unknown(&words) {
+            return Err(no_date());
+        }
         refuse_damage(&words)?;
-        let edtf = self.period(&words)?;
-        checked(edtf, cell)
+        checked(self.period(&words)?)
     }
 
     /// A number alone is a year. Negative years count as people do; a zero at the front, and four
@@ -103,7 +126,11 @@ impl DateStyle {
             ..0 => edtf_year(year + 1),
             1..100 if !self.is_ancient => Err(unread(
                 "a year of two digits",
-                format!("write it in full, such as {} or {}", 1800 + year, 1900 + year),
+                format!(
+                    "write it in full, such as {} or {}",
+                    1800 + year,
+                    1900 + year
+                ),
             )),
             1..=LATEST_YEAR => edtf_year(year),
             _ => Err(count_of_days(year)),
@@ -136,14 +163,20 @@ impl DateStyle {
                 format!("write {begin}-{end} for the month, or `{begin} to {full}`"),
             ))),
             _ if is_later => Some(range),
-            _ => Some(Err(unread("a range that ends before it begins", "write both years in full"))),
+            _ => Some(Err(unread(
+                "a range that ends before it begins",
+                "write both years in full",
+            ))),
         }
     }
 
     /// A date in English words: one period, or several joined by words and signs.
     fn period(self, words: &str) -> Reading {
         let words = words.trim();
-        if let Some((a, b)) = words.strip_prefix("between ").and_then(|rest| rest.split_once(" and ")) {
+        if let Some((a, b)) = words
+            .strip_prefix("between ")
+            .and_then(|rest| rest.split_once(" and "))
+        {
             let (a, b) = self.ends(a, b)?;
             return Ok(format!("[{a}..{b}]"));
         }
@@ -154,34 +187,55 @@ impl DateStyle {
                 return Ok(format!("{open}{},{}{close}", inner(a), inner(b)));
             }
         }
-        let from = words.strip_prefix("from ").or_else(|| words.strip_prefix("since "));
+        let from = words
+            .strip_prefix("from ")
+            .or_else(|| words.strip_prefix("since "));
         let unmarked = from.unwrap_or(words);
         for separator in ["..", " to ", "–", " - ", " / ", "/", "-"] {
-            let Some((a, b)) = unmarked.split_once(separator) else { continue };
+            let Some((a, b)) = unmarked.split_once(separator) else {
+                continue;
+            };
             let is_marked = separator.contains(' ') || separator == "–";
             if !a.trim().is_empty() && (is_marked || is_range(a, b)) && !a.starts_with("winter ") {
                 let (a, b) = self.ends(a, b)?;
-                return Ok(if separator == ".." { format!("[{a}..{b}]") } else { format!("{a}/{b}") });
+                return Ok(if separator == ".." {
+                    format!("[{a}..{b}]")
+                } else {
+                    format!("{a}/{b}")
+                });
             }
         }
         let one_side: [(&str, &str, Side); 12] = [
-            ("before ", "", |b| Some(format!("[..{}]", last(b.earliest?.pred_opt()?)))),
-            ("after ", "", |b| Some(format!("[{}..]", first(b.latest?.succ_opt()?)))),
+            ("before ", "", |b| {
+                Some(format!("[..{}]", last(b.earliest?.pred_opt()?)))
+            }),
+            ("after ", "", |b| {
+                Some(format!("[{}..]", first(b.latest?.succ_opt()?)))
+            }),
             ("by ", "", |b| Some(format!("[..{}]", last(b.latest?)))),
             ("up to ", "", |b| Some(format!("[..{}]", last(b.latest?)))),
             ("until ", "", |b| Some(format!("../{}", last(b.latest?)))),
             ("till ", "", |b| Some(format!("../{}", last(b.latest?)))),
             ("to ", "", |b| Some(format!("[..{}]", last(b.latest?)))),
-            ("from ", " on", |b| Some(format!("[{}..]", first(b.earliest?)))),
-            ("", " onwards", |b| Some(format!("{}/..", first(b.earliest?)))),
-            ("", " onward", |b| Some(format!("{}/..", first(b.earliest?)))),
+            ("from ", " on", |b| {
+                Some(format!("[{}..]", first(b.earliest?)))
+            }),
+            ("", " onwards", |b| {
+                Some(format!("{}/..", first(b.earliest?)))
+            }),
+            ("", " onward", |b| {
+                Some(format!("{}/..", first(b.earliest?)))
+            }),
             ("from ", "", |b| Some(format!("[{}..]", first(b.earliest?)))),
             ("since ", "", |b| Some(format!("{}/..", first(b.earliest?)))),
         ];
         for (prefix, suffix, side) in one_side {
-            if let Some(rest) = words.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(suffix)) {
+            if let Some(rest) = words
+                .strip_prefix(prefix)
+                .and_then(|rest| rest.strip_suffix(suffix))
+            {
                 let date = parsed(&self.period(rest)?)?;
-                return side(date.bounds()).ok_or_else(|| not_known(words));
+                return side(date.bounds()).ok_or_else(not_known);
             }
         }
         self.qualified(words)
@@ -209,7 +263,11 @@ impl DateStyle {
             }
             marked.push(c);
         }
-        Ok(if edtf.ends_with([']', '}']) { marked } else { format!("{marked}{mark}") })
+        Ok(if edtf.ends_with([']', '}']) {
+            marked
+        } else {
+            format!("{marked}{mark}")
+        })
     }
 
     /// Both ends of a range. The first may leave out the month, the year and the era of the second.
@@ -220,25 +278,38 @@ impl DateStyle {
             "an unknown end" => String::new(),
             _ => self.end(b)?,
         };
-        let start = match a {
-            "an unknown start" => Ok(String::new()),
-            _ if b.ends_with(" bc") && !a.ends_with(" bc") && !a.ends_with(" ad") => {
-                self.end(&format!("{a} bc"))
-            }
-            _ => self.end(a),
+        if a == "an unknown start" {
+            return Ok((String::new(), end));
+        }
+        let has_era = [" bc", " ad"].iter().any(|era| a.ends_with(era));
+        let own = if b.ends_with(" bc") && !has_era {
+            self.end(&format!("{a} bc"))
+        } else {
+            self.end(a)
         };
-        let shared = b.match_indices(' ').rev().map(|(at, _)| &b[at..]);
-        let completed = shared.map(|shared| self.end(&format!("{a}{shared}")));
-        let start = start.or_else(|why| completed.into_iter().find_map(Result::ok).ok_or(why))?;
+        // `1` in `1 to 5 march 1953` is no year.
+        let is_whole = own.is_ok() && !(a.len() <= 2 && is_number(a));
+        let shared = b
+            .match_indices(' ')
+            .rev()
+            .map(|(at, _)| &b[at..])
+            .filter(|_| !is_whole);
+        let mut completed = shared.filter_map(|shared| self.end(&format!("{a}{shared}")).ok());
+        let start = completed.next().map_or(own, Ok)?;
         Ok((start, end))
     }
 
     /// One end, which is neither a range itself nor only roughly known.
     fn end(self, words: &str) -> Reading {
-        let edtf = self.shortened_range(words).unwrap_or_else(|| self.qualified(words))?;
+        let edtf = self
+            .shortened_range(words)
+            .unwrap_or_else(|| self.qualified(words))?;
         if edtf.contains(['/', '[', '{']) {
             let message = format!("`{words}` is an end that is a range, or only roughly known");
-            return Err(unread(message, "write one date for each end, such as `1911 to 2000~`"));
+            return Err(unread(
+                message,
+                "write one date for each end, such as `1911 to 2000~`",
+            ));
         }
         Ok(edtf)
     }
@@ -262,8 +333,11 @@ impl DateStyle {
             return Ok(upper);
         }
         let (words, era) = split_era(words);
-        if let Some(ordinal) = words.strip_suffix(" century").or_else(|| words.strip_prefix("century ")) {
-            return century(ordinal, era).ok_or_else(|| not_known(ordinal));
+        if let Some(ordinal) = words
+            .strip_suffix(" century")
+            .or_else(|| words.strip_prefix("century "))
+        {
+            return century(ordinal, era).ok_or_else(not_known);
         }
         let numbers = numbers(&words);
         match numbers.as_slice() {
@@ -271,7 +345,11 @@ impl DateStyle {
             [year, month] if *year > 31 => return ym(era.count(*year), *month),
             [month, year] if *year > 31 => return ym(era.count(*year), *month),
             [a, b, year] if *year > 31 => {
-                let order = if words.contains('.') { Some(DateOrder::DayFirst) } else { self.order };
+                let order = if words.contains('.') {
+                    Some(DateOrder::DayFirst)
+                } else {
+                    self.order
+                };
                 return day_and_month(*a, *b, era.count(*year), order);
             }
             _ => {}
@@ -282,13 +360,7 @@ impl DateStyle {
             .collect();
         let year = |word: &str| {
             let year = whole_number(word)?;
-            (word.len() > 2 || era != Era::Unsaid || self.is_ancient).then(|| era.count(year))
-        };
-        let month = |word: &str| {
-            let is_it = |n: &u32| word.len() >= 3 && month_name(*n).is_some_and(|name| {
-                name.to_lowercase().starts_with(word)
-            });
-            (1..=12).find(is_it).map(i64::from)
+            (word.len() > 2 || era != Era::Unsaid).then(|| era.count(year))
         };
         let day = |word: &str| {
             let digits = word.trim_end_matches(char::is_alphabetic);
@@ -303,7 +375,7 @@ impl DateStyle {
             }
             [a, b] => {
                 for (m, y) in [(a, b), (b, a)] {
-                    if let (Some(month), Some(year)) = (month(m), year(y)) {
+                    if let (Some(month), Some(year)) = (month_of(m), year(y)) {
                         return ym(year, month);
                     }
                     if let (Some(season), Some(year)) = (season(m), year(y)) {
@@ -320,7 +392,7 @@ impl DateStyle {
             }
             [a, b, c] => {
                 for (d, m, y) in [(a, b, c), (b, a, c), (c, b, a)] {
-                    if let (Some(day), Some(month), Some(year)) = (day(d), month(m), year(y)) {
+                    if let (Some(day), Some(month), Some(year)) = (day(d), month_of(m), year(y)) {
                         return ymd(year, month, day);
                     }
                 }
@@ -328,11 +400,18 @@ impl DateStyle {
             _ => {}
         }
         if era == Era::Before {
-            return Err(not_known(&words));
+            return Err(not_known());
         }
         match parse_typed(&words) {
-            Ok(bounds) => edtf_of(bounds).ok_or_else(|| not_known(&words)),
-            Err(why) => Err(unread(why.message, why.hint)),
+            Ok(bounds) => edtf_of(bounds).ok_or_else(not_known),
+            // The cell is shown beside the message, which need not quote it.
+            Err(why) => match why.message.split_once(" as a date: ") {
+                Some((_, message)) if !message.starts_with("this way") => {
+                    Err(unread(message, why.hint))
+                }
+                Some(_) => Err(not_known()),
+                None => Err(unread(why.message, why.hint)),
+            },
         }
     }
 }
@@ -342,7 +421,13 @@ type Side = fn(Bounds) -> Option<String>;
 const SEASONS: [&[&str]; 4] = [&["spring"], &["summer"], &["autumn", "fall"], &["winter"]];
 
 const WEEKDAYS: [&str; 7] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -360,9 +445,17 @@ impl Era {
 }
 
 fn split_era(words: &str) -> (String, Era) {
-    let eras = [("bce-", "", Era::Before), ("", " bc", Era::Before), ("ad ", "", Era::After), ("", " ad", Era::After)];
+    let eras = [
+        ("bce-", "", Era::Before),
+        ("", " bc", Era::Before),
+        ("ad ", "", Era::After),
+        ("", " ad", Era::After),
+    ];
     for (prefix, suffix, era) in eras {
-        if let Some(rest) = words.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(suffix)) {
+        if let Some(rest) = words
+            .strip_prefix(prefix)
+            .and_then(|rest| rest.strip_suffix(suffix))
+        {
             return (rest.to_owned(), era);
         }
     }
@@ -373,7 +466,9 @@ fn split_era(words: &str) -> (String, Era) {
 fn numbers(text: &str) -> Vec<i64> {
     let parts = text.split(['/', '.', '-']);
     let numbers: Option<Vec<i64>> = parts.map(whole_number).collect();
-    numbers.filter(|numbers| numbers.len() > 1).unwrap_or_default()
+    numbers
+        .filter(|numbers| numbers.len() > 1)
+        .unwrap_or_default()
 }
 
 /// Whether both sides of a sign without blanks look like the ends of a range.
@@ -389,24 +484,61 @@ fn is_range(a: &str, b: &str) -> bool {
 /// Refuses what a spreadsheet program makes of dates, and shortened years.
 fn refuse_damage(words: &str) -> Result<(), Unread> {
     let parts: Vec<&str> = words.split(['-', '/', '.', ' ', '\'']).collect();
-    let is_short = |text: &&str| text.len() <= 2 && is_number(text);
-    let is_month = |text: &&str| text.len() >= 3 && (1..=12).filter_map(month_name).any(|name| {
-        name.to_lowercase().starts_with(text)
-    });
-    let in_full = |short: &str| [18, 19, 20].map(|century| format!("{century}{short:0>2}")).join(", ");
+    let number = |text: &str| whole_number(text).filter(|_| text.len() <= 2);
+    let in_full = |short: i64| [18, 19, 20].map(|century| format!("{century}{short:02}"));
     match parts.as_slice() {
-        [number, month] | [month, number] if is_short(number) && is_month(month) => Err(unread(
-            format!("no year, or a year of two digits: the day {number} {month}, or {month} of a year {number}"),
-            format!("write the year in full, such as `{number} {month} 1956` or `{month} 19{number:0>2}`"),
-        )),
-        [day, month, year] if is_short(year) && is_short(day) && (is_month(month) || is_short(month)) => {
+        [a, b] => {
+            let pairs = [(a, b), (b, a)].into_iter();
+            let mut pairs =
+                pairs.filter_map(|(word, short)| Some((month_of(word)?, number(short)?)));
+            let Some((month, short)) = pairs.next() else {
+                return Ok(());
+            };
+            let [first, second, third] = in_full(short);
+            let name = u32::try_from(month)
+                .ok()
+                .and_then(month_name)
+                .unwrap_or_default();
+            let day = if short <= 31 {
+                format!("{short} {name} of a year that is missing, or ")
+            } else {
+                String::new()
+            };
             Err(unread(
-                format!("a year of two digits: {}", in_full(year)),
-                "write the year in full, and the month as a word",
+                format!("a year of two digits: {day}{name} {first}, {second} or {third}"),
+                format!(
+                    "write it in full, such as `{} {second}`",
+                    name.to_lowercase()
+                ),
+            ))
+        }
+        [day, word, year] if month_of(word).is_some() && number(day).is_some() => {
+            let Some(short) = number(year) else {
+                return Ok(());
+            };
+            let [first, second, third] = in_full(short);
+            Err(unread(
+                format!("a year of two digits: {first}, {second} or {third}"),
+                format!("write it in full, such as `{day} {word} {second}`"),
+            ))
+        }
+        parts if parts.len() == 3 && parts.iter().all(|part| number(part).is_some()) => {
+            Err(unread(
+                "a year of two digits, and nothing tells which number is the year, the month and the day",
+                "write it in full, such as `12 may 1904`",
             ))
         }
         _ => Ok(()),
     }
+}
+
+/// The number of a month, from at least three letters of its English name.
+fn month_of(word: &str) -> Option<i64> {
+    let is_it = |number: &u32| {
+        let name = month_name(*number).map(str::to_lowercase);
+        word.len() >= 3 && name.is_some_and(|name| name.starts_with(word))
+    };
+    (1..=12).find(is_it).map(i64::from)
 }
 
 /// A spreadsheet program that is not told of a date writes the number of its day.
@@ -414,13 +546,17 @@ fn count_of_days(number: i64) -> Unread {
     let day = |year, skipped| {
         let zero = NaiveDate::from_ymd_opt(year, 1, 1)?;
         let days = u64::try_from(number - skipped).ok()?;
-        let day = zero.checked_add_days(Days::new(days)).filter(|day| day.year() < 10_000)?;
+        let day = zero
+            .checked_add_days(Days::new(days))
+            .filter(|day| day.year() < 10_000)?;
         Some(day.format("%-d %B %Y").to_string())
     };
     // Excel counts a 29 February 1900, so its day 1 is the second day before 1 January 1900.
     match (day(1900, 2), day(1904, 0)) {
         (Some(from_1900), Some(from_1904)) => unread(
-            format!("a number, not a date: perhaps Excel's count of days, {from_1900} (or {from_1904} if it counts from 1904)"),
+            format!(
+                "a number, not a date: perhaps Excel's count of days, {from_1900} (or {from_1904} if it counts from 1904)"
+            ),
             "write the date as text, such as 23 october 1955",
         ),
         _ => unread(
@@ -433,7 +569,11 @@ fn count_of_days(number: i64) -> Unread {
 /// Splits a clock time off the end, and drops a zone behind it.
 fn split_time(words: &str) -> (String, Option<Clock>) {
     let mut tokens: Vec<&str> = words.split(' ').collect();
-    if tokens.len() > 1 && tokens.last().is_some_and(|last| ZONES.split(' ').any(|zone| zone == *last)) {
+    if tokens.len() > 1
+        && tokens
+            .last()
+            .is_some_and(|last| ZONES.split(' ').any(|zone| zone == *last))
+    {
         tokens.pop();
     }
     if let [first, ..] = tokens.as_slice()
@@ -466,17 +606,33 @@ impl Clock {
 
 /// Reads a time of day: `23:40`, `05:58:44`, `2:40 am`, `14h30`.
 pub fn clock(text: &str) -> Option<Clock> {
-    let lower = single_spaced(&text.to_lowercase().replace("a.m.", "am").replace("p.m.", "pm"));
+    let lower = single_spaced(
+        &text
+            .to_lowercase()
+            .replace("a.m.", "am")
+            .replace("p.m.", "pm"),
+    );
     let mut text = lower.trim();
     for zone in ZONES.split(' ') {
-        text = text.strip_suffix(zone).filter(|rest| rest.ends_with(' ')).unwrap_or(text).trim_end();
+        text = text
+            .strip_suffix(zone)
+            .filter(|rest| rest.ends_with(' '))
+            .unwrap_or(text)
+            .trim_end();
     }
-    let afternoon = ["am", "pm"].iter().position(|half| text.ends_with(half) || text.ends_with(&half.replace('m', " m")));
-    let digits = text.trim_end_matches(['a', 'p', 'm', ' ']).replace('h', ":");
-    let parts: Option<Vec<u32>> = digits.split(':').map(|part| {
-        let is_it = (1..=2).contains(&part.len()) && is_number(part);
-        is_it.then(|| part.parse().ok()).flatten()
-    }).collect();
+    let afternoon = ["am", "pm"]
+        .iter()
+        .position(|half| text.ends_with(half) || text.ends_with(&half.replace('m', " m")));
+    let digits = text
+        .trim_end_matches(['a', 'p', 'm', ' '])
+        .replace('h', ":");
+    let parts: Option<Vec<u32>> = digits
+        .split(':')
+        .map(|part| {
+            let is_it = (1..=2).contains(&part.len()) && is_number(part);
+            is_it.then(|| part.parse().ok()).flatten()
+        })
+        .collect();
     let (mut hour, minute, second) = match parts?.as_slice() {
         [hour, minute] => (*hour, *minute, None),
         [hour, minute, second] => (*hour, *minute, Some(*second)),
@@ -494,7 +650,10 @@ pub fn clock(text: &str) -> Option<Clock> {
 /// has no times.
 pub fn at_time(day: &str, Clock(hour, minute, second): Clock) -> Reading {
     if parsed(day)?.single_day().is_none() || day.len() != 10 + usize::from(day.starts_with('-')) {
-        return Err(unread("a time without a day", "give the day as well, such as 1912-04-14"));
+        return Err(unread(
+            "a time without a day",
+            "give the day as well, such as 1912-04-14",
+        ));
     }
     if day.starts_with('-') {
         return Ok(day.to_owned());
@@ -516,16 +675,25 @@ pub fn span(start: &str, end: &str) -> Result<(String, bool), Unread> {
     if first == last {
         return Ok((if has_times { first } else { start }.to_owned(), has_times));
     }
-    if [start, end].iter().any(|side| side.contains(['[', '{', '/'])) {
-        return Err(unread("an end that is a range, or only roughly known", "write one date for each end"));
+    if [start, end]
+        .iter()
+        .any(|side| side.contains(['[', '{', '/']))
+    {
+        return Err(unread(
+            "an end that is a range, or only roughly known",
+            "write one date for each end",
+        ));
     }
     let text = format!("{first}/{last}");
     if let (Ok(a), Ok(b)) = (Date::parse(first), Date::parse(last))
         && a.bounds().earliest > b.bounds().latest.or(a.bounds().earliest)
     {
-        return Err(unread(format!("{b} is before the start, {a}"), "write the earlier date first"));
+        return Err(unread(
+            format!("{b} is before the start, {a}"),
+            "write the earlier date first",
+        ));
     }
-    checked(text, end).map(|text| (text, has_times))
+    checked(text).map(|text| (text, has_times))
 }
 
 /// The EDTF of bounds: a period that has a name, or `[a..b]`.
@@ -538,11 +706,23 @@ fn edtf_of(bounds: Bounds) -> Option<String> {
     let year = i64::from(a.year());
     let names = [
         (Bounds::day(a), a.to_string()),
-        (Bounds::months(a.year(), a.month(), 1), format!("{:04}-{:02}", year, a.month())),
+        (
+            Bounds::months(a.year(), a.month(), 1),
+            format!("{:04}-{:02}", year, a.month()),
+        ),
         (Bounds::months(a.year(), 1, 12), edtf_year(year).ok()?),
-        (Bounds::months(a.year(), a.month(), 3), format!("{year:04}-{}", a.month() / 3 + 20)),
-        (Bounds::months(a.year(), 1, 120), format!("{:03}X", year / 10)),
-        (Bounds::months(a.year(), 1, 1200), format!("{:02}XX", year / 100)),
+        (
+            Bounds::months(a.year(), a.month(), 3),
+            format!("{year:04}-{}", a.month() / 3 + 20),
+        ),
+        (
+            Bounds::months(a.year(), 1, 120),
+            format!("{:03}X", year / 10),
+        ),
+        (
+            Bounds::months(a.year(), 1, 1200),
+            format!("{:02}XX", year / 100),
+        ),
     ];
     let named = names.into_iter().find(|(period, text)| {
         *period == bounds && Date::parse(text).is_ok_and(|date| date.bounds() == bounds)
@@ -567,7 +747,10 @@ fn first(day: NaiveDate) -> String {
     let text = day.to_string();
     let text = text.strip_suffix("-01").unwrap_or(&text);
     let is_month = text.len() < 10;
-    text.strip_suffix("-01").filter(|_| is_month).unwrap_or(text).to_owned()
+    text.strip_suffix("-01")
+        .filter(|_| is_month)
+        .unwrap_or(text)
+        .to_owned()
 }
 
 /// A last day as the year or month that it ends.
@@ -581,14 +764,21 @@ fn last(day: NaiveDate) -> String {
 }
 
 fn century(ordinal: &str, era: Era) -> Option<String> {
-    const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi";
+    const ROMAN: &str =
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi";
     let roman = ROMAN.split(' ').position(|numeral| numeral == ordinal);
     let digits = ordinal.trim_end_matches(char::is_alphabetic);
-    let number = roman.map(|n| n as i64 + 1).or_else(|| whole_number(digits))?;
+    let number = roman
+        .map(|n| n as i64 + 1)
+        .or_else(|| whole_number(digits))?;
     let number = Some(number).filter(|n| (1..=30).contains(n))?;
     Some(if era == Era::Before {
         let year = |n: i64| edtf_year(n).ok();
-        format!("[{}..{}]", year(1 - number * 100)?, year(1 - (number - 1) * 100 - 1)?)
+        format!(
+            "[{}..{}]",
+            year(1 - number * 100)?,
+            year(1 - (number - 1) * 100 - 1)?
+        )
     } else {
         format!("{:02}XX", number - 1)
     })
@@ -596,16 +786,34 @@ fn century(ordinal: &str, era: Era) -> Option<String> {
 
 fn edtf_year(year: i64) -> Reading {
     let sign = if year < 0 { "-" } else { "" };
-    checked(format!("{sign}{:04}", year.abs()), &year.to_string()).map_err(|_| count_of_days(i64::MAX))
+    checked(format!("{sign}{:04}", year.abs())).map_err(|_| count_of_days(i64::MAX))
 }
 
 fn ym(year: i64, month: i64) -> Reading {
-    checked(format!("{}-{month:02}", edtf_year(year)?), &format!("month {month}"))
+    let text = format!("{}-{month:02}", edtf_year(year)?);
+    // 21 would be a season.
+    if month > 12 {
+        Err(no_such_day(None, month))
+    } else {
+        checked(text).map_err(|_| no_such_day(None, month))
+    }
 }
 
 fn ymd(year: i64, month: i64, day: i64) -> Reading {
     let text = format!("{}-{month:02}-{day:02}", edtf_year(year)?);
-    checked(text, &format!("day {day} of month {month}"))
+    checked(text).map_err(|_| no_such_day(Some(day), month))
+}
+
+fn no_such_day(day: Option<i64>, month: i64) -> Unread {
+    let name = u32::try_from(month).ok().and_then(month_name);
+    let message = match (name, day) {
+        (Some(name), Some(day)) => format!("{name} of that year has no day {day}"),
+        _ => format!("there is no month {month}"),
+    };
+    unread(
+        message,
+        "write the day, the month as a word, and the year, such as 23 october 1956",
+    )
 }
 
 /// A day, from two numbers in the order of the column.
@@ -616,12 +824,24 @@ fn day_and_month(a: i64, b: i64, year: i64, order: Option<DateOrder>) -> Reading
         Some(DateOrder::DayFirst) => (a, b),
         Some(DateOrder::MonthFirst) => (b, a),
         None => {
-            let name = |n: i64| u32::try_from(n).ok().and_then(month_name).unwrap_or_default();
+            let name = |n: i64| {
+                u32::try_from(n)
+                    .ok()
+                    .and_then(month_name)
+                    .unwrap_or_default()
+            };
             return Err(Unread {
                 is_undecided: true,
                 ..unread(
-                    format!("{a} {} or {b} {}: no date in the column tells whether the day or the month is first", name(b), name(a)),
-                    format!("give --day-first or --month-first, or write `{a} {} {year}`", name(b).to_lowercase()),
+                    format!(
+                        "{a} {} or {b} {}: no date in the column tells whether the day or the month is first",
+                        name(b),
+                        name(a)
+                    ),
+                    format!(
+                        "give --day-first or --month-first, or write `{a} {} {year}`",
+                        name(b).to_lowercase()
+                    ),
                 )
             });
         }
@@ -631,7 +851,9 @@ fn day_and_month(a: i64, b: i64, year: i64, order: Option<DateOrder>) -> Reading
 
 fn whole_number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    (is_number(digits) && digits.len() <= 15).then(|| text.parse().ok()).flatten()
+    (is_number(digits) && digits.len() <= 15)
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 fn is_number(text: &str) -> bool {
@@ -640,20 +862,28 @@ fn is_number(text: &str) -> bool {
 
 /// Parses an EDTF date.
 pub fn parsed(edtf: &str) -> Result<Date, Unread> {
-    Date::parse(edtf).map_err(|why| unread(why, "write it like 1956-10-23, 23 october 1956 or 1956"))
+    Date::parse(edtf)
+        .map_err(|why| unread(why, "write it like 1956-10-23, 23 october 1956 or 1956"))
 }
 
 /// The EDTF, if it is a date of the calendar.
-fn checked(edtf: String, written: &str) -> Reading {
+fn checked(edtf: String) -> Reading {
     match Date::parse(&edtf) {
         Ok(_) => Ok(edtf),
-        Err(_) => Err(not_known(written)),
+        Err(_) => Err(not_known()),
     }
 }
 
-fn not_known(text: &str) -> Unread {
+pub fn no_date() -> Unread {
     unread(
-        format!("`{text}` is not a date that can be read"),
+        "no date",
+        "give one, or bounds such as `before 1900`, or remove the row",
+    )
+}
+
+fn not_known() -> Unread {
+    unread(
+        "not a date that can be read",
         "write it like 1956-10-23, 23 october 1956, october 1956 or 1956, or bounds such as `before 1900`",
     )
 }

@@ -8,7 +8,10 @@ const SAVE_AS: &str = "save it as `CSV UTF-8` in the spreadsheet program";
 /// First bytes of files that are no text in UTF-8, and what they are.
 const OTHER_FILES: [(&[u8], &str); 5] = [
     (b"PK\x03\x04", "a workbook (.xlsx, .ods), not text"),
-    (b"\xd0\xcf\x11\xe0", "a workbook of an old Excel (.xls), not text"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a workbook of an old Excel (.xls), not text",
+    ),
     (b"\xff\xfe", "UTF-16, not UTF-8"),
     (b"\xfe\xff", "UTF-16, not UTF-8"),
     (b"%PDF", "a PDF file, not text"),
@@ -16,16 +19,26 @@ const OTHER_FILES: [(&[u8], &str); 5] = [
 
 /// The text, without its byte order mark and with LF at the ends of its lines.
 pub fn decode(bytes: &[u8]) -> Result<String, CellProblem> {
-    let other = OTHER_FILES.iter().find(|(start, _)| bytes.starts_with(start));
+    let other = OTHER_FILES
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start));
     if let Some((_, what)) = other {
-        return Err(CellProblem::new(1, "", "", format!("this is {what}"), SAVE_AS));
+        return Err(CellProblem::new(
+            1,
+            "",
+            "",
+            format!("this is {what}"),
+            SAVE_AS,
+        ));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => {
             let message = "this is no text, or UTF-16 instead of UTF-8";
             Err(CellProblem::new(1, "", "", message, SAVE_AS))
         }
-        Ok(text) => Ok(with_line_feeds(text.strip_prefix('\u{feff}').unwrap_or(text))),
+        Ok(text) => Ok(with_line_feeds(
+            text.strip_prefix('\u{feff}').unwrap_or(text),
+        )),
         Err(why) => {
             let (before, rest) = bytes.split_at(why.valid_up_to());
             let before = with_line_feeds(&String::from_utf8_lossy(before));

@@ -46,30 +46,70 @@ pub enum Field {
 type Synonyms = (Field, bool, &'static str);
 
 const SYNONYMS: [Synonyms; 30] = [
-    (Field::Title, false, "title headline titel titre titulo label событие evento evenement event name names what header topic"),
-    (Field::Date, false, "date dates datum fecha дата start startdate datestart maindate datelocal hdate when dateiso"),
+    (
+        Field::Title,
+        false,
+        "title headline titel titre titulo label событие evento evenement event name names what header topic",
+    ),
+    (
+        Field::Date,
+        false,
+        "date dates datum fecha дата start startdate datestart maindate datelocal hdate when dateiso",
+    ),
     (Field::EventDate, false, "eventdate"),
-    (Field::DisplayDate, true, "displaydate datedisplay datetext libelledate datehistorical exactdate startforhumans dateiso datelocal maindate"),
+    (
+        Field::DisplayDate,
+        true,
+        "displaydate datedisplay datetext libelledate datehistorical exactdate startforhumans dateiso datelocal maindate",
+    ),
     (Field::Year, false, "year startyear jahr annee ano год"),
     (Field::Month, false, "month startmonth monat mois mes месяц"),
     (Field::Day, false, "day startday tag jour dia день"),
-    (Field::Time, false, "time starttime hora uhrzeit zeit heure время"),
+    (
+        Field::Time,
+        false,
+        "time starttime hora uhrzeit zeit heure время",
+    ),
     (Field::End, false, "end enddate dateend hdateend ende"),
     (Field::EndYear, false, "endyear"),
     (Field::EndMonth, false, "endmonth"),
     (Field::EndDay, false, "endday"),
     (Field::EndTime, false, "endtime"),
     (Field::Kind, false, "kind type"),
-    (Field::Says, false, "says text description desc beschreibung descripcion описание detalle content event what details notes html chatter comment biography"),
-    (Field::Remarks, true, "text description desc content notes details chatter comment"),
+    (
+        Field::Says,
+        false,
+        "says text description desc beschreibung descripcion описание detalle content event what details notes html chatter comment biography",
+    ),
+    (
+        Field::Remarks,
+        true,
+        "text description desc content notes details chatter comment",
+    ),
     (Field::Summary, false, "summary zusammenfassung resume"),
-    (Field::Source, false, "source sources quelle quellen источник sourceurl citation primarysource reference"),
+    (
+        Field::Source,
+        false,
+        "source sources quelle quellen источник sourceurl citation primarysource reference",
+    ),
     (Field::Page, false, "page pages seite p стр страница"),
     (Field::Paragraph, false, "paragraph"),
     (Field::Url, false, "url link wikipedia wikiurl"),
-    (Field::People, true, "people actors person researcher personen personnes personas люди"),
-    (Field::Places, true, "place places location country ort lieu lugar место"),
-    (Field::Themes, true, "themes theme tags tag ttags group type category subject topic era series schlagworter categorie categoria тема"),
+    (
+        Field::People,
+        true,
+        "people actors person researcher personen personnes personas люди",
+    ),
+    (
+        Field::Places,
+        true,
+        "place places location country ort lieu lugar место",
+    ),
+    (
+        Field::Themes,
+        true,
+        "themes theme tags tag ttags group type category subject topic era series schlagworter categorie categoria тема",
+    ),
     (Field::Id, false, "id objectid slug uniqueid event"),
     (Field::AsPrinted, false, "asprinted"),
     (Field::Voice, false, "voice"),
@@ -84,7 +124,10 @@ pub fn fields_of(headings: &[String]) -> Vec<Option<Field>> {
     let mut fields = vec![None; headings.len()];
     for (field, is_many, synonyms) in SYNONYMS {
         let places = synonyms.split(' ').map(normalized).flat_map(|synonym| {
-            let places = words.iter().enumerate().filter(move |(_, word)| **word == synonym);
+            let places = words
+                .iter()
+                .enumerate()
+                .filter(move |(_, word)| **word == synonym);
             places.map(|(at, _)| at).collect::<Vec<_>>()
         });
         let free: Vec<usize> = places.filter(|at| fields[*at].is_none()).collect();

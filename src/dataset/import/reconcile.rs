@@ -21,7 +21,9 @@ pub fn cut_to_unit(edtf: &str, unit: &str) -> Option<String> {
         return Some(edtf.to_owned());
     }
     let cut = |side: &str| {
-        let (sign, digits) = side.strip_prefix('-').map_or(("", side), |digits| ("-", digits));
+        let (sign, digits) = side
+            .strip_prefix('-')
+            .map_or(("", side), |digits| ("-", digits));
         let day = digits.split('T').next().unwrap_or_default();
         let parts: Vec<&str> = day.split('-').take(parts).collect();
         sign.to_owned() + &parts.join("-")
@@ -47,7 +49,8 @@ pub fn reconcile(machine: &str, display: &str, is_axis: bool) -> Option<String> 
         return None;
     }
     let is_begin = a.bounds().earliest == b.bounds().earliest;
-    let is_first_of_month = a.single_day().is_some_and(|day| day.day() == 1) && !machine.contains('T');
+    let is_first_of_month =
+        a.single_day().is_some_and(|day| day.day() == 1) && !machine.contains('T');
     let is_placeholder = is_begin || is_first_of_month || matches!(b.shape(), Shape::Span(..));
     let stands = if is_axis || is_placeholder || b.width() <= a.width() {
         display
@@ -55,5 +58,12 @@ pub fn reconcile(machine: &str, display: &str, is_axis: bool) -> Option<String> 
         machine
     };
     // The time of day is on one side only.
-    Some(if machine.starts_with(&format!("{display}T")) { machine } else { stands }.to_owned())
+    Some(
+        if machine.starts_with(&format!("{display}T")) {
+            machine
+        } else {
+            stands
+        }
+        .to_owned(),
+    )
 }

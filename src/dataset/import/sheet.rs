@@ -5,8 +5,10 @@ use itertools::Itertools as _;
 use crate::model::event::EventKind;
 
 use super::CellProblem;
-use super::date_words::{in_english, is_empty_cell};
-use super::dates::{Clock, DateOrder, DateStyle, Reading, Unread, at_time, clock, span, parsed, unread};
+use super::date_words::{ZONES, in_english, is_empty_cell};
+use super::dates::{
+    Clock, DateOrder, DateStyle, Reading, Unread, at_time, clock, no_date, parsed, span, unread,
+};
 use super::entry::{Citation, Entries, Entry};
 use super::headings::Field;
 use super::reconcile::{RowDate, cut_to_unit, reconcile};
@@ -40,8 +42,12 @@ pub fn entries(text: &str, order: Option<DateOrder>) -> Result<Entries, CellProb
     };
     for row in &table.rows {
         if entries.title.is_none() && sheet.is_title(row) {
-            let title = sheet.plain(row, Field::Title).or_else(|| sheet.plain(row, Field::Says));
-            entries.description = sheet.plain(row, Field::Says).filter(|says| title.as_ref() != Some(says));
+            let title = sheet
+                .plain(row, Field::Title)
+                .or_else(|| sheet.plain(row, Field::Says));
+            entries.description = sheet
+                .plain(row, Field::Says)
+                .filter(|says| title.as_ref() != Some(says));
             entries.title = title;
             continue;
         }
@@ -70,11 +76,15 @@ impl<'t> Sheet<'t> {
     fn new(table: &'t Table, order: Option<DateOrder>) -> Self {
         let cells = |at: usize| {
             let cells = table.rows.iter().filter_map(move |row| row.cells.get(at));
-            cells.map(|cell| cell.trim()).filter(|cell| !is_empty_cell(cell))
+            cells
+                .map(|cell| cell.trim())
+                .filter(|cell| !is_empty_cell(cell))
         };
         let columns = |wanted: &'static [Field]| {
             let fields = table.fields.iter().enumerate();
-            fields.filter(move |(_, field)| field.is_some_and(|f| wanted.contains(&f))).map(|(at, _)| at)
+            fields
+                .filter(move |(_, field)| field.is_some_and(|f| wanted.contains(&f)))
+                .map(|(at, _)| at)
         };
         let all = DateStyle::of(columns(&DATES).flat_map(cells));
         let styles = (0..table.fields.len()).map(|at| {
@@ -87,19 +97,29 @@ impl<'t> Sheet<'t> {
         });
         let is_number = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
         let sources: Vec<&str> = columns(&[Field::Source]).flat_map(cells).collect();
-        let with_page = sources.iter().filter(|cell| split_page(cell, true).1.is_some()).count();
+        let with_page = sources
+            .iter()
+            .filter(|cell| split_page(cell, true).1.is_some())
+            .count();
         Self {
             styles: styles.collect(),
             has_ids: !columns(&[Field::Id]).flat_map(cells).all(is_number),
-            has_pages_in_sources: with_page * 2 > sources.len() && columns(&[Field::Page]).count() == 0,
+            has_pages_in_sources: with_page * 2 > sources.len()
+                && columns(&[Field::Page]).count() == 0,
             is_axis: columns(&[Field::Year]).count() > 0
-                && table.headings.iter().any(|heading| heading.eq_ignore_ascii_case("headline")),
+                && table
+                    .headings
+                    .iter()
+                    .any(|heading| heading.eq_ignore_ascii_case("headline")),
             table,
         }
     }
 
     fn columns(&self, field: Field) -> impl Iterator<Item = usize> {
-        self.table.fields.iter().positions(move |found| *found == Some(field))
+        self.table
+            .fields
+            .iter()
+            .positions(move |found| *found == Some(field))
     }
 
     fn has(&self, field: Field) -> bool {
@@ -108,7 +128,9 @@ impl<'t> Sheet<'t> {
 
     /// The cells of a field that say something, each with its column.
     fn cells<'r>(&self, row: &'r Row, field: Field) -> impl Iterator<Item = (usize, &'r str)> {
-        let cells = self.columns(field).filter_map(|at| Some((at, row.cells.get(at)?.trim())));
+        let cells = self
+            .columns(field)
+            .filter_map(|at| Some((at, row.cells.get(at)?.trim())));
         cells.filter(|(_, cell)| !is_empty_cell(cell))
     }
 
@@ -117,15 +139,22 @@ impl<'t> Sheet<'t> {
     }
 
     fn plain(&self, row: &Row, field: Field) -> Option<String> {
-        self.cell(row, field).map(plain).filter(|text| !text.is_empty())
+        self.cell(row, field)
+            .map(plain)
+            .filter(|text| !text.is_empty())
     }
 
     fn values(&self, row: &Row, field: Field) -> Vec<String> {
-        self.cells(row, field).flat_map(|(_, cell)| values(cell)).unique().collect()
+        self.cells(row, field)
+            .flat_map(|(_, cell)| values(cell))
+            .unique()
+            .collect()
     }
 
     fn heading(&self, field: Field) -> &str {
-        self.columns(field).next().map_or("", |at| &self.table.headings[at])
+        self.columns(field)
+            .next()
+            .map_or("", |at| &self.table.headings[at])
     }
 
     /// Refuses a table without a column for dates, or for what happened.
@@ -135,11 +164,21 @@ impl<'t> Sheet<'t> {
             lines: rows.iter().map(|row| row.line).collect(),
             ..CellProblem::new(1, column, "", message, remedy)
         };
-        if ![Field::Date, Field::Year].into_iter().any(|field| self.has(field)) {
+        if ![Field::Date, Field::Year]
+            .into_iter()
+            .any(|field| self.has(field))
+        {
             let remedy = "name the column of the dates `date`";
-            return Err(problem(self.heading(Field::Time), "no column holds a day", remedy));
+            return Err(problem(
+                self.heading(Field::Time),
+                "no column holds a day",
+                remedy,
+            ));
         }
-        if ![Field::Title, Field::Says].into_iter().any(|field| self.has(field)) {
+        if ![Field::Title, Field::Says]
+            .into_iter()
+            .any(|field| self.has(field))
+        {
             let remedy = "name the column that says what happened `title`";
             return Err(problem("", "no column says what happened", remedy));
         }
@@ -154,9 +193,12 @@ impl<'t> Sheet<'t> {
             Some(Field::Url) => self.has(Field::Source),
             Some(_) => true,
         };
-        let has_cells = |at: &usize| self.table.rows.iter().any(|row| {
-            row.cells.get(*at).is_some_and(|cell| !is_empty_cell(cell))
-        });
+        let has_cells = |at: &usize| {
+            self.table
+                .rows
+                .iter()
+                .any(|row| row.cells.get(*at).is_some_and(|cell| !is_empty_cell(cell)))
+        };
         let columns = (0..self.table.headings.len()).filter(|at| !is_used(at) && has_cells(at));
         let name = |at: usize| match &*self.table.headings[at] {
             "" => format!("column {} (without a heading)", at + 1),
@@ -167,16 +209,34 @@ impl<'t> Sheet<'t> {
 
     fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
+        for at in DATES
+            .into_iter()
+            .chain([Field::Time])
+            .flat_map(|field| self.columns(field))
+        {
+            let cells = self.table.rows.iter().filter_map(|row| row.cells.get(at));
+            let last_words = cells.filter_map(|cell| cell.trim().rsplit_once(' '));
+            let zones = last_words
+                .map(|(_, word)| word)
+                .filter(|word| is_zone(word))
+                .unique()
+                .join(", ");
+            if !zones.is_empty() {
+                let heading = &self.table.headings[at];
+                warnings.push(format!(
+                    "`{heading}`: {zones} left out, because a dataset has local times"
+                ));
+            }
+        }
         for field in [Field::People, Field::Places, Field::Themes] {
             for at in self.columns(field) {
                 let cells = self.table.rows.iter().filter_map(|row| row.cells.get(at));
-                let with_comma = cells.filter(|cell| cell.trim().trim_end_matches(',').contains(','));
-                let count = with_comma.count();
-                if count > 0 {
+                let with_comma =
+                    cells.filter(|cell| cell.trim().trim_end_matches(',').contains(','));
+                if with_comma.count() > 0 {
                     let heading = &self.table.headings[at];
                     warnings.push(format!(
-                        "`{heading}`: {count} cells have commas, which names have too, and were not divided there; \
-                         write `;` between several values"
+                        "`{heading}`: nothing was divided at commas, which names have too; write `;` between values"
                     ));
                 }
             }
@@ -186,38 +246,67 @@ impl<'t> Sheet<'t> {
 
     /// Whether a row is the title of the timeline: `title` as its type, and no date.
     fn is_title(&self, row: &Row) -> bool {
-        let is_marked = self.cell(row, Field::Kind).is_some_and(|kind| kind.eq_ignore_ascii_case("title"));
-        is_marked && !DATES.into_iter().any(|field| self.cell(row, field).is_some())
+        let is_marked = self
+            .cell(row, Field::Kind)
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("title"));
+        is_marked
+            && !DATES
+                .into_iter()
+                .any(|field| self.cell(row, field).is_some())
     }
 
     /// The entry of a row; `None` if a cell cannot be read.
     fn entry(&self, row: &Row, problems: &mut Vec<CellProblem>) -> Option<Entry> {
         let date = self.date(row, problems);
         let event_date = self.cells(row, Field::EventDate).next();
-        let event_date = event_date.map(|(at, cell)| self.read(at, cell).and_then(|edtf| parsed(&edtf)));
+        let event_date =
+            event_date.map(|(at, cell)| self.read(at, cell).and_then(|edtf| parsed(&edtf)));
         let event_date = event_date.transpose().unwrap_or_else(|why| {
             problems.push(self.problem(row, Field::EventDate, why));
             None
         });
-        let date_field = if self.has(Field::Date) { Field::Date } else { Field::Year };
-        let (edtf, as_printed) = date.map_or((None, None), |date| (Some(date.edtf), date.as_printed));
-        let date = edtf.map(|edtf| parsed(&edtf)).transpose().unwrap_or_else(|why| {
-            problems.push(self.problem(row, date_field, why));
-            None
-        });
+        let date_field = if self.has(Field::Date) {
+            Field::Date
+        } else {
+            Field::Year
+        };
+        let (edtf, as_printed) =
+            date.map_or((None, None), |date| (Some(date.edtf), date.as_printed));
+        let date = edtf
+            .map(|edtf| parsed(&edtf))
+            .transpose()
+            .unwrap_or_else(|why| {
+                problems.push(self.problem(row, date_field, why));
+                None
+            });
         if date.is_none() && event_date.is_none() && problems.is_empty() {
             problems.push(self.problem(row, date_field, no_date()));
         }
         let summary = self.plain(row, Field::Summary);
         let mut says: Vec<String> = self.plain(row, Field::Says).into_iter().collect();
         says.extend(self.cells(row, Field::Remarks).map(|(_, cell)| plain(cell)));
-        let says = if says.is_empty() { summary.clone().unwrap_or_default() } else { says.join(" ") };
-        let title = self.plain(row, Field::Title).unwrap_or_else(|| shortened(first_sentence(&says)));
+        let says = if says.is_empty() {
+            summary.clone().unwrap_or_default()
+        } else {
+            says.join(" ")
+        };
+        let title = self
+            .plain(row, Field::Title)
+            .unwrap_or_else(|| shortened(first_sentence(&says)));
         if title.is_empty() {
             let message = "the row says nothing of what happened";
-            problems.push(CellProblem::new(row.line, "", "", message, "give it a title, or remove the row"));
+            problems.push(CellProblem::new(
+                row.line,
+                "",
+                "",
+                message,
+                "give it a title, or remove the row",
+            ));
         }
-        let kind = self.cell(row, Field::Kind).unwrap_or_default().to_lowercase();
+        let kind = self
+            .cell(row, Field::Kind)
+            .unwrap_or_default()
+            .to_lowercase();
         let mut themes = self.values(row, Field::Themes);
         if !["", "title", "era", "event", "condition"].contains(&&*kind) {
             themes.extend(self.values(row, Field::Kind));
@@ -229,7 +318,11 @@ impl<'t> Sheet<'t> {
             line: row.line,
             place: format!("row {}", row.number),
             id: self.plain(row, Field::Id).filter(|_| self.has_ids),
-            kind: if ["era", "condition"].contains(&&*kind) { EventKind::Condition } else { EventKind::Event },
+            kind: if ["era", "condition"].contains(&&*kind) {
+                EventKind::Condition
+            } else {
+                EventKind::Event
+            },
             title,
             says,
             summary: summary.filter(|_| self.has(Field::Says)),
@@ -242,7 +335,9 @@ impl<'t> Sheet<'t> {
             themes,
             voice: self.plain(row, Field::Voice),
             is_hedged: self.cell(row, Field::Hedged) == Some("true"),
-            note: self.plain(row, Field::Note).map(|says| (says, self.plain(row, Field::Reference))),
+            note: self
+                .plain(row, Field::Note)
+                .map(|says| (says, self.plain(row, Field::Reference))),
             is_repeated: false,
         })
     }
@@ -250,7 +345,9 @@ impl<'t> Sheet<'t> {
     /// The sources of a row, each with its page.
     fn citations(&self, row: &Row) -> Vec<Citation> {
         let pages = self.values(row, Field::Page);
-        let paragraph = self.cell(row, Field::Paragraph).and_then(|cell| cell.parse().ok());
+        let paragraph = self
+            .cell(row, Field::Paragraph)
+            .and_then(|cell| cell.parse().ok());
         let url = self.cell(row, Field::Url).filter(|url| is_url(url));
         let names = self.values(row, Field::Source);
         let is_one = names.len() == 1;
@@ -273,16 +370,34 @@ impl<'t> Sheet<'t> {
 
     /// The date of a row, from all columns that have a part of it.
     fn date(&self, row: &Row, problems: &mut Vec<CellProblem>) -> Option<RowDate> {
-        let start = self.side(row, Field::Date, [Field::Year, Field::Month, Field::Day, Field::Time]);
+        let start = self.side(
+            row,
+            Field::Date,
+            [Field::Year, Field::Month, Field::Day, Field::Time],
+        );
         let (start_field, start) = start;
-        let is_contradiction = start.as_ref().is_err_and(|why| why.message.contains(" says "));
-        let (end_field, end) =
-            self.side(row, Field::End, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime]);
+        let is_contradiction = start
+            .as_ref()
+            .is_err_and(|why| why.message.contains(" says "));
+        let (end_field, end) = self.side(
+            row,
+            Field::End,
+            [
+                Field::EndYear,
+                Field::EndMonth,
+                Field::EndDay,
+                Field::EndTime,
+            ],
+        );
         let shown: Vec<(usize, &str, Reading)> = self
             .cells(row, Field::DisplayDate)
             .map(|(at, cell)| (at, cell, self.read(at, cell)))
             .collect();
-        let displayed = || shown.iter().find_map(|(_, _, reading)| reading.clone().ok());
+        let displayed = || {
+            shown
+                .iter()
+                .find_map(|(_, _, reading)| reading.clone().ok())
+        };
         let mut date = RowDate::default();
         match (start, end) {
             (Ok(Some(start)), Ok(end)) => {
@@ -297,7 +412,9 @@ impl<'t> Sheet<'t> {
             }
             // Where the date for programs is missing or unclear, that for readers is enough.
             (Ok(None), Ok(None)) => date.edtf = displayed()?,
-            (Err(_), Ok(None)) if !is_contradiction && displayed().is_some() => date.edtf = displayed()?,
+            (Err(_), Ok(None)) if !is_contradiction && displayed().is_some() => {
+                date.edtf = displayed()?
+            }
             (start, end) => {
                 if start == Ok(None) && !self.has(Field::EventDate) {
                     problems.push(self.problem(row, start_field, no_date()));
@@ -334,7 +451,12 @@ impl<'t> Sheet<'t> {
 
     /// The start or the end of a date: a whole date, its parts in columns of their own, or both. The
     /// field is the one that a problem concerns.
-    fn side(&self, row: &Row, whole: Field, parts: [Field; 4]) -> (Field, Result<Option<String>, Unread>) {
+    fn side(
+        &self,
+        row: &Row,
+        whole: Field,
+        parts: [Field; 4],
+    ) -> (Field, Result<Option<String>, Unread>) {
         let [year, month, day, time] = parts;
         let cell = |field| self.cells(row, field).next();
         let date_field = if self.has(whole) { whole } else { year };
@@ -342,10 +464,16 @@ impl<'t> Sheet<'t> {
         let from_parts = match (cell(year), months) {
             (None, [None, None]) => Ok(None),
             (None, _) if cell(whole).is_some() => Ok(None),
-            (None, _) => Err(unread("a month or a day without a year", "give the year as well")),
+            (None, _) => Err(unread(
+                "a month or a day without a year",
+                "give the year as well",
+            )),
             (Some((at, year)), [None, None]) => self.read(at, year).map(Some),
             (Some((at, year)), [month, day]) => {
-                let words = [day, month].into_iter().flatten().map(|part| part.trim_start_matches('0'));
+                let words = [day, month]
+                    .into_iter()
+                    .flatten()
+                    .map(|part| part.trim_start_matches('0'));
                 let is_named = month.is_some_and(|month| month.contains(char::is_alphabetic));
                 if is_named {
                     let text = words.chain([year]).join(" ");
@@ -377,7 +505,10 @@ impl<'t> Sheet<'t> {
                 Some(edtf) => edtf,
                 None => {
                     let stated = cell(year).map_or("", |(_, cell)| cell);
-                    return (date_field, Err(contradiction(&a, self.heading(year), stated)));
+                    return (
+                        date_field,
+                        Err(contradiction(&a, self.heading(year), stated)),
+                    );
                 }
             },
             (Ok(a), b) => match a.or(b) {
@@ -389,7 +520,10 @@ impl<'t> Sheet<'t> {
             None => (date_field, Ok(Some(date))),
             Some((_, text)) => {
                 let time_of_day = clock(text).ok_or_else(|| {
-                    unread("not a time of day", "write it like 23:40 or 11:40 pm, or empty the cell")
+                    unread(
+                        "not a time of day",
+                        "write it like 23:40 or 11:40 pm, or empty the cell",
+                    )
                 });
                 let reading = time_of_day.and_then(|time: Clock| at_time(&date, time));
                 let field = if reading.is_ok() { date_field } else { time };
@@ -400,14 +534,16 @@ impl<'t> Sheet<'t> {
 
     /// The clock times of a row as they stand there.
     fn times(&self, row: &Row) -> Option<String> {
-        let times: Vec<&str> =
-            [Field::Time, Field::EndTime].iter().filter_map(|field| self.cell(row, *field)).collect();
+        let times: Vec<&str> = [Field::Time, Field::EndTime]
+            .iter()
+            .filter_map(|field| self.cell(row, *field))
+            .collect();
         (!times.is_empty()).then(|| times.join(" to "))
     }
 
     fn read(&self, at: usize, cell: &str) -> Reading {
-        let english = in_english(cell);
-        if english == "present" && self.table.fields[at] == Some(Field::End) {
+        let is_end = matches!(self.table.fields[at], Some(Field::End | Field::EndYear));
+        if is_end && in_english(cell) == "present" {
             return Ok("..".to_owned());
         }
         self.styles[at].read(cell)
@@ -417,13 +553,15 @@ impl<'t> Sheet<'t> {
         let value = self.cell(row, field).unwrap_or_default();
         CellProblem {
             is_of_column: why.is_undecided,
-            ..CellProblem::new(row.line, self.heading(field), value, why.message, why.remedy)
+            ..CellProblem::new(
+                row.line,
+                self.heading(field),
+                value,
+                why.message,
+                why.remedy,
+            )
         }
     }
-}
-
-fn no_date() -> Unread {
-    unread("no date", "give one, or bounds such as `before 1900`, or remove the row")
 }
 
 fn contradiction(edtf: &str, heading: &str, stated: &str) -> Unread {
@@ -431,6 +569,11 @@ fn contradiction(edtf: &str, heading: &str, stated: &str) -> Unread {
         format!("this is {edtf} in EDTF, but `{heading}` says `{stated}`"),
         "correct one of them",
     )
+}
+
+/// Whether a word is the name of a time zone, in capital letters.
+fn is_zone(word: &str) -> bool {
+    ZONES.split(' ').any(|zone| zone.to_uppercase() == word)
 }
 
 fn is_url(text: &str) -> bool {
@@ -456,5 +599,8 @@ fn split_page(cell: &str, is_usual: bool) -> (String, Option<String>) {
         return (cell.to_owned(), None);
     }
     let name = words[..at].join(" ");
-    (name.trim_end_matches([',', ' ']).to_owned(), Some(words[at..].join(" ")))
+    (
+        name.trim_end_matches([',', ' ']).to_owned(),
+        Some(words[at..].join(" ")),
+    )
 }

@@ -54,21 +54,33 @@ pub fn read(text: &str) -> Result<(Table, Vec<CellProblem>), CellProblem> {
         None => (text, 0, None),
     };
     let candidates = separator.map_or(DELIMITERS.to_vec(), |separator| vec![separator]);
-    let tables = candidates.iter().map(|delimiter| rows(text, *delimiter, skipped));
-    let rows = tables.max_by_key(|rows| likelihood(rows)).unwrap_or_default();
+    let tables = candidates
+        .iter()
+        .map(|delimiter| rows(text, *delimiter, skipped));
+    let rows = tables
+        .max_by_key(|rows| likelihood(rows))
+        .unwrap_or_default();
     let Some(at) = heading_row(&rows) else {
         return Err(no_headings(&rows));
     };
     let mut rows = rows.into_iter().skip(at);
     let heading = rows.next().expect("it was found");
-    let headings: Vec<String> = heading.cells.iter().map(|cell| cell.trim().to_owned()).collect();
+    let headings: Vec<String> = heading
+        .cells
+        .iter()
+        .map(|cell| cell.trim().to_owned())
+        .collect();
     let fields = fields_of(&headings);
     check_direction(&heading, &fields)?;
     let columns = headings.len();
     let mut problems = Vec::new();
     let mut kept: Vec<Row> = Vec::new();
     for row in rows.filter(|row| !row.is_blank() && !row.is_comment(columns)) {
-        let extra = row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty());
+        let extra = row
+            .cells
+            .iter()
+            .skip(columns)
+            .any(|cell| !cell.trim().is_empty());
         if extra {
             let message = format!("{} cells under {columns} headings", row.cells.len());
             let remedy = "put a cell that has the separator in it between quotation marks, \
@@ -84,7 +96,11 @@ pub fn read(text: &str) -> Result<(Table, Vec<CellProblem>), CellProblem> {
         let message = "a quotation mark opens and is never closed";
         return Err(CellProblem::new(open.line, "", "", message, remedy));
     }
-    let table = Table { headings, fields, rows: kept };
+    let table = Table {
+        headings,
+        fields,
+        rows: kept,
+    };
     Ok((table, problems))
 }
 
@@ -107,27 +123,42 @@ fn rows(text: &str, delimiter: u8, skipped: usize) -> Vec<Row> {
     let (mut line, mut at, mut rows) = (1 + skipped, 0, Vec::new());
     let (mut number, mut record) = (skipped, StringRecord::new());
     while reader.read_record(&mut record).unwrap_or(false) {
-        let start = record.position().map_or(at, |position| position.byte() as usize);
+        let start = record
+            .position()
+            .map_or(at, |position| position.byte() as usize);
         // The reader counts the blank lines before a record as part of it.
         let blank = text[start..].bytes().take_while(|b| *b == b'\n').count();
         line += text[at..start + blank].matches('\n').count();
         at = start + blank;
         number += blank + 1;
-        let cells = record.iter().map(|cell| cell.strip_prefix('\'').unwrap_or(cell).to_owned());
-        rows.push(Row { line, number, cells: cells.collect() });
+        let cells = record
+            .iter()
+            .map(|cell| cell.strip_prefix('\'').unwrap_or(cell).to_owned());
+        rows.push(Row {
+            line,
+            number,
+            cells: cells.collect(),
+        });
     }
     rows
 }
 
 /// How likely the separator of these rows is right: headings that are known, and rows of one length.
 fn likelihood(rows: &[Row]) -> (usize, usize, usize) {
-    let known = rows.iter().take(MOST_ROWS_ABOVE).map(|row| known_headings(&row.cells));
+    let known = rows
+        .iter()
+        .take(MOST_ROWS_ABOVE)
+        .map(|row| known_headings(&row.cells));
     let lengths: Vec<usize> = rows.iter().take(100).map(|row| row.cells.len()).collect();
     let alike = |length: &usize| lengths.iter().filter(|other| *other == length).count();
     let longer = lengths.iter().filter(|length| **length > 1);
     let common = longer.max_by_key(|length| alike(length));
     let count = common.map_or(0, alike);
-    (known.max().unwrap_or(0), count, common.copied().unwrap_or(0))
+    (
+        known.max().unwrap_or(0),
+        count,
+        common.copied().unwrap_or(0),
+    )
 }
 
 fn known_headings(cells: &[String]) -> usize {
@@ -136,33 +167,56 @@ fn known_headings(cells: &[String]) -> usize {
 
 /// The row among the first with the most known headings.
 fn heading_row(rows: &[Row]) -> Option<usize> {
-    let known = rows.iter().take(MOST_ROWS_ABOVE).map(|row| known_headings(&row.cells));
-    let (at, known) = known.enumerate().max_by_key(|(at, known)| (*known, std::cmp::Reverse(*at)))?;
+    let known = rows
+        .iter()
+        .take(MOST_ROWS_ABOVE)
+        .map(|row| known_headings(&row.cells));
+    let (at, known) = known
+        .enumerate()
+        .max_by_key(|(at, known)| (*known, std::cmp::Reverse(*at)))?;
     (known > 0).then_some(at)
 }
 
 fn no_headings(rows: &[Row]) -> CellProblem {
     let Some(first) = rows.iter().find(|row| !row.is_blank()) else {
-        return CellProblem::new(1, "", "", "the file is empty", "give a file with a heading row and rows below");
+        return CellProblem::new(
+            1,
+            "",
+            "",
+            "the file is empty",
+            "give a file with a heading row and rows below",
+        );
     };
     let is_date = |cell: &String| DateStyle::default().read(cell).is_ok();
     let date = first.cells.iter().position(is_date);
-    let others = first.cells.iter().enumerate().filter(|(i, _)| Some(*i) != date);
-    let title = others.max_by_key(|(_, cell)| cell.chars().count()).map(|(i, _)| i);
+    let others = first
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| Some(*i) != date);
+    let title = others
+        .max_by_key(|(_, cell)| cell.chars().count())
+        .map(|(i, _)| i);
     let headings = (0..first.cells.len()).map(|i| match i {
         i if Some(i) == date => "date".to_owned(),
         i if Some(i) == title => "title".to_owned(),
         i => format!("column {}", i + 1),
     });
     let headings: Vec<String> = headings.collect();
-    let remedy = format!("write the names of the columns above it, such as `{}`", headings.join(","));
+    let remedy = format!(
+        "write the names of the columns above it, such as `{}`",
+        headings.join(",")
+    );
     let value = first.cells.first().map_or("", String::as_str);
     CellProblem::new(first.line, "", value, "no heading row", remedy)
 }
 
 /// Refuses a table whose dates stand side by side.
 fn check_direction(heading: &Row, fields: &[Option<Field>]) -> Result<(), CellProblem> {
-    let Some(at) = fields.iter().position(|field| matches!(field, Some(Field::Date | Field::Year))) else {
+    let Some(at) = fields
+        .iter()
+        .position(|field| matches!(field, Some(Field::Date | Field::Year)))
+    else {
         return Ok(());
     };
     let has_digit = |cell: &&str| cell.contains(|c: char| c.is_ascii_digit());
@@ -183,5 +237,11 @@ fn check_direction(heading: &Row, fields: &[Option<Field>]) -> Result<(), CellPr
 fn is_unclosed(text: &str, last: &Row, skipped: usize) -> bool {
     let lines = text.lines().skip(last.line - 1 - skipped);
     let rest: Vec<&str> = lines.collect();
-    rest.len() > 1 && rest.iter().map(|line| line.matches('"').count()).sum::<usize>() % 2 == 1
+    rest.len() > 1
+        && rest
+            .iter()
+            .map(|line| line.matches('"').count())
+            .sum::<usize>()
+            % 2
+            == 1
 }

@@ -1,5 +1,7 @@
 //! Text of an imported file: HTML, titles, ids, and cells with several values.
 
+use std::collections::{HashMap, HashSet};
+
 use itertools::Itertools as _;
 
 use super::date_words::{is_empty_cell, single_spaced};
@@ -12,11 +14,15 @@ const ID_LENGTH: usize = 60;
 
 /// The text of a cell on one line, without markup.
 pub fn plain(text: &str) -> String {
-    let is_tag = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-    let has_tag = text.match_indices('<').any(|(at, _)| is_tag(&text[at + 1..]));
+    let is_tag =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+    let has_tag = text
+        .match_indices('<')
+        .any(|(at, _)| is_tag(&text[at + 1..]));
     let has_entity = text.split('&').skip(1).any(|rest| {
         rest.split_once(';').is_some_and(|(name, _)| {
-            (2..10).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+            (2..10).contains(&name.len())
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
         })
     });
     if has_tag || has_entity {
@@ -27,7 +33,9 @@ pub fn plain(text: &str) -> String {
 
 /// The values of a cell, which `;`, `|` or a line break separate. Commas belong to names.
 pub fn values(cell: &str) -> Vec<String> {
-    let values = cell.split([';', '|', '\n']).map(|value| plain(value.trim().trim_end_matches(',')));
+    let values = cell
+        .split([';', '|', '\n'])
+        .map(|value| plain(value.trim().trim_end_matches(',')));
     values.filter(|value| !is_empty_cell(value)).collect()
 }
 
@@ -38,12 +46,19 @@ pub fn shortened(sentence: &str) -> String {
     }
     let cut: String = sentence.chars().take(TITLE_LENGTH - 1).collect();
     let words = cut.rsplit_once(' ').map_or(&*cut, |(words, _)| words);
-    format!("{}…", words.trim_end_matches([',', ';', ':', '.', '-', '–', '(']).trim_end())
+    format!(
+        "{}…",
+        words
+            .trim_end_matches([',', ';', ':', '.', '-', '–', '('])
+            .trim_end()
+    )
 }
 
 /// The first sentence of a text.
 pub fn first_sentence(text: &str) -> &str {
-    let end = text.match_indices(['.', '!', '?']).find(|(at, _)| text[at + 1..].starts_with(' '));
+    let end = text
+        .match_indices(['.', '!', '?'])
+        .find(|(at, _)| text[at + 1..].starts_with(' '));
     end.map_or(text, |(at, _)| &text[..at])
 }
 
@@ -56,19 +71,36 @@ pub fn slug(name: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
-/// An id for a name that no other has.
-pub fn unique_id(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let slug = slug(name).unwrap_or_else(|| "unnamed".to_owned());
-    let cut: String = slug.chars().take(ID_LENGTH).collect();
-    let id = match cut.rsplit_once('-') {
-        Some((words, _)) if cut.len() < slug.len() => words.to_owned(),
-        _ => cut,
-    };
-    if !is_taken(&id) {
-        return id;
+/// Ids of one kind of record, each given once.
+#[derive(Default)]
+pub struct Ids {
+    taken: HashSet<String>,
+    /// How often an id was wanted again.
+    repeats: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// Keeps an id from being given.
+    pub fn take(&mut self, id: &str) {
+        self.taken.insert(id.to_owned());
     }
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    numbered.into_iter().find(|id| !is_taken(id)).expect("there are more numbers than ids")
+
+    /// An id for a name that no other has.
+    pub fn give(&mut self, name: &str) -> String {
+        let slug = slug(name).unwrap_or_else(|| "unnamed".to_owned());
+        let cut: String = slug.chars().take(ID_LENGTH).collect();
+        let id = match cut.rsplit_once('-') {
+            Some((words, _)) if cut.len() < slug.len() => words.to_owned(),
+            _ => cut,
+        };
+        let mut given = id.clone();
+        while !self.taken.insert(given.clone()) {
+            let repeats = self.repeats.entry(id.clone()).or_insert(1);
+            *repeats += 1;
+            given = format!("{id}-{repeats}");
+        }
+        given
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::dataset::position::{JsonNode, PathFinder};
-use crate::dataset::problem::{Path, Spot};
+use crate::dataset::problem::Path;
 use crate::model::event::EventKind;
 
 use super::CellProblem;
@@ -42,7 +42,15 @@ const VERSIONS: [Version; 2] = [
         headline: "/text/headline",
         text: "/text/text",
         group: "/group",
-        keys: &["start_date", "end_date", "display_date", "text", "group", "unique_id", "autolink"],
+        keys: &[
+            "start_date",
+            "end_date",
+            "display_date",
+            "text",
+            "group",
+            "unique_id",
+            "autolink",
+        ],
     },
     Version {
         root: "/timeline",
@@ -69,7 +77,8 @@ struct Slide<'v> {
 pub fn entries(text: &str) -> Result<Entries, CellProblem> {
     let file: Value = serde_json::from_str(text).map_err(|why| not_json(text, &why))?;
     let version = VERSIONS.iter().find(|version| {
-        file.pointer(version.root).is_some_and(|root| root[version.events].is_array())
+        file.pointer(version.root)
+            .is_some_and(|root| root[version.events].is_array())
     });
     let Some(version) = version else {
         return Err(not_timelinejs(&file, 1, ""));
@@ -77,6 +86,7 @@ pub fn entries(text: &str) -> Result<Entries, CellProblem> {
     let root = file.pointer(version.root).unwrap_or(&Value::Null);
     let mut finder = PathFinder::default();
     let mut slides = |list: &str| -> Vec<Slide<'_>> {
+        let (mut line, mut counted) = (1, 0);
         let top = version.root.split('/').filter(|key| !key.is_empty());
         let top = top.fold(Path::default(), Path::key).key(list);
         let values = root[list].as_array().into_iter().flatten().enumerate();
@@ -84,16 +94,24 @@ pub fn entries(text: &str) -> Result<Entries, CellProblem> {
             let path = top.clone().index(i);
             let at = path.clone().key(version.start);
             let offset = finder.find(JsonNode::root(text), &at.0).offset();
-            Slide { value, path, line: Spot::at_offset(text, offset).line }
+            line += text[counted..offset.max(counted)].matches('\n').count();
+            counted = offset.max(counted);
+            Slide { value, path, line }
         });
         slides.collect()
     };
     let events = slides(version.events);
     let eras = slides(version.eras);
     if let Some(first) = events.first()
-        && events.iter().all(|slide| slide.value[version.start].is_null())
+        && events
+            .iter()
+            .all(|slide| slide.value[version.start].is_null())
     {
-        return Err(not_timelinejs(first.value, first.line, &first.path.to_string()));
+        return Err(not_timelinejs(
+            first.value,
+            first.line,
+            &first.path.to_string(),
+        ));
     }
     let title = root.pointer(version.title).unwrap_or(&Value::Null);
     let mut entries = Entries {
@@ -116,14 +134,21 @@ pub fn entries(text: &str) -> Result<Entries, CellProblem> {
 }
 
 impl Version {
-    fn entry(&self, slide: &Slide<'_>, number: usize, kind: EventKind) -> Result<Entry, CellProblem> {
+    fn entry(
+        &self,
+        slide: &Slide<'_>,
+        number: usize,
+        kind: EventKind,
+    ) -> Result<Entry, CellProblem> {
         let value = slide.value;
         let says = text_at(value, self.text).unwrap_or_default();
         let title = text_at(value, self.headline);
         let title = title.unwrap_or_else(|| shortened(first_sentence(&says)));
         if title.is_empty() {
             let (message, remedy) = ("the slide has no headline", "give it one, or remove it");
-            return Err(CellProblem::new(slide.line, "headline", "", message, remedy));
+            return Err(CellProblem::new(
+                slide.line, "headline", "", message, remedy,
+            ));
         }
         let date = self.date(slide)?;
         let group = text_at(value, self.group);
@@ -159,19 +184,37 @@ impl Version {
             return Err(problem(self.start, why));
         }
         let from = day(start).map_err(|why| problem(self.start, why))?;
-        let to = if is_blank(end) { Ok(from.clone()) } else { day(end) };
-        let span = to.and_then(|to| span(&from, &to)).map_err(|why| problem(self.end, why))?;
+        let to = if is_blank(end) {
+            Ok(from.clone())
+        } else {
+            day(end)
+        };
+        let span = to
+            .and_then(|to| span(&from, &to))
+            .map_err(|why| problem(self.end, why))?;
         let displays = [&slide.value["display_date"], &start["display_date"]];
         let display = displays.into_iter().find_map(Value::as_str).map(plain);
         let Some(display) = display.filter(|words| !words.is_empty()) else {
-            return Ok(RowDate { edtf: span.0, as_printed: None });
+            return Ok(RowDate {
+                edtf: span.0,
+                as_printed: None,
+            });
         };
-        let style = DateStyle { is_ancient: true, ..DateStyle::default() };
+        let style = DateStyle {
+            is_ancient: true,
+            ..DateStyle::default()
+        };
         match style.read(&display) {
             Ok(read) => match reconcile(&span.0, &read, true) {
-                Some(edtf) => Ok(RowDate { edtf, as_printed: None }),
+                Some(edtf) => Ok(RowDate {
+                    edtf,
+                    as_printed: None,
+                }),
                 None => {
-                    let message = format!("this is {} in EDTF, but `display_date` says `{display}`", span.0);
+                    let message = format!(
+                        "this is {} in EDTF, but `display_date` says `{display}`",
+                        span.0
+                    );
                     Err(problem(self.start, unread(message, "correct one of them")))
                 }
             },
@@ -192,17 +235,30 @@ fn day(date: &Value) -> Reading {
         number => number.to_string(),
     };
     let parts: Vec<String> = match date {
-        Value::String(text) => text.split([',', '/']).map(|part| part.trim().to_owned()).collect(),
-        _ => ["year", "month", "day", "hour", "minute", "second"].map(part).into(),
+        Value::String(text) => text
+            .split([',', '/'])
+            .map(|part| part.trim().to_owned())
+            .collect(),
+        _ => ["year", "month", "day", "hour", "minute", "second"]
+            .map(part)
+            .into(),
     };
-    let style = DateStyle { is_ancient: true, ..DateStyle::default() };
+    let style = DateStyle {
+        is_ancient: true,
+        ..DateStyle::default()
+    };
     let year = parts.first().map_or("", String::as_str);
     if year.is_empty() {
         return Err(unread("no year", "give `start_date` a `year`"));
     }
-    let year = year.parse().map_or_else(|_| year.to_owned(), |year: i64| year.to_string());
+    let year = year
+        .parse()
+        .map_or_else(|_| year.to_owned(), |year: i64| year.to_string());
     let mut edtf = style.read(&year)?;
-    let numbers = parts.iter().skip(1).map_while(|part| part.parse::<u32>().ok());
+    let numbers = parts
+        .iter()
+        .skip(1)
+        .map_while(|part| part.parse::<u32>().ok());
     let numbers: Vec<u32> = numbers.collect();
     for number in numbers.iter().take(2) {
         edtf += &format!("-{number:02}");
@@ -240,16 +296,29 @@ fn text_at(value: &Value, pointer: &str) -> Option<String> {
 fn unused(slides: &[Slide<'_>], version: &Version) -> Vec<String> {
     let slides = slides.iter().filter_map(|slide| slide.value.as_object());
     let keys: BTreeSet<&String> = slides.flat_map(Map::keys).collect();
-    let keys = keys.into_iter().filter(|key| !version.keys.contains(&key.as_str()));
+    let keys = keys
+        .into_iter()
+        .filter(|key| !version.keys.contains(&key.as_str()));
     keys.cloned().collect()
 }
 
 fn not_timelinejs(value: &Value, line: usize, place: &str) -> CellProblem {
-    let keys: Vec<&str> = value.as_object().into_iter().flat_map(Map::keys).map(String::as_str).collect();
+    let keys: Vec<&str> = value
+        .as_object()
+        .into_iter()
+        .flat_map(Map::keys)
+        .map(String::as_str)
+        .collect();
     let message = match (place.is_empty(), keys.is_empty()) {
         (_, true) => "this is not a TimelineJS file".to_owned(),
-        (true, _) => format!("this is not a TimelineJS file, which has `events`; its keys are {}", keys.join(", ")),
-        (false, _) => format!("no start_date: this is not a TimelineJS file; the keys are {}", keys.join(", ")),
+        (true, _) => format!(
+            "this is not a TimelineJS file, which has `events`; its keys are {}",
+            keys.join(", ")
+        ),
+        (false, _) => format!(
+            "no start_date: this is not a TimelineJS file; the keys are {}",
+            keys.join(", ")
+        ),
     };
     let remedy = "convert it to CSV with the columns date and title; \
                   a dataset of destal's own is read with --data";
@@ -259,17 +328,39 @@ fn not_timelinejs(value: &Value, line: usize, place: &str) -> CellProblem {
 /// The place of a syntax error in words.
 fn not_json(text: &str, why: &serde_json::Error) -> CellProblem {
     let message = why.to_string();
-    let message = message.rsplit_once(" at line ").map_or(&*message, |(why, _)| why);
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(&*message, |(why, _)| why);
     if message != "trailing comma" {
         let message = format!("not JSON: {message}");
-        return CellProblem::new(why.line(), "", "", message, "correct it there, or export the file again");
+        return CellProblem::new(
+            why.line(),
+            "",
+            "",
+            message,
+            "correct it there, or export the file again",
+        );
     }
     let lines = text.split_inclusive('\n').take(why.line());
     let before: String = lines.collect();
-    let line_start = before.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
+    let line_start = before
+        .trim_end_matches('\n')
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
     let line = &before[line_start..];
-    let until = line.char_indices().map(|(at, _)| at).take_while(|at| *at < why.column()).last().unwrap_or(0);
+    let until = line
+        .char_indices()
+        .map(|(at, _)| at)
+        .take_while(|at| *at < why.column())
+        .last()
+        .unwrap_or(0);
     let comma = text[..line_start + until].rfind(',').unwrap_or(0);
     let line = text[..comma].matches('\n').count() + 1;
-    CellProblem::new(line, "", ",", "not JSON: a comma before a closing bracket", "remove the comma")
+    CellProblem::new(
+        line,
+        "",
+        ",",
+        "not JSON: a comma before a closing bracket",
+        "remove the comma",
+    )
 }
