@@ -13,7 +13,7 @@ use crate::dataset::schema;
 use crate::model::date::Date;
 use crate::model::text::Text;
 
-use super::dates::without_time;
+use super::clock::without_time;
 use super::entry::{Citation, Entries, Entry};
 use super::text::{Ids, shortened};
 use super::{CellProblem, ImportOptions, Imported};

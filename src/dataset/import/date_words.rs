@@ -46,6 +46,7 @@ const WORDS: &[(&str, &str)] = &[
         "end of",
         "ende|fin|fin de|finales de|fines de|конец|в конце",
     ),
+    ("1", "1er|1º"),
     ("century", "jahrhundert|jh|jhd|jhdt|siècle|siglo|век|века|в"),
     (
         "c",
@@ -74,7 +75,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "",
-        "г|года|году|год|im jahr|im jahre|anno|год а|el|la|le|les|der|die|das|den|im|en|in|on|du|de|del",
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|г|года|году|год|im jahr|im jahre|anno|год а|el|la|le|les|der|die|das|den|im|en|in|on|du|de|del",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! Decodes the bytes of a file, or says what kind of file it is instead.
 
-use super::CellProblem;
+use super::{Whole, whole};
 
 /// How to get a text file out of a spreadsheet program.
 const SAVE_AS: &str = "save it as `CSV UTF-8` in the spreadsheet program";
@@ -18,23 +18,17 @@ const OTHER_FILES: [(&[u8], &str); 5] = [
 ];
 
 /// The text, without its byte order mark and with LF at the ends of its lines.
-pub fn decode(bytes: &[u8]) -> Result<String, CellProblem> {
+pub fn decode(bytes: &[u8]) -> Whole<String> {
     let other = OTHER_FILES
         .iter()
         .find(|(start, _)| bytes.starts_with(start));
     if let Some((_, what)) = other {
-        return Err(CellProblem::new(
-            1,
-            "",
-            "",
-            format!("this is {what}"),
-            SAVE_AS,
-        ));
+        return Err(whole(1, format!("this is {what}"), SAVE_AS));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => {
             let message = "this is no text, or UTF-16 instead of UTF-8";
-            Err(CellProblem::new(1, "", "", message, SAVE_AS))
+            Err(whole(1, message, SAVE_AS))
         }
         Ok(text) => Ok(with_line_feeds(
             text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -50,7 +44,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, CellProblem> {
             };
             let line = before.matches('\n').count() + 1;
             let message = format!("not UTF-8: the byte {byte:#04x} is {letter}");
-            Err(CellProblem::new(line, "", "", message, SAVE_AS))
+            Err(whole(line, message, SAVE_AS))
         }
     }
 }

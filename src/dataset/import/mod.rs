@@ -6,6 +6,7 @@
 //! headings, date words and separators are tables of rules.
 
 mod assemble;
+mod clock;
 mod date_words;
 mod dates;
 mod encoding;
@@ -23,6 +24,14 @@ use entry::Entries;
 
 pub use dates::DateOrder;
 pub use text::slug;
+
+/// A file, or what keeps all of it from being read.
+type Whole<T> = Result<T, Box<CellProblem>>;
+
+/// A problem of a whole file, or of a whole row.
+fn whole(line: usize, message: impl Into<String>, remedy: &str) -> Box<CellProblem> {
+    Box::new(CellProblem::new(line, "", "", message, remedy))
+}
 
 /// What the user says about a file.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +69,7 @@ pub fn import(bytes: &[u8], options: &ImportOptions) -> Imported {
         }
     });
     let entries = found.unwrap_or_else(|problem| Entries {
-        problems: vec![problem],
+        problems: vec![*problem],
         ..Entries::default()
     });
     assemble::assemble(entries, options)

@@ -4,6 +4,11 @@ use chrono::Datelike;
 
 use crate::model::date::{Date, Shape};
 
+use super::dates::{Reading, Unread, unread};
+
+/// The most words that are kept as printed.
+const LONGEST_PRINT: usize = 8;
+
 /// The date of a row: its EDTF, and the words of a date that could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowDate {
@@ -11,11 +16,41 @@ pub struct RowDate {
     pub as_printed: Option<String>,
 }
 
+impl RowDate {
+    /// The date, with that for readers in the column `heading` taken into account. Words that cannot
+    /// be read are kept as printed.
+    pub fn shown_as(
+        self,
+        words: &str,
+        reading: &Reading,
+        heading: &str,
+        is_axis: bool,
+    ) -> Result<Self, Unread> {
+        if let Some(edtf) = cut_to_unit(&self.edtf, words) {
+            return Ok(Self { edtf, ..self });
+        }
+        let Ok(display) = reading else {
+            let is_short = words.split(' ').count() <= LONGEST_PRINT;
+            let as_printed = is_short.then(|| words.to_owned());
+            return Ok(Self { as_printed, ..self });
+        };
+        let edtf = reconcile(&self.edtf, display, is_axis);
+        let edtf = edtf.ok_or_else(|| contradiction(&self.edtf, heading, words))?;
+        Ok(Self { edtf, ..self })
+    }
+}
+
+/// The error for a date that another column contradicts.
+pub fn contradiction(edtf: &str, heading: &str, stated: &str) -> Unread {
+    let message = format!("this is {edtf} in EDTF, but `{heading}` says `{stated}`");
+    unread(message, "correct one of them")
+}
+
 /// How exact a date is, as some timeline programs say beside it.
 const UNITS: [(&str, usize); 4] = [("ye", 1), ("mo", 2), ("da", 3), ("ho", 4)];
 
 /// The EDTF date cut to a unit (`ye`, `mo`, `da`); `None` if `unit` is no unit.
-pub fn cut_to_unit(edtf: &str, unit: &str) -> Option<String> {
+fn cut_to_unit(edtf: &str, unit: &str) -> Option<String> {
     let (_, parts) = UNITS.into_iter().find(|(name, _)| *name == unit)?;
     if parts == 4 {
         return Some(edtf.to_owned());

@@ -4,16 +4,15 @@ use itertools::Itertools as _;
 
 use crate::model::event::EventKind;
 
-use super::CellProblem;
+use super::clock::{at_time, clock};
 use super::date_words::{ZONES, in_english, is_empty_cell};
-use super::dates::{
-    Clock, DateOrder, DateStyle, Reading, Unread, at_time, clock, no_date, parsed, span, unread,
-};
+use super::dates::{DateOrder, DateStyle, Reading, Unread, no_date, parsed, span, unread};
 use super::entry::{Citation, Entries, Entry};
 use super::headings::Field;
-use super::reconcile::{RowDate, cut_to_unit, reconcile};
+use super::reconcile::{RowDate, contradiction, reconcile};
 use super::table::{self, Row, Table};
 use super::text::{first_sentence, plain, shortened, values};
+use super::{CellProblem, Whole};
 
 /// Columns whose cells are dates.
 const DATES: [Field; 6] = [
@@ -29,7 +28,7 @@ const DATES: [Field; 6] = [
 const PAGE_WORDS: [&str; 8] = ["p", "pp", "s", "seite", "page", "pages", "с", "стр"];
 
 /// The entries of a spreadsheet. `order` is that of day and month where a column does not tell it.
-pub fn entries(text: &str, order: Option<DateOrder>) -> Result<Entries, CellProblem> {
+pub fn entries(text: &str, order: Option<DateOrder>) -> Whole<Entries> {
     let (table, problems) = table::read(text)?;
     let sheet = Sheet::new(&table, order);
     sheet.check_columns()?;
@@ -158,31 +157,22 @@ impl<'t> Sheet<'t> {
     }
 
     /// Refuses a table without a column for dates, or for what happened.
-    fn check_columns(&self) -> Result<(), CellProblem> {
-        let rows = &self.table.rows;
-        let problem = |column: &str, message, remedy: &str| CellProblem {
-            lines: rows.iter().map(|row| row.line).collect(),
-            ..CellProblem::new(1, column, "", message, remedy)
-        };
-        if ![Field::Date, Field::Year]
-            .into_iter()
-            .any(|field| self.has(field))
-        {
+    fn check_columns(&self) -> Whole<()> {
+        let has_one_of = |fields: [Field; 2]| fields.into_iter().any(|field| self.has(field));
+        let (column, message, remedy) = if !has_one_of([Field::Date, Field::Year]) {
             let remedy = "name the column of the dates `date`";
-            return Err(problem(
-                self.heading(Field::Time),
-                "no column holds a day",
-                remedy,
-            ));
-        }
-        if ![Field::Title, Field::Says]
-            .into_iter()
-            .any(|field| self.has(field))
-        {
+            (self.heading(Field::Time), "no column holds a day", remedy)
+        } else if !has_one_of([Field::Title, Field::Says]) {
             let remedy = "name the column that says what happened `title`";
-            return Err(problem("", "no column says what happened", remedy));
+            ("", "no column says what happened", remedy)
+        } else {
+            return Ok(());
+        };
+        let mut problem = CellProblem::new(1, column, "", message, remedy);
+        if !self.table.rows.is_empty() {
+            problem.lines = self.table.rows.iter().map(|row| row.line).collect();
         }
-        Ok(())
+        Err(problem.into())
     }
 
     /// Columns that have cells, but are not read.
@@ -370,80 +360,57 @@ impl<'t> Sheet<'t> {
 
     /// The date of a row, from all columns that have a part of it.
     fn date(&self, row: &Row, problems: &mut Vec<CellProblem>) -> Option<RowDate> {
-        let start = self.side(
-            row,
-            Field::Date,
-            [Field::Year, Field::Month, Field::Day, Field::Time],
-        );
-        let (start_field, start) = start;
-        let is_contradiction = start
-            .as_ref()
-            .is_err_and(|why| why.message.contains(" says "));
-        let (end_field, end) = self.side(
-            row,
-            Field::End,
-            [
-                Field::EndYear,
-                Field::EndMonth,
-                Field::EndDay,
-                Field::EndTime,
-            ],
-        );
-        let shown: Vec<(usize, &str, Reading)> = self
-            .cells(row, Field::DisplayDate)
+        let parts = [Field::Year, Field::Month, Field::Day, Field::Time];
+        let (start_field, start) = self.side(row, Field::Date, parts);
+        let parts = [
+            Field::EndYear,
+            Field::EndMonth,
+            Field::EndDay,
+            Field::EndTime,
+        ];
+        let (end_field, end) = self.side(row, Field::End, parts);
+        let shown = self.cells(row, Field::DisplayDate);
+        let shown: Vec<(usize, &str, Reading)> = shown
             .map(|(at, cell)| (at, cell, self.read(at, cell)))
             .collect();
-        let displayed = || {
-            shown
-                .iter()
-                .find_map(|(_, _, reading)| reading.clone().ok())
-        };
+        let displayed = shown
+            .iter()
+            .find_map(|(_, _, reading)| reading.clone().ok());
         let mut date = RowDate::default();
         match (start, end) {
-            (Ok(Some(start)), Ok(end)) => {
-                let end = end.unwrap_or_else(|| start.clone());
-                match span(&start, &end) {
-                    Ok((edtf, is_timed)) => {
-                        date.edtf = edtf;
-                        date.as_printed = is_timed.then(|| self.times(row)).flatten();
-                    }
-                    Err(why) => problems.push(self.problem(row, end_field, why)),
+            (Ok(Some(start)), Ok(end)) => match span(&start, &end.unwrap_or_else(|| start.clone()))
+            {
+                Ok((edtf, is_timed)) => {
+                    let as_printed = is_timed.then(|| self.times(row));
+                    date = RowDate { edtf, as_printed };
                 }
-            }
-            // Where the date for programs is missing or unclear, that for readers is enough.
-            (Ok(None), Ok(None)) => date.edtf = displayed()?,
-            (Err(_), Ok(None)) if !is_contradiction && displayed().is_some() => {
-                date.edtf = displayed()?
-            }
+                Err(why) => problems.push(self.problem(row, end_field, why)),
+            },
+            (Ok(None), Ok(None)) => date.edtf = displayed?,
+            // Where the date for programs is unclear, that for readers is enough.
+            (Err(Side::Unread(_)), Ok(None)) if displayed.is_some() => date.edtf = displayed?,
+            (Err(Side::Contradicted(why)), _) => problems.push(self.problem(row, start_field, why)),
             (start, end) => {
-                if start == Ok(None) && !self.has(Field::EventDate) {
-                    problems.push(self.problem(row, start_field, no_date()));
-                }
-                problems.extend(start.err().map(|why| self.problem(row, start_field, why)));
-                if !is_contradiction {
-                    problems.extend(end.err().map(|why| self.problem(row, end_field, why)));
-                }
+                let why = match start {
+                    Ok(None) if !self.has(Field::EventDate) => Some(no_date()),
+                    start => start.err().map(Side::into_unread),
+                };
+                problems.extend(why.map(|why| self.problem(row, start_field, why)));
+                let why = end.err().map(Side::into_unread);
+                problems.extend(why.map(|why| self.problem(row, end_field, why)));
             }
         }
-        if !problems.is_empty() {
-            return None;
-        }
-        for (at, cell, reading) in &shown {
-            if let Some(cut) = cut_to_unit(&date.edtf, cell) {
-                date.edtf = cut;
-                continue;
+        for (at, cell, reading) in shown {
+            if !problems.is_empty() {
+                return None;
             }
-            let Ok(display) = reading else {
-                date.as_printed = Some(plain(cell)).filter(|words| words.split(' ').count() <= 8);
-                continue;
-            };
-            match reconcile(&date.edtf, display, self.is_axis) {
-                Some(edtf) => date.edtf = edtf,
-                None => {
-                    let heading = &self.table.headings[*at];
-                    let why = contradiction(&date.edtf, heading, cell);
-                    problems.push(self.problem(row, start_field, why));
-                }
+            let heading = &self.table.headings[at];
+            match date
+                .clone()
+                .shown_as(&plain(cell), &reading, heading, self.is_axis)
+            {
+                Ok(shown) => date = shown,
+                Err(why) => problems.push(self.problem(row, start_field, why)),
             }
         }
         problems.is_empty().then_some(date)
@@ -455,90 +422,84 @@ impl<'t> Sheet<'t> {
         &self,
         row: &Row,
         whole: Field,
-        parts: [Field; 4],
-    ) -> (Field, Result<Option<String>, Unread>) {
-        let [year, month, day, time] = parts;
+        [year, month, day, time]: [Field; 4],
+    ) -> (Field, Result<Option<String>, Side>) {
         let cell = |field| self.cells(row, field).next();
         let date_field = if self.has(whole) { whole } else { year };
-        let months = [month, day].map(|field| cell(field).map(|(_, cell)| cell));
-        let from_parts = match (cell(year), months) {
-            (None, [None, None]) => Ok(None),
-            (None, _) if cell(whole).is_some() => Ok(None),
-            (None, _) => Err(unread(
-                "a month or a day without a year",
-                "give the year as well",
-            )),
-            (Some((at, year)), [None, None]) => self.read(at, year).map(Some),
-            (Some((at, year)), [month, day]) => {
-                let words = [day, month]
-                    .into_iter()
-                    .flatten()
-                    .map(|part| part.trim_start_matches('0'));
-                let is_named = month.is_some_and(|month| month.contains(char::is_alphabetic));
-                if is_named {
-                    let text = words.chain([year]).join(" ");
-                    self.read(at, &text).map(Some)
-                } else {
-                    let part = |text: &str| format!("-{:0>2}", text.trim());
-                    self.read(at, year).and_then(|year| {
-                        let numbers = month.map(part).into_iter().chain(day.map(part));
-                        let text = year + &numbers.collect::<String>();
-                        self.read(at, &text).map(Some)
-                    })
-                }
-            }
-        };
-        let from_parts = match from_parts {
+        let parts = match self.parts(row, whole, [year, month, day]) {
             Ok(date) => date,
-            Err(why) => return (year, Err(why)),
+            Err(why) => return (year, Err(Side::Unread(why))),
         };
-        let from_whole = cell(whole).map(|(at, text)| {
+        let stated = cell(whole).map(|(at, text)| {
+            // A date such as `22 February` may have its year in another column.
             let with_year = |why| match cell(year) {
                 Some((_, year)) => self.read(at, &format!("{text} {year}")).map_err(|_| why),
                 None => Err(why),
             };
             self.read(at, text).or_else(with_year)
         });
-        let date = match (from_whole.transpose(), from_parts) {
-            (Err(why), _) => return (date_field, Err(why)),
-            (Ok(Some(a)), Some(b)) => match reconcile(&b, &a, false) {
+        let date = match (stated, parts) {
+            (Some(Err(why)), _) => return (date_field, Err(Side::Unread(why))),
+            (Some(Ok(a)), Some(b)) => match reconcile(&b, &a, false) {
                 Some(edtf) => edtf,
                 None => {
-                    let stated = cell(year).map_or("", |(_, cell)| cell);
-                    return (
-                        date_field,
-                        Err(contradiction(&a, self.heading(year), stated)),
-                    );
+                    let year = cell(year).map_or("", |(_, cell)| cell);
+                    let why = contradiction(&a, self.heading(Field::Year), year);
+                    return (date_field, Err(Side::Contradicted(why)));
                 }
             },
-            (Ok(a), b) => match a.or(b) {
-                Some(date) => date,
-                None => return (date_field, Ok(None)),
-            },
+            (Some(Ok(date)), None) | (None, Some(date)) => date,
+            (None, None) => return (date_field, Ok(None)),
         };
-        match cell(time) {
-            None => (date_field, Ok(Some(date))),
-            Some((_, text)) => {
-                let time_of_day = clock(text).ok_or_else(|| {
-                    unread(
-                        "not a time of day",
-                        "write it like 23:40 or 11:40 pm, or empty the cell",
-                    )
-                });
-                let reading = time_of_day.and_then(|time: Clock| at_time(&date, time));
-                let field = if reading.is_ok() { date_field } else { time };
-                (field, reading.map(Some))
-            }
+        let Some((_, text)) = cell(time) else {
+            return (date_field, Ok(Some(date)));
+        };
+        let remedy = "write it like 23:40 or 11:40 pm, or empty the cell";
+        let time_of_day = clock(text).ok_or_else(|| unread("not a time of day", remedy));
+        match time_of_day.and_then(|time| at_time(&date, time)) {
+            Ok(edtf) => (date_field, Ok(Some(edtf))),
+            Err(why) => (time, Err(Side::Unread(why))),
         }
     }
 
+    /// A date whose year, month and day are in columns of their own; `None` if they are empty.
+    fn parts(
+        &self,
+        row: &Row,
+        whole: Field,
+        [year, month, day]: [Field; 3],
+    ) -> Result<Option<String>, Unread> {
+        let [month, day] = [month, day].map(|field| self.cell(row, field));
+        let Some((at, year)) = self.cells(row, year).next() else {
+            let is_part = (month.is_some() || day.is_some()) && self.cell(row, whole).is_none();
+            let why = || unread("a month or a day without a year", "give the year as well");
+            return if is_part { Err(why()) } else { Ok(None) };
+        };
+        let is_named = month.is_some_and(|month| month.contains(char::is_alphabetic));
+        let text = if is_named {
+            [day, month, Some(year)].into_iter().flatten().join(" ")
+        } else {
+            let numbers = [month, day].into_iter().flatten();
+            let numbers = numbers
+                .map(|number| format!("-{number:0>2}"))
+                .collect::<String>();
+            let date = self.read(at, year)? + &numbers;
+            return if numbers.is_empty() {
+                Ok(Some(date))
+            } else {
+                parsed(&date).map(|_| Some(date))
+            };
+        };
+        self.read(at, &text).map(Some)
+    }
+
     /// The clock times of a row as they stand there.
-    fn times(&self, row: &Row) -> Option<String> {
-        let times: Vec<&str> = [Field::Time, Field::EndTime]
+    fn times(&self, row: &Row) -> String {
+        let times = [Field::Time, Field::EndTime];
+        times
             .iter()
             .filter_map(|field| self.cell(row, *field))
-            .collect();
-        (!times.is_empty()).then(|| times.join(" to "))
+            .join(" to ")
     }
 
     fn read(&self, at: usize, cell: &str) -> Reading {
@@ -564,11 +525,19 @@ impl<'t> Sheet<'t> {
     }
 }
 
-fn contradiction(edtf: &str, heading: &str, stated: &str) -> Unread {
-    unread(
-        format!("this is {edtf} in EDTF, but `{heading}` says `{stated}`"),
-        "correct one of them",
-    )
+/// Why the start or the end of a date cannot be read.
+enum Side {
+    Unread(Unread),
+    /// Two columns contradict each other, so that no third can decide.
+    Contradicted(Unread),
+}
+
+impl Side {
+    fn into_unread(self) -> Unread {
+        match self {
+            Self::Unread(why) | Self::Contradicted(why) => why,
+        }
+    }
 }
 
 /// Whether a word is the name of a time zone, in capital letters.

@@ -2,9 +2,9 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::CellProblem;
 use super::dates::DateStyle;
 use super::headings::{Field, fields_of};
+use super::{CellProblem, Whole, whole};
 
 /// The separators that are tried.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -48,7 +48,7 @@ impl Row {
 }
 
 /// Reads a table. A problem of the whole file is an error; rows with problems are left out.
-pub fn read(text: &str) -> Result<(Table, Vec<CellProblem>), CellProblem> {
+pub fn read(text: &str) -> Whole<(Table, Vec<CellProblem>)> {
     let (text, skipped, separator) = match separator_line(text) {
         Some((rest, separator)) => (rest, 1, Some(separator)),
         None => (text, 0, None),
@@ -94,7 +94,7 @@ pub fn read(text: &str) -> Result<(Table, Vec<CellProblem>), CellProblem> {
     if let Some(open) = kept.last().filter(|row| is_unclosed(text, row, skipped)) {
         let remedy = "close it, or double it if it belongs to the text";
         let message = "a quotation mark opens and is never closed";
-        return Err(CellProblem::new(open.line, "", "", message, remedy));
+        return Err(whole(open.line, message, remedy));
     }
     let table = Table {
         headings,
@@ -123,9 +123,10 @@ fn rows(text: &str, delimiter: u8, skipped: usize) -> Vec<Row> {
     let (mut line, mut at, mut rows) = (1 + skipped, 0, Vec::new());
     let (mut number, mut record) = (skipped, StringRecord::new());
     while reader.read_record(&mut record).unwrap_or(false) {
-        let start = record
-            .position()
-            .map_or(at, |position| position.byte() as usize);
+        let byte = record.position().map(csv::Position::byte);
+        let start = byte
+            .and_then(|byte| usize::try_from(byte).ok())
+            .unwrap_or(at);
         // The reader counts the blank lines before a record as part of it.
         let blank = text[start..].bytes().take_while(|b| *b == b'\n').count();
         line += text[at..start + blank].matches('\n').count();
@@ -177,42 +178,30 @@ fn heading_row(rows: &[Row]) -> Option<usize> {
     (known > 0).then_some(at)
 }
 
-fn no_headings(rows: &[Row]) -> CellProblem {
+fn no_headings(rows: &[Row]) -> Box<CellProblem> {
     let Some(first) = rows.iter().find(|row| !row.is_blank()) else {
-        return CellProblem::new(
+        return whole(
             1,
-            "",
-            "",
             "the file is empty",
             "give a file with a heading row and rows below",
         );
     };
     let is_date = |cell: &String| DateStyle::default().read(cell).is_ok();
     let date = first.cells.iter().position(is_date);
-    let others = first
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| Some(*i) != date);
-    let title = others
-        .max_by_key(|(_, cell)| cell.chars().count())
-        .map(|(i, _)| i);
-    let headings = (0..first.cells.len()).map(|i| match i {
-        i if Some(i) == date => "date".to_owned(),
-        i if Some(i) == title => "title".to_owned(),
-        i => format!("column {}", i + 1),
+    let others = (0..first.cells.len()).filter(|at| Some(*at) != date);
+    let title = others.max_by_key(|at| first.cells[*at].len());
+    let headings = (0..first.cells.len()).map(|at| match Some(at) {
+        column if column == date => "date".to_owned(),
+        column if column == title => "title".to_owned(),
+        _ => format!("column {}", at + 1),
     });
-    let headings: Vec<String> = headings.collect();
-    let remedy = format!(
-        "write the names of the columns above it, such as `{}`",
-        headings.join(",")
-    );
-    let value = first.cells.first().map_or("", String::as_str);
-    CellProblem::new(first.line, "", value, "no heading row", remedy)
+    let example = headings.collect::<Vec<_>>().join(",");
+    let remedy = format!("write the names of the columns above it, such as `{example}`");
+    whole(first.line, "no heading row", &remedy)
 }
 
 /// Refuses a table whose dates stand side by side.
-fn check_direction(heading: &Row, fields: &[Option<Field>]) -> Result<(), CellProblem> {
+fn check_direction(heading: &Row, fields: &[Option<Field>]) -> Whole<()> {
     let Some(at) = fields
         .iter()
         .position(|field| matches!(field, Some(Field::Date | Field::Year)))
@@ -224,13 +213,12 @@ fn check_direction(heading: &Row, fields: &[Option<Field>]) -> Result<(), CellPr
     if dates < 2 || dates + 1 < heading.filled().count() {
         return Ok(());
     }
-    Err(CellProblem::new(
-        heading.line,
-        &heading.cells[at],
-        heading.filled().nth(1).unwrap_or_default(),
-        "the dates stand side by side in this row",
-        "exchange rows and columns (in a spreadsheet: copy, then paste special, transpose)",
-    ))
+    let value = heading.filled().nth(1).unwrap_or_default();
+    let message = "the dates stand side by side in this row";
+    let remedy =
+        "exchange rows and columns (in a spreadsheet: copy, then paste special, transpose)";
+    let problem = CellProblem::new(heading.line, &heading.cells[at], value, message, remedy);
+    Err(problem.into())
 }
 
 /// Whether a quotation mark in the last row is never closed, so that it swallows what follows.

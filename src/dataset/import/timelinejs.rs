@@ -8,11 +8,12 @@ use crate::dataset::position::{JsonNode, PathFinder};
 use crate::dataset::problem::Path;
 use crate::model::event::EventKind;
 
-use super::CellProblem;
-use super::dates::{Clock, DateStyle, Reading, Unread, at_time, parsed, span, unread};
+use super::clock::{Clock, at_time};
+use super::dates::{DateStyle, Reading, Unread, no_date, parsed, span, unread};
 use super::entry::{Entries, Entry};
-use super::reconcile::{RowDate, reconcile};
+use super::reconcile::RowDate;
 use super::text::{first_sentence, plain, shortened};
+use super::{CellProblem, Whole, whole};
 
 /// Where the two versions of the format have what.
 struct Version {
@@ -74,7 +75,7 @@ struct Slide<'v> {
 }
 
 /// The entries of a file.
-pub fn entries(text: &str) -> Result<Entries, CellProblem> {
+pub fn entries(text: &str) -> Whole<Entries> {
     let file: Value = serde_json::from_str(text).map_err(|why| not_json(text, &why))?;
     let version = VERSIONS.iter().find(|version| {
         file.pointer(version.root)
@@ -127,31 +128,33 @@ pub fn entries(text: &str) -> Result<Entries, CellProblem> {
     for (number, (slide, kind)) in all.enumerate() {
         match version.entry(slide, number + 1, kind) {
             Ok(entry) => entries.list.push(entry),
-            Err(problem) => entries.problems.push(problem),
+            Err(problem) => entries.problems.push(*problem),
         }
     }
     Ok(entries)
 }
 
 impl Version {
-    fn entry(
-        &self,
-        slide: &Slide<'_>,
-        number: usize,
-        kind: EventKind,
-    ) -> Result<Entry, CellProblem> {
+    fn entry(&self, slide: &Slide<'_>, number: usize, kind: EventKind) -> Whole<Entry> {
         let value = slide.value;
         let says = text_at(value, self.text).unwrap_or_default();
         let title = text_at(value, self.headline);
         let title = title.unwrap_or_else(|| shortened(first_sentence(&says)));
+        let problem = |key: &str, why: Unread| {
+            let value = match &value[key] {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            CellProblem::new(slide.line, key, &value, why.message, why.remedy)
+        };
         if title.is_empty() {
-            let (message, remedy) = ("the slide has no headline", "give it one, or remove it");
-            return Err(CellProblem::new(
-                slide.line, "headline", "", message, remedy,
-            ));
+            let why = unread("the slide has no headline", "give it one, or remove it");
+            return Err(problem("headline", why).into());
         }
-        let date = self.date(slide)?;
-        let group = text_at(value, self.group);
+        let date = self.date(value).map_err(|(key, why)| problem(key, why))?;
+        // The exporter escapes groups twice, as TimelineJS needs it.
+        let group = text_at(value, self.group).map(|group| plain(&group));
         Ok(Entry {
             line: slide.line,
             place: format!("slide {number}"),
@@ -159,69 +162,41 @@ impl Version {
             kind,
             title,
             says,
-            date: Some(parsed(&date.edtf).map_err(|why| {
-                CellProblem::new(slide.line, self.start, "", why.message, why.remedy)
-            })?),
+            date: Some(parsed(&date.edtf).map_err(|why| problem(self.start, why))?),
             as_printed: date.as_printed,
-            // The exporter escapes groups twice, as TimelineJS needs it.
-            themes: group.map(|group| plain(&group)).into_iter().collect(),
+            themes: group.into_iter().collect(),
             ..Entry::default()
         })
     }
 
-    fn date(&self, slide: &Slide<'_>) -> Result<RowDate, CellProblem> {
-        let problem = |key: &str, why: Unread| {
-            let value = match &slide.value[key] {
-                Value::String(text) => text.clone(),
-                Value::Null => String::new(),
-                other => other.to_string(),
-            };
-            CellProblem::new(slide.line, key, &value, why.message, why.remedy)
-        };
-        let (start, end) = (&slide.value[self.start], &slide.value[self.end]);
+    /// The date of a slide, or the key that cannot be read and why.
+    fn date(&self, slide: &Value) -> Result<RowDate, (&'static str, Unread)> {
+        let (start, end) = (&slide[self.start], &slide[self.end]);
+        let at_start = |why| (self.start, why);
         if start.is_null() {
-            let why = unread("no date", "give the slide one, or remove it");
-            return Err(problem(self.start, why));
+            return Err(at_start(no_date()));
         }
-        let from = day(start).map_err(|why| problem(self.start, why))?;
+        let from = day(start).map_err(at_start)?;
         let to = if is_blank(end) {
             Ok(from.clone())
         } else {
             day(end)
         };
-        let span = to
-            .and_then(|to| span(&from, &to))
-            .map_err(|why| problem(self.end, why))?;
-        let displays = [&slide.value["display_date"], &start["display_date"]];
+        let span = to.and_then(|to| span(&from, &to));
+        let (edtf, _) = span.map_err(|why| (self.end, why))?;
+        let date = RowDate {
+            edtf,
+            as_printed: None,
+        };
+        let displays = [&slide["display_date"], &start["display_date"]];
         let display = displays.into_iter().find_map(Value::as_str).map(plain);
-        let Some(display) = display.filter(|words| !words.is_empty()) else {
-            return Ok(RowDate {
-                edtf: span.0,
-                as_printed: None,
-            });
-        };
-        let style = DateStyle {
-            is_ancient: true,
-            ..DateStyle::default()
-        };
-        match style.read(&display) {
-            Ok(read) => match reconcile(&span.0, &read, true) {
-                Some(edtf) => Ok(RowDate {
-                    edtf,
-                    as_printed: None,
-                }),
-                None => {
-                    let message = format!(
-                        "this is {} in EDTF, but `display_date` says `{display}`",
-                        span.0
-                    );
-                    Err(problem(self.start, unread(message, "correct one of them")))
-                }
-            },
-            Err(_) => Ok(RowDate {
-                edtf: span.0,
-                as_printed: Some(display).filter(|words| words.split(' ').count() <= 8),
-            }),
+        match display.filter(|words| !words.is_empty()) {
+            Some(words) => {
+                let reading = DateStyle::ANCIENT.read(&words);
+                date.shown_as(&words, &reading, "display_date", true)
+                    .map_err(at_start)
+            }
+            None => Ok(date),
         }
     }
 }
@@ -243,10 +218,7 @@ fn day(date: &Value) -> Reading {
             .map(part)
             .into(),
     };
-    let style = DateStyle {
-        is_ancient: true,
-        ..DateStyle::default()
-    };
+    let style = DateStyle::ANCIENT;
     let year = parts.first().map_or("", String::as_str);
     if year.is_empty() {
         return Err(unread("no year", "give `start_date` a `year`"));
@@ -302,64 +274,43 @@ fn unused(slides: &[Slide<'_>], version: &Version) -> Vec<String> {
     keys.cloned().collect()
 }
 
-fn not_timelinejs(value: &Value, line: usize, place: &str) -> CellProblem {
-    let keys: Vec<&str> = value
-        .as_object()
-        .into_iter()
-        .flat_map(Map::keys)
-        .map(String::as_str)
-        .collect();
-    let message = match (place.is_empty(), keys.is_empty()) {
-        (_, true) => "this is not a TimelineJS file".to_owned(),
-        (true, _) => format!(
-            "this is not a TimelineJS file, which has `events`; its keys are {}",
-            keys.join(", ")
-        ),
-        (false, _) => format!(
-            "no start_date: this is not a TimelineJS file; the keys are {}",
-            keys.join(", ")
-        ),
+/// The error for JSON of another kind, which names the keys that it has.
+fn not_timelinejs(value: &Value, line: usize, place: &str) -> Box<CellProblem> {
+    let keys = value.as_object().into_iter().flat_map(Map::keys);
+    let keys = keys.map(String::as_str).collect::<Vec<_>>().join(", ");
+    let missing = if place.is_empty() {
+        "`events`"
+    } else {
+        "`start_date`"
     };
+    let message =
+        format!("this is not a TimelineJS file: it has no {missing}; its keys are: {keys}");
     let remedy = "convert it to CSV with the columns date and title; \
                   a dataset of destal's own is read with --data";
-    CellProblem::new(line, place, "", message, remedy)
+    CellProblem::new(line, place, "", message, remedy).into()
 }
 
-/// The place of a syntax error in words.
-fn not_json(text: &str, why: &serde_json::Error) -> CellProblem {
+/// A syntax error in words, at the comma that has to go if it is one.
+fn not_json(text: &str, why: &serde_json::Error) -> Box<CellProblem> {
     let message = why.to_string();
     let message = message
         .rsplit_once(" at line ")
         .map_or(&*message, |(why, _)| why);
     if message != "trailing comma" {
-        let message = format!("not JSON: {message}");
-        return CellProblem::new(
-            why.line(),
-            "",
-            "",
-            message,
-            "correct it there, or export the file again",
-        );
+        let remedy = "correct it there, or export the file again";
+        return whole(why.line().max(1), format!("not JSON: {message}"), remedy);
     }
-    let lines = text.split_inclusive('\n').take(why.line());
-    let before: String = lines.collect();
-    let line_start = before
-        .trim_end_matches('\n')
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
-    let line = &before[line_start..];
-    let until = line
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|at| *at < why.column())
-        .last()
-        .unwrap_or(0);
-    let comma = text[..line_start + until].rfind(',').unwrap_or(0);
-    let line = text[..comma].matches('\n').count() + 1;
-    CellProblem::new(
+    let before = text
+        .split('\n')
+        .take(why.line() - 1)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let line = match text[before.len()..].trim_start().starts_with([']', '}']) {
+        true => before.trim_end().matches('\n').count() + 1,
+        false => why.line(),
+    };
+    whole(
         line,
-        "",
-        ",",
         "not JSON: a comma before a closing bracket",
         "remove the comma",
     )
