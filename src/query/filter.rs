@@ -641,6 +641,10 @@ mod tests {
         dataset::load(&files).unwrap().timeline.unwrap()
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "it stands for a clock, which can fail"
+    )]
     fn today() -> Result<chrono::NaiveDate> {
         Ok("1956-03-05".parse().unwrap())
     }

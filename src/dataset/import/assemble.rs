@@ -386,8 +386,8 @@ fn with_years(mut timeline: TimelineRecord, clusters: &[Cluster]) -> TimelineRec
         .filter_map(|bounds| bounds.latest.or(bounds.earliest))
         .max();
     if let (Some(first), Some(last)) = (first, last) {
-        timeline.from = text(&year(first.year()));
-        timeline.to = text(&year(last.year()));
+        timeline.from = text(year(first.year()));
+        timeline.to = text(year(last.year()));
     }
     timeline
 }

@@ -70,10 +70,10 @@ impl DateStyle {
             match numbers(cell.split([' ', 'T']).next().unwrap_or_default()).as_slice() {
                 [year, _, _] if *year > 31 => style.is_year_first = true,
                 [a, b, year] if *year > 31 && *a > 12 && *b <= 12 => {
-                    orders.push(DateOrder::DayFirst)
+                    orders.push(DateOrder::DayFirst);
                 }
                 [a, b, year] if *year > 31 && *b > 12 && *a <= 12 => {
-                    orders.push(DateOrder::MonthFirst)
+                    orders.push(DateOrder::MonthFirst);
                 }
                 _ => {}
             }

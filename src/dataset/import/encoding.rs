@@ -23,12 +23,12 @@ pub fn decode(bytes: &[u8]) -> Whole<String> {
         .iter()
         .find(|(start, _)| bytes.starts_with(start));
     if let Some((_, what)) = other {
-        return Err(whole(1, format!("this is {what}"), SAVE_AS));
+        return Err(whole(1, format!("this is {what}"), SAVE_AS).into());
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => {
             let message = "this is no text, or UTF-16 instead of UTF-8";
-            Err(whole(1, message, SAVE_AS))
+            Err(whole(1, message, SAVE_AS).into())
         }
         Ok(text) => Ok(with_line_feeds(
             text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -44,7 +44,7 @@ pub fn decode(bytes: &[u8]) -> Whole<String> {
             };
             let line = before.matches('\n').count() + 1;
             let message = format!("not UTF-8: the byte {byte:#04x} is {letter}");
-            Err(whole(line, message, SAVE_AS))
+            Err(whole(line, message, SAVE_AS).into())
         }
     }
 }

@@ -32,7 +32,7 @@ pub enum Field {
     People,
     Places,
     Themes,
-    /// `event` or `condition`, in a sheet for TimelineJS `title` or `era`; anything else is a theme.
+    /// `event` or `condition`, in a sheet for `TimelineJS` `title` or `era`; anything else is a theme.
     Kind,
     AsPrinted,
     Voice,

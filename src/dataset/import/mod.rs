@@ -29,8 +29,8 @@ pub use text::slug;
 type Whole<T> = Result<T, Box<CellProblem>>;
 
 /// A problem of a whole file, or of a whole row.
-fn whole(line: usize, message: impl Into<String>, remedy: &str) -> Box<CellProblem> {
-    Box::new(CellProblem::new(line, "", "", message, remedy))
+fn whole(line: usize, message: impl Into<String>, remedy: &str) -> CellProblem {
+    CellProblem::new(line, "", "", message, remedy)
 }
 
 /// What the user says about a file.

@@ -561,8 +561,11 @@ fn split_page(cell: &str, is_usual: bool) -> (String, Option<String>) {
     };
     let numbers = words.iter().rev().take_while(is_page).count();
     let mut at = words.len() - numbers;
-    let is_word = |word: &&&str| PAGE_WORDS.contains(&&*word.trim_end_matches('.').to_lowercase());
-    let is_marked = at > 0 && numbers > 0 && words.get(at - 1).filter(is_word).is_some();
+    let is_page_word = |word: &str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        PAGE_WORDS.contains(&&*word)
+    };
+    let is_marked = at > 0 && numbers > 0 && is_page_word(words[at - 1]);
     at -= usize::from(is_marked);
     if at == 0 || numbers == 0 || !(is_usual || is_marked) {
         return (cell.to_owned(), None);

@@ -61,7 +61,7 @@ pub fn read(text: &str) -> Whole<(Table, Vec<CellProblem>)> {
         .max_by_key(|rows| likelihood(rows))
         .unwrap_or_default();
     let Some(at) = heading_row(&rows) else {
-        return Err(no_headings(&rows));
+        return Err(no_headings(&rows).into());
     };
     let mut rows = rows.into_iter().skip(at);
     let heading = rows.next().expect("it was found");
@@ -94,7 +94,7 @@ pub fn read(text: &str) -> Whole<(Table, Vec<CellProblem>)> {
     if let Some(open) = kept.last().filter(|row| is_unclosed(text, row, skipped)) {
         let remedy = "close it, or double it if it belongs to the text";
         let message = "a quotation mark opens and is never closed";
-        return Err(whole(open.line, message, remedy));
+        return Err(whole(open.line, message, remedy).into());
     }
     let table = Table {
         headings,
@@ -178,7 +178,7 @@ fn heading_row(rows: &[Row]) -> Option<usize> {
     (known > 0).then_some(at)
 }
 
-fn no_headings(rows: &[Row]) -> Box<CellProblem> {
+fn no_headings(rows: &[Row]) -> CellProblem {
     let Some(first) = rows.iter().find(|row| !row.is_blank()) else {
         return whole(
             1,

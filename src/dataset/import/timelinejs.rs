@@ -82,7 +82,7 @@ pub fn entries(text: &str) -> Whole<Entries> {
             .is_some_and(|root| root[version.events].is_array())
     });
     let Some(version) = version else {
-        return Err(not_timelinejs(&file, 1, ""));
+        return Err(not_timelinejs(&file, 1, "").into());
     };
     let root = file.pointer(version.root).unwrap_or(&Value::Null);
     let mut finder = PathFinder::default();
@@ -108,11 +108,8 @@ pub fn entries(text: &str) -> Whole<Entries> {
             .iter()
             .all(|slide| slide.value[version.start].is_null())
     {
-        return Err(not_timelinejs(
-            first.value,
-            first.line,
-            &first.path.to_string(),
-        ));
+        let place = first.path.to_string();
+        return Err(not_timelinejs(first.value, first.line, &place).into());
     }
     let title = root.pointer(version.title).unwrap_or(&Value::Null);
     let mut entries = Entries {
@@ -275,7 +272,7 @@ fn unused(slides: &[Slide<'_>], version: &Version) -> Vec<String> {
 }
 
 /// The error for JSON of another kind, which names the keys that it has.
-fn not_timelinejs(value: &Value, line: usize, place: &str) -> Box<CellProblem> {
+fn not_timelinejs(value: &Value, line: usize, place: &str) -> CellProblem {
     let keys = value.as_object().into_iter().flat_map(Map::keys);
     let keys = keys.map(String::as_str).collect::<Vec<_>>().join(", ");
     let missing = if place.is_empty() {
@@ -287,11 +284,11 @@ fn not_timelinejs(value: &Value, line: usize, place: &str) -> Box<CellProblem> {
         format!("this is not a TimelineJS file: it has no {missing}; its keys are: {keys}");
     let remedy = "convert it to CSV with the columns date and title; \
                   a dataset of destal's own is read with --data";
-    CellProblem::new(line, place, "", message, remedy).into()
+    CellProblem::new(line, place, "", message, remedy)
 }
 
 /// A syntax error in words, at the comma that has to go if it is one.
-fn not_json(text: &str, why: &serde_json::Error) -> Box<CellProblem> {
+fn not_json(text: &str, why: &serde_json::Error) -> CellProblem {
     let message = why.to_string();
     let message = message
         .rsplit_once(" at line ")
@@ -305,9 +302,11 @@ fn not_json(text: &str, why: &serde_json::Error) -> Box<CellProblem> {
         .take(why.line() - 1)
         .collect::<Vec<_>>()
         .join("\n");
-    let line = match text[before.len()..].trim_start().starts_with([']', '}']) {
-        true => before.trim_end().matches('\n').count() + 1,
-        false => why.line(),
+    let is_bracket = text[before.len()..].trim_start().starts_with([']', '}']);
+    let line = if is_bracket {
+        before.trim_end().matches('\n').count() + 1
+    } else {
+        why.line()
     };
     whole(
         line,
