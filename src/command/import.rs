@@ -24,12 +24,12 @@ const MAX_BYTES: u64 = 256 << 20;
 /// How many warnings are shown.
 const MOST_WARNINGS: usize = 8;
 
-/// Convert a spreadsheet (CSV, TSV) or a `TimelineJS` file into a timeline of your own
-///
-/// The headings say what a column holds: date, title, text, source, page, people, places, tags and
-/// their like, in several languages (`destal help format` lists them).
 #[derive(Debug, Args)]
+#[command(about = "Convert a spreadsheet or a TimelineJS file into a timeline of your own")]
 #[command(after_help = "\
+The headings say what a column holds: date, title, text, source, page, people, places, tags and \
+their like, in several languages (`destal help format` lists them).
+
 Without a source column, the file is the source, and `row 3` or `slide 3` is the page. Rows with \
 the same title and the same day from different sources become one event.
 

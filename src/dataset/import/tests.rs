@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
+use crate::dataset::{InputFile, load};
+use crate::model::event::EventKind;
 
 fn import_text(text: &str) -> Imported {
     import(text.as_bytes(), &options("sheet.csv"))
@@ -48,7 +51,7 @@ fn differences(name: &str, bytes: &[u8], expected: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let events = imported.dataset.events.iter().zip(&imported.lines);
     let events: Vec<(usize, &str)> = events
-        .filter(|(event, _)| event.kind == crate::model::event::EventKind::Event)
+        .filter(|(event, _)| event.kind == EventKind::Event)
         .map(|(event, line)| (*line, without_seconds(&event.date)))
         .collect();
     let dates: Vec<(usize, String)> = list("lines")
@@ -356,4 +359,28 @@ fn a_heading_has_one_meaning_in_its_table() {
         fields("Topic,Primary_Source,Media Credit"),
         [Some(Title), Some(Source), None]
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn whatever_is_read_is_a_dataset_without_errors(
+        headings in "(date|year|month|day|time|end|display date|title|text|source|page|tags|id|,|;){1,12}",
+        cells in "([0-9]{1,5}|march|may|to|-|/|\\.|c\\.|bc|between|and|before|winter|century|,|;|\n|\"|'| |é|<b>|am|:|T|\\?){0,40}",
+        json in any::<bool>(),
+    ) {
+        let text = format!("{headings}\n{cells}");
+        let slide = serde_json::json!({
+            "events": [{ "start_date": { "year": cells }, "display_date": cells, "text": { "headline": headings } }]
+        });
+        let text = if json { slide.to_string() } else { text };
+        let imported = import_text(&text);
+        prop_assert!(imported.problems.iter().all(|problem| problem.lines.first() > Some(&0)));
+        if !imported.dataset.events.is_empty() {
+            let json = serde_json::to_vec(&imported.dataset).unwrap();
+            let loaded = load(&[InputFile::new("any.json".into(), json)]).unwrap();
+            prop_assert!(loaded.timeline.is_some(), "{:?}", loaded.problems);
+        }
+    }
 }
