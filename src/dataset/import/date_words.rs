@@ -104,16 +104,14 @@ pub fn is_empty_cell(cell: &str) -> bool {
 /// The text in lower case with English words, single spaces, and no full stops after words.
 pub fn in_english(text: &str) -> String {
     let mut english = format!(" {} ", single_spaced(&separate(text)));
-    if english.contains(char::is_alphabetic) {
-        let mut forms: Vec<(&str, &str)> = WORDS
-            .iter()
-            .flat_map(|(word, forms)| forms.split('|').map(move |form| (form, *word)))
-            .collect();
-        // The longest phrase first: `до н э` is not `до`.
-        forms.sort_by_key(|(form, _)| Reverse(form.split(' ').count()));
-        for (form, word) in forms {
-            english = english.replace(&format!(" {form} "), &format!(" {word} "));
-        }
+    let forms = WORDS
+        .iter()
+        .flat_map(|(word, forms)| forms.split('|').map(move |form| (form, *word)));
+    let mut forms: Vec<(&str, &str)> = forms.filter(|(form, _)| english.contains(form)).collect();
+    // The longest phrase first: `до н э` is not `до`.
+    forms.sort_by_key(|(form, _)| Reverse(form.split(' ').count()));
+    for (form, word) in forms {
+        english = english.replace(&format!(" {form} "), &format!(" {word} "));
     }
     single_spaced(&english)
 }

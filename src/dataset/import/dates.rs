@@ -65,8 +65,11 @@ impl DateStyle {
         let (mut style, mut orders) = (Self::default(), Vec::new());
         for cell in cells.filter(|cell| cell.len() <= LONGEST) {
             let digits = cell.trim_start_matches(['-', '\u{2212}']);
-            style.is_ancient |=
-                digits.len() < cell.len() && is_number(digits) || in_english(cell).ends_with(" bc");
+            let is_negative = digits.len() < cell.len() && is_number(digits);
+            // Most dates end in a number, and need not be put into English for this.
+            let has_era =
+                !cell.ends_with(|c: char| c.is_ascii_digit()) && in_english(cell).ends_with(" bc");
+            style.is_ancient |= is_negative || has_era;
             match numbers(cell.split([' ', 'T']).next().unwrap_or_default()).as_slice() {
                 [year, _, _] if *year > 31 => style.is_year_first = true,
                 [a, b, year] if *year > 31 && *a > 12 && *b <= 12 => {
