@@ -3,7 +3,7 @@
 use crate::model::date::Date;
 
 use super::date_words::{ZONES, single_spaced};
-use super::dates::{Reading, is_number, unread};
+use super::reading::{Reading, is_number, unread};
 
 /// A time of day: hour, minute and, if given, second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

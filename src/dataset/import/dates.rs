@@ -8,32 +8,13 @@ use crate::model::date::{Bounds, Date, Shape, month_name, parse_typed};
 
 use super::clock::{at_time, split_time, without_time};
 use super::date_words::{in_english, says_unknown};
+use super::reading::{Reading, Unread, is_number, unread};
 
 /// The latest year that is not taken for a count of days.
 const LATEST_YEAR: i64 = 2100;
 
 /// The longest cell that is read as a date, in bytes.
 const LONGEST: usize = 120;
-
-/// Why a cell cannot be read, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
-    pub message: String,
-    pub remedy: String,
-    /// Whether only the order of day and month is open, which the whole column decides.
-    pub is_undecided: bool,
-}
-
-/// An EDTF date, or why there is none.
-pub type Reading = Result<String, Unread>;
-
-pub fn unread(message: impl Into<String>, remedy: impl Into<String>) -> Unread {
-    Unread {
-        message: message.into(),
-        remedy: remedy.into(),
-        is_undecided: false,
-    }
-}
 
 /// The order of the numbers in dates such as `3/5/1953`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -550,10 +531,6 @@ fn edtf_year(year: i64) -> Reading {
 pub fn whole_number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     (is_number(digits) && digits.len() <= 15).then(|| text.parse().ok())?
-}
-
-pub fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Parses an EDTF date.

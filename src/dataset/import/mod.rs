@@ -12,6 +12,7 @@ mod dates;
 mod encoding;
 mod entry;
 mod headings;
+mod reading;
 mod reconcile;
 mod sheet;
 mod table;

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::model::date::{Date, Shape};
 
-use super::dates::{Reading, Unread, unread};
+use super::reading::{Reading, Unread, unread};
 
 /// The most words that are kept as printed.
 const LONGEST_PRINT: usize = 8;

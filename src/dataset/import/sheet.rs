@@ -6,9 +6,10 @@ use crate::model::event::EventKind;
 
 use super::clock::{at_time, clock};
 use super::date_words::{ZONES, in_english, is_empty_cell};
-use super::dates::{DateOrder, DateStyle, Reading, Unread, no_date, parsed, span, unread};
+use super::dates::{DateOrder, DateStyle, no_date, parsed, span};
 use super::entry::{Citation, Entries, Entry};
 use super::headings::Field;
+use super::reading::{Reading, Unread, unread};
 use super::reconcile::{RowDate, contradiction, reconcile};
 use super::table::{self, Row, Table};
 use super::text::{first_sentence, plain, shortened, values};

@@ -9,8 +9,9 @@ use crate::dataset::problem::Path;
 use crate::model::event::EventKind;
 
 use super::clock::{Clock, at_time};
-use super::dates::{DateStyle, Reading, Unread, no_date, parsed, span, unread};
+use super::dates::{DateStyle, no_date, parsed, span};
 use super::entry::{Entries, Entry};
+use super::reading::{Reading, Unread, unread};
 use super::reconcile::RowDate;
 use super::text::{first_sentence, plain, shortened};
 use super::{CellProblem, Whole, whole};
