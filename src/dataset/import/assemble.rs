@@ -27,10 +27,13 @@ struct Cluster {
     entries: Vec<Entry>,
 }
 
-pub fn assemble(found: Entries, options: &ImportOptions) -> Imported {
+pub fn assemble(mut found: Entries, options: &ImportOptions) -> Imported {
     let mut warnings = found.warnings;
+    for (index, entry) in found.list.iter_mut().enumerate() {
+        entry.index = index;
+    }
     let mut clusters = join(found.list, &mut warnings);
-    clusters.sort_by_key(|cluster| cluster.entries[0].line);
+    clusters.sort_by_key(|cluster| cluster.entries[0].index);
     let mut names = Names::new(&options.name, found.kind);
     let mut ids = Ids::default();
     for entry in clusters.iter().flat_map(|cluster| &cluster.entries) {
@@ -50,7 +53,7 @@ pub fn assemble(found: Entries, options: &ImportOptions) -> Imported {
         to: Text::default(),
     };
     let mut problems = merge_undecided(found.problems);
-    problems.sort_by_key(|problem| problem.lines[0]);
+    problems.sort_by(|a, b| (a.lines[0], &a.column).cmp(&(b.lines[0], &b.column)));
     Imported {
         dataset: DatasetFile {
             schema: Some(schema::FILE.into()),
@@ -103,8 +106,9 @@ fn join(entries: Vec<Entry>, warnings: &mut Vec<String>) -> Vec<Cluster> {
     let by_id = with_id
         .into_iter()
         .into_group_map_by(|entry| entry.id.clone());
+    let by_id = by_id.into_values();
     let mut clusters: Vec<Cluster> = by_id
-        .into_values()
+        .sorted_by_key(|entries| entries[0].index)
         .filter_map(|entries| cluster(entries, warnings))
         .collect();
     let by_title = without
@@ -115,7 +119,7 @@ fn join(entries: Vec<Entry>, warnings: &mut Vec<String>) -> Vec<Cluster> {
         .sorted_by_key(|(title, _)| title.clone())
     {
         entries.sort_by_cached_key(|entry| {
-            (entry.when().width(), entry.when().sort_key(), entry.line)
+            (entry.when().width(), entry.when().sort_key(), entry.index)
         });
         // Each with the day of its first entry, which has the narrowest date.
         let mut groups: Vec<(Date, Vec<Entry>)> = Vec::new();
@@ -170,7 +174,7 @@ fn cluster(mut entries: Vec<Entry>, warnings: &mut Vec<String>) -> Option<Cluste
         .map(Entry::when)
         .min_by_key(|date| date.width())?
         .clone();
-    entries.sort_by_key(|entry| entry.line);
+    entries.sort_by_key(|entry| entry.index);
     Some(Cluster {
         date: narrowest,
         entries: without_repeats(entries, warnings),

@@ -9,6 +9,8 @@ use super::CellProblem;
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
     pub line: usize,
+    /// Its place among the entries, since a JSON file may be one line.
+    pub index: usize,
     /// Where in the file it stands: `row 3` or `slide 3`.
     pub place: String,
     /// The id that the file gives.

@@ -307,6 +307,7 @@ impl<'t> Sheet<'t> {
         }
         Some(Entry {
             line: row.line,
+            index: 0,
             place: format!("row {}", row.number),
             id: self.plain(row, Field::Id).filter(|_| self.has_ids),
             kind: if ["era", "condition"].contains(&&*kind) {

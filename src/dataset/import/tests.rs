@@ -313,6 +313,11 @@ fn version_2_of_timelinejs_is_read() {
         imported.dataset.timeline.unwrap().title.as_deref(),
         Some("Ships")
     );
+    // The same on one line.
+    let one_line = import(file.replace('\n', "").as_bytes(), &options("ships.json"));
+    let events = one_line.dataset.events.iter();
+    let ids: Vec<String> = events.map(|event| event.id.to_string()).collect();
+    assert_eq!(ids, ["a-launch", "a-bridge", "the-old-port"]);
 }
 
 #[test]
