@@ -5,7 +5,9 @@ use clap::Args;
 use crate::error::Result;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, CompareScope, Detail, Detailed, Only};
+use crate::report::comparison::{
+    self, ComparisonOptions, ComparisonPage, QuestionSelection, VerdictFilter,
+};
 use crate::view::Format;
 
 use super::{Output, Settings, TextsArgs, one_of, two_distinct_sources};
@@ -24,14 +26,14 @@ pub struct CompareSourcesArgs {
 
     /// Keep the questions with this verdict, or that are compatible in this way; conflict keeps
     /// self-contradictions too
-    #[arg(long, value_name = "VERDICT", value_parser = one_of(Only::all(), Only::word))]
-    only: Option<Only>,
+    #[arg(long, value_name = "VERDICT", value_parser = one_of(VerdictFilter::all(), VerdictFilter::word))]
+    only: Option<VerdictFilter>,
 
     /// Compare these two sources alone
     #[arg(long, num_args = 2, value_names = ["A", "B"], add = RecordKind::Source)]
     between: Vec<String>,
 
-    /// Show each source's own words below its answer
+    /// Show what each source says below its answer, paraphrased
     #[arg(long)]
     full: bool,
 
@@ -45,39 +47,39 @@ pub fn run(args: &CompareSourcesArgs, timeline: &Timeline, settings: &Settings) 
         [a, b] => Some(two_distinct_sources(timeline, a, b)?),
         _ => None,
     };
-    let scope = CompareScope {
+    let selection = QuestionSelection {
         between,
         only: args.only,
     };
-    let detail = Detail {
+    let detail = ComparisonOptions {
         full: args.full,
         without: timeline.left_out.in_words(),
     };
     let (output, questions) = if !args.topic.is_empty() {
         let key = names::topic(timeline, &args.topic.join(" "))?;
-        let report = Detailed {
-            data: comparison::comparison(timeline, key, scope),
+        let report = ComparisonPage {
+            data: comparison::comparison(timeline, key, selection),
             extra: detail,
         };
         let texts = settings.cited_paragraphs(&report, &args.texts, timeline)?;
-        let prose = comparison::prose(timeline, key, scope);
+        let prose = comparison::prose(timeline, key, selection);
         let output = settings.show_with_prose(&report, &prose, &texts)?;
         (output, report.questions.len())
     } else if args.all || settings.format == Some(Format::Prose) {
-        let reports = Detailed {
-            data: comparison::all_comparisons(timeline, scope),
+        let reports = ComparisonPage {
+            data: comparison::all_comparisons(timeline, selection),
             extra: detail,
         };
         let texts = settings.cited_paragraphs(&reports, &args.texts, timeline)?;
-        let prose = comparison::all_prose(timeline, scope);
+        let prose = comparison::all_prose(timeline, selection);
         let output = settings.show_with_prose(&reports, &prose, &texts)?;
         (output, reports.len())
     } else {
-        let report = comparison::overview(timeline, scope);
+        let report = comparison::overview(timeline, selection);
         (settings.show(&report)?, report.len())
     };
     Ok(output.explain_if_empty(questions == 0, || {
-        if args.only.is_some() || scope.between.is_some() || !settings.without.is_empty() {
+        if args.only.is_some() || selection.between.is_some() || !settings.without.is_empty() {
             "no question is left by --only, --between and --without; leave one of them out".into()
         } else {
             "the timeline has no topics to compare on".into()

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::error::{Error, Result};
-use crate::model::date::{Bounds, parse_typed};
+use crate::model::date::{Bounds, parse_typed, period_name};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{
@@ -183,7 +183,8 @@ impl FilterArgs {
             };
             let is_range = typed.contains("..") || typed.contains(" to ");
             if let Some((which, day)) = end.filter(|_| is_range) {
-                let (option, day) = (spec.option, day.format("%-d %B %Y"));
+                let day = period_name(Bounds::day(day)).unwrap_or_default();
+                let option = spec.option;
                 notes.push(format!(
                     "{option} takes the {which} day of `{typed}`: {day}"
                 ));

@@ -10,10 +10,10 @@ use crate::report::{chain, connection};
 
 use super::{Output, Settings};
 
-/// Show what led to an event and what it led to; of two events, how the one led to the other
+/// Show what led to an event and what followed from it, or how two events are connected
 #[derive(Debug, Args)]
 pub struct WhyArgs {
-    /// An event, or two: ids, aliases, or parts of a title that fit no other
+    /// An event, or two: id, alias, or an unambiguous part of the title
     #[arg(value_name = "EVENT", required = true, add = RecordKind::Event)]
     name: Vec<String>,
 

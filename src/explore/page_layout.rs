@@ -4,9 +4,9 @@ use itertools::Itertools;
 
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::timeline::Timeline;
-use crate::query::filter::{AS_TOLD_BY, Filter, Hit, filter_options, option_words};
+use crate::query::filter::{AS_TOLD_BY, Filter, Hit, SEARCH, filter_options, option_words};
 use crate::query::names::{self, RecordKind};
-use crate::report::comparison::{self, CompareScope, Detail, Detailed};
+use crate::report::comparison::{self, ComparisonOptions, ComparisonPage, QuestionSelection};
 use crate::report::event_row::Perspective;
 use crate::report::search::{self, Hits};
 use crate::report::{chain, connection, event, person, place_theme, source, synopsis};
@@ -134,7 +134,7 @@ impl Subject {
         opts: RenderOptions,
     ) -> PageLayout {
         let timeline = perspective.timeline;
-        let scope = CompareScope::default();
+        let selection = QuestionSelection::default();
         let told_by = self.telling_source(perspective);
         PageLayout::new(match self {
             Self::Event(hit) if told_by == perspective.told_by => {
@@ -146,16 +146,16 @@ impl Subject {
             Self::Theme(key) => render_lines(&place_theme::theme(timeline, key), opts),
             Self::Source(key) => render_lines(&source::source(timeline, key), opts),
             Self::Topic(key) => {
-                let report = Detailed {
-                    data: comparison::comparison(timeline, key, scope),
-                    extra: Detail {
+                let report = ComparisonPage {
+                    data: comparison::comparison(timeline, key, selection),
+                    extra: ComparisonOptions {
                         without: timeline.left_out.in_words(),
-                        ..Detail::default()
+                        ..ComparisonOptions::default()
                     },
                 };
                 render_lines(&report, opts)
             }
-            Self::Topics => render_lines(&comparison::overview(timeline, scope), opts),
+            Self::Topics => render_lines(&comparison::overview(timeline, selection), opts),
             Self::Why(key) => render_lines(&chain::chain(timeline, key, None), opts),
             Self::Connection(two) => {
                 render_lines(&connection::connection(timeline, two, None), opts)
@@ -176,10 +176,10 @@ pub fn found<'t>(timeline: &'t Timeline, filter: &Filter) -> Hits<'t> {
 fn split_search(filter: &Filter) -> (String, Filter) {
     let mut rest = filter.clone();
     let words = filter
-        .conditions_of("--search")
+        .conditions_of(SEARCH)
         .map(|search| &*search.value)
         .join(" ");
-    rest.set("--search", None);
+    rest.set(SEARCH, None);
     (words, rest)
 }
 

@@ -19,10 +19,10 @@ pub fn whole_window(timeline: &Timeline) -> Bounds {
     let bounds = events.map(|event| event.date.bounds());
     let earliest = bounds.clone().filter_map(|bounds| bounds.earliest).min();
     let latest = bounds.filter_map(|bounds| bounds.latest).max();
-    Bounds {
-        earliest: earliest.max(scope.earliest), // an open start is the smallest
-        latest: latest.into_iter().chain(scope.latest).min(),
-    }
+    Bounds::days(
+        earliest.max(scope.earliest), // an open start is the smallest
+        latest.into_iter().chain(scope.latest).min(),
+    )
 }
 
 /// The window at a day of an axis: its year, or on an axis of days, the day.
@@ -35,10 +35,10 @@ pub fn window_at(day: NaiveDate, grain: Grain) -> Option<Bounds> {
 
 /// The window of a calendar year; `None` if chrono cannot represent it.
 pub fn year_window(year: i32) -> Option<Bounds> {
-    Some(Bounds {
-        earliest: NaiveDate::from_ymd_opt(year, 1, 1),
-        latest: Some(NaiveDate::from_ymd_opt(year, 12, 31)?),
-    })
+    Some(Bounds::days(
+        NaiveDate::from_ymd_opt(year, 1, 1),
+        Some(NaiveDate::from_ymd_opt(year, 12, 31)?),
+    ))
 }
 
 /// The window one step later or earlier: a month, or a year if it is open or at least a year long.
@@ -58,7 +58,7 @@ pub fn shift(window: Bounds, later: bool) -> Option<Bounds> {
     let latest = window.latest.and_then(moved_end);
     let is_whole = earliest.is_some() == window.earliest.is_some()
         && latest.is_some() == window.latest.is_some();
-    is_whole.then_some(Bounds { earliest, latest })
+    is_whole.then_some(Bounds::days(earliest, latest))
 }
 
 fn move_day(day: NaiveDate, months: u32, later: bool) -> Option<NaiveDate> {
@@ -88,10 +88,7 @@ pub fn narrow(window: Bounds) -> Option<Bounds> {
 
 fn of_length(first: NaiveDate, months: u32) -> Option<Bounds> {
     let next = move_day(first, months, true)?;
-    Some(Bounds {
-        earliest: Some(first),
-        latest: Some(next.pred_opt()?),
-    })
+    Some(Bounds::days(Some(first), Some(next.pred_opt()?)))
 }
 
 /// Number of calendar months that a window touches; `None` if a side is open.
@@ -107,10 +104,7 @@ mod tests {
 
     fn window(from: &str, to: &str) -> Bounds {
         let [from, to] = [from, to].map(|day| Some(day.parse().unwrap()));
-        Bounds {
-            earliest: from,
-            latest: to,
-        }
+        Bounds::days(from, to)
     }
 
     #[test]
@@ -125,10 +119,7 @@ mod tests {
         assert_eq!(shift(year, true), year_window(1957));
         let days = window("1956-10-23", "1956-11-04");
         assert_eq!(shift(days, true), Some(window("1956-11-23", "1956-12-04")));
-        let open = Bounds {
-            latest: None,
-            ..year
-        };
+        let open = Bounds::days(year.earliest, None);
         assert_eq!(
             shift(open, true).unwrap().earliest,
             year_window(1957).unwrap().earliest

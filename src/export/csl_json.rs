@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::dataset::record::DatasetFile;
-use crate::model::date::Date;
+use crate::model::date::{Bounds, Date, parse_typed};
 use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view;
@@ -49,20 +49,28 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
         kind: kind(source.kind.as_deref().unwrap_or_default()),
         title: visible(&source.name),
         author: source.author.as_deref().map(author),
-        issued: source.published.as_deref().and_then(date_parts),
+        issued: source
+            .published
+            .as_deref()
+            .and_then(bounds)
+            .and_then(date_parts),
         publisher: source.publisher.as_deref().map(visible),
         url: source.url.as_deref().map(visible),
-        accessed: source.accessed.as_deref().and_then(date_parts),
+        accessed: source
+            .accessed
+            .as_deref()
+            .and_then(bounds)
+            .and_then(date_parts),
         genre: source.kind.as_deref().map(visible),
         about: source.perspective.as_deref().map(visible),
         ..Item::default()
     });
     let works = works.iter().map(|(work, named_by)| {
-        let (title, year) = split_year(work);
+        let (title, issued) = split_date(work);
         Item {
             kind: "document",
             title: visible(title),
-            issued: year.map(|year| json!({ "date-parts": [[year]] })),
+            issued: issued.and_then(date_parts),
             note: Some(visible(&named_by.join("; "))),
             ..Item::default()
         }
@@ -72,10 +80,13 @@ pub fn csl_json(extract: &Extract<'_>, options: Options) -> Exported {
     Exported::from(view::json(&items, options.ascii))
 }
 
-/// An EDTF date as CSL has it: the year, month and day as far as the date is exact. `None` if not
-/// even the year is.
-fn date_parts(edtf: &str) -> Option<Value> {
-    let bounds = Date::parse(edtf).ok()?.bounds();
+fn bounds(edtf: &str) -> Option<Bounds> {
+    Some(Date::parse(edtf).ok()?.bounds())
+}
+
+/// A date as CSL has it: the year, month and day as far as they are exact. `None` if not even the
+/// year is.
+fn date_parts(bounds: Bounds) -> Option<Value> {
     let (first, last) = bounds.earliest.zip(bounds.latest)?;
     let parts = |day: NaiveDate| [day.year().into(), day.month().into(), day.day().into()];
     let shared = parts(first)
@@ -174,12 +185,11 @@ fn split_reference(reference: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Splits a year in parentheses from the end of a work.
-fn split_year(work: &str) -> (&str, Option<u16>) {
+/// Splits a date in parentheses from the end of a work.
+fn split_date(work: &str) -> (&str, Option<Bounds>) {
     let split = || {
-        let (title, year) = work.strip_suffix(')')?.rsplit_once(" (")?;
-        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        Some((title, Some(year.parse().ok().filter(|_| is_year)?)))
+        let (title, date) = work.strip_suffix(')')?.rsplit_once(" (")?;
+        Some((title, Some(parse_typed(date).ok()?)))
     };
     split().unwrap_or((work, None))
 }
@@ -202,19 +212,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_year_at_the_end_is_when_a_work_came_out() {
-        assert_eq!(
-            split_year("Taubman, Khrushchev (2003)"),
-            ("Taubman, Khrushchev", Some(2003))
-        );
-        assert_eq!(
-            split_year("Zahlen (23 October 2016)"),
-            ("Zahlen (23 October 2016)", None)
-        );
-        assert_eq!(
-            split_year("Gulag (2003), appendix"),
-            ("Gulag (2003), appendix", None)
-        );
+    fn a_date_at_the_end_is_when_a_work_came_out() {
+        for (work, title, issued) in [
+            (
+                "Taubman, Khrushchev (2003)",
+                "Taubman, Khrushchev",
+                json!([2003]),
+            ),
+            ("Zahlen (23 October 2016)", "Zahlen", json!([2016, 10, 23])),
+            ("Premier (February 1955)", "Premier", json!([1955, 2])),
+        ] {
+            let (found, date) = split_date(work);
+            let parts = date.and_then(date_parts).unwrap();
+            assert_eq!((found, &parts["date-parts"][0]), (title, &issued));
+        }
+        for work in ["Gulag (2003), appendix", "The film (director's cut)"] {
+            assert_eq!(split_date(work), (work, None));
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct GraphNode<'a> {
     /// The date in words; in brackets if it is borrowed.
     pub when: String,
     /// The year in which it may first have happened.
-    year: Option<i32>,
+    year: Option<String>,
     /// Whether the filters select it; otherwise it is at the other end of a link.
     pub is_chosen: bool,
 }
@@ -82,7 +82,7 @@ impl<'a> Graph<'a> {
         let nodes: Vec<(usize, &GraphNode<'_>)> = self.nodes.iter().enumerate().collect();
         let years = nodes.chunk_by(|(_, a), (_, b)| a.year == b.year);
         let named = years.map(|nodes| {
-            let year = nodes[0].1.year.map(|year| year.to_string());
+            let year = nodes[0].1.year.clone();
             (year.unwrap_or_else(|| "undated".into()), nodes.to_vec())
         });
         named.collect()

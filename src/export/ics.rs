@@ -30,14 +30,16 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     let ids = extract.events.iter().map(|page| page.row.id);
     let ids = unique_names(ids, options.ascii);
     let timeline = visible(&extract.id(), options.ascii);
-    let mut left_out = 0;
+    let (mut undated, mut beyond) = (0, 0);
     for (page, id) in extract.events.iter().zip(ids) {
         match page.row.when.date.and_then(|date| days(date, options)) {
+            // Years in a calendar have four digits.
+            Some(days) if !days.iter().all(|day| (1..=9999).contains(&day.year())) => beyond += 1,
             Some(days) => {
                 let uid = format!("{id}@{timeline}");
                 calendar.push(entry(page, days, &uid, options.ascii));
             }
-            None => left_out += 1,
+            None => undated += 1,
         }
     }
     let lacking = if options.imprecise {
@@ -45,10 +47,16 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     } else {
         "no exact day (--imprecise includes those with bounds)"
     };
-    let remark = format!("{} left out: {lacking}", counted(left_out, "event"));
+    let reasons = [
+        (undated, lacking),
+        (beyond, "a calendar has only the years 1 to 9999"),
+    ];
+    let reasons = reasons.into_iter().filter(|(count, _)| *count > 0);
+    let remarks =
+        reasons.map(|(count, reason)| format!("{} left out: {reason}", counted(count, "event")));
     Exported {
         text: fold_lines(&calendar.to_string()),
-        remarks: Vec::from_iter((left_out > 0).then_some(remark)),
+        remarks: remarks.collect(),
     }
 }
 
@@ -85,12 +93,10 @@ fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
         _ if options.imprecise => date.bounds(),
         _ => return None,
     };
-    let Bounds { earliest, latest } = bounds;
-    let days = [earliest?, latest?.succ_opt()?];
-    // Years in a calendar have four digits.
-    days.iter()
-        .all(|day| (1..=9999).contains(&day.year()))
-        .then_some(days)
+    let Bounds {
+        earliest, latest, ..
+    } = bounds;
+    Some([earliest?, latest?.succ_opt()?])
 }
 
 fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii: bool) -> Event {
@@ -99,11 +105,13 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
     entry
         .uid(uid)
         .add_property("DTSTAMP", STAMP)
-        .starts(first)
-        .ends(after)
         .summary(&visible(page.row.title))
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
+    match page.row.when.bounds.times()[0] {
+        Some(time) => entry.starts(first.and_time(time)),
+        None => entry.starts(first).ends(after),
+    };
     if !page.row.places.is_empty() {
         let places = page.row.places.iter().map(|place| &*place.name).join("; ");
         entry.location(&visible(&places));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{Datelike, Months, NaiveDate};
 use itertools::Itertools as _;
 
-use crate::model::date::{Bounds, PeriodKind};
+use crate::model::date::{Bounds, PeriodKind, year_name};
 use crate::model::key::SourceKey;
 use crate::model::source::{Note, Source};
 use crate::report::event::{AccountReport, EventPage};
@@ -108,16 +108,18 @@ pub fn as_single_unit(bounds: Bounds) -> Option<(NaiveDate, PeriodKind)> {
     }
 }
 
-/// The first year in which something may have happened; `None` if no day is known.
-pub fn first_year(when: &When<'_>) -> Option<i32> {
-    let Bounds { earliest, latest } = when.bounds;
-    earliest.or(latest).map(|day| day.year())
+/// The name of the first year in which something may have happened; `None` if no day is known.
+pub fn first_year(when: &When<'_>) -> Option<String> {
+    let Bounds {
+        earliest, latest, ..
+    } = when.bounds;
+    earliest.or(latest).map(|day| year_name(day.year()))
 }
 
 /// The events, grouped by the first year in which each may have happened.
 pub fn by_year<'e, 'a>(
     extract: &'e Extract<'a>,
-) -> impl Iterator<Item = (Option<i32>, &'e [EventPage<'a>])> {
+) -> impl Iterator<Item = (Option<String>, &'e [EventPage<'a>])> {
     let year = |page: &EventPage<'_>| first_year(&page.row.when);
     let chapters = extract.events.chunk_by(move |a, b| year(a) == year(b));
     chapters.map(move |chapter| (year(&chapter[0]), chapter))

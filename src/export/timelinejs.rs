@@ -3,7 +3,7 @@
 //! `TimelineJS3` inserts headline and text as HTML. It strips tags from the group and from the
 //! display date and then inserts the rest as HTML, so these two are escaped twice.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 use serde::Serialize;
 
 use crate::model::date::{Bounds, Date, PeriodKind, Shape};
@@ -54,6 +54,9 @@ struct Day {
     year: i32,
     month: Option<u32>,
     day: Option<u32>,
+    hour: Option<u32>,
+    minute: Option<u32>,
+    second: Option<u32>,
 }
 
 /// Every event as a slide. A day, a month or a year is shown as such. A wider date, or one that
@@ -96,13 +99,19 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
 fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool) -> Option<Slide> {
     let when = &page.row.when;
     let own = when.date.map(Date::bounds).unwrap_or_default();
-    let (start_date, end_date) = if own.earliest.or(own.latest).is_some() {
+    let (mut start_date, end_date) = if own.earliest.or(own.latest).is_some() {
         stretch(own, when.date)
     } else {
         (Some(day(fallback.earliest.or(fallback.latest)?)), None)
     };
+    if let (Some(start), Some(time)) = (&mut start_date, own.times()[0]) {
+        start.hour = Some(time.hour());
+        start.minute = Some(time.minute());
+        start.second = Some(time.second()).filter(|_| own.width() == 0);
+    }
     let is_plain = |date: &&Date| !date.is_approximate() && !date.is_uncertain();
     let plain_day = when.date.filter(is_plain).and_then(Date::single_day);
+    let plain_day = plain_day.filter(|day| day.year() > 0); // TimelineJS would show 43 BCE for -44
     let is_plain_day = when.is_own_date && plain_day.is_some();
     let group = page.row.themes.first();
     Some(Slide {
@@ -137,7 +146,7 @@ fn day(day: NaiveDate) -> Day {
 /// The day, the month or the year that begins on `day`.
 fn beginning(day: NaiveDate, unit: PeriodKind) -> Day {
     Day {
-        // TimelineJS has no year 0: it shows -44 as 44 BCE, which EDTF counts as -43.
+        // TimelineJS counts 44 BC as -44, and has no year 0.
         year: if day.year() > 0 {
             day.year()
         } else {
@@ -145,6 +154,9 @@ fn beginning(day: NaiveDate, unit: PeriodKind) -> Day {
         },
         month: (unit != PeriodKind::Year).then(|| day.month()),
         day: (unit == PeriodKind::Day).then(|| day.day()),
+        hour: None,
+        minute: None,
+        second: None,
     }
 }
 

@@ -48,7 +48,7 @@ impl Verdict {
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
-pub enum How {
+pub enum Compatibility {
     /// They take different positions that can be held together.
     Differs,
     /// They share something, and neither contains the other.
@@ -59,7 +59,7 @@ pub enum How {
     Refines,
 }
 
-impl How {
+impl Compatibility {
     /// The word for it, as the user types it.
     pub fn word(self) -> &'static str {
         self.into()
@@ -72,7 +72,7 @@ pub enum Relation {
     /// Every answer of each has an equal among the other's.
     Agree,
     /// They neither agree nor clash.
-    Compatible(How),
+    Compatible(Compatibility),
     /// Some answer of one source is disjoint from every answer of the other.
     Clash,
 }
@@ -93,7 +93,7 @@ pub struct Spread {
 pub struct Agreement<'a> {
     pub verdict: Verdict,
     /// `None` unless the verdict is `Compatible`.
-    pub how: Option<How>,
+    pub how: Option<Compatibility>,
     /// All sources that answer, in the order of the timeline.
     pub answering: Vec<SourceKey>,
     /// The answers that decide, by source: its own answers, or if it has none, the ones that it
@@ -224,17 +224,17 @@ fn relation(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> Relati
         return Relation::Agree;
     }
     Relation::Compatible(match question.kind {
-        QuestionKind::List => How::Adds,
+        QuestionKind::List => Compatibility::Adds,
         QuestionKind::Position if ours.iter().any(|answer| theirs.contains(answer)) => {
-            How::Overlaps
+            Compatibility::Overlaps
         }
-        QuestionKind::Position => How::Differs,
+        QuestionKind::Position => Compatibility::Differs,
         QuestionKind::Quantity | QuestionKind::Date
             if every(&ours, &theirs, lies_within) || every(&theirs, &ours, lies_within) =>
         {
-            How::Refines
+            Compatibility::Refines
         }
-        QuestionKind::Quantity | QuestionKind::Date => How::Overlaps,
+        QuestionKind::Quantity | QuestionKind::Date => Compatibility::Overlaps,
     })
 }
 
@@ -258,7 +258,8 @@ fn values<'a>(question: &Question, answers: &[&'a Answer]) -> Vec<Cow<'a, Value>
     vec![Cow::Owned(Value::List(items))]
 }
 
-fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {
+/// Whether two values exclude each other.
+pub fn disjoint(question: &Question, a: &Value, b: &Value) -> bool {
     let exceeds = |low: &Option<Number>, high: &Option<Number>| {
         low.zip(*high).is_some_and(|(low, high)| low > high)
     };
@@ -435,7 +436,10 @@ mod tests {
 
     fn verdict_on(question: &Question) -> String {
         let agreement = compute(question);
-        let words = [Some(agreement.verdict.word()), agreement.how.map(How::word)];
+        let words = [
+            Some(agreement.verdict.word()),
+            agreement.how.map(Compatibility::word),
+        ];
         words.into_iter().flatten().join(" ")
     }
 
@@ -485,6 +489,18 @@ mod tests {
             (Date, &["[1953,1955]", "1954"], "conflict"),
             (Date, &["[1953,1955]", "1955-03"], "compatible refines"),
             (Date, &["[1953,1955]", "[1955,1957]"], "compatible overlaps"),
+            (Date, &["1912-04-14T22:25", "1912-04-14T23:40"], "conflict"),
+            (Date, &["1912-04-14T23:40", "1912-04-14T23:40"], "agree"),
+            (
+                Date,
+                &["1912-04-14T23:40", "1912-04-14T23:40:15"],
+                "compatible refines",
+            ),
+            (
+                Date,
+                &["1912-04-14", "1912-04-14T23:40"],
+                "compatible refines",
+            ),
             (Position, &["tried", "tried"], "agree"),
             (Position, &["shot", "executed"], "compatible differs"),
             (Position, &["executed", "shot"], "compatible differs"),
@@ -510,8 +526,8 @@ mod tests {
         // 0 and 1 share an answer; 0 and 2 share none.
         assert_eq!(verdict_on(&question), "compatible differs");
         let two = compute_among(&question, |source| source.index() < 2);
-        assert_eq!(two.how, Some(How::Overlaps));
-        assert!(How::VARIANTS.is_sorted());
+        assert_eq!(two.how, Some(Compatibility::Overlaps));
+        assert!(Compatibility::VARIANTS.is_sorted());
     }
 
     #[test]

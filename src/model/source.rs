@@ -84,17 +84,15 @@ impl Scope {
     }
 
     pub fn bounds(&self) -> Bounds {
-        Bounds {
-            earliest: self.earliest,
-            latest: self.latest,
-        }
+        Bounds::days(self.earliest, self.latest)
     }
 }
 
 impl fmt::Display for Scope {
     /// `1953 to 1964`; an end that is not known is `…`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [from, to] = [&self.from, &self.to].map(|end| end.as_ref().map_or("…", Date::as_str));
+        let [from, to] =
+            [&self.from, &self.to].map(|end| end.as_ref().map_or("…".into(), Date::to_string));
         write!(f, "{from} to {to}")
     }
 }

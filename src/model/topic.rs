@@ -112,6 +112,16 @@ pub enum Value {
     Unsaid,
 }
 
+impl Value {
+    /// The items of a list; none of any other value.
+    pub fn items(&self) -> &[Text] {
+        match self {
+            Self::List(items) => items,
+            _ => &[],
+        }
+    }
+}
+
 /// A number from a dataset; whole numbers are shown without a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Deserialize)]
 pub struct Number(pub f64);

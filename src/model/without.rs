@@ -32,7 +32,11 @@ impl Timeline {
         self.disputed = OnceLock::new();
         self.link_counts = OnceLock::new();
         let id = self.sources.remove(source.index()).id;
-        let names_source = |text: &mut Text| text.contains(&*id);
+        // A text that names the source may rest on it.
+        let names_source = |text: &mut Text| {
+            let is_part = |c: char| c.is_alphanumeric() || c == '-';
+            text.split(|c| !is_part(c)).any(|word| *word == *id)
+        };
         // Renumbers a locator for the sources that are left; false if it is of the one that is not.
         let renumber = |locator: &mut Locator| {
             let is_left = locator.source != source;
@@ -191,13 +195,16 @@ mod tests {
 
     #[test]
     fn the_dates_of_the_shipped_events_follow_from_their_accounts() {
-        for event in &mut shipped().events {
+        let mut events = shipped().events;
+        let differing = events.iter_mut().filter_map(|event| {
+            let date = event.date.clone();
             if takes_date_of_account(event) {
-                let date = event.date.clone();
                 date_by_accounts(event);
-                assert!(event.date.has_equal_bounds(&date), "{}: {date}", event.id);
             }
-        }
+            let is_same = event.date.has_equal_bounds(&date);
+            (!is_same).then(|| format!("{}: {date}, not {}", event.id, event.date))
+        });
+        assert_eq!({ differing }.join("\n"), "");
     }
 
     #[test]
@@ -209,10 +216,10 @@ mod tests {
         let riots = event(&riots, "polish-riots");
         assert_eq!(riots.date.to_string(), "summer 1956");
         assert!(matches!(riots.dating, Dating::Stated(_)));
-        let thaw = without(&["student-blog"]);
-        let thaw = event(&thaw, "khrushchev-takes-over");
-        assert_eq!(thaw.date.as_str(), "[1954,1955..]");
-        assert!(matches!(thaw.dating, Dating::Inferred(_)));
+        let execution = without(&["histclo"]);
+        let execution = event(&execution, "beria-executed");
+        assert_eq!(execution.date.as_str(), "[1953-09~,1953-12~]");
+        assert!(matches!(execution.dating, Dating::Inferred(_)));
     }
 
     #[test]

@@ -64,11 +64,17 @@ impl Condition {
         Self::new(TOP, count.to_string(), format!("the {count} weightiest"))
     }
 
+    /// The events that at least `count` sources report.
+    pub fn min_sources(count: usize) -> Self {
+        let label = format!("{count} or more sources");
+        Self::new(MIN_SOURCES, count.to_string(), label)
+    }
+
     /// A search for all words of the typed text.
     pub fn search(typed: &str) -> Self {
         Self {
             terms: search_terms(typed),
-            ..Self::new("--search", typed, format!("“{typed}”"))
+            ..Self::new(SEARCH, typed, format!("“{typed}”"))
         }
     }
 }
@@ -114,6 +120,8 @@ pub enum FilterKind {
 
 /// The only option that adds events instead of leaving some out.
 pub const BACKGROUND: &str = "--background";
+/// The option for words to search for.
+pub const SEARCH: &str = "--search";
 /// The option for the number of sources that report an event, at least.
 pub const MIN_SOURCES: &str = "--min-sources";
 /// The option for a source that must not report an event.
@@ -209,9 +217,11 @@ pub const FILTERS: &[FilterSpec] = &[
             repeats: false,
             choices: Vec::new,
             parse: |typed, _| {
-                let count = parse_count(MIN_SOURCES, typed, "sources")?;
-                let label = format!("{count} or more sources");
-                Ok(Condition::new(MIN_SOURCES, typed, label))
+                Ok(Condition::min_sources(parse_count(
+                    MIN_SOURCES,
+                    typed,
+                    "sources",
+                )?))
             },
             matches: |least, candidate| {
                 let sources = candidate.event.sources().len();
@@ -251,7 +261,7 @@ pub const FILTERS: &[FilterSpec] = &[
         heading_order: 2,
     },
     FilterSpec {
-        option: "--search",
+        option: SEARCH,
         help: "Keep events whose texts or names contain all words of TEXT",
         kind: FilterKind::Value {
             name: "TEXT",
@@ -292,7 +302,7 @@ pub const FILTERS: &[FilterSpec] = &[
     },
     FilterSpec {
         option: TOP,
-        help: "Keep the N events that the sources make most of",
+        help: "Keep the N events with the most weight",
         kind: FilterKind::Value {
             name: "N",
             repeats: false,
@@ -385,7 +395,7 @@ impl FilterSpec {
         }
     }
 
-    /// How an empty answer describes lifting it, and its rank there; `None` if it does not.
+    /// How an empty result describes lifting it, and its rank there; `None` if it does not.
     pub fn remedy(&self) -> Option<(u8, String)> {
         match (self.option, &self.kind) {
             (BACKGROUND, _) => Some((0, "--background added".into())),
@@ -641,13 +651,7 @@ mod tests {
         dataset::load(&files).unwrap().timeline.unwrap()
     }
 
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "it stands for a clock, which can fail"
-    )]
-    fn today() -> Result<chrono::NaiveDate> {
-        Ok("1956-03-05".parse().unwrap())
-    }
+    const TODAY: Today = || Ok("1956-03-05".parse().unwrap());
 
     fn spec(option: &str) -> &'static FilterSpec {
         FILTERS.iter().find(|spec| spec.option == option).unwrap()
@@ -673,7 +677,7 @@ mod tests {
                     let index = kind.find(timeline, value).unwrap();
                     spec.choices(timeline).swap_remove(index)
                 }
-                FilterKind::Value { parse, .. } => parse(value, today).unwrap(),
+                FilterKind::Value { parse, .. } => parse(value, TODAY).unwrap(),
             });
         }
         filter
@@ -777,6 +781,9 @@ mod tests {
         );
         assert!(!filter.is_empty() && Filter::default().is_empty());
         assert_eq!(option_words("--search", "-x".into()), ["--search=-x"]);
+        let mut changed = filter.clone();
+        changed.set("--top", Some(Condition::top(5)));
+        assert!(filter_line(&changed, &timeline).contains("--anniversary 03-05 --top 5 "));
         let mut left = filter;
         for spec in FILTERS.iter().filter(|spec| spec.option != BACKGROUND) {
             spec.remove_from(&mut left);
@@ -856,7 +863,7 @@ mod tests {
     #[test]
     fn values_that_are_no_values_are_refused() {
         let refused = |option: &str, typed: &str| match &spec(option).kind {
-            FilterKind::Value { parse, .. } => parse(typed, today).unwrap_err().to_string(),
+            FilterKind::Value { parse, .. } => parse(typed, TODAY).unwrap_err().to_string(),
             other => panic!("{other:?}"),
         };
         for (option, typed) in [("--top", "0"), ("--top", "x"), ("--min-sources", "-1")] {

@@ -4,7 +4,7 @@
 use itertools::Itertools;
 
 use crate::error::{Error, Result};
-use crate::model::date::{Bounds, month_name, parse_typed};
+use crate::model::date::{Bounds, month_name, parse_typed, read_typed};
 
 use super::words::has_content;
 
@@ -25,7 +25,7 @@ pub struct Phrase {
 ///
 /// If there are two periods, or a word that begins like a date cannot be read as one.
 pub fn parse(typed: &[String]) -> Result<Phrase> {
-    const LONGEST: usize = 9; // between 5 march 1953 and 26 june 1953
+    const LONGEST: usize = 12; // from thursday, 5 march 1953 to friday, 26 june 1953
     let words: Vec<&str> = typed
         .iter()
         .flat_map(|word| word.split_whitespace())
@@ -39,7 +39,7 @@ pub fn parse(typed: &[String]) -> Result<Phrase> {
         let mut dates = ends.filter_map(|end| {
             let text = words[i..end].join(" ");
             let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-            let bounds = parse_typed(&text).ok()?;
+            let bounds = read_typed(&text)?;
             (!is_number || text.len() == 4).then_some((end, text, bounds))
         });
         if let Some((end, text, bounds)) = dates.next() {

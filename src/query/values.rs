@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::error::{Error, Result};
-use crate::model::date::{Bounds, parse_typed};
+use crate::model::date::{Bounds, parse_typed, period_name};
 
 /// Returns today's date. It is a function because only `cli` reads the clock.
 pub type Today = fn() -> Result<NaiveDate>;
@@ -22,7 +22,7 @@ pub fn parse_on(period: &mut Bounds, typed: &str) -> Result<()> {
 
 /// Parses the start of a period as typed for `--from`.
 pub fn parse_from(period: &mut Bounds, typed: &str) -> Result<()> {
-    period.earliest = parse_period("--from", typed)?.earliest;
+    *period = parse_period("--from", typed)?.to(*period);
     match period.earliest {
         None => Err(open_side("--from", typed, "start", "--to")),
         Some(_) => Ok(()),
@@ -31,7 +31,7 @@ pub fn parse_from(period: &mut Bounds, typed: &str) -> Result<()> {
 
 /// Parses the end of a period as typed for `--to`; the start must have been parsed before.
 pub fn parse_to(period: &mut Bounds, typed: &str) -> Result<()> {
-    period.latest = parse_period("--to", typed)?.latest;
+    *period = period.to(parse_period("--to", typed)?);
     match (period.earliest, period.latest) {
         (_, None) => Err(open_side("--to", typed, "end", "--from")),
         (Some(from), Some(to)) if from > to => Err(Error::usage(
@@ -87,12 +87,13 @@ pub fn format_end(day: NaiveDate) -> String {
 /// Formats `day` as a year, month or day, the shortest that is exact. `edge` is the first day of
 /// that period, or the first day after it.
 fn format_shortest(day: NaiveDate, edge: NaiveDate) -> String {
-    let format = match (edge.month(), edge.day()) {
-        (1, 1) => "%Y",
-        (_, 1) => "%Y-%m",
-        _ => "%Y-%m-%d",
+    let (format, period) = match (edge.month(), edge.day()) {
+        (1, 1) => ("%Y", Bounds::months(day.year(), 1, 12)),
+        (_, 1) => ("%Y-%m", Bounds::months(day.year(), day.month(), 1)),
+        _ => ("%Y-%m-%d", Bounds::day(day)),
     };
-    day.format(format).to_string()
+    let words = period_name(period).filter(|_| !(1000..=9999).contains(&day.year()));
+    words.unwrap_or_else(|| day.format(format).to_string())
 }
 
 #[cfg(test)]
@@ -106,6 +107,7 @@ mod tests {
             ["1956-02-01", "1956-02-29"],
             ["1956-10-23", "1957-11-04"],
             ["1917-01-01", "1921-12-31"],
+            ["-0043-03-15", "0064-07-31"],
         ] {
             let [from, to] = [from, to].map(|day| day.parse().unwrap());
             let mut period = Bounds::default();

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::date::Bounds;
+use crate::model::date::{Bounds, year_name};
 
 /// How finely an axis is labelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
@@ -59,7 +59,7 @@ impl TickInterval {
     /// The label of a tick at `day`, and the label for the row above; the latter is empty for
     /// years.
     pub fn labels(self, day: NaiveDate) -> (String, String) {
-        let year = day.year().to_string();
+        let year = year_name(day.year());
         match self.unit {
             Grain::Year => (year, String::new()),
             Grain::Month => (day.format("%b").to_string(), year),
@@ -148,9 +148,14 @@ impl Axis {
 
     /// The days of the axis on which an interval begins.
     pub fn ticks(&self, interval: TickInterval) -> Vec<NaiveDate> {
+        let first_of_month = |month: i32| {
+            let (year, month0) = (month.div_euclid(12), month.rem_euclid(12));
+            NaiveDate::from_ymd_opt(year, month0.unsigned_abs() + 1, 1)
+        };
         let Self { first, last, .. } = *self;
         let every = interval.every;
-        let (months, first_year) = match interval.unit {
+        let step = usize::try_from(every).unwrap_or(1);
+        let days: Vec<Option<NaiveDate>> = match interval.unit {
             Grain::Day => {
                 let is_tick = |day: &NaiveDate| {
                     every == 1
@@ -159,19 +164,28 @@ impl Axis {
                 let days = first.iter_days().take_while(|day| *day <= last);
                 return days.filter(is_tick).collect();
             }
-            Grain::Month => (every, first.year()),
+            Grain::Month => {
+                let months = 12 * first.year()..=12 * last.year() + 11;
+                months.step_by(step).map(first_of_month).collect()
+            }
             // Intervals up to 3 years start at the first year; longer ones fall on round years.
-            Grain::Year if every <= 3 => (12 * every, first.year()),
-            Grain::Year => (12 * every, first.year().div_euclid(every) * every),
+            Grain::Year if every <= 3 => {
+                let years = first.year()..=last.year();
+                years
+                    .step_by(step)
+                    .map(|year| first_of_month(12 * year))
+                    .collect()
+            }
+            Grain::Year => {
+                // 44 BC counts as -44. There is no year 0; the year 1 takes its place.
+                let round = (first.year() - 1).div_euclid(every) * every;
+                let years = (round..=last.year()).step_by(step);
+                let years = years.map(|year| if year > 0 { year } else { year + 1 });
+                years.map(|year| first_of_month(12 * year)).collect()
+            }
         };
-        (12 * first_year..=12 * last.year() + 11)
-            .step_by(usize::try_from(months).unwrap_or(1))
-            .filter_map(|month| {
-                let (year, month0) = (month.div_euclid(12), month.rem_euclid(12));
-                NaiveDate::from_ymd_opt(year, month0.unsigned_abs() + 1, 1)
-            })
-            .filter(|day| (first..=last).contains(day))
-            .collect()
+        let days = days.into_iter().flatten();
+        days.filter(|day| (first..=last).contains(day)).collect()
     }
 
     /// The ranges between ticks, both ends inclusive. The first and the last may be shorter than
@@ -221,10 +235,7 @@ mod tests {
 
     #[test]
     fn an_asked_for_end_stays_where_it_is() {
-        let period = Bounds {
-            earliest: Some(day("1953-03-05")),
-            latest: None,
-        };
+        let period = Bounds::days(Some(day("1953-03-05")), None);
         let axis = Axis::over(day("1953-03-05"), day("1960-02-02"), period, None);
         assert_eq!(
             (axis.first, axis.last),
@@ -238,10 +249,7 @@ mod tests {
             let axis = Axis::over(
                 day("1953-03-05"),
                 day("1956-10-14"),
-                Bounds {
-                    earliest: Some(day("1953-03-05")),
-                    latest: Some(day("1956-10-14")),
-                },
+                Bounds::days(Some(day("1953-03-05")), Some(day("1956-10-14"))),
                 Some(grain),
             );
             for interval in axis.intervals() {
@@ -253,6 +261,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn an_axis_has_no_year_0() {
+        let axis = axis("-0299-01-01", "0300-12-31", None);
+        let labels = |every| {
+            let unit = Grain::Year;
+            let interval = TickInterval { unit, every };
+            let ticks = axis.ticks(interval).into_iter();
+            ticks.map(|day| interval.labels(day).0).collect::<Vec<_>>()
+        };
+        let round = [
+            "300 BC", "200 BC", "100 BC", "AD 1", "AD 100", "AD 200", "AD 300",
+        ];
+        assert_eq!(labels(100), round);
+        assert_eq!(labels(1)[298..302], ["2 BC", "1 BC", "AD 1", "AD 2"]);
     }
 
     #[test]

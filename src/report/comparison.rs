@@ -6,7 +6,7 @@ use itertools::Itertools;
 use serde::{Serialize, Serializer};
 use strum::VariantArray;
 
-use crate::model::agreement::{self, Agreement, How, Spread, Verdict};
+use crate::model::agreement::{self, Agreement, Compatibility, Spread, Verdict};
 use crate::model::key::{EventKey, SourceKey, TopicKey};
 use crate::model::source::Note;
 use crate::model::text::Text;
@@ -22,27 +22,29 @@ use super::reasons;
 
 /// Which questions are compared, and between which sources.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct CompareScope {
+pub struct QuestionSelection {
     /// The only two sources to compare; `None` for all sources.
     pub between: Option<[SourceKey; 2]>,
     /// Which questions to show; `None` for all.
-    pub only: Option<Only>,
+    pub only: Option<VerdictFilter>,
 }
 
 /// Keeps the questions with a verdict, or those that are compatible in one way.
 #[derive(Clone, Copy, Debug)]
-pub enum Only {
+pub enum VerdictFilter {
     /// `Conflict` includes sources that contradict themselves.
     Verdict(Verdict),
-    How(How),
+    Compatible(Compatibility),
 }
 
-impl Only {
+impl VerdictFilter {
     pub fn all() -> Vec<Self> {
         let verdicts = Verdict::VARIANTS
             .iter()
             .map(|verdict| Self::Verdict(*verdict));
-        let hows = How::VARIANTS.iter().map(|how| Self::How(*how));
+        let hows = Compatibility::VARIANTS
+            .iter()
+            .map(|how| Self::Compatible(*how));
         verdicts.chain(hows).collect()
     }
 
@@ -50,7 +52,7 @@ impl Only {
     pub fn word(self) -> &'static str {
         match self {
             Self::Verdict(verdict) => verdict.word(),
-            Self::How(how) => how.word(),
+            Self::Compatible(how) => how.word(),
         }
     }
 
@@ -58,12 +60,12 @@ impl Only {
         match self {
             Self::Verdict(Verdict::Conflict) if !agreement.self_contradiction.is_empty() => true,
             Self::Verdict(verdict) => agreement.verdict == verdict,
-            Self::How(how) => agreement.how == Some(how),
+            Self::Compatible(how) => agreement.how == Some(how),
         }
     }
 }
 
-impl CompareScope {
+impl QuestionSelection {
     /// The sources that are compared, in the order of the timeline.
     fn sources(self, timeline: &Timeline) -> impl Iterator<Item = SourceKey> {
         let all = timeline.all_sources().map(|(key, _)| key);
@@ -114,7 +116,7 @@ pub struct QuestionReport<'a> {
     pub unit: Option<&'a str>,
     pub verdict: Verdict,
     /// How the answers are compatible; `None` unless the verdict is `Compatible`.
-    pub how: Option<How>,
+    pub how: Option<Compatibility>,
     /// The verdict before sources were left out; `None` if none were.
     pub before: Option<Verdict>,
     /// The reason for the verdict, in one sentence.
@@ -127,9 +129,9 @@ pub struct QuestionReport<'a> {
     pub note: Option<&'a Note>,
     /// The ids of the sources that contradict themselves.
     pub self_contradiction: Vec<&'a str>,
-    /// The ids of the sources that do not answer, although the question is within their scope.
+    /// The ids of the sources that do not answer, although the question is within their selection.
     pub silent: Vec<&'a str>,
-    /// The ids of the sources that do not answer because the question is outside their scope.
+    /// The ids of the sources that do not answer because the question is outside their selection.
     pub out_of_scope: Vec<&'a str>,
 }
 
@@ -247,51 +249,55 @@ pub struct ValueReport<'a> {
 }
 
 /// A comparison, or several, with how they are shown.
-pub type Detailed<T> = Report<T, Detail>;
+pub type ComparisonPage<T> = Report<T, ComparisonOptions>;
 
 #[derive(Default)]
-pub struct Detail {
-    /// Whether each source's own words are shown.
+pub struct ComparisonOptions {
+    /// Whether each answer's paraphrase is shown.
     pub full: bool,
     /// What is left out: "without wikipedia".
     pub without: Option<String>,
 }
 
-/// Compares the sources on one topic. Omits questions whose verdict `scope` excludes, and those
+/// Compares the sources on one topic. Omits questions whose verdict `selection` excludes, and those
 /// that neither of its two sources answers.
-pub fn comparison(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Comparison<'_> {
+pub fn comparison(
+    timeline: &Timeline,
+    key: TopicKey,
+    selection: QuestionSelection,
+) -> Comparison<'_> {
     let topic = &timeline[key];
     let events = topic.events.iter().map(|event| &*timeline[*event].id);
     Comparison {
         id: &topic.id,
         title: &topic.title,
         events: events.collect(),
-        questions: selected_questions(topic, scope)
+        questions: selected_questions(topic, selection)
             .map(|(question, agreement)| {
-                question_report(timeline, topic, question, &agreement, scope)
+                question_report(timeline, topic, question, &agreement, selection)
             })
             .collect(),
         note: topic.note.as_ref(),
     }
 }
 
-/// The comparisons of all topics that have a question in `scope`.
-pub fn all_comparisons(timeline: &Timeline, scope: CompareScope) -> Vec<Comparison<'_>> {
+/// The comparisons of all topics that have a question in `selection`.
+pub fn all_comparisons(timeline: &Timeline, selection: QuestionSelection) -> Vec<Comparison<'_>> {
     timeline
         .all_topics()
-        .map(|(key, _)| comparison(timeline, key, scope))
+        .map(|(key, _)| comparison(timeline, key, selection))
         .filter(|comparison| !comparison.questions.is_empty())
         .collect()
 }
 
 fn selected_questions(
     topic: &Topic,
-    scope: CompareScope,
+    selection: QuestionSelection,
 ) -> impl Iterator<Item = (&Question, Agreement<'_>)> {
     topic.questions.iter().filter_map(move |question| {
-        let agreement = agreement::compute_among(question, |key| scope.includes(key));
-        let answered = scope.between.is_none() || !agreement.answering.is_empty();
-        let wanted = scope.only.is_none_or(|only| only.keeps(&agreement));
+        let agreement = agreement::compute_among(question, |key| selection.includes(key));
+        let answered = selection.between.is_none() || !agreement.answering.is_empty();
+        let wanted = selection.only.is_none_or(|only| only.keeps(&agreement));
         (answered && wanted).then_some((question, agreement))
     })
 }
@@ -302,16 +308,16 @@ pub fn question_report<'a>(
     topic: &'a Topic,
     question: &'a Question,
     agreement: &Agreement<'_>,
-    scope: CompareScope,
+    selection: QuestionSelection,
 ) -> QuestionReport<'a> {
     let events = question.events_in(topic);
-    let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = scope
+    let (silent, out_of_scope): (Vec<SourceKey>, Vec<SourceKey>) = selection
         .sources(timeline)
         .filter(|key| !agreement.answering.contains(key))
         .partition(|key| could_answer(timeline, *key, events));
     let ids = |keys: Vec<SourceKey>| keys.into_iter().map(|key| &*timeline[key].id).collect();
     let answers = question.answers.iter();
-    let answers = answers.filter(|answer| scope.includes(answer.claim.locator.source));
+    let answers = answers.filter(|answer| selection.includes(answer.claim.locator.source));
     QuestionReport {
         id: &question.id,
         ask: &question.ask,
@@ -333,7 +339,7 @@ pub fn question_report<'a>(
     }
 }
 
-/// Whether a source that does not answer could have: one of the events may lie within its scope, or
+/// Whether a source that does not answer could have: one of the events may lie within its selection, or
 /// it reports one of them, or there is no event or no scope to judge by.
 pub fn could_answer(timeline: &Timeline, source: SourceKey, events: &[EventKey]) -> bool {
     let Some(scope) = &timeline[source].scope else {
@@ -397,23 +403,13 @@ pub struct OverviewExtra {
 pub struct TopicRow<'a> {
     pub id: &'a str,
     pub title: &'a str,
-    /// Number of questions in scope.
+    /// Number of questions in selection.
     pub questions: usize,
     pub verdicts: Verdicts<'a>,
 }
 
 /// Questions with their verdicts. Serializes to the number of questions with each verdict.
-pub struct Verdicts<'a>(pub Vec<JudgedQuestion<'a>>);
-
-/// A question with its verdict.
-#[derive(Clone, Copy)]
-pub struct JudgedQuestion<'a> {
-    pub ask: &'a str,
-    pub verdict: Verdict,
-    pub how: Option<How>,
-    /// The verdict before sources were left out.
-    pub before: Option<Verdict>,
-}
+pub struct Verdicts<'a>(pub Vec<QuestionReport<'a>>);
 
 impl Verdicts<'_> {
     pub fn count(&self, wanted: Verdict) -> usize {
@@ -433,35 +429,28 @@ impl Serialize for Verdicts<'_> {
 
 impl<'a> From<Comparison<'a>> for TopicRow<'a> {
     fn from(topic: Comparison<'a>) -> Self {
-        let questions = topic.questions.iter();
-        let verdicts = questions.map(|question| JudgedQuestion {
-            ask: question.ask,
-            verdict: question.verdict,
-            how: question.how,
-            before: question.before,
-        });
         Self {
             id: topic.id,
             title: topic.title,
             questions: topic.questions.len(),
-            verdicts: Verdicts(verdicts.collect()),
+            verdicts: Verdicts(topic.questions),
         }
     }
 }
 
 /// A topic with the number of its questions by verdict, on all sources.
 pub fn topic_row(timeline: &Timeline, key: TopicKey) -> TopicRow<'_> {
-    comparison(timeline, key, CompareScope::default()).into()
+    comparison(timeline, key, QuestionSelection::default()).into()
 }
 
-/// All topics with their verdicts, except those without a question in `scope`.
-pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
-    let rows = all_comparisons(timeline, scope);
+/// All topics with their verdicts, except those without a question in `selection`.
+pub fn overview(timeline: &Timeline, selection: QuestionSelection) -> Overview<'_> {
+    let rows = all_comparisons(timeline, selection);
     let rows = rows.into_iter().map(TopicRow::from);
     Report {
         data: rows.collect(),
         extra: OverviewExtra {
-            is_picked: scope.only.is_some(),
+            is_picked: selection.only.is_some(),
             without: timeline.left_out.in_words(),
             unanswered: timeline
                 .left_out
@@ -474,23 +463,23 @@ pub fn overview(timeline: &Timeline, scope: CompareScope) -> Overview<'_> {
 
 /// The comparison of one topic in prose, by verdict: where the sources agree, differ, conflict or
 /// cannot be compared, and what only one of them answers.
-pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'_> {
+pub fn prose(timeline: &Timeline, key: TopicKey, selection: QuestionSelection) -> Prose<'_> {
     const MAX_PARAGRAPH: usize = 700;
     let topic = &timeline[key];
-    let judged: Vec<_> = selected_questions(topic, scope).collect();
+    let judged: Vec<_> = selected_questions(topic, selection).collect();
     let of_verdict = |wanted: Verdict| {
         let judged = judged.iter();
         judged.filter(move |(_, agreement)| agreement.verdict == wanted)
     };
     let mut writer = Writer::new(timeline, None);
-    writer.append(&answering_sentence(timeline, topic, &judged, scope));
+    writer.append(&answering_sentence(timeline, topic, &judged, selection));
     let differing = if of_verdict(Verdict::Agree).next().is_some() {
         "On other points the answers differ, and can all hold."
     } else {
         "Where the answers differ, they can all hold."
     };
     for (verdict, opening) in [
-        (Verdict::Agree, "They agree on this much."),
+        (Verdict::Agree, "They agree on the following."),
         (Verdict::Compatible, differing),
         (Verdict::Conflict, ""),
         (Verdict::Open, "Some answers cannot be compared."),
@@ -513,7 +502,7 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
     }
     for (source, named) in timeline.all_sources() {
         writer.new_paragraph();
-        writer.open(&format!("This is in {} alone.", named.id));
+        writer.open(&format!("Only {} reports the following.", named.id));
         for (question, agreement) in of_verdict(Verdict::Single) {
             if agreement.answering != [source] {
                 continue;
@@ -535,12 +524,12 @@ pub fn prose(timeline: &Timeline, key: TopicKey, scope: CompareScope) -> Prose<'
     writer.finish("topic", &topic.title, String::new())
 }
 
-/// The comparisons of all topics that have a question in `scope`, in prose.
-pub fn all_prose(timeline: &Timeline, scope: CompareScope) -> Vec<Prose<'_>> {
+/// The comparisons of all topics that have a question in `selection`, in prose.
+pub fn all_prose(timeline: &Timeline, selection: QuestionSelection) -> Vec<Prose<'_>> {
     timeline
         .all_topics()
-        .filter(|(_, topic)| selected_questions(topic, scope).next().is_some())
-        .map(|(key, _)| prose(timeline, key, scope))
+        .filter(|(_, topic)| selected_questions(topic, selection).next().is_some())
+        .map(|(key, _)| prose(timeline, key, selection))
         .collect()
 }
 
@@ -549,27 +538,27 @@ fn answering_sentence<'a>(
     timeline: &'a Timeline,
     topic: &'a Topic,
     judged: &[(&'a Question, Agreement<'a>)],
-    scope: CompareScope,
+    selection: QuestionSelection,
 ) -> String {
     let answers = |source: &SourceKey| {
         let mut questions = judged.iter();
         questions.any(|(_, agreement)| agreement.answering.contains(source))
     };
     let (speaking, silent): (Vec<SourceKey>, Vec<SourceKey>) =
-        scope.sources(timeline).partition(answers);
+        selection.sources(timeline).partition(answers);
     let [speakers, silents] =
         [&speaking, &silent].map(|sources| reasons::join_ids(timeline, sources));
     let all = count_in_words(speaking.len() + silent.len());
     let some = count_in_words(speaking.len());
     let about = format!("“{}”", topic.title);
     match (speaking.len(), silent.len()) {
-        (1, 0) => format!("{speakers} speaks to {about}."),
-        (2, 0) => format!("Both sources speak to {about}."),
-        (0, _) => format!("No source speaks to {about}."),
-        (1, _) => format!("Of the {all} sources {speakers} alone speaks to {about}."),
-        (_, 0) => format!("All {some} sources speak to {about}."),
+        (1, 0) => format!("{speakers} addresses {about}."),
+        (2, 0) => format!("Both sources address {about}."),
+        (0, _) => format!("No source addresses {about}."),
+        (1, _) => format!("Of the {all} sources, only {speakers} addresses {about}."),
+        (_, 0) => format!("All {some} sources address {about}."),
         (_, silent) => format!(
-            "{} of the {all} sources speak to {about}: {speakers}. {silents} {} silent.",
+            "{} of the {all} sources address {about}: {speakers}. {silents} {} silent.",
             reasons::capitalize(&some),
             if silent == 1 { "is" } else { "are" },
         ),

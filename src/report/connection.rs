@@ -14,9 +14,9 @@ use super::event::tell_links;
 use super::event_row::{ById, Citation, citation_or_nulls};
 use super::prose::{Prose, Writer};
 
-/// The number of chains that are shown, and the number of beginnings of chains that are followed to
-/// count the others.
+/// The chains that are shown.
 const MAX_CHAINS: usize = 20;
+/// The beginnings of chains that are followed before counting stops.
 const MAX_FOLLOWED: usize = 20_000;
 
 /// How two events are connected.
@@ -30,7 +30,7 @@ pub struct Connection<'a> {
     pub by_source: Vec<SourceOrder<'a>>,
     /// The shortest ways along links from the one to the other, each with its events in order.
     pub chains: Vec<Vec<ChainStep<'a>>>,
-    /// The number of other chains.
+    /// The number of other chains; of a great many, only those that were followed are counted.
     pub more: usize,
     /// The ids of the topics that refer to both.
     pub topics: Vec<&'a str>,
@@ -51,7 +51,7 @@ pub struct ChainStep<'a> {
     #[serde(flatten, serialize_with = "citation_or_nulls")]
     pub citation: Option<Citation<'a>>,
     pub says: Option<&'a str>,
-    /// The other places where the same link is asserted.
+    /// Other locators at which the same link is asserted.
     pub also: Vec<Citation<'a>>,
 }
 
@@ -72,9 +72,9 @@ pub fn connection(
         })
     });
     let (chains, more) = chains_either_way(timeline, [a, b], depth);
-    let about_both = timeline.topics_of(a);
     let about_b = timeline.topics_of(b);
-    let about_both = about_both.iter().filter(|topic| about_b.contains(topic));
+    let topics = timeline.topics_of(a).into_iter();
+    let topics = topics.filter(|topic| about_b.contains(topic));
     let chains = chains.into_iter().map(|chain| {
         let steps = chain.into_iter();
         steps.map(|step| chain_step(timeline, step)).collect()
@@ -86,7 +86,7 @@ pub fn connection(
         by_source: by_source.collect(),
         chains: chains.collect(),
         more,
-        topics: about_both.map(|topic| &*timeline[*topic].id).collect(),
+        topics: topics.map(|topic| &*timeline[topic].id).collect(),
     }
 }
 
@@ -113,29 +113,37 @@ impl Connection<'_> {
             [&self.from, &self.to].map(|event| format!("“{}” ({})", event.title, event.date));
         match self.order {
             Order::Before => format!("{a} came before {b}."),
-            Order::PossiblyBefore => format!("{a} came before {b}, as far as the dates tell."),
+            Order::PossiblyBefore => {
+                format!("{a} may have come before {b}; their dates touch or overlap.")
+            }
             Order::Open => format!("The dates do not tell which came first: {a} or {b}."),
-            Order::PossiblyAfter => format!("{a} came after {b}, as far as the dates tell."),
+            Order::PossiblyAfter => {
+                format!("{a} may have come after {b}; their dates touch or overlap.")
+            }
             Order::After => format!("{a} came after {b}."),
         }
+    }
+
+    /// The titles of the first and the last event of the chains; `None` if there is no chain.
+    pub fn chain_ends(&self) -> Option<[&str; 2]> {
+        let chain = self.chains.first()?;
+        Some([chain.first()?, chain.last()?].map(|step| &*step.event.title))
     }
 }
 
 /// The same in prose: which came first, and the links of the chains that are shown.
 pub fn prose(timeline: &Timeline, two: [EventKey; 2], depth: Option<usize>) -> Prose<'_> {
     let mut writer = Writer::new(timeline, None);
-    writer.append(&connection(timeline, two, depth).order_sentence());
-    let (chains, _) = chains_either_way(timeline, two, depth);
+    let connection = connection(timeline, two, depth);
+    writer.append(&connection.order_sentence());
     writer.new_paragraph();
-    writer.append(if chains.is_empty() {
-        "No source asserts that the one led to the other."
-    } else {
-        "The sources see these steps from the one to the other."
+    writer.append(&match connection.chain_ends() {
+        None => "No source says that one led to the other.".to_owned(),
+        Some([from, to]) => format!("The sources give these steps from “{from}” to “{to}”."),
     });
-    let links = chains
-        .iter()
-        .flatten()
-        .flat_map(|(_, links)| links.iter().copied());
+    let (chains, _) = chains_either_way(timeline, two, depth);
+    let links = chains.iter().flatten();
+    let links = links.flat_map(|(_, links)| links.iter().copied());
     let links: Vec<&Link> = links.unique_by(|link| std::ptr::from_ref(*link)).collect();
     tell_links(&mut writer, &links);
     let title = format!("{} · {}", timeline[two[0]].title, timeline[two[1]].title);

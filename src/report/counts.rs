@@ -7,7 +7,7 @@ use chrono::Datelike;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::date::{Bounds, Date, Match};
+use crate::model::date::{Bounds, Date, Match, year_name};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
@@ -105,7 +105,9 @@ pub fn counts(timeline: &Timeline, filter: &Filter, by: CountBy) -> Counts {
 
 /// The years of `period` that a date overlaps. None is certain if the date is not the source's own.
 fn years((date, is_own_date): (&Date, bool), period: Bounds) -> Vec<(String, String, Match)> {
-    let Bounds { earliest, latest } = date.bounds();
+    let Bounds {
+        earliest, latest, ..
+    } = date.bounds();
     let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
         return Vec::new();
     };
@@ -117,7 +119,7 @@ fn years((date, is_own_date): (&Date, bool), period: Bounds) -> Vec<(String, Str
             let own = date.match_in(Bounds::months(year, 1, 12));
             let own = own.filter(|_| is_own_date);
             let matching = own.unwrap_or(Match::Possible);
-            (year.to_string(), year.to_string(), matching)
+            (year.to_string(), year_name(year), matching)
         })
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::chronology::{Selection, why_empty};
-use super::comparison::{self, CompareScope, Comparison};
+use super::comparison::{self, Comparison, QuestionSelection};
 use super::event::{self, AccountReport, EventPage};
 use super::event_row::Perspective;
 use super::prose::{Paragraph, Writer};
@@ -98,7 +98,9 @@ impl<'a> Extract<'a> {
 
     pub fn comparisons(&self) -> impl Iterator<Item = Comparison<'a>> {
         let topics = self.topics.iter();
-        topics.map(|topic| comparison::comparison(self.timeline, *topic, CompareScope::default()))
+        topics.map(|topic| {
+            comparison::comparison(self.timeline, *topic, QuestionSelection::default())
+        })
     }
 }
 

@@ -1,12 +1,9 @@
 //! Explains verdicts in sentences that name the sources, and adds caveats.
 
-use std::collections::HashSet;
-
 use itertools::Itertools;
 
-use crate::model::agreement::{Agreement, How, Relation, Verdict};
+use crate::model::agreement::{self, Agreement, Compatibility, Relation, Verdict};
 use crate::model::key::SourceKey;
-use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Number, Question, QuestionKind, Value};
 
@@ -18,28 +15,30 @@ pub fn reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_
         QuestionKind::Quantity => "give the same figure",
         QuestionKind::Date => "give the same date",
         QuestionKind::Position => "take the same position",
-        QuestionKind::List => "name the same",
+        QuestionKind::List => "name the same items",
     };
     match (agreement.verdict, agreement.how) {
         (Verdict::Single, _) => format!("Only {answering} answers."),
         (Verdict::Open, _) if agreement.answering.is_empty() => "No source answers.".into(),
         (Verdict::Open, _) => {
-            format!("{answering} answer, and no two of them with something that can be compared.")
+            format!("{answering} answer, but their answers cannot be compared.")
         }
         (Verdict::Agree, _) => format!("{deciding} {same}."),
-        (Verdict::Conflict, _) => conflict(timeline, question, agreement),
+        (Verdict::Conflict, _) => conflict_reason(timeline, question, agreement),
         (Verdict::Compatible, how) => match (how, common_figure(agreement)) {
-            (Some(How::Overlaps), Some(figure)) => {
+            (Some(Compatibility::Overlaps), Some(figure)) => {
                 format!("The figures touch at {}.", number(figure))
             }
-            (Some(How::Overlaps), None) => match question.kind {
+            (Some(Compatibility::Overlaps), None) => match question.kind {
                 QuestionKind::Position => "They share a position, and some take another as well.",
                 _ => "The answers overlap, and neither contains the other.",
             }
             .into(),
-            (Some(How::Refines), _) => "The more precise answers lie within the others.".into(),
-            (Some(How::Adds), _) => "The lists add to each other.".into(),
-            _ => "The positions differ and can be held together.".into(),
+            (Some(Compatibility::Refines), _) => {
+                "The more precise answers lie within the others.".into()
+            }
+            (Some(Compatibility::Adds), _) => "The lists add to each other.".into(),
+            _ => "The positions differ but are compatible.".into(),
         },
     }
 }
@@ -71,28 +70,78 @@ fn common_figure(agreement: &Agreement<'_>) -> Option<Number> {
     first_below.or_else(|| h2.filter(|_| h2 == l1))
 }
 
-fn conflict(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let verb = match question.kind {
-        QuestionKind::List => "excludes what is named by",
-        _ => "contradicts",
-    };
-    let mut introduced = HashSet::new();
-    let mut name = |key: &SourceKey| {
-        let id = timeline[*key].id.to_string();
-        if introduced.insert(*key) {
-            format!("{id} ({})", describe(question, &agreement.deciding[key]))
-        } else {
-            id
+/// Answers in words, with the sources that give them.
+type Side = (String, Vec<SourceKey>);
+
+/// Which answers clash, and whose they are; each answer stands once with all that it clashes with.
+fn conflict_reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
+    let mut clashes: Vec<(Side, Vec<Side>)> = Vec::new();
+    for (a, b, _) in agreement
+        .pairs
+        .iter()
+        .filter(|(.., relation)| *relation == Relation::Clash)
+    {
+        let [ours, theirs] = [a, b].map(|source| &agreement.deciding[source]);
+        let mut left = (clashing_text(question, ours, theirs), a);
+        let mut right = (clashing_text(question, theirs, ours), b);
+        let stands = |text: &str| clashes.iter().any(|((left, _), _)| *left == *text);
+        if !stands(&left.0) && stands(&right.0) {
+            std::mem::swap(&mut left, &mut right);
         }
+        let index = clashes.iter().position(|((text, _), _)| *text == left.0);
+        let index = index.unwrap_or_else(|| {
+            clashes.push(((left.0, Vec::new()), Vec::new()));
+            clashes.len() - 1
+        });
+        let ((_, sources), others) = &mut clashes[index];
+        sources.push(*left.1);
+        match others.iter_mut().find(|(text, _)| *text == right.0) {
+            Some((_, sources)) => sources.push(*right.1),
+            None => others.push((right.0, vec![*right.1])),
+        }
+    }
+    let name = |(text, sources): &Side| {
+        let sources: Vec<SourceKey> = sources.iter().copied().unique().collect();
+        let verb_ending = if sources.len() == 1 { "s" } else { "" };
+        (
+            format!("{} ({text})", join_ids(timeline, &sources)),
+            verb_ending,
+        )
     };
-    let mut clashes = agreement.pairs.clone();
-    clashes.retain(|(_, _, relation)| *relation == Relation::Clash);
-    let mut of_sources = clashes.chunk_by(|x, y| x.0 == y.0).map(|of_source| {
-        let subject = name(&of_source[0].0);
-        let objects = join_with_and(of_source.iter().map(|(_, b, _)| name(b)));
+    let mut clauses = clashes.iter().map(|(side, others)| {
+        let (subject, ending) = name(side);
+        let verb = match question.kind {
+            QuestionKind::List => format!("name{ending} what is ruled out by"),
+            _ => format!("contradict{ending}"),
+        };
+        let objects = join_with_and(others.iter().map(|other| name(other).0));
         format!("{subject} {verb} {objects}")
     });
-    of_sources.join("; ") + "."
+    clauses.join("; ") + "."
+}
+
+/// The answers of a source that clash with another's, in words; of lists, the items.
+fn clashing_text(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> String {
+    let clash = |answer: &Answer, other: &Answer| {
+        agreement::disjoint(question, &answer.value, &other.value)
+    };
+    if question.kind == QuestionKind::List {
+        let items = ours.iter().flat_map(|answer| answer.value.items());
+        let excluded = items.filter(|item| {
+            let alone = Value::List(vec![(*item).clone()]);
+            theirs
+                .iter()
+                .any(|other| agreement::disjoint(question, &alone, &other.value))
+        });
+        let items = excluded.unique().map(|item| question.wording(item));
+        return join_with_and(items);
+    }
+    let clashing = ours
+        .iter()
+        .copied()
+        .filter(|a| theirs.iter().all(|b| clash(a, b)));
+    let clashing: Vec<&Answer> = clashing.collect();
+    describe(question, if clashing.is_empty() { ours } else { &clashing })
 }
 
 /// Qualifications of the verdict: views that a source only reports, figures that count different
@@ -107,7 +156,7 @@ pub fn caveat(
         let voices = answers.filter_map(|answer| answer.claim.voice.as_deref());
         let voices = join_with_and(voices.dedup());
         let id = &timeline[*source].id;
-        format!("{id} does not say so itself and only reports {voices}.")
+        format!("{id} does not say so itself; it only reports {voices}.")
     });
     let figures = caveats_on_figures(timeline, question, agreement);
     let sentences: Vec<String> = reported.chain(figures).collect();
@@ -160,21 +209,12 @@ pub fn caveats_on_figures(
     sentences
 }
 
-/// All values that a source gives, in words and without repetition.
+/// The values of answers, in words and without repetition.
 fn describe(question: &Question, answers: &[&Answer]) -> String {
-    let mut words = Vec::new();
-    let mut items: Vec<Text> = Vec::new();
-    for answer in answers {
-        match &answer.value {
-            Value::List(list) => items.extend_from_slice(list),
-            other => words.extend(value_text(question, other)),
-        }
-    }
-    if !items.is_empty() {
-        let items = items.into_iter().unique().collect();
-        words.extend(value_text(question, &Value::List(items)));
-    }
-    words.dedup();
+    let values = answers.iter();
+    let mut words = values
+        .filter_map(|answer| value_text(question, &answer.value))
+        .unique();
     words.join(", also ")
 }
 

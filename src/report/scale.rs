@@ -1,8 +1,8 @@
 //! Maps the days of an axis to columns, and places the labels that fit along it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
-use crate::model::date::Bounds;
+use crate::model::date::{Bounds, year_name};
 
 use super::axis::{Axis, Grain, TickInterval};
 
@@ -162,16 +162,19 @@ impl Scale {
     pub fn main_labels(&self, room: usize) -> LabelRow {
         let mut free = 0;
         let mut placed = Vec::new();
-        let (unit, format) = match self.starts {
-            None => (Grain::Day, "%-d %b"),
-            Some(_) => (Grain::Year, "%Y"),
+        let unit = match self.starts {
+            None => Grain::Day,
+            Some(_) => Grain::Year,
         };
         let mut starts = self.axis.ticks(TickInterval { unit, every: 1 });
         if unit == Grain::Year && starts.first() != Some(&self.axis.first) {
             starts.insert(0, self.axis.first);
         }
         for begin in starts {
-            let label = begin.format(format).to_string();
+            let label = match unit {
+                Grain::Year => year_name(begin.year()),
+                _ => begin.format("%-d %b").to_string(),
+            };
             let column = self.column(begin);
             if column >= free && column + label.len() <= self.columns {
                 free = column + label.len().max(room) + 1;
@@ -227,10 +230,7 @@ mod tests {
 
     #[test]
     fn months_fall_on_columns_from_the_first_to_the_last() {
-        let period = |from: &str, to: &str| Bounds {
-            earliest: Some(day(from)),
-            latest: Some(day(to)),
-        };
+        let period = |from: &str, to: &str| Bounds::days(Some(day(from)), Some(day(to)));
         let months = |columns| Scale::of_months(day("1953-01-01"), day("1964-12-31"), columns);
         let scale = months(144);
         for (from, to, columns) in [

@@ -6,6 +6,7 @@ use itertools::Itertools;
 use serde::Serialize;
 
 use crate::model::agreement::{self, Relation, Verdict};
+use crate::model::date::year_name;
 use crate::model::key::SourceKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
@@ -246,7 +247,7 @@ pub fn prose<'a>(timeline: &'a Timeline, page: &SourceReport<'a>) -> Prose<'a> {
     writer.new_paragraph();
     let busiest = page.by_year.iter().max_set_by_key(|year| year.events);
     let most = match busiest[..] {
-        [only] => format!(", more of {} than of any other year", only.year),
+        [only] => format!(", more of {} than of any other year", year_name(only.year)),
         _ => String::new(),
     };
     writer.append(&format!(

@@ -1,12 +1,12 @@
 //! The sources side by side: which of them tells of each event, where, and with what date.
 
+use itertools::Itertools;
 use serde::Serialize;
 
 use crate::model::date::Match;
-use crate::model::event::{Event, EventKind};
-use crate::model::key::SourceKey;
-use crate::model::source::{Locator, Passage};
-use crate::model::text::Text;
+use crate::model::event::EventKind;
+use crate::model::key::{EventKey, SourceKey};
+use crate::model::source::{Passage, Source};
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Condition, Filter, Hit, MIN_SOURCES};
 
@@ -18,7 +18,7 @@ use super::event_row::{Perspective, When};
 /// A row per event, in chronological order or in the order of one source.
 pub type Synopsis<'a> = Report<Vec<SynopsisRow<'a>>, SynopsisExtra<'a>>;
 
-/// An event with what each source tells of it.
+/// An event with what each source reports of it.
 #[derive(Serialize)]
 pub struct SynopsisRow<'a> {
     pub id: &'a str,
@@ -33,7 +33,7 @@ pub struct SynopsisRow<'a> {
     pub cells: Vec<SourceCell<'a>>,
 }
 
-/// What one source tells of an event.
+/// What one source reports of an event.
 #[derive(Serialize)]
 pub struct SourceCell<'a> {
     pub source: &'a str,
@@ -56,18 +56,25 @@ pub enum CellState {
 
 pub struct SynopsisExtra<'a> {
     pub selection: Selection,
-    /// The ids and the sigla of the sources, in the order of the timeline.
-    pub sources: Vec<(&'a str, Option<&'a Text>)>,
-    /// If the rows are in the order of one source: its id, the number of rows that it tells, which
-    /// come first, and which of them are dated earlier than a row above.
-    pub order_of: Option<(&'a str, usize, Vec<bool>)>,
+    /// In the order of the timeline.
+    pub sources: Vec<&'a Source>,
+    /// How one source reports the events, if the rows are in its order.
+    pub sequence: Option<Sequence<'a>>,
 }
 
-/// The events that the filter selects, with the sources side by side. Unless the filter says how many
-/// sources at least have to tell of an event, two have to.
+/// The events in the order of one source.
+pub struct Sequence<'a> {
+    pub source: &'a str,
+    /// For each event that it reports, whether it is dated earlier than one before it. These events
+    /// come first.
+    pub out_of_date_order: Vec<bool>,
+}
+
+/// The events that the filter selects, with the sources side by side; by default, only events that at
+/// least two sources report.
 ///
-/// With `order_of`, the events are in the order in which this source tells of them first; those
-/// that it does not tell follow in chronological order.
+/// With `order_of`, the events are in the order in which this source first reports them; those that
+/// it does not report follow in chronological order.
 pub fn synopsis<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
@@ -75,56 +82,45 @@ pub fn synopsis<'a>(
 ) -> Synopsis<'a> {
     let mut filter = filter.clone();
     if filter.conditions_of(MIN_SOURCES).next().is_none() {
-        let least = Condition::new(MIN_SOURCES, "2", "2 or more sources");
-        filter.conditions.push(least);
+        filter.conditions.push(Condition::min_sources(2));
     }
     let mut hits = filter.select(timeline);
-    let order_of = order_of.map(|source| order_by(timeline, &mut hits, source));
+    let sequence = order_of.map(|source| sort_by_source(timeline, &mut hits, source));
     let perspective = Perspective::new(timeline, filter.told_by);
-    let sources = timeline.sources.iter();
     Report {
         data: hits.iter().map(|hit| row(&perspective, *hit)).collect(),
         extra: SynopsisExtra {
             selection: Selection::new(timeline, &filter, &hits),
-            sources: sources
-                .map(|source| (&*source.id, source.siglum.as_ref()))
-                .collect(),
-            order_of,
+            sources: timeline.sources.iter().collect(),
+            sequence,
         },
     }
 }
 
-/// Sorts the events by where the source first tells of them; see [`SynopsisExtra::order_of`].
-fn order_by<'a>(
-    timeline: &'a Timeline,
-    hits: &mut [Hit],
-    source: SourceKey,
-) -> (&'a str, usize, Vec<bool>) {
-    let first_place = |hit: &Hit| {
+/// Sorts the events by the first passage at which the source reports them.
+fn sort_by_source<'a>(timeline: &'a Timeline, hits: &mut [Hit], source: SourceKey) -> Sequence<'a> {
+    hits.sort_by_cached_key(|hit| {
         let accounts = timeline[hit.event].accounts_by(source);
         let passages = accounts.map(|account| match &account.claim.locator.passage {
             Passage::Paragraph(number) => (*number, ""),
             Passage::Page(page) => (number_in(page), &**page),
         });
-        passages.min()
-    };
-    hits.sort_by_cached_key(|hit| {
-        let place = first_place(hit);
-        (place.is_none(), place)
+        let first = passages.min();
+        (first.is_none(), first)
     });
-    let told = hits
-        .iter()
-        .filter(|hit| timeline[hit.event].is_told_by(source));
-    let told: Vec<_> = told
-        .map(|hit| timeline[hit.event].date.sort_key())
-        .collect();
+    let events = hits.iter().map(|hit| &timeline[hit.event]);
+    let reported = events.filter(|event| event.is_told_by(source));
     let mut latest = None;
-    let earlier = told.iter().map(|date| {
-        let is_earlier = latest.is_some_and(|latest| *date < latest);
-        latest = latest.max(Some(*date));
+    let out_of_date_order = reported.map(|event| {
+        let date = event.date.sort_key();
+        let is_earlier = latest.is_some_and(|latest| date < latest);
+        latest = latest.max(Some(date));
         is_earlier
     });
-    (&timeline[source].id, told.len(), earlier.collect())
+    Sequence {
+        out_of_date_order: out_of_date_order.collect(),
+        source: &timeline[source].id,
+    }
 }
 
 /// The first number in the words of a page, by which pages are sorted.
@@ -146,38 +142,35 @@ fn row<'a>(perspective: &Perspective<'a>, hit: Hit) -> SynopsisRow<'a> {
         kind: event.kind,
         disputed: timeline.is_disputed(hit.event),
         cells: sources
-            .map(|(source, _)| cell(perspective, hit, event, source))
+            .map(|(source, _)| cell(timeline, hit.event, source))
             .collect(),
     }
 }
 
-fn cell<'a>(
-    perspective: &Perspective<'a>,
-    hit: Hit,
-    event: &'a Event,
-    source: SourceKey,
-) -> SourceCell<'a> {
-    let timeline = perspective.timeline;
-    let accounts = event
-        .accounts_by(source)
-        .map(|account| &account.claim.locator);
-    let mut locators: Vec<&Locator> = accounts.filter(|at| perspective.shows(at)).collect();
-    locators.sort_by_key(|locator| locator.passage.paragraph());
-    locators.dedup();
+fn cell(timeline: &Timeline, key: EventKey, source: SourceKey) -> SourceCell<'_> {
+    let event = &timeline[key];
+    let accounts = event.accounts_by(source);
+    let locators = accounts.map(|account| &account.claim.locator);
+    let passages = locators.map(|locator| &locator.passage);
+    let passages = passages
+        .sorted_by_key(|passage| passage.paragraph())
+        .dedup();
+    let passages: Vec<&Passage> = passages.collect();
+    let paragraphs = passages.iter().filter_map(|passage| passage.paragraph());
     SourceCell {
         source: &timeline[source].id,
-        state: if !locators.is_empty() {
+        state: if !passages.is_empty() {
             CellState::Tells
-        } else if could_answer(timeline, source, &[hit.event]) {
+        } else if could_answer(timeline, source, &[key]) {
             CellState::Silent
         } else {
             CellState::OutOfScope
         },
-        when: When::new(event.date_by(source).filter(|_| !locators.is_empty())),
-        paragraphs: locators
+        when: When::new(event.date_by(source)),
+        paragraphs: paragraphs.collect(),
+        pages: passages
             .iter()
-            .filter_map(|at| at.passage.paragraph())
+            .filter_map(|passage| passage.page())
             .collect(),
-        pages: locators.iter().filter_map(|at| at.passage.page()).collect(),
     }
 }

@@ -6,7 +6,7 @@ use snapbox::{assert_data_eq, str};
 use crate::dataset::{InputFile, load};
 use crate::query::names;
 
-use super::comparison::{CompareScope, Comparison, comparison};
+use super::comparison::{Comparison, QuestionSelection, comparison};
 
 /// A dataset of three sources with one question, as a file.
 fn asking(question: &Value) -> InputFile {
@@ -47,12 +47,12 @@ fn judged_between(mut question: Value, between: Option<[&str; 2]>) -> String {
     assert_eq!(loaded.problems, []);
     let timeline = loaded.timeline.unwrap();
     let between = between.map(|two| two.map(|id| names::source(&timeline, id).unwrap()));
-    let scope = CompareScope {
+    let selection = QuestionSelection {
         between,
         only: None,
     };
     let topic = names::topic(&timeline, "t").unwrap();
-    let report: Comparison<'_> = comparison(&timeline, topic, scope);
+    let report: Comparison<'_> = comparison(&timeline, topic, selection);
     let question = &report.questions[0];
     let mut lines = vec![format!("{}: {}", question.verdict.word(), question.why)];
     lines.extend(question.caveat.clone());
@@ -117,7 +117,7 @@ fn disjoint_figures_conflict() {
             &json!([{ "source": "a", "low": 10 }, { "source": "b", "low": 3, "high": 3 }, { "source": "c", "high": 2 }])
         ),
         str![[r#"
-conflict: a (10 or more) contradicts b (3) and c (at most 2); b contradicts c.
+conflict: a (10 or more) contradicts b (3) and c (at most 2); b (3) contradicts c (at most 2).
 spread open to open, factor none
 "#]]
     );
@@ -160,7 +160,7 @@ fn with_nothing_to_compare_a_question_stays_open() {
     assert_data_eq!(
         quantity(&json!([{ "source": "a", "low": 3, "high": 3 }, { "source": "b" }])),
         str![[r#"
-open: a and b answer, and no two of them with something that can be compared.
+open: a and b answer, but their answers cannot be compared.
 b gives nothing that can be compared and is left out of the verdict.
 spread 3 to 3, factor 1.00
 out of scope: c
@@ -175,7 +175,7 @@ fn words_alone_leave_a_question_of_any_kind_open() {
             { "source": "a", "date": "1955" }, { "source": "b", "as_printed": "long ago" }
         ] })),
         str![[r#"
-open: a and b answer, and no two of them with something that can be compared.
+open: a and b answer, but their answers cannot be compared.
 b (“long ago”) gives nothing that can be compared and is left out of the verdict.
 out of scope: c
 "#]]
@@ -205,7 +205,7 @@ fn a_voice_counts_only_where_a_source_has_none_of_its_own() {
         ] })),
         str![[r#"
 conflict: a (stroke) contradicts b (poison).
-b does not say so itself and only reports Tass.
+b does not say so itself; it only reports Tass.
 out of scope: c
 "#]]
     );
@@ -233,7 +233,7 @@ fn a_source_with_two_answers_clashes_if_one_fits_nothing_of_the_other() {
             { "source": "a", "position": "x" }, { "source": "a", "position": "y" }, { "source": "b", "position": "x" }
         ] })),
         str![[r#"
-conflict: a (x, also y) contradicts b (x).
+conflict: a (y) contradicts b (x).
 contradicts itself: a
 out of scope: c
 "#]]
@@ -249,7 +249,7 @@ fn positions_listed_as_compatible_overlap() {
         ] })
         ),
         str![[r#"
-compatible: The positions differ and can be held together.
+compatible: The positions differ but are compatible.
 out of scope: c
 "#]]
     );
@@ -297,7 +297,7 @@ fn lists_add_to_each_other_unless_they_exclude() {
     assert_data_eq!(
         lists(json!(["x", "y"]), json!(["y", "x"])),
         str![[r#"
-agree: a and b name the same.
+agree: a and b name the same items.
 out of scope: c
 "#]]
     );
@@ -311,7 +311,7 @@ out of scope: c
     assert_data_eq!(
         lists(json!(["yes"]), json!(["no", "x"])),
         str![[r#"
-conflict: a (yes) excludes what is named by b (no and x).
+conflict: a (yes) names what is ruled out by b (no).
 out of scope: c
 "#]]
     );
@@ -328,5 +328,23 @@ fn between_two_sources_the_others_do_not_count() {
 agree: a and c give the same figure.
 spread 1 to 1, factor 1.00
 "#]]
+    );
+}
+
+#[test]
+fn a_conflict_quotes_the_answers_that_clash_and_groups_their_sources() {
+    let found = judged(
+        json!({ "kind": "position", "positions": { "x": "the Politburo", "y": "the \
+        Central Committee", "z": "the army" }, "answers": [
+        { "source": "a", "position": "x" },
+        { "source": "b", "position": "x" },
+        { "source": "c", "position": "y" },
+        { "source": "c", "position": "x" },
+    ] }),
+    );
+    let first = found.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "conflict: a and b (the Politburo) contradict c (the Central Committee)."
     );
 }

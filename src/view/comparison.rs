@@ -7,10 +7,10 @@ use serde::Serialize;
 use serde_json::Value;
 use strum::VariantArray;
 
-use crate::model::agreement::{How, Verdict};
+use crate::model::agreement::Verdict;
 use crate::query::names::RecordKind;
 use crate::report::comparison::{
-    AnswerGroup, AnswerReport, Comparison, Detail, Detailed, JudgedQuestion, Overview,
+    AnswerGroup, AnswerReport, Comparison, ComparisonOptions, ComparisonPage, Overview,
     QuestionReport, TopicRow,
 };
 
@@ -38,7 +38,7 @@ struct AnswerRow<'a> {
     answer: &'a AnswerReport<'a>,
 }
 
-impl View for Detailed<Comparison<'_>> {
+impl View for ComparisonPage<Comparison<'_>> {
     fn fields(&self) -> String {
         ANSWER_FIELDS.into()
     }
@@ -56,7 +56,7 @@ impl View for Detailed<Comparison<'_>> {
     }
 }
 
-impl View for Detailed<Vec<Comparison<'_>>> {
+impl View for ComparisonPage<Vec<Comparison<'_>>> {
     fn fields(&self) -> String {
         ANSWER_FIELDS.into()
     }
@@ -96,7 +96,7 @@ fn answer_records(comparisons: &[Comparison<'_>]) -> Value {
     json::value(&rows)
 }
 
-fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, detail: &Detail) {
+fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, detail: &ComparisonOptions) {
     let without = detail.without.clone().unwrap_or_default();
     page.title("topic", comparison.title, without);
     page.text("questions", question_counts(comparison));
@@ -116,8 +116,8 @@ fn add_comparison(page: &mut Page, comparison: &Comparison<'_>, detail: &Detail)
         |kind: RecordKind, ids: &[&str]| link_names(kind, ids.iter().map(|id| ((*id).into(), *id)));
     page.gap();
     page.fields(vec![
-        ("Silent on all of it", named(RecordKind::Source, &silent)),
-        ("Out of their scope", named(RecordKind::Source, &outside)),
+        ("Silent throughout", named(RecordKind::Source, &silent)),
+        ("Out of scope", named(RecordKind::Source, &outside)),
         ("About", named(RecordKind::Event, &comparison.events)),
     ]);
     let own = comparison.note.map(|note| (String::new(), note));
@@ -260,12 +260,11 @@ fn add_single_questions(page: &mut Page, questions: &[&QuestionReport<'_>], full
 
 /// The verdict in words, with the verdict before sources were left out if that was another.
 fn verdict(question: &QuestionReport<'_>) -> String {
-    verdict_words(question.verdict, question.how, question.before)
-}
-
-fn verdict_words(verdict: Verdict, how: Option<How>, before: Option<Verdict>) -> String {
-    let how = how.map_or(String::new(), |how| format!(": {}", how.word()));
-    let before = before.filter(|before| *before != verdict);
+    let verdict = question.verdict;
+    let how = question
+        .how
+        .map_or(String::new(), |how| format!(": {}", how.word()));
+    let before = question.before.filter(|before| *before != verdict);
     let before = before.map_or(String::new(), |before| format!("{} → ", before.word()));
     format!("{before}{}{how}", verdict.word())
 }
@@ -317,7 +316,7 @@ impl View for Overview<'_> {
         page.gap();
         page.text(
             "",
-            format!("Left out, because nobody else answers: {unanswered}"),
+            format!("{unanswered} left out, because no other source answers"),
         );
     }
 }
@@ -354,24 +353,20 @@ fn count(row: &TopicRow<'_>, verdict: Verdict) -> Cell {
 /// A row for each question that `is_shown` accepts.
 fn question_table(
     topics: &[TopicRow<'_>],
-    is_shown: impl Fn(&JudgedQuestion<'_>) -> bool,
+    is_shown: impl Fn(&QuestionReport<'_>) -> bool,
 ) -> Table {
-    let mut rows: Vec<(JudgedQuestion<'_>, &str)> = Vec::new();
-    for topic in topics {
-        let questions = topic
-            .verdicts
-            .0
-            .iter()
-            .filter(|question| is_shown(question));
-        rows.extend(questions.map(|question| (*question, topic.id)));
-    }
+    let questions = topics.iter().flat_map(|topic| {
+        let questions = topic.verdicts.0.iter();
+        questions.map(|question| (question, topic.id))
+    });
+    let rows: Vec<_> = questions
+        .filter(|(question, _)| is_shown(question))
+        .collect();
     Table::new(
         &rows,
         &[
             column("question", Wrap, &|(question, _)| question.ask.into()),
-            column("verdict", Keep, &|(question, _)| {
-                verdict_words(question.verdict, question.how, question.before).into()
-            }),
+            column("verdict", Keep, &|(question, _)| verdict(question).into()),
             column("topic", Keep, &|(_, topic)| {
                 Cell::from(topic).with_link(RecordKind::Topic, topic)
             }),

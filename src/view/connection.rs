@@ -1,6 +1,7 @@
 //! How two events are connected: which came first, and the chains of links between them.
 
 use itertools::Itertools;
+use strum::VariantArray;
 
 use crate::model::date::Order;
 use crate::query::names::RecordKind;
@@ -16,32 +17,29 @@ use super::table::Table;
 impl View for Connection<'_> {
     fn fill(&self, page: &mut Page) {
         page.text("order", self.order_sentence());
-        let of_order = |order| {
-            let sources = self.by_source.iter().filter(|source| source.order == order);
-            (order, { sources.map(|source| source.source) }.join(", "))
-        };
-        let orders = [
-            Order::Before,
-            Order::PossiblyBefore,
-            Order::Open,
-            Order::PossiblyAfter,
-            Order::After,
-        ];
-        let by_source = orders.map(of_order).into_iter();
-        let by_source = by_source.filter(|(_, sources)| !sources.is_empty());
-        let words = by_source.map(|(order, sources)| format!("{} ({sources})", order_words(order)));
-        let words = { words }.join("; ");
+        let by_source = Order::VARIANTS.iter().filter_map(|order| {
+            let sources = self
+                .by_source
+                .iter()
+                .filter(|source| source.order == *order);
+            let sources = { sources.map(|source| source.source) }.join(", ");
+            (!sources.is_empty()).then(|| format!("{} ({sources})", order_words(*order)))
+        });
+        let words = { by_source }.join("; ");
         if !words.is_empty() {
             page.text("by source", format!("By each source's own dates: {words}."));
         }
         let chains = self.chains.len();
-        let heading = match (chains, self.more) {
-            (0, _) => "No source asserts links that lead from the one to the other".to_owned(),
-            (1, 0) => "One chain leads from the one to the other".to_owned(),
-            (_, 0) => format!("{chains} chains lead from the one to the other"),
-            (_, more) => format!(
-                "The {chains} shortest chains from the one to the other; there are {more} more"
-            ),
+        let heading = match (self.chain_ends(), chains, self.more) {
+            (None, ..) => "No source says that one led to the other".to_owned(),
+            (Some([from, to]), 1, 0) => format!("One chain leads from “{from}” to “{to}”"),
+            (Some([from, to]), _, 0) => format!("{chains} chains lead from “{from}” to “{to}”"),
+            (Some([from, to]), _, more) => {
+                format!(
+                    "The {chains} shortest chains from “{from}” to “{to}”, of {}",
+                    chains + more
+                )
+            }
         };
         page.section(heading);
         for (chain, number) in self.chains.iter().zip(1..) {
@@ -52,7 +50,7 @@ impl View for Connection<'_> {
         let topics =
             topics.map(|topic| (page.command(&format!("compare-sources {topic}")), *topic));
         page.fields(vec![(
-            "Topics that touch both",
+            "Topics that name both",
             link_names(RecordKind::Topic, topics),
         )]);
     }
@@ -67,7 +65,7 @@ fn order_words(order: Order) -> &'static str {
     match order {
         Order::Before => "before",
         Order::PossiblyBefore => "possibly before",
-        Order::Open => "open",
+        Order::Open => "undecided",
         Order::PossiblyAfter => "possibly after",
         Order::After => "after",
     }

@@ -1,5 +1,6 @@
 //! The list of sources, and the page of one source.
 
+use crate::model::date::year_name;
 use crate::query::names::RecordKind;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
@@ -161,7 +162,7 @@ impl View for SourcePage<'_> {
         let by_year = Table::bare(
             &self.by_year,
             &[
-                column("year", Keep, &|year| year.year.into()),
+                column("year", Keep, &|year| year_name(year.year).into()),
                 column("events", Keep, &|year| number(year.events)),
                 marks("share", &|year| {
                     bar(year.events, 0, most.unwrap_or(1), 20).into()
@@ -204,7 +205,7 @@ fn paragraph_table(report: &SourcePage<'_>) -> Table {
             column("not used, because", Wrap, &|(number, _)| {
                 let mut unused = report.row.record.not_used.iter();
                 let entry = unused.find(|unused| unused.paragraph == *number);
-                optional(entry.map(|unused| format!("not used: {}", unused.why)))
+                optional(entry.map(|unused| &unused.why))
             }),
         ],
     )

@@ -4,15 +4,16 @@ use chrono::Datelike;
 use itertools::Itertools;
 use serde_json::{Value, json};
 
-use crate::model::date::SHORT_DATE;
+use crate::model::date::{SHORT_DATE, year_name};
 use crate::model::event::EventKind;
+use crate::model::source::Source;
 use crate::query::names::RecordKind;
 use crate::report::event_row::When;
 use crate::report::synopsis::{CellState, SourceCell, Synopsis, SynopsisRow};
 
 use super::View;
 use super::column::Fit::{Keep, WideOnly, Wrap};
-use super::column::{Cell, Heading};
+use super::column::{Cell, GAP, Heading};
 use super::events::selection_summary;
 use super::page::Page;
 use super::style::{DISPUTED, Tone};
@@ -22,17 +23,20 @@ use super::table::Table;
 const MIN_WIDE: usize = 110;
 /// The most columns that a date takes in a narrow table.
 const NARROW_DATE: usize = 11;
-/// Marks an event that the source tells after a later one.
+/// Marks an event that the source reports after a later one.
 const EARLIER: &str = "↑";
 /// Marks an event that lies outside the years that the source covers.
 const OUT_OF_SCOPE: &str = "·";
 
+/// The CSV and TSV fields of the event of a row.
+const EVENT_FIELDS: &str = "id title date earliest latest match kind disputed";
+
 impl View for Synopsis<'_> {
     /// A field for each source, after those of the event.
     fn fields(&self) -> String {
-        let sources = self.extra.sources.iter().map(|(id, _)| *id);
-        let event = "id title date earliest latest match kind disputed".split(' ');
-        event.chain(sources).join(" ")
+        let sources = self.extra.sources.iter().map(|source| field_of(&source.id));
+        let event = EVENT_FIELDS.split(' ');
+        event.map(str::to_owned).chain(sources).join(" ")
     }
 
     fn records(&self) -> Value {
@@ -40,7 +44,7 @@ impl View for Synopsis<'_> {
             let mut record = super::json::value(row);
             for cell in &row.cells {
                 let date = cell.when.date.map_or("", |date| date.as_str());
-                record[cell.source] = json!(cell_text(cell, date.to_owned()).join(" "));
+                record[field_of(cell.source)] = json!(cell_text(cell, date.to_owned()).join(" "));
             }
             record
         };
@@ -49,14 +53,14 @@ impl View for Synopsis<'_> {
 
     fn fill(&self, page: &mut Page) {
         let mut heading = selection_summary(&self.extra.selection);
-        if let Some((source, ..)) = self.extra.order_of {
-            heading += &format!(" · in the order of {source}");
+        if let Some(sequence) = &self.extra.sequence {
+            heading += &format!(" · in the order of {}", sequence.source);
         }
         page.text("events", heading);
         page.gap();
         page.table(table(self, page.width));
         page.gap();
-        if let Some(row) = self.iter().max_by_key(|row| told_by(row)) {
+        if let Some(row) = self.iter().max_by_key(|row| reporting_sources(row)) {
             page.legend(legend(self, page.width));
             let event = page.command(&format!("event {}", row.id));
             page.text("", format!("Next: {event}"));
@@ -71,7 +75,16 @@ impl View for Synopsis<'_> {
     }
 }
 
-fn told_by(row: &SynopsisRow<'_>) -> usize {
+/// The CSV field of a source. Sources come after the event's own fields, and may be named like one.
+fn field_of(source: &str) -> String {
+    if EVENT_FIELDS.split(' ').any(|field| field == source) {
+        format!("source_{source}")
+    } else {
+        source.to_owned()
+    }
+}
+
+fn reporting_sources(row: &SynopsisRow<'_>) -> usize {
     let cells = row.cells.iter();
     cells.filter(|cell| cell.state == CellState::Tells).count()
 }
@@ -80,10 +93,11 @@ fn is_narrow(width: Option<usize>) -> bool {
     width.is_some_and(|width| width < MIN_WIDE)
 }
 
-/// The heading of a source's column where columns are narrow: its siglum, or else its number.
+/// The heading of each source's column where columns are narrow: its siglum, or else its number.
 fn short_headings(synopsis: &Synopsis<'_>) -> Vec<String> {
     let sources = synopsis.extra.sources.iter().zip(1..);
-    let heading = |((_, siglum), number): (&(_, Option<&_>), i32)| {
+    let heading = |(source, number): (&&Source, i32)| {
+        let siglum = source.siglum.as_ref();
         siglum.map_or_else(|| number.to_string(), ToString::to_string)
     };
     sources.map(heading).collect()
@@ -101,25 +115,33 @@ fn table(synopsis: &Synopsis<'_>, width: Option<usize>) -> Table {
         column.tone = Some(Tone::Mark);
     }
     let headings = short_headings(synopsis).into_iter();
-    for ((id, _), short) in synopsis.extra.sources.iter().zip(headings) {
-        let heading = Heading::new(if narrow { short } else { (*id).to_owned() }, Wrap);
-        columns.push(heading.with_label(id));
+    for (source, short) in synopsis.extra.sources.iter().zip(headings) {
+        let title = if narrow { short } else { source.id.to_string() };
+        let mut heading = Heading::new(title, Wrap).with_label(&source.id);
+        heading.gap = if narrow { 1 } else { GAP };
+        columns.push(heading);
     }
     columns.push(Heading::new("id", WideOnly(MIN_WIDE + 30)));
 
     let mut rows: Vec<(String, &SynopsisRow<'_>, bool)> = Vec::new();
     for (i, row) in synopsis.iter().enumerate() {
-        rows.push(match &synopsis.extra.order_of {
-            None => (section_of(row), row, false),
-            Some((source, told, _)) if i >= *told => {
-                let silent = synopsis.len() - told;
-                (format!("Not told by {source} ({silent})"), row, false)
+        let Some(sequence) = &synopsis.extra.sequence else {
+            rows.push((section_of(row), row, false));
+            continue;
+        };
+        let (source, reported) = (sequence.source, &sequence.out_of_date_order);
+        rows.push(match reported.get(i) {
+            Some(is_earlier) => (String::new(), row, *is_earlier),
+            None => {
+                let others = synopsis.len() - reported.len();
+                (format!("Not reported by {source} ({others})"), row, false)
             }
-            Some((.., earlier)) => (String::new(), row, earlier[i]),
         });
     }
-    // Conditions last, as in lists.
-    rows.sort_by_key(|(section, ..)| section.starts_with(CONDITIONS));
+    if synopsis.extra.sequence.is_none() {
+        // Conditions last, as in lists.
+        rows.sort_by_key(|(_, row, _)| row.kind == EventKind::Condition);
+    }
     let mut table = Table::of_cells(columns, Vec::new());
     for (section, row, is_earlier) in &rows {
         let is_new = table.sections.last().map_or("", |(_, heading)| heading) != section;
@@ -156,15 +178,13 @@ fn table(synopsis: &Synopsis<'_>, width: Option<usize>) -> Table {
     table
 }
 
-const CONDITIONS: &str = "Conditions";
-
 /// The heading below which an event is listed: the year in which its date begins.
 fn section_of(row: &SynopsisRow<'_>) -> String {
     if row.kind == EventKind::Condition {
-        return CONDITIONS.to_owned();
+        return "Conditions".to_owned();
     }
-    let (first, _) = row.when.bounds.sort_key();
-    first.year().to_string()
+    let first = row.when.bounds.known_day();
+    first.map_or_else(String::new, |day| year_name(day.year()))
 }
 
 /// The date, in short on a terminal of this width; without its year if the heading gives it.
@@ -173,6 +193,9 @@ fn date_below(heading: &str, when: &When<'_>, width: Option<usize>) -> String {
         return when.in_words();
     }
     let date = when.short(SHORT_DATE);
+    if when.bounds.has_time() {
+        return date.replacen(&format!(" {heading},"), "", 1);
+    }
     let date = match date.strip_suffix(heading).map(str::trim_end) {
         // With another year in it, the date needs both.
         Some(rest) if !rest.is_empty() && !rest.ends_with(['–', '…']) && !has_year(rest) => {
@@ -189,7 +212,7 @@ fn date_below(heading: &str, when: &When<'_>, width: Option<usize>) -> String {
 
 fn has_year(text: &str) -> bool {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers.any(|digits| digits.len() >= 4)
+    numbers.any(|digits| digits.len() >= 4) || text.contains("AD ") || text.contains(" BC")
 }
 
 /// The date and the places of a cell, without empty parts; a mark if the event is out of scope.
@@ -207,12 +230,12 @@ fn cell_text(cell: &SourceCell<'_>, date: String) -> Vec<String> {
 
 fn legend(synopsis: &Synopsis<'_>, width: Option<usize>) -> String {
     let sources = synopsis.extra.sources.iter().zip(short_headings(synopsis));
-    let sources = sources.map(|((id, _), short)| format!("{short} = {id}"));
+    let sources = sources.map(|(source, short)| format!("{short} = {}", source.id));
     let mut parts: Vec<String> = sources.filter(|_| is_narrow(width)).collect();
     let mut cells = synopsis.iter().flat_map(|row| &row.cells);
     let has_mark = cells.any(|cell| cell.state == CellState::OutOfScope);
-    let order = synopsis.extra.order_of.as_ref();
-    let is_earlier = order.is_some_and(|(.., earlier)| earlier.contains(&true));
+    let sequence = synopsis.extra.sequence.as_ref();
+    let is_earlier = sequence.is_some_and(|sequence| sequence.out_of_date_order.contains(&true));
     let is_disputed = synopsis.iter().any(|row| row.disputed);
     for (is_shown, words) in [
         (has_mark, format!("{OUT_OF_SCOPE} = out of its scope")),

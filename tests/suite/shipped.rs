@@ -76,25 +76,25 @@ hungary-casualties/soviet-dead: agree: wikipedia and flow-of-history give the sa
 hungary-casualties/fled: conflict: wikipedia (225,000 to 250,000) contradicts flow-of-history (200,000). The figures do not count the same thing: wikipedia counts refugees, flow-of-history counts refugees to the West.
 hungary-casualties/arrested: single: Only flow-of-history answers.
 stalin-death/when-died: compatible: The more precise answers lie within the others.
-stalin-death/cause: conflict: histclo (a stroke, also poison) contradicts student-blog (a stroke). student-blog does not say so itself and only reports Tom, in a comment. histclo contradicts itself.
+stalin-death/cause: single: Only histclo answers. histclo contradicts itself.
 stalin-death/public-told: single: Only histclo answers. histclo contradicts itself.
 beria-fall/when-removed: compatible: The more precise answers lie within the others.
-beria-fall/who-removed: conflict: wikipedia (the Politburo) contradicts student-blog (the Central Committee); histclo (the Politburo) contradicts student-blog.
-beria-fall/trial: compatible: The positions differ and can be held together.
-beria-fall/when-executed: conflict: wikipedia (c. December 1953) contradicts student-blog (c. September 1953). student-blog does not say so itself and only reports Tom, in a comment.
+beria-fall/who-removed: conflict: wikipedia and histclo (the Politburo) contradict student-blog (the Central Committee).
+beria-fall/trial: compatible: The lists add to each other.
+beria-fall/when-executed: conflict: wikipedia (c. December 1953) contradicts student-blog (c. September 1953). student-blog does not say so itself; it only reports Tom, in a comment.
 secret-speech/date: compatible: The more precise answers lie within the others.
 secret-speech/length: agree: flow-of-history and histclo give the same figure.
 secret-speech/title: agree: wikipedia and student-blog take the same position.
-secret-speech/criminality: conflict: flow-of-history (yes, Stalin himself was called a criminal) contradicts histclo (it largely spared the criminal core of his rule).
+secret-speech/criminality: conflict: flow-of-history (yes, Stalin himself was called a criminal) contradicts histclo (in many ways it spared the criminal core of his rule).
 poland-1956/riots-when: conflict: wikipedia (summer 1956) contradicts gavs (March 1956).
 poland-1956/crisis-with-moscow: agree: wikipedia and flow-of-history give the same date.
-prisoners-freed/how-many: conflict: wikipedia (2,000,000 or more) contradicts flow-of-history (2,000 to 99,999) and histclo (200,000 to 999,999); flow-of-history contradicts histclo. The figures do not count the same thing: wikipedia and flow-of-history count political prisoners, histclo counts amnestied prisoners.
-gulag-end/population-after: open: wikipedia and histclo answer, and no two of them with something that can be compared. histclo (“dimensions of the early 1920s”) gives nothing that can be compared and is left out of the verdict.
+prisoners-freed/how-many: conflict: wikipedia (2,000,000 or more) contradicts flow-of-history (2,000 to 99,999) and histclo (200,000 to 999,999); flow-of-history (2,000 to 99,999) contradicts histclo (200,000 to 999,999). The figures do not count the same thing: wikipedia and flow-of-history count political prisoners, histclo counts amnestied prisoners.
+gulag-end/population-after: open: wikipedia and histclo answer, but their answers cannot be compared. histclo (“dimensions of the early 1920s”) gives nothing that can be compared and is left out of the verdict.
 alliances-1955/pact-date: agree: wikipedia, flow-of-history and gavs give the same date.
 succession/first-figure: conflict: wikipedia (Beria) contradicts flow-of-history (a coalition led by Malenkov) and student-blog (Malenkov).
-malenkov-eclipse/in-control: conflict: histclo (1954) contradicts gavs (from 1955 on) and student-blog (c. 1955, also by 1954); gavs contradicts student-blog. student-blog contradicts itself.
+malenkov-eclipse/in-control: conflict: histclo (1954) contradicts student-blog (c. 1955). student-blog contradicts itself.
 khrushchev-fall/when: compatible: The more precise answers lie within the others.
-korea-armistice/when-ceasefire: compatible: The answers overlap, and neither contains the other.
+korea-armistice/when-ceasefire: compatible: The more precise answers lie within the others.
 
 "#]]
     );

@@ -36,8 +36,8 @@ fn it_opens_answers_and_leaves() {
     session.wait_for("De-Stalinization");
     session.wait_for("quit");
     session.press("/tank");
-    session.wait_for("3 left");
-    session.press("\r");
+    session.wait_for("2 left");
+    session.press("\u{1b}[B"); // Down, to the list
     session.press("y");
     // The clipboard sequence (OSC 52) with `destal events --search tank`.
     session.wait_for("\u{1b}]52;c;ZGVzdGFsIGV2ZW50cyAtLXNlYXJjaCB0YW5r\u{1b}\\");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::dataset::problem::Code;
 use crate::dataset::record::{AccountRecord, DatingRecord, EventRecord, LinkRecord, RoleRecord};
-use crate::model::date::Date;
+use crate::model::date::{Date, Order};
 use crate::model::event::{Account, Dating, Event, Link, Role};
 use crate::model::source::{Claim, Locator};
 use crate::model::text::Text;
@@ -189,6 +189,13 @@ fn dating(
     }
 }
 
+/// Whether an event sorts before another, and does not reach beyond it either: what lasted may have
+/// begun before that which furthered it.
+fn is_before(event: &Event, other: &Event) -> bool {
+    let order = event.date.bounds().order(other.date.bounds());
+    matches!(order, Order::Before | Order::PossiblyBefore)
+}
+
 /// Resolves links. Warns if an effect sorts before its cause, for the first `dated` events only,
 /// since later ones have placeholder dates.
 pub fn links(
@@ -211,7 +218,7 @@ pub fn links(
             let message = "the link leads from an event to itself; name two events";
             cx.diagnostics.error(&at, Code::Links, message);
         } else if from.index().max(to.index()) < dated
-            && events[to.index()].date.sort_key() < events[from.index()].date.sort_key()
+            && is_before(&events[to.index()], &events[from.index()])
         {
             let message = format!(
                 "the effect, {}, sorts before its cause, {}; is the direction right?",

@@ -223,7 +223,16 @@ impl Context {
 
     /// Parses an optional date, and reports an invalid one.
     pub fn date(&mut self, at: &Trail<'_>, text: Option<&Text>) -> Option<Date> {
-        let date = Date::parse(text?);
+        let date = Date::parse(text?).and_then(|date| {
+            if !date.has_offset() {
+                return Ok(date);
+            }
+            let date = date.as_str();
+            Err(format!(
+                "`{date}` has an offset from universal time, and a dataset gives local times, so \
+                 that times compare; leave the offset out"
+            ))
+        });
         date.map_err(|why| {
             let message = format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
             self.diagnostics.error(at, Code::Dates, message);

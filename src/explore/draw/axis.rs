@@ -19,7 +19,9 @@ const OTHER_LINES: u16 = 3;
 
 /// The scale of an axis of `columns` columns, by days if there are few; `None` if the timeline's bounds are open.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
-    let Bounds { earliest, latest } = window::whole_window(explorer.timeline());
+    let Bounds {
+        earliest, latest, ..
+    } = window::whole_window(explorer.timeline());
     let (first, last) = (earliest?, latest?);
     let columns = usize::from(columns.max(1));
     let axis = Axis::over(first, last, Bounds::default(), None);

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::{Explorer, Pane};
 use crate::model::date::{Match, SHORT_DATE};
+use crate::query::filter::SEARCH;
 use crate::query::words::{Word, index, split_words};
 
 use super::theme::{SELECTED, Styles};
@@ -90,7 +91,7 @@ pub fn highlighted(
     theme: Styles,
 ) -> Vec<Span<'static>> {
     let is_wanted = |word: &Word| {
-        let searches = explorer.view.filter.conditions_of("--search");
+        let searches = explorer.view.filter.conditions_of(SEARCH);
         let index = index(&word.folded);
         let mut terms = searches.flat_map(|search| &search.terms);
         terms.any(|term| term.is_in(&index))

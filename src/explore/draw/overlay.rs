@@ -13,6 +13,7 @@ use crate::explore::facets::Facets;
 use crate::explore::keys::keys;
 use crate::explore::state::{Explorer, Overlay};
 use crate::query::filter::Filter;
+use crate::view::counted;
 
 use super::theme::{SELECTED, Styles};
 
@@ -36,7 +37,7 @@ fn window(buffer: &mut Buffer, area: Rect, title: &str, edge: Style, theme: Styl
 
 /// How many lines are below the visible ones, for the lower edge of a window.
 pub fn more_below(lines: usize, theme: Styles) -> Line<'static> {
-    let more = format!(" {lines} more lines {}", theme.pick("─", "-"));
+    let more = format!(" {} {}", counted(lines, "more line"), theme.pick("─", "-"));
     Line::raw(more)
 }
 
@@ -50,8 +51,8 @@ fn draw_keys(buffer: &mut Buffer, area: Rect, top: &mut usize, theme: Styles) {
         ("?", "the event may lie outside the period"),
         (theme.pick("•", "*"), "the marked event"),
         (theme.pick("≠", "!"), "the sources disagree"),
-        ("1954–1956", "it lasted from the one to the other"),
-        ("1954…1956", "it lies somewhere between"),
+        ("1954–1956", "lasted from 1954 to 1956"),
+        ("1954…1956", "some time between 1954 and 1956"),
     ];
     let mut lines = Vec::new();
     for (keys, what) in keys().map(|[keys, _, what]| (keys, what)).chain(signs) {
@@ -85,7 +86,7 @@ fn draw_facets(
     theme: Styles,
 ) {
     let area = area.centered_horizontally(Constraint::Max(64));
-    let area = window(buffer, area, "narrow down by", theme.heading(), theme);
+    let area = window(buffer, area, "filter by", theme.heading(), theme);
     let mut lines = Vec::new();
     let mut selected_line = 0;
     let mut kind = None;

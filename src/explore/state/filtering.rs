@@ -6,7 +6,7 @@ use crate::explore::facets::Facets;
 use crate::explore::page_layout::{Subject, found};
 use crate::explore::window;
 use crate::model::date::Bounds;
-use crate::query::filter::{Condition, Filter, TOP};
+use crate::query::filter::{Condition, Filter, SEARCH, TOP};
 
 use super::{Explorer, Overlay, Pane};
 
@@ -121,7 +121,7 @@ impl Explorer<'_> {
     /// Opens the search input with the current search.
     pub fn open_search(&mut self) {
         self.begin_filter_change();
-        let mut searches = self.view.filter.conditions_of("--search");
+        let mut searches = self.view.filter.conditions_of(SEARCH);
         let typed = searches.next().map(|search| search.value.clone());
         self.overlay = Overlay::Search(typed.unwrap_or_default());
     }
@@ -129,13 +129,13 @@ impl Explorer<'_> {
     /// Filters by the words typed so far.
     pub fn search(&mut self, typed: &str) {
         let search = Some(Condition::search(typed)).filter(|search| !search.terms.is_empty());
-        self.update_filter(|filter| filter.set("--search", search));
+        self.update_filter(|filter| filter.set(SEARCH, search));
     }
 
     /// Keeps the search, and opens what it found if there is more than events.
     pub fn show_found(&mut self) {
         self.commit_filter_change();
-        if self.view.filter.conditions_of("--search").next().is_none() {
+        if self.view.filter.conditions_of(SEARCH).next().is_none() {
             return;
         }
         let found = found(self.timeline(), &self.view.filter).extra;

@@ -102,6 +102,7 @@ pub struct HitAreas {
 /// Cache key of a layout: the subject, the width, and the source of `--as-told-by`.
 type LaidOutFor = (Subject, usize, Option<SourceKey>);
 
+/// The state of the explorer.
 pub struct Explorer<'t> {
     /// The timeline, as told by all sources or by one.
     pub perspective: Perspective<'t>,
@@ -123,7 +124,7 @@ pub struct Explorer<'t> {
     /// Number of visible lines of the list and of the page.
     pub heights: [usize; 2],
     pub hit_areas: HitAreas,
-    /// The place before each change of the filter, including one that is being typed or ticked.
+    /// The view before each change of the filter, including one that is being typed or ticked.
     undo: Vec<ViewState>,
     /// Cache of the last layout, with its key.
     laid_out: Option<(LaidOutFor, Rc<PageLayout>)>,
@@ -213,8 +214,8 @@ impl<'t> Explorer<'t> {
     pub fn copy(&mut self) -> Effect {
         let line = self.command_line().shell_line(&self.flags);
         self.message = match line {
-            Some(_) => "the command line is copied, if the terminal allows it".into(),
-            None => "the line holds signs that would act on a terminal; it is not copied".into(),
+            Some(_) => "copied the command, if your terminal allows it".into(),
+            None => "not copied: the command contains control characters".into(),
         };
         line.map_or(Effect::None, Effect::Copy)
     }
@@ -230,8 +231,7 @@ impl<'t> Explorer<'t> {
         if let Some(format) = ExportFormat::from_extension(ending).filter(|_| line.is_events()) {
             return Effect::Save(line.into_export(format.name), name.to_owned());
         }
-        self.message =
-            format!("what is on screen is not written as `{ending}`; try .txt, .md or .json");
+        self.message = format!("no format for `{name}`; try .txt, .md or .json");
         Effect::None
     }
 }

@@ -47,7 +47,7 @@ fn what_is_on_screen_is_written_as_the_command_answers() {
     );
     screen.press("o<back><back>xyz<enter>");
     assert_eq!(screen.effects, []);
-    assert!(screen.text().contains("not written as `xyz`"));
+    assert!(screen.text().contains("no format for `events.xyz`"));
 }
 
 /// The ids of the events that a command line lists.

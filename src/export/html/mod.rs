@@ -52,7 +52,7 @@ struct HtmlPage<'e, 'a> {
     summary: String,
     scope: String,
     told_alone: bool,
-    years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
+    years: Vec<(Option<String>, &'e [EventPage<'a>])>,
     comparisons: Vec<Comparison<'a>>,
     people: Vec<HtmlRecord<'e>>,
     places: Vec<HtmlRecord<'e>>,
@@ -119,10 +119,7 @@ fn initial(period: Bounds, whole: Bounds) -> Bounds {
         return period;
     }
     let latest = [period.latest, whole.latest].into_iter().flatten().min();
-    Bounds {
-        earliest: period.earliest.max(whole.earliest),
-        latest,
-    }
+    Bounds::days(period.earliest.max(whole.earliest), latest)
 }
 
 /// The Content-Security-Policy: this script, these styles and `data:` images, nothing else.

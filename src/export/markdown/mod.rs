@@ -28,7 +28,7 @@ use super::{Exported, Options};
 struct Document<'e, 'a> {
     extract: &'e Extract<'a>,
     sources: Vec<&'a Source>,
-    years: Vec<(Option<i32>, &'e [EventPage<'a>])>,
+    years: Vec<(Option<String>, &'e [EventPage<'a>])>,
     comparisons: Vec<Comparison<'a>>,
     ascii: bool,
     /// The footnotes that are referenced so far.
@@ -125,7 +125,7 @@ impl Document<'_, '_> {
     }
 }
 
-/// The years that a source covers, each end as written in the dataset.
+/// The years that a source covers.
 fn years(source: &Source) -> String {
     let scope = source.scope.clone().unwrap_or_default();
     match (scope.from, scope.to) {

@@ -10,7 +10,7 @@ use itertools::Itertools as _;
 use serde_json::{Value, json};
 
 use crate::model::date::{Date, Match};
-use crate::report::comparison::{CompareScope, comparison};
+use crate::report::comparison::{QuestionSelection, comparison};
 use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
 use crate::view::for_field;
@@ -114,7 +114,8 @@ impl Database {
     }
 
     /// The values of a record for `names`, which are JSON paths, with exceptions: `at` is the
-    /// source, the paragraph and the page; `date` is the EDTF, the first day and the last day;
+    /// source, the paragraph and the page; `date` is the EDTF, the first day, the last day and a number
+    /// that sorts;
     /// `note` is its text and its reference; figures are floats, and absent flags are false.
     fn columns(&self, record: &Value, names: &str) -> Value {
         let column = |name: &str| match name {
@@ -124,7 +125,8 @@ impl Database {
             }
             "date" => {
                 let bounds = date(record).map(|date| date.bounds()).unwrap_or_default();
-                json!([record["date"], bounds.earliest, bounds.latest])
+                let sort_key = bounds.known_day().map(|_| bounds.sort_key().0);
+                json!([record["date"], bounds.earliest, bounds.latest, sort_key])
             }
             "note" => self.columns(record, "note/says note/reference"),
             "low" | "high" => json!(record[name].as_f64()),
@@ -230,13 +232,13 @@ impl Database {
 
     fn write_topics(&mut self, file: &Value, extract: &Extract<'_>) {
         // With `--as-told-by`, the verdicts are on the answers of that source alone.
-        let scope = CompareScope {
+        let selection = QuestionSelection {
             between: extract.perspective.told_by.map(|source| [source, source]),
-            ..CompareScope::default()
+            ..QuestionSelection::default()
         };
         let mut reports = HashMap::new();
         for (key, topic) in extract.timeline.all_topics() {
-            for question in comparison(extract.timeline, key, scope).questions {
+            for question in comparison(extract.timeline, key, selection).questions {
                 reports.insert((&*topic.id, question.id), question);
             }
         }

@@ -1,26 +1,37 @@
-//! Bounds: the earliest and the latest day on which something can have happened.
+//! Bounds: the earliest and the latest instant at which something can have happened.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike};
+use julian::Calendar;
+use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::VariantArray;
 
-/// The earliest and the latest day on which something can have happened, both inclusive.
+/// The earliest and the latest instant at which something can have happened, both inclusive.
 ///
-/// `None` is an open side: there is no earliest, or no latest, day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// An instant is a day and a second of it. `None` is an open side: there is no earliest, or no
+/// latest, instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Bounds {
     /// The first day; `None` if the past is open.
-    #[serde(serialize_with = "write_day", deserialize_with = "read_day_number")]
+    #[serde(deserialize_with = "read_day_number")]
     pub earliest: Option<NaiveDate>,
     /// The last day; `None` if the future is open.
-    #[serde(serialize_with = "write_day", deserialize_with = "read_day_number")]
+    #[serde(deserialize_with = "read_day_number")]
     pub latest: Option<NaiveDate>,
+    /// The seconds of the first day before the earliest instant, and of the last day after the
+    /// latest; 0 for whole days.
+    clipped: [u32; 2],
 }
 
+const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
+/// The last second of a day, counted from 0.
+const LAST_SECOND: u32 = 24 * 60 * 60 - 1;
+
 /// Whether one of two dates is before the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
-    /// Every day of the first is before every day of the second.
+    /// The first ends before the second begins.
     Before,
     /// They touch or overlap, but both ends of the first are before those of the second.
     PossiblyBefore,
@@ -30,13 +41,107 @@ pub enum Order {
     After,
 }
 
+/// Serializes to its days for JSON, and to all of it for the embedded timeline.
+impl Serialize for Bounds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            let [first, last] =
+                [self.earliest, self.latest].map(|day| day.map(|day| day.num_days_from_ce()));
+            return (first, last, self.clipped).serialize(serializer);
+        }
+        let mut fields = serializer.serialize_struct("Bounds", 2)?;
+        fields.serialize_field("earliest", &self.earliest)?;
+        fields.serialize_field("latest", &self.latest)?;
+        fields.end()
+    }
+}
+
 impl Bounds {
+    /// Whole days, both ends inclusive.
+    pub fn days(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> Self {
+        Self {
+            earliest,
+            latest,
+            clipped: [0; 2],
+        }
+    }
+
+    /// A minute, or with `second`, a second of a day.
+    pub fn time(day: NaiveDate, [hour, minute]: [u32; 2], second: Option<u32>) -> Self {
+        let first = hour * 3600 + minute * 60;
+        let [from, to] = second.map_or([first, first + 59], |second| [first + second; 2]);
+        Self {
+            clipped: [from.min(LAST_SECOND), LAST_SECOND - to.min(LAST_SECOND)], // a leap second is part of the one before
+            ..Self::day(day)
+        }
+    }
+
+    /// The times of day of the earliest and of the latest instant; `None` at the ends of whole days.
+    pub fn times(self) -> [Option<NaiveTime>; 2] {
+        let time = |second| NaiveTime::from_num_seconds_from_midnight_opt(second, 0);
+        let [skipped, left] = self.clipped;
+        [
+            time(skipped).filter(|_| self.has_time()),
+            time(LAST_SECOND - left).filter(|_| self.has_time()),
+        ]
+    }
+
+    /// The time (`23:40`, `23:40:15`) if the bounds are exactly that minute or second.
+    pub fn clock(self) -> Option<String> {
+        let [from, to] = self.times();
+        let (from, to) = from.zip(to)?;
+        self.single_day()?;
+        match (to - from).num_seconds() {
+            0 => Some(from.format("%H:%M:%S").to_string()),
+            59 if from.second() == 0 => Some(from.format("%H:%M").to_string()),
+            _ => None,
+        }
+    }
+
+    /// The times at which the bounds begin and end, as [`Bounds::clock`] shows them.
+    pub(super) fn clocks(self) -> [Option<String>; 2] {
+        let [from, to] = self.times();
+        let format = |time: NaiveTime, whole_minute| {
+            let is_minute = time.second() == whole_minute;
+            time.format(if is_minute { "%H:%M" } else { "%H:%M:%S" })
+                .to_string()
+        };
+        [
+            from.map(|time| format(time, 0)),
+            to.map(|time| format(time, 59)),
+        ]
+    }
+
+    /// Whether the bounds begin or end within a day.
+    pub fn has_time(self) -> bool {
+        self.clipped != [0; 2]
+    }
+
+    /// The earliest and the latest instant, as seconds since the first day of the calendar.
+    fn instants(self) -> [Option<i64>; 2] {
+        let second = |day: NaiveDate| i64::from(day.num_days_from_ce()) * SECONDS_PER_DAY;
+        let [skipped, left] = self.clipped.map(i64::from);
+        [
+            self.earliest.map(|day| second(day) + skipped),
+            self.latest
+                .map(|day| second(day) + SECONDS_PER_DAY - 1 - left),
+        ]
+    }
+
+    pub(super) fn start(self) -> Option<i64> {
+        self.instants()[0]
+    }
+
+    pub(super) fn end(self) -> Option<i64> {
+        self.instants()[1]
+    }
+
     /// Whether `self` is before `other`.
     pub fn order(self, other: Self) -> Order {
-        let is_before = |a: Self, b: Self| a.latest.zip(b.earliest).is_some_and(|(a, b)| a < b);
+        let is_before = |a: Self, b: Self| a.end().zip(b.start()).is_some_and(|(a, b)| a < b);
         // An open start is the infinite past, an open end the infinite future.
-        let begins_before = |a: Self, b: Self| a.earliest < b.earliest; // `None` comes first
-        let ends_before = |a: Self, b: Self| !ends_by(b.latest, a.latest);
+        let begins_before = |a: Self, b: Self| a.start() < b.start(); // `None` comes first
+        let ends_before = |a: Self, b: Self| !ends_by(b.end(), a.end());
         match (self, other) {
             (a, b) if is_before(a, b) => Order::Before,
             (a, b) if is_before(b, a) => Order::After,
@@ -47,28 +152,89 @@ impl Bounds {
     }
 
     pub fn day(day: NaiveDate) -> Self {
-        Self {
-            earliest: Some(day),
-            latest: Some(day),
-        }
+        Self::days(Some(day), Some(day))
     }
 
     /// `count` months from the first day of `month`; a side outside the calendar is open.
     pub fn months(year: i32, month: u32, count: u32) -> Self {
         let first = NaiveDate::from_ymd_opt(year, month, 1);
         let after = first.and_then(|day| day.checked_add_months(Months::new(count)));
+        Self::days(first, after.and_then(|day| day.pred_opt()))
+    }
+
+    /// The first day of whole calendar months, and how many; `None` if the bounds are no such.
+    pub(super) fn whole_months(self) -> Option<(NaiveDate, u32)> {
+        let (first, last) = self.earliest.zip(self.latest)?;
+        let after = last.succ_opt()?;
+        let is_whole = first.day() == 1 && after.day() == 1 && !self.has_time();
+        let number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+        let count = u32::try_from(number(after) - number(first)).ok()?;
+        is_whole.then_some((first, count))
+    }
+
+    /// Everything before the earliest instant; `None` if nothing is.
+    pub(super) fn before(self) -> Option<Self> {
+        let (day, skipped) = (self.earliest?, self.clipped[0]);
+        let latest = if skipped == 0 { day.pred_opt()? } else { day };
+        let left = if skipped == 0 {
+            0
+        } else {
+            LAST_SECOND + 1 - skipped
+        };
+        Some(Self {
+            clipped: [0, left],
+            ..Self::days(None, Some(latest))
+        })
+    }
+
+    /// Everything after the latest instant; `None` if nothing is.
+    pub(super) fn after(self) -> Option<Self> {
+        let (day, left) = (self.latest?, self.clipped[1]);
+        let earliest = if left == 0 { day.succ_opt()? } else { day };
+        let skipped = if left == 0 { 0 } else { LAST_SECOND + 1 - left };
+        Some(Self {
+            clipped: [skipped, 0],
+            ..Self::days(Some(earliest), None)
+        })
+    }
+
+    /// The days that have these names in the Julian calendar; a side outside the calendar is open.
+    pub(super) fn converted_from_julian(self) -> Self {
+        let convert = |day: NaiveDate| {
+            let month = julian::Month::try_from(day.month()).ok()?;
+            let day = Calendar::JULIAN.at_ymd(day.year(), month, day.day());
+            NaiveDate::try_from(day.ok()?).ok()
+        };
+        let latest = match self.single_day() {
+            Some(day) => convert(day),
+            // The February of 1900 is longer in the Julian calendar.
+            None => self
+                .latest
+                .and_then(|day| convert(day.succ_opt()?)?.pred_opt()),
+        };
         Self {
-            earliest: first,
-            latest: after.and_then(|day| day.pred_opt()),
+            earliest: self.earliest.and_then(convert),
+            latest,
+            ..self
         }
     }
 
-    /// From the earliest day of `self` to the latest day of `end`.
+    /// From the earliest instant of `self` to the latest of `end`.
     pub fn to(self, end: Self) -> Self {
         Self {
             earliest: self.earliest,
             latest: end.latest,
+            clipped: [self.clipped[0], end.clipped[1]],
         }
+    }
+
+    /// From the earliest instant of all to the latest; open if there are none.
+    pub fn around(all: impl Iterator<Item = Self> + Clone) -> Self {
+        let first = all.clone().min_by_key(|bounds| bounds.start()); // `None` comes first
+        let last = all.max_by_key(|bounds| (bounds.latest.is_none(), bounds.end()));
+        first
+            .zip(last)
+            .map_or(Self::default(), |(first, last)| first.to(last))
     }
 
     /// The day, if the bounds contain exactly one.
@@ -76,39 +242,44 @@ impl Bounds {
         self.earliest.filter(|_| self.earliest == self.latest)
     }
 
-    /// The key by which dates are sorted: the earliest day, then the latest.
+    /// The key by which dates are sorted: the earliest instant, then the latest.
     ///
     /// An open start sorts by its latest day, an open end after every day.
-    pub fn sort_key(self) -> (NaiveDate, NaiveDate) {
-        let Self { earliest, latest } = self;
-        let last = latest.unwrap_or(NaiveDate::MAX);
-        (earliest.or(latest).unwrap_or(NaiveDate::MIN), last)
+    pub fn sort_key(self) -> (i64, i64) {
+        let [start, end] = self.instants();
+        let of_last_day = self
+            .latest
+            .map(|day| i64::from(day.num_days_from_ce()) * SECONDS_PER_DAY);
+        let first = start.or(of_last_day).unwrap_or(i64::MIN);
+        (first, end.unwrap_or(i64::MAX))
     }
 
-    /// Whether every day of `self` is a day of `period`.
+    /// The first day, or the last if the start is open.
+    pub fn known_day(self) -> Option<NaiveDate> {
+        self.earliest.or(self.latest)
+    }
+
+    /// The number of seconds from its earliest to its latest; `i64::MAX` if a side is open.
+    pub fn width(self) -> i64 {
+        let ends = self.start().zip(self.end());
+        ends.map_or(i64::MAX, |(first, last)| last - first)
+    }
+
+    /// Whether every instant of `self` is one of `period`.
     ///
     /// An open side is infinite, so only an open side contains it. (For starts, the order of
     /// `Option` does this: `None` comes first.)
     pub fn lies_within(self, period: Self) -> bool {
-        period.earliest <= self.earliest && ends_by(self.latest, period.latest)
+        period.start() <= self.start() && ends_by(self.end(), period.end())
     }
 
-    /// Whether the two have a day in common.
+    /// Whether the two have an instant in common.
     pub fn overlaps(self, other: Self) -> bool {
-        starts_by(self.earliest, other.latest) && starts_by(other.earliest, self.latest)
+        starts_by(self.start(), other.end()) && starts_by(other.start(), self.end())
     }
 }
 
-/// Writes a day as text in JSON, and as a number in the embedded timeline: numbers are decoded
-/// faster.
-fn write_day<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
-    if serializer.is_human_readable() {
-        return day.serialize(serializer);
-    }
-    let number = day.map(|day| day.num_days_from_ce());
-    number.serialize(serializer)
-}
-
+/// Reads a day from its number in the embedded timeline: numbers are decoded faster than text.
 fn read_day_number<'de, D>(deserializer: D) -> Result<Option<NaiveDate>, D::Error>
 where
     D: Deserializer<'de>,
@@ -118,12 +289,12 @@ where
 }
 
 /// Whether the end `a` is no later than the end `b`; `None` is the infinite future.
-pub(super) fn ends_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+pub(super) fn ends_by<T: Ord>(a: Option<T>, b: Option<T>) -> bool {
     b.is_none_or(|b| a.is_some_and(|a| a <= b))
 }
 
 /// Whether the start `a` is no later than the end `b`; an open side always is.
-fn starts_by(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
+fn starts_by<T: Ord>(a: Option<T>, b: Option<T>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a <= b)
 }
 
@@ -135,10 +306,7 @@ mod tests {
     fn bounds(text: &str) -> Bounds {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
         let day = |side: &str| format!("1953-{side}").parse().ok();
-        Bounds {
-            earliest: day(from),
-            latest: day(to),
-        }
+        Bounds::days(day(from), day(to))
     }
 
     #[test]

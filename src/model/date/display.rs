@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{Datelike, Month, NaiveDate};
+use itertools::Itertools as _;
 
 use super::{Bounds, Date, End, Member, Shape};
 
@@ -14,6 +15,15 @@ use super::{Bounds, Date, End, Member, Shape};
 pub fn month_name(number: u32) -> Option<&'static str> {
     let month = Month::try_from(u8::try_from(number).ok()?).ok()?;
     Some(month.name())
+}
+
+/// A year as people write it: `1953`, `AD 64`, `44 BC`.
+pub fn year_name(year: i32) -> String {
+    match year {
+        1000..=9999 => year.to_string(),
+        1.. => format!("AD {year}"),
+        _ => format!("{} BC", 1 - year),
+    }
 }
 
 /// The words of a period's name, the year last: `["5", "March", "1953"]`.
@@ -30,24 +40,63 @@ type Frame = [&'static str; 5];
 const SOMEWHERE_IN: Frame = ["between ", " and ", "from ", " on", "by "];
 const ALL_THROUGH: Frame = ["", " to ", "", " onwards", "until "];
 const DAYS: Frame = ["", " to ", "from ", " on", "up to "];
+const TYPED: Frame = ["", "..", "", "..", ".."];
+
+/// The words for the qualifiers of a date, or of a member of a set: before all of it, before the
+/// start of a range, and before the end.
+#[derive(Clone, Copy, Default)]
+struct Qualifiers {
+    whole: &'static str,
+    start: &'static str,
+    end: &'static str,
+}
+
+/// The words for uncertain and approximate, for uncertain, and for approximate.
+const IN_WORDS: [&str; 3] = ["perhaps c. ", "perhaps ", "c. "];
+const IN_SHORT: [&str; 3] = ["? ", "? ", "c. "];
+
+impl Qualifiers {
+    fn parse(text: &str, words: [&'static str; 3]) -> Self {
+        let [both, uncertain, approximate] = words;
+        let word = |text: &str| match (text.contains(['?', '%']), text.contains(['~', '%'])) {
+            (true, true) => both,
+            (true, false) => uncertain,
+            (false, true) => approximate,
+            (false, false) => "",
+        };
+        match text.split_once('/').or(text.split_once("..")) {
+            Some((start, end)) => Self {
+                start: word(start),
+                end: word(end),
+                ..Self::default()
+            },
+            None => Self {
+                whole: word(text),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// The words before a range that has a name of its own.
+    fn before_name(self) -> &'static str {
+        let mut words = [self.whole, self.start, self.end].into_iter();
+        words.find(|word| !word.is_empty()).unwrap_or_default()
+    }
+}
 
 impl fmt::Display for Date {
     /// Falls back to the EDTF text if the date cannot be put in words.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let qualifiers = self.qualifiers(IN_WORDS);
         let words = match self.shape() {
-            Shape::Moment => moment(self.bounds),
-            Shape::Span(start, end) => span(*start, *end),
-            Shape::OneOf(members) => list(members, " or ", moment),
-            Shape::AllOf(members) => list(members, " and ", |bounds| {
-                period_name(bounds).or_else(|| frame_words(&ends(bounds)?, ALL_THROUGH))
+            Shape::Moment => moment(self.bounds, qualifiers[0]),
+            Shape::Span(start, end) => span(*start, *end, qualifiers[0]),
+            Shape::OneOf(members) => list(members, &qualifiers, " or ", moment),
+            Shape::AllOf(members) => list(members, &qualifiers, " and ", |bounds, qualifiers| {
+                named(bounds, qualifiers)
+                    .or_else(|| frame_words(&ends(bounds), ALL_THROUGH, qualifiers))
             }),
         };
-        f.write_str(match (self.is_uncertain(), self.is_approximate()) {
-            (false, false) => "",
-            (false, true) => "c. ",
-            (true, false) => "perhaps ",
-            (true, true) => "perhaps c. ",
-        })?;
         f.write_str(words.as_deref().unwrap_or(self.as_str()))
     }
 }
@@ -56,74 +105,86 @@ impl fmt::Display for Date {
 pub const SHORT_DATE: usize = 19;
 
 impl Date {
+    /// The qualifiers of the date, or of each member of a set, as they are written.
+    fn qualifiers(&self, words: [&'static str; 3]) -> Vec<Qualifiers> {
+        let members = self.as_str().trim_matches(['[', ']', '{', '}']).split(',');
+        members
+            .map(|member| Qualifiers::parse(member, words))
+            .collect()
+    }
+
     /// The date in at most `columns` characters, if it can be, for lists: `5 Mar 1953`, `Mar–Jul 1953`
     /// for what lasted, `1…5 Mar 1953` for some time between. A longer date drops its days, then its
-    /// months. It need not parse back.
+    /// months. It need not parse back. EDTF if it has no words.
     pub fn short(&self, columns: usize) -> String {
-        let prefix = match (self.is_uncertain(), self.is_approximate()) {
-            (true, _) => "? ",
-            (false, true) => "c. ",
-            (false, false) => "",
-        };
+        let qualifiers = self.qualifiers(IN_SHORT);
         let named = match self.shape() {
-            Shape::OneOf(members) => list(members, " or ", period_name),
-            Shape::AllOf(members) => list(members, ", ", period_name),
+            Shape::OneOf(members) => list(members, &qualifiers, " or ", named),
+            Shape::AllOf(members) => list(members, &qualifiers, ", ", named),
             Shape::Moment | Shape::Span(..) => None,
         };
         let named = named.map(|text| {
             let words = text.split(' ').map(|word| abbreviate(word.into()));
             words.collect::<Vec<_>>().join(" ")
         });
-        let ranges = (1..=3).rev().map(|words| match self.shape() {
-            Shape::Moment => short_range(self.bounds, "…", words),
-            Shape::Span(..) => short_range(self.bounds, "–", words),
-            Shape::OneOf(members) => short_members(members, " or ", words),
-            Shape::AllOf(members) => short_members(members, ", ", words),
+        let members = |members: &[Member], separator: &str, words| {
+            let members = members.iter().zip(&qualifiers);
+            let members = members
+                .map(|(member, qualifiers)| short_range(member.bounds, "…", words, *qualifiers));
+            members.dedup().join(separator)
+        };
+        let ranges = (1..=4).rev().map(|words| match self.shape() {
+            Shape::Moment => short_range(self.bounds, "…", words, qualifiers[0]),
+            Shape::Span(..) => short_range(self.bounds, "–", words, qualifiers[0]),
+            Shape::OneOf(all) => members(all, " or ", words),
+            Shape::AllOf(all) => members(all, ", ", words),
         });
-        let whole = short_range(self.bounds, "…", 1);
+        let any = Qualifiers::parse(&self.as_str().replace(['/', '.'], " "), IN_SHORT);
+        let whole = short_range(self.bounds, "…", 1, any);
         let texts = named.into_iter().chain(ranges).chain([whole]);
-        let texts = texts.map(|text| format!("{prefix}{text}"));
-        let mut fitting = texts.filter(|text| text.chars().count() <= columns);
-        fitting.next().unwrap_or_else(|| self.as_str().to_owned())
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        let fitting = texts.iter().find(|text| text.chars().count() <= columns);
+        let found = fitting.or(texts.last());
+        found.map_or_else(|| self.as_str().to_owned(), String::clone)
     }
-}
-
-fn short_members(members: &[Member], separator: &str, words: usize) -> String {
-    let members = members.iter();
-    let members = members.map(|member| short_range(member.bounds, "…", words));
-    let mut members: Vec<String> = members.collect();
-    members.dedup();
-    members.join(separator)
 }
 
 /// The first three letters of a month, the only capitalized word of a date; any other word as it is.
 fn abbreviate(word: Cow<'_, str>) -> Cow<'_, str> {
     match word {
         Cow::Borrowed(word) if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
-            Cow::Borrowed(&word[..3])
+            Cow::Borrowed(word.get(..3).unwrap_or(word)) // AD and BC are shorter
         }
         word => word,
     }
 }
 
-/// A range with abbreviated months; each end is a day, month or year of at most `words` words.
-fn short_range(bounds: Bounds, joined_by: &str, words: usize) -> String {
+/// A range with abbreviated months; each end is a day, month or year of at most `words` words, with a
+/// time of day if that is 4.
+fn short_range(bounds: Bounds, joined_by: &str, words: usize, qualifiers: Qualifiers) -> String {
+    let Qualifiers { whole, start, end } = qualifiers;
+    if let Some(day) = bounds
+        .single_day()
+        .filter(|_| words > 3 && bounds.has_time())
+    {
+        let mut clocks = bounds.clocks().into_iter().flatten().dedup();
+        let day = short_range(Bounds::day(day), joined_by, 3, qualifiers);
+        return format!("{day}, {}", clocks.join(joined_by));
+    }
+    let bounds = Bounds::days(bounds.earliest, bounds.latest);
     let cut = |name: &Name| {
         let words = name[name.len().saturating_sub(words)..].iter();
         words.cloned().map(abbreviate).collect::<Name>()
     };
     if let Some(name) = name(bounds) {
-        return cut(&name).join(" ");
+        return qualifiers.before_name().to_owned() + &cut(&name).join(" ");
     }
-    let Some((first, last, _)) = ends(bounds) else {
-        return bounds
-            .earliest
-            .or(bounds.latest)
-            .map_or_else(String::new, |day| day.to_string());
-    };
+    let (first, last, _) = ends(bounds);
     let [first, last] = [first, last].map(|end| end.as_ref().map(cut));
     match (first, last) {
-        (Some(first), Some(last)) if first == last => last.join(" "),
+        (Some(first), Some(last)) if first == last => {
+            qualifiers.before_name().to_owned() + &last.join(" ")
+        }
         (Some(first), Some(last)) => {
             let same = first.iter().rev().zip(last.iter().rev());
             let same = same
@@ -131,45 +192,78 @@ fn short_range(bounds: Bounds, joined_by: &str, words: usize) -> String {
                 .count()
                 .min(first.len() - 1);
             let first = first[..first.len() - same].join(" ");
-            format!("{first}{joined_by}{}", last.join(" "))
+            format!("{whole}{start}{first}{joined_by}{end}{}", last.join(" "))
         }
-        (Some(first), None) => format!("from {}", first.join(" ")),
-        (None, Some(last)) => format!("by {}", last.join(" ")),
+        (Some(first), None) => format!("from {whole}{start}{}", first.join(" ")),
+        (None, Some(last)) => format!("by {whole}{end}{}", last.join(" ")),
         (None, None) => String::new(),
     }
 }
 
 /// The period of a filter in words: "1 June to 31 July 1953", "from 1 June 1953 on".
 pub fn days(period: Bounds) -> Option<String> {
-    if let Some(single) = period.single_day() {
-        return Some(words_of(single).join(" "));
+    if let Some(name) = period.single_day().and_then(|_| period_name(period)) {
+        return Some(name);
     }
-    let Bounds { earliest, latest } = period;
-    let shared = earliest.zip(latest).map_or(0, shared_words);
-    let ends = (earliest.map(words_of), latest.map(words_of), shared);
-    frame_words(&ends, DAYS)
+    let ends = days_of_ends(period);
+    frame_words(&ends, DAYS, Qualifiers::default())
 }
 
-/// The name of the day, month, season, year or decade that the bounds cover exactly, if any.
+/// A period as it can be typed: `1952..1954`, `february..april 1953`.
+pub(super) fn range_as_typed(period: Bounds) -> Option<String> {
+    let unqualified = Qualifiers::default();
+    let words = period_name(period).or_else(|| frame_words(&ends(period), TYPED, unqualified));
+    words.map(|words| words.to_lowercase())
+}
+
+/// The name of the time, day, month, season, year, decade or century that the bounds cover exactly,
+/// if any.
 pub fn period_name(bounds: Bounds) -> Option<String> {
     Some(name(bounds)?.join(" "))
 }
 
-/// A moment somewhere within the bounds, in words.
-fn moment(bounds: Bounds) -> Option<String> {
-    period_name(bounds).or_else(|| frame_words(&ends(bounds)?, SOMEWHERE_IN))
+fn named(bounds: Bounds, qualifiers: Qualifiers) -> Option<String> {
+    Some(qualifiers.before_name().to_owned() + &period_name(bounds)?)
 }
 
-fn span(start: End, end: End) -> Option<String> {
+/// Times of one day, with its name once: `14 April 1912, 23:40 or 23:45`; `None` if they are not.
+/// EDTF has no qualifiers for times.
+fn times_of_day(all: impl Iterator<Item = Bounds> + Clone, separator: &str) -> Option<String> {
+    let day = all.clone().next()?.single_day()?;
+    let times = all.map(|bounds| {
+        let is_of_day = bounds.single_day() == Some(day) && bounds.has_time();
+        bounds.clock().filter(|_| is_of_day)
+    });
+    let times: Option<Vec<String>> = times.collect();
+    let day = words_of(day).join(" ");
+    Some(format!("{day}, {}", times?.join(separator)))
+}
+
+/// A moment somewhere within the bounds, in words.
+fn moment(bounds: Bounds, qualifiers: Qualifiers) -> Option<String> {
+    if let (Some(day), None, [Some(from), Some(to)]) =
+        (bounds.single_day(), bounds.clock(), bounds.clocks())
+    {
+        let day = words_of(day).join(" ");
+        return Some(format!("{day}, between {from} and {to}"));
+    }
+    named(bounds, qualifiers).or_else(|| frame_words(&ends(bounds), SOMEWHERE_IN, qualifiers))
+}
+
+fn span(start: End, end: End, qualifiers: Qualifiers) -> Option<String> {
+    let both = [start, end].into_iter().map(End::bounds);
+    if let Some(times) = times_of_day(both, " to ") {
+        return Some(times);
+    }
     let unknown = |words: &'static str| Some(vec![words.into()]);
     let ends = match (start, end) {
         (End::Within(first), End::Within(last)) => match (name(first), name(last)) {
             (Some(a), Some(b)) => {
-                let is_alike = a.len() == b.len() && a != b;
+                let is_alike = a.len() == b.len() && a != b && !first.to(last).has_time();
                 let days = first.earliest.zip(last.earliest).filter(|_| is_alike);
                 (Some(a), Some(b), days.map_or(0, shared_words))
             }
-            _ => ends(first.to(last))?,
+            _ => ends(first.to(last)),
         },
         (End::Within(first), End::Open) => (Some(name(first)?), None, 0),
         (End::Within(first), End::Unknown) => (Some(name(first)?), unknown("an unknown end"), 0),
@@ -177,43 +271,56 @@ fn span(start: End, end: End) -> Option<String> {
         (End::Unknown, End::Within(last)) => (unknown("an unknown start"), Some(name(last)?), 0),
         _ => return None,
     };
-    frame_words(&ends, ALL_THROUGH)
+    frame_words(&ends, ALL_THROUGH, qualifiers)
 }
 
 /// The members in words; a year that they all share is given only with the last.
 fn list(
     members: &[Member],
+    qualifiers: &[Qualifiers],
     separator: &str,
-    words: impl Fn(Bounds) -> Option<String>,
+    words: impl Fn(Bounds, Qualifiers) -> Option<String>,
 ) -> Option<String> {
-    let year = |member: &Member| {
-        let first = member.bounds.earliest?.year();
-        (name(member.bounds).is_some() && member.bounds.latest?.year() == first).then_some(first)
+    let members = members.iter().map(|member| member.bounds).zip(qualifiers);
+    let bounds = members.clone().map(|(bounds, _)| bounds);
+    if let Some(times) = times_of_day(bounds, separator) {
+        return Some(times);
+    }
+    let year = |bounds: Bounds| {
+        let first = bounds.earliest.filter(|_| !bounds.has_time())?.year();
+        (name(bounds).is_some() && bounds.latest?.year() == first).then_some(first)
     };
-    let first_year = year(members.first()?);
-    let is_said_once = first_year.is_some() && members.iter().all(|m| year(m) == first_year);
-    let parts = members.iter().enumerate().map(|(i, member)| {
-        let leaves_it_out = is_said_once && i + 1 < members.len();
-        match name(member.bounds).filter(|_| leaves_it_out) {
-            Some(name) => Some(without_last_words(&name, 1)),
-            None => words(member.bounds),
+    let first_year = members.clone().next().and_then(|(bounds, _)| year(bounds));
+    let is_said_once = first_year.is_some()
+        && members
+            .clone()
+            .all(|(bounds, _)| year(bounds) == first_year);
+    let last = members.len() - 1;
+    let parts = members.enumerate().map(|(i, (bounds, qualifiers))| {
+        match name(bounds).filter(|_| is_said_once && i < last) {
+            Some(name) => Some(qualifiers.before_name().to_owned() + &without_last_words(&name, 1)),
+            None => words(bounds, *qualifiers),
         }
     });
     Some(parts.collect::<Option<Vec<_>>>()?.join(separator))
 }
 
 /// The text of a range; `None` if both of its sides are open.
-fn frame_words((first, last, shared): &Ends, frame: Frame) -> Option<String> {
+fn frame_words(
+    (first, last, shared): &Ends,
+    frame: Frame,
+    Qualifiers { whole, start, end }: Qualifiers,
+) -> Option<String> {
     let [before, between, from, on, until] = frame;
-    match (first, last) {
+    Some(match (first, last) {
         (Some(a), Some(b)) => {
             let (a, b) = (without_last_words(a, *shared), b.join(" "));
-            Some(format!("{before}{a}{between}{b}"))
+            format!("{whole}{before}{start}{a}{between}{end}{b}")
         }
-        (Some(a), None) => Some(format!("{from}{}{on}", a.join(" "))),
-        (None, Some(b)) => Some(format!("{until}{}", b.join(" "))),
-        (None, None) => None,
-    }
+        (Some(a), None) => format!("{whole}{from}{start}{}{on}", a.join(" ")),
+        (None, Some(b)) => format!("{whole}{until}{end}{}", b.join(" ")),
+        (None, None) => return None,
+    })
 }
 
 /// A name without its last `words` words, but with at least one word.
@@ -230,27 +337,42 @@ fn shared_words((first, last): (NaiveDate, NaiveDate)) -> usize {
     }
 }
 
+/// Both ends of a range as days, with their times if it has any.
+fn days_of_ends(bounds: Bounds) -> Ends {
+    let clocks = bounds.clocks();
+    let end = |day: Option<NaiveDate>, clock: &Option<String>| {
+        let mut words = words_of(day?);
+        if let (Some(clock), Some(year)) = (clock, words.last_mut()) {
+            *year = format!("{year}, {clock}").into();
+        }
+        Some(words)
+    };
+    let days = bounds.earliest.zip(bounds.latest);
+    let shared = days.filter(|_| !bounds.has_time()).map_or(0, shared_words);
+    let [first, last] = &clocks;
+    (
+        end(bounds.earliest, first),
+        end(bounds.latest, last),
+        shared,
+    )
+}
+
 /// Both ends of a range, each as the coarsest of year, month and day that fits; within one year,
-/// as a month or day. `None` if a year has no words.
-fn ends(bounds: Bounds) -> Option<Ends> {
-    let Bounds { earliest, latest } = bounds;
-    if earliest.into_iter().chain(latest).any(has_unusual_year) {
-        return None;
-    }
+/// as a month or day.
+fn ends(bounds: Bounds) -> Ends {
+    let (first, last, shared) = days_of_ends(bounds);
     // The number of trailing words that name a year, month or day beginning on `day`.
     let needed = |day: NaiveDate| match (day.month(), day.day()) {
+        _ if bounds.has_time() => 3,
         (1, 1) => 1,
         (_, 1) => 2,
         _ => 3,
     };
-    let last_words = |day: NaiveDate, words: usize| words_of(day).split_off(3 - words);
-    let first = earliest.map(|day| (day, needed(day)));
-    let last = latest.and_then(|day| Some((day, needed(day.succ_opt()?))));
-    let (Some((a, words_a)), Some((b, words_b))) = (first, last) else {
-        let end = |(day, words)| last_words(day, words);
-        return Some((first.map(end), last.map(end), 0));
-    };
-    let shared = shared_words((a, b));
+    let words_a = bounds.earliest.map_or(0, needed);
+    let words_b = bounds
+        .latest
+        .and_then(|day| Some(needed(day.succ_opt()?)))
+        .unwrap_or(3);
     // Within one year, a bare year would say nothing; within one month, both ends get the
     // same precision.
     let in_year = |words: usize| match shared {
@@ -258,59 +380,75 @@ fn ends(bounds: Bounds) -> Option<Ends> {
         1 if words > 1 => words,
         _ => words_a.max(words_b),
     };
-    let [first, last] =
-        [(a, words_a), (b, words_b)].map(|(d, words)| last_words(d, in_year(words)));
-    Some((Some(first), Some(last), shared))
+    let cut = |name: Option<Name>, words: usize| name.map(|mut name| name.split_off(3 - words));
+    (
+        cut(first, in_year(words_a)),
+        cut(last, in_year(words_b)),
+        shared,
+    )
 }
 
-/// The name of the day, month, season, year or decade that the bounds cover exactly, if any.
+/// The name of the day, month, season, year, decade or century that the bounds cover exactly, if any.
 fn name(bounds: Bounds) -> Option<Name> {
-    let (first, last) = bounds.earliest.zip(bounds.latest)?;
-    if has_unusual_year(first) || has_unusual_year(last) {
-        return None;
+    if let Some(day) = bounds.single_day() {
+        if bounds.has_time() && bounds.clock().is_none() {
+            return None;
+        }
+        let mut words = words_of(day);
+        if let (Some(clock), Some(year)) = (bounds.clock(), words.last_mut()) {
+            *year = format!("{year}, {clock}").into();
+        }
+        return Some(words);
     }
-    if first == last {
-        return Some(words_of(first));
-    }
-    let after = last.succ_opt()?;
-    if first.day() != 1 || after.day() != 1 {
-        return None;
-    }
-    let month_number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+    let (first, count) = bounds.whole_months()?;
     let year = first.year();
-    let season = |name: &'static str| vec![name.into(), year.to_string().into()];
-    Some(
-        match (first.month(), month_number(after) - month_number(first)) {
-            (_, 1) => words_of(first).split_off(1),
-            (3, 3) => season("spring"),
-            (6, 3) => season("summer"),
-            (9, 3) => season("autumn"),
-            (12, 3) => vec![
-                "winter".into(),
-                format!("{year}–{:02}", (year + 1) % 100).into(),
-            ],
-            (1, 12) => words_of(first).split_off(2),
-            // "the 1900s" could also be the century.
-            (1, 120) if year % 10 == 0 && year % 100 != 0 => vec![format!("the {year}s").into()],
-            _ => return None,
-        },
-    )
+    let season = |name: &'static str| vec![name.into(), year_name(year).into()];
+    Some(match (first.month(), count) {
+        (_, 1) => words_of(first).split_off(1),
+        (3, 3) => season("spring"),
+        (6, 3) => season("summer"),
+        (9, 3) => season("autumn"),
+        (12, 3) if year < 1000 => season("winter"),
+        (12, 3) => vec![
+            "winter".into(),
+            format!("{year}–{:02}", (year + 1) % 100).into(),
+        ],
+        (1, 12) => words_of(first).split_off(2),
+        // "the 1900s" could also be the century.
+        (1, 120) if year % 10 == 0 && year % 100 != 0 && year > 0 => {
+            let era = if year < 1000 { " AD" } else { "" };
+            vec![format!("the {year}s{era}").into()]
+        }
+        (1, 1200) if year >= 0 && year % 100 == 0 => {
+            vec![format!("the {} century", ordinal(year / 100 + 1)).into()]
+        }
+        (1, 1200) if year < 0 && (year - 1) % 100 == 0 => {
+            vec![format!("the {} century BC", ordinal((1 - year) / 100)).into()]
+        }
+        _ => return None,
+    })
+}
+
+/// `1st`, `2nd`, `11th`.
+fn ordinal(number: i32) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 /// The words of a day: `["5", "March", "1953"]`.
 fn words_of(day: NaiveDate) -> Name {
-    // "1 March 46" could not be parsed back: the typed grammar requires four-digit years.
-    if has_unusual_year(day) {
-        return vec![day.to_string().into()];
-    }
     let month = month_name(day.month()).unwrap_or_default();
-    let [number, year] = [day.day().to_string(), day.year().to_string()];
-    vec![number.into(), month.into(), year.into()]
-}
-
-/// Whether a day is in a year without exactly four digits, so that it has no words.
-fn has_unusual_year(day: NaiveDate) -> bool {
-    !(1000..=9999).contains(&day.year())
+    vec![
+        day.day().to_string().into(),
+        month.into(),
+        year_name(day.year()).into(),
+    ]
 }
 
 #[cfg(test)]
@@ -318,19 +456,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_read_back_in_any_year_of_four_digits() {
+    fn days_are_read_back_in_any_year() {
         let day = |text: &str| text.parse::<NaiveDate>().ok();
         for (earliest, latest, words) in [
-            ("0046-03-01", "2004-08-08", "0046-03-01 to 8 August 2004"),
-            ("0046-03-01", "0046-03-08", "0046-03-01 to 0046-03-08"),
-            ("0046-03-01", "0046-03-01", "0046-03-01"),
-            ("0046-03-01", "", "from 0046-03-01 on"),
-            ("", "0999-12-31", "up to 0999-12-31"),
+            ("0046-03-01", "2004-08-08", "1 March AD 46 to 8 August 2004"),
+            ("0046-03-01", "0046-03-08", "1 to 8 March AD 46"),
+            ("0046-03-01", "0046-03-01", "1 March AD 46"),
+            ("-0045-03-01", "", "from 1 March 46 BC on"),
+            ("", "0000-12-31", "up to 31 December 1 BC"),
+            (
+                "-0043-03-15",
+                "0014-08-19",
+                "15 March 44 BC to 19 August AD 14",
+            ),
         ] {
-            let bounds = Bounds {
-                earliest: day(earliest),
-                latest: day(latest),
-            };
+            let bounds = Bounds::days(day(earliest), day(latest));
             assert_eq!(days(bounds).as_deref(), Some(words));
             assert_eq!(super::super::parse_typed(words), Ok(bounds), "{words}");
         }
@@ -363,6 +503,15 @@ mod tests {
             ("[1953-09,1953-12]", "Sep or Dec 1953"),
             ("[1954,1955]", "1954 or 1955"),
             ("[1953-03-05..1954-12-31,1956]", "1953…1954 or 1956"),
+            ("-0043-03-15", "15 Mar 44 BC"),
+            ("0064-07", "Jul AD 64"),
+            ("-0087", "88 BC"),
+            ("[-0043,0014]", "44 BC or AD 14"),
+            ("-0026/0476", "27 BC–AD 476"),
+            ("1946/1950~", "1946–c. 1950"),
+            ("[1954,1956~]", "1954 or c. 1956"),
+            ("[1954..1956~]", "1954…c. 1956"),
+            ("1953-03-05~/1956-02-25", "c. 1953–1956"),
         ] {
             assert_eq!(
                 Date::parse(edtf).unwrap().short(SHORT_DATE),
@@ -420,7 +569,35 @@ mod tests {
             ("[1956-03,1956-22]", "March or summer 1956"),
             ("[1955,1957]", "1955 or 1957"),
             ("{1955,1957..1958}", "1955 and 1957 to 1958"),
-            ("Y12000", "Y12000"),
+            ("Y12000", "AD 12000"),
+            ("Y-12000", "12001 BC"),
+            ("-0043-03-15", "15 March 44 BC"),
+            ("-0043-03-15/-0043-04", "15 March 44 BC to April 44 BC"),
+            ("-0043-03-15/-0043-03-20", "15 to 20 March 44 BC"),
+            ("[-0087..-0080]", "between 88 BC and 81 BC"),
+            ("-0026/0476", "27 BC to AD 476"),
+            ("0064-07", "July AD 64"),
+            ("0000", "1 BC"),
+            ("00XX", "the 1st century"),
+            ("19XX", "the 20th century"),
+            ("11XX", "the 12th century"),
+            ("006X", "the 60s AD"),
+            ("-0043-24", "winter 44 BC"),
+            ("0064-21", "spring AD 64"),
+            ("1946/1950~", "1946 to c. 1950"),
+            ("1946~/1950~", "c. 1946 to c. 1950"),
+            ("1921/197X~", "1921 to c. the 1970s"),
+            ("[1954,1956~]", "1954 or c. 1956"),
+            ("{1954?,1956%}", "perhaps 1954 and perhaps c. 1956"),
+            ("[1954..1956~]", "between 1954 and c. 1956"),
+            ("[..1956~]", "by c. 1956"),
+            ("1956-03-~05", "c. 5 March 1956"),
+            ("190X~", "c. between 1900 and 1909"),
+            ("1953~/", "c. 1953 to an unknown end"),
+            (
+                "[1912-04-14T22:25..1912-04-15T02:20]",
+                "between 14 April 1912, 22:25 and 15 April 1912, 02:20",
+            ),
         ] {
             assert_eq!(Date::parse(edtf).unwrap().to_string(), words, "{edtf}");
         }

@@ -1,16 +1,24 @@
 //! EDTF parsing, with the crate `edtf-core`; no other module uses that crate.
 
 use chrono::NaiveDate;
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
+use edtf_core::{Bound, DateTime, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 
 use super::{Bounds, Date, End, Member, PeriodKind, Shape};
 
 /// Parses an EDTF string; see [`Date::parse`].
 pub fn parse(text: &str) -> Result<Date, String> {
-    let parsed = Edtf::parse(text)
+    if text.contains('T') && text.contains(['[', '{', '/']) {
+        return parse_with_times(text);
+    }
+    let in_full = with_seconds(text);
+    let parsed = Edtf::parse(in_full.as_deref().unwrap_or(text))
         .or_else(|error| Edtf::parse(&to_days(text).ok_or(error)?))
         .map_err(|error| format!("`{text}` is not an EDTF date: {}", error.message))?;
-    let bounds = bounds_of(&parsed)?;
+    let mut bounds = bounds_of(&parsed)?;
+    if let (Edtf::DateTime(DateTime { time, .. }), Some(day)) = (&parsed, bounds.single_day()) {
+        let second = in_full.is_none().then_some(time.second.into());
+        bounds = Bounds::time(day, [time.hour.into(), time.minute.into()], second);
+    }
     let shape = match &parsed {
         Edtf::Date(_) | Edtf::DateTime(_) => Shape::Moment,
         Edtf::Interval(interval) => Shape::Span(end(&interval.start)?, end(&interval.end)?),
@@ -20,11 +28,7 @@ pub fn parse(text: &str) -> Result<Date, String> {
                 .iter()
                 .map(member)
                 .collect::<Result<_, String>>()?;
-            match (set.kind, members.as_slice()) {
-                (SetKind::OneMember, [_]) => Shape::Moment,
-                (SetKind::OneMember, _) => Shape::OneOf(members),
-                (SetKind::AllMembers, _) => Shape::AllOf(members),
-            }
+            set_shape(set.kind, members)
         }
     };
     Ok(Date {
@@ -34,6 +38,83 @@ pub fn parse(text: &str) -> Result<Date, String> {
         approximate: parsed.is_approximate(),
         uncertain: parsed.is_uncertain(),
     })
+}
+
+/// Parses an interval or a set that contains times. EDTF has none, but sources that differ about a
+/// time need them.
+fn parse_with_times(text: &str) -> Result<Date, String> {
+    let no_date = || format!("`{text}` is not an EDTF date");
+    let part = |part: &str| {
+        if part.contains(['[', '{', '/']) {
+            return Err(no_date());
+        }
+        parse(part).map(|date| date.bounds())
+    };
+    let range = |start: Bounds, end: Bounds| {
+        let bounds = start.to(end);
+        let ends = bounds.start().zip(bounds.end());
+        if ends.is_some_and(|(start, end)| start > end) {
+            return Err(no_date());
+        }
+        Ok(bounds)
+    };
+    let (shape, bounds) = if let Some((start, end)) = text.split_once('/') {
+        let end_of = |text: &str| match text {
+            "" => Ok(End::Unknown),
+            ".." => Ok(End::Open),
+            text => part(text).map(End::Within),
+        };
+        let (start, end) = (end_of(start)?, end_of(end)?);
+        (
+            Shape::Span(start, end),
+            range(start.bounds(), end.bounds())?,
+        )
+    } else {
+        let inner = text.get(1..text.len() - 1).ok_or_else(no_date)?;
+        let member = |text: &str| {
+            let bounds = match text.split_once("..") {
+                None => part(text)?,
+                Some(("", end)) => Bounds::default().to(part(end)?),
+                Some((start, "")) => part(start)?.to(Bounds::default()),
+                Some((start, end)) => range(part(start)?, part(end)?)?,
+            };
+            Ok(Member { bounds, step: None })
+        };
+        let members: Result<Vec<Member>, String> = inner.split(',').map(member).collect();
+        let members = members?;
+        let bounds = Bounds::around(members.iter().map(|member| member.bounds));
+        let kind = match text.as_bytes() {
+            [b'[', .., b']'] => SetKind::OneMember,
+            [b'{', .., b'}'] => SetKind::AllMembers,
+            _ => return Err(no_date()),
+        };
+        (set_shape(kind, members), bounds)
+    };
+    Ok(Date {
+        text: text.to_owned(),
+        bounds,
+        shape,
+        approximate: text.contains(['~', '%']),
+        uncertain: text.contains(['?', '%']),
+    })
+}
+
+fn set_shape(kind: SetKind, members: Vec<Member>) -> Shape {
+    match kind {
+        SetKind::OneMember if members.len() == 1 => Shape::Moment,
+        SetKind::OneMember => Shape::OneOf(members),
+        SetKind::AllMembers => Shape::AllOf(members),
+    }
+}
+
+/// Adds the seconds to a time that has none, such as `1912-04-14T23:40`, as EDTF wants them; `None`
+/// if it is no such time.
+fn with_seconds(text: &str) -> Option<String> {
+    let (_, time) = text.split_once('T')?;
+    let clock = time.get(..5)?;
+    let offset = &time[5..];
+    let is_clock = clock.as_bytes()[2] == b':' && !offset.starts_with(':');
+    is_clock.then(|| format!("{}:00{offset}", &text[..text.len() - offset.len()]))
 }
 
 /// Rewrites ranges of mixed precision in a `[…]` set as ranges of days; `None` if there are none.
@@ -75,10 +156,10 @@ fn bound_day(bound: Bound) -> Result<Option<NaiveDate>, String> {
 
 fn bounds_of(date: &Edtf) -> Result<Bounds, String> {
     let bounds = date.bounds();
-    Ok(Bounds {
-        earliest: bound_day(bounds.earliest)?,
-        latest: bound_day(bounds.latest)?,
-    })
+    Ok(Bounds::days(
+        bound_day(bounds.earliest)?,
+        bound_day(bounds.latest)?,
+    ))
 }
 
 fn end(endpoint: &IntervalEndpoint) -> Result<End, String> {

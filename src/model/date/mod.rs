@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize, Serializer};
 use bounds::ends_by;
 
 pub use bounds::{Bounds, Order};
-pub use display::{SHORT_DATE, days, month_name, period_name};
-pub use typed::parse as parse_typed;
+pub use display::{SHORT_DATE, days, month_name, period_name, year_name};
+pub use typed::{parse as parse_typed, read as read_typed};
 
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,25 +104,17 @@ impl Date {
     ///
     /// A span becomes a moment somewhere within it, because a set has no spans.
     pub fn one_of(dates: &[&Self]) -> Self {
+        let dates = dates.iter().copied().sorted_by_key(|date| date.sort_key());
+        let dates: Vec<&Self> = dates.collect();
         let texts = dates.iter().map(|date| {
             let text = date.text.replace("/..", "/").replace("../", "/");
             text.trim_matches(['[', ']', '{', '}']).replace('/', "..")
         });
         let ranges = dates.iter().flat_map(|date| date.ranges());
-        let ranges = ranges.sorted_by_key(|range| range.sort_key());
         let members = ranges.map(|bounds| Member { bounds, step: None });
-        let all = dates.iter().map(|date| date.bounds);
-        let is_open = all.clone().any(|bounds| bounds.latest.is_none());
         Self {
             text: format!("[{}]", { texts }.join(",")),
-            bounds: Bounds {
-                earliest: all.clone().map(|bounds| bounds.earliest).min().flatten(), // `None` is first
-                latest: all
-                    .map(|bounds| bounds.latest)
-                    .max()
-                    .flatten()
-                    .filter(|_| !is_open),
-            },
+            bounds: Bounds::around(dates.iter().map(|date| date.bounds)),
             shape: Shape::OneOf(members.collect()),
             approximate: dates.iter().any(|date| date.approximate),
             uncertain: dates.iter().any(|date| date.uncertain),
@@ -148,7 +140,7 @@ impl Date {
         self.uncertain
     }
 
-    /// The earliest and the latest day, `None` where open or unknown.
+    /// The earliest and the latest instant, `None` where open or unknown.
     pub fn bounds(&self) -> Bounds {
         self.bounds
     }
@@ -214,19 +206,26 @@ impl Date {
             return vec![self.bounds];
         }
         let regions = self.members().iter().map(|m| m.bounds);
-        let regions = regions.sorted_by_key(|b| (b.earliest, b.latest.is_none(), b.latest));
+        let regions = regions.sorted_by_key(|bounds| (bounds.earliest, bounds.sort_key()));
         regions.dedup().collect()
     }
 
-    /// The number of days from its earliest to its latest (0 for one day); `i64::MAX` if a side is
-    /// open.
+    /// How imprecise it is: the number of seconds from its earliest to its latest.
     pub fn width(&self) -> i64 {
-        let ends = self.bounds.earliest.zip(self.bounds.latest);
-        ends.map_or(i64::MAX, |(first, last)| (last - first).num_days())
+        self.bounds.width()
+    }
+
+    /// Whether its text gives an offset from universal time.
+    pub fn has_offset(&self) -> bool {
+        let mut times = self.text.split('T').skip(1);
+        times.any(|time| {
+            let after = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+            after.starts_with(['Z', '+', '-'])
+        })
     }
 
     /// The key by which dates are sorted; see [`Bounds::sort_key`].
-    pub fn sort_key(&self) -> (NaiveDate, NaiveDate) {
+    pub fn sort_key(&self) -> (i64, i64) {
         self.bounds.sort_key()
     }
 }
@@ -247,12 +246,12 @@ impl Serialize for Date {
 /// the period.
 fn span_is_certain(start: End, end: End, period: Bounds) -> bool {
     let begun = match start {
-        End::Within(start) => ends_by(start.latest, period.latest),
+        End::Within(start) => ends_by(start.end(), period.end()),
         End::Open => true,
         End::Unknown => false,
     };
     let not_over = match end {
-        End::Within(end) => period.earliest <= end.earliest,
+        End::Within(end) => period.start() <= end.start(),
         End::Open => true,
         End::Unknown => false,
     };
@@ -294,10 +293,7 @@ mod tests {
 
     fn period(from: &str, to: &str) -> Bounds {
         let side = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
-        Bounds {
-            earliest: side(from),
-            latest: side(to),
-        }
+        Bounds::days(side(from), side(to))
     }
 
     fn check(date: &str, from: &str, to: &str, expected: Option<Match>) {
@@ -389,6 +385,35 @@ mod tests {
         assert_eq!(date.bounds(), period("1956-02-25", "1956-12-31"));
         assert_eq!(date.as_str(), "[1956-02-25..1956]");
         assert!(Date::parse("[1956..1955-06]").is_err());
+    }
+
+    #[test]
+    fn a_time_lies_on_its_day_and_before_a_later_one() {
+        check("1912-04-14T23:40", "1912-04-14", "1912-04-14", CERTAIN);
+        check("1912-04-14T23:40", "1912-04-15", "1912-04-15", None);
+        let bounds = |text: &str| Date::parse(text).unwrap().bounds();
+        let [early, late] = ["1912-04-14T22:25", "1912-04-14T23:40"].map(bounds);
+        assert_eq!(early.order(late), Order::Before);
+        assert!(early.sort_key() < late.sort_key());
+        assert_eq!(bounds("1912-04-14T23:40").width(), 59);
+        assert_eq!(bounds("1912-04-14T23:59:60").width(), 0);
+        assert_eq!(bounds("1912-04-14").order(early), Order::Open);
+        let date = Date::parse("1912-04-14T23:40").unwrap();
+        assert_eq!(date.to_string(), "14 April 1912, 23:40");
+        assert_eq!(date.short(SHORT_DATE), "14 Apr 1912, 23:40");
+        assert_eq!(
+            date.single_day(),
+            period("1912-04-14", "1912-04-14").earliest
+        );
+        for wrong in [
+            "1912-04-15T10:00/1912-04-14T10:00",
+            "{1912-04-15T10:00..1912-04-14T10:00}",
+            "[[1912-04-14T22:25]]",
+        ] {
+            assert!(Date::parse(wrong).is_err(), "{wrong}");
+        }
+        assert!(Date::parse("1912-04-14T23:40Z").unwrap().has_offset());
+        assert!(!date.has_offset());
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub fn mark_parts(date: &Date) -> Vec<MarkPart> {
 /// may have begun or ended.
 fn span(start: End, end: End) -> Vec<MarkPart> {
     let piece = |stroke, earliest, latest| MarkPart {
-        bounds: Bounds { earliest, latest },
+        bounds: Bounds::days(earliest, latest),
         stroke,
     };
     let is_known = !matches!(start, End::Unknown) && !matches!(end, End::Unknown);

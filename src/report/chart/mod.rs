@@ -123,7 +123,9 @@ fn axis(
         };
         let from = within.earliest.unwrap_or(NaiveDate::MIN);
         let to = within.latest.unwrap_or(NaiveDate::MAX);
-        let Bounds { earliest, latest } = mark.date.bounds();
+        let Bounds {
+            earliest, latest, ..
+        } = mark.date.bounds();
         let known = earliest.into_iter().chain(latest);
         known.map(move |day| day.max(from).min(to))
     });

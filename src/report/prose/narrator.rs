@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
         for (i, key) in events.iter().enumerate() {
             let year = |event: EventKey| {
                 let (date, _) = self.perspective.date(&timeline[event]);
-                date.sort_key().0.year()
+                date.bounds().known_day().map(|day| day.year())
             };
             let length = self.text().len();
             let previous = before.filter(|before| {
@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
         let event = &timeline[key];
         let (date, is_own_date) = self.perspective.date(event);
         let phrase = date_phrase(date);
-        let year = date.sort_key().1.year();
+        let year = date.bounds().latest.map_or(i32::MAX, |day| day.year());
         let last = self.narration.date.replace((phrase.clone(), year));
         let is_new = last.as_ref().is_none_or(|(last, _)| *last != phrase);
         let was_joined = std::mem::take(&mut self.narration.joined);

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::model::date::{Date, Shape, month_name};
+use crate::model::date::{Date, Shape, month_name, year_name};
 use crate::report::reasons::capitalize;
 
 /// The phrase without its year, if the year was just mentioned (`year`) and a month or season is
@@ -10,7 +10,9 @@ use crate::report::reasons::capitalize;
 pub fn without_year<'p>(phrase: &'p str, date: &Date, year: i32) -> &'p str {
     let ends = [date.bounds().earliest, date.bounds().latest];
     let in_year = ends.map(|day| day.is_some_and(|day| day.year() == year));
-    let short = phrase.strip_suffix(&format!(" {year}")).unwrap_or(phrase);
+    let short = phrase
+        .strip_suffix(&format!(" {}", year_name(year)))
+        .unwrap_or(phrase);
     let months = (1..=12).filter_map(month_name);
     let mut periods = months.chain(["spring", "summer", "autumn"]);
     if in_year == [true, true] && periods.any(|period| short.ends_with(period)) {
@@ -25,7 +27,7 @@ pub fn mentions_year(sentence: &str, date: &Date) -> bool {
     let words = sentence.split('[').next().unwrap_or_default();
     let ends = [date.bounds().earliest, date.bounds().latest];
     let mut ends = ends.into_iter().flatten();
-    ends.any(|day| words.contains(&day.year().to_string()))
+    ends.any(|day| words.contains(&year_name(day.year())))
 }
 
 /// Whether a sentence begins with a time or a circumstance.
@@ -49,25 +51,36 @@ pub fn with_date_at_end(sentence: &str, date: &str) -> String {
 /// A date as the beginning of a sentence: "On 26 June 1953", "By 1955".
 pub fn date_phrase(date: &Date) -> String {
     let words = date.to_string();
-    let plain = words.trim_start_matches("perhaps ");
-    let plain = plain.trim_start_matches("c. ");
+    let unqualified = words
+        .trim_start_matches("perhaps ")
+        .trim_start_matches("c. ");
+    // A qualifier of one end of a range, or of a member, stays where it is.
+    let is_moment = matches!(date.shape(), Shape::Moment);
+    let is_qualified = is_moment && unqualified.len() < words.len();
+    let plain = if is_moment { unqualified } else { &words };
     let plain = plain.replace(" to an unknown end", " on");
-    let [first, second] = [0, 1].map(|n| plain.split(' ').nth(n).unwrap_or_default());
+    if let Some((day, clock)) = plain
+        .split_once(", ")
+        .filter(|_| date.bounds().clock().is_some())
+    {
+        return format!("At {clock} on {day}");
+    }
+    let [first, second] = [0, 1].map(|n| unqualified.split(' ').nth(n).unwrap_or_default());
     let begins_with_day =
-        first.len() <= 2 && first.parse::<u32>().is_ok() && second.starts_with(char::is_uppercase);
+        first.parse::<u32>().is_ok() && (1..=12).any(|month| month_name(month) == Some(second));
     let phrase = match first {
         "between" | "by" | "from" | "until" | "an" => plain,
         _ if matches!(date.shape(), Shape::Span(..)) => format!("from {plain}"),
-        "spring" | "summer" | "autumn" if plain.split(' ').count() == 2 => {
-            format!("in the {first} of {second}")
+        "spring" | "summer" | "autumn" | "winter" if is_moment && !plain.contains('–') => {
+            format!("in the {}", plain.replacen(' ', " of ", 1))
         }
         "spring" | "summer" | "autumn" | "winter" => format!("in the {plain}"),
         _ if begins_with_day || date.single_day().is_some() => format!("on {plain}"),
         _ => format!("in {plain}"),
     };
     let phrase = match phrase.split_once(' ') {
+        _ if !is_qualified => phrase,
         _ if date.is_uncertain() => format!("perhaps {phrase}"),
-        _ if !date.is_approximate() => phrase,
         Some(("in" | "on", rest)) => format!("around {rest}"),
         _ => format!("roughly {phrase}"),
     };
@@ -102,7 +115,14 @@ mod tests {
             ("[..1955]", "By 1955"),
             ("[1953-06..]", "From June 1953 on"),
             ("1954/1956", "From 1954 to 1956"),
-            ("1954~/1956~", "Roughly from 1954 to 1956"),
+            ("1954~/1956~", "From c. 1954 to c. 1956"),
+            ("1946/1950~", "From 1946 to c. 1950"),
+            ("[1954..1956~]", "Between 1954 and c. 1956"),
+            ("[1954~,1956]", "In c. 1954 or 1956"),
+            ("-0043-03-15", "On 15 March 44 BC"),
+            ("0064-07", "In July AD 64"),
+            ("-0043", "In 44 BC"),
+            ("-0043-24", "In the winter of 44 BC"),
             ("1953/..", "From 1953 onwards"),
             ("1953/", "From 1953 on"),
             ("[1956-03,1956-22]", "In March or summer 1956"),

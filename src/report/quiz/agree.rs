@@ -5,7 +5,7 @@ use strum::VariantArray;
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Claim;
 use crate::model::topic::{self, TopicQuestion};
-use crate::report::comparison::{AnswerReport, CompareScope, QuestionReport, question_report};
+use crate::report::comparison::{AnswerReport, QuestionReport, QuestionSelection, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
@@ -52,8 +52,8 @@ fn question(
     agreement: &Agreement<'_>,
 ) -> Draft {
     let timeline = pool.timeline;
-    let scope = CompareScope::default();
-    let report = question_report(timeline, topic, question, agreement, scope);
+    let selection = QuestionSelection::default();
+    let report = question_report(timeline, topic, question, agreement, selection);
     let subject = format!("{} · {}", topic.title, report.ask);
     let mut given = vec![Given::text(subject)];
     given.extend(report.answers.iter().map(|answer| Given {

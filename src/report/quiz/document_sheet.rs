@@ -11,7 +11,7 @@ use crate::model::key::TopicKey;
 use crate::model::source::Source;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
-use crate::report::comparison::{CompareScope, Comparison, comparison};
+use crate::report::comparison::{Comparison, QuestionSelection, comparison};
 
 use super::{Quiz, choice_letter};
 
@@ -41,7 +41,7 @@ pub fn document_sheet<'a>(
     if !is_comparable(timeline, key) {
         return None;
     }
-    let mut comparison = comparison(timeline, key, CompareScope::default());
+    let mut comparison = comparison(timeline, key, QuestionSelection::default());
     let questions = &mut comparison.questions;
     questions.retain(|question| question.verdict != Verdict::Open);
     let documents = answering_sources(timeline, key).into_iter().enumerate();

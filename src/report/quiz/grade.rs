@@ -42,10 +42,10 @@ impl DayRange {
     /// Extended by its own length on both sides.
     fn with_slack(self) -> Bounds {
         let margin = TimeDelta::days(self.length());
-        Bounds {
-            earliest: self.earliest.checked_sub_signed(margin),
-            latest: self.latest.checked_add_signed(margin),
-        }
+        Bounds::days(
+            self.earliest.checked_sub_signed(margin),
+            self.latest.checked_add_signed(margin),
+        )
     }
 }
 

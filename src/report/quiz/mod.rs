@@ -156,10 +156,7 @@ impl DayRange {
     }
 
     fn bounds(self) -> Bounds {
-        Bounds {
-            earliest: Some(self.earliest),
-            latest: Some(self.latest),
-        }
+        Bounds::days(Some(self.earliest), Some(self.latest))
     }
 
     /// From the first day of all ranges to the last. Panics if there is no range.

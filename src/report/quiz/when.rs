@@ -44,8 +44,14 @@ fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
     let mut answer = date.to_string();
     if differ {
         answer = days.iter().map(|range| range.in_words()).join(" or ");
-        // The date that a source gives is right, however vague it is.
-        days = days.into_iter().chain(stated_days).unique().collect();
+        // The date that a source gives is right, however vague it is; so are all of them together.
+        let all = [DayRange::spanning(&days)];
+        days = days
+            .into_iter()
+            .chain(all)
+            .chain(stated_days)
+            .unique()
+            .collect();
     }
     let precision = match length {
         _ if differ && !is_told_alone => {

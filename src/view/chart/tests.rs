@@ -35,10 +35,7 @@ fn each_timeline(mut check: impl FnMut(&Timeline)) {
 fn in_1956() -> Filter {
     let day = |text: &str| text.parse().ok();
     Filter {
-        period: Bounds {
-            earliest: day("1956-10-01"),
-            latest: day("1956-11-30"),
-        },
+        period: Bounds::days(day("1956-10-01"), day("1956-11-30")),
         conditions: vec![Condition::new("--disputed", "", "disputed")],
         ..Filter::default()
     }
@@ -157,10 +154,7 @@ fn a_stretch_fills_its_last_day() {
     let timeline = dataset::load(&files).unwrap().timeline.unwrap();
     let day = |text: &str| text.parse().ok();
     let filter = Filter {
-        period: Bounds {
-            earliest: day("1956-10-01"),
-            latest: day("1956-10-31"),
-        },
+        period: Bounds::days(day("1956-10-01"), day("1956-10-31")),
         ..Filter::default()
     };
     let chart = chart(&timeline, &filter, None, LanesBy::Place);

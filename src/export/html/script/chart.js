@@ -128,7 +128,7 @@ class Chart {
     };
     for (let year = yearOf(from); firstDay(year, 0) <= to; year += 1) {
       const start = firstDay(year, 0);
-      const whole = tick(start, "whole", day * 366 > 34 || year % 5 === 0 ? year : "");
+      const whole = tick(start, "whole", day * 366 > 34 || year % 5 === 0 ? yearName(year) : "");
       whole.dataset.days = `${start} ${firstDay(year + 1, 0) - 1}`;
       for (let month = 0; byMonth && month < 12; month += 1) {
         const [begin, next] = [firstDay(year, month), firstDay(year, month + 1)];

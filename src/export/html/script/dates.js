@@ -21,6 +21,12 @@ function yearOf(day) {
   return new Date(day * 86400000).getUTCFullYear();
 }
 
+/** The name of a year: 1953, AD 64, 44 BC. */
+function yearName(year) {
+  if (year < 1) return `${1 - year} BC`;
+  return year < 1000 ? `AD ${year}` : String(year);
+}
+
 /** The month of a day, counted from January of the year 0. */
 function monthOf(day) {
   return yearOf(day) * 12 + new Date(day * 86400000).getUTCMonth();

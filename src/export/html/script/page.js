@@ -203,7 +203,7 @@ function setUp() {
   }
 
   function fillYears() {
-    for (let year = yearOf(chart.first); year <= yearOf(chart.last); year += 1) years.add(new Option(year, year));
+    for (let year = yearOf(chart.first); year <= yearOf(chart.last); year += 1) years.add(new Option(yearName(year), year));
   }
 
   /** The year that is in view and fills it, if one does. */
@@ -244,7 +244,7 @@ function setUp() {
   });
   years.addEventListener("change", () => {
     const year = Number(years.value);
-    chart.show(year ? [firstDay(year, 0), firstDay(year + 1, 0) - 1] : null);
+    chart.show(years.value.trim() ? [firstDay(year, 0), firstDay(year + 1, 0) - 1] : null);
   });
   document.addEventListener("keydown", (key) => {
     if (key.key === "Escape") {

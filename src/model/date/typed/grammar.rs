@@ -1,0 +1,243 @@
+//! The grammar of typed dates: which words, in which order, mean which days.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::model::date::Bounds;
+
+use super::token::Token::{
+    self, Date, Day, Decade, Hyphen, Month, Number, Quarter, Roman, Season, ShortDecade, Time,
+    Weekday, Word, Year,
+};
+
+const PARTS: [&str; 5] = ["early", "start", "mid", "late", "end"];
+
+/// One date: a time, day, month, season, year, decade or century, or a part of one.
+fn date(tokens: &[Token]) -> Option<Bounds> {
+    match *joined(tokens) {
+        [Date(bounds)] => Some(bounds),
+        [Day(day), Month(month) | Roman(month), Year(year)]
+        | [Month(month), Day(day), Year(year)]
+        | [Year(year), Month(month), Day(day)]
+        | [Year(year), Day(day), Month(month)] => {
+            NaiveDate::from_ymd_opt(year, month, day).map(Bounds::day)
+        }
+        [Month(month), Year(year)] | [Year(year), Month(month)] => months(year, month, 1),
+        [Season(12), Year(year), next] | [Season(12), Year(year), Word("–"), next]
+            if is_year_after(year, next) =>
+        {
+            months(year, 12, 3)
+        }
+        [Season(month), Year(year)] | [Year(year), Season(month)] => months(year, month, 3),
+        [Day(number @ 1..=4), Word("quarter"), Year(year)]
+        | [Quarter(number), Year(year)]
+        | [Year(year), Quarter(number)] => months(year, number * 3 - 2, 3),
+        [Year(year)] => months(year, 1, 12),
+        [Decade(year)] => months(year, 1, 120),
+        [Day(n), Word("century")] | [Day(n), Word("century"), Word("ad")] => {
+            months(n.cast_signed() * 100 - 100, 1, 1200)
+        }
+        [Day(n), Word("century"), Word("bc")] => months(1 - n.cast_signed() * 100, 1, 1200),
+        [Day(1), Word("half"), ref rest @ ..] => part(date(rest)?, "first half"),
+        [Day(2), Word("half"), ref rest @ ..] => part(date(rest)?, "second half"),
+        [Word(name), ref rest @ ..] if PARTS.contains(&name) => part(date(rest)?, name),
+        [Weekday(weekday), ref rest @ ..] | [ref rest @ .., Weekday(weekday)] => {
+            let is_on_it = |day: NaiveDate| day.weekday().num_days_from_monday() == weekday;
+            date(rest).filter(|bounds| bounds.single_day().is_some_and(is_on_it))
+        }
+        [Time(minute, second), ref rest @ ..] | [ref rest @ .., Time(minute, second)] => {
+            let day = date(rest)
+                .filter(|bounds| !bounds.has_time())?
+                .single_day()?;
+            Some(Bounds::time(day, minute, second))
+        }
+        _ => None,
+    }
+}
+
+/// A date, or a period of several dates or with an open side.
+pub fn period(tokens: &[Token]) -> Option<Bounds> {
+    let open = Bounds::default();
+    let found = match tokens {
+        [.., Word("os")] => {
+            return period(&without(Word("os"), tokens)).map(Bounds::converted_from_julian);
+        }
+        [Word("to" | ".."), rest @ ..] | [rest @ .., Word("earlier")] => {
+            date(rest).map(|end| open.to(end))
+        }
+        [Word("from"), rest @ .., Word("on")]
+        | [Word("from"), rest @ ..]
+        | [rest @ .., Word("on" | "..")] => date(rest).map(|start| start.to(open)),
+        [Word("before"), rest @ ..] => date(rest).and_then(Bounds::before),
+        [Word("after"), rest @ ..] => date(rest).and_then(Bounds::after),
+        _ => date(tokens),
+    };
+    found
+        .or_else(|| {
+            let mut ranges = ranges(tokens).into_iter();
+            ranges.find_map(|(first, last)| ordered(first, last))
+        })
+        .or_else(|| alternatives(tokens))
+}
+
+/// The range that ends before it begins, with its ends swapped.
+pub fn swapped_range(tokens: &[Token]) -> Option<Bounds> {
+    let mut ranges = ranges(tokens).into_iter();
+    ranges.find_map(|(first, last)| ordered(last, first))
+}
+
+/// From one date to another; `None` if that ends before it begins.
+fn ordered(first: Bounds, last: Bounds) -> Option<Bounds> {
+    (first.start() <= last.end()).then(|| first.to(last))
+}
+
+/// The two dates of `A to B`, `A-B` or `between A and B`, in every way to read them.
+fn ranges(tokens: &[Token]) -> Vec<(Bounds, Bounds)> {
+    let is_number = |token: &Token| matches!(token, Day(_) | Number(_) | Year(_));
+    let is_between = tokens.contains(&Word("between"));
+    let tokens = without(Word("from"), &without(Word("between"), tokens));
+    let mut found = Vec::new();
+    for (at, separator) in tokens.iter().enumerate() {
+        let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+        let is_separator = match separator {
+            Word("to" | ".." | "–") => true,
+            Word("and") => is_between,
+            // 1953-1956, 1953-64 and 1956-2 are refused; december 1953-2 january 1954 is clear.
+            Hyphen => {
+                !matches!((before, after), ([.., Year(_)], [next, ..]) if is_number(next))
+                    || before.len() > 1 && !after.iter().all(is_number)
+            }
+            _ => false,
+        };
+        if !is_separator || before.is_empty() || after.is_empty() {
+            continue;
+        }
+        for after in completions(after, before, &[]) {
+            let Some(last) = date(&after) else { continue };
+            let firsts = completions(before, &[], &after);
+            found.extend(firsts.iter().filter_map(|first| Some((date(first)?, last))));
+        }
+    }
+    found
+}
+
+/// From the earliest to the latest of `A or B`, `A, B and C`.
+fn alternatives(tokens: &[Token]) -> Option<Bounds> {
+    let mut separators = [Word("or"), Word("and")].into_iter();
+    let separator = separators.find(|separator| tokens.contains(separator))?;
+    let parts: Vec<&[Token]> = tokens.split(|token| *token == separator).collect();
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    if parts.contains(&[].as_slice()) {
+        return None;
+    }
+    let mut lasts = completions(last, first, &[]).into_iter();
+    let last = lasts.find(|last| period(last).is_some())?;
+    let member = |part: &&[Token]| {
+        let mut readings = completions(part, first, &last).into_iter();
+        readings.find_map(|reading| period(&reading))
+    };
+    let members: Vec<Bounds> = parts.iter().map(member).collect::<Option<_>>()?;
+    Some(Bounds::around(members.into_iter()))
+}
+
+/// A part as it stands, then with what it may leave out: the end of the last part, as in `25 to 28
+/// june 1953`, or the beginning of the first, as in `june 25 to 28, 1953`.
+fn completions(part: &[Token], first: &[Token], last: &[Token]) -> Vec<Vec<Token>> {
+    const MOST: usize = 5; // 14 april ad 64, 23:40
+    // "12 to 15 march 64 ad" is not from the year 12 on, but "88 to 81 bc" is from 88 BC on.
+    let has_date_and_era = last.len() > 2 && matches!(last, [.., Word("ad" | "bc")]);
+    let least = if has_date_and_era { 2 } else { 1 };
+    let mut lengths: Vec<usize> = (least..=last.len().min(MOST)).collect();
+    if let [.., Word("early" | "mid")] | [.., Word("mid"), Hyphen] = part {
+        lengths.reverse(); // "early to mid-october 1956" begins in October
+    }
+    let ends = lengths.iter().map(|length| &last[last.len() - length..]);
+    let beginnings = (1..=first.len().min(MOST)).map(|length| &first[..length]);
+    let completed = ends.map(|end| [part, end].concat());
+    let completed = completed.chain(beginnings.map(|beginning| [beginning, part].concat()));
+    std::iter::once(part.to_vec()).chain(completed).collect()
+}
+
+fn without(unwanted: Token, tokens: &[Token]) -> Vec<Token> {
+    let tokens = tokens.iter().copied();
+    tokens.filter(|token| *token != unwanted).collect()
+}
+
+/// The tokens with each era joined to its year, and `am` and `pm` to their time; without hyphens,
+/// which join the parts of one date.
+fn joined(tokens: &[Token]) -> Vec<Token> {
+    let tokens = without(Hyphen, tokens);
+    let mut found: Vec<Token> = Vec::new();
+    for (i, &token) in tokens.iter().enumerate() {
+        // In "march 15, ad 44" the era belongs to what follows.
+        let is_before_number = matches!(tokens.get(i + 1), Some(Day(_) | Number(_) | Year(_)));
+        let last = found.pop_if(|last| {
+            !(token == Word("ad") && is_before_number) && join(*last, token).is_some()
+        });
+        found.push(last.and_then(|last| join(last, token)).unwrap_or(token));
+    }
+    found
+}
+
+fn join(first: Token, second: Token) -> Option<Token> {
+    let (era, number) = match (first, second) {
+        (Word(era @ ("bc" | "ad")), number) | (number, Word(era @ ("bc" | "ad"))) => (era, number),
+        (Time([hour @ 1..=12, minute], second), Word("am")) => {
+            return Some(Time([hour % 12, minute], second));
+        }
+        (Time([hour @ 1..=12, minute], second), Word("pm")) => {
+            return Some(Time([hour % 12 + 12, minute], second));
+        }
+        _ => return None,
+    };
+    let number = match number {
+        Day(number) | Number(number) => Year(number.cast_signed()),
+        ShortDecade(number) => Decade(number.cast_signed()),
+        number => number,
+    };
+    match (number, era) {
+        (Year(1..) | Decade(_), "ad") => Some(number),
+        (Year(year @ 1..), "bc") => Some(Year(1 - year)),
+        (Decade(first), "bc") => Some(Decade(-8 - first)), // 49 to 40 BC
+        _ => None,
+    }
+}
+
+/// Whether a token is the year after `year`, in full or its last two digits.
+fn is_year_after(year: i32, token: Token) -> bool {
+    match token {
+        Year(next) => next == year + 1,
+        Day(next) | Number(next) => next.cast_signed() == (year + 1) % 100,
+        _ => false,
+    }
+}
+
+/// `count` whole months; `None` beyond the calendar.
+fn months(year: i32, month: u32, count: u32) -> Option<Bounds> {
+    let bounds = Bounds::months(year, month, count);
+    bounds.earliest.and(bounds.latest).map(|_| bounds)
+}
+
+/// A half or a third of whole months. The `start` and the `end` of a year are its first and last
+/// quarter.
+fn part(period: Bounds, name: &str) -> Option<Bounds> {
+    let (first, n) = period.whole_months()?;
+    // Where the parts begin: after how many months, and on which day of the month.
+    let begins = match (name, n) {
+        ("first half" | "second half", _) if n % 2 == 1 => [(0, 1), (n / 2, 16), (n, 1), (n, 1)],
+        ("first half" | "second half", _) => [(0, 1), (n / 2, 1), (n, 1), (n, 1)],
+        (_, 1) => [(0, 1), (0, 11), (0, 21), (1, 1)],
+        ("start" | "end", 12) => [(0, 1), (3, 1), (9, 1), (12, 1)],
+        (_, 3 | 12) => [(0, 1), (n / 3, 1), (2 * n / 3, 1), (n, 1)],
+        (_, 120) => [(0, 1), (4 * 12, 1), (7 * 12, 1), (n, 1)],
+        (_, 1200) => [(0, 1), (34 * 12, 1), (67 * 12, 1), (n, 1)],
+        _ => return None,
+    };
+    let index = match name {
+        "early" | "start" | "first half" => 0,
+        "mid" | "second half" => 1,
+        _ => 2,
+    };
+    let day = |(months, day)| first.checked_add_months(Months::new(months))?.with_day(day);
+    let last = day(begins[index + 1])?.pred_opt()?;
+    Some(Bounds::days(Some(day(begins[index])?), Some(last)))
+}

@@ -1,0 +1,234 @@
+//! The words of a typed date, and what each of them stands for.
+
+use chrono::NaiveDate;
+use itertools::Itertools;
+
+use crate::model::date::{Bounds, Date, Shape};
+
+/// A word of a typed date, or a part of one: `mid-october` is three.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Token {
+    /// A number from 1 to 31, as digits or as an ordinal.
+    Day(u32),
+    /// Any other number without four digits.
+    Number(u32),
+    /// 0 is 1 BC.
+    Year(i32),
+    Month(u32),
+    /// A month in Roman numerals.
+    Roman(u32),
+    /// The first month of a season.
+    Season(u32),
+    Quarter(u32),
+    /// The first year of a decade.
+    Decade(i32),
+    /// The 50 of `50s`.
+    ShortDecade(u32),
+    /// Days after Monday.
+    Weekday(u32),
+    /// EDTF, or a date with dots.
+    Date(Bounds),
+    Time([u32; 2], Option<u32>),
+    /// A hyphen or a slash within a word.
+    Hyphen,
+    /// One of [`KEYWORDS`].
+    Word(&'static str),
+    Unknown,
+}
+
+/// The words of the grammar that are no numbers and no names.
+const KEYWORDS: &str = "to from before after earlier on between and or .. – early start mid late \
+    end half quarter century bc ad am pm os";
+
+/// What else can be written for a keyword, or for nothing; longer expressions come first.
+const SYNONYMS: [(&str, &str); 15] = [
+    (
+        "to",
+        "before the end of|on or before|no later than|not later than|not after",
+    ),
+    ("to", "an unknown start to|up to|by|until|till|through"),
+    (
+        "from",
+        "on or after|no earlier than|not earlier than|not before|as of|since",
+    ),
+    (
+        "before",
+        "before the start of|before the beginning of|prior to|earlier than|pre",
+    ),
+    ("after", "later than|post"),
+    ("earlier", "or earlier|or before|at the latest"),
+    ("on", "or later|or after|to an unknown end|onward|onwards"),
+    ("start", "beginning"),
+    ("mid", "middle"),
+    ("autumn", "fall"),
+    ("bc", "bce"),
+    ("ad", "ce|year"),
+    ("os", "old style|julian"),
+    ("..", "…"),
+    ("", "the|of|in|at|during|г|год|года"),
+];
+
+/// Months: Roman, English, Russian in the nominative and the genitive.
+pub const MONTHS: [[&str; 4]; 12] = [
+    ["i", "january", "январь", "января"],
+    ["ii", "february", "февраль", "февраля"],
+    ["iii", "march", "март", "марта"],
+    ["iv", "april", "апрель", "апреля"],
+    ["v", "may", "май", "мая"],
+    ["vi", "june", "июнь", "июня"],
+    ["vii", "july", "июль", "июля"],
+    ["viii", "august", "август", "августа"],
+    ["ix", "september", "сентябрь", "сентября"],
+    ["x", "october", "октябрь", "октября"],
+    ["xi", "november", "ноябрь", "ноября"],
+    ["xii", "december", "декабрь", "декабря"],
+];
+
+/// Each begins three months after the one before, the first in March.
+pub const SEASONS: &str = "spring summer autumn winter";
+
+pub const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
+
+const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
+    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
+
+/// The tokens of a text, without words that say nothing.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut text = format!(" {} ", without_punctuation(text));
+    for (word, synonyms) in SYNONYMS {
+        for synonym in synonyms.split('|') {
+            text = text.replace(&format!(" {synonym} "), &format!(" {word} "));
+        }
+    }
+    let mut tokens = text.split_whitespace().flat_map(tokens_of_word).peekable();
+    let mut found = Vec::new();
+    while let Some(token) = tokens.next() {
+        // "on 5 march" says no more than "5 march".
+        let is_last = matches!(tokens.peek(), None | Some(Token::Word("and" | "or")));
+        if token != Token::Word("on") || is_last {
+            found.push(token);
+        }
+    }
+    found
+}
+
+/// In lower case, with spaces for punctuation that joins no numbers, and around what joins words.
+fn without_punctuation(text: &str) -> String {
+    let text = text.to_lowercase().replace("..", "…");
+    let chars: Vec<char> = text.chars().collect();
+    let spaced = chars.iter().enumerate().map(|(i, &c)| {
+        let before = i.checked_sub(1).map_or(' ', |before| chars[before]);
+        let after = chars.get(i + 1).copied().unwrap_or(' ');
+        let joins_numbers = before.is_ascii_digit() && after.is_ascii_digit();
+        match c {
+            '.' if before.is_alphabetic() && after.is_alphabetic() => String::new(), // b.c.
+            '.' if joins_numbers => ".".into(),
+            'q' if joins_numbers => " q".into(), // 1956q4
+            ',' | '(' | ')' | '.' => " ".into(),
+            '-' if before == ' ' && after == ' ' => "–".into(),
+            '-' if before.is_alphabetic() || after.is_alphabetic() => " ~ ".into(),
+            '…' | '–' => format!(" {c} "),
+            _ => c.into(),
+        }
+    });
+    spaced.collect()
+}
+
+/// A word, or its numbers between hyphens or slashes.
+fn tokens_of_word(word: &str) -> Vec<Token> {
+    if let Some(token) = token(word) {
+        return vec![token];
+    }
+    let parts = word.split(['-', '/']);
+    let tokens = parts.map(|part| token(part).unwrap_or(Token::Unknown));
+    Itertools::intersperse(tokens, Token::Hyphen).collect()
+}
+
+/// The token that is the whole word.
+fn token(word: &str) -> Option<Token> {
+    let is_name = |name: &&str| word.chars().count() >= 3 && name.to_lowercase().starts_with(word);
+    let index = |names: &'static str| names.split(' ').position(|name| name == word);
+    let number = |index: usize| u32::try_from(index).unwrap_or_default();
+    let months = MONTHS.iter();
+    let month = months
+        .clone()
+        .position(|[_, names @ ..]| names.iter().any(is_name));
+    let roman = months.clone().position(|[roman, ..]| *roman == word);
+    let weekday = WEEKDAYS.split(' ').position(|name| is_name(&name));
+    let keyword = KEYWORDS.split(' ').find(|keyword| *keyword == word);
+    keyword
+        .map(Token::Word)
+        .or(month.map(|month| Token::Month(number(month) + 1)))
+        .or(roman.map(|month| Token::Roman(number(month) + 1)))
+        .or(weekday.map(|days| Token::Weekday(number(days))))
+        .or_else(|| Some(Token::Season(3 * number(index(SEASONS)?) + 3)))
+        .or_else(|| Some(Token::Day(number(index(ORDINALS)?) + 1)))
+        .or_else(|| (word == "~").then_some(Token::Hyphen))
+        .or_else(|| numeral(word))
+        .or_else(|| numbers(word))
+        .or_else(|| edtf(word).map(Token::Date))
+}
+
+/// A number with at most a short ending, or the name of a quarter.
+fn numeral(word: &str) -> Option<Token> {
+    if let Some(quarter) = word.strip_prefix('q') {
+        let number = quarter
+            .parse()
+            .ok()
+            .filter(|number| (1..=4).contains(number));
+        return number.map(Token::Quarter);
+    }
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '\'');
+    let value: u32 = digits.parse().ok().filter(|_| is_number(digits))?;
+    let is_decade = value.is_multiple_of(10);
+    match (&word[digits.len()..], digits.len(), value.cast_signed()) {
+        ("", 4, year) => Some(Token::Year(year)),
+        ("" | "st" | "nd" | "rd" | "th", 1..=2, 1..=31) => Some(Token::Day(value)),
+        ("", 1..=6, _) => Some(Token::Number(value)),
+        ("s" | "'s", 2..=3, 10..) if is_decade => Some(Token::ShortDecade(value)),
+        // The 1900s could be a decade or a century.
+        ("s" | "'s", 4, year) if is_decade && year % 100 != 0 => Some(Token::Decade(year)),
+        _ => None,
+    }
+}
+
+/// `23:40`, `23:40:15`, `25.02.1956`, `1956.02.25` or `02.1956`.
+fn numbers(word: &str) -> Option<Token> {
+    let separator = word.chars().find(|c| !c.is_ascii_digit())?;
+    let numbers = word
+        .split(separator)
+        .map(|part| part.parse().ok().filter(|_| is_number(part)));
+    let numbers: Vec<u32> = numbers.collect::<Option<_>>()?;
+    match (separator, numbers.as_slice()) {
+        (':', &[hour @ 0..24, minute @ 0..60]) => Some(Token::Time([hour, minute], None)),
+        (':', &[hour @ 0..24, minute @ 0..60, second @ 0..60]) => {
+            Some(Token::Time([hour, minute], Some(second)))
+        }
+        ('.', &[month @ 1..=12, year @ 1000..=9999]) => {
+            Some(Token::Date(Bounds::months(year.cast_signed(), month, 1)))
+        }
+        ('.', &[day, month, year @ 1000..=9999] | &[year @ 1000..=9999, month, day]) => {
+            let day = NaiveDate::from_ymd_opt(year.cast_signed(), month, day)?;
+            Some(Token::Date(Bounds::day(day)))
+        }
+        _ => None,
+    }
+}
+
+/// EDTF for one date, unless it can also be a shortened range of years.
+fn edtf(word: &str) -> Option<Bounds> {
+    let date = Date::parse(&word.to_uppercase()).ok()?;
+    (*date.shape() == Shape::Moment && !is_shortened_range(word)).then(|| date.bounds())
+}
+
+/// Whether a word such as `1953-64` can be a range of years. `1917-21` is EDTF for spring 1917 too.
+pub fn is_shortened_range(word: &str) -> bool {
+    let parts = word.split_once('-').filter(|(year, end)| {
+        (year.len(), end.len()) == (4, 2) && is_number(year) && is_number(end)
+    });
+    parts.is_some_and(|(year, end)| end > "12" && end > &year[2..])
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
