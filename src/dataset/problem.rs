@@ -160,9 +160,6 @@ pub struct CellProblem {
     pub message: String,
     /// What to do about it.
     pub remedy: String,
-    /// Whether other cells of the column have it too, so that one message is for all of them.
-    #[serde(skip)]
-    pub is_of_column: bool,
 }
 
 impl CellProblem {
@@ -179,7 +176,6 @@ impl CellProblem {
             value: truncate(value.trim().to_owned()),
             message: truncate(message.into()),
             remedy: remedy.into(),
-            is_of_column: false,
         }
     }
 }

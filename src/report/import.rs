@@ -8,7 +8,7 @@ use super::Report;
 
 pub type Import = Report<ImportReport, ImportExtra>;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct ImportReport {
     /// The folder of the new timeline, as the user named it; `None` if nothing was written.
     pub folder: Option<String>,

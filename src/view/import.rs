@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use serde_json::Value;
 
-use crate::dataset::problem::MAX_PROBLEMS;
+use crate::dataset::problem::{CellProblem, MAX_PROBLEMS};
 use crate::report::import::Import;
 
 use super::View;
@@ -26,22 +26,11 @@ impl View for Import {
             (self.sources, "source"),
         ];
         let read = counts.map(|(count, what)| counted(count, what)).join(", ");
-        let heading = match (&self.folder, self.problems.len()) {
-            (Some(folder), 0) => format!("{read}, from {} to `{folder}`", self.extra.file),
-            (Some(folder), problems) => format!(
-                "{read}, from {} to `{folder}`; {} left out",
-                self.extra.file,
-                counted(problems, "problem")
-            ),
-            (None, problems) => format!("{}: {}", self.extra.file, counted(problems, "problem")),
-        };
-        page.text("import", heading);
+        let (file, problems) = (&self.extra.file, counted(self.problems.len(), "problem"));
+        page.text("import", format!("{read} in {file}; {problems}"));
         for problem in self.problems.iter().take(MAX_PROBLEMS) {
             page.gap();
-            page.text(
-                "at",
-                place(problem.lines.as_slice(), &problem.column, &problem.value),
-            );
+            page.text("at", place(problem));
             page.indented("message", problem.message.as_str(), 2);
             page.indented("remedy", problem.remedy.as_str(), 2);
         }
@@ -68,22 +57,18 @@ impl View for Import {
 }
 
 /// Where a problem is: "line 7, Date: `Jul-60`".
-fn place(lines: &[usize], column: &str, value: &str) -> String {
-    let s = if lines.len() == 1 { "" } else { "s" };
-    let named = lines.iter().take(MOST_LINES).join(", ");
-    let more = match lines.len().saturating_sub(MOST_LINES) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+fn place(problem: &CellProblem) -> String {
+    let named = problem.lines.iter().take(MOST_LINES).join(", ");
+    let mut place = match problem.lines.len() {
+        1 => format!("line {named}"),
+        2..=MOST_LINES => format!("lines {named}"),
+        all => format!("lines {named} and {} more", all - MOST_LINES),
     };
-    let column = if column.is_empty() {
-        String::new()
-    } else {
-        format!(", {column}")
-    };
-    let value = if value.is_empty() {
-        String::new()
-    } else {
-        format!(": `{value}`")
-    };
-    format!("line{s} {named}{more}{column}{value}")
+    if !problem.column.is_empty() {
+        place += &format!(", {}", problem.column);
+    }
+    if !problem.value.is_empty() {
+        place += &format!(": `{}`", problem.value);
+    }
+    place
 }

@@ -2,144 +2,91 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What a column holds.
+/// What a column holds. `EventDate` is the date of the event, where `Date` is that of one source;
+/// `DisplayDate` is the date as readers see it. `Kind` is `event` or `condition`, in a sheet for
+/// `TimelineJS` `title` or `era`; anything else is a theme.
+#[rustfmt::skip]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    Id,
-    Title,
-    Date,
-    /// The date of the event, where `Date` is that of one source.
-    EventDate,
-    /// The date as readers see it, or the same date once more.
-    DisplayDate,
-    Year,
-    Month,
-    Day,
-    Time,
-    End,
-    EndYear,
-    EndMonth,
-    EndDay,
-    EndTime,
-    Says,
-    /// More that the source says.
-    Remarks,
-    Summary,
-    Source,
-    Page,
-    Paragraph,
-    Url,
-    People,
-    Places,
-    Themes,
-    /// `event` or `condition`, in a sheet for `TimelineJS` `title` or `era`; anything else is a theme.
-    Kind,
-    AsPrinted,
-    Voice,
-    Hedged,
-    Note,
-    Reference,
+    Id, Kind, Title, Says, Summary, AsPrinted, Voice, Hedged, Note, Reference,
+    Date, EventDate, DisplayDate, Year, Month, Day, Time, End, EndYear, EndMonth, EndDay, EndTime,
+    Source, Page, Paragraph, Url, People, Places, Themes,
 }
 
-/// A field, whether several columns may hold it, and the headings that mean it, the best first. A
-/// heading with two meanings has the first of them that no other column has.
-type Synonyms = (Field, bool, &'static str);
+use Field::{
+    AsPrinted, Date, Day, DisplayDate, End, EndDay, EndMonth, EndTime, EndYear, EventDate, Hedged,
+    Id, Kind, Month, Note, Page, Paragraph, People, Places, Reference, Says, Source, Summary,
+    Themes, Time, Title, Url, Voice, Year,
+};
 
-const SYNONYMS: [Synonyms; 30] = [
-    (
-        Field::Title,
-        false,
-        "title headline titel titre titulo label событие evento evenement event name names what header topic",
-    ),
-    (
-        Field::Date,
-        false,
-        "date dates datum fecha дата start startdate datestart maindate datelocal hdate when dateiso",
-    ),
-    (Field::EventDate, false, "eventdate"),
-    (
-        Field::DisplayDate,
-        true,
-        "displaydate datedisplay datetext libelledate datehistorical exactdate startforhumans dateiso datelocal maindate",
-    ),
-    (Field::Year, false, "year startyear jahr annee ano год"),
-    (Field::Month, false, "month startmonth monat mois mes месяц"),
-    (Field::Day, false, "day startday tag jour dia день"),
-    (
-        Field::Time,
-        false,
-        "time starttime hora uhrzeit zeit heure время",
-    ),
-    (Field::End, false, "end enddate dateend hdateend ende"),
-    (Field::EndYear, false, "endyear"),
-    (Field::EndMonth, false, "endmonth"),
-    (Field::EndDay, false, "endday"),
-    (Field::EndTime, false, "endtime"),
-    (Field::Kind, false, "kind type"),
-    (
-        Field::Says,
-        false,
-        "says text description desc beschreibung descripcion описание detalle content event what details notes html chatter comment biography",
-    ),
-    (
-        Field::Remarks,
-        true,
-        "text description desc content notes details chatter comment",
-    ),
-    (Field::Summary, false, "summary zusammenfassung resume"),
-    (
-        Field::Source,
-        false,
-        "source sources quelle quellen источник sourceurl citation primarysource reference",
-    ),
-    (Field::Page, false, "page pages seite p стр страница"),
-    (Field::Paragraph, false, "paragraph"),
-    (Field::Url, false, "url link wikipedia wikiurl"),
-    (
-        Field::People,
-        true,
-        "people actors person researcher personen personnes personas люди",
-    ),
-    (
-        Field::Places,
-        true,
-        "place places location country ort lieu lugar место",
-    ),
-    (
-        Field::Themes,
-        true,
-        "themes theme tags tag ttags group type category subject topic era series schlagworter categorie categoria тема",
-    ),
-    (Field::Id, false, "id objectid slug uniqueid event"),
-    (Field::AsPrinted, false, "asprinted"),
-    (Field::Voice, false, "voice"),
-    (Field::Hedged, false, "hedged"),
-    (Field::Note, false, "note"),
-    (Field::Reference, false, "reference"),
+/// Fields that several columns may hold.
+const SHARED: [Field; 5] = [DisplayDate, Says, People, Places, Themes];
+
+/// The headings that mean a field, the best first. A heading with two meanings has the first of them
+/// that no other column has.
+#[rustfmt::skip]
+const SYNONYMS: [(Field, &str); 29] = [
+    (Title, "title headline titel titre titulo label событие evento evenement event name names what \
+             header topic"),
+    (Date, "date dates datum fecha дата start startdate datestart maindate datelocal hdate when dateiso"),
+    (EventDate, "eventdate"),
+    (DisplayDate, "displaydate datedisplay datetext libelledate datehistorical exactdate \
+                   startforhumans dateiso datelocal maindate"),
+    (Year, "year startyear jahr annee ano год"),
+    (Month, "month startmonth monat mois mes месяц"),
+    (Day, "day startday tag jour dia день"),
+    (Time, "time starttime hora uhrzeit zeit heure время"),
+    (End, "end enddate dateend hdateend ende"),
+    (EndYear, "endyear"),
+    (EndMonth, "endmonth"),
+    (EndDay, "endday"),
+    (EndTime, "endtime"),
+    (Kind, "kind type"),
+    (Summary, "summary zusammenfassung resume"),
+    (Source, "source sources quelle quellen источник sourceurl citation primarysource reference"),
+    (Page, "page pages seite p стр страница"),
+    (Paragraph, "paragraph"),
+    (Url, "url link wikipedia wikiurl"),
+    (People, "people actors person researcher personen personnes personas люди"),
+    (Places, "place places location country ort lieu lugar место"),
+    (Id, "id objectid slug uniqueid"),
+    (Note, "note"),
+    (Says, "says text description desc beschreibung descripcion описание detalle content event what \
+            details notes html chatter comment biography"),
+    (Themes, "themes theme tags tag ttags group category subject topic era series schlagworter \
+              categorie categoria тема"),
+    (AsPrinted, "asprinted"),
+    (Voice, "voice"),
+    (Hedged, "hedged"),
+    (Reference, "reference"),
 ];
 
 /// The field of each heading; `None` if it is not known.
 pub fn fields_of(headings: &[String]) -> Vec<Option<Field>> {
     let words: Vec<String> = headings.iter().map(|heading| normalized(heading)).collect();
     let mut fields = vec![None; headings.len()];
-    for (field, is_many, synonyms) in SYNONYMS {
-        let places = synonyms.split(' ').map(normalized).flat_map(|synonym| {
-            let places = words
-                .iter()
-                .enumerate()
-                .filter(move |(_, word)| **word == synonym);
-            places.map(|(at, _)| at).collect::<Vec<_>>()
-        });
-        let free: Vec<usize> = places.filter(|at| fields[*at].is_none()).collect();
-        for at in free.into_iter().take(if is_many { usize::MAX } else { 1 }) {
-            fields[at] = Some(field);
+    for (field, synonyms) in SYNONYMS {
+        for synonym in synonyms.split(' ').map(normalized) {
+            for at in (0..words.len()).filter(|at| words[*at] == synonym) {
+                let is_free = SHARED.contains(&field) || !fields.contains(&Some(field));
+                if fields[at].is_none() && is_free {
+                    fields[at] = Some(field);
+                }
+            }
         }
     }
-    let other_dates = [Field::EventDate, Field::DisplayDate, Field::Day];
-    if !fields.contains(&Some(Field::Date)) && !fields.contains(&Some(Field::Year)) {
-        let at = |field: Field| fields.iter().position(|found| *found == Some(field));
-        if let Some(at) = other_dates.into_iter().find_map(at) {
-            fields[at] = Some(Field::Date);
+    // An export of accounts has the id of the event in `event`.
+    let has = |fields: &[Option<Field>], field| fields.contains(&Some(field));
+    if has(&fields, EventDate)
+        && let Some(at) = words.iter().position(|word| word == "event")
+    {
+        fields[at] = Some(Id);
+    }
+    if !has(&fields, Date) && !has(&fields, Year) {
+        let mut others = [EventDate, DisplayDate, Day].into_iter();
+        let at = others.find_map(|other| fields.iter().position(|field| *field == Some(other)));
+        if let Some(at) = at {
+            fields[at] = Some(Date);
         }
     }
     fields

@@ -1,33 +1,26 @@
-//! Imports a spreadsheet (CSV, TSV) or a `TimelineJS` file: bytes in, the records of a dataset and
-//! the list of what cannot be read out.
+//! Imports a spreadsheet (CSV, TSV) or a `TimelineJS` file: bytes in; the records of a dataset, and
+//! the list of what cannot be read, out.
 //!
-//! [`table`] or [`timelinejs`] reads the file, the entries that they find have one shape, and
-//! [`assemble`] joins them into events and writes the records. No step knows which file it reads:
-//! headings, date words and separators are tables of rules.
+//! [`table`] or [`timelinejs`] makes a table of the file, [`sheet`] reads its rows, and [`assemble`]
+//! joins those of one event. Headings and the words of dates are tables of synonyms.
 
 mod assemble;
-mod clock;
-mod date_words;
 mod dates;
-mod encoding;
-mod entry;
 mod headings;
-mod reading;
-mod reconcile;
 mod sheet;
 mod table;
 mod text;
 mod timelinejs;
+mod words;
 
 use super::problem::CellProblem;
 use super::record::DatasetFile;
-use entry::Entries;
 
 pub use dates::DateOrder;
 pub use text::slug;
 
-/// A file, or what keeps all of it from being read.
-type Whole<T> = Result<T, Box<CellProblem>>;
+/// What was read of a file, or the problem that keeps all of it from being read.
+type Whole<T> = Result<T, CellProblem>;
 
 /// A problem of a whole file, or of a whole row.
 fn whole(line: usize, message: impl Into<String>, remedy: &str) -> CellProblem {
@@ -62,18 +55,57 @@ pub struct Imported {
 
 /// Reads a file in any of the formats, which its content tells.
 pub fn import(bytes: &[u8], options: &ImportOptions) -> Imported {
-    let found = encoding::decode(bytes).and_then(|text| {
+    let table = decode(bytes).and_then(|text| {
         if text.trim_start().starts_with(['{', '[']) {
-            timelinejs::entries(&text)
+            timelinejs::read(&text)
         } else {
-            sheet::entries(&text, options.order)
+            table::read(&text)
         }
     });
-    let entries = found.unwrap_or_else(|problem| Entries {
-        problems: vec![*problem],
-        ..Entries::default()
-    });
-    assemble::assemble(entries, options)
+    match table.and_then(|table| sheet::entries(table, options.order)) {
+        Ok(entries) => assemble::assemble(entries, options),
+        Err(problem) => Imported {
+            problems: vec![problem],
+            ..Imported::default()
+        },
+    }
+}
+
+/// First bytes of files that are no text in UTF-8, and what they are.
+const OTHER_FILES: [(&[u8], &str); 4] = [
+    (b"PK\x03\x04", "a workbook (.xlsx, .ods), not text"),
+    (b"\xd0\xcf\x11\xe0", "a workbook (.xls), not text"),
+    (b"\xff\xfe", "UTF-16, not UTF-8"),
+    (b"\xfe\xff", "UTF-16, not UTF-8"),
+];
+
+/// The text, without its byte order mark and with LF at the ends of its lines.
+fn decode(bytes: &[u8]) -> Whole<String> {
+    const REMEDY: &str = "save it as `CSV UTF-8` in the spreadsheet program";
+    let other = OTHER_FILES
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start));
+    if let Some((_, what)) = other {
+        return Err(whole(1, format!("this is {what}"), REMEDY));
+    }
+    let with_line_feeds = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = std::str::from_utf8(bytes).map_err(|why| {
+        let (before, rest) = bytes.split_at(why.valid_up_to());
+        let line = with_line_feeds(&String::from_utf8_lossy(before));
+        let letter = match rest.first() {
+            // From 160 on, Windows-1252 has the characters of Unicode's first block.
+            Some(byte @ 0xa0..) => format!("`{}`", char::from(*byte)),
+            _ => "a quotation mark or a dash".to_owned(),
+        };
+        let message = format!("not UTF-8, but probably {letter} in Windows-1252");
+        whole(line.matches('\n').count() + 1, message, REMEDY)
+    })?;
+    if text.contains('\0') {
+        return Err(whole(1, "this is no text, or UTF-16, not UTF-8", REMEDY));
+    }
+    Ok(with_line_feeds(
+        text.strip_prefix('\u{feff}').unwrap_or(text),
+    ))
 }
 
 #[cfg(test)]
