@@ -6,49 +6,39 @@ use chrono::NaiveDate;
 use itertools::Itertools as _;
 
 use crate::dataset::record::{
-    AccountRecord, DatasetFile, DatingRecord, EventRecord, NoteRecord, PersonRecord, PlaceRecord,
-    RoleRecord, SourceRecord, ThemeRecord, TimelineRecord,
+    AccountRecord, DatasetFile, DatingRecord, EventRecord, PersonRecord, PlaceRecord, RoleRecord,
+    SourceRecord, ThemeRecord, TimelineRecord,
 };
 use crate::dataset::schema;
 use crate::model::date::{Bounds, Date};
 use crate::model::event::EventKind;
 use crate::model::text::Text;
 
-use super::text::{Ids, TITLE_LENGTH, shortened};
+use super::text::Ids;
 use super::{CellProblem, ImportOptions, Imported};
 
-/// The most characters of a title of which `check` does not warn.
-const LONGEST_TITLE: usize = 80;
-
 /// What one row or slide tells: an event, and what its sources say.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Entry {
     pub line: usize,
     /// Its place among the entries.
     pub order: usize,
-    /// Where in the file it stands: `row 3` or `slide 3`.
-    pub place: String,
     /// The id that the file gives.
     pub id: Option<String>,
     pub kind: EventKind,
     pub title: String,
-    pub says: String,
     pub summary: Option<String>,
     /// The date that its sources give.
     pub date: Option<Date>,
     /// The date of the event, if the file states it beside that of the source.
     pub event_date: Option<Date>,
-    pub as_printed: Option<String>,
+    /// What each source says. Its page is the place in the file.
+    pub account: AccountRecord,
     /// Empty if the file itself is the source.
     pub citations: Vec<Citation>,
     pub people: Vec<String>,
     pub places: Vec<String>,
     pub themes: Vec<String>,
-    pub voice: Option<String>,
-    pub is_hedged: bool,
-    /// The editor's note, and the work that it is from.
-    pub note: Option<String>,
-    pub reference: Option<String>,
 }
 
 impl Entry {
@@ -60,11 +50,10 @@ impl Entry {
 }
 
 /// A source as a row cites it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Citation {
     pub name: String,
     pub url: Option<String>,
-    pub paragraph: Option<u32>,
     pub page: Option<String>,
 }
 
@@ -93,15 +82,12 @@ pub fn assemble(mut found: Entries, options: &ImportOptions) -> Imported {
         events.push(records.event(group, &options.name, &mut warnings));
     }
     let dates = groups.iter().flatten().map(|entry| entry.when().bounds());
-    let days = dates
-        .flat_map(|bounds| [bounds.earliest, bounds.latest])
-        .flatten();
+    let days = dates.flat_map(|dates| [dates.earliest, dates.latest]);
+    let days = days.flatten();
     let (first, last) = days.minmax().into_option().unwrap_or_default();
     let year = |day: NaiveDate| text(day.format("%Y").to_string());
-    let stem = options
-        .name
-        .rsplit_once('.')
-        .map_or(&*options.name, |(stem, _)| stem);
+    let name = &*options.name;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let timeline = TimelineRecord {
         id: text(found.id.as_ref().unwrap_or(&options.id)),
         title: Some(text(found.title.as_deref().unwrap_or(stem))),
@@ -132,20 +118,16 @@ fn group_by_event(entries: Vec<Entry>, warnings: &mut Vec<String>) -> Vec<Vec<En
     for (order, entry) in entries.into_iter().enumerate() {
         let title = || entry.title.to_lowercase();
         let name = (entry.id.is_some(), entry.id.clone().unwrap_or_else(title));
-        by_name
-            .entry(name)
-            .or_default()
-            .push(Entry { order, ..entry });
+        let entries = by_name.entry(name).or_default();
+        entries.push(Entry { order, ..entry });
     }
     let mut all: Vec<Vec<Entry>> = Vec::new();
     for ((has_id, _), mut entries) in by_name {
         entries.sort_by_key(|entry| (entry.when().width(), entry.when().sort_key(), entry.order));
         let mut groups: Vec<Vec<Entry>> = Vec::new();
         for entry in entries {
-            match groups
-                .iter_mut()
-                .find(|group| has_id || tells_event_of(&entry, group))
-            {
+            let is_one = |group: &&mut Vec<Entry>| has_id || tells_event_of(&entry, group);
+            match groups.iter_mut().find(is_one) {
                 Some(group) => group.push(entry),
                 None => groups.push(vec![entry]),
             }
@@ -238,7 +220,12 @@ impl Records {
             let is_own = entry.citations.is_empty();
             for citation in entry.citations.iter().chain(is_own.then_some(&file)) {
                 let source = self.id(Kind::Source, &citation.name, citation.url.as_ref());
-                let account = account(entry, source, citation);
+                let page = citation.page.as_ref().map(text);
+                let account = AccountRecord {
+                    source,
+                    page: page.or_else(|| entry.account.page.clone()),
+                    ..entry.account.clone()
+                };
                 if accounts.contains(&account) {
                     let (line, name) = (entry.line, &citation.name);
                     warnings.push(format!(
@@ -250,40 +237,31 @@ impl Records {
             }
         }
         let (date, is_disputed) = event_date(entries);
-        let stating = accounts
-            .iter()
-            .find(|account| account.date.as_deref() == Some(&*date));
+        let is_stating = |account: &&AccountRecord| account.date.as_deref() == Some(&*date);
+        let stating = accounts.iter().find(is_stating);
         let mut dating = DatingRecord::default();
-        if let Some(account) = stating {
-            dating.source = Some(account.source.clone());
-            dating.paragraph = account.paragraph;
-            dating.page.clone_from(&account.page);
-        } else if is_disputed {
-            dating.inferred = Some("the sources differ".into());
-        } else {
-            dating.inferred = Some("the imported file dates it so".into());
+        match stating {
+            Some(account) => {
+                dating.source = Some(account.source.clone());
+                dating.paragraph = account.paragraph;
+                dating.page.clone_from(&account.page);
+            }
+            None if is_disputed => dating.inferred = Some("the sources differ".into()),
+            None => dating.inferred = Some("the imported file dates it so".into()),
         }
         let mut ids = |kind: Kind, values: fn(&Entry) -> &Vec<String>| {
-            let ids = entries
-                .iter()
-                .flat_map(values)
-                .map(|name| self.id(kind, name, None));
+            let names = entries.iter().flat_map(values);
+            let ids = names.map(|name| self.id(kind, name, None));
             ids.unique().collect_vec()
         };
         let people = ids(Kind::Person, |entry| &entry.people).into_iter();
+        let mut summaries = entries.iter().filter_map(|entry| entry.summary.as_ref());
         EventRecord {
             kind: first.kind,
             date: text(date),
             dating,
-            title: text(if is_long(first) {
-                shortened(&first.title)
-            } else {
-                first.title.clone()
-            }),
-            summary: entries
-                .iter()
-                .find_map(|entry| entry.summary.as_ref())
-                .map(text),
+            title: text(&first.title),
+            summary: summaries.next().map(text),
             people: people.map(|id| RoleRecord { id, role: None }).collect(),
             places: ids(Kind::Place, |entry| &entry.places),
             themes: ids(Kind::Theme, |entry| &entry.themes),
@@ -330,40 +308,6 @@ impl Records {
             }),
         }
         found
-    }
-}
-
-/// Whether the title of an entry is too long, so that it belongs to what the source says. A sentence
-/// alone is one sooner.
-fn is_long(entry: &Entry) -> bool {
-    let most = if entry.says.is_empty() {
-        TITLE_LENGTH
-    } else {
-        LONGEST_TITLE
-    };
-    entry.title.chars().count() > most
-}
-
-fn account(entry: &Entry, source: Text, citation: &Citation) -> AccountRecord {
-    let says = match &*entry.says {
-        "" => entry.title.clone(),
-        says if is_long(entry) => format!("{} {says}", entry.title),
-        says => says.to_owned(),
-    };
-    let page = citation.page.as_ref().unwrap_or(&entry.place);
-    AccountRecord {
-        source,
-        paragraph: citation.paragraph,
-        page: citation.paragraph.is_none().then(|| text(page)),
-        date: entry.date.as_ref().map(Text::from),
-        as_printed: entry.as_printed.as_ref().map(text),
-        says: text(says),
-        voice: entry.voice.as_ref().map(text),
-        hedged: entry.is_hedged,
-        note: entry.note.as_ref().map(|says| NoteRecord {
-            says: text(says),
-            reference: entry.reference.as_ref().map(text),
-        }),
     }
 }
 

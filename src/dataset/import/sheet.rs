@@ -2,8 +2,10 @@
 
 use itertools::Itertools as _;
 
+use crate::dataset::record::{AccountRecord, NoteRecord};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
+use crate::model::text::Text;
 
 use super::assemble::{Citation, Entries, Entry};
 use super::dates::{
@@ -12,7 +14,7 @@ use super::dates::{
 };
 use super::headings::Field;
 use super::table::{Row, Table};
-use super::text::{plain, shortened, values};
+use super::text::{TITLE_LENGTH, plain, shortened, values};
 use super::words::{in_english, is_empty_cell};
 use super::{CellProblem, Whole, whole};
 
@@ -28,6 +30,9 @@ const DATES: [Field; 6] = [
 
 /// Words for the number of a page.
 const PAGE_WORDS: [&str; 8] = ["p", "pp", "s", "seite", "page", "pages", "с", "стр"];
+
+/// The most characters of a title of which `check` does not warn.
+const LONGEST_TITLE: usize = 80;
 
 /// The most words that are kept as printed.
 const LONGEST_PRINT: usize = 8;
@@ -206,71 +211,76 @@ impl Sheet {
     fn entry(&self, row: &Row, problems: &mut Vec<CellProblem>) -> Option<Entry> {
         let mut faults = Vec::new();
         let (date, as_printed) = self.date(row, &mut faults);
-        let event_date = self.cells(row, Field::EventDate).next();
-        let event_date = event_date
-            .map(|(at, cell)| self.styles[at].read(cell))
-            .transpose();
-        let event_date = event_date.unwrap_or_else(|why| {
-            faults.push((Field::EventDate, why));
-            None
-        });
+        let event_date = self
+            .cells(row, Field::EventDate)
+            .next()
+            .and_then(|(at, cell)| {
+                let fault = |why| faults.push((Field::EventDate, why));
+                self.styles[at].read(cell).map_err(fault).ok()
+            });
         if date.is_none() && event_date.is_none() && faults.is_empty() {
             faults.push((self.date_field(START), no_date()));
         }
         let summary = self.plain(row, Field::Summary);
-        let says = self.plain(row, Field::Says);
-        let is_summary = says.is_none();
-        let says = says.or_else(|| summary.clone()).unwrap_or_default();
-        let first_sentence = says
-            .split_inclusive(['.', '!', '?'])
-            .next()
-            .unwrap_or_default();
-        let title = self.plain(row, Field::Title);
-        let title = title.unwrap_or_else(|| shortened(first_sentence.trim_end_matches('.')));
-        if title.is_empty() {
-            let remedy = "give it a title, or remove the row";
-            faults.push((
-                Field::Title,
-                unread("the row says nothing of what happened", remedy),
-            ));
+        let (says, summary) = match self.plain(row, Field::Says) {
+            Some(says) => (says, summary),
+            None => (summary.unwrap_or_default(), None),
+        };
+        let sentence = says.split_inclusive(['.', '!', '?']).next();
+        let sentence = sentence.unwrap_or_default().trim_end_matches('.');
+        let stated = self.plain(row, Field::Title);
+        let stated = stated.unwrap_or_else(|| shortened(sentence));
+        if stated.is_empty() {
+            let why = unread("the row says nothing of what happened", "give it a title");
+            faults.push((Field::Title, why));
         }
         let is_readable = faults.is_empty();
         for (field, why) in faults {
             self.report(row, field, why, problems);
         }
         let mut themes = self.values(row, Field::Themes);
-        let kind = match self
-            .cell(row, Field::Kind)
-            .map(str::to_lowercase)
-            .as_deref()
-        {
-            Some("era" | "condition") => EventKind::Condition,
-            None | Some("title" | "event") => EventKind::Event,
-            Some(_) => {
-                themes.extend(self.values(row, Field::Kind));
-                EventKind::Event
-            }
+        let kind = self.cell(row, Field::Kind).map(str::to_lowercase);
+        if !matches!(
+            kind.as_deref(),
+            Some("title" | "era" | "event" | "condition")
+        ) {
+            themes.extend(self.values(row, Field::Kind));
+        }
+        let (title, says) = title_and_text(stated, says);
+        let paragraph = self.cell(row, Field::Paragraph);
+        let paragraph = paragraph.and_then(|cell| cell.parse().ok());
+        let text = |field| self.plain(row, field).map(|text| Text::from(text.as_str()));
+        let account = AccountRecord {
+            paragraph,
+            page: paragraph.is_none().then(|| row.place.as_str().into()),
+            date: date.as_ref().map(Text::from),
+            as_printed: text(Field::AsPrinted).or(as_printed.as_deref().map(Text::from)),
+            says: says.as_str().into(),
+            voice: text(Field::Voice),
+            hedged: self.cell(row, Field::Hedged) == Some("true"),
+            note: text(Field::Note).map(|says| NoteRecord {
+                says,
+                reference: text(Field::Reference),
+            }),
+            ..AccountRecord::default()
         };
         is_readable.then(|| Entry {
             line: row.line,
-            place: row.place.clone(),
+            order: 0,
             id: self.plain(row, Field::Id),
-            kind,
+            kind: match kind.as_deref() {
+                Some("era" | "condition") => EventKind::Condition,
+                _ => EventKind::Event,
+            },
             title,
-            says,
-            summary: summary.filter(|_| !is_summary),
-            as_printed: self.plain(row, Field::AsPrinted).or(as_printed),
+            summary,
             date,
             event_date,
+            account,
             citations: self.citations(row),
             people: self.values(row, Field::People),
             places: self.values(row, Field::Places),
             themes,
-            voice: self.plain(row, Field::Voice),
-            is_hedged: self.cell(row, Field::Hedged) == Some("true"),
-            note: self.plain(row, Field::Note),
-            reference: self.plain(row, Field::Reference),
-            order: 0,
         })
     }
 
@@ -296,9 +306,6 @@ impl Sheet {
     /// The sources of a row, each with its page.
     fn citations(&self, row: &Row) -> Vec<Citation> {
         let pages = self.values(row, Field::Page);
-        let paragraph = self
-            .cell(row, Field::Paragraph)
-            .and_then(|cell| cell.parse().ok());
         let names = self.values(row, Field::Source);
         let url = self.cell(row, Field::Url).filter(|_| names.len() == 1);
         let citation = |(i, name): (usize, String)| {
@@ -311,7 +318,6 @@ impl Sheet {
             Citation {
                 url: urls.next().map(str::to_owned),
                 name,
-                paragraph,
                 page,
             }
         };
@@ -434,6 +440,27 @@ impl Sheet {
             return Ok(Some(year));
         }
         parse(&format!("{}{numbers}", year.as_str())).map(Some)
+    }
+}
+
+/// A title that is not too long, and what the source says. A long title belongs to that, and without
+/// a text, one of more than [`TITLE_LENGTH`] characters is a sentence.
+fn title_and_text(title: String, text: String) -> (String, String) {
+    let most = if text.is_empty() {
+        TITLE_LENGTH
+    } else {
+        LONGEST_TITLE
+    };
+    let is_long = title.chars().count() > most;
+    let short = if is_long {
+        shortened(&title)
+    } else {
+        title.clone()
+    };
+    match (text.is_empty(), is_long) {
+        (true, _) => (short, title),
+        (false, true) => (short, format!("{title} {text}")),
+        (false, false) => (short, text),
     }
 }
 

@@ -67,10 +67,6 @@ pub fn read(text: &str) -> Whole<Table> {
         let remedy = "write the names of the columns above it, such as `date,title,text,source`";
         return Err(whole(rows[at].line, "no heading row", remedy));
     }
-    if let Some(open) = rows.last().filter(|row| is_unclosed(text, row)) {
-        let remedy = "close it, or double it if it belongs to the text";
-        return Err(whole(open.line, "a quotation mark is never closed", remedy));
-    }
     let heading = rows.drain(..=at).next_back().expect("it was found");
     let mut table = Table {
         headings: heading
@@ -152,11 +148,4 @@ fn check_direction(heading: &Row, table: &Table) -> Whole<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// Whether a quotation mark in the last row is never closed, so that it swallows what follows.
-fn is_unclosed(text: &str, last: &Row) -> bool {
-    let mut lines = text.lines().skip(last.line - 1);
-    let quotes: usize = lines.clone().map(|line| line.matches('"').count()).sum();
-    lines.nth(1).is_some() && quotes % 2 == 1
 }

@@ -207,7 +207,7 @@ fn dates_are_read_in_words_and_numbers() {
 #[test]
 fn what_could_mean_two_things_is_refused() {
     for (cell, message) in [
-        ("10/11/1956", "10 November or 11 October"),
+        ("10/11/1956", "no date in the column tells"),
         ("53", "two digits"),
         ("Jul-60", "July 1860, 1960 or 2060"),
         ("11-Apr", "shortened or missing: April 1811"),
@@ -335,7 +335,6 @@ fn a_file_that_is_no_table_is_refused_once() {
         (b"1953,something\n1954,else", "no heading row"),
         (b"title,text\nA,b", "no column holds a day"),
         (b"date,colour\n1953,red", "no column says what happened"),
-        (b"date,title\n1953,\"open\n1954,next", "never closed"),
         (b"{\"events\": [", "not JSON"),
         (b"[1, 2]", "not a TimelineJS file"),
         (b"{\"timeline\": {\"id\": \"x\"}}", "its keys are: timeline"),

@@ -90,7 +90,7 @@ pub struct RoleRecord {
 
 /// What one source says of one event.
 #[skip_serializing_none]
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "account")]
 #[schemars(transform = constraint::require_one_locator)]
 pub struct AccountRecord {

@@ -157,7 +157,7 @@ pub struct NotUsedRecord {
 
 /// What the editor tells the reader, apart from the sources; nothing is computed from it.
 #[skip_serializing_none]
-#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "note")]
 pub struct NoteRecord {
     /// The note.
