@@ -150,8 +150,11 @@ fn check(files: &[(String, String)], imported: &mut Imported) -> Result<bool> {
 
 /// What is said on the standard error: what was not used or written, and what to look at.
 fn remarks(report: &ImportReport) -> Vec<String> {
-    let nothing = "nothing was written; correct the file, or write the rest with --lenient";
-    let mut remarks = Vec::from_iter(report.folder.is_none().then(|| nothing.to_owned()));
+    let mut remarks = Vec::new();
+    if report.folder.is_none() {
+        remarks.push("nothing was written".to_owned());
+        remarks.push("correct the file, or write the rest with --lenient".to_owned());
+    }
     if !report.unused.is_empty() {
         remarks.push(format!("not used: {}", report.unused.join(", ")));
     }

@@ -26,8 +26,11 @@ impl View for Import {
             (self.sources, "source"),
         ];
         let read = counts.map(|(count, what)| counted(count, what)).join(", ");
-        let (file, problems) = (&self.extra.file, counted(self.problems.len(), "problem"));
-        page.text("import", format!("{read} in {file}; {problems}"));
+        let mut heading = format!("{read} in {}", self.extra.file);
+        if !self.problems.is_empty() {
+            heading += &format!("; {}", counted(self.problems.len(), "problem"));
+        }
+        page.text("import", heading);
         for problem in self.problems.iter().take(MAX_PROBLEMS) {
             page.gap();
             page.text("at", place(problem));

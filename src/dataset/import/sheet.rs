@@ -14,8 +14,8 @@ use super::dates::{
 };
 use super::headings::Field;
 use super::table::{Row, Table};
-use super::text::{TITLE_LENGTH, plain, shortened, values};
-use super::words::{in_english, is_empty_cell};
+use super::text::{TITLE_LENGTH, is_empty_cell, plain, shortened, values};
+use super::words::in_english;
 use super::{CellProblem, Whole, whole};
 
 /// Columns whose cells are dates.
@@ -78,11 +78,8 @@ pub fn entries(mut table: Table, order: Option<DateOrder>) -> Whole<Entries> {
         }
     }
     if entries.list.is_empty() && entries.problems.is_empty() {
-        return Err(whole(
-            1,
-            "there is no event in the file",
-            "give a row for each event",
-        ));
+        let remedy = "give a row for each event";
+        return Err(whole(1, "there is no event in the file", remedy));
     }
     Ok(entries)
 }
@@ -98,9 +95,8 @@ impl Sheet {
     fn new(mut table: Table, rows: &[Row], order: Option<DateOrder>) -> Self {
         let cells = |at: usize| {
             let cells = rows.iter().filter_map(move |row| row.cells.get(at));
-            cells
-                .map(|cell| cell.trim())
-                .filter(|cell| !is_empty_cell(cell))
+            let cells = cells.map(|cell| cell.trim());
+            cells.filter(|cell| !is_empty_cell(cell))
         };
         let has_source = table.fields.contains(&Some(Field::Source));
         for (at, field) in table.fields.iter_mut().enumerate() {
@@ -153,10 +149,8 @@ impl Sheet {
 
     /// The cells of a field as text; `None` if they say nothing.
     fn plain(&self, row: &Row, field: Field) -> Option<String> {
-        let text = self
-            .cells(row, field)
-            .map(|(_, cell)| plain(cell))
-            .join(" ");
+        let mut cells = self.cells(row, field).map(|(_, cell)| plain(cell));
+        let text = cells.join(" ");
         (!text.is_empty()).then_some(text)
     }
 
@@ -167,11 +161,11 @@ impl Sheet {
 
     /// Refuses a table without a column for dates, or for what happened.
     fn check_columns(&self, rows: &[Row]) -> Whole<()> {
-        let (column, message, remedy) = if ![Field::Date, Field::Year].iter().any(|f| self.has(*f))
-        {
+        let has_one_of = |fields: [Field; 2]| fields.iter().any(|field| self.has(*field));
+        let (column, message, remedy) = if !has_one_of([Field::Date, Field::Year]) {
             let remedy = "name the column of the dates `date`";
             (self.heading(Field::Time), "no column holds a day", remedy)
-        } else if ![Field::Title, Field::Says].iter().any(|f| self.has(*f)) {
+        } else if !has_one_of([Field::Title, Field::Says]) {
             let remedy = "name the column that says what happened `title`";
             ("", "no column says what happened", remedy)
         } else {
@@ -294,13 +288,8 @@ impl Sheet {
             return problem.lines.push(row.line);
         }
         let value = self.cell(row, field).unwrap_or_default();
-        problems.push(CellProblem::new(
-            row.line,
-            column,
-            value,
-            why.message,
-            why.remedy,
-        ));
+        let problem = CellProblem::new(row.line, column, value, why.message, why.remedy);
+        problems.push(problem);
     }
 
     /// The sources of a row, each with its page.
@@ -335,9 +324,8 @@ impl Sheet {
         let shown = self.cells(row, Field::DisplayDate);
         let shown = shown.map(|(at, cell)| (at, cell, self.styles[at].read(cell)));
         let shown: Vec<(usize, &str, Reading)> = shown.collect();
-        let mut displayed = shown
-            .iter()
-            .filter_map(|(_, _, reading)| reading.clone().ok());
+        let displayed = shown.iter().map(|(_, _, reading)| reading.clone());
+        let mut displayed = displayed.flatten();
         let text = |date: Option<Date>| date.map(|date| date.as_str().to_owned());
         let ends = [Field::End, Field::EndYear].into_iter();
         let mut ends = ends.filter_map(|field| self.cell(row, field));
@@ -373,9 +361,8 @@ impl Sheet {
                     Ok(stated)
                 }
             };
-            date = stands
-                .map_err(|why| faults.push((self.date_field(START), why)))
-                .ok();
+            let fault = |why| faults.push((self.date_field(START), why));
+            date = stands.map_err(fault).ok();
         }
         (date, as_printed)
     }

@@ -57,23 +57,17 @@ pub fn read(text: &str) -> Whole<Table> {
     let mut rows = candidates.max_by_key(likelihood).unwrap_or_default();
     let above = rows.iter().take(MOST_ROWS_ABOVE).enumerate();
     let Some((at, _)) = above.max_by_key(|(at, row)| (known(row), Reverse(*at))) else {
-        return Err(whole(
-            1,
-            "the file is empty",
-            "give one with a heading and rows below",
-        ));
+        let remedy = "give one with a heading and rows below";
+        return Err(whole(1, "the file is empty", remedy));
     };
     if known(&rows[at]) == 0 {
         let remedy = "write the names of the columns above it, such as `date,title,text,source`";
         return Err(whole(rows[at].line, "no heading row", remedy));
     }
     let heading = rows.drain(..=at).next_back().expect("it was found");
+    let headings = heading.cells.iter().map(|cell| cell.trim().to_owned());
     let mut table = Table {
-        headings: heading
-            .cells
-            .iter()
-            .map(|cell| cell.trim().to_owned())
-            .collect(),
+        headings: headings.collect(),
         fields: fields_of(&heading.cells),
         ..Table::default()
     };
@@ -83,12 +77,8 @@ pub fn read(text: &str) -> Whole<Table> {
     let columns = table.headings.len();
     for row in rows {
         let is_comment = row.cells[0].starts_with('#') && row.filled().count() == 1;
-        if row
-            .cells
-            .iter()
-            .skip(columns)
-            .any(|cell| !cell.trim().is_empty())
-        {
+        let mut extra = row.cells.iter().skip(columns);
+        if extra.any(|cell| !cell.trim().is_empty()) {
             let message = format!("{} cells under {columns} headings", row.cells.len());
             let remedy = "put quotation marks around a cell that has the separator in it";
             table.problems.push(whole(row.line, message, remedy));

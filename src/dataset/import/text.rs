@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use itertools::Itertools as _;
 
-use super::words::is_empty_cell;
-
 /// The most characters of a title that is made of a sentence.
 pub const TITLE_LENGTH: usize = 50;
 
@@ -26,6 +24,15 @@ pub fn plain(text: &str) -> String {
 
 pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().join(" ")
+}
+
+/// Cells that say nothing. Not knowing a date is something else.
+const EMPTY: &str = "- – — -- null none n/a na s/d";
+
+/// Whether a cell stands for no value.
+pub fn is_empty_cell(cell: &str) -> bool {
+    let lower = cell.trim().to_lowercase();
+    lower.is_empty() || EMPTY.split(' ').any(|empty| empty == lower)
 }
 
 /// The values of a cell, which `;`, `|` or a line break separate. Commas belong to names.

@@ -1,4 +1,4 @@
-//! Words of dates in German, French, Spanish and Russian, with the English ones that typed dates have.
+//! Words of dates in German, French, Spanish and Russian, for those that typed dates have in English.
 
 use super::text::single_spaced;
 
@@ -38,15 +38,6 @@ const WORDS: [(&str, &str); 30] = [
     ("1", "1er|1º"),
     ("", "im|der|des|en|de|del|le|la|el"),
 ];
-
-/// Cells that say nothing. Not knowing a date is something else.
-const EMPTY: &str = "- – — -- null none n/a na s/d";
-
-/// Whether a cell stands for no value.
-pub fn is_empty_cell(cell: &str) -> bool {
-    let lower = cell.trim().to_lowercase();
-    lower.is_empty() || EMPTY.split(' ').any(|empty| empty == lower)
-}
 
 /// A date in lower case with English words, single spaces, and no full stops after letters.
 pub fn in_english(text: &str) -> String {
