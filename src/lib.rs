@@ -45,7 +45,7 @@
 //!   `command/timeline.rs`; one that needs no timeline is a variant of `Command` in
 //!   `command/mod.rs`. Its result is a type in `report` that implements `View` in `view`.
 //! * A heading or a date word that `import` knows: `SYNONYMS` in `dataset/import/headings.rs`,
-//!   `WORDS` in `dataset/import/date_words.rs`.
+//!   `WORDS` in `dataset/import/words.rs`.
 //! * An export: a file in `export`, and a row of `ExportFormat::ALL` in `export/mod.rs`.
 //!
 //! Invariants:

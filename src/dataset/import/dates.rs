@@ -342,6 +342,7 @@ fn numbers(text: &str) -> Vec<i64> {
 /// Whether a hyphen between two words of a date means `to`, as in `1907-1908` or `may-june 1921`.
 fn is_range(a: &str, b: &str) -> bool {
     let is_year = |text: &str| text.len() == 4 && is_number(text);
+    let a = a.strip_prefix("c ").unwrap_or(a);
     let is_start = is_number(a) || month_of(a).is_some();
     is_year(a) && (is_year(b) || b == "present")
         || !is_year(a) && is_start && b.contains(' ') && !b.contains('-')
