@@ -1,4 +1,4 @@
-//! What the program promises of any date, dataset, argument line and shell input. The fuzz targets
+//! What the program promises of any date, dataset, imported file, argument line and shell input. The fuzz targets
 //! and `tests/suite/corpus.rs` hold it to them. Each function panics where a promise is broken.
 
 use std::cell::RefCell;
@@ -177,6 +177,36 @@ pub fn dataset(name: &str, bytes: &[u8]) {
     for problem in problems {
         let message = problem["message"].as_str().expect("it is text");
         assert!(!message.is_empty() && message.len() < 4_000);
+    }
+}
+
+/// Imports bytes. Either a dataset without errors is written, or nothing is, and at least one problem
+/// says why. Nothing that is said acts on a terminal.
+pub fn import(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let new = folder.path().join("new");
+    let path = new.to_str().expect("it is UTF-8");
+    let args = ["import", "-", "-o", path, "--lenient"];
+    let shown = run(&args, bytes, true, |_| None);
+    assert_harmless(&shown);
+    assert_eq!(shown.status == 0, new.exists());
+    if new.exists() {
+        let ran = run(&["check", path], b"", true, |_| None);
+        assert_eq!(ran.status, 0, "{}", ran.stdout);
+        fs::remove_dir_all(&new).expect("it was just written");
+    }
+    let listed = run(&[&args[..], &["-O", "json"]].concat(), bytes, true, |_| {
+        None
+    });
+    let report: Value = serde_json::from_str(&listed.stdout).expect("it is JSON");
+    let problems = report["problems"].as_array().expect("they are listed");
+    assert!(listed.status == 0 || !problems.is_empty());
+    for problem in problems {
+        assert!(problem["lines"][0].as_u64() > Some(0));
+        assert!(
+            problem["message"] != "" && problem["remedy"] != "",
+            "{problem}"
+        );
     }
 }
 

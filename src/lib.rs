@@ -15,7 +15,8 @@
 //! * `error`: the error type, with messages, hints and exit codes.
 //! * `model`: the data types of a timeline: dates with bounds, events, accounts, answers,
 //!   agreement.
-//! * `dataset`: parses and checks JSON; returns a timeline, or a list of all problems.
+//! * `dataset`: parses and checks JSON; returns a timeline, or a list of all problems. `import` makes
+//!   records of spreadsheets and of `TimelineJS` files.
 //! * `shipped`: the built-in timeline from `data/`, which `build.rs` reads with `dataset` and
 //!   stores in a compact form.
 //! * `query`: filters that select events, search, the words of a command line, and lookup of records by
@@ -43,6 +44,8 @@
 //! * A command: a variant of `TimelineCommand` and its arm in `TimelineCommand::run`, both in
 //!   `command/timeline.rs`; one that needs no timeline is a variant of `Command` in
 //!   `command/mod.rs`. Its result is a type in `report` that implements `View` in `view`.
+//! * A heading or a date word that `import` knows: `SYNONYMS` in `dataset/import/headings.rs`,
+//!   `WORDS` in `dataset/import/words.rs`.
 //! * An export: a file in `export`, and a row of `ExportFormat::ALL` in `export/mod.rs`.
 //!
 //! Invariants:

@@ -99,6 +99,23 @@ impl Environment {
         self.stdin_is_terminal && self.stdout.is_terminal
     }
 
+    /// All bytes of the standard input.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub(super) fn read_stdin(&self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let read = self.stdin.borrow_mut().read_to_end(&mut bytes);
+        read.map_err(|why| {
+            Error::failed(
+                format!("cannot read the standard input: {why}"),
+                "give the name of a file",
+            )
+        })?;
+        Ok(bytes)
+    }
+
     /// The value of a variable; `None` if it is unset or empty.
     pub(super) fn value(&self, name: &str) -> Option<OsString> {
         (self.variable)(name).filter(|value| !value.is_empty())

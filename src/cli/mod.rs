@@ -159,6 +159,7 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         texts: env.path("DESTAL_TEXTS"),
         seed: env.seed,
         force: global.force,
+        stdin: None,
         progress: Arc::new(Bar::new(global.ascii)),
     }
 }
@@ -269,8 +270,20 @@ impl<'a> Session<'a> {
     /// Runs a command on the loaded timeline, or otherwise on the one that the options name, and
     /// returns the exit status.
     fn execute(&self, cli: &Cli, timeline: Option<&Timeline>) -> Result<u8> {
-        let global = &cli.global;
-        let settings = settings(global, self.env);
+        let mut global = cli.global.clone();
+        if let Some(Action::Answer(command)) = &cli.action
+            && command.writes_folder()
+        {
+            global.output = None;
+        }
+        let global = &global;
+        let mut settings = settings(global, self.env);
+        if let Some(Action::Answer(command)) = &cli.action
+            && command.reads_stdin()
+            && !self.in_shell
+        {
+            settings.stdin = Some(self.env.read_stdin()?);
+        }
         let progress = Arc::clone(&settings.progress);
         let acted = match &cli.action {
             Some(Action::Answer(command)) => self.answer(

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use itertools::Itertools;
 
+use crate::dataset::import::slug;
 use crate::dataset::sample;
 use crate::error::Result;
 use crate::report::new_timeline::Started;
@@ -41,25 +42,4 @@ pub fn run(args: &InitArgs, settings: &Settings) -> Result<Output> {
     let output = settings.show(&report)?;
     write_folder(&args.folder, &files)?;
     Ok(output)
-}
-
-/// Turns a name into an id: lower-case words of letters and digits, joined by hyphens; `None` if
-/// there are no letters or digits.
-fn slug(name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    let slug = words.filter(|word| !word.is_empty()).join("-");
-    (!slug.is_empty()).then_some(slug)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_s_name_becomes_an_id() {
-        assert_eq!(slug("My Own_timeline").as_deref(), Some("my-own-timeline"));
-        assert_eq!(slug("Жизнь").as_deref(), Some("жизнь"));
-        assert_eq!(slug("--"), None);
-    }
 }

@@ -6,6 +6,7 @@ mod date;
 mod export;
 mod filters;
 mod help_subject;
+mod import;
 mod init;
 mod quiz;
 mod target;
@@ -46,6 +47,7 @@ pub enum Command {
     Timeline(Box<TimelineCommand>),
     Date(date::DateArgs),
     Check(check::CheckArgs),
+    Import(import::ImportArgs),
     Init(init::InitArgs),
     /// Print the JSON Schema of a dataset's files, for completion and validation in editors
     #[command(after_help = "\
@@ -74,6 +76,15 @@ impl Command {
         {
             *near_command = Some(name.to_owned());
         }
+    }
+
+    /// Whether `-o` names the folder of a new timeline, instead of a file for the output.
+    pub fn writes_folder(&self) -> bool {
+        matches!(self, Self::Import(_))
+    }
+
+    pub fn reads_stdin(&self) -> bool {
+        matches!(self, Self::Import(args) if args.reads_stdin())
     }
 
     /// Whether an argument names the file format, instead of the extension of `-o`.
@@ -180,6 +191,8 @@ pub struct Settings {
     pub seed: fn() -> u64,
     /// Whether an existing file may be replaced.
     pub force: bool,
+    /// The standard input, for a command that reads it.
+    pub stdin: Option<Vec<u8>>,
     /// Receives loading progress.
     pub progress: Arc<dyn Progress>,
 }
@@ -289,6 +302,7 @@ pub fn run(command: &Command, settings: &Settings, loaded: Option<&Timeline>) ->
         },
         Command::Date(args) => date::run(args, settings),
         Command::Check(args) => check::run(args, settings),
+        Command::Import(args) => import::run(args, settings),
         Command::Init(args) => init::run(args, settings),
         Command::Schema => schema(settings),
     }

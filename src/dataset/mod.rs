@@ -2,6 +2,7 @@
 
 mod diagnose;
 mod files;
+pub mod import;
 mod lines;
 mod position;
 pub mod problem;

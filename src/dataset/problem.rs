@@ -149,6 +149,37 @@ impl Problem {
     }
 }
 
+/// A cell, a row or a column of an imported file that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CellProblem {
+    /// The lines that it concerns, counted from 1.
+    pub lines: Vec<usize>,
+    /// The heading of the column as it stands, or the key in JSON; empty for a whole row.
+    pub column: String,
+    pub value: String,
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl CellProblem {
+    pub fn new(
+        line: usize,
+        column: &str,
+        value: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            lines: vec![line],
+            column: column.to_owned(),
+            value: truncate(value.trim().to_owned()),
+            message: truncate(message.into()),
+            remedy: remedy.into(),
+        }
+    }
+}
+
 /// A problem whose line and column have not been determined yet.
 #[derive(Clone, Debug)]
 pub struct Finding {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::event::Link;
+use crate::model::date::Date;
+use crate::model::event::{EventKind, Link};
 use crate::model::key::{EventKey, TopicKey};
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
@@ -79,6 +80,17 @@ impl<'a> Extract<'a> {
                 event: page.row.id,
                 title: page.row.title,
                 account,
+                event_date: page.row.when.date,
+                kind: page.row.kind,
+                summary: page.row.summary.as_deref(),
+                people: page
+                    .row
+                    .people
+                    .iter()
+                    .map(|cast| &*cast.person.0.id)
+                    .collect(),
+                places: page.row.places.iter().map(|place| &*place.0.id).collect(),
+                themes: page.row.themes.iter().map(|theme| &*theme.0.id).collect(),
             })
         });
         rows.collect()
@@ -99,6 +111,13 @@ pub struct AccountRow<'e, 'a> {
     pub title: &'a str,
     #[serde(flatten)]
     pub account: &'e AccountReport<'a>,
+    /// What follows is the event's, so that `import` can read the rows again.
+    pub event_date: Option<&'a Date>,
+    pub kind: EventKind,
+    pub summary: Option<&'e str>,
+    pub people: Vec<&'a str>,
+    pub places: Vec<&'a str>,
+    pub themes: Vec<&'a str>,
 }
 
 /// The events that a filter selects, each in full.

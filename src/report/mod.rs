@@ -15,6 +15,7 @@ pub mod event_row;
 pub mod excerpt;
 pub mod extract;
 pub mod grouping;
+pub mod import;
 pub mod new_timeline;
 pub mod packing;
 pub mod person;

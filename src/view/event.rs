@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::model::source::Note;
 use crate::query::names::RecordKind;
 use crate::report::event::{EventPage, LinkReport};
 use crate::report::event_row::Citation;
 use crate::report::extract::AccountRow;
 
-use super::View;
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, Fit, Heading};
 use super::page::{Page, link_names};
 use super::style::DISPUTED;
 use super::table::Table;
+use super::{View, json};
 
 impl View for EventPage<'_> {
     fn citations(&self) -> Vec<(String, u32)> {
@@ -159,8 +161,24 @@ fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
 impl View for Vec<AccountRow<'_, '_>> {
     fn fields(&self) -> String {
         "event title source paragraph page date earliest latest as_printed says voice hedged note \
-         note/reference"
+         note/reference event_date kind summary people places themes"
             .into()
+    }
+
+    /// Joins lists by semicolons, which `import` divides at.
+    fn records(&self) -> Value {
+        let mut rows = json::value(self);
+        for row in rows.as_array_mut().into_iter().flatten() {
+            for key in ["people", "places", "themes"] {
+                let ids = row[key]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str);
+                row[key] = ids.collect::<Vec<_>>().join("; ").into();
+            }
+        }
+        rows
     }
 
     /// Adds nothing: only exports use this view, as records or JSON.

@@ -17,6 +17,7 @@ mod event;
 mod events;
 mod excerpt;
 mod help_page;
+mod import;
 mod json;
 mod link;
 mod markdown;

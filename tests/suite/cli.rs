@@ -88,8 +88,8 @@ fn every_example_of_the_help_runs() {
             let mut command = destal(&words);
             command.current_dir(&folder).stdin(Stdio::null());
             let output = command.output().unwrap();
-            // The explorer needs a terminal, and the shell a timeline in that folder.
-            let needs_more = ["explore", "shell"].contains(&name);
+            // The explorer needs a terminal, the shell and `import` what is not in that folder.
+            let needs_more = ["explore", "import", "shell"].contains(&name);
             assert!(
                 output.status.success() || needs_more,
                 "{words:?}: {output:?}"

@@ -37,6 +37,13 @@ fn datasets() {
 }
 
 #[test]
+fn imports() {
+    for bytes in corpus("import") {
+        promises::import(&bytes);
+    }
+}
+
+#[test]
 fn arguments() {
     texts("arguments").for_each(|text| promises::arguments(&text));
 }

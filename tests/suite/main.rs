@@ -7,6 +7,7 @@ mod cli;
 mod corpus;
 mod crash;
 mod exports;
+mod import;
 mod large;
 #[path = "../../examples/made_up/lines.rs"]
 mod made_up;

@@ -12,7 +12,7 @@ use super::{NoteRecord, constraint, ids, locator_fields};
 
 /// An element of `events`.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "event")]
 pub struct EventRecord {
     /// The short name by which others point to the event.
@@ -90,7 +90,7 @@ pub struct RoleRecord {
 
 /// What one source says of one event.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "account")]
 #[schemars(transform = constraint::require_one_locator)]
 pub struct AccountRecord {

@@ -60,7 +60,7 @@ pub struct DatasetFile {
 
 /// `timeline`.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "timeline")]
 pub struct TimelineRecord {
     /// The short name by which others point to the timeline.
@@ -82,7 +82,7 @@ pub struct TimelineRecord {
 
 /// An element of `sources`.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "source")]
 pub struct SourceRecord {
     /// The short name by which others point to the source.
@@ -157,7 +157,7 @@ pub struct NotUsedRecord {
 
 /// What the editor tells the reader, apart from the sources; nothing is computed from it.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "note")]
 pub struct NoteRecord {
     /// The note.
@@ -169,7 +169,7 @@ pub struct NoteRecord {
 
 /// An element of `people`.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "person")]
 pub struct PersonRecord {
     /// The short name by which others point to the person.
@@ -234,7 +234,7 @@ pub struct FateRecord {
 
 /// An element of `places`.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "place")]
 pub struct PlaceRecord {
     /// The short name by which others point to the place.
@@ -254,7 +254,7 @@ pub struct PlaceRecord {
 
 /// An element of `themes`.
 #[skip_serializing_none]
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename = "theme")]
 pub struct ThemeRecord {
     /// The short name by which others point to the theme.

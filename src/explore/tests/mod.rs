@@ -148,6 +148,7 @@ fn settings() -> Settings {
         texts: None,
         seed: || 0,
         force: false,
+        stdin: None,
     }
 }
 
