@@ -290,8 +290,7 @@ impl TimelineCommand {
             Self::CompareSources(args) => compare_sources::run(args, timeline, settings),
             Self::DiffSources { a, b } => {
                 let two = two_distinct_sources(timeline, a, b)?;
-                let prose = difference::prose(timeline, two);
-                settings.show_with_prose(&difference::difference(timeline, two), &prose, &[])
+                settings.show(&difference::difference(timeline, two))
             }
             Self::Why(args) => why::run(args, timeline, settings),
             Self::Story { filters, full } => {

@@ -3,14 +3,13 @@
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
-use crate::model::event::{Account, Event};
+use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Question;
 
 use super::Report;
 use super::event_row::ById;
-use super::prose::{Prose, Writer, count_in_words, write_question};
 use super::reasons;
 
 /// How two sources differ. Background events are excluded.
@@ -89,55 +88,6 @@ pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_>
             both: both.count(),
         },
     }
-}
-
-/// The difference in prose: dates, contradictions, and events that only one source reports.
-pub fn prose(timeline: &Timeline, two: [SourceKey; 2]) -> Prose<'_> {
-    let report = difference(timeline, two);
-    let [a, b] = [report.a, report.b];
-    let mut writer = Writer::new(timeline, None);
-    writer.append(&format!(
-        "{a} and {b} both tell of {} events; of {} more only {a} tells, and of {} only {b}.",
-        count_in_words(report.extra.both),
-        count_in_words(report.only_a.len()),
-        count_in_words(report.only_b.len()),
-    ));
-    writer.new_paragraph();
-    for DateDifference { event, .. } in &report.dates {
-        let dates = two.map(|source| event.date_by(source));
-        let [of_a, of_b] = dates.map(|date| date.map(ToString::to_string).unwrap_or_default());
-        let title = writer.mid_sentence(&event.title);
-        let words = if agreement::dates_clash_between(&event.accounts, two) {
-            format!("That {title} is dated {of_a} by {a}, but {of_b} by {b}.")
-        } else {
-            format!("That {title} is dated {of_a} by {a} and {of_b} by {b}, and both can hold.")
-        };
-        // A source may give several dates; cite only the accounts with the date shown.
-        let is_told = |account: &&Account| {
-            let source = account.claim.locator.source;
-            two.contains(&source) && account.date.as_ref() == event.date_by(source)
-        };
-        let dating = event.0.accounts.iter().filter(is_told);
-        writer.cite(&words, dating.map(|account| &account.claim.locator));
-    }
-    let questions = report.questions.iter();
-    let in_conflict = questions.filter(|question| question.verdict == Verdict::Conflict);
-    for QuestionDifference { question, .. } in in_conflict {
-        writer.new_paragraph();
-        let agreement = agreement::compute_among(question.0, |key| two.contains(&key));
-        write_question(&mut writer, question.0, &agreement);
-    }
-    for (source, only) in two.into_iter().zip([&report.only_a, &report.only_b]) {
-        writer.new_paragraph();
-        let id = &timeline[source].id;
-        writer.open(&format!("Of the two {id} alone tells the following."));
-        for event in only {
-            let accounts = event.0.accounts_by(source);
-            let places = accounts.map(|account| &account.claim.locator);
-            writer.cite(&format!("{}.", event.title), places);
-        }
-    }
-    writer.finish("sources", &format!("{a} and {b}"), String::new())
 }
 
 fn question_differences(timeline: &Timeline, two: [SourceKey; 2]) -> Vec<QuestionDifference<'_>> {

@@ -1,14 +1,16 @@
 //! The list of sources, and the page of one source.
 
+use std::cmp::Reverse;
+
+use itertools::Itertools;
+
 use crate::model::date::year_name;
 use crate::query::names::RecordKind;
 use crate::report::source::{SourcePage, SourceRow, Sources, Standing};
 
 use super::View;
 use super::column::Fit::{Keep, Wrap};
-use super::column::{
-    Cell, Column, Heading, all_fields, column, field, fields_of, marks, number, optional,
-};
+use super::column::{Cell, Column, all_fields, column, field, fields_of, marks, number, optional};
 use super::events::{bar, counted, event_section};
 use super::page::{Page, link_names, plain_name};
 use super::story::add_paragraphs;
@@ -80,53 +82,39 @@ impl View for Sources<'_> {
                 ],
             ));
         }
-        let mut pairs = self.iter().flat_map(|row| &row.with);
-        if pairs.any(|with| with.both > 0) {
-            page.section("How often two sources agree, on the questions that both answer");
-            page.table(agreement_of_pairs(self));
+        let pairs = pairs_that_share_questions(self);
+        let table = Table::new(
+            &pairs,
+            &[
+                column("sources", Wrap, &|(a, pair): &(&str, &Standing<'_>)| {
+                    format!("{a}, {}", pair.source).into()
+                }),
+                column("both answer", Keep, &|(_, pair)| number(pair.both)),
+                column("agree", Keep, &|(_, pair)| number(pair.agree)),
+                column("compatible", Keep, &|(_, pair)| number(pair.compatible)),
+                column("conflict", Keep, &|(_, pair)| number(pair.conflict)),
+            ],
+        );
+        page.section_with_table("How often two sources agree", table);
+        if let Some((a, pair)) = pairs.first() {
+            let command = page.command(&format!("diff-sources {a} {}", pair.source));
             page.gap();
-            page.legend(
-                "12:5/4/3 is 12 questions that both answer: they agree on 5, differ compatibly on 4, conflict on 3"
-                    .into(),
-            );
+            page.text("", format!("Next: {command}"));
         }
     }
 }
 
-/// A matrix of how often every two sources agree, with a row and a column per source.
-fn agreement_of_pairs(sources: &[SourceRow<'_>]) -> Table {
-    let mut columns = vec![Heading::new("", Keep).with_label("source")];
-    let mut rows = Vec::new();
-    for (row, number) in sources.iter().zip(1..) {
-        columns.push(Heading::new(number.to_string(), Keep).with_label(&row.record.id));
-        let mut cells = vec![Cell::mark(
-            format!("{number} {}", row.record.id),
-            &*row.record.id,
-        )];
-        cells.extend(row.with.iter().map(pair_cell));
-        // No source is paired with itself.
-        cells.insert(number, Cell::default());
-        rows.push(cells);
-    }
-    Table::of_cells(columns, rows)
-}
-
-fn pair_cell(pair: &Standing<'_>) -> Cell {
-    let Standing {
-        both,
-        agree,
-        compatible,
-        conflict,
-        ..
-    } = *pair;
-    if both == 0 {
-        return "0".into();
-    }
-    let counts = format!("{both}:{agree}/{compatible}/{conflict}");
-    let in_words = format!(
-        "{both} answered by both, {agree} agree, {compatible} compatible, {conflict} conflict"
-    );
-    Cell::mark(counts, in_words)
+/// Every two sources with a question that both answer, most conflicts first.
+fn pairs_that_share_questions<'s>(rows: &'s [SourceRow<'_>]) -> Vec<(&'s str, &'s Standing<'s>)> {
+    let pairs = rows.iter().enumerate().flat_map(|(i, row)| {
+        // `with` leaves out the source itself, so the later sources begin at the same index.
+        let later = row.with[i..].iter();
+        later.map(|pair| (&*row.record.id, pair))
+    });
+    let pairs = pairs.filter(|(_, pair)| pair.both > 0);
+    pairs
+        .sorted_by_key(|(_, pair)| Reverse(pair.conflict))
+        .collect()
 }
 
 impl View for SourcePage<'_> {
