@@ -15,9 +15,7 @@ use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
 
 use super::Report;
 use super::event_row::{Citation, When};
-use super::prose::{
-    Prose, Writer, attribution, count_in_words, write_question, write_self_contradictions,
-};
+use super::prose::{Prose, Writer, attribution, write_question, write_self_contradictions};
 use super::reasons;
 
 /// Which questions are compared, and between which sources.
@@ -547,19 +545,15 @@ fn answering_sentence<'a>(
         selection.sources(timeline).partition(answers);
     let [speakers, silents] =
         [&speaking, &silent].map(|sources| reasons::join_ids(timeline, sources));
-    let all = count_in_words(speaking.len() + silent.len());
-    let some = count_in_words(speaking.len());
-    let about = format!("“{}”", topic.title);
-    match (speaking.len(), silent.len()) {
-        (1, 0) => format!("{speakers} addresses {about}."),
-        (2, 0) => format!("Both sources address {about}."),
-        (0, _) => format!("No source addresses {about}."),
-        (1, _) => format!("Of the {all} sources, only {speakers} addresses {about}."),
-        (_, 0) => format!("All {some} sources address {about}."),
-        (_, silent) => format!(
-            "{} of the {all} sources address {about}: {speakers}. {silents} {} silent.",
-            reasons::capitalize(&some),
-            if silent == 1 { "is" } else { "are" },
-        ),
+    let title = &topic.title;
+    let speak = match speaking.len() {
+        0 => return format!("No source addresses “{title}”."),
+        1 => format!("Only {speakers} addresses “{title}”"),
+        _ => format!("{speakers} address “{title}”"),
+    };
+    match silent.len() {
+        0 => format!("{speak}."),
+        1 => format!("{speak}; {silents} is silent."),
+        _ => format!("{speak}; {silents} are silent."),
     }
 }

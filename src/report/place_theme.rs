@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::event::Event;
-use crate::model::key::{EventKey, PlaceKey, ThemeKey};
+use crate::model::key::{PlaceKey, ThemeKey};
 use crate::model::person::{Place, Theme};
-use crate::model::timeline::{Record, Timeline};
+use crate::model::text::Text;
+use crate::model::timeline::Timeline;
 use crate::query::filter::{Condition, Filter, Hit};
 
 use super::event_row::{EventRow, Perspective};
@@ -23,29 +23,32 @@ pub struct RecordWithEvents<'a, T, E = Vec<EventRow<'a>>> {
 
 /// All places in file order, each with its number of events.
 pub fn places(timeline: &Timeline) -> Vec<RecordWithEvents<'_, Place, usize>> {
-    let keys = (0..timeline.places.len()).map(PlaceKey::from);
-    let places = keys.map(|key| RecordWithEvents {
-        record: &timeline[key],
-        events: events_where(timeline, |event| event.places.contains(&key)).len(),
-    });
-    places.collect()
+    with_counts(timeline, "--place", &timeline.places)
 }
 
 /// All themes in file order, each with its number of events.
 pub fn themes(timeline: &Timeline) -> Vec<RecordWithEvents<'_, Theme, usize>> {
-    let keys = (0..timeline.themes.len()).map(ThemeKey::from);
-    let themes = keys.map(|key| RecordWithEvents {
-        record: &timeline[key],
-        events: events_where(timeline, |event| event.themes.contains(&key)).len(),
+    with_counts(timeline, "--theme", &timeline.themes)
+}
+
+fn with_counts<'a, T>(
+    timeline: &Timeline,
+    option: &'static str,
+    records: &'a [T],
+) -> Vec<RecordWithEvents<'a, T, usize>> {
+    let records = records.iter().enumerate();
+    let rows = records.map(|(index, record)| RecordWithEvents {
+        record,
+        events: hits_of(timeline, option, index).len(),
     });
-    themes.collect()
+    rows.collect()
 }
 
 /// One place with its events.
 pub fn place(timeline: &Timeline, key: PlaceKey) -> RecordWithEvents<'_, Place> {
     RecordWithEvents {
         record: &timeline[key],
-        events: event_rows(timeline, |event| event.places.contains(&key)),
+        events: event_rows(timeline, "--place", key.index()),
     }
 }
 
@@ -53,55 +56,69 @@ pub fn place(timeline: &Timeline, key: PlaceKey) -> RecordWithEvents<'_, Place> 
 pub fn theme(timeline: &Timeline, key: ThemeKey) -> RecordWithEvents<'_, Theme> {
     RecordWithEvents {
         record: &timeline[key],
-        events: event_rows(timeline, |event| event.themes.contains(&key)),
+        events: event_rows(timeline, "--theme", key.index()),
     }
 }
 
-/// A place in prose: its description, and its events as a story.
+/// A place in prose: its description, and a summary of its events.
 pub fn place_prose(timeline: &Timeline, key: PlaceKey) -> Prose<'_> {
     let place = &timeline[key];
-    let about = place.description.as_deref();
-    prose(timeline, "--place", place, key.index(), about)
+    let hits = hits_of(timeline, "--place", key.index());
+    prose(
+        timeline,
+        "place",
+        &place.name,
+        place.description.as_ref(),
+        &hits,
+    )
 }
 
-/// A theme in prose: its description, and its events as a story.
+/// A theme in prose: its description, and a summary of its events.
 pub fn theme_prose(timeline: &Timeline, key: ThemeKey) -> Prose<'_> {
     let theme = &timeline[key];
-    let about = theme.description.as_deref();
-    prose(timeline, "--theme", theme, key.index(), about)
+    let hits = hits_of(timeline, "--theme", key.index());
+    prose(
+        timeline,
+        "theme",
+        &theme.name,
+        theme.description.as_ref(),
+        &hits,
+    )
 }
 
-/// A description, and the events that the filter on the record selects.
 fn prose<'a>(
     timeline: &'a Timeline,
-    option: &'static str,
-    record: &dyn Record,
-    index: usize,
-    description: Option<&str>,
+    label: &'static str,
+    name: &str,
+    description: Option<&Text>,
+    hits: &[Hit],
 ) -> Prose<'a> {
-    let condition = Condition::new(option, record.id(), record.name());
+    let mut writer = Writer::new(timeline, None);
+    writer.append(description.map_or("", |text| text));
+    write_summary(&mut writer, hits);
+    writer.finish(label, name, String::new())
+}
+
+/// The events that name the record of this filter option and index, except background events.
+pub fn hits_of(timeline: &Timeline, option: &'static str, index: usize) -> Vec<Hit> {
+    let condition = Condition {
+        index,
+        ..Condition::new(option, "", "")
+    };
     let filter = Filter {
-        conditions: vec![Condition { index, ..condition }],
+        conditions: vec![condition],
         ..Filter::default()
     };
-    let mut writer = Writer::new(timeline, None);
-    writer.append(description.unwrap_or_default());
-    write_summary(&mut writer, &filter.select(timeline));
-    writer.finish(&option[2..], record.name(), String::new())
+    filter.select(timeline)
 }
 
-/// The events that satisfy `wanted`, except background, in chronological order.
-pub fn events_where(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventKey> {
-    let events = timeline.all_events();
-    let wanted = events.filter(|(_, event)| !event.background && wanted(event));
-    wanted.map(|(key, _)| key).collect()
-}
-
-/// Like [`events_where`], but returns rows.
-pub fn event_rows(timeline: &Timeline, wanted: impl Fn(&Event) -> bool) -> Vec<EventRow<'_>> {
+/// The rows of these events.
+pub fn event_rows<'a>(
+    timeline: &'a Timeline,
+    option: &'static str,
+    index: usize,
+) -> Vec<EventRow<'a>> {
     let perspective = Perspective::new(timeline, None);
-    let events = events_where(timeline, wanted).into_iter();
-    events
-        .map(|key| perspective.row(Hit::certain(key)))
-        .collect()
+    let hits = hits_of(timeline, option, index).into_iter();
+    hits.map(|hit| perspective.row(hit)).collect()
 }

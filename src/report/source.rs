@@ -16,7 +16,7 @@ use crate::query::filter::Filter;
 use super::Report;
 use super::counts::{self, CountBy};
 use super::event_row::EventRow;
-use super::place_theme::{event_rows, events_where};
+use super::place_theme::{event_rows, hits_of};
 use super::prose::{Paragraph, Prose, Writer, count_in_words};
 use super::reasons::{join_with_and, related};
 
@@ -96,7 +96,7 @@ pub struct Clash<'a> {
 
 pub fn sources(timeline: &Timeline) -> Sources<'_> {
     let rows = timeline.all_sources().map(|(key, _)| {
-        let events = events_where(timeline, |event| event.is_told_by(key));
+        let events = hits_of(timeline, "--source", key.index());
         source_row(timeline, key, events.len())
     });
     Report {
@@ -194,11 +194,7 @@ pub fn source(timeline: &Timeline, key: SourceKey) -> SourcePage<'_> {
         questions,
     });
     let report = SourceReport {
-        row: source_row(
-            timeline,
-            key,
-            event_rows(timeline, |event| event.is_told_by(key)),
-        ),
+        row: source_row(timeline, key, event_rows(timeline, "--source", key.index())),
         by_year: by_year.collect(),
         stands_alone: alone.len(),
         clashes_with: clashes_with.collect(),
