@@ -197,6 +197,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong and what to do.
     pub message: String,
+    /// In how many other places the same record is missing. One problem stands for all of them.
+    pub others: usize,
 }
 
 impl Finding {
@@ -210,6 +212,7 @@ impl Finding {
             code,
             severity: Severity::Error,
             message,
+            others: 0,
         }
     }
 

@@ -36,18 +36,21 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
             .error(&at.key("accounts"), Code::Missing, message);
     }
     let written = record.accounts.len();
+    let given = record.accounts.iter().filter(|it| it.date.is_some());
+    let given = given.count();
     let accounts = at.each("accounts", record.accounts, |at, account| {
         one_account(cx, at, account)
     });
-    // If the date or an account could not be read, whether an account has the date is unknown.
-    let readable = date.is_some() && accounts.len() == written;
-    let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
-        let states = |account: &Account| {
-            let date = account.date.as_ref().map(Date::as_str);
-            account.claim.locator == *locator && date == Some(&record.date)
-        };
-        !readable || accounts.iter().any(states)
-    });
+    // If a date or an account could not be read, whether an account has the date is unknown.
+    let read = accounts.iter().filter(|it| it.date.is_some()).count();
+    let readable = date.is_some() && accounts.len() == written && read == given;
+    let has_date = |account: &&Account| {
+        let date = account.date.as_ref().map(Date::as_str);
+        date == Some(&record.date)
+    };
+    let stating = accounts.iter().filter(has_date);
+    let stating: Vec<&Locator> = stating.map(|account| &account.claim.locator).collect();
+    let dating = dating(cx, &at.key("dating"), record.dating, &stating, readable);
 
     let mut seen = Vec::new();
     let people = at.each("people", record.people, |at, RoleRecord { id, role }| {
@@ -144,19 +147,28 @@ fn one_account(cx: &mut Context, at: &Trail<'_>, record: AccountRecord) -> Optio
     })
 }
 
-/// Resolves the dating of an event. `is_stated_at` returns whether an account with this locator has
-/// the event's date.
+/// Resolves the dating of an event. `stating` are the locators of the accounts that have the event's
+/// date, which are not all if some accounts or dates are not `readable`.
 fn dating(
     cx: &mut Context,
     at: &Trail<'_>,
-    record: DatingRecord,
-    is_stated_at: impl Fn(&Locator) -> bool,
+    record: Option<DatingRecord>,
+    stating: &[&Locator],
+    readable: bool,
 ) -> Option<Dating> {
+    let Some(record) = record else {
+        if stating.is_empty() && readable {
+            let message = "no account has the event's date; say how it is known: \
+                           \"dating\": { \"inferred\": \"why\" }";
+            cx.diagnostics.error(at, Code::Dating, message);
+        }
+        return Some(Dating::Stated((*stating.first()?).clone()));
+    };
     let located = record.paragraph.is_some() || record.page.is_some();
     match (record.source, record.inferred, record.supplied) {
         (Some(source), None, None) => {
             let locator = cx.locator(at, &source, record.paragraph, record.page)?;
-            if !is_stated_at(&locator) {
+            if readable && !stating.contains(&&locator) {
                 let message = format!(
                     "no account of `{source}` {} has the event's date; \
                      cite the account that does, or say that it is inferred",

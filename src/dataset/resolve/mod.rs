@@ -73,11 +73,13 @@ impl Resolver {
         let (cx, timeline) = (&mut resolver.cx, &mut resolver.timeline);
         let timelines = files.iter_mut();
         let timelines = timelines.filter_map(|(i, file)| Some((*i, file.timeline.take()?)));
-        resolver.has_head = records::timeline(cx, timelines.collect(), timeline);
+        let timelines = timelines.collect_vec();
+        let is_one = timelines.len() == 1;
+        resolver.has_head = records::timeline(cx, timelines, timeline);
         let years = timeline.scope.bounds();
         let ends = years.earliest.zip(years.latest);
         let are_in_order = ends.is_none_or(|(from, to)| from <= to);
-        cx.years = Some(years).filter(|_| resolver.has_head && are_in_order);
+        cx.years = Some(years).filter(|_| is_one && are_in_order);
 
         let files = &mut files;
         let sources = list(files, "sources", |file| &mut file.sources, |r| r.id.clone());
@@ -92,10 +94,13 @@ impl Resolver {
             cx.diagnostics
                 .error(&Trail::File(0), Code::Missing, message);
         }
-        cx.paragraphs = sources
-            .iter()
-            .map(|source| source.record.paragraphs)
-            .collect();
+        // Of two sources with one id, it is open whose paragraph is meant.
+        let counts = sources.iter().counts_by(|source| source.id.clone());
+        let paragraphs = sources.iter().map(|source| {
+            let count = source.record.paragraphs;
+            count.filter(|_| counts[&source.id] == 1)
+        });
+        cx.paragraphs = paragraphs.collect();
         let source_names = names(&sources);
         timeline.sources = each(cx, sources, records::source);
         cx.topics

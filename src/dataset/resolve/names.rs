@@ -6,7 +6,9 @@ use std::sync::Arc;
 use itertools::Itertools as _;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
+use crate::dataset::import::dates::DateStyle;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{CitationPart, split_citations};
@@ -29,6 +31,8 @@ pub const LONGEST_ID: usize = 64;
 #[derive(Clone)]
 pub struct Ids<K> {
     kind: &'static str,
+    /// The key of their list.
+    list: &'static str,
     keys: Arc<HashMap<Text, K>>,
     /// Origins of the records, in the order of their keys; empty if only events name them.
     pub origins: Arc<[Origin]>,
@@ -38,9 +42,10 @@ pub struct Ids<K> {
 }
 
 impl<K: Copy + Ord + From<usize>> Ids<K> {
-    fn new(kind: &'static str, grows: bool) -> Self {
+    fn new(kind: &'static str, list: &'static str, grows: bool) -> Self {
         Self {
             kind,
+            list,
             keys: Arc::default(),
             origins: Arc::default(),
             grows,
@@ -119,21 +124,50 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
             diagnostics.error(at, Code::Dangling, "");
             return;
         }
+        if self.keys.is_empty() {
+            // That there are no sources or events is a problem of its own.
+            if !matches!(self.kind, "source" | "event") {
+                let (kind, list) = (self.kind, self.list);
+                let message =
+                    format!("the dataset has no {list}; add `{list}`, a list with each {kind}");
+                diagnostics.error(at, Code::Dangling, message);
+            }
+            return;
+        }
         // Ids of very different length cannot be similar, and very long ones would take too long.
         let reach = 2 + id.len() / 6;
         let like =
             |known: &&Text| id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach;
         let known = self.keys.keys().filter(like).map(|known| &**known);
         let remedy = match nearest(id, known, reach) {
-            Some(known) if known.nfc().eq(id.nfc()) => {
-                format!("`{known}` has its accents encoded in another way; copy the id from there")
-            }
+            Some(known) if known.nfc().eq(id.nfc()) => format!(
+                "`{known}` differs only in how its accents are encoded: {}; copy the id from there",
+                other_encoding(id, known)
+            ),
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("add the {}, or name another", self.kind),
         };
         let message = format!("no {} has the id `{id}`; {remedy}", self.kind);
         diagnostics.error(at, Code::Dangling, message);
     }
+}
+
+/// The first letter that two spellings of one word encode in different ways, in code points.
+pub fn other_encoding(a: &str, b: &str) -> String {
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let [a, b] = [a, b].map(|word| {
+        let mut rest = word.chars().skip(same);
+        let letter = rest.next();
+        let letter = letter
+            .into_iter()
+            .chain(rest.take_while(|c| is_combining_mark(*c)));
+        letter.collect::<String>()
+    });
+    let [first, second] = [&a, &b].map(|letter| {
+        let points = letter.chars().map(|c| format!("U+{:04X}", u32::from(c)));
+        points.collect_vec().join(" ")
+    });
+    format!("“{a}” is {first} in one and {second} in the other")
 }
 
 /// Reports an id that is empty, or that another record has (`is_known`).
@@ -175,13 +209,13 @@ impl Context {
     pub fn new(grows: bool) -> Self {
         Self {
             diagnostics: Diagnostics::default(),
-            sources: Ids::new("source", grows),
+            sources: Ids::new("source", "sources", grows),
             paragraphs: Arc::default(),
-            people: Ids::new("person", grows),
-            places: Ids::new("place", grows),
-            themes: Ids::new("theme", grows),
-            topics: Ids::new("topic", false),
-            events: Ids::new("event", false),
+            people: Ids::new("person", "people", grows),
+            places: Ids::new("place", "places", grows),
+            themes: Ids::new("theme", "themes", grows),
+            topics: Ids::new("topic", "topics", false),
+            events: Ids::new("event", "events", false),
             years: None,
         }
     }
@@ -223,21 +257,20 @@ impl Context {
 
     /// Parses an optional date, and reports an invalid one.
     pub fn date(&mut self, at: &Trail<'_>, text: Option<&Text>) -> Option<Date> {
-        let date = Date::parse(text?).and_then(|date| {
-            if !date.has_offset() {
-                return Ok(date);
-            }
-            let date = date.as_str();
-            Err(format!(
-                "`{date}` has an offset from universal time, and a dataset gives local times, so \
+        let text = text?;
+        let message = match Date::parse(text) {
+            Ok(date) if !date.has_offset() => return Some(date),
+            Ok(_) => format!(
+                "`{text}` has an offset from universal time, and a dataset gives local times, so \
                  that times compare; leave the offset out"
-            ))
-        });
-        date.map_err(|why| {
-            let message = format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
-            self.diagnostics.error(at, Code::Dates, message);
-        })
-        .ok()
+            ),
+            Err(why) => match DateStyle::default().read(text) {
+                Ok(date) => format!("`{text}` is not an EDTF date; write {}", date.as_str()),
+                Err(_) => format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956"),
+            },
+        };
+        self.diagnostics.error(at, Code::Dates, message);
+        None
     }
 
     /// Parses the two ends of a period, and reports an end before the beginning.
