@@ -152,8 +152,12 @@ impl Diagnosis {
             Code::Missing => {
                 found.path.0.is_empty() && (self.has_gaps || mended().any(may_hold_ids))
             }
+            Code::Dating => mended().any(|path| {
+                let event = found.path.0.split_last().map(|(_, event)| event);
+                event.is_some_and(|event| path.starts_with(event))
+            }),
             Code::Locators => mended().any(|path| is_key(path.last(), "paragraphs")),
-            Code::Unused | Code::Unaccounted => !is_whole,
+            Code::Unused | Code::Unaccounted | Code::Wordings => !is_whole,
             _ => false,
         };
         !is_mended && !may_differ

@@ -69,12 +69,13 @@ mod tests {
 
     /// Fixtures that the schema accepts and the loader refuses, each with the reason that the
     /// schema cannot see.
-    const LOADER_ONLY: [(&str, &str); 17] = [
+    const LOADER_ONLY: [(&str, &str); 20] = [
         (
             "citation-of-a-missing-paragraph",
             "where a citation in a text leads",
         ),
         ("dangling-references", "which ids there are"),
+        ("dating-left-out", "which dates the accounts give"),
         ("duplicate-ids", "which ids there are"),
         ("duplicate-key", "readers of JSON keep the last of two keys"),
         ("duplicate-link", "which links there are"),
@@ -88,10 +89,12 @@ mod tests {
         ("low-exceeds-high", "which of two values is greater"),
         ("no-sources-and-no-events", "whether another file has them"),
         ("no-timeline", "whether another file has it"),
+        ("one-fault-with-followers", "which ids there are"),
         (
             "openings-do-not-fit",
             "that a number is the length of a list",
         ),
+        ("people-without-a-list", "whether another file has it"),
         (
             "page-for-a-numbered-source",
             "whether the source is numbered",

@@ -169,7 +169,7 @@ impl<'s> Shape<'s> {
             ("array", Value::Array(list)) if !list.is_empty() => self.example(&list[0]),
             ("array", _) => {
                 let item = self.items();
-                let is_one = item.suits(found) && found.to_string().len() <= LONGEST;
+                let is_one = item.suits(found) && (3..=LONGEST).contains(&found.to_string().len());
                 let first = if is_one {
                     found.to_string()
                 } else {

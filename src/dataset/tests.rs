@@ -123,6 +123,21 @@ fn the_page_on_the_format_names_each_check_with_its_severities() {
 }
 
 #[test]
+fn the_examples_on_the_format_page_load_without_a_problem() {
+    let page = include_str!("../../docs/format.md");
+    let blocks = page.split("```json\n").skip(1);
+    let blocks = blocks.map(|block| block.split("```").next().unwrap_or_default());
+    let files = blocks.map(|text| InputFile::new("a.json".into(), text.into()));
+    let files: Vec<InputFile> = files.collect();
+    // The first is whole, and the others together are.
+    for files in [&files[..1], &files[1..]] {
+        let loaded = examine(files);
+        assert_eq!(loaded.problems, []);
+        assert!(loaded.timeline.is_some());
+    }
+}
+
+#[test]
 fn a_command_is_not_kept_waiting_for_advice() {
     let path = FilePath::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/valid/loaded-and-long-titles.json");

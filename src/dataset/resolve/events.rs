@@ -43,7 +43,8 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     });
     // If a date or an account could not be read, whether an account has the date is unknown.
     let read = accounts.iter().filter(|it| it.date.is_some()).count();
-    let readable = date.is_some() && accounts.len() == written && read == given;
+    let are_read = !accounts.is_empty() && accounts.len() == written && read == given;
+    let readable = date.is_some() && are_read;
     let has_date = |account: &&Account| {
         let date = account.date.as_ref().map(Date::as_str);
         date == Some(&record.date)

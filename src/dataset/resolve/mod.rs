@@ -79,7 +79,8 @@ impl Resolver {
         let years = timeline.scope.bounds();
         let ends = years.earliest.zip(years.latest);
         let are_in_order = ends.is_none_or(|(from, to)| from <= to);
-        cx.years = Some(years).filter(|_| is_one && are_in_order);
+        let has_ends = timeline.scope.from.is_some() && timeline.scope.to.is_some();
+        cx.years = Some(years).filter(|_| is_one && has_ends && are_in_order);
 
         let files = &mut files;
         let sources = list(files, "sources", |file| &mut file.sources, |r| r.id.clone());
@@ -217,13 +218,14 @@ impl Resolver {
         timeline.links = events::links(&mut cx, self.links, &timeline.events, dated);
         if self.has_head && advice {
             // If there is an error, an unused record may be the one that a broken reference meant.
-            if cx.diagnostics.count(Severity::Error) == 0 {
+            let is_sound = cx.diagnostics.count(Severity::Error) == 0;
+            if is_sound {
                 unused::check(&mut cx, &timeline);
             }
             plausible::check(&mut cx, &timeline, dated);
             similar::check(&mut cx, &timeline);
             titles::check(&mut cx, &timeline);
-            wordings::check(&mut cx, &timeline);
+            wordings::check(&mut cx, &timeline, is_sound);
         }
         Resolved {
             timeline: self.has_head.then_some(timeline),

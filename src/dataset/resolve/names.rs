@@ -12,7 +12,7 @@ use crate::dataset::import::dates::DateStyle;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{CitationPart, split_citations};
-use crate::model::date::{Bounds, Date};
+use crate::model::date::{Bounds, Date, parse_typed};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::source::{Locator, Note, Passage, Scope};
@@ -152,6 +152,33 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
     }
 }
 
+/// Message for a date that is not EDTF: why, and the EDTF to write instead if the text can be read as
+/// words. `why` is what the parser says.
+fn not_edtf(text: &str, why: &str) -> String {
+    const LONGEST: usize = 80;
+    let read = |words: &str| DateStyle::default().read(words).ok();
+    let typed = Some(text)
+        .filter(|text| text.len() <= LONGEST)
+        .map(parse_typed);
+    let is_wordy = text.contains(char::is_alphabetic);
+    let (why, dates) = match (read(text), typed) {
+        (Some(date), Some(typed)) if is_wordy || typed.is_ok() => {
+            (format!("`{text}` is not an EDTF date"), vec![date])
+        }
+        (_, Some(Err(error))) => {
+            let examples = error.hint.trim_start_matches("write ").split(" or ");
+            let dates: Option<Vec<Date>> = examples.map(read).collect();
+            (error.message, dates.unwrap_or_default())
+        }
+        _ => (why.to_owned(), Vec::new()),
+    };
+    let instead = dates.iter().map(Date::as_str).unique().join(" or ");
+    if instead.is_empty() {
+        return format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
+    }
+    format!("{why}; write {instead}")
+}
+
 /// The first letter that two spellings of one word encode in different ways, in code points.
 pub fn other_encoding(a: &str, b: &str) -> String {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
@@ -264,10 +291,7 @@ impl Context {
                 "`{text}` has an offset from universal time, and a dataset gives local times, so \
                  that times compare; leave the offset out"
             ),
-            Err(why) => match DateStyle::default().read(text) {
-                Ok(date) => format!("`{text}` is not an EDTF date; write {}", date.as_str()),
-                Err(_) => format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956"),
-            },
+            Err(why) => not_edtf(text, &why),
         };
         self.diagnostics.error(at, Code::Dates, message);
         None
