@@ -3,10 +3,8 @@
 //!
 //! A schema sees one file and knows no calendar, so only the loader checks that ids and days exist.
 
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::record::DatasetFile;
 
@@ -20,33 +18,11 @@ pub fn is_schema(name: &str) -> bool {
 
 /// The schema of a file of a dataset, draft 2020-12.
 pub fn file_schema() -> Value {
-    let mut settings = SchemaSettings::draft2020_12();
-    settings
-        .transforms
-        .push(Box::new(RecursiveTransform(add_defaults)));
-    let mut schema = settings
-        .into_generator()
-        .into_root_schema_for::<DatasetFile>();
+    let settings = SchemaSettings::draft2020_12();
+    let generator = settings.into_generator();
+    let mut schema = generator.into_root_schema_for::<DatasetFile>();
     schema.remove("default");
     schema.to_value()
-}
-
-/// Adds the defaults of optional booleans and of optional lists without records: schemars leaves
-/// out a default that is not serialized.
-fn add_defaults(schema: &mut Schema) {
-    let required = schema.get("required").cloned().unwrap_or_default();
-    let required: Vec<Value> = serde_json::from_value(required).unwrap_or_default();
-    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-    for (name, property) in properties.into_iter().flatten() {
-        let default = match property["type"].as_str() {
-            Some("array") if property["items"].get("$ref").is_none() => json!([]),
-            Some("boolean") => json!(false),
-            _ => continue,
-        };
-        if !required.contains(&json!(name)) {
-            property["default"] = default;
-        }
-    }
 }
 
 /// The schema as indented JSON, with a final line break.
@@ -60,6 +36,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
+    use serde_json::json;
     use snapbox::{Data, assert_data_eq};
 
     use super::super::record::constraint::DATE;

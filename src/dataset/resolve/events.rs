@@ -32,8 +32,7 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     }
     if record.accounts.is_empty() {
         let message = "no account; add what at least one source says of it";
-        cx.diagnostics
-            .error(&at.key("accounts"), Code::Missing, message);
+        cx.error(&at.key("accounts"), Code::Missing, message);
     }
     let written = record.accounts.len();
     let given = record.accounts.iter().filter(|it| it.date.is_some());
@@ -104,7 +103,7 @@ fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &Trail<'_>, list: &[K]) 
     }
     if kept.len() < list.len() {
         let message = "the list has the same entry twice; keep one";
-        cx.diagnostics.warn(at, Code::Duplicate, message);
+        cx.warn(at, Code::Duplicate, message);
     }
     kept
 }
@@ -119,12 +118,11 @@ fn background(cx: &mut Context, at: &Trail<'_>, says_so: bool, outside: bool) {
         (false, true) => {
             let message = "the event lies outside the timeline's years; \
                            fix the date, or add \"background\": true";
-            cx.diagnostics.error(&at.key("date"), Code::Bounds, message);
+            cx.error(&at.key("date"), Code::Bounds, message);
         }
         (true, false) => {
             let message = "the event can lie within the timeline's years; remove `background`";
-            cx.diagnostics
-                .warn(&at.key("background"), Code::Bounds, message);
+            cx.warn(&at.key("background"), Code::Bounds, message);
         }
         _ => {}
     }
@@ -161,7 +159,7 @@ fn dating(
         if stating.is_empty() && readable {
             let message = "no account has the event's date; say how it is known: \
                            \"dating\": { \"inferred\": \"why\" }";
-            cx.diagnostics.error(at, Code::Dating, message);
+            cx.error(at, Code::Dating, message);
         }
         return Some(Dating::Stated((*stating.first()?).clone()));
     };
@@ -175,7 +173,7 @@ fn dating(
                      cite the account that does, or say that it is inferred",
                     locator.passage
                 );
-                cx.diagnostics.error(at, Code::Dating, message);
+                cx.error(at, Code::Dating, message);
             }
             Some(Dating::Stated(locator))
         }
@@ -187,8 +185,7 @@ fn dating(
             cx.diagnostics.require_text(&at.key("supplied"), &why);
             let Some(reference) = record.reference else {
                 let message = "a supplied date needs a `reference`; name the work that it is from";
-                cx.diagnostics
-                    .error(&at.key("reference"), Code::Dating, message);
+                cx.error(&at.key("reference"), Code::Dating, message);
                 return None;
             };
             Some(Dating::Supplied { why, reference })
@@ -196,7 +193,7 @@ fn dating(
         _ => {
             let message =
                 "give one of three: `source` with its paragraph, `inferred`, or `supplied`";
-            cx.diagnostics.error(at, Code::Dating, message);
+            cx.error(at, Code::Dating, message);
             None
         }
     }
@@ -229,7 +226,7 @@ pub fn links(
         };
         if from == to {
             let message = "the link leads from an event to itself; name two events";
-            cx.diagnostics.error(&at, Code::Links, message);
+            cx.error(&at, Code::Links, message);
         } else if from.index().max(to.index()) < dated
             && is_before(&events[to.index()], &events[from.index()])
         {
@@ -238,11 +235,11 @@ pub fn links(
                 events[to.index()].date,
                 events[from.index()].date
             );
-            cx.diagnostics.warn(&at, Code::Bounds, message);
+            cx.warn(&at, Code::Bounds, message);
         }
         if !seen.insert((from, to, locator.clone())) {
             let message = "the same link stands here already; keep one of them";
-            cx.diagnostics.error(&at, Code::Duplicate, message);
+            cx.error(&at, Code::Duplicate, message);
         }
         links.push(Link {
             from,

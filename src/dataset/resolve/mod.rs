@@ -92,8 +92,7 @@ impl Resolver {
         resolver.links = list(files, "links", |file| &mut file.links, LinkRecord::name);
         if sources.is_empty() {
             let message = "the dataset has no sources; add `sources`, a list with at least one";
-            cx.diagnostics
-                .error(&Trail::File(0), Code::Missing, message);
+            cx.error(&Trail::File(0), Code::Missing, message);
         }
         // Of two sources with one id, it is open whose paragraph is meant.
         let counts = sources.iter().counts_by(|source| source.id.clone());
@@ -102,14 +101,12 @@ impl Resolver {
             count.filter(|_| counts[&source.id] == 1)
         });
         cx.paragraphs = paragraphs.collect();
-        let source_names = names(&sources);
+        cx.topics.declare(&mut cx.diagnostics, &resolver.topics);
+        cx.sources.declare(&mut cx.diagnostics, &sources);
+        cx.people.declare(&mut cx.diagnostics, &people);
+        cx.places.declare(&mut cx.diagnostics, &places);
+        cx.themes.declare(&mut cx.diagnostics, &themes);
         timeline.sources = each(cx, sources, records::source);
-        cx.topics
-            .declare(&mut cx.diagnostics, names(&resolver.topics));
-        cx.sources.declare(&mut cx.diagnostics, source_names);
-        cx.people.declare(&mut cx.diagnostics, names(&people));
-        cx.places.declare(&mut cx.diagnostics, names(&places));
-        cx.themes.declare(&mut cx.diagnostics, names(&themes));
         timeline.people = each(cx, people, records::person);
         timeline.places = each(cx, places, records::place);
         timeline.themes = each(cx, themes, records::theme);
@@ -259,26 +256,19 @@ impl Resolver {
 
 /// Creates the sources, people, places and themes of a dataset in which only events name them.
 fn name_records(timeline: &mut Timeline, cx: &Context) {
-    timeline.sources = cx.sources.records(|id, name| Source {
-        id,
-        name,
-        ..Source::default()
-    });
-    timeline.people = cx.people.records(|id, name| Person {
-        id,
-        name,
-        ..Person::default()
-    });
-    timeline.places = cx.places.records(|id, name| Place {
-        id,
-        name,
-        ..Place::default()
-    });
-    timeline.themes = cx.themes.records(|id, name| Theme {
-        id,
-        name,
-        ..Theme::default()
-    });
+    macro_rules! named {
+        ($ids:expr, $record:ident) => {
+            $ids.records(|id, name| $record {
+                id,
+                name,
+                ..$record::default()
+            })
+        };
+    }
+    timeline.sources = named!(cx.sources, Source);
+    timeline.people = named!(cx.people, Person);
+    timeline.places = named!(cx.places, Place);
+    timeline.themes = named!(cx.themes, Theme);
 }
 
 /// A record with its origin and its id; a link, which has no id, has its name in problems instead.
@@ -326,13 +316,6 @@ fn list<R>(
         }
     }
     all
-}
-
-fn names<R>(records: &[Listed<R>]) -> Vec<(Origin, Text)> {
-    let names = records
-        .iter()
-        .map(|record| (record.origin, record.id.clone()));
-    names.collect()
 }
 
 fn each<R, T>(

@@ -18,8 +18,8 @@ use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, Topi
 use crate::model::source::{Locator, Note, Passage, Scope};
 use crate::model::text::{Text, is_blank, nearest};
 
-use super::Origin;
 use super::diagnostics::{Diagnostics, Trail};
+use super::{Listed, Origin};
 
 const EMPTY_ID: &str = "the id is empty; give it a short name";
 
@@ -54,12 +54,12 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
 
     /// Sets the ids from records, and reports empty and duplicate ones. A duplicate id refers to
     /// the later record.
-    pub fn declare(&mut self, diagnostics: &mut Diagnostics, records: Vec<(Origin, Text)>) {
-        let origins = records.iter().map(|(origin, _)| *origin).collect();
+    pub fn declare<R>(&mut self, diagnostics: &mut Diagnostics, records: &[Listed<R>]) {
+        let origins = records.iter().map(|listed| listed.origin).collect();
         let mut keys = HashMap::new();
-        for (i, (origin, id)) in records.into_iter().enumerate() {
-            check_id(diagnostics, self.kind, origin, &id, keys.contains_key(&id));
-            keys.insert(id, K::from(i));
+        for (i, Listed { origin, id, .. }) in records.iter().enumerate() {
+            check_id(diagnostics, self.kind, *origin, id, keys.contains_key(id));
+            keys.insert(id.clone(), K::from(i));
         }
         self.add_keys(keys, origins);
     }
@@ -255,6 +255,16 @@ impl Context {
         }
     }
 
+    /// Adds a problem that keeps the dataset from loading.
+    pub fn error(&mut self, at: &Trail<'_>, code: Code, message: impl Into<String>) {
+        self.diagnostics.error(at, code, message);
+    }
+
+    /// Adds a problem that does not keep the dataset from loading.
+    pub fn warn(&mut self, at: &Trail<'_>, code: Code, message: impl Into<String>) {
+        self.diagnostics.warn(at, code, message);
+    }
+
     /// Adds the ids of a fork, and returns a function that replaces the fork's keys in an event by
     /// the keys here.
     pub fn merge(&mut self, fork: &Self) -> impl Fn(&mut Event) {
@@ -293,7 +303,7 @@ impl Context {
             ),
             Err(why) => not_edtf(text, &why),
         };
-        self.diagnostics.error(at, Code::Dates, message);
+        self.error(at, Code::Dates, message);
         None
     }
 
@@ -308,7 +318,7 @@ impl Context {
             .is_some_and(|(from, to)| from > to)
         {
             let message = "`to` lies before `from`; swap them";
-            self.diagnostics.error(&at.key("to"), Code::Bounds, message);
+            self.error(&at.key("to"), Code::Bounds, message);
         }
         scope
     }
@@ -326,33 +336,29 @@ impl Context {
         let source = self
             .sources
             .resolve(&mut self.diagnostics, &at_source, source);
+        let found = |passage| source.map(|source| Locator { source, passage });
         let (key, problem) = match (paragraph, page) {
             (Some(number), None) => match self.missing_paragraph(source?, number) {
+                None => return found(Passage::Paragraph(number)),
                 Some(message) => ("paragraph", message),
-                None => {
-                    let passage = Passage::Paragraph(number);
-                    return source.map(|source| Locator { source, passage });
-                }
             },
             (None, Some(page)) if self.paragraphs(source?).is_none() => {
-                let passage = Passage::Page(page);
-                return source.map(|source| Locator { source, passage });
+                return found(Passage::Page(page));
             }
-            (None, Some(_)) => {
-                let message = "the source's paragraphs are numbered; give `paragraph`, not `page`";
-                ("page", message.to_owned())
-            }
-            (None, None) => {
-                let message = "no locator; add `paragraph`, or `page` for a source without numbers";
-                ("paragraph", message.to_owned())
-            }
-            (Some(_), Some(_)) => {
-                let message = "both `paragraph` and `page`; keep the one that suits the source";
-                ("page", message.to_owned())
-            }
+            (None, Some(_)) => (
+                "page",
+                "the source's paragraphs are numbered; give `paragraph`, not `page`".to_owned(),
+            ),
+            (None, None) => (
+                "paragraph",
+                "no locator; add `paragraph`, or `page` for a source without numbers".to_owned(),
+            ),
+            (Some(_), Some(_)) => (
+                "page",
+                "both `paragraph` and `page`; keep the one that suits the source".to_owned(),
+            ),
         };
-        self.diagnostics
-            .error(&at.key(key), Code::Locators, problem);
+        self.error(&at.key(key), Code::Locators, problem);
         None
     }
 
@@ -395,7 +401,7 @@ impl Context {
                     None => Some("a citation is written [source ¶13]".into()),
                 };
                 if let Some(message) = message {
-                    self.diagnostics.error(at, Code::Locators, message);
+                    self.error(at, Code::Locators, message);
                 }
             }
         }
