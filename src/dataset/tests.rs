@@ -123,8 +123,12 @@ fn the_page_on_the_format_names_each_check_with_its_severities() {
 fn the_examples_on_the_format_page_load_without_a_problem() {
     let page = include_str!("../../docs/format.md");
     let blocks = page.split("```json\n").skip(1);
-    let blocks = blocks.map(|block| block.split("```").next().unwrap_or_default());
-    let files = blocks.map(|text| InputFile::new("a.json".into(), text.into()));
+    let files = blocks.map(|block| {
+        let text = block.split("```").next().unwrap_or_default();
+        let is_narrow = text.lines().all(|line| line.chars().count() <= 76);
+        assert!(is_narrow, "`help format` would break a line of {text}");
+        InputFile::new("a.json".into(), text.into())
+    });
     let files: Vec<InputFile> = files.collect();
     // The first is whole, and the others together are.
     for files in [&files[..1], &files[1..]] {
