@@ -282,7 +282,7 @@ fn is_key(step: Option<&PathStep>, key: &str) -> bool {
 fn may_hold_ids(path: &[PathStep]) -> bool {
     use PathStep::{Index, Key};
     match path {
-        [Key(_)] | [Index(_)] | [Key(_), Index(_)] => true,
+        [Key(_) | Index(_)] | [Key(_), Index(_)] => true,
         [Key(_), Index(_), last] | [Index(_), last] => is_key(Some(last), "id"),
         _ => false,
     }
