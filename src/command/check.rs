@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use strum::VariantArray;
 
-use crate::dataset::problem::{self, Code, Problem};
+use crate::dataset::problem::{self, Code, Severity};
 use crate::dataset::{self, LoadOptions, provenance};
 use crate::error::Result;
 use crate::report::check::{self, CheckSelection};
@@ -64,9 +64,10 @@ pub fn run(args: &CheckArgs, settings: &Settings) -> Result<Output> {
     let verified = match (&args.texts, &loaded.timeline) {
         (Some(texts), Some(_)) => {
             let verified = provenance::verify(&files, texts)?;
-            // Problems found in the texts replace those inferred without them.
-            let concluded = |problem: &Problem| problem.code == Code::Unaccounted;
-            loaded.problems.retain(|problem| !concluded(problem));
+            let problems = loaded.problems.iter_mut();
+            for problem in problems.filter(|problem| problem.code == Code::Unaccounted) {
+                problem.severity = Severity::Error;
+            }
             loaded.problems.extend(verified.problems);
             problem::sort_problems(&mut loaded.problems);
             Some(verified.locators)

@@ -17,7 +17,7 @@ use super::{Output, Settings};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The folder must be new or empty. It gets two sources that disagree, three events, a topic, a \
-README.md that says how to go on, and the schema for completion and validation in editors.")]
+README.md with a tour of ten minutes, and the schema for completion and validation in editors.")]
 pub struct InitArgs {
     /// The folder
     #[arg(value_name = "DIR")]

@@ -1,19 +1,21 @@
 //! Finds all faults in the shape (syntax, keys, types) of a file that does not deserialize.
 //!
-//! serde stops at the first fault. So a broken record is repaired with placeholder values and read
-//! again until it deserializes: every fault is reported once, and placeholders are not.
+//! serde stops at the first fault. So the values are compared with the JSON Schema, and those that
+//! do not fit are replaced by placeholders: every fault is reported once, and placeholders are not.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
-use serde_path_to_error::Segment;
+use serde_json::Value;
 
-use crate::model::text::nearest;
+use crate::model::text::{Text, nearest};
 
 use super::position::JsonNode;
 use super::problem::{Code, Finding, MAX_PROBLEMS, Path, PathStep, Spot, truncate};
 use super::record::{DatasetFile, EventRecord};
+use super::schema::file_schema;
+use super::shape::Shape;
 
 /// Message for a file that is not UTF-8.
 pub const NOT_UTF8: &str = "not UTF-8 from here on; save the file as UTF-8";
@@ -25,7 +27,7 @@ pub struct Diagnosis {
     /// Paths of placeholder values, each with the index of its file. No further problems are
     /// reported there.
     pub mended: Vec<(usize, Path)>,
-    /// Whether some records could not be read at all, so that even their ids are unknown.
+    /// Whether files or lines could not be read at all, so that even the ids in them are unknown.
     pub has_gaps: bool,
     /// Whether there may be more faults than are reported.
     pub has_more: bool,
@@ -33,21 +35,18 @@ pub struct Diagnosis {
     file: usize,
     /// Total length of the paths in `found`, in bytes.
     size: usize,
+    /// The schema of a file, once it has been needed.
+    schema: Option<Arc<Value>>,
 }
 
 /// Finds all faults in the shape of a file, and returns its readable records. Unreadable parts are
 /// left out or replaced by placeholders.
 pub fn diagnose(text: &str, file: usize) -> (DatasetFile, Diagnosis) {
     let mut diagnosis = Diagnosis::new(file);
-    let mut records = DatasetFile::default();
+    let mut records = None;
     match diagnosis.parse(text, &Path::default()) {
-        Some(Value::Object(top)) => {
-            for (key, value) in top {
-                if diagnosis.is_full() {
-                    break;
-                }
-                diagnosis.read_key(&mut records, &key, value);
-            }
+        Some(value) if value.is_object() => {
+            records = diagnosis.read_record(value, "", &Path::default());
         }
         Some(_) => {
             diagnosis.has_gaps = true;
@@ -57,7 +56,7 @@ pub fn diagnose(text: &str, file: usize) -> (DatasetFile, Diagnosis) {
         }
         None => {}
     }
-    (records, diagnosis)
+    (records.unwrap_or_default(), diagnosis)
 }
 
 /// Byte offset of a syntax error.
@@ -112,10 +111,8 @@ impl Diagnosis {
         if self.is_full() {
             return None;
         }
-        let value = self.parse(line, at);
-        let record = value.and_then(|value| self.read_record(value, at));
-        self.has_gaps |= record.is_none();
-        record
+        let value = self.parse(line, at)?;
+        self.read_record(value, "/$defs/event", at)
     }
 
     /// Parses a file or a line, and reports duplicate keys.
@@ -145,19 +142,25 @@ impl Diagnosis {
     /// Whether a problem found while resolving holds even though parts could not be read. An unread
     /// part may be the missing record, or may use the unused one.
     pub fn is_certain(&self, found: &Finding, is_whole: bool) -> bool {
-        let looked_for = match found.code {
-            Code::Dangling => true,
-            Code::Missing => found.path.0.is_empty(),
+        let mended = || self.mended.iter().map(|(_, path)| &*path.0);
+        let is_mended = self.mended.iter().any(|(file, path)| {
+            // An unread part of a record hides what is in it.
+            *file == found.file && found.path.is_within(path)
+        });
+        let may_differ = match found.code {
+            Code::Dangling => self.has_gaps || mended().any(may_hold_ids),
+            Code::Missing => {
+                found.path.0.is_empty() && (self.has_gaps || mended().any(may_hold_ids))
+            }
+            Code::Dating => mended().any(|path| {
+                let event = found.path.0.split_last().map(|(_, event)| event);
+                event.is_some_and(|event| path.starts_with(event))
+            }),
+            Code::Locators => mended().any(|path| is_key(path.last(), "paragraphs")),
+            Code::Unused | Code::Unaccounted | Code::Wordings => !is_whole,
             _ => false,
         };
-        let lacks_id = |found: &Finding| {
-            found.code == Code::Missing && found.path.0.last() == Some(&PathStep::Key("id".into()))
-        };
-        let may_be_there = looked_for && (self.has_gaps || self.found.iter().any(lacks_id));
-        let may_be_needed = !is_whole && matches!(found.code, Code::Unused | Code::Unaccounted);
-        let stands_in =
-            |(file, path): &(usize, Path)| *file == found.file && found.path.is_within(path);
-        !may_be_there && !may_be_needed && !self.mended.iter().any(stands_in)
+        !is_mended && !may_differ
     }
 
     fn duplicate_keys(&mut self, node: JsonNode<'_>, path: &Path) {
@@ -202,191 +205,96 @@ impl Diagnosis {
         });
     }
 
-    fn read_key(&mut self, file: &mut DatasetFile, key: &str, value: Value) {
-        let path = Path::default().key(key);
-        match key {
-            "$schema" => {}
-            "timeline" => file.timeline = self.read_record(value, &path),
-            "sources" => file.sources = self.read_list(value, &path),
-            "people" => file.people = self.read_list(value, &path),
-            "places" => file.places = self.read_list(value, &path),
-            "themes" => file.themes = self.read_list(value, &path),
-            "events" => file.events = self.read_list(value, &path),
-            "topics" => file.topics = self.read_list(value, &path),
-            "links" => file.links = self.read_list(value, &path),
-            _ => {
-                const KNOWN: [&str; 8] = [
-                    "timeline", "sources", "people", "places", "themes", "events", "topics",
-                    "links",
-                ];
-                self.add(Code::UnknownKey, path, None, unknown_key(key, &KNOWN));
-            }
-        }
+    /// Reads a record as far as it can be read. `definition` is the JSON pointer to its schema.
+    fn read_record<T: DeserializeOwned>(
+        &mut self,
+        mut value: Value,
+        definition: &str,
+        at: &Path,
+    ) -> Option<T> {
+        let schema = self.schema.get_or_insert_with(|| file_schema().into());
+        let schema = Arc::clone(schema);
+        self.check(&mut value, Shape::at(&schema, definition), at);
+        let record = serde_json::from_value(value);
+        // A check that ends early leaves values that do not deserialize.
+        self.has_gaps |= record.is_err();
+        record.ok()
     }
 
-    fn read_list<T: DeserializeOwned>(&mut self, value: Value, path: &Path) -> Vec<T> {
-        let Value::Array(elements) = value else {
-            self.has_gaps = true;
-            let message = format!("expected a list, found {}", kind_of(&value));
-            self.add(Code::WrongType, path.clone(), None, message);
-            return Vec::new();
-        };
-        let mut records = Vec::new();
-        for (i, element) in elements.into_iter().enumerate() {
-            if self.is_full() {
-                break;
-            }
-            let path = path.clone().index(i);
-            let mut record = self.read_record(element, &path);
-            if record.is_none() {
-                // An empty record in its place keeps the indexes of later records, by which
-                // problems are located.
-                self.has_gaps = true;
-                self.mended.push((self.file, path.clone()));
-                record = self.read_record(json!({}), &path);
-            }
-            records.extend(record);
+    /// Compares a value with its shape, and replaces what does not fit.
+    fn check(&mut self, value: &mut Value, shape: Shape<'_>, path: &Path) {
+        if self.is_full() || shape.allows_anything() {
+            return;
         }
-        records
-    }
-
-    /// Reads a record, repairing it until it deserializes. Returns `None` if it is not an object or
-    /// cannot be repaired.
-    fn read_record<T: DeserializeOwned>(&mut self, mut value: Value, at: &Path) -> Option<T> {
-        if !value.is_object() {
-            let message = format!("expected an object, found {}", kind_of(&value));
-            self.add(Code::WrongType, at.clone(), None, message);
-            return None;
+        if !shape.suits(value) {
+            self.mend(Code::WrongType, path.clone(), shape.complaint(value));
+            *value = shape.placeholder();
         }
-        let mut tried: HashMap<Path, usize> = HashMap::new();
-        // Each iteration deserializes the whole record again.
-        loop {
-            if self.is_full() {
-                return None;
-            }
-            let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
-                Ok(record) => return Some(record),
-                Err(error) => error,
-            };
-            let inner = path_of(error.path());
-            let message = error.inner().to_string();
-            let path = Path([&*at.0, &*inner.0].concat());
-            if let Some(key) = quoted_part(&message, "unknown field ") {
-                let message = unknown_key(key, &known_keys(&message));
-                self.add(Code::UnknownKey, path, None, message);
-                replace(&mut value, &inner, None);
-                continue;
-            }
-            let (inner, path, fault) = match quoted_part(&message, "missing field ") {
-                Some(key) => {
-                    let fault = (Code::Missing, format!("`{key}` is missing; add it"));
-                    (inner.key(key), path.key(key), fault)
+        match value {
+            Value::String(text) => {
+                if let Err(why) = Text::check_length(text) {
+                    self.mend(Code::WrongType, path.clone(), why);
+                    text.clear();
                 }
-                None => (inner, path, (Code::WrongType, wrong_type(&message))),
-            };
-            if !self.mended.iter().any(|(_, mended)| path.is_within(mended)) {
-                self.add(fault.0, path.clone(), None, fault.1);
-                self.mended.push((self.file, path));
             }
-            // Trail least one of these deserializes as any type in the records.
-            let attempt = tried.entry(inner.clone()).or_default();
-            let stand_ins = json!([null, "quantity", 1, false, [], {}]);
-            let stand_in = stand_ins.get(*attempt)?.clone();
-            *attempt += 1;
-            replace(&mut value, &inner, Some(stand_in));
+            Value::Array(items) => {
+                for (i, item) in items.iter_mut().enumerate() {
+                    self.check(item, shape.items(), &path.clone().index(i));
+                }
+            }
+            Value::Object(entries) => {
+                let missing = shape.required().into_iter();
+                let missing = missing.filter(|key| !entries.contains_key(*key));
+                let missing = missing.map(str::to_owned).collect::<Vec<_>>();
+                entries.retain(|key, value| {
+                    let path = path.clone().key(key);
+                    let Some(shape) = shape.property(key) else {
+                        let known: Vec<&String> = shape.keys().collect();
+                        self.add(Code::UnknownKey, path, None, unknown_key(key, &known));
+                        return false;
+                    };
+                    self.check(value, shape, &path);
+                    true
+                });
+                for key in missing {
+                    let message = format!("`{key}` is missing; add it");
+                    self.mend(Code::Missing, path.clone().key(&*key), message);
+                    let value = shape.property(&key).map(Shape::placeholder);
+                    entries.insert(key, value.unwrap_or_default());
+                }
+            }
+            _ => {}
         }
+    }
+
+    /// Adds a fault of a value that is replaced.
+    fn mend(&mut self, code: Code, path: Path, message: String) {
+        self.add(code, path.clone(), None, message);
+        self.mended.push((self.file, path));
     }
 }
 
-fn path_of(path: &serde_path_to_error::Path) -> Path {
-    let steps = path.iter().filter_map(|segment| match segment {
-        Segment::Seq { index } => Some(PathStep::Index(*index)),
-        Segment::Map { key } => Some(PathStep::Key(key.clone())),
-        Segment::Enum { .. } | Segment::Unknown => None,
-    });
-    Path(steps.collect())
+fn is_key(step: Option<&PathStep>, key: &str) -> bool {
+    matches!(step, Some(PathStep::Key(name)) if name == key)
 }
 
-/// Sets the value at a path, or removes the key if `new` is `None`. All steps but the last exist.
-fn replace(value: &mut Value, path: &Path, new: Option<Value>) {
-    let Some((last, way)) = path.0.split_last() else {
-        return;
-    };
-    let parent = way.iter().try_fold(value, |value, step| match step {
-        PathStep::Key(key) => value.get_mut(key),
-        PathStep::Index(index) => value.get_mut(index),
-    });
-    match (parent, last, new) {
-        (Some(Value::Object(object)), PathStep::Key(key), new) => {
-            object.remove(key);
-            object.extend(new.map(|new| (key.clone(), new)));
-        }
-        (Some(Value::Array(items)), PathStep::Index(index), Some(new)) if *index < items.len() => {
-            items[*index] = new;
-        }
-        _ => {}
+/// Whether unread values at this path may include ids of records: a list, a record, or an id.
+fn may_hold_ids(path: &[PathStep]) -> bool {
+    use PathStep::{Index, Key};
+    match path {
+        [Key(_) | Index(_)] | [Key(_), Index(_)] => true,
+        [Key(_), Index(_), last] | [Index(_), last] => is_key(Some(last), "id"),
+        _ => false,
     }
 }
 
-/// The name in backticks after the prefix `start` of a serde message.
-fn quoted_part<'m>(message: &'m str, start: &str) -> Option<&'m str> {
-    let rest = message.strip_prefix(start)?.strip_prefix('`')?;
-    rest.split_once("`, expected")
-        .or_else(|| rest.rsplit_once('`'))
-        .map(|(name, _)| name)
-}
-
-/// The names in backticks after "expected" in a serde message.
-fn known_keys(message: &str) -> Vec<&str> {
-    let expected = message.rsplit_once("expected").map_or("", |(_, rest)| rest);
-    expected.split('`').skip(1).step_by(2).collect()
-}
-
-fn unknown_key(key: &str, known: &[&str]) -> String {
+fn unknown_key(key: &str, known: &[&String]) -> String {
     match nearest(key, known.iter(), 2) {
         Some(name) => format!("`{key}` is not a key here; did you mean `{name}`?"),
-        None => format!(
-            "`{key}` is not a key here; remove it, or use one of {}",
-            known.join(", ")
-        ),
-    }
-}
-
-/// Rewords serde's messages, such as "invalid type: string \"q\", expected u32", for curators.
-fn wrong_type(message: &str) -> String {
-    let Some((found, expected)) = message.rsplit_once(", expected ") else {
-        return message.to_owned();
-    };
-    let found = found.split_once(": ").map_or(found, |(_, value)| value);
-    if let Some(length) = message.strip_prefix("invalid length ") {
-        let length = length.split(',').next().unwrap_or_default();
-        return format!("expected a list of two, found a list of {length}");
-    }
-    let found = match found.split(' ').next() {
-        Some("null" | "unit") => "null",
-        Some("map") => "an object",
-        Some("sequence") => "a list",
-        Some("unknown") => &found.replace("unknown variant ", ""),
-        _ => found,
-    };
-    let expected = match expected {
-        "u32" => "a whole number",
-        "f64" => "a number",
-        "a boolean" => "true or false",
-        "a sequence" => "a list",
-        _ if expected.starts_with("struct") => "an object",
-        other => other,
-    };
-    format!("expected {expected}, found {found}")
-}
-
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        None => {
+            let known = known.iter().map(|name| &***name).collect::<Vec<_>>();
+            let known = known.join(", ");
+            format!("`{key}` is not a key here; remove it, or use one of {known}")
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod record;
 mod resolve;
 pub mod sample;
 pub mod schema;
+mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -171,13 +172,15 @@ fn locate(files: &[InputFile], all_found: Vec<Finding>) -> Result<Vec<Problem>> 
         if let Some(id) = found.record.filter(|id| !id.is_empty()) {
             place = format!("{place} ({id})");
         }
+        let mut message = found.message;
+        match found.others {
+            0 => {}
+            1 => message += " (named in one more place)",
+            more => message += &format!(" (named in {more} more places)"),
+        }
+        let (code, severity) = (found.code, found.severity);
         problems.push(Problem::new(
-            found.code,
-            found.severity,
-            &file.name,
-            place,
-            found.message,
-            spot,
+            code, severity, &file.name, place, message, spot,
         ));
     }
     Ok(problems)

@@ -48,8 +48,8 @@ pub enum Code {
     /// the dates of all its accounts, an act after its actor's death, an effect before its
     /// cause, a period that ends before it begins.
     Bounds,
-    /// A dating that does not hold: stated although no account has that date, or supplied
-    /// without a reference.
+    /// A dating that does not hold: stated or left out although no account has that date, or
+    /// supplied without a reference.
     Dating,
     /// A missing locator, or one that the source does not have.
     Locators,
@@ -64,7 +64,8 @@ pub enum Code {
     Unaccounted,
     /// A person, a place or a theme that nothing refers to.
     Unused,
-    /// Two ids of a kind that differ by one letter, or only in punctuation and case.
+    /// Two ids of a kind that differ by one letter, or only in punctuation, case or how accents
+    /// are encoded.
     NearDuplicate,
     /// A title of more than 80 characters, or one that judges.
     Titles,
@@ -197,6 +198,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong and what to do.
     pub message: String,
+    /// In how many other places the same record is missing. One problem stands for all of them.
+    pub others: usize,
 }
 
 impl Finding {
@@ -210,6 +213,7 @@ impl Finding {
             code,
             severity: Severity::Error,
             message,
+            others: 0,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Checks a dataset against the texts of its sources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path as FilePath;
 
@@ -60,22 +60,19 @@ pub fn paragraph(paragraphs: &[String], number: u32) -> Option<&String> {
 }
 
 /// Checks a dataset that loads against the texts in a folder: each text's digest, number of
-/// paragraphs and openings, every locator, every `as_printed`, and whether every paragraph is cited
-/// or listed under `not_used`. Skips sources without a file name.
+/// paragraphs and openings, every locator, and every `as_printed`. Skips sources without a file name.
 ///
 /// Fails if the folder or a text in it cannot be read; a missing text is a problem.
 pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
     fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
     let mut check = TextCheck::default();
-    let mut sources: Vec<(usize, Path, SourceRecord)> = Vec::new();
     let value = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
     for (i, file) in files.iter().enumerate() {
         if let Content::Json(Ok(text)) = &file.content {
             let records = Vec::deserialize(&value(text)["sources"]).unwrap_or_default();
-            for (n, source) in records.into_iter().enumerate() {
+            for (n, source) in records.iter().enumerate() {
                 let path = Path::default().key("sources").index(n);
-                check.source(i, &path, &source, folder)?;
-                sources.push((i, path, source));
+                check.source(i, &path, source, folder)?;
             }
         }
     }
@@ -102,9 +99,6 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
             }
         }
     }
-    for (file, path, source) in &sources {
-        check.check_unused_paragraphs(*file, path, source);
-    }
     let mut problems = locate(files, check.found)?;
     sort_problems(&mut problems);
     Ok(Verified {
@@ -117,8 +111,6 @@ pub fn verify(files: &[InputFile], folder: &FilePath) -> Result<Verified> {
 struct TextCheck {
     /// The paragraphs of each source with a text, normalized with `fold`, by source id.
     texts: BTreeMap<String, Vec<String>>,
-    /// Cited paragraphs: source id and paragraph number.
-    used: BTreeSet<(String, u32)>,
     locators: usize,
     found: Vec<Finding>,
 }
@@ -187,7 +179,6 @@ impl TextCheck {
         let Some(number) = locator.paragraph else {
             return;
         };
-        self.used.insert((source.clone(), number));
         let Some(paragraphs) = self.texts.get(source) else {
             return;
         };
@@ -212,29 +203,6 @@ impl TextCheck {
         }
         for (key, message) in errors {
             self.error(file, locator.path.clone().key(key), message);
-        }
-    }
-
-    /// Checks that every paragraph is either cited or listed under `not_used`, not both.
-    fn check_unused_paragraphs(&mut self, file: usize, at: &Path, source: &SourceRecord) {
-        let paragraphs = self.texts.get(&*source.id).into_iter().flatten();
-        for (number, paragraph) in (1..).zip(paragraphs) {
-            let used = self.used.contains(&(source.id.to_string(), number));
-            let mut not_used = source.not_used.iter();
-            let unused = not_used.any(|entry| entry.paragraph == number);
-            let words = first_words(paragraph);
-            let message = match (used, unused) {
-                (false, false) => format!(
-                    "nothing cites ¶{number} (“{words}”); cite it, or list it under `not_used`"
-                ),
-                (true, true) => format!(
-                    "¶{number} (“{words}”) is cited, and listed under `not_used`; remove it there"
-                ),
-                _ => continue,
-            };
-            let path = at.clone().key("not_used");
-            let error = Finding::error(Code::Unaccounted, file, path, message);
-            self.found.push(error);
         }
     }
 }

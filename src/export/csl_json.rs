@@ -146,7 +146,8 @@ fn works(file: &DatasetFile) -> Vec<(&str, Vec<String>)> {
 
 /// The editor's references: those for the dates of events, then those in notes.
 fn references(file: &DatasetFile) -> impl Iterator<Item = &str> {
-    let datings = file.events.iter().map(|event| &event.dating.reference);
+    let datings = file.events.iter().filter_map(|event| event.dating.as_ref());
+    let datings = datings.map(|dating| &dating.reference);
     let on_events = file.events.iter().flat_map(|event| {
         let on_accounts = event.accounts.iter().map(|account| &account.note);
         on_accounts.chain([&event.note])

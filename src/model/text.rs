@@ -46,17 +46,24 @@ pub fn nearest<W: AsRef<str> + Ord>(
     near.min().map(|(_, known)| known)
 }
 
+impl Text {
+    /// Why a text is too long.
+    pub fn check_length(text: &str) -> Result<(), String> {
+        let length = text.len();
+        if length <= MAX_BYTES {
+            return Ok(());
+        }
+        Err(format!(
+            "a text of {length} bytes; {MAX_BYTES} at most are allowed: shorten it"
+        ))
+    }
+}
+
 impl TryFrom<String> for Text {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if text.len() <= MAX_BYTES {
-            return Ok(Self(text));
-        }
-        let length = text.len();
-        Err(format!(
-            "a text of {length} bytes; {MAX_BYTES} at most are allowed: shorten it"
-        ))
+        Self::check_length(&text).map(|()| Self(text))
     }
 }
 

@@ -82,14 +82,14 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
     record.background = date.match_in(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);
-    record.dating = DatingRecord::default();
-    if let Some(cited) = extract.perspective.dated_at(event) {
-        record.dating.source = Some(cited.source.into());
-        record.dating.paragraph = cited.paragraph;
-        record.dating.page = cited.page.map(Text::from);
-    } else {
-        record.dating.inferred = Some(Dating::BORROWED.into());
-    }
+    let cited = extract.perspective.dated_at(event);
+    record.dating = Some(DatingRecord {
+        inferred: cited.is_none().then(|| Dating::BORROWED.into()),
+        source: cited.as_ref().map(|cited| cited.source.into()),
+        paragraph: cited.as_ref().and_then(|cited| cited.paragraph),
+        page: cited.and_then(|cited| cited.page).map(Text::from),
+        ..DatingRecord::default()
+    });
     let says: Vec<&str> = accounts.iter().map(|account| &*account.says).collect();
     record.summary = Some(says.join(" ").as_str().into());
     record

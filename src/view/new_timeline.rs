@@ -19,7 +19,7 @@ impl View for Started {
         // Quoted if a shell would not read the name as one word.
         let folder =
             shlex::try_quote(&self.folder).map_or_else(|_| self.folder.clone(), Into::into);
-        page.text("more", "Its README.md says how to go on. Begin with");
+        page.text("more", "Its README.md is a tour of ten minutes. Begin with");
         page.indented("command", format!("destal check {folder}"), 2);
         page.indented("command", format!("destal --data {folder} events"), 2);
     }

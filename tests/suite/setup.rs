@@ -36,6 +36,63 @@ fn words(typed: &[&str]) -> Vec<String> {
     found.filter(|word| !word.starts_with('-')).collect()
 }
 
+/// The parts of a text between these marks.
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Vec<&'t str> {
+    let parts = text.split(open).skip(1);
+    parts
+        .map(|part| part.split(close).next().unwrap())
+        .collect()
+}
+
+/// Follows the README of a new timeline: runs its commands, and makes its changes.
+#[test]
+fn the_tour_of_a_new_timeline_is_true() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("my");
+    let output = destal(&["init"]).arg(&folder).output().unwrap();
+    assert!(output.status.success());
+    let readme = fs::read_to_string(folder.join("README.md")).unwrap();
+    let (tour, _) = readme.split_once("**5. ").unwrap();
+    let (mut commands, mut changes) = (0, 0);
+    for part in tour.split("```\n") {
+        for change in between(part, "In `", "\n") {
+            let Some((file, change)) = change.split_once("`, change `") else {
+                continue;
+            };
+            let (old, new) = change.split_once("` to `").unwrap();
+            let new = new.split('`').next().unwrap();
+            let path = folder.join(file);
+            let text = fs::read_to_string(&path).unwrap();
+            assert_eq!(text.matches(old).count(), 1, "{old} in {file}");
+            fs::write(&path, text.replace(old, new)).unwrap();
+            changes += 1;
+        }
+        for block in between(part, "```console\n$ destal ", "```") {
+            let (line, expected) = block.split_once('\n').unwrap();
+            let words: Vec<&str> = line.split(' ').collect();
+            let output = destal(&words).current_dir(&folder).output().unwrap();
+            let output = stdout(&output).replace('\u{a0}', " ");
+            snapbox::assert_data_eq!(output, expected.to_owned());
+            commands += 1;
+        }
+    }
+    assert_eq!((commands, changes), (7, 3));
+    let page = fs::read_to_string(folder.join("lighthouse.html")).unwrap();
+    assert!(page.contains("Ships are lost in a storm"));
+    // What is named in passing runs as well.
+    for line in between(&readme, "`destal ", "`") {
+        let line = line.replace(" table.csv", " ../table.csv");
+        fs::write(parent.path().join("table.csv"), "date,title\n1953,One\n").unwrap();
+        let words: Vec<&str> = line.split(' ').collect();
+        let output = destal(&words).current_dir(&folder).output().unwrap();
+        let needs_terminal = line == "--data .";
+        assert!(
+            output.status.success() || needs_terminal,
+            "{line}: {output:?}"
+        );
+    }
+}
+
 #[test]
 fn names_of_the_timeline_are_completed_wherever_one_is_wanted() {
     for before in [

@@ -259,7 +259,7 @@ impl Records {
         EventRecord {
             kind: first.kind,
             date: text(date),
-            dating,
+            dating: Some(dating),
             title: text(&first.title),
             summary: summaries.next().map(text),
             people: people.map(|id| RoleRecord { id, role: None }).collect(),

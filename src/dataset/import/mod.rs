@@ -5,7 +5,7 @@
 //! joins those of one event. Headings and the words of dates are tables of synonyms.
 
 mod assemble;
-mod dates;
+pub mod dates;
 mod headings;
 mod sheet;
 mod table;

@@ -26,8 +26,8 @@ pub struct EventRecord {
     /// 1954/1956 (from, to), [1953-06..1953-07] (somewhere between), 1955~ (about).
     #[schemars(with = "constraint::Edtf")]
     pub date: Text,
-    /// How the date is known.
-    pub dating: DatingRecord,
+    /// How the date is known; may be left out if an account has this very date.
+    pub dating: Option<DatingRecord>,
     /// What happened, in a few plain words.
     #[schemars(regex(pattern = constraint::WORDS))]
     pub title: Text,
@@ -149,7 +149,7 @@ impl EventRecord {
             id: event.id.clone(),
             kind: event.kind,
             date: (&event.date).into(),
-            dating: DatingRecord::new(&event.dating, timeline),
+            dating: Some(DatingRecord::new(&event.dating, timeline)),
             title: event.title.clone(),
             aliases: event.aliases.clone(),
             summary: event.summary.clone(),

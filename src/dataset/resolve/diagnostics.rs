@@ -85,7 +85,12 @@ impl Diagnostics {
     }
 
     fn keep(&mut self, found: Finding) {
-        if self.is_full(found.severity) {
+        let is_same = |kept: &&mut Finding| {
+            kept.code == Code::Dangling && kept.code == found.code && kept.message == found.message
+        };
+        if let Some(kept) = self.found.iter_mut().find(is_same) {
+            kept.others += 1 + found.others;
+        } else if self.is_full(found.severity) {
             self.has_more = true;
         } else {
             self.found.push(found);

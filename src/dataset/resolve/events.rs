@@ -32,22 +32,25 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     }
     if record.accounts.is_empty() {
         let message = "no account; add what at least one source says of it";
-        cx.diagnostics
-            .error(&at.key("accounts"), Code::Missing, message);
+        cx.error(&at.key("accounts"), Code::Missing, message);
     }
     let written = record.accounts.len();
+    let given = record.accounts.iter().filter(|it| it.date.is_some());
+    let given = given.count();
     let accounts = at.each("accounts", record.accounts, |at, account| {
         one_account(cx, at, account)
     });
-    // If the date or an account could not be read, whether an account has the date is unknown.
-    let readable = date.is_some() && accounts.len() == written;
-    let dating = dating(cx, &at.key("dating"), record.dating, |locator| {
-        let states = |account: &Account| {
-            let date = account.date.as_ref().map(Date::as_str);
-            account.claim.locator == *locator && date == Some(&record.date)
-        };
-        !readable || accounts.iter().any(states)
-    });
+    // If a date or an account could not be read, whether an account has the date is unknown.
+    let read = accounts.iter().filter(|it| it.date.is_some()).count();
+    let are_read = !accounts.is_empty() && accounts.len() == written && read == given;
+    let readable = date.is_some() && are_read;
+    let has_date = |account: &&Account| {
+        let date = account.date.as_ref().map(Date::as_str);
+        date == Some(&record.date)
+    };
+    let stating = accounts.iter().filter(has_date);
+    let stating: Vec<&Locator> = stating.map(|account| &account.claim.locator).collect();
+    let dating = dating(cx, &at.key("dating"), record.dating, &stating, readable);
 
     let mut seen = Vec::new();
     let people = at.each("people", record.people, |at, RoleRecord { id, role }| {
@@ -100,7 +103,7 @@ fn each_once<K: Copy + PartialEq>(cx: &mut Context, at: &Trail<'_>, list: &[K]) 
     }
     if kept.len() < list.len() {
         let message = "the list has the same entry twice; keep one";
-        cx.diagnostics.warn(at, Code::Duplicate, message);
+        cx.warn(at, Code::Duplicate, message);
     }
     kept
 }
@@ -115,12 +118,11 @@ fn background(cx: &mut Context, at: &Trail<'_>, says_so: bool, outside: bool) {
         (false, true) => {
             let message = "the event lies outside the timeline's years; \
                            fix the date, or add \"background\": true";
-            cx.diagnostics.error(&at.key("date"), Code::Bounds, message);
+            cx.error(&at.key("date"), Code::Bounds, message);
         }
         (true, false) => {
             let message = "the event can lie within the timeline's years; remove `background`";
-            cx.diagnostics
-                .warn(&at.key("background"), Code::Bounds, message);
+            cx.warn(&at.key("background"), Code::Bounds, message);
         }
         _ => {}
     }
@@ -144,25 +146,34 @@ fn one_account(cx: &mut Context, at: &Trail<'_>, record: AccountRecord) -> Optio
     })
 }
 
-/// Resolves the dating of an event. `is_stated_at` returns whether an account with this locator has
-/// the event's date.
+/// Resolves the dating of an event. `stating` are the locators of the accounts that have the event's
+/// date, which are not all if some accounts or dates are not `readable`.
 fn dating(
     cx: &mut Context,
     at: &Trail<'_>,
-    record: DatingRecord,
-    is_stated_at: impl Fn(&Locator) -> bool,
+    record: Option<DatingRecord>,
+    stating: &[&Locator],
+    readable: bool,
 ) -> Option<Dating> {
+    let Some(record) = record else {
+        if stating.is_empty() && readable {
+            let message = "no account has the event's date; say how it is known: \
+                           \"dating\": { \"inferred\": \"why\" }";
+            cx.error(at, Code::Dating, message);
+        }
+        return Some(Dating::Stated((*stating.first()?).clone()));
+    };
     let located = record.paragraph.is_some() || record.page.is_some();
     match (record.source, record.inferred, record.supplied) {
         (Some(source), None, None) => {
             let locator = cx.locator(at, &source, record.paragraph, record.page)?;
-            if !is_stated_at(&locator) {
+            if readable && !stating.contains(&&locator) {
                 let message = format!(
                     "no account of `{source}` {} has the event's date; \
                      cite the account that does, or say that it is inferred",
                     locator.passage
                 );
-                cx.diagnostics.error(at, Code::Dating, message);
+                cx.error(at, Code::Dating, message);
             }
             Some(Dating::Stated(locator))
         }
@@ -174,8 +185,7 @@ fn dating(
             cx.diagnostics.require_text(&at.key("supplied"), &why);
             let Some(reference) = record.reference else {
                 let message = "a supplied date needs a `reference`; name the work that it is from";
-                cx.diagnostics
-                    .error(&at.key("reference"), Code::Dating, message);
+                cx.error(&at.key("reference"), Code::Dating, message);
                 return None;
             };
             Some(Dating::Supplied { why, reference })
@@ -183,7 +193,7 @@ fn dating(
         _ => {
             let message =
                 "give one of three: `source` with its paragraph, `inferred`, or `supplied`";
-            cx.diagnostics.error(at, Code::Dating, message);
+            cx.error(at, Code::Dating, message);
             None
         }
     }
@@ -216,7 +226,7 @@ pub fn links(
         };
         if from == to {
             let message = "the link leads from an event to itself; name two events";
-            cx.diagnostics.error(&at, Code::Links, message);
+            cx.error(&at, Code::Links, message);
         } else if from.index().max(to.index()) < dated
             && is_before(&events[to.index()], &events[from.index()])
         {
@@ -225,11 +235,11 @@ pub fn links(
                 events[to.index()].date,
                 events[from.index()].date
             );
-            cx.diagnostics.warn(&at, Code::Bounds, message);
+            cx.warn(&at, Code::Bounds, message);
         }
         if !seen.insert((from, to, locator.clone())) {
             let message = "the same link stands here already; keep one of them";
-            cx.diagnostics.error(&at, Code::Duplicate, message);
+            cx.error(&at, Code::Duplicate, message);
         }
         links.push(Link {
             from,

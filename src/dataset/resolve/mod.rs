@@ -73,11 +73,14 @@ impl Resolver {
         let (cx, timeline) = (&mut resolver.cx, &mut resolver.timeline);
         let timelines = files.iter_mut();
         let timelines = timelines.filter_map(|(i, file)| Some((*i, file.timeline.take()?)));
-        resolver.has_head = records::timeline(cx, timelines.collect(), timeline);
+        let timelines = timelines.collect_vec();
+        let is_one = timelines.len() == 1;
+        resolver.has_head = records::timeline(cx, timelines, timeline);
         let years = timeline.scope.bounds();
         let ends = years.earliest.zip(years.latest);
         let are_in_order = ends.is_none_or(|(from, to)| from <= to);
-        cx.years = Some(years).filter(|_| resolver.has_head && are_in_order);
+        let has_ends = timeline.scope.from.is_some() && timeline.scope.to.is_some();
+        cx.years = Some(years).filter(|_| is_one && has_ends && are_in_order);
 
         let files = &mut files;
         let sources = list(files, "sources", |file| &mut file.sources, |r| r.id.clone());
@@ -89,21 +92,21 @@ impl Resolver {
         resolver.links = list(files, "links", |file| &mut file.links, LinkRecord::name);
         if sources.is_empty() {
             let message = "the dataset has no sources; add `sources`, a list with at least one";
-            cx.diagnostics
-                .error(&Trail::File(0), Code::Missing, message);
+            cx.error(&Trail::File(0), Code::Missing, message);
         }
-        cx.paragraphs = sources
-            .iter()
-            .map(|source| source.record.paragraphs)
-            .collect();
-        let source_names = names(&sources);
+        // Of two sources with one id, it is open whose paragraph is meant.
+        let counts = sources.iter().counts_by(|source| source.id.clone());
+        let paragraphs = sources.iter().map(|source| {
+            let count = source.record.paragraphs;
+            count.filter(|_| counts[&source.id] == 1)
+        });
+        cx.paragraphs = paragraphs.collect();
+        cx.topics.declare(&mut cx.diagnostics, &resolver.topics);
+        cx.sources.declare(&mut cx.diagnostics, &sources);
+        cx.people.declare(&mut cx.diagnostics, &people);
+        cx.places.declare(&mut cx.diagnostics, &places);
+        cx.themes.declare(&mut cx.diagnostics, &themes);
         timeline.sources = each(cx, sources, records::source);
-        cx.topics
-            .declare(&mut cx.diagnostics, names(&resolver.topics));
-        cx.sources.declare(&mut cx.diagnostics, source_names);
-        cx.people.declare(&mut cx.diagnostics, names(&people));
-        cx.places.declare(&mut cx.diagnostics, names(&places));
-        cx.themes.declare(&mut cx.diagnostics, names(&themes));
         timeline.people = each(cx, people, records::person);
         timeline.places = each(cx, places, records::place);
         timeline.themes = each(cx, themes, records::theme);
@@ -212,13 +215,14 @@ impl Resolver {
         timeline.links = events::links(&mut cx, self.links, &timeline.events, dated);
         if self.has_head && advice {
             // If there is an error, an unused record may be the one that a broken reference meant.
-            if cx.diagnostics.count(Severity::Error) == 0 {
+            let is_sound = cx.diagnostics.count(Severity::Error) == 0;
+            if is_sound {
                 unused::check(&mut cx, &timeline);
             }
             plausible::check(&mut cx, &timeline, dated);
             similar::check(&mut cx, &timeline);
             titles::check(&mut cx, &timeline);
-            wordings::check(&mut cx, &timeline);
+            wordings::check(&mut cx, &timeline, is_sound);
         }
         Resolved {
             timeline: self.has_head.then_some(timeline),
@@ -252,26 +256,19 @@ impl Resolver {
 
 /// Creates the sources, people, places and themes of a dataset in which only events name them.
 fn name_records(timeline: &mut Timeline, cx: &Context) {
-    timeline.sources = cx.sources.records(|id, name| Source {
-        id,
-        name,
-        ..Source::default()
-    });
-    timeline.people = cx.people.records(|id, name| Person {
-        id,
-        name,
-        ..Person::default()
-    });
-    timeline.places = cx.places.records(|id, name| Place {
-        id,
-        name,
-        ..Place::default()
-    });
-    timeline.themes = cx.themes.records(|id, name| Theme {
-        id,
-        name,
-        ..Theme::default()
-    });
+    macro_rules! named {
+        ($ids:expr, $record:ident) => {
+            $ids.records(|id, name| $record {
+                id,
+                name,
+                ..$record::default()
+            })
+        };
+    }
+    timeline.sources = named!(cx.sources, Source);
+    timeline.people = named!(cx.people, Person);
+    timeline.places = named!(cx.places, Place);
+    timeline.themes = named!(cx.themes, Theme);
 }
 
 /// A record with its origin and its id; a link, which has no id, has its name in problems instead.
@@ -319,13 +316,6 @@ fn list<R>(
         }
     }
     all
-}
-
-fn names<R>(records: &[Listed<R>]) -> Vec<(Origin, Text)> {
-    let names = records
-        .iter()
-        .map(|record| (record.origin, record.id.clone()));
-    names.collect()
 }
 
 fn each<R, T>(

@@ -6,18 +6,20 @@ use std::sync::Arc;
 use itertools::Itertools as _;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
+use crate::dataset::import::dates::DateStyle;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{CitationPart, split_citations};
-use crate::model::date::{Bounds, Date};
+use crate::model::date::{Bounds, Date, parse_typed};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::source::{Locator, Note, Passage, Scope};
 use crate::model::text::{Text, is_blank, nearest};
 
-use super::Origin;
 use super::diagnostics::{Diagnostics, Trail};
+use super::{Listed, Origin};
 
 const EMPTY_ID: &str = "the id is empty; give it a short name";
 
@@ -29,6 +31,8 @@ pub const LONGEST_ID: usize = 64;
 #[derive(Clone)]
 pub struct Ids<K> {
     kind: &'static str,
+    /// The key of their list.
+    list: &'static str,
     keys: Arc<HashMap<Text, K>>,
     /// Origins of the records, in the order of their keys; empty if only events name them.
     pub origins: Arc<[Origin]>,
@@ -38,9 +42,10 @@ pub struct Ids<K> {
 }
 
 impl<K: Copy + Ord + From<usize>> Ids<K> {
-    fn new(kind: &'static str, grows: bool) -> Self {
+    fn new(kind: &'static str, list: &'static str, grows: bool) -> Self {
         Self {
             kind,
+            list,
             keys: Arc::default(),
             origins: Arc::default(),
             grows,
@@ -49,12 +54,12 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
 
     /// Sets the ids from records, and reports empty and duplicate ones. A duplicate id refers to
     /// the later record.
-    pub fn declare(&mut self, diagnostics: &mut Diagnostics, records: Vec<(Origin, Text)>) {
-        let origins = records.iter().map(|(origin, _)| *origin).collect();
+    pub fn declare<R>(&mut self, diagnostics: &mut Diagnostics, records: &[Listed<R>]) {
+        let origins = records.iter().map(|listed| listed.origin).collect();
         let mut keys = HashMap::new();
-        for (i, (origin, id)) in records.into_iter().enumerate() {
-            check_id(diagnostics, self.kind, origin, &id, keys.contains_key(&id));
-            keys.insert(id, K::from(i));
+        for (i, Listed { origin, id, .. }) in records.iter().enumerate() {
+            check_id(diagnostics, self.kind, *origin, id, keys.contains_key(id));
+            keys.insert(id.clone(), K::from(i));
         }
         self.add_keys(keys, origins);
     }
@@ -119,21 +124,77 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
             diagnostics.error(at, Code::Dangling, "");
             return;
         }
+        if self.keys.is_empty() {
+            // That there are no sources or events is a problem of its own.
+            if !matches!(self.kind, "source" | "event") {
+                let (kind, list) = (self.kind, self.list);
+                let message =
+                    format!("the dataset has no {list}; add `{list}`, a list with each {kind}");
+                diagnostics.error(at, Code::Dangling, message);
+            }
+            return;
+        }
         // Ids of very different length cannot be similar, and very long ones would take too long.
         let reach = 2 + id.len() / 6;
         let like =
             |known: &&Text| id.len() <= LONGEST_ID && known.len().abs_diff(id.len()) <= 4 * reach;
         let known = self.keys.keys().filter(like).map(|known| &**known);
         let remedy = match nearest(id, known, reach) {
-            Some(known) if known.nfc().eq(id.nfc()) => {
-                format!("`{known}` has its accents encoded in another way; copy the id from there")
-            }
+            Some(known) if known.nfc().eq(id.nfc()) => format!(
+                "`{known}` differs only in how its accents are encoded: {}; copy the id from there",
+                other_encoding(id, known)
+            ),
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("add the {}, or name another", self.kind),
         };
         let message = format!("no {} has the id `{id}`; {remedy}", self.kind);
         diagnostics.error(at, Code::Dangling, message);
     }
+}
+
+/// Message for a date that is not EDTF: why, and the EDTF to write instead if the text can be read as
+/// words. `why` is what the parser says.
+fn not_edtf(text: &str, why: &str) -> String {
+    const LONGEST: usize = 80;
+    let read = |words: &str| DateStyle::default().read(words).ok();
+    let typed = Some(text)
+        .filter(|text| text.len() <= LONGEST)
+        .map(parse_typed);
+    let is_wordy = text.contains(char::is_alphabetic);
+    let (why, dates) = match (read(text), typed) {
+        (Some(date), Some(typed)) if is_wordy || typed.is_ok() => {
+            (format!("`{text}` is not an EDTF date"), vec![date])
+        }
+        (_, Some(Err(error))) => {
+            let examples = error.hint.trim_start_matches("write ").split(" or ");
+            let dates: Option<Vec<Date>> = examples.map(read).collect();
+            (error.message, dates.unwrap_or_default())
+        }
+        _ => (why.to_owned(), Vec::new()),
+    };
+    let instead = dates.iter().map(Date::as_str).unique().join(" or ");
+    if instead.is_empty() {
+        return format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
+    }
+    format!("{why}; write {instead}")
+}
+
+/// The first letter that two spellings of one word encode in different ways, in code points.
+pub fn other_encoding(a: &str, b: &str) -> String {
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let [a, b] = [a, b].map(|word| {
+        let mut rest = word.chars().skip(same);
+        let letter = rest.next();
+        let letter = letter
+            .into_iter()
+            .chain(rest.take_while(|c| is_combining_mark(*c)));
+        letter.collect::<String>()
+    });
+    let [first, second] = [&a, &b].map(|letter| {
+        let points = letter.chars().map(|c| format!("U+{:04X}", u32::from(c)));
+        points.collect_vec().join(" ")
+    });
+    format!("“{a}” is {first} in one and {second} in the other")
 }
 
 /// Reports an id that is empty, or that another record has (`is_known`).
@@ -175,13 +236,13 @@ impl Context {
     pub fn new(grows: bool) -> Self {
         Self {
             diagnostics: Diagnostics::default(),
-            sources: Ids::new("source", grows),
+            sources: Ids::new("source", "sources", grows),
             paragraphs: Arc::default(),
-            people: Ids::new("person", grows),
-            places: Ids::new("place", grows),
-            themes: Ids::new("theme", grows),
-            topics: Ids::new("topic", false),
-            events: Ids::new("event", false),
+            people: Ids::new("person", "people", grows),
+            places: Ids::new("place", "places", grows),
+            themes: Ids::new("theme", "themes", grows),
+            topics: Ids::new("topic", "topics", false),
+            events: Ids::new("event", "events", false),
             years: None,
         }
     }
@@ -192,6 +253,16 @@ impl Context {
             diagnostics: Diagnostics::default(),
             ..self.clone()
         }
+    }
+
+    /// Adds a problem that keeps the dataset from loading.
+    pub fn error(&mut self, at: &Trail<'_>, code: Code, message: impl Into<String>) {
+        self.diagnostics.error(at, code, message);
+    }
+
+    /// Adds a problem that does not keep the dataset from loading.
+    pub fn warn(&mut self, at: &Trail<'_>, code: Code, message: impl Into<String>) {
+        self.diagnostics.warn(at, code, message);
     }
 
     /// Adds the ids of a fork, and returns a function that replaces the fork's keys in an event by
@@ -223,21 +294,17 @@ impl Context {
 
     /// Parses an optional date, and reports an invalid one.
     pub fn date(&mut self, at: &Trail<'_>, text: Option<&Text>) -> Option<Date> {
-        let date = Date::parse(text?).and_then(|date| {
-            if !date.has_offset() {
-                return Ok(date);
-            }
-            let date = date.as_str();
-            Err(format!(
-                "`{date}` has an offset from universal time, and a dataset gives local times, so \
+        let text = text?;
+        let message = match Date::parse(text) {
+            Ok(date) if !date.has_offset() => return Some(date),
+            Ok(_) => format!(
+                "`{text}` has an offset from universal time, and a dataset gives local times, so \
                  that times compare; leave the offset out"
-            ))
-        });
-        date.map_err(|why| {
-            let message = format!("{why}; write a date such as 1953-03-05, 1956-10 or 1954/1956");
-            self.diagnostics.error(at, Code::Dates, message);
-        })
-        .ok()
+            ),
+            Err(why) => not_edtf(text, &why),
+        };
+        self.error(at, Code::Dates, message);
+        None
     }
 
     /// Parses the two ends of a period, and reports an end before the beginning.
@@ -251,7 +318,7 @@ impl Context {
             .is_some_and(|(from, to)| from > to)
         {
             let message = "`to` lies before `from`; swap them";
-            self.diagnostics.error(&at.key("to"), Code::Bounds, message);
+            self.error(&at.key("to"), Code::Bounds, message);
         }
         scope
     }
@@ -269,33 +336,29 @@ impl Context {
         let source = self
             .sources
             .resolve(&mut self.diagnostics, &at_source, source);
+        let found = |passage| source.map(|source| Locator { source, passage });
         let (key, problem) = match (paragraph, page) {
             (Some(number), None) => match self.missing_paragraph(source?, number) {
+                None => return found(Passage::Paragraph(number)),
                 Some(message) => ("paragraph", message),
-                None => {
-                    let passage = Passage::Paragraph(number);
-                    return source.map(|source| Locator { source, passage });
-                }
             },
             (None, Some(page)) if self.paragraphs(source?).is_none() => {
-                let passage = Passage::Page(page);
-                return source.map(|source| Locator { source, passage });
+                return found(Passage::Page(page));
             }
-            (None, Some(_)) => {
-                let message = "the source's paragraphs are numbered; give `paragraph`, not `page`";
-                ("page", message.to_owned())
-            }
-            (None, None) => {
-                let message = "no locator; add `paragraph`, or `page` for a source without numbers";
-                ("paragraph", message.to_owned())
-            }
-            (Some(_), Some(_)) => {
-                let message = "both `paragraph` and `page`; keep the one that suits the source";
-                ("page", message.to_owned())
-            }
+            (None, Some(_)) => (
+                "page",
+                "the source's paragraphs are numbered; give `paragraph`, not `page`".to_owned(),
+            ),
+            (None, None) => (
+                "paragraph",
+                "no locator; add `paragraph`, or `page` for a source without numbers".to_owned(),
+            ),
+            (Some(_), Some(_)) => (
+                "page",
+                "both `paragraph` and `page`; keep the one that suits the source".to_owned(),
+            ),
         };
-        self.diagnostics
-            .error(&at.key(key), Code::Locators, problem);
+        self.error(&at.key(key), Code::Locators, problem);
         None
     }
 
@@ -338,7 +401,7 @@ impl Context {
                     None => Some("a citation is written [source ¶13]".into()),
                 };
                 if let Some(message) = message {
-                    self.diagnostics.error(at, Code::Locators, message);
+                    self.error(at, Code::Locators, message);
                 }
             }
         }

@@ -24,7 +24,7 @@ pub fn timeline(
         let at = top.key("timeline");
         if i > 0 {
             let message = "another file holds `timeline` already; keep one of them";
-            cx.diagnostics.error(&at, Code::Duplicate, message);
+            cx.error(&at, Code::Duplicate, message);
         }
         cx.diagnostics.require_text(&at.key("id"), &record.id);
         timeline.scope = cx.scope(&at, Some(&record.from), Some(&record.to));
@@ -34,8 +34,7 @@ pub fn timeline(
     }
     if !is_there {
         let message = "no file holds `timeline`; add { \"id\": …, \"from\": …, \"to\": … } to one";
-        cx.diagnostics
-            .error(&Trail::File(0), Code::Missing, message);
+        cx.error(&Trail::File(0), Code::Missing, message);
     }
     is_there
 }
@@ -53,29 +52,26 @@ pub fn source(cx: &mut Context, at: &Trail<'_>, record: SourceRecord) -> Source 
             record.openings.len(),
             count.map_or("no".to_owned(), |count| count.to_string())
         );
-        cx.diagnostics
-            .error(&at.key("openings"), Code::Locators, message);
+        cx.error(&at.key("openings"), Code::Locators, message);
     }
     if let Some(file) = &record.file
         && (file.contains(['/', '\\']) || matches!(&**file, "" | "." | ".."))
     {
         let message =
             format!("`{file}` is not the plain name of a file; write it without a folder");
-        cx.diagnostics.error(&at.key("file"), Code::Texts, message);
+        cx.error(&at.key("file"), Code::Texts, message);
     }
     if let Some(url) = &record.url
         && !(url.starts_with("https://") || url.starts_with("http://"))
     {
         let message = format!("`{url}` is not a web address; begin it with https://");
-        cx.diagnostics
-            .error(&at.key("url"), Code::WrongType, message);
+        cx.error(&at.key("url"), Code::WrongType, message);
     }
     let not_used = at.each("not_used", record.not_used, |at, unused| {
         let number = unused.paragraph;
         if number == 0 || count.is_some_and(|count| number > count) {
             let message = format!("the source has no paragraph {number}; remove the entry");
-            cx.diagnostics
-                .error(&at.key("paragraph"), Code::Locators, message);
+            cx.error(&at.key("paragraph"), Code::Locators, message);
         }
         Some(NotUsed {
             paragraph: number,
@@ -86,8 +82,7 @@ pub fn source(cx: &mut Context, at: &Trail<'_>, record: SourceRecord) -> Source 
         && !(1..=3).contains(&siglum.chars().count())
     {
         let message = "a siglum has one to three characters; shorten it";
-        cx.diagnostics
-            .error(&at.key("siglum"), Code::WrongType, message);
+        cx.error(&at.key("siglum"), Code::WrongType, message);
     }
     Source {
         id: record.id,

@@ -9,7 +9,7 @@ use crate::model::timeline::{Record, Timeline};
 
 use super::Origin;
 use super::diagnostics::{Diagnostics, Trail};
-use super::names::{Context, LONGEST_ID};
+use super::names::{Context, LONGEST_ID, other_encoding};
 
 /// Minimum length, in characters, of ids that count as similar if they differ in one letter: `iran`
 /// and `iraq` do not.
@@ -41,7 +41,8 @@ fn check_kind<R: Record>(diagnostics: &mut Diagnostics, records: &[R], origins: 
         if let Some(other) = near {
             let other = ids[other].1;
             let how = if other.nfc().eq(id.nfc()) {
-                "only in how its accents are encoded"
+                let letter = other_encoding(id, other);
+                &format!("only in how its accents are encoded ({letter})")
             } else if normalize_id(other) == normalize_id(id) {
                 "only in case and punctuation"
             } else {

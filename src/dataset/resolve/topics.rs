@@ -17,8 +17,7 @@ pub fn topic(cx: &mut Context, at: &Trail<'_>, record: TopicRecord) -> Topic {
     cx.diagnostics.require_text(&at.key("title"), &record.title);
     if record.questions.is_empty() {
         let message = "the topic asks nothing; add a question";
-        cx.diagnostics
-            .error(&at.key("questions"), Code::Missing, message);
+        cx.error(&at.key("questions"), Code::Missing, message);
     }
     let mut seen = HashSet::new();
     Topic {
@@ -32,8 +31,7 @@ pub fn topic(cx: &mut Context, at: &Trail<'_>, record: TopicRecord) -> Topic {
                     "another question here has the id `{}`; give it another",
                     question.id
                 );
-                cx.diagnostics
-                    .error(&at.key("id"), Code::Duplicate, message);
+                cx.error(&at.key("id"), Code::Duplicate, message);
             }
             Some(one_question(cx, at, question))
         }),
@@ -58,7 +56,7 @@ fn one_question(cx: &mut Context, at: &Trail<'_>, record: QuestionRecord) -> Que
     ] {
         if !is_empty && record.kind != kind {
             let message = format!("`{key}` is for questions of the kind {kind}; remove it");
-            cx.diagnostics.error(&at.key(key), Code::Answers, message);
+            cx.error(&at.key(key), Code::Answers, message);
         }
     }
     Question {
@@ -100,7 +98,7 @@ fn one_answer(
                 "`{key}` does not suit a question of the kind {kind}; give {}",
                 expected_keys(kind)
             );
-            cx.diagnostics.error(&at.key(key), Code::Answers, message);
+            cx.error(&at.key(key), Code::Answers, message);
         }
     }
     let value = value(cx, at, kind, &mut record);
@@ -133,7 +131,7 @@ fn value(
             let (low, high) = (record.low, record.high);
             if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
                 let message = format!("`low`, {}, exceeds `high`, {}; swap them", low.0, high.0);
-                cx.diagnostics.error(&at.key("low"), Code::Answers, message);
+                cx.error(&at.key("low"), Code::Answers, message);
             }
             Value::Quantity { low, high }
         }

@@ -22,14 +22,10 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
     let themes: HashSet<&ThemeKey> = events.flat_map(|event| &event.themes).collect();
 
     let diagnostics = &mut cx.diagnostics;
-    let mut check = |is_named: bool, kind: &str, id: &str, description: Option<&Text>, origin| {
-        let pieces = description
-            .map(|text| split_citations(text))
-            .unwrap_or_default();
-        let is_cited = pieces
-            .iter()
-            .any(|piece| matches!(piece, CitationPart::Cites(..)));
-        if !is_named && !is_cited {
+    let mut check = |is_named: bool, kind: &str, id: &str, description: &Option<Text>, origin| {
+        let parts = split_citations(description.as_deref().unwrap_or_default());
+        let is_citation = |part: &CitationPart<'_>| matches!(part, CitationPart::Cites(..));
+        if !is_named && !parts.iter().any(is_citation) {
             let message = format!(
                 "no event names the {kind} `{id}`; name it in one, cite a source in its \
                  description, or remove it"
@@ -38,18 +34,18 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
         }
     };
     // Records created from ids in events have no origin, so `zip` skips them.
-    for (i, (origin, it)) in cx.people.origins.iter().zip(&timeline.people).enumerate() {
+    for (i, (it, origin)) in timeline.people.iter().zip(&*cx.people.origins).enumerate() {
         let is_told_of = !it.offices.is_empty() || !it.fates.is_empty();
         let is_named = people.contains(&PersonKey::from(i)) || is_told_of;
-        check(is_named, "person", &it.id, it.description.as_ref(), *origin);
+        check(is_named, "person", &it.id, &it.description, *origin);
     }
-    for (i, (origin, it)) in cx.places.origins.iter().zip(&timeline.places).enumerate() {
+    for (i, (it, origin)) in timeline.places.iter().zip(&*cx.places.origins).enumerate() {
         let is_named = places.contains(&PlaceKey::from(i));
-        check(is_named, "place", &it.id, it.description.as_ref(), *origin);
+        check(is_named, "place", &it.id, &it.description, *origin);
     }
-    for (i, (origin, it)) in cx.themes.origins.iter().zip(&timeline.themes).enumerate() {
+    for (i, (it, origin)) in timeline.themes.iter().zip(&*cx.themes.origins).enumerate() {
         let is_named = themes.contains(&ThemeKey::from(i));
-        check(is_named, "theme", &it.id, it.description.as_ref(), *origin);
+        check(is_named, "theme", &it.id, &it.description, *origin);
     }
     paragraphs(cx, timeline);
 }

@@ -14,12 +14,13 @@ use crate::model::topic::{Question, QuestionKind, Value};
 use super::diagnostics::{Diagnostics, Trail};
 use super::names::Context;
 
-pub fn check(cx: &mut Context, timeline: &Timeline) {
+/// Looks for wordings that no answer uses only if the dataset `is_sound`: an answer may be missing.
+pub fn check(cx: &mut Context, timeline: &Timeline, is_sound: bool) {
     for (topic, origin) in timeline.topics.iter().zip(&*cx.topics.origins) {
         let record = Trail::Record(*origin, &topic.id);
         for (i, question) in topic.questions.iter().enumerate() {
             let list = record.key("questions");
-            check_question(&mut cx.diagnostics, &list.index(i), question);
+            check_question(&mut cx.diagnostics, &list.index(i), question, is_sound);
         }
     }
     let mut known: HashMap<&Text, &Text> = HashMap::new();
@@ -49,7 +50,7 @@ pub fn check(cx: &mut Context, timeline: &Timeline) {
     }
 }
 
-fn check_question(diagnostics: &mut Diagnostics, at: &Trail<'_>, question: &Question) {
+fn check_question(d: &mut Diagnostics, at: &Trail<'_>, question: &Question, is_sound: bool) {
     let at = match question.kind {
         QuestionKind::Position => at.key("positions"),
         QuestionKind::List => at.key("items"),
@@ -74,10 +75,10 @@ fn check_question(diagnostics: &mut Diagnostics, at: &Trail<'_>, question: &Ques
             "no wording for {}; say in words what each means",
             quote(bare)
         );
-        diagnostics.warn(&at, Code::Wordings, message);
+        d.warn(&at, Code::Wordings, message);
     }
-    if !idle.is_empty() {
+    if is_sound && !idle.is_empty() {
         let message = format!("no answer uses {}; remove each", quote(idle));
-        diagnostics.warn(&at, Code::Wordings, message);
+        d.warn(&at, Code::Wordings, message);
     }
 }
