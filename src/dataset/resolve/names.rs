@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{CitationPart, split_citations};
-use crate::model::date::{Bounds, Date};
+use crate::model::date::{Bounds, Calendar, Date};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::source::{Locator, Note, Passage, Scope};
@@ -221,9 +221,23 @@ impl Context {
         }
     }
 
-    /// Parses an optional date, and reports an invalid one.
+    /// Parses an optional date of the Gregorian calendar, and reports an invalid one.
     pub fn date(&mut self, at: &Trail<'_>, text: Option<&Text>) -> Option<Date> {
-        let date = Date::parse(text?).and_then(|date| {
+        self.date_in(at, text, None)
+    }
+
+    /// Parses the optional date at `at`, and reports an invalid one.
+    pub fn date_in(
+        &mut self,
+        at: &Trail<'_>,
+        text: Option<&Text>,
+        calendar: Option<Calendar>,
+    ) -> Option<Date> {
+        if text.is_none() && calendar.is_some() {
+            let message = "`calendar` says how a date is written, but there is none; add `date`, or remove it";
+            self.diagnostics.error(at, Code::Dates, message);
+        }
+        let date = Date::parse_in(text?, calendar).and_then(|date| {
             if !date.has_offset() {
                 return Ok(date);
             }

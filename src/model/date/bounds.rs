@@ -198,25 +198,37 @@ impl Bounds {
         })
     }
 
-    /// The days that have these names in the Julian calendar; a side outside the calendar is open.
-    pub(super) fn converted_from_julian(self) -> Self {
+    /// The days that have these names in the Julian calendar; `None` outside the calendar.
+    pub(super) fn converted_from_julian(self) -> Option<Self> {
         let convert = |day: NaiveDate| {
             let month = julian::Month::try_from(day.month()).ok()?;
             let day = Calendar::JULIAN.at_ymd(day.year(), month, day.day());
             NaiveDate::try_from(day.ok()?).ok()
         };
-        let latest = match self.single_day() {
-            Some(day) => convert(day),
-            // The February of 1900 is longer in the Julian calendar.
-            None => self
-                .latest
-                .and_then(|day| convert(day.succ_opt()?)?.pred_opt()),
-        };
-        Self {
+        // The February of 1900 is longer in the Julian calendar.
+        let convert_last = |day: NaiveDate| convert(day.succ_opt()?)?.pred_opt();
+        let converted = Self {
             earliest: self.earliest.and_then(convert),
-            latest,
+            latest: match self.single_day() {
+                Some(day) => convert(day),
+                None => self.latest.and_then(convert_last),
+            },
             ..self
-        }
+        };
+        let sides = |bounds: Self| [bounds.earliest.is_some(), bounds.latest.is_some()];
+        (sides(converted) == sides(self)).then_some(converted)
+    }
+
+    /// The day after, if that is 29 February in the Julian calendar.
+    pub(super) fn next_julian_leap_day(self) -> Option<Self> {
+        let next = self.single_day()?.succ_opt()?;
+        let julian = julian::Date::from(next).convert_to(Calendar::JULIAN);
+        let is_leap_day = (julian.month(), julian.day()) == (julian::Month::February, 29);
+        is_leap_day.then_some(Self {
+            earliest: Some(next),
+            latest: Some(next),
+            ..self
+        })
     }
 
     /// From the earliest instant of `self` to the latest of `end`.

@@ -87,6 +87,10 @@ impl Qualifiers {
 impl fmt::Display for Date {
     /// Falls back to the EDTF text if the date cannot be put in words.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.calendar.is_some() {
+            let julian = self.as_written(Self::to_string);
+            return f.write_str(&in_both_calendars(&julian, self.bounds));
+        }
         let qualifiers = self.qualifiers(IN_WORDS);
         let words = match self.shape() {
             Shape::Moment => moment(self.bounds, qualifiers[0]),
@@ -101,10 +105,38 @@ impl fmt::Display for Date {
     }
 }
 
+/// The words of a Julian date with the days that it is in the Gregorian calendar. A year that is the
+/// same in both is not repeated.
+pub(super) fn in_both_calendars(julian: &str, bounds: Bounds) -> String {
+    let days = days(Bounds::days(bounds.earliest, bounds.latest));
+    let last = bounds.latest.or(bounds.earliest);
+    let Some((days, last)) = days.zip(last) else {
+        return format!("{julian} (Julian)");
+    };
+    let year = format!(" {}", year_name(last.year()));
+    let repeated = days.strip_suffix(&year).filter(|_| julian.contains(&year));
+    format!("{julian} (Julian), {}", repeated.unwrap_or(&days))
+}
+
 /// The most columns that a date takes in a list.
 pub const SHORT_DATE: usize = 19;
 
 impl Date {
+    /// The words for a Julian date with the names of its own calendar.
+    fn as_written(&self, words: impl Fn(&Self) -> String) -> String {
+        let text = &self.text;
+        // A Gregorian date cannot stand for 29 February 1900, but the day before it can.
+        let day_before = || Self::parse(&text.replace("-02-29", "-02-28"));
+        match Self::parse(text) {
+            Ok(date) => words(&date),
+            Err(_) if text.contains("-02-28") => text.clone(),
+            Err(_) => day_before().map_or_else(
+                |_| text.clone(),
+                |date| words(&date).replace("28 Feb", "29 Feb"),
+            ),
+        }
+    }
+
     /// The qualifiers of the date, or of each member of a set, as they are written.
     fn qualifiers(&self, words: [&'static str; 3]) -> Vec<Qualifiers> {
         let members = self.as_str().trim_matches(['[', ']', '{', '}']).split(',');
@@ -114,9 +146,14 @@ impl Date {
     }
 
     /// The date in at most `columns` characters, if it can be, for lists: `5 Mar 1953`, `Mar–Jul 1953`
-    /// for what lasted, `1…5 Mar 1953` for some time between. A longer date drops its days, then its
-    /// months. It need not parse back. EDTF if it has no words.
+    /// for what lasted, `1…5 Mar 1953` for some time between, `25 Oct 1917 OS` for the Julian calendar.
+    /// A longer date drops its days, then its months. It need not parse back. EDTF if it has no words.
     pub fn short(&self, columns: usize) -> String {
+        const JULIAN: &str = " OS";
+        if self.calendar.is_some() {
+            let columns = columns.saturating_sub(JULIAN.len());
+            return self.as_written(|date| date.short(columns)) + JULIAN;
+        }
         let qualifiers = self.qualifiers(IN_SHORT);
         let named = match self.shape() {
             Shape::OneOf(members) => list(members, &qualifiers, " or ", named),

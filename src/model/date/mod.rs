@@ -15,7 +15,7 @@ use bounds::ends_by;
 
 pub use bounds::{Bounds, Order};
 pub use display::{SHORT_DATE, days, month_name, period_name, year_name};
-pub use typed::{parse as parse_typed, read as read_typed};
+pub use typed::{in_words as typed_in_words, parse as parse_typed, read as read_typed};
 
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,13 @@ pub enum Shape {
     AllOf(Vec<Member>),
 }
 
+/// The calendar in which a date is written, where that is not the Gregorian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Calendar {
+    Julian,
+}
+
 /// Whether something lies in a period for certain, or only possibly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -80,10 +87,12 @@ pub enum Match {
 
 /// A date, parsed from its EDTF text.
 ///
-/// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
+/// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds. The text is as it is
+/// written; bounds and shape are in the Gregorian calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Date {
     text: String,
+    calendar: Option<Calendar>,
     bounds: Bounds,
     shape: Shape,
     approximate: bool,
@@ -97,16 +106,27 @@ impl Date {
     /// (`[1956-02-25..1956]`): the range then goes from the first day of its start to the last
     /// day of its end.
     pub fn parse(text: &str) -> Result<Self, String> {
-        edtf::parse(text)
+        edtf::parse(text, None)
+    }
+
+    /// Parses an EDTF string whose days have the names of this calendar.
+    pub fn parse_in(text: &str, calendar: Option<Calendar>) -> Result<Self, String> {
+        edtf::parse(text, calendar)
     }
 
     /// One of several dates; it is not known which. The dates must not overlap.
     ///
-    /// A span becomes a moment somewhere within it, because a set has no spans.
+    /// A span becomes a moment somewhere within it, because a set has no spans. If the calendars of
+    /// the dates differ, the set is in the Gregorian.
     pub fn one_of(dates: &[&Self]) -> Self {
         let dates = dates.iter().copied().sorted_by_key(|date| date.sort_key());
         let dates: Vec<&Self> = dates.collect();
+        let calendar = dates.iter().map(|date| date.calendar).all_equal_value();
+        let calendar = calendar.unwrap_or_default();
         let texts = dates.iter().map(|date| {
+            if date.calendar != calendar {
+                return date.gregorian_members();
+            }
             let text = date.text.replace("/..", "/").replace("../", "/");
             text.trim_matches(['[', ']', '{', '}']).replace('/', "..")
         });
@@ -114,6 +134,7 @@ impl Date {
         let members = ranges.map(|bounds| Member { bounds, step: None });
         Self {
             text: format!("[{}]", { texts }.join(",")),
+            calendar,
             bounds: Bounds::around(dates.iter().map(|date| date.bounds)),
             shape: Shape::OneOf(members.collect()),
             approximate: dates.iter().any(|date| date.approximate),
@@ -124,6 +145,44 @@ impl Date {
     /// The EDTF string as written.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The calendar in which it is written; `None` for the Gregorian.
+    pub fn calendar(&self) -> Option<Calendar> {
+        self.calendar
+    }
+
+    /// Its ranges as members of an EDTF set in the Gregorian calendar.
+    fn gregorian_members(&self) -> String {
+        let mark = match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        };
+        let member = |bounds: &Bounds| {
+            let [from, to] = bounds.clocks();
+            let [start, end] =
+                [(bounds.earliest, from), (bounds.latest, to)].map(|(day, clock)| {
+                    let clock = clock.map(|clock| format!("T{clock}"));
+                    let rest = clock.unwrap_or_else(|| mark.to_owned());
+                    day.map_or(String::new(), |day| format!("{day}{rest}"))
+                });
+            if start == end {
+                start
+            } else {
+                format!("{start}..{end}")
+            }
+        };
+        self.ranges().iter().map(member).join(",")
+    }
+
+    /// Whether both say the same, whatever the calendar in which they are written.
+    pub fn means(&self, other: &Self) -> bool {
+        self.text == other.text && self.calendar == other.calendar
+            || self.calendar != other.calendar
+                && self.has_equal_bounds(other)
+                && (self.approximate, self.uncertain) == (other.approximate, other.uncertain)
     }
 
     pub fn shape(&self) -> &Shape {
@@ -238,7 +297,8 @@ impl Serialize for Date {
             return serializer.serialize_str(&self.text);
         }
         let (bounds, shape) = (&self.bounds, &self.shape);
-        (&self.text, bounds, shape, self.approximate, self.uncertain).serialize(serializer)
+        let qualifiers = (self.approximate, self.uncertain);
+        (&self.text, self.calendar, bounds, shape, qualifiers).serialize(serializer)
     }
 }
 

@@ -94,7 +94,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     while let Some(token) = tokens.next() {
         // "on 5 march" says no more than "5 march".
-        let is_last = matches!(tokens.peek(), None | Some(Token::Word("and" | "or")));
+        let is_last = matches!(tokens.peek(), None | Some(Token::Word("and" | "or" | "os")));
         if token != Token::Word("on") || is_last {
             found.push(token);
         }
