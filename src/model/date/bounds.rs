@@ -99,7 +99,7 @@ impl Bounds {
     }
 
     /// The times at which the bounds begin and end, as [`Bounds::clock`] shows them.
-    pub(super) fn clocks(self) -> [Option<String>; 2] {
+    pub fn clocks(self) -> [Option<String>; 2] {
         let [from, to] = self.times();
         let format = |time: NaiveTime, whole_minute| {
             let is_minute = time.second() == whole_minute;
@@ -170,6 +170,16 @@ impl Bounds {
         let number = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
         let count = u32::try_from(number(after) - number(first)).ok()?;
         is_whole.then_some((first, count))
+    }
+
+    /// Whether the bounds are two days, two months or two years.
+    pub(super) fn is_two_units(self) -> bool {
+        let next_day = self.earliest.and_then(|day| day.succ_opt());
+        let is_two_days = next_day.is_some() && next_day == self.latest && !self.has_time();
+        let months = self.whole_months();
+        let is_whole =
+            |(first, count): (NaiveDate, u32)| count == 2 || (first.month(), count) == (1, 24);
+        is_two_days || months.is_some_and(is_whole)
     }
 
     /// Everything before the earliest instant; `None` if nothing is.

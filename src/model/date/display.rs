@@ -38,6 +38,7 @@ type Ends = (Option<Name>, Option<Name>, usize);
 type Frame = [&'static str; 5];
 
 const SOMEWHERE_IN: Frame = ["between ", " and ", "from ", " on", "by "];
+const ONE_OF_TWO: Frame = ["", " or ", "", "", ""];
 const ALL_THROUGH: Frame = ["", " to ", "", " onwards", "until "];
 const DAYS: Frame = ["", " to ", "from ", " on", "up to "];
 const TYPED: Frame = ["", "..", "", "..", ".."];
@@ -85,7 +86,7 @@ impl Qualifiers {
 }
 
 impl fmt::Display for Date {
-    /// Falls back to the EDTF text if the date cannot be put in words.
+    /// Falls back to the days of its bounds, and to the EDTF text if it has none.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.calendar.is_some() {
             let julian = self.as_written(Self::to_string);
@@ -101,6 +102,7 @@ impl fmt::Display for Date {
                     .or_else(|| frame_words(&ends(bounds), ALL_THROUGH, qualifiers))
             }),
         };
+        let words = words.or_else(|| days(self.bounds));
         f.write_str(words.as_deref().unwrap_or(self.as_str()))
     }
 }
@@ -114,7 +116,9 @@ pub(super) fn in_both_calendars(julian: &str, bounds: Bounds) -> String {
         return format!("{julian} (Julian)");
     };
     let year = format!(" {}", year_name(last.year()));
-    let repeated = days.strip_suffix(&year).filter(|_| julian.contains(&year));
+    let before_time = bounds.single_day().and_then(|_| julian.split_once(", "));
+    let named = before_time.map_or(julian, |(day, _)| day);
+    let repeated = days.strip_suffix(&year).filter(|_| named.ends_with(&year));
     format!("{julian} (Julian), {}", repeated.unwrap_or(&days))
 }
 
@@ -286,7 +290,12 @@ fn moment(bounds: Bounds, qualifiers: Qualifiers) -> Option<String> {
         let day = words_of(day).join(" ");
         return Some(format!("{day}, between {from} and {to}"));
     }
-    named(bounds, qualifiers).or_else(|| frame_words(&ends(bounds), SOMEWHERE_IN, qualifiers))
+    let frame = if bounds.is_two_units() {
+        ONE_OF_TWO
+    } else {
+        SOMEWHERE_IN
+    };
+    named(bounds, qualifiers).or_else(|| frame_words(&ends(bounds), frame, qualifiers))
 }
 
 fn span(start: End, end: End, qualifiers: Qualifiers) -> Option<String> {
@@ -493,6 +502,7 @@ fn words_of(day: NaiveDate) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Calendar;
 
     #[test]
     fn days_are_read_back_in_any_year() {
@@ -561,6 +571,69 @@ mod tests {
     }
 
     #[test]
+    fn julian_dates_are_shown_in_both_calendars() {
+        for (edtf, words, short) in [
+            (
+                "1917-10-25",
+                "25 October 1917 (Julian), 7 November",
+                "25 Oct 1917 OS",
+            ),
+            (
+                "1917-12-25~",
+                "c. 25 December 1917 (Julian), 7 January 1918",
+                "c. 25 Dec 1917 OS",
+            ),
+            (
+                "1917-10",
+                "October 1917 (Julian), 14 October to 13 November",
+                "Oct 1917 OS",
+            ),
+            (
+                "1917",
+                "1917 (Julian), 14 January 1917 to 13 January 1918",
+                "1917 OS",
+            ),
+            (
+                "1917-07-03/1917-07-07",
+                "3 to 7 July 1917 (Julian), 16 to 20 July",
+                "3–7 Jul 1917 OS",
+            ),
+            (
+                "1917-07/..",
+                "July 1917 onwards (Julian), from 14 July 1917 on",
+                "from Jul 1917 OS",
+            ),
+            (
+                "[..1917-07]",
+                "by July 1917 (Julian), up to 13 August",
+                "by Jul 1917 OS",
+            ),
+            (
+                "1917-10-26T02:10",
+                "26 October 1917, 02:10 (Julian), 8 November",
+                "26 Oct 1917 OS",
+            ),
+            (
+                "1900-02-29",
+                "29 February 1900 (Julian), 13 March",
+                "29 Feb 1900 OS",
+            ),
+            (
+                "[1917-10-25,1917-11-03]",
+                "25 October or 3 November 1917 (Julian), 7 to 16 November",
+                "1917 OS",
+            ),
+        ] {
+            let date = Date::parse_in(edtf, Some(Calendar::Julian)).unwrap();
+            assert_eq!(
+                (&*date.to_string(), &*date.short(SHORT_DATE)),
+                (words, short),
+                "{edtf}"
+            );
+        }
+    }
+
+    #[test]
     fn dates_are_shown_in_words() {
         for (edtf, words) in [
             ("1953-03-05", "5 March 1953"),
@@ -575,11 +648,11 @@ mod tests {
             ("1955%", "perhaps c. 1955"),
             ("[..1955]", "by 1955"),
             ("[1953-06..]", "from June 1953 on"),
-            ("[1953-06..1953-07]", "between June and July 1953"),
-            (
-                "[1953-12..1954-01]",
-                "between December 1953 and January 1954",
-            ),
+            ("[1953-06..1953-07]", "June or July 1953"),
+            ("[1953-05..1953-07]", "between May and July 1953"),
+            ("[1953-06-26..1953-06-27]", "26 or 27 June 1953"),
+            ("[1952..1953~]", "1952 or c. 1953"),
+            ("[1953-12..1954-01]", "December 1953 or January 1954"),
             ("[1953-06-26..1953]", "between 26 June and 31 December 1953"),
             ("[1953-06-26..1953-06-28]", "between 26 and 28 June 1953"),
             (

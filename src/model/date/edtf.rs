@@ -8,6 +8,11 @@ use super::{Bounds, Calendar, Date, End, Member, PeriodKind, Shape};
 /// Parses an EDTF string; see [`Date::parse_in`].
 pub fn parse(text: &str, calendar: Option<Calendar>) -> Result<Date, String> {
     if text.contains(['[', '{', '/']) && (text.contains('T') || calendar.is_some()) {
+        if calendar.is_some() {
+            // Parts alone do not show whether they go together.
+            let day_before = text.replace("-02-29", "-02-28");
+            parse(text, None).or_else(|why| parse(&day_before, None).map_err(|_| why))?;
+        }
         return parse_by_parts(text, calendar);
     }
     if let Some(date) = calendar.and_then(|_| julian_leap_day(text)) {

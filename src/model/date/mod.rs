@@ -162,17 +162,16 @@ impl Date {
         };
         let member = |bounds: &Bounds| {
             let [from, to] = bounds.clocks();
-            let [start, end] =
-                [(bounds.earliest, from), (bounds.latest, to)].map(|(day, clock)| {
-                    let clock = clock.map(|clock| format!("T{clock}"));
-                    let rest = clock.unwrap_or_else(|| mark.to_owned());
-                    day.map_or(String::new(), |day| format!("{day}{rest}"))
-                });
-            if start == end {
-                start
-            } else {
-                format!("{start}..{end}")
-            }
+            let end = |day: Option<NaiveDate>, clock: Option<String>| {
+                let clock = clock.map(|clock| format!("T{clock}"));
+                day.map_or(String::new(), |day| {
+                    format!("{day}{}", clock.unwrap_or_default())
+                })
+            };
+            let (start, end) = (end(bounds.earliest, from), end(bounds.latest, to));
+            let start = (start != end).then(|| format!("{start}.."));
+            let mark = if bounds.has_time() { "" } else { mark };
+            format!("{}{end}{mark}", start.unwrap_or_default())
         };
         self.ranges().iter().map(member).join(",")
     }
@@ -356,6 +355,10 @@ mod tests {
         Bounds::days(side(from), side(to))
     }
 
+    fn days(bounds: Bounds) -> Bounds {
+        Bounds::days(bounds.earliest, bounds.latest)
+    }
+
     fn check(date: &str, from: &str, to: &str, expected: Option<Match>) {
         let found = Date::parse(date).unwrap().match_in(period(from, to));
         assert_eq!(found, expected, "{date} in {from}..{to}");
@@ -500,6 +503,86 @@ mod tests {
         assert!(one_of(&["1953~", "1955"]).is_approximate());
         assert!(one_of(&["1953", "1955?"]).is_uncertain());
         assert!(!one_of(&["1953", "1955"]).is_approximate());
+    }
+
+    fn julian(text: &str) -> Date {
+        Date::parse_in(text, Some(Calendar::Julian)).unwrap()
+    }
+
+    #[test]
+    fn a_julian_date_has_the_days_of_the_gregorian_calendar() {
+        for (text, from, to) in [
+            ("1917-10-25", "1917-11-07", "1917-11-07"),
+            ("1917-10", "1917-10-14", "1917-11-13"),
+            ("1917", "1917-01-14", "1918-01-13"),
+            ("1900-02", "1900-02-13", "1900-03-13"),
+            ("1900-02-29", "1900-03-13", "1900-03-13"),
+            ("1900-02-29?", "1900-03-13", "1900-03-13"),
+            ("1900-02-29T10:29", "1900-03-13", "1900-03-13"),
+            ("[1900-02-27..1900-02-28]", "1900-03-11", "1900-03-12"),
+            ("1917-07-03/1917-07-07", "1917-07-16", "1917-07-20"),
+            ("1917-07-03/..", "1917-07-16", ""),
+            ("[..1917-10]", "", "1917-11-13"),
+            ("-0043-03-15", "-0043-03-13", "-0043-03-13"),
+        ] {
+            assert_eq!(
+                days(julian(text).bounds()),
+                days(period(from, to)),
+                "{text}"
+            );
+        }
+        let late = julian("1917-10-26T02:10");
+        assert_eq!(
+            late.bounds(),
+            Date::parse("1917-11-08T02:10").unwrap().bounds()
+        );
+        assert_eq!(julian("[1917-10-25,1917-11]").ranges().len(), 2);
+        for wrong in [
+            "1901-02-29",
+            "1900-02-30",
+            "1917-10-32",
+            "Y-262143",
+            "[1917-10-25..1917-10-24]",
+            "/",
+        ] {
+            assert!(
+                Date::parse_in(wrong, Some(Calendar::Julian)).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_set_of_dates_of_both_calendars_is_gregorian() {
+        let of = |julian_text: &str, other: &str| {
+            let other = Date::parse(other).unwrap();
+            Date::one_of(&[&other, &julian(julian_text)])
+        };
+        for (julian, other, set) in [
+            ("1917-10-25", "1917-11-09", "[1917-11-07,1917-11-09]"),
+            ("1917-10~", "1917-03", "[1917-03,1917-10-14..1917-11-13~]"),
+            (
+                "1917-10-26T02:10",
+                "1917-11-08T04:00",
+                "[1917-11-08T02:10,1917-11-08T04:00]",
+            ),
+        ] {
+            let found = of(julian, other);
+            assert_eq!((found.as_str(), found.calendar()), (set, None));
+            let parsed = Date::parse(set).unwrap();
+            assert_eq!(found.ranges(), parsed.ranges());
+        }
+        let both = Date::one_of(&[&julian("1917-11-03"), &julian("1917-10-25")]);
+        assert_eq!(both, julian("[1917-10-25,1917-11-03]"));
+    }
+
+    #[test]
+    fn dates_of_two_calendars_can_mean_the_same() {
+        let gregorian = |text: &str| Date::parse(text).unwrap();
+        assert!(julian("1917-10-25").means(&gregorian("1917-11-07")));
+        assert!(!julian("1917-10-25~").means(&gregorian("1917-11-07")));
+        assert!(!julian("1917-10-25").means(&gregorian("1917-10-25")));
+        assert!(!gregorian("1953-06").means(&gregorian("[1953-06-01..1953-06-30]")));
     }
 
     #[test]

@@ -86,8 +86,9 @@ pub fn period(tokens: &[Token]) -> Option<Bounds> {
     // "25 October 1917 (Julian), 7 November" names the same days twice.
     let bounds = period_in(julian, Some(Calendar::Julian))?;
     let days = |bounds: Bounds| Bounds::days(bounds.earliest, bounds.latest);
-    let is_same =
-        |words: &Vec<Token>| period_in(words, None).is_some_and(|other| other == days(bounds));
+    let is_same = |words: &Vec<Token>| {
+        period_in(words, None).is_some_and(|other| days(other) == days(bounds))
+    };
     let mut readings = completions(gregorian, &[], julian).into_iter();
     (gregorian.is_empty() || readings.any(|words| is_same(&words))).then_some(bounds)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::date::Calendar;
 
 fn iso(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
@@ -228,6 +229,10 @@ proptest! {
             prop_assert_eq!(parse(&shown), Ok(date.bounds()), "{} shown as {}", text, shown);
             let typed = super::super::display::range_as_typed(date.bounds());
             prop_assert_eq!(typed.map(|typed| parse(&typed)), Some(Ok(date.bounds())));
+        }
+        if let Ok(date) = Date::parse_in(&text, Some(Calendar::Julian)) {
+            let shown = date.to_string();
+            prop_assert_eq!(parse(&shown), Ok(date.bounds()), "{} shown as {}", text, shown);
         }
     }
 
