@@ -76,6 +76,7 @@ a:b   | there is no such time                          |";
 pub fn explain(text: &str) -> TypedError {
     const MOST_REPAIRS: usize = 20;
     const MOST_OFFERS: usize = 3;
+    const MOST_WORDS: usize = 20;
     if text.is_empty() || text == ".." {
         return TypedError {
             message: "no date given".into(),
@@ -94,7 +95,8 @@ pub fn explain(text: &str) -> TypedError {
         let offers = offers.take(MOST_OFFERS).join(" or ");
         (!offers.is_empty()).then(|| error(reason, &offers))
     };
-    let mut texts = vec![text.replace("..", " .. ").trim().to_owned()];
+    let spaced = text.replace("..", " .. ");
+    let mut texts = vec![spaced.split_whitespace().take(MOST_WORDS).join(" ")];
     let last_resort = faults(&texts[0], &NEEDLESS_WORD);
     for _ in 0..2 {
         let found = texts
@@ -140,9 +142,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// The text with another word, or with none, for the word at a place.
 fn replace(text: &str, at: usize, by: &str) -> String {
     let words = text.split(' ').zip(words(text)).enumerate();
-    let words = words.map(|(i, (word, bare))| match i == at {
-        true => word.replacen(bare, by, 1),
-        false => word.to_owned(),
+    let words = words.map(|(i, (word, bare))| {
+        if i == at {
+            word.replacen(bare, by, 1)
+        } else {
+            word.to_owned()
+        }
     });
     let text = words.filter(|word| !["", ","].contains(&&**word)).join(" ");
     text.trim_end_matches(',').to_owned()
@@ -201,38 +206,54 @@ fn missing_day_of_month(word: &str) -> Option<Fault> {
     is_late.then(|| ("that month is shorter".into(), shorter.into()))
 }
 
-/// Offers an example of the missing month or year, or of the missing day of a time.
+/// Offers an example of the missing year or month, or of the missing day of a time.
 fn missing_part(text: &str) -> Option<Fault> {
-    let token = |word: &str| tokens(word).first().copied();
-    let has = |is: fn(Token) -> bool| tokens(text).into_iter().any(is);
-    let example = |is: fn(Token) -> bool, example: fn(&str) -> String| {
-        let words = words(text).enumerate();
-        let mut words = words.filter(|(_, word)| token(word).is_some_and(is));
-        words.find_map(|(at, word)| {
-            Some(replace(text, at, &example(word))).filter(|text| read(text).is_some())
-        })
+    let is_year =
+        |token: &Token| matches!(token, Token::Year(_) | Token::Decade(_) | Token::Date(_));
+    let is_month = |token: &Token| matches!(token, Token::Month(_) | Token::Roman(_));
+    let is_time = |token: &Token| matches!(token, Token::Time(..));
+    let has = |is: fn(&Token) -> bool| tokens(text).iter().any(is);
+    let (has_year, has_month) = (has(is_year), has(is_month));
+    let with = |is: fn(&Token) -> bool, example: fn(&str) -> String| {
+        let mut words = words(text).enumerate();
+        let (at, word) = words.find(|(_, word)| tokens(word).first().is_some_and(is))?;
+        Some(replace(text, at, &example(word)))
     };
-    let with = |begin: &str, end: &str| {
-        Some(format!("{begin}{text}{end}")).filter(|text| read(text).is_some())
-    };
-    let has_month = has(|token| matches!(token, Token::Month(_) | Token::Roman(_)));
-    let (reason, found) = if has(|token| matches!(token, Token::Time(..))) {
-        let day = with("14 ", "").or_else(|| with("14 april 1912, ", ""));
-        ("a time needs its day", day)
-    } else if has(|token| matches!(token, Token::Year(_) | Token::Decade(_) | Token::Date(_))) {
-        let is_year = |token| matches!(token, Token::Year(_));
-        let month = example(is_year, |year| format!("march {year}"));
-        ("the month is missing", month.filter(|_| !has_month))
-    } else {
-        let is_month = |token| matches!(token, Token::Month(_));
-        // The year 1956 has a 29 February.
-        let year = with("", " 1953").or_else(|| with("", " 1956"));
-        let year = year.or_else(|| example(is_month, |month| format!("{month} 1953")));
-        let is_number = text.bytes().all(|b| b.is_ascii_digit());
-        let both = || with("", " march 1953").filter(|_| !is_number);
-        ("the year is missing", year.or_else(both))
-    };
-    Some((reason.into(), vec![found?]))
+    let year = "the year is missing";
+    let is_number = text.bytes().all(|b| b.is_ascii_digit());
+    let examples = [
+        (!has_year, year, Some(format!("{text} 1953"))),
+        (!has_year, year, Some(format!("{text} 1956"))), // has a 29 February
+        (
+            !has_year,
+            year,
+            with(is_month, |month| format!("{month} 1953")),
+        ),
+        (
+            has(is_time),
+            "a time needs its day",
+            Some(format!("14 {text}")),
+        ),
+        (
+            has(is_time),
+            "a time needs its day",
+            Some(format!("14 april 1912, {text}")),
+        ),
+        (
+            !has_month,
+            "the month is missing",
+            with(is_year, |year| format!("march {year}")),
+        ),
+        (
+            !has_year && !is_number,
+            year,
+            Some(format!("{text} march 1953")),
+        ),
+    ];
+    let examples = examples.into_iter().filter(|(is_missing, ..)| *is_missing);
+    let mut examples = examples.filter_map(|(_, reason, text)| Some((reason.to_owned(), text?)));
+    let (reason, text) = examples.find(|(_, text)| read(text).is_some())?;
+    Some((reason, vec![text]))
 }
 
 fn wrong_number(word: &str) -> Option<Fault> {
