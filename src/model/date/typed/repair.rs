@@ -26,7 +26,7 @@ const CHECKS: [Check; 11] = [
     Check::Text(approximate),
     Check::Word(wrong_weekday),
     Check::Text(swapped_ends),
-    Check::Word(missing_day_of_month),
+    Check::Text(missing_day_of_month),
     Check::Text(missing_part),
     Check::Word(wrong_number),
     Check::Word(wrong_name),
@@ -199,11 +199,17 @@ fn swapped_ends(text: &str) -> Option<Fault> {
     Some(("it ends before it begins".into(), vec![range]))
 }
 
-/// Offers the last days of shorter months.
-fn missing_day_of_month(word: &str) -> Option<Fault> {
-    let shorter = ["30", "29", "28"].map(str::to_owned);
-    let is_late = matches!(*tokens(word), [Token::Day(29..)]);
-    is_late.then(|| ("that month is shorter".into(), shorter.into()))
+/// Offers the last day of a month that is shorter.
+fn missing_day_of_month(text: &str) -> Option<Fault> {
+    let words = words(text).enumerate();
+    let mut days = words.filter(|(_, word)| matches!(*tokens(word), [Token::Day(29..)]));
+    days.find_map(|(at, _)| {
+        let shorter = ["30", "29", "28"].map(|day| (day, replace(text, at, day)));
+        let (day, text) = { shorter }
+            .into_iter()
+            .find(|(_, text)| read(text).is_some())?;
+        Some((format!("that month has {day} days"), vec![text]))
+    })
 }
 
 /// Offers an example of the missing year or month, or of the missing day of a time.
@@ -272,12 +278,12 @@ fn wrong_number(word: &str) -> Option<Fault> {
     Some((reason.to_owned(), repairs.collect()))
 }
 
-/// Offers the nearest name or keyword, and else to leave the word out.
-fn wrong_name(word: &str) -> Option<Fault> {
+/// Offers the nearest name, and else the nearest keyword.
+fn wrong_name(typed: &str) -> Option<Fault> {
     const DECADES: &str = "twenties thirties forties fifties sixties seventies eighties nineties";
-    let length = word.chars().count();
-    let is_unknown = matches!(*tokens(word), [Token::Unknown]);
-    if !is_unknown || length < 3 || !word.chars().all(char::is_alphabetic) {
+    let length = typed.chars().count();
+    let is_unknown = matches!(*tokens(typed), [Token::Unknown]);
+    if !is_unknown || length < 3 || !typed.chars().all(char::is_alphabetic) {
         return None;
     }
     let months = MONTHS
@@ -288,16 +294,15 @@ fn wrong_name(word: &str) -> Option<Fault> {
     let others = others
         .map(str::to_owned)
         .chain(WEEKDAYS.split(' ').map(str::to_lowercase));
-    let most_typos = if length < 5 { 1 } else { 2 };
-    let name = nearest(
-        &word.to_lowercase(),
-        names.map(str::to_owned).chain(others),
-        most_typos,
-    )?;
+    let (word, most_typos) = (typed.to_lowercase(), if length < 5 { 1 } else { 2 });
+    let name = nearest(&word, names.map(str::to_owned), most_typos);
+    let (name, kind) = match name {
+        Some(name) => (name, "a month or a season"),
+        None => (nearest(&word, others, most_typos)?, "a word of a date"),
+    };
     let decade = DECADES.split(' ').position(|decade| decade == name);
     let meant = decade.map_or(name, |decade| format!("19{}0s", decade + 2));
-    let reason = format!("`{word}` is not a word of a date");
-    Some((reason, vec![meant]))
+    Some((format!("`{typed}` is not {kind}"), vec![meant]))
 }
 
 /// Offers weekday, day, month, year, era and time in this order.
