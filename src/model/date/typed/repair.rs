@@ -335,7 +335,7 @@ fn missing_blank(text: &str) -> Option<Fault> {
         }
     });
     let spaced = spaced.collect::<String>().split_whitespace().join(" ");
-    Some((UNKNOWN.to_owned(), vec![spaced]))
+    (spaced != text).then(|| (UNKNOWN.to_owned(), vec![spaced]))
 }
 
 /// The shape of a word, as in [`WRONG_NUMBERS`], and the values of its templates.
