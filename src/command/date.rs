@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::error::Result;
+use crate::model::date::Calendar;
 use crate::report::reading;
 
 use super::{Output, Settings};
@@ -17,11 +18,16 @@ pub struct DateArgs {
     /// Read it strictly as EDTF, as in a dataset
     #[arg(long)]
     edtf: bool,
+
+    /// Read it as a date of the Julian calendar
+    #[arg(long, requires = "edtf")]
+    julian: bool,
 }
 
 /// Parses the date. If that fails, the exit status is 1, with the error as a remark.
 pub fn run(args: &DateArgs, settings: &Settings) -> Result<Output> {
-    let report = reading::reading(&args.text, args.edtf);
+    let calendar = args.julian.then_some(Calendar::Julian);
+    let report = reading::reading(&args.text, args.edtf, calendar);
     let mut output = settings.show(&report)?;
     if let Some(error) = &report.error {
         output.status = 1;

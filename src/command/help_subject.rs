@@ -67,7 +67,7 @@ mod tests {
     }
 
     fn days(text: &str, strictly_edtf: bool) -> [String; 2] {
-        let read = reading(text, strictly_edtf);
+        let read = reading(text, strictly_edtf, None);
         assert_eq!(read.error, None, "{text}");
         [read.bounds.earliest, read.bounds.latest]
             .map(|day| day.map_or_else(|| "open".to_owned(), |day| day.to_string()))
@@ -79,11 +79,11 @@ mod tests {
             assert_eq!(days(&row[0], false), row[1..], "{row:?}");
         }
         for row in rows("| EDTF | means") {
-            assert_eq!(reading(&row[0], true).extra.words, row[1]);
+            assert_eq!(reading(&row[0], true, None).extra.words, row[1]);
             assert_eq!(days(&row[0], true), row[2..], "{row:?}");
         }
         for row in rows("| you type | why") {
-            assert!(reading(&row[0], false).error.is_some(), "{row:?}");
+            assert!(reading(&row[0], false, None).error.is_some(), "{row:?}");
             for instead in row[2].split(", or ") {
                 days(instead, false);
             }

@@ -109,7 +109,8 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
         start.minute = Some(time.minute());
         start.second = Some(time.second()).filter(|_| own.width() == 0);
     }
-    let is_plain = |date: &&Date| !date.is_approximate() && !date.is_uncertain();
+    let is_plain =
+        |date: &&Date| !date.is_approximate() && !date.is_uncertain() && date.calendar().is_none();
     let plain_day = when.date.filter(is_plain).and_then(Date::single_day);
     let plain_day = plain_day.filter(|day| day.year() > 0); // TimelineJS would show 43 BCE for -44
     let is_plain_day = when.is_own_date && plain_day.is_some();

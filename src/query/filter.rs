@@ -140,13 +140,13 @@ pub const FILTERS: &[FilterSpec] = &[
         option: "--from",
         help: "Keep events from the first day of DATE on, such as 1953, \"march 1953\" or \
                \"early 1956\"",
-        kind: FilterKind::Period(parse_from, |period| period.earliest.map(format_start)),
+        kind: FilterKind::Period(parse_from, format_start),
         heading_order: 0,
     },
     FilterSpec {
         option: "--to",
         help: "Keep events up to the last day of DATE",
-        kind: FilterKind::Period(parse_to, |period| period.latest.map(format_end)),
+        kind: FilterKind::Period(parse_to, format_end),
         heading_order: 0,
     },
     FilterSpec {

@@ -32,9 +32,9 @@ pub fn parse_from(period: &mut Bounds, typed: &str) -> Result<()> {
 /// Parses the end of a period as typed for `--to`; the start must have been parsed before.
 pub fn parse_to(period: &mut Bounds, typed: &str) -> Result<()> {
     *period = period.to(parse_period("--to", typed)?);
-    match (period.earliest, period.latest) {
+    match (format_start(*period), format_end(*period)) {
         (_, None) => Err(open_side("--to", typed, "end", "--from")),
-        (Some(from), Some(to)) if from > to => Err(Error::usage(
+        (Some(from), Some(to)) if period.width() < 0 => Err(Error::usage(
             format!("--from: {from} lies after --to, {to}"),
             "swap the two",
         )),
@@ -74,19 +74,29 @@ pub fn month_and_day(day: NaiveDate) -> String {
     day.format("%m-%d").to_string()
 }
 
-/// The first day of a period in the shortest form that can be typed.
-pub fn format_start(day: NaiveDate) -> String {
-    format_shortest(day, day)
+/// The start of a period in the shortest form that can be typed; `None` if it is open.
+pub fn format_start(period: Bounds) -> Option<String> {
+    let [clock, _] = period.clocks();
+    let day = period.earliest?;
+    let clock = clock.filter(|clock| clock != "00:00");
+    Some(format_shortest(day, day, clock))
 }
 
-/// The last day of a period in the shortest form that can be typed.
-pub fn format_end(day: NaiveDate) -> String {
-    format_shortest(day, day.succ_opt().unwrap_or(day))
+/// The end of a period in the shortest form that can be typed; `None` if it is open.
+pub fn format_end(period: Bounds) -> Option<String> {
+    let [_, clock] = period.clocks();
+    let day = period.latest?;
+    let clock = clock.filter(|clock| clock != "23:59");
+    Some(format_shortest(day, day.succ_opt().unwrap_or(day), clock))
 }
 
-/// Formats `day` as a year, month or day, the shortest that is exact. `edge` is the first day of
-/// that period, or the first day after it.
-fn format_shortest(day: NaiveDate, edge: NaiveDate) -> String {
+/// Formats `day` as a year, month or day, the shortest that is exact, or with a time of day. `edge`
+/// is the first day of that period, or the first day after it.
+fn format_shortest(day: NaiveDate, edge: NaiveDate, clock: Option<String>) -> String {
+    if let Some(clock) = clock {
+        let day = period_name(Bounds::day(day)).unwrap_or_default();
+        return format!("{day}, {clock}");
+    }
     let (format, period) = match (edge.month(), edge.day()) {
         (1, 1) => ("%Y", Bounds::months(day.year(), 1, 12)),
         (_, 1) => ("%Y-%m", Bounds::months(day.year(), day.month(), 1)),
@@ -107,13 +117,23 @@ mod tests {
             ["1956-02-01", "1956-02-29"],
             ["1956-10-23", "1957-11-04"],
             ["1917-01-01", "1921-12-31"],
-            ["-0043-03-15", "0064-07-31"],
+            ["15 march 44 bc", "0064-07-31"],
+            ["1912-04-14T22:25", "1912-04-14T23:40:15"],
+            ["1912-04-14", "1912-04-14T23:40"],
+            ["15 march 44 bc, 10:00", "0064-07-31"],
         ] {
-            let [from, to] = [from, to].map(|day| day.parse().unwrap());
-            let mut period = Bounds::default();
-            parse_from(&mut period, &format_start(from)).unwrap();
-            parse_to(&mut period, &format_end(to)).unwrap();
-            assert_eq!((period.earliest, period.latest), (Some(from), Some(to)));
+            let read = |from: &str, to: &str| {
+                let mut period = Bounds::default();
+                parse_from(&mut period, from).and(parse_to(&mut period, to))?;
+                Result::Ok(period)
+            };
+            let period = read(from, to).unwrap();
+            let [start, end] = [format_start(period), format_end(period)].map(Option::unwrap);
+            assert_eq!(read(&start, &end).unwrap(), period, "{start} to {end}");
+            assert!(
+                from == "1912-04-14" || read(to, from).is_err(),
+                "{to} to {from}"
+            );
         }
     }
 }

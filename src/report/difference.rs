@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::agreement::{self, Verdict};
+use crate::model::date::{Calendar, Date};
 use crate::model::event::Event;
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
@@ -37,12 +38,14 @@ pub struct DifferenceExtra {
     pub both: usize,
 }
 
-/// An event that two sources date differently, with both dates in EDTF.
+/// An event that two sources date differently, with both dates in EDTF and their calendars.
 #[derive(Serialize)]
 pub struct DateDifference<'a> {
     pub event: ById<'a, Event>,
-    pub a: &'a str,
-    pub b: &'a str,
+    pub a: &'a Date,
+    pub b: &'a Date,
+    pub a_calendar: Option<Calendar>,
+    pub b_calendar: Option<Calendar>,
 }
 
 /// A question that two sources answer differently.
@@ -70,8 +73,10 @@ pub fn difference(timeline: &Timeline, [a, b]: [SourceKey; 2]) -> Difference<'_>
         let (of_a, of_b) = (event.date_by(a)?, event.date_by(b)?);
         (!of_a.has_equal_bounds(of_b)).then(|| DateDifference {
             event: ById(event),
-            a: of_a.as_str(),
-            b: of_b.as_str(),
+            a: of_a,
+            b: of_b,
+            a_calendar: of_a.calendar(),
+            b_calendar: of_b.calendar(),
         })
     });
     Report {

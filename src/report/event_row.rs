@@ -39,7 +39,7 @@ where
     keys.iter().map(|key| ById(&timeline[*key])).collect()
 }
 
-/// An optional date. Serializes to its EDTF and its bounds.
+/// An optional date. Serializes to its EDTF, its calendar and its bounds.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct When<'a> {
     pub date: Option<&'a Date>,
@@ -51,8 +51,9 @@ pub struct When<'a> {
 
 impl Serialize for When<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("When", 3)?;
+        let mut fields = serializer.serialize_struct("When", 4)?;
         fields.serialize_field("date", &self.date)?;
+        fields.serialize_field("calendar", &self.date.and_then(Date::calendar))?;
         fields.serialize_field("earliest", &self.bounds.earliest)?;
         fields.serialize_field("latest", &self.bounds.latest)?;
         fields.end()

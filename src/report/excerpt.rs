@@ -78,7 +78,7 @@ fn event_record(extract: &Extract<'_>, event: &Event) -> EventRecord {
         return record;
     };
     let (date, _) = extract.perspective.date(event);
-    record.date = date.as_str().into();
+    (record.date, record.calendar) = (date.into(), date.calendar());
     record.background = date.match_in(timeline.scope.bounds()).is_none();
     let accounts = &mut record.accounts;
     accounts.retain(|account| account.source == timeline[source].id);

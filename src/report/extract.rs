@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::date::Date;
+use crate::model::date::{Calendar, Date};
 use crate::model::event::{EventKind, Link};
 use crate::model::key::{EventKey, TopicKey};
 use crate::model::timeline::Timeline;
@@ -81,6 +81,7 @@ impl<'a> Extract<'a> {
                 title: page.row.title,
                 account,
                 event_date: page.row.when.date,
+                event_calendar: page.row.when.date.and_then(Date::calendar),
                 kind: page.row.kind,
                 summary: page.row.summary.as_deref(),
                 people: page
@@ -113,6 +114,7 @@ pub struct AccountRow<'e, 'a> {
     pub account: &'e AccountReport<'a>,
     /// What follows is the event's, so that `import` can read the rows again.
     pub event_date: Option<&'a Date>,
+    pub event_calendar: Option<Calendar>,
     pub kind: EventKind,
     pub summary: Option<&'e str>,
     pub people: Vec<&'a str>,

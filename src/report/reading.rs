@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::date::{Bounds, Date, days, parse_typed};
+use crate::model::date::{Bounds, Calendar, Date, parse_typed, typed_in_words};
 
 use super::Report;
 
@@ -14,6 +14,8 @@ pub struct ReadingReport<'a> {
     pub input: &'a str,
     /// Whether it is read as EDTF rather than in words.
     pub edtf: bool,
+    /// The calendar of the EDTF, if not the Gregorian.
+    pub calendar: Option<Calendar>,
     /// First and last day; `None` if open or unknown.
     #[serde(flatten)]
     pub bounds: Bounds,
@@ -31,12 +33,14 @@ pub struct ReadingExtra {
     pub words: String,
 }
 
-/// Parses a date as typed on the command line, or strictly as EDTF.
-pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
-    let date = Date::parse(if strictly_edtf { input } else { input.trim() });
+/// Parses a date as typed on the command line, or strictly as EDTF of this calendar.
+pub fn reading(input: &str, strictly_edtf: bool, calendar: Option<Calendar>) -> Reading<'_> {
+    let text = if strictly_edtf { input } else { input.trim() };
+    let date = Date::parse_in(text, calendar);
     let mut report = ReadingReport {
         input,
         edtf: strictly_edtf || date.is_ok(),
+        calendar,
         ..ReadingReport::default()
     };
     let mut extra = ReadingExtra::default();
@@ -58,7 +62,7 @@ pub fn reading(input: &str, strictly_edtf: bool) -> Reading<'_> {
         }
         (Err(_), typed) => {
             report.bounds = typed.unwrap_or_default();
-            extra.words = days(report.bounds).unwrap_or_default();
+            extra.words = typed_in_words(input).unwrap_or_default();
         }
     }
     Report {

@@ -25,7 +25,7 @@ use super::{View, json};
 
 /// The CSV and TSV fields of an [`AnswerRow`].
 const ANSWER_FIELDS: &str = "topic question ask kind unit verdict how why caveat source paragraph page \
-    low high date earliest latest position items labels as_printed counts says voice hedged";
+    low high date calendar earliest latest position items labels as_printed counts says voice hedged";
 
 /// An answer with its question and its topic.
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::agreement::{self, Verdict};
-use crate::report::difference::{DateDifference, Difference, QuestionDifference};
+use crate::report::difference::{Difference, QuestionDifference};
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{Cell, column, marks, optional};
@@ -14,7 +14,7 @@ use super::{View, json};
 
 impl View for Difference<'_> {
     fn fields(&self) -> String {
-        "difference event topic question a b verdict why".into()
+        "difference event topic question a b a_calendar b_calendar verdict why".into()
     }
 
     fn fill(&self, page: &mut Page) {
@@ -84,14 +84,14 @@ impl View for Difference<'_> {
             let events = events.iter();
             rows.extend(events.map(|event| json!({"difference": difference, "event": event})));
         }
-        rows.extend(self.dates.iter().map(|DateDifference { event, a, b }| {
-            json!({"difference": "date", "event": event, "a": a, "b": b})
-        }));
-        rows.extend(self.questions.iter().map(|question| {
-            let mut row = json::value(question);
-            row["difference"] = "question".into();
+        let row = |difference: &str, mut row: Value| {
+            row["difference"] = difference.into();
             row
-        }));
+        };
+        let dates = self.dates.iter().map(json::value);
+        rows.extend(dates.map(|date| row("date", date)));
+        let questions = self.questions.iter().map(json::value);
+        rows.extend(questions.map(|question| row("question", question)));
         rows.into()
     }
 }

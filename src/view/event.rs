@@ -160,8 +160,8 @@ fn bare_table(columns: [(&str, Fit); 3], rows: Vec<Vec<Cell>>) -> Table {
 
 impl View for Vec<AccountRow<'_, '_>> {
     fn fields(&self) -> String {
-        "event title source paragraph page date earliest latest as_printed says voice hedged note \
-         note/reference event_date kind summary people places themes"
+        "event title source paragraph page date calendar earliest latest as_printed says voice hedged note \
+         note/reference event_date event_calendar kind summary people places themes"
             .into()
     }
 

@@ -57,7 +57,7 @@ fn event_columns<'a>() -> [Column<'a, ListedEvent<'a>>; 8] {
         fields_of(
             "date",
             Keep,
-            "date earliest latest match",
+            "date calendar earliest latest match",
             &|row: &ListedEvent<'_>| {
                 let when = &row.event.when;
                 let date = if row.is_laid_out {

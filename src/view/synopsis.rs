@@ -29,7 +29,7 @@ const EARLIER: &str = "↑";
 const OUT_OF_SCOPE: &str = "·";
 
 /// The CSV and TSV fields of the event of a row.
-const EVENT_FIELDS: &str = "id title date earliest latest match kind disputed";
+const EVENT_FIELDS: &str = "id title date calendar earliest latest match kind disputed";
 
 impl View for Synopsis<'_> {
     /// A field for each source, after those of the event.

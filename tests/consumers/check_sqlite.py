@@ -4,7 +4,7 @@ import os
 import sqlite3
 import subprocess
 
-from common import DATASETS, SCRATCH, exported, visible, whole
+from common import DATASETS, FIXTURES, SCRATCH, exported, run, visible, whole
 
 
 def shell(database, text, *options):
@@ -64,5 +64,15 @@ for name in DATASETS:
     sqlite3.connect(":memory:").executescript(text.decode())
     assert exported("sqlite", name, "--ascii")[0].isascii()
     assert shell(SCRATCH / f"{name}-ascii.db", exported("sqlite", name, "--ascii")[0]) == (True, "")
+# The key sorts years before 1 and both calendars; a text does not.
+text, _ = run("export", "sqlite", "--data", str(FIXTURES / "calendars.json"))
+assert shell(SCRATCH / "calendars.db", text) == (True, "")
+database = sqlite3.connect(SCRATCH / "calendars.db")
+order = lambda column: [id for (id,) in database.execute(f"SELECT id FROM events ORDER BY {column}, position")]
+assert order("sort_key") == order("position")
+assert order("sort_key")[:3] == ["ides", "actium", "fire"] != order("earliest")[:3]
+[julian] = database.execute("SELECT date, calendar, earliest FROM events WHERE id = 'april'")
+assert julian == ("1917-04-03", "julian", "1917-04-16")
+database.close()
 assert not os.path.exists("/tmp/owned")
 print(f"{rows} records found again, and nothing half applied")

@@ -33,7 +33,7 @@ CREATE TABLE person_aliases (
 );
 CREATE TABLE offices (
   id INTEGER PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), title TEXT NOT NULL,
-  date TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
+  date TEXT, calendar TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
   source TEXT NOT NULL REFERENCES sources (id), paragraph INTEGER, page TEXT,
   note TEXT, note_reference TEXT
 );
@@ -57,7 +57,8 @@ CREATE TABLE themes (
 CREATE TABLE events (
   position INTEGER PRIMARY KEY, -- the chronological order
   id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('event', 'condition')),
-  date TEXT NOT NULL, earliest TEXT, latest TEXT, -- EDTF; the first and the last day, null where open
+  date TEXT NOT NULL, calendar TEXT, -- EDTF; 'julian' if it is not in the Gregorian calendar
+  earliest TEXT, latest TEXT, -- the first and the last day, Gregorian, null where open
   sort_key INTEGER, -- sorts by time, years before 1 and times of day too, which earliest does not
   match TEXT NOT NULL CHECK (match IN ('certain', 'possible')),
   date_in_words TEXT NOT NULL,
@@ -87,7 +88,7 @@ CREATE TABLE event_themes (
 CREATE TABLE accounts (
   id INTEGER PRIMARY KEY, event TEXT NOT NULL REFERENCES events (id),
   source TEXT NOT NULL REFERENCES sources (id), paragraph INTEGER, page TEXT,
-  date TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
+  date TEXT, calendar TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
   as_printed TEXT, says TEXT, voice TEXT, hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)),
   note TEXT, note_reference TEXT
 );
@@ -127,7 +128,7 @@ CREATE TABLE question_pairs ( -- positions that can both be held, items that can
 CREATE TABLE answers (
   id INTEGER PRIMARY KEY, topic TEXT NOT NULL, question TEXT NOT NULL,
   source TEXT NOT NULL REFERENCES sources (id), paragraph INTEGER, page TEXT,
-  low REAL, high REAL, date TEXT, earliest TEXT, latest TEXT, sort_key INTEGER, stance TEXT, -- a position
+  low REAL, high REAL, date TEXT, calendar TEXT, earliest TEXT, latest TEXT, sort_key INTEGER, stance TEXT, -- a position
   as_printed TEXT, counts TEXT, says TEXT, voice TEXT,
   hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)),
   note TEXT, note_reference TEXT,
@@ -178,8 +179,8 @@ INSERT INTO sources SELECT 3, 'pamphlet', 'Who let it fall?', NULL, NULL, NULL, 
 INSERT INTO people SELECT 1, 'orlova', 'Анна Орлова', 'The engineer of the bridge [gazette ¶1].' FROM temp.loading;
 INSERT INTO person_aliases SELECT 'orlova', 1, 'Anna Orlova' FROM temp.loading;
 INSERT INTO person_aliases SELECT 'orlova', 2, 'A. Orlóva' FROM temp.loading;
-INSERT INTO offices SELECT 1, 'orlova', 'town engineer', '1951/1954', '1951-01-01', '1954-12-31', 61536067200, 'gazette', 1, NULL, NULL, NULL FROM temp.loading;
-INSERT INTO offices SELECT 2, 'orlova', 'adviser', NULL, NULL, NULL, NULL, 'memoir', NULL, 'p. 12', 'No record of the post is known.', 'Town archive' FROM temp.loading;
+INSERT INTO offices SELECT 1, 'orlova', 'town engineer', '1951/1954', NULL, '1951-01-01', '1954-12-31', 61536067200, 'gazette', 1, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO offices SELECT 2, 'orlova', 'adviser', NULL, NULL, NULL, NULL, NULL, 'memoir', NULL, 'p. 12', 'No record of the post is known.', 'Town archive' FROM temp.loading;
 INSERT INTO fates SELECT 1, 'orlova', 'She left the town.', 'memoir', NULL, 'p. 45', NULL, NULL FROM temp.loading;
 INSERT INTO people SELECT 2, 'mayor', 'Łukasz Żółty', NULL FROM temp.loading;
 INSERT INTO person_aliases SELECT 'mayor', 1, 'Lukasz' FROM temp.loading;
@@ -188,53 +189,53 @@ INSERT INTO places SELECT 1, 'bridge', 'The bridge', 'Freeland', NULL FROM temp.
 INSERT INTO place_aliases SELECT 'bridge', 1, 'Most' FROM temp.loading;
 INSERT INTO themes SELECT 1, 'works', 'Public works', 'Building and its money.' FROM temp.loading;
 INSERT INTO themes SELECT 2, 'blame', 'Blame', NULL FROM temp.loading;
-INSERT INTO events SELECT 1, 'old-ferry', 'event', '1899', '1899-01-01', '1899-12-31', 59895158400, 'certain', '1899', 'The ferry begins', NULL, 0, 1, NULL, NULL, NULL, NULL, 'No source dates the ferry.', 'Port register', NULL, NULL FROM temp.loading;
-INSERT INTO accounts SELECT 1, 'old-ferry', 'pamphlet', 2, NULL, NULL, NULL, NULL, NULL, NULL, 'There had been a ferry.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 2, 'bridge-built', 'event', '1951/1952', '1951-01-01', '1952-12-31', 61536067200, 'certain', '1951 to 1952', 'The bridge is built', 'A bridge is built over the river.', 0, 0, 'gazette', 1, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 1, 'old-ferry', 'event', '1899', NULL, '1899-01-01', '1899-12-31', 59895158400, 'certain', '1899', 'The ferry begins', NULL, 0, 1, NULL, NULL, NULL, NULL, 'No source dates the ferry.', 'Port register', NULL, NULL FROM temp.loading;
+INSERT INTO accounts SELECT 1, 'old-ferry', 'pamphlet', 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'There had been a ferry.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 2, 'bridge-built', 'event', '1951/1952', NULL, '1951-01-01', '1952-12-31', 61536067200, 'certain', '1951 to 1952', 'The bridge is built', 'A bridge is built over the river.', 0, 0, 'gazette', 1, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_people SELECT 'bridge-built', 'orlova', 'engineer' FROM temp.loading;
 INSERT INTO event_people SELECT 'bridge-built', 'mason', NULL FROM temp.loading;
 INSERT INTO event_places SELECT 'bridge-built', 'bridge' FROM temp.loading;
 INSERT INTO event_themes SELECT 'bridge-built', 'works' FROM temp.loading;
-INSERT INTO accounts SELECT 2, 'bridge-built', 'gazette', 1, NULL, '1951/1952', '1951-01-01', '1952-12-31', 61536067200, NULL, 'The bridge took two years.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO accounts SELECT 3, 'bridge-built', 'memoir', NULL, 'p. 3', NULL, NULL, NULL, NULL, NULL, 'We built it too fast.', NULL, 1, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 3, 'bridge-falls', 'event', '[1953-03-05,1953-04]', '1953-03-05', '1953-04-30', 61604668800, 'certain', '5 March or April 1953', 'The bridge falls', 'The bridge falls into the river; the sources differ on when [gazette ¶2; pamphlet ¶1].', 1, 0, NULL, NULL, NULL, 'The sources differ on the month.', NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO accounts SELECT 2, 'bridge-built', 'gazette', 1, NULL, '1951/1952', NULL, '1951-01-01', '1952-12-31', 61536067200, NULL, 'The bridge took two years.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO accounts SELECT 3, 'bridge-built', 'memoir', NULL, 'p. 3', NULL, NULL, NULL, NULL, NULL, NULL, 'We built it too fast.', NULL, 1, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 3, 'bridge-falls', 'event', '[1953-03-05,1953-04]', NULL, '1953-03-05', '1953-04-30', 61604668800, 'certain', '5 March or April 1953', 'The bridge falls', 'The bridge falls into the river; the sources differ on when [gazette ¶2; pamphlet ¶1].', 1, 0, NULL, NULL, NULL, 'The sources differ on the month.', NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_people SELECT 'bridge-falls', 'mayor', 'witness' FROM temp.loading;
 INSERT INTO event_places SELECT 'bridge-falls', 'bridge' FROM temp.loading;
 INSERT INTO event_themes SELECT 'bridge-falls', 'works' FROM temp.loading;
 INSERT INTO event_themes SELECT 'bridge-falls', 'blame' FROM temp.loading;
-INSERT INTO accounts SELECT 4, 'bridge-falls', 'gazette', 2, NULL, '1953-03-05', '1953-03-05', '1953-03-05', 61604668800, 'on the fifth of March', 'It fell at noon.', NULL, 0, 'The weather service dates the storm to 6 March.', 'Almanac 1953' FROM temp.loading;
-INSERT INTO accounts SELECT 5, 'bridge-falls', 'pamphlet', 1, NULL, '1953-04', '1953-04-01', '1953-04-30', 61607001600, NULL, 'It fell in April.', 'the ferryman', 0, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 4, 'inquiry', 'event', '[1953-06..1953-12]', '1953-06-01', '1953-12-31', 61612272000, 'certain', 'between June and December 1953', 'An inquiry is held', NULL, 0, 0, NULL, NULL, NULL, 'After the fall, and in the same year.', NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO accounts SELECT 4, 'bridge-falls', 'gazette', 2, NULL, '1953-03-05', NULL, '1953-03-05', '1953-03-05', 61604668800, 'on the fifth of March', 'It fell at noon.', NULL, 0, 'The weather service dates the storm to 6 March.', 'Almanac 1953' FROM temp.loading;
+INSERT INTO accounts SELECT 5, 'bridge-falls', 'pamphlet', 1, NULL, '1953-04', NULL, '1953-04-01', '1953-04-30', 61607001600, NULL, 'It fell in April.', 'the ferryman', 0, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 4, 'inquiry', 'event', '[1953-06..1953-12]', NULL, '1953-06-01', '1953-12-31', 61612272000, 'certain', 'between June and December 1953', 'An inquiry is held', NULL, 0, 0, NULL, NULL, NULL, 'After the fall, and in the same year.', NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_people SELECT 'inquiry', 'mayor', 'chair' FROM temp.loading;
 INSERT INTO event_people SELECT 'inquiry', 'orlova', 'accused' FROM temp.loading;
 INSERT INTO event_themes SELECT 'inquiry', 'blame' FROM temp.loading;
-INSERT INTO accounts SELECT 6, 'inquiry', 'memoir', NULL, 'p. 40', '[1953-06..]', '1953-06-01', NULL, 61612272000, NULL, 'They asked the wrong questions.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO events SELECT 5, 'plaque', 'event', '1956-10~', '1956-10-01', '1956-10-31', 61717507200, 'certain', 'c. October 1956', 'A plaque is put up', NULL, 0, 0, 'gazette', 4, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
+INSERT INTO accounts SELECT 6, 'inquiry', 'memoir', NULL, 'p. 40', '[1953-06..]', NULL, '1953-06-01', NULL, 61612272000, NULL, 'They asked the wrong questions.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO events SELECT 5, 'plaque', 'event', '1956-10~', NULL, '1956-10-01', '1956-10-31', 61717507200, 'certain', 'c. October 1956', 'A plaque is put up', NULL, 0, 0, 'gazette', 4, NULL, NULL, NULL, NULL, NULL, NULL FROM temp.loading;
 INSERT INTO event_places SELECT 'plaque', 'bridge' FROM temp.loading;
-INSERT INTO accounts SELECT 7, 'plaque', 'gazette', 4, NULL, '1956-10~', '1956-10-01', '1956-10-31', 61717507200, NULL, 'A plaque names the dead.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO accounts SELECT 7, 'plaque', 'gazette', 4, NULL, '1956-10~', NULL, '1956-10-01', '1956-10-31', 61717507200, NULL, 'A plaque names the dead.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO topics SELECT 1, 'the-fall', 'How the bridge fell', NULL, NULL FROM temp.loading;
 INSERT INTO topic_events SELECT 'the-fall', 'bridge-falls' FROM temp.loading;
 INSERT INTO questions SELECT 'the-fall', 'dead', 'How many died?', 'quantity', 'people', 'conflict', 'gazette (12) contradicts pamphlet (200 to 999).', NULL, NULL, NULL FROM temp.loading;
-INSERT INTO answers SELECT 1, 'the-fall', 'dead', 'gazette', 2, NULL, 12.0, 12.0, NULL, NULL, NULL, NULL, NULL, 'twelve', NULL, 'Twelve.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO answers SELECT 2, 'the-fall', 'dead', 'pamphlet', 3, NULL, 200.0, 999.0, NULL, NULL, NULL, NULL, NULL, 'hundreds', NULL, 'Hundreds.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 1, 'the-fall', 'dead', 'gazette', 2, NULL, 12.0, 12.0, NULL, NULL, NULL, NULL, NULL, NULL, 'twelve', NULL, 'Twelve.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 2, 'the-fall', 'dead', 'pamphlet', 3, NULL, 200.0, 999.0, NULL, NULL, NULL, NULL, NULL, NULL, 'hundreds', NULL, 'Hundreds.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO questions SELECT 'the-fall', 'cause', 'Why did it fall?', 'position', NULL, 'compatible', 'The positions differ but are compatible.', NULL, NULL, NULL FROM temp.loading;
 INSERT INTO question_pairs SELECT 'the-fall', 'cause', 1, 'compatible', 'storm', 'bad-steel' FROM temp.loading;
-INSERT INTO answers SELECT 3, 'the-fall', 'cause', 'gazette', 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'storm', NULL, NULL, 'The storm.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO answers SELECT 4, 'the-fall', 'cause', 'memoir', NULL, 'p. 41', NULL, NULL, NULL, NULL, NULL, NULL, 'bad-steel', NULL, NULL, 'The steel.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 3, 'the-fall', 'cause', 'gazette', 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'storm', NULL, NULL, 'The storm.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 4, 'the-fall', 'cause', 'memoir', NULL, 'p. 41', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'bad-steel', NULL, NULL, 'The steel.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO questions SELECT 'the-fall', 'when', 'When was the inquiry?', 'date', NULL, 'single', 'Only memoir answers.', NULL, NULL, NULL FROM temp.loading;
 INSERT INTO question_events SELECT 'the-fall', 'when', 'inquiry' FROM temp.loading;
-INSERT INTO answers SELECT 5, 'the-fall', 'when', 'memoir', NULL, 'p. 40', NULL, NULL, '[1953-06..]', '1953-06-01', NULL, 61612272000, NULL, NULL, NULL, 'From June on.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 5, 'the-fall', 'when', 'memoir', NULL, 'p. 40', NULL, NULL, '[1953-06..]', NULL, '1953-06-01', NULL, 61612272000, NULL, NULL, NULL, 'From June on.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO questions SELECT 'the-fall', 'blamed', 'Whom did they blame?', 'list', NULL, 'compatible', 'The lists add to each other.', NULL, NULL, NULL FROM temp.loading;
-INSERT INTO answers SELECT 6, 'the-fall', 'blamed', 'gazette', 3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'The engineer.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 6, 'the-fall', 'blamed', 'gazette', 3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'The engineer.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO answer_items SELECT 6, 1, 'engineer' FROM temp.loading;
-INSERT INTO answers SELECT 7, 'the-fall', 'blamed', 'memoir', NULL, 'p. 42', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'The mayor and the engineer.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 7, 'the-fall', 'blamed', 'memoir', NULL, 'p. 42', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'The mayor and the engineer.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO answer_items SELECT 7, 1, 'mayor' FROM temp.loading;
 INSERT INTO answer_items SELECT 7, 2, 'engineer' FROM temp.loading;
 INSERT INTO topics SELECT 2, 'money', 'What it cost', NULL, NULL FROM temp.loading;
 INSERT INTO questions SELECT 'money', 'price', 'What did the bridge cost?', 'quantity', 'crowns', 'agree', 'gazette and memoir give the same figure.', 'pamphlet (“a fortune”) gives nothing that can be compared and is left out of the verdict.', NULL, NULL FROM temp.loading;
-INSERT INTO answers SELECT 8, 'money', 'price', 'gazette', 1, NULL, 5000.0, 5000.0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'Five thousand.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO answers SELECT 9, 'money', 'price', 'memoir', NULL, 'p. 5', 5000.0, 5000.0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'Five thousand.', NULL, 0, NULL, NULL FROM temp.loading;
-INSERT INTO answers SELECT 10, 'money', 'price', 'pamphlet', 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'a fortune', NULL, 'A fortune.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 8, 'money', 'price', 'gazette', 1, NULL, 5000.0, 5000.0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'Five thousand.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 9, 'money', 'price', 'memoir', NULL, 'p. 5', 5000.0, 5000.0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'Five thousand.', NULL, 0, NULL, NULL FROM temp.loading;
+INSERT INTO answers SELECT 10, 'money', 'price', 'pamphlet', 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'a fortune', NULL, 'A fortune.', NULL, 0, NULL, NULL FROM temp.loading;
 INSERT INTO links SELECT 1, 'bridge-built', 'bridge-falls', 'memoir', NULL, 'p. 41', 'It was built in haste.' FROM temp.loading;
 INSERT INTO links SELECT 2, 'bridge-falls', 'inquiry', 'gazette', 3, NULL, 'The dead called for an inquiry.' FROM temp.loading;
 INSERT INTO links SELECT 3, 'bridge-falls', 'inquiry', 'memoir', NULL, 'p. 40', NULL FROM temp.loading;

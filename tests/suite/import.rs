@@ -43,15 +43,17 @@ fn fields(records: &[Value], names: &[&str]) -> Vec<Vec<Value>> {
     records.iter().map(fields).collect()
 }
 
+const CALENDARS: &str = "tests/fixtures/valid/calendars.json";
+
 #[test]
 fn accounts_are_the_same_after_export_and_import() {
     let rows = ["export", "json", "--accounts", "--background"];
-    for data in ["", SMALL] {
+    for data in ["", SMALL, CALENDARS] {
         let export = ["export", "csv", "--accounts", "--background"];
         let imported = round_trip(&export, "accounts.csv", data);
         let names: Vec<&str> =
-            "event title source paragraph page date earliest latest as_printed says voice \
-                                hedged note event_date kind summary people places themes"
+            "event title source paragraph page date calendar earliest latest as_printed says voice \
+                                hedged note event_date event_calendar kind summary people places themes"
                 .split_whitespace()
                 .collect();
         let [before, after] = [data, &imported].map(|data| fields(&json(&rows, data), &names));
@@ -64,7 +66,7 @@ fn accounts_are_the_same_after_export_and_import() {
 
 #[test]
 fn ids_titles_and_bounds_are_the_same_after_timelinejs() {
-    for data in ["", SMALL] {
+    for data in ["", SMALL, CALENDARS] {
         let export = ["export", "timelinejs", "--background"];
         let imported = round_trip(&export, "timelinejs.json", data);
         let events = ["events", "-O", "json", "--background"];

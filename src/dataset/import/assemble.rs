@@ -171,9 +171,9 @@ fn tells_event_of(entry: &Entry, group: &[Entry]) -> bool {
 }
 
 /// The date of an event, and whether its sources differ, which makes a set of their dates.
-fn event_date(entries: &[Entry]) -> (String, bool) {
+fn event_date(entries: &[Entry]) -> (Date, bool) {
     if let Some(date) = entries.iter().find_map(|entry| entry.event_date.as_ref()) {
-        return (date.as_str().to_owned(), false);
+        return (date.clone(), false);
     }
     let dates = entries.iter().map(Entry::when);
     let mut apart: Vec<&Date> = Vec::new();
@@ -182,11 +182,11 @@ fn event_date(entries: &[Entry]) -> (String, bool) {
             apart.push(date);
         }
     }
-    let set = Date::one_of(&apart).as_str().to_owned();
-    if apart.len() > 1 && Date::parse(&set).is_ok() {
+    let set = Date::one_of(&apart);
+    if apart.len() > 1 && Date::parse_in(set.as_str(), set.calendar()).is_ok() {
         return (set, true);
     }
-    (apart[0].as_str().to_owned(), apart.len() > 1)
+    (apart[0].clone(), apart.len() > 1)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -237,7 +237,9 @@ impl Records {
             }
         }
         let (date, is_disputed) = event_date(entries);
-        let is_stating = |account: &&AccountRecord| account.date.as_deref() == Some(&*date);
+        let is_stating = |account: &&AccountRecord| {
+            account.date.as_deref() == Some(date.as_str()) && account.calendar == date.calendar()
+        };
         let stating = accounts.iter().find(is_stating);
         let mut dating = DatingRecord::default();
         match stating {
@@ -258,7 +260,8 @@ impl Records {
         let mut summaries = entries.iter().filter_map(|entry| entry.summary.as_ref());
         EventRecord {
             kind: first.kind,
-            date: text(date),
+            date: (&date).into(),
+            calendar: date.calendar(),
             dating: Some(dating),
             title: text(&first.title),
             summary: summaries.next().map(text),

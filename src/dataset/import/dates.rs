@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use itertools::Itertools as _;
 
-use crate::model::date::{Bounds, Date, Shape, month_name, parse_typed, read_typed};
+use crate::model::date::{Bounds, Calendar, Date, Shape, month_name, parse_typed, read_typed};
 
 use super::words::in_english;
 
@@ -15,6 +15,9 @@ const LONGEST: usize = 120;
 
 /// How programs write that there is no time of day.
 const MIDNIGHTS: [&str; 3] = [" 00:00:00", "T00:00:00Z", "T00:00:00.000Z"];
+
+/// What follows a date of the Julian calendar.
+const JULIAN: [&str; 4] = [" os", " (os)", " old style", " (julian)"];
 
 /// What stands between the two ends of a range.
 const SEPARATORS: [&str; 5] = [" to ", "..", "–", " - ", " / "];
@@ -83,6 +86,18 @@ impl DateStyle {
         if text.len() > LONGEST {
             return Err(not_known());
         }
+        let lower = text.to_lowercase();
+        let julian = JULIAN.iter().find_map(|mark| lower.split_once(mark));
+        if let Some((date, rest)) = julian
+            && (rest.is_empty() || read_typed(text).is_some())
+        {
+            // Not every day of the Julian calendar is one of the Gregorian.
+            let edtf = Date::parse_in(&date.to_uppercase(), Some(Calendar::Julian));
+            return edtf.or_else(|_| {
+                let date = self.read(date)?;
+                Date::parse_in(date.as_str(), Some(Calendar::Julian)).map_err(|_| not_known())
+            });
+        }
         let edtf = text.to_uppercase();
         if whole_number(text).is_none()
             && self.shortened_range(text).is_none()
@@ -120,17 +135,19 @@ impl DateStyle {
             return self.qualified(words);
         }
         let end = match end {
-            "present" => "..".to_owned(),
-            _ => self.end(end)?.as_str().to_owned(),
+            "present" => None,
+            _ => Some(self.end(end)?),
         };
         let start = match (self.end(start), whole) {
             // "320 to 120 bc" is not from AD 320 on.
-            (Ok(date), Some(days)) if date.bounds().earliest != days.earliest => range(days).0,
-            (Ok(date), _) => date.as_str().to_owned(),
-            (Err(_), Some(days)) => range(days).0,
+            (Ok(date), Some(days)) if date.bounds().earliest != days.earliest => {
+                parse(&range(days).0)?
+            }
+            (Ok(date), _) => date,
+            (Err(_), Some(days)) => parse(&range(days).0)?,
             (Err(why), None) => return Err(why),
         };
-        join(&start, &end)
+        join(&start, end.as_ref())
     }
 
     /// One end of a span, which is neither a range itself nor only roughly known.
@@ -274,14 +291,17 @@ fn range(bounds: Bounds) -> (String, String) {
     (side(bounds.earliest), side(bounds.latest))
 }
 
-/// From one date to another, which may be `..`.
-pub fn join(start: &str, end: &str) -> Reading {
-    let text = if start == end {
-        start.to_owned()
-    } else {
-        format!("{start}/{end}")
+/// From one date to another, or from it on.
+pub fn join(start: &Date, end: Option<&Date>) -> Reading {
+    if end.is_some_and(|end| end.calendar() != start.calendar()) {
+        let message = "its two ends are in different calendars";
+        return Err(unread(message, "write both in the same"));
+    }
+    let text = match end.map_or("..", Date::as_str) {
+        end if end == start.as_str() => end.to_owned(),
+        end => format!("{}/{end}", start.as_str()),
     };
-    Date::parse(&text).map_err(|_| rough_end())
+    Date::parse_in(&text, start.calendar()).map_err(|_| rough_end())
 }
 
 /// The date that stands, of one for programs and one for readers; `None` if they contradict each
@@ -323,7 +343,8 @@ pub fn cut_to_unit(date: &Date, unit: &str) -> Option<Reading> {
         earliest, latest, ..
     } = date.bounds();
     let side = |day: NaiveDate| day.format(format).to_string();
-    Some(join(&side(earliest?), &side(latest?)))
+    let (start, end) = (parse(&side(earliest?)), parse(&side(latest?)));
+    Some(start.and_then(|start| join(&start, Some(&end?))))
 }
 
 /// The error for a date that another column contradicts.

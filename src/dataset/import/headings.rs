@@ -9,14 +9,14 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     Id, Kind, Title, Says, Summary, AsPrinted, Voice, Hedged, Note, Reference,
-    Date, EventDate, DisplayDate, Year, Month, Day, Time, End, EndYear, EndMonth, EndDay, EndTime,
+    Date, Calendar, EventDate, EventCalendar, DisplayDate, Year, Month, Day, Time, End, EndYear, EndMonth, EndDay, EndTime,
     Source, Page, Paragraph, Url, People, Places, Themes,
 }
 
 use Field::{
-    AsPrinted, Date, Day, DisplayDate, End, EndDay, EndMonth, EndTime, EndYear, EventDate, Hedged,
-    Id, Kind, Month, Note, Page, Paragraph, People, Places, Reference, Says, Source, Summary,
-    Themes, Time, Title, Url, Voice, Year,
+    AsPrinted, Calendar, Date, Day, DisplayDate, End, EndDay, EndMonth, EndTime, EndYear,
+    EventCalendar, EventDate, Hedged, Id, Kind, Month, Note, Page, Paragraph, People, Places,
+    Reference, Says, Source, Summary, Themes, Time, Title, Url, Voice, Year,
 };
 
 /// Fields that several columns may hold.
@@ -25,11 +25,13 @@ const SHARED: [Field; 5] = [DisplayDate, Says, People, Places, Themes];
 /// The headings that mean a field, the best first. A heading with two meanings has the first of them
 /// that no other column has.
 #[rustfmt::skip]
-const SYNONYMS: [(Field, &str); 29] = [
+const SYNONYMS: [(Field, &str); 31] = [
     (Title, "title headline titel titre titulo label событие evento evenement event name names what \
              header topic"),
     (Date, "date dates datum fecha дата start startdate datestart maindate datelocal hdate when dateiso"),
+    (Calendar, "calendar"),
     (EventDate, "eventdate"),
+    (EventCalendar, "eventcalendar"),
     (DisplayDate, "displaydate datedisplay datetext libelledate datehistorical exactdate \
                    startforhumans dateiso datelocal maindate"),
     (Year, "year startyear jahr annee ano год"),

@@ -62,7 +62,8 @@ pub fn entries(mut table: Table, order: Option<DateOrder>) -> Whole<Entries> {
         unused: std::mem::take(&mut table.unused),
         ..Entries::default()
     };
-    let rows = std::mem::take(&mut table.rows);
+    let mut rows = std::mem::take(&mut table.rows);
+    mark_julian(&mut rows, &table.fields);
     let sheet = Sheet::new(table, &rows, order);
     sheet.check_columns(&rows)?;
     entries.unused.extend(sheet.unused(&rows));
@@ -82,6 +83,30 @@ pub fn entries(mut table: Table, order: Option<DateOrder>) -> Whole<Entries> {
         return Err(whole(1, "there is no event in the file", remedy));
     }
     Ok(entries)
+}
+
+/// Marks dates whose row says `julian` in the column of their calendar.
+fn mark_julian(rows: &mut [Row], fields: &[Option<Field>]) {
+    let column = |field| fields.iter().position(|other| *other == Some(field));
+    for (calendar, date) in [
+        (Field::Calendar, Field::Date),
+        (Field::EventCalendar, Field::EventDate),
+    ] {
+        let Some((calendar, date)) = column(calendar).zip(column(date)) else {
+            continue;
+        };
+        for cells in rows.iter_mut().map(|row| &mut row.cells) {
+            let is_julian = cells
+                .get(calendar)
+                .is_some_and(|cell| cell.trim().eq_ignore_ascii_case("julian"));
+            if let Some(cell) = cells
+                .get_mut(date)
+                .filter(|cell| is_julian && !is_empty_cell(cell))
+            {
+                *cell = format!("{} os", cell.trim());
+            }
+        }
+    }
 }
 
 /// The columns of a table, and what they tell of their cells.
@@ -248,6 +273,7 @@ impl Sheet {
             paragraph,
             page: paragraph.is_none().then(|| row.place.as_str().into()),
             date: date.as_ref().map(Text::from),
+            calendar: date.as_ref().and_then(Date::calendar),
             as_printed: text(Field::AsPrinted).or(as_printed.as_deref().map(Text::from)),
             says: says.as_str().into(),
             voice: text(Field::Voice),
@@ -326,17 +352,18 @@ impl Sheet {
         let shown: Vec<(usize, &str, Reading)> = shown.collect();
         let displayed = shown.iter().map(|(_, _, reading)| reading.clone());
         let mut displayed = displayed.flatten();
-        let text = |date: Option<Date>| date.map(|date| date.as_str().to_owned());
         let ends = [Field::End, Field::EndYear].into_iter();
         let mut ends = ends.filter_map(|field| self.cell(row, field));
         let end = if ends.any(|cell| in_english(cell) == "present") {
-            Ok(Some("..".to_owned()))
+            Ok(Some(None))
         } else {
-            self.side(row, END).map(text)
+            self.side(row, END).map(|end| end.map(Some))
         };
-        let date = match (self.side(row, START).map(text), end) {
-            (Ok(Some(start)), Ok(end)) => join(&start, end.as_ref().unwrap_or(&start))
-                .map_err(|why| faults.push((self.date_field(END), why))),
+        let date = match (self.side(row, START), end) {
+            (Ok(Some(start)), Ok(None)) => Ok(start),
+            (Ok(Some(start)), Ok(Some(end))) => {
+                join(&start, end.as_ref()).map_err(|why| faults.push((self.date_field(END), why)))
+            }
             // Where the date for programs is missing or unclear, that for readers is enough.
             (Ok(None), Ok(None)) => return (displayed.next(), None),
             (Err(fault), Ok(None)) => displayed.next().ok_or_else(|| faults.push(fault)),
@@ -397,7 +424,8 @@ impl Sheet {
         let (Some(day), Some(clock)) = (&date, self.cell(row, time)) else {
             return Ok(date);
         };
-        let timed = DateStyle::default().read(&format!("{} {clock}", day.as_str()));
+        let mark = day.calendar().map_or("", |_| " os");
+        let timed = DateStyle::default().read(&format!("{} {clock}{mark}", day.as_str()));
         let remedy = "write it like 23:40 or 11:40 pm, beside a day, or empty the cell";
         let why = |_| (time, unread("not the time of a day", remedy));
         timed.map(Some).map_err(why)

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::dataset::{InputFile, load};
+use crate::model::date::Calendar;
 use crate::model::event::EventKind;
 
 fn import_text(text: &str) -> Imported {
@@ -139,6 +140,24 @@ fn read(cell: &str) -> Result<String, String> {
     let style = dates::DateStyle::of([cell].into_iter());
     let date = style.read(cell).map_err(|why| why.message)?;
     Ok(date.as_str().to_owned())
+}
+
+#[test]
+fn julian_dates_keep_their_calendar() {
+    for (cell, edtf) in [
+        ("25 October 1917 os", "1917-10-25"),
+        ("25 Oct. 1917 (OS)", "1917-10-25"),
+        ("3 to 7 July 1917 os", "1917-07-03/1917-07-07"),
+        ("1900-02-29 os", "1900-02-29"),
+        ("25 October 1917 (Julian), 7 November", "1917-10-25"),
+    ] {
+        let date = dates::DateStyle::default().read(cell).unwrap();
+        assert_eq!(
+            (date.as_str(), date.calendar()),
+            (edtf, Some(Calendar::Julian)),
+            "{cell}"
+        );
+    }
 }
 
 #[test]

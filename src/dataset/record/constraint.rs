@@ -67,6 +67,10 @@ pub fn event_kinds(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": ["event", "condition"] })
 }
 
+pub fn calendars(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["julian", null] })
+}
+
 /// Requires exactly one of `paragraph` and `page`.
 pub fn require_one_locator(schema: &mut Schema) {
     schema.insert(

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use crate::model::date::{Calendar, Date};
 use crate::model::event::{Account, Dating, Event, EventKind, Link, Role};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
@@ -26,6 +27,9 @@ pub struct EventRecord {
     /// 1954/1956 (from, to), [1953-06..1953-07] (somewhere between), 1955~ (about).
     #[schemars(with = "constraint::Edtf")]
     pub date: Text,
+    /// "julian" if the date is written in the Julian calendar; otherwise it is Gregorian.
+    #[schemars(schema_with = "constraint::calendars")]
+    pub calendar: Option<Calendar>,
     /// How the date is known; may be left out if an account has this very date.
     pub dating: Option<DatingRecord>,
     /// What happened, in a few plain words.
@@ -104,6 +108,9 @@ pub struct AccountRecord {
     /// When it happened according to this source, as an EDTF date.
     #[schemars(with = "Option<constraint::Edtf>")]
     pub date: Option<Text>,
+    /// "julian" if the date is written in the Julian calendar; otherwise it is Gregorian.
+    #[schemars(schema_with = "constraint::calendars")]
+    pub calendar: Option<Calendar>,
     /// The date or the figure as it stands there; at most eight words.
     pub as_printed: Option<Text>,
     /// What the source says, in words of your own; at most forty.
@@ -149,6 +156,7 @@ impl EventRecord {
             id: event.id.clone(),
             kind: event.kind,
             date: (&event.date).into(),
+            calendar: event.date.calendar(),
             dating: Some(DatingRecord::new(&event.dating, timeline)),
             title: event.title.clone(),
             aliases: event.aliases.clone(),
@@ -201,6 +209,7 @@ impl AccountRecord {
             paragraph,
             page,
             date: account.date.as_ref().map(Text::from),
+            calendar: account.date.as_ref().and_then(Date::calendar),
             as_printed: claim.as_printed.clone(),
             says: claim.says.clone().unwrap_or_default(),
             voice: claim.voice.clone(),

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use crate::model::date::Calendar;
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Number, Question, QuestionKind, Topic, Value};
@@ -94,6 +95,9 @@ pub struct AnswerRecord {
     /// When it was, as an EDTF date.
     #[schemars(with = "Option<constraint::Edtf>")]
     pub date: Option<Text>,
+    /// "julian" if the date is written in the Julian calendar; otherwise it is Gregorian.
+    #[schemars(schema_with = "constraint::calendars")]
+    pub calendar: Option<Calendar>,
     /// What a position is, as a slug that answers share when they say the same.
     pub position: Option<Text>,
     /// What a list holds, as slugs.
@@ -167,7 +171,9 @@ impl AnswerRecord {
         };
         match &answer.value {
             Value::Quantity { low, high } => (record.low, record.high) = (*low, *high),
-            Value::Date(date) => record.date = Some(date.as_str().into()),
+            Value::Date(date) => {
+                (record.date, record.calendar) = (Some(date.into()), date.calendar());
+            }
             Value::Position(position) => record.position = Some(position.clone()),
             Value::List(items) => record.items = Some(items.clone()),
             Value::Unsaid => {}

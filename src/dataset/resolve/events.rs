@@ -24,7 +24,7 @@ pub struct EventDraft {
 pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let Listed { origin, id, record } = listed;
     let at = &Trail::Record(origin, &id);
-    let date = cx.date(&at.key("date"), Some(&record.date));
+    let date = cx.date_in(&at.key("date"), Some(&record.date), record.calendar);
     cx.diagnostics.require_text(&at.key("title"), &record.title);
     cx.citations(&at.key("summary"), record.summary.as_ref());
     if let (Some(date), Some(period)) = (&date, cx.years) {
@@ -45,8 +45,8 @@ pub fn event(cx: &mut Context, listed: Listed<EventRecord>) -> EventDraft {
     let are_read = !accounts.is_empty() && accounts.len() == written && read == given;
     let readable = date.is_some() && are_read;
     let has_date = |account: &&Account| {
-        let date = account.date.as_ref().map(Date::as_str);
-        date == Some(&record.date)
+        let dates = account.date.as_ref().zip(date.as_ref());
+        dates.is_some_and(|(a, b)| a.means(b))
     };
     let stating = accounts.iter().filter(has_date);
     let stating: Vec<&Locator> = stating.map(|account| &account.claim.locator).collect();
@@ -130,7 +130,7 @@ fn background(cx: &mut Context, at: &Trail<'_>, says_so: bool, outside: bool) {
 
 fn one_account(cx: &mut Context, at: &Trail<'_>, record: AccountRecord) -> Option<Account> {
     cx.diagnostics.require_text(&at.key("says"), &record.says);
-    let date = cx.date(&at.key("date"), record.date.as_ref());
+    let date = cx.date_in(&at.key("date"), record.date.as_ref(), record.calendar);
     let note = cx.note(at, record.note);
     let locator = cx.locator(at, &record.source, record.paragraph, record.page)?;
     Some(Account {

@@ -12,7 +12,7 @@ use crate::dataset::import::dates::DateStyle;
 use crate::dataset::problem::{Code, Severity};
 use crate::dataset::record::NoteRecord;
 use crate::model::citation::{CitationPart, split_citations};
-use crate::model::date::{Bounds, Date, parse_typed};
+use crate::model::date::{Bounds, Calendar, Date, parse_typed};
 use crate::model::event::{Dating, Event};
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
 use crate::model::source::{Locator, Note, Passage, Scope};
@@ -292,10 +292,24 @@ impl Context {
         }
     }
 
-    /// Parses an optional date, and reports an invalid one.
+    /// Parses an optional date of the Gregorian calendar, and reports an invalid one.
     pub fn date(&mut self, at: &Trail<'_>, text: Option<&Text>) -> Option<Date> {
+        self.date_in(at, text, None)
+    }
+
+    /// Parses the optional date at `at`, and reports an invalid one.
+    pub fn date_in(
+        &mut self,
+        at: &Trail<'_>,
+        text: Option<&Text>,
+        calendar: Option<Calendar>,
+    ) -> Option<Date> {
+        if text.is_none() && calendar.is_some() {
+            let message = "`calendar` says how a date is written, but there is none; add `date`, or remove it";
+            self.error(at, Code::Dates, message);
+        }
         let text = text?;
-        let message = match Date::parse(text) {
+        let message = match Date::parse_in(text, calendar) {
             Ok(date) if !date.has_offset() => return Some(date),
             Ok(_) => format!(
                 "`{text}` has an offset from universal time, and a dataset gives local times, so \

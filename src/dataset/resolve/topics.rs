@@ -89,6 +89,7 @@ fn one_answer(
         ("high", Quantity, record.high.is_some()),
         ("counts", Quantity, record.counts.is_some()),
         ("date", Date, record.date.is_some()),
+        ("calendar", Date, record.calendar.is_some()),
         ("position", Position, record.position.is_some()),
         ("items", List, record.items.is_some()),
     ];
@@ -135,10 +136,13 @@ fn value(
             }
             Value::Quantity { low, high }
         }
-        Date => match record.date.take() {
-            Some(date) => Value::Date(cx.date(&at.key("date"), Some(&date))?),
-            None => Value::Unsaid,
-        },
+        Date => {
+            let date = cx.date_in(&at.key("date"), record.date.as_ref(), record.calendar);
+            if date.is_none() && record.date.is_some() {
+                return None;
+            }
+            date.map_or(Value::Unsaid, Value::Date)
+        }
         Position => {
             let position = record.position.take().filter(|words| !is_blank(words));
             position.map_or(Value::Unsaid, Value::Position)

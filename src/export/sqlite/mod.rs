@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use itertools::Itertools as _;
 use serde_json::{Value, json};
 
-use crate::model::date::{Date, Match};
+use crate::model::date::{Calendar, Date, Match};
 use crate::report::comparison::{QuestionSelection, comparison};
 use crate::report::excerpt::dataset_excerpt;
 use crate::report::extract::Extract;
@@ -114,8 +114,8 @@ impl Database {
     }
 
     /// The values of a record for `names`, which are JSON paths, with exceptions: `at` is the
-    /// source, the paragraph and the page; `date` is the EDTF, the first day, the last day and a number
-    /// that sorts;
+    /// source, the paragraph and the page; `date` is the EDTF, its calendar, the first day, the
+    /// last day and a number that sorts;
     /// `note` is its text and its reference; figures are floats, and absent flags are false.
     fn columns(&self, record: &Value, names: &str) -> Value {
         let column = |name: &str| match name {
@@ -126,7 +126,13 @@ impl Database {
             "date" => {
                 let bounds = date(record).map(|date| date.bounds()).unwrap_or_default();
                 let sort_key = bounds.known_day().map(|_| bounds.sort_key().0);
-                json!([record["date"], bounds.earliest, bounds.latest, sort_key])
+                json!([
+                    record["date"],
+                    record["calendar"],
+                    bounds.earliest,
+                    bounds.latest,
+                    sort_key
+                ])
             }
             "note" => self.columns(record, "note/says note/reference"),
             "low" | "high" => json!(record[name].as_f64()),
@@ -308,7 +314,8 @@ fn unique_ids(records: &[Value], ascii: bool) -> HashMap<String, String> {
 }
 
 fn date(record: &Value) -> Option<Date> {
-    Date::parse(record["date"].as_str()?).ok()
+    let calendar = (record["calendar"] == "julian").then_some(Calendar::Julian);
+    Date::parse_in(record["date"].as_str()?, calendar).ok()
 }
 
 /// A text as an SQL expression. Tabs and line breaks become calls of `char`, so that a literal

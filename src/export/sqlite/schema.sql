@@ -28,7 +28,7 @@ CREATE TABLE person_aliases (
 );
 CREATE TABLE offices (
   id INTEGER PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), title TEXT NOT NULL,
-  date TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
+  date TEXT, calendar TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
   source TEXT NOT NULL REFERENCES sources (id), paragraph INTEGER, page TEXT,
   note TEXT, note_reference TEXT
 );
@@ -52,7 +52,8 @@ CREATE TABLE themes (
 CREATE TABLE events (
   position INTEGER PRIMARY KEY, -- the chronological order
   id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('event', 'condition')),
-  date TEXT NOT NULL, earliest TEXT, latest TEXT, -- EDTF; the first and the last day, null where open
+  date TEXT NOT NULL, calendar TEXT, -- EDTF; 'julian' if it is not in the Gregorian calendar
+  earliest TEXT, latest TEXT, -- the first and the last day, Gregorian, null where open
   sort_key INTEGER, -- sorts by time, years before 1 and times of day too, which earliest does not
   match TEXT NOT NULL CHECK (match IN ('certain', 'possible')),
   date_in_words TEXT NOT NULL,
@@ -82,7 +83,7 @@ CREATE TABLE event_themes (
 CREATE TABLE accounts (
   id INTEGER PRIMARY KEY, event TEXT NOT NULL REFERENCES events (id),
   source TEXT NOT NULL REFERENCES sources (id), paragraph INTEGER, page TEXT,
-  date TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
+  date TEXT, calendar TEXT, earliest TEXT, latest TEXT, sort_key INTEGER,
   as_printed TEXT, says TEXT, voice TEXT, hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)),
   note TEXT, note_reference TEXT
 );
@@ -122,7 +123,7 @@ CREATE TABLE question_pairs ( -- positions that can both be held, items that can
 CREATE TABLE answers (
   id INTEGER PRIMARY KEY, topic TEXT NOT NULL, question TEXT NOT NULL,
   source TEXT NOT NULL REFERENCES sources (id), paragraph INTEGER, page TEXT,
-  low REAL, high REAL, date TEXT, earliest TEXT, latest TEXT, sort_key INTEGER, stance TEXT, -- a position
+  low REAL, high REAL, date TEXT, calendar TEXT, earliest TEXT, latest TEXT, sort_key INTEGER, stance TEXT, -- a position
   as_printed TEXT, counts TEXT, says TEXT, voice TEXT,
   hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)),
   note TEXT, note_reference TEXT,

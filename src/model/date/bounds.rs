@@ -99,7 +99,7 @@ impl Bounds {
     }
 
     /// The times at which the bounds begin and end, as [`Bounds::clock`] shows them.
-    pub(super) fn clocks(self) -> [Option<String>; 2] {
+    pub fn clocks(self) -> [Option<String>; 2] {
         let [from, to] = self.times();
         let format = |time: NaiveTime, whole_minute| {
             let is_minute = time.second() == whole_minute;
@@ -172,6 +172,16 @@ impl Bounds {
         is_whole.then_some((first, count))
     }
 
+    /// Whether the bounds are two days, two months or two years.
+    pub(super) fn is_two_units(self) -> bool {
+        let next_day = self.earliest.and_then(|day| day.succ_opt());
+        let is_two_days = next_day.is_some() && next_day == self.latest && !self.has_time();
+        let months = self.whole_months();
+        let is_whole =
+            |(first, count): (NaiveDate, u32)| count == 2 || (first.month(), count) == (1, 24);
+        is_two_days || months.is_some_and(is_whole)
+    }
+
     /// Everything before the earliest instant; `None` if nothing is.
     pub(super) fn before(self) -> Option<Self> {
         let (day, skipped) = (self.earliest?, self.clipped[0]);
@@ -198,25 +208,37 @@ impl Bounds {
         })
     }
 
-    /// The days that have these names in the Julian calendar; a side outside the calendar is open.
-    pub(super) fn converted_from_julian(self) -> Self {
+    /// The days that have these names in the Julian calendar; `None` outside the calendar.
+    pub(super) fn converted_from_julian(self) -> Option<Self> {
         let convert = |day: NaiveDate| {
             let month = julian::Month::try_from(day.month()).ok()?;
             let day = Calendar::JULIAN.at_ymd(day.year(), month, day.day());
             NaiveDate::try_from(day.ok()?).ok()
         };
-        let latest = match self.single_day() {
-            Some(day) => convert(day),
-            // The February of 1900 is longer in the Julian calendar.
-            None => self
-                .latest
-                .and_then(|day| convert(day.succ_opt()?)?.pred_opt()),
-        };
-        Self {
+        // The February of 1900 is longer in the Julian calendar.
+        let convert_last = |day: NaiveDate| convert(day.succ_opt()?)?.pred_opt();
+        let converted = Self {
             earliest: self.earliest.and_then(convert),
-            latest,
+            latest: match self.single_day() {
+                Some(day) => convert(day),
+                None => self.latest.and_then(convert_last),
+            },
             ..self
-        }
+        };
+        let sides = |bounds: Self| [bounds.earliest.is_some(), bounds.latest.is_some()];
+        (sides(converted) == sides(self)).then_some(converted)
+    }
+
+    /// The day after, if that is 29 February in the Julian calendar.
+    pub(super) fn next_julian_leap_day(self) -> Option<Self> {
+        let next = self.single_day()?.succ_opt()?;
+        let julian = julian::Date::from(next).convert_to(Calendar::JULIAN);
+        let is_leap_day = (julian.month(), julian.day()) == (julian::Month::February, 29);
+        is_leap_day.then_some(Self {
+            earliest: Some(next),
+            latest: Some(next),
+            ..self
+        })
     }
 
     /// From the earliest instant of `self` to the latest of `end`.

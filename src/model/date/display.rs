@@ -38,6 +38,7 @@ type Ends = (Option<Name>, Option<Name>, usize);
 type Frame = [&'static str; 5];
 
 const SOMEWHERE_IN: Frame = ["between ", " and ", "from ", " on", "by "];
+const ONE_OF_TWO: Frame = ["", " or ", "", "", ""];
 const ALL_THROUGH: Frame = ["", " to ", "", " onwards", "until "];
 const DAYS: Frame = ["", " to ", "from ", " on", "up to "];
 const TYPED: Frame = ["", "..", "", "..", ".."];
@@ -85,8 +86,12 @@ impl Qualifiers {
 }
 
 impl fmt::Display for Date {
-    /// Falls back to the EDTF text if the date cannot be put in words.
+    /// Falls back to the days of its bounds, and to the EDTF text if it has none.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.calendar.is_some() {
+            let julian = self.as_written(Self::to_string);
+            return f.write_str(&in_both_calendars(&julian, self.bounds));
+        }
         let qualifiers = self.qualifiers(IN_WORDS);
         let words = match self.shape() {
             Shape::Moment => moment(self.bounds, qualifiers[0]),
@@ -97,14 +102,45 @@ impl fmt::Display for Date {
                     .or_else(|| frame_words(&ends(bounds), ALL_THROUGH, qualifiers))
             }),
         };
+        let words = words.or_else(|| days(self.bounds));
         f.write_str(words.as_deref().unwrap_or(self.as_str()))
     }
+}
+
+/// The words of a Julian date with the days that it is in the Gregorian calendar. A year that is the
+/// same in both is not repeated.
+pub(super) fn in_both_calendars(julian: &str, bounds: Bounds) -> String {
+    let days = days(Bounds::days(bounds.earliest, bounds.latest));
+    let last = bounds.latest.or(bounds.earliest);
+    let Some((days, last)) = days.zip(last) else {
+        return format!("{julian} (Julian)");
+    };
+    let year = format!(" {}", year_name(last.year()));
+    let before_time = bounds.single_day().and_then(|_| julian.split_once(", "));
+    let named = before_time.map_or(julian, |(day, _)| day);
+    let repeated = days.strip_suffix(&year).filter(|_| named.ends_with(&year));
+    format!("{julian} (Julian), {}", repeated.unwrap_or(&days))
 }
 
 /// The most columns that a date takes in a list.
 pub const SHORT_DATE: usize = 19;
 
 impl Date {
+    /// The words for a Julian date with the names of its own calendar.
+    fn as_written(&self, words: impl Fn(&Self) -> String) -> String {
+        let text = &self.text;
+        // A Gregorian date cannot stand for 29 February 1900, but the day before it can.
+        let day_before = || Self::parse(&text.replace("-02-29", "-02-28"));
+        match Self::parse(text) {
+            Ok(date) => words(&date),
+            Err(_) if text.contains("-02-28") => text.clone(),
+            Err(_) => day_before().map_or_else(
+                |_| text.clone(),
+                |date| words(&date).replace("28 Feb", "29 Feb"),
+            ),
+        }
+    }
+
     /// The qualifiers of the date, or of each member of a set, as they are written.
     fn qualifiers(&self, words: [&'static str; 3]) -> Vec<Qualifiers> {
         let members = self.as_str().trim_matches(['[', ']', '{', '}']).split(',');
@@ -114,9 +150,14 @@ impl Date {
     }
 
     /// The date in at most `columns` characters, if it can be, for lists: `5 Mar 1953`, `Mar–Jul 1953`
-    /// for what lasted, `1…5 Mar 1953` for some time between. A longer date drops its days, then its
-    /// months. It need not parse back. EDTF if it has no words.
+    /// for what lasted, `1…5 Mar 1953` for some time between, `25 Oct 1917 OS` for the Julian calendar.
+    /// A longer date drops its days, then its months. It need not parse back. EDTF if it has no words.
     pub fn short(&self, columns: usize) -> String {
+        const JULIAN: &str = " OS";
+        if self.calendar.is_some() {
+            let columns = columns.saturating_sub(JULIAN.len());
+            return self.as_written(|date| date.short(columns)) + JULIAN;
+        }
         let qualifiers = self.qualifiers(IN_SHORT);
         let named = match self.shape() {
             Shape::OneOf(members) => list(members, &qualifiers, " or ", named),
@@ -249,7 +290,12 @@ fn moment(bounds: Bounds, qualifiers: Qualifiers) -> Option<String> {
         let day = words_of(day).join(" ");
         return Some(format!("{day}, between {from} and {to}"));
     }
-    named(bounds, qualifiers).or_else(|| frame_words(&ends(bounds), SOMEWHERE_IN, qualifiers))
+    let frame = if bounds.is_two_units() {
+        ONE_OF_TWO
+    } else {
+        SOMEWHERE_IN
+    };
+    named(bounds, qualifiers).or_else(|| frame_words(&ends(bounds), frame, qualifiers))
 }
 
 fn span(start: End, end: End, qualifiers: Qualifiers) -> Option<String> {
@@ -456,6 +502,7 @@ fn words_of(day: NaiveDate) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Calendar;
 
     #[test]
     fn days_are_read_back_in_any_year() {
@@ -524,6 +571,69 @@ mod tests {
     }
 
     #[test]
+    fn julian_dates_are_shown_in_both_calendars() {
+        for (edtf, words, short) in [
+            (
+                "1917-10-25",
+                "25 October 1917 (Julian), 7 November",
+                "25 Oct 1917 OS",
+            ),
+            (
+                "1917-12-25~",
+                "c. 25 December 1917 (Julian), 7 January 1918",
+                "c. 25 Dec 1917 OS",
+            ),
+            (
+                "1917-10",
+                "October 1917 (Julian), 14 October to 13 November",
+                "Oct 1917 OS",
+            ),
+            (
+                "1917",
+                "1917 (Julian), 14 January 1917 to 13 January 1918",
+                "1917 OS",
+            ),
+            (
+                "1917-07-03/1917-07-07",
+                "3 to 7 July 1917 (Julian), 16 to 20 July",
+                "3–7 Jul 1917 OS",
+            ),
+            (
+                "1917-07/..",
+                "July 1917 onwards (Julian), from 14 July 1917 on",
+                "from Jul 1917 OS",
+            ),
+            (
+                "[..1917-07]",
+                "by July 1917 (Julian), up to 13 August",
+                "by Jul 1917 OS",
+            ),
+            (
+                "1917-10-26T02:10",
+                "26 October 1917, 02:10 (Julian), 8 November",
+                "26 Oct 1917 OS",
+            ),
+            (
+                "1900-02-29",
+                "29 February 1900 (Julian), 13 March",
+                "29 Feb 1900 OS",
+            ),
+            (
+                "[1917-10-25,1917-11-03]",
+                "25 October or 3 November 1917 (Julian), 7 to 16 November",
+                "1917 OS",
+            ),
+        ] {
+            let date = Date::parse_in(edtf, Some(Calendar::Julian)).unwrap();
+            assert_eq!(
+                (&*date.to_string(), &*date.short(SHORT_DATE)),
+                (words, short),
+                "{edtf}"
+            );
+        }
+    }
+
+    #[test]
     fn dates_are_shown_in_words() {
         for (edtf, words) in [
             ("1953-03-05", "5 March 1953"),
@@ -538,11 +648,11 @@ mod tests {
             ("1955%", "perhaps c. 1955"),
             ("[..1955]", "by 1955"),
             ("[1953-06..]", "from June 1953 on"),
-            ("[1953-06..1953-07]", "between June and July 1953"),
-            (
-                "[1953-12..1954-01]",
-                "between December 1953 and January 1954",
-            ),
+            ("[1953-06..1953-07]", "June or July 1953"),
+            ("[1953-05..1953-07]", "between May and July 1953"),
+            ("[1953-06-26..1953-06-27]", "26 or 27 June 1953"),
+            ("[1952..1953~]", "1952 or c. 1953"),
+            ("[1953-12..1954-01]", "December 1953 or January 1954"),
             ("[1953-06-26..1953]", "between 26 June and 31 December 1953"),
             ("[1953-06-26..1953-06-28]", "between 26 and 28 June 1953"),
             (

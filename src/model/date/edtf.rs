@@ -3,12 +3,20 @@
 use chrono::NaiveDate;
 use edtf_core::{Bound, DateTime, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 
-use super::{Bounds, Date, End, Member, PeriodKind, Shape};
+use super::{Bounds, Calendar, Date, End, Member, PeriodKind, Shape};
 
-/// Parses an EDTF string; see [`Date::parse`].
-pub fn parse(text: &str) -> Result<Date, String> {
-    if text.contains('T') && text.contains(['[', '{', '/']) {
-        return parse_with_times(text);
+/// Parses an EDTF string; see [`Date::parse_in`].
+pub fn parse(text: &str, calendar: Option<Calendar>) -> Result<Date, String> {
+    if text.contains(['[', '{', '/']) && (text.contains('T') || calendar.is_some()) {
+        if calendar.is_some() {
+            // Parts alone do not show whether they go together.
+            let day_before = text.replace("-02-29", "-02-28");
+            parse(text, None).or_else(|why| parse(&day_before, None).map_err(|_| why))?;
+        }
+        return parse_by_parts(text, calendar);
+    }
+    if let Some(date) = calendar.and_then(|_| julian_leap_day(text)) {
+        return Ok(date);
     }
     let in_full = with_seconds(text);
     let parsed = Edtf::parse(in_full.as_deref().unwrap_or(text))
@@ -18,6 +26,10 @@ pub fn parse(text: &str) -> Result<Date, String> {
     if let (Edtf::DateTime(DateTime { time, .. }), Some(day)) = (&parsed, bounds.single_day()) {
         let second = in_full.is_none().then_some(time.second.into());
         bounds = Bounds::time(day, [time.hour.into(), time.minute.into()], second);
+    }
+    if calendar.is_some() {
+        let beyond = || format!("`{text}` is beyond the calendar");
+        bounds = bounds.converted_from_julian().ok_or_else(beyond)?;
     }
     let shape = match &parsed {
         Edtf::Date(_) | Edtf::DateTime(_) => Shape::Moment,
@@ -33,6 +45,7 @@ pub fn parse(text: &str) -> Result<Date, String> {
     };
     Ok(Date {
         text: text.to_owned(),
+        calendar,
         bounds,
         shape,
         approximate: parsed.is_approximate(),
@@ -40,15 +53,30 @@ pub fn parse(text: &str) -> Result<Date, String> {
     })
 }
 
-/// Parses an interval or a set that contains times. EDTF has none, but sources that differ about a
-/// time need them.
-fn parse_with_times(text: &str) -> Result<Date, String> {
+/// A day that only the Julian calendar has, such as 29 February 1900.
+fn julian_leap_day(text: &str) -> Option<Date> {
+    let at = text[..text.find('T').unwrap_or(text.len())].rfind("29")?;
+    let day_before = format!("{}28{}", &text[..at], &text[at + 2..]);
+    let date = parse(text, None)
+        .is_err()
+        .then(|| parse(&day_before, Some(Calendar::Julian)).ok())??;
+    Some(Date {
+        text: text.to_owned(),
+        bounds: date.bounds.next_julian_leap_day()?,
+        ..date
+    })
+}
+
+/// Parses an interval or a set part by part: one that contains times, which EDTF has none of, but
+/// sources that differ about a time need; or one of the Julian calendar, each of whose days is
+/// converted.
+fn parse_by_parts(text: &str, calendar: Option<Calendar>) -> Result<Date, String> {
     let no_date = || format!("`{text}` is not an EDTF date");
     let part = |part: &str| {
         if part.contains(['[', '{', '/']) {
             return Err(no_date());
         }
-        parse(part).map(|date| date.bounds())
+        parse(part, calendar).map(|date| date.bounds())
     };
     let range = |start: Bounds, end: Bounds| {
         let bounds = start.to(end);
@@ -92,6 +120,7 @@ fn parse_with_times(text: &str) -> Result<Date, String> {
     };
     Ok(Date {
         text: text.to_owned(),
+        calendar,
         bounds,
         shape,
         approximate: text.contains(['~', '%']),
@@ -202,7 +231,7 @@ mod tests {
         assert!(cases.len() > 80);
         for case in cases {
             let input = case["input"].as_str().unwrap();
-            let parsed = parse(input);
+            let parsed = parse(input, None);
             assert_eq!(parsed.is_ok(), case["valid"], "{input}: {parsed:?}");
             let Ok(date) = parsed else { continue };
             let iso = |day: Option<NaiveDate>| day.map(|day| day.to_string());

@@ -15,7 +15,7 @@ use bounds::ends_by;
 
 pub use bounds::{Bounds, Order};
 pub use display::{SHORT_DATE, days, month_name, period_name, year_name};
-pub use typed::{parse as parse_typed, read as read_typed};
+pub use typed::{in_words as typed_in_words, parse as parse_typed, read as read_typed};
 
 /// One end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,13 @@ pub enum Shape {
     AllOf(Vec<Member>),
 }
 
+/// The calendar in which a date is written, where that is not the Gregorian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Calendar {
+    Julian,
+}
+
 /// Whether something lies in a period for certain, or only possibly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -80,10 +87,12 @@ pub enum Match {
 
 /// A date, parsed from its EDTF text.
 ///
-/// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds.
+/// A qualifier (`~`, `?`, `%`) is kept for display and never widens the bounds. The text is as it is
+/// written; bounds and shape are in the Gregorian calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Date {
     text: String,
+    calendar: Option<Calendar>,
     bounds: Bounds,
     shape: Shape,
     approximate: bool,
@@ -97,16 +106,27 @@ impl Date {
     /// (`[1956-02-25..1956]`): the range then goes from the first day of its start to the last
     /// day of its end.
     pub fn parse(text: &str) -> Result<Self, String> {
-        edtf::parse(text)
+        edtf::parse(text, None)
+    }
+
+    /// Parses an EDTF string whose days have the names of this calendar.
+    pub fn parse_in(text: &str, calendar: Option<Calendar>) -> Result<Self, String> {
+        edtf::parse(text, calendar)
     }
 
     /// One of several dates; it is not known which. The dates must not overlap.
     ///
-    /// A span becomes a moment somewhere within it, because a set has no spans.
+    /// A span becomes a moment somewhere within it, because a set has no spans. If the calendars of
+    /// the dates differ, the set is in the Gregorian.
     pub fn one_of(dates: &[&Self]) -> Self {
         let dates = dates.iter().copied().sorted_by_key(|date| date.sort_key());
         let dates: Vec<&Self> = dates.collect();
+        let calendar = dates.iter().map(|date| date.calendar).all_equal_value();
+        let calendar = calendar.unwrap_or_default();
         let texts = dates.iter().map(|date| {
+            if date.calendar != calendar {
+                return date.gregorian_members();
+            }
             let text = date.text.replace("/..", "/").replace("../", "/");
             text.trim_matches(['[', ']', '{', '}']).replace('/', "..")
         });
@@ -114,6 +134,7 @@ impl Date {
         let members = ranges.map(|bounds| Member { bounds, step: None });
         Self {
             text: format!("[{}]", { texts }.join(",")),
+            calendar,
             bounds: Bounds::around(dates.iter().map(|date| date.bounds)),
             shape: Shape::OneOf(members.collect()),
             approximate: dates.iter().any(|date| date.approximate),
@@ -124,6 +145,43 @@ impl Date {
     /// The EDTF string as written.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The calendar in which it is written; `None` for the Gregorian.
+    pub fn calendar(&self) -> Option<Calendar> {
+        self.calendar
+    }
+
+    /// Its ranges as members of an EDTF set in the Gregorian calendar.
+    fn gregorian_members(&self) -> String {
+        let mark = match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        };
+        let member = |bounds: &Bounds| {
+            let [from, to] = bounds.clocks();
+            let end = |day: Option<NaiveDate>, clock: Option<String>| {
+                let clock = clock.map(|clock| format!("T{clock}"));
+                day.map_or(String::new(), |day| {
+                    format!("{day}{}", clock.unwrap_or_default())
+                })
+            };
+            let (start, end) = (end(bounds.earliest, from), end(bounds.latest, to));
+            let start = (start != end).then(|| format!("{start}.."));
+            let mark = if bounds.has_time() { "" } else { mark };
+            format!("{}{end}{mark}", start.unwrap_or_default())
+        };
+        self.ranges().iter().map(member).join(",")
+    }
+
+    /// Whether both say the same, whatever the calendar in which they are written.
+    pub fn means(&self, other: &Self) -> bool {
+        self.text == other.text && self.calendar == other.calendar
+            || self.calendar != other.calendar
+                && self.has_equal_bounds(other)
+                && (self.approximate, self.uncertain) == (other.approximate, other.uncertain)
     }
 
     pub fn shape(&self) -> &Shape {
@@ -238,7 +296,8 @@ impl Serialize for Date {
             return serializer.serialize_str(&self.text);
         }
         let (bounds, shape) = (&self.bounds, &self.shape);
-        (&self.text, bounds, shape, self.approximate, self.uncertain).serialize(serializer)
+        let qualifiers = (self.approximate, self.uncertain);
+        (&self.text, self.calendar, bounds, shape, qualifiers).serialize(serializer)
     }
 }
 
@@ -294,6 +353,10 @@ mod tests {
     fn period(from: &str, to: &str) -> Bounds {
         let side = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
         Bounds::days(side(from), side(to))
+    }
+
+    fn days(bounds: Bounds) -> Bounds {
+        Bounds::days(bounds.earliest, bounds.latest)
     }
 
     fn check(date: &str, from: &str, to: &str, expected: Option<Match>) {
@@ -440,6 +503,86 @@ mod tests {
         assert!(one_of(&["1953~", "1955"]).is_approximate());
         assert!(one_of(&["1953", "1955?"]).is_uncertain());
         assert!(!one_of(&["1953", "1955"]).is_approximate());
+    }
+
+    fn julian(text: &str) -> Date {
+        Date::parse_in(text, Some(Calendar::Julian)).unwrap()
+    }
+
+    #[test]
+    fn a_julian_date_has_the_days_of_the_gregorian_calendar() {
+        for (text, from, to) in [
+            ("1917-10-25", "1917-11-07", "1917-11-07"),
+            ("1917-10", "1917-10-14", "1917-11-13"),
+            ("1917", "1917-01-14", "1918-01-13"),
+            ("1900-02", "1900-02-13", "1900-03-13"),
+            ("1900-02-29", "1900-03-13", "1900-03-13"),
+            ("1900-02-29?", "1900-03-13", "1900-03-13"),
+            ("1900-02-29T10:29", "1900-03-13", "1900-03-13"),
+            ("[1900-02-27..1900-02-28]", "1900-03-11", "1900-03-12"),
+            ("1917-07-03/1917-07-07", "1917-07-16", "1917-07-20"),
+            ("1917-07-03/..", "1917-07-16", ""),
+            ("[..1917-10]", "", "1917-11-13"),
+            ("-0043-03-15", "-0043-03-13", "-0043-03-13"),
+        ] {
+            assert_eq!(
+                days(julian(text).bounds()),
+                days(period(from, to)),
+                "{text}"
+            );
+        }
+        let late = julian("1917-10-26T02:10");
+        assert_eq!(
+            late.bounds(),
+            Date::parse("1917-11-08T02:10").unwrap().bounds()
+        );
+        assert_eq!(julian("[1917-10-25,1917-11]").ranges().len(), 2);
+        for wrong in [
+            "1901-02-29",
+            "1900-02-30",
+            "1917-10-32",
+            "Y-262143",
+            "[1917-10-25..1917-10-24]",
+            "/",
+        ] {
+            assert!(
+                Date::parse_in(wrong, Some(Calendar::Julian)).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_set_of_dates_of_both_calendars_is_gregorian() {
+        let of = |julian_text: &str, other: &str| {
+            let other = Date::parse(other).unwrap();
+            Date::one_of(&[&other, &julian(julian_text)])
+        };
+        for (julian, other, set) in [
+            ("1917-10-25", "1917-11-09", "[1917-11-07,1917-11-09]"),
+            ("1917-10~", "1917-03", "[1917-03,1917-10-14..1917-11-13~]"),
+            (
+                "1917-10-26T02:10",
+                "1917-11-08T04:00",
+                "[1917-11-08T02:10,1917-11-08T04:00]",
+            ),
+        ] {
+            let found = of(julian, other);
+            assert_eq!((found.as_str(), found.calendar()), (set, None));
+            let parsed = Date::parse(set).unwrap();
+            assert_eq!(found.ranges(), parsed.ranges());
+        }
+        let both = Date::one_of(&[&julian("1917-11-03"), &julian("1917-10-25")]);
+        assert_eq!(both, julian("[1917-10-25,1917-11-03]"));
+    }
+
+    #[test]
+    fn dates_of_two_calendars_can_mean_the_same() {
+        let gregorian = |text: &str| Date::parse(text).unwrap();
+        assert!(julian("1917-10-25").means(&gregorian("1917-11-07")));
+        assert!(!julian("1917-10-25~").means(&gregorian("1917-11-07")));
+        assert!(!julian("1917-10-25").means(&gregorian("1917-10-25")));
+        assert!(!gregorian("1953-06").means(&gregorian("[1953-06-01..1953-06-30]")));
     }
 
     #[test]

@@ -61,13 +61,12 @@ pub fn date_phrase(date: &Date) -> String {
     let plain = plain.replace(" to an unknown end", " on");
     if let Some((day, clock)) = plain
         .split_once(", ")
-        .filter(|_| date.bounds().clock().is_some())
+        .filter(|_| date.bounds().clock().is_some() && date.calendar().is_none())
     {
         return format!("At {clock} on {day}");
     }
     let [first, second] = [0, 1].map(|n| unqualified.split(' ').nth(n).unwrap_or_default());
-    let begins_with_day =
-        first.parse::<u32>().is_ok() && (1..=12).any(|month| month_name(month) == Some(second));
+    let begins_with_day = first.parse::<u32>().is_ok_and(|number| number <= 31) && second != "BC";
     let phrase = match first {
         "between" | "by" | "from" | "until" | "an" => plain,
         _ if matches!(date.shape(), Shape::Span(..)) => format!("from {plain}"),
@@ -111,7 +110,9 @@ mod tests {
             ("195X", "In the 1950s"),
             ("1953-06~", "Around June 1953"),
             ("1955?", "Perhaps in 1955"),
-            ("[1953-06..1953-07]", "Between June and July 1953"),
+            ("[1953-06..1953-07]", "In June or July 1953"),
+            ("[1953-06-26..1953-06-27]", "On 26 or 27 June 1953"),
+            ("[1953-05..1953-07]", "Between May and July 1953"),
             ("[..1955]", "By 1955"),
             ("[1953-06..]", "From June 1953 on"),
             ("1954/1956", "From 1954 to 1956"),

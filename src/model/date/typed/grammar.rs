@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::model::date::Bounds;
+use crate::model::date::{Bounds, Calendar};
 
 use super::token::Token::{
     self, Date, Day, Decade, Hyphen, Month, Number, Quarter, Roman, Season, ShortDecade, Time,
@@ -11,9 +11,31 @@ use super::token::Token::{
 
 const PARTS: [&str; 5] = ["early", "start", "mid", "late", "end"];
 
-/// One date: a time, day, month, season, year, decade or century, or a part of one.
-fn date(tokens: &[Token]) -> Option<Bounds> {
-    match *joined(tokens) {
+/// One date of this calendar: a time, day, month, season, year, decade or century, or a part of one.
+fn date(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
+    let tokens = joined(tokens);
+    if let [Weekday(weekday), rest @ ..] | [rest @ .., Weekday(weekday)] = &*tokens {
+        let is_on_it = |day: NaiveDate| day.weekday().num_days_from_monday() == *weekday;
+        let bounds = date(rest, calendar)?;
+        return bounds.single_day().is_some_and(is_on_it).then_some(bounds);
+    }
+    let named = named_date(&tokens);
+    if calendar.is_none() {
+        return named;
+    }
+    let leap_day = || {
+        let day_before = tokens
+            .iter()
+            .map(|token| if *token == Day(29) { Day(28) } else { *token });
+        let day_before = named_date(&day_before.collect::<Vec<_>>())?;
+        day_before.converted_from_julian()?.next_julian_leap_day()
+    };
+    named.map_or_else(leap_day, Bounds::converted_from_julian)
+}
+
+/// The date that has this name in the Gregorian calendar.
+fn named_date(tokens: &[Token]) -> Option<Bounds> {
+    match *tokens {
         [Date(bounds)] => Some(bounds),
         [Day(day), Month(month) | Roman(month), Year(year)]
         | [Month(month), Day(day), Year(year)]
@@ -37,15 +59,11 @@ fn date(tokens: &[Token]) -> Option<Bounds> {
             months(n.cast_signed() * 100 - 100, 1, 1200)
         }
         [Day(n), Word("century"), Word("bc")] => months(1 - n.cast_signed() * 100, 1, 1200),
-        [Day(1), Word("half"), ref rest @ ..] => part(date(rest)?, "first half"),
-        [Day(2), Word("half"), ref rest @ ..] => part(date(rest)?, "second half"),
-        [Word(name), ref rest @ ..] if PARTS.contains(&name) => part(date(rest)?, name),
-        [Weekday(weekday), ref rest @ ..] | [ref rest @ .., Weekday(weekday)] => {
-            let is_on_it = |day: NaiveDate| day.weekday().num_days_from_monday() == weekday;
-            date(rest).filter(|bounds| bounds.single_day().is_some_and(is_on_it))
-        }
+        [Day(1), Word("half"), ref rest @ ..] => part(named_date(rest)?, "first half"),
+        [Day(2), Word("half"), ref rest @ ..] => part(named_date(rest)?, "second half"),
+        [Word(name), ref rest @ ..] if PARTS.contains(&name) => part(named_date(rest)?, name),
         [Time(minute, second), ref rest @ ..] | [ref rest @ .., Time(minute, second)] => {
-            let day = date(rest)
+            let day = named_date(rest)
                 .filter(|bounds| !bounds.has_time())?
                 .single_day()?;
             Some(Bounds::time(day, minute, second))
@@ -54,13 +72,31 @@ fn date(tokens: &[Token]) -> Option<Bounds> {
     }
 }
 
+/// What stands before and after the mark of a Julian date.
+pub fn split_julian(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
+    let at = tokens.iter().position(|token| *token == Word("os"))?;
+    Some((&tokens[..at], &tokens[at + 1..]))
+}
+
 /// A date, or a period of several dates or with an open side.
 pub fn period(tokens: &[Token]) -> Option<Bounds> {
+    let Some((julian, gregorian)) = split_julian(tokens) else {
+        return period_in(tokens, None);
+    };
+    // "25 October 1917 (Julian), 7 November" names the same days twice.
+    let bounds = period_in(julian, Some(Calendar::Julian))?;
+    let days = |bounds: Bounds| Bounds::days(bounds.earliest, bounds.latest);
+    let is_same = |words: &Vec<Token>| {
+        period_in(words, None).is_some_and(|other| days(other) == days(bounds))
+    };
+    let mut readings = completions(gregorian, &[], julian).into_iter();
+    (gregorian.is_empty() || readings.any(|words| is_same(&words))).then_some(bounds)
+}
+
+fn period_in(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
     let open = Bounds::default();
+    let date = |tokens: &[Token]| date(tokens, calendar);
     let found = match tokens {
-        [.., Word("os")] => {
-            return period(&without(Word("os"), tokens)).map(Bounds::converted_from_julian);
-        }
         [Word("to" | ".."), rest @ ..] | [rest @ .., Word("earlier")] => {
             date(rest).map(|end| open.to(end))
         }
@@ -73,15 +109,15 @@ pub fn period(tokens: &[Token]) -> Option<Bounds> {
     };
     found
         .or_else(|| {
-            let mut ranges = ranges(tokens).into_iter();
+            let mut ranges = ranges(tokens, calendar).into_iter();
             ranges.find_map(|(first, last)| ordered(first, last))
         })
-        .or_else(|| alternatives(tokens))
+        .or_else(|| alternatives(tokens, calendar))
 }
 
 /// The range that ends before it begins, with its ends swapped.
 pub fn swapped_range(tokens: &[Token]) -> Option<Bounds> {
-    let mut ranges = ranges(tokens).into_iter();
+    let mut ranges = ranges(tokens, None).into_iter();
     ranges.find_map(|(first, last)| ordered(last, first))
 }
 
@@ -91,7 +127,8 @@ fn ordered(first: Bounds, last: Bounds) -> Option<Bounds> {
 }
 
 /// The two dates of `A to B`, `A-B` or `between A and B`, in every way to read them.
-fn ranges(tokens: &[Token]) -> Vec<(Bounds, Bounds)> {
+fn ranges(tokens: &[Token], calendar: Option<Calendar>) -> Vec<(Bounds, Bounds)> {
+    let date = |tokens: &[Token]| date(tokens, calendar);
     let is_number = |token: &Token| matches!(token, Day(_) | Number(_) | Year(_));
     let is_between = tokens.contains(&Word("between"));
     let tokens = without(Word("from"), &without(Word("between"), tokens));
@@ -121,7 +158,8 @@ fn ranges(tokens: &[Token]) -> Vec<(Bounds, Bounds)> {
 }
 
 /// From the earliest to the latest of `A or B`, `A, B and C`.
-fn alternatives(tokens: &[Token]) -> Option<Bounds> {
+fn alternatives(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
+    let period = |tokens: &[Token]| period_in(tokens, calendar);
     let mut separators = [Word("or"), Word("and")].into_iter();
     let separator = separators.find(|separator| tokens.contains(separator))?;
     let parts: Vec<&[Token]> = tokens.split(|token| *token == separator).collect();
@@ -130,7 +168,7 @@ fn alternatives(tokens: &[Token]) -> Option<Bounds> {
         return None;
     }
     let mut lasts = completions(last, first, &[]).into_iter();
-    let last = lasts.find(|last| period(last).is_some())?;
+    let last = lasts.find(|last| period(last.as_slice()).is_some())?;
     let member = |part: &&[Token]| {
         let mut readings = completions(part, first, &last).into_iter();
         readings.find_map(|reading| period(&reading))

@@ -9,6 +9,7 @@ mod token;
 
 use itertools::Itertools as _;
 
+use super::display::{days, in_both_calendars};
 use super::{Bounds, Date};
 
 /// Why a typed date cannot be read, and what to write instead.
@@ -34,6 +35,18 @@ pub fn read(input: &str) -> Option<Bounds> {
     match Date::parse(&text) {
         Ok(date) if !token::is_shortened_range(&text) => Some(date.bounds()),
         _ => grammar::period(&token::tokens(&text)),
+    }
+}
+
+/// The days of a typed date in words; in both calendars if it is marked as Julian.
+pub fn in_words(input: &str) -> Option<String> {
+    let text = normalized(input);
+    let bounds = read(&text)?;
+    let tokens = token::tokens(&text);
+    let julian = grammar::split_julian(&tokens).and_then(|(julian, _)| grammar::period(julian));
+    match julian.and_then(days) {
+        Some(julian) => Some(in_both_calendars(&julian, bounds)),
+        None => days(bounds),
     }
 }
 

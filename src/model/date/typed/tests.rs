@@ -1,9 +1,13 @@
 //! Tests of the typed grammar: the worked cases, and displayed dates parsed back.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use super::*;
+use crate::model::date::Calendar;
 
 fn iso(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
@@ -19,13 +23,26 @@ fn assert_hint_is_readable(input: &str) {
     }
 }
 
+const CASES: [&str; 3] = [
+    include_str!("../../../../tests/cases/typed-dates.json"),
+    include_str!("../../../../tests/cases/typed-dates-reported.json"),
+    include_str!("../../../../tests/cases/typed-dates-own.json"),
+];
+
+/// The inputs of the worked cases.
+static INPUTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let files = CASES.map(|file| serde_json::from_str::<serde_json::Value>(file).unwrap());
+    let cases = files
+        .iter()
+        .flat_map(|file| file["examples"].as_array().unwrap());
+    cases
+        .map(|case| case["input"].as_str().unwrap().to_owned())
+        .collect()
+});
+
 #[test]
 fn the_worked_cases_hold() {
-    for file in [
-        include_str!("../../../../tests/cases/typed-dates.json"),
-        include_str!("../../../../tests/cases/typed-dates-reported.json"),
-        include_str!("../../../../tests/cases/typed-dates-own.json"),
-    ] {
+    for file in CASES {
         let cases: serde_json::Value = serde_json::from_str(file).unwrap();
         for case in cases["examples"].as_array().unwrap() {
             let input = case["input"].as_str().unwrap();
@@ -158,6 +175,36 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
             "1956-02-03 or 3 february 1956",
         ),
         (
+            "14 April April 1912",
+            "`April` is not understood here",
+            "14 April 1912",
+        ),
+        ("19533", "a year has four digits", "1953"),
+        ("23.10.19956", "a year has four digits", "23 october 1956"),
+        (
+            "114 april 1912",
+            "a year has four digits, or an era",
+            "14 april 1912",
+        ),
+        (
+            "5 1953, March Thursday",
+            "the words are in another order",
+            "Thursday 5 March 1953",
+        ),
+        ("33CE", "this way of writing a date is not known", "33 CE"),
+        (
+            "20th centruy",
+            "`centruy` is not a word of a date",
+            "20th century",
+        ),
+        ("14-25", "the year is missing", "14-25 march 1953"),
+        ("23, 1953", "the month is missing", "23, march 1953"),
+        (
+            "5 March at the latest",
+            "the year is missing",
+            "5 March 1953 at the latest",
+        ),
+        (
             "Friday, 5 March 1953",
             "it was not a Friday",
             "Thursday, 5 March 1953",
@@ -229,6 +276,10 @@ proptest! {
             let typed = super::super::display::range_as_typed(date.bounds());
             prop_assert_eq!(typed.map(|typed| parse(&typed)), Some(Ok(date.bounds())));
         }
+        if let Ok(date) = Date::parse_in(&text, Some(Calendar::Julian)) {
+            let shown = date.to_string();
+            prop_assert_eq!(parse(&shown), Ok(date.bounds()), "{} shown as {}", text, shown);
+        }
     }
 
     #[test]
@@ -259,6 +310,23 @@ proptest! {
         if a <= b && b <= c {
             prop_assert!(a <= c);
         }
+    }
+
+    #[test]
+    fn a_slip_is_read_or_has_a_hint_that_can_be_read(input: Index, at: Index, by_word: bool, slip in 0..3) {
+        let input = input.get(&INPUTS);
+        let separator = if by_word { " " } else { "" };
+        let parts = input.split(separator).filter(|part| !part.is_empty());
+        let mut parts: Vec<&str> = parts.collect();
+        if let Some(last) = parts.len().checked_sub(1) {
+            let at = at.index(last + 1);
+            match slip {
+                0 => drop(parts.remove(at)),
+                1 => parts.insert(at, parts[at]),
+                _ => parts.swap(at, last.min(at + 1)),
+            }
+        }
+        assert_hint_is_readable(&parts.join(separator));
     }
 
     #[test]

@@ -82,6 +82,14 @@ pub const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Su
 const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
     twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
 
+/// The words that are keywords, or part of a synonym.
+pub fn keywords() -> impl Iterator<Item = &'static str> {
+    let words = KEYWORDS
+        .split(' ')
+        .chain(SYNONYMS.split([' ', '|', ':', '\n']));
+    words.filter(|word| word.chars().all(char::is_alphabetic))
+}
+
 /// The tokens of a text, without words that say nothing.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut text = format!(" {} ", without_punctuation(text));
@@ -94,7 +102,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     while let Some(token) = tokens.next() {
         // "on 5 march" says no more than "5 march".
-        let is_last = matches!(tokens.peek(), None | Some(Token::Word("and" | "or")));
+        let is_last = matches!(tokens.peek(), None | Some(Token::Word("and" | "or" | "os")));
         if token != Token::Word("on") || is_last {
             found.push(token);
         }
