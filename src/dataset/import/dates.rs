@@ -1,10 +1,11 @@
 //! Reads the dates of a table: a cell in words or numbers becomes a date, or the reason why not.
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use itertools::Itertools as _;
 
 use crate::model::date::{Bounds, Date, Shape, month_name, parse_typed, read_typed};
 
+use super::text::single_spaced;
 use super::words::in_english;
 
 /// The latest year that is not taken for a count of days.
@@ -16,8 +17,14 @@ const LONGEST: usize = 120;
 /// How programs write that there is no time of day.
 const MIDNIGHTS: [&str; 3] = [" 00:00:00", "T00:00:00Z", "T00:00:00.000Z"];
 
+/// How databases and game records write that a month or a day is not known.
+const UNKNOWN_PARTS: [&str; 3] = ["-00", "-??", ".??"];
+
 /// What stands between the two ends of a range.
 const SEPARATORS: [&str; 5] = [" to ", "..", "–", " - ", " / "];
+
+/// The most words that one end of a range may leave to the other: `14 april 1912 11 pm`.
+const MOST_LEFT_OUT: usize = 5;
 
 /// Why a cell cannot be read, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,22 +84,20 @@ impl DateStyle {
 
     /// Reads a cell that is not empty.
     pub fn read(self, cell: &str) -> Reading {
-        let text = cell.trim();
-        let day = MIDNIGHTS.iter().find_map(|end| text.strip_suffix(end));
-        let text = day.unwrap_or(text);
-        if text.len() > LONGEST {
+        if cell.len() > LONGEST {
             return Err(not_known());
         }
+        let text = without_notes(&formula_value(cell)?);
         let edtf = text.to_uppercase();
-        if whole_number(text).is_none()
-            && self.shortened_range(text).is_none()
+        if whole_number(&text).is_none()
+            && self.shortened_range(&text).is_none()
             && let Ok(date) = Date::parse(&edtf)
             && read_typed(&edtf).is_some()
         {
             let why = || unread("a time with an offset", "write the local time without it");
             return (!date.has_offset()).then_some(date).ok_or_else(why);
         }
-        let words = in_english(text);
+        let words = in_english(&text);
         if let Some(why) = damage(&words) {
             return Err(why);
         }
@@ -104,6 +109,9 @@ impl DateStyle {
             }
         }
         let rest = words.strip_prefix("from ").unwrap_or(&words);
+        if let Some(start) = rest.strip_suffix(['-', '–']) {
+            return join(self.end(start.trim())?.as_str(), "..");
+        }
         let ends = SEPARATORS.iter().find_map(|sign| rest.split_once(sign));
         let hyphened = || rest.split_once('-').filter(|(a, b)| is_range(a, b));
         match ends.or_else(hyphened) {
@@ -113,24 +121,35 @@ impl DateStyle {
         }
     }
 
-    /// A span in words. Its start may leave out the month, the year and the era of its end.
+    /// A span in words. Each end may leave out what the other has.
     fn span(self, words: &str, start: &str, end: &str) -> Reading {
-        let whole = read_typed(&format!("{start} to {end}"));
-        if whole.is_some_and(|days| days.earliest.is_none() || days.latest.is_none()) {
+        if end == "present" {
+            return join(self.end(start)?.as_str(), "..");
+        }
+        let Some(whole) = read_typed(&format!("{start} to {end}")) else {
+            return join(self.end(start)?.as_str(), self.end(end)?.as_str());
+        };
+        if whole.earliest.is_none() || whole.latest.is_none() {
             return self.qualified(words);
         }
-        let end = match end {
-            "present" => "..".to_owned(),
-            _ => self.end(end)?.as_str().to_owned(),
+        let [firsts, lasts] = [start, end].map(|end| end.split(' ').collect_vec());
+        let counts = 0..=MOST_LEFT_OUT;
+        let starts = counts.clone().map(|n| {
+            let tail = &lasts[lasts.len().saturating_sub(n)..];
+            [&firsts, tail].concat().join(" ")
+        });
+        let ends = counts.map(|n| [&firsts[..n.min(firsts.len())], &lasts].concat().join(" "));
+        let find = |texts: &mut dyn Iterator<Item = String>, is_it: fn(Bounds, Bounds) -> bool| {
+            let mut dates = texts.filter_map(|text| self.end(&text).ok());
+            dates.find(|date| is_it(date.bounds(), whole))
         };
-        let start = match (self.end(start), whole) {
-            // "320 to 120 bc" is not from AD 320 on.
-            (Ok(date), Some(days)) if date.bounds().earliest != days.earliest => range(days).0,
-            (Ok(date), _) => date.as_str().to_owned(),
-            (Err(_), Some(days)) => range(days).0,
-            (Err(why), None) => return Err(why),
-        };
-        join(&start, &end)
+        // "320 to 120 bc" is not from AD 320 on.
+        let start = find(&mut { starts }, |date, whole| {
+            date.earliest == whole.earliest
+        });
+        let end = find(&mut { ends }, |date, whole| date.latest == whole.latest);
+        let (start, end) = start.zip(end).ok_or_else(rough_end)?;
+        join(start.as_str(), end.as_str())
     }
 
     /// One end of a span, which is neither a range itself nor only roughly known.
@@ -140,23 +159,31 @@ impl DateStyle {
         is_one.then_some(date).ok_or_else(rough_end)
     }
 
-    /// `c 1850`, `1850?` or `c 1850?`: the marks `~`, `?` and `%` of EDTF.
+    /// `c 1850`, `1850 ?` or both: the marks `~`, `?` and `%` of EDTF.
     fn qualified(self, words: &str) -> Reading {
-        let rest = words.strip_suffix('?').unwrap_or(words);
-        let name = rest.strip_prefix("c ").unwrap_or(rest);
-        let mark = match (rest == words, name == rest) {
-            (true, true) => return self.single(words),
+        let is_mark = |word: &&str| ["c", "?"].contains(word);
+        let (marks, date): (Vec<&str>, Vec<&str>) = words.split(' ').partition(is_mark);
+        let date = self.single(&date.join(" "))?;
+        let mark = match (marks.contains(&"c"), marks.contains(&"?")) {
+            (false, false) => return Ok(date),
             (true, false) => '~',
             (false, true) => '?',
-            (false, false) => '%',
+            (true, true) => '%',
         };
-        parse(&format!("{}{mark}", self.single(name)?.as_str()))
+        parse(&format!("{}{mark}", date.as_str()))
     }
 
     /// One day, month, season, year, decade or century, and perhaps a time of day.
     fn single(self, words: &str) -> Reading {
         if let Some(year) = whole_number(words) {
             return self.year(words, year);
+        }
+        for (at, _) in words.match_indices(' ') {
+            let (day, time) = (words[..at].trim_end_matches([',', ' ']), &words[at..]);
+            let has_unit = time.contains(|c: char| c == ':' || c.is_alphabetic());
+            if let (true, Some(clock)) = (has_unit, clock(time)) {
+                return at_time(&self.single(day.trim_end_matches(" at"))?, &clock);
+            }
         }
         match self.shortened_range(words) {
             Some(edtf) => parse(&edtf),
@@ -239,18 +266,17 @@ fn typed(words: &str) -> Reading {
         let clock = bounds.clock().ok_or_else(not_known)?;
         return parse(&format!("{day}T{clock}"));
     }
-    let (year, month) = (day.year(), day.month());
+    let (start, end) = range(bounds);
+    if start == end {
+        return parse(&start);
+    }
     let names = [
-        day.to_string(),
-        day.format("%Y-%m").to_string(),
-        day.format("%Y").to_string(),
-        format!("{}-{}", day.format("%Y"), month / 3 + 20),
-        format!("{:03}X", year / 10),
-        format!("{:02}XX", year / 100),
+        format!("{}-{}", day.format("%Y"), day.month() / 3 + 20),
+        format!("{:03}X", day.year() / 10),
+        format!("{:02}XX", day.year() / 100),
     ];
     let mut dates = names.iter().filter_map(|name| Date::parse(name).ok());
     let named = dates.find(|date| date.bounds() == bounds);
-    let (start, end) = range(bounds);
     named.map_or_else(|| parse(&format!("[{start}..{end}]")), Ok)
 }
 
@@ -272,6 +298,68 @@ fn range(bounds: Bounds) -> (String, String) {
         text.unwrap_or_default()
     };
     (side(bounds.earliest), side(bounds.latest))
+}
+
+/// The time in EDTF of `23:40`, `3 pm`, `15h30`, `2.20 Uhr` or `2340 hrs`; `None` if it is not clear.
+fn clock(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase().replace("noon", "12 pm");
+    let units: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let afternoon = match &*units {
+        "" | "h" | "hr" | "hrs" | "hours" | "uhr" | "ч" => None,
+        "am" => Some(0),
+        "pm" => Some(12),
+        _ => return None,
+    };
+    let has_other = text.contains(|c: char| !c.is_alphanumeric() && !" .:".contains(c));
+    // 0.25 is how a spreadsheet program stores 6:00.
+    if has_other || units.is_empty() && text.starts_with("0.") {
+        return None;
+    }
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    let parts = parts.filter(|part| !part.is_empty()).collect_vec();
+    let numbers = match *parts.as_slice() {
+        [hour] if !units.is_empty() && hour.len() < 3 => vec![hour],
+        [digits] if digits.len() == 4 => vec![&digits[..2], &digits[2..]],
+        [_, minute] if minute.len() == 2 => parts,
+        [hour, minute, second, ..]
+            if minute.len() == 2
+                && parts[3..]
+                    .iter()
+                    .all(|part| part.trim_matches('0').is_empty()) =>
+        {
+            vec![hour, minute, second]
+        }
+        _ => return None,
+    };
+    let numbers = numbers.iter().map(|part| part.parse().ok());
+    let numbers: Vec<u32> = numbers.collect::<Option<_>>()?;
+    let hour = match (afternoon, numbers[0]) {
+        (None, hour) => hour,
+        (Some(half), hour @ 1..=12) => hour % 12 + half,
+        _ => return None,
+    };
+    let [minute, second] = [1, 2].map(|i| numbers.get(i).copied().unwrap_or_default());
+    let time = NaiveTime::from_hms_opt(hour, minute, second)?;
+    Some(
+        time.format(if second == 0 { "%H:%M" } else { "%H:%M:%S" })
+            .to_string(),
+    )
+}
+
+/// A day with the time in another cell: one, or from one to another.
+pub fn with_time(day: &Date, cell: &str) -> Reading {
+    let ends = cell
+        .split_once(['-', '–'])
+        .or_else(|| cell.split_once(" to "));
+    let (start, end) = ends.unwrap_or((cell, cell));
+    let time = |text| clock(text).and_then(|clock| at_time(day, &clock).ok());
+    let (start, end) = time(start).zip(time(end)).ok_or_else(no_time)?;
+    join(start.as_str(), end.as_str()).map_err(|_| no_time())
+}
+
+fn at_time(day: &Date, clock: &str) -> Reading {
+    let day = day.single_day().ok_or_else(no_time)?;
+    parse(&format!("{day}T{clock}"))
 }
 
 /// From one date to another, which may be `..`.
@@ -311,12 +399,13 @@ pub fn reconcile(machine: &Date, display: &Date, is_axis: bool) -> Option<Date> 
     )
 }
 
-/// The date cut to `unit`, with which some timeline programs say how exact it is; `None` if it is none.
+/// The date cut to `unit`, which says how exact it is, in the words of timeline programs or the
+/// numbers of Wikidata; `None` if it is none.
 pub fn cut_to_unit(date: &Date, unit: &str) -> Option<Reading> {
     let format = match unit {
-        "ye" => "%Y",
-        "mo" => "%Y-%m",
-        "da" => "%Y-%m-%d",
+        "ye" | "year" | "9" => "%Y",
+        "mo" | "month" | "10" => "%Y-%m",
+        "da" | "day" | "11" => "%Y-%m-%d",
         _ => return None,
     };
     let Bounds {
@@ -330,6 +419,54 @@ pub fn cut_to_unit(date: &Date, unit: &str) -> Option<Reading> {
 pub fn contradiction(date: &Date, heading: &str, stated: &str) -> Unread {
     let message = format!("this is {date}, but `{heading}` says `{stated}`");
     unread(message, "correct one of them")
+}
+
+/// The value of a formula that is a date or a text; other cells as they are.
+fn formula_value(cell: &str) -> Result<String, Unread> {
+    let text = single_spaced(&cell.replace(['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'], ""));
+    let Some(formula) = text.strip_prefix('=') else {
+        return Ok(text);
+    };
+    let inside = |open, close| formula.strip_prefix(open)?.strip_suffix(close);
+    let day = inside("DATE(", ")").and_then(|date: &str| {
+        let numbers = date.split([',', ';']).map(|part| part.trim().parse().ok());
+        let [year, month, day] = numbers.collect::<Option<Vec<u32>>>()?.try_into().ok()?;
+        NaiveDate::from_ymd_opt(year.cast_signed(), month, day)
+    });
+    let value = day.map(|day| day.to_string());
+    let value = value.or_else(|| inside("\"", "\"").map(str::to_owned));
+    let remedy = "export the values of the cells rather than their formulas";
+    value.ok_or_else(|| unread("a formula, not its value", remedy))
+}
+
+/// A date without footnote marks, brackets around it, and parts that say nothing.
+fn without_notes(text: &str) -> String {
+    let is_mark = |c: char| "*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let mut text = text.trim_end_matches(is_mark).trim_end();
+    while let Some((rest, note)) = text
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once('['))
+    {
+        let is_note = note.len() < 4 || note.starts_with("note") || note.starts_with("citation");
+        if rest.is_empty() || !is_note {
+            break;
+        }
+        text = rest.trim_end_matches(is_mark).trim_end();
+    }
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        let inside = text
+            .strip_prefix(open)
+            .and_then(|text| text.strip_suffix(close));
+        let inside = inside.filter(|inside| !inside.contains([',', '.', open]));
+        text = inside.unwrap_or(text);
+    }
+    let parts = MIDNIGHTS.iter().chain(&UNKNOWN_PARTS).chain(&UNKNOWN_PARTS);
+    for part in parts {
+        let is_date =
+            |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.len() >= 4;
+        text = text.strip_suffix(part).filter(is_date).unwrap_or(text);
+    }
+    text.to_owned()
 }
 
 /// The numbers of a date such as `18/08/1925`; empty if it has other words.
@@ -414,8 +551,15 @@ pub fn parse(edtf: &str) -> Reading {
 }
 
 pub fn no_date() -> Unread {
-    let remedy = "give one, or bounds such as `before 1900`, or remove the row";
+    let remedy = "give one, or bounds such as `before 1900`, or remove the row; where cells were \
+                  merged, repeat the date and the title in each row";
     unread("no date", remedy)
+}
+
+fn no_time() -> Unread {
+    let remedy = "beside a day, write it like 23:40, 11:40 pm or 23:30-23:50; words such as `at dawn` \
+                  belong into the text";
+    unread("not the time of a day", remedy)
 }
 
 fn not_known() -> Unread {

@@ -10,11 +10,11 @@ use crate::model::text::Text;
 use super::assemble::{Citation, Entries, Entry};
 use super::dates::{
     DateOrder, DateStyle, Reading, Unread, contradiction, cut_to_unit, join, no_date, parse,
-    reconcile, unread,
+    reconcile, unread, with_time,
 };
 use super::headings::Field;
 use super::table::{Row, Table};
-use super::text::{TITLE_LENGTH, is_empty_cell, plain, shortened, values};
+use super::text::{TITLE_LENGTH, is_cell_error, is_empty_cell, plain, shortened, values};
 use super::words::in_english;
 use super::{CellProblem, Whole, whole};
 
@@ -162,16 +162,19 @@ impl Sheet {
     /// Refuses a table without a column for dates, or for what happened.
     fn check_columns(&self, rows: &[Row]) -> Whole<()> {
         let has_one_of = |fields: [Field; 2]| fields.iter().any(|field| self.has(*field));
-        let (column, message, remedy) = if !has_one_of([Field::Date, Field::Year]) {
-            let remedy = "name the column of the dates `date`";
-            (self.heading(Field::Time), "no column holds a day", remedy)
+        let (column, message, name) = if !has_one_of([Field::Date, Field::Year]) {
+            (self.heading(Field::Time), "no column holds a day", "date")
         } else if !has_one_of([Field::Title, Field::Says]) {
-            let remedy = "name the column that says what happened `title`";
-            ("", "no column says what happened", remedy)
+            ("", "no column says what happened", "title")
         } else {
             return Ok(());
         };
-        let mut problem = whole(1, message, remedy);
+        let unused = self.unused(rows).join(", ");
+        let mut remedy = format!("give the column that does the heading `{name}`");
+        if !unused.is_empty() {
+            remedy += &format!("; not known are: {unused}");
+        }
+        let mut problem = whole(1, message, &remedy);
         column.clone_into(&mut problem.column);
         if !rows.is_empty() {
             problem.lines = rows.iter().map(|row| row.line).collect();
@@ -203,8 +206,17 @@ impl Sheet {
 
     /// The entry of a row; `None` if a cell cannot be read.
     fn entry(&self, row: &Row, problems: &mut Vec<CellProblem>) -> Option<Entry> {
-        let mut faults = Vec::new();
-        let (date, as_printed) = self.date(row, &mut faults);
+        let remedy = "correct the cell in the spreadsheet, or make its column wider";
+        let no_value = unread("the spreadsheet program has no value to show", remedy);
+        let cells = self.table.fields.iter().zip(&row.cells);
+        let cells = cells.filter(|(_, cell)| is_cell_error(cell));
+        let mut faults: Vec<(Field, Unread)> = cells
+            .filter_map(|(field, _)| Some(((*field)?, no_value.clone())))
+            .collect();
+        let (date, as_printed) = match faults.as_slice() {
+            [] => self.date(row, &mut faults),
+            _ => (None, None),
+        };
         let event_date = self
             .cells(row, Field::EventDate)
             .next()
@@ -348,6 +360,14 @@ impl Sheet {
             }
         };
         let mut date = date.ok();
+        let unit = self.cell(row, Field::Precision);
+        if let Some(cut) = date
+            .as_ref()
+            .zip(unit)
+            .and_then(|(date, unit)| cut_to_unit(date, unit))
+        {
+            date = cut.ok();
+        }
         let mut as_printed = None;
         for (at, words, reading) in &shown {
             let Some(stated) = date.take() else { break };
@@ -397,10 +417,7 @@ impl Sheet {
         let (Some(day), Some(clock)) = (&date, self.cell(row, time)) else {
             return Ok(date);
         };
-        let timed = DateStyle::default().read(&format!("{} {clock}", day.as_str()));
-        let remedy = "write it like 23:40 or 11:40 pm, beside a day, or empty the cell";
-        let why = |_| (time, unread("not the time of a day", remedy));
-        timed.map(Some).map_err(why)
+        with_time(day, clock).map(Some).map_err(|why| (time, why))
     }
 
     /// A date whose year, month and day are in columns of their own; `None` if they are empty.
