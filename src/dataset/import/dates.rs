@@ -18,7 +18,7 @@ const LONGEST: usize = 120;
 const MIDNIGHTS: [&str; 3] = [" 00:00:00", "T00:00:00Z", "T00:00:00.000Z"];
 
 /// How databases and game records write that a month or a day is not known.
-const UNKNOWN_PARTS: [&str; 3] = ["-00", "-??", ".??"];
+const UNKNOWN_PARTS: [&str; 6] = ["-00-00", "-??-??", ".??.??", "-00", "-??", ".??"];
 
 /// What stands between the two ends of a range.
 const SEPARATORS: [&str; 5] = [" to ", "..", "–", " - ", " / "];
@@ -457,16 +457,14 @@ fn without_notes(text: &str) -> String {
         let inside = text
             .strip_prefix(open)
             .and_then(|text| text.strip_suffix(close));
-        let inside = inside.filter(|inside| !inside.contains([',', '.', open]));
+        let inside =
+            inside.filter(|inside| !inside.contains([',', open]) && !inside.contains(".."));
         text = inside.unwrap_or(text);
     }
-    let parts = MIDNIGHTS.iter().chain(&UNKNOWN_PARTS).chain(&UNKNOWN_PARTS);
-    for part in parts {
-        let is_date =
-            |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.len() >= 4;
-        text = text.strip_suffix(part).filter(is_date).unwrap_or(text);
-    }
-    text.to_owned()
+    let without = |ends: &[&str]| ends.iter().find_map(|end| text.strip_suffix(end));
+    let known = without(&UNKNOWN_PARTS).filter(|_| text.len() == "1956-10-23".len());
+    let text = known.or_else(|| without(&MIDNIGHTS)).unwrap_or(text);
+    text.replace(".000Z", "Z")
 }
 
 /// The numbers of a date such as `18/08/1925`; empty if it has other words.
@@ -494,6 +492,9 @@ fn damage(words: &str) -> Option<Unread> {
         _ => return None,
     };
     let month = month_of(month).filter(|_| number.len() <= 2 && is_number(number))?;
+    if words == format!("{number} {}", month.to_lowercase()) {
+        return None; // written by a person, without the year
+    }
     let message = format!(
         "the year is shortened or missing: {month} 18{number:0>2}, 19{number:0>2} or 20{number:0>2}"
     );

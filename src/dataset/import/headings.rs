@@ -56,7 +56,7 @@ const SYNONYMS: [(Field, &str); 30] = [
               locationlabel placemade city"),
     (Id, "id objectid slug uniqueid eventid"),
     (Note, "note"),
-    (Says, "says text description desc beschreibung descripcion описание detalle content event what \
+    (Says, "says account text description desc beschreibung descripcion описание detalle content event what \
             details notes html chatter comment biography introtext fulltext abstract texte texto текст"),
     (Themes, "themes theme tags tag ttags group category subject topic era series schlagworter \
               categorie categoria тема swimlane layer"),

@@ -63,11 +63,13 @@ pub fn entries(mut table: Table, order: Option<DateOrder>) -> Whole<Entries> {
         ..Entries::default()
     };
     let rows = std::mem::take(&mut table.rows);
-    let sheet = Sheet::new(table, &rows, order);
+    let mut sheet = Sheet::new(table, &rows, order);
     sheet.check_columns(&rows)?;
     entries.unused.extend(sheet.unused(&rows));
-    for row in &rows {
-        if entries.title.is_none() && sheet.is_title(row) {
+    for (i, row) in rows.iter().enumerate() {
+        if let Some(year) = rows.get(i + 1).and_then(|next| sheet.year_above(row, next)) {
+            sheet.year_above = year;
+        } else if entries.title.is_none() && sheet.is_title(row) {
             entries.id = sheet.plain(row, Field::Id);
             let says = sheet.plain(row, Field::Says);
             entries.title = sheet.plain(row, Field::Title).or_else(|| says.clone());
@@ -89,6 +91,8 @@ struct Sheet {
     table: Table,
     /// How dates are written in each column.
     styles: Vec<DateStyle>,
+    /// The year in a row of its own above those of its events.
+    year_above: String,
 }
 
 impl Sheet {
@@ -118,6 +122,7 @@ impl Sheet {
         });
         Self {
             styles: styles.collect(),
+            year_above: String::new(),
             table,
         }
     }
@@ -172,7 +177,7 @@ impl Sheet {
         let unused = self.unused(rows).join(", ");
         let mut remedy = format!("give the column that does the heading `{name}`");
         if !unused.is_empty() {
-            remedy += &format!("; not known are: {unused}");
+            remedy += &format!("; headings that are not known: {unused}");
         }
         let mut problem = whole(1, message, &remedy);
         column.clone_into(&mut problem.column);
@@ -195,6 +200,19 @@ impl Sheet {
             heading => heading.to_owned(),
         };
         unused.map(|(at, _)| name(at)).collect()
+    }
+
+    /// The year that a row has alone, if the date of the next row lacks one.
+    fn year_above(&self, row: &Row, next: &Row) -> Option<String> {
+        let (at, year) = self.cells(row, Field::Date).next()?;
+        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        let is_alone = is_year(year) && row.filled().count() == 1;
+        let (_, date) = self.cells(next, Field::Date).next().filter(|_| is_alone)?;
+        let lacks_year = |_| self.styles[at].read(&format!("{date} {year}")).is_ok();
+        self.styles[at]
+            .read(date)
+            .is_err_and(lacks_year)
+            .then(|| year.to_owned())
     }
 
     /// Whether a row is the title of the timeline: `title` as its kind, and no date.
@@ -396,8 +414,8 @@ impl Sheet {
         let parts = self.parts(row, [whole, year, month, day]);
         let parts = parts.map_err(|why| (year, why))?;
         let stated = self.cells(row, whole).next().map(|(at, cell)| {
-            // A date such as `22 February` may have its year in another column.
-            let year = self.cell(row, year).unwrap_or_default();
+            // A date such as `22 February` may have its year in another column, or above.
+            let year = self.cell(row, year).unwrap_or(&self.year_above);
             let style = self.styles[at];
             let with_year = |why| style.read(&format!("{cell} {year}")).map_err(|_| why);
             style.read(cell).or_else(with_year)

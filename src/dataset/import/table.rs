@@ -35,7 +35,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn filled(&self) -> impl Iterator<Item = &str> {
+    /// The cells that are not empty.
+    pub fn filled(&self) -> impl Iterator<Item = &str> {
         let cells = self.cells.iter().map(|cell| cell.trim());
         cells.filter(|cell| !cell.is_empty())
     }

@@ -45,7 +45,7 @@ const WORDS: [(&str, &str); 34] = [
     ("before", "vor|avant|antes de|до"),
     ("after", "nach|après|después de|после"),
     ("since", "seit|depuis|desde|à partir du"),
-    ("to", "bis|jusqu'à|hasta|по"),
+    ("to", "until|till|through|bis|jusqu'à|hasta|по"),
     ("present", "heute|aujourd'hui|today|now|ongoing|hoy|сегодня"),
     ("1", "1er|1º"),
     ("", "im|der|des|en|de|del|le|la|el"),
