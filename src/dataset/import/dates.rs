@@ -18,13 +18,10 @@ const LONGEST: usize = 120;
 const MIDNIGHTS: [&str; 3] = [" 00:00:00", "T00:00:00Z", "T00:00:00.000Z"];
 
 /// How databases and game records write that a month or a day is not known.
-const UNKNOWN_PARTS: [&str; 6] = ["-00-00", "-??-??", ".??.??", "-00", "-??", ".??"];
+const UNKNOWN_PARTS: [&str; 4] = ["-00-00", "-??-??", "-00", "-??"];
 
 /// What stands between the two ends of a range.
 const SEPARATORS: [&str; 5] = [" to ", "..", "–", " - ", " / "];
-
-/// The most words that one end of a range may leave to the other: `14 april 1912 11 pm`.
-const MOST_LEFT_OUT: usize = 5;
 
 /// Why a cell cannot be read, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,22 +129,18 @@ impl DateStyle {
         if whole.earliest.is_none() || whole.latest.is_none() {
             return self.qualified(words);
         }
-        let [firsts, lasts] = [start, end].map(|end| end.split(' ').collect_vec());
-        let counts = 0..=MOST_LEFT_OUT;
-        let starts = counts.clone().map(|n| {
-            let tail = &lasts[lasts.len().saturating_sub(n)..];
-            [&firsts, tail].concat().join(" ")
-        });
-        let ends = counts.map(|n| [&firsts[..n.min(firsts.len())], &lasts].concat().join(" "));
-        let find = |texts: &mut dyn Iterator<Item = String>, is_it: fn(Bounds, Bounds) -> bool| {
-            let mut dates = texts.filter_map(|text| self.end(&text).ok());
-            dates.find(|date| is_it(date.bounds(), whole))
-        };
+        let [firsts, lasts] = [start, end].map(|words| words.split(' ').collect_vec());
         // "320 to 120 bc" is not from AD 320 on.
-        let start = find(&mut { starts }, |date, whole| {
-            date.earliest == whole.earliest
+        let start = (0..=lasts.len()).rev().find_map(|at| {
+            let words = [&firsts[..], &lasts[at..]].concat().join(" ");
+            let date = self.end(&words).ok()?;
+            (date.bounds().earliest == whole.earliest).then_some(date)
         });
-        let end = find(&mut { ends }, |date, whole| date.latest == whole.latest);
+        let end = (0..=firsts.len()).find_map(|at| {
+            let words = [&firsts[..at], &lasts[..]].concat().join(" ");
+            let date = self.end(&words).ok()?;
+            (date.bounds().latest == whole.latest).then_some(date)
+        });
         let (start, end) = start.zip(end).ok_or_else(rough_end)?;
         join(start.as_str(), end.as_str())
     }
@@ -182,7 +175,7 @@ impl DateStyle {
             let (day, time) = (words[..at].trim_end_matches([',', ' ']), &words[at..]);
             let has_unit = time.contains(|c: char| c == ':' || c.is_alphabetic());
             if let (true, Some(clock)) = (has_unit, clock(time)) {
-                return at_time(&self.single(day.trim_end_matches(" at"))?, &clock);
+                return at_time(&self.single(day)?, &clock);
             }
         }
         match self.shortened_range(words) {
@@ -302,56 +295,40 @@ fn range(bounds: Bounds) -> (String, String) {
 
 /// The time in EDTF of `23:40`, `3 pm`, `15h30`, `2.20 Uhr` or `2340 hrs`; `None` if it is not clear.
 fn clock(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase().replace("noon", "12 pm");
-    let units: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    let afternoon = match &*units {
-        "" | "h" | "hr" | "hrs" | "hours" | "uhr" | "ч" => None,
-        "am" => Some(0),
-        "pm" => Some(12),
-        _ => return None,
-    };
-    let has_other = text.contains(|c: char| !c.is_alphanumeric() && !" .:".contains(c));
+    const UNITS: [&str; 4] = [".", "uhr", "hrs", "h"];
+    const FORMATS: [&str; 5] = ["%I:%M%p", "%I:%M:%S%p", "%H:%M", "%H:%M:%S", "%H%M"];
+    let text: String = text.replace("noon", "12 pm").split_whitespace().collect();
+    let number = text.trim_end_matches(['a', 'p', 'm']);
+    let half_of_day = &text[number.len()..];
+    let number = UNITS
+        .iter()
+        .fold(number.to_owned(), |text, unit| text.replace(unit, ":"));
+    let has_unit = number.ends_with(':') || !half_of_day.is_empty();
     // 0.25 is how a spreadsheet program stores 6:00.
-    if has_other || units.is_empty() && text.starts_with("0.") {
+    if text.starts_with("0.") && !has_unit {
         return None;
     }
-    let parts = text.split(|c: char| !c.is_ascii_digit());
-    let parts = parts.filter(|part| !part.is_empty()).collect_vec();
-    let numbers = match *parts.as_slice() {
-        [hour] if !units.is_empty() && hour.len() < 3 => vec![hour],
-        [digits] if digits.len() == 4 => vec![&digits[..2], &digits[2..]],
-        [_, minute] if minute.len() == 2 => parts,
-        [hour, minute, second, ..]
-            if minute.len() == 2
-                && parts[3..]
-                    .iter()
-                    .all(|part| part.trim_matches('0').is_empty()) =>
-        {
-            vec![hour, minute, second]
-        }
-        _ => return None,
+    let number = number.trim_end_matches(':');
+    let minutes = if has_unit && number.len() < 3 {
+        ":00"
+    } else {
+        ""
     };
-    let numbers = numbers.iter().map(|part| part.parse().ok());
-    let numbers: Vec<u32> = numbers.collect::<Option<_>>()?;
-    let hour = match (afternoon, numbers[0]) {
-        (None, hour) => hour,
-        (Some(half), hour @ 1..=12) => hour % 12 + half,
-        _ => return None,
-    };
-    let [minute, second] = [1, 2].map(|i| numbers.get(i).copied().unwrap_or_default());
-    let time = NaiveTime::from_hms_opt(hour, minute, second)?;
-    Some(
-        time.format(if second == 0 { "%H:%M" } else { "%H:%M:%S" })
-            .to_string(),
-    )
+    let text = format!("{number}{minutes}{half_of_day}");
+    let mut times = FORMATS
+        .iter()
+        .filter_map(|format| NaiveTime::parse_from_str(&text, format).ok());
+    let clock = times.next()?.format("%H:%M:%S").to_string();
+    Some(clock.strip_suffix(":00").unwrap_or(&clock).to_owned())
 }
 
 /// A day with the time in another cell: one, or from one to another.
 pub fn with_time(day: &Date, cell: &str) -> Reading {
-    let ends = cell
+    let words = in_english(cell);
+    let ends = words
         .split_once(['-', '–'])
-        .or_else(|| cell.split_once(" to "));
-    let (start, end) = ends.unwrap_or((cell, cell));
+        .or_else(|| words.split_once(" to "));
+    let (start, end) = ends.unwrap_or((&words, &words));
     let time = |text| clock(text).and_then(|clock| at_time(day, &clock).ok());
     let (start, end) = time(start).zip(time(end)).ok_or_else(no_time)?;
     join(start.as_str(), end.as_str()).map_err(|_| no_time())
@@ -408,11 +385,9 @@ pub fn cut_to_unit(date: &Date, unit: &str) -> Option<Reading> {
         "da" | "day" | "11" => "%Y-%m-%d",
         _ => return None,
     };
-    let Bounds {
-        earliest, latest, ..
-    } = date.bounds();
+    let bounds = date.bounds();
     let side = |day: NaiveDate| day.format(format).to_string();
-    Some(join(&side(earliest?), &side(latest?)))
+    Some(join(&side(bounds.earliest?), &side(bounds.latest?)))
 }
 
 /// The error for a date that another column contradicts.
@@ -428,13 +403,9 @@ fn formula_value(cell: &str) -> Result<String, Unread> {
         return Ok(text);
     };
     let inside = |open, close| formula.strip_prefix(open)?.strip_suffix(close);
-    let day = inside("DATE(", ")").and_then(|date: &str| {
-        let numbers = date.split([',', ';']).map(|part| part.trim().parse().ok());
-        let [year, month, day] = numbers.collect::<Option<Vec<u32>>>()?.try_into().ok()?;
-        NaiveDate::from_ymd_opt(year.cast_signed(), month, day)
-    });
-    let value = day.map(|day| day.to_string());
-    let value = value.or_else(|| inside("\"", "\"").map(str::to_owned));
+    let date =
+        inside("DATE(", ")").map(|date: &str| date.replace([',', ';'], "-").replace(' ', ""));
+    let value = date.or_else(|| inside("\"", "\"").map(str::to_owned));
     let remedy = "export the values of the cells rather than their formulas";
     value.ok_or_else(|| unread("a formula, not its value", remedy))
 }
@@ -453,18 +424,15 @@ fn without_notes(text: &str) -> String {
         }
         text = rest.trim_end_matches(is_mark).trim_end();
     }
-    for (open, close) in [('[', ']'), ('(', ')')] {
-        let inside = text
-            .strip_prefix(open)
-            .and_then(|text| text.strip_suffix(close));
-        let inside =
-            inside.filter(|inside| !inside.contains([',', open]) && !inside.contains(".."));
-        text = inside.unwrap_or(text);
-    }
+    let is_set = |text: &str| text.contains([',', '[']) || text.contains("..");
+    let inside = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    let text = inside.filter(|inside| !is_set(inside)).unwrap_or(text);
     let without = |ends: &[&str]| ends.iter().find_map(|end| text.strip_suffix(end));
     let known = without(&UNKNOWN_PARTS).filter(|_| text.len() == "1956-10-23".len());
     let text = known.or_else(|| without(&MIDNIGHTS)).unwrap_or(text);
-    text.replace(".000Z", "Z")
+    text.replace(".000Z", "Z").replace(".??", "")
 }
 
 /// The numbers of a date such as `18/08/1925`; empty if it has other words.

@@ -205,14 +205,12 @@ impl Sheet {
     /// The year that a row has alone, if the date of the next row lacks one.
     fn year_above(&self, row: &Row, next: &Row) -> Option<String> {
         let (at, year) = self.cells(row, Field::Date).next()?;
-        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-        let is_alone = is_year(year) && row.filled().count() == 1;
-        let (_, date) = self.cells(next, Field::Date).next().filter(|_| is_alone)?;
-        let lacks_year = |_| self.styles[at].read(&format!("{date} {year}")).is_ok();
-        self.styles[at]
-            .read(date)
-            .is_err_and(lacks_year)
-            .then(|| year.to_owned())
+        let (_, date) = self.cells(next, Field::Date).next()?;
+        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let read = |text: &str| self.styles[at].read(text);
+        let lacks_year = || read(date).is_err() && read(&format!("{date} {year}")).is_ok();
+        let is_above = is_year && row.filled().count() == 1 && lacks_year();
+        is_above.then(|| year.to_owned())
     }
 
     /// Whether a row is the title of the timeline: `title` as its kind, and no date.
@@ -227,10 +225,10 @@ impl Sheet {
         let remedy = "correct the cell in the spreadsheet, or make its column wider";
         let no_value = unread("the spreadsheet program has no value to show", remedy);
         let cells = self.table.fields.iter().zip(&row.cells);
-        let cells = cells.filter(|(_, cell)| is_cell_error(cell));
-        let mut faults: Vec<(Field, Unread)> = cells
-            .filter_map(|(field, _)| Some(((*field)?, no_value.clone())))
-            .collect();
+        let broken = cells.filter(|(_, cell)| is_cell_error(cell));
+        let broken = broken.filter_map(|(field, _)| *field);
+        let mut faults: Vec<(Field, Unread)> =
+            broken.map(|field| (field, no_value.clone())).collect();
         let (date, as_printed) = match faults.as_slice() {
             [] => self.date(row, &mut faults),
             _ => (None, None),
@@ -377,15 +375,8 @@ impl Sheet {
                 Err(())
             }
         };
-        let mut date = date.ok();
-        let unit = self.cell(row, Field::Precision);
-        if let Some(cut) = date
-            .as_ref()
-            .zip(unit)
-            .and_then(|(date, unit)| cut_to_unit(date, unit))
-        {
-            date = cut.ok();
-        }
+        let cut = |date: &Date| cut_to_unit(date, self.cell(row, Field::Precision)?)?.ok();
+        let mut date = date.ok().map(|date| cut(&date).unwrap_or(date));
         let mut as_printed = None;
         for (at, words, reading) in &shown {
             let Some(stated) = date.take() else { break };
@@ -473,17 +464,14 @@ fn title_and_text(title: String, text: String) -> (String, String) {
     } else {
         LONGEST_TITLE
     };
-    let is_long = title.chars().count() > most;
-    let short = if is_long {
-        shortened(&title)
-    } else {
-        title.clone()
-    };
-    match (text.is_empty(), is_long) {
-        (true, _) => (short, title),
-        (false, true) => (short, format!("{title} {text}")),
-        (false, false) => (short, text),
+    if title.chars().count() > most {
+        return (
+            shortened(&title),
+            format!("{title} {text}").trim_end().to_owned(),
+        );
     }
+    let says = if text.is_empty() { title.clone() } else { text };
+    (title, says)
 }
 
 fn is_url(text: &str) -> bool {

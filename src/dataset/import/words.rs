@@ -29,7 +29,7 @@ const WORDS: [(&str, &str); 34] = [
     ("end", "ende|fin|конец"),
     (
         "century",
-        "centuries|cent|jahrhunderts|jahrhundert|jh|siècle|siglo|века|век",
+        "centuries|cent|jahrhunderts|jahrhundert|jh|siècle|siglo|века|век|вв",
     ),
     (
         "c",
@@ -48,7 +48,7 @@ const WORDS: [(&str, &str); 34] = [
     ("to", "until|till|through|bis|jusqu'à|hasta|по"),
     ("present", "heute|aujourd'hui|today|now|ongoing|hoy|сегодня"),
     ("1", "1er|1º"),
-    ("", "im|der|des|en|de|del|le|la|el"),
+    ("", "im|der|des|en|de|del|le|la|el|à|at"),
 ];
 
 /// What follows the number of a century, such as `19th` and `19e`; a `c.` or `в.` may follow in turn.
@@ -67,7 +67,6 @@ pub fn in_english(text: &str) -> String {
     let lower = lower.replace(['\u{2010}', '\u{2011}', '\u{2212}'], "-");
     let mut last = ' ';
     let without_stops = lower.chars().map(|c| {
-        // `23./24. Oktober`
         let is_stop = c == '.' && last.is_alphabetic();
         last = c;
         if is_stop || "()".contains(c) { ' ' } else { c }
@@ -78,7 +77,7 @@ pub fn in_english(text: &str) -> String {
             english = english.replace(&format!(" {form} "), &format!(" {word} "));
         }
     }
-    let english = single_spaced(&english.replace("./", "/"));
+    let english = single_spaced(&english.replace("./", "/")); // 23./24. Oktober
     with_numbered_centuries(&english)
 }
 
