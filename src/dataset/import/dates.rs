@@ -255,9 +255,13 @@ fn typed(words: &str) -> Reading {
     let Some(day) = bounds.earliest.or(bounds.latest) else {
         return Err(not_known());
     };
-    if bounds.has_time() {
-        let clock = bounds.clock().ok_or_else(not_known)?;
-        return parse(&format!("{day}T{clock}"));
+    if let ([Some(from), Some(to)], Some(last)) = (bounds.clocks(), bounds.latest) {
+        let (from, to) = (format!("{day}T{from}"), format!("{last}T{to}"));
+        return parse(&if from == to {
+            from
+        } else {
+            format!("[{from}..{to}]")
+        });
     }
     let (start, end) = range(bounds);
     if start == end {
@@ -329,6 +333,9 @@ pub fn with_time(day: &Date, cell: &str) -> Reading {
         .split_once(['-', '–'])
         .or_else(|| words.split_once(" to "));
     let (start, end) = ends.unwrap_or((&words, &words));
+    if start.ends_with('m') != end.ends_with('m') {
+        return Err(no_time()); // 11:50-11:55 pm
+    }
     let time = |text| clock(text).and_then(|clock| at_time(day, &clock).ok());
     let (start, end) = time(start).zip(time(end)).ok_or_else(no_time)?;
     join(start.as_str(), end.as_str()).map_err(|_| no_time())

@@ -99,7 +99,7 @@ impl Bounds {
     }
 
     /// The times at which the bounds begin and end, as [`Bounds::clock`] shows them.
-    pub(super) fn clocks(self) -> [Option<String>; 2] {
+    pub fn clocks(self) -> [Option<String>; 2] {
         let [from, to] = self.times();
         let format = |time: NaiveTime, whole_minute| {
             let is_minute = time.second() == whole_minute;
