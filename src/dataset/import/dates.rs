@@ -133,12 +133,12 @@ impl DateStyle {
         // "320 to 120 bc" is not from AD 320 on.
         let start = (0..=lasts.len()).rev().find_map(|at| {
             let words = [&firsts[..], &lasts[at..]].concat().join(" ");
-            let date = self.end(&words).ok()?;
+            let date = read_typed(&words).and_then(|_| self.end(&words).ok())?;
             (date.bounds().earliest == whole.earliest).then_some(date)
         });
         let end = (0..=firsts.len()).find_map(|at| {
             let words = [&firsts[..at], &lasts[..]].concat().join(" ");
-            let date = self.end(&words).ok()?;
+            let date = read_typed(&words).and_then(|_| self.end(&words).ok())?;
             (date.bounds().latest == whole.latest).then_some(date)
         });
         let (start, end) = start.zip(end).ok_or_else(rough_end)?;
@@ -174,8 +174,10 @@ impl DateStyle {
         for (at, _) in words.match_indices(' ') {
             let (day, time) = (words[..at].trim_end_matches([',', ' ']), &words[at..]);
             let has_unit = time.contains(|c: char| c == ':' || c.is_alphabetic());
-            if let (true, Some(clock)) = (has_unit, clock(time)) {
-                return at_time(&self.single(day)?, &clock);
+            if let (true, Some(clock), Ok(day)) = (has_unit, clock(time), self.in_order(day))
+                && let Some(day) = read_typed(&day).and_then(Bounds::single_day)
+            {
+                return parse(&format!("{day}T{clock}"));
             }
         }
         match self.shortened_range(words) {
@@ -336,14 +338,10 @@ pub fn with_time(day: &Date, cell: &str) -> Reading {
     if start.ends_with('m') != end.ends_with('m') {
         return Err(no_time()); // 11:50-11:55 pm
     }
-    let time = |text| clock(text).and_then(|clock| at_time(day, &clock).ok());
+    let day = day.single_day();
+    let time = |text| Some(format!("{}T{}", day?, clock(text)?));
     let (start, end) = time(start).zip(time(end)).ok_or_else(no_time)?;
-    join(start.as_str(), end.as_str()).map_err(|_| no_time())
-}
-
-fn at_time(day: &Date, clock: &str) -> Reading {
-    let day = day.single_day().ok_or_else(no_time)?;
-    parse(&format!("{day}T{clock}"))
+    join(&start, &end).map_err(|_| no_time())
 }
 
 /// From one date to another, which may be `..`.

@@ -93,7 +93,7 @@ fn with_numbered_centuries(english: &str) -> String {
         let before = at.checked_sub(1).and_then(number_at);
         if let Some(numbers) = before.filter(|numbers| !is_short || *numbers != words[at - 1]) {
             words[at - 1] = numbers;
-            words[at] = "century".to_owned();
+            "century".clone_into(&mut words[at]);
         } else if let Some(numbers) = number_at(at + 1).filter(|_| !is_short) {
             words.swap(at, at + 1);
             words[at] = numbers;
