@@ -17,8 +17,8 @@ use crate::view;
 use super::target::{check_new_folder, write_folder};
 use super::{Output, Settings};
 
-/// The most bytes of a file: a sheet takes some ten times its size in memory.
-const MOST_BYTES: usize = 64 << 20;
+/// The most bytes of a file, which takes some forty times its size in memory.
+const MOST_BYTES: usize = 16 << 20;
 
 /// How many warnings are shown.
 const MOST_WARNINGS: usize = 8;

@@ -157,7 +157,7 @@ fn a_file_beyond_the_limit_is_refused() {
     let file = folder.join("large.csv");
     fs::File::create(&file)
         .unwrap()
-        .set_len((64 << 20) + 1)
+        .set_len((16 << 20) + 1)
         .unwrap();
     let target = folder.join("new");
     let args = [
@@ -168,7 +168,7 @@ fn a_file_beyond_the_limit_is_refused() {
     ];
     let output = destal(&args).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("large.csv has more than 64 MB"));
+    assert!(text(&output.stderr).contains("large.csv has more than 16 MB"));
 }
 
 #[test]

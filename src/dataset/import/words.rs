@@ -74,7 +74,9 @@ pub fn in_english(text: &str) -> String {
     let mut english = format!(" {} ", single_spaced(&without_stops.collect::<String>()));
     for (word, forms) in WORDS {
         for form in forms.split('|') {
-            english = english.replace(&format!(" {form} "), &format!(" {word} "));
+            if english.contains(form) {
+                english = english.replace(&format!(" {form} "), &format!(" {word} "));
+            }
         }
     }
     let english = single_spaced(&english.replace("./", "/")); // 23./24. Oktober
