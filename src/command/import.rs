@@ -1,6 +1,7 @@
 //! `import`: makes a timeline of a spreadsheet or a `TimelineJS` file.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,6 +16,9 @@ use crate::view;
 
 use super::target::{check_new_folder, write_folder};
 use super::{Output, Settings};
+
+/// The most bytes of a file, which takes some forty times its size in memory.
+const MOST_BYTES: usize = 16 << 20;
 
 /// How many warnings are shown.
 const MOST_WARNINGS: usize = 8;
@@ -73,9 +77,19 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> Result<Output> {
         let bytes = settings.stdin.clone().ok_or_else(taken)?;
         ("standard input".to_owned(), bytes)
     } else {
-        let bytes = fs::read(&args.file).map_err(|why| dataset::unreadable(&args.file, &why))?;
+        let unreadable = |why| dataset::unreadable(&args.file, &why);
+        let mut bytes = Vec::new();
+        let file = File::open(&args.file).map_err(unreadable)?;
+        let mut file = file.take(MOST_BYTES as u64 + 1);
+        file.read_to_end(&mut bytes).map_err(unreadable)?;
         (file_name(&args.file), bytes)
     };
+    if bytes.len() > MOST_BYTES {
+        return Err(Error::failed(
+            format!("{name} has more than {} MB", MOST_BYTES >> 20),
+            "leave rows or long texts out, or divide it into several files",
+        ));
+    }
     let options = ImportOptions {
         name,
         id: slug(&file_name(folder)).unwrap_or_else(|| "timeline".to_owned()),

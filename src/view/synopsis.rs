@@ -170,7 +170,9 @@ fn table(synopsis: &Synopsis<'_>, width: Option<usize>) -> Table {
             };
             // It breaks only between the date and the places.
             let mut parts = parts.iter().map(|part| part.replace(' ', "\u{a0}"));
-            Cell::mark(parts.join(" "), spoken)
+            // "15 Feb 79" would be a year.
+            let separator = if cell.pages.is_empty() { " " } else { ", " };
+            Cell::mark(parts.join(separator), spoken)
         }));
         cells.push(row.id.into());
         table.rows.push(cells);

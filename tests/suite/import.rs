@@ -126,6 +126,54 @@ fn nothing_is_written_if_a_cell_cannot_be_read() {
 }
 
 #[test]
+fn times_and_years_bc_are_the_same_after_timelinejs() {
+    let target = folder("import-times").join("first");
+    let name = target.to_str().unwrap();
+    let sheet = b"Date,Title,Source\n14 April 1912 22:25,Collision,Log\n14 April 1912 23:40,Collision,Inquiry\n\
+        1 May 1912 3 pm,Inquest,Log\n15 March 44 BC,Murder,Log\n320 to 120 BC,A wall,Log\n";
+    assert!(
+        fed(destal(&["import", "-", "-o", name]), sheet)
+            .status
+            .success()
+    );
+    let exported: Value = serde_json::from_str(&run(&["export", "timelinejs"], name)).unwrap();
+    let years = exported["events"].as_array().unwrap().iter();
+    let years: Vec<i64> = years
+        .map(|slide| slide["start_date"]["year"].as_i64().unwrap())
+        .collect();
+    assert_eq!(years, [-320, -44, 1912, 1912]);
+    let imported = round_trip(&["export", "timelinejs"], "timelinejs.json", name);
+    let dates = fields(&json(&["events", "-O", "json"], &imported), &["id", "date"]);
+    let expected = [
+        ["a-wall", "-0319/-0119"],
+        ["murder", "-0043-03-15"],
+        ["collision", "[1912-04-14T22:25..1912-04-14T23:40]"],
+        ["inquest", "1912-05-01T15:00"],
+    ];
+    assert_eq!(dates, expected);
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_refused() {
+    let folder = folder("import-large");
+    let file = folder.join("large.csv");
+    fs::File::create(&file)
+        .unwrap()
+        .set_len((16 << 20) + 1)
+        .unwrap();
+    let target = folder.join("new");
+    let args = [
+        "import",
+        file.to_str().unwrap(),
+        "-o",
+        target.to_str().unwrap(),
+    ];
+    let output = destal(&args).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("large.csv has more than 16 MB"));
+}
+
+#[test]
 fn the_user_decides_what_the_column_does_not() {
     let sheet = b"Date,Event\n10/11/1956,First\n";
     for (option, date) in [

@@ -101,7 +101,28 @@ pub fn assemble(mut found: Entries, options: &ImportOptions) -> Imported {
             schema: Some(schema::FILE.into()),
             timeline: Some(timeline),
             events,
-            ..records.file
+            sources: records.sources.records(|(id, name, url)| SourceRecord {
+                id,
+                name,
+                url,
+                ..SourceRecord::default()
+            }),
+            people: records.people.records(|(id, name, _)| PersonRecord {
+                id,
+                name,
+                ..PersonRecord::default()
+            }),
+            places: records.places.records(|(id, name, _)| PlaceRecord {
+                id,
+                name,
+                ..PlaceRecord::default()
+            }),
+            themes: records.themes.records(|(id, name, _)| ThemeRecord {
+                id,
+                name,
+                ..ThemeRecord::default()
+            }),
+            ..DatasetFile::default()
         },
         lines: groups.iter().map(|group| group[0].line).collect(),
         problems: found.problems,
@@ -189,21 +210,48 @@ fn event_date(entries: &[Entry]) -> (Date, bool) {
     (apart[0].clone(), apart.len() > 1)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Source,
-    Person,
-    Place,
-    Theme,
+/// The names of records of one kind, each with its id and its address.
+#[derive(Default)]
+struct Names {
+    list: Vec<(Text, Text, Option<Text>)>,
+    /// The id of each name, without regard to case.
+    known: BTreeMap<String, Text>,
+    given: Ids,
 }
 
-/// The records that were made, and the ids of them.
+impl Names {
+    /// The id of a name, which a new one gets.
+    fn id(&mut self, name: &str, url: Option<&String>) -> Text {
+        let new = || {
+            let address = name.split_once("://").map_or(name, |(_, address)| address);
+            let id = text(self.given.give(address));
+            self.list.push((id.clone(), text(name), url.map(text)));
+            id
+        };
+        self.known
+            .entry(name.to_lowercase())
+            .or_insert_with(new)
+            .clone()
+    }
+
+    /// The ids of the names that entries have in a field.
+    fn ids(&mut self, entries: &[Entry], values: fn(&Entry) -> &Vec<String>) -> Vec<Text> {
+        let names = entries.iter().flat_map(values);
+        names.map(|name| self.id(name, None)).unique().collect()
+    }
+
+    fn records<R>(self, record: fn((Text, Text, Option<Text>)) -> R) -> Vec<R> {
+        self.list.into_iter().map(record).collect()
+    }
+}
+
+/// The records that the events need.
 #[derive(Default)]
 struct Records {
-    file: DatasetFile,
-    /// The id of each name, without regard to case.
-    named: BTreeMap<(Kind, String), Text>,
-    given: BTreeMap<Kind, Ids>,
+    sources: Names,
+    people: Names,
+    places: Names,
+    themes: Names,
     events: Ids,
 }
 
@@ -219,7 +267,7 @@ impl Records {
         for entry in entries {
             let is_own = entry.citations.is_empty();
             for citation in entry.citations.iter().chain(is_own.then_some(&file)) {
-                let source = self.id(Kind::Source, &citation.name, citation.url.as_ref());
+                let source = self.sources.id(&citation.name, citation.url.as_ref());
                 let page = citation.page.as_ref().map(text);
                 let account = AccountRecord {
                     source,
@@ -251,12 +299,7 @@ impl Records {
             None if is_disputed => dating.inferred = Some("the sources differ".into()),
             None => dating.inferred = Some("the imported file dates it so".into()),
         }
-        let mut ids = |kind: Kind, values: fn(&Entry) -> &Vec<String>| {
-            let names = entries.iter().flat_map(values);
-            let ids = names.map(|name| self.id(kind, name, None));
-            ids.unique().collect_vec()
-        };
-        let people = ids(Kind::Person, |entry| &entry.people).into_iter();
+        let people = self.people.ids(entries, |entry| &entry.people).into_iter();
         let mut summaries = entries.iter().filter_map(|entry| entry.summary.as_ref());
         EventRecord {
             kind: first.kind,
@@ -266,8 +309,8 @@ impl Records {
             title: text(&first.title),
             summary: summaries.next().map(text),
             people: people.map(|id| RoleRecord { id, role: None }).collect(),
-            places: ids(Kind::Place, |entry| &entry.places),
-            themes: ids(Kind::Theme, |entry| &entry.themes),
+            places: self.places.ids(entries, |entry| &entry.places),
+            themes: self.themes.ids(entries, |entry| &entry.themes),
             accounts,
             id: match &first.id {
                 Some(id) => text(id),
@@ -275,42 +318,6 @@ impl Records {
             },
             ..EventRecord::default()
         }
-    }
-
-    /// The id of a name, with a record if it is new.
-    fn id(&mut self, kind: Kind, name: &str, url: Option<&String>) -> Text {
-        let key = (kind, name.to_lowercase());
-        if let Some(id) = self.named.get(&key) {
-            return id.clone();
-        }
-        let address = name.split_once("://").map_or(name, |(_, address)| address);
-        let id = text(self.given.entry(kind).or_default().give(address));
-        self.named.insert(key, id.clone());
-        let (found, name) = (id.clone(), text(name));
-        match kind {
-            Kind::Source => self.file.sources.push(SourceRecord {
-                id,
-                name,
-                url: url.map(text),
-                ..SourceRecord::default()
-            }),
-            Kind::Person => self.file.people.push(PersonRecord {
-                id,
-                name,
-                ..PersonRecord::default()
-            }),
-            Kind::Place => self.file.places.push(PlaceRecord {
-                id,
-                name,
-                ..PlaceRecord::default()
-            }),
-            Kind::Theme => self.file.themes.push(ThemeRecord {
-                id,
-                name,
-                ..ThemeRecord::default()
-            }),
-        }
-        found
     }
 }
 

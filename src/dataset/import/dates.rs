@@ -1,10 +1,11 @@
 //! Reads the dates of a table: a cell in words or numbers becomes a date, or the reason why not.
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use itertools::Itertools as _;
 
 use crate::model::date::{Bounds, Calendar, Date, Shape, month_name, parse_typed, read_typed};
 
+use super::text::single_spaced;
 use super::words::in_english;
 
 /// The latest year that is not taken for a count of days.
@@ -18,6 +19,9 @@ const MIDNIGHTS: [&str; 3] = [" 00:00:00", "T00:00:00Z", "T00:00:00.000Z"];
 
 /// What follows a date of the Julian calendar.
 const JULIAN: [&str; 4] = [" os", " (os)", " old style", " (julian)"];
+
+/// How databases and game records write that a month or a day is not known.
+const UNKNOWN_PARTS: [&str; 4] = ["-00-00", "-??-??", "-00", "-??"];
 
 /// What stands between the two ends of a range.
 const SEPARATORS: [&str; 5] = [" to ", "..", "–", " - ", " / "];
@@ -80,16 +84,14 @@ impl DateStyle {
 
     /// Reads a cell that is not empty.
     pub fn read(self, cell: &str) -> Reading {
-        let text = cell.trim();
-        let day = MIDNIGHTS.iter().find_map(|end| text.strip_suffix(end));
-        let text = day.unwrap_or(text);
-        if text.len() > LONGEST {
+        if cell.len() > LONGEST {
             return Err(not_known());
         }
+        let text = without_notes(&formula_value(cell)?);
         let lower = text.to_lowercase();
         let julian = JULIAN.iter().find_map(|mark| lower.split_once(mark));
         if let Some((date, rest)) = julian
-            && (rest.is_empty() || read_typed(text).is_some())
+            && (rest.is_empty() || read_typed(&text).is_some())
         {
             // Not every day of the Julian calendar is one of the Gregorian.
             let edtf = Date::parse_in(&date.to_uppercase(), Some(Calendar::Julian));
@@ -99,15 +101,15 @@ impl DateStyle {
             });
         }
         let edtf = text.to_uppercase();
-        if whole_number(text).is_none()
-            && self.shortened_range(text).is_none()
+        if whole_number(&text).is_none()
+            && self.shortened_range(&text).is_none()
             && let Ok(date) = Date::parse(&edtf)
             && read_typed(&edtf).is_some()
         {
             let why = || unread("a time with an offset", "write the local time without it");
             return (!date.has_offset()).then_some(date).ok_or_else(why);
         }
-        let words = in_english(text);
+        let words = in_english(&text);
         if let Some(why) = damage(&words) {
             return Err(why);
         }
@@ -119,6 +121,9 @@ impl DateStyle {
             }
         }
         let rest = words.strip_prefix("from ").unwrap_or(&words);
+        if let Some(start) = rest.strip_suffix(['-', '–']) {
+            return join(self.end(start.trim())?.as_str(), "..");
+        }
         let ends = SEPARATORS.iter().find_map(|sign| rest.split_once(sign));
         let hyphened = || rest.split_once('-').filter(|(a, b)| is_range(a, b));
         match ends.or_else(hyphened) {
@@ -128,26 +133,31 @@ impl DateStyle {
         }
     }
 
-    /// A span in words. Its start may leave out the month, the year and the era of its end.
+    /// A span in words. Each end may leave out what the other has.
     fn span(self, words: &str, start: &str, end: &str) -> Reading {
-        let whole = read_typed(&format!("{start} to {end}"));
-        if whole.is_some_and(|days| days.earliest.is_none() || days.latest.is_none()) {
+        if end == "present" {
+            return join(&self.end(start)?, None);
+        }
+        let Some(whole) = read_typed(&format!("{start} to {end}")) else {
+            return join(&self.end(start)?, Some(&self.end(end)?));
+        };
+        if whole.earliest.is_none() || whole.latest.is_none() {
             return self.qualified(words);
         }
-        let end = match end {
-            "present" => None,
-            _ => Some(self.end(end)?),
-        };
-        let start = match (self.end(start), whole) {
-            // "320 to 120 bc" is not from AD 320 on.
-            (Ok(date), Some(days)) if date.bounds().earliest != days.earliest => {
-                parse(&range(days).0)?
-            }
-            (Ok(date), _) => date,
-            (Err(_), Some(days)) => parse(&range(days).0)?,
-            (Err(why), None) => return Err(why),
-        };
-        join(&start, end.as_ref())
+        let [firsts, lasts] = [start, end].map(|words| words.split(' ').collect_vec());
+        // "320 to 120 bc" is not from AD 320 on.
+        let start = (0..=lasts.len()).rev().find_map(|at| {
+            let words = [&firsts[..], &lasts[at..]].concat().join(" ");
+            let date = read_typed(&words).and_then(|_| self.end(&words).ok())?;
+            (date.bounds().earliest == whole.earliest).then_some(date)
+        });
+        let end = (0..=firsts.len()).find_map(|at| {
+            let words = [&firsts[..at], &lasts[..]].concat().join(" ");
+            let date = read_typed(&words).and_then(|_| self.end(&words).ok())?;
+            (date.bounds().latest == whole.latest).then_some(date)
+        });
+        let (start, end) = start.zip(end).ok_or_else(rough_end)?;
+        join(&start, Some(&end))
     }
 
     /// One end of a span, which is neither a range itself nor only roughly known.
@@ -157,23 +167,33 @@ impl DateStyle {
         is_one.then_some(date).ok_or_else(rough_end)
     }
 
-    /// `c 1850`, `1850?` or `c 1850?`: the marks `~`, `?` and `%` of EDTF.
+    /// `c 1850`, `1850 ?` or both: the marks `~`, `?` and `%` of EDTF.
     fn qualified(self, words: &str) -> Reading {
-        let rest = words.strip_suffix('?').unwrap_or(words);
-        let name = rest.strip_prefix("c ").unwrap_or(rest);
-        let mark = match (rest == words, name == rest) {
-            (true, true) => return self.single(words),
+        let is_mark = |word: &&str| ["c", "?"].contains(word);
+        let (marks, date): (Vec<&str>, Vec<&str>) = words.split(' ').partition(is_mark);
+        let date = self.single(&date.join(" "))?;
+        let mark = match (marks.contains(&"c"), marks.contains(&"?")) {
+            (false, false) => return Ok(date),
             (true, false) => '~',
             (false, true) => '?',
-            (false, false) => '%',
+            (true, true) => '%',
         };
-        parse(&format!("{}{mark}", self.single(name)?.as_str()))
+        parse(&format!("{}{mark}", date.as_str()))
     }
 
     /// One day, month, season, year, decade or century, and perhaps a time of day.
     fn single(self, words: &str) -> Reading {
         if let Some(year) = whole_number(words) {
             return self.year(words, year);
+        }
+        for (at, _) in words.match_indices(' ') {
+            let (day, time) = (words[..at].trim_end_matches([',', ' ']), &words[at..]);
+            let has_unit = time.contains(|c: char| c == ':' || c.is_alphabetic());
+            if let (true, Some(clock), Ok(day)) = (has_unit, clock(time), self.in_order(day))
+                && let Some(day) = read_typed(&day).and_then(Bounds::single_day)
+            {
+                return parse(&format!("{day}T{clock}"));
+            }
         }
         match self.shortened_range(words) {
             Some(edtf) => parse(&edtf),
@@ -252,22 +272,25 @@ fn typed(words: &str) -> Reading {
     let Some(day) = bounds.earliest.or(bounds.latest) else {
         return Err(not_known());
     };
-    if bounds.has_time() {
-        let clock = bounds.clock().ok_or_else(not_known)?;
-        return parse(&format!("{day}T{clock}"));
+    if let ([Some(from), Some(to)], Some(last)) = (bounds.clocks(), bounds.latest) {
+        let (from, to) = (format!("{day}T{from}"), format!("{last}T{to}"));
+        return parse(&if from == to {
+            from
+        } else {
+            format!("[{from}..{to}]")
+        });
     }
-    let (year, month) = (day.year(), day.month());
+    let (start, end) = range(bounds);
+    if start == end {
+        return parse(&start);
+    }
     let names = [
-        day.to_string(),
-        day.format("%Y-%m").to_string(),
-        day.format("%Y").to_string(),
-        format!("{}-{}", day.format("%Y"), month / 3 + 20),
-        format!("{:03}X", year / 10),
-        format!("{:02}XX", year / 100),
+        format!("{}-{}", day.format("%Y"), day.month() / 3 + 20),
+        format!("{:03}X", day.year() / 10),
+        format!("{:02}XX", day.year() / 100),
     ];
     let mut dates = names.iter().filter_map(|name| Date::parse(name).ok());
     let named = dates.find(|date| date.bounds() == bounds);
-    let (start, end) = range(bounds);
     named.map_or_else(|| parse(&format!("[{start}..{end}]")), Ok)
 }
 
@@ -289,6 +312,57 @@ fn range(bounds: Bounds) -> (String, String) {
         text.unwrap_or_default()
     };
     (side(bounds.earliest), side(bounds.latest))
+}
+
+/// The time in EDTF of `23:40`, `3 pm`, `15h30`, `2.20 Uhr` or `2340 hrs`; `None` if it is not clear.
+fn clock(text: &str) -> Option<String> {
+    const UNITS: [&str; 4] = [".", "uhr", "hrs", "h"];
+    const FORMATS: [&str; 5] = ["%I:%M%p", "%I:%M:%S%p", "%H:%M", "%H:%M:%S", "%H%M"];
+    let text: String = text.replace("noon", "12 pm").split_whitespace().collect();
+    let number = text.trim_end_matches(['a', 'p', 'm']);
+    let half_of_day = &text[number.len()..];
+    let number = UNITS
+        .iter()
+        .fold(number.to_owned(), |text, unit| text.replace(unit, ":"));
+    let has_unit = number.ends_with(':') || !half_of_day.is_empty();
+    // 0.25 is how a spreadsheet program stores 6:00.
+    if text.starts_with("0.") && !has_unit {
+        return None;
+    }
+    let number = number.trim_end_matches(':');
+    let minutes = if has_unit && number.len() < 3 {
+        ":00"
+    } else {
+        ""
+    };
+    let text = format!("{number}{minutes}{half_of_day}");
+    let mut times = FORMATS
+        .iter()
+        .filter_map(|format| NaiveTime::parse_from_str(&text, format).ok());
+    let clock = times.next()?.format("%H:%M:%S").to_string();
+    Some(clock.strip_suffix(":00").unwrap_or(&clock).to_owned())
+}
+
+/// A day with the time in another cell: one, or from one to another.
+pub fn with_time(day: &Date, cell: &str) -> Reading {
+    let words = in_english(cell);
+    let ends = words
+        .split_once(['-', '–'])
+        .or_else(|| words.split_once(" to "));
+    let (start, end) = ends.unwrap_or((&words, &words));
+    if start.ends_with('m') != end.ends_with('m') {
+        return Err(no_time()); // 11:50-11:55 pm
+    }
+    let written = match day.calendar() {
+        None => day.single_day().map(|day| day.to_string()),
+        Some(_) => Some(day.as_str().to_owned()),
+    };
+    let time = |text| {
+        let time = format!("{}T{}", written.as_ref()?, clock(text)?);
+        Date::parse_in(&time, day.calendar()).ok()
+    };
+    let (start, end) = time(start).zip(time(end)).ok_or_else(no_time)?;
+    join(&start, Some(&end)).map_err(|_| no_time())
 }
 
 /// From one date to another, or from it on.
@@ -331,19 +405,18 @@ pub fn reconcile(machine: &Date, display: &Date, is_axis: bool) -> Option<Date> 
     )
 }
 
-/// The date cut to `unit`, with which some timeline programs say how exact it is; `None` if it is none.
+/// The date cut to `unit`, which says how exact it is, in the words of timeline programs or the
+/// numbers of Wikidata; `None` if it is none.
 pub fn cut_to_unit(date: &Date, unit: &str) -> Option<Reading> {
     let format = match unit {
-        "ye" => "%Y",
-        "mo" => "%Y-%m",
-        "da" => "%Y-%m-%d",
+        "ye" | "year" | "9" => "%Y",
+        "mo" | "month" | "10" => "%Y-%m",
+        "da" | "day" | "11" => "%Y-%m-%d",
         _ => return None,
     };
-    let Bounds {
-        earliest, latest, ..
-    } = date.bounds();
+    let bounds = date.bounds();
     let side = |day: NaiveDate| day.format(format).to_string();
-    let (start, end) = (parse(&side(earliest?)), parse(&side(latest?)));
+    let (start, end) = (parse(&side(bounds.earliest?)), parse(&side(bounds.latest?)));
     Some(start.and_then(|start| join(&start, Some(&end?))))
 }
 
@@ -351,6 +424,45 @@ pub fn cut_to_unit(date: &Date, unit: &str) -> Option<Reading> {
 pub fn contradiction(date: &Date, heading: &str, stated: &str) -> Unread {
     let message = format!("this is {date}, but `{heading}` says `{stated}`");
     unread(message, "correct one of them")
+}
+
+/// The value of a formula that is a date or a text; other cells as they are.
+fn formula_value(cell: &str) -> Result<String, Unread> {
+    let text = single_spaced(&cell.replace(['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'], ""));
+    let Some(formula) = text.strip_prefix('=') else {
+        return Ok(text);
+    };
+    let inside = |open, close| formula.strip_prefix(open)?.strip_suffix(close);
+    let date =
+        inside("DATE(", ")").map(|date: &str| date.replace([',', ';'], "-").replace(' ', ""));
+    let value = date.or_else(|| inside("\"", "\"").map(str::to_owned));
+    let remedy = "export the values of the cells rather than their formulas";
+    value.ok_or_else(|| unread("a formula, not its value", remedy))
+}
+
+/// A date without footnote marks, brackets around it, and parts that say nothing.
+fn without_notes(text: &str) -> String {
+    let is_mark = |c: char| "*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let mut text = text.trim_end_matches(is_mark).trim_end();
+    while let Some((rest, note)) = text
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once('['))
+    {
+        let is_note = note.len() < 4 || note.starts_with("note") || note.starts_with("citation");
+        if rest.is_empty() || !is_note {
+            break;
+        }
+        text = rest.trim_end_matches(is_mark).trim_end();
+    }
+    let is_set = |text: &str| text.contains([',', '[']) || text.contains("..");
+    let inside = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    let text = inside.filter(|inside| !is_set(inside)).unwrap_or(text);
+    let without = |ends: &[&str]| ends.iter().find_map(|end| text.strip_suffix(end));
+    let known = without(&UNKNOWN_PARTS).filter(|_| text.len() == "1956-10-23".len());
+    let text = known.or_else(|| without(&MIDNIGHTS)).unwrap_or(text);
+    text.replace(".000Z", "Z").replace(".??", "")
 }
 
 /// The numbers of a date such as `18/08/1925`; empty if it has other words.
@@ -378,6 +490,9 @@ fn damage(words: &str) -> Option<Unread> {
         _ => return None,
     };
     let month = month_of(month).filter(|_| number.len() <= 2 && is_number(number))?;
+    if words == format!("{number} {}", month.to_lowercase()) {
+        return None; // written by a person, without the year
+    }
     let message = format!(
         "the year is shortened or missing: {month} 18{number:0>2}, 19{number:0>2} or 20{number:0>2}"
     );
@@ -435,8 +550,15 @@ pub fn parse(edtf: &str) -> Reading {
 }
 
 pub fn no_date() -> Unread {
-    let remedy = "give one, or bounds such as `before 1900`, or remove the row";
+    let remedy = "give one, or bounds such as `before 1900`, or remove the row; where cells were \
+                  merged, repeat the date and the title in each row";
     unread("no date", remedy)
+}
+
+fn no_time() -> Unread {
+    let remedy = "beside a day, write it like 23:40, 11:40 pm or 23:30-23:50; words such as `at dawn` \
+                  belong into the text";
+    unread("not the time of a day", remedy)
 }
 
 fn not_known() -> Unread {

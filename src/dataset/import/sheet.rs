@@ -10,11 +10,11 @@ use crate::model::text::Text;
 use super::assemble::{Citation, Entries, Entry};
 use super::dates::{
     DateOrder, DateStyle, Reading, Unread, contradiction, cut_to_unit, join, no_date, parse,
-    reconcile, unread,
+    reconcile, unread, with_time,
 };
 use super::headings::Field;
 use super::table::{Row, Table};
-use super::text::{TITLE_LENGTH, is_empty_cell, plain, shortened, values};
+use super::text::{TITLE_LENGTH, is_cell_error, is_empty_cell, plain, shortened, values};
 use super::words::in_english;
 use super::{CellProblem, Whole, whole};
 
@@ -64,11 +64,13 @@ pub fn entries(mut table: Table, order: Option<DateOrder>) -> Whole<Entries> {
     };
     let mut rows = std::mem::take(&mut table.rows);
     mark_julian(&mut rows, &table.fields);
-    let sheet = Sheet::new(table, &rows, order);
+    let mut sheet = Sheet::new(table, &rows, order);
     sheet.check_columns(&rows)?;
     entries.unused.extend(sheet.unused(&rows));
-    for row in &rows {
-        if entries.title.is_none() && sheet.is_title(row) {
+    for (i, row) in rows.iter().enumerate() {
+        if let Some(year) = rows.get(i + 1).and_then(|next| sheet.year_above(row, next)) {
+            sheet.year_above = year;
+        } else if entries.title.is_none() && sheet.is_title(row) {
             entries.id = sheet.plain(row, Field::Id);
             let says = sheet.plain(row, Field::Says);
             entries.title = sheet.plain(row, Field::Title).or_else(|| says.clone());
@@ -114,6 +116,8 @@ struct Sheet {
     table: Table,
     /// How dates are written in each column.
     styles: Vec<DateStyle>,
+    /// The year in a row of its own above those of its events.
+    year_above: String,
 }
 
 impl Sheet {
@@ -143,6 +147,7 @@ impl Sheet {
         });
         Self {
             styles: styles.collect(),
+            year_above: String::new(),
             table,
         }
     }
@@ -187,16 +192,19 @@ impl Sheet {
     /// Refuses a table without a column for dates, or for what happened.
     fn check_columns(&self, rows: &[Row]) -> Whole<()> {
         let has_one_of = |fields: [Field; 2]| fields.iter().any(|field| self.has(*field));
-        let (column, message, remedy) = if !has_one_of([Field::Date, Field::Year]) {
-            let remedy = "name the column of the dates `date`";
-            (self.heading(Field::Time), "no column holds a day", remedy)
+        let (column, message, name) = if !has_one_of([Field::Date, Field::Year]) {
+            (self.heading(Field::Time), "no column holds a day", "date")
         } else if !has_one_of([Field::Title, Field::Says]) {
-            let remedy = "name the column that says what happened `title`";
-            ("", "no column says what happened", remedy)
+            ("", "no column says what happened", "title")
         } else {
             return Ok(());
         };
-        let mut problem = whole(1, message, remedy);
+        let unused = self.unused(rows).join(", ");
+        let mut remedy = format!("give the column that does the heading `{name}`");
+        if !unused.is_empty() {
+            remedy += &format!("; headings that are not known: {unused}");
+        }
+        let mut problem = whole(1, message, &remedy);
         column.clone_into(&mut problem.column);
         if !rows.is_empty() {
             problem.lines = rows.iter().map(|row| row.line).collect();
@@ -219,6 +227,17 @@ impl Sheet {
         unused.map(|(at, _)| name(at)).collect()
     }
 
+    /// The year that a row has alone, if the date of the next row lacks one.
+    fn year_above(&self, row: &Row, next: &Row) -> Option<String> {
+        let (at, year) = self.cells(row, Field::Date).next()?;
+        let (_, date) = self.cells(next, Field::Date).next()?;
+        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let read = |text: &str| self.styles[at].read(text);
+        let lacks_year = || read(date).is_err() && read(&format!("{date} {year}")).is_ok();
+        let is_above = is_year && row.filled().count() == 1 && lacks_year();
+        is_above.then(|| year.to_owned())
+    }
+
     /// Whether a row is the title of the timeline: `title` as its kind, and no date.
     fn is_title(&self, row: &Row) -> bool {
         let kind = self.cell(row, Field::Kind).unwrap_or_default();
@@ -228,8 +247,17 @@ impl Sheet {
 
     /// The entry of a row; `None` if a cell cannot be read.
     fn entry(&self, row: &Row, problems: &mut Vec<CellProblem>) -> Option<Entry> {
-        let mut faults = Vec::new();
-        let (date, as_printed) = self.date(row, &mut faults);
+        let remedy = "correct the cell in the spreadsheet, or make its column wider";
+        let no_value = unread("the spreadsheet program has no value to show", remedy);
+        let cells = self.table.fields.iter().zip(&row.cells);
+        let broken = cells.filter(|(_, cell)| is_cell_error(cell));
+        let broken = broken.filter_map(|(field, _)| *field);
+        let mut faults: Vec<(Field, Unread)> =
+            broken.map(|field| (field, no_value.clone())).collect();
+        let (date, as_printed) = match faults.as_slice() {
+            [] => self.date(row, &mut faults),
+            _ => (None, None),
+        };
         let event_date = self
             .cells(row, Field::EventDate)
             .next()
@@ -374,7 +402,8 @@ impl Sheet {
                 Err(())
             }
         };
-        let mut date = date.ok();
+        let cut = |date: &Date| cut_to_unit(date, self.cell(row, Field::Precision)?)?.ok();
+        let mut date = date.ok().map(|date| cut(&date).unwrap_or(date));
         let mut as_printed = None;
         for (at, words, reading) in &shown {
             let Some(stated) = date.take() else { break };
@@ -403,8 +432,8 @@ impl Sheet {
         let parts = self.parts(row, [whole, year, month, day]);
         let parts = parts.map_err(|why| (year, why))?;
         let stated = self.cells(row, whole).next().map(|(at, cell)| {
-            // A date such as `22 February` may have its year in another column.
-            let year = self.cell(row, year).unwrap_or_default();
+            // A date such as `22 February` may have its year in another column, or above.
+            let year = self.cell(row, year).unwrap_or(&self.year_above);
             let style = self.styles[at];
             let with_year = |why| style.read(&format!("{cell} {year}")).map_err(|_| why);
             style.read(cell).or_else(with_year)
@@ -424,11 +453,7 @@ impl Sheet {
         let (Some(day), Some(clock)) = (&date, self.cell(row, time)) else {
             return Ok(date);
         };
-        let mark = day.calendar().map_or("", |_| " os");
-        let timed = DateStyle::default().read(&format!("{} {clock}{mark}", day.as_str()));
-        let remedy = "write it like 23:40 or 11:40 pm, beside a day, or empty the cell";
-        let why = |_| (time, unread("not the time of a day", remedy));
-        timed.map(Some).map_err(why)
+        with_time(day, clock).map(Some).map_err(|why| (time, why))
     }
 
     /// A date whose year, month and day are in columns of their own; `None` if they are empty.
@@ -466,17 +491,14 @@ fn title_and_text(title: String, text: String) -> (String, String) {
     } else {
         LONGEST_TITLE
     };
-    let is_long = title.chars().count() > most;
-    let short = if is_long {
-        shortened(&title)
-    } else {
-        title.clone()
-    };
-    match (text.is_empty(), is_long) {
-        (true, _) => (short, title),
-        (false, true) => (short, format!("{title} {text}")),
-        (false, false) => (short, text),
+    if title.chars().count() > most {
+        return (
+            shortened(&title),
+            format!("{title} {text}").trim_end().to_owned(),
+        );
     }
+    let says = if text.is_empty() { title.clone() } else { text };
+    (title, says)
 }
 
 fn is_url(text: &str) -> bool {

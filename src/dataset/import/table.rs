@@ -35,7 +35,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn filled(&self) -> impl Iterator<Item = &str> {
+    /// The cells that are not empty.
+    pub fn filled(&self) -> impl Iterator<Item = &str> {
         let cells = self.cells.iter().map(|cell| cell.trim());
         cells.filter(|cell| !cell.is_empty())
     }
@@ -47,14 +48,14 @@ pub fn read(text: &str) -> Whole<Table> {
     let first = text.lines().next().unwrap_or_default();
     let told = first.trim_matches('"').strip_prefix("sep=");
     let separators = told.unwrap_or(",;\t").bytes();
-    let candidates = separators.map(|separator| rows(text, separator));
     let known = |row: &Row| fields_of(&row.cells).iter().flatten().count();
-    let likelihood = |rows: &Vec<Row>| {
-        let first = || rows.iter().take(MOST_ROWS_ABOVE);
-        let cells = first().map(|row| row.cells.len()).max();
-        (first().map(known).max(), cells)
+    let likelihood = |separator: &u8| {
+        let first = rows(text, *separator, MOST_ROWS_ABOVE).0;
+        let cells = first.iter().map(|row| row.cells.len()).max();
+        (first.iter().map(known).max(), cells)
     };
-    let mut rows = candidates.max_by_key(likelihood).unwrap_or_default();
+    let separator = separators.max_by_key(likelihood).unwrap_or(b',');
+    let (mut rows, problems) = rows(text, separator, usize::MAX);
     let above = rows.iter().take(MOST_ROWS_ABOVE).enumerate();
     let Some((at, _)) = above.max_by_key(|(at, row)| (known(row), Reverse(*at))) else {
         let remedy = "give one with a heading and rows below";
@@ -69,6 +70,7 @@ pub fn read(text: &str) -> Whole<Table> {
     let mut table = Table {
         headings: headings.collect(),
         fields: fields_of(&heading.cells),
+        problems,
         ..Table::default()
     };
     table.is_timelinejs = table.fields.contains(&Some(Field::Year))
@@ -89,39 +91,65 @@ pub fn read(text: &str) -> Whole<Table> {
     Ok(table)
 }
 
-/// All rows with a cell that is not empty.
-fn rows(text: &str, separator: u8) -> Vec<Row> {
-    let mut reader = ReaderBuilder::new()
+/// The rows with a cell that is not empty, at most `most` of them, and where a quotation mark is
+/// opened but never closed. Such a row ends with the line.
+fn rows(text: &str, separator: u8, most: usize) -> (Vec<Row>, Vec<CellProblem>) {
+    let mut builder = ReaderBuilder::new();
+    builder
         .delimiter(separator)
         .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let (mut number, mut rows, mut record) = (0, Vec::new(), StringRecord::new());
-    while reader.read_record(&mut record).unwrap_or(false) {
+        .flexible(true);
+    let (mut rows, mut problems, mut record) = (Vec::new(), Vec::new(), StringRecord::new());
+    let (mut offset, mut first_line, mut number) = (0, 1, 0);
+    let mut reader = builder.from_reader(text.as_bytes());
+    let count = |number: u64| usize::try_from(number).unwrap_or_default();
+    while rows.len() < most && reader.read_record(&mut record).unwrap_or(false) {
         let position = record
             .position()
             .cloned()
             .unwrap_or_else(csv::Position::new);
-        let [start, line] = [position.byte(), position.line()]
-            .map(|number| usize::try_from(number).unwrap_or_default());
+        let start = offset + count(position.byte());
         // The reader counts the blank lines before a record as part of it.
         let blank = text[start..].bytes().take_while(|b| *b == b'\n').count();
+        let line = first_line + count(position.line()) - 1 + blank;
         number += blank + 1;
+        let written = &text[start + blank..offset + count(reader.position().byte())];
+        if let Some(at) = unclosed_quotation(written) {
+            let remedy =
+                "close it there; in a cell with quotation marks, write each of its own twice";
+            let message = "a quotation mark is opened here and not closed";
+            problems.push(whole(line + at, message, remedy));
+            let skipped = written.split_inclusive('\n').take(at + 1).map(str::len);
+            offset = start + blank + skipped.sum::<usize>();
+            first_line = line + at + 1;
+            reader = builder.from_reader(&text.as_bytes()[offset..]);
+            continue;
+        }
         // Spreadsheets put an apostrophe before what is to stay text.
         let cells = record
             .iter()
             .map(|cell| cell.strip_prefix('\'').unwrap_or(cell).to_owned());
         let row = Row {
-            line: line + blank,
+            line,
             place: format!("row {number}"),
             cells: cells.collect(),
         };
-        let is_separator_line = row.line == 1 && text.trim_start_matches('"').starts_with("sep=");
+        let is_separator_line = line == 1 && text.trim_start_matches('"').starts_with("sep=");
         if row.filled().next().is_some() && !is_separator_line {
             rows.push(row);
         }
     }
-    rows
+    (rows, problems)
+}
+
+/// On which line of a row, from 0, a quotation mark is opened that takes the next lines into its cell.
+fn unclosed_quotation(written: &str) -> Option<usize> {
+    let is_odd = |line: &str| line.matches('"').count() % 2 == 1;
+    if !is_odd(written) || !written.trim_end().contains('\n') {
+        return None;
+    }
+    let odd = written.lines().enumerate().filter(|(_, line)| is_odd(line));
+    odd.step_by(2).last().map(|(at, _)| at)
 }
 
 /// Refuses a table whose dates stand side by side: all headings but one have digits.

@@ -27,12 +27,20 @@ pub fn single_spaced(text: &str) -> String {
 }
 
 /// Cells that say nothing. Not knowing a date is something else.
-const EMPTY: &str = "- – — -- null none n/a na s/d";
+const EMPTY: &str = "- – — -- null none n/a na s/d 0000-00-00";
 
 /// Whether a cell stands for no value.
 pub fn is_empty_cell(cell: &str) -> bool {
     let lower = cell.trim().to_lowercase();
     lower.is_empty() || EMPTY.split(' ').any(|empty| empty == lower)
+}
+
+/// Whether a spreadsheet program wrote an error such as `#REF!`, or `####` in too narrow a column.
+pub fn is_cell_error(cell: &str) -> bool {
+    let name = cell.trim().strip_prefix('#').unwrap_or_default();
+    let is_code = name.ends_with(['!', '?']) || ["N/A", "N/V", "NV"].contains(&name);
+    let letters = |c: char| c.is_ascii_uppercase() || "/!?0".contains(c);
+    is_code && name.chars().all(letters) || name.len() > 1 && name.trim_matches('#').is_empty()
 }
 
 /// The values of a cell, which `;`, `|` or a line break separate. Commas belong to names.

@@ -86,19 +86,31 @@ fn cells(slide: &Value, kind: &str, version: &[&str; 9]) -> Vec<String> {
     cells
 }
 
-/// Year, month, day and time of a date: an object, or `1905,9,7` in version 2.
+/// Year, month, day and time of a date: an object, or in version 2 `1905,9,7,15,30` or `9/7/1905`.
 fn date(date: &Value) -> [String; 4] {
-    if let Value::String(text) = date {
-        let mut parts = text.split([',', '/']).map(|part| part.trim().to_owned());
-        return std::array::from_fn(|_| parts.next().unwrap_or_default());
-    }
     let part = |key: &str| scalar(&date[key]);
-    let time = match [part("hour"), part("minute"), part("second")] {
-        [hour, ..] if hour.is_empty() => hour,
-        [hour, minute, second] if second.is_empty() => format!("{hour}:{minute:0>2}"),
-        [hour, minute, second] => format!("{hour}:{minute:0>2}:{second:0>2}"),
+    let mut parts = match date {
+        Value::String(text) => text
+            .split([',', '/'])
+            .map(|part| part.trim().to_owned())
+            .collect(),
+        _ => ["year", "month", "day", "hour", "minute", "second"]
+            .map(part)
+            .to_vec(),
     };
-    [part("year"), part("month"), part("day"), time]
+    if let [_, _, year] = parts.as_slice()
+        && year.len() == 4
+    {
+        parts.rotate_right(1);
+    }
+    parts.resize(6, String::new());
+    let time = match &parts[3..] {
+        [hour, ..] if hour.is_empty() => String::new(),
+        [hour, minute, second] => format!("{hour}:{minute:0>2}:{second:0>2}"),
+        _ => unreachable!("there are six parts"),
+    };
+    let [year, month, day] = [0, 1, 2].map(|i| std::mem::take(&mut parts[i]));
+    [year, month, day, time]
 }
 
 /// A text or a number; empty for anything else.
