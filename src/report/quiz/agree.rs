@@ -7,7 +7,7 @@ use crate::model::source::Claim;
 use crate::model::topic::{self, QuestionKind, TopicQuestion, Value};
 use crate::report::comparison::{AnswerReport, QuestionReport, QuestionSelection, question_report};
 
-use super::question_pool::QuestionPool;
+use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
 use super::{Choice, EditorsNote, Given, OwnedCitation, QuizKind, QuizQuestion, QuizQuestions};
 
@@ -37,13 +37,15 @@ pub fn has_clear_answers(question: &topic::Question) -> bool {
 /// Whether the verdict follows from the answers as shown, and needs no caveat. Lists, and more than
 /// two positions, are the curator's judgement.
 fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
-    let texts = question.answers.iter().map(|answer| &answer.claim.says);
+    let mut texts = question.answers.iter().map(|answer| &answer.claim.says);
     let positions = question.answers.iter().map(|answer| match &answer.value {
         Value::Position(position) => Some(position),
         _ => None,
     });
     let is_plain = match question.kind {
-        QuestionKind::Quantity | QuestionKind::Date => true,
+        QuestionKind::Quantity => true,
+        // Where a text does not name a date, the curator has computed it.
+        QuestionKind::Date => texts.clone().flatten().all(|text| hints_at_date(text)),
         QuestionKind::Position => {
             agreement.verdict == Verdict::Conflict && positions.unique().count() == 2
         }
@@ -51,7 +53,7 @@ fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     };
     is_plain
         && CHOICES.contains(&agreement.verdict)
-        && !texts.clone().all_equal()
+        && !texts.all_equal()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
 }

@@ -36,7 +36,6 @@ pub struct QuestionPool<'a> {
 pub struct DatedEvent<'a> {
     pub key: EventKey,
     pub event: &'a Event,
-    pub date: &'a Date,
     /// All days on which it may have happened according to any source shown.
     pub days: Bounds,
     /// The claims that date it.
@@ -75,8 +74,8 @@ impl<'a> QuestionPool<'a> {
         }
     }
 
-    /// The event with its days; `None` if no source shown dates it, a side is open, or the title
-    /// hints at the date. A reader of the sources cannot know a date that is only inferred or
+    /// The event with its days; `None` if no source shown dates it, its days are not within a year,
+    /// or the title hints at the date. A reader of the sources cannot know a date that is only inferred or
     /// supplied, and for a condition it is no question when it happened.
     pub fn dated_event(&self, key: EventKey) -> Option<DatedEvent<'a>> {
         let event = &self.timeline[key];
@@ -90,13 +89,13 @@ impl<'a> QuestionPool<'a> {
         let days = Bounds::around(apart.chain([date]).map(Date::bounds));
         let is_known = is_own_date
             && event.kind == EventKind::Event
-            && stated.iter().any(|(_, stated)| stated.overlaps(date))
-            && days.earliest.is_some()
-            && days.latest.is_some();
+            && stated
+                .iter()
+                .any(|(_, date)| date.bounds().width() < i64::MAX)
+            && is_within_a_year(days);
         (is_known && !hints_at_date(&event.title)).then_some(DatedEvent {
             key,
             event,
-            date,
             days,
             stated,
         })
@@ -189,6 +188,12 @@ fn name_words(person: &Person) -> HashSet<String> {
 /// Whether a word does not begin with a small letter. (Some scripts have no capitals.)
 pub fn is_capitalized(word: &str) -> bool {
     !word.starts_with(char::is_lowercase)
+}
+
+/// Whether bounds are no longer than a year. What is longer is no answerable question.
+pub fn is_within_a_year(bounds: Bounds) -> bool {
+    let ends = bounds.earliest.zip(bounds.latest);
+    ends.is_some_and(|(first, last)| (last - first).num_days() <= 366)
 }
 
 /// Whether a text contains a year or the name of a month.

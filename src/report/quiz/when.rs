@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 
-use crate::model::date::Bounds;
+use crate::model::date::{Bounds, Date, period_name};
 
 use super::question_pool::{DatedEvent, QuestionPool};
 use super::random::Random;
@@ -24,7 +24,7 @@ fn question(pool: &QuestionPool<'_>, dated: &DatedEvent<'_>) -> Option<QuizQuest
     Some(QuizQuestion {
         ask: format!("In which {unit} did this happen?"),
         given: vec![Given::text(format!("“{}”", dated.event.title))],
-        answer: dated.date.to_string(),
+        answer: period_name(period)?,
         days: Some(dated.days),
         period: Some(period),
         explanation: format!("{}.", pool.dates_with_places(dated)),
@@ -32,17 +32,20 @@ fn question(pool: &QuestionPool<'_>, dated: &DatedEvent<'_>) -> Option<QuizQuest
     })
 }
 
-/// The month or the year that contains all days of an event, and its name; for an approximate
-/// month, the year.
+/// The month or the year that contains all days of an event, and its name. A source must date the
+/// event that exactly; an approximate month is asked for as a year.
 fn period_to_ask_for(dated: &DatedEvent<'_>) -> Option<(Bounds, &'static str)> {
     let first = dated.days.earliest?;
-    let is_exact = !dated.date.is_approximate() && !dated.date.is_uncertain();
-    let is_day = dated.days.single_day().is_some();
     let month = Bounds::months(first.year(), first.month(), 1);
     let year = Bounds::months(first.year(), 1, 12);
-    if dated.days.lies_within(month) && (is_exact || is_day) {
-        return Some((month, "month and year"));
-    }
-    let is_year = dated.days.lies_within(year) && (is_exact || dated.days != year);
-    is_year.then_some((year, "year"))
+    [(month, "month and year"), (year, "year")]
+        .into_iter()
+        .find(|(period, _)| {
+            let is_exact = |date: &Date| !date.is_approximate() && !date.is_uncertain();
+            let mut stated = dated.stated.iter().map(|(_, date)| *date);
+            let is_stated = |date: &Date| {
+                date.bounds().lies_within(*period) && (is_exact(date) || date.bounds() != *period)
+            };
+            dated.days.lies_within(*period) && stated.any(is_stated)
+        })
 }

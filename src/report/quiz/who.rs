@@ -12,7 +12,7 @@ use crate::model::timeline::Timeline;
 use crate::model::topic::Answer;
 use crate::query::words::{fold, split_words};
 
-use super::question_pool::{QuestionPool, is_capitalized};
+use super::question_pool::{QuestionPool, is_capitalized, is_within_a_year};
 use super::random::Random;
 use super::{Choice, Given, QuizKind, QuizQuestion, QuizQuestions};
 
@@ -34,7 +34,10 @@ pub fn questions<'a>(
         people.map(|role| (*key, role.person))
     });
     let roles = roles.filter(|(key, person)| {
-        pool.timeline[*key].kind == EventKind::Event && !pool.names_person(&heading, *person)
+        let event = &pool.timeline[*key];
+        event.kind == EventKind::Event
+            && is_within_a_year(event.date.bounds())
+            && !pool.names_person(&heading, *person)
     });
     let roles = random.shuffle_by_turns(roles, |(_, person)| *person);
     let roles = roles.into_iter();
@@ -108,9 +111,9 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
     out
 }
 
-/// Wrong choices: people with a part in other events of these years, and certainly none in this one.
-/// No text about it names them, and they took no part in a simultaneous event with a common theme.
-/// People of the same themes come first.
+/// Wrong choices: people with a part in several events of these years, and certainly none in this
+/// one. No text about it names them, and they took no part in a simultaneous event with a common
+/// theme. People of the same themes come first.
 fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     const YEAR: Days = Days::new(366);
     let timeline = pool.timeline;
@@ -124,23 +127,24 @@ fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
         latest.and_then(|day| day.checked_add_days(YEAR)),
     );
     let near = timeline.events.iter().filter(|other| {
-        let is_event = other.kind == EventKind::Event && !other.background;
-        is_event && other.date.bounds().overlaps(years)
+        let bounds = other.date.bounds();
+        other.kind == EventKind::Event && is_within_a_year(bounds) && bounds.overlaps(years)
     });
     let near: Vec<&Event> = near.collect();
     let had_part = |event: &Event, person| event.people.iter().any(|role| role.person == person);
     let is_alike = |other: &Event| other.themes.iter().any(|t| event.themes.contains(t));
     let people = (0..timeline.people.len()).map(PersonKey::from);
     let innocent = people.filter(|person| {
-        let mut others = near
+        let others = near.iter().filter(|other| had_part(other, *person));
+        let mut at_once = timeline
+            .events
             .iter()
-            .filter(|other| had_part(other, *person))
-            .peekable();
+            .filter(|other| is_alike(other) && other.date.overlaps(&event.date));
         !pool.names[person.index()].is_empty()
             && !had_part(event, *person)
             && !pool.names_person(&told_of_event, *person)
-            && others.peek().is_some()
-            && !others.any(|other| is_alike(other) && other.date.overlaps(&event.date))
+            && others.count() > 1
+            && !at_once.any(|other| had_part(other, *person))
     });
     let mut innocent = random.shuffle(innocent);
     innocent.sort_by_key(|person| {
