@@ -10,8 +10,11 @@ use super::axis::{Axis, Grain, TickInterval};
 pub struct Scale {
     pub axis: Axis,
     pub columns: usize,
-    /// First days of the equally wide units; `None` if the units are days.
+    /// First days of the units; `None` if the units are days.
     starts: Option<Vec<NaiveDate>>,
+    /// Units with their first columns, in order: at least the first unit, and the end after the
+    /// last. Between two of them, units are equally wide.
+    stops: Vec<(i64, usize)>,
 }
 
 /// A row of labels, each with its first column. Labels do not touch.
@@ -24,7 +27,39 @@ impl Scale {
             axis,
             columns,
             starts: None,
+            stops: vec![(0, 0), (axis.days(), columns)],
         }
+    }
+
+    /// A scale on which years (or months, or whatever suits the axis) are the wider the more of
+    /// `days` are in them. Nearly half of the width is shared out by time alone, so that labels
+    /// have room where nothing happens.
+    pub fn of_density(axis: Axis, columns: usize, days: &[NaiveDate]) -> Self {
+        const MAX_STRETCHES: usize = 24;
+        const PERCENT_BY_TIME: i128 = 45;
+        let mut intervals = axis.intervals().into_iter();
+        let stretches = intervals.find_map(|interval| {
+            let stretches = axis.stretches(interval);
+            (stretches.len() <= MAX_STRETCHES).then_some(stretches)
+        });
+        let mut scale = Self::of_days(axis, columns);
+        if days.is_empty() {
+            return scale;
+        }
+        let (length, count) = (i128::from(axis.days()), days.len() as i128);
+        let mut share = 0;
+        let inner = stretches.into_iter().flatten().map(|(first, last)| {
+            let long = i128::from((last - first).num_days() + 1);
+            let within = days.iter().filter(|day| (first..=last).contains(day));
+            let by_count = (100 - PERCENT_BY_TIME) * within.count() as i128 * length;
+            share += PERCENT_BY_TIME * long * count + by_count;
+            let column = share * columns as i128 / (100 * count * length);
+            let end = (last - axis.first).num_days() + 1;
+            (end, usize::try_from(column).unwrap_or(columns).min(columns))
+        });
+        let inner: Vec<(i64, usize)> = inner.filter(|(end, _)| *end < axis.days()).collect();
+        scale.stops.splice(1..1, inner);
+        scale
     }
 
     /// A scale on which all months are equally wide. The axis is extended to whole months.
@@ -34,10 +69,17 @@ impl Scale {
             unit: Grain::Month,
             every: 1,
         };
+        Self::of_units(axis, axis.ticks(interval), columns)
+    }
+
+    /// A scale whose equally wide units begin on the days `starts`.
+    fn of_units(axis: Axis, starts: Vec<NaiveDate>, columns: usize) -> Self {
+        let units = i64::try_from(starts.len()).unwrap_or(i64::MAX);
         Self {
             axis,
             columns,
-            starts: Some(axis.ticks(interval)),
+            starts: Some(starts),
+            stops: vec![(0, 0), (units, columns)],
         }
     }
 
@@ -49,18 +91,15 @@ impl Scale {
             let stretches = axis.stretches(interval).into_iter();
             let starts: Vec<NaiveDate> = stretches.map(|(first, _)| first).collect();
             let each = (columns / starts.len()).min(MAX_UNIT_COLUMNS);
-            let scale = Self {
-                axis,
-                columns: each * starts.len(),
-                starts: Some(starts),
-            };
+            let columns = each * starts.len();
+            let scale = Self::of_units(axis, starts, columns);
             (each > 0).then_some((scale, interval))
         })
     }
 
     /// The number of units on the axis.
     fn units(&self) -> i64 {
-        self.unit_of(self.axis.last) + 1
+        self.stops.last().map_or(1, |(units, _)| *units)
     }
 
     /// Index of the unit that contains a day; the first unit of the axis is 0.
@@ -74,11 +113,17 @@ impl Scale {
         }
     }
 
-    /// The first column of a unit.
+    /// The first column of a unit; of one beyond the axis, the nearest end of the axis.
     fn edge(&self, unit: i64) -> usize {
-        let columns = i64::try_from(self.columns).unwrap_or(i64::MAX);
-        let edge = unit.saturating_mul(columns) / self.units();
-        usize::try_from(edge.max(0)).map_or(self.columns, |edge| edge.min(self.columns))
+        let unit = unit.clamp(0, self.units());
+        let next = self.stops.partition_point(|(first, _)| *first <= unit);
+        let Some((end, to)) = self.stops.get(next) else {
+            return self.columns;
+        };
+        let (first, from) = self.stops[next - 1];
+        let wide = i64::try_from(to - from).unwrap_or(i64::MAX);
+        let inside = (unit - first).saturating_mul(wide) / (end - first);
+        from + usize::try_from(inside).unwrap_or(0)
     }
 
     /// The column of a day, clamped to the first and the last.
@@ -208,7 +253,10 @@ mod tests {
             let first = epoch + chrono::Duration::days(first);
             let last = first + chrono::Duration::days(days);
             let axis = Axis::over(first, last, Bounds::default(), grain);
-            let mut scales = vec![Scale::of_days(axis, columns)];
+            let mut scales = vec![
+                Scale::of_days(axis, columns),
+                Scale::of_density(axis, columns, &[first, first, axis.last]),
+            ];
             scales.extend(Scale::of_stretches(axis, columns).map(|(scale, _)| scale));
             for scale in scales {
                 let labels = scale.labels(str::len);
@@ -246,6 +294,26 @@ mod tests {
         assert_eq!(scale.day_at(143), Some(day("1964-12-01")));
         let december = months(60).covered_columns(period("1964-12-01", "1964-12-31"));
         assert_eq!(december, Some((59, 59)));
+    }
+
+    #[test]
+    fn years_with_more_events_are_wider() {
+        let years = Axis::over(
+            day("1953-01-01"),
+            day("1956-12-31"),
+            Bounds::default(),
+            None,
+        );
+        let days = ["1953-02-01", "1956-02-01", "1956-11-04", "1956-12-31"].map(day);
+        let scale = Scale::of_density(years, 1000, &days);
+        let wide = |year: &str| {
+            scale.end(day(&format!("{year}-12-31"))) - scale.column(day(&format!("{year}-01-01")))
+        };
+        assert_eq!(
+            ["1953", "1954", "1955", "1956"].map(wide),
+            [249, 113, 112, 526]
+        );
+        assert_eq!(scale.column(day("1956-07-01")), 737);
     }
 
     #[test]
