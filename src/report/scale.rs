@@ -31,34 +31,25 @@ impl Scale {
         }
     }
 
-    /// A scale on which years (or months, or whatever suits the axis) are the wider the more of
-    /// `days` are in them. Nearly half of the width is shared out by time alone, so that labels
-    /// have room where nothing happens.
+    /// A scale on which months (or whatever suits the axis) are the wider the more of `days` are in
+    /// them. Nearly half of the width is shared out by time alone, so that labels have room where
+    /// nothing happens.
     pub fn of_density(axis: Axis, columns: usize, days: &[NaiveDate]) -> Self {
-        const MAX_STRETCHES: usize = 24;
         const PERCENT_BY_TIME: i128 = 45;
-        let mut intervals = axis.intervals().into_iter();
-        let stretches = intervals.find_map(|interval| {
-            let stretches = axis.stretches(interval);
-            (stretches.len() <= MAX_STRETCHES).then_some(stretches)
-        });
         let mut scale = Self::of_days(axis, columns);
-        if days.is_empty() {
-            return scale;
-        }
         let (length, count) = (i128::from(axis.days()), days.len() as i128);
         let mut share = 0;
-        let inner = stretches.into_iter().flatten().map(|(first, last)| {
-            let long = i128::from((last - first).num_days() + 1);
-            let within = days.iter().filter(|day| (first..=last).contains(day));
-            let by_count = (100 - PERCENT_BY_TIME) * within.count() as i128 * length;
-            share += PERCENT_BY_TIME * long * count + by_count;
-            let column = share * columns as i128 / (100 * count * length);
+        for (first, last) in axis.stretches(axis.dense_interval()) {
             let end = (last - axis.first).num_days() + 1;
-            (end, usize::try_from(column).unwrap_or(columns).min(columns))
-        });
-        let inner: Vec<(i64, usize)> = inner.filter(|(end, _)| *end < axis.days()).collect();
-        scale.stops.splice(1..1, inner);
+            let within = days.iter().filter(|day| (first..=last).contains(day));
+            share += PERCENT_BY_TIME * i128::from((last - first).num_days() + 1) * count
+                + (100 - PERCENT_BY_TIME) * within.count() as i128 * length;
+            if count > 0 && end < axis.days() {
+                let column = share * columns as i128 / (100 * count * length);
+                let column = usize::try_from(column).unwrap_or(columns).min(columns);
+                scale.stops.insert(scale.stops.len() - 1, (end, column));
+            }
+        }
         scale
     }
 
@@ -172,6 +163,17 @@ impl Scale {
         let upper =
             coarser.find_map(|other| self.label_row(*other, measure, |day| interval.labels(day).1));
         upper.into_iter().chain([lower]).collect()
+    }
+
+    /// Labels of the units of an interval that are wide enough for them.
+    pub fn labels_with_room(&self, interval: TickInterval, measure: fn(&str) -> usize) -> LabelRow {
+        let stretches = self.axis.stretches(interval).into_iter();
+        let placed = stretches.map(|(first, last)| {
+            let (column, text) = (self.column(first), interval.labels(first).0);
+            (column, self.end(last) - column, text)
+        });
+        let fitting = placed.filter(|(_, wide, text)| measure(text) <= *wide);
+        fitting.map(|(column, _, text)| (column, text)).collect()
     }
 
     /// Labels at the ticks of an interval, at least one column apart; `None` if they do not fit.

@@ -12,7 +12,7 @@ use crate::report::scale::Scale;
 use super::face::{Face, REGULAR, sanitize};
 
 /// The height of a row. This and all other lengths are in SVG units.
-pub const ROW_HEIGHT: usize = 21;
+pub const ROW_HEIGHT: usize = 19;
 /// Half the width of a day or of a very short stretch.
 const HALF: usize = 6;
 /// The maximum width of a label.

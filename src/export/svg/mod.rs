@@ -20,9 +20,9 @@ use marks::{ROW_HEIGHT, mark, path};
 const MARGIN: usize = 48;
 /// The width of the names of lanes.
 const NAMES_WIDTH: usize = 150;
-/// The area that a mark and its label take, with what is left blank around them, times the ratio of
-/// a landscape page, so that its root is the width of a poster that fits on such a page.
-const MARK_AREA: usize = 17_000;
+/// The area for a mark and its label, with what is left blank around them. Its root, for all marks,
+/// is the width of a poster that is about as high as wide.
+const MARK_AREA: usize = 36_000;
 /// The left edge of the lanes.
 const LEFT: usize = MARGIN + NAMES_WIDTH + 24;
 
@@ -141,10 +141,15 @@ impl Poster {
         let days = marks.filter_map(|mark| Some(axis.clip(mark.date.bounds())?.0));
         let days: Vec<_> = days.collect();
         let scale = Scale::of_density(axis, self.width - LEFT - MARGIN, &days);
-        let labels = scale.labels(|label| TICK.width(label) + 8);
+        let measure = |label: &str| TICK.width(label) + 8;
+        let mut labels = scale.labels(measure);
         self.y += 8;
         let ticks = labels.last().into_iter().flatten();
         let ticks: Vec<usize> = ticks.map(|(column, _)| LEFT + column).collect();
+        let months = axis.dense_interval();
+        if months.unit > axis.grain {
+            labels.push(scale.labels_with_room(months, measure));
+        }
         self.labels(labels.iter());
         self.rule(&ticks, -1);
         let top = self.y;
