@@ -32,10 +32,10 @@ impl Scale {
     }
 
     /// A scale on which months (or whatever suits the axis) are the wider the more of `days` are in
-    /// them. Nearly half of the width is shared out by time alone, so that labels have room where
+    /// them. More than half of the width is shared out by time alone, so that labels have room where
     /// nothing happens.
     pub fn of_density(axis: Axis, columns: usize, days: &[NaiveDate]) -> Self {
-        const PERCENT_BY_TIME: i128 = 45;
+        const PERCENT_BY_TIME: i128 = 60;
         let mut scale = Self::of_days(axis, columns);
         let (length, count) = (i128::from(axis.days()), days.len() as i128);
         let mut share = 0;
@@ -299,23 +299,17 @@ mod tests {
     }
 
     #[test]
-    fn years_with_more_events_are_wider() {
-        let years = Axis::over(
-            day("1953-01-01"),
-            day("1956-12-31"),
-            Bounds::default(),
-            None,
-        );
+    fn months_with_more_events_are_wider() {
+        let [first, last] = [day("1953-01-01"), day("1956-12-31")];
+        let years = Axis::over(first, last, Bounds::default(), None);
         let days = ["1953-02-01", "1956-02-01", "1956-11-04", "1956-12-31"].map(day);
         let scale = Scale::of_density(years, 1000, &days);
-        let wide = |year: &str| {
-            scale.end(day(&format!("{year}-12-31"))) - scale.column(day(&format!("{year}-01-01")))
-        };
-        assert_eq!(
-            ["1953", "1954", "1955", "1956"].map(wide),
-            [249, 113, 112, 526]
-        );
-        assert_eq!(scale.column(day("1956-07-01")), 737);
+        let wide = |from: &str, to: &str| scale.end(day(to)) - scale.column(day(from));
+        assert_eq!(wide("1953-01-01", "1953-12-31"), 249);
+        assert_eq!(wide("1955-01-01", "1955-12-31"), 150);
+        assert_eq!(wide("1956-01-01", "1956-12-31"), 451);
+        assert!(wide("1956-11-01", "1956-11-30") > 100);
+        assert_eq!(scale.labels(str::len)[0].len(), 4);
     }
 
     #[test]

@@ -41,7 +41,8 @@ const PLACING: [&str; 24] = [
 /// Questions on pairs of events, one of which certainly ended before the other began.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
     let dated = pool.events.iter().filter_map(|key| pool.dated_event(*key));
-    let firsts = random.shuffle(dated.filter(|dated| !places_itself(dated)));
+    let firsts =
+        random.shuffle(dated.filter(|dated| !places_itself(dated) && !is_vague(pool, dated)));
     let seconds = random.shuffle(firsts.clone());
     Box::new(firsts.into_iter().enumerate().filter_map(move |(i, one)| {
         // Each starts at a different position, or all would find the same partner.
@@ -54,6 +55,13 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQues
 fn places_itself(dated: &DatedEvent<'_>) -> bool {
     let mut words = split_words(&dated.event.title).into_iter();
     words.any(|word| PLACING.contains(&word.folded.as_str()))
+}
+
+/// Whether a whole year is only approximate: the neighbouring year may be meant.
+fn is_vague(pool: &QuestionPool<'_>, dated: &DatedEvent<'_>) -> bool {
+    let (date, _) = pool.perspective.date(dated.event);
+    let is_year = date.width() > 31 * 24 * 60 * 60;
+    is_year && (date.is_approximate() || date.is_uncertain())
 }
 
 /// Whether the first event certainly came before the second, and this is not too easy to guess.
