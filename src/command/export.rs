@@ -99,7 +99,7 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
         }
         Renderer::Chart(draw) => {
             let lanes = args.lanes.unwrap_or_default();
-            let chart = chart::chart(timeline, &filter, None, lanes);
+            let chart = chart::chart(timeline, &filter, None, lanes, true);
             let found = chart.chronology.extra.matching();
             (draw(timeline, &chart, options), found)
         }

@@ -47,9 +47,9 @@ sources. Answer with the letter of a choice or with its name, or with a date as 
 line passes, ? helps, q or the end of the input ends the quiz with the score so far. With -O or -o
 the questions are printed with their key instead.
 
-A date is right where all its days lie within those that the sources give; partly right where it
-meets them and is no longer than a year; otherwise wrong. Where the sources disagree, the date of
-any of them is right. Of two events it is asked which came first only if that is sure.
+A date is asked for as a month or a year, never more exactly than the sources give it. An answer is
+right within that month or year; partly right where it meets it and is no longer than a year;
+otherwise wrong. Of two events it is asked which came first only if that is sure.
 
 A sheet compares the sources on --topic, or on the topic that touches most of its questions.";
 
@@ -140,8 +140,6 @@ fn too_few(
     wanted: &QuizOptions,
     timeline: &Timeline,
 ) -> Option<String> {
-    let needs_several = |kind: &QuizKind| matches!(kind, QuizKind::WhichSource | QuizKind::Agree);
-    let is_of_several = !wanted.kinds.is_empty() && wanted.kinds.iter().all(needs_several);
     let events = counted(quiz.events, "event");
     Some(match (quiz.questions.len(), quiz.events, wanted.topic) {
         (made, ..) if made == wanted.count => return None,
@@ -154,13 +152,9 @@ fn too_few(
             let title = &timeline[topic].title;
             format!("no event that matches belongs to “{title}”")
         }
-        _ if filter.told_by.is_some() && is_of_several => {
-            "no question can be made: with --as-told-by there is one source alone, and nothing \
-             to compare"
-                .into()
-        }
         _ => format!(
-            "no fair question of the requested kind can be made of {events}; drop a filter or --ask"
+            "no fair question of the requested kind can be made of {events}; drop a filter, --ask \
+             or --as-told-by"
         ),
     })
 }
@@ -232,10 +226,9 @@ impl QuizSession {
 /// The reply to `?`.
 fn how_to_answer(question: &quiz::QuizQuestion) -> &'static str {
     if question.kind == QuizKind::When {
-        "Give a date, such as 5 march 1953, march 1953, 1953, summer 1956 or 1953..1955. It is \
-         right where it lies within the days that the sources give, in whole months or years \
-         where these are not exact, and partly right where it meets them and is no longer than \
-         a year. An empty line passes, q ends."
+        "Give a date, such as march 1953 or 1953. It is right within the month or the year that is \
+         asked for, and partly right where it meets that and is no longer than a year. An empty \
+         line passes, q ends."
     } else {
         "Give the letter of a choice, or any part of its name that fits only one. An empty line \
          passes, q ends."

@@ -309,7 +309,7 @@ impl TimelineCommand {
             Self::Quiz(args) => quiz::run(args, timeline, settings),
             Self::Chart { filters, by, lanes } => {
                 let filter = resolve(filters)?;
-                let report = chart::chart(timeline, &filter, *by, *lanes);
+                let report = chart::chart(timeline, &filter, *by, *lanes, false);
                 let output = settings.show(&report)?;
                 let count = report.chronology.extra.matching();
                 Ok(remark_if_empty(output, count, &filter))

@@ -70,8 +70,9 @@ impl Deck<'_, '_> {
         unquoted(text, self.ascii)
     }
 
+    /// A name as a tag, which cannot contain spaces.
     fn tag(&self, text: &str) -> String {
-        self.unquoted(text).split_whitespace().join("-")
+        self.unquoted(text).split_whitespace().join("_")
     }
 
     /// The text escaped for HTML and for Anki.

@@ -30,33 +30,39 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
     let ids = extract.events.iter().map(|page| page.row.id);
     let ids = unique_names(ids, options.ascii);
     let timeline = visible(&extract.id(), options.ascii);
-    let (mut undated, mut beyond) = (0, 0);
+    let mut left_out = Vec::new();
     for (page, id) in extract.events.iter().zip(ids) {
         match page.row.when.date.and_then(|date| days(date, options)) {
             // Years in a calendar have four digits.
-            Some(days) if !days.iter().all(|day| (1..=9999).contains(&day.year())) => beyond += 1,
+            Some(days) if !days.iter().all(|day| (1..=9999).contains(&day.year())) => {
+                left_out.push("a calendar has only the years 1 to 9999");
+            }
             Some(days) => {
                 let uid = format!("{id}@{timeline}");
                 calendar.push(entry(page, days, &uid, options.ascii));
             }
-            None => undated += 1,
+            None => left_out.push(why_no_days(page.row.when.bounds)),
         }
     }
-    let lacking = if options.imprecise {
-        "no first or no last day"
-    } else {
-        "no exact day (--imprecise includes those with bounds)"
-    };
-    let reasons = [
-        (undated, lacking),
-        (beyond, "a calendar has only the years 1 to 9999"),
-    ];
-    let reasons = reasons.into_iter().filter(|(count, _)| *count > 0);
+    let reasons = left_out.into_iter().counts().into_iter().sorted();
     let remarks =
-        reasons.map(|(count, reason)| format!("{} left out: {reason}", counted(count, "event")));
+        reasons.map(|(reason, count)| format!("{} left out: {reason}", counted(count, "event")));
     Exported {
         text: fold_lines(&calendar.to_string()),
         remarks: remarks.collect(),
+    }
+}
+
+/// Why an event has no entry.
+fn why_no_days(bounds: Bounds) -> &'static str {
+    let Some((first, last)) = bounds.earliest.zip(bounds.latest) else {
+        return "no first or no last day";
+    };
+    match (last - first).num_days() {
+        0 => "the day is not certain (--imprecise includes it)",
+        1..=31 => "known only to within a month (--imprecise includes them)",
+        32..=366 => "known only to within a year (--imprecise includes them)",
+        _ => "known only to within several years (--imprecise includes them)",
     }
 }
 

@@ -3,10 +3,15 @@
 //! `TimelineJS3` inserts headline and text as HTML. It strips tags from the group and from the
 //! display date and then inserts the rest as HTML, so these two are escaped twice.
 
+use std::cmp::Reverse;
+
 use chrono::{Datelike, NaiveDate, Timelike};
+use itertools::Itertools as _;
 use serde::Serialize;
 
 use crate::model::date::{Bounds, Date, PeriodKind, Shape};
+use crate::model::event::EventKind;
+use crate::model::timeline::Timeline;
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::view::{self, counted};
@@ -20,6 +25,16 @@ use super::{Exported, Options};
 struct TimelineJs {
     title: Slide,
     events: Vec<Slide>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    eras: Vec<Era>,
+}
+
+/// A condition as a band behind the slides, which also has a slide with its text.
+#[derive(Serialize)]
+struct Era {
+    start_date: Day,
+    end_date: Day,
+    text: TextObject,
 }
 
 /// An event, or the title. Keys without a value are left out, because `TimelineJS3` tests for
@@ -71,7 +86,7 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     let description = timeline.description.as_deref().unwrap_or_default();
     let about = [description, &extract.selection.conditions.join(" · ")];
     let slides = extract.events.iter().zip(ids);
-    let slides = slides.filter_map(|(page, id)| slide(page, id, timeline.scope.bounds(), ascii));
+    let slides = slides.filter_map(|(page, id)| slide(page, id, timeline, ascii));
     let file = TimelineJs {
         title: Slide {
             unique_id,
@@ -82,6 +97,7 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
             ..Slide::default()
         },
         events: slides.collect(),
+        eras: eras(extract, ascii),
     };
     let lost = extract.events.len() - file.events.len();
     let remark = format!(
@@ -94,9 +110,14 @@ pub fn timelinejs(extract: &Extract<'_>, options: Options) -> Exported {
     }
 }
 
-/// The slide of an event; `None` if neither its date nor `fallback`, the timeline's years, has a
-/// day.
-fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool) -> Option<Slide> {
+/// The slide of an event; `None` if neither its date nor the timeline's years have a day.
+fn slide(
+    page: &EventPage<'_>,
+    unique_id: String,
+    timeline: &Timeline,
+    ascii: bool,
+) -> Option<Slide> {
+    let fallback = timeline.scope.bounds();
     let when = &page.row.when;
     let own = when.date.map(Date::bounds).unwrap_or_default();
     let (mut start_date, end_date) = if own.earliest.or(own.latest).is_some() {
@@ -109,8 +130,12 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
         start.minute = Some(time.minute());
         start.second = Some(time.second()).filter(|_| own.width() == 0);
     }
-    let is_plain =
-        |date: &&Date| !date.is_approximate() && !date.is_uncertain() && date.calendar().is_none();
+    let is_plain = |date: &&Date| {
+        !date.is_approximate()
+            && !date.is_uncertain()
+            && !date.bounds().has_time()
+            && date.calendar().is_none()
+    };
     let plain_day = when.date.filter(is_plain).and_then(Date::single_day);
     let plain_day = plain_day.filter(|day| day.year() > 0); // TimelineJS would show 43 BCE for -44
     let is_plain_day = when.is_own_date && plain_day.is_some();
@@ -123,10 +148,48 @@ fn slide(page: &EventPage<'_>, unique_id: String, fallback: Bounds, ascii: bool)
         group: group.map(|theme| escape_twice(&theme.name, ascii)),
         text: TextObject {
             headline: html(page.row.title, ascii),
-            text: body(page, ascii),
+            text: body(page, timeline, ascii),
         },
         autolink: false,
     })
+}
+
+/// The conditions as eras. `TimelineJS3` draws eras over one another, so that of conditions at the
+/// same time only the one with the most weight is one.
+fn eras(extract: &Extract<'_>, ascii: bool) -> Vec<Era> {
+    let rows = extract.events.iter().map(|page| &page.row);
+    let conditions = rows.filter(|row| row.kind == EventKind::Condition);
+    let mut chosen: Vec<(Bounds, &str)> = Vec::new();
+    for row in conditions.clone().sorted_by_key(|row| Reverse(row.weight)) {
+        // Neighbours share the year or the month in which the one ends and the other begins.
+        let core = match row.when.date.map(Date::shape) {
+            Some(Shape::Span(start, end)) => {
+                Bounds::days(start.bounds().latest, end.bounds().earliest)
+            }
+            _ => row.when.bounds,
+        };
+        let is_closed = row
+            .when
+            .bounds
+            .earliest
+            .and(row.when.bounds.latest)
+            .is_some();
+        if is_closed && !chosen.iter().any(|(other, _)| other.overlaps(core)) {
+            chosen.push((core, row.id));
+        }
+    }
+    let conditions = conditions.filter(|row| chosen.iter().any(|(_, id)| *id == row.id));
+    let eras = conditions.filter_map(|row| {
+        Some(Era {
+            start_date: day(row.when.bounds.earliest?),
+            end_date: day(row.when.bounds.latest?),
+            text: TextObject {
+                headline: html(row.title, ascii),
+                text: String::new(),
+            },
+        })
+    });
+    eras.collect()
 }
 
 /// The start of a slide, and its end if the slide is longer than the unit of its start.
@@ -173,8 +236,8 @@ fn paragraph(text: &str, ascii: bool) -> String {
     format!("<p>{}</p>", html(text, ascii))
 }
 
-/// The summary, what each source says, and the editor's notes.
-fn body(page: &EventPage<'_>, ascii: bool) -> String {
+/// The summary, what each source says, the sources' reference lines, and the editor's notes.
+fn body(page: &EventPage<'_>, timeline: &Timeline, ascii: bool) -> String {
     let mut out = paragraph(summary(page), ascii) + "<ul>";
     for account in &page.accounts {
         let heading = html(
@@ -187,6 +250,16 @@ fn body(page: &EventPage<'_>, ascii: bool) -> String {
     out += "</ul>";
     if page.row.disputed {
         out += "<p><em>The sources disagree.</em></p>";
+    }
+    for source in timeline
+        .sources
+        .iter()
+        .filter(|source| page.row.sources.contains(&&*source.id))
+    {
+        if let Some(reference) = source.reference() {
+            let credit = html(&format!("{}: {reference}", source.id), ascii);
+            out += &format!("<p><small>{credit}</small></p>");
+        }
     }
     for note in notes_on(page) {
         out += &format!("<p><small>{}</small></p>", html(&note_text(note), ascii));

@@ -146,6 +146,20 @@ impl Axis {
             .collect()
     }
 
+    /// The finest interval that divides the axis into few parts: months, if they are few, also on an
+    /// axis of years.
+    pub fn dense_interval(&self) -> TickInterval {
+        const MAX_PARTS: i64 = 160;
+        let month = TickInterval {
+            unit: Grain::Month,
+            every: 1,
+        };
+        let finer = Some(month).filter(|_| self.grain == Grain::Year);
+        let mut intervals = finer.into_iter().chain(self.intervals());
+        let is_coarse = |interval: &TickInterval| self.days() / interval.days() <= MAX_PARTS;
+        intervals.find(is_coarse).unwrap_or(month)
+    }
+
     /// The days of the axis on which an interval begins.
     pub fn ticks(&self, interval: TickInterval) -> Vec<NaiveDate> {
         let first_of_month = |month: i32| {

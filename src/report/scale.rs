@@ -10,8 +10,11 @@ use super::axis::{Axis, Grain, TickInterval};
 pub struct Scale {
     pub axis: Axis,
     pub columns: usize,
-    /// First days of the equally wide units; `None` if the units are days.
+    /// First days of the units; `None` if the units are days.
     starts: Option<Vec<NaiveDate>>,
+    /// Units with their first columns, in order: at least the first unit, and the end after the
+    /// last. Between two of them, units are equally wide.
+    stops: Vec<(i64, usize)>,
 }
 
 /// A row of labels, each with its first column. Labels do not touch.
@@ -24,7 +27,30 @@ impl Scale {
             axis,
             columns,
             starts: None,
+            stops: vec![(0, 0), (axis.days(), columns)],
         }
+    }
+
+    /// A scale on which months (or whatever suits the axis) are the wider the more of `days` are in
+    /// them. More than half of the width is shared out by time alone, so that labels have room where
+    /// nothing happens.
+    pub fn of_density(axis: Axis, columns: usize, days: &[NaiveDate]) -> Self {
+        const PERCENT_BY_TIME: i128 = 60;
+        let mut scale = Self::of_days(axis, columns);
+        let (length, count) = (i128::from(axis.days()), days.len() as i128);
+        let mut share = 0;
+        for (first, last) in axis.stretches(axis.dense_interval()) {
+            let end = (last - axis.first).num_days() + 1;
+            let within = days.iter().filter(|day| (first..=last).contains(day));
+            share += PERCENT_BY_TIME * i128::from((last - first).num_days() + 1) * count
+                + (100 - PERCENT_BY_TIME) * within.count() as i128 * length;
+            if count > 0 && end < axis.days() {
+                let column = share * columns as i128 / (100 * count * length);
+                let column = usize::try_from(column).unwrap_or(columns).min(columns);
+                scale.stops.insert(scale.stops.len() - 1, (end, column));
+            }
+        }
+        scale
     }
 
     /// A scale on which all months are equally wide. The axis is extended to whole months.
@@ -34,10 +60,17 @@ impl Scale {
             unit: Grain::Month,
             every: 1,
         };
+        Self::of_units(axis, axis.ticks(interval), columns)
+    }
+
+    /// A scale whose equally wide units begin on the days `starts`.
+    fn of_units(axis: Axis, starts: Vec<NaiveDate>, columns: usize) -> Self {
+        let units = i64::try_from(starts.len()).unwrap_or(i64::MAX);
         Self {
             axis,
             columns,
-            starts: Some(axis.ticks(interval)),
+            starts: Some(starts),
+            stops: vec![(0, 0), (units, columns)],
         }
     }
 
@@ -49,18 +82,15 @@ impl Scale {
             let stretches = axis.stretches(interval).into_iter();
             let starts: Vec<NaiveDate> = stretches.map(|(first, _)| first).collect();
             let each = (columns / starts.len()).min(MAX_UNIT_COLUMNS);
-            let scale = Self {
-                axis,
-                columns: each * starts.len(),
-                starts: Some(starts),
-            };
+            let columns = each * starts.len();
+            let scale = Self::of_units(axis, starts, columns);
             (each > 0).then_some((scale, interval))
         })
     }
 
     /// The number of units on the axis.
     fn units(&self) -> i64 {
-        self.unit_of(self.axis.last) + 1
+        self.stops.last().map_or(1, |(units, _)| *units)
     }
 
     /// Index of the unit that contains a day; the first unit of the axis is 0.
@@ -74,11 +104,17 @@ impl Scale {
         }
     }
 
-    /// The first column of a unit.
+    /// The first column of a unit; of one beyond the axis, the nearest end of the axis.
     fn edge(&self, unit: i64) -> usize {
-        let columns = i64::try_from(self.columns).unwrap_or(i64::MAX);
-        let edge = unit.saturating_mul(columns) / self.units();
-        usize::try_from(edge.max(0)).map_or(self.columns, |edge| edge.min(self.columns))
+        let unit = unit.clamp(0, self.units());
+        let next = self.stops.partition_point(|(first, _)| *first <= unit);
+        let Some((end, to)) = self.stops.get(next) else {
+            return self.columns;
+        };
+        let (first, from) = self.stops[next - 1];
+        let wide = i64::try_from(to - from).unwrap_or(i64::MAX);
+        let inside = (unit - first).saturating_mul(wide) / (end - first);
+        from + usize::try_from(inside).unwrap_or(0)
     }
 
     /// The column of a day, clamped to the first and the last.
@@ -127,6 +163,17 @@ impl Scale {
         let upper =
             coarser.find_map(|other| self.label_row(*other, measure, |day| interval.labels(day).1));
         upper.into_iter().chain([lower]).collect()
+    }
+
+    /// Labels of the units of an interval that are wide enough for them.
+    pub fn labels_with_room(&self, interval: TickInterval, measure: fn(&str) -> usize) -> LabelRow {
+        let stretches = self.axis.stretches(interval).into_iter();
+        let placed = stretches.map(|(first, last)| {
+            let (column, text) = (self.column(first), interval.labels(first).0);
+            (column, self.end(last) - column, text)
+        });
+        let fitting = placed.filter(|(_, wide, text)| measure(text) <= *wide);
+        fitting.map(|(column, _, text)| (column, text)).collect()
     }
 
     /// Labels at the ticks of an interval, at least one column apart; `None` if they do not fit.
@@ -208,7 +255,10 @@ mod tests {
             let first = epoch + chrono::Duration::days(first);
             let last = first + chrono::Duration::days(days);
             let axis = Axis::over(first, last, Bounds::default(), grain);
-            let mut scales = vec![Scale::of_days(axis, columns)];
+            let mut scales = vec![
+                Scale::of_days(axis, columns),
+                Scale::of_density(axis, columns, &[first, first, axis.last]),
+            ];
             scales.extend(Scale::of_stretches(axis, columns).map(|(scale, _)| scale));
             for scale in scales {
                 let labels = scale.labels(str::len);
@@ -246,6 +296,20 @@ mod tests {
         assert_eq!(scale.day_at(143), Some(day("1964-12-01")));
         let december = months(60).covered_columns(period("1964-12-01", "1964-12-31"));
         assert_eq!(december, Some((59, 59)));
+    }
+
+    #[test]
+    fn months_with_more_events_are_wider() {
+        let [first, last] = [day("1953-01-01"), day("1956-12-31")];
+        let years = Axis::over(first, last, Bounds::default(), None);
+        let days = ["1953-02-01", "1956-02-01", "1956-11-04", "1956-12-31"].map(day);
+        let scale = Scale::of_density(years, 1000, &days);
+        let wide = |from: &str, to: &str| scale.end(day(to)) - scale.column(day(from));
+        assert_eq!(wide("1953-01-01", "1953-12-31"), 249);
+        assert_eq!(wide("1955-01-01", "1955-12-31"), 150);
+        assert_eq!(wide("1956-01-01", "1956-12-31"), 451);
+        assert!(wide("1956-11-01", "1956-11-30") > 100);
+        assert_eq!(scale.labels(str::len)[0].len(), 4);
     }
 
     #[test]

@@ -128,7 +128,7 @@ pub fn feedback(question: &QuizQuestion, graded: Option<&Graded>, opts: RenderOp
         }
         Some((Grade::Right, _)) => format!("Right: {right}"),
         Some((Grade::Partly, read)) => {
-            format!("Partly right: {read} meets the date, but is not within it. It is: {right}")
+            format!("Partly right: {read} is near. It is: {right}")
         }
         Some((Grade::Wrong, read)) if is_date => format!("No, not {read}. It is: {right}"),
         Some((Grade::Wrong, _)) => format!("No. It is: {right}"),

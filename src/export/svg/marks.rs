@@ -12,16 +12,21 @@ use crate::report::scale::Scale;
 use super::face::{Face, REGULAR, sanitize};
 
 /// The height of a row. This and all other lengths are in SVG units.
-pub const ROW_HEIGHT: usize = 20;
+pub const ROW_HEIGHT: usize = 19;
 /// Half the width of a day or of a very short stretch.
 const HALF: usize = 6;
 /// The maximum width of a label.
-const MAX_LABEL_WIDTH: usize = 640;
+const MAX_LABEL_WIDTH: usize = 560;
+/// Follows a date that the editor supplies.
+pub const SUPPLIED: &str = " (ed.)";
 /// The space beside a mark, in which its arrows have room.
 const GAP: usize = 10;
 
-const DATE: Face = Face::new("date", 11, ROW_HEIGHT, REGULAR);
-const TITLE: Face = Face::new("event", 13, ROW_HEIGHT, REGULAR);
+/// The longest date in front of a title, in characters.
+const DATE_CHARS: usize = 19;
+
+const DATE: Face = Face::new("date", 12, ROW_HEIGHT, REGULAR);
+const TITLE: Face = Face::new("event", 14, ROW_HEIGHT, REGULAR);
 
 /// A part of a mark, with its start and its end on the scale.
 struct Drawn {
@@ -80,7 +85,8 @@ pub fn mark(
 ) -> String {
     let row = &chart.rows()[mark.event];
     let drawn = on_scale(scale, &mark.pieces);
-    let date = sanitize(&mark.date_words(), ascii);
+    let date = mark.when().short(DATE_CHARS) + if mark.is_supplied { SUPPLIED } else { "" };
+    let date = sanitize(&date, ascii);
     let is_possible = row.matching == Match::Possible;
     let signs = [(is_possible, "? "), (row.disputed, "≠ ")];
     let signs = signs.iter().filter(|(is_shown, _)| *is_shown);
@@ -90,7 +96,7 @@ pub fn mark(
     let mut blocks = words.blocks();
     blocks.extend(extent(&drawn).map(|(from, to)| row_stretch(0, from, to)));
     let drawing = MarkDrawing {
-        tooltip: tooltip(row, &date, ascii),
+        tooltip: tooltip(row, &sanitize(&mark.when().in_words(), ascii), ascii),
         drawn,
         words,
         left,

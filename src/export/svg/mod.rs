@@ -19,21 +19,20 @@ use marks::{ROW_HEIGHT, mark, path};
 /// The margin on all sides, in SVG units.
 const MARGIN: usize = 48;
 /// The width of the names of lanes.
-const NAMES_WIDTH: usize = 170;
+const NAMES_WIDTH: usize = 150;
+/// The area for a mark and its label, with what is left blank around them. Its root, for all marks,
+/// is the width of a poster that is about as high as wide.
+const MARK_AREA: usize = 36_000;
 /// The left edge of the lanes.
 const LEFT: usize = MARGIN + NAMES_WIDTH + 24;
 
-const HEAD: Face = Face::new("head", 38, 46, BOLD);
-const SUB: Face = Face::new("sub", 16, 23, REGULAR);
-/// From this width on, the headings are larger, because the poster is read from further away.
-const LARGE_FROM: usize = 2000;
-const LARGE_HEAD: Face = Face::new("large-head", 76, 92, BOLD);
-const LARGE_SUB: Face = Face::new("large-sub", 26, 36, REGULAR);
+const HEAD: Face = Face::new("head", 44, 54, BOLD);
+const SUB: Face = Face::new("sub", 18, 26, REGULAR);
 const LANE: Face = Face::new("lane", 16, 20, BOLD);
-const COUNT: Face = Face::new("count", 12, 18, REGULAR);
+const COUNT: Face = Face::new("count", 13, 18, REGULAR);
 const TICK: Face = Face::new("tick", 15, 20, BOLD);
-const LEGEND: Face = Face::new("key", 13, 26, REGULAR);
-const FOOT: Face = Face::new("foot", 13, 19, REGULAR);
+const LEGEND: Face = Face::new("key", 14, 26, REGULAR);
+const FOOT: Face = Face::new("foot", 14, 20, REGULAR);
 
 /// The colours of lanes, used in turn to distinguish neighbouring lanes; they have no meaning. All
 /// of them are dark enough for a light background.
@@ -57,20 +56,15 @@ pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported
     let marks: usize = chart.lanes.iter().map(|lane| lane.marks.len()).sum();
     let mut poster = Poster {
         svg: String::new(),
-        width: (1200 + 6 * marks).min(3400) / 100 * 100,
+        width: (marks * MARK_AREA).isqrt().clamp(1200, 3400) / 100 * 100,
         y: MARGIN,
         ascii: options.ascii,
     };
     let title = timeline.name();
-    let (head, sub) = if poster.width < LARGE_FROM {
-        (HEAD, SUB)
-    } else {
-        (LARGE_HEAD, LARGE_SUB)
-    };
-    poster.paragraph(head, title);
+    poster.paragraph(HEAD, title);
     poster.y += 8;
-    poster.paragraph(sub, timeline.description.as_deref().unwrap_or_default());
-    poster.paragraph(sub, &heading(chart));
+    poster.paragraph(SUB, timeline.description.as_deref().unwrap_or_default());
+    poster.paragraph(SUB, &heading(chart));
     if let Some(axis) = chart.axis {
         poster.key(chart, &axis);
         poster.chart(chart, axis);
@@ -143,11 +137,19 @@ impl Poster {
 
     /// Adds the lanes, with the axis above and below them.
     fn chart(&mut self, chart: &Chart<'_>, axis: Axis) {
-        let scale = Scale::of_days(axis, self.width - LEFT - MARGIN);
-        let labels = scale.labels(|label| TICK.width(label) + 14);
+        let marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
+        let days = marks.filter_map(|mark| Some(axis.clip(mark.date.bounds())?.0));
+        let days: Vec<_> = days.collect();
+        let scale = Scale::of_density(axis, self.width - LEFT - MARGIN, &days);
+        let measure = |label: &str| TICK.width(label) + 8;
+        let mut labels = scale.labels(measure);
         self.y += 8;
         let ticks = labels.last().into_iter().flatten();
         let ticks: Vec<usize> = ticks.map(|(column, _)| LEFT + column).collect();
+        let months = axis.dense_interval();
+        if months.unit > axis.grain {
+            labels.push(scale.labels_with_room(months, measure));
+        }
         self.labels(labels.iter());
         self.rule(&ticks, -1);
         let top = self.y;
@@ -224,8 +226,9 @@ impl Poster {
             let kind = source.kind.as_deref().map(|kind| format!(", {kind}"));
             let author = source.author.as_deref().map(|name| format!(", by {name}"));
             let [kind, author] = [kind, author].map(Option::unwrap_or_default);
-            let credit = format!("{begin}{}: {}{kind}{author}", source.id, source.name);
-            self.paragraph(FOOT, &credit);
+            let title = format!("{}{kind}{author}", source.name);
+            let credit = source.reference().unwrap_or(title);
+            self.paragraph(FOOT, &format!("{begin}{}: {credit}", source.id));
             begin = "";
         }
     }
@@ -300,6 +303,11 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
             has(&|mark| !mark.is_own_date),
             "<text class=\"date\" x=\"8\" y=\"5\">[1953]</text>",
             "a date that is not the source's",
+        ),
+        (
+            has(&|mark| mark.is_supplied),
+            "<text class=\"date\" x=\"14\" y=\"5\">(ed.)</text>",
+            "a date that the editor supplies; no source gives it",
         ),
     ]);
     let shown = samples.into_iter().filter(|(is_there, ..)| *is_there);

@@ -27,7 +27,7 @@ fn poster(files: &[InputFile], lanes: LanesBy, background: bool, ascii: bool) ->
         "--background",
         background.then(|| Condition::new("--background", "", "")),
     );
-    let chart = chart(&timeline, &filter, None, lanes);
+    let chart = chart(&timeline, &filter, None, lanes, true);
     let options = Options {
         ascii,
         ..Options::default()

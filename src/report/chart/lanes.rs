@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::date::Date;
+use crate::model::event::Dating;
 use crate::model::key::{EventKey, SourceKey};
 use crate::query::filter::{Filter, date_according_to};
 use crate::report::event_row::Perspective;
@@ -16,12 +17,14 @@ use super::{Lane, LanesBy};
 const MAX_LANES: usize = 12;
 
 /// The lanes of `events`, which are in chronological order. Themes and sources are in file order,
-/// people and places by number of events, most first.
+/// people and places by number of events, most first. With `once`, an event is in the lane of its
+/// first theme only.
 pub fn lanes<'a>(
     perspective: &Perspective<'a>,
     filter: &Filter,
     events: &[EventKey],
     by: LanesBy,
+    once: bool,
 ) -> Vec<Lane<'a>> {
     let Some(records) = Grouping::new(perspective, by.into()) else {
         return Vec::new();
@@ -34,6 +37,11 @@ pub fn lanes<'a>(
     for (place, key) in events.iter().enumerate() {
         let mut indices = records.indices(*key);
         indices.retain(|index| selected.is_empty() || selected.contains(index));
+        if once && by == LanesBy::Theme {
+            let mut themes = perspective.timeline[*key].themes.iter();
+            let first = themes.find(|theme| indices.contains(&theme.index()));
+            indices.retain(|index| first.is_some_and(|theme| theme.index() == *index));
+        }
         if indices.is_empty() {
             in_no_lane.push(mark(perspective, place, *key, None));
         }
@@ -93,6 +101,7 @@ fn mark<'a>(
         event: place,
         date,
         is_own_date,
+        is_supplied: is_own_date && matches!(event.dating, Dating::Supplied { .. }),
         pieces: mark_parts(date),
         dated,
     }

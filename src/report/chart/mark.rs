@@ -11,6 +11,8 @@ pub struct Mark<'a> {
     pub date: &'a Date,
     /// False if the source gives no date, so that this one is from elsewhere.
     pub is_own_date: bool,
+    /// Whether the editor supplies the date, because no source dates the event.
+    pub is_supplied: bool,
     /// The parts to draw, in chronological order.
     pub pieces: Vec<MarkPart>,
     /// The id and date of each source that dates it, if the event is disputed and the lanes are
@@ -51,15 +53,12 @@ pub const STROKES: [(Stroke, &str); 5] = [
 ];
 
 impl Mark<'_> {
-    /// The date in words, in brackets if it is from elsewhere.
-    pub fn date_words(&self) -> String {
-        let is_own_date = self.is_own_date;
-        let when = When::new(Some(self.date));
+    /// The date; in words, it is in brackets if it is from elsewhere.
+    pub fn when(&self) -> When<'_> {
         When {
-            is_own_date,
-            ..when
+            is_own_date: self.is_own_date,
+            ..When::new(Some(self.date))
         }
-        .in_words()
     }
 
     /// Whether any part has this stroke.

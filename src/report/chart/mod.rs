@@ -81,12 +81,14 @@ impl Lane<'_> {
     }
 }
 
-/// A chart of the events that a filter selects.
+/// A chart of the events that a filter selects. With `once`, an event of several themes is only in
+/// the lane of its first.
 pub fn chart<'a>(
     timeline: &'a Timeline,
     filter: &Filter,
     by: Option<Grain>,
     lanes_by: LanesBy,
+    once: bool,
 ) -> Chart<'a> {
     let perspective = Perspective::new(timeline, filter.told_by);
     let hits = filter.select(timeline);
@@ -95,7 +97,7 @@ pub fn chart<'a>(
         data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
         extra: Selection::new(timeline, filter, &hits),
     };
-    let lanes = lanes::lanes(&perspective, filter, &keys, lanes_by);
+    let lanes = lanes::lanes(&perspective, filter, &keys, lanes_by, once);
     Chart {
         axis: axis(timeline, filter, &chronology.data, &lanes, by),
         chronology,

@@ -1,37 +1,59 @@
 //! Questions about whether sources agree.
 
-use strum::VariantArray;
+use itertools::Itertools;
 
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Claim;
-use crate::model::topic::{self, TopicQuestion};
+use crate::model::topic::{self, QuestionKind, TopicQuestion, Value};
 use crate::report::comparison::{AnswerReport, QuestionReport, QuestionSelection, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Choice, Draft, Drafts, EditorsNote, Given, OwnedCitation, QuizKind, QuizQuestion};
+use super::{Choice, EditorsNote, Given, OwnedCitation, QuizKind, QuizQuestion, QuizQuestions};
+
+/// The verdicts to choose from.
+const CHOICES: [Verdict; 3] = [Verdict::Agree, Verdict::Compatible, Verdict::Conflict];
 
 /// Questions on verdicts that follow from the answers shown, alternating between verdicts.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
     let questions = pool.questions.iter().copied();
     let judged = questions.map(|pair| (pair, agreement::compute(pair.1)));
-    let fair = judged.filter(|((_, question), agreement)| is_fair(question, agreement));
+    let fair = judged.filter(|((_, question), agreement)| {
+        has_clear_answers(question) && is_fair(question, agreement)
+    });
     let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
     let questions = fair.into_iter();
     Box::new(questions.map(|(pair, agreement)| question(pool, pair, &agreement)))
 }
 
-/// Whether the verdict follows from the answers as shown. Excludes questions that only one source
-/// answers, because that is obvious, and questions whose verdict needs a caveat.
-fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
-    // Whether two positions are compatible is the curator's judgement, and cannot be inferred.
-    let is_found =
-        question.kind == topic::QuestionKind::Position && agreement.verdict == Verdict::Compatible;
+/// Whether every source answers once, in a sentence, and for itself.
+pub fn has_clear_answers(question: &topic::Question) -> bool {
     let mut claims = question.answers.iter().map(|answer| &answer.claim);
-    !matches!(agreement.verdict, Verdict::Single | Verdict::Open)
-        && !is_found
+    let sources = claims.clone().map(|claim| claim.locator.source);
+    sources.clone().all_unique()
         && claims.all(|claim| claim.says.is_some() && claim.voice.is_none())
-        && agreement.self_contradiction.is_empty()
+}
+
+/// Whether the verdict follows from the answers as shown, and needs no caveat. Lists, and more than
+/// two positions, are the curator's judgement.
+fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
+    let mut texts = question.answers.iter().map(|answer| &answer.claim.says);
+    let positions = question.answers.iter().map(|answer| match &answer.value {
+        Value::Position(position) => Some(position),
+        _ => None,
+    });
+    let is_plain = match question.kind {
+        QuestionKind::Quantity => true,
+        // Where a text does not name a date, the curator has computed it.
+        QuestionKind::Date => texts.clone().flatten().all(|text| hints_at_date(text)),
+        QuestionKind::Position => {
+            agreement.verdict == Verdict::Conflict && positions.unique().count() == 2
+        }
+        QuestionKind::List => false,
+    };
+    is_plain
+        && CHOICES.contains(&agreement.verdict)
+        && !texts.all_equal()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
 }
@@ -50,7 +72,7 @@ fn question(
     pool: &QuestionPool<'_>,
     (topic, question): TopicQuestion<'_>,
     agreement: &Agreement<'_>,
-) -> Draft {
+) -> QuizQuestion {
     let timeline = pool.timeline;
     let selection = QuestionSelection::default();
     let report = question_report(timeline, topic, question, agreement, selection);
@@ -58,7 +80,7 @@ fn question(
     let mut given = vec![Given::text(subject)];
     given.extend(report.answers.iter().map(|answer| Given {
         label: Some(answer.citation.to_string()),
-        text: answer_text(answer, &report),
+        text: answer.says.unwrap_or_default().to_owned(),
     }));
     let choice = |verdict: Verdict| Choice {
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
@@ -70,11 +92,10 @@ fn question(
     let note = note.map(|note| EditorsNote { on: None, note });
     let citations = claims.iter();
     let citations = citations.map(|claim| OwnedCitation::new(timeline, &claim.locator));
-    let mut texts = claims.iter().filter_map(|claim| claim.says.as_deref());
-    let question = QuizQuestion {
+    QuizQuestion {
         ask: "Do these sources agree?".into(),
         given,
-        choices: Verdict::VARIANTS.iter().copied().map(choice).collect(),
+        choices: CHOICES.map(choice).to_vec(),
         answer: choice(report.verdict).text,
         explanation: report.why,
         citations: citations.collect(),
@@ -82,11 +103,7 @@ fn question(
         topic: Some(topic.id.to_string()),
         question: Some(question.id.to_string()),
         ..pool.question(QuizKind::Agree, question.events_in(topic), &[])
-    };
-    Draft::new(
-        question,
-        report.kind == topic::QuestionKind::Date || texts.any(hints_at_date),
-    )
+    }
 }
 
 /// The text of an answer, preceded by its value if that is a figure or a date. The value of a
@@ -94,10 +111,7 @@ fn question(
 pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
     let words = answer.value_text();
-    let is_shown = matches!(
-        question.kind,
-        topic::QuestionKind::Quantity | topic::QuestionKind::Date
-    );
+    let is_shown = matches!(question.kind, QuestionKind::Quantity | QuestionKind::Date);
     if words.is_empty() || !(is_shown || says.is_empty()) {
         return says.to_owned();
     }

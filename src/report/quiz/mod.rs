@@ -13,11 +13,10 @@ mod when;
 mod which_source;
 mod who;
 
-use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use strum::{Display, IntoStaticStr, VariantArray};
 
-use crate::model::date::{Bounds, days, period_name};
+use crate::model::date::{Bounds, days};
 use crate::model::key::TopicKey;
 use crate::model::source::{Locator, Note};
 use crate::model::text::Text;
@@ -27,7 +26,7 @@ use crate::query::filter::Filter;
 use super::chronology::describe_filter;
 pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
-use question_pool::QuestionPool;
+use question_pool::{QuestionPool, hints_at_date};
 use random::Random;
 
 #[derive(
@@ -81,11 +80,10 @@ pub struct QuizQuestion {
     pub choices: Vec<Choice>,
     /// The right choice, or the right date in words.
     pub answer: String,
-    /// If the answer is a date, the days that are right. There are several ranges if the sources
-    /// differ.
-    pub days: Vec<DayRange>,
-    /// Whether a source marks the date as approximate or uncertain.
-    pub approximate: bool,
+    /// If the answer is a date, the days on which the event may have happened.
+    pub days: Option<Bounds>,
+    /// If the answer is a date, the month or the year that is asked for. It contains `days`.
+    pub period: Option<Bounds>,
     pub explanation: String,
     pub citations: Vec<OwnedCitation>,
     pub notes: Vec<EditorsNote>,
@@ -141,46 +139,6 @@ impl Choice {
     }
 }
 
-/// A range of days, both ends inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct DayRange {
-    pub earliest: NaiveDate,
-    pub latest: NaiveDate,
-}
-
-impl DayRange {
-    /// The days of bounds; `None` if a side is open.
-    fn new(bounds: Bounds) -> Option<Self> {
-        let (earliest, latest) = bounds.earliest.zip(bounds.latest)?;
-        Some(Self { earliest, latest })
-    }
-
-    fn bounds(self) -> Bounds {
-        Bounds::days(Some(self.earliest), Some(self.latest))
-    }
-
-    /// From the first day of all ranges to the last. Panics if there is no range.
-    fn spanning(ranges: &[Self]) -> Self {
-        let first = ranges.iter().map(|range| range.earliest).min();
-        let last = ranges.iter().map(|range| range.latest).max();
-        let (earliest, latest) = first.zip(last).expect("there is a range");
-        Self { earliest, latest }
-    }
-
-    /// Length in days.
-    fn length(self) -> i64 {
-        (self.latest - self.earliest).num_days() + 1
-    }
-
-    /// The name of the month, season, year or decade that the range makes up, or else its ends.
-    fn in_words(self) -> String {
-        let bounds = self.bounds();
-        period_name(bounds)
-            .or_else(|| days(bounds))
-            .unwrap_or_default()
-    }
-}
-
 /// A locator with the id of its source; owned, like the question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct OwnedCitation {
@@ -208,46 +166,32 @@ pub struct EditorsNote {
     pub note: Note,
 }
 
-/// A question that could be asked, and what it gives away.
-struct Draft {
-    question: QuizQuestion,
+impl QuizQuestion {
     /// Whether it reveals when its events happened.
-    tells_date: bool,
-}
-
-impl Draft {
-    fn new(question: QuizQuestion, tells_date: bool) -> Self {
-        Self {
-            question,
-            tells_date,
-        }
+    fn tells_date(&self) -> bool {
+        !self.tells_rest()
+            || self.kind == QuizKind::Who
+            || self.given.iter().any(|given| hints_at_date(&given.text))
     }
 
-    /// Whether it reveals who took part in the events, or what the sources say.
+    /// Whether it reveals who took part in its events, or what the sources say.
     fn tells_rest(&self) -> bool {
-        !matches!(self.question.kind, QuizKind::When | QuizKind::Order)
-    }
-
-    fn shares_event(&self, other: &Self) -> bool {
-        let mut events = self.question.events.iter();
-        events.any(|event| other.question.events.contains(event))
-    }
-
-    fn same_topic_question(&self, other: &Self) -> bool {
-        let (one, two) = (&self.question, &other.question);
-        one.topic.is_some() && one.topic == two.topic && one.question == two.question
+        !matches!(self.kind, QuizKind::When | QuizKind::Order)
     }
 
     /// Whether one of the two gives away the answer to the other.
     fn spoils(&self, other: &Self) -> bool {
         let tells =
-            (self.tells_date && other.tells_date) || (self.tells_rest() && other.tells_rest());
-        (tells && self.shares_event(other)) || self.same_topic_question(other)
+            (self.tells_date() && other.tells_date()) || (self.tells_rest() && other.tells_rest());
+        let shares_event = || self.events.iter().any(|event| other.events.contains(event));
+        let is_same = self.topic.is_some()
+            && (&self.topic, &self.question) == (&other.topic, &other.question);
+        is_same || (tells && shares_event())
     }
 }
 
-/// Drafts of one kind, generated lazily: on a large timeline, generating all of them takes minutes.
-type Drafts<'a> = Box<dyn Iterator<Item = Draft> + 'a>;
+/// Questions of one kind, made one by one: on a large timeline, making all of them takes minutes.
+type QuizQuestions<'a> = Box<dyn Iterator<Item = QuizQuestion> + 'a>;
 
 pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &QuizOptions) -> Quiz {
     let pool = QuestionPool::new(timeline, filter, wanted.topic);
@@ -255,58 +199,40 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &QuizOptions) -> Quiz 
     let mut conditions = Vec::from_iter(days(filter.period));
     conditions.extend(describe_filter(timeline, filter));
     conditions.extend(topic.map(|title| format!("“{title}”")));
-    let chosen = choose(&pool, wanted).into_iter();
     Quiz {
         seed: wanted.seed,
+        questions: choose(&pool, &conditions.join(" "), wanted),
         conditions,
         events: pool.events.len(),
-        questions: chosen.map(|candidate| candidate.question).collect(),
     }
 }
 
-/// Chooses questions of each kind in turn, so that none gives away the answer to another.
-///
-/// Questions about events that no other question is about come first.
-fn choose(pool: &QuestionPool<'_>, wanted: &QuizOptions) -> Vec<Draft> {
+/// Chooses questions of each kind in turn, so that none gives away the answer to another, nor
+/// `heading` the answer to any.
+fn choose(pool: &QuestionPool<'_>, heading: &str, wanted: &QuizOptions) -> Vec<QuizQuestion> {
     let kinds = QuizKind::VARIANTS.iter();
     let kinds = kinds.filter(|kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind));
     let by_kind = kinds.map(|kind| {
         let random = Random::new(wanted.seed, *kind as u64);
         match kind {
             QuizKind::When => when::questions(pool, random),
-            QuizKind::Who => who::questions(pool, random),
+            QuizKind::Who => who::questions(pool, heading, random),
             QuizKind::Order => order::questions(pool, random),
             QuizKind::WhichSource => which_source::questions(pool, random),
             QuizKind::Agree => agree::questions(pool, random),
         }
     });
     let mut by_kind = Random::new(wanted.seed, 99).shuffle(by_kind);
-    let mut chosen: Vec<Draft> = Vec::new();
-    let mut postponed = Vec::new();
+    let mut chosen: Vec<QuizQuestion> = Vec::new();
     while chosen.len() < wanted.count && !by_kind.is_empty() {
         by_kind.retain_mut(|candidates| {
-            if chosen.len() == wanted.count {
-                return false;
-            }
-            for candidate in candidates.by_ref() {
-                let is_known = |other: &Draft| {
-                    candidate.shares_event(other) || candidate.same_topic_question(other)
-                };
-                if !chosen.iter().any(is_known) {
-                    chosen.push(candidate);
-                    return true;
-                }
-                postponed.push(candidate);
-            }
-            false
+            let next = candidates.find(|one| !chosen.iter().any(|other| one.spoils(other)));
+            let is_found = next.is_some();
+            chosen.extend(next);
+            is_found
         });
     }
-    for candidate in postponed {
-        let is_spoilt = chosen.iter().any(|other| candidate.spoils(other));
-        if chosen.len() < wanted.count && !is_spoilt {
-            chosen.push(candidate);
-        }
-    }
+    chosen.truncate(wanted.count);
     chosen
 }
 

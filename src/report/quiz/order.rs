@@ -1,121 +1,110 @@
 //! Questions about which of two events came first.
 
-use itertools::Itertools;
-
-use crate::model::event::{Account, Dating};
-use crate::model::key::EventKey;
-use crate::model::source::Claim;
+use crate::model::date::Order;
 use crate::query::words::split_words;
 
-use super::question_pool::{QuestionPool, hints_at_date};
+use super::question_pool::{DatedEvent, QuestionPool};
 use super::random::Random;
-use super::{Choice, DayRange, Draft, Drafts, QuizKind, QuizQuestion};
+use super::{Choice, QuizKind, QuizQuestion, QuizQuestions};
 
 /// Maximum days between the two events; a question with more is too easy.
-const MAX_GAP_DAYS: i64 = 3 * 366;
-
-/// Maximum days on which an event may have happened or been under way; others are not used.
-const MAX_RANGE_DAYS: i64 = 2 * 366;
+const MAX_GAP_DAYS: i64 = 2 * 366;
 
 /// Words in a title that hint at the order of events.
-const PLACING: [&str; 12] = [
-    "after", "again", "before", "begin", "begins", "end", "ends", "final", "finally", "first",
-    "since", "until",
+const PLACING: [&str; 24] = [
+    "after",
+    "again",
+    "already",
+    "before",
+    "begin",
+    "begins",
+    "end",
+    "ends",
+    "final",
+    "finally",
+    "first",
+    "last",
+    "later",
+    "new",
+    "next",
+    "over",
+    "remaining",
+    "resume",
+    "resumes",
+    "return",
+    "returns",
+    "since",
+    "still",
+    "until",
 ];
 
 /// Questions on pairs of events, one of which certainly ended before the other began.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
-    let datable: Vec<(EventKey, DayRange)> = pool
-        .events
-        .iter()
-        .filter_map(|key| Some((*key, all_days(pool, *key)?)))
-        .collect();
-    let firsts = random.shuffle(datable.iter().copied());
-    let seconds = random.shuffle(datable);
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
+    let dated = pool.events.iter().filter_map(|key| pool.dated_event(*key));
+    let firsts =
+        random.shuffle(dated.filter(|dated| !places_itself(dated) && !is_vague(pool, dated)));
+    let seconds = random.shuffle(firsts.clone());
     Box::new(firsts.into_iter().enumerate().filter_map(move |(i, one)| {
         // Each starts at a different position, or all would find the same partner.
         let mut others = seconds.iter().cycle().skip(i).take(seconds.len());
-        let pair = others.find_map(|other| fair_pair(pool, one, *other))?;
-        Some(question(pool, pair, &mut random))
+        let other = others.find(|other| is_fair_pair(pool, &one, other))?;
+        Some(question(pool, [&one, other], &mut random))
     }))
 }
 
-/// All days on which the event may have happened according to any source shown; `None` if the event
-/// is unsuitable.
-fn all_days(pool: &QuestionPool<'_>, key: EventKey) -> Option<DayRange> {
-    let event = &pool.timeline[key];
-    let (_, is_own_date) = pool.perspective.date(event);
-    let places_itself = || {
-        let mut words = split_words(&event.title).into_iter();
-        hints_at_date(&event.title) || words.any(|word| PLACING.contains(&word.folded.as_str()))
-    };
-    if !is_own_date || places_itself() {
-        return None;
-    }
-    let days = DayRange::spanning(&pool.right_days(event)?);
-    (days.length() <= MAX_RANGE_DAYS).then_some(days)
+fn places_itself(dated: &DatedEvent<'_>) -> bool {
+    let mut words = split_words(&dated.event.title).into_iter();
+    words.any(|word| PLACING.contains(&word.folded.as_str()))
 }
 
-/// The earlier and the later of two events; `None` if the order is uncertain or too easy to guess.
-fn fair_pair(
-    pool: &QuestionPool<'_>,
-    a: (EventKey, DayRange),
-    b: (EventKey, DayRange),
-) -> Option<[EventKey; 2]> {
-    let (first, second) = if a.1 < b.1 { (a, b) } else { (b, a) };
-    let between = (second.1.earliest - first.1.latest).num_days();
-    let pair = [first.0, second.0];
+/// Whether a whole year is only approximate: the neighbouring year may be meant.
+fn is_vague(pool: &QuestionPool<'_>, dated: &DatedEvent<'_>) -> bool {
+    let (date, _) = pool.perspective.date(dated.event);
+    let is_year = date.width() > 31 * 24 * 60 * 60;
+    is_year && (date.is_approximate() || date.is_uncertain())
+}
+
+/// Whether the first event certainly came before the second, and this is not too easy to guess.
+fn is_fair_pair(pool: &QuestionPool<'_>, first: &DatedEvent<'_>, second: &DatedEvent<'_>) -> bool {
+    let gap = first.days.latest.zip(second.days.earliest);
+    let is_near = gap.is_some_and(|(end, begin)| (begin - end).num_days() <= MAX_GAP_DAYS);
+    let pair = [first.key, second.key];
     let is_linked = || {
         let mut links = pool.timeline.links.iter();
         links.any(|link| pair.contains(&link.from) && pair.contains(&link.to))
     };
-    ((1..=MAX_GAP_DAYS).contains(&between) && !is_linked()).then_some(pair)
+    // Two titles with a common word often tell one story, which has only one order.
+    let common_words = || {
+        let words = |dated: &DatedEvent<'_>| split_words(&dated.event.title);
+        let others = words(second);
+        let mut long = words(first)
+            .into_iter()
+            .filter(|word| word.folded.len() > 3);
+        long.any(|word| others.iter().any(|other| other.folded == word.folded))
+    };
+    is_near && first.days.order(second.days) == Order::Before && !is_linked() && !common_words()
 }
 
-fn question(pool: &QuestionPool<'_>, pair: [EventKey; 2], random: &mut Random) -> Draft {
-    let timeline = pool.timeline;
-    let choices = random.shuffle(pair).into_iter().map(|key| {
-        let event = &timeline[key];
+fn question(
+    pool: &QuestionPool<'_>,
+    pair: [&DatedEvent<'_>; 2],
+    random: &mut Random,
+) -> QuizQuestion {
+    let choices = random.shuffle(pair).into_iter().map(|dated| {
+        let event = dated.event;
         Choice::new(&event.id, &event.title, &[])
     });
-    let claims = pair.map(|key| dating_claims(pool, key));
-    let explained = pair.iter().zip(&claims);
-    let mut explained = explained.map(|(key, claims)| explain_date(pool, *key, claims));
-    let question = QuizQuestion {
+    let claims = pair.iter().flat_map(|dated| &dated.stated);
+    let claims: Vec<_> = claims.map(|(claim, _)| *claim).collect();
+    let explained = pair.map(|dated| {
+        let dates = pool.dates_with_places(dated);
+        format!("{}: {dates}.", dated.event.title)
+    });
+    QuizQuestion {
         ask: "Which came first?".into(),
         choices: choices.collect(),
-        answer: timeline[pair[0]].title.to_string(),
+        answer: pair[0].event.title.to_string(),
         explanation: explained.join(" "),
-        citations: claims
-            .iter()
-            .flat_map(|claims| pool.citations(claims))
-            .collect(),
-        ..pool.question(QuizKind::Order, &pair, &claims.concat())
-    };
-    Draft::new(question, true)
-}
-
-/// The claims that date an event; all claims about it if none does.
-fn dating_claims<'a>(pool: &QuestionPool<'a>, key: EventKey) -> Vec<&'a Claim> {
-    let accounts = pool.perspective.accounts(&pool.timeline[key]);
-    let mut accounts: Vec<&Account> = accounts.collect();
-    if accounts.iter().any(|account| account.date.is_some()) {
-        accounts.retain(|account| account.date.is_some());
+        ..pool.question(QuizKind::Order, &pair.map(|dated| dated.key), &claims)
     }
-    accounts.iter().map(|account| &account.claim).collect()
-}
-
-/// A sentence with an event's title, its date and the locators of `claims`.
-fn explain_date(pool: &QuestionPool<'_>, key: EventKey, claims: &[&Claim]) -> String {
-    let event = &pool.timeline[key];
-    // Otherwise a locator that does not date the event would look as if it did.
-    let how = match (&event.dating, pool.perspective.told_by) {
-        (Dating::Inferred(_), None) => ", inferred; told in".into(),
-        (Dating::Supplied { reference, .. }, None) => {
-            format!(", supplied by the editor ({reference}); told in")
-        }
-        _ => String::new(),
-    };
-    let (date, _) = pool.perspective.date(event);
-    format!("{}: {date}{how} [{}].", event.title, pool.places(claims))
 }

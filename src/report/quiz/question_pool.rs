@@ -4,18 +4,19 @@ use std::collections::HashSet;
 
 use itertools::Itertools;
 
-use crate::model::date::{Date, month_name};
-use crate::model::event::Event;
+use crate::model::date::{Bounds, Date, month_name};
+use crate::model::event::{Event, EventKind};
 use crate::model::key::{EventKey, PersonKey, TopicKey};
 use crate::model::person::Person;
 use crate::model::source::Claim;
+use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::model::topic::TopicQuestion;
 use crate::query::filter::Filter;
-use crate::query::words::split_words;
+use crate::query::words::{Word, fold, split_words};
 use crate::report::event_row::{Citation, Perspective};
 
-use super::{DayRange, EditorsNote, OwnedCitation, QuizKind, QuizQuestion};
+use super::{EditorsNote, OwnedCitation, QuizKind, QuizQuestion};
 
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
@@ -24,8 +25,21 @@ pub struct QuestionPool<'a> {
     pub events: Vec<EventKey>,
     /// The topics' questions about these events; empty if only one source is shown.
     pub questions: Vec<TopicQuestion<'a>>,
-    /// The folded words of each person's names, by index; words of one or two letters are omitted.
+    /// The folded words of each person's names, by index; none for people who are not named.
     pub names: Vec<HashSet<String>>,
+    /// The period of the filter, or else of the timeline.
+    pub period: Bounds,
+}
+
+/// An event that a source dates.
+#[derive(Clone)]
+pub struct DatedEvent<'a> {
+    pub key: EventKey,
+    pub event: &'a Event,
+    /// All days on which it may have happened according to any source shown.
+    pub days: Bounds,
+    /// The claims that date it.
+    pub stated: Vec<(&'a Claim, &'a Date)>,
 }
 
 impl<'a> QuestionPool<'a> {
@@ -39,6 +53,7 @@ impl<'a> QuestionPool<'a> {
         main_filter.set("--background", None);
         let is_whole = main_filter.is_empty();
         let wanted = topic.map(|topic| &timeline[topic].id);
+        let scope = timeline.scope.bounds();
         let questions = timeline.questions().filter(|(topic, question)| {
             let events = question.events_in(topic);
             let is_selected = events.iter().any(|event| selected.contains(event));
@@ -52,25 +67,56 @@ impl<'a> QuestionPool<'a> {
             events: hits.iter().map(|hit| hit.event).filter(touches).collect(),
             questions: questions.collect(),
             names: timeline.people.iter().map(name_words).collect(),
+            period: Bounds::days(
+                filter.period.earliest.or(scope.earliest),
+                filter.period.latest.or(scope.latest),
+            ),
         }
     }
 
-    /// The days that are a right answer: those of the event's date, and of every account's date
-    /// that does not overlap it. `None` if one of these dates is open.
-    pub fn right_days(&self, event: &'a Event) -> Option<Vec<DayRange>> {
-        let (date, _) = self.perspective.date(event);
-        let mut regions = date.ranges();
-        for account in self.perspective.accounts(event) {
-            let apart = account.date.as_ref().filter(|other| !other.overlaps(date));
-            regions.extend(apart.into_iter().flat_map(Date::ranges));
-        }
-        let mut ranges: Vec<DayRange> = regions
-            .into_iter()
-            .map(DayRange::new)
-            .collect::<Option<_>>()?;
-        ranges.sort_unstable();
-        ranges.dedup();
-        (!ranges.is_empty()).then_some(ranges)
+    /// The event with its days; `None` if no source shown dates it, its days are not within a year,
+    /// or the title hints at the date. A reader of the sources cannot know a date that is only inferred or
+    /// supplied, and for a condition it is no question when it happened.
+    pub fn dated_event(&self, key: EventKey) -> Option<DatedEvent<'a>> {
+        let event = &self.timeline[key];
+        let (date, is_own_date) = self.perspective.date(event);
+        let accounts = self.perspective.accounts(event);
+        let stated: Vec<(&Claim, &Date)> = accounts
+            .filter_map(|account| Some((&account.claim, account.date.as_ref()?)))
+            .collect();
+        let apart = stated.iter().map(|(_, other)| *other);
+        let apart = apart.filter(|other| !other.overlaps(date));
+        let days = Bounds::around(apart.chain([date]).map(Date::bounds));
+        let is_known = is_own_date
+            && event.kind == EventKind::Event
+            && stated
+                .iter()
+                .any(|(_, date)| date.bounds().width() < i64::MAX)
+            && is_within_a_year(days);
+        (is_known && !hints_at_date(&event.title)).then_some(DatedEvent {
+            key,
+            event,
+            days,
+            stated,
+        })
+    }
+
+    /// Each date of an event with the places that state it: `5 March 1953 [gazette ¶2]`.
+    pub fn dates_with_places(&self, dated: &DatedEvent<'_>) -> String {
+        let dates = dated
+            .stated
+            .iter()
+            .map(|(_, date)| date.to_string())
+            .unique();
+        let mut each = dates.map(|words| {
+            let of_date = dated
+                .stated
+                .iter()
+                .filter(|(_, date)| date.to_string() == words);
+            let claims: Vec<_> = of_date.map(|(claim, _)| *claim).collect();
+            format!("{words} [{}]", self.places(&claims))
+        });
+        each.join(", ")
     }
 
     /// Whether a folded text contains any word of a person's names.
@@ -120,14 +166,34 @@ impl<'a> QuestionPool<'a> {
     }
 }
 
+/// The folded words of a person's names, without initials. Words that are not capitalized are no
+/// names, nor is a description (“the stewardess”).
 fn name_words(person: &Person) -> HashSet<String> {
-    [&person.id, &person.name]
-        .into_iter()
-        .chain(&person.aliases)
-        .flat_map(|name| split_words(name))
+    let is_name = |name: &&Text| {
+        !["the ", "a ", "an "]
+            .iter()
+            .any(|a| fold(name).starts_with(a))
+    };
+    let names = [&person.name].into_iter().chain(&person.aliases);
+    let words = names.filter(is_name).flat_map(|name| {
+        let capitalized = |word: &Word| is_capitalized(&name[word.span.clone()]);
+        split_words(name).into_iter().filter(capitalized)
+    });
+    words
         .map(|word| word.folded)
         .filter(|word| word.len() > 2)
         .collect()
+}
+
+/// Whether a word does not begin with a small letter. (Some scripts have no capitals.)
+pub fn is_capitalized(word: &str) -> bool {
+    !word.starts_with(char::is_lowercase)
+}
+
+/// Whether bounds are no longer than a year. What is longer is no answerable question.
+pub fn is_within_a_year(bounds: Bounds) -> bool {
+    let ends = bounds.earliest.zip(bounds.latest);
+    ends.is_some_and(|(first, last)| (last - first).num_days() <= 366)
 }
 
 /// Whether a text contains a year or the name of a month.

@@ -1,98 +1,51 @@
-//! Questions about when an event happened.
+//! Questions about the month or the year of an event.
 
-use itertools::Itertools;
+use chrono::Datelike as _;
 
-use crate::model::date::{Date, Shape};
-use crate::model::event::Dating;
-use crate::model::key::EventKey;
-use crate::model::source::Claim;
+use crate::model::date::{Bounds, Date, period_name};
 
-use super::question_pool::{QuestionPool, hints_at_date};
+use super::question_pool::{DatedEvent, QuestionPool};
 use super::random::Random;
-use super::{DayRange, Draft, Drafts, Given, QuizKind, QuizQuestion};
+use super::{Given, QuizKind, QuizQuestion, QuizQuestions};
 
-/// Maximum days within which an event is known to lie; vaguer events are not used.
-const MAX_RANGE_DAYS: i64 = 2 * 366;
-
-/// Questions on events that a source dates.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
-    let events = random.shuffle(pool.events.iter().copied());
-    Box::new(events.into_iter().filter_map(|key| question(pool, key)))
+/// Questions on events that a source dates to a month or a year.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
+    let events = random.shuffle(pool.events.iter().copied()).into_iter();
+    Box::new(events.filter_map(|key| question(pool, &pool.dated_event(key)?)))
 }
 
-fn question(pool: &QuestionPool<'_>, key: EventKey) -> Option<Draft> {
-    let event = &pool.timeline[key];
-    let (date, is_own_date) = pool.perspective.date(event);
-    let accounts = pool.perspective.accounts(event);
-    let stated: Vec<(&Claim, &Date)> = accounts
-        .filter_map(|account| Some((&account.claim, account.date.as_ref()?)))
-        .collect();
-    let stated_days = stated.iter().map(|(_, date)| date.bounds());
-    let stated_days: Vec<DayRange> = stated_days.filter_map(DayRange::new).collect();
-    // A reader of the sources cannot know a date that is only inferred or supplied.
-    if !is_own_date || stated_days.is_empty() || hints_at_date(&event.title) {
+fn question(pool: &QuestionPool<'_>, dated: &DatedEvent<'_>) -> Option<QuizQuestion> {
+    let (period, unit) = period_to_ask_for(dated)?;
+    // The heading and the title of the timeline would give the answer away.
+    if pool.period.lies_within(period) {
         return None;
     }
-    let mut days = pool.right_days(event)?;
-    let length = DayRange::spanning(&days).length();
-    if length > MAX_RANGE_DAYS {
-        return None;
-    }
-    let lasted = matches!(date.shape(), Shape::Span(..));
-    let is_told_alone = pool.perspective.told_by.is_some();
-    let differ = days.len() > 1;
-    let mut answer = date.to_string();
-    if differ {
-        answer = days.iter().map(|range| range.in_words()).join(" or ");
-        // The date that a source gives is right, however vague it is; so are all of them together.
-        let all = [DayRange::spanning(&days)];
-        days = days
-            .into_iter()
-            .chain(all)
-            .chain(stated_days)
-            .unique()
-            .collect();
-    }
-    let precision = match length {
-        _ if differ && !is_told_alone => {
-            "The sources do not agree; the date that any of them gives is right."
-        }
-        _ if lasted => "Any time while it went on is right.",
-        1 => "It is dated to the day.",
-        2..=31 => "It is dated to the month, or nearly.",
-        32..=92 => "It is dated to some months.",
-        93..=366 => "It is dated to the year, or nearly.",
-        _ => "It is dated only roughly.",
-    };
-    let mut explanation = by_date(pool, &stated) + ".";
-    if let (Dating::Inferred(why), false) = (&event.dating, is_told_alone) {
-        explanation += &format!(" Inferred: {why}");
-    }
-    let is_marked = |date: &Date| date.is_approximate() || date.is_uncertain();
-    let claims: Vec<_> = stated.iter().map(|(claim, _)| *claim).collect();
-    let what = if lasted { "go on" } else { "happen" };
-    let question = QuizQuestion {
-        ask: format!("When did this {what}?"),
-        given: vec![
-            Given::text(format!("“{}”", event.title)),
-            Given::text(precision),
-        ],
-        answer,
-        days,
-        approximate: is_marked(date) || (differ && stated.iter().any(|(_, date)| is_marked(date))),
-        explanation,
-        ..pool.question(QuizKind::When, &[key], &claims)
-    };
-    Some(Draft::new(question, true))
+    let claims: Vec<_> = dated.stated.iter().map(|(claim, _)| *claim).collect();
+    Some(QuizQuestion {
+        ask: format!("In which {unit} did this happen?"),
+        given: vec![Given::text(format!("“{}”", dated.event.title))],
+        answer: period_name(period)?,
+        days: Some(dated.days),
+        period: Some(period),
+        explanation: format!("{}.", pool.dates_with_places(dated)),
+        ..pool.question(QuizKind::When, &[dated.key], &claims)
+    })
 }
 
-/// Each date with the locators that state it.
-fn by_date(pool: &QuestionPool<'_>, stated: &[(&Claim, &Date)]) -> String {
-    let dates = stated.iter().map(|(_, date)| date.to_string()).unique();
-    let mut each = dates.map(|words| {
-        let of_date = stated.iter().filter(|(_, date)| date.to_string() == words);
-        let claims: Vec<_> = of_date.map(|(claim, _)| *claim).collect();
-        format!("{words} [{}]", pool.places(&claims))
-    });
-    each.join(", ")
+/// The month or the year that contains all days of an event, and its name. A source must date the
+/// event that exactly; an approximate month is asked for as a year.
+fn period_to_ask_for(dated: &DatedEvent<'_>) -> Option<(Bounds, &'static str)> {
+    let first = dated.days.earliest?;
+    let month = Bounds::months(first.year(), first.month(), 1);
+    let year = Bounds::months(first.year(), 1, 12);
+    [(month, "month and year"), (year, "year")]
+        .into_iter()
+        .find(|(period, _)| {
+            let is_exact = |date: &Date| !date.is_approximate() && !date.is_uncertain();
+            let mut stated = dated.stated.iter().map(|(_, date)| *date);
+            let is_stated = |date: &Date| {
+                date.bounds().lies_within(*period) && (is_exact(date) || date.bounds() != *period)
+            };
+            dated.days.lies_within(*period) && stated.any(is_stated)
+        })
 }

@@ -1,87 +1,47 @@
-//! Questions about which source says something.
+//! Questions about which source gives an answer.
 
-use std::collections::HashSet;
-
-use crate::model::agreement::{self, Agreement, Relation};
-use crate::model::key::{EventKey, SourceKey};
+use crate::model::agreement::{self, Agreement, Relation, Verdict};
+use crate::model::key::SourceKey;
 use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::TopicQuestion;
-use crate::query::words::{fold, split_words};
+use crate::query::words::fold;
+use crate::report::comparison::{QuestionSelection, question_report};
 use crate::report::reasons::related;
 
-use super::question_pool::{QuestionPool, hints_at_date};
+use super::agree::has_clear_answers;
+use super::question_pool::QuestionPool;
 use super::random::Random;
-use super::{Choice, Draft, Drafts, Given, QuizKind, QuizQuestion};
+use super::{Choice, Given, QuizKind, QuizQuestion, QuizQuestions};
 
 const CHOICES: usize = 6;
 
-/// A claim of one source only: about an event that no other source reports, or on a question
-/// that no other source answers or on which it clashes with every other source that does.
-struct Quote<'a> {
-    claim: &'a Claim,
-    about: &'a [EventKey],
-    answers: Option<TopicQuestion<'a>>,
+/// Questions on answers with which a source contradicts every other that answers, alternating
+/// between sources.
+pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
+    let clear = pool.questions.iter();
+    let clear = clear.filter(|(_, question)| has_clear_answers(question));
+    let judged = clear.map(|pair| (*pair, agreement::compute(pair.1)));
+    let disputed = judged.filter(|(_, agreement)| agreement.verdict == Verdict::Conflict);
+    let answers = disputed.flat_map(|(pair, agreement)| {
+        let claims = pair.1.answers.iter().map(|answer| &answer.claim);
+        let fair = claims.filter(move |claim| {
+            stands_alone(&agreement, claim.locator.source) && !names_source(pool.timeline, claim)
+        });
+        fair.map(move |claim| (pair, claim))
+    });
+    let answers = random.shuffle_by_turns(answers, |(_, claim)| claim.locator.source);
+    let answers = answers.into_iter();
+    Box::new(answers.map(move |(pair, claim)| question(pool, pair, claim, &mut random)))
 }
 
-/// Questions on claims of one source only, alternating between sources. Empty if only one
-/// source is shown.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
-    let timeline = pool.timeline;
-    if pool.perspective.told_by.is_some() || timeline.sources.len() < 2 {
-        return Box::new(std::iter::empty());
-    }
-    let mut quotes = Vec::new();
-    for key in &pool.events {
-        let event = &timeline[*key];
-        if event.sources().len() == 1 {
-            quotes.extend(event.accounts.iter().map(|account| Quote {
-                claim: &account.claim,
-                about: std::slice::from_ref(key),
-                answers: None,
-            }));
-        }
-    }
-    for (topic, question) in &pool.questions {
-        let agreement = agreement::compute(question);
-        let claims = question.answers.iter().map(|answer| &answer.claim);
-        let alone = claims.filter(|claim| stands_alone(&agreement, claim.locator.source));
-        quotes.extend(alone.map(|claim| Quote {
-            claim,
-            about: question.events_in(topic),
-            answers: Some((*topic, *question)),
-        }));
-    }
-    let quotes = random.shuffle_by_turns(quotes, |quote| quote.claim.locator.source);
-    let claims: Vec<_> = timeline
-        .claims()
-        .filter_map(|claim| Some((claim.locator.source, long_words(claim.says.as_deref()?))))
-        .collect();
-    let quotes = quotes.into_iter();
-    Box::new(quotes.filter_map(move |quote| question(pool, &claims, &quote, &mut random)))
-}
-
-/// Whether a source is the only one that answers, or clashes with every other that does.
+/// Whether a source clashes with every other that answers.
 fn stands_alone(agreement: &Agreement<'_>, source: SourceKey) -> bool {
     related(agreement, source, Relation::Clash).len() + 1 == agreement.answering.len()
 }
 
-/// The long words of a text, which carry its meaning.
-fn long_words(text: &str) -> HashSet<String> {
-    let words = split_words(text).into_iter().map(|word| word.folded);
-    words.filter(|word| word.len() >= 4).collect()
-}
-
-/// Whether no other source says something similar anywhere.
-fn is_unique(claims: &[(SourceKey, HashSet<String>)], source: SourceKey, says: &str) -> bool {
-    let wanted = long_words(says);
-    let mut others = claims.iter().filter(|(other, _)| *other != source);
-    wanted.len() >= 4
-        && others.all(|(_, other)| wanted.intersection(other).count() * 5 < wanted.len() * 2)
-}
-
-fn names_source(timeline: &Timeline, says: &str) -> bool {
-    let says = fold(says);
+fn names_source(timeline: &Timeline, claim: &Claim) -> bool {
+    let says = fold(claim.says.as_deref().unwrap_or_default());
     timeline.sources.iter().any(|source| {
         let author = source.author.as_deref().map(fold);
         says.contains(&fold(&source.id)) || author.is_some_and(|author| says.contains(&author))
@@ -90,53 +50,38 @@ fn names_source(timeline: &Timeline, says: &str) -> bool {
 
 fn question(
     pool: &QuestionPool<'_>,
-    claims: &[(SourceKey, HashSet<String>)],
-    quote: &Quote<'_>,
+    (topic, question): TopicQuestion<'_>,
+    claim: &Claim,
     random: &mut Random,
-) -> Option<Draft> {
+) -> QuizQuestion {
     let timeline = pool.timeline;
-    let claim = quote.claim;
     let source = claim.locator.source;
-    let says = claim.says.as_deref()?;
-    // A reported view is not the source's own, and a text that names a source may give it away.
-    if claim.voice.is_some() || names_source(timeline, says) || !is_unique(claims, source, says) {
-        return None;
-    }
-    let mut given = vec![Given::text(format!("“{says}”"))];
-    let mut ask = "Which source says this?";
-    let first = quote.about.first();
-    let title = first.map_or("", |key| &*timeline[*key].title);
-    let mut why = format!("No other source tells of this: {title}.");
-    if let Some((topic, question)) = quote.answers {
-        ask = "Which source answers so?";
-        let text = format!("{} · {}", topic.title, question.ask);
-        given.insert(0, Given::text(text));
-        why = if agreement::compute(question).answering.len() == 1 {
-            "No other source answers this question.".into()
-        } else {
-            "The other sources that answer it say otherwise.".into()
-        };
-    }
+    // The sources that answer are the likely ones, so they are always among the choices.
+    let answers = |key: &SourceKey| {
+        question
+            .answers
+            .iter()
+            .any(|a| a.claim.locator.source == *key)
+    };
     let sources = timeline.all_sources().map(|(key, _)| key);
-    let others = random.shuffle(sources.filter(|key| *key != source));
-    let mut shown: Vec<SourceKey> = others.into_iter().take(CHOICES - 1).collect();
-    shown.push(source);
+    let mut shown = random.shuffle(sources);
+    shown.sort_by_key(|key| (*key != source, !answers(key)));
+    shown.truncate(CHOICES);
     shown.sort_unstable();
-    let (topic, topic_question) = quote.answers.unzip();
-    let question = QuizQuestion {
-        ask: ask.into(),
-        given,
+    let agreement = agreement::compute(question);
+    let selection = QuestionSelection::default();
+    let report = question_report(timeline, topic, question, &agreement, selection);
+    let says = claim.says.as_deref().unwrap_or_default();
+    QuizQuestion {
+        ask: "Which source gives this answer?".into(),
+        given: vec![Given::text(&*question.ask), Given::text(says)],
         choices: shown.iter().map(|key| choice(timeline, *key)).collect(),
         answer: choice(timeline, source).text,
-        explanation: format!("{}. {why}", pool.place(claim)),
-        topic: topic.map(|topic| topic.id.to_string()),
-        question: topic_question.map(|question| question.id.to_string()),
-        ..pool.question(QuizKind::WhichSource, quote.about, &[claim])
-    };
-    Some(Draft::new(
-        question,
-        quote.about.is_empty() || hints_at_date(says),
-    ))
+        explanation: format!("{}. {}", pool.place(claim), report.why),
+        topic: Some(topic.id.to_string()),
+        question: Some(question.id.to_string()),
+        ..pool.question(QuizKind::WhichSource, question.events_in(topic), &[claim])
+    }
 }
 
 fn choice(timeline: &Timeline, key: SourceKey) -> Choice {

@@ -1,37 +1,47 @@
-//! Questions about who took part in an event.
+//! Questions about whose name is missing from the title of an event.
 
 use std::collections::HashSet;
 
-use crate::model::event::{Account, Event, Role};
+use chrono::Days;
+
+use crate::model::date::Bounds;
+use crate::model::event::{Account, Event, EventKind};
 use crate::model::key::{EventKey, PersonKey};
 use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Answer;
 use crate::query::words::{fold, split_words};
 
-use super::question_pool::QuestionPool;
+use super::question_pool::{QuestionPool, is_capitalized, is_within_a_year};
 use super::random::Random;
-use super::{Choice, Draft, Drafts, Given, QuizKind, QuizQuestion};
+use super::{Choice, Given, QuizKind, QuizQuestion, QuizQuestions};
 
 const CHOICES: usize = 4;
 
 /// Replaces a name in a title.
 const BLANK: &str = "____";
 
-/// Questions on people's roles in events, alternating between people.
-pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> Drafts<'a> {
+/// Questions on events with a person's name in their title, alternating between people. `heading`
+/// is what the reader sees of the filter: it must not name them.
+pub fn questions<'a>(
+    pool: &'a QuestionPool<'a>,
+    heading: &str,
+    mut random: Random,
+) -> QuizQuestions<'a> {
+    let heading = fold(heading);
     let roles = pool.events.iter().flat_map(|key| {
         let people = pool.timeline[*key].people.iter();
-        people.map(|role| (*key, role))
+        people.map(|role| (*key, role.person))
     });
-    let mut roles = random.shuffle_by_turns(roles, |(_, role)| role.person);
-    // People whom a source names come first, because there the citation proves the answer.
-    roles.sort_by_key(|(key, role)| mentions(pool, *key, role.person).is_empty());
-    Box::new(
-        roles
-            .into_iter()
-            .filter_map(move |(key, role)| question(pool, key, role, &mut random)),
-    )
+    let roles = roles.filter(|(key, person)| {
+        let event = &pool.timeline[*key];
+        event.kind == EventKind::Event
+            && is_within_a_year(event.date.bounds())
+            && !pool.names_person(&heading, *person)
+    });
+    let roles = random.shuffle_by_turns(roles, |(_, person)| *person);
+    let roles = roles.into_iter();
+    Box::new(roles.filter_map(move |(key, person)| question(pool, key, person, &mut random)))
 }
 
 /// The claims about an event that name a person.
@@ -46,63 +56,51 @@ fn mentions<'a>(pool: &QuestionPool<'a>, key: EventKey, person: PersonKey) -> Ve
 fn question(
     pool: &QuestionPool<'_>,
     key: EventKey,
-    role: &Role,
+    person: PersonKey,
     random: &mut Random,
-) -> Option<Draft> {
+) -> Option<QuizQuestion> {
     let timeline = pool.timeline;
     let event = &timeline[key];
-    let person = &timeline[role.person];
-    let part = role.role.as_deref();
-    let gives_name = |text: &str| pool.names_person(&fold(text), role.person);
-    let title = blank_out(&event.title, &pool.names[role.person.index()]);
-    if gives_name(&title) {
-        return None; // a word such as "Stalinism" would give the name away
-    }
-    let (date, _) = pool.perspective.date(event);
-    let mut given = vec![Given::text(format!("“{title}” · {date}"))];
-    let ask = if title == *event.title {
-        let part = part.filter(|part| !gives_name(part))?;
-        given.push(Given::text(format!("part: {part}")));
-        "Who had this part in it?"
-    } else {
-        "Whose name is missing?"
-    };
-    let others = absent(pool, key, random);
-    if others.is_empty() {
+    let title = blank_out(&event.title, &pool.names[person.index()]);
+    // A word such as "Stalinism" would give the name away.
+    if title == *event.title || pool.names_person(&fold(&title), person) {
         return None;
     }
-    let people = others.into_iter().take(CHOICES - 1).chain([role.person]);
+    // The source that names the person proves the answer.
+    let telling = mentions(pool, key, person);
+    let claim = telling.first()?;
+    let others = absent(pool, key, random);
+    if others.len() < 2 {
+        return None;
+    }
+    let people = others.into_iter().take(CHOICES - 1).chain([person]);
     let choices = random.shuffle(people.map(|key| {
         let person = &timeline[key];
         Choice::new(&person.id, &person.name, &person.aliases)
     }));
-    let mut telling = mentions(pool, key, role.person);
-    if telling.is_empty() {
-        let accounts = pool.perspective.accounts(event);
-        telling = accounts.map(|account| &account.claim).collect();
-    }
-    let claim = telling[0];
-    let part = part.map(|part| format!(" ({part})")).unwrap_or_default();
+    let (date, is_own_date) = pool.perspective.date(event);
+    let date = is_own_date
+        .then(|| format!(" · {date}"))
+        .unwrap_or_default();
     let voice = claim.voice.as_deref().map(|voice| format!("{voice}: "));
     let voice = voice.unwrap_or_default();
     let says = claim.says.as_deref().unwrap_or_default();
     let place = pool.place(claim);
-    let question = QuizQuestion {
-        ask: ask.into(),
-        given,
+    Some(QuizQuestion {
+        ask: "Whose name is missing?".into(),
+        given: vec![Given::text(format!("“{title}”{date}"))],
         choices,
-        answer: person.name.to_string(),
-        explanation: format!("{}{part}. {voice}{says} [{place}]", event.title),
+        answer: timeline[person].name.to_string(),
+        explanation: format!("{}. {voice}{says} [{place}]", event.title),
         ..pool.question(QuizKind::Who, &[key], &telling)
-    };
-    Some(Draft::new(question, true))
+    })
 }
 
 /// The title with a blank in place of every run of words from a name.
 fn blank_out(title: &str, name: &HashSet<String>) -> String {
     let mut out = title.to_owned();
     for word in split_words(title).into_iter().rev() {
-        if name.contains(&word.folded) {
+        if name.contains(&word.folded) && is_capitalized(&title[word.span.clone()]) {
             out.replace_range(word.span, BLANK);
         }
     }
@@ -113,33 +111,45 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
     out
 }
 
-/// Wrong choices: people who certainly took no part in the event. No text about it names them, and
-/// they took no part in a simultaneous event with a common theme. The most plausible come first.
+/// Wrong choices: people with a part in several events of these years, and certainly none in this
+/// one. No text about it names them, and they took no part in a simultaneous event with a common
+/// theme. People of the same themes come first.
 fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
+    const YEAR: Days = Days::new(366);
     let timeline = pool.timeline;
     let event = &timeline[key];
     let told_of_event = fold(&texts_about(timeline, key).join(" "));
-    let has_part = |event: &Event, person| event.people.iter().any(|r| r.person == person);
-    let is_alike = |other: &&Event| other.themes.iter().any(|t| event.themes.contains(t));
-    let alike: Vec<&Event> = timeline.events.iter().filter(is_alike).collect();
+    let Bounds {
+        earliest, latest, ..
+    } = event.date.bounds();
+    let years = Bounds::days(
+        earliest.and_then(|day| day.checked_sub_days(YEAR)),
+        latest.and_then(|day| day.checked_add_days(YEAR)),
+    );
+    let near = timeline.events.iter().filter(|other| {
+        let bounds = other.date.bounds();
+        other.kind == EventKind::Event && is_within_a_year(bounds) && bounds.overlaps(years)
+    });
+    let near: Vec<&Event> = near.collect();
+    let had_part = |event: &Event, person| event.people.iter().any(|role| role.person == person);
+    let is_alike = |other: &Event| other.themes.iter().any(|t| event.themes.contains(t));
     let people = (0..timeline.people.len()).map(PersonKey::from);
     let innocent = people.filter(|person| {
-        let mut had_part_in = alike.iter().filter(|other| has_part(other, *person));
-        !has_part(event, *person)
+        let others = near.iter().filter(|other| had_part(other, *person));
+        let mut at_once = timeline
+            .events
+            .iter()
+            .filter(|other| is_alike(other) && other.date.overlaps(&event.date));
+        !pool.names[person.index()].is_empty()
+            && !had_part(event, *person)
             && !pool.names_person(&told_of_event, *person)
-            && !had_part_in.any(|other| other.date.overlaps(&event.date))
+            && others.count() > 1
+            && !at_once.any(|other| had_part(other, *person))
     });
     let mut innocent = random.shuffle(innocent);
-    innocent.sort_by_cached_key(|person| {
-        let events = timeline.events.iter();
-        let parts = events.filter(|other| !other.background && has_part(other, *person));
-        // A person who appears only once is not a plausible answer.
-        match parts.count() {
-            0 => 3,
-            1 => 2,
-            _ if !alike.iter().any(|other| has_part(other, *person)) => 1,
-            _ => 0,
-        }
+    innocent.sort_by_key(|person| {
+        let mut alike = near.iter().filter(|other| is_alike(other));
+        !alike.any(|other| had_part(other, *person))
     });
     innocent
 }

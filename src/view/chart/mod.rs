@@ -144,7 +144,7 @@ fn lane_table(chart: &Chart<'_>, lane: &Lane<'_>) -> Table {
         &lane.marks,
         &[
             column("event", Wrap, &|mark| event(mark).title.into()),
-            column("date", Wrap, &|mark| mark.date_words().into()),
+            column("date", Wrap, &|mark| mark.when().in_words().into()),
             column("kind", Wrap, &|mark| kind(mark).into()),
             column("match", Wrap, &|mark| match event(mark).matching {
                 Match::Certain => "certain".into(),

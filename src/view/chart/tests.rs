@@ -59,7 +59,7 @@ fn nothing_is_wider_than_the_screen() {
     each_timeline(|timeline| {
         for filter in [Filter::default(), everything.clone(), in_1956()] {
             for &lanes in LanesBy::VARIANTS {
-                let chart = chart(timeline, &filter, None, lanes);
+                let chart = chart(timeline, &filter, None, lanes, false);
                 for width in [40, 47, 60, 79, 80, 120, 173, 250] {
                     for ascii in [false, true] {
                         let text = drawn(&chart, None, width, ascii);
@@ -77,7 +77,7 @@ fn nothing_is_wider_than_the_screen() {
 fn every_event_stands_in_a_lane_and_in_the_lines() {
     each_timeline(|timeline| {
         for &lanes in LanesBy::VARIANTS {
-            let chart = chart(timeline, &Filter::default(), None, lanes);
+            let chart = chart(timeline, &Filter::default(), None, lanes, false);
             let mut found: Vec<usize> = chart
                 .lanes
                 .iter()
@@ -101,7 +101,7 @@ fn for_programs_a_chart_is_its_list() {
     each_timeline(|timeline| {
         let filter = in_1956();
         for filter in [&Filter::default(), &filter] {
-            let chart = chart(timeline, filter, None, LanesBy::Person);
+            let chart = chart(timeline, filter, None, LanesBy::Person, false);
             let list = chronology(timeline, filter, Sort::Date, None);
             for format in [Format::Json, Format::Ndjson] {
                 let opts = RenderOptions {
@@ -122,7 +122,7 @@ fn every_mark_has_its_number() {
     each_timeline(|timeline| {
         let filter = in_1956();
         for (filter, by) in [(Filter::default(), None), (filter, Some(Grain::Day))] {
-            let chart = chart(timeline, &filter, by, LanesBy::Source);
+            let chart = chart(timeline, &filter, by, LanesBy::Source, false);
             let Some(axis) = chart.axis.filter(|_| chart.rows().len() <= MAX_MARKS) else {
                 continue;
             };
@@ -157,7 +157,7 @@ fn a_stretch_fills_its_last_day() {
         period: Bounds::days(day("1956-10-01"), day("1956-10-31")),
         ..Filter::default()
     };
-    let chart = chart(&timeline, &filter, None, LanesBy::Place);
+    let chart = chart(&timeline, &filter, None, LanesBy::Place, false);
     let axis = chart.axis.unwrap();
     for columns in 20..250 {
         let scale = super::Scale::of_days(axis, columns);
