@@ -145,6 +145,18 @@ pub struct AnswerGroup<'q, 'a> {
 impl<'a> QuestionReport<'a> {
     /// The distinct answers in the order of their first mention, each with who gives it.
     pub fn groups(&self) -> Vec<AnswerGroup<'_, 'a>> {
+        self.groups_by(|answer| answer.in_words(self.unit))
+    }
+
+    /// The same, with figures as the sources print them.
+    pub fn worded_groups(&self) -> Vec<AnswerGroup<'_, 'a>> {
+        self.groups_by(|answer| answer.as_worded(self.unit))
+    }
+
+    fn groups_by(
+        &self,
+        in_words: impl Fn(&AnswerReport<'a>) -> String,
+    ) -> Vec<AnswerGroup<'_, 'a>> {
         let mut groups: Vec<AnswerGroup<'_, 'a>> = Vec::new();
         for answer in &self.answers {
             let texts = match self.kind {
@@ -154,7 +166,7 @@ impl<'a> QuestionReport<'a> {
                         .map(|label| answer.with_voice(label.to_string()))
                         .collect()
                 }
-                _ => vec![answer.in_words(self.unit)],
+                _ => vec![in_words(answer)],
             };
             for text in texts {
                 match groups.iter_mut().find(|group| group.text == text) {
@@ -218,6 +230,17 @@ impl AnswerReport<'_> {
             words = format!("{words} {counted}");
         }
         self.with_voice(words)
+    }
+
+    /// The same, but a figure as the source prints it and not as it is read to be compared.
+    pub fn as_worded(&self, unit: Option<&str>) -> String {
+        let is_figure = self.value.low.is_some() || self.value.high.is_some();
+        let Some(printed) = self.as_printed.filter(|_| is_figure) else {
+            return self.in_words(unit);
+        };
+        let counted = self.counts.filter(|counted| !printed.contains(counted));
+        let counted = counted.map(|counted| format!(" {counted}"));
+        self.with_voice(format!("“{printed}”{}", counted.unwrap_or_default()))
     }
 
     /// Whether it is one figure that the source gives as a rough one.
