@@ -143,32 +143,32 @@ pub struct AnswerGroup<'q, 'a> {
 }
 
 impl<'a> QuestionReport<'a> {
-    /// The distinct answers in the order of their first mention, each with who gives it.
+    /// The distinct answers in the order of their first mention, each with who gives it; lists item
+    /// by item.
     pub fn groups(&self) -> Vec<AnswerGroup<'_, 'a>> {
-        self.groups_by(|answer| answer.in_words(self.unit))
+        self.groups_by(|answer| match self.kind {
+            QuestionKind::List if !answer.value.labels.is_empty() => {
+                let labels = answer.value.labels.iter();
+                labels
+                    .map(|label| answer.with_voice(label.to_string()))
+                    .collect()
+            }
+            _ => vec![answer.in_words(self.unit)],
+        })
     }
 
-    /// The same, with figures as the sources print them.
+    /// The same, with figures as the sources print them and lists as a whole.
     pub fn worded_groups(&self) -> Vec<AnswerGroup<'_, 'a>> {
-        self.groups_by(|answer| answer.as_worded(self.unit))
+        self.groups_by(|answer| vec![answer.as_worded(self.unit)])
     }
 
     fn groups_by(
         &self,
-        in_words: impl Fn(&AnswerReport<'a>) -> String,
+        texts: impl Fn(&AnswerReport<'a>) -> Vec<String>,
     ) -> Vec<AnswerGroup<'_, 'a>> {
         let mut groups: Vec<AnswerGroup<'_, 'a>> = Vec::new();
         for answer in &self.answers {
-            let texts = match self.kind {
-                QuestionKind::List if !answer.value.labels.is_empty() => {
-                    let labels = answer.value.labels.iter();
-                    labels
-                        .map(|label| answer.with_voice(label.to_string()))
-                        .collect()
-                }
-                _ => vec![in_words(answer)],
-            };
-            for text in texts {
+            for text in texts(answer) {
                 match groups.iter_mut().find(|group| group.text == text) {
                     Some(group) => group.answers.push(answer),
                     None => groups.push(AnswerGroup {
@@ -232,15 +232,20 @@ impl AnswerReport<'_> {
         self.with_voice(words)
     }
 
-    /// The same, but a figure as the source prints it and not as it is read to be compared.
+    /// The same, but a figure in the words of the source ("thousands") is not turned into numbers,
+    /// and items are between semicolons.
     pub fn as_worded(&self, unit: Option<&str>) -> String {
         let is_figure = self.value.low.is_some() || self.value.high.is_some();
-        let Some(printed) = self.as_printed.filter(|_| is_figure) else {
-            return self.in_words(unit);
-        };
-        let counted = self.counts.filter(|counted| !printed.contains(counted));
-        let counted = counted.map(|counted| format!(" {counted}"));
-        self.with_voice(format!("“{printed}”{}", counted.unwrap_or_default()))
+        let printed = self.as_printed.filter(|_| is_figure && !self.is_about());
+        match printed.filter(|printed| !printed.contains(|c: char| c.is_ascii_digit())) {
+            Some(printed) => {
+                let counted = self.counts.filter(|counted| !printed.contains(counted));
+                let counted = counted.map(|counted| format!(" {counted}"));
+                self.with_voice(format!("“{printed}”{}", counted.unwrap_or_default()))
+            }
+            None if self.value.items.is_empty() => self.in_words(unit),
+            None => self.with_voice(self.value.labels.join("; ")),
+        }
     }
 
     /// Whether it is one figure that the source gives as a rough one.

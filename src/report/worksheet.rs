@@ -2,21 +2,21 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use itertools::Itertools;
 use serde::Serialize;
 
 use crate::dataset::provenance;
 use crate::model::agreement::{self, Compatibility, Verdict};
-use crate::model::date::days;
+use crate::model::date::{days, parse_typed};
 use crate::model::event::{Dating, Event, EventKind};
 use crate::model::key::{SourceKey, TopicKey};
 use crate::model::source::{Note, Source};
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Question, QuestionKind, Topic, Value};
 use crate::query::filter::{Filter, Hit};
-use crate::query::words::{index, search_terms};
+use crate::query::words::fold;
 
 use super::chronology::describe_filter;
 use super::comparison::{AnswerReport, QuestionReport, QuestionSelection, question_report};
@@ -171,17 +171,12 @@ fn dates_of_events(timeline: &Timeline, filter: &Filter, hits: &[Hit]) -> Topic 
             note: event.note.clone(),
         }
     });
-    let mut about = describe_filter(timeline, filter);
-    about.extend(days(filter.period));
-    let title = about.join(" · ");
+    let mut title = vec![timeline.name().to_owned()];
+    title.extend(describe_filter(timeline, filter));
+    title.extend(days(filter.period));
     Topic {
         id: timeline.id.clone(),
-        title: if title.is_empty() {
-            timeline.name()
-        } else {
-            &title
-        }
-        .into(),
+        title: title.join(" · ").as_str().into(),
         events: Vec::new(),
         questions: questions.collect(),
         note: None,
@@ -352,6 +347,8 @@ fn quotation(paragraph: &str, answers: &[(&AnswerReport<'_>, Option<&str>)]) -> 
 /// The sentences of a paragraph that have the words of the answers; a short paragraph whole.
 fn shortened<'q>(paragraph: &str, answers: impl Iterator<Item = &'q AnswerReport<'q>>) -> String {
     const SHORT: usize = 60;
+    /// The part of the likeness of the nearest sentence that a further one needs.
+    const WORTH: f64 = 0.6;
     /// Words that refer to the sentence before.
     const PRONOUNS: [&str; 9] = [
         "He", "She", "It", "They", "This", "These", "That", "His", "Their",
@@ -360,30 +357,37 @@ fn shortened<'q>(paragraph: &str, answers: impl Iterator<Item = &'q AnswerReport
         return paragraph.to_owned();
     }
     let sentences = split_sentences(paragraph);
-    let indexes: Vec<String> = sentences.iter().map(|sentence| index(sentence)).collect();
+    let parts: Vec<_> = sentences
+        .iter()
+        .map(|sentence| trigrams(sentence))
+        .collect();
+    let mut frequency: HashMap<[char; 3], f64> = HashMap::new();
+    for part in parts.iter().flatten() {
+        *frequency.entry(*part).or_default() += 1.0;
+    }
+    // What few sentences have tells more than what many have.
+    let likeness = |place: usize, wanted: &HashSet<[char; 3]>| {
+        let shared = parts[place].intersection(wanted);
+        shared.map(|part| 1.0 / frequency[part]).sum::<f64>()
+    };
+    let nearest = |wanted: &HashSet<[char; 3]>| {
+        let places = (0..sentences.len()).rev();
+        let found = places.map(|place| (likeness(place, wanted), place));
+        found.max_by(|(a, _), (b, _)| a.total_cmp(b))
+    };
     let mut kept = BTreeSet::new();
-    for words in answers
-        .flat_map(|answer| [answer.as_printed, answer.says])
-        .flatten()
-    {
-        // The fewest sentences with most of the words; one word in common is chance.
-        let mut terms = search_terms(words);
-        let mut least = 1;
-        while let Some((_, place)) = indexes
-            .iter()
-            .enumerate()
-            .map(|(i, index)| {
-                (
-                    terms.iter().filter(|term| term.is_in(index)).count(),
-                    Reverse(i),
-                )
-            })
-            .max()
-            .filter(|(found, _)| *found >= least)
-        {
-            kept.insert(place.0);
-            terms.retain(|term| !term.is_in(&indexes[place.0]));
-            least = 2;
+    for answer in answers {
+        let mut wanted = trigrams(answer.says.unwrap_or_default());
+        let first = nearest(&wanted).map_or(0.0, |(likeness, _)| likeness);
+        let printed = answer.as_printed.map(trigrams);
+        let mut next = printed
+            .as_ref()
+            .and_then(nearest)
+            .or_else(|| nearest(&wanted));
+        while let Some((_, place)) = next {
+            kept.insert(place);
+            wanted.retain(|part| !parts[place].contains(part));
+            next = nearest(&wanted).filter(|(likeness, _)| *likeness > first * WORTH);
         }
     }
     for place in kept.clone() {
@@ -405,6 +409,18 @@ fn shortened<'q>(paragraph: &str, answers: impl Iterator<Item = &'q AnswerReport
     text.trim_end().to_owned()
 }
 
+/// The groups of three letters in the words of a text. They show that words are alike in spite of
+/// endings and misspellings.
+fn trigrams(text: &str) -> HashSet<[char; 3]> {
+    let letters = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    let text: String = format!(" {} ", fold(text)).chars().map(letters).collect();
+    let groups = text.chars().tuple_windows();
+    groups
+        .map(|(a, b, c)| [a, b, c])
+        .filter(|[_, middle, _]| *middle != ' ')
+        .collect()
+}
+
 /// What a reader of `text` needs to know the answer: the figure as worded by the source, or the days
 /// that a date comes to. `None` if the text has it.
 fn gloss(answer: &AnswerReport<'_>, text: &str, unit: Option<&str>) -> Option<String> {
@@ -413,7 +429,11 @@ fn gloss(answer: &AnswerReport<'_>, text: &str, unit: Option<&str>) -> Option<St
     let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
     let has = |words: &str| text.contains(&words.to_lowercase());
     if answer.value.when.date.is_some() {
-        let is_there = has(value.trim_start_matches("c. "));
+        let read = answer
+            .as_printed
+            .and_then(|printed| parse_typed(printed).ok());
+        let is_there =
+            has(value.trim_start_matches("c. ")) || read == Some(answer.value.when.bounds);
         let gloss = printed.map_or(value.to_owned(), |printed| format!("{printed}: {value}"));
         return (!is_there).then_some(gloss);
     }

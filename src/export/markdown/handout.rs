@@ -1,6 +1,7 @@
 //! The handout: the key events with a sentence each, what the sources disagree about, references.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use askama::Template;
 use itertools::Itertools as _;
@@ -9,18 +10,20 @@ use crate::model::agreement::{self, Compatibility, Verdict};
 use crate::model::citation::{CitationPart, split_citations};
 use crate::model::date::Match;
 use crate::model::event::EventKind;
+use crate::model::key::EventKey;
 use crate::model::source::Source;
 use crate::report::comparison::{AnswerGroup, QuestionReport, QuestionSelection, question_report};
 use crate::report::event::EventPage;
+use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
-use crate::report::prose::Writer;
+use crate::report::prose::{Writer, format_citations};
 
 use super::super::text::telling_sources;
 use super::{Words, when};
 
 /// The most events, and the most questions that are not in conflict.
-const EVENTS: usize = 20;
-const QUESTIONS: usize = 8;
+const EVENTS: usize = 15;
+const QUESTIONS: usize = 6;
 
 #[derive(Template)]
 #[template(path = "handout.md", config = "src/export/templates/askama.toml")]
@@ -30,75 +33,79 @@ pub struct Handout<'e, 'a> {
     events: Vec<(&'e EventPage<'a>, String)>,
     /// What the sources disagree about: questions in conflict, then those on which they differ.
     chapters: [(&'static str, Vec<QuestionReport<'a>>); 2],
-    /// The number of questions on which they differ that are left out.
-    left_out: usize,
     /// The sources that the handout names.
     sources: Vec<&'a Source>,
     words: Words,
 }
 
 pub fn handout<'e, 'a>(extract: &'e Extract<'a>, words: Words) -> Handout<'e, 'a> {
-    let timeline = extract.timeline;
-    let writer = Writer::new(timeline, extract.perspective.told_by);
-    let pages = extract.events.iter().zip(&extract.keys).enumerate();
-    let weightiest = pages.sorted_by_key(|(_, (page, _))| {
-        let is_condition = page.row.kind == EventKind::Condition;
-        (
-            is_condition,
-            page.row.matching == Match::Possible,
-            Reverse(page.row.weight),
-        )
-    });
-    let events = weightiest.take(EVENTS).sorted_by_key(|(place, _)| *place);
-    let events = events.map(|(_, (page, key))| (page, writer.summary_sentence(&timeline[*key])));
-    let events: Vec<_> = events.collect();
-    let about = timeline.questions_about(&extract.keys);
-    let reports =
-        about
-            .filter(|_| extract.perspective.told_by.is_none())
-            .map(|(topic, question)| {
-                let agreement = agreement::compute(question);
-                question_report(
-                    timeline,
-                    topic,
-                    question,
-                    &agreement,
-                    QuestionSelection::default(),
-                )
-            });
-    let (conflicts, others): (Vec<_>, Vec<_>) =
+    let events = key_events(extract);
+    let reports = disputes(extract).into_iter();
+    let (conflicts, mut differ): (Vec<_>, Vec<_>) =
         reports.partition(|report| report.verdict == Verdict::Conflict);
-    // A day and its month do not differ in anything that matters here.
-    let differ = others
-        .into_iter()
-        .filter(|report| report.how.is_some_and(|how| how != Compatibility::Refines));
-    let mut differ: Vec<_> = differ.sorted_by_key(|report| report.how).collect();
-    let left_out = differ.len().saturating_sub(QUESTIONS);
     differ.truncate(QUESTIONS);
-    let answers = conflicts
-        .iter()
-        .chain(&differ)
-        .flat_map(|report| &report.answers);
-    let named = events
-        .iter()
-        .flat_map(|(page, _)| page.row.sources.iter().copied());
-    let named: Vec<&str> = named
-        .chain(answers.map(|answer| answer.citation.source))
-        .collect();
+    let named = events.iter().flat_map(|(page, _)| &page.row.sources.data);
+    let answers = conflicts.iter().chain(&differ);
+    let answers = answers.flat_map(|report| &report.answers);
+    let answering = answers.map(|answer| &answer.citation.source);
+    let named: Vec<&str> = named.chain(answering).copied().collect();
     let sources = telling_sources(extract).map(|(_, source)| source);
+    let sources = sources.filter(|source| named.contains(&&*source.id));
     Handout {
         extract,
-        sources: sources
-            .filter(|source| named.contains(&&*source.id))
-            .collect(),
+        sources: sources.collect(),
         events,
         chapters: [
             ("Where the sources contradict each other", conflicts),
             ("Where they differ, and can all be right", differ),
         ],
-        left_out,
         words,
     }
+}
+
+/// The weightiest events in the order of time, each with the first sentence on it.
+fn key_events<'e, 'a>(extract: &'e Extract<'a>) -> Vec<(&'e EventPage<'a>, String)> {
+    let writer = Writer::new(extract.timeline, extract.perspective.told_by);
+    let pages = extract.events.iter().zip(&extract.keys).enumerate();
+    let weightiest = pages.sorted_by_key(|(_, (page, _))| {
+        let row = &page.row;
+        let is_condition = row.kind == EventKind::Condition;
+        let is_possible = row.matching == Match::Possible;
+        (is_condition, is_possible, Reverse(row.weight))
+    });
+    let chosen = weightiest.take(EVENTS).sorted_by_key(|(place, _)| *place);
+    let events = chosen.map(|(_, (page, key))| {
+        let event = &extract.timeline[*key];
+        (page, writer.summary_sentence(event))
+    });
+    events.collect()
+}
+
+/// The questions in conflict, and those on which the sources differ and that are mostly about these
+/// events; not those on which some sources are only more precise. What is about these events alone
+/// comes first.
+fn disputes<'a>(extract: &Extract<'a>) -> Vec<QuestionReport<'a>> {
+    let timeline = extract.timeline;
+    if extract.perspective.told_by.is_some() {
+        return Vec::new();
+    }
+    let chosen: HashSet<EventKey> = extract.keys.iter().copied().collect();
+    let mut found = Vec::new();
+    for (topic, question) in timeline.questions_about(&extract.keys) {
+        let agreement = agreement::compute(question);
+        let events = question.events_in(topic);
+        let others = events.iter().filter(|event| !chosen.contains(event));
+        let others = others.count() * 100 / events.len();
+        let is_conflict = agreement.verdict == Verdict::Conflict;
+        let how = agreement.how.filter(|how| *how != Compatibility::Refines);
+        if is_conflict || (how.is_some() && others < 50) {
+            let selection = QuestionSelection::default();
+            let report = question_report(timeline, topic, question, &agreement, selection);
+            found.push((others, report));
+        }
+    }
+    found.sort_by_key(|(others, _)| *others);
+    found.into_iter().map(|(_, report)| report).collect()
 }
 
 impl Handout<'_, '_> {
@@ -129,28 +136,16 @@ impl Handout<'_, '_> {
         }
     }
 
-    /// Who gives an answer, with a footnote that says where, and the editor's notes.
-    fn given_by(&self, group: &AnswerGroup<'_, '_>) -> String {
+    /// An answer with who gives it and where, and the editor's notes as footnotes.
+    fn answer(&self, group: &AnswerGroup<'_, '_>) -> String {
         let answers = group.answers.iter();
-        let names = answers
-            .clone()
-            .map(|answer| answer.citation.source)
-            .unique()
-            .join(", ");
-        let places = answers
-            .clone()
-            .map(|answer| answer.citation.to_string())
-            .unique()
-            .join("; ");
-        let notes: String = answers
-            .map(|answer| self.words.note(answer.note))
-            .unique()
-            .collect();
-        format!(
-            "{}{}{notes}",
-            self.words.say(names),
-            self.words.refer(places)
-        )
+        let cited: Vec<Citation<'_>> = answers.clone().map(|a| a.citation.clone()).collect();
+        let places = format_citations(&cited);
+        let notes = answers.map(|answer| self.words.note(answer.note)).unique();
+        let notes: String = notes.collect();
+        let [places, text] =
+            [places.trim_matches(['[', ']']), &group.text].map(|text| self.words.say(text));
+        format!("**{places}**: {text}{notes}")
     }
 
     /// Says that one source alone tells of an event; empty if several do, or there is only one.
@@ -166,14 +161,9 @@ impl Handout<'_, '_> {
 
 /// A line for the list of references.
 fn reference(source: &Source) -> String {
-    let reference = source
-        .reference()
-        .unwrap_or_else(|| format!("“{}”.", source.name));
     let kind = source.kind.as_ref().map(|kind| format!(" ({kind})"));
-    let perspective = source.perspective.as_ref().map(|text| format!(" {text}"));
-    format!(
-        "{reference}{}{}",
-        kind.unwrap_or_default(),
-        perspective.unwrap_or_default()
-    )
+    let title = || format!("“{}”.", source.name);
+    let reference = source.reference().unwrap_or_else(title);
+    let perspective = source.perspective.as_deref().unwrap_or_default();
+    format!("{}: {reference} {perspective}", kind.unwrap_or_default())
 }
