@@ -290,8 +290,11 @@ fn extracts(
         answers.map(move |answer| (answer, question.unit))
     });
     let answers = answers.filter(|(answer, _)| source_of(answer) == source);
-    let answers =
-        answers.sorted_by_key(|(answer, _)| (answer.citation.paragraph, answer.citation.page));
+    let answers = answers.sorted_by_key(|(answer, _)| {
+        let cited = &answer.citation;
+        // "p. 9" before "p. 14"
+        (cited.paragraph, cited.page.map(str::len), cited.page)
+    });
     let answers: Vec<_> = answers.collect();
     let by_place = answers.chunk_by(|(a, _), (b, _)| a.citation == b.citation);
     let extracts = by_place.map(|answers| {

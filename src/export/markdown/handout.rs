@@ -12,7 +12,7 @@ use crate::model::date::Match;
 use crate::model::event::EventKind;
 use crate::model::key::EventKey;
 use crate::model::source::Source;
-use crate::report::comparison::{AnswerGroup, QuestionReport, QuestionSelection, question_report};
+use crate::report::comparison::{QuestionReport, QuestionSelection, question_report};
 use crate::report::event::EventPage;
 use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
@@ -21,9 +21,9 @@ use crate::report::prose::{Writer, format_citations};
 use super::super::text::telling_sources;
 use super::{Words, when};
 
-/// The most events, and the most questions that are not in conflict.
-const EVENTS: usize = 15;
-const QUESTIONS: usize = 6;
+/// The most events, and the most questions; those in conflict are all there.
+const EVENTS: usize = 12;
+const QUESTIONS: usize = 10;
 
 #[derive(Template)]
 #[template(path = "handout.md", config = "src/export/templates/askama.toml")]
@@ -43,7 +43,7 @@ pub fn handout<'e, 'a>(extract: &'e Extract<'a>, words: Words) -> Handout<'e, 'a
     let reports = disputes(extract).into_iter();
     let (conflicts, mut differ): (Vec<_>, Vec<_>) =
         reports.partition(|report| report.verdict == Verdict::Conflict);
-    differ.truncate(QUESTIONS);
+    differ.truncate(QUESTIONS.saturating_sub(conflicts.len()));
     let named = events.iter().flat_map(|(page, _)| &page.row.sources.data);
     let answers = conflicts.iter().chain(&differ);
     let answers = answers.flat_map(|report| &report.answers);
@@ -126,33 +126,51 @@ impl Handout<'_, '_> {
         out
     }
 
-    /// A footnote on the basis of a date that no source states; empty for one that a source states.
-    fn dating(&self, page: &EventPage<'_>) -> String {
-        let is_stated = page.dating.citation.is_some() || page.extra.told_alone;
-        if is_stated {
-            String::new()
-        } else {
-            self.words.refer(page.dating_sentence())
-        }
+    /// The date in words, and that it is not a source's if it is not; a footnote has the reference.
+    fn date(&self, page: &EventPage<'_>) -> String {
+        let (basis, reference) = match &page.dating {
+            _ if page.extra.told_alone => ("", String::new()),
+            _ if page.extra.dates_clash => (" (the sources differ)", String::new()),
+            dating if dating.supplied.is_some() => {
+                let reference = self.words.refer(page.dating_sentence());
+                (" (supplied by the editor)", reference)
+            }
+            dating if dating.inferred.is_some() => (" (inferred)", String::new()),
+            _ => ("", String::new()),
+        };
+        format!("**{}**{basis}{reference}", self.words.say(when(page)))
     }
 
-    /// An answer with who gives it and where, and the editor's notes as footnotes.
-    fn answer(&self, group: &AnswerGroup<'_, '_>) -> String {
-        let answers = group.answers.iter();
-        let cited: Vec<Citation<'_>> = answers.clone().map(|a| a.citation.clone()).collect();
-        let places = format_citations(&cited);
-        let notes = answers.map(|answer| self.words.note(answer.note)).unique();
-        let notes: String = notes.collect();
-        let [places, text] =
-            [places.trim_matches(['[', ']']), &group.text].map(|text| self.words.say(text));
-        format!("**{places}**: {text}{notes}")
+    /// The answers, each with who gives it and where, and the editor's notes as footnotes.
+    fn answers(&self, question: &QuestionReport<'_>) -> Vec<String> {
+        let groups = question.worded_groups().into_iter().map(|group| {
+            let answers = group.answers.iter();
+            let cited: Vec<Citation<'_>> = answers.clone().map(|a| a.citation.clone()).collect();
+            let places = format_citations(&cited);
+            let places = self.words.say(places.trim_matches(['[', ']']));
+            let notes = answers.map(|answer| self.words.note(answer.note)).unique();
+            (
+                places,
+                self.words.say(group.text) + &notes.collect::<String>(),
+            )
+        });
+        let by_place = groups.coalesce(|(places, text), (other, next)| {
+            if places == other {
+                Ok((places, format!("{text}; {next}")))
+            } else {
+                Err(((places, text), (other, next)))
+            }
+        });
+        by_place
+            .map(|(places, text)| format!("**{places}**: {text}"))
+            .collect()
     }
 
     /// Says that one source alone tells of an event; empty if several do, or there is only one.
     fn alone(&self, page: &EventPage<'_>) -> String {
         match &*page.row.sources.data {
             [only] if page.row.sources.extra > 1 && !page.extra.told_alone => {
-                self.words.say(format!(" (Only {only} tells of it.)"))
+                self.words.say(format!(" (only {only})"))
             }
             _ => String::new(),
         }
