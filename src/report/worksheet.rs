@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use itertools::Itertools;
 use serde::Serialize;
 
-use crate::dataset::provenance;
 use crate::model::agreement::{self, Compatibility, Verdict};
 use crate::model::date::{days, parse_typed};
 use crate::model::event::{Dating, Event, EventKind};
@@ -299,9 +298,8 @@ fn extracts(
     let by_place = answers.chunk_by(|(a, _), (b, _)| a.citation == b.citation);
     let extracts = by_place.map(|answers| {
         let cited = &answers[0].0.citation;
-        let paragraph = cited
-            .paragraph
-            .and_then(|n| provenance::paragraph(text?, n));
+        let place = || usize::try_from(cited.paragraph?).ok()?.checked_sub(1);
+        let paragraph = text.zip(place()).and_then(|(text, place)| text.get(place));
         let text = match paragraph {
             Some(paragraph) => quotation(paragraph, answers),
             None => answers

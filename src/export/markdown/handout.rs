@@ -183,5 +183,6 @@ fn reference(source: &Source) -> String {
     let title = || format!("“{}”.", source.name);
     let reference = source.reference().unwrap_or_else(title);
     let perspective = source.perspective.as_deref().unwrap_or_default();
-    format!("{}: {reference} {perspective}", kind.unwrap_or_default())
+    let line = format!("{}: {reference} {perspective}", kind.unwrap_or_default());
+    line.trim_end().to_owned()
 }
