@@ -30,6 +30,14 @@ pub struct ExportArgs {
     #[arg(long)]
     imprecise: bool,
 
+    /// Write everything: each account and each comparison (markdown)
+    #[arg(long)]
+    full: bool,
+
+    /// Give the export this title instead of the timeline's
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
     #[command(flatten)]
     pub filters: FilterArgs,
 
@@ -49,7 +57,12 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
             "leave out -O: destal export csv",
         ));
     }
-    let suits: [(bool, &str, Suits); 3] = [
+    let suits: [(bool, &str, Suits); 5] = [
+        (args.full, "--full", |format| format.name == "markdown"),
+        (args.title.is_some(), "--title", |format| {
+            !matches!(format.renderer, Renderer::Table(_))
+                && !matches!(format.name, "mermaid" | "csl-json")
+        }),
         (args.lanes.is_some(), "--lanes", |format| {
             matches!(format.renderer, Renderer::Chart(_))
         }),
@@ -70,11 +83,18 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
             ));
         }
     }
+    let titled = args.title.as_ref().map(|title| {
+        let mut timeline = timeline.clone();
+        timeline.title = Some(title.as_str().into());
+        timeline
+    });
+    let timeline = titled.as_ref().unwrap_or(timeline);
     let filter = args.filters.resolve(timeline, settings.today)?;
     let render = settings.render;
     let options = Options {
         ascii: render.ascii,
         imprecise: args.imprecise,
+        full: args.full,
     };
     let (exported, found): (Exported, usize) = match args.export_format.renderer {
         Renderer::Table(format) if args.accounts => {

@@ -13,6 +13,7 @@ mod target;
 mod timeline;
 mod why;
 
+use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -274,10 +275,7 @@ impl Settings {
         args: &TextsArgs,
         timeline: &Timeline,
     ) -> Result<Vec<(String, String)>> {
-        let Some(folder) = args.texts.as_ref().or(self.texts.as_ref()) else {
-            return Ok(Vec::new());
-        };
-        let texts = provenance::read_texts(timeline, folder)?;
+        let texts = self.source_texts(args, timeline)?;
         let cited = report
             .citations()
             .into_iter()
@@ -286,6 +284,18 @@ impl Settings {
                 Some((format!("{source} ¶{number}"), text.clone()))
             });
         Ok(cited.collect())
+    }
+
+    /// The paragraphs of the source texts, by source id; empty without a folder of texts.
+    fn source_texts(
+        &self,
+        args: &TextsArgs,
+        timeline: &Timeline,
+    ) -> Result<BTreeMap<String, Vec<String>>> {
+        let folder = args.texts.as_ref().or(self.texts.as_ref());
+        folder.map_or(Ok(BTreeMap::new()), |folder| {
+            provenance::read_texts(timeline, folder)
+        })
     }
 }
 

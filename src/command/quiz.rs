@@ -6,20 +6,23 @@ use clap::Args;
 use strum::VariantArray;
 
 use crate::error::{Error, Result};
+use crate::export;
 use crate::model::key::TopicKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, FilterSpec, join_for_shell};
 use crate::report::chronology;
-use crate::report::quiz::document_sheet::document_sheet;
 use crate::report::quiz::{self, Grade, Quiz, QuizKind, QuizOptions, grade};
+use crate::report::worksheet;
 use crate::view::{self, Format, RenderOptions, counted};
 
 use super::filters::FilterArgs;
-use super::{Output, Settings, Target, one_of};
+use super::{Output, Settings, Target, TextsArgs, one_of};
 
-/// Ask questions on the timeline, or write them on a sheet
+/// Ask questions on the timeline, or write a worksheet on its sources
 #[derive(Debug, Args)]
-#[command(after_help = HELP)]
+#[command(after_help = HELP, mut_arg("texts", |texts| {
+    texts.requires("worksheet").help(TEXTS_HELP)
+}))]
 pub struct QuizArgs {
     #[command(flatten)]
     pub filters: FilterArgs,
@@ -36,10 +39,17 @@ pub struct QuizArgs {
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 
-    /// Write a sheet to print, with a key, and a sheet on which to compare the sources
-    #[arg(long, value_name = "FILE.md")]
+    /// Write a sheet to print (.html or .md): what the sources say on --topic or on the events, as
+    /// documents to compare and judge, with a key
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["count", "ask", "seed"])]
     worksheet: Option<PathBuf>,
+
+    #[command(flatten)]
+    texts: TextsArgs,
 }
+
+const TEXTS_HELP: &str =
+    "Take the extracts on a worksheet from the source texts in DIR [env: DESTAL_TEXTS]";
 
 const HELP: &str = "\
 Questions come from the timeline alone, and each answer is explained with its place in the
@@ -51,7 +61,7 @@ A date is asked for as a month or a year, never more exactly than the sources gi
 right within that month or year; partly right where it meets it and is no longer than a year;
 otherwise wrong. Of two events it is asked which came first only if that is sure.
 
-A sheet compares the sources on --topic, or on the topic that touches most of its questions.";
+A worksheet is on --topic, or on the topic that most of the events belong to.";
 
 /// Prints the questions, writes a worksheet, or starts a session.
 pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
@@ -61,9 +71,9 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
             "it can write plain, json, ndjson; --worksheet FILE.md writes a sheet to print",
         ));
     }
-    let worksheet = args.worksheet.as_deref();
-    let target = worksheet.map(|path| worksheet_target(path, settings));
-    let target = target.transpose()?;
+    if let Some(path) = &args.worksheet {
+        return write_worksheet(args, path, timeline, settings);
+    }
     let mut filter = args.filters.resolve(timeline, settings.today)?;
     // The topic decides about the questions, which are not only about its events.
     let topic = filter.conditions_of("--topic").next();
@@ -82,23 +92,7 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
     let mut output = Output::default();
     let remarks = &mut output.remarks;
     remarks.extend(too_few(&quiz, &filter, &wanted, timeline));
-    if let Some(target) = target {
-        let sheet = document_sheet(timeline, &filter, &quiz, wanted.topic);
-        let sheet = sheet.as_ref();
-        if sheet.is_none() && is_empty {
-            remarks.push("nothing was written".into());
-        } else {
-            if sheet.is_none() {
-                remarks.push(
-                    "the sheet compares no sources: no topic of its questions has two that answer"
-                        .into(),
-                );
-            }
-            let title = timeline.name();
-            output.text = view::quiz::written(&quiz, sheet, &target.path, opts);
-            target.write(view::worksheet(&quiz, sheet, title, &again, opts.ascii))?;
-        }
-    } else if settings.format.is_some() {
+    if settings.format.is_some() {
         if args.seed.is_none() && !is_empty {
             remarks.push(format!("the same questions again: {again}"));
         }
@@ -115,22 +109,68 @@ pub fn run(args: &QuizArgs, timeline: &Timeline, settings: &Settings) -> Result<
     Ok(output)
 }
 
-/// The file of a worksheet; anything but Markdown is rejected.
-fn worksheet_target(path: &Path, settings: &Settings) -> Result<Target> {
+/// Writes a worksheet on the topic or the events, and says what is on it.
+fn write_worksheet(
+    args: &QuizArgs,
+    path: &Path,
+    timeline: &Timeline,
+    settings: &Settings,
+) -> Result<Output> {
     if settings.format.is_some() {
         return Err(Error::usage(
-            "--worksheet writes a file of its own, in Markdown",
+            "--worksheet writes a file of its own, in HTML or Markdown",
             "leave -O and -o out",
         ));
     }
     let ending = path.extension().and_then(|ending| ending.to_str());
-    if ending.and_then(Format::from_extension) != Some(Format::Markdown) {
+    let is_markdown = ending.and_then(Format::from_extension) == Some(Format::Markdown);
+    if !is_markdown && ending != Some("html") {
         return Err(Error::usage(
-            format!("a worksheet is Markdown, and `{}` is not", path.display()),
-            "give the file the ending .md",
+            format!(
+                "a worksheet is HTML or Markdown, and `{}` is neither",
+                path.display()
+            ),
+            "give the file the ending .html or .md",
         ));
     }
-    Target::new(path, settings.force)
+    let target = Target::new(path, settings.force)?;
+    let filter = args.filters.resolve(timeline, settings.today)?;
+    let topic = filter.conditions_of("--topic").next();
+    let topic = topic.map(|topic| TopicKey::from(topic.index));
+    let mut output = Output::default();
+    let Some(subject) = worksheet::subject(timeline, &filter, topic) else {
+        let why = chronology::why_empty(timeline, &filter);
+        output.remarks = vec![why, "nothing was written".into()];
+        return Ok(output);
+    };
+    let texts = settings.source_texts(&args.texts, timeline)?;
+    let sheet = worksheet::worksheet(timeline, &subject, &texts);
+    if sheet.questions.is_empty() {
+        let title = sheet.title;
+        output.remarks = vec![format!(
+            "the sources say nothing on “{title}” that can be compared; nothing was written"
+        )];
+        return Ok(output);
+    }
+    let flags = &settings.flags;
+    let more = sheet
+        .topic
+        .map(|id| format!("destal compare-sources {id}{flags}"));
+    let more = more.unwrap_or_default();
+    let render = if is_markdown {
+        export::worksheet::markdown
+    } else {
+        export::worksheet::html
+    };
+    target.write(render(&sheet, &more, settings.render.ascii))?;
+    if sheet.documents.len() < 2 {
+        let title = sheet.title;
+        output.remarks.push(format!(
+            "only one source tells of “{title}”: there is nothing to corroborate"
+        ));
+    }
+    output.text = view::quiz::written(&sheet, path, settings.render);
+    Ok(output)
 }
 
 /// Explains why there are fewer questions than requested; `None` if there are enough.
@@ -171,9 +211,6 @@ impl QuizArgs {
         words.extend(kinds.flat_map(|kind| option("--ask", kind.into())));
         words.extend(option("-n", &self.count.to_string()));
         words.extend(option("--seed", &seed.to_string()));
-        if self.worksheet.is_some() {
-            words.extend(option("--worksheet", "FILE.md"));
-        }
         words.extend(filters.to_args(FilterSpec::is_flag));
         join_for_shell(&words)
     }

@@ -12,6 +12,7 @@ mod sqlite;
 mod svg;
 mod text;
 mod timelinejs;
+pub mod worksheet;
 
 use crate::model::timeline::Timeline;
 use crate::report::chart::Chart;
@@ -83,6 +84,8 @@ pub struct Options {
     pub ascii: bool,
     /// In a calendar, also write events that are not dated to a day, over all days of their bounds.
     pub imprecise: bool,
+    /// Whether a document has everything, and not only what matters most.
+    pub full: bool,
 }
 
 /// An exported file, and remarks for the user.

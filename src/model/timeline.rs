@@ -16,7 +16,7 @@ use super::text::Text;
 use super::topic::{Question, Topic, TopicQuestion};
 
 /// A timeline. Events are in chronological order; all other lists are in the order of the files.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Timeline {
     pub id: Text,
     pub title: Option<Text>,

@@ -141,20 +141,32 @@ pub struct AnswerGroup<'q, 'a> {
 }
 
 impl<'a> QuestionReport<'a> {
-    /// The distinct answers in the order of their first mention, each with who gives it.
+    /// The distinct answers in the order of their first mention, each with who gives it; lists item
+    /// by item.
     pub fn groups(&self) -> Vec<AnswerGroup<'_, 'a>> {
+        self.groups_by(|answer| match self.kind {
+            QuestionKind::List if !answer.value.labels.is_empty() => {
+                let labels = answer.value.labels.iter();
+                labels
+                    .map(|label| answer.with_voice(label.to_string()))
+                    .collect()
+            }
+            _ => vec![answer.in_words(self.unit)],
+        })
+    }
+
+    /// The same, with figures as the sources print them and lists as a whole.
+    pub fn worded_groups(&self) -> Vec<AnswerGroup<'_, 'a>> {
+        self.groups_by(|answer| vec![answer.as_worded(self.unit)])
+    }
+
+    fn groups_by(
+        &self,
+        texts: impl Fn(&AnswerReport<'a>) -> Vec<String>,
+    ) -> Vec<AnswerGroup<'_, 'a>> {
         let mut groups: Vec<AnswerGroup<'_, 'a>> = Vec::new();
         for answer in &self.answers {
-            let texts = match self.kind {
-                QuestionKind::List if !answer.value.labels.is_empty() => {
-                    let labels = answer.value.labels.iter();
-                    labels
-                        .map(|label| answer.with_voice(label.to_string()))
-                        .collect()
-                }
-                _ => vec![answer.in_words(self.unit)],
-            };
-            for text in texts {
+            for text in texts(answer) {
                 match groups.iter_mut().find(|group| group.text == text) {
                     Some(group) => group.answers.push(answer),
                     None => groups.push(AnswerGroup {
@@ -216,6 +228,22 @@ impl AnswerReport<'_> {
             words = format!("{words} {counted}");
         }
         self.with_voice(words)
+    }
+
+    /// The same, but a figure in the words of the source ("thousands") is not turned into numbers,
+    /// and items are between semicolons.
+    pub fn as_worded(&self, unit: Option<&str>) -> String {
+        let is_figure = self.value.low.is_some() || self.value.high.is_some();
+        let printed = self.as_printed.filter(|_| is_figure && !self.is_about());
+        match printed.filter(|printed| !printed.contains(|c: char| c.is_ascii_digit())) {
+            Some(printed) => {
+                let counted = self.counts.filter(|counted| !printed.contains(counted));
+                let counted = counted.map(|counted| format!(" {counted}"));
+                self.with_voice(format!("“{printed}”{}", counted.unwrap_or_default()))
+            }
+            None if self.value.items.is_empty() => self.in_words(unit),
+            None => self.with_voice(self.value.labels.join("; ")),
+        }
     }
 
     /// Whether it is one figure that the source gives as a rough one.

@@ -29,6 +29,7 @@ pub mod search;
 pub mod source;
 pub mod story;
 pub mod synopsis;
+pub mod worksheet;
 
 use derive_more::Deref;
 use serde::{Serialize, Serializer};

@@ -90,7 +90,7 @@ pub fn code(text: &str, ascii: bool) -> String {
 
 /// Escapes every character that has a meaning in HTML or in Markdown (`CommonMark`, GitHub's or
 /// pandoc's), and at the beginning also those that would start a list, a heading or a definition.
-pub fn escape_markdown(text: &str) -> String {
+fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     for (i, c) in text.char_indices() {

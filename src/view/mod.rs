@@ -36,7 +36,6 @@ mod synopsis;
 mod table;
 mod terminal;
 mod text;
-mod worksheet;
 
 use itertools::Itertools;
 use serde::Serialize;
@@ -52,11 +51,10 @@ pub use events::{chronology_heading, counted, selection_summary};
 pub use help_page::HelpPage;
 pub use json::pretty as json;
 pub use link::Hyperlink;
-pub use markdown::escape_markdown;
+pub use markdown::{code, escape_text};
 pub use style::Tone;
 pub use terminal::Line;
 pub use text::{for_field, for_terminal, to_ascii};
-pub use worksheet::worksheet;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use itertools::Itertools;
 
-use crate::report::quiz::document_sheet::DocumentSheet;
 use crate::report::quiz::{
     EditorsNote, Grade, Graded, Quiz, QuizKind, QuizQuestion, choice_letter,
 };
+use crate::report::worksheet::Worksheet;
 
 use super::column::Fit::{Keep, Wrap};
 use super::column::{column, optional};
@@ -188,17 +188,11 @@ fn score(grades: &[Option<Grade>], total: usize) -> String {
 }
 
 /// Confirms that a worksheet was written, and says what is on it.
-pub fn written(
-    quiz: &Quiz,
-    sheet: Option<&DocumentSheet<'_>>,
-    path: &Path,
-    opts: RenderOptions,
-) -> String {
-    let questions = counted(quiz.questions.len(), "question");
-    let compared = sheet.map(|sheet| format!(", the sources on “{}”", sheet.comparison.title));
-    let compared = compared.unwrap_or_default();
-    let (path, seed) = (path.display(), quiz.seed);
-    let text = format!("{path}: {questions}{compared}, and the key · seed {seed}");
+pub fn written(sheet: &Worksheet<'_>, path: &Path, opts: RenderOptions) -> String {
+    let documents = counted(sheet.documents.len(), "document");
+    let questions = counted(sheet.questions.len(), "question");
+    let (path, title) = (path.display(), sheet.title);
+    let text = format!("{path}: “{title}”, {documents}, {questions}, and the key");
     line("written", &text, opts)
 }
 

@@ -42,8 +42,11 @@ def words(tree):
 
 notes = works = 0
 for name, data in DATASETS.items():
-    text, _ = exported("markdown", name)
+    text, _ = exported("markdown", name, "--full")
+    handout, _ = exported("markdown", name, "--title", "A handout")
     assert exported("markdown", name, "--ascii")[0].isascii()
+    assert exported("markdown", name, "--full", "--ascii")[0].isascii()
+    (SCRATCH / f"{name}-handout.docx").write_bytes(pandoc(handout, "-f", "markdown", "-t", "docx", "-o", "-"))
     (SCRATCH / f"{name}.docx").write_bytes(pandoc(text, "-f", "markdown", "-t", "docx", "-o", "-"))
     events = answer("events", *data)
     topics = {topic["title"] for topic in answer("compare-sources", "--all", *data) if {*topic["events"]} & {e["id"] for e in events}}
@@ -52,6 +55,10 @@ for name, data in DATASETS.items():
         kinds = [node["t"] for node in nodes(tree)]
         never = {"RawInline", "RawBlock", "Link", "Image", "Math", "Code", "CodeBlock", "Cite", "DefinitionList", "OrderedList"}
         assert not never & {*kinds}, (name, dialect, never & {*kinds})
+        short = json.loads(pandoc(handout, "-f", dialect, "-t", "json"))
+        kinds_short = {node["t"] for node in nodes(short)}
+        assert not never & kinds_short, (name, dialect, never & kinds_short)
+        assert "Note" in kinds_short and len(handout) < len(text), (name, dialect)
         heads = [node["c"] for node in nodes(tree) if node["t"] == "Header"]
         titles = [words(inner).strip() for level, _, inner in heads if level == 3]
         for event in events:

@@ -193,7 +193,7 @@ fn what_one_place_knows_no_other_does() {
         ("csv::", &["dataset/import/table.rs", "view/delimited.rs"]),
         ("nanohtml2text::", &["dataset/import/text.rs"]),
         ("sha2::", &["dataset/provenance.rs", "export/html/mod.rs"]),
-        ("askama::", &["export", "view/worksheet"]),
+        ("askama::", &["export"]),
         ("schemars::", &["dataset/schema.rs", "dataset/record"]),
         ("rayon::", &["dataset/lines.rs"]),
         ("postcard::", &["shipped.rs"]),

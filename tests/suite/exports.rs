@@ -13,7 +13,7 @@ use snapbox::{Data, assert_data_eq};
 use super::program::{HOSTILE, SMALL, destal, folder};
 
 /// The name of each pinned file, with its format and further arguments.
-const PINNED: [(&str, &[&str]); 16] = [
+const PINNED: [(&str, &[&str]); 17] = [
     ("timelinejs.json", &["timelinejs"]),
     ("calendar.ics", &["ics"]),
     (
@@ -25,7 +25,8 @@ const PINNED: [(&str, &[&str]); 16] = [
     ("accounts.tsv", &["tsv", "--accounts"]),
     ("accounts.json", &["json", "--accounts"]),
     ("accounts.ndjson", &["ndjson", "--accounts"]),
-    ("document.md", &["markdown"]),
+    ("document.md", &["markdown", "--full"]),
+    ("handout.md", &["markdown", "--title", "The bridge"]),
     ("graph.dot", &["dot"]),
     ("graph.mmd", &["mermaid"]),
     ("works.json", &["csl-json"]),

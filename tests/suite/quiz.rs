@@ -87,14 +87,26 @@ fn answers_fit_narrow_and_plain_terminals() {
     }
 }
 
+/// Writes a worksheet into a folder of its own, and gives its text and what is said about it.
+fn worksheet(data: Option<&str>, name: &str, args: &[&str]) -> (String, String) {
+    let file = folder(name).join(name);
+    let args = [&["--worksheet", file.to_str().unwrap()], args].concat();
+    let output = on(data, &args).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    (read(&file), text(&output.stderr).to_owned())
+}
+
 #[test]
 fn a_worksheet_is_written_whole_and_replaces_nothing() {
-    let file = folder("worksheet").join("sheet.md");
-    let path = file.to_str().unwrap();
-    let args = ["--seed", "1", "--worksheet", path];
-    let output = on(Some(SMALL), &args).output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert_data_eq!(read(&file), file!["../snapshots/worksheet.md"].raw());
+    let (page, _) = worksheet(Some(SMALL), "sheet.html", &["--topic", "the-fall"]);
+    assert_data_eq!(page, file!["../snapshots/worksheet.html"].raw());
+    let texts = ["--topic", "the-fall", "--texts", "tests/fixtures/texts"];
+    let (sheet, _) = worksheet(Some(SMALL), "sheet.md", &texts);
+    assert_data_eq!(sheet, file!["../snapshots/worksheet.md"].raw());
+    let folder = folder("worksheet");
+    let file = folder.join("sheet.md");
+    let args = ["--worksheet", file.to_str().unwrap()];
+    assert_eq!(on(Some(SMALL), &args).status().unwrap().code(), Some(0));
     let again = on(Some(SMALL), &args).output().unwrap();
     assert_eq!(again.status.code(), Some(2));
     let errors = text(&again.stderr);
@@ -102,31 +114,44 @@ fn a_worksheet_is_written_whole_and_replaces_nothing() {
         errors.contains("exists already\nhint: give --force"),
         "{errors}"
     );
-    let forced = [&args[..], &["--force", "--topic", "money"]].concat();
-    let forced = on(Some(SMALL), &forced).output().unwrap();
-    assert_eq!(forced.status.code(), Some(0));
-    assert!(read(&file).contains("# Comparing the sources: What it cost"));
-    let folder = file.parent().unwrap();
-    assert_eq!(fs::read_dir(folder).unwrap().count(), 1);
+    let forced = on(Some(SMALL), &[&args[..], &["--force"]].concat());
+    assert_eq!({ forced }.status().unwrap().code(), Some(0));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+}
+
+#[test]
+fn one_source_alone_has_nothing_to_corroborate() {
+    let (sheet, remarks) = worksheet(Some(SMALL), "alone.md", &["--as-told-by", "gazette"]);
+    assert!(sheet.contains("nothing to corroborate it with"), "{sheet}");
+    assert!(
+        sheet.contains("When was this: “The bridge falls”?"),
+        "{sheet}"
+    );
+    assert!(!sheet.contains("| agree |"), "{sheet}");
+    assert!(remarks.contains("nothing to corroborate"), "{remarks}");
 }
 
 #[test]
 fn hostile_text_does_nothing_on_a_worksheet() {
-    let file = folder("hostile-sheet").join("sheet.md");
-    let path = file.to_str().unwrap();
-    let args = ["--seed", "1", "--worksheet", path];
-    let output = on(Some(HOSTILE), &args).output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    let text = read(&file);
-    assert!(text.contains("\\<script\\>"), "{text}");
-    // The last line is code, and contains no text from the dataset.
-    let (text, _) = text.split_once("The same sheet again: `").unwrap();
-    let mut ours = text.replace("<div style=\"page-break-before: always\"></div>", "");
+    let (sheet, _) = worksheet(Some(HOSTILE), "hostile.md", &[]);
+    assert!(sheet.contains("\\<script\\>"), "{sheet}");
+    // The last line is code, and contains no text from the dataset but an id.
+    let (sheet, _) = sheet.rsplit_once("More: `").unwrap_or((&sheet, ""));
+    let mut ours = sheet.replace("<div style=\"page-break-before: always\"></div>", "");
     for escaped in ["\\<", "\\[", "\\`", "\\|"] {
         ours = ours.replace(escaped, "");
     }
     assert!(
         !ours.contains(['<', '`', '[', '\u{1b}', '\u{202e}']),
         "{ours}"
+    );
+    let (page, _) = worksheet(Some(HOSTILE), "hostile.html", &["--ascii"]);
+    assert!(
+        page.is_ascii() && page.contains("&#60;script&#62;"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("<script") && !page.contains("<img"),
+        "{page}"
     );
 }

@@ -2,7 +2,7 @@
 //! interactive. It loads nothing from the network.
 
 mod dates;
-mod escape;
+pub mod escape;
 mod links;
 mod records;
 

@@ -1,5 +1,7 @@
-//! A document in Markdown: the events by year, what each source says about them, and what the
-//! sources answer, with locators and notes as footnotes.
+//! A document in Markdown: a handout, or in full the events by year, what each source says about
+//! them, and what the sources answer; with locators and notes as footnotes.
+
+mod handout;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,58 +16,92 @@ use crate::report::comparison::{AnswerReport, Comparison};
 use crate::report::event::EventPage;
 use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
-use crate::view::escape_markdown;
+use crate::view::escape_text;
 
-use super::text::{
-    account_heading, by_year, join_filled, note_text, summary, telling_sources, visible,
-};
+use super::text::{account_heading, by_year, join_filled, note_text, summary, telling_sources};
 use super::{Exported, Options};
 
-/// The document: title, sources, one chapter per year, and the comparisons. The dashes below the
+/// The long form: title, sources, one chapter per year, and the comparisons. The dashes below the
 /// header of a table set the relative widths of its columns in pandoc.
 #[derive(Template)]
-#[template(path = "document.md", config = "src/export/markdown/askama.toml")]
+#[template(path = "document.md", config = "src/export/templates/askama.toml")]
 struct Document<'e, 'a> {
     extract: &'e Extract<'a>,
     sources: Vec<&'a Source>,
     years: Vec<(Option<String>, &'e [EventPage<'a>])>,
     comparisons: Vec<Comparison<'a>>,
-    ascii: bool,
-    /// The footnotes that are referenced so far.
-    footnotes: RefCell<Footnotes>,
+    words: Words,
 }
 
+/// Writes text into a document, and collects the footnotes that it refers to.
 #[derive(Default)]
-struct Footnotes {
-    texts: Vec<String>,
-    /// The numbers of the footnotes with locators, by their text; each is written once.
-    of_places: HashMap<String, usize>,
+struct Words {
+    ascii: bool,
+    /// The footnotes in order, and the number of each.
+    footnotes: RefCell<(Vec<String>, HashMap<String, usize>)>,
 }
 
+impl Words {
+    fn new(options: Options) -> Self {
+        Self {
+            ascii: options.ascii,
+            ..Self::default()
+        }
+    }
+
+    fn say(&self, text: impl ToString) -> String {
+        escape_text(&text.to_string(), self.ascii)
+    }
+
+    /// A reference to the footnote with this text, which is written once.
+    fn refer(&self, text: String) -> String {
+        let (texts, numbers) = &mut *self.footnotes.borrow_mut();
+        let number = numbers.entry(text).or_insert_with_key(|text| {
+            texts.push(self.say(text));
+            texts.len()
+        });
+        format!("[^{number}]")
+    }
+
+    /// A reference to a footnote with an editor's note; empty without a note.
+    fn note(&self, note: Option<&Note>) -> String {
+        // Without the space, two numbers next to each other would read as one.
+        note.map_or(String::new(), |note| {
+            format!(" {}", self.refer(note_text(note)))
+        })
+    }
+
+    fn footnotes(&self) -> Vec<String> {
+        self.footnotes.borrow().0.clone()
+    }
+}
+
+/// The handout, or with `full` the long form.
 pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
-    let document = Document {
-        extract,
-        sources: telling_sources(extract).map(|(_, source)| source).collect(),
-        years: by_year(extract).collect(),
-        comparisons: extract.comparisons().collect(),
-        ascii: options.ascii,
-        footnotes: RefCell::default(),
+    let words = Words::new(options);
+    let text = if options.full {
+        let document = Document {
+            extract,
+            sources: telling_sources(extract).map(|(_, source)| source).collect(),
+            years: by_year(extract).collect(),
+            comparisons: extract.comparisons().collect(),
+            words,
+        };
+        document.render()
+    } else {
+        handout::handout(extract, words).render()
     };
-    let text = document.render().expect("writing to memory succeeds");
+    let text = text.expect("writing to memory succeeds");
     Exported::from(format!("{}\n", text.trim_end()))
 }
 
 impl Document<'_, '_> {
-    fn say(&self, text: impl ToString) -> String {
-        escape_markdown(&visible(&text.to_string(), self.ascii))
-    }
-
     /// The editor's prose, with its citations as footnotes.
     fn prose(&self, text: &str) -> String {
         let mut out = String::new();
         for piece in split_citations(text) {
             match piece {
-                CitationPart::Words(words) => out += &self.say(words),
+                CitationPart::Words(words) => out += &self.words.say(words),
                 CitationPart::Cites(brackets, cited) => {
                     out.truncate(out.trim_end().len());
                     let mut marks = cited.into_iter().map(|(source, paragraph)| {
@@ -76,7 +112,7 @@ impl Document<'_, '_> {
                             page,
                         };
                         match paragraph {
-                            None => self.say(brackets),
+                            None => self.words.say(brackets),
                             Some(_) => self.place(&cited, None),
                         }
                     });
@@ -104,24 +140,7 @@ impl Document<'_, '_> {
         if let Some(printed) = printed {
             words += &format!("; printed: “{printed}”");
         }
-        let mut footnotes = self.footnotes.borrow_mut();
-        let Footnotes { texts, of_places } = &mut *footnotes;
-        let number = of_places.entry(words).or_insert_with_key(|words| {
-            texts.push(self.say(words));
-            texts.len()
-        });
-        format!("[^{number}]")
-    }
-
-    /// A reference to a footnote with an editor's note; empty without a note.
-    fn note(&self, note: Option<&Note>) -> String {
-        let Some(note) = note else {
-            return String::new();
-        };
-        let texts = &mut self.footnotes.borrow_mut().texts;
-        texts.push(self.say(note_text(note)));
-        // Without the space, two numbers next to each other would read as one.
-        format!(" [^{}]", texts.len())
+        self.words.refer(words)
     }
 }
 

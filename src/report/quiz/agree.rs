@@ -58,7 +58,7 @@ fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
         && !agreement.counts_differ
 }
 
-pub fn explain_verdict(verdict: Verdict) -> &'static str {
+fn explain_verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Agree => "all that answer say the same",
         Verdict::Compatible => "they differ, and can all be right",
@@ -108,7 +108,7 @@ fn question(
 
 /// The text of an answer, preceded by its value if that is a figure or a date. The value of a
 /// position or a list would give the verdict away.
-pub fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
+fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
     let says = answer.says.unwrap_or_default();
     let words = answer.value_text();
     let is_shown = matches!(question.kind, QuestionKind::Quantity | QuestionKind::Date);

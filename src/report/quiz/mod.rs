@@ -4,7 +4,6 @@
 //! its choices might be right as well.
 
 mod agree;
-pub mod document_sheet;
 mod grade;
 mod order;
 mod question_pool;
@@ -24,7 +23,6 @@ use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
 
 use super::chronology::describe_filter;
-pub use agree::{answer_text, explain_verdict};
 pub use grade::{Grade, Graded, choice_letter, grade};
 use question_pool::{QuestionPool, hints_at_date};
 use random::Random;

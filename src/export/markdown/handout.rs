@@ -1,0 +1,188 @@
+//! The handout: the key events with a sentence each, what the sources disagree about, references.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use askama::Template;
+use itertools::Itertools as _;
+
+use crate::model::agreement::{self, Compatibility, Verdict};
+use crate::model::citation::{CitationPart, split_citations};
+use crate::model::date::Match;
+use crate::model::event::EventKind;
+use crate::model::key::EventKey;
+use crate::model::source::Source;
+use crate::report::comparison::{QuestionReport, QuestionSelection, question_report};
+use crate::report::event::EventPage;
+use crate::report::event_row::Citation;
+use crate::report::extract::Extract;
+use crate::report::prose::{Writer, format_citations};
+
+use super::super::text::telling_sources;
+use super::{Words, when};
+
+/// The most events, and the most questions; those in conflict are all there.
+const EVENTS: usize = 12;
+const QUESTIONS: usize = 10;
+
+#[derive(Template)]
+#[template(path = "handout.md", config = "src/export/templates/askama.toml")]
+pub struct Handout<'e, 'a> {
+    extract: &'e Extract<'a>,
+    /// The weightiest events in the order of time, each with its sentence.
+    events: Vec<(&'e EventPage<'a>, String)>,
+    /// What the sources disagree about: questions in conflict, then those on which they differ.
+    chapters: [(&'static str, Vec<QuestionReport<'a>>); 2],
+    /// The sources that the handout names.
+    sources: Vec<&'a Source>,
+    words: Words,
+}
+
+pub fn handout<'e, 'a>(extract: &'e Extract<'a>, words: Words) -> Handout<'e, 'a> {
+    let events = key_events(extract);
+    let reports = disputes(extract).into_iter();
+    let (conflicts, mut differ): (Vec<_>, Vec<_>) =
+        reports.partition(|report| report.verdict == Verdict::Conflict);
+    differ.truncate(QUESTIONS.saturating_sub(conflicts.len()));
+    let named = events.iter().flat_map(|(page, _)| &page.row.sources.data);
+    let answers = conflicts.iter().chain(&differ);
+    let answers = answers.flat_map(|report| &report.answers);
+    let answering = answers.map(|answer| &answer.citation.source);
+    let named: Vec<&str> = named.chain(answering).copied().collect();
+    let sources = telling_sources(extract).map(|(_, source)| source);
+    let sources = sources.filter(|source| named.contains(&&*source.id));
+    Handout {
+        extract,
+        sources: sources.collect(),
+        events,
+        chapters: [
+            ("Where the sources contradict each other", conflicts),
+            ("Where they differ, and can all be right", differ),
+        ],
+        words,
+    }
+}
+
+/// The weightiest events in the order of time, each with the first sentence on it.
+fn key_events<'e, 'a>(extract: &'e Extract<'a>) -> Vec<(&'e EventPage<'a>, String)> {
+    let writer = Writer::new(extract.timeline, extract.perspective.told_by);
+    let pages = extract.events.iter().zip(&extract.keys).enumerate();
+    let weightiest = pages.sorted_by_key(|(_, (page, _))| {
+        let row = &page.row;
+        let is_condition = row.kind == EventKind::Condition;
+        let is_possible = row.matching == Match::Possible;
+        (is_condition, is_possible, Reverse(row.weight))
+    });
+    let chosen = weightiest.take(EVENTS).sorted_by_key(|(place, _)| *place);
+    let events = chosen.map(|(_, (page, key))| {
+        let event = &extract.timeline[*key];
+        (page, writer.summary_sentence(event))
+    });
+    events.collect()
+}
+
+/// The questions in conflict, and those on which the sources differ and that are mostly about these
+/// events; not those on which some sources are only more precise. What is about these events alone
+/// comes first.
+fn disputes<'a>(extract: &Extract<'a>) -> Vec<QuestionReport<'a>> {
+    let timeline = extract.timeline;
+    if extract.perspective.told_by.is_some() {
+        return Vec::new();
+    }
+    let chosen: HashSet<EventKey> = extract.keys.iter().copied().collect();
+    let mut found = Vec::new();
+    for (topic, question) in timeline.questions_about(&extract.keys) {
+        let agreement = agreement::compute(question);
+        let events = question.events_in(topic);
+        let others = events.iter().filter(|event| !chosen.contains(event));
+        let others = others.count() * 100 / events.len();
+        let is_conflict = agreement.verdict == Verdict::Conflict;
+        let how = agreement.how.filter(|how| *how != Compatibility::Refines);
+        if is_conflict || (how.is_some() && others < 50) {
+            let selection = QuestionSelection::default();
+            let report = question_report(timeline, topic, question, &agreement, selection);
+            found.push((others, report));
+        }
+    }
+    found.sort_by_key(|(others, _)| *others);
+    found.into_iter().map(|(_, report)| report).collect()
+}
+
+impl Handout<'_, '_> {
+    /// The sentence, with a footnote for each pair of brackets.
+    fn prose(&self, text: &str) -> String {
+        let mut out = String::new();
+        for part in split_citations(text) {
+            match part {
+                CitationPart::Words(words) => out += &self.words.say(words),
+                CitationPart::Cites(brackets, _) => {
+                    out.truncate(out.trim_end().len());
+                    out += &self
+                        .words
+                        .refer(brackets.trim_matches(['[', ']']).to_owned());
+                }
+            }
+        }
+        out
+    }
+
+    /// The date in words, and that it is not a source's if it is not; a footnote has the reference.
+    fn date(&self, page: &EventPage<'_>) -> String {
+        let (basis, reference) = match &page.dating {
+            _ if page.extra.told_alone => ("", String::new()),
+            _ if page.extra.dates_clash => (" (the sources differ)", String::new()),
+            dating if dating.supplied.is_some() => {
+                let reference = self.words.refer(page.dating_sentence());
+                (" (supplied by the editor)", reference)
+            }
+            dating if dating.inferred.is_some() => (" (inferred)", String::new()),
+            _ => ("", String::new()),
+        };
+        format!("**{}**{basis}{reference}", self.words.say(when(page)))
+    }
+
+    /// The answers, each with who gives it and where, and the editor's notes as footnotes.
+    fn answers(&self, question: &QuestionReport<'_>) -> Vec<String> {
+        let groups = question.worded_groups().into_iter().map(|group| {
+            let answers = group.answers.iter();
+            let cited: Vec<Citation<'_>> = answers.clone().map(|a| a.citation.clone()).collect();
+            let places = format_citations(&cited);
+            let places = self.words.say(places.trim_matches(['[', ']']));
+            let notes = answers.map(|answer| self.words.note(answer.note)).unique();
+            (
+                places,
+                self.words.say(group.text) + &notes.collect::<String>(),
+            )
+        });
+        let by_place = groups.coalesce(|(places, text), (other, next)| {
+            if places == other {
+                Ok((places, format!("{text}; {next}")))
+            } else {
+                Err(((places, text), (other, next)))
+            }
+        });
+        by_place
+            .map(|(places, text)| format!("**{places}**: {text}"))
+            .collect()
+    }
+
+    /// Says that one source alone tells of an event; empty if several do, or there is only one.
+    fn alone(&self, page: &EventPage<'_>) -> String {
+        match &*page.row.sources.data {
+            [only] if page.row.sources.extra > 1 && !page.extra.told_alone => {
+                self.words.say(format!(" (only {only})"))
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// A line for the list of references.
+fn reference(source: &Source) -> String {
+    let kind = source.kind.as_ref().map(|kind| format!(" ({kind})"));
+    let title = || format!("“{}”.", source.name);
+    let reference = source.reference().unwrap_or_else(title);
+    let perspective = source.perspective.as_deref().unwrap_or_default();
+    let line = format!("{}: {reference} {perspective}", kind.unwrap_or_default());
+    line.trim_end().to_owned()
+}
