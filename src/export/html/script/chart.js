@@ -69,6 +69,7 @@ class Chart {
     if (!this.boxWidth) return;
     const { fontSize, fontFamily } = getComputedStyle(document.documentElement);
     const rem = parseFloat(fontSize);
+    this.rowHeight = ROW * rem;
     const width = Math.floor(this.boxWidth * this.zoom);
     this.scale = width / this.length;
     this.font = `600 ${rem * 0.8}px ${fontFamily}`;
@@ -82,11 +83,11 @@ class Chart {
       // A day that is wider than a dot is a bar under its words.
       const isDot = event.kind === "day" && x2 - x1 <= rem * 0.7;
       const whole = Math.ceil(ruler.measureText(item.label.textContent).width + rem * (isDot ? 1.2 : 0.5));
-      const words = Math.min(whole, LABEL * rem);
       // Words that would not fit at the end stand before their dot, or begin earlier than their line.
-      const isBefore = isDot && x1 + words > width;
-      const left = Math.max(0, isBefore ? x1 - words : Math.min(x1, width - words));
-      const right = isBefore ? Math.max(x2, x1 + rem * 0.7) : Math.max(x2, left + words);
+      const isBefore = isDot && x1 + whole > width && x1 > width / 2;
+      const words = Math.min(whole, x1 + whole > width ? width : LABEL * rem);
+      const left = Math.max(0, isBefore ? x1 - words : isDot ? x1 : Math.min(x1, width - words));
+      const right = isBefore ? Math.max(x2, x1 + rem * 0.7) : Math.max(x2, Math.min(width, left + words));
       let row = rows.findIndex((taken) => taken.every((other) => right + 6 <= other.left || left >= other.right + 6));
       if (row < 0) row = rows.push([]) - 1;
       rows[row].push({ event, item, left, right, whole, isDot, isBefore, x1, x2, within });
@@ -97,7 +98,7 @@ class Chart {
         const end = isBefore ? right : Math.max(right, Math.min(left + whole, (row[n + 1]?.left ?? width + 6) - 6));
         item.root.classList.toggle("before", isBefore);
         item.root.classList.toggle("dot", isDot);
-        item.root.style.cssText = `left: ${left}px; width: ${end - left}px; top: ${(i * ROW + 0.3) * rem}px`;
+        item.root.style.cssText = `left: ${left}px; width: ${end - left}px; top: ${i * this.rowHeight + 0.3 * rem}px`;
         item.label.style.maxWidth = isBefore ? `${x1 - left}px` : "";
         event.parts.forEach((part, j) => {
           const [a, b] = [within(part.first), within(part.last + 1)];
@@ -107,7 +108,7 @@ class Chart {
       });
     });
     this.across.style.width = `${width}px`;
-    this.marks.style.minHeight = `${(rows.length * ROW + 0.6) * rem}px`;
+    this.marks.style.minHeight = `${rows.length * this.rowHeight + 0.6 * rem}px`;
     if (!this.shown.includes(this.held)) this.hold(this.shown[0]);
     this.drawAxis();
   }
@@ -261,8 +262,10 @@ class Chart {
     const head = this.axis.offsetHeight;
     const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.box;
     const [left, top] = [root.offsetLeft, root.offsetTop + head];
-    if (top < scrollTop + head) this.box.scrollTop = top - head - 4;
-    else if (top + root.offsetHeight > scrollTop + clientHeight) this.box.scrollTop = top + root.offsetHeight - clientHeight + 4;
+    // By whole rows, so that none is cut by the axis.
+    const toRow = (y) => Math.ceil(y / this.rowHeight) * this.rowHeight;
+    if (top < scrollTop + head) this.box.scrollTop = toRow(top - head - this.rowHeight);
+    else if (top + root.offsetHeight > scrollTop + clientHeight) this.box.scrollTop = toRow(top + root.offsetHeight - clientHeight);
     const end = left + root.offsetWidth;
     if (left + words > scrollLeft + clientWidth || end < scrollLeft + words) this.box.scrollLeft = left - clientWidth / 3;
   }
@@ -279,15 +282,21 @@ function at(x, name, text = "") {
 
 /**
  * The time of these events within a period, in whole years, months or days; where all is within two
- * days and some have a time, in hours. What lies outside of the period counts in full.
+ * days and some have a time, in hours. What lies outside of the period counts in full. If most are
+ * dated within a year, the others are cut off where these end.
  */
 function axisOf(events, [from, to], hasTimes) {
-  let [first, last] = [Infinity, -Infinity];
-  for (const event of events) {
+  const extend = ([first, last], event) => {
     const isOutside = event.last < from || event.first > to;
     const ends = isOutside ? [event.first, event.last] : [Math.max(event.first, from), Math.min(event.last, to)];
-    for (const end of ends.filter(Number.isFinite)) [first, last] = [Math.min(first, end), Math.max(last, end)];
-  }
+    const known = ends.filter(Number.isFinite);
+    return [Math.min(first, ...known), Math.max(last, ...known)];
+  };
+  const short = events.filter((event) => reach(event) < 3);
+  const isMost = short.length > events.length / 2;
+  let [first, last] = (isMost ? short : events).reduce(extend, [Infinity, -Infinity]);
+  const apart = events.filter((event) => event.last < first || event.first > last);
+  [first, last] = apart.reduce(extend, [first, last]);
   if (first > last) [first, last] = Number.isFinite(to - from) ? [from, to] : [0, 0];
   const days = (last - first) / DAY;
   const unit = days > 1100 ? "year" : days > 92 ? "month" : hasTimes && days < 2 ? "hour" : "day";

@@ -271,6 +271,9 @@ function setUp() {
     click.preventDefault();
     openEvent(bySlug.get(title.closest(".event").dataset.slug), { focus: true });
   });
+  // On a narrow screen, all but the search is folded away.
+  const more = form.querySelector(".more");
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(form.classList.toggle("all"))));
   timeline.querySelector(".zoom").addEventListener("click", ({ target }) => {
     const { zoom } = target.dataset;
     if (zoom === "all") chart.show(null);
