@@ -86,7 +86,7 @@ class Chart {
       // Words that would not fit at the end stand before their dot, or begin earlier than their line.
       const isBefore = isDot && x1 + whole > width && x1 > width / 2;
       const words = Math.min(whole, x1 + whole > width ? width : LABEL * rem);
-      const left = Math.max(0, isBefore ? x1 - words : isDot ? x1 : Math.min(x1, width - words));
+      const left = Math.max(0, isBefore ? x1 - words + rem * 0.7 : isDot ? x1 : Math.min(x1, width - words));
       const right = isBefore ? Math.max(x2, x1 + rem * 0.7) : Math.max(x2, Math.min(width, left + words));
       let row = rows.findIndex((taken) => taken.every((other) => right + 6 <= other.left || left >= other.right + 6));
       if (row < 0) row = rows.push([]) - 1;

@@ -140,6 +140,9 @@ function setUp() {
     }
     form.elements.disputed.checked = choice.disputed;
     form.querySelector(".only .n").textContent = found.disputed;
+    const named = FACETS.map((facet) => Array.from(choice[facet], (slug) => boxes.get(facet).get(slug).closest("label").querySelector(".name").textContent).join(" or "));
+    const typed = [choice.q && `\u201c${choice.q.trim()}\u201d`, choice.from && `from ${choice.from}`, choice.to && `to ${choice.to}`, choice.disputed && "disputed"];
+    document.getElementById("chosen").textContent = [...named, ...typed].filter(Boolean).join(" \u00b7 ");
     for (const name of ["q", "from", "to"]) if (form.elements[name].value !== choice[name]) form.elements[name].value = choice[name];
   }
 
