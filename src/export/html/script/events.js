@@ -26,7 +26,7 @@ function readEvent(element, number) {
 
 /** The folded words of an event that a search looks at, gathered when first asked for. */
 function searchWords(event) {
-  event.words ??= new Set(event.searched.flatMap((part) => wordsOf(part.textContent).map((word) => word.folded)));
+  event.words ??= new Set(event.searched.flatMap((part) => fold(part.textContent).match(/[\p{L}\p{N}]+/gu) ?? []));
   return event.words;
 }
 
