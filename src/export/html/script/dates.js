@@ -105,7 +105,7 @@ function typedPeriod(text) {
 /** A year, a month of it (counted from 0) or a day of that; null if there is no such day. */
 function period(year, month, day) {
   const first = startOf(year, month ?? 0, day ?? 1);
-  const isThere = monthOf(first) === year * 12 + (month ?? 0) && day !== "00";
+  const isThere = !(month > 11) && monthOf(first) === year * 12 + (month ?? 0) && day !== "00";
   const next = day ? first + DAY : month === undefined ? startOf(year + 1) : startOf(year, month + 1);
   return isThere ? [first, next - 1] : null;
 }

@@ -51,6 +51,7 @@ function periodFault(choice) {
 /** How an event meets a period: "certain", "possible" or "". */
 function inPeriod(event, [from, to]) {
   if (from === -Infinity && to === Infinity) return "certain";
+  if (from > to) return "";
   const match = meets(event.kind, event.stretches, from, to);
   return match && event.borrowed ? "possible" : match;
 }
