@@ -184,6 +184,7 @@ await look("filters by keyboard", pages.whole, {}, async (page) => {
 
   // Words, days and disputes agree with the program.
   await page.locator("button[type=reset]").press("Enter");
+  await page.locator(".views").getByText("List", { exact: true }).click();
   for (const [box, typed, ...args] of [
     ["q", "secret speech", "--search", "secret speech"],
     ["q", "hungray", "--search", "hungray"],

@@ -35,7 +35,9 @@ class Chart {
     this.box.addEventListener("wheel", (wheel) => this.wheeled(wheel), { passive: false });
     this.box.addEventListener("scroll", () => this.scrolled(), { passive: true });
     new ResizeObserver(() => {
-      if (this.box.clientWidth && this.box.clientWidth !== this.boxWidth) this.arrange();
+      if (this.box.clientWidth === this.boxWidth) return;
+      this.boxWidth = this.box.clientWidth;
+      this.arrange();
     }).observe(this.box);
     dragToScroll(this.box);
   }
@@ -64,9 +66,9 @@ class Chart {
 
   /** Gives every mark its place: the narrowest dates on top, each in the first row with room. */
   arrange() {
-    // Sizes are read before the first style is written: a browser lays out all again in between.
-    this.boxWidth = this.box.clientWidth;
-    if (!this.boxWidth) return;
+    // No size is read here but the first time: a browser lays out all that has changed before it answers.
+    this.boxWidth ||= this.box.clientWidth;
+    if (!this.boxWidth) return; // another view is shown
     const { fontSize, fontFamily } = getComputedStyle(document.documentElement);
     const rem = parseFloat(fontSize);
     this.rowHeight = ROW * rem;
@@ -181,10 +183,13 @@ class Chart {
   show(period) {
     const least = this.hasTimes ? 3600 : 7 * DAY;
     const most = Math.max(1, Math.min(this.length / least, WIDEST / (this.boxWidth || 1)));
+    const wasZoomed = this.zoom > 1;
     this.zoom = period ? Math.min(most, Math.max(1, this.length / (period[1] - period[0] + 1))) : 1;
     this.arrange();
-    this.box.scrollLeft = period ? Math.round((period[0] - this.first) * this.scale) : 0;
-    this.drawAxis();
+    if (wasZoomed || period) {
+      this.box.scrollLeft = period ? Math.round((period[0] - this.first) * this.scale) : 0;
+      this.drawAxis();
+    }
     this.onMove();
   }
 

@@ -44,10 +44,7 @@ function setUp() {
       const row = rows.get(event.slug);
       if (row) row.hidden = !kept.has(event);
     }
-    for (const snippet of list.querySelectorAll(".snippet")) snippet.remove();
-    clearTimeout(marking);
-    CSS.highlights?.set("found", new Highlight()); // which not every browser has
-    if (found.wanted.length) markFound(0);
+    mark();
     hideEmptyYears();
     showCounts();
     const possible = found.possible ? `, ${found.possible} of them possibly in this period` : "";
@@ -56,7 +53,7 @@ function setUp() {
     status.classList.toggle("fault", Boolean(fault));
     showReader();
     clearTimeout(drawing);
-    if (typing) drawing = setTimeout(drawChart, 150);
+    if (typing) drawing = setTimeout(drawChart, 250);
     else drawChart();
   }
 
@@ -96,6 +93,14 @@ function setUp() {
     const nav = document.querySelector(".views");
     const top = nav.previousElementSibling.offsetTop + nav.previousElementSibling.offsetHeight;
     if (scrollY > top) scrollTo({ top, behavior: "instant" });
+  }
+
+  /** Marks the words found where the events are seen. */
+  function mark() {
+    for (const snippet of list.querySelectorAll(".snippet")) snippet.remove();
+    clearTimeout(marking);
+    CSS.highlights?.set("found", new Highlight()); // which not every browser has
+    if (found.wanted.length && (open || view === "events")) markFound(0);
   }
 
   /** Marks the words found, some events at a time, so that the next key does not have to wait. */
@@ -186,6 +191,7 @@ function setUp() {
     if (before) before.element.hidden = !found.kept.includes(before);
     if (event) event.element.hidden = false;
     hideEmptyYears();
+    mark();
     showReader();
     chart.select(event);
     toTop();
