@@ -315,7 +315,7 @@ await look("the synopsis", `${pages.whole}#theme=hungary&show=synopsis`, {}, asy
   assert.equal(await listed(page), 1, "a title opens its event");
 });
 
-for (const [name, labels] of [["whole", "1953"], ["ages", "12000 BC"], ["month", "October 1956"], ["hours", "14 April 1912"]]) {
+for (const [name, labels] of [["whole", "1953"], ["ages", "12000 BC"], ["month", "Oct 1956"], ["hours", "14 April 1912"]]) {
   for (const width of [390, 1300]) {
     await look(`the axis of ${name}, ${width} pixels wide`, pages[name], { viewport: { width, height: 800 } }, async (page) => {
       for (const zoomed of [false, true, true]) {

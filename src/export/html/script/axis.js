@@ -38,14 +38,14 @@ function starts({ unit, every, seconds }, from, to) {
 }
 
 /** A step's label, and the label of the longer period that it is in. */
-function stepLabels({ unit }, second) {
+function stepLabels({ unit, every }, second) {
   const date = new Date(second * 1000);
   const year = yearName(date.getUTCFullYear());
   const name = MONTHS[date.getUTCMonth()];
   const month = name[0].toUpperCase() + name.slice(1);
   if (unit === "year") return [year, ""];
   if (unit === "month") return [month.slice(0, 3), year];
-  if (unit === "day") return [String(date.getUTCDate()), `${month} ${year}`];
+  if (unit === "day") return [String(date.getUTCDate()), `${every > 1 ? month.slice(0, 3) : month} ${year}`];
   return [date.toISOString().slice(-13, -8), `${date.getUTCDate()} ${month} ${year}`];
 }
 
