@@ -37,7 +37,9 @@ class Chart {
     new ResizeObserver(() => {
       if (this.box.clientWidth === this.boxWidth) return;
       this.boxWidth = this.box.clientWidth;
-      this.arrange();
+      // The same time stays in view.
+      if (this.zoom > 1 && this.lastView && this.boxWidth) this.show(this.lastView);
+      else this.arrange();
     }).observe(this.box);
     dragToScroll(this.box);
   }
@@ -47,15 +49,23 @@ class Chart {
     return this.last - this.first + 1;
   }
 
-  /** The first and the last second in view, or null where all are. */
+  /** The first and the last second in view, of whole days if those are many; null where all are. */
   get view() {
     if (this.zoom === 1) return null;
-    const from = this.first + this.box.scrollLeft / this.scale;
-    return [Math.round(from), Math.round(from + this.boxWidth / this.scale) - 1];
+    const width = this.box.clientWidth;
+    if (width) {
+      const [from, seen] = [this.first + this.box.scrollLeft / this.scale, width / this.scale];
+      const unit = seen > 20 * DAY ? DAY : 1;
+      this.lastView = [Math.round(from / unit) * unit, Math.round((from + seen) / unit) * unit - 1];
+    }
+    return this.lastView; // where it was, while another view of the page is shown
   }
 
-  /** Draws these events, over all of their time within `period`. */
+  /** Draws these events, over all of their time within `period`; what is drawn already stays zoomed. */
   draw(shown, period) {
+    const isDrawn = shown.length === this.shown.length && shown.every((event, i) => event === this.shown[i]);
+    if (isDrawn && period.join() === this.period?.join()) return;
+    this.period = period;
     this.shown = shown;
     this.hasTimes = shown.some((event) => event.hasTime);
     [this.first, this.last] = axisOf(shown, period, this.hasTimes);

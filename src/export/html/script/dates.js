@@ -16,9 +16,9 @@ function startOf(year, month = 0, day = 1) {
   return new Date(0).setUTCFullYear(year, month, day) / 1000;
 }
 
-/** A second as `instant` reads it. */
+/** A second as `instant` reads it: a day alone where it begins or ends one. */
 function instantText(second) {
-  return new Date(second * 1000).toISOString().slice(0, -5);
+  return new Date(second * 1000).toISOString().replace(/T00:00:00.*|T23:59:59.*|\.000Z/, "");
 }
 
 function yearOf(second) {

@@ -233,7 +233,7 @@ function setUp() {
       open = bySlug.get(asked.open) ?? null;
       view = sections.some(({ id }) => id === asked.show) ? asked.show : "timeline";
       refresh();
-      if (asked.view) chart.show(asked.view);
+      chart.show(asked.view);
     } else if (section) {
       open = (address.startsWith("event-") && bySlug.get(address.slice(6))) || null;
       if (!open) view = section.id;
@@ -267,6 +267,7 @@ function setUp() {
     choice = everything();
     open = null;
     refresh();
+    chart.show(null);
     remember(true);
   });
   list.querySelector(".reader").addEventListener("click", (click) => {
