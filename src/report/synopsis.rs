@@ -133,7 +133,6 @@ fn number_in(page: &str) -> u32 {
 fn row<'a>(perspective: &Perspective<'a>, hit: Hit) -> SynopsisRow<'a> {
     let timeline = perspective.timeline;
     let event = &timeline[hit.event];
-    let sources = timeline.all_sources();
     SynopsisRow {
         id: &event.id,
         title: &event.title,
@@ -141,10 +140,16 @@ fn row<'a>(perspective: &Perspective<'a>, hit: Hit) -> SynopsisRow<'a> {
         matching: hit.matching,
         kind: event.kind,
         disputed: timeline.is_disputed(hit.event),
-        cells: sources
-            .map(|(source, _)| cell(timeline, hit.event, source))
-            .collect(),
+        cells: cells(timeline, hit.event),
     }
+}
+
+/// What each source reports of an event, in the order of the timeline.
+pub fn cells(timeline: &Timeline, event: EventKey) -> Vec<SourceCell<'_>> {
+    let sources = timeline.all_sources();
+    sources
+        .map(|(source, _)| cell(timeline, event, source))
+        .collect()
 }
 
 fn cell(timeline: &Timeline, key: EventKey, source: SourceKey) -> SourceCell<'_> {

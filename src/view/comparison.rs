@@ -259,7 +259,7 @@ fn add_single_questions(page: &mut Page, questions: &[&QuestionReport<'_>], full
 }
 
 /// The verdict in words, with the verdict before sources were left out if that was another.
-fn verdict(question: &QuestionReport<'_>) -> String {
+pub fn verdict(question: &QuestionReport<'_>) -> String {
     let verdict = question.verdict;
     let how = question
         .how

@@ -45,7 +45,7 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::error::{Error, Result};
 use page::Page;
 
-pub use comparison::{answers_of, question_counts};
+pub use comparison::{answers_of, question_counts, verdict};
 pub use event::before_and_after;
 pub use events::{chronology_heading, counted, selection_summary};
 pub use help_page::HelpPage;
@@ -53,6 +53,7 @@ pub use json::pretty as json;
 pub use link::Hyperlink;
 pub use markdown::{code, escape_text};
 pub use style::Tone;
+pub use synopsis::synopsis_cell_text;
 pub use terminal::Line;
 pub use text::{for_field, for_terminal, to_ascii};
 

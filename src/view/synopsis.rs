@@ -44,7 +44,8 @@ impl View for Synopsis<'_> {
             let mut record = super::json::value(row);
             for cell in &row.cells {
                 let date = cell.when.date.map_or("", |date| date.as_str());
-                record[field_of(cell.source)] = json!(cell_text(cell, date.to_owned()).join(" "));
+                let text = synopsis_cell_text(cell, date.to_owned());
+                record[field_of(cell.source)] = json!(text.join(" "));
             }
             record
         };
@@ -162,7 +163,7 @@ fn table(synopsis: &Synopsis<'_>, width: Option<usize>) -> Table {
         ];
         cells.extend(row.cells.iter().map(|cell| {
             let date = date_below(section, &cell.when, width);
-            let parts = cell_text(cell, date);
+            let parts = synopsis_cell_text(cell, date);
             let spoken = match cell.state {
                 CellState::Tells => parts.join(", "),
                 CellState::Silent => "silent".to_owned(),
@@ -218,7 +219,7 @@ fn has_year(text: &str) -> bool {
 }
 
 /// The date and the places of a cell, without empty parts; a mark if the event is out of scope.
-fn cell_text(cell: &SourceCell<'_>, date: String) -> Vec<String> {
+pub fn synopsis_cell_text(cell: &SourceCell<'_>, date: String) -> Vec<String> {
     if cell.state == CellState::OutOfScope {
         return vec![OUT_OF_SCOPE.to_owned()];
     }

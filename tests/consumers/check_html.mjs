@@ -27,7 +27,21 @@ const pages = {
   ascii: exported("ascii", "--ascii"),
   hostile: exported("hostile", ...HOSTILE),
   hostileAscii: exported("hostile-ascii", "--ascii", ...HOSTILE),
+  // Axes of 27,000 years, of a month and of a few hours.
+  ages: exported("ages", "--data", dataset("ages", "Y-13000", "Y13000", "Y-12000", "-0752", "-0043-03-15", "0000", "1066", "Y12000")),
+  month: exported("month", "--data", dataset("month", "1956-10", "1956-10", "1956-10-01", "1956-10-23", "1956-10-31", "1956-10")),
+  hours: exported("hours", "--data", dataset("hours", "1912-04-14", "1912-04-15", "1912-04-14T22:25", "1912-04-14T23:40", "1912-04-15T02:20")),
 };
+
+/** Writes a timeline with an event for each of these dates. */
+function dataset(name, from, to, ...dates) {
+  const path = `${scratch}/${name}.json`;
+  const events = dates.map((date, i) => ({
+    id: `e${i}`, date, dating: { source: "s", page: "1" }, title: `Event ${i} happens`, accounts: [{ source: "s", page: "1", date, says: "It happened." }],
+  }));
+  writeFileSync(path, JSON.stringify({ timeline: { id: name, title: name, from, to }, sources: [{ id: "s", name: "S" }], events }));
+  return path;
+}
 const isPage = (url) => url.split("#")[0].endsWith(".html") && url.startsWith("file://");
 const json = (...args) => JSON.parse(destal(...args, "-O", "json"));
 
@@ -50,6 +64,12 @@ async function look(what, url, options, act) {
     await context.close();
     if (process.env.TIMES) console.error(what, Date.now() - start);
   }
+}
+
+/** Types a date into From or To; it is read when it is complete. */
+async function typeDate(page, name, text) {
+  await page.locator(`[name=${name}]`).fill(text);
+  await page.keyboard.press("Enter");
 }
 
 /** The number of events that are listed. */
@@ -115,6 +135,11 @@ for (const colorScheme of ["light", "dark"]) {
     await look(`axe: ${name}, ${colorScheme}`, pages[name], { colorScheme }, async (page) => {
       await axe(page, "as it opens");
       if (name !== "part") return;
+      for (const view of ["List", "Synopsis", "Comparisons", "People", "Sources"]) {
+        await page.locator(".views").getByText(view, { exact: true }).click();
+        await axe(page, view);
+      }
+      await page.locator(".views").getByText("List", { exact: true }).click();
       await page.locator(".event h4 a").nth(3).click();
       await page.locator(".facet summary").first().click();
       await axe(page, "with an event and a list of themes open");
@@ -140,7 +165,6 @@ await look("filters by keyboard", pages.whole, {}, async (page) => {
   const theme = await page.evaluate(() => document.activeElement.value);
   const ofTheme = json("events", "--theme", theme).length;
   assert.equal(await count(), says(ofTheme));
-  assert.equal(await listed(page), ofTheme);
   assert.equal(await page.locator(".item:visible").count(), ofTheme);
   await press("Escape");
   assert.ok((await focused()).startsWith("<summary"), "Escape goes back to where the list was opened");
@@ -160,6 +184,7 @@ await look("filters by keyboard", pages.whole, {}, async (page) => {
 
   // Words, days and disputes agree with the program.
   await page.locator("button[type=reset]").press("Enter");
+  await page.locator(".views").getByText("List", { exact: true }).click();
   for (const [box, typed, ...args] of [
     ["q", "secret speech", "--search", "secret speech"],
     ["q", "hungray", "--search", "hungray"],
@@ -175,12 +200,21 @@ await look("filters by keyboard", pages.whole, {}, async (page) => {
     assert.equal(marked > 0, expected > 0, "what is found is marked");
   }
   await page.locator("[name=q]").fill("");
-  await page.locator("[name=from]").fill("1956-02-25");
-  await page.locator("[name=to]").fill("1956-10-31");
-  const period = json("events", "--from", "1956-02-25", "--to", "1956-10-31");
-  assert.equal(await count(), says(period.length));
-  const possible = period.filter((event) => event.match === "possible").length;
-  assert.match(await page.locator("#status").innerText(), new RegExp(`, ${possible} of them possibly`));
+  for (const [from, to] of [["1956-02-25", "1956-10-31"], ["25 Feb 1956", "Oct 1956"], ["February 25, 1956", "1956-10"], ["1953", "1956"], ["44 bc", "year 1954"]]) {
+    await typeDate(page, "from", from);
+    await typeDate(page, "to", to);
+    const period = json("events", "--from", from, "--to", to);
+    assert.equal(await count(), says(period.length), `${from} to ${to}`);
+    const possible = period.filter((event) => event.match === "possible").length;
+    assert.match(await page.locator("#status").innerText(), new RegExp(`, ${possible} of them possibly`));
+  }
+  for (const wrong of ["10/1956", "56", "1956-13", "31 April 1956", "Octember 1956"]) {
+    await typeDate(page, "from", wrong);
+    assert.match(await page.locator("#status").innerText(), /From: write a year, a month or a day/, wrong);
+  }
+  await typeDate(page, "from", "1957");
+  await typeDate(page, "to", "1956");
+  assert.match(await page.locator("#status").innerText(), /^0 of .* From is later than To/);
   await page.locator("button[type=reset]").press("Enter");
   await page.locator("[name=disputed]").press("Space");
   assert.equal(await count(), says(json("events", "--disputed").length));
@@ -217,7 +251,7 @@ await look("the timeline by keyboard", pages.whole, {}, async (page) => {
   assert.ok(await page.locator(".event.open").getByText(event.accounts[0].says).isVisible());
   assert.equal(await page.locator('.item[aria-selected="true"]').count(), 1);
   await page.keyboard.press("Escape");
-  assert.equal(await listed(page), titles.length, "Escape shows all of them again");
+  assert.equal(await page.locator(".item:visible").count(), titles.length, "Escape shows all of them again");
   await page.goBack();
   assert.equal(await listed(page), 1, "back opens it again");
 
@@ -230,7 +264,7 @@ await look("the timeline by keyboard", pages.whole, {}, async (page) => {
   }
 });
 
-await look("zoom by wheel, button and year", pages.whole, {}, async (page) => {
+await look("zoom by wheel, button and label", pages.whole, {}, async (page) => {
   const width = () => page.locator(".across").evaluate((across) => across.offsetWidth);
   const before = await width();
   await page.locator('[data-zoom="in"]').click();
@@ -241,24 +275,70 @@ await look("zoom by wheel, button and year", pages.whole, {}, async (page) => {
   await page.mouse.wheel(0, -200);
   await page.keyboard.up("Control");
   await page.waitForFunction((least) => document.querySelector(".across").offsetWidth > least, zoomed);
-  await page.locator("#years").selectOption("1956");
-  const seen = await page.locator(".tick.whole").evaluateAll((ticks) => {
+  await page.locator('[data-zoom="all"]').click();
+  assert.equal(await width(), before);
+  await page.locator(".tick", { hasText: "1956" }).click();
+  const seen = await page.locator(".tick.above").evaluateAll((ticks) => {
     const box = document.querySelector(".chart").getBoundingClientRect();
-    return ticks.filter((tick) => { const { left } = tick.getBoundingClientRect(); return left >= box.left - 2 && left < box.right - 20; }).map((tick) => tick.textContent);
+    return ticks.filter((tick) => tick.getBoundingClientRect().left < box.right - 20).map((tick) => tick.textContent);
   });
   assert.deepEqual(seen, ["1956"]);
 });
 
-await look("the parts of the page", pages.whole, {}, async (page) => {
-  for (const link of await page.locator(".masthead nav a").all()) {
-    const part = await link.getAttribute("href");
-    await link.click();
-    const near = (id) => {
-      const { top } = document.querySelector(id).getBoundingClientRect();
-      return Math.abs(top) < 60 || innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-    };
-    await page.waitForFunction(near, part);
+for (const [width, height] of [[390, 844], [1300, 900]]) {
+  await look(`the views, ${width} pixels wide`, pages.whole, { viewport: { width, height } }, async (page) => {
+    for (const link of await page.locator(".views a").all()) {
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      const part = await link.getAttribute("href");
+      await link.click();
+      await page.waitForFunction((id) => document.querySelector(id).classList.contains("seen"), part);
+      const heading = await page.locator(`${part} h2`).first().evaluate((h2) => h2.getBoundingClientRect().top);
+      assert.ok(heading > 0 && heading < height / 2, `${part} is at ${heading}`);
+      assert.equal(await link.getAttribute("aria-current"), "page");
+      assert.equal(await page.locator("main > section:visible:not(#explore, #summary)").count(), 1, "one view at a time");
+    }
+    // A link to a person goes to the person, also from another view.
+    await page.goto(`${pages.whole}#person-beria`);
+    await page.waitForFunction(() => { const { top } = document.getElementById("person-beria").getBoundingClientRect(); return top > 0 && top < innerHeight / 2; });
+  });
+}
+
+await look("the synopsis", `${pages.whole}#theme=hungary&show=synopsis`, {}, async (page) => {
+  const rows = await page.locator(".synopsis tbody tr:visible").evaluateAll((all) => all.map((row) => Array.from(row.cells, (cell) => cell.innerText)));
+  assert.equal(rows.length, json("events", "--theme", "hungary").length);
+  const told = json("synopsis", "--theme", "hungary");
+  for (const { title, cells } of told) {
+    const row = rows.find((cells) => cells[1].startsWith(title));
+    cells.forEach(({ state, paragraphs }, i) => assert.equal(row[i + 2].includes(`\u00b6${paragraphs.join(",")}`), state === "tells", title));
   }
+  await page.locator(".synopsis tbody tr:visible a").nth(7).click();
+  assert.equal(await listed(page), 1, "a title opens its event");
+});
+
+for (const [name, labels] of [["whole", "1953"], ["ages", "12000 BC"], ["month", "Oct 1956"], ["hours", "14 April 1912"]]) {
+  for (const width of [390, 1300]) {
+    await look(`the axis of ${name}, ${width} pixels wide`, pages[name], { viewport: { width, height: 800 } }, async (page) => {
+      for (const zoomed of [false, true, true]) {
+        if (zoomed) await page.keyboard.press("+");
+        const touching = await page.locator(".tick").evaluateAll((ticks) => {
+          const measure = (tick) => { const range = document.createRange(); range.selectNodeContents(tick); return { text: tick.textContent, ...range.getBoundingClientRect().toJSON() }; };
+          const boxes = ticks.map(measure);
+          const cover = (a, b) => a.left < b.right + 2 && b.left < a.right + 2 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => cover(a, b)).map((b) => `${a.text} ${b.text}`));
+        });
+        assert.deepEqual(touching, []);
+        const all = await page.locator(".tick").allInnerTexts();
+        assert.ok(all.length > 0 && all.length < 60 && !all.includes("0"), `${all}`);
+        if (!zoomed && width === 1300) assert.ok(all.includes(labels), `${labels} among ${all}`);
+      }
+    });
+  }
+}
+
+await look("the axis spans what is chosen", `${pages.whole}#from=1956&to=1956`, {}, async (page) => {
+  assert.deepEqual(await page.locator(".tick.above").allInnerTexts(), ["1956"]);
+  await page.locator("button[type=reset]").click();
+  assert.ok((await page.locator(".tick").allInnerTexts()).includes("1964"));
 });
 
 await look("no two marks cover each other", pages.whole, {}, async (page) => {
@@ -279,7 +359,7 @@ for (const [width, height] of [[360, 740], [1280, 720], [1920, 1080]]) {
     const shot = await page.screenshot({ path: `${scratch}/${width}.png` });
     assert.deepEqual([shot.readUInt32BE(16), shot.readUInt32BE(20)], [width, height]);
     await page.locator(".topic, .named details").evaluateAll((all) => all.forEach((one) => (one.open = false)));
-    await page.locator(".event h4 a").nth(20).click();
+    await page.locator(".item:visible").nth(3).click();
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
     await page.screenshot({ path: `${scratch}/${width}-open.png` });
   });
@@ -287,7 +367,7 @@ for (const [width, height] of [[360, 740], [1280, 720], [1920, 1080]]) {
 
 await look("on paper", `${pages.whole}#theme=hungary`, {}, async (page) => {
   await page.emulateMedia({ media: "print" });
-  assert.ok(await page.locator("#explore").isHidden(), "no controls on paper");
+  assert.ok(await page.locator(".filters button[type=reset]").isHidden(), "no controls on paper");
   assert.ok(await page.locator(".event .accounts").nth(await firstShown(page)).isVisible(), "what a screen folds away is open");
   const back = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   assert.equal(back, "rgb(255, 255, 255)");
@@ -295,6 +375,11 @@ await look("on paper", `${pages.whole}#theme=hungary`, {}, async (page) => {
   const pdf = await page.pdf({ format: "A4" });
   assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
   writeFileSync(`${scratch}/hungary.pdf`, pdf);
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+  assert.ok(pages <= 11, `29 events take ${pages} pages`);
+  const top = (part) => page.locator(part).evaluate((one) => one.getBoundingClientRect().top);
+  await page.emulateMedia({ media: "print" });
+  assert.ok((await top("#synopsis")) < (await top("#events")), "a summary comes first");
 });
 
 function firstShown(page) {
@@ -303,12 +388,13 @@ function firstShown(page) {
 
 await look("one source alone", pages.told, {}, async (page) => {
   const told = json("events", "--as-told-by", "wikipedia");
+  await page.locator(".views").getByText("List", { exact: true }).click();
   assert.equal(await listed(page), told.length);
   assert.equal(await page.locator("#comparisons").count(), 0, "there is nothing to compare");
   const others = await page.locator(".teller h5").evaluateAll((all) => all.filter((one) => one.textContent.trim() !== "wikipedia").length);
   assert.equal(others, 0);
-  await page.locator("[name=from]").fill("1956-01-01");
-  await page.locator("[name=to]").fill("1956-12-31");
+  await typeDate(page, "from", "1956-01-01");
+  await typeDate(page, "to", "1956-12-31");
   const period = json("events", "--as-told-by", "wikipedia", "--on", "1956");
   const possible = period.filter((event) => event.match === "possible").length;
   assert.equal(await page.locator("#status").innerText(), `${period.length} of ${told.length} events, ${possible} of them possibly in this period`);
@@ -334,7 +420,7 @@ for (const name of ["hostile", "hostileAscii"]) {
     assert.deepEqual(broken, [], "every link leads somewhere");
     const ids = await page.evaluate(() => Array.from(document.querySelectorAll("[id]"), (one) => one.id));
     assert.equal(new Set(ids).size, ids.length, "every id is there once");
-    assert.equal(await listed(page), data.events.length);
+    assert.equal(await page.locator(".item:visible").count(), data.events.length);
     const unseen = await page.evaluate(() => (document.documentElement.textContent.match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g) ?? []).length);
     assert.equal(unseen, 0, "nothing unseen acts on the reading");
     // Every control is used once on the hostile names as well.
@@ -348,6 +434,7 @@ for (const name of ["hostile", "hostileAscii"]) {
     await page.waitForFunction(() => document.querySelectorAll(".item:not([hidden])").length === document.querySelectorAll(".event:not([hidden])").length);
     for (const item of await page.locator(".item:visible").all()) await item.click(), await page.keyboard.press("Escape");
     await page.locator("[name=q]").fill("");
+    await page.locator(".views").getByText("List", { exact: true }).click();
     await page.locator(".event h4 a").first().click();
     assert.equal(await listed(page), 1);
     assert.notEqual(await page.title(), "OWNED");
@@ -361,7 +448,7 @@ await look("a hostile address", `${pages.whole}#q=%3Cimg%20src=x%20onerror=alert
 
 await look("in ASCII", pages.ascii, {}, async (page) => {
   assert.ok(/^[\x00-\x7f]*$/.test(readFileSync(new URL(pages.ascii), "latin1")));
-  assert.equal(await listed(page), json("events").length);
+  assert.equal(await page.locator(".item:visible").count(), json("events").length);
 });
 
 // How quick it is, said and held to what still feels like at once.
@@ -386,4 +473,4 @@ await look("quick", pages.whole, {}, async (page) => {
 });
 
 await browser.close();
-console.log(`${done.length - 1} looks at 7 pages; ${done.at(-2)}`);
+console.log(`${done.length - 1} looks at ${Object.keys(pages).length} pages; ${done.at(-2)}`);

@@ -1,6 +1,6 @@
 //! Dates for the browser: the `datetime` attribute, and the data that the page's script draws.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::export::text::as_single_unit;
 use crate::model::date::{Bounds, End, Member, PeriodKind, Shape};
@@ -15,12 +15,14 @@ pub fn machine_readable(when: &When<'_>) -> Option<String> {
         PeriodKind::Month => "-%m",
         PeriodKind::Year => "",
     };
+    let clock = date.bounds().clock();
+    let time = clock.map_or(String::new(), |clock| format!("T{clock}"));
     let year = first.year();
-    (year > 0).then(|| format!("{year:04}{}", first.format(rest)))
+    (year > 0).then(|| format!("{year:04}{}{time}", first.format(rest)))
 }
 
 /// The kind of the date in one word, and its stretches, separated by spaces. A stretch is
-/// `first/last` (days, inclusive), with `..` for an open side and `?` for an unknown one. A span
+/// `first/last` (both inclusive), with `..` for an open side and `?` for an unknown one. A span
 /// has two, its start and its end. A member that is a range of days, months or years has this unit
 /// as a third part.
 pub fn kind_and_stretches(when: &When<'_>) -> (&'static str, String) {
@@ -51,10 +53,19 @@ pub fn kind_and_stretches(when: &When<'_>) -> (&'static str, String) {
     }
 }
 
-/// Bounds as `first/last`, with `..` for an open side.
+/// Bounds as `first/last`, with `..` for an open side; days, or seconds within a day.
 pub fn stretch(bounds: Bounds) -> String {
-    let side = |day: Option<NaiveDate>| day.map_or("..".to_owned(), |day| day.to_string());
-    format!("{}/{}", side(bounds.earliest), side(bounds.latest))
+    let side = |day: Option<NaiveDate>, time: Option<NaiveTime>| match (day, time) {
+        (None, _) => "..".to_owned(),
+        (Some(day), None) => day.to_string(),
+        (Some(day), Some(time)) => format!("{day}T{time}"),
+    };
+    let [from, to] = bounds.times();
+    format!(
+        "{}/{}",
+        side(bounds.earliest, from),
+        side(bounds.latest, to)
+    )
 }
 
 #[cfg(test)]
@@ -68,6 +79,7 @@ mod tests {
             ("1953-03-05", Some("1953-03-05")),
             ("1953-02~", Some("1953-02")),
             ("1953?", Some("1953")),
+            ("1912-04-14T23:40", Some("1912-04-14T23:40")),
             ("1956-22", None),
             ("195X", None),
             ("1953/1954", None),
@@ -86,6 +98,11 @@ mod tests {
         for (date, of_kind, days) in [
             ("1953-03-05", "day", "1953-03-05/1953-03-05"),
             ("1953-03", "moment", "1953-03-01/1953-03-31"),
+            (
+                "1912-04-14T23:40",
+                "day",
+                "1912-04-14T23:40:00/1912-04-14T23:40:59",
+            ),
             ("[..1955]", "moment", "../1955-12-31"),
             ("1953-03/", "span", "1953-03-01/1953-03-31 ?/?"),
             ("../1953", "span", "../.. 1953-01-01/1953-12-31"),

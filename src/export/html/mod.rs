@@ -12,12 +12,16 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::model::date::{Bounds, Match};
+use crate::model::key::EventKey;
 use crate::model::source::Source;
 use crate::report::comparison::{AnswerReport, Comparison, QuestionReport};
 use crate::report::event::EventPage;
 use crate::report::extract::Extract;
 use crate::report::source::SourceRow;
-use crate::view::{answers_of, before_and_after, question_counts, selection_summary};
+use crate::report::synopsis::{SourceCell, cells};
+use crate::view::{
+    answers_of, before_and_after, question_counts, selection_summary, synopsis_cell_text, verdict,
+};
 
 use super::text::by_year;
 use super::{Exported, Options};
@@ -38,6 +42,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/words.js"),
     include_str!("script/events.js"),
     include_str!("script/address.js"),
+    include_str!("script/axis.js"),
     include_str!("script/chart.js"),
     include_str!("script/page.js"),
 );
@@ -52,6 +57,7 @@ struct HtmlPage<'e, 'a> {
     summary: String,
     scope: String,
     told_alone: bool,
+    has_synopsis: bool,
     years: Vec<(Option<String>, &'e [EventPage<'a>])>,
     comparisons: Vec<Comparison<'a>>,
     people: Vec<HtmlRecord<'e>>,
@@ -72,6 +78,7 @@ pub fn html(extract: &Extract<'_>, options: Options) -> Exported {
         summary: selection_summary(&extract.selection),
         scope: dates::stretch(initial(extract.selection.period, timeline.scope.bounds())),
         told_alone: extract.perspective.told_by.is_some(),
+        has_synopsis: extract.perspective.told_by.is_none() && !extract.events.is_empty(),
         years: by_year(extract).collect(),
         comparisons: extract.comparisons().collect(),
         people: records::people(extract),
@@ -94,6 +101,11 @@ impl HtmlPage<'_, '_> {
         self.sources.iter().map(|row| row.record).collect()
     }
 
+    /// What each source reports of an event.
+    fn cells(&self, event: &EventKey) -> Vec<SourceCell<'_>> {
+        cells(self.extract.timeline, *event)
+    }
+
     /// The ids of the selected events that a topic is about.
     fn events_on(&self, topic: &Comparison<'_>) -> Vec<&str> {
         let events = self.extract.events.iter();
@@ -110,6 +122,11 @@ fn in_short<'a>(
     let short = answer.in_words(question.unit);
     let printed = answer.as_printed.filter(|printed| !short.contains(printed));
     (short, printed)
+}
+
+/// The date and the passages of a cell of the synopsis.
+fn synopsis_cell(cell: &SourceCell<'_>) -> String {
+    synopsis_cell_text(cell, cell.when.in_words()).join(" ")
 }
 
 /// The days that the page shows at first: the requested period, clipped to the timeline's if the

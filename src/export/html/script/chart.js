@@ -2,22 +2,21 @@
 // another. It scrolls as any box does; zooming makes it wider.
 
 const ROW = 1.75; // heights and widths in rem
-const LONGEST_LABEL = 17;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const WIDEST_DAY = 48; // pixels, where zooming in ends
+const LABEL = 17; // as much of a label gets room of its own; more of it is shown where nothing follows
+const WIDEST = 1e7; // pixels, beyond which a browser places nothing
+
+/** Measures text without laying it out. */
+const ruler = document.createElement("canvas").getContext("2d");
 
 class Chart {
-  /** `onOpen(event)` is called when a mark is chosen, `onMove()` when other days come into view. */
-  constructor(root, events, scope, { onOpen, onMove }) {
+  /** `onOpen(event)` is called when a mark is chosen, `onMove()` when another period comes into view. */
+  constructor(root, events, { onOpen, onMove }) {
     this.box = root.querySelector(".chart");
     this.across = root.querySelector(".across");
     this.axis = root.querySelector(".axis");
     this.marks = root.querySelector(".marks");
     this.onMove = onMove;
-    this.zoom = 1;
-    this.boxWidth = this.box.clientWidth;
     this.shown = [];
-    [this.first, this.last] = wholePeriod(events, scope);
     this.items = new Map(events.map((event) => [event, makeItem(event)]));
     this.lines = document.createElement("div");
     this.marks.append(this.lines, ...Array.from(this.items.values(), (item) => item.root));
@@ -30,188 +29,187 @@ class Chart {
     this.marks.addEventListener("keydown", (key) => this.pressed(key, onOpen));
     this.marks.addEventListener("focusin", (focus) => this.hold(this.eventAt(focus.target)));
     this.axis.addEventListener("click", (click) => {
-      const days = click.target.dataset.days;
-      if (days) this.show(days.split(" ").map(Number));
+      const { period } = click.target.dataset;
+      if (period) this.show(period.split(" ").map(Number));
     });
     this.box.addEventListener("wheel", (wheel) => this.wheeled(wheel), { passive: false });
     this.box.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    new ResizeObserver(() => this.resized()).observe(this.box);
+    new ResizeObserver(() => {
+      if (this.box.clientWidth === this.boxWidth) return;
+      this.boxWidth = this.box.clientWidth;
+      // The same time stays in view.
+      if (this.zoom > 1 && this.lastView && this.boxWidth) this.show(this.lastView);
+      else this.arrange();
+    }).observe(this.box);
     dragToScroll(this.box);
   }
 
-  /** The width of a day, in pixels. */
-  get day() {
-    return this.width / (this.last - this.first + 1);
+  /** The length of the axis in seconds. */
+  get length() {
+    return this.last - this.first + 1;
   }
 
-  /** The width of all days, by that of the box when it was last measured. */
-  get width() {
-    return Math.floor(this.boxWidth * this.zoom);
-  }
-
-  /** The first and the last day in view, or null where all are. */
+  /** The first and the last second in view, of whole days if those are many; null where all are. */
   get view() {
     if (this.zoom === 1) return null;
-    const left = this.box.scrollLeft / this.day;
-    const days = this.box.clientWidth / this.day;
-    return [Math.round(this.first + left), Math.round(this.first + left + days) - 1];
+    const width = this.box.clientWidth;
+    if (width) {
+      const [from, seen] = [this.first + this.box.scrollLeft / this.scale, width / this.scale];
+      const unit = seen > 20 * DAY ? DAY : 1;
+      this.lastView = [Math.round(from / unit) * unit, Math.round((from + seen) / unit) * unit - 1];
+    }
+    return this.lastView; // where it was, while another view of the page is shown
   }
 
-  /** Draws these events. */
-  draw(shown) {
+  /** Draws these events, over all of their time within `period`; what is drawn already stays zoomed. */
+  draw(shown, period) {
+    const isDrawn = shown.length === this.shown.length && shown.every((event, i) => event === this.shown[i]);
+    if (isDrawn && period.join() === this.period?.join()) return;
+    this.period = period;
     this.shown = shown;
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.hasTimes = shown.some((event) => event.hasTime);
+    [this.first, this.last] = axisOf(shown, period, this.hasTimes);
     const isShown = new Set(shown);
     for (const [event, item] of this.items) item.root.hidden = !isShown.has(event);
-    for (const event of shown) {
-      const item = this.items.get(event);
-      item.words ??= Math.min(item.label.scrollWidth + 6, LONGEST_LABEL * rem);
-    }
-    this.arrange(rem);
+    this.show(null);
   }
 
   /** Gives every mark its place: the narrowest dates on top, each in the first row with room. */
-  arrange(rem) {
-    // Measured once: to read a size after a style was written makes the browser lay out all again.
-    this.boxWidth = this.box.clientWidth;
-    const { width } = this;
+  arrange() {
+    // No size is read here but the first time: a browser lays out all that has changed before it answers.
+    this.boxWidth ||= this.box.clientWidth;
+    if (!this.boxWidth) return; // another view is shown
+    const { fontSize, fontFamily } = getComputedStyle(document.documentElement);
+    const rem = parseFloat(fontSize);
+    this.rowHeight = ROW * rem;
+    const width = Math.floor(this.boxWidth * this.zoom);
+    this.scale = width / this.length;
+    this.font = `600 ${rem * 0.8}px ${fontFamily}`;
+    ruler.font = `${rem * 0.85}px ${fontFamily}`;
     const rows = [];
     const order = this.shown.slice().sort((a, b) => reach(a) - reach(b) || a.number - b.number);
     for (const event of order) {
       const item = this.items.get(event);
-      const within = (n) => Math.min(width, this.place(n));
+      const within = (second) => Math.min(width, this.place(second));
       const [x1, x2] = [within(event.first), within(event.last + 1)];
-      // Words that would not fit at the end stand before their dot, or begin earlier than their line.
-      const before = event.kind === "day" && x1 + item.words > width;
-      const left = Math.max(0, before ? x1 - item.words : Math.min(x1, width - item.words));
-      const right = before ? Math.max(x2, x1 + rem * 0.7) : Math.max(x2, left + item.words);
-      item.root.classList.toggle("before", before);
       // A day that is wider than a dot is a bar under its words.
-      item.root.classList.toggle("broad", event.kind === "day" && this.day > rem * 0.7);
-      item.label.style.maxWidth = before ? `${x1 - left}px` : "";
+      const isDot = event.kind === "day" && x2 - x1 <= rem * 0.7;
+      const whole = Math.ceil(ruler.measureText(item.label.textContent).width + rem * (isDot ? 1.2 : 0.5));
+      // Words that would not fit at the end stand before their dot, or begin earlier than their line.
+      const isBefore = isDot && x1 + whole > width && x1 > width / 2;
+      const words = Math.min(whole, x1 + whole > width ? width : LABEL * rem);
+      const left = Math.max(0, isBefore ? x1 - words + rem * 0.7 : isDot ? x1 : Math.min(x1, width - words));
+      const right = isBefore ? Math.max(x2, x1 + rem * 0.7) : Math.max(x2, Math.min(width, left + words));
       let row = rows.findIndex((taken) => taken.every((other) => right + 6 <= other.left || left >= other.right + 6));
       if (row < 0) row = rows.push([]) - 1;
-      rows[row].push({ left, right });
-      const style = item.root.style;
-      style.left = `${left}px`;
-      style.width = `${right - left}px`;
-      style.top = `${(row * ROW + 0.3) * rem}px`;
-      event.parts.forEach((part, i) => {
-        const [a, b] = [within(part.first), within(part.last + 1)];
-        item.parts[i].style.left = `${a - left}px`;
-        item.parts[i].style.width = `${Math.max(b - a, 4)}px`;
-      });
-      if (item.or) {
-        item.or.style.left = `${x1 - left}px`;
-        item.or.style.width = `${x2 - x1}px`;
-      }
+      rows[row].push({ event, item, left, right, whole, isDot, isBefore, x1, x2, within });
     }
+    rows.forEach((row, i) => {
+      row.sort((a, b) => a.left - b.left);
+      row.forEach(({ event, item, left, right, whole, isDot, isBefore, x1, x2, within }, n) => {
+        const end = isBefore ? right : Math.max(right, Math.min(left + whole, (row[n + 1]?.left ?? width + 6) - 6));
+        item.root.classList.toggle("before", isBefore);
+        item.root.classList.toggle("dot", isDot);
+        item.root.style.cssText = `left: ${left}px; width: ${end - left}px; top: ${i * this.rowHeight + 0.3 * rem}px`;
+        item.label.style.maxWidth = isBefore ? `${x1 - left}px` : "";
+        event.parts.forEach((part, j) => {
+          const [a, b] = [within(part.first), within(part.last + 1)];
+          item.parts[j].style.cssText = `left: ${a - left}px; width: ${Math.max(b - a, 4)}px`;
+        });
+        if (item.or) item.or.style.cssText = `left: ${x1 - left}px; width: ${x2 - x1}px`;
+      });
+    });
     this.across.style.width = `${width}px`;
-    this.marks.style.minHeight = `${(rows.length * ROW + 0.6) * rem}px`;
+    this.marks.style.minHeight = `${rows.length * this.rowHeight + 0.6 * rem}px`;
     if (!this.shown.includes(this.held)) this.hold(this.shown[0]);
     this.drawAxis();
   }
 
-  /** Years, months and days, as far as there is room for them, and how many events each has. */
+  /** Labels the period in view, and heaps up the number of events above each step. */
   drawAxis() {
-    const { day } = this;
+    if (!this.boxWidth) return;
     const [from, to] = this.view ?? [this.first, this.last];
-    const byMonth = day * 30 > 26;
-    const parts = this.heaps(from, to, byMonth);
+    ruler.font = this.font;
+    const measure = (text) => ruler.measureText(text).width;
+    const step = stepFor(this.first, this.last, this.scale, measure, this.hasTimes);
+    const begins = starts(step, from, to);
+    const parts = this.heaps(begins);
     const lines = [];
-    const tick = (n, name, words) => {
-      const element = at(this.place(n), `tick ${name}`);
-      element.textContent = words;
-      parts.push(element);
-      lines.push(at((n - this.first) * day, "grid-line"));
-      return element;
-    };
-    for (let year = yearOf(from); firstDay(year, 0) <= to; year += 1) {
-      const start = firstDay(year, 0);
-      const whole = tick(start, "whole", day * 366 > 34 || year % 5 === 0 ? yearName(year) : "");
-      whole.dataset.days = `${start} ${firstDay(year + 1, 0) - 1}`;
-      for (let month = 0; byMonth && month < 12; month += 1) {
-        const [begin, next] = [firstDay(year, month), firstDay(year, month + 1)];
-        if (begin > to || next <= from) continue;
-        if (month > 0) tick(begin, "", day * 30 > 72 ? MONTHS[month] : MONTHS[month].slice(0, 3));
-        // Days are numbered where they are wide, right of the name of their month.
-        for (let n = begin + Math.ceil(80 / day); day > 22 && n < next; n += 1) tick(n, "", n - begin + 1);
-      }
-    }
+    const longer = [];
+    begins.slice(0, -1).forEach((begin, i) => {
+      const [label, above] = stepLabels(step, begin);
+      const x = this.place(Math.max(begin, from));
+      if (above && above !== longer.at(-1)?.text) longer.push({ x, text: above });
+      // What began before the view is named only where it cannot be taken for the first day in view.
+      const isWhole = begin >= from;
+      if (!isWhole && (step.every > 1 || x + measure(label) + 10 > this.place(begins[i + 1]))) return;
+      const tick = at(x, "tick", label);
+      tick.dataset.period = `${begin} ${begins[i + 1] - 1}`;
+      parts.push(tick);
+      if (isWhole) lines.push(at(x, "grid-line"));
+    });
+    longer.forEach(({ x, text }, i) => {
+      if (x + measure(text) + 10 <= (longer[i + 1]?.x ?? Infinity)) parts.push(at(x, "tick above", text));
+    });
+    this.axis.classList.toggle("two", longer.length > 0);
     this.axis.replaceChildren(...parts);
     this.lines.replaceChildren(...lines);
   }
 
-  /** Where a day begins, in pixels from the left. */
-  place(day) {
-    return Math.max(0, (day - this.first) * this.day);
+  /** Where a second begins, in pixels from the left. */
+  place(second) {
+    return Math.max(0, (second - this.first) * this.scale);
   }
 
   /**
-   * For each year or month in view two bars: how many events may touch it, and in front, of how many
-   * it holds all the days on which they can have been. An open side is not extended.
+   * For each step two bars: how many events may touch it, and in front, of how many it holds all the
+   * time in which they can have been. An open side is not extended.
    */
-  heaps(from, to, byMonth) {
-    const unit = byMonth ? monthOf : (n) => yearOf(n) * 12;
-    const counts = new Map();
+  heaps(begins) {
+    const counts = begins.slice(0, -1).map((begin, i) => ({ begin, end: begins[i + 1] - 1, all: 0, sure: 0 }));
     for (const event of this.shown) {
-      const finite = [event.first, event.last].map((n) => (Number.isFinite(n) ? n : null));
-      const [a, b] = [finite[0] ?? finite[1], finite[1] ?? finite[0]];
-      if (a === null) continue;
-      const isSure = unit(a) === unit(b);
-      for (let n = unit(Math.max(a, this.first)); n <= unit(Math.min(b, this.last)); n += byMonth ? 1 : 12) {
-        const { all, sure } = counts.get(n) ?? { all: 0, sure: 0 };
-        counts.set(n, { all: all + 1, sure: sure + (isSure ? 1 : 0) });
+      const a = Number.isFinite(event.first) ? event.first : event.last;
+      const b = Number.isFinite(event.last) ? event.last : event.first;
+      for (const count of counts) {
+        if (a > count.end || b < count.begin) continue;
+        count.all += 1;
+        if (a >= count.begin && b <= count.end) count.sure += 1;
       }
     }
-    const most = Math.max(1, ...Array.from(counts.values(), ({ all }) => all));
-    const bars = [];
-    for (const [n, { all, sure }] of counts) {
-      const [start, end] = [firstDay(0, n), firstDay(0, n + (byMonth ? 1 : 12)) - 1];
-      if (end < from || start > to) continue;
-      for (const [name, count] of [["heap", all], ["heap sure", sure]]) {
-        const bar = at(this.place(start), name);
-        bar.style.width = `${(end - start + 1) * this.day - 1}px`;
+    const most = Math.max(1, ...counts.map(({ all }) => all));
+    return counts.flatMap(({ begin, end, all, sure }) =>
+      [["heap", all], ["heap sure", sure]].filter(([, count]) => count > 0).map(([name, count]) => {
+        const bar = at(this.place(begin), name);
+        bar.style.width = `${Math.max(1, this.place(end + 1) - this.place(begin) - 1)}px`;
         bar.style.height = `${(count / most) * 1.8}rem`;
-        bar.title = `${sure} in these days alone, ${all - sure} more that may have been or reached beyond them`;
-        bar.dataset.days = `${start} ${end}`;
-        if (count) bars.push(bar);
-      }
-    }
-    return bars;
+        bar.title = `${sure} in this time alone, ${all - sure} more that may have been or reached beyond it`;
+        bar.dataset.period = `${begin} ${end}`;
+        return bar;
+      }),
+    );
   }
 
-  /** Shows the days from the one to the other; all of them where there are none. */
-  show(days) {
-    const all = this.last - this.first + 1;
-    const most = Math.max(1, (WIDEST_DAY * all) / this.box.clientWidth);
-    this.zoom = days ? Math.min(most, Math.max(1, all / (days[1] - days[0] + 1))) : 1;
-    this.redraw();
-    this.box.scrollLeft = days ? Math.round((days[0] - this.first) * this.day) : 0;
-    this.drawAxis();
+  /** Shows a period; all there is where it is null. */
+  show(period) {
+    const least = this.hasTimes ? 3600 : 7 * DAY;
+    const most = Math.max(1, Math.min(this.length / least, WIDEST / (this.boxWidth || 1)));
+    const wasZoomed = this.zoom > 1;
+    this.zoom = period ? Math.min(most, Math.max(1, this.length / (period[1] - period[0] + 1))) : 1;
+    this.arrange();
+    if (wasZoomed || period) {
+      this.box.scrollLeft = period ? Math.round((period[0] - this.first) * this.scale) : 0;
+      this.drawAxis();
+    }
     this.onMove();
   }
 
   /** Zooms, and keeps what is at this part of the width where it is. */
   zoomBy(factor, at = 0.5) {
-    const all = this.last - this.first + 1;
-    const days = this.box.clientWidth / this.day;
-    const middle = this.first + (this.box.scrollLeft + this.box.clientWidth * at) / this.day;
-    const wanted = Math.min(all, days / factor);
+    const seen = this.boxWidth / this.scale;
+    const middle = this.first + this.box.scrollLeft / this.scale + seen * at;
+    const wanted = seen / factor;
     const from = Math.max(this.first, Math.min(this.last + 1 - wanted, middle - wanted * at));
-    this.show(wanted >= all - 0.5 ? null : [from, from + wanted - 1]);
-  }
-
-  redraw() {
-    this.arrange(parseFloat(getComputedStyle(document.documentElement).fontSize));
-  }
-
-  resized() {
-    const { view } = this;
-    if (this.box.clientWidth === this.drawnWidth || !this.box.clientWidth) return;
-    this.drawnWidth = this.box.clientWidth;
-    this.redraw();
-    if (view) this.drawAxis();
+    this.show(wanted >= this.length * 0.999 ? null : [from, from + wanted - 1]);
   }
 
   scrolled() {
@@ -264,7 +262,8 @@ class Chart {
 
   /** Marks one event as the open one, or none. */
   select(event) {
-    for (const item of this.items.values()) item.root.setAttribute("aria-selected", "false");
+    this.items.get(this.selected)?.root.setAttribute("aria-selected", "false");
+    this.selected = event;
     if (!event || !this.shown.includes(event)) return;
     this.items.get(event).root.setAttribute("aria-selected", "true");
     this.hold(event);
@@ -273,41 +272,56 @@ class Chart {
 
   /** Scrolls the box, and nothing else, until the words of a mark are seen. */
   reveal(event) {
-    const { root, words } = this.items.get(event);
+    const { root, label } = this.items.get(event);
+    const words = label.offsetWidth;
     const head = this.axis.offsetHeight;
     const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.box;
     const [left, top] = [root.offsetLeft, root.offsetTop + head];
-    if (top < scrollTop + head) this.box.scrollTop = top - head - 4;
-    else if (top + root.offsetHeight > scrollTop + clientHeight) this.box.scrollTop = top + root.offsetHeight - clientHeight + 4;
+    // By whole rows, so that none is cut by the axis.
+    const toRow = (y) => Math.ceil(y / this.rowHeight) * this.rowHeight;
+    if (top < scrollTop + head) this.box.scrollTop = toRow(top - head - this.rowHeight);
+    else if (top + root.offsetHeight > scrollTop + clientHeight) this.box.scrollTop = toRow(top + root.offsetHeight - clientHeight);
     const end = left + root.offsetWidth;
     if (left + words > scrollLeft + clientWidth || end < scrollLeft + words) this.box.scrollLeft = left - clientWidth / 3;
   }
 }
 
 /** An element of the axis, so many pixels from the left. */
-function at(x, name) {
+function at(x, name, text = "") {
   const element = document.createElement("div");
   element.className = name;
   element.style.left = `${x}px`;
+  element.textContent = text;
   return element;
 }
 
-/** The days of the timeline, and of the events that lie wholly outside them. */
-function wholePeriod(events, [from, to]) {
-  let [first, last] = [from, to];
-  for (const event of events) {
-    if (event.last < from && Number.isFinite(event.first)) first = Math.min(first, event.first);
-    if (event.first > to && Number.isFinite(event.last)) last = Math.max(last, event.last);
-  }
-  const ends = events.flatMap((event) => [event.first, event.last]).filter(Number.isFinite);
-  if (!Number.isFinite(first)) first = Math.min(...ends, Number.isFinite(last) ? last - 365 : 0);
-  if (!Number.isFinite(last)) last = Math.max(...ends, first + 365);
-  return [first, last];
+/**
+ * The time of these events within a period, in whole years, months or days; where all is within two
+ * days and some have a time, in hours. What lies outside of the period counts in full. If most are
+ * dated within a year, the others are cut off where these end.
+ */
+function axisOf(events, [from, to], hasTimes) {
+  const extend = ([first, last], event) => {
+    const isOutside = event.last < from || event.first > to;
+    const ends = isOutside ? [event.first, event.last] : [Math.max(event.first, from), Math.min(event.last, to)];
+    const known = ends.filter(Number.isFinite);
+    return [Math.min(first, ...known), Math.max(last, ...known)];
+  };
+  const short = events.filter((event) => reach(event) < 3);
+  const isMost = short.length > events.length / 2;
+  let [first, last] = (isMost ? short : events).reduce(extend, [Infinity, -Infinity]);
+  const apart = events.filter((event) => event.last < first || event.first > last);
+  [first, last] = apart.reduce(extend, [first, last]);
+  if (first > last) [first, last] = Number.isFinite(to - from) ? [from, to] : [0, 0];
+  const days = (last - first) / DAY;
+  const unit = days > 1100 ? "year" : days > 92 ? "month" : hasTimes && days < 2 ? "hour" : "day";
+  const begins = starts(STEPS.find((step) => step.unit === unit), first, last);
+  return [begins[0], begins.at(-1) - 1];
 }
 
-/** Over how many days the date of an event reaches. */
+/** How far the date of an event reaches: a day, a month, a year, more. */
 function reach(event) {
-  const days = event.last - event.first;
+  const days = Math.floor((event.last - event.first) / DAY);
   return days > 366 ? 3 : days > 31 ? 2 : days > 0 ? 1 : 0;
 }
 

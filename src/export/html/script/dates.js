@@ -1,24 +1,33 @@
-// Dates as whole days, counted from 1 January 1970, and how the date of an event meets a period.
+// Dates as seconds, counted from 1970, and how the date of an event meets a period.
 
-/** The number of a day written as 1953-03-05; an open or unknown side is infinite. */
-function dayNumber(text, open) {
-  const parts = /^([+-]?\d+)-(\d\d)-(\d\d)$/.exec(text);
-  if (!parts) return open;
-  const date = new Date(0);
-  date.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  return Math.round(date.getTime() / 86400000);
+const DAY = 86400;
+
+/** The second of `1956-10-23` or `1956-10-23T22:25:00`; a day counts from `ofDay`. NaN for other text. */
+function instant(text, ofDay = 0) {
+  const parts = /^([+-]?\d+)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d))?$/.exec(text)?.slice(1).map(Number);
+  if (!parts) return NaN;
+  const [year, month, day, hours, minutes, seconds] = parts;
+  const time = Number.isNaN(hours) ? ofDay : hours * 3600 + minutes * 60 + seconds;
+  return startOf(year, month - 1, day) + time;
 }
 
-/** The day with this number as 1953-03-05. */
-function dayText(day) {
-  const date = new Date(day * 86400000);
-  const two = (n) => String(n).padStart(2, "0");
-  return `${String(date.getUTCFullYear()).padStart(4, "0")}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+/** The first second of a day. Months are counted from 0, and may be more than a year has. */
+function startOf(year, month = 0, day = 1) {
+  return new Date(0).setUTCFullYear(year, month, day) / 1000;
 }
 
-/** The year of a day. */
-function yearOf(day) {
-  return new Date(day * 86400000).getUTCFullYear();
+/** A second as `instant` reads it: a day alone where it begins or ends one. */
+function instantText(second) {
+  return new Date(second * 1000).toISOString().replace(/T00:00:00.*|T23:59:59.*|\.000Z/, "");
+}
+
+function yearOf(second) {
+  return new Date(second * 1000).getUTCFullYear();
+}
+
+/** The month of a second, counted from January of the year 0. */
+function monthOf(second) {
+  return yearOf(second) * 12 + new Date(second * 1000).getUTCMonth();
 }
 
 /** The name of a year: 1953, AD 64, 44 BC. */
@@ -27,20 +36,11 @@ function yearName(year) {
   return year < 1000 ? `AD ${year}` : String(year);
 }
 
-/** The month of a day, counted from January of the year 0. */
-function monthOf(day) {
-  return yearOf(day) * 12 + new Date(day * 86400000).getUTCMonth();
-}
-
-/** The number of the first day of a month, counted from 0, of a year. */
-function firstDay(year, month) {
-  return Math.round(new Date(0).setUTCFullYear(year, month, 1) / 86400000);
-}
-
-/** A stretch of days, from `first/last` or `first/last/step`. */
+/** The first and the last second of `first/last` or `first/last/step`; open and unknown sides are infinite. */
 function stretch(text) {
   const [first, last, step] = text.split("/");
-  return { first: dayNumber(first, -Infinity), last: dayNumber(last, Infinity), step, unknown: first === "?" };
+  const or = (second, open) => (Number.isNaN(second) ? open : second);
+  return { first: or(instant(first), -Infinity), last: or(instant(last, DAY - 1), Infinity), step, unknown: first === "?" };
 }
 
 /** The stretches over which an event is drawn: of a span, all of it. */
@@ -50,7 +50,7 @@ function drawn(kind, stretches) {
 }
 
 /**
- * How a date meets the days `from` to `to`: "certain", "possible" or "" for not at all. The rules
+ * How a date meets the period `from` to `to`: "certain", "possible" or "" for not at all. The rules
  * are those of the filters of the program.
  */
 function meets(kind, stretches, from, to) {
@@ -77,10 +77,35 @@ function holdsStep(s, from, to) {
   const first = Math.max(s.first, from);
   const last = Math.min(s.last, to);
   if (first === -Infinity || last === Infinity) return true;
-  if (s.step === "day") return first <= last;
-  const date = new Date(first * 86400000);
-  const [year, month] = [date.getUTCFullYear(), s.step === "year" ? 0 : date.getUTCMonth()];
-  const months = s.step === "year" ? 12 : 1;
-  const late = firstDay(year, month) < first ? months : 0;
-  return firstDay(year, month + late + months) - 1 <= last;
+  const unit = STEPS.find((step) => step.unit === s.step && step.every === 1);
+  const [start, next, after] = starts(unit, first, first + 800 * DAY);
+  return start === first ? next - 1 <= last : after - 1 <= last;
+}
+
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/**
+ * The first and the last second of a typed year, month or day: `1956`, `44 BC`, `Oct 1956`,
+ * `1956-10`, `23 October 1956`. Null if it is none of these.
+ */
+function typedPeriod(text) {
+  const words = text.trim().toLowerCase().replace(/[,.]/g, " ").replace(/\s+/g, " ");
+  const iso = /^([+-]?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(words);
+  if (iso) return period(Number(iso[1]), iso[2] && iso[2] - 1, iso[3]);
+  const year = /(?:^| )(?:(\d{4,})|year (\d+)|(?:ad|ce) (\d+)|(\d+) (?:ad|ce)|(\d+) (bce?))(?= |$)/.exec(words);
+  if (!year) return null;
+  const number = Number(year.slice(1, 6).find(Boolean));
+  const rest = words.replace(year[0], "").trim();
+  const [, before, name, after] = /^(\d\d?)? ?([a-z]{3,})? ?(\d\d?)?$/.exec(rest) ?? [];
+  const month = name && MONTHS.findIndex((month) => month.startsWith(name) || name === "sept");
+  if (rest && (!name || month < 0 || (before && after))) return null;
+  return number > 0 ? period(year[6] ? 1 - number : number, month, before ?? after) : null;
+}
+
+/** A year, a month of it (counted from 0) or a day of that; null if there is no such day. */
+function period(year, month, day) {
+  const first = startOf(year, month ?? 0, day ?? 1);
+  const isThere = !(month > 11) && monthOf(first) === year * 12 + (month ?? 0) && day !== "00";
+  const next = day ? first + DAY : month === undefined ? startOf(year + 1) : startOf(year, month + 1);
+  return isThere ? [first, next - 1] : null;
 }

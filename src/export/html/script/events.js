@@ -19,13 +19,14 @@ function readEvent(element, number) {
     first: Math.min(...parts.map((part) => part.first)),
     last: Math.max(...parts.map((part) => part.last)),
     facets: new Map(FACETS.map((facet) => [facet, names(facet)])),
+    hasTime: days.includes("T"),
     words: null,
   };
 }
 
 /** The folded words of an event that a search looks at, gathered when first asked for. */
 function searchWords(event) {
-  event.words ??= new Set(event.searched.flatMap((part) => wordsOf(part.textContent).map((word) => word.folded)));
+  event.words ??= new Set(event.searched.flatMap((part) => fold(part.textContent).match(/[\p{L}\p{N}]+/gu) ?? []));
   return event.words;
 }
 
@@ -34,11 +35,24 @@ function everything() {
   return { ...Object.fromEntries(FACETS.map((facet) => [facet, new Set()])), q: "", from: "", to: "", disputed: false };
 }
 
-/** How an event meets the period of a choice: "certain", "possible" or "". */
-function inPeriod(event, choice) {
-  if (!choice.from && !choice.to) return "certain";
-  const from = dayNumber(choice.from, -Infinity);
-  const match = meets(event.kind, event.stretches, from, dayNumber(choice.to, Infinity));
+/** The first and the last second of a choice; open and unreadable ends are infinite. */
+function periodOf(choice) {
+  return [typedPeriod(choice.from)?.[0] ?? -Infinity, typedPeriod(choice.to)?.[1] ?? Infinity];
+}
+
+/** What is wrong with the period of a choice, and what to type instead. */
+function periodFault(choice) {
+  const end = ["from", "to"].find((name) => choice[name].trim() && !typedPeriod(choice[name]));
+  if (end) return `${end === "from" ? "From" : "To"}: write a year, a month or a day, such as 1956, Oct 1956 or 23 Oct 1956`;
+  const [from, to] = periodOf(choice);
+  return from > to ? "From is later than To" : "";
+}
+
+/** How an event meets a period: "certain", "possible" or "". */
+function inPeriod(event, [from, to]) {
+  if (from === -Infinity && to === Infinity) return "certain";
+  if (from > to) return "";
+  const match = meets(event.kind, event.stretches, from, to);
   return match && event.borrowed ? "possible" : match;
 }
 
@@ -49,11 +63,12 @@ function inPeriod(event, choice) {
 function choose(events, choice) {
   const wanted = wordsOf(choice.q).map((word) => word.folded);
   const counts = new Map(FACETS.map((facet) => [facet, new Map()]));
+  const period = periodOf(choice);
   const kept = [];
   let possible = 0;
   let disputed = 0;
   for (const event of events) {
-    const match = inPeriod(event, choice);
+    const match = inPeriod(event, period);
     if (!match || !holdsAll(event, wanted)) continue;
     const fails = FACETS.filter((facet) => choice[facet].size && !overlaps(choice[facet], event.facets.get(facet)));
     const isLeftOut = choice.disputed && !event.disputed;
@@ -68,7 +83,7 @@ function choose(events, choice) {
     if (match === "possible") possible += 1;
     kept.push(event);
   }
-  return { kept, possible, disputed, counts, wanted };
+  return { kept, possible, disputed, counts, wanted, period };
 }
 
 function overlaps(some, others) {

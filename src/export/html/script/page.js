@@ -2,12 +2,13 @@
 
 const root = document.documentElement;
 const explore = document.getElementById("explore");
+const sections = Array.from(document.querySelectorAll("main > section"));
 
 function setUp() {
   const list = document.getElementById("events");
   const form = explore.querySelector("form");
   const status = document.getElementById("status");
-  const years = document.getElementById("years");
+  const timeline = document.getElementById("timeline");
   const events = Array.from(list.querySelectorAll(".event"), readEvent);
   const bySlug = new Map(events.map((event) => [event.slug, event]));
   const boxes = new Map(FACETS.map((facet) => [facet, new Map()]));
@@ -16,10 +17,12 @@ function setUp() {
     element,
     events: element.dataset.events.split(" ").filter(Boolean),
   }));
-  const { first, last } = stretch(explore.dataset.scope);
+  const rows = new Map(Array.from(document.querySelectorAll("[data-event]"), (row) => [row.dataset.event, row]));
+  const scope = stretch(timeline.dataset.scope);
 
   let choice = everything();
   let open = null;
+  let view = "timeline";
   let found = choose(events, choice);
   let timer = 0;
   let marking = 0;
@@ -27,10 +30,10 @@ function setUp() {
   let wasOpen = false;
 
   explore.hidden = false;
+  timeline.hidden = false;
   root.classList.add("js");
   for (const details of document.querySelectorAll("main details[open]")) details.open = false;
-  const chart = new Chart(explore, events, [first, last], { onOpen: (event) => openEvent(event), onMove: () => moved() });
-  fillYears();
+  const chart = new Chart(timeline, events, { onOpen: (event) => openEvent(event), onMove: () => moved() });
 
   /** Shows what the choice keeps. While somebody types, the chart follows when it is quiet. */
   function refresh({ typing = false } = {}) {
@@ -38,24 +41,66 @@ function setUp() {
     const kept = new Set(found.kept);
     for (const event of events) {
       event.element.hidden = !kept.has(event) && event !== open;
-      event.element.querySelector(".snippet")?.remove();
+      const row = rows.get(event.slug);
+      if (row) row.hidden = !kept.has(event);
     }
-    clearTimeout(marking);
-    CSS.highlights?.set("found", new Highlight()); // which not every browser has
-    if (found.wanted.length) markFound(0);
-    for (const year of list.querySelectorAll(".year")) year.hidden = !year.querySelector(".event:not([hidden])");
+    mark();
+    hideEmptyYears();
     showCounts();
-    clearTimeout(drawing);
-    if (typing) drawing = setTimeout(drawChart, 150);
-    else drawChart();
     const possible = found.possible ? `, ${found.possible} of them possibly in this period` : "";
-    status.textContent = `${found.kept.length} of ${events.length} events${possible}`;
+    const fault = periodFault(choice);
+    status.textContent = `${found.kept.length} of ${events.length} events${possible}${fault && `. ${fault}`}`;
+    status.classList.toggle("fault", Boolean(fault));
     showReader();
+    clearTimeout(drawing);
+    if (typing) drawing = setTimeout(drawChart, 250);
+    else drawChart();
   }
 
   function drawChart() {
-    chart.draw(found.kept);
+    const [from, to] = found.period;
+    chart.draw(found.kept, [Math.max(from, scope.first), Math.min(to, scope.last)]);
     chart.select(open);
+  }
+
+  function hideEmptyYears() {
+    for (const year of list.querySelectorAll(".year")) year.hidden = !year.querySelector(".event:not([hidden])");
+  }
+
+  /**
+   * Shows one view: the open event between its place in time and its comparisons, or else the view
+   * that was chosen last. On paper, the timeline and the list are a summary and the events.
+   */
+  function showView() {
+    const isWhole = found.kept.length === events.length;
+    const inShort = isWhole ? ["summary"] : [];
+    const [seen, printed] = open
+      ? [["timeline", "events", "comparisons"], ["events", "comparisons"]]
+      : { timeline: [["timeline", ...inShort], [...inShort, "synopsis", "events"]], events: [["events"], [...inShort, "synopsis", "events"]] }[view] ?? [[view], [view]];
+    if (["timeline", "events", "synopsis", "comparisons"].includes(view) || open) seen.push("explore");
+    for (const section of sections) {
+      section.classList.toggle("seen", seen.includes(section.id));
+      section.classList.toggle("printed", printed.includes(section.id));
+    }
+    for (const link of document.querySelectorAll(".views a")) {
+      if (!open && link.hash === `#${view}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  /** Goes to the top of a view, unless that is in sight. */
+  function toTop() {
+    const nav = document.querySelector(".views");
+    const top = nav.previousElementSibling.offsetTop + nav.previousElementSibling.offsetHeight;
+    if (scrollY > top) scrollTo({ top, behavior: "instant" });
+  }
+
+  /** Marks the words found where the events are seen. */
+  function mark() {
+    for (const snippet of list.querySelectorAll(".snippet")) snippet.remove();
+    clearTimeout(marking);
+    CSS.highlights?.set("found", new Highlight()); // which not every browser has
+    if (found.wanted.length && (open || view === "events")) markFound(0);
   }
 
   /** Marks the words found, some events at a time, so that the next key does not have to wait. */
@@ -100,20 +145,25 @@ function setUp() {
     }
     form.elements.disputed.checked = choice.disputed;
     form.querySelector(".only .n").textContent = found.disputed;
+    const named = FACETS.map((facet) => Array.from(choice[facet], (slug) => boxes.get(facet).get(slug).closest("label").querySelector(".name").textContent).join(" or "));
+    const typed = [choice.q && `\u201c${choice.q.trim()}\u201d`, choice.from && `from ${choice.from}`, choice.to && `to ${choice.to}`, choice.disputed && "disputed"];
+    document.getElementById("chosen").textContent = [...named, ...typed].filter(Boolean).join(" \u00b7 ");
     for (const name of ["q", "from", "to"]) if (form.elements[name].value !== choice[name]) form.elements[name].value = choice[name];
   }
 
   /** One event alone, or all of them. */
   function showReader() {
     list.classList.toggle("reading", Boolean(open));
-    explore.classList.toggle("small", Boolean(open));
-    for (const event of events) event.element.classList.toggle("open", event === open);
+    timeline.classList.toggle("small", Boolean(open));
+    list.querySelector(".event.open")?.classList.remove("open");
+    open?.element.classList.add("open");
     const reader = list.querySelector(".reader");
     reader.hidden = !open;
     const here = found.kept.indexOf(open);
     reader.querySelector('[data-step="-1"]').disabled = here < 1;
     reader.querySelector('[data-step="1"]').disabled = here < 0 || here === found.kept.length - 1;
     showTopics();
+    showView();
   }
 
   /** Only the comparisons that touch the open event, or else those that touch what is chosen. */
@@ -140,10 +190,11 @@ function setUp() {
     open = event;
     if (before) before.element.hidden = !found.kept.includes(before);
     if (event) event.element.hidden = false;
-    for (const year of list.querySelectorAll(".year")) year.hidden = !year.querySelector(".event:not([hidden])");
+    hideEmptyYears();
+    mark();
     showReader();
     chart.select(event);
-    explore.scrollIntoView({ block: "start", behavior: "instant" });
+    toTop();
     const heading = (event ?? before)?.element.querySelector("h4");
     if (focus) (event ? heading : heading?.querySelector("a"))?.focus({ preventScroll: Boolean(event) });
     if (event) announce(`${event.title}, ${event.when}`);
@@ -158,36 +209,40 @@ function setUp() {
   /** Puts what is chosen into the address: as a new entry of the history, or in place of the last. */
   function remember(anew) {
     clearTimeout(timer);
-    const address = `#${toAddress(choice, open, chart.view)}`;
+    const address = `#${toAddress(choice, open, view, chart.view)}`;
     if (address === location.hash || (address === "#" && !location.hash)) return;
     history[anew ? "pushState" : "replaceState"](null, "", address);
   }
 
   function moved() {
-    years.value = yearInView();
     clearTimeout(timer);
     timer = setTimeout(() => remember(false), 300);
   }
 
-  /** Shows what the address asks for; the name of an event opens that beside what is chosen. */
+  /**
+   * Shows what the address asks for: a choice; or a part of the page, and what was chosen before. The
+   * name of an event opens it.
+   */
   function readAddress() {
     const address = location.hash.slice(1);
     const asked = fromAddress(address, (facet, slug) => boxes.get(facet).has(slug));
+    const part = document.getElementById(address);
+    const section = part?.closest("main > section");
     if (asked) {
       choice = asked.choice;
       open = bySlug.get(asked.open) ?? null;
+      view = sections.some(({ id }) => id === asked.show) ? asked.show : "timeline";
       refresh();
       chart.show(asked.view);
-    } else if (address.startsWith("event-") && bySlug.has(address.slice(6))) {
-      open = bySlug.get(address.slice(6));
+    } else if (section) {
+      open = (address.startsWith("event-") && bySlug.get(address.slice(6))) || null;
+      if (!open) view = section.id;
       refresh();
-      explore.scrollIntoView({ block: "start", behavior: "instant" });
-      open.element.querySelector("h4").focus({ preventScroll: true });
-      remember(false);
-    } else {
-      const target = document.getElementById(address);
-      if (target?.tagName === "DETAILS") target.open = true;
-      target?.scrollIntoView();
+      if (part.tagName === "DETAILS") part.open = true;
+      if (open || part === section) toTop();
+      else part.scrollIntoView();
+      if (open) open.element.querySelector("h4").focus({ preventScroll: true });
+      if (open || part === section) remember(false);
     }
   }
 
@@ -202,23 +257,11 @@ function setUp() {
     remember(anew);
   }
 
-  function fillYears() {
-    for (let year = yearOf(chart.first); year <= yearOf(chart.last); year += 1) years.add(new Option(yearName(year), year));
-  }
-
-  /** The year that is in view and fills it, if one does. */
-  function yearInView() {
-    const { view } = chart;
-    if (!view) return "";
-    const year = yearOf((view[0] + view[1]) / 2);
-    const fills = Math.abs(view[0] - firstDay(year, 0)) < 9 && Math.abs(view[1] - firstDay(year + 1, 0)) < 9;
-    return fills ? String(year) : " ";
-  }
-
   form.addEventListener("submit", (submit) => submit.preventDefault());
-  form.addEventListener("input", (input) => {
-    if (input.target !== years) changed(input.target.type === "checkbox");
-  });
+  // A date is read when it is complete, everything else at once.
+  const isDate = ({ name }) => name === "from" || name === "to";
+  form.addEventListener("input", ({ target }) => !isDate(target) && changed(target.type === "checkbox"));
+  form.addEventListener("change", ({ target }) => isDate(target) && changed(true));
   form.addEventListener("reset", (reset) => {
     reset.preventDefault();
     choice = everything();
@@ -238,13 +281,13 @@ function setUp() {
     click.preventDefault();
     openEvent(bySlug.get(title.closest(".event").dataset.slug), { focus: true });
   });
-  explore.querySelector(".zoom").addEventListener("click", (click) => {
-    const way = click.target.dataset.zoom;
-    if (way) chart.zoomBy(way === "in" ? 1.6 : 1 / 1.6);
-  });
-  years.addEventListener("change", () => {
-    const year = Number(years.value);
-    chart.show(years.value.trim() ? [firstDay(year, 0), firstDay(year + 1, 0) - 1] : null);
+  // On a narrow screen, all but the search is folded away.
+  const more = form.querySelector(".more");
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(form.classList.toggle("all"))));
+  timeline.querySelector(".zoom").addEventListener("click", ({ target }) => {
+    const { zoom } = target.dataset;
+    if (zoom === "all") chart.show(null);
+    else if (zoom) chart.zoomBy(zoom === "in" ? 1.6 : 1 / 1.6);
   });
   document.addEventListener("keydown", (key) => {
     if (key.key === "Escape") {
@@ -263,9 +306,8 @@ function setUp() {
     for (const menu of form.querySelectorAll("details[open]")) if (!menu.contains(down.target)) menu.open = false;
   });
   addEventListener("popstate", readAddress);
-  refresh();
   if (location.hash.length > 1) readAddress();
-  if (open) explore.scrollIntoView({ block: "start", behavior: "instant" });
+  else refresh();
 }
 
 /** The button that turns light to dark and back, whatever the system says. */
@@ -287,7 +329,7 @@ function setUpScheme() {
 function setUpPrint() {
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = Array.from(document.querySelectorAll("main section:not(.explore) details:not([open])"));
+    closed = Array.from(document.querySelectorAll("main .printed details:not([open])"));
     for (const details of closed) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -7,7 +7,9 @@ const LETTERS = new Map([
 ]);
 
 function fold(text) {
-  const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const lower = text.toLowerCase();
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+  const plain = lower.normalize("NFD").replace(/\p{M}/gu, "");
   return plain.replace(/[^\x00-\x7f]/g, (letter) => LETTERS.get(letter) ?? letter);
 }
 
