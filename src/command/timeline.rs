@@ -21,7 +21,7 @@ use crate::report::{difference, event, person, place_theme, search, source, stor
 use crate::view::View;
 
 use super::filters::{FilterArgs, TellingArgs, WORDS};
-use super::{Output, Settings, TextsArgs, Today, one_of, two_distinct_sources};
+use super::{Output, Settings, TextsArgs, one_of, two_distinct_sources};
 use super::{compare_sources, export, quiz, why};
 
 /// The commands that need a timeline.
@@ -201,9 +201,9 @@ impl TimelineCommand {
     }
 
     /// The period to which the command is limited; `None` if it may need any event.
-    pub fn period(&self, today: Today) -> Option<Bounds> {
+    pub fn period(&self) -> Option<Bounds> {
         match self {
-            Self::Events { filters, .. } => filters.own_period(today),
+            Self::Events { filters, .. } => filters.own_period(),
             _ => None,
         }
     }

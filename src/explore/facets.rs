@@ -1,6 +1,7 @@
 //! Facets: filter values that the matching events offer, each with its number of events.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use itertools::Itertools;
 
@@ -69,27 +70,24 @@ impl Facets {
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             spec.remove_from(&mut widest);
         }
-        // By the filter's position in `FILTERS`, then by the index of the value.
-        let choices = FILTERS.iter().map(|spec| spec.choices(timeline).len());
-        let mut counts: Vec<Vec<usize>> = choices.map(|choices| vec![0; choices]).collect();
+        let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
         for hit in widest.select_folded(timeline, Some(texts)) {
             let candidate = Candidate::new(filter, timeline, Some(texts), hit.event);
-            let mut unmet = FILTERS
+            let unmet = FILTERS
                 .iter()
-                .positions(|spec| !spec.matches(filter, &candidate));
-            let unmet = [unmet.next(), unmet.next()];
-            for (place, spec) in FILTERS.iter().enumerate() {
-                if unmet == [None; 2] || unmet == [Some(place), None] {
-                    for value in spec.choices_of(&candidate).into_iter().sorted().dedup() {
-                        counts[place][value] += 1;
+                .filter(|spec| !spec.matches(filter, &candidate));
+            let unmet: Vec<&str> = unmet.map(|spec| spec.option).take(2).collect();
+            for spec in FILTERS {
+                if unmet.is_empty() || unmet == [spec.option] {
+                    for value in spec.choices_of(&candidate).into_iter().unique() {
+                        *counts.entry((spec.option, value)).or_default() += 1;
                     }
                 }
             }
         }
         for row in &mut self.rows {
-            let is_its_own = |spec: &FilterSpec| spec.option == row.condition.option;
-            let place = FILTERS.iter().position(is_its_own).unwrap_or_default();
-            row.count = counts[place][row.condition.index];
+            let value = (row.condition.option, row.condition.index);
+            row.count = counts.get(&value).copied().unwrap_or_default();
         }
     }
 }

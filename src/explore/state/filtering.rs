@@ -93,7 +93,7 @@ impl Explorer<'_> {
     fn find_hits(&mut self) {
         let filter = &self.view.filter;
         self.perspective.told_by = filter.told_by;
-        self.laid_out = None; // some pages show what the filter leaves
+        self.cached_layout = None; // some pages show what the filter leaves
         self.hits = filter.select_folded(self.perspective.timeline, Some(&self.texts));
     }
 

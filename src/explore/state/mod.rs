@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 
 use crate::export::ExportFormat;
 use crate::model::date::Date;
-use crate::model::key::{EventKey, SourceKey};
+use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, Hit};
+use crate::query::filter::{Filter, Hit, filter_options};
 use crate::query::texts::EventTexts;
 use crate::report::event_row::Perspective;
 use crate::view::{Format, RenderOptions};
@@ -99,9 +99,6 @@ pub struct HitAreas {
     pub page: Rect,
 }
 
-/// Cache key of a layout: the subject, the width, and the source of `--as-told-by`.
-type LaidOutFor = (Subject, usize, Option<SourceKey>);
-
 /// The state of the explorer.
 pub struct Explorer<'t> {
     /// The timeline, as told by all sources or by one.
@@ -126,8 +123,8 @@ pub struct Explorer<'t> {
     pub hit_areas: HitAreas,
     /// The view before each change of the filter, including one that is being typed or ticked.
     undo: Vec<ViewState>,
-    /// Cache of the last layout, with its key.
-    laid_out: Option<(LaidOutFor, Rc<PageLayout>)>,
+    /// The last layout, with its subject and width; dropped when the filter changes.
+    cached_layout: Option<((Subject, usize), Rc<PageLayout>)>,
 }
 
 impl<'t> Explorer<'t> {
@@ -158,7 +155,7 @@ impl<'t> Explorer<'t> {
             heights: [1, 1],
             hit_areas: HitAreas::default(),
             undo: Vec::new(),
-            laid_out: None,
+            cached_layout: None,
         };
         explorer.update_filter(|_| {});
         explorer
@@ -183,20 +180,19 @@ impl<'t> Explorer<'t> {
         self.page().is_some_and(|page| page.subject.is_wide())
     }
 
-    /// The layout of the visible page, from the cache if its key has not changed.
-    pub fn sheet(&mut self) -> Option<Rc<PageLayout>> {
+    /// The layout of the visible page.
+    pub fn layout(&mut self) -> Option<Rc<PageLayout>> {
         let subject = self.page()?.subject;
-        let made_from = (subject, self.render.width, self.perspective.told_by);
-        if self
-            .laid_out
-            .as_ref()
-            .is_none_or(|(old, _)| *old != made_from)
+        let key = (subject, self.render.width);
+        if let Some((cached, layout)) = &self.cached_layout
+            && *cached == key
         {
-            let sheet = subject.sheet(&self.perspective, &self.view.filter, self.render);
-            self.laid_out = Some((made_from, Rc::new(sheet)));
+            return Some(Rc::clone(layout));
         }
-        let (_, sheet) = self.laid_out.as_ref()?;
-        Some(Rc::clone(sheet))
+        let layout = subject.layout(&self.perspective, &self.view.filter, self.render);
+        let layout = Rc::new(layout);
+        self.cached_layout = Some((key, Rc::clone(&layout)));
+        Some(layout)
     }
 
     /// The command line that reproduces the focused pane.
@@ -205,7 +201,10 @@ impl<'t> Explorer<'t> {
             Some(page) if self.view.pane == Pane::Page || self.is_wide() => page
                 .subject
                 .command_line(&self.perspective, &self.view.filter),
-            _ => CommandLine::events(self.timeline(), &self.view.filter),
+            _ => {
+                let options = filter_options(&self.view.filter, self.timeline());
+                CommandLine::new("events", options)
+            }
         }
     }
 

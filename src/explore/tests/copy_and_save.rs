@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::query::filter::filter_options;
 
 #[test]
 fn a_command_line_is_copied_only_if_it_is_harmless() {
@@ -25,15 +26,14 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
 
 #[test]
 fn what_is_on_screen_is_written_as_the_command_answers() {
-    let files = shipped();
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [120, 40]);
+    let timeline: &Timeline = &SHIPPED;
+    let mut screen = Screen::new(timeline, RENDER_OPTIONS, [120, 40]);
     screen.press("1953o<back><back>json<enter>");
     let Some(Effect::Save(line, name)) = screen.effects.pop() else {
         panic!("it is to be written");
     };
     assert_eq!(name, "events.json");
-    let json = answer(&line, &name, &timeline, &settings()).unwrap();
+    let json = answer(&line, &name, timeline, &settings()).unwrap();
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
     assert_eq!(rows.len(), screen.listed().len());
     screen.press("o<back><back>dot<enter>");
@@ -41,7 +41,7 @@ fn what_is_on_screen_is_written_as_the_command_answers() {
         panic!("it is to be written");
     };
     assert!(
-        answer(&line, &name, &timeline, &settings())
+        answer(&line, &name, timeline, &settings())
             .unwrap()
             .starts_with("digraph")
     );
@@ -104,20 +104,20 @@ fn any_key() -> impl Strategy<Value = &'static str> {
 
 #[test]
 fn whatever_is_pressed_the_command_line_reproduces_the_list() {
-    let files = shipped();
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
+    let timeline: &Timeline = &SHIPPED;
     let presses = prop::collection::vec(any_key(), 1..14);
     let config = ProptestConfig::with_cases(48);
     proptest!(config, |(presses in presses, width in 40u16..140, height in 8u16..50)| {
-        let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [width, height]);
+        let mut screen = Screen::new(timeline, RENDER_OPTIONS, [width, height]);
         for press in presses {
             screen.press(press);
         }
-        let line = CommandLine::events(&timeline, &screen.explorer.view.filter);
-        prop_assert_eq!(screen.listed(), reproduced(&line, &timeline));
+        let options = filter_options(&screen.explorer.view.filter, timeline);
+        let line = CommandLine::new("events", options);
+        prop_assert_eq!(screen.listed(), reproduced(&line, timeline));
         // The command line on screen is valid.
         let line = screen.explorer.command_line();
-        prop_assert!(answer(&line, "x.json", &timeline, &settings()).is_ok(), "{:?}", line);
+        prop_assert!(answer(&line, "x.json", timeline, &settings()).is_ok(), "{:?}", line);
     });
 }
 

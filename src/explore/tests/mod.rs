@@ -2,6 +2,8 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test explore` rewrites the snapshots; read the diff.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -24,9 +26,7 @@ const RENDER_OPTIONS: RenderOptions = RenderOptions {
     color: false,
 };
 
-fn shipped() -> Vec<InputFile> {
-    crate::shipped::files()
-}
+static SHIPPED: LazyLock<Timeline> = LazyLock::new(crate::shipped::timeline);
 
 fn fixture(name: &str) -> Vec<InputFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid");
@@ -130,9 +130,7 @@ impl<'t> Screen<'t> {
 }
 
 fn on_shipped(opts: RenderOptions, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
-    let files = shipped();
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    act(&mut Screen::new(&timeline, opts, size));
+    act(&mut Screen::new(&SHIPPED, opts, size));
 }
 
 fn settings() -> Settings {
