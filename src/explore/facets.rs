@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use itertools::Itertools;
 
+use crate::model::timeline::Timeline;
 use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::EventTexts;
-use crate::report::event_row::Perspective;
 
 /// Kinds of facets in display order. Values of the first keep the order of headings; the others
 /// are sorted by count.
@@ -34,17 +34,17 @@ pub struct Facets {
 
 impl Facets {
     /// The facets for the events that match the filter.
-    pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[EventTexts]) -> Self {
+    pub fn new(filter: &Filter, timeline: &Timeline, texts: &[EventTexts]) -> Self {
         let mut facets = Self::default();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
-            let choices = spec.choices(perspective.timeline).into_iter();
+            let choices = spec.choices(timeline).into_iter();
             facets.rows.extend(choices.map(|condition| Facet {
                 spec,
                 condition,
                 count: 0,
             }));
         }
-        facets.recount(filter, perspective, texts);
+        facets.recount(filter, timeline, texts);
         let rows = &mut facets.rows;
         rows.retain(|facet| facet.count > 0 || filter.conditions.contains(&facet.condition));
         rows.sort_by_key(|facet| {
@@ -59,19 +59,13 @@ impl Facets {
 
     /// Recounts the events of each row: those that meet all other filters and have its value. The
     /// rows keep their order.
-    pub fn recount(
-        &mut self,
-        filter: &Filter,
-        perspective: &Perspective<'_>,
-        texts: &[EventTexts],
-    ) {
-        let timeline = perspective.timeline;
+    pub fn recount(&mut self, filter: &Filter, timeline: &Timeline, texts: &[EventTexts]) {
         let mut widest = filter.clone();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             spec.remove_from(&mut widest);
         }
         let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
-        for hit in widest.select_folded(timeline, Some(texts)) {
+        for hit in widest.select_indexed(timeline, Some(texts)) {
             let candidate = Candidate::new(filter, timeline, Some(texts), hit.event);
             let unmet = FILTERS
                 .iter()

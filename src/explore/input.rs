@@ -184,11 +184,7 @@ fn handle_facets_key(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Face
         KeyCode::Char(' ') => {
             if let Some(facet) = facets.rows.get(facets.selected) {
                 explorer.update_filter(|filter| filter.toggle(&facet.condition));
-                facets.recount(
-                    &explorer.view.filter,
-                    &explorer.perspective,
-                    &explorer.texts,
-                );
+                facets.recount(&explorer.view.filter, explorer.timeline(), explorer.texts);
             }
         }
         other => {

@@ -23,6 +23,7 @@ use clap::Args;
 use crate::command::{self, Command, FilterArgs, Settings, Target};
 use crate::error::{Error, Result};
 use crate::model::timeline::Timeline;
+use crate::query::texts::EventTexts;
 use crate::view::{Format, RenderOptions};
 use command_line::CommandLine;
 
@@ -50,7 +51,8 @@ pub struct ExploreArgs {
 pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> Result<()> {
     let timeline = &command::load(settings, None)?;
     let filter = args.filters.resolve(timeline, settings.today)?;
-    let mut explorer = Explorer::new(timeline, filter, settings.render, flags);
+    let texts = EventTexts::of_events(timeline);
+    let mut explorer = Explorer::new(timeline, &texts, filter, settings.render, flags);
     let save = |line: CommandLine, name: &str| {
         let written = answer(&line, name, timeline, settings)
             .and_then(|text| Target::new(Path::new(name), false)?.write(text));

@@ -553,11 +553,11 @@ impl Filter {
 
     /// The events that match the filter, in chronological order; with `told_by`, by its dates.
     pub fn select(&self, timeline: &Timeline) -> Vec<Hit> {
-        self.select_folded(timeline, None)
+        self.select_indexed(timeline, None)
     }
 
-    /// Like [`Self::select`], with texts that may have been folded before, indexed by event.
-    pub fn select_folded(&self, timeline: &Timeline, texts: Option<&[EventTexts]>) -> Vec<Hit> {
+    /// Like [`Self::select`], with the searchable texts of all events, if they are at hand.
+    pub fn select_indexed(&self, timeline: &Timeline, texts: Option<&[EventTexts]>) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (event, _) in timeline.all_events() {
             let candidate = Candidate::new(self, timeline, texts, event);

@@ -106,9 +106,8 @@ pub struct Explorer<'t> {
     pub view: ViewState,
     /// The events that match the filter.
     pub hits: Vec<Hit>,
-    /// The folded texts of all events, by event index. Folding takes ten times as long as searching
-    /// (`benches/explore.rs`), so it is not repeated for every letter typed.
-    pub texts: Vec<EventTexts>,
+    /// The searchable texts of all events, by event index.
+    pub texts: &'t [EventTexts],
     /// The global options that the command line needs, such as `--data`.
     pub flags: Vec<String>,
     /// The width of the page in columns, and the terminal's character set and colours.
@@ -128,11 +127,12 @@ pub struct Explorer<'t> {
 }
 
 impl<'t> Explorer<'t> {
-    /// Creates an explorer on the events that match a filter.
+    /// Creates an explorer on the events that match a filter. `texts` are those of all events.
     pub fn new(
         timeline: &'t Timeline,
+        texts: &'t [EventTexts],
         filter: Filter,
-        opts: RenderOptions,
+        render: RenderOptions,
         flags: Vec<String>,
     ) -> Self {
         let mut explorer = Self {
@@ -142,13 +142,9 @@ impl<'t> Explorer<'t> {
                 ..ViewState::default()
             },
             hits: Vec::new(),
-            texts: timeline
-                .events
-                .iter()
-                .map(|event| EventTexts::new(timeline, event))
-                .collect(),
+            texts,
             flags,
-            render: opts,
+            render,
             overlay: Overlay::None,
             marked: None,
             message: String::new(),

@@ -12,9 +12,8 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
         let line = "destal events --from 1956 --to 1956 --search 'secret speech'";
         assert_eq!(screen.effects, [Effect::Copy(line.into())]);
     });
-    let files = fixture("hostile.json");
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [120, 40]);
+    let hostile = hostile();
+    let mut screen = Screen::new(&hostile, RENDER_OPTIONS, [120, 40]);
     screen.press("<tab>y");
     let line = r#"destal event "e\"1'<&>""#;
     assert_eq!(screen.effects, [Effect::Copy(line.into())]);
@@ -26,8 +25,8 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
 
 #[test]
 fn what_is_on_screen_is_written_as_the_command_answers() {
-    let timeline: &Timeline = &SHIPPED;
-    let mut screen = Screen::new(timeline, RENDER_OPTIONS, [120, 40]);
+    let timeline = &SHIPPED.timeline;
+    let mut screen = Screen::new(&SHIPPED, RENDER_OPTIONS, [120, 40]);
     screen.press("1953o<back><back>json<enter>");
     let Some(Effect::Save(line, name)) = screen.effects.pop() else {
         panic!("it is to be written");
@@ -104,11 +103,11 @@ fn any_key() -> impl Strategy<Value = &'static str> {
 
 #[test]
 fn whatever_is_pressed_the_command_line_reproduces_the_list() {
-    let timeline: &Timeline = &SHIPPED;
+    let timeline = &SHIPPED.timeline;
     let presses = prop::collection::vec(any_key(), 1..14);
     let config = ProptestConfig::with_cases(48);
     proptest!(config, |(presses in presses, width in 40u16..140, height in 8u16..50)| {
-        let mut screen = Screen::new(timeline, RENDER_OPTIONS, [width, height]);
+        let mut screen = Screen::new(&SHIPPED, RENDER_OPTIONS, [width, height]);
         for press in presses {
             screen.press(press);
         }
@@ -123,11 +122,10 @@ fn whatever_is_pressed_the_command_line_reproduces_the_list() {
 
 #[test]
 fn nothing_in_a_dataset_acts_on_the_terminal() {
-    let files = fixture("hostile.json");
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
+    let hostile = hostile();
     let presses = prop::collection::vec(any_key(), 1..10);
     proptest!(ProptestConfig::with_cases(32), |(presses in presses, width in 60u16..140)| {
-        let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [width, 24]);
+        let mut screen = Screen::new(&hostile, RENDER_OPTIONS, [width, 24]);
         for press in presses {
             screen.press(press);
             let text = screen.text();
