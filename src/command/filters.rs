@@ -204,16 +204,16 @@ impl FilterArgs {
     }
 }
 
-/// Who tells.
+/// The source whose version is shown.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = HEADING)]
-pub struct TellingArgs {
+pub struct PerspectiveArgs {
     #[arg(long, value_name = "SOURCE", add = RecordKind::Source)]
     #[arg(help = AS_TOLD_BY_HELP)]
     as_told_by: Option<String>,
 }
 
-impl TellingArgs {
+impl PerspectiveArgs {
     /// Looks up the source of `--as-told-by`, if given.
     pub fn resolve(&self, timeline: &Timeline) -> Result<Option<SourceKey>> {
         let typed = self.as_told_by.as_deref();

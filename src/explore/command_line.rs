@@ -26,12 +26,6 @@ impl CommandLine {
         self.0.first().is_some_and(|command| command == "events")
     }
 
-    /// Turns the `events` command into an `export` of the same events.
-    pub fn into_export(mut self, kind: &str) -> Self {
-        self.0.splice(..1, ["export".to_owned(), kind.to_owned()]);
-        self
-    }
-
     /// The line for display, with words quoted as a shell needs them.
     pub fn display(&self, flags: &[String]) -> String {
         join_for_shell(&[&["destal".to_owned()], &*self.0, flags].concat())

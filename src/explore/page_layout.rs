@@ -54,12 +54,6 @@ impl Subject {
         }
     }
 
-    /// The target of a link.
-    pub fn from_link(timeline: &Timeline, link: &Hyperlink) -> Option<Self> {
-        let index = link.kind.find(timeline, &link.id).ok()?;
-        Some(Self::Record(link.kind, index))
-    }
-
     pub fn name(self, timeline: &Timeline) -> &str {
         match self {
             Self::Record(kind, index) => kind.label(kind.records(timeline)[index]),
@@ -72,7 +66,7 @@ impl Subject {
     }
 
     /// The source of `--as-told-by`, if this page can be limited to it.
-    fn telling_source(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
+    fn perspective_source(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
         perspective.told_by.filter(|source| match self {
             Self::Record(RecordKind::Event, index) => {
                 perspective.timeline.events[index].is_told_by(*source)
@@ -91,7 +85,7 @@ impl Subject {
             Self::Record(kind, index) => {
                 let id = kind.records(timeline)[index].id();
                 let mut line = line(kind.command()).with_argument(id);
-                if let Some(source) = self.telling_source(perspective) {
+                if let Some(source) = self.perspective_source(perspective) {
                     let source = timeline[source].id().to_owned();
                     line.0.extend(option_words(AS_TOLD_BY, source));
                 }
@@ -120,7 +114,7 @@ impl Subject {
         opts: RenderOptions,
     ) -> PageLayout {
         let timeline = perspective.timeline;
-        let told_by = self.telling_source(perspective);
+        let told_by = self.perspective_source(perspective);
         let selection = QuestionSelection::default();
         let lines = match self {
             Self::Record(kind, index) => match kind {

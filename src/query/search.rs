@@ -77,19 +77,18 @@ pub fn search<'a>(timeline: &'a Timeline, filter: &Filter, terms: &[Term]) -> Se
             contain_all: true,
         };
     }
-    let indexes = candidates.iter();
-    let indexes: Vec<String> = indexes
-        .map(|candidate| index(&candidate.texts.join(" · ")))
-        .collect();
+    let texts = candidates.iter().map(|candidate| &candidate.texts);
+    let titles = texts.clone().map(|texts| texts.first().copied());
+    let titles: Vec<String> = titles.map(|title| index(title.unwrap_or(""))).collect();
+    let indexes: Vec<String> = texts.map(|texts| index(&texts.join(" · "))).collect();
     let found_in = |i: &usize| terms.iter().filter(|term| term.is_in(&indexes[*i])).count();
     let counts: Vec<usize> = (0..candidates.len()).map(|i| found_in(&i)).collect();
     let contain_all = counts.contains(&terms.len());
     let least = if contain_all { terms.len() } else { 1 };
     let matching: Vec<usize> = (0..counts.len()).filter(|i| counts[*i] >= least).collect();
-    let places = rank_by_bm25(&candidates, &indexes, &matching, terms);
+    let places = rank_by_bm25(&titles, &indexes, &matching, terms);
     let rank = |i: &usize| {
-        let title = index(candidates[*i].texts.first().unwrap_or(&""));
-        let is_in_title = terms.iter().all(|term| term.is_in(&title));
+        let is_in_title = terms.iter().all(|term| term.is_in(&titles[*i]));
         (Reverse((is_in_title, counts[*i])), places.get(i))
     };
     let ranked = matching.iter().sorted_by_cached_key(|i| rank(i));
@@ -102,7 +101,7 @@ pub fn search<'a>(timeline: &'a Timeline, filter: &Filter, terms: &[Term]) -> Se
 /// The places of the matching records in their order by BM25, by index. The words of a title count
 /// three times.
 fn rank_by_bm25(
-    candidates: &[Candidate<'_>],
+    titles: &[String],
     indexes: &[String],
     matching: &[usize],
     terms: &[Term],
@@ -113,10 +112,10 @@ fn rank_by_bm25(
     let words: BTreeSet<&str> = words.collect();
     let is_meant = |word: &&&str| terms.iter().any(|term| term.is_in(&format!(" {word} ")));
     let query = words.iter().filter(is_meant).join(" ");
-    let documents = candidates.iter().zip(indexes).enumerate();
-    let documents = documents.map(|(i, (candidate, text))| {
-        let title = index(candidate.texts.first().unwrap_or(&""));
-        Document::new(i, format!("{title}{title}{text}"))
+    let documents = titles.iter().zip(indexes).enumerate();
+    let documents = documents.map(|(i, (title, text))| {
+        let text = format!("{title}{title}{text}");
+        Document::new(i, text)
     });
     let engine = SearchEngineBuilder::<usize, u32, _>::with_tokenizer_and_documents(
         IndexTokenizer,
@@ -153,7 +152,7 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
     let has = |is_connected: &dyn Fn(&Event) -> bool| {
         is_whole || events.iter().any(|key| is_connected(&timeline[*key]))
     };
-    let is_told = |claim: &Claim| {
+    let is_shown = |claim: &Claim| {
         let told_by = filter.told_by;
         told_by.is_none_or(|only| only == claim.locator.source)
     };
@@ -173,7 +172,7 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
         add(FoundIn::Topic(key), texts.chain(names).collect());
         for (i, question) in topic.questions.iter().enumerate() {
             for (j, answer) in question.answers.iter().enumerate() {
-                if is_told(&answer.claim) {
+                if is_shown(&answer.claim) {
                     let texts = [&question.ask].into_iter().chain(words(&answer.claim));
                     add(FoundIn::Answer(key, i, j), texts.collect());
                 }
@@ -208,7 +207,7 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
     for hit in hits {
         let event = &timeline[hit.event];
         let accounts = event.accounts.iter().enumerate();
-        let accounts = accounts.filter(|(_, account)| is_told(&account.claim));
+        let accounts = accounts.filter(|(_, account)| is_shown(&account.claim));
         let says = accounts
             .clone()
             .flat_map(|(_, account)| words(&account.claim));

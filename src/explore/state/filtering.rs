@@ -97,7 +97,7 @@ impl Explorer<'_> {
         self.hits = filter.select_indexed(self.perspective.timeline, Some(self.texts));
     }
 
-    pub fn told_by_next(&mut self) {
+    pub fn next_perspective(&mut self) {
         let mut keys = self.timeline().all_sources().map(|(key, _)| key);
         let next = match self.view.filter.told_by {
             None => keys.next(),

@@ -7,14 +7,13 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use crate::export::ExportFormat;
 use crate::model::date::Date;
 use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{Filter, Hit, filter_options};
 use crate::query::texts::EventTexts;
 use crate::report::event_row::Perspective;
-use crate::view::{Format, RenderOptions};
+use crate::view::RenderOptions;
 
 use super::command_line::CommandLine;
 use super::facets::Facets;
@@ -213,20 +212,5 @@ impl<'t> Explorer<'t> {
             None => "not copied: the command contains control characters".into(),
         };
         line.map_or(Effect::None, Effect::Copy)
-    }
-
-    /// Returns the effect that writes the focused pane to a file. The extension selects the format;
-    /// if only an export has it, events are exported.
-    pub fn save(&mut self, name: &str) -> Effect {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let line = self.command_line();
-        if Format::from_extension(ending).is_some() {
-            return Effect::Save(line, name.to_owned());
-        }
-        if let Some(format) = ExportFormat::from_extension(ending).filter(|_| line.is_events()) {
-            return Effect::Save(line.into_export(format.name), name.to_owned());
-        }
-        self.message = format!("no format for `{name}`; try .txt, .md or .json");
-        Effect::None
     }
 }

@@ -142,7 +142,10 @@ impl Explorer<'_> {
     /// The target of the selected link.
     fn link_target(&mut self) -> Option<Subject> {
         let link = self.page()?.link?;
-        Subject::from_link(self.timeline(), &self.layout()?.links.get(link)?.link)
+        let layout = self.layout()?;
+        let link = &layout.links.get(link)?.link;
+        let index = link.kind.find(self.timeline(), &link.id).ok()?;
+        Some(Subject::Record(link.kind, index))
     }
 
     /// Opens a page on top of the current one.
@@ -207,11 +210,6 @@ impl Explorer<'_> {
             }
             None => "no event is marked".into(),
         };
-    }
-
-    /// Shows the sources side by side, on the events of the list.
-    pub fn show_synopsis(&mut self) {
-        self.open_page(Subject::Synopsis);
     }
 
     /// Shows the chain of the current event, or in a chain, of the event whose link is selected. If

@@ -45,8 +45,11 @@ fn what_is_on_screen_is_written_as_the_command_answers() {
             .starts_with("digraph")
     );
     screen.press("o<back><back>xyz<enter>");
-    assert_eq!(screen.effects, []);
-    assert!(screen.text().contains("no format for `events.xyz`"));
+    let Some(Effect::Save(line, name)) = screen.effects.pop() else {
+        panic!("it is to be written");
+    };
+    let refused = answer(&line, &name, timeline, &settings()).unwrap_err();
+    assert!(refused.to_string().contains("no format for `events.xyz`"));
 }
 
 /// The ids of the events that a command line lists.
