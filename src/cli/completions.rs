@@ -10,7 +10,6 @@ use clap_complete::engine::{
     ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
 };
 use clap_complete::env::Shells;
-use strum::VariantArray;
 
 use crate::command::{self, GlobalArgs, Output, Settings};
 use crate::dataset::progress::NoProgress;
@@ -92,9 +91,9 @@ pub fn complete(args: &[OsString], env: &Environment) -> Option<Result<u8>> {
         ..settings(&global, env)
     };
     // No names if the timeline cannot be used.
-    let known: Known = Arc::new(move || {
-        command::load(&settings, None)
-            .map_or_else(|_| Vec::new(), |timeline| names(&timeline, false))
+    let known: Known = Arc::new(move |kind| {
+        let timeline = command::load(&settings, None).ok();
+        timeline.map_or_else(Vec::new, |timeline| names(&timeline, kind, false))
     });
     let mut commands = with_names(super::help::program(), &known, true);
     let mut reply = Vec::new();
@@ -129,31 +128,21 @@ fn typed_data_path(typed: &[OsString], home: Option<PathBuf>) -> Option<PathBuf>
     }
 }
 
-/// The names in a timeline, each with its kind of record.
-pub type Candidates = Vec<(RecordKind, CompletionCandidate)>;
+/// Returns the names of the records of a kind; called only when they are needed.
+pub type Known = Arc<dyn Fn(RecordKind) -> Vec<CompletionCandidate> + Send + Sync>;
 
-/// Returns the names; called only when one is needed.
-pub type Known = Arc<dyn Fn() -> Candidates + Send + Sync>;
-
-/// The names in a timeline.
+/// The names of the records of a kind.
 ///
 /// An id from an untrusted dataset may contain shell syntax. Only ids of letters, digits, `-`, `_`
 /// and `.` that begin with a letter or digit are offered: no shell acts on them, quoted or not.
-pub fn names(timeline: &Timeline, ascii: bool) -> Candidates {
-    let of_kind = |kind: RecordKind| {
-        let names = kind.names(timeline).into_iter();
-        let plain = names.filter(|names| is_plain(names[0]));
-        plain.map(move |names| {
-            let title = for_terminal(names[1], ascii);
-            let name = CompletionCandidate::new(names[0]);
-            (kind, name.help(Some(title.into())))
-        })
-    };
-    RecordKind::VARIANTS
-        .iter()
-        .copied()
-        .flat_map(of_kind)
-        .collect()
+pub fn names(timeline: &Timeline, kind: RecordKind, ascii: bool) -> Vec<CompletionCandidate> {
+    let records = kind.records(timeline).into_iter();
+    let plain = records.filter(|record| is_plain(record.id()));
+    let candidates = plain.map(|record| {
+        let title = for_terminal(record.name(), ascii);
+        CompletionCandidate::new(record.id()).help(Some(title.into()))
+    });
+    candidates.collect()
 }
 
 fn is_plain(id: &str) -> bool {
@@ -170,7 +159,7 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
         Some(kind) => {
             let known = Arc::clone(known);
             arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                matching_names(known(), kind, typed)
+                matching_names(known(kind), typed)
             }))
         }
         None if bare && arg.get_value_hint() == ValueHint::AnyPath => {
@@ -184,17 +173,14 @@ pub fn with_names(commands: Command, known: &Known, bare: bool) -> Command {
 }
 
 /// The names that begin with the typed text, ignoring case and accents.
-fn matching_names(names: Candidates, kind: RecordKind, typed: &OsStr) -> Vec<CompletionCandidate> {
-    let Some(typed) = typed.to_str().map(fold) else {
-        return Vec::new();
-    };
-    let goes_on = |name: &CompletionCandidate| {
-        let id = name.get_value().to_str();
-        id.is_some_and(|id| fold(id).starts_with(&typed))
-    };
-    let names = names.into_iter();
-    let fitting = names.filter(|(of, name)| *of == kind && goes_on(name));
-    fitting.map(|(_, name)| name).collect()
+fn matching_names(mut names: Vec<CompletionCandidate>, typed: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = typed.to_str().map(fold);
+    names.retain(|name| {
+        let id = name.get_value().to_str().map(fold);
+        id.zip(typed.as_ref())
+            .is_some_and(|(id, typed)| id.starts_with(typed))
+    });
+    names
 }
 
 /// Paths without characters that a shell acts on.

@@ -9,7 +9,6 @@ mod pager;
 mod progress;
 mod shell;
 
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::io;
@@ -26,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::explore::shell::{LineReader, Piped};
 use crate::explore::{self, ExploreArgs};
 use crate::model::timeline::Timeline;
+use crate::query::filter::quote_for_shell;
 use crate::view::RenderOptions;
 
 use completions::CompletionsArgs;
@@ -148,7 +148,7 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         format: global.format,
         flags: flags(global)
             .iter()
-            .map(|flag| format!(" {}", quote(flag)))
+            .map(|flag| format!(" {}", quote_for_shell(flag)))
             .collect(),
         render: RenderOptions {
             width: width(global, env),
@@ -162,11 +162,6 @@ fn settings(global: &GlobalArgs, env: &Environment) -> Settings {
         stdin: None,
         progress: Arc::new(Bar::new(global.ascii)),
     }
-}
-
-/// A word as a shell needs it. A word with NUL cannot be quoted, but is no argument either.
-fn quote(word: &str) -> Cow<'_, str> {
-    shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
 }
 
 /// The global options that a command line needs to reproduce its output on the same timeline.

@@ -37,7 +37,7 @@ pub fn run(global: &GlobalArgs, settings: &Settings, outer: &Session<'_>) -> Res
     settings.progress.end();
     let lines: Box<dyn LineReader + '_> = if has_prompt {
         let (named, ascii) = (Arc::clone(&timeline), global.ascii);
-        let known: Known = Arc::new(move || names(&named, ascii));
+        let known: Known = Arc::new(move |kind| names(&named, kind, ascii));
         let commands = with_names(commands(), &known, false);
         let say = |note| print_remarks(&[note], 0, global.ascii, env);
         Box::new(Editor::new(commands, env.history_file(), say)?)

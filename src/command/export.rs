@@ -10,7 +10,6 @@ use crate::model::timeline::Timeline;
 use crate::report::chart::{self, LanesBy};
 use crate::report::chronology::{self, Sort};
 use crate::report::extract;
-use crate::view::{self, Context};
 
 use super::filters::FilterArgs;
 use super::{Output, Settings, one_of};
@@ -90,28 +89,26 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
     });
     let timeline = titled.as_ref().unwrap_or(timeline);
     let filter = args.filters.resolve(timeline, settings.today)?;
-    let render = settings.render;
     let options = Options {
-        ascii: render.ascii,
+        ascii: settings.render.ascii,
         imprecise: args.imprecise,
         full: args.full,
     };
     let (exported, found): (Exported, usize) = match args.export_format.renderer {
-        Renderer::Table(format) if args.accounts => {
-            let extract = extract::extract(timeline, &filter);
-            let text = view::render(
-                &extract.accounts(),
-                None,
-                Some(format),
-                render,
-                Context::default(),
-            )?;
-            (text.into(), extract.events.len())
-        }
         Renderer::Table(format) => {
-            let report = chronology::chronology(timeline, &filter, Sort::Date, None);
-            let text = view::render(&report, None, Some(format), render, Context::default())?;
-            (text.into(), report.extra.matching())
+            let settings = Settings {
+                format: Some(format),
+                ..settings.clone()
+            };
+            if args.accounts {
+                let extract = extract::extract(timeline, &filter);
+                let output = settings.show(&extract.accounts())?;
+                (output.text.into(), extract.events.len())
+            } else {
+                let report = chronology::chronology(timeline, &filter, Sort::Date, None);
+                let output = settings.show(&report)?;
+                (output.text.into(), report.extra.matching())
+            }
         }
         Renderer::Extract(make) => {
             let extract = extract::extract(timeline, &filter);

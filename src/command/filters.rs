@@ -7,7 +7,7 @@ use crate::model::date::{Bounds, parse_typed, period_name};
 use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::query::filter::{
-    AS_TOLD_BY, AS_TOLD_BY_HELP, Condition, FILTERS, Filter, FilterKind, FilterSpec,
+    AS_TOLD_BY, AS_TOLD_BY_HELP, Condition, FILTERS, Filter, FilterKind, FilterSpec, ParsePeriod,
 };
 use crate::query::names::{self, RecordKind};
 use crate::query::phrase;
@@ -108,62 +108,63 @@ impl FilterArgs {
 
     /// Builds the filter without the words that are no date, and returns these.
     pub fn resolve_words(&self, timeline: &Timeline, today: Today) -> Result<(Filter, String)> {
-        self.parse(None, today)?; // report errors that need no timeline first
-        Ok((
-            self.parse(Some(timeline), today)?,
-            phrase::parse(&self.words)?.search,
-        ))
-    }
-
-    /// Builds the filter; without a timeline, only the parts that contain no names.
-    fn parse(&self, timeline: Option<&Timeline>, today: Today) -> Result<Filter> {
-        let mut filter = Filter::default();
-        if let Some(period) = phrase::parse(&self.words)?.period {
-            if let Some(option) = self.period_options().next() {
-                return Err(Error::usage(
-                    format!("the words and {} each give a period", option.0.option),
-                    "give one of them",
-                ));
-            }
-            filter.period = period;
-        }
+        let mut filter = Filter {
+            period: self.period()?,
+            ..Filter::default()
+        };
         for (spec, typed) in &self.options {
-            let condition = match (&spec.kind, timeline) {
-                (FilterKind::Period(parse, _), _) => {
-                    parse(&mut filter.period, typed)?;
-                    continue;
-                }
-                (FilterKind::ToldBy, Some(timeline)) => {
+            let condition = match &spec.kind {
+                FilterKind::Period(..) => continue,
+                FilterKind::ToldBy => {
                     filter.told_by = Some(names::source(timeline, typed)?);
                     continue;
                 }
-                (FilterKind::Flag(label, _), _) => Condition::new(spec.option, "", *label),
-                (FilterKind::Value { parse, .. }, _) => parse(typed, today)?,
-                (FilterKind::Records(kind, _), Some(timeline)) => {
+                FilterKind::Flag(label, _) => Condition::new(spec.option, "", *label),
+                FilterKind::Value { parse, .. } => parse(typed, today)?,
+                FilterKind::Records(kind, _) => {
                     let index = kind.find(timeline, typed)?;
                     spec.choices(timeline).swap_remove(index)
                 }
-                (FilterKind::Records(..) | FilterKind::ToldBy, None) => continue,
             };
             filter.conditions.push(condition);
         }
-        Ok(filter)
+        Ok((filter, phrase::parse(&self.words)?.search))
+    }
+
+    /// The period that the words or the options give.
+    fn period(&self) -> Result<Bounds> {
+        let words = phrase::parse(&self.words)?.period;
+        if let (Some(_), Some((option, ..))) = (words, self.period_options().next()) {
+            return Err(Error::usage(
+                format!("the words and {option} each give a period"),
+                "give one of them",
+            ));
+        }
+        let mut period = words.unwrap_or_default();
+        for (_, typed, parse) in self.period_options() {
+            parse(&mut period, typed)?;
+        }
+        Ok(period)
     }
 
     /// The period, if it applies to the events' own dates; `None` with `--as-told-by`, because a
     /// source may give an event another date.
-    pub fn own_period(&self, today: Today) -> Option<Bounds> {
-        let period = self.parse(None, today).ok()?.period;
-        let is_own = self
-            .options
-            .iter()
-            .all(|(spec, _)| spec.option != AS_TOLD_BY);
-        (is_own && period != Bounds::default()).then_some(period)
+    pub fn own_period(&self) -> Option<Bounds> {
+        let mut options = self.options.iter();
+        if options.any(|(spec, _)| spec.option == AS_TOLD_BY) {
+            return None;
+        }
+        let period = self.period().ok()?;
+        (period != Bounds::default()).then_some(period)
     }
 
-    fn period_options(&self) -> impl Iterator<Item = &(&'static FilterSpec, String)> {
+    /// The options for a period: their names, their values as typed, and how these are parsed.
+    fn period_options(&self) -> impl Iterator<Item = (&'static str, &str, ParsePeriod)> {
         let options = self.options.iter();
-        options.filter(|(spec, _)| matches!(spec.kind, FilterKind::Period(..)))
+        options.filter_map(|(spec, typed)| match spec.kind {
+            FilterKind::Period(parse, _) => Some((spec.option, &**typed, parse)),
+            _ => None,
+        })
     }
 
     /// The words as typed.
@@ -174,9 +175,9 @@ impl FilterArgs {
     /// Notes for the user on how the words and the ends of the period were read.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = phrase::parse(&self.words).map_or(Vec::new(), |phrase| phrase.notes);
-        for (spec, typed) in self.period_options() {
+        for (option, typed, _) in self.period_options() {
             let bounds = parse_typed(typed).unwrap_or_default();
-            let end = match spec.option {
+            let end = match option {
                 "--from" => bounds.earliest.map(|day| ("first", day)),
                 "--to" => bounds.latest.map(|day| ("last", day)),
                 _ => None,
@@ -184,7 +185,6 @@ impl FilterArgs {
             let is_range = typed.contains("..") || typed.contains(" to ");
             if let Some((which, day)) = end.filter(|_| is_range) {
                 let day = period_name(Bounds::day(day)).unwrap_or_default();
-                let option = spec.option;
                 notes.push(format!(
                     "{option} takes the {which} day of `{typed}`: {day}"
                 ));
@@ -204,16 +204,16 @@ impl FilterArgs {
     }
 }
 
-/// Who tells.
+/// The source whose version is shown.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = HEADING)]
-pub struct TellingArgs {
+pub struct PerspectiveArgs {
     #[arg(long, value_name = "SOURCE", add = RecordKind::Source)]
     #[arg(help = AS_TOLD_BY_HELP)]
     as_told_by: Option<String>,
 }
 
-impl TellingArgs {
+impl PerspectiveArgs {
     /// Looks up the source of `--as-told-by`, if given.
     pub fn resolve(&self, timeline: &Timeline) -> Result<Option<SourceKey>> {
         let typed = self.as_told_by.as_deref();

@@ -325,9 +325,7 @@ fn schema(settings: &Settings) -> Result<Output> {
 
 fn load_and_run(command: &TimelineCommand, settings: &Settings) -> Result<Output> {
     // Without a source, an event may have another date.
-    let period = command
-        .period(settings.today)
-        .filter(|_| settings.without.is_empty());
+    let period = command.period().filter(|_| settings.without.is_empty());
     // Not dropped: the program ends after this, so freeing every record would be wasted time.
     let timeline = ManuallyDrop::new(load(settings, period)?);
     let output = command.run(&timeline, settings)?;

@@ -20,8 +20,8 @@ use crate::report::counts::{self, CountBy};
 use crate::report::{difference, event, person, place_theme, search, source, story, synopsis};
 use crate::view::View;
 
-use super::filters::{FilterArgs, TellingArgs, WORDS};
-use super::{Output, Settings, TextsArgs, Today, one_of, two_distinct_sources};
+use super::filters::{FilterArgs, PerspectiveArgs, WORDS};
+use super::{Output, Settings, TextsArgs, one_of, two_distinct_sources};
 use super::{compare_sources, export, quiz, why};
 
 /// The commands that need a timeline.
@@ -54,7 +54,7 @@ pub enum TimelineCommand {
         name: Vec<String>,
 
         #[command(flatten)]
-        telling: TellingArgs,
+        perspective: PerspectiveArgs,
 
         #[command(flatten)]
         texts: TextsArgs,
@@ -70,7 +70,7 @@ pub enum TimelineCommand {
         name: Vec<String>,
 
         #[command(flatten)]
-        telling: TellingArgs,
+        perspective: PerspectiveArgs,
     },
 
     /// List the places where events happened
@@ -201,9 +201,9 @@ impl TimelineCommand {
     }
 
     /// The period to which the command is limited; `None` if it may need any event.
-    pub fn period(&self, today: Today) -> Option<Bounds> {
+    pub fn period(&self) -> Option<Bounds> {
         match self {
-            Self::Events { filters, .. } => filters.own_period(today),
+            Self::Events { filters, .. } => filters.own_period(),
             _ => None,
         }
     }
@@ -240,21 +240,21 @@ impl TimelineCommand {
             }
             Self::Event {
                 name,
-                telling,
+                perspective,
                 texts,
             } => {
                 let key = names::event(timeline, &name.join(" "))?;
-                let told_by = telling.resolve(timeline)?;
-                check_is_told(timeline, key, told_by)?;
+                let told_by = perspective.resolve(timeline)?;
+                check_reports_event(timeline, key, told_by)?;
                 let report = event::event(timeline, key, told_by);
                 let prose = event::prose(timeline, key, told_by);
                 let texts = settings.cited_paragraphs(&report, texts, timeline)?;
                 settings.show_with_prose(&report, &prose, &texts)
             }
             Self::People => list(&person::people(timeline), "people", settings),
-            Self::Person { name, telling } => {
+            Self::Person { name, perspective } => {
                 let key = names::person(timeline, &name.join(" "))?;
-                let told_by = telling.resolve(timeline)?;
+                let told_by = perspective.resolve(timeline)?;
                 let prose = person::prose(timeline, key, told_by);
                 settings.show_with_prose(&person::person(timeline, key, told_by), &prose, &[])
             }
@@ -367,7 +367,11 @@ fn search_words(
 }
 
 /// Fails if `--as-told-by` names a source without an account of the event.
-fn check_is_told(timeline: &Timeline, event: EventKey, told_by: Option<SourceKey>) -> Result<()> {
+fn check_reports_event(
+    timeline: &Timeline,
+    event: EventKey,
+    told_by: Option<SourceKey>,
+) -> Result<()> {
     let Some(source) = told_by.filter(|source| !timeline[event].is_told_by(*source)) else {
         return Ok(());
     };

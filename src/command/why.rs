@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use crate::error::{Error, Result};
-use crate::model::key::EventKey;
+use crate::error::Result;
 use crate::model::timeline::Timeline;
 use crate::query::names::{self, RecordKind};
 use crate::report::{chain, connection};
@@ -22,33 +21,30 @@ pub struct WhyArgs {
     depth: Option<usize>,
 }
 
-/// Shows how two events are connected, if the words name two, or else the causes and effects of one.
+/// Shows how two events are connected, if the words name two one after the other, or else the
+/// causes and effects of one.
 pub fn run(args: &WhyArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
-    if let Some(two) = two_events(timeline, &args.name) {
+    let event = |words: &[String]| names::event(timeline, &words.join(" "));
+    let splits = (1..args.name.len()).map(|i| args.name.split_at(i));
+    let pairs: Vec<_> = splits.map(|(a, b)| (event(a), event(b))).collect();
+    let two = pairs.iter().find_map(|pair| match pair {
+        (Ok(a), Ok(b)) => Some([*a, *b]),
+        _ => None,
+    });
+    if let Some(two) = two.filter(|[a, b]| a != b) {
         let prose = connection::prose(timeline, two, args.depth);
         let report = connection::connection(timeline, two, args.depth);
         return settings.show_with_prose(&report, &prose, &[]);
     }
-    let key = names::event(timeline, &args.name.join(" "))
-        .map_err(|why| one_missing(timeline, &args.name).unwrap_or(why))?;
+    let key = event(&args.name).map_err(|why| {
+        // If one of two events was found, the error is about the other.
+        let mut pairs = pairs.into_iter();
+        let other = pairs.find_map(|pair| match pair {
+            (Ok(_), Err(why)) | (Err(why), Ok(_)) => Some(why),
+            _ => None,
+        });
+        other.unwrap_or(why)
+    })?;
     let prose = chain::prose(timeline, key, args.depth);
     settings.show_with_prose(&chain::chain(timeline, key, args.depth), &prose, &[])
-}
-
-/// Two different events that the words name one after the other, if they do.
-fn two_events(timeline: &Timeline, words: &[String]) -> Option<[EventKey; 2]> {
-    let event = |words: &[String]| names::event(timeline, &words.join(" ")).ok();
-    let mut splits = (1..words.len()).map(|i| words.split_at(i));
-    let two = splits.find_map(|(a, b)| Some([event(a)?, event(b)?]))?;
-    (two[0] != two[1]).then_some(two)
-}
-
-/// The error on one of two events, if the other is found.
-fn one_missing(timeline: &Timeline, words: &[String]) -> Option<Error> {
-    let event = |words: &[String]| names::event(timeline, &words.join(" "));
-    let mut splits = (1..words.len()).map(|i| words.split_at(i));
-    splits.find_map(|(a, b)| match (event(a), event(b)) {
-        (Ok(_), Err(why)) | (Err(why), Ok(_)) => Some(why),
-        _ => None,
-    })
 }

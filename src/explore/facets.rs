@@ -1,12 +1,13 @@
 //! Facets: filter values that the matching events offer, each with its number of events.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use itertools::Itertools;
 
+use crate::model::timeline::Timeline;
 use crate::query::filter::{Candidate, Condition, FILTERS, Filter, FilterSpec};
 use crate::query::texts::EventTexts;
-use crate::report::event_row::Perspective;
 
 /// Kinds of facets in display order. Values of the first keep the order of headings; the others
 /// are sorted by count.
@@ -33,17 +34,17 @@ pub struct Facets {
 
 impl Facets {
     /// The facets for the events that match the filter.
-    pub fn new(filter: &Filter, perspective: &Perspective<'_>, texts: &[EventTexts]) -> Self {
+    pub fn new(filter: &Filter, timeline: &Timeline, texts: &[EventTexts]) -> Self {
         let mut facets = Self::default();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
-            let choices = spec.choices(perspective.timeline).into_iter();
+            let choices = spec.choices(timeline).into_iter();
             facets.rows.extend(choices.map(|condition| Facet {
                 spec,
                 condition,
                 count: 0,
             }));
         }
-        facets.recount(filter, perspective, texts);
+        facets.recount(filter, timeline, texts);
         let rows = &mut facets.rows;
         rows.retain(|facet| facet.count > 0 || filter.conditions.contains(&facet.condition));
         rows.sort_by_key(|facet| {
@@ -58,38 +59,29 @@ impl Facets {
 
     /// Recounts the events of each row: those that meet all other filters and have its value. The
     /// rows keep their order.
-    pub fn recount(
-        &mut self,
-        filter: &Filter,
-        perspective: &Perspective<'_>,
-        texts: &[EventTexts],
-    ) {
-        let timeline = perspective.timeline;
+    pub fn recount(&mut self, filter: &Filter, timeline: &Timeline, texts: &[EventTexts]) {
         let mut widest = filter.clone();
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             spec.remove_from(&mut widest);
         }
-        // By the filter's position in `FILTERS`, then by the index of the value.
-        let choices = FILTERS.iter().map(|spec| spec.choices(timeline).len());
-        let mut counts: Vec<Vec<usize>> = choices.map(|choices| vec![0; choices]).collect();
-        for hit in widest.select_folded(timeline, Some(texts)) {
+        let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
+        for hit in widest.select_indexed(timeline, Some(texts)) {
             let candidate = Candidate::new(filter, timeline, Some(texts), hit.event);
-            let mut unmet = FILTERS
+            let unmet = FILTERS
                 .iter()
-                .positions(|spec| !spec.matches(filter, &candidate));
-            let unmet = [unmet.next(), unmet.next()];
-            for (place, spec) in FILTERS.iter().enumerate() {
-                if unmet == [None; 2] || unmet == [Some(place), None] {
-                    for value in spec.choices_of(&candidate).into_iter().sorted().dedup() {
-                        counts[place][value] += 1;
+                .filter(|spec| !spec.matches(filter, &candidate));
+            let unmet: Vec<&str> = unmet.map(|spec| spec.option).take(2).collect();
+            for spec in FILTERS {
+                if unmet.is_empty() || unmet == [spec.option] {
+                    for value in spec.choices_of(&candidate).into_iter().unique() {
+                        *counts.entry((spec.option, value)).or_default() += 1;
                     }
                 }
             }
         }
         for row in &mut self.rows {
-            let is_its_own = |spec: &FilterSpec| spec.option == row.condition.option;
-            let place = FILTERS.iter().position(is_its_own).unwrap_or_default();
-            row.count = counts[place][row.condition.index];
+            let value = (row.condition.option, row.condition.index);
+            row.count = counts.get(&value).copied().unwrap_or_default();
         }
     }
 }

@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 
 use crate::dataset;
 use crate::query::filter::Filter;
+use crate::query::texts::EventTexts;
 use crate::view::RenderOptions;
 
 use super::{Explorer, draw, handle_event, run};
@@ -60,15 +61,16 @@ pub fn explore_until_it_panics(path: &Path) -> std::io::Result<()> {
     run(&mut explorer(path), &|_, _| panic!("as was asked"))
 }
 
-/// Creates an explorer, and leaks its timeline to make it `'static`.
+/// Creates an explorer, and leaks what it borrows to make it `'static`.
 fn explorer(path: &Path) -> Explorer<'static> {
     let loaded = dataset::read(path).and_then(|files| dataset::load(&files));
     let loaded = loaded.expect("a readable dataset");
     let timeline = Box::leak(Box::new(loaded.timeline.expect("no errors")));
+    let texts = Box::leak(EventTexts::of_events(timeline).into_boxed_slice());
     let opts = RenderOptions {
         width: 120,
         ascii: false,
         color: true,
     };
-    Explorer::new(timeline, Filter::default(), opts, Vec::new())
+    Explorer::new(timeline, texts, Filter::default(), opts, Vec::new())
 }

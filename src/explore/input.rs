@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::draw;
 use super::facets::{Facet, Facets};
+use super::page_layout::Subject;
 use super::state::{Effect, Explorer, Overlay, Pane};
 use super::window;
 
@@ -72,9 +73,9 @@ fn command(explorer: &mut Explorer<'_>, key: KeyEvent) -> Effect {
         KeyCode::Char('c') => explorer.compare(),
         KeyCode::Char('w') => explorer.why(),
         KeyCode::Char('m') => explorer.mark(),
-        KeyCode::Char('v') => explorer.show_synopsis(),
+        KeyCode::Char('v') => explorer.open_page(Subject::Synopsis),
         KeyCode::Char('t') => explorer.toggle_key_events(),
-        KeyCode::Char('s') => explorer.told_by_next(),
+        KeyCode::Char('s') => explorer.next_perspective(),
         KeyCode::Char('y') => return explorer.copy(),
         KeyCode::Char('o') => {
             let is_list = explorer.command_line().is_events();
@@ -163,7 +164,7 @@ fn type_year(explorer: &mut Explorer<'_>, key: KeyCode, mut digits: String) {
 fn save(explorer: &mut Explorer<'_>, key: KeyCode, mut name: String) -> Effect {
     match key {
         KeyCode::Esc => return Effect::None,
-        KeyCode::Enter => return explorer.save(name.trim()),
+        KeyCode::Enter => return Effect::Save(explorer.command_line(), name.trim().to_owned()),
         _ => edit(&mut name, key),
     }
     explorer.overlay = Overlay::Save(name);
@@ -184,11 +185,7 @@ fn handle_facets_key(explorer: &mut Explorer<'_>, key: KeyCode, mut facets: Face
         KeyCode::Char(' ') => {
             if let Some(facet) = facets.rows.get(facets.selected) {
                 explorer.update_filter(|filter| filter.toggle(&facet.condition));
-                facets.recount(
-                    &explorer.view.filter,
-                    &explorer.perspective,
-                    &explorer.texts,
-                );
+                facets.recount(&explorer.view.filter, explorer.timeline(), explorer.texts);
             }
         }
         other => {

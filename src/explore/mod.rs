@@ -22,7 +22,9 @@ use clap::Args;
 
 use crate::command::{self, Command, FilterArgs, Settings, Target};
 use crate::error::{Error, Result};
+use crate::export::ExportFormat;
 use crate::model::timeline::Timeline;
+use crate::query::texts::EventTexts;
 use crate::view::{Format, RenderOptions};
 use command_line::CommandLine;
 
@@ -50,7 +52,8 @@ pub struct ExploreArgs {
 pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> Result<()> {
     let timeline = &command::load(settings, None)?;
     let filter = args.filters.resolve(timeline, settings.today)?;
-    let mut explorer = Explorer::new(timeline, filter, settings.render, flags);
+    let texts = EventTexts::of_events(timeline);
+    let mut explorer = Explorer::new(timeline, &texts, filter, settings.render, flags);
     let save = |line: CommandLine, name: &str| {
         let written = answer(&line, name, timeline, settings)
             .and_then(|text| Target::new(Path::new(name), false)?.write(text));
@@ -68,7 +71,8 @@ pub fn explore(args: &ExploreArgs, settings: &Settings, flags: Vec<String>) -> R
     })
 }
 
-/// The output of a command in the format of a file's extension, without colours.
+/// The output of a command for a file, without colours. The extension selects the format; if only
+/// an export has it, events are exported.
 fn answer(
     line: &CommandLine,
     name: &str,
@@ -76,17 +80,29 @@ fn answer(
     settings: &Settings,
 ) -> Result<String> {
     let ending = Path::new(name).extension().unwrap_or_default();
-    let command = Command::parse(&line.0)?;
-    let format = Format::from_extension(&ending.to_string_lossy());
+    let ending = ending.to_string_lossy();
+    let format = Format::from_extension(&ending);
+    let export = ExportFormat::from_extension(&ending).filter(|_| line.is_events());
+    let mut words = line.0.clone();
+    match (format, export) {
+        (Some(_), _) => {}
+        (None, Some(export)) => {
+            words.splice(..1, ["export".to_owned(), export.name.to_owned()]);
+        }
+        (None, None) => {
+            let message = format!("no format for `{name}`; try .txt, .md or .json");
+            return Err(Error::usage(message, ""));
+        }
+    }
     let settings = Settings {
-        format: format.filter(|_| !command.has_format_argument()),
+        format,
         render: RenderOptions {
             color: false,
             ..settings.render
         },
         ..settings.clone()
     };
-    Ok(command::run(&command, &settings, Some(timeline))?.text)
+    Ok(command::run(&Command::parse(&words)?, &settings, Some(timeline))?.text)
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use itertools::Itertools;
 
-use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
-use crate::model::timeline::Timeline;
-use crate::query::filter::{AS_TOLD_BY, Filter, Hit, SEARCH, filter_options, option_words};
+use crate::model::key::{EventKey, SourceKey};
+use crate::model::timeline::{Record, Timeline};
+use crate::query::filter::{AS_TOLD_BY, Filter, SEARCH, filter_options, option_words};
 use crate::query::names::RecordKind;
 use crate::report::comparison::{self, ComparisonOptions, ComparisonPage, QuestionSelection};
 use crate::report::event_row::Perspective;
@@ -17,14 +17,8 @@ use super::command_line::CommandLine;
 /// The subject of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// An event; the hit says how certainly it lies in the period.
-    Event(Hit),
-    Person(PersonKey),
-    Place(PlaceKey),
-    Theme(ThemeKey),
-    Source(SourceKey),
-    /// The comparison of the sources on a topic.
-    Topic(TopicKey),
+    /// A record, by its index in the timeline.
+    Record(RecordKind, usize),
     /// The list of topics.
     Topics,
     /// The chain of links to and from an event.
@@ -38,63 +32,46 @@ pub enum Subject {
 }
 
 impl Subject {
+    pub fn of_event(key: EventKey) -> Self {
+        Self::Record(RecordKind::Event, key.index())
+    }
+
     /// Whether its page needs the whole width and hides the list.
     pub fn is_wide(self) -> bool {
-        use Subject::{Connection, Synopsis, Topic, Topics, Why};
-        matches!(self, Topic(_) | Topics | Synopsis | Why(_) | Connection(_))
+        match self {
+            Self::Record(kind, _) => kind == RecordKind::Topic,
+            Self::Found => false,
+            _ => true,
+        }
     }
 
     /// The event, if the page shows an event or its chain.
     pub fn event(self) -> Option<EventKey> {
         match self {
-            Self::Event(hit) => Some(hit.event),
+            Self::Record(RecordKind::Event, index) => Some(index.into()),
             Self::Why(event) => Some(event),
             _ => None,
         }
     }
 
-    /// The target of a link.
-    pub fn from_link(timeline: &Timeline, link: &Hyperlink) -> Option<Self> {
-        let index = link.kind.find(timeline, &link.id).ok()?;
-        Some(match link.kind {
-            RecordKind::Event => Self::Event(Hit::certain(index.into())),
-            RecordKind::Person => Self::Person(index.into()),
-            RecordKind::Place => Self::Place(index.into()),
-            RecordKind::Theme => Self::Theme(index.into()),
-            RecordKind::Source => Self::Source(index.into()),
-            RecordKind::Topic => Self::Topic(index.into()),
-        })
-    }
-
     pub fn name(self, timeline: &Timeline) -> &str {
-        self.record(timeline).2
-    }
-
-    /// The command that shows it, the id that the command takes, and its display name.
-    fn record(self, timeline: &Timeline) -> (&'static str, Option<&str>, &str) {
-        let (command, id, name): (_, &str, &str) = match self {
-            Self::Event(Hit { event: key, .. }) => {
-                ("event", &timeline[key].id, &timeline[key].title)
-            }
-            Self::Person(key) => ("person", &timeline[key].id, &timeline[key].name),
-            Self::Place(key) => ("place", &timeline[key].id, &timeline[key].name),
-            Self::Theme(key) => ("theme", &timeline[key].id, &timeline[key].name),
-            Self::Source(key) => ("source", &timeline[key].id, &timeline[key].id),
-            Self::Topic(key) => ("compare-sources", &timeline[key].id, &timeline[key].title),
-            Self::Topics => return ("compare-sources", None, "topics"),
-            Self::Synopsis => return ("synopsis", None, "the sources side by side"),
-            Self::Found => return ("search", None, "found"),
-            Self::Connection([from, _]) => ("why", &timeline[from].id, "how one led to the other"),
-            Self::Why(key) => ("why", &timeline[key].id, &timeline[key].title),
-        };
-        (command, Some(id), name)
+        match self {
+            Self::Record(kind, index) => kind.label(kind.records(timeline)[index]),
+            Self::Topics => "topics",
+            Self::Why(event) => timeline[event].name(),
+            Self::Connection(_) => "how one led to the other",
+            Self::Synopsis => "the sources side by side",
+            Self::Found => "found",
+        }
     }
 
     /// The source of `--as-told-by`, if this page can be limited to it.
-    fn telling_source(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
+    fn perspective_source(self, perspective: &Perspective<'_>) -> Option<SourceKey> {
         perspective.told_by.filter(|source| match self {
-            Self::Event(hit) => perspective.timeline[hit.event].is_told_by(*source),
-            Self::Person(_) => true,
+            Self::Record(RecordKind::Event, index) => {
+                perspective.timeline.events[index].is_told_by(*source)
+            }
+            Self::Record(kind, _) => kind == RecordKind::Person,
             _ => false,
         })
     }
@@ -102,56 +79,69 @@ impl Subject {
     /// The command line that shows it.
     pub fn command_line(self, perspective: &Perspective<'_>, filter: &Filter) -> CommandLine {
         let timeline = perspective.timeline;
-        let (command, id, _) = self.record(timeline);
-        let mut line = CommandLine::new(command, id);
+        let id = |event: EventKey| timeline[event].id();
+        let line = |command| CommandLine::new(command, Vec::new());
         match self {
-            Self::Connection([_, to]) => line.0.push(timeline[to].id.to_string()),
-            Self::Synopsis => line.0.extend(filter_options(filter, timeline)),
+            Self::Record(kind, index) => {
+                let id = kind.records(timeline)[index].id();
+                let mut line = line(kind.command()).with_argument(id);
+                if let Some(source) = self.perspective_source(perspective) {
+                    let source = timeline[source].id().to_owned();
+                    line.0.extend(option_words(AS_TOLD_BY, source));
+                }
+                line
+            }
+            Self::Topics => line("compare-sources"),
+            Self::Why(event) => line("why").with_argument(id(event)),
+            Self::Connection([from, to]) => {
+                let mut line = line("why").with_argument(id(from));
+                line.0.push(id(to).to_owned());
+                line
+            }
+            Self::Synopsis => CommandLine::new("synopsis", filter_options(filter, timeline)),
             Self::Found => {
                 let (words, rest) = split_search(filter);
-                line.0.extend(filter_options(&rest, timeline));
-                line.0
-                    .extend(words.starts_with('-').then(|| "--".to_owned()));
-                line.0.push(words);
+                CommandLine::new("search", filter_options(&rest, timeline)).with_argument(&words)
             }
-            _ => {}
         }
-        if let Some(source) = self.telling_source(perspective) {
-            let id = timeline[source].id.to_string();
-            line.0.extend(option_words(AS_TOLD_BY, id));
-        }
-        line
     }
 
     /// Lays out its page, the same as the command's.
-    pub fn sheet(
+    pub fn layout(
         self,
         perspective: &Perspective<'_>,
         filter: &Filter,
         opts: RenderOptions,
     ) -> PageLayout {
         let timeline = perspective.timeline;
+        let told_by = self.perspective_source(perspective);
         let selection = QuestionSelection::default();
-        let told_by = self.telling_source(perspective);
-        PageLayout::new(match self {
-            Self::Event(hit) if told_by == perspective.told_by => {
-                render_lines(&event::page(perspective, hit), opts)
-            }
-            Self::Event(hit) => render_lines(&event::event(timeline, hit.event, None), opts),
-            Self::Person(key) => render_lines(&person::person(timeline, key, told_by), opts),
-            Self::Place(key) => render_lines(&place_theme::place(timeline, key), opts),
-            Self::Theme(key) => render_lines(&place_theme::theme(timeline, key), opts),
-            Self::Source(key) => render_lines(&source::source(timeline, key), opts),
-            Self::Topic(key) => {
-                let report = ComparisonPage {
-                    data: comparison::comparison(timeline, key, selection),
-                    extra: ComparisonOptions {
-                        without: timeline.left_out.in_words(),
-                        ..ComparisonOptions::default()
-                    },
-                };
-                render_lines(&report, opts)
-            }
+        let lines = match self {
+            Self::Record(kind, index) => match kind {
+                RecordKind::Event => {
+                    render_lines(&event::event(timeline, index.into(), told_by), opts)
+                }
+                RecordKind::Person => {
+                    render_lines(&person::person(timeline, index.into(), told_by), opts)
+                }
+                RecordKind::Place => {
+                    render_lines(&place_theme::place(timeline, index.into()), opts)
+                }
+                RecordKind::Theme => {
+                    render_lines(&place_theme::theme(timeline, index.into()), opts)
+                }
+                RecordKind::Source => render_lines(&source::source(timeline, index.into()), opts),
+                RecordKind::Topic => {
+                    let report = ComparisonPage {
+                        data: comparison::comparison(timeline, index.into(), selection),
+                        extra: ComparisonOptions {
+                            full: false,
+                            without: timeline.left_out.in_words(),
+                        },
+                    };
+                    render_lines(&report, opts)
+                }
+            },
             Self::Topics => render_lines(&comparison::overview(timeline, selection), opts),
             Self::Why(key) => render_lines(&chain::chain(timeline, key, None), opts),
             Self::Connection(two) => {
@@ -159,7 +149,8 @@ impl Subject {
             }
             Self::Synopsis => render_lines(&synopsis::synopsis(timeline, filter, None), opts),
             Self::Found => render_lines(&found(timeline, filter), opts),
-        })
+        };
+        PageLayout::new(lines)
     }
 }
 

@@ -223,6 +223,11 @@ pub trait Record {
 
     /// The name, the title, or the text of a question.
     fn name(&self) -> &str;
+
+    /// Other names.
+    fn aliases(&self) -> &[Text] {
+        &[]
+    }
 }
 
 impl Record for Question {
@@ -237,7 +242,7 @@ impl Record for Question {
 
 /// Implements lookup by key. It does not fail, because keys are made together with the timeline.
 macro_rules! lookup {
-    ($($key:ident => $list:ident: $record:ident, $name:ident);+ $(;)?) => {$(
+    ($($key:ident => $list:ident: $record:ident, $name:ident $(, $aliases:ident)?);+ $(;)?) => {$(
         impl Record for $record {
             fn id(&self) -> &str {
                 &self.id
@@ -246,6 +251,10 @@ macro_rules! lookup {
             fn name(&self) -> &str {
                 &self.$name
             }
+
+            $(fn aliases(&self) -> &[Text] {
+                &self.$aliases
+            })?
         }
 
         impl Index<$key> for Timeline {
@@ -260,9 +269,9 @@ macro_rules! lookup {
 
 lookup! {
     SourceKey => sources: Source, name;
-    PersonKey => people: Person, name;
-    PlaceKey => places: Place, name;
+    PersonKey => people: Person, name, aliases;
+    PlaceKey => places: Place, name, aliases;
     ThemeKey => themes: Theme, name;
-    EventKey => events: Event, title;
+    EventKey => events: Event, title, aliases;
     TopicKey => topics: Topic, title;
 }

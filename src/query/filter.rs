@@ -3,6 +3,7 @@
 //! A row of [`FILTERS`] is all that the program knows about a filter. To add one, add a row. The
 //! methods of [`FilterSpec`] have the behavior that filters of a kind share.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use chrono::Datelike;
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::model::date::{Bounds, Date, Match, days, month_name};
 use crate::model::event::{Dating, Event, EventKind};
 use crate::model::key::{EventKey, SourceKey, TopicKey};
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 
 use super::names::RecordKind;
 use super::texts::EventTexts;
@@ -95,10 +96,7 @@ pub struct FilterSpec {
 #[derive(Debug)]
 pub enum FilterKind {
     /// A part of the period: how it is parsed, and how it is written as an option value.
-    Period(
-        fn(&mut Bounds, &str) -> Result<()>,
-        fn(Bounds) -> Option<String>,
-    ),
+    Period(ParsePeriod, fn(Bounds) -> Option<String>),
     /// The name of the source whose version is shown.
     ToldBy,
     /// No value: the label in headings, and whether an event matches.
@@ -117,6 +115,9 @@ pub enum FilterKind {
         matches: fn(&Condition, &Candidate<'_>) -> bool,
     },
 }
+
+/// Parses a typed date into a part of the period.
+pub type ParsePeriod = fn(&mut Bounds, &str) -> Result<()>;
 
 /// The only option that adds events instead of leaving some out.
 pub const BACKGROUND: &str = "--background";
@@ -448,14 +449,12 @@ impl FilterSpec {
         match self.kind {
             FilterKind::Flag(label, _) => vec![Condition::new(self.option, "", label)],
             FilterKind::Records(kind, _) => {
-                let names = kind.names(timeline).into_iter().enumerate();
-                let conditions = names.map(|(index, names)| {
-                    // Sources are labeled by id, everything else by name.
-                    let label = names[usize::from(kind != RecordKind::Source)];
-                    let condition = Condition::new(self.option, names[0], label);
-                    Condition { index, ..condition }
-                });
-                conditions.collect()
+                let records = kind.records(timeline).into_iter().enumerate();
+                let condition = |(index, record): (usize, &dyn Record)| Condition {
+                    index,
+                    ..Condition::new(self.option, record.id(), kind.label(record))
+                };
+                records.map(condition).collect()
             }
             FilterKind::Value { choices, .. } => choices(),
             _ => Vec::new(),
@@ -491,8 +490,12 @@ pub fn filter_line(filter: &Filter, timeline: &Timeline) -> String {
 
 /// Joins words into a command line, quoting those that a shell would change.
 pub fn join_for_shell(words: &[String]) -> String {
-    // Joining fails only on NUL, which an argument cannot contain.
-    shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
+    words.iter().map(|word| quote_for_shell(word)).join(" ")
+}
+
+/// A word as a shell needs it. A word with NUL cannot be quoted, but is no argument either.
+pub fn quote_for_shell(word: &str) -> Cow<'_, str> {
+    shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
 }
 
 /// An option and its value as command-line words; `=` joins them if the value begins with `-`.
@@ -550,11 +553,11 @@ impl Filter {
 
     /// The events that match the filter, in chronological order; with `told_by`, by its dates.
     pub fn select(&self, timeline: &Timeline) -> Vec<Hit> {
-        self.select_folded(timeline, None)
+        self.select_indexed(timeline, None)
     }
 
-    /// Like [`Self::select`], with texts that may have been folded before, indexed by event.
-    pub fn select_folded(&self, timeline: &Timeline, texts: Option<&[EventTexts]>) -> Vec<Hit> {
+    /// Like [`Self::select`], with the searchable texts of all events, if they are at hand.
+    pub fn select_indexed(&self, timeline: &Timeline, texts: Option<&[EventTexts]>) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (event, _) in timeline.all_events() {
             let candidate = Candidate::new(self, timeline, texts, event);

@@ -6,8 +6,7 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::error::{Error, Result};
 use crate::model::date::SHORT_DATE;
 use crate::model::key::{EventKey, PersonKey, PlaceKey, SourceKey, ThemeKey, TopicKey};
-use crate::model::text::Text;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Record, Timeline};
 
 use super::words::fold;
 
@@ -26,37 +25,66 @@ pub enum RecordKind {
 /// The names of a record: its id, then its name, then its aliases.
 pub type Names<'a> = Vec<&'a str>;
 
-/// Every kind with the heading above its records and the command that lists them. The order is
-/// that of the variants.
-const KINDS: [(RecordKind, &str, &str); 6] = [
-    (RecordKind::Person, "People", "people"),
-    (RecordKind::Place, "Places", "places"),
-    (RecordKind::Theme, "Themes", "themes"),
-    (RecordKind::Source, "Sources", "sources"),
-    (RecordKind::Event, "Events", "events"),
-    (RecordKind::Topic, "Topics", "compare-sources"),
+/// Of each kind, in the order of the variants: the heading above its records, the command that
+/// lists them, and the command that shows one.
+const KINDS: [(&str, &str, &str); 6] = [
+    ("People", "people", "person"),
+    ("Places", "places", "place"),
+    ("Themes", "themes", "theme"),
+    ("Sources", "sources", "source"),
+    ("Events", "events", "event"),
+    ("Topics", "compare-sources", "compare-sources"),
 ];
 
 impl RecordKind {
     pub fn heading(self) -> &'static str {
-        KINDS[self as usize].1
+        KINDS[self as usize].0
+    }
+
+    /// The command that shows a record of the kind.
+    pub fn command(self) -> &'static str {
+        KINDS[self as usize].2
+    }
+
+    /// All records of the kind, by their index in the timeline.
+    pub fn records(self, timeline: &Timeline) -> Vec<&dyn Record> {
+        fn all<R: Record>(records: &[R]) -> Vec<&dyn Record> {
+            records.iter().map(|record| record as &dyn Record).collect()
+        }
+        match self {
+            Self::Person => all(&timeline.people),
+            Self::Place => all(&timeline.places),
+            Self::Theme => all(&timeline.themes),
+            Self::Source => all(&timeline.sources),
+            Self::Event => all(&timeline.events),
+            Self::Topic => all(&timeline.topics),
+        }
     }
 
     /// The names of all records of the kind, by their index in the timeline.
     pub fn names(self, timeline: &Timeline) -> Vec<Names<'_>> {
+        let records = self.records(timeline).into_iter();
+        let names = records.map(|record| {
+            let aliases = record.aliases().iter().map(|alias| &**alias);
+            [record.id(), record.name()]
+                .into_iter()
+                .chain(aliases)
+                .collect()
+        });
+        names.collect()
+    }
+
+    /// The label of a record: the id of a source, the name of anything else.
+    pub fn label(self, record: &dyn Record) -> &str {
         match self {
-            Self::Person => names(&timeline.people, |p| (&p.id, &p.name, &p.aliases)),
-            Self::Place => names(&timeline.places, |p| (&p.id, &p.name, &p.aliases)),
-            Self::Theme => names(&timeline.themes, |t| (&t.id, &t.name, &[])),
-            Self::Source => names(&timeline.sources, |s| (&s.id, &s.name, &[])),
-            Self::Event => names(&timeline.events, |e| (&e.id, &e.title, &e.aliases)),
-            Self::Topic => names(&timeline.topics, |t| (&t.id, &t.title, &[])),
+            Self::Source => record.id(),
+            _ => record.name(),
         }
     }
 
     /// The index of the record with a typed name, or an error for the user with suggestions.
     pub fn find(self, timeline: &Timeline, typed: &str) -> Result<usize> {
-        let (_, heading, list) = KINDS[self as usize];
+        let (heading, list, _) = KINDS[self as usize];
         let kind: &str = self.into();
         let names = self.names(timeline);
         find(&names, typed).map_err(|why| match why {
@@ -65,57 +93,30 @@ impl RecordKind {
                 let (count, plural) = (several.len(), heading.to_lowercase());
                 let mut message = format!("`{typed}` matches {count} {plural}");
                 for index in several.iter().take(SHOWN) {
-                    message += &format!("\n  {}", self.describe(timeline, *index, &names[*index]));
+                    message += "\n  ";
+                    if self == Self::Event {
+                        let date = timeline.events[*index].date.short(SHORT_DATE);
+                        message += &format!("{date:19}  ");
+                    }
+                    message += &format!("{}  {}", names[*index][1], names[*index][0]);
                 }
                 if count > SHOWN {
                     message += &format!("\n  … and {} more", count - SHOWN);
                 }
-                Error::failed(
-                    message,
-                    "type more of the name, or the id at the end of a line",
-                )
+                let hint = "type more of the name, or the id at the end of a line";
+                Error::failed(message, hint)
             }
-            NotFound::Unknown { nearest } => Error::failed(
-                format!("no {kind} matches `{typed}`"),
-                match nearest
-                    .iter()
-                    .map(|i| names[*i][0])
-                    .collect_vec()
-                    .as_slice()
-                {
-                    [] => format!("`destal {list}` lists them"),
-                    [only] => format!("did you mean `{only}`?"),
-                    several => {
-                        let ids = several.iter().map(|id| format!("`{id}`")).join(", ");
-                        format!("did you mean one of {ids}?")
-                    }
-                },
-            ),
+            NotFound::Unknown { nearest } => {
+                let ids = nearest.iter().map(|i| format!("`{}`", names[*i][0]));
+                let hint = match (nearest.len(), { ids }.join(", ")) {
+                    (0, _) => format!("`destal {list}` lists them"),
+                    (1, id) => format!("did you mean {id}?"),
+                    (_, ids) => format!("did you mean one of {ids}?"),
+                };
+                Error::failed(format!("no {kind} matches `{typed}`"), hint)
+            }
         })
     }
-
-    /// A record in a line: the date of an event, the name, the id.
-    fn describe(self, timeline: &Timeline, index: usize, names: &Names<'_>) -> String {
-        match self {
-            Self::Event => {
-                let date = timeline.events[index].date.short(SHORT_DATE);
-                format!("{date:19}  {}  {}", names[1], names[0])
-            }
-            _ => format!("{}  {}", names[1], names[0]),
-        }
-    }
-}
-
-fn names<'a, T>(
-    records: &'a [T],
-    parts: fn(&'a T) -> (&'a Text, &'a Text, &'a [Text]),
-) -> Vec<Names<'a>> {
-    let names = records.iter().map(|record| {
-        let (id, name, aliases) = parts(record);
-        let names = [id, name].into_iter().chain(aliases);
-        names.map(|name| &**name).collect()
-    });
-    names.collect()
 }
 
 pub fn person(timeline: &Timeline, typed: &str) -> Result<PersonKey> {
@@ -158,6 +159,13 @@ fn normalize(name: &str) -> String {
     words.filter(|word| !word.is_empty()).join(" ")
 }
 
+fn normalize_all(records: &[Names<'_>]) -> Vec<Vec<String>> {
+    let names = records.iter();
+    names
+        .map(|names| names.iter().map(|name| normalize(name)).collect())
+        .collect()
+}
+
 /// How well a typed name matches a record, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum NameFit {
@@ -194,9 +202,7 @@ pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, No
         return Ok(exact);
     }
     let wanted = normalize(typed);
-    let names = records.iter();
-    let names = names.map(|names| names.iter().map(|name| normalize(name)).collect());
-    let names: Vec<Vec<String>> = names.collect();
+    let names = normalize_all(records);
     let fits = names.iter().enumerate();
     let fits = fits.filter_map(|(i, names)| Some((name_fit(names, &wanted)?, i)));
     let mut found = fits.filter(|_| !wanted.is_empty()).sorted().collect_vec();
@@ -218,9 +224,7 @@ pub fn find(records: &[Names<'_>], typed: &str) -> std::result::Result<usize, No
 pub fn nearest_words<'a>(timeline: &'a Timeline, words: &str) -> Vec<&'a str> {
     let kinds = RecordKind::VARIANTS.iter();
     let names = kinds.flat_map(|kind| kind.names(timeline)).collect_vec();
-    let folded = names.iter();
-    let folded = folded.map(|names| names.iter().map(|name| normalize(name)).collect());
-    let folded: Vec<Vec<String>> = folded.collect();
+    let folded = normalize_all(&names);
     let near = words
         .split_whitespace()
         .flat_map(|word| nearest(&folded, &normalize(word)));

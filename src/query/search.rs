@@ -48,15 +48,8 @@ pub struct SearchResult<'a> {
 
 /// A record with its texts, the title first.
 struct Candidate<'a> {
-    found: FoundIn,
+    record: FoundIn,
     texts: Vec<&'a str>,
-}
-
-impl<'a> Candidate<'a> {
-    fn new(found: FoundIn, texts: impl IntoIterator<Item = Option<&'a Text>>) -> Self {
-        let texts = texts.into_iter().flatten().map(|text| &**text).collect();
-        Self { found, texts }
-    }
 }
 
 /// Splits an [`index`] into its words and stems.
@@ -73,31 +66,29 @@ impl Tokenizer for IndexTokenizer {
 pub fn search<'a>(timeline: &'a Timeline, filter: &Filter, terms: &[Term]) -> SearchResult<'a> {
     let candidates = candidates(timeline, filter);
     if terms.is_empty() {
-        let events = candidates
-            .iter()
-            .filter_map(|candidate| match candidate.found {
-                FoundIn::Event(key) => Some((Reverse(timeline.weight(key)), candidate)),
-                _ => None,
-            });
+        let events = candidates.iter();
+        let events = events.filter_map(|candidate| match candidate.record {
+            FoundIn::Event(key) => Some((Reverse(timeline.weight(key)), candidate)),
+            _ => None,
+        });
         let events = events.sorted_by_key(|(weight, _)| *weight);
         return SearchResult {
             hits: events.map(|(_, candidate)| hit(candidate, &[])).collect(),
             contain_all: true,
         };
     }
-    let indexes = candidates.iter();
-    let indexes: Vec<String> = indexes
-        .map(|candidate| index(&candidate.texts.join(" · ")))
-        .collect();
+    let texts = candidates.iter().map(|candidate| &candidate.texts);
+    let titles = texts.clone().map(|texts| texts.first().copied());
+    let titles: Vec<String> = titles.map(|title| index(title.unwrap_or(""))).collect();
+    let indexes: Vec<String> = texts.map(|texts| index(&texts.join(" · "))).collect();
     let found_in = |i: &usize| terms.iter().filter(|term| term.is_in(&indexes[*i])).count();
     let counts: Vec<usize> = (0..candidates.len()).map(|i| found_in(&i)).collect();
     let contain_all = counts.contains(&terms.len());
     let least = if contain_all { terms.len() } else { 1 };
     let matching: Vec<usize> = (0..counts.len()).filter(|i| counts[*i] >= least).collect();
-    let places = rank_by_bm25(&candidates, &indexes, &matching, terms);
+    let places = rank_by_bm25(&titles, &indexes, &matching, terms);
     let rank = |i: &usize| {
-        let title = index(candidates[*i].texts.first().unwrap_or(&""));
-        let is_in_title = terms.iter().all(|term| term.is_in(&title));
+        let is_in_title = terms.iter().all(|term| term.is_in(&titles[*i]));
         (Reverse((is_in_title, counts[*i])), places.get(i))
     };
     let ranked = matching.iter().sorted_by_cached_key(|i| rank(i));
@@ -110,7 +101,7 @@ pub fn search<'a>(timeline: &'a Timeline, filter: &Filter, terms: &[Term]) -> Se
 /// The places of the matching records in their order by BM25, by index. The words of a title count
 /// three times.
 fn rank_by_bm25(
-    candidates: &[Candidate<'_>],
+    titles: &[String],
     indexes: &[String],
     matching: &[usize],
     terms: &[Term],
@@ -121,10 +112,10 @@ fn rank_by_bm25(
     let words: BTreeSet<&str> = words.collect();
     let is_meant = |word: &&&str| terms.iter().any(|term| term.is_in(&format!(" {word} ")));
     let query = words.iter().filter(is_meant).join(" ");
-    let documents = candidates.iter().zip(indexes).enumerate();
-    let documents = documents.map(|(i, (candidate, text))| {
-        let title = index(candidate.texts.first().unwrap_or(&""));
-        Document::new(i, format!("{title}{title}{text}"))
+    let documents = titles.iter().zip(indexes).enumerate();
+    let documents = documents.map(|(i, (title, text))| {
+        let text = format!("{title}{title}{text}");
+        Document::new(i, text)
     });
     let engine = SearchEngineBuilder::<usize, u32, _>::with_tokenizer_and_documents(
         IndexTokenizer,
@@ -161,29 +152,29 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
     let has = |is_connected: &dyn Fn(&Event) -> bool| {
         is_whole || events.iter().any(|key| is_connected(&timeline[*key]))
     };
-    let is_told = |claim: &Claim| {
-        filter
-            .told_by
-            .is_none_or(|only| only == claim.locator.source)
+    let is_shown = |claim: &Claim| {
+        let told_by = filter.told_by;
+        told_by.is_none_or(|only| only == claim.locator.source)
     };
     let mut found = Vec::new();
+    let mut add = |record, texts: Vec<&'a Text>| {
+        let texts = texts.into_iter().map(|text| &**text).collect();
+        found.push(Candidate { record, texts });
+    };
     for (key, topic) in timeline.all_topics() {
-        if is_whole || topic.events.iter().any(|event| events.contains(event)) {
-            let asks = topic.questions.iter().map(|question| Some(&question.ask));
-            let texts = [Some(&topic.title)].into_iter().chain(asks);
-            let answers = topic.questions.iter().flat_map(answer_texts);
-            let texts = texts
-                .chain(answers)
-                .chain(names_of_most(timeline, &topic.events));
-            found.push(Candidate::new(FoundIn::Topic(key), texts));
-            for (i, question) in topic.questions.iter().enumerate() {
-                for (j, answer) in question.answers.iter().enumerate() {
-                    if is_told(&answer.claim) {
-                        let texts = [Some(&question.ask)]
-                            .into_iter()
-                            .chain(words(&answer.claim));
-                        found.push(Candidate::new(FoundIn::Answer(key, i, j), texts));
-                    }
+        if !is_whole && !topic.events.iter().any(|event| events.contains(event)) {
+            continue;
+        }
+        let asks = topic.questions.iter().map(|question| &question.ask);
+        let answers = topic.questions.iter().flat_map(answer_texts);
+        let texts = [&topic.title].into_iter().chain(asks).chain(answers);
+        let names = names_of_most(timeline, &topic.events);
+        add(FoundIn::Topic(key), texts.chain(names).collect());
+        for (i, question) in topic.questions.iter().enumerate() {
+            for (j, answer) in question.answers.iter().enumerate() {
+                if is_shown(&answer.claim) {
+                    let texts = [&question.ask].into_iter().chain(words(&answer.claim));
+                    add(FoundIn::Answer(key, i, j), texts.collect());
                 }
             }
         }
@@ -191,85 +182,80 @@ fn candidates<'a>(timeline: &'a Timeline, filter: &Filter) -> Vec<Candidate<'a>>
     for (i, person) in timeline.people.iter().enumerate() {
         let key = PersonKey::from(i);
         if has(&|event| event.people.iter().any(|role| role.person == key)) {
-            let names = [&person.name].into_iter().chain(&person.aliases).map(Some);
-            let offices = person.offices.iter().map(|office| Some(&office.title));
-            let fates = person.fates.iter().map(|fate| Some(&fate.says));
-            let texts = names.chain([person.description.as_ref()]);
-            found.push(Candidate::new(
-                FoundIn::Person(key),
-                texts.chain(offices).chain(fates),
-            ));
+            let names = [&person.name].into_iter().chain(&person.aliases);
+            let offices = person.offices.iter().map(|office| &office.title);
+            let fates = person.fates.iter().map(|fate| &fate.says);
+            let texts = names.chain(&person.description).chain(offices);
+            add(FoundIn::Person(key), texts.chain(fates).collect());
         }
     }
     for (i, place) in timeline.places.iter().enumerate() {
         let key = PlaceKey::from(i);
         if has(&|event| event.places.contains(&key)) {
-            let names = [&place.name].into_iter().chain(&place.aliases).map(Some);
-            let texts = names.chain([place.state.as_ref(), place.description.as_ref()]);
-            found.push(Candidate::new(FoundIn::Place(key), texts));
+            let names = [&place.name].into_iter().chain(&place.aliases);
+            let texts = names.chain(&place.state).chain(&place.description);
+            add(FoundIn::Place(key), texts.collect());
         }
     }
     for (i, theme) in timeline.themes.iter().enumerate() {
         let key = ThemeKey::from(i);
         if has(&|event| event.themes.contains(&key)) {
-            let texts = [Some(&theme.name), theme.description.as_ref()];
-            found.push(Candidate::new(FoundIn::Theme(key), texts));
+            let texts = [&theme.name].into_iter().chain(&theme.description);
+            add(FoundIn::Theme(key), texts.collect());
         }
     }
     for hit in hits {
         let event = &timeline[hit.event];
         let accounts = event.accounts.iter().enumerate();
-        let accounts = accounts.filter(|(_, account)| is_told(&account.claim));
+        let accounts = accounts.filter(|(_, account)| is_shown(&account.claim));
         let says = accounts
             .clone()
             .flat_map(|(_, account)| words(&account.claim));
-        let summary = event.summary.as_ref().filter(|_| filter.told_by.is_none());
-        let names = [&event.title].into_iter().chain(&event.aliases).map(Some);
-        let people = event
-            .people
-            .iter()
-            .map(|role| Some(&timeline[role.person].name));
-        let places = event.places.iter().map(|key| Some(&timeline[*key].name));
-        let themes = event.themes.iter().map(|key| Some(&timeline[*key].name));
-        let texts = names.chain([summary]).chain(says).chain(people);
-        let texts = texts.chain(places).chain(themes);
-        found.push(Candidate::new(FoundIn::Event(hit.event), texts));
+        let summary = event.summary.iter().filter(|_| filter.told_by.is_none());
+        let names = [&event.title].into_iter().chain(&event.aliases);
+        let people = event.people.iter().map(|role| &timeline[role.person].name);
+        let places = event.places.iter().map(|key| &timeline[*key].name);
+        let themes = event.themes.iter().map(|key| &timeline[*key].name);
+        let texts = names.chain(summary).chain(says).chain(people);
+        add(
+            FoundIn::Event(hit.event),
+            texts.chain(places).chain(themes).collect(),
+        );
         for (i, account) in accounts {
-            let found_in = FoundIn::Account(hit.event, i);
-            found.push(Candidate::new(found_in, words(&account.claim)));
+            add(
+                FoundIn::Account(hit.event, i),
+                words(&account.claim).collect(),
+            );
         }
     }
     found
 }
 
 /// The names of the places and themes that at least half of the events have.
-fn names_of_most<'a>(
-    timeline: &'a Timeline,
-    events: &[EventKey],
-) -> impl Iterator<Item = Option<&'a Text>> + use<'a> {
+fn names_of_most<'a>(timeline: &'a Timeline, events: &[EventKey]) -> Vec<&'a Text> {
     let events = events.iter().map(|key| &timeline[*key]);
     let names = events.clone().flat_map(|event| {
         let places = event.places.iter().map(|key| &timeline[*key].name);
         places.chain(event.themes.iter().map(|key| &timeline[*key].name))
     });
     let least = events.len().div_ceil(2);
-    let common = names
-        .counts()
-        .into_iter()
-        .filter(move |(_, count)| *count >= least);
-    common.map(|(name, _)| Some(name)).sorted()
+    let counts = names.counts().into_iter();
+    let common = counts.filter(|(_, count)| *count >= least);
+    common.map(|(name, _)| name).sorted().collect()
 }
 
 /// What a claim says, and its words as printed.
-fn words(claim: &Claim) -> [Option<&Text>; 2] {
-    [claim.says.as_ref(), claim.as_printed.as_ref()]
+fn words(claim: &Claim) -> impl Iterator<Item = &Text> + Clone {
+    claim.says.iter().chain(&claim.as_printed)
 }
 
 /// What the answers to a question say, and the wordings of its slugs.
-fn answer_texts(question: &Question) -> impl Iterator<Item = Option<&Text>> {
-    let answers = question.answers.iter();
-    let says = answers.flat_map(|answer| words(&answer.claim));
-    says.chain(question.wordings.values().map(Some))
+fn answer_texts(question: &Question) -> impl Iterator<Item = &Text> {
+    let says = question
+        .answers
+        .iter()
+        .flat_map(|answer| words(&answer.claim));
+    says.chain(question.wordings.values())
 }
 
 /// The hit in a record, with the text that contains most of the terms.
@@ -289,7 +275,7 @@ fn hit<'a>(candidate: &Candidate<'a>, terms: &[Term]) -> SearchHit<'a> {
     let mut words = split_words(text).into_iter();
     let first = words.find(|word| is_meant(&word.folded));
     SearchHit {
-        found: candidate.found,
+        found: candidate.record,
         text,
         first_match: first.map_or(0..0, |word| word.span),
     }

@@ -9,7 +9,6 @@ use crate::model::timeline::Timeline;
 use super::words::{Term, index};
 
 /// The texts of an event in the form that [`index`] gives them.
-#[derive(Clone)]
 pub struct EventTexts {
     /// Its title, its aliases, and the names of its people, places and themes.
     names: String,
@@ -19,6 +18,13 @@ pub struct EventTexts {
 }
 
 impl EventTexts {
+    /// The texts of all events, by event index. This takes ten times as long as searching them
+    /// (`benches/explore.rs`), so the explorer does it once.
+    pub fn of_events(timeline: &Timeline) -> Vec<Self> {
+        let events = timeline.events.iter();
+        events.map(|event| Self::new(timeline, event)).collect()
+    }
+
     pub fn new(timeline: &Timeline, event: &Event) -> Self {
         let people = event.people.iter().map(|role| &timeline[role.person]);
         let people = people.flat_map(|person| [&person.name].into_iter().chain(&person.aliases));

@@ -203,7 +203,7 @@ pub fn prose(timeline: &Timeline, key: PersonKey, told_by: Option<SourceKey>) ->
     let hits = events.into_iter().map(Hit::certain);
     write_summary(&mut writer, &hits.collect::<Vec<_>>());
     writer.new_paragraph();
-    writer.open(&format!("What became of {} is put thus:", person.name));
+    writer.open(&format!("What became of {}:", person.name));
     for fate in &person.fates {
         if writer.perspective.shows(&fate.locator) {
             writer.replace_full_stop(";");

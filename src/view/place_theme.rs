@@ -14,16 +14,12 @@ use super::table::Table;
 impl View for RecordWithEvents<'_, Place> {
     fn fill(&self, page: &mut Page) {
         let place = self.record;
-        let state = place
-            .state
-            .as_deref()
-            .filter(|state| *state != &*place.name);
+        let state = place.state.as_deref();
+        let state = state.filter(|state| *state != &*place.name);
         page.title("place", &*place.name, state.unwrap_or_default());
         page.text("also", also_called(&place.aliases));
-        page.text(
-            "description",
-            place.description.as_deref().unwrap_or_default(),
-        );
+        let description = place.description.as_deref();
+        page.text("description", description.unwrap_or_default());
         event_section(page, &self.events);
     }
 }
@@ -40,10 +36,8 @@ impl View for RecordWithEvents<'_, Theme> {
     fn fill(&self, page: &mut Page) {
         let theme = self.record;
         page.title("theme", &*theme.name, "");
-        page.text(
-            "description",
-            theme.description.as_deref().unwrap_or_default(),
-        );
+        let description = theme.description.as_deref();
+        page.text("description", description.unwrap_or_default());
         event_section(page, &self.events);
     }
 }

@@ -43,15 +43,10 @@ impl View for Sources<'_> {
 
     fn fill(&self, page: &mut Page) {
         let count = counted(self.len(), "source");
-        page.title("timeline", self.extra.timeline.name(), count);
-        page.text(
-            "description",
-            self.extra
-                .timeline
-                .description
-                .as_deref()
-                .unwrap_or_default(),
-        );
+        let timeline = self.extra.timeline;
+        page.title("timeline", timeline.name(), count);
+        let description = timeline.description.as_deref();
+        page.text("description", description.unwrap_or_default());
         page.gap();
         page.table(Table::new(self, &source_columns()));
         for row in self.iter() {
@@ -71,14 +66,12 @@ impl View for Sources<'_> {
                 self,
                 &[
                     column("source", Keep, &|row| (&row.record.id).into()),
-                    column(
-                        "conflicts",
-                        Wrap,
-                        &|row| match conflicts - row.conflicts_without {
-                            1 => "1 conflict disappears without it".into(),
-                            gone => format!("{gone} conflicts disappear without it").into(),
-                        },
-                    ),
+                    column("conflicts", Wrap, &|row| {
+                        let gone = conflicts - row.conflicts_without;
+                        let disappear = if gone == 1 { "disappears" } else { "disappear" };
+                        let conflicts = counted(gone, "conflict");
+                        format!("{conflicts} {disappear} without it").into()
+                    }),
                 ],
             ));
         }

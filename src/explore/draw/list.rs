@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explore::state::{Explorer, Pane};
 use crate::model::date::{Match, SHORT_DATE};
 use crate::query::filter::SEARCH;
-use crate::query::words::{Word, index, split_words};
+use crate::query::words::{Term, Word, index, split_words};
 
 use super::theme::{SELECTED, Styles};
 
@@ -90,13 +90,16 @@ pub fn highlighted(
     explorer: &Explorer<'_>,
     theme: Styles,
 ) -> Vec<Span<'static>> {
-    let is_wanted = |word: &Word| {
-        let searches = explorer.view.filter.conditions_of(SEARCH);
-        let index = index(&word.folded);
-        let mut terms = searches.flat_map(|search| &search.terms);
-        terms.any(|term| term.is_in(&index))
-    };
     let span = |text: &str, style| Span::styled(text.to_owned(), style);
+    let searches = explorer.view.filter.conditions_of(SEARCH);
+    let terms: Vec<&Term> = searches.flat_map(|search| &search.terms).collect();
+    if terms.is_empty() {
+        return vec![span(text, style)];
+    }
+    let is_wanted = |word: &Word| {
+        let index = index(&word.folded);
+        terms.iter().any(|term| term.is_in(&index))
+    };
     let mut spans = Vec::new();
     let mut done = 0;
     for word in split_words(text).into_iter().filter(is_wanted) {

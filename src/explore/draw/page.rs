@@ -20,36 +20,36 @@ pub fn draw(buffer: &mut Buffer, pane: Rect, explorer: &mut Explorer<'_>, theme:
     let area = Block::bordered().inner(pane);
     explorer.heights[1] = area.height.into();
     explorer.render.width = usize::from(area.width).saturating_sub(2);
-    let sheet = explorer.sheet();
+    let layout = explorer.layout();
     let edge = theme.edge(explorer.view.pane == Pane::Page);
-    let (Some(page), Some(sheet)) = (explorer.page(), sheet) else {
+    let (Some(page), Some(layout)) = (explorer.page(), layout) else {
         theme.block("", pane.width, edge).render(pane, buffer);
         return area;
     };
     let name = theme.text(page.subject.name(explorer.timeline()));
     let mut block = theme.block(&name, pane.width, edge);
     let shown = page.top + explorer.heights[1];
-    let below = sheet.lines.len().saturating_sub(shown);
+    let below = layout.lines.len().saturating_sub(shown);
     if below > 0 {
         let more = more_below(below, theme).style(edge);
         block = block.title_bottom(more.right_aligned());
     }
     block.render(pane, buffer);
-    Text::from(lines(explorer, &sheet, page, theme)).render(area, buffer);
+    Text::from(lines(explorer, &layout, page, theme)).render(area, buffer);
     area
 }
 
 /// The visible lines of the page, with a pointer at the left of the selected link.
 fn lines(
     explorer: &Explorer<'_>,
-    sheet: &PageLayout,
+    layout: &PageLayout,
     page: OpenPage,
     theme: Styles,
 ) -> Vec<Line<'static>> {
     let has_focus = explorer.view.pane == Pane::Page;
     let link = page.link.filter(|_| has_focus);
-    let link = link.map(|link| &sheet.links[link]);
-    let lines = sheet.lines.iter().enumerate().skip(page.top);
+    let link = link.map(|link| &layout.links[link]);
+    let lines = layout.lines.iter().enumerate().skip(page.top);
     let lines = lines.take(explorer.heights[1]).map(|(i, line)| {
         let is_first = link.is_some_and(|link| link.first() == i);
         let mut spans = vec![Span::styled(theme.pointer(is_first), TITLE)];

@@ -93,11 +93,11 @@ impl Explorer<'_> {
     fn find_hits(&mut self) {
         let filter = &self.view.filter;
         self.perspective.told_by = filter.told_by;
-        self.laid_out = None; // some pages show what the filter leaves
-        self.hits = filter.select_folded(self.perspective.timeline, Some(&self.texts));
+        self.cached_layout = None; // some pages show what the filter leaves
+        self.hits = filter.select_indexed(self.perspective.timeline, Some(self.texts));
     }
 
-    pub fn told_by_next(&mut self) {
+    pub fn next_perspective(&mut self) {
         let mut keys = self.timeline().all_sources().map(|(key, _)| key);
         let next = match self.view.filter.told_by {
             None => keys.next(),
@@ -147,7 +147,7 @@ impl Explorer<'_> {
 
     pub fn open_facets(&mut self) {
         self.begin_filter_change();
-        let facets = Facets::new(&self.view.filter, &self.perspective, &self.texts);
+        let facets = Facets::new(&self.view.filter, self.timeline(), self.texts);
         self.overlay = Overlay::Facets(facets);
     }
 }

@@ -7,14 +7,13 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use crate::export::ExportFormat;
 use crate::model::date::Date;
-use crate::model::key::{EventKey, SourceKey};
+use crate::model::key::EventKey;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{Filter, Hit};
+use crate::query::filter::{Filter, Hit, filter_options};
 use crate::query::texts::EventTexts;
 use crate::report::event_row::Perspective;
-use crate::view::{Format, RenderOptions};
+use crate::view::RenderOptions;
 
 use super::command_line::CommandLine;
 use super::facets::Facets;
@@ -99,9 +98,6 @@ pub struct HitAreas {
     pub page: Rect,
 }
 
-/// Cache key of a layout: the subject, the width, and the source of `--as-told-by`.
-type LaidOutFor = (Subject, usize, Option<SourceKey>);
-
 /// The state of the explorer.
 pub struct Explorer<'t> {
     /// The timeline, as told by all sources or by one.
@@ -109,9 +105,8 @@ pub struct Explorer<'t> {
     pub view: ViewState,
     /// The events that match the filter.
     pub hits: Vec<Hit>,
-    /// The folded texts of all events, by event index. Folding takes ten times as long as searching
-    /// (`benches/explore.rs`), so it is not repeated for every letter typed.
-    pub texts: Vec<EventTexts>,
+    /// The searchable texts of all events, by event index.
+    pub texts: &'t [EventTexts],
     /// The global options that the command line needs, such as `--data`.
     pub flags: Vec<String>,
     /// The width of the page in columns, and the terminal's character set and colours.
@@ -126,16 +121,17 @@ pub struct Explorer<'t> {
     pub hit_areas: HitAreas,
     /// The view before each change of the filter, including one that is being typed or ticked.
     undo: Vec<ViewState>,
-    /// Cache of the last layout, with its key.
-    laid_out: Option<(LaidOutFor, Rc<PageLayout>)>,
+    /// The last layout, with its subject and width; dropped when the filter changes.
+    cached_layout: Option<((Subject, usize), Rc<PageLayout>)>,
 }
 
 impl<'t> Explorer<'t> {
-    /// Creates an explorer on the events that match a filter.
+    /// Creates an explorer on the events that match a filter. `texts` are those of all events.
     pub fn new(
         timeline: &'t Timeline,
+        texts: &'t [EventTexts],
         filter: Filter,
-        opts: RenderOptions,
+        render: RenderOptions,
         flags: Vec<String>,
     ) -> Self {
         let mut explorer = Self {
@@ -145,20 +141,16 @@ impl<'t> Explorer<'t> {
                 ..ViewState::default()
             },
             hits: Vec::new(),
-            texts: timeline
-                .events
-                .iter()
-                .map(|event| EventTexts::new(timeline, event))
-                .collect(),
+            texts,
             flags,
-            render: opts,
+            render,
             overlay: Overlay::None,
             marked: None,
             message: String::new(),
             heights: [1, 1],
             hit_areas: HitAreas::default(),
             undo: Vec::new(),
-            laid_out: None,
+            cached_layout: None,
         };
         explorer.update_filter(|_| {});
         explorer
@@ -183,20 +175,19 @@ impl<'t> Explorer<'t> {
         self.page().is_some_and(|page| page.subject.is_wide())
     }
 
-    /// The layout of the visible page, from the cache if its key has not changed.
-    pub fn sheet(&mut self) -> Option<Rc<PageLayout>> {
+    /// The layout of the visible page.
+    pub fn layout(&mut self) -> Option<Rc<PageLayout>> {
         let subject = self.page()?.subject;
-        let made_from = (subject, self.render.width, self.perspective.told_by);
-        if self
-            .laid_out
-            .as_ref()
-            .is_none_or(|(old, _)| *old != made_from)
+        let key = (subject, self.render.width);
+        if let Some((cached, layout)) = &self.cached_layout
+            && *cached == key
         {
-            let sheet = subject.sheet(&self.perspective, &self.view.filter, self.render);
-            self.laid_out = Some((made_from, Rc::new(sheet)));
+            return Some(Rc::clone(layout));
         }
-        let (_, sheet) = self.laid_out.as_ref()?;
-        Some(Rc::clone(sheet))
+        let layout = subject.layout(&self.perspective, &self.view.filter, self.render);
+        let layout = Rc::new(layout);
+        self.cached_layout = Some((key, Rc::clone(&layout)));
+        Some(layout)
     }
 
     /// The command line that reproduces the focused pane.
@@ -205,7 +196,10 @@ impl<'t> Explorer<'t> {
             Some(page) if self.view.pane == Pane::Page || self.is_wide() => page
                 .subject
                 .command_line(&self.perspective, &self.view.filter),
-            _ => CommandLine::events(self.timeline(), &self.view.filter),
+            _ => {
+                let options = filter_options(&self.view.filter, self.timeline());
+                CommandLine::new("events", options)
+            }
         }
     }
 
@@ -218,20 +212,5 @@ impl<'t> Explorer<'t> {
             None => "not copied: the command contains control characters".into(),
         };
         line.map_or(Effect::None, Effect::Copy)
-    }
-
-    /// Returns the effect that writes the focused pane to a file. The extension selects the format;
-    /// if only an export has it, events are exported.
-    pub fn save(&mut self, name: &str) -> Effect {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let line = self.command_line();
-        if Format::from_extension(ending).is_some() {
-            return Effect::Save(line, name.to_owned());
-        }
-        if let Some(format) = ExportFormat::from_extension(ending).filter(|_| line.is_events()) {
-            return Effect::Save(line.into_export(format.name), name.to_owned());
-        }
-        self.message = format!("no format for `{name}`; try .txt, .md or .json");
-        Effect::None
     }
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::page_layout::{PageLayout, Subject};
-use crate::model::key::EventKey;
+use crate::model::key::{EventKey, TopicKey};
+use crate::query::names::RecordKind;
 
 use super::{Explorer, OpenPage, Pane};
 
@@ -15,7 +16,7 @@ impl Explorer<'_> {
         let view = &mut self.view;
         view.selected = at.min(self.hits.len().saturating_sub(1));
         let hit = self.hits.get(view.selected);
-        view.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::Event(*hit))));
+        view.pages = Vec::from_iter(hit.map(|hit| OpenPage::new(Subject::of_event(hit.event))));
     }
 
     /// Lines that Page Up and Page Down move by in the focused pane.
@@ -35,31 +36,34 @@ impl Explorer<'_> {
 
     /// The visible page, its layout, and the number of lines that fit.
     fn visible_page(&mut self) -> Option<(&mut OpenPage, Rc<PageLayout>, usize)> {
-        let sheet = self.sheet()?;
-        Some((self.view.pages.last_mut()?, sheet, self.heights[1].max(1)))
+        let layout = self.layout()?;
+        Some((self.view.pages.last_mut()?, layout, self.heights[1].max(1)))
     }
 
     /// Selects the next or previous link if it is visible, otherwise scrolls by a line.
     fn step_in_page(&mut self, by: isize) {
-        let Some((page, sheet, room)) = self.visible_page() else {
+        let Some((page, layout, room)) = self.visible_page() else {
             return;
         };
         let next = match page.link {
             Some(link) => link.checked_add_signed(by),
             None if by < 0 => None,
-            None => sheet.links.iter().position(|link| link.first() >= page.top),
+            None => layout
+                .links
+                .iter()
+                .position(|link| link.first() >= page.top),
         };
-        let last_top = sheet.lines.len().saturating_sub(room);
+        let last_top = layout.lines.len().saturating_sub(room);
         let moved = page.top.saturating_add_signed(by).min(last_top);
         let on_screen = |line: usize, top: usize| (top..top + room).contains(&line);
-        match next.and_then(|next| Some((next, sheet.links.get(next)?.first()))) {
+        match next.and_then(|next| Some((next, layout.links.get(next)?.first()))) {
             Some((next, line)) if on_screen(line, page.top) => page.link = Some(next),
             Some((next, line)) if on_screen(line, moved) => {
                 (page.top, page.link) = (moved, Some(next));
             }
             _ => page.top = moved,
         }
-        if let Some(link) = page.link.map(|link| &sheet.links[link])
+        if let Some(link) = page.link.map(|link| &layout.links[link])
             && on_screen(link.first(), page.top)
         {
             // Shows the whole link if it fits.
@@ -71,14 +75,16 @@ impl Explorer<'_> {
     /// Scrolls the page by `by` lines. If this hides the selected link, the first visible one is
     /// selected.
     pub fn scroll(&mut self, by: isize) {
-        let Some((page, sheet, room)) = self.visible_page() else {
+        let Some((page, layout, room)) = self.visible_page() else {
             return;
         };
-        let last_top = sheet.lines.len().saturating_sub(room);
+        let last_top = layout.lines.len().saturating_sub(room);
         page.top = page.top.saturating_add_signed(by).min(last_top);
         let on_screen = |line: usize| (page.top..page.top + room).contains(&line);
-        let seen = || sheet.links.iter().position(|link| on_screen(link.first()));
-        let kept = page.link.filter(|old| on_screen(sheet.links[*old].first()));
+        let seen = || layout.links.iter().position(|link| on_screen(link.first()));
+        let kept = page
+            .link
+            .filter(|old| on_screen(layout.links[*old].first()));
         page.link = kept.or_else(seen);
     }
 
@@ -110,18 +116,18 @@ impl Explorer<'_> {
 
     /// Opens the link at a line and column of the visible page, counted from 0.
     pub fn follow(&mut self, line: usize, column: usize) {
-        let Some((page, sheet, _)) = self.visible_page() else {
+        let Some((page, layout, _)) = self.visible_page() else {
             return;
         };
         let line = line + page.top;
         let mut right = 0;
-        let pieces = sheet.lines.get(line).map_or(&[][..], Vec::as_slice);
+        let pieces = layout.lines.get(line).map_or(&[][..], Vec::as_slice);
         let piece = pieces.iter().position(|piece| {
             right += piece.text.width();
             column < right
         });
         let has_piece = |piece| {
-            sheet
+            layout
                 .links
                 .iter()
                 .position(|s| s.pieces.contains(&(line, piece)))
@@ -136,7 +142,10 @@ impl Explorer<'_> {
     /// The target of the selected link.
     fn link_target(&mut self) -> Option<Subject> {
         let link = self.page()?.link?;
-        Subject::from_link(self.timeline(), &self.sheet()?.links.get(link)?.link)
+        let layout = self.layout()?;
+        let link = &layout.links.get(link)?.link;
+        let index = link.kind.find(self.timeline(), &link.id).ok()?;
+        Some(Subject::Record(link.kind, index))
     }
 
     /// Opens a page on top of the current one.
@@ -163,17 +172,18 @@ impl Explorer<'_> {
     pub fn compare(&mut self) {
         let event = self.current_event();
         let topics = event.map_or_else(Vec::new, |event| self.timeline().topics_of(event));
-        let shown = match self.page().map(|page| page.subject) {
-            Some(Subject::Topic(topic)) => topics.iter().position(|other| *other == topic),
-            _ => None,
-        };
+        let subject = |topic: &TopicKey| Subject::Record(RecordKind::Topic, topic.index());
+        let shown = self.page().map(|page| page.subject);
+        let shown = topics
+            .iter()
+            .position(|topic| Some(subject(topic)) == shown);
         let next = shown.map_or(0, |shown| shown + 1);
         if shown.is_some() {
             self.view.pages.pop();
         }
         match topics.get(next) {
             Some(topic) => {
-                self.open_page(Subject::Topic(*topic));
+                self.open_page(subject(topic));
                 if topics.len() > 1 {
                     let of_topics = format!("topic {} of {}", next + 1, topics.len());
                     self.message = of_topics + "; c for the next";
@@ -200,11 +210,6 @@ impl Explorer<'_> {
             }
             None => "no event is marked".into(),
         };
-    }
-
-    /// Shows the sources side by side, on the events of the list.
-    pub fn show_synopsis(&mut self) {
-        self.open_page(Subject::Synopsis);
     }
 
     /// Shows the chain of the current event, or in a chain, of the event whose link is selected. If

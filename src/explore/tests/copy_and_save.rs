@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::query::filter::filter_options;
 
 #[test]
 fn a_command_line_is_copied_only_if_it_is_harmless() {
@@ -11,9 +12,8 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
         let line = "destal events --from 1956 --to 1956 --search 'secret speech'";
         assert_eq!(screen.effects, [Effect::Copy(line.into())]);
     });
-    let files = fixture("hostile.json");
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [120, 40]);
+    let hostile = hostile();
+    let mut screen = Screen::new(&hostile, RENDER_OPTIONS, [120, 40]);
     screen.press("<tab>y");
     let line = r#"destal event "e\"1'<&>""#;
     assert_eq!(screen.effects, [Effect::Copy(line.into())]);
@@ -25,15 +25,14 @@ fn a_command_line_is_copied_only_if_it_is_harmless() {
 
 #[test]
 fn what_is_on_screen_is_written_as_the_command_answers() {
-    let files = shipped();
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [120, 40]);
+    let timeline = &SHIPPED.timeline;
+    let mut screen = Screen::new(&SHIPPED, RENDER_OPTIONS, [120, 40]);
     screen.press("1953o<back><back>json<enter>");
     let Some(Effect::Save(line, name)) = screen.effects.pop() else {
         panic!("it is to be written");
     };
     assert_eq!(name, "events.json");
-    let json = answer(&line, &name, &timeline, &settings()).unwrap();
+    let json = answer(&line, &name, timeline, &settings()).unwrap();
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
     assert_eq!(rows.len(), screen.listed().len());
     screen.press("o<back><back>dot<enter>");
@@ -41,13 +40,16 @@ fn what_is_on_screen_is_written_as_the_command_answers() {
         panic!("it is to be written");
     };
     assert!(
-        answer(&line, &name, &timeline, &settings())
+        answer(&line, &name, timeline, &settings())
             .unwrap()
             .starts_with("digraph")
     );
     screen.press("o<back><back>xyz<enter>");
-    assert_eq!(screen.effects, []);
-    assert!(screen.text().contains("no format for `events.xyz`"));
+    let Some(Effect::Save(line, name)) = screen.effects.pop() else {
+        panic!("it is to be written");
+    };
+    let refused = answer(&line, &name, timeline, &settings()).unwrap_err();
+    assert!(refused.to_string().contains("no format for `events.xyz`"));
 }
 
 /// The ids of the events that a command line lists.
@@ -104,30 +106,29 @@ fn any_key() -> impl Strategy<Value = &'static str> {
 
 #[test]
 fn whatever_is_pressed_the_command_line_reproduces_the_list() {
-    let files = shipped();
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
+    let timeline = &SHIPPED.timeline;
     let presses = prop::collection::vec(any_key(), 1..14);
     let config = ProptestConfig::with_cases(48);
     proptest!(config, |(presses in presses, width in 40u16..140, height in 8u16..50)| {
-        let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [width, height]);
+        let mut screen = Screen::new(&SHIPPED, RENDER_OPTIONS, [width, height]);
         for press in presses {
             screen.press(press);
         }
-        let line = CommandLine::events(&timeline, &screen.explorer.view.filter);
-        prop_assert_eq!(screen.listed(), reproduced(&line, &timeline));
+        let options = filter_options(&screen.explorer.view.filter, timeline);
+        let line = CommandLine::new("events", options);
+        prop_assert_eq!(screen.listed(), reproduced(&line, timeline));
         // The command line on screen is valid.
         let line = screen.explorer.command_line();
-        prop_assert!(answer(&line, "x.json", &timeline, &settings()).is_ok(), "{:?}", line);
+        prop_assert!(answer(&line, "x.json", timeline, &settings()).is_ok(), "{:?}", line);
     });
 }
 
 #[test]
 fn nothing_in_a_dataset_acts_on_the_terminal() {
-    let files = fixture("hostile.json");
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
+    let hostile = hostile();
     let presses = prop::collection::vec(any_key(), 1..10);
     proptest!(ProptestConfig::with_cases(32), |(presses in presses, width in 60u16..140)| {
-        let mut screen = Screen::new(&timeline, RENDER_OPTIONS, [width, 24]);
+        let mut screen = Screen::new(&hostile, RENDER_OPTIONS, [width, 24]);
         for press in presses {
             screen.press(press);
             let text = screen.text();

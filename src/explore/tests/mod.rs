@@ -2,6 +2,8 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test explore` rewrites the snapshots; read the diff.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -12,7 +14,7 @@ use ratatui::backend::TestBackend;
 use snapbox::{Data, assert_data_eq};
 
 use super::*;
-use crate::dataset::{self, InputFile};
+use crate::dataset;
 use crate::query::filter::Filter;
 use state::Effect;
 
@@ -24,13 +26,25 @@ const RENDER_OPTIONS: RenderOptions = RenderOptions {
     color: false,
 };
 
-fn shipped() -> Vec<InputFile> {
-    crate::shipped::files()
+/// A timeline and the searchable texts of its events, which take long to make in a debug build.
+struct Indexed {
+    timeline: Timeline,
+    texts: Vec<EventTexts>,
 }
 
-fn fixture(name: &str) -> Vec<InputFile> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid");
-    dataset::read(&folder.join(name)).unwrap()
+impl From<Timeline> for Indexed {
+    fn from(timeline: Timeline) -> Self {
+        let texts = EventTexts::of_events(&timeline);
+        Self { timeline, texts }
+    }
+}
+
+static SHIPPED: LazyLock<Indexed> = LazyLock::new(|| crate::shipped::timeline().into());
+
+fn hostile() -> Indexed {
+    let file = "tests/fixtures/valid/hostile.json";
+    let files = dataset::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    dataset::load(&files).unwrap().timeline.unwrap().into()
 }
 
 /// Parses keys: characters stand for themselves, other keys are named between `<` and `>`.
@@ -82,9 +96,10 @@ struct Screen<'t> {
 }
 
 impl<'t> Screen<'t> {
-    fn new(timeline: &'t Timeline, opts: RenderOptions, [width, height]: [u16; 2]) -> Self {
+    fn new(data: &'t Indexed, opts: RenderOptions, [width, height]: [u16; 2]) -> Self {
+        let Indexed { timeline, texts } = data;
         let mut screen = Self {
-            explorer: Explorer::new(timeline, Filter::default(), opts, Vec::new()),
+            explorer: Explorer::new(timeline, texts, Filter::default(), opts, Vec::new()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             effects: Vec::new(),
         };
@@ -130,9 +145,7 @@ impl<'t> Screen<'t> {
 }
 
 fn on_shipped(opts: RenderOptions, size: [u16; 2], act: impl FnOnce(&mut Screen<'_>)) {
-    let files = shipped();
-    let timeline = dataset::load(&files).unwrap().timeline.unwrap();
-    act(&mut Screen::new(&timeline, opts, size));
+    act(&mut Screen::new(&SHIPPED, opts, size));
 }
 
 fn settings() -> Settings {

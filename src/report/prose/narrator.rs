@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
         let was_joined = std::mem::take(&mut self.narration.joined);
         let has_circumstance = begins_with_circumstance(text);
         if let Dating::Supplied { .. } = event.dating {
-            return with_date_at_end(text, &format!("{date}, by the editor"));
+            return with_date_at_end(text, &format!("{date}, the editor's date"));
         }
         if is_new && !mentions_year(text, date) {
             if has_circumstance {
