@@ -122,7 +122,7 @@ impl DateStyle {
         }
         let rest = words.strip_prefix("from ").unwrap_or(&words);
         if let Some(start) = rest.strip_suffix(['-', '–']) {
-            return join(self.end(start.trim())?.as_str(), "..");
+            return join(&self.end(start.trim())?, None);
         }
         let ends = SEPARATORS.iter().find_map(|sign| rest.split_once(sign));
         let hyphened = || rest.split_once('-').filter(|(a, b)| is_range(a, b));

@@ -5,7 +5,7 @@ use itertools::Itertools;
 use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Claim;
 use crate::model::topic::{self, QuestionKind, TopicQuestion, Value};
-use crate::report::comparison::{AnswerReport, QuestionReport, QuestionSelection, question_report};
+use crate::report::comparison::{QuestionSelection, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
@@ -80,7 +80,7 @@ fn question(
     let mut given = vec![Given::text(subject)];
     given.extend(report.answers.iter().map(|answer| Given {
         label: Some(answer.citation.to_string()),
-        text: answer.says.unwrap_or_default().to_owned(),
+        text: answer.says.unwrap_or(answer.value_text()).to_owned(),
     }));
     let choice = |verdict: Verdict| Choice {
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
@@ -103,23 +103,5 @@ fn question(
         topic: Some(topic.id.to_string()),
         question: Some(question.id.to_string()),
         ..pool.question(QuizKind::Agree, question.events_in(topic), &[])
-    }
-}
-
-/// The text of an answer, preceded by its value if that is a figure or a date. The value of a
-/// position or a list would give the verdict away.
-fn answer_text(answer: &AnswerReport<'_>, question: &QuestionReport<'_>) -> String {
-    let says = answer.says.unwrap_or_default();
-    let words = answer.value_text();
-    let is_shown = matches!(question.kind, QuestionKind::Quantity | QuestionKind::Date);
-    if words.is_empty() || !(is_shown || says.is_empty()) {
-        return says.to_owned();
-    }
-    let unit = question.unit.map(|unit| format!(" {unit}"));
-    let value = format!("{}{}", words, unit.unwrap_or_default());
-    if says.is_empty() {
-        value
-    } else {
-        format!("{value}. {says}")
     }
 }
