@@ -28,6 +28,7 @@ pub struct EventRecord {
     #[schemars(with = "constraint::Edtf")]
     pub date: Text,
     /// "julian" if the date is written in the Julian calendar; otherwise it is Gregorian.
+    #[serde(default)]
     #[schemars(schema_with = "constraint::calendars")]
     pub calendar: Option<Calendar>,
     /// How the date is known; may be left out if an account has this very date.
@@ -109,6 +110,7 @@ pub struct AccountRecord {
     #[schemars(with = "Option<constraint::Edtf>")]
     pub date: Option<Text>,
     /// "julian" if the date is written in the Julian calendar; otherwise it is Gregorian.
+    #[serde(default)]
     #[schemars(schema_with = "constraint::calendars")]
     pub calendar: Option<Calendar>,
     /// The date or the figure as it stands there; at most eight words.

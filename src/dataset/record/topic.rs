@@ -96,6 +96,7 @@ pub struct AnswerRecord {
     #[schemars(with = "Option<constraint::Edtf>")]
     pub date: Option<Text>,
     /// "julian" if the date is written in the Julian calendar; otherwise it is Gregorian.
+    #[serde(default)]
     #[schemars(schema_with = "constraint::calendars")]
     pub calendar: Option<Calendar>,
     /// What a position is, as a slug that answers share when they say the same.
