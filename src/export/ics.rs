@@ -35,7 +35,7 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
         match page.row.when.date.and_then(|date| days(date, options)) {
             // Years in a calendar have four digits.
             Some(days) if !days.iter().all(|day| (1..=9999).contains(&day.year())) => {
-                left_out.push("a calendar has only the years 1 to 9999");
+                left_out.push("before the year 1 or after 9999, which a calendar does not have");
             }
             Some(days) => {
                 let uid = format!("{id}@{timeline}");
@@ -44,25 +44,33 @@ pub fn ics(extract: &Extract<'_>, options: Options) -> Exported {
             None => left_out.push(why_no_days(page.row.when.bounds)),
         }
     }
-    let reasons = left_out.into_iter().counts().into_iter().sorted();
-    let remarks =
-        reasons.map(|(reason, count)| format!("{} left out: {reason}", counted(count, "event")));
+    let lost = counted(left_out.len(), "event");
+    let reasons = left_out.iter().counts().into_iter().sorted();
+    let reasons = reasons
+        .map(|(reason, count)| format!("{count} {reason}"))
+        .join(", ");
+    let remedy = if options.imprecise {
+        ""
+    } else {
+        "; --imprecise includes those with a first and a last day"
+    };
+    let remark = format!("{lost} left out: {reasons}{remedy}");
     Exported {
         text: fold_lines(&calendar.to_string()),
-        remarks: remarks.collect(),
+        remarks: Vec::from_iter((!left_out.is_empty()).then_some(remark)),
     }
 }
 
-/// Why an event has no entry.
+/// How an event without an entry is dated.
 fn why_no_days(bounds: Bounds) -> &'static str {
     let Some((first, last)) = bounds.earliest.zip(bounds.latest) else {
-        return "no first or no last day";
+        return "without a first or a last day";
     };
     match (last - first).num_days() {
-        0 => "the day is not certain (--imprecise includes it)",
-        1..=31 => "known only to within a month (--imprecise includes them)",
-        32..=366 => "known only to within a year (--imprecise includes them)",
-        _ => "known only to within several years (--imprecise includes them)",
+        0 => "on a day that is not certain",
+        1..=31 => "known only to within a month",
+        32..=366 => "known only to within a year",
+        _ => "known only to within several years",
     }
 }
 

@@ -168,6 +168,12 @@ fn eras(extract: &Extract<'_>, ascii: bool) -> Vec<Era> {
             }
             _ => row.when.bounds,
         };
+        // What began and ended within one year has no such core.
+        let core = if core.earliest > core.latest {
+            row.when.bounds
+        } else {
+            core
+        };
         let is_closed = row
             .when
             .bounds

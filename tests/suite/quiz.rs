@@ -21,7 +21,7 @@ fn on(data: Option<&str>, args: &[&str]) -> Command {
 
 #[test]
 fn a_quiz_is_asked_graded_and_ends_with_what_to_revise() {
-    let lines = "?\nb\nmarch\n1956\nd\nxyz\na\n?\n\n";
+    let lines = "?\nxyz\nb\nmarch\n?\n1956\nwinter 1953\n";
     let text = said(Some(SMALL), &["--seed", "1", "--no-notes"], lines);
     assert_data_eq!(text, file!["../snapshots/quiz-asked.txt"].raw());
 }

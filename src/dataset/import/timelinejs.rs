@@ -55,6 +55,12 @@ pub fn read(text: &str) -> Whole<Table> {
         let top = top.fold(Path::default(), Path::key).key(list);
         let (mut line, mut counted) = (1, 0);
         for (i, slide) in root[list].as_array().into_iter().flatten().enumerate() {
+            // An era may have a slide with its text as well.
+            let headline = |slide: &Value| slide.pointer(version[6]).cloned();
+            let mut slides = root[events].as_array().into_iter().flatten();
+            if kind == "era" && slides.any(|other| headline(other) == headline(slide)) {
+                continue;
+            }
             let path = top.clone().index(i);
             let date = finder.find(JsonNode::root(text), &path.clone().key(start).0);
             let offset = date.offset().max(counted);

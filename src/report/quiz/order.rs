@@ -11,32 +11,8 @@ use super::{Choice, QuizKind, QuizQuestion, QuizQuestions};
 const MAX_GAP_DAYS: i64 = 2 * 366;
 
 /// Words in a title that hint at the order of events.
-const PLACING: [&str; 24] = [
-    "after",
-    "again",
-    "already",
-    "before",
-    "begin",
-    "begins",
-    "end",
-    "ends",
-    "final",
-    "finally",
-    "first",
-    "last",
-    "later",
-    "new",
-    "next",
-    "over",
-    "remaining",
-    "resume",
-    "resumes",
-    "return",
-    "returns",
-    "since",
-    "still",
-    "until",
-];
+const PLACING: &str = "after again already before begin begins end ends final finally first last \
+                       later new next over remaining resume resumes return returns since still until";
 
 /// Questions on pairs of events, one of which certainly ended before the other began.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
@@ -54,7 +30,7 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQues
 
 fn places_itself(dated: &DatedEvent<'_>) -> bool {
     let mut words = split_words(&dated.event.title).into_iter();
-    words.any(|word| PLACING.contains(&word.folded.as_str()))
+    words.any(|word| PLACING.split(' ').any(|placing| placing == word.folded))
 }
 
 /// Whether a whole year is only approximate: the neighbouring year may be meant.

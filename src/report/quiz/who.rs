@@ -79,9 +79,11 @@ fn question(
         Choice::new(&person.id, &person.name, &person.aliases)
     }));
     let (date, is_own_date) = pool.perspective.date(event);
-    let date = is_own_date
-        .then(|| format!(" · {date}"))
-        .unwrap_or_default();
+    let date = if is_own_date {
+        format!(" · {date}")
+    } else {
+        String::new()
+    };
     let voice = claim.voice.as_deref().map(|voice| format!("{voice}: "));
     let voice = voice.unwrap_or_default();
     let says = claim.says.as_deref().unwrap_or_default();
