@@ -134,8 +134,9 @@ impl<'s> Shape<'s> {
             "array" if self.is_pair() => "a list of two",
             "array" => "a list",
             _ => {
-                let choices = self.choices().into_iter().flatten().join(", ");
-                return format!("expected one of {choices}, found {}", in_words(found));
+                let choices = self.choices().into_iter().flatten();
+                let choices = choices.filter(|choice| !choice.is_null()).join(" or ");
+                return format!("expected {choices}, found {}", in_words(found));
             }
         };
         let (found, example) = (in_words(found), self.example(found));

@@ -84,7 +84,7 @@ fn what_is_wrong_outside_the_period_is_found_all_the_same() {
     fs::write(&broken, lines.concat()).unwrap();
     for (file, why) in [
         ("repeated.ndjson", "another event has the id `e0`"),
-        ("broken.ndjson", "`dating` is missing"),
+        ("broken.ndjson", "there is no month 13"),
     ] {
         let refused = answer(file, &["--on", "1956"]);
         assert_eq!(refused.status.code(), Some(1));

@@ -21,10 +21,11 @@ enum Check {
 }
 
 /// The faults of a text, in the order in which they are looked for.
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 12] = [
     Check::Text(relative),
     Check::Text(approximate),
     Check::Word(wrong_weekday),
+    Check::Text(missing_month),
     Check::Text(swapped_ends),
     Check::Text(missing_day_of_month),
     Check::Text(missing_part),
@@ -191,6 +192,18 @@ fn wrong_weekday(word: &str) -> Option<Fault> {
     let names = WEEKDAYS.split(' ').map(str::to_owned);
     let is_weekday = matches!(*tokens(word), [Token::Weekday(_)]);
     is_weekday.then(|| (format!("it was not a {word}"), names.collect()))
+}
+
+/// Offers the nearest month, and the year, for a number that is neither a month nor a later year.
+fn missing_month(text: &str) -> Option<Fault> {
+    let (year, end) = text.split_once('-')?;
+    let (first, month) = (year.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
+    let is_neither = month == 0 || (month > 12 && month < first % 100);
+    let nearest = if month == 0 { "01" } else { "12" };
+    (year.len() == 4 && end.len() == 2 && is_neither).then(|| {
+        let reason = format!("there is no month {end}");
+        (reason, vec![format!("{year}-{nearest}"), year.to_owned()])
+    })
 }
 
 /// Offers the earlier date first.
