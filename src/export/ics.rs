@@ -98,7 +98,7 @@ fn fold_lines(calendar: &str) -> String {
 /// The first day of an entry and the day after its last, because `DTEND` is exclusive.
 fn days(date: &Date, options: Options) -> Option<[NaiveDate; 2]> {
     let bounds = match date.shape() {
-        Shape::Moment if date.single_day().is_some() => date.bounds(),
+        Shape::Moment | Shape::OneOf(_) if date.bounds().single_day().is_some() => date.bounds(),
         Shape::Span(End::Within(first), End::Within(last))
             if first.single_day().is_some() && last.single_day().is_some() =>
         {
@@ -122,9 +122,14 @@ fn entry(page: &EventPage<'_>, [first, after]: [NaiveDate; 2], uid: &str, ascii:
         .summary(&visible(page.row.title))
         .description(&description(page, ascii))
         .add_property("TRANSP", "TRANSPARENT");
-    match page.row.when.bounds.times()[0] {
-        Some(time) => entry.starts(first.and_time(time)),
-        None => entry.starts(first).ends(after),
+    let when = &page.row.when;
+    match (when.date.map(Date::shape), when.bounds.times()) {
+        (Some(Shape::Moment), [Some(time), _]) => entry.starts(first.and_time(time)),
+        (Some(Shape::Span(..)), [Some(start), Some(end)]) => {
+            let last = when.bounds.latest.unwrap_or(first);
+            entry.starts(first.and_time(start)).ends(last.and_time(end))
+        }
+        _ => entry.starts(first).ends(after),
     };
     if !page.row.places.is_empty() {
         let places = page.row.places.iter().map(|place| &*place.name).join("; ");

@@ -40,8 +40,10 @@ pub fn nearest<W: AsRef<str> + Ord>(
     known: impl Iterator<Item = W>,
     most_typos: usize,
 ) -> Option<W> {
+    let length = |word: &str| word.chars().count();
+    let is_near = |known: &W| length(known.as_ref()).abs_diff(length(word)) <= most_typos;
     let typos = |known: &W| strsim::damerau_levenshtein(word, known.as_ref());
-    let near = known.map(|known| (typos(&known), known));
+    let near = known.filter(is_near).map(|known| (typos(&known), known));
     let near = near.filter(|(typos, _)| *typos <= most_typos);
     near.min().map(|(_, known)| known)
 }

@@ -262,6 +262,10 @@ fn sheet_question<'a>(report: &QuestionReport<'a>, sources: &[SourceKey]) -> She
             "but can all be right: each names something that another leaves out",
         ),
         (Verdict::Compatible, _) => (Tick::Differ, "but can all be right"),
+        (Verdict::Conflict, _) if report.caveat.is_some() => (
+            Tick::Differ,
+            "and cannot all be right if they mean the same",
+        ),
         (Verdict::Conflict, _) => (Tick::Differ, "and cannot all be right"),
         (Verdict::Single | Verdict::Open, _) => (Tick::OnlyOne, "nothing here confirms it"),
     };

@@ -187,7 +187,7 @@ impl ShownColumn {
 /// Sets the width of each column so that all of them fit into `room`.
 ///
 /// No column is narrower than its longest word, unless the room is too small for that. Of the
-/// remaining width, `keep` columns that need at most two fifths of the room get what they need
+/// remaining width, `keep` columns that need at most half of the room get what they need
 /// first; the other columns share the rest in proportion to what they lack.
 fn set_column_widths(columns: &mut [ShownColumn], room: usize) {
     let gaps: usize = columns.iter().rev().skip(1).map(|column| column.gap).sum();
@@ -204,7 +204,7 @@ fn set_column_widths(columns: &mut [ShownColumn], room: usize) {
     for i in 0..columns.len() {
         let left = spare(columns).unwrap_or_default();
         let column = &mut columns[i];
-        if column.keep && column.longest_line * 5 <= room * 2 {
+        if column.keep && column.longest_line * 2 <= room {
             column.width += (column.longest_line - column.width).min(left);
         }
     }

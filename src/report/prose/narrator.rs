@@ -111,7 +111,10 @@ impl<'a> Writer<'a> {
         let event = &timeline[key];
         let (date, is_own_date) = self.perspective.date(event);
         let phrase = date_phrase(date);
-        let year = date.bounds().latest.map_or(i32::MAX, |day| day.year());
+        // After a date in several years, the next one keeps its own year.
+        let [first, last] = [date.bounds().earliest, date.bounds().latest];
+        let year = last.filter(|day| first.is_some_and(|first| first.year() == day.year()));
+        let year = year.map_or(i32::MAX, |day| day.year());
         let last = self.narration.date.replace((phrase.clone(), year));
         let is_new = last.as_ref().is_none_or(|(last, _)| *last != phrase);
         let was_joined = std::mem::take(&mut self.narration.joined);

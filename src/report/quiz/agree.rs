@@ -2,14 +2,14 @@
 
 use itertools::Itertools;
 
-use crate::model::agreement::{self, Agreement, Verdict};
+use crate::model::agreement::{self, Agreement, Compatibility, Verdict};
 use crate::model::source::Claim;
 use crate::model::topic::{self, QuestionKind, TopicQuestion, Value};
 use crate::report::comparison::{QuestionSelection, question_report};
 
 use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
-use super::{Choice, EditorsNote, Given, OwnedCitation, QuizKind, QuizQuestion, QuizQuestions};
+use super::{Choice, Given, QuizKind, QuizQuestion, QuizQuestions};
 
 /// The verdicts to choose from.
 const CHOICES: [Verdict; 3] = [Verdict::Agree, Verdict::Compatible, Verdict::Conflict];
@@ -19,7 +19,9 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQues
     let questions = pool.questions.iter().copied();
     let judged = questions.map(|pair| (pair, agreement::compute(pair.1)));
     let fair = judged.filter(|((_, question), agreement)| {
-        has_clear_answers(question) && is_fair(question, agreement)
+        has_clear_answers(question)
+            && is_fair(question, agreement)
+            && pool.notes(&claims(question)).is_empty()
     });
     let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
     let questions = fair.into_iter();
@@ -27,15 +29,24 @@ pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQues
 }
 
 /// Whether every source answers once, in a sentence, and for itself.
-pub fn has_clear_answers(question: &topic::Question) -> bool {
+fn has_clear_answers(question: &topic::Question) -> bool {
     let mut claims = question.answers.iter().map(|answer| &answer.claim);
     let sources = claims.clone().map(|claim| claim.locator.source);
     sources.clone().all_unique()
         && claims.all(|claim| claim.says.is_some() && claim.voice.is_none())
 }
 
-/// Whether the verdict follows from the answers as shown, and needs no caveat. Lists, and more than
-/// two positions, are the curator's judgement.
+fn claims(question: &topic::Question) -> Vec<&Claim> {
+    question
+        .answers
+        .iter()
+        .map(|answer| &answer.claim)
+        .collect()
+}
+
+/// Whether the verdict follows from the answers as shown, and needs neither a caveat nor a note.
+/// Lists, and more than two positions, are the curator's judgement. A day against its month is no
+/// question worth asking: most would call it agreement.
 fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     let mut texts = question.answers.iter().map(|answer| &answer.claim.says);
     let positions = question.answers.iter().map(|answer| match &answer.value {
@@ -53,6 +64,8 @@ fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     };
     is_plain
         && CHOICES.contains(&agreement.verdict)
+        && agreement.how != Some(Compatibility::Refines)
+        && question.note.is_none()
         && !texts.all_equal()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
@@ -86,22 +99,18 @@ fn question(
         text: format!("{}: {}", verdict.word(), explain_verdict(verdict)),
         ..Choice::new(verdict.word(), explain_verdict(verdict), &[])
     };
-    let answers = question.answers.iter();
-    let claims: Vec<&Claim> = answers.map(|answer| &answer.claim).collect();
-    let note = question.note.clone().into_iter();
-    let note = note.map(|note| EditorsNote { on: None, note });
-    let citations = claims.iter();
-    let citations = citations.map(|claim| OwnedCitation::new(timeline, &claim.locator));
     QuizQuestion {
         ask: "Do these sources agree?".into(),
         given,
         choices: CHOICES.map(choice).to_vec(),
         answer: choice(report.verdict).text,
         explanation: report.why,
-        citations: citations.collect(),
-        notes: note.chain(pool.notes(&claims)).collect(),
         topic: Some(topic.id.to_string()),
         question: Some(question.id.to_string()),
-        ..pool.question(QuizKind::Agree, question.events_in(topic), &[])
+        ..pool.question(
+            QuizKind::Agree,
+            question.events_in(topic),
+            &claims(question),
+        )
     }
 }

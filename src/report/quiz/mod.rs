@@ -9,7 +9,6 @@ mod order;
 mod question_pool;
 mod random;
 mod when;
-mod which_source;
 mod who;
 
 use serde::{Serialize, Serializer};
@@ -37,7 +36,6 @@ pub enum QuizKind {
     When,
     Who,
     Order,
-    WhichSource,
     Agree,
 }
 
@@ -177,14 +175,16 @@ impl QuizQuestion {
         !matches!(self.kind, QuizKind::When | QuizKind::Order)
     }
 
-    /// Whether one of the two gives away the answer to the other.
+    /// Whether one of the two gives away the answer to the other, or both ask for the same name.
     fn spoils(&self, other: &Self) -> bool {
         let tells =
             (self.tells_date() && other.tells_date()) || (self.tells_rest() && other.tells_rest());
         let shares_event = || self.events.iter().any(|event| other.events.contains(event));
+        let names_same =
+            self.kind == QuizKind::Who && (self.kind, &self.answer) == (other.kind, &other.answer);
         let is_same = self.topic.is_some()
             && (&self.topic, &self.question) == (&other.topic, &other.question);
-        is_same || (tells && shares_event())
+        names_same || is_same || (tells && shares_event())
     }
 }
 
@@ -216,7 +216,6 @@ fn choose(pool: &QuestionPool<'_>, heading: &str, wanted: &QuizOptions) -> Vec<Q
             QuizKind::When => when::questions(pool, random),
             QuizKind::Who => who::questions(pool, heading, random),
             QuizKind::Order => order::questions(pool, random),
-            QuizKind::WhichSource => which_source::questions(pool, random),
             QuizKind::Agree => agree::questions(pool, random),
         }
     });

@@ -76,7 +76,8 @@ impl<'a> QuestionPool<'a> {
 
     /// The event with its days; `None` if no source shown dates it, its days are not within a year,
     /// or the title hints at the date. A reader of the sources cannot know a date that is only inferred or
-    /// supplied, and for a condition it is no question when it happened.
+    /// supplied, and for a condition it is no question when it happened. Where an editor's note says
+    /// that a text departs from the record, whoever knows better would be marked wrong.
     pub fn dated_event(&self, key: EventKey) -> Option<DatedEvent<'a>> {
         let event = &self.timeline[key];
         let (date, is_own_date) = self.perspective.date(event);
@@ -92,7 +93,12 @@ impl<'a> QuestionPool<'a> {
             && stated
                 .iter()
                 .any(|(_, date)| date.bounds().width() < i64::MAX)
-            && is_within_a_year(days);
+            && is_within_a_year(days)
+            && event.note.is_none()
+            && event
+                .accounts
+                .iter()
+                .all(|account| account.claim.note.is_none());
         (is_known && !hints_at_date(&event.title)).then_some(DatedEvent {
             key,
             event,

