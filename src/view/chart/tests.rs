@@ -27,6 +27,7 @@ fn each_timeline(mut check: impl FnMut(&Timeline)) {
         crate::shipped::files(),
         fixture("small.json"),
         fixture("hostile.json"),
+        fixture("titanic.json"),
     ] {
         check(&dataset::load(&files).unwrap().timeline.unwrap());
     }
