@@ -278,7 +278,7 @@ mod tests {
             scales.extend(Scale::of_stretches(axis, columns).map(|(scale, _)| scale));
             for scale in scales {
                 let mut labels = scale.labels(str::len);
-                if axis.dense_interval().unit > axis.grain {
+                if scale.starts.is_none() && axis.dense_interval().unit > axis.grain {
                     let months = labels.last_mut();
                     let months = months.map(|years| scale.months_below(years, |text| text.len() + 1));
                     labels.extend(months);

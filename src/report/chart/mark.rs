@@ -46,30 +46,32 @@ pub enum Stroke {
 
 /// All strokes with their meaning on an axis of a grain, in the order of the legend.
 pub fn strokes(grain: Grain) -> [(Stroke, &'static str); 5] {
-    let meanings = match grain {
-        Grain::Hour => [
-            "at that time",
-            "perhaps at that time",
-            "some time in these hours",
-            "lasted through these hours",
-            "began or ended in these hours",
-        ],
-        Grain::Year | Grain::Month | Grain::Day => [
-            "on that day",
-            "perhaps on that day",
-            "some time in these days",
-            "lasted through these days",
-            "began or ended in these days",
-        ],
-    };
-    let strokes = [
-        Stroke::Day,
-        Stroke::PossibleDay,
-        Stroke::SomeDay,
-        Stroke::Lasting,
-        Stroke::Edge,
-    ];
-    std::array::from_fn(|i| (strokes[i], meanings[i]))
+    [
+        (Stroke::Day, ["on that day", "at that time"]),
+        (
+            Stroke::PossibleDay,
+            ["perhaps on that day", "perhaps at that time"],
+        ),
+        (
+            Stroke::SomeDay,
+            ["some time in these days", "some time in these hours"],
+        ),
+        (
+            Stroke::Lasting,
+            ["lasted through these days", "lasted through these hours"],
+        ),
+        (
+            Stroke::Edge,
+            [
+                "began or ended in these days",
+                "began or ended in these hours",
+            ],
+        ),
+    ]
+    .map(|(stroke, [by_days, by_hours])| match grain {
+        Grain::Hour => (stroke, by_hours),
+        _ => (stroke, by_days),
+    })
 }
 
 impl MarkPart {
