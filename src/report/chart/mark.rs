@@ -163,9 +163,10 @@ mod tests {
     fn drawn(date: &str) -> Vec<(Stroke, String)> {
         let date = Date::parse(date).unwrap();
         let days = |part: &MarkPart| {
-            let format = match part.bounds.has_time() {
-                true => "%dT%H:%M:%S",
-                false => "%Y-%m-%d",
+            let format = if part.bounds.has_time() {
+                "%dT%H:%M:%S"
+            } else {
+                "%Y-%m-%d"
             };
             let ends = part.bounds.ends();
             let [first, last] = ends.map(|end| end.map(|at| at.format(format).to_string()));

@@ -102,8 +102,8 @@ pub fn chart<'a>(
         marks.for_each(Mark::spread_days);
     }
     Chart {
-        axis,
         chronology,
+        axis,
         lanes_by,
         lanes,
     }
