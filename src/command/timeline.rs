@@ -169,12 +169,13 @@ pub enum TimelineCommand {
     /// Draw events over a time axis, in lanes
     ///
     /// A day is a solid mark, a date that is not known to the day a dotted stretch, what lasted a
-    /// bar. Many events are drawn as counts; filters leave fewer, which are drawn one by one.
+    /// bar. Times of day within a few days are drawn over hours, where a solid mark is a time. Many
+    /// events are drawn as counts; filters leave fewer, which are drawn one by one.
     Chart {
         #[command(flatten)]
         filters: FilterArgs,
 
-        /// Tell the axis by year, month or day, as finely as its width allows
+        /// Label the axis by year, month, day or hour, as finely as its width allows
         #[arg(long, value_name = "BY", value_parser = one_of(Grain::VARIANTS, Into::into))]
         by: Option<Grain>,
 

@@ -3,7 +3,6 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::date::Bounds;
-use crate::model::timeline::Timeline;
 use crate::report::axis::Grain;
 
 /// Lengths of windows, in months.
@@ -12,23 +11,10 @@ const LENGTHS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 /// Minimum length, in months, of a window that moves by years.
 const MOVES_BY_YEARS: u32 = 12;
 
-/// The bounds of the events of a timeline, within its scope.
-pub fn whole_window(timeline: &Timeline) -> Bounds {
-    let scope = timeline.scope.bounds();
-    let events = timeline.events.iter().filter(|event| !event.background);
-    let bounds = events.map(|event| event.date.bounds());
-    let earliest = bounds.clone().filter_map(|bounds| bounds.earliest).min();
-    let latest = bounds.filter_map(|bounds| bounds.latest).max();
-    Bounds::days(
-        earliest.max(scope.earliest), // an open start is the smallest
-        latest.into_iter().chain(scope.latest).min(),
-    )
-}
-
 /// The window at a day of an axis: its year, or on an axis of days, the day.
 pub fn window_at(day: NaiveDate, grain: Grain) -> Option<Bounds> {
     match grain {
-        Grain::Day => Some(Bounds::day(day)),
+        Grain::Day | Grain::Hour => Some(Bounds::day(day)),
         Grain::Month | Grain::Year => year_window(day.year()),
     }
 }

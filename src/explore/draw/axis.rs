@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explore::state::Explorer;
-use crate::explore::window;
 use crate::model::date::{Bounds, Date, Shape};
 use crate::report::axis::{Axis, Grain};
 use crate::report::packing::{Packing, RowStretch};
@@ -14,20 +13,27 @@ use crate::report::scale::Scale;
 
 use super::theme::{Styles, TITLE};
 
-/// Lines of the axis for density, period and years; the rest are for spans.
-const OTHER_LINES: u16 = 3;
+/// Lines of the axis for density and period; the rest are for spans and labels.
+const OTHER_LINES: usize = 2;
 
-/// The scale of an axis of `columns` columns, by days if there are few; `None` if the timeline's bounds are open.
+/// The scale of an axis of `columns` columns over the timeline, by months unless they are few; `None`
+/// if no event has a known day.
 pub fn scale(explorer: &Explorer<'_>, columns: u16) -> Option<Scale> {
-    let Bounds {
-        earliest, latest, ..
-    } = window::whole_window(explorer.timeline());
-    let (first, last) = (earliest?, latest?);
+    let timeline = explorer.timeline();
+    let events = timeline.events.iter().filter(|event| !event.background);
+    let scope = timeline.scope.bounds();
+    let dates = events.map(|event| event.date.bounds().clip_to(scope));
+    let dates: Vec<Bounds> = dates.collect();
+    let over = |grain| Axis::over(&dates, Bounds::default(), grain);
     let columns = usize::from(columns.max(1));
-    let axis = Axis::over(first, last, Bounds::default(), None);
+    let axis = over(None)?;
     Some(match axis.grain {
-        Grain::Day => Scale::of_days(axis, columns),
-        Grain::Month | Grain::Year => Scale::of_months(first, last, columns),
+        Grain::Day | Grain::Hour => Scale::of_seconds(axis, columns),
+        Grain::Month | Grain::Year => {
+            let mut scale = Scale::of_months(over(Some(Grain::Month))?, columns);
+            scale.axis.grain = Grain::Year; // one row of labels
+            scale
+        }
     })
 }
 
@@ -54,14 +60,19 @@ pub fn draw(buffer: &mut Buffer, area: Rect, explorer: &Explorer<'_>, theme: Sty
         area,
         theme,
     };
-    let lines = area.height.saturating_sub(OTHER_LINES);
+    let room = usize::from(area.height).saturating_sub(OTHER_LINES);
+    let mut labels = scale.labels(str::width);
+    labels.drain(..labels.len().saturating_sub(room));
+    let lines = room - labels.len();
     axis.draw_density(&density);
     if lines > 0 {
-        axis.draw_spans(spans, lines.into());
+        axis.draw_spans(spans, lines);
     }
-    axis.draw_period(1 + usize::from(lines), explorer, &scale);
-    for (column, label) in scale.main_labels(4) {
-        axis.write_at(2 + usize::from(lines), column, &label, theme.quiet());
+    axis.draw_period(1 + lines, explorer, &scale);
+    for (line, row) in (2 + lines..).zip(labels) {
+        for (column, label) in row {
+            axis.write_at(line, column, &label, theme.quiet());
+        }
     }
 }
 

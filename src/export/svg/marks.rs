@@ -154,7 +154,7 @@ fn on_scale(scale: &Scale, pieces: &[MarkPart]) -> Vec<Drawn> {
         let (mut from, mut to) = days.map_or((edge, edge), |(first, last)| {
             (scale.column(first), scale.end(last))
         });
-        let is_day = days.is_some() && piece.bounds.single_day().is_some();
+        let is_day = days.is_some() && piece.is_point();
         // A piece that is too short to see is widened about its middle; a bar beside other
         // pieces needs less.
         let is_bar = matches!(piece.stroke, Stroke::Lasting | Stroke::Edge);

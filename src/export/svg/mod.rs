@@ -6,7 +6,7 @@ mod marks;
 use crate::model::date::{Match, days};
 use crate::model::timeline::Timeline;
 use crate::report::axis::Axis;
-use crate::report::chart::{Chart, Lane, Mark, MarkPart, STROKES, Stroke};
+use crate::report::chart::{Chart, Lane, Mark, MarkPart, Stroke, strokes};
 use crate::report::packing::Packing;
 use crate::report::scale::{LabelRow, Scale};
 use crate::view::{self, counted};
@@ -95,7 +95,7 @@ fn describe(chart: &Chart<'_>) -> String {
     let lanes: Vec<String> = chart.lanes.iter().map(Lane::heading).collect();
     format!(
         "{heading}. Lanes, each a {}, with the number of events: {}. Every event has a mark over its \
-         days, and beside it its date and its title: a disc is a day, a dotted line days on one of \
+         days, and beside it its date and its title: a disc is a day or a time, a dotted line days on one of \
          which it happened, a bar days through which it lasted, hatched where it may have begun or \
          ended.",
         chart.lanes_by,
@@ -143,13 +143,13 @@ impl Poster {
         let scale = Scale::of_density(axis, self.width - LEFT - MARGIN, &days);
         let measure = |label: &str| TICK.width(label) + 8;
         let mut labels = scale.labels(measure);
+        let years = labels.last_mut();
+        let years = years.filter(|_| axis.dense_interval().unit > axis.grain);
+        let months = years.map(|years| scale.months_below(years, measure));
         self.y += 8;
         let ticks = labels.last().into_iter().flatten();
         let ticks: Vec<usize> = ticks.map(|(column, _)| LEFT + column).collect();
-        let months = axis.dense_interval();
-        if months.unit > axis.grain {
-            labels.push(scale.labels_with_room(months, measure));
-        }
+        labels.extend(months);
         self.labels(labels.iter());
         self.rule(&ticks, -1);
         let top = self.y;
@@ -272,7 +272,7 @@ fn samples(chart: &Chart<'_>, axis: &Axis) -> Vec<(&'static str, &'static str)> 
         mark.pieces.iter().any(overrun)
     };
     let rows = chart.rows();
-    let mut samples = STROKES
+    let mut samples = strokes(axis.grain)
         .map(|(stroke, meaning)| {
             let is_there = has(&|mark| mark.has(stroke));
             (is_there, sample(stroke), meaning)

@@ -50,6 +50,7 @@ fn every_poster_is_well_formed() {
         crate::shipped::files(),
         fixture("small.json"),
         fixture("hostile.json"),
+        fixture("titanic.json"),
     ];
     for files in &timelines {
         for &lanes in LanesBy::VARIANTS {
@@ -61,6 +62,14 @@ fn every_poster_is_well_formed() {
                 well_formed(&text);
             }
         }
+    }
+}
+
+#[test]
+fn times_of_day_stand_over_hours() {
+    let text = poster(&fixture("titanic.json"), LanesBy::Theme, false, false);
+    for label in ["14 Apr 1912", "23:00", "15 Apr 1912", "02:00"] {
+        assert!(text.contains(&format!(">{label}</text>")), "{label}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bounds: the earliest and the latest instant at which something can have happened.
 
-use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use julian::Calendar;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -78,12 +78,31 @@ impl Bounds {
 
     /// The times of day of the earliest and of the latest instant; `None` at the ends of whole days.
     pub fn times(self) -> [Option<NaiveTime>; 2] {
-        let time = |second| NaiveTime::from_num_seconds_from_midnight_opt(second, 0);
+        let is_shown = |_: &NaiveTime| self.has_time();
+        self.ends()
+            .map(|end| end.map(|end| end.time()).filter(is_shown))
+    }
+
+    /// The earliest and the latest second.
+    pub fn ends(self) -> [Option<NaiveDateTime>; 2] {
+        let at = |day: NaiveDate, second| {
+            let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0);
+            day.and_time(time.unwrap_or_default())
+        };
         let [skipped, left] = self.clipped;
         [
-            time(skipped).filter(|_| self.has_time()),
-            time(LAST_SECOND - left).filter(|_| self.has_time()),
+            self.earliest.map(|day| at(day, skipped)),
+            self.latest.map(|day| at(day, LAST_SECOND - left)),
         ]
+    }
+
+    /// From the second `first` to the second `last`, both inclusive.
+    pub fn between(first: NaiveDateTime, last: NaiveDateTime) -> Self {
+        let left = LAST_SECOND - last.num_seconds_from_midnight();
+        Self {
+            clipped: [first.num_seconds_from_midnight(), left],
+            ..Self::days(Some(first.date()), Some(last.date()))
+        }
     }
 
     /// The time (`23:40`, `23:40:15`) if the bounds are exactly that minute or second.
@@ -183,7 +202,7 @@ impl Bounds {
     }
 
     /// Everything before the earliest instant; `None` if nothing is.
-    pub(super) fn before(self) -> Option<Self> {
+    pub fn before(self) -> Option<Self> {
         let (day, skipped) = (self.earliest?, self.clipped[0]);
         let latest = if skipped == 0 { day.pred_opt()? } else { day };
         let left = if skipped == 0 {
@@ -198,7 +217,7 @@ impl Bounds {
     }
 
     /// Everything after the latest instant; `None` if nothing is.
-    pub(super) fn after(self) -> Option<Self> {
+    pub fn after(self) -> Option<Self> {
         let (day, left) = (self.latest?, self.clipped[1]);
         let earliest = if left == 0 { day.succ_opt()? } else { day };
         let skipped = if left == 0 { 0 } else { LAST_SECOND + 1 - left };
@@ -248,6 +267,17 @@ impl Bounds {
             latest: end.latest,
             clipped: [self.clipped[0], end.clipped[1]],
         }
+    }
+
+    /// The part within `scope`, or all of it if none is; an open side stays open.
+    pub fn clip_to(self, scope: Self) -> Self {
+        if !self.overlaps(scope) {
+            return self;
+        }
+        let is_earlier = self.start().is_some() && self.start() < scope.start();
+        let is_later = self.end().is_some() && !ends_by(self.end(), scope.end());
+        let start = if is_earlier { scope } else { self };
+        start.to(if is_later { scope } else { self })
     }
 
     /// From the earliest instant of all to the latest; open if there are none.

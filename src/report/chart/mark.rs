@@ -1,6 +1,7 @@
 //! The marks of a chart: what is drawn for a date.
 
 use crate::model::date::{Bounds, Date, End, Match, Shape};
+use crate::report::axis::Grain;
 use crate::report::event_row::When;
 
 /// An event in a lane.
@@ -20,39 +21,74 @@ pub struct Mark<'a> {
     pub dated: Vec<(&'a str, &'a Date)>,
 }
 
-/// A part of a mark: a range of days, and what is known about the event on them.
+/// A part of a mark: a range of time, and what is known about the event on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarkPart {
-    /// The days; an open side is unlimited.
+    /// The first and the last instant; an open side is unlimited.
     pub bounds: Bounds,
     pub stroke: Stroke,
 }
 
-/// What is known about an event on a range of days. Greater variants are drawn over lesser ones.
+/// What is known about an event in a range of time. Greater variants are drawn over lesser ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stroke {
     /// It happened on one of them, or on none if the mark has several parts.
     SomeDay,
-    /// The same for a single day.
+    /// The same for a single day or time of day.
     PossibleDay,
     /// It began or ended on one of them.
     Edge,
-    /// It happened on that day.
+    /// It happened on that day, or at that time.
     Day,
     /// It lasted through all of them.
     Lasting,
 }
 
-/// All strokes with their meaning, in the order of the legend.
-pub const STROKES: [(Stroke, &str); 5] = [
-    (Stroke::Day, "on that day"),
-    (Stroke::PossibleDay, "perhaps on that day"),
-    (Stroke::SomeDay, "some time in these days"),
-    (Stroke::Lasting, "lasted through these days"),
-    (Stroke::Edge, "began or ended in these days"),
-];
+/// All strokes with their meaning on an axis of a grain, in the order of the legend.
+pub fn strokes(grain: Grain) -> [(Stroke, &'static str); 5] {
+    [
+        (Stroke::Day, ["on that day", "at that time"]),
+        (
+            Stroke::PossibleDay,
+            ["perhaps on that day", "perhaps at that time"],
+        ),
+        (
+            Stroke::SomeDay,
+            ["some time in these days", "some time in these hours"],
+        ),
+        (
+            Stroke::Lasting,
+            ["lasted through these days", "lasted through these hours"],
+        ),
+        (
+            Stroke::Edge,
+            [
+                "began or ended in these days",
+                "began or ended in these hours",
+            ],
+        ),
+    ]
+    .map(|(stroke, [by_days, by_hours])| match grain {
+        Grain::Hour => (stroke, by_hours),
+        _ => (stroke, by_days),
+    })
+}
+
+impl MarkPart {
+    /// Whether it is drawn as one point, however wide the day is.
+    pub fn is_point(&self) -> bool {
+        matches!(self.stroke, Stroke::Day | Stroke::PossibleDay)
+    }
+}
 
 impl Mark<'_> {
+    /// Draws days over their hours, for an axis of hours: the time is one of these.
+    pub fn spread_days(&mut self) {
+        let is_day = |piece: &&mut MarkPart| piece.is_point() && !piece.bounds.has_time();
+        let days = self.pieces.iter_mut().filter(is_day);
+        days.for_each(|piece| piece.stroke = Stroke::SomeDay);
+    }
+
     /// The date; in words, it is in brackets if it is from elsewhere.
     pub fn when(&self) -> When<'_> {
         When {
@@ -78,7 +114,9 @@ impl Mark<'_> {
 pub fn mark_parts(date: &Date) -> Vec<MarkPart> {
     let is_certain = !date.is_approximate() && !date.is_uncertain();
     let piece = |bounds: Bounds, of_day, of_days| {
-        let stroke = bounds.single_day().map_or(of_days, |_| of_day);
+        let is_point =
+            bounds.clock().is_some() || bounds.single_day().is_some() && !bounds.has_time();
+        let stroke = if is_point { of_day } else { of_days };
         MarkPart { bounds, stroke }
     };
     let all = |bounds| piece(bounds, Stroke::Day, Stroke::Lasting);
@@ -92,41 +130,52 @@ pub fn mark_parts(date: &Date) -> Vec<MarkPart> {
     }
 }
 
-/// The days through which an interval certainly lasted, and the days before and after on which it
+/// The time through which an interval certainly lasted, and the days before and after on which it
 /// may have begun or ended.
 fn span(start: End, end: End) -> Vec<MarkPart> {
-    let piece = |stroke, earliest, latest| MarkPart {
-        bounds: Bounds::days(earliest, latest),
-        stroke,
-    };
+    let part = |stroke, bounds| MarkPart { bounds, stroke };
     let is_known = !matches!(start, End::Unknown) && !matches!(end, End::Unknown);
     let (start, end) = (start.bounds(), end.bounds());
-    let (first, last) = (start.latest, end.earliest);
-    let in_order = first.zip(last).is_none_or(|(first, last)| first <= last);
-    if !is_known || !in_order {
-        return vec![piece(Stroke::Edge, start.earliest, end.latest)];
+    // A day or a time as an end is part of what lasted; of anything longer, only one day is.
+    let certain = |end: Bounds, day| match end.single_day() {
+        Some(_) => end,
+        None => Bounds::days(day, day),
+    };
+    let (first, last) = (certain(start, start.latest), certain(end, end.earliest));
+    let order = first.ends()[0].zip(last.ends()[1]);
+    if !is_known || order.is_some_and(|(first, last)| first > last) {
+        return vec![part(Stroke::Edge, start.to(end))];
     }
-    let mut pieces = vec![piece(Stroke::Lasting, first, last)];
-    let day_before = first.and_then(|day| day.pred_opt());
-    if day_before.is_some() && start.earliest != first {
-        pieces.insert(0, piece(Stroke::Edge, start.earliest, day_before));
+    let mut parts = vec![part(Stroke::Lasting, first.to(last))];
+    if let Some(before) = first.before().filter(|_| start != first) {
+        parts.insert(0, part(Stroke::Edge, start.to(before)));
     }
-    let day_after = last.and_then(|day| day.succ_opt());
-    if day_after.is_some() && end.latest != last {
-        pieces.push(piece(Stroke::Edge, day_after, end.latest));
+    if let Some(after) = last.after().filter(|_| end != last) {
+        parts.push(part(Stroke::Edge, after.to(end)));
     }
-    pieces
+    parts
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
 
     fn drawn(date: &str) -> Vec<(Stroke, String)> {
-        let day = |day: Option<NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
         let date = Date::parse(date).unwrap();
-        let days = |p: &MarkPart| format!("{}..{}", day(p.bounds.earliest), day(p.bounds.latest));
+        let days = |part: &MarkPart| {
+            let format = if part.bounds.has_time() {
+                "%dT%H:%M:%S"
+            } else {
+                "%Y-%m-%d"
+            };
+            let ends = part.bounds.ends();
+            let [first, last] = ends.map(|end| end.map(|at| at.format(format).to_string()));
+            format!(
+                "{}..{}",
+                first.unwrap_or_default(),
+                last.unwrap_or_default()
+            )
+        };
         mark_parts(&date)
             .iter()
             .map(|p| (p.stroke, days(p)))
@@ -147,6 +196,15 @@ mod tests {
         check("1953-03-05", &[(Day, "1953-03-05..1953-03-05")]);
         check("1953-03-05~", &[(PossibleDay, "1953-03-05..1953-03-05")]);
         check("1953-06", &[(SomeDay, "1953-06-01..1953-06-30")]);
+        check("1912-04-14T23:40", &[(Day, "14T23:40:00..14T23:40:59")]);
+        check(
+            "1912-04-14T22:00/1912-04-15T02:20",
+            &[(Lasting, "14T22:00:00..15T02:20:59")],
+        );
+        check(
+            "1912-04-14/1912-04-15T02:20",
+            &[(Lasting, "14T00:00:00..15T02:20:59")],
+        );
         check("[1953-06..]", &[(SomeDay, "1953-06-01..")]);
         check(
             "1954/1956",

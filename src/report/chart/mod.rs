@@ -3,8 +3,6 @@
 mod lanes;
 mod mark;
 
-use chrono::NaiveDate;
-use itertools::Itertools;
 use serde::{Serialize, Serializer};
 use strum::{Display, IntoStaticStr, VariantArray};
 
@@ -17,7 +15,7 @@ use super::axis::{Axis, Grain};
 use super::chronology::{Chronology, Selection};
 use super::event_row::{EventRow, Perspective};
 
-pub use mark::{Mark, MarkPart, STROKES, Stroke};
+pub use mark::{Mark, MarkPart, Stroke, strokes};
 
 /// What the lanes of a chart stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Display, IntoStaticStr, VariantArray)]
@@ -97,17 +95,22 @@ pub fn chart<'a>(
         data: hits.iter().map(|hit| perspective.row(*hit)).collect(),
         extra: Selection::new(timeline, filter, &hits),
     };
-    let lanes = lanes::lanes(&perspective, filter, &keys, lanes_by, once);
+    let mut lanes = lanes::lanes(&perspective, filter, &keys, lanes_by, once);
+    let axis = axis(timeline, filter, &chronology.data, &lanes, by);
+    if axis.is_some_and(|axis| axis.grain == Grain::Hour) {
+        let marks = lanes.iter_mut().flat_map(|lane| &mut lane.marks);
+        marks.for_each(Mark::spread_days);
+    }
     Chart {
-        axis: axis(timeline, filter, &chronology.data, &lanes, by),
         chronology,
+        axis,
         lanes_by,
         lanes,
     }
 }
 
 /// The axis covers the filter's period. An open side extends as far as the marks: within the
-/// timeline's years, or beyond them for background.
+/// timeline's years, or beyond them for background and for what a source dates outside of them.
 fn axis(
     timeline: &Timeline,
     filter: &Filter,
@@ -117,23 +120,10 @@ fn axis(
 ) -> Option<Axis> {
     let scope = timeline.scope.bounds();
     let marks = lanes.iter().flat_map(|lane| &lane.marks);
-    let days = marks.flat_map(|mark| {
-        let within = if rows[mark.event].background {
-            Bounds::default()
-        } else {
-            scope
-        };
-        let from = within.earliest.unwrap_or(NaiveDate::MIN);
-        let to = within.latest.unwrap_or(NaiveDate::MAX);
-        let Bounds {
-            earliest, latest, ..
-        } = mark.date.bounds();
-        let known = earliest.into_iter().chain(latest);
-        known.map(move |day| day.max(from).min(to))
+    let dates = marks.map(|mark| match mark.date.bounds() {
+        bounds if rows[mark.event].background => bounds,
+        bounds => bounds.clip_to(scope),
     });
-    let (first, last) = days.minmax().into_option().unzip();
-    let first = filter.period.earliest.or(first);
-    let last = filter.period.latest.or(last);
-    let (first, last) = (first.or(last)?, last.or(first)?);
-    (!rows.is_empty()).then(|| Axis::over(first, last, filter.period, by))
+    let dates: Vec<Bounds> = dates.collect();
+    Axis::over(&dates, filter.period, by).filter(|_| !rows.is_empty())
 }

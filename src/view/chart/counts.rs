@@ -1,6 +1,6 @@
 //! Counts of a lane's events per stretch of the axis, for charts with too many events to draw each.
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
 use crate::model::date::{Bounds, Match};
 use crate::report::chart::Lane;
@@ -11,10 +11,13 @@ const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 /// How many events lie certainly, and how many only possibly, in a stretch.
 type CertainPossible = (usize, usize);
 
-/// How many events of a lane lie in each stretch. Stretches are first and last day, inclusive.
-pub fn counts(lane: &Lane<'_>, stretches: &[(NaiveDate, NaiveDate)]) -> Vec<CertainPossible> {
-    let count = |&(first, last): &(NaiveDate, NaiveDate)| {
-        let stretch = Bounds::day(first).to(Bounds::day(last));
+/// How many events of a lane lie in each stretch. Stretches are first and last second, inclusive.
+pub fn counts(
+    lane: &Lane<'_>,
+    stretches: &[(NaiveDateTime, NaiveDateTime)],
+) -> Vec<CertainPossible> {
+    let count = |&(first, last): &(NaiveDateTime, NaiveDateTime)| {
+        let stretch = Bounds::between(first, last);
         let met = lane.marks.iter().filter_map(|mark| mark.match_in(stretch));
         let (certain, possible): (Vec<_>, Vec<_>) = met.partition(|met| *met == Match::Certain);
         (certain.len(), possible.len())

@@ -87,7 +87,7 @@ fn cells(mark: &Mark<'_>, scale: &Scale, signs: &mut BTreeSet<char>) -> BTreeMap
         let (before, after) = scale.axis.overrun(piece.bounds);
         let edge = if before { 0 } else { scale.columns - 1 };
         let (first, mut last) = scale.covered_columns(piece.bounds).unwrap_or((edge, edge));
-        if piece.bounds.single_day().is_some() {
+        if piece.is_point() {
             last = first; // A day has one mark, however many columns it has.
         }
         for column in first..=last {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::model::date::{Match, days};
 use crate::report::axis::Axis;
-use crate::report::chart::{Chart, Lane, LanesBy, Mark, STROKES, Stroke};
+use crate::report::chart::{Chart, Lane, LanesBy, Mark, Stroke, strokes};
 use crate::report::scale::{LabelRow, Scale};
 
 use super::View;
@@ -55,7 +55,7 @@ fn add_lanes(chart: &Chart<'_>, page: &mut Page, axis: Option<Axis>) {
 /// Draws every event as a numbered mark, and lists the events by number below the drawing.
 fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
     let (margin, columns) = widths(width);
-    let scale = Scale::of_days(axis, columns);
+    let scale = Scale::of_seconds(axis, columns);
     let labels = scale.labels(str::len);
     let guides = ruler(&labels, columns, '┊', ' ');
     let mut signs = BTreeSet::new();
@@ -73,7 +73,7 @@ fn draw_marks(chart: &Chart<'_>, page: &mut Page, axis: Axis, width: usize) {
         margin, &labels, columns, guides, bands,
     )));
     page.gap();
-    let explained = STROKES.map(|(stroke, meaning)| (marks::sign(stroke), meaning));
+    let explained = strokes(axis.grain).map(|(stroke, meaning)| (marks::sign(stroke), meaning));
     let explained = explained.iter().filter(|(sign, _)| signs.contains(sign));
     let mut legend: Vec<String> = explained
         .map(|(sign, meaning)| format!("{sign}\u{a0}{meaning}"))
@@ -176,9 +176,10 @@ fn dispute(mark: &Mark<'_>) -> String {
 fn kind(mark: &Mark<'_>) -> &'static str {
     match mark.pieces.len() {
         _ if mark.has(Stroke::Edge) => "lasted, and began or ended some time in these days",
+        0 | 1 if mark.has(Stroke::Day) && mark.date.bounds().has_time() => "a time of day",
         0 | 1 if mark.has(Stroke::Day) => "a day",
         0 | 1 if mark.has(Stroke::Lasting) => "lasted through these days",
-        0 | 1 if mark.date.single_day().is_some() => "perhaps that day",
+        0 | 1 if mark.has(Stroke::PossibleDay) => "perhaps that day",
         0 | 1 => "some time in it",
         _ if mark.has(Stroke::SomeDay) || mark.has(Stroke::PossibleDay) => "one of these",
         _ => "all of these",

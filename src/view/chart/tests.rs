@@ -27,6 +27,7 @@ fn each_timeline(mut check: impl FnMut(&Timeline)) {
         crate::shipped::files(),
         fixture("small.json"),
         fixture("hostile.json"),
+        fixture("titanic.json"),
     ] {
         check(&dataset::load(&files).unwrap().timeline.unwrap());
     }
@@ -127,7 +128,7 @@ fn every_mark_has_its_number() {
                 continue;
             };
             for columns in 12..250 {
-                let scale = super::Scale::of_days(axis, columns);
+                let scale = super::Scale::of_seconds(axis, columns);
                 let empty = " ".repeat(columns);
                 let titles = vec![""; chart.rows().len()];
                 let mut signs = std::collections::BTreeSet::new();
@@ -160,7 +161,7 @@ fn a_stretch_fills_its_last_day() {
     let chart = chart(&timeline, &filter, None, LanesBy::Place, false);
     let axis = chart.axis.unwrap();
     for columns in 20..250 {
-        let scale = super::Scale::of_days(axis, columns);
+        let scale = super::Scale::of_seconds(axis, columns);
         let empty = " ".repeat(columns);
         let mut signs = std::collections::BTreeSet::new();
         let rows = super::marks::rows(&chart.lanes[0], &[""], &scale, &empty, &mut signs);
