@@ -8,10 +8,8 @@ use crate::model::date::{Bounds, Date, Shape};
 /// A word of a typed date, or a part of one: `mid-october` is three.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Token {
-    /// A number from 1 to 31, as digits or as an ordinal.
-    Day(u32),
-    /// Any other number without four digits.
-    Number(u32),
+    /// A number without four digits, or an ordinal: a day, a century, a year with an era.
+    Number(i32),
     /// 0 is 1 BC.
     Year(i32),
     Month(u32),
@@ -19,11 +17,10 @@ pub enum Token {
     Roman(u32),
     /// The first month of a season.
     Season(u32),
-    Quarter(u32),
     /// The first year of a decade.
     Decade(i32),
     /// The 50 of `50s`.
-    ShortDecade(u32),
+    ShortDecade(i32),
     /// Days after Monday.
     Weekday(u32),
     /// EDTF, or a date with dots.
@@ -56,31 +53,37 @@ bc:      bce
 ad:      ce|year
 os:      old style|julian
 ..:      …
+1 quarter: q1
+2 quarter: q2
+3 quarter: q3
+4 quarter: q4
 :        the|of|in|at|during|г|год|года";
 
-/// Months: Roman, English, Russian in the nominative and the genitive.
-pub const MONTHS: [[&str; 4]; 12] = [
-    ["i", "january", "январь", "января"],
-    ["ii", "february", "февраль", "февраля"],
-    ["iii", "march", "март", "марта"],
-    ["iv", "april", "апрель", "апреля"],
-    ["v", "may", "май", "мая"],
-    ["vi", "june", "июнь", "июня"],
-    ["vii", "july", "июль", "июля"],
-    ["viii", "august", "август", "августа"],
-    ["ix", "september", "сентябрь", "сентября"],
-    ["x", "october", "октябрь", "октября"],
-    ["xi", "november", "ноябрь", "ноября"],
-    ["xii", "december", "декабрь", "декабря"],
-];
+/// Months: English, Russian in the nominative and the genitive.
+pub const MONTHS: &str = "january|январь|января february|февраль|февраля march|март|марта \
+    april|апрель|апреля may|май|мая june|июнь|июня july|июль|июля august|август|августа \
+    september|сентябрь|сентября october|октябрь|октября november|ноябрь|ноября \
+    december|декабрь|декабря";
 
-/// Each begins three months after the one before, the first in March.
 pub const SEASONS: &str = "spring summer autumn winter";
 
 pub const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 
+const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii";
+
 const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
     twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
+
+/// Names, how many of their letters are enough, and what the name at an index stands for.
+const NAMES: [(&str, usize, fn(u32) -> Token); 5] = [
+    (MONTHS, 3, |index| Token::Month(index + 1)),
+    (WEEKDAYS, 3, Token::Weekday),
+    (SEASONS, usize::MAX, |index| Token::Season(3 * index + 3)),
+    (ROMAN, usize::MAX, |index| Token::Roman(index + 1)),
+    (ORDINALS, usize::MAX, |index| {
+        Token::Number(index.cast_signed() + 1)
+    }),
+];
 
 /// The words that are keywords, or part of a synonym.
 pub fn keywords() -> impl Iterator<Item = &'static str> {
@@ -98,16 +101,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             text = text.replace(&format!(" {synonym} "), &format!(" {word} "));
         }
     }
-    let mut tokens = text.split_whitespace().flat_map(tokens_of_word).peekable();
-    let mut found = Vec::new();
-    while let Some(token) = tokens.next() {
-        // "on 5 march" says no more than "5 march".
-        let is_last = matches!(tokens.peek(), None | Some(Token::Word("and" | "or" | "os")));
-        if token != Token::Word("on") || is_last {
-            found.push(token);
-        }
-    }
-    found
+    text.split_whitespace().flat_map(tokens_of_word).collect()
 }
 
 /// In lower case, with spaces for punctuation that joins no numbers, and around what joins words.
@@ -121,7 +115,7 @@ fn without_punctuation(text: &str) -> String {
         match c {
             '.' if before.is_alphabetic() && after.is_alphabetic() => String::new(), // b.c.
             '.' if joins_numbers => ".".into(),
-            'q' if joins_numbers => " q".into(), // 1956q4
+            'a' | 'b' | 'c' | 'p' | 'q' if before.is_ascii_digit() => format!(" {c}"), // 44bc, 1956q4
             ',' | '(' | ')' | '.' => " ".into(),
             '-' if before == ' ' && after == ' ' => "–".into(),
             '-' if before.is_alphabetic() || after.is_alphabetic() => " ~ ".into(),
@@ -144,48 +138,35 @@ fn tokens_of_word(word: &str) -> Vec<Token> {
 
 /// The token that is the whole word.
 fn token(word: &str) -> Option<Token> {
-    let is_name = |name: &&str| word.chars().count() >= 3 && name.to_lowercase().starts_with(word);
-    let index = |names: &'static str| names.split(' ').position(|name| name == word);
-    let number = |index: usize| u32::try_from(index).unwrap_or_default();
-    let months = MONTHS.iter();
-    let month = months
-        .clone()
-        .position(|[_, names @ ..]| names.iter().any(is_name));
-    let roman = months.clone().position(|[roman, ..]| *roman == word);
-    let weekday = WEEKDAYS.split(' ').position(|name| is_name(&name));
     let keyword = KEYWORDS.split(' ').find(|keyword| *keyword == word);
+    let name = |(names, letters, token): &(&str, usize, fn(u32) -> Token)| {
+        let is_enough = word.chars().count() >= *letters;
+        let is_name = |name: &str| name == word || (is_enough && name.starts_with(word));
+        let names = names.to_lowercase();
+        let index = names
+            .split(' ')
+            .position(|names| names.split('|').any(is_name));
+        Some(token(u32::try_from(index?).ok()?))
+    };
     keyword
         .map(Token::Word)
-        .or(month.map(|month| Token::Month(number(month) + 1)))
-        .or(roman.map(|month| Token::Roman(number(month) + 1)))
-        .or(weekday.map(|days| Token::Weekday(number(days))))
-        .or_else(|| Some(Token::Season(3 * number(index(SEASONS)?) + 3)))
-        .or_else(|| Some(Token::Day(number(index(ORDINALS)?) + 1)))
+        .or_else(|| NAMES.iter().find_map(name))
         .or_else(|| (word == "~").then_some(Token::Hyphen))
-        .or_else(|| numeral(word))
+        .or_else(|| number(word))
         .or_else(|| numbers(word))
         .or_else(|| edtf(word).map(Token::Date))
 }
 
-/// A number with at most a short ending, or the name of a quarter.
-fn numeral(word: &str) -> Option<Token> {
-    if let Some(quarter) = word.strip_prefix('q') {
-        let number = quarter
-            .parse()
-            .ok()
-            .filter(|number| (1..=4).contains(number));
-        return number.map(Token::Quarter);
-    }
+/// A number with at most a short ending.
+fn number(word: &str) -> Option<Token> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '\'');
-    let value: u32 = digits.parse().ok().filter(|_| is_number(digits))?;
-    let is_decade = value.is_multiple_of(10);
-    match (&word[digits.len()..], digits.len(), value.cast_signed()) {
-        ("", 4, year) => Some(Token::Year(year)),
-        ("" | "st" | "nd" | "rd" | "th", 1..=2, 1..=31) => Some(Token::Day(value)),
-        ("", 1..=6, _) => Some(Token::Number(value)),
-        ("s" | "'s", 2..=3, 10..) if is_decade => Some(Token::ShortDecade(value)),
+    let value: i32 = digits.parse().ok().filter(|_| is_number(digits))?;
+    match (&word[digits.len()..], digits.len()) {
+        ("", 4) => Some(Token::Year(value)),
+        ("", 1..=6) | ("st" | "nd" | "rd" | "th", 1..=2) => Some(Token::Number(value)),
+        ("s" | "'s", 2..=3) if value % 10 == 0 => Some(Token::ShortDecade(value)),
         // The 1900s could be a decade or a century.
-        ("s" | "'s", 4, year) if is_decade && year % 100 != 0 => Some(Token::Decade(year)),
+        ("s" | "'s", 4) if value % 10 == 0 && value % 100 != 0 => Some(Token::Decade(value)),
         _ => None,
     }
 }
