@@ -5,8 +5,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use crate::model::date::{Bounds, Calendar};
 
 use super::token::Token::{
-    self, Date, Decade, Hyphen, Month, Number, Roman, Season, ShortDecade, Time, Weekday, Word,
-    Year,
+    self, Date, Decade, Month, Number, Roman, Season, ShortDecade, Time, Weekday, Word, Year,
 };
 
 const PARTS: [&str; 5] = ["early", "start", "mid", "late", "end"];
@@ -141,7 +140,7 @@ fn ranges(tokens: &[Token], calendar: Option<Calendar>) -> Vec<(Bounds, Bounds)>
             Word("to" | ".." | "–") => true,
             Word("and") => is_between,
             // 1953-1956, 1953-64 and 1956-2 are refused; december 1953-2 january 1954 is clear.
-            Hyphen => {
+            Word("-") => {
                 !matches!((before, after), ([.., Year(_)], [next, ..]) if is_number(next))
                     || before.len() > 1 && !after.iter().all(is_number)
             }
@@ -187,7 +186,7 @@ fn completions(part: &[Token], first: &[Token], last: &[Token]) -> Vec<Vec<Token
     let has_date_and_era = last.len() > 2 && matches!(last, [.., Word("ad" | "bc")]);
     let least = if has_date_and_era { 2 } else { 1 };
     let mut lengths: Vec<usize> = (least..=last.len().min(MOST)).collect();
-    if let [.., Word("early" | "mid")] | [.., Word("mid"), Hyphen] = part {
+    if let [.., Word("early" | "mid")] | [.., Word("mid"), Word("-")] = part {
         lengths.reverse(); // "early to mid-october 1956" begins in October
     }
     let ends = lengths.iter().map(|length| &last[last.len() - length..]);
@@ -205,7 +204,7 @@ fn without(unwanted: &[Token], tokens: &[Token]) -> Vec<Token> {
 /// The tokens with each era joined to its year, and `am` and `pm` to their time; without hyphens,
 /// which join the parts of one date, and `on`: "on 5 march" says no more than "5 march".
 fn joined(tokens: &[Token]) -> Vec<Token> {
-    let tokens = without(&[Hyphen, Word("on")], tokens);
+    let tokens = without(&[Word("-"), Word("on")], tokens);
     let mut found: Vec<Token> = Vec::new();
     for (i, &token) in tokens.iter().enumerate() {
         // In "march 15, ad 44" the era belongs to what follows.

@@ -14,16 +14,12 @@ use super::{TypedError, grammar, read};
 type Fault = (String, Vec<String>);
 
 /// The faults of a text, in the order in which they are looked for.
-const CHECKS: [fn(&str) -> Vec<Fault>; 9] = [
-    relative,
+const CHECKS: [fn(&str) -> Vec<Fault>; 5] = [
+    missing_part,
     approximate,
     |text| in_words(text, wrong_weekday),
-    |text| swapped_ends(text).into_iter().collect(),
-    |text| in_words(text, missing_day_of_month),
-    missing_part,
-    |text| in_words(text, wrong_number),
-    |text| in_words(text, wrong_name),
-    |text| vec![(UNKNOWN.to_owned(), vec![text.replace('-', " ")])], // mar-53
+    swapped_ends,
+    |text| in_words(text, wrong_word),
 ];
 
 const UNKNOWN: &str = "this way of writing a date is not known";
@@ -35,22 +31,26 @@ const ABOUT: &str = "circa c. ca. c ca about around approximately roughly approx
 
 /// Numbers that cannot be read: their shape, in which `Y` and `Z` have four digits, `a`, `b` and `c`
 /// one or two, `n` three and `m` more; why; and what to write instead. There, `{A}` is the name of month
-/// a, `{aa}` has two digits, `{Y^a}` is the year Y with the end a, `{Y2}` are the first two digits of
-/// Y, and `{words}` are those for EDTF.
+/// a, `{aa}` has two digits, `{a'}` those that were typed, `{Y2}` is the start of Y, and `{words}` are
+/// those for EDTF.
 const WRONG_NUMBERS: &str = "\
 0     | there is no year 0                             | 1 bc or 1
 a     | the year is shortened                          | 19{aa} or ad {a}
+a     | that month has 31 days                         | 31
+a     | that month has 30 days                         | 30
+a     | that month has 29 days                         | 29
+a     | that month has 28 days                         | 28
 n     | a year has four digits, or an era              | ad {n}
 m     | a year has four digits                         | {m4}
 as    | a decade has four digits, or an era            | 19{aa}s or {a}s ad
 Ys    | it can be a decade or a century                | {Y3}X or {Y2}XX
 Y-0   | there is no month 00                           | {Y}-01 or {Y}
 Y-Z   | a hyphen between years needs spaces around it  | {Y}..{Z}
-Y-a   | a shortened range of years looks like a month or a season | {Y}..{Y^a} or {words} or {Y}-{aa}
+Y-a   | a shortened range of years looks like a month or a season | {Y}..{Y2}{aa} or {Y}..{Y3}{a'} or {words} or {Y}-{aa}
 Y-a   | there is no month {aa}                         | {Y}-12 or {Y}
 Y-a-b | months and days have two digits                | {Y}-{aa}-{bb} or {b} {A} {Y}
 a-b-Y | which is the month, and which the day?         | {a} {B} {Y} or {b} {A} {Y}
-Y/a   | a slash separates the two ends of an interval  | {Y}..{Y^a} or {Y}-{aa}
+Y/a   | a slash separates the two ends of an interval  | {Y}..{Y2}{aa} or {Y}..{Y3}{a'} or {Y}-{aa}
 Y/Z   | a slash separates the two ends of an interval  | {Y}..{Z}
 a/Y   | slashed dates are read differently in different countries | {Y}-{aa}
 Y/a/b | hyphens separate year, month and day           | {Y}-{aa}-{bb}
@@ -81,12 +81,7 @@ pub fn explain(text: &str) -> TypedError {
         let offers = offers.take(MOST_OFFERS).join(" or ");
         (!offers.is_empty()).then(|| error(&reason, &offers))
     };
-    let faults = |text: &str| {
-        CHECKS
-            .into_iter()
-            .flat_map(|check| check(text))
-            .collect_vec()
-    };
+    let faults = |text: &str| CHECKS.map(|check| check(text)).concat();
     let start: String = text.chars().take(MOST_CHARS).collect();
     let first = faults(&start);
     let repairs = first.iter().flat_map(|(_, repairs)| repairs);
@@ -107,48 +102,59 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Joins words after one was replaced or left out.
-fn join(words: &[String]) -> String {
+fn join_words(words: &[String]) -> String {
     let text = words.concat().replace('…', "..");
     text.split_whitespace().join(" ").trim_matches(',').into()
 }
 
 /// The faults of single words, with the whole text as repaired.
-fn in_words<F: IntoIterator<Item = Fault>>(text: &str, find: fn(&str) -> F) -> Vec<Fault> {
+fn in_words(text: &str, find: fn(&str) -> Vec<Fault>) -> Vec<Fault> {
     let words = words(text);
-    let replaced = |at: usize, repair: String| {
-        let mut words = words.clone();
-        words[at] = repair;
-        join(&words)
-    };
-    let faults = words.iter().enumerate().flat_map(|(at, word)| {
-        let faults = find(word).into_iter();
-        faults.map(move |(reason, repairs)| (reason, at, repairs))
-    });
+    let mut faults = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        for (reason, repairs) in find(word) {
+            let repairs = repairs
+                .into_iter()
+                .map(|repair| join_words(&[&words[..at], &[repair], &words[at + 1..]].concat()));
+            faults.push((reason, repairs.collect()));
+        }
+    }
     faults
-        .map(|(reason, at, repairs)| {
-            let repairs = repairs.into_iter().map(|repair| replaced(at, repair));
-            (reason, repairs.collect())
-        })
-        .collect()
+}
+
+fn fault(reason: &str, repairs: impl IntoIterator<Item = String>) -> Vec<Fault> {
+    vec![(reason.to_owned(), repairs.into_iter().collect())]
 }
 
 fn is_one_of(word: &str, known: &str) -> bool {
     known.split(' ').any(|known| known == word.to_lowercase())
 }
 
-fn relative(text: &str) -> Vec<Fault> {
-    let mut words = words(text).into_iter();
-    let word = words.find(|word| is_one_of(word, RELATIVE));
-    let reason = "relative dates are not understood";
-    let fault = word.map(|_| (reason.to_owned(), vec!["5 march 1953".to_owned()]));
-    fault.into_iter().collect()
+/// Offers an example: of the missing year, of the missing day of a time, or of any date.
+fn missing_part(text: &str) -> Vec<Fault> {
+    let is_year = |token: &Token| matches!(token, Token::Year(_) | Token::Decade(_));
+    let is_relative = words(text).iter().any(|word| is_one_of(word, RELATIVE));
+    let (has_year, has_time) = (tokens(text).iter().any(is_year), text.contains(':'));
+    let relative = "relative dates are not understood";
+    let (year, day) = ("the year is missing", "a time needs its day");
+    let examples = [
+        (is_relative, relative, "5 march 1953".to_owned()),
+        (!has_year, year, format!("{text} 1953")),
+        (!has_year, year, format!("{text} 1956")), // has a 29 February
+        (has_time, day, format!("14 {text}")),
+        (has_time, day, format!("14 april 1912, {text}")),
+        (true, UNKNOWN, text.replace('-', " ")), // mar-53
+    ];
+    let examples = examples.into_iter().filter(|(is_fault, ..)| *is_fault);
+    let faults = examples.flat_map(|(_, reason, text)| fault(reason, [text]));
+    faults.collect()
 }
 
 /// Offers whole months with as many again on both sides, and for a day its month.
 fn approximate(text: &str) -> Vec<Fault> {
     let (about, rest): (Vec<_>, Vec<_>) =
         { words(text).into_iter() }.partition(|word| is_one_of(word, ABOUT));
-    let rest = join(&rest);
+    let rest = join_words(&rest);
     let wider = read(&rest).and_then(|period| {
         let (first, count) = match period.whole_months() {
             Some((first, count)) => (first.checked_sub_months(Months::new(count))?, 3 * count),
@@ -156,51 +162,20 @@ fn approximate(text: &str) -> Vec<Fault> {
         };
         range_as_typed(Bounds::months(first.year(), first.month(), count))
     });
-    let fault = (
-        "`about` has no fixed width here".to_owned(),
-        vec![wider.unwrap_or(rest)],
-    );
-    about.first().map(|_| fault).into_iter().collect()
+    let repair = about.first().map(|_| wider.unwrap_or(rest));
+    fault("`about` has no fixed width here", repair)
 }
 
-fn wrong_weekday(word: &str) -> Option<Fault> {
-    let names = WEEKDAYS.split(' ').map(str::to_owned);
+fn wrong_weekday(word: &str) -> Vec<Fault> {
     let is_weekday = matches!(*tokens(word), [Token::Weekday(_)]);
-    is_weekday.then(|| (format!("it was not a {word}"), names.collect()))
+    let repairs = WEEKDAYS.split(' ').filter(|_| is_weekday);
+    fault(&format!("it was not a {word}"), repairs.map(str::to_owned))
 }
 
 /// Offers the earlier date first.
-fn swapped_ends(text: &str) -> Option<Fault> {
-    let range = grammar::swapped_range(&tokens(text)).and_then(range_as_typed)?;
-    Some(("it ends before it begins".into(), vec![range]))
-}
-
-/// Offers the last day of a month that is shorter.
-fn missing_day_of_month(word: &str) -> Vec<Fault> {
-    let is_late = matches!(*tokens(word), [Token::Number(29..=31)]);
-    let days = ["30", "29", "28"].into_iter().filter(|_| is_late);
-    let faults = days.map(|day| (format!("that month has {day} days"), vec![day.to_owned()]));
-    faults.collect()
-}
-
-/// Offers an example of the missing year, or of the missing day of a time.
-fn missing_part(text: &str) -> Vec<Fault> {
-    let is_year = |token: &Token| matches!(token, Token::Year(_) | Token::Decade(_));
-    let (has_year, has_time) = (tokens(text).iter().any(is_year), text.contains(':'));
-    let examples = [
-        (!has_year, "the year is missing", format!("{text} 1953")),
-        (!has_year, "the year is missing", format!("{text} 1956")), // has a 29 February
-        (has_time, "a time needs its day", format!("14 {text}")),
-        (
-            has_time,
-            "a time needs its day",
-            format!("14 april 1912, {text}"),
-        ),
-    ];
-    let examples = examples.into_iter().filter(|(is_missing, ..)| *is_missing);
-    examples
-        .map(|(_, reason, text)| (reason.to_owned(), vec![text]))
-        .collect()
+fn swapped_ends(text: &str) -> Vec<Fault> {
+    let range = grammar::swapped_range(&tokens(text)).and_then(range_as_typed);
+    fault("it ends before it begins", range)
 }
 
 /// What the rows of [`WRONG_NUMBERS`] say on the shape of a word.
@@ -224,16 +199,13 @@ fn wrong_number(word: &str) -> Vec<Fault> {
         };
         let letter = letter.unwrap_or('?').to_string();
         shape += &letter;
-        if let Some((_, year)) = values.iter().find(|(name, _)| name == "Y") {
-            let start = &year[..4 - run.len().min(4)];
-            values.push(("Y^a".into(), format!("{start}{run}")));
-        }
         let starts = (2..5)
             .filter_map(|length| Some((format!("{letter}{length}"), run.get(..length)?.into())));
         values.extend(starts);
         let month = month_name(number).map(str::to_lowercase);
         values.extend(month.map(|month| (letter.to_uppercase(), month)));
         values.push((letter.repeat(2), format!("{number:02}")));
+        values.push((format!("{letter}'"), run.clone()));
         let is_short = run.len() <= 2;
         values.push((letter, if is_short { number.to_string() } else { run }));
     }
@@ -253,31 +225,33 @@ fn wrong_number(word: &str) -> Vec<Fault> {
         .collect()
 }
 
-/// Offers the nearest name or keyword.
-fn wrong_name(typed: &str) -> Option<Fault> {
+/// Offers the nearest name or keyword for a word, and other numbers for a number.
+fn wrong_word(typed: &str) -> Vec<Fault> {
     const DECADES: &str = "twenties thirties forties fifties sixties seventies eighties nineties";
     let length = typed.chars().count();
-    let is_unknown = matches!(*tokens(typed), [Token::Unknown]);
-    if !is_unknown || length < 3 || !typed.chars().all(char::is_alphabetic) {
-        return None;
+    if length < 3 || !typed.chars().all(char::is_alphabetic) {
+        return wrong_number(typed);
     }
     let names = [MONTHS, SEASONS, DECADES, WEEKDAYS].into_iter();
-    let names = names
-        .flat_map(|names| names.split([' ', '|']))
-        .map(str::to_lowercase);
-    let known = names.chain(keywords().filter(|word| word.len() > 3).map(str::to_owned));
-    let name = nearest(&typed.to_lowercase(), known, if length < 5 { 1 } else { 2 })?;
-    let decade = DECADES.split(' ').position(|decade| decade == name);
-    let meant = decade.map_or(name, |decade| format!("19{}0s", decade + 2));
-    Some((format!("`{typed}` is not a word of a date"), vec![meant]))
+    let names = names.flat_map(|names| names.split([' ', '|']));
+    let known = names.chain(keywords().filter(|word| word.len() > 3));
+    let word = typed.to_lowercase();
+    let name = nearest(
+        &word,
+        known.map(str::to_lowercase),
+        if length < 5 { 1 } else { 2 },
+    );
+    let name = name.filter(|_| matches!(*tokens(typed), [Token::Unknown]));
+    let meant = name.map(
+        |name| match DECADES.split(' ').position(|decade| decade == name) {
+            Some(decade) => format!("19{}0s", decade + 2),
+            None => name,
+        },
+    );
+    fault(&format!("`{typed}` is not a word of a date"), meant)
 }
 
-fn needless_word(word: &str) -> Option<Fault> {
-    let is_word = word.contains(char::is_alphanumeric);
-    is_word.then(|| {
-        (
-            format!("`{word}` is not understood here"),
-            vec![String::new()],
-        )
-    })
+fn needless_word(word: &str) -> Vec<Fault> {
+    let reason = format!("`{word}` is not understood here");
+    fault(&reason, [String::new()])
 }

@@ -1,6 +1,6 @@
 //! The words of a typed date, and what each of them stands for.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use itertools::Itertools;
 
 use crate::model::date::{Bounds, Date, Shape};
@@ -26,15 +26,13 @@ pub enum Token {
     /// EDTF, or a date with dots.
     Date(Bounds),
     Time([u32; 2], Option<u32>),
-    /// A hyphen or a slash within a word.
-    Hyphen,
     /// One of [`KEYWORDS`].
     Word(&'static str),
     Unknown,
 }
 
 /// The words of the grammar that are no numbers and no names.
-const KEYWORDS: &str = "to from before after earlier on between and or .. – early start mid late \
+const KEYWORDS: &str = "to from before after earlier on between and or .. – - early start mid late \
     end half quarter century bc ad am pm os";
 
 /// What else can be written for a keyword, or for nothing; longer expressions come first.
@@ -111,14 +109,13 @@ fn without_punctuation(text: &str) -> String {
     let spaced = chars.iter().enumerate().map(|(i, &c)| {
         let before = i.checked_sub(1).map_or(' ', |before| chars[before]);
         let after = chars.get(i + 1).copied().unwrap_or(' ');
-        let joins_numbers = before.is_ascii_digit() && after.is_ascii_digit();
         match c {
             '.' if before.is_alphabetic() && after.is_alphabetic() => String::new(), // b.c.
-            '.' if joins_numbers => ".".into(),
+            '.' if before.is_ascii_digit() && after.is_ascii_digit() => ".".into(),
             'a' | 'b' | 'c' | 'p' | 'q' if before.is_ascii_digit() => format!(" {c}"), // 44bc, 1956q4
             ',' | '(' | ')' | '.' => " ".into(),
             '-' if before == ' ' && after == ' ' => "–".into(),
-            '-' if before.is_alphabetic() || after.is_alphabetic() => " ~ ".into(),
+            '-' if before.is_alphabetic() || after.is_alphabetic() => " - ".into(),
             '…' | '–' => format!(" {c} "),
             _ => c.into(),
         }
@@ -133,7 +130,7 @@ fn tokens_of_word(word: &str) -> Vec<Token> {
     }
     let parts = word.split(['-', '/']);
     let tokens = parts.map(|part| token(part).unwrap_or(Token::Unknown));
-    Itertools::intersperse(tokens, Token::Hyphen).collect()
+    Itertools::intersperse(tokens, Token::Word("-")).collect()
 }
 
 /// The token that is the whole word.
@@ -151,9 +148,9 @@ fn token(word: &str) -> Option<Token> {
     keyword
         .map(Token::Word)
         .or_else(|| NAMES.iter().find_map(name))
-        .or_else(|| (word == "~").then_some(Token::Hyphen))
         .or_else(|| number(word))
-        .or_else(|| numbers(word))
+        .or_else(|| time(word))
+        .or_else(|| dotted(word))
         .or_else(|| edtf(word).map(Token::Date))
 }
 
@@ -171,27 +168,25 @@ fn number(word: &str) -> Option<Token> {
     }
 }
 
-/// `23:40`, `23:40:15`, `25.02.1956`, `1956.02.25` or `02.1956`.
-fn numbers(word: &str) -> Option<Token> {
-    let separator = word.chars().find(|c| !c.is_ascii_digit())?;
-    let numbers = word
-        .split(separator)
-        .map(|part| part.parse().ok().filter(|_| is_number(part)));
-    let numbers: Vec<u32> = numbers.collect::<Option<_>>()?;
-    match (separator, numbers.as_slice()) {
-        (':', &[hour @ 0..24, minute @ 0..60]) => Some(Token::Time([hour, minute], None)),
-        (':', &[hour @ 0..24, minute @ 0..60, second @ 0..60]) => {
-            Some(Token::Time([hour, minute], Some(second)))
-        }
-        ('.', &[month @ 1..=12, year @ 1000..=9999]) => {
-            Some(Token::Date(Bounds::months(year.cast_signed(), month, 1)))
-        }
-        ('.', &[day, month, year @ 1000..=9999] | &[year @ 1000..=9999, month, day]) => {
-            let day = NaiveDate::from_ymd_opt(year.cast_signed(), month, day)?;
-            Some(Token::Date(Bounds::day(day)))
-        }
-        _ => None,
-    }
+/// `23:40` or `23:40:15`.
+fn time(word: &str) -> Option<Token> {
+    let has_second = word.matches(':').count() == 2;
+    let format = if has_second { "%H:%M:%S" } else { "%H:%M" };
+    let time = NaiveTime::parse_from_str(word, format).ok()?;
+    let second = has_second.then_some(time.second());
+    Some(Token::Time([time.hour(), time.minute()], second))
+}
+
+/// `25.02.1956`, `1956.02.25` or `02.1956`.
+fn dotted(word: &str) -> Option<Token> {
+    let day = |text: &str, format| {
+        let day = NaiveDate::parse_from_str(text, format).ok()?;
+        (1000..=9999).contains(&day.year()).then_some(day)
+    };
+    let first_of_month = || day(&format!("1.{word}"), "%d.%m.%Y");
+    let month = || first_of_month().map(|day| Bounds::months(day.year(), day.month(), 1));
+    let day = day(word, "%d.%m.%Y").or_else(|| day(word, "%Y.%m.%d"));
+    day.map(Bounds::day).or_else(month).map(Token::Date)
 }
 
 /// EDTF for one date, unless it can also be a shortened range of years.
