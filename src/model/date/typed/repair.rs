@@ -229,7 +229,8 @@ fn wrong_number(word: &str) -> Vec<Fault> {
 fn wrong_word(typed: &str) -> Vec<Fault> {
     const DECADES: &str = "twenties thirties forties fifties sixties seventies eighties nineties";
     let length = typed.chars().count();
-    if length < 3 || !typed.chars().all(char::is_alphabetic) {
+    let is_unknown = matches!(*tokens(typed), [Token::Unknown]);
+    if !is_unknown || length < 3 || !typed.chars().all(char::is_alphabetic) {
         return wrong_number(typed);
     }
     let names = [MONTHS, SEASONS, DECADES, WEEKDAYS].into_iter();
@@ -241,7 +242,6 @@ fn wrong_word(typed: &str) -> Vec<Fault> {
         known.map(str::to_lowercase),
         if length < 5 { 1 } else { 2 },
     );
-    let name = name.filter(|_| matches!(*tokens(typed), [Token::Unknown]));
     let meant = name.map(
         |name| match DECADES.split(' ').position(|decade| decade == name) {
             Some(decade) => format!("19{}0s", decade + 2),

@@ -73,7 +73,9 @@ const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth nin
     twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
 
 /// Names, how many of their letters are enough, and what the name at an index stands for.
-const NAMES: [(&str, usize, fn(u32) -> Token); 5] = [
+type Names = (&'static str, usize, fn(u32) -> Token);
+
+const NAMES: [Names; 5] = [
     (MONTHS, 3, |index| Token::Month(index + 1)),
     (WEEKDAYS, 3, Token::Weekday),
     (SEASONS, usize::MAX, |index| Token::Season(3 * index + 3)),
@@ -136,7 +138,7 @@ fn tokens_of_word(word: &str) -> Vec<Token> {
 /// The token that is the whole word.
 fn token(word: &str) -> Option<Token> {
     let keyword = KEYWORDS.split(' ').find(|keyword| *keyword == word);
-    let name = |(names, letters, token): &(&str, usize, fn(u32) -> Token)| {
+    let name = |(names, letters, token): &Names| {
         let is_enough = word.chars().count() >= *letters;
         let is_name = |name: &str| name == word || (is_enough && name.starts_with(word));
         let names = names.to_lowercase();
