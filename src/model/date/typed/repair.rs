@@ -14,11 +14,12 @@ use super::{TypedError, grammar, read};
 type Fault = (String, Vec<String>);
 
 /// The faults of a text, in the order in which they are looked for.
-const CHECKS: [fn(&str) -> Vec<Fault>; 5] = [
+const CHECKS: [fn(&str) -> Vec<Fault>; 6] = [
     missing_part,
     approximate,
     |text| in_words(text, wrong_weekday),
     swapped_ends,
+    |text| in_words(text, missing_year),
     |text| in_words(text, wrong_word),
 ];
 
@@ -170,6 +171,15 @@ fn wrong_weekday(word: &str) -> Vec<Fault> {
     let is_weekday = matches!(*tokens(word), [Token::Weekday(_)]);
     let repairs = WEEKDAYS.split(' ').filter(|_| is_weekday);
     fault(&format!("it was not a {word}"), repairs.map(str::to_owned))
+}
+
+/// Offers a year after a month that other words follow: `5 march 1953 at the latest`.
+fn missing_year(word: &str) -> Vec<Fault> {
+    let is_month = matches!(*tokens(word), [Token::Month(_)]);
+    fault(
+        "the year is missing",
+        is_month.then(|| format!("{word} 1953")),
+    )
 }
 
 /// Offers the earlier date first.

@@ -188,6 +188,11 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
             "20th century",
         ),
         (
+            "5 March at the latest",
+            "the year is missing",
+            "5 March 1953 at the latest",
+        ),
+        (
             "Friday, 5 March 1953",
             "it was not a Friday",
             "Thursday, 5 March 1953",
