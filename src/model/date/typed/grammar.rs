@@ -5,8 +5,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use crate::model::date::{Bounds, Calendar};
 
 use super::token::Token::{
-    self, Date, Day, Decade, Hyphen, Month, Number, Quarter, Roman, Season, ShortDecade, Time,
-    Weekday, Word, Year,
+    self, Date, Decade, Month, Number, Roman, Season, ShortDecade, Time, Weekday, Word, Year,
 };
 
 const PARTS: [&str; 5] = ["early", "start", "mid", "late", "end"];
@@ -24,11 +23,11 @@ fn date(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
         return named;
     }
     let leap_day = || {
-        let day_before = tokens
-            .iter()
-            .map(|token| if *token == Day(29) { Day(28) } else { *token });
-        let day_before = named_date(&day_before.collect::<Vec<_>>())?;
-        day_before.converted_from_julian()?.next_julian_leap_day()
+        let day = tokens.iter().position(|token| *token == Number(29))?;
+        let mut day_before = tokens.clone();
+        day_before[day] = Number(28);
+        let day_before = named_date(&day_before)?.converted_from_julian()?;
+        day_before.next_julian_leap_day()
     };
     named.map_or_else(leap_day, Bounds::converted_from_julian)
 }
@@ -37,30 +36,32 @@ fn date(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
 fn named_date(tokens: &[Token]) -> Option<Bounds> {
     match *tokens {
         [Date(bounds)] => Some(bounds),
-        [Day(day), Month(month) | Roman(month), Year(year)]
-        | [Month(month), Day(day), Year(year)]
-        | [Year(year), Month(month), Day(day)]
-        | [Year(year), Day(day), Month(month)] => {
-            NaiveDate::from_ymd_opt(year, month, day).map(Bounds::day)
+        [Number(day), Month(month) | Roman(month), Year(year)]
+        | [Month(month), Number(day), Year(year)]
+        | [Year(year), Month(month), Number(day)]
+        | [Year(year), Number(day), Month(month)] => {
+            NaiveDate::from_ymd_opt(year, month, day.cast_unsigned()).map(Bounds::day)
         }
         [Month(month), Year(year)] | [Year(year), Month(month)] => months(year, month, 1),
-        [Season(12), Year(year), next] | [Season(12), Year(year), Word("–"), next]
-            if is_year_after(year, next) =>
+        [Season(12), Year(year), Year(next) | Number(next)]
+        | [Season(12), Year(year), Word("–"), Year(next) | Number(next)]
+            if [year + 1, (year + 1) % 100].contains(&next) =>
         {
             months(year, 12, 3)
         }
         [Season(month), Year(year)] | [Year(year), Season(month)] => months(year, month, 3),
-        [Day(number @ 1..=4), Word("quarter"), Year(year)]
-        | [Quarter(number), Year(year)]
-        | [Year(year), Quarter(number)] => months(year, number * 3 - 2, 3),
+        [Number(n @ 1..=4), Word("quarter"), Year(year)]
+        | [Year(year), Number(n @ 1..=4), Word("quarter")] => {
+            months(year, n.cast_unsigned() * 3 - 2, 3)
+        }
         [Year(year)] => months(year, 1, 12),
         [Decade(year)] => months(year, 1, 120),
-        [Day(n), Word("century")] | [Day(n), Word("century"), Word("ad")] => {
-            months(n.cast_signed() * 100 - 100, 1, 1200)
+        [Number(n @ 1..), Word("century")] | [Number(n @ 1..), Word("century"), Word("ad")] => {
+            months(n * 100 - 100, 1, 1200)
         }
-        [Day(n), Word("century"), Word("bc")] => months(1 - n.cast_signed() * 100, 1, 1200),
-        [Day(1), Word("half"), ref rest @ ..] => part(named_date(rest)?, "first half"),
-        [Day(2), Word("half"), ref rest @ ..] => part(named_date(rest)?, "second half"),
+        [Number(n @ 1..), Word("century"), Word("bc")] => months(1 - n * 100, 1, 1200),
+        [Number(1), Word("half"), ref rest @ ..] => part(named_date(rest)?, "first half"),
+        [Number(2), Word("half"), ref rest @ ..] => part(named_date(rest)?, "second half"),
         [Word(name), ref rest @ ..] if PARTS.contains(&name) => part(named_date(rest)?, name),
         [Time(minute, second), ref rest @ ..] | [ref rest @ .., Time(minute, second)] => {
             let day = named_date(rest)
@@ -129,9 +130,9 @@ fn ordered(first: Bounds, last: Bounds) -> Option<Bounds> {
 /// The two dates of `A to B`, `A-B` or `between A and B`, in every way to read them.
 fn ranges(tokens: &[Token], calendar: Option<Calendar>) -> Vec<(Bounds, Bounds)> {
     let date = |tokens: &[Token]| date(tokens, calendar);
-    let is_number = |token: &Token| matches!(token, Day(_) | Number(_) | Year(_));
+    let is_number = |token: &Token| matches!(token, Number(_) | Year(_));
     let is_between = tokens.contains(&Word("between"));
-    let tokens = without(Word("from"), &without(Word("between"), tokens));
+    let tokens = without(&[Word("from"), Word("between")], tokens);
     let mut found = Vec::new();
     for (at, separator) in tokens.iter().enumerate() {
         let (before, after) = (&tokens[..at], &tokens[at + 1..]);
@@ -139,7 +140,7 @@ fn ranges(tokens: &[Token], calendar: Option<Calendar>) -> Vec<(Bounds, Bounds)>
             Word("to" | ".." | "–") => true,
             Word("and") => is_between,
             // 1953-1956, 1953-64 and 1956-2 are refused; december 1953-2 january 1954 is clear.
-            Hyphen => {
+            Word("-") => {
                 !matches!((before, after), ([.., Year(_)], [next, ..]) if is_number(next))
                     || before.len() > 1 && !after.iter().all(is_number)
             }
@@ -185,7 +186,7 @@ fn completions(part: &[Token], first: &[Token], last: &[Token]) -> Vec<Vec<Token
     let has_date_and_era = last.len() > 2 && matches!(last, [.., Word("ad" | "bc")]);
     let least = if has_date_and_era { 2 } else { 1 };
     let mut lengths: Vec<usize> = (least..=last.len().min(MOST)).collect();
-    if let [.., Word("early" | "mid")] | [.., Word("mid"), Hyphen] = part {
+    if let [.., Word("early" | "mid")] | [.., Word("mid"), Word("-")] = part {
         lengths.reverse(); // "early to mid-october 1956" begins in October
     }
     let ends = lengths.iter().map(|length| &last[last.len() - length..]);
@@ -195,19 +196,19 @@ fn completions(part: &[Token], first: &[Token], last: &[Token]) -> Vec<Vec<Token
     std::iter::once(part.to_vec()).chain(completed).collect()
 }
 
-fn without(unwanted: Token, tokens: &[Token]) -> Vec<Token> {
+fn without(unwanted: &[Token], tokens: &[Token]) -> Vec<Token> {
     let tokens = tokens.iter().copied();
-    tokens.filter(|token| *token != unwanted).collect()
+    tokens.filter(|token| !unwanted.contains(token)).collect()
 }
 
 /// The tokens with each era joined to its year, and `am` and `pm` to their time; without hyphens,
-/// which join the parts of one date.
+/// which join the parts of one date, and `on`: "on 5 march" says no more than "5 march".
 fn joined(tokens: &[Token]) -> Vec<Token> {
-    let tokens = without(Hyphen, tokens);
+    let tokens = without(&[Word("-"), Word("on")], tokens);
     let mut found: Vec<Token> = Vec::new();
     for (i, &token) in tokens.iter().enumerate() {
         // In "march 15, ad 44" the era belongs to what follows.
-        let is_before_number = matches!(tokens.get(i + 1), Some(Day(_) | Number(_) | Year(_)));
+        let is_before_number = matches!(tokens.get(i + 1), Some(Number(_) | Year(_)));
         let last = found.pop_if(|last| {
             !(token == Word("ad") && is_before_number) && join(*last, token).is_some()
         });
@@ -217,35 +218,24 @@ fn joined(tokens: &[Token]) -> Vec<Token> {
 }
 
 fn join(first: Token, second: Token) -> Option<Token> {
-    let (era, number) = match (first, second) {
-        (Word(era @ ("bc" | "ad")), number) | (number, Word(era @ ("bc" | "ad"))) => (era, number),
+    match (first, second) {
+        (Word("ad"), number) | (number, Word("ad")) => match number {
+            Number(year @ 1..) | Year(year @ 1..) => Some(Year(year)),
+            Decade(first) | ShortDecade(first) => Some(Decade(first)),
+            _ => None,
+        },
+        (Word("bc"), number) | (number, Word("bc")) => match number {
+            Number(year @ 1..) | Year(year @ 1..) => Some(Year(1 - year)),
+            Decade(first) | ShortDecade(first) => Some(Decade(-8 - first)), // 49 to 40 BC
+            _ => None,
+        },
         (Time([hour @ 1..=12, minute], second), Word("am")) => {
-            return Some(Time([hour % 12, minute], second));
+            Some(Time([hour % 12, minute], second))
         }
         (Time([hour @ 1..=12, minute], second), Word("pm")) => {
-            return Some(Time([hour % 12 + 12, minute], second));
+            Some(Time([hour % 12 + 12, minute], second))
         }
-        _ => return None,
-    };
-    let number = match number {
-        Day(number) | Number(number) => Year(number.cast_signed()),
-        ShortDecade(number) => Decade(number.cast_signed()),
-        number => number,
-    };
-    match (number, era) {
-        (Year(1..) | Decade(_), "ad") => Some(number),
-        (Year(year @ 1..), "bc") => Some(Year(1 - year)),
-        (Decade(first), "bc") => Some(Decade(-8 - first)), // 49 to 40 BC
         _ => None,
-    }
-}
-
-/// Whether a token is the year after `year`, in full or its last two digits.
-fn is_year_after(year: i32, token: Token) -> bool {
-    match token {
-        Year(next) => next == year + 1,
-        Day(next) | Number(next) => next.cast_signed() == (year + 1) % 100,
-        _ => false,
     }
 }
 

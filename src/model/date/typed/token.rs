@@ -1,6 +1,6 @@
 //! The words of a typed date, and what each of them stands for.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use itertools::Itertools;
 
 use crate::model::date::{Bounds, Date, Shape};
@@ -8,10 +8,8 @@ use crate::model::date::{Bounds, Date, Shape};
 /// A word of a typed date, or a part of one: `mid-october` is three.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Token {
-    /// A number from 1 to 31, as digits or as an ordinal.
-    Day(u32),
-    /// Any other number without four digits.
-    Number(u32),
+    /// A number without four digits, or an ordinal: a day, a century, a year with an era.
+    Number(i32),
     /// 0 is 1 BC.
     Year(i32),
     Month(u32),
@@ -19,25 +17,22 @@ pub enum Token {
     Roman(u32),
     /// The first month of a season.
     Season(u32),
-    Quarter(u32),
     /// The first year of a decade.
     Decade(i32),
     /// The 50 of `50s`.
-    ShortDecade(u32),
+    ShortDecade(i32),
     /// Days after Monday.
     Weekday(u32),
     /// EDTF, or a date with dots.
     Date(Bounds),
     Time([u32; 2], Option<u32>),
-    /// A hyphen or a slash within a word.
-    Hyphen,
     /// One of [`KEYWORDS`].
     Word(&'static str),
     Unknown,
 }
 
 /// The words of the grammar that are no numbers and no names.
-const KEYWORDS: &str = "to from before after earlier on between and or .. – early start mid late \
+const KEYWORDS: &str = "to from before after earlier on between and or .. – - early start mid late \
     end half quarter century bc ad am pm os";
 
 /// What else can be written for a keyword, or for nothing; longer expressions come first.
@@ -56,31 +51,39 @@ bc:      bce
 ad:      ce|year
 os:      old style|julian
 ..:      …
+1 quarter: q1
+2 quarter: q2
+3 quarter: q3
+4 quarter: q4
 :        the|of|in|at|during|г|год|года";
 
-/// Months: Roman, English, Russian in the nominative and the genitive.
-pub const MONTHS: [[&str; 4]; 12] = [
-    ["i", "january", "январь", "января"],
-    ["ii", "february", "февраль", "февраля"],
-    ["iii", "march", "март", "марта"],
-    ["iv", "april", "апрель", "апреля"],
-    ["v", "may", "май", "мая"],
-    ["vi", "june", "июнь", "июня"],
-    ["vii", "july", "июль", "июля"],
-    ["viii", "august", "август", "августа"],
-    ["ix", "september", "сентябрь", "сентября"],
-    ["x", "october", "октябрь", "октября"],
-    ["xi", "november", "ноябрь", "ноября"],
-    ["xii", "december", "декабрь", "декабря"],
-];
+/// Months: English, Russian in the nominative and the genitive.
+pub const MONTHS: &str = "january|январь|января february|февраль|февраля march|март|марта \
+    april|апрель|апреля may|май|мая june|июнь|июня july|июль|июля august|август|августа \
+    september|сентябрь|сентября october|октябрь|октября november|ноябрь|ноября \
+    december|декабрь|декабря";
 
-/// Each begins three months after the one before, the first in March.
 pub const SEASONS: &str = "spring summer autumn winter";
 
 pub const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 
+const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii";
+
 const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
     twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
+
+/// Names, how many of their letters are enough, and what the name at an index stands for.
+type Names = (&'static str, usize, fn(u32) -> Token);
+
+const NAMES: [Names; 5] = [
+    (MONTHS, 3, |index| Token::Month(index + 1)),
+    (WEEKDAYS, 3, Token::Weekday),
+    (SEASONS, usize::MAX, |index| Token::Season(3 * index + 3)),
+    (ROMAN, usize::MAX, |index| Token::Roman(index + 1)),
+    (ORDINALS, usize::MAX, |index| {
+        Token::Number(index.cast_signed() + 1)
+    }),
+];
 
 /// The words that are keywords, or part of a synonym.
 pub fn keywords() -> impl Iterator<Item = &'static str> {
@@ -98,16 +101,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             text = text.replace(&format!(" {synonym} "), &format!(" {word} "));
         }
     }
-    let mut tokens = text.split_whitespace().flat_map(tokens_of_word).peekable();
-    let mut found = Vec::new();
-    while let Some(token) = tokens.next() {
-        // "on 5 march" says no more than "5 march".
-        let is_last = matches!(tokens.peek(), None | Some(Token::Word("and" | "or" | "os")));
-        if token != Token::Word("on") || is_last {
-            found.push(token);
-        }
-    }
-    found
+    text.split_whitespace().flat_map(tokens_of_word).collect()
 }
 
 /// In lower case, with spaces for punctuation that joins no numbers, and around what joins words.
@@ -117,14 +111,13 @@ fn without_punctuation(text: &str) -> String {
     let spaced = chars.iter().enumerate().map(|(i, &c)| {
         let before = i.checked_sub(1).map_or(' ', |before| chars[before]);
         let after = chars.get(i + 1).copied().unwrap_or(' ');
-        let joins_numbers = before.is_ascii_digit() && after.is_ascii_digit();
         match c {
             '.' if before.is_alphabetic() && after.is_alphabetic() => String::new(), // b.c.
-            '.' if joins_numbers => ".".into(),
-            'q' if joins_numbers => " q".into(), // 1956q4
+            '.' if before.is_ascii_digit() && after.is_ascii_digit() => ".".into(),
+            'a' | 'b' | 'c' | 'p' | 'q' if before.is_ascii_digit() => format!(" {c}"), // 44bc, 1956q4
             ',' | '(' | ')' | '.' => " ".into(),
             '-' if before == ' ' && after == ' ' => "–".into(),
-            '-' if before.is_alphabetic() || after.is_alphabetic() => " ~ ".into(),
+            '-' if before.is_alphabetic() || after.is_alphabetic() => " - ".into(),
             '…' | '–' => format!(" {c} "),
             _ => c.into(),
         }
@@ -139,78 +132,63 @@ fn tokens_of_word(word: &str) -> Vec<Token> {
     }
     let parts = word.split(['-', '/']);
     let tokens = parts.map(|part| token(part).unwrap_or(Token::Unknown));
-    Itertools::intersperse(tokens, Token::Hyphen).collect()
+    Itertools::intersperse(tokens, Token::Word("-")).collect()
 }
 
 /// The token that is the whole word.
 fn token(word: &str) -> Option<Token> {
-    let is_name = |name: &&str| word.chars().count() >= 3 && name.to_lowercase().starts_with(word);
-    let index = |names: &'static str| names.split(' ').position(|name| name == word);
-    let number = |index: usize| u32::try_from(index).unwrap_or_default();
-    let months = MONTHS.iter();
-    let month = months
-        .clone()
-        .position(|[_, names @ ..]| names.iter().any(is_name));
-    let roman = months.clone().position(|[roman, ..]| *roman == word);
-    let weekday = WEEKDAYS.split(' ').position(|name| is_name(&name));
     let keyword = KEYWORDS.split(' ').find(|keyword| *keyword == word);
+    let name = |(names, letters, token): &Names| {
+        let is_enough = word.chars().count() >= *letters;
+        let is_name = |name: &str| name == word || (is_enough && name.starts_with(word));
+        let names = names.to_lowercase();
+        let index = names
+            .split(' ')
+            .position(|names| names.split('|').any(is_name));
+        Some(token(u32::try_from(index?).ok()?))
+    };
     keyword
         .map(Token::Word)
-        .or(month.map(|month| Token::Month(number(month) + 1)))
-        .or(roman.map(|month| Token::Roman(number(month) + 1)))
-        .or(weekday.map(|days| Token::Weekday(number(days))))
-        .or_else(|| Some(Token::Season(3 * number(index(SEASONS)?) + 3)))
-        .or_else(|| Some(Token::Day(number(index(ORDINALS)?) + 1)))
-        .or_else(|| (word == "~").then_some(Token::Hyphen))
-        .or_else(|| numeral(word))
-        .or_else(|| numbers(word))
+        .or_else(|| NAMES.iter().find_map(name))
+        .or_else(|| number(word))
+        .or_else(|| time(word))
+        .or_else(|| dotted(word))
         .or_else(|| edtf(word).map(Token::Date))
 }
 
-/// A number with at most a short ending, or the name of a quarter.
-fn numeral(word: &str) -> Option<Token> {
-    if let Some(quarter) = word.strip_prefix('q') {
-        let number = quarter
-            .parse()
-            .ok()
-            .filter(|number| (1..=4).contains(number));
-        return number.map(Token::Quarter);
-    }
+/// A number with at most a short ending.
+fn number(word: &str) -> Option<Token> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '\'');
-    let value: u32 = digits.parse().ok().filter(|_| is_number(digits))?;
-    let is_decade = value.is_multiple_of(10);
-    match (&word[digits.len()..], digits.len(), value.cast_signed()) {
-        ("", 4, year) => Some(Token::Year(year)),
-        ("" | "st" | "nd" | "rd" | "th", 1..=2, 1..=31) => Some(Token::Day(value)),
-        ("", 1..=6, _) => Some(Token::Number(value)),
-        ("s" | "'s", 2..=3, 10..) if is_decade => Some(Token::ShortDecade(value)),
+    let value: i32 = digits.parse().ok().filter(|_| is_number(digits))?;
+    match (&word[digits.len()..], digits.len()) {
+        ("", 4) => Some(Token::Year(value)),
+        ("", 1..=6) | ("st" | "nd" | "rd" | "th", 1..=2) => Some(Token::Number(value)),
+        ("s" | "'s", 2..=3) if value % 10 == 0 => Some(Token::ShortDecade(value)),
         // The 1900s could be a decade or a century.
-        ("s" | "'s", 4, year) if is_decade && year % 100 != 0 => Some(Token::Decade(year)),
+        ("s" | "'s", 4) if value % 10 == 0 && value % 100 != 0 => Some(Token::Decade(value)),
         _ => None,
     }
 }
 
-/// `23:40`, `23:40:15`, `25.02.1956`, `1956.02.25` or `02.1956`.
-fn numbers(word: &str) -> Option<Token> {
-    let separator = word.chars().find(|c| !c.is_ascii_digit())?;
-    let numbers = word
-        .split(separator)
-        .map(|part| part.parse().ok().filter(|_| is_number(part)));
-    let numbers: Vec<u32> = numbers.collect::<Option<_>>()?;
-    match (separator, numbers.as_slice()) {
-        (':', &[hour @ 0..24, minute @ 0..60]) => Some(Token::Time([hour, minute], None)),
-        (':', &[hour @ 0..24, minute @ 0..60, second @ 0..60]) => {
-            Some(Token::Time([hour, minute], Some(second)))
-        }
-        ('.', &[month @ 1..=12, year @ 1000..=9999]) => {
-            Some(Token::Date(Bounds::months(year.cast_signed(), month, 1)))
-        }
-        ('.', &[day, month, year @ 1000..=9999] | &[year @ 1000..=9999, month, day]) => {
-            let day = NaiveDate::from_ymd_opt(year.cast_signed(), month, day)?;
-            Some(Token::Date(Bounds::day(day)))
-        }
-        _ => None,
-    }
+/// `23:40` or `23:40:15`.
+fn time(word: &str) -> Option<Token> {
+    let has_second = word.matches(':').count() == 2;
+    let format = if has_second { "%H:%M:%S" } else { "%H:%M" };
+    let time = NaiveTime::parse_from_str(word, format).ok()?;
+    let second = has_second.then_some(time.second());
+    Some(Token::Time([time.hour(), time.minute()], second))
+}
+
+/// `25.02.1956`, `1956.02.25` or `02.1956`.
+fn dotted(word: &str) -> Option<Token> {
+    let day = |text: &str, format| {
+        let day = NaiveDate::parse_from_str(text, format).ok()?;
+        (1000..=9999).contains(&day.year()).then_some(day)
+    };
+    let first_of_month = || day(&format!("1.{word}"), "%d.%m.%Y");
+    let month = || first_of_month().map(|day| Bounds::months(day.year(), day.month(), 1));
+    let day = day(word, "%d.%m.%Y").or_else(|| day(word, "%Y.%m.%d"));
+    day.map(Bounds::day).or_else(month).map(Token::Date)
 }
 
 /// EDTF for one date, unless it can also be a shortened range of years.
