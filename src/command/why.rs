@@ -21,8 +21,8 @@ pub struct WhyArgs {
     depth: Option<usize>,
 }
 
-/// Shows how two events are connected, if the words name two one after the other, or else the
-/// causes and effects of one.
+/// Shows the causes and effects of an event. If the words name two events, shows how these are
+/// connected.
 pub fn run(args: &WhyArgs, timeline: &Timeline, settings: &Settings) -> Result<Output> {
     let event = |words: &[String]| names::event(timeline, &words.join(" "));
     let splits = (1..args.name.len()).map(|i| args.name.split_at(i));

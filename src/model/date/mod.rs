@@ -68,7 +68,7 @@ pub enum Shape {
     AllOf(Vec<Member>),
 }
 
-/// The calendar in which a date is written, where that is not the Gregorian.
+/// A calendar other than the Gregorian in which a date can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Calendar {
