@@ -142,7 +142,7 @@ fn rows(text: &str, separator: u8, most: usize) -> (Vec<Row>, Vec<CellProblem>) 
     (rows, problems)
 }
 
-/// On which line of a row, from 0, a quotation mark is opened that takes the next lines into its cell.
+/// The line of a row, counted from 0, on which a quotation mark opens that is never closed.
 fn unclosed_quotation(written: &str) -> Option<usize> {
     let is_odd = |line: &str| line.matches('"').count() % 2 == 1;
     if !is_odd(written) || !written.trim_end().contains('\n') {

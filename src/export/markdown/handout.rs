@@ -126,7 +126,7 @@ impl Handout<'_, '_> {
         out
     }
 
-    /// The date in words, and that it is not a source's if it is not; a footnote has the reference.
+    /// The date in words, marked if it is inferred or the editor's; a footnote has the reference.
     fn date(&self, page: &EventPage<'_>) -> String {
         let (basis, reference) = match &page.dating {
             _ if page.extra.told_alone => ("", String::new()),

@@ -67,9 +67,8 @@ fn julian_leap_day(text: &str) -> Option<Date> {
     })
 }
 
-/// Parses an interval or a set part by part: one that contains times, which EDTF has none of, but
-/// sources that differ about a time need; or one of the Julian calendar, each of whose days is
-/// converted.
+/// Parses an interval or a set part by part. Those with times are not in EDTF, but are needed where
+/// sources differ about a time; in those of the Julian calendar, each day is converted.
 fn parse_by_parts(text: &str, calendar: Option<Calendar>) -> Result<Date, String> {
     let no_date = || format!("`{text}` is not an EDTF date");
     let part = |part: &str| {
