@@ -191,6 +191,34 @@ impl Bounds {
         is_whole.then_some((first, count))
     }
 
+    /// A half or a third of whole months. The `start` and the `end` of a year are its first and last
+    /// quarter.
+    pub(super) fn part(self, name: &str) -> Option<Self> {
+        let (first, n) = self.whole_months()?;
+        // Where the parts begin: after how many months, and on which day of the month.
+        let begins = match (name, n) {
+            ("first half" | "second half", _) if n % 2 == 1 => {
+                [(0, 1), (n / 2, 16), (n, 1), (n, 1)]
+            }
+            ("first half" | "second half", _) => [(0, 1), (n / 2, 1), (n, 1), (n, 1)],
+            (_, 1) => [(0, 1), (0, 11), (0, 21), (1, 1)],
+            ("start" | "end", 12) => [(0, 1), (3, 1), (9, 1), (12, 1)],
+            (_, 3 | 12) => [(0, 1), (n / 3, 1), (2 * n / 3, 1), (n, 1)],
+            (_, 120) => [(0, 1), (4 * 12, 1), (7 * 12, 1), (n, 1)],
+            (_, 1200) => [(0, 1), (34 * 12, 1), (67 * 12, 1), (n, 1)],
+            _ => return None,
+        };
+        let index = match name {
+            "early" | "start" | "first half" => 0,
+            "mid" | "second half" => 1,
+            "late" | "end" => 2,
+            _ => return None,
+        };
+        let day = |(months, day)| first.checked_add_months(Months::new(months))?.with_day(day);
+        let last = day(begins[index + 1])?.pred_opt()?;
+        Some(Self::days(Some(day(begins[index])?), Some(last)))
+    }
+
     /// Whether the bounds are two days, two months or two years.
     pub(super) fn is_two_units(self) -> bool {
         let next_day = self.earliest.and_then(|day| day.succ_opt());

@@ -1,6 +1,6 @@
 //! The grammar of typed dates: which words, in which order, mean which days.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::date::{Bounds, Calendar};
 
@@ -8,13 +8,11 @@ use super::token::Token::{
     self, Date, Decade, Month, Number, Roman, Season, ShortDecade, Time, Weekday, Word, Year,
 };
 
-const PARTS: [&str; 5] = ["early", "start", "mid", "late", "end"];
-
 /// One date of this calendar: a time, day, month, season, year, decade or century, or a part of one.
 fn date(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
     let tokens = joined(tokens);
     if let [Weekday(weekday), rest @ ..] | [rest @ .., Weekday(weekday)] = &*tokens {
-        let is_on_it = |day: NaiveDate| day.weekday().num_days_from_monday() == *weekday;
+        let is_on_it = |day: NaiveDate| day.weekday().number_from_monday() == *weekday;
         let bounds = date(rest, calendar)?;
         return bounds.single_day().is_some_and(is_on_it).then_some(bounds);
     }
@@ -60,15 +58,13 @@ fn named_date(tokens: &[Token]) -> Option<Bounds> {
             months(n * 100 - 100, 1, 1200)
         }
         [Number(n @ 1..), Word("century"), Word("bc")] => months(1 - n * 100, 1, 1200),
-        [Number(1), Word("half"), ref rest @ ..] => part(named_date(rest)?, "first half"),
-        [Number(2), Word("half"), ref rest @ ..] => part(named_date(rest)?, "second half"),
-        [Word(name), ref rest @ ..] if PARTS.contains(&name) => part(named_date(rest)?, name),
+        [Number(1), Word("half"), ref rest @ ..] => named_date(rest)?.part("first half"),
+        [Number(2), Word("half"), ref rest @ ..] => named_date(rest)?.part("second half"),
         [Time(minute, second), ref rest @ ..] | [ref rest @ .., Time(minute, second)] => {
-            let day = named_date(rest)
-                .filter(|bounds| !bounds.has_time())?
-                .single_day()?;
-            Some(Bounds::time(day, minute, second))
+            let day = named_date(rest).filter(|day| !day.has_time())?;
+            Some(Bounds::time(day.single_day()?, minute, second))
         }
+        [Word(name), ref rest @ ..] => named_date(rest)?.part(name),
         _ => None,
     }
 }
@@ -87,11 +83,10 @@ pub fn period(tokens: &[Token]) -> Option<Bounds> {
     // "25 October 1917 (Julian), 7 November" names the same days twice.
     let bounds = period_in(julian, Some(Calendar::Julian))?;
     let days = |bounds: Bounds| Bounds::days(bounds.earliest, bounds.latest);
-    let is_same = |words: &Vec<Token>| {
-        period_in(words, None).is_some_and(|other| days(other) == days(bounds))
-    };
-    let mut readings = completions(gregorian, &[], julian).into_iter();
-    (gregorian.is_empty() || readings.any(|words| is_same(&words))).then_some(bounds)
+    let others = completions(gregorian, &[], julian).into_iter();
+    let mut others = others.filter_map(|words| period_in(&words, None));
+    let is_same = gregorian.is_empty() || others.any(|other| days(other) == days(bounds));
+    is_same.then_some(bounds)
 }
 
 fn period_in(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
@@ -108,22 +103,20 @@ fn period_in(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {
         [Word("after"), rest @ ..] => date(rest).and_then(Bounds::after),
         _ => date(tokens),
     };
+    let range = || ranges(tokens, calendar).into_iter().find_map(ordered);
     found
-        .or_else(|| {
-            let mut ranges = ranges(tokens, calendar).into_iter();
-            ranges.find_map(|(first, last)| ordered(first, last))
-        })
+        .or_else(range)
         .or_else(|| alternatives(tokens, calendar))
 }
 
 /// The range that ends before it begins, with its ends swapped.
 pub fn swapped_range(tokens: &[Token]) -> Option<Bounds> {
-    let mut ranges = ranges(tokens, None).into_iter();
-    ranges.find_map(|(first, last)| ordered(last, first))
+    let ranges = ranges(tokens, None);
+    { ranges.iter() }.find_map(|&(first, last)| ordered((last, first)))
 }
 
 /// From one date to another; `None` if that ends before it begins.
-fn ordered(first: Bounds, last: Bounds) -> Option<Bounds> {
+fn ordered((first, last): (Bounds, Bounds)) -> Option<Bounds> {
     (first.start() <= last.end()).then(|| first.to(last))
 }
 
@@ -171,8 +164,8 @@ fn alternatives(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> 
     let mut lasts = completions(last, first, &[]).into_iter();
     let last = lasts.find(|last| period(last.as_slice()).is_some())?;
     let member = |part: &&[Token]| {
-        let mut readings = completions(part, first, &last).into_iter();
-        readings.find_map(|reading| period(&reading))
+        let readings = completions(part, first, &last);
+        readings.iter().find_map(|reading| period(reading))
     };
     let members: Vec<Bounds> = parts.iter().map(member).collect::<Option<_>>()?;
     Some(Bounds::around(members.into_iter()))
@@ -218,23 +211,18 @@ fn joined(tokens: &[Token]) -> Vec<Token> {
 }
 
 fn join(first: Token, second: Token) -> Option<Token> {
-    match (first, second) {
-        (Word("ad"), number) | (number, Word("ad")) => match number {
-            Number(year @ 1..) | Year(year @ 1..) => Some(Year(year)),
-            Decade(first) | ShortDecade(first) => Some(Decade(first)),
-            _ => None,
-        },
-        (Word("bc"), number) | (number, Word("bc")) => match number {
-            Number(year @ 1..) | Year(year @ 1..) => Some(Year(1 - year)),
-            Decade(first) | ShortDecade(first) => Some(Decade(-8 - first)), // 49 to 40 BC
-            _ => None,
-        },
-        (Time([hour @ 1..=12, minute], second), Word("am")) => {
-            Some(Time([hour % 12, minute], second))
-        }
-        (Time([hour @ 1..=12, minute], second), Word("pm")) => {
-            Some(Time([hour % 12 + 12, minute], second))
-        }
+    if let (Time([hour @ 1..=12, minute], second), Word(half @ ("am" | "pm"))) = (first, second) {
+        let noon = if half == "pm" { 12 } else { 0 };
+        return Some(Time([hour % 12 + noon, minute], second));
+    }
+    let ((Word(era), number) | (number, Word(era))) = (first, second) else {
+        return None;
+    };
+    match (era, number) {
+        ("ad", Number(year @ 1..) | Year(year @ 1..)) => Some(Year(year)),
+        ("bc", Number(year @ 1..) | Year(year @ 1..)) => Some(Year(1 - year)),
+        ("ad", Decade(first) | ShortDecade(first)) => Some(Decade(first)),
+        ("bc", Decade(first) | ShortDecade(first)) => Some(Decade(-8 - first)), // 49 to 40 BC
         _ => None,
     }
 }
@@ -243,29 +231,4 @@ fn join(first: Token, second: Token) -> Option<Token> {
 fn months(year: i32, month: u32, count: u32) -> Option<Bounds> {
     let bounds = Bounds::months(year, month, count);
     bounds.earliest.and(bounds.latest).map(|_| bounds)
-}
-
-/// A half or a third of whole months. The `start` and the `end` of a year are its first and last
-/// quarter.
-fn part(period: Bounds, name: &str) -> Option<Bounds> {
-    let (first, n) = period.whole_months()?;
-    // Where the parts begin: after how many months, and on which day of the month.
-    let begins = match (name, n) {
-        ("first half" | "second half", _) if n % 2 == 1 => [(0, 1), (n / 2, 16), (n, 1), (n, 1)],
-        ("first half" | "second half", _) => [(0, 1), (n / 2, 1), (n, 1), (n, 1)],
-        (_, 1) => [(0, 1), (0, 11), (0, 21), (1, 1)],
-        ("start" | "end", 12) => [(0, 1), (3, 1), (9, 1), (12, 1)],
-        (_, 3 | 12) => [(0, 1), (n / 3, 1), (2 * n / 3, 1), (n, 1)],
-        (_, 120) => [(0, 1), (4 * 12, 1), (7 * 12, 1), (n, 1)],
-        (_, 1200) => [(0, 1), (34 * 12, 1), (67 * 12, 1), (n, 1)],
-        _ => return None,
-    };
-    let index = match name {
-        "early" | "start" | "first half" => 0,
-        "mid" | "second half" => 1,
-        _ => 2,
-    };
-    let day = |(months, day)| first.checked_add_months(Months::new(months))?.with_day(day);
-    let last = day(begins[index + 1])?.pred_opt()?;
-    Some(Bounds::days(Some(day(begins[index])?), Some(last)))
 }

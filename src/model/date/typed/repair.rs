@@ -7,17 +7,16 @@ use crate::model::date::display::range_as_typed;
 use crate::model::date::{Bounds, Date, month_name};
 use crate::model::text::nearest;
 
-use super::token::{MONTHS, SEASONS, Token, WEEKDAYS, keywords, tokens};
+use super::token::{MONTHS, SEASONS, Token, WEEKDAYS, keywords, number_of, tokens};
 use super::{TypedError, grammar, read};
 
 /// Why a text cannot be read, and what may have been meant. Only what can be read is offered.
 type Fault = (String, Vec<String>);
 
 /// The faults of a text, in the order in which they are looked for.
-const CHECKS: [fn(&str) -> Vec<Fault>; 6] = [
+const CHECKS: [fn(&str) -> Vec<Fault>; 5] = [
     missing_part,
     approximate,
-    |text| in_words(text, wrong_weekday),
     swapped_ends,
     |text| in_words(text, missing_year),
     |text| in_words(text, wrong_word),
@@ -68,31 +67,28 @@ pub fn explain(text: &str) -> TypedError {
     const MOST_OFFERS: usize = 3;
     const MOST_CHARS: usize = 200;
     if text.is_empty() || text == ".." {
-        return TypedError {
-            message: "no date given".into(),
-            hint: "write 1953".into(),
-        };
+        let (message, hint) = ("no date given".into(), "write 1953".into());
+        return TypedError { message, hint };
     }
-    let error = |reason: &str, examples: &str| TypedError {
-        message: format!("cannot read `{text}` as a date: {reason}"),
-        hint: format!("write {examples}"),
-    };
-    let offer = |(reason, repairs): Fault| {
-        let offers = repairs.iter().filter(|text| read(text).is_some()).unique();
-        let offers = offers.take(MOST_OFFERS).join(" or ");
-        (!offers.is_empty()).then(|| error(&reason, &offers))
-    };
     let faults = |text: &str| CHECKS.map(|check| check(text)).concat();
     let start: String = text.chars().take(MOST_CHARS).collect();
     let first = faults(&start);
     let repairs = first.iter().flat_map(|(_, repairs)| repairs);
     let second = repairs.take(MOST_REPAIRS).flat_map(|text| faults(text));
-    let all = first.iter().cloned().chain(second);
-    let mut all = all.chain(in_words(&start, needless_word));
-    all.find_map(offer).unwrap_or_else(|| {
-        let examples = "1956-10-23 or 23 october 1956 or october 1956 or 1956";
-        error(UNKNOWN, examples)
-    })
+    let third = in_words(&start, needless_word)
+        .into_iter()
+        .chain(any_date());
+    let mut all = first.iter().cloned().chain(second).chain(third);
+    let offer = |(reason, repairs): Fault| {
+        let offers = repairs.iter().filter(|text| read(text).is_some()).unique();
+        let offers = offers.take(MOST_OFFERS).join(" or ");
+        (!offers.is_empty()).then_some((reason, offers))
+    };
+    let (reason, offers) = all.find_map(offer).unwrap_or_default();
+    TypedError {
+        message: format!("cannot read `{text}` as a date: {reason}"),
+        hint: format!("write {offers}"),
+    }
 }
 
 /// The words of a text, and what separates them.
@@ -131,55 +127,42 @@ fn is_one_of(word: &str, known: &str) -> bool {
     known.split(' ').any(|known| known == word.to_lowercase())
 }
 
-/// Offers an example: of the missing year, of the missing day of a time, or of any date.
+/// Offers an example: of a date, of the missing year, or of the missing day of a time.
 fn missing_part(text: &str) -> Vec<Fault> {
+    if words(text).iter().any(|word| is_one_of(word, RELATIVE)) {
+        return fault("relative dates are not understood", ["5 march 1953".into()]);
+    }
     let is_year = |token: &Token| matches!(token, Token::Year(_) | Token::Decade(_));
-    let is_relative = words(text).iter().any(|word| is_one_of(word, RELATIVE));
-    let (has_year, has_time) = (tokens(text).iter().any(is_year), text.contains(':'));
-    let relative = "relative dates are not understood";
-    let (year, day) = ("the year is missing", "a time needs its day");
-    let examples = [
-        (is_relative, relative, "5 march 1953".to_owned()),
-        (!has_year, year, format!("{text} 1953")),
-        (!has_year, year, format!("{text} 1956")), // has a 29 February
-        (has_time, day, format!("14 {text}")),
-        (has_time, day, format!("14 april 1912, {text}")),
+    let has_year = tokens(text).iter().any(is_year);
+    let faults = [
+        (!has_year, "the year is missing", format!("{text} 1953")),
+        (!has_year, "the year is missing", format!("{text} 1956")), // has a 29 February
+        (true, "a time needs its day", format!("14 {text}")),
+        (
+            true,
+            "a time needs its day",
+            format!("14 april 1912, {text}"),
+        ),
         (true, UNKNOWN, text.replace('-', " ")), // mar-53
     ];
-    let examples = examples.into_iter().filter(|(is_fault, ..)| *is_fault);
-    let faults = examples.flat_map(|(_, reason, text)| fault(reason, [text]));
-    faults.collect()
+    let faults = faults.into_iter().filter(|(is_fault, ..)| *is_fault);
+    faults
+        .flat_map(|(_, reason, text)| fault(reason, [text]))
+        .collect()
 }
 
-/// Offers whole months with as many again on both sides, and for a day its month.
+/// Offers whole months with as many again on both sides, or what stands after `about`.
 fn approximate(text: &str) -> Vec<Fault> {
     let (about, rest): (Vec<_>, Vec<_>) =
         { words(text).into_iter() }.partition(|word| is_one_of(word, ABOUT));
     let rest = join_words(&rest);
     let wider = read(&rest).and_then(|period| {
-        let (first, count) = match period.whole_months() {
-            Some((first, count)) => (first.checked_sub_months(Months::new(count))?, 3 * count),
-            None => (period.earliest?, 1),
-        };
-        range_as_typed(Bounds::months(first.year(), first.month(), count))
+        let (first, count) = period.whole_months()?;
+        let first = first.checked_sub_months(Months::new(count))?;
+        range_as_typed(Bounds::months(first.year(), first.month(), 3 * count))
     });
     let repair = about.first().map(|_| wider.unwrap_or(rest));
     fault("`about` has no fixed width here", repair)
-}
-
-fn wrong_weekday(word: &str) -> Vec<Fault> {
-    let is_weekday = matches!(*tokens(word), [Token::Weekday(_)]);
-    let repairs = WEEKDAYS.split(' ').filter(|_| is_weekday);
-    fault(&format!("it was not a {word}"), repairs.map(str::to_owned))
-}
-
-/// Offers a year after a month that other words follow: `5 march 1953 at the latest`.
-fn missing_year(word: &str) -> Vec<Fault> {
-    let is_month = matches!(*tokens(word), [Token::Month(_)]);
-    fault(
-        "the year is missing",
-        is_month.then(|| format!("{word} 1953")),
-    )
 }
 
 /// Offers the earlier date first.
@@ -190,9 +173,9 @@ fn swapped_ends(text: &str) -> Vec<Fault> {
 
 /// What the rows of [`WRONG_NUMBERS`] say on the shape of a word.
 fn wrong_number(word: &str) -> Vec<Fault> {
+    let (mut years, mut letters) = ("YZ".chars(), "abc".chars());
     let mut shape = String::new();
     let mut values: Vec<(String, String)> = Vec::new();
-    let (mut years, mut letters) = ("YZ".chars(), "abc".chars());
     for (is_number, run) in &word.chars().chunk_by(char::is_ascii_digit) {
         let run: String = run.collect();
         if !is_number {
@@ -209,23 +192,30 @@ fn wrong_number(word: &str) -> Vec<Fault> {
         };
         let letter = letter.unwrap_or('?').to_string();
         shape += &letter;
-        let starts = (2..5)
-            .filter_map(|length| Some((format!("{letter}{length}"), run.get(..length)?.into())));
-        values.extend(starts);
-        let month = month_name(number).map(str::to_lowercase);
-        values.extend(month.map(|month| (letter.to_uppercase(), month)));
-        values.push((letter.repeat(2), format!("{number:02}")));
-        values.push((format!("{letter}'"), run.clone()));
-        let is_short = run.len() <= 2;
-        values.push((letter, if is_short { number.to_string() } else { run }));
+        let start = |length| run.get(..length).unwrap_or_default().to_owned();
+        let month = month_name(number).unwrap_or_default().to_lowercase();
+        let shortest = if run.len() <= 2 {
+            number.to_string()
+        } else {
+            run.clone()
+        };
+        values.extend([
+            (format!("{letter}2"), start(2)),
+            (format!("{letter}3"), start(3)),
+            (format!("{letter}4"), start(4)),
+            (format!("{letter}'"), run.clone()),
+            (letter.repeat(2), format!("{number:02}")),
+            (letter.clone(), shortest),
+            (letter.to_uppercase(), month),
+        ]);
     }
     let words = Date::parse(word).map(|date| date.to_string());
     values.extend(words.map(|words| ("words".into(), words)));
     let fill = |template: &str| {
-        let values = values.iter();
-        values.fold(template.to_owned(), |text, (name, value)| {
+        let replace = |text: String, (name, value): &(String, String)| {
             text.replace(&format!("{{{name}}}"), value)
-        })
+        };
+        values.iter().fold(template.to_owned(), replace)
     };
     let rows = WRONG_NUMBERS
         .lines()
@@ -235,33 +225,46 @@ fn wrong_number(word: &str) -> Vec<Fault> {
         .collect()
 }
 
-/// Offers the nearest name or keyword for a word, and other numbers for a number.
+/// Offers a year after a month that other words follow: `5 march at the latest`.
+fn missing_year(word: &str) -> Vec<Fault> {
+    let month = Some(word).filter(|word| matches!(*tokens(word), [Token::Month(_)]));
+    fault(
+        "the year is missing",
+        month.map(|month| format!("{month} 1953")),
+    )
+}
+
+/// Offers a decade in digits, another weekday, the nearest name or keyword, or another number.
 fn wrong_word(typed: &str) -> Vec<Fault> {
     const DECADES: &str = "twenties thirties forties fifties sixties seventies eighties nineties";
     let length = typed.chars().count();
-    let is_unknown = matches!(*tokens(typed), [Token::Unknown]);
-    if !is_unknown || length < 3 || !typed.chars().all(char::is_alphabetic) {
-        return wrong_number(typed);
+    if let Some(n) = number_of(&typed.to_lowercase(), DECADES, length + 1) {
+        return fault("the century is missing", [format!("19{}0s", n + 1)]);
     }
-    let names = [MONTHS, SEASONS, DECADES, WEEKDAYS].into_iter();
-    let names = names.flat_map(|names| names.split([' ', '|']));
-    let known = names.chain(keywords().filter(|word| word.len() > 3));
-    let word = typed.to_lowercase();
-    let name = nearest(
-        &word,
-        known.map(str::to_lowercase),
-        if length < 5 { 1 } else { 2 },
-    );
-    let meant = name.map(
-        |name| match DECADES.split(' ').position(|decade| decade == name) {
-            Some(decade) => format!("19{}0s", decade + 2),
-            None => name,
-        },
-    );
-    fault(&format!("`{typed}` is not a word of a date"), meant)
+    match *tokens(typed) {
+        [Token::Weekday(_)] => {
+            let others = WEEKDAYS.split(' ').map(str::to_owned);
+            fault(&format!("it was not a {typed}"), others)
+        }
+        [Token::Unknown] if length >= 3 && typed.chars().all(char::is_alphabetic) => {
+            let names = [MONTHS, SEASONS, WEEKDAYS].join(" ").to_lowercase();
+            let known = names.split([' ', '|']).map(str::to_owned);
+            let known = known.chain(keywords().map(str::to_owned));
+            let most = if length < 5 { 1 } else { 2 };
+            let meant = nearest(&typed.to_lowercase(), known, most);
+            fault(&format!("`{typed}` is not a word of a date"), meant)
+        }
+        _ if typed.contains(|c: char| c.is_ascii_digit()) => wrong_number(typed),
+        _ => Vec::new(),
+    }
 }
 
 fn needless_word(word: &str) -> Vec<Fault> {
     let reason = format!("`{word}` is not understood here");
     fault(&reason, [String::new()])
+}
+
+fn any_date() -> Vec<Fault> {
+    let examples = ["1956-10-23", "23 october 1956", "october 1956"];
+    fault(UNKNOWN, examples.map(str::to_owned))
 }

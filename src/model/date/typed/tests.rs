@@ -157,6 +157,11 @@ fn what_could_mean_two_things_is_refused_with_a_remedy() {
             "2 march 1956 or 3 february 1956",
         ),
         ("53", "the year is shortened", "1953 or ad 53"),
+        (
+            "a",
+            "this way of writing a date is not known",
+            "1956-10-23 or 23 october 1956 or october 1956",
+        ),
         ("1900s", "it can be a decade or a century", "190X or 19XX"),
         ("march", "the year is missing", "march 1953"),
         (

@@ -1,6 +1,6 @@
 //! The words of a typed date, and what each of them stands for.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveTime, Timelike};
 use itertools::Itertools;
 
 use crate::model::date::{Bounds, Date, Shape};
@@ -21,7 +21,7 @@ pub enum Token {
     Decade(i32),
     /// The 50 of `50s`.
     ShortDecade(i32),
-    /// Days after Monday.
+    /// Monday is 1.
     Weekday(u32),
     /// EDTF, or a date with dots.
     Date(Bounds),
@@ -71,19 +71,6 @@ const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii";
 
 const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
     twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
-
-/// Names, how many of their letters are enough, and what the name at an index stands for.
-type Names = (&'static str, usize, fn(u32) -> Token);
-
-const NAMES: [Names; 5] = [
-    (MONTHS, 3, |index| Token::Month(index + 1)),
-    (WEEKDAYS, 3, Token::Weekday),
-    (SEASONS, usize::MAX, |index| Token::Season(3 * index + 3)),
-    (ROMAN, usize::MAX, |index| Token::Roman(index + 1)),
-    (ORDINALS, usize::MAX, |index| {
-        Token::Number(index.cast_signed() + 1)
-    }),
-];
 
 /// The words that are keywords, or part of a synonym.
 pub fn keywords() -> impl Iterator<Item = &'static str> {
@@ -137,23 +124,27 @@ fn tokens_of_word(word: &str) -> Vec<Token> {
 
 /// The token that is the whole word.
 fn token(word: &str) -> Option<Token> {
+    const ALL: usize = usize::MAX;
     let keyword = KEYWORDS.split(' ').find(|keyword| *keyword == word);
-    let name = |(names, letters, token): &Names| {
-        let is_enough = word.chars().count() >= *letters;
-        let is_name = |name: &str| name == word || (is_enough && name.starts_with(word));
-        let names = names.to_lowercase();
-        let index = names
-            .split(' ')
-            .position(|names| names.split('|').any(is_name));
-        Some(token(u32::try_from(index?).ok()?))
-    };
     keyword
         .map(Token::Word)
-        .or_else(|| NAMES.iter().find_map(name))
+        .or_else(|| number_of(word, MONTHS, 3).map(Token::Month))
+        .or_else(|| number_of(word, WEEKDAYS, 3).map(Token::Weekday))
+        .or_else(|| number_of(word, SEASONS, ALL).map(|season| Token::Season(3 * season)))
+        .or_else(|| number_of(word, ROMAN, ALL).map(Token::Roman))
+        .or_else(|| number_of(word, ORDINALS, ALL).map(|n| Token::Number(n.cast_signed())))
         .or_else(|| number(word))
         .or_else(|| time(word))
-        .or_else(|| dotted(word))
         .or_else(|| edtf(word).map(Token::Date))
+}
+
+/// The number of a name, from 1; so many letters of it are enough.
+pub fn number_of(word: &str, names: &str, letters: usize) -> Option<u32> {
+    let is_enough = word.chars().count() >= letters;
+    let is_it = |name: &str| name == word || is_enough && name.starts_with(word);
+    let names = names.to_lowercase();
+    let mut names = (1..).zip(names.split(' '));
+    names.find_map(|(number, names)| names.split('|').any(is_it).then_some(number))
 }
 
 /// A number with at most a short ending.
@@ -179,21 +170,16 @@ fn time(word: &str) -> Option<Token> {
     Some(Token::Time([time.hour(), time.minute()], second))
 }
 
-/// `25.02.1956`, `1956.02.25` or `02.1956`.
-fn dotted(word: &str) -> Option<Token> {
-    let day = |text: &str, format| {
-        let day = NaiveDate::parse_from_str(text, format).ok()?;
-        (1000..=9999).contains(&day.year()).then_some(day)
-    };
-    let first_of_month = || day(&format!("1.{word}"), "%d.%m.%Y");
-    let month = || first_of_month().map(|day| Bounds::months(day.year(), day.month(), 1));
-    let day = day(word, "%d.%m.%Y").or_else(|| day(word, "%Y.%m.%d"));
-    day.map(Bounds::day).or_else(month).map(Token::Date)
-}
-
-/// EDTF for one date, unless it can also be a shortened range of years.
+/// EDTF for one date, or with dots in either order (`5.2.1956`, `1956.02.05`), unless it can also be
+/// a shortened range of years.
 fn edtf(word: &str) -> Option<Bounds> {
-    let date = Date::parse(&word.to_uppercase()).ok()?;
+    let parts = || word.split('.').map(|part| format!("{part:0>2}"));
+    let texts = [
+        word.to_uppercase(),
+        parts().rev().join("-"),
+        parts().join("-"),
+    ];
+    let date = texts.iter().find_map(|text| Date::parse(text).ok())?;
     (*date.shape() == Shape::Moment && !is_shortened_range(word)).then(|| date.bounds())
 }
 
