@@ -2,7 +2,7 @@
 
 use itertools::Itertools;
 
-use crate::model::agreement::{self, Agreement, Compatibility, Verdict};
+use crate::model::agreement::{self, Agreement, Verdict};
 use crate::model::source::Claim;
 use crate::model::topic::{self, QuestionKind, TopicQuestion, Value};
 use crate::report::comparison::{QuestionSelection, question_report};
@@ -11,44 +11,31 @@ use super::question_pool::{QuestionPool, hints_at_date};
 use super::random::Random;
 use super::{Choice, Given, QuizKind, QuizQuestion, QuizQuestions};
 
-/// The verdicts to choose from.
-const CHOICES: [Verdict; 3] = [Verdict::Agree, Verdict::Compatible, Verdict::Conflict];
+/// The verdicts to choose from. Where answers can be reconciled, most would call it agreement.
+const CHOICES: [Verdict; 2] = [Verdict::Agree, Verdict::Conflict];
 
 /// Questions on verdicts that follow from the answers shown, alternating between verdicts.
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
     let questions = pool.questions.iter().copied();
     let judged = questions.map(|pair| (pair, agreement::compute(pair.1)));
-    let fair = judged.filter(|((_, question), agreement)| {
-        has_clear_answers(question)
-            && is_fair(question, agreement)
-            && pool.notes(&claims(question)).is_empty()
-    });
+    let fair = judged.filter(|((_, question), agreement)| is_fair(question, agreement));
     let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
     let questions = fair.into_iter();
     Box::new(questions.map(|(pair, agreement)| question(pool, pair, &agreement)))
 }
 
-/// Whether every source answers once, in a sentence, and for itself.
-fn has_clear_answers(question: &topic::Question) -> bool {
-    let mut claims = question.answers.iter().map(|answer| &answer.claim);
-    let sources = claims.clone().map(|claim| claim.locator.source);
-    sources.clone().all_unique()
-        && claims.all(|claim| claim.says.is_some() && claim.voice.is_none())
-}
-
 fn claims(question: &topic::Question) -> Vec<&Claim> {
-    question
-        .answers
-        .iter()
-        .map(|answer| &answer.claim)
-        .collect()
+    let answers = question.answers.iter();
+    answers.map(|answer| &answer.claim).collect()
 }
 
-/// Whether the verdict follows from the answers as shown, and needs neither a caveat nor a note.
-/// Lists, and more than two positions, are the curator's judgement. A day against its month is no
-/// question worth asking: most would call it agreement.
+/// Whether the verdict follows from the answers as shown: a few sentences, each of a source that
+/// speaks for itself and does not contradict itself, without a caveat. (An editor's note says what
+/// is true, and is shown with the answer: the verdict is on what the sources say.)
 fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
-    let mut texts = question.answers.iter().map(|answer| &answer.claim.says);
+    const MOST_ANSWERS: usize = 4;
+    let claims = claims(question);
+    let mut texts = claims.iter().map(|claim| &claim.says);
     let positions = question.answers.iter().map(|answer| match &answer.value {
         Value::Position(position) => Some(position),
         _ => None,
@@ -57,27 +44,26 @@ fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
         QuestionKind::Quantity => true,
         // Where a text does not name a date, the curator has computed it.
         QuestionKind::Date => texts.clone().flatten().all(|text| hints_at_date(text)),
-        QuestionKind::Position => {
-            agreement.verdict == Verdict::Conflict && positions.unique().count() == 2
-        }
+        QuestionKind::Position => positions.unique().count() <= 2,
         QuestionKind::List => false,
     };
     is_plain
         && CHOICES.contains(&agreement.verdict)
-        && agreement.how != Some(Compatibility::Refines)
+        && claims.len() <= MOST_ANSWERS
+        && claims
+            .iter()
+            .all(|claim| claim.says.is_some() && claim.voice.is_none())
         && question.note.is_none()
         && !texts.all_equal()
+        && agreement.self_contradiction.is_empty()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
 }
 
 fn explain_verdict(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Agree => "all that answer say the same",
-        Verdict::Compatible => "they differ, and can all be right",
         Verdict::Conflict => "at least two of them cannot both be right",
-        Verdict::Single => "only one of them answers",
-        Verdict::Open => "they give nothing that can be compared",
+        _ => "all that answer say the same",
     }
 }
 

@@ -201,7 +201,7 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &QuizOptions) -> Quiz 
         seed: wanted.seed,
         questions: choose(&pool, &conditions.join(" "), wanted),
         conditions,
-        events: pool.events.len(),
+        events: pool.matching,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::Datelike;
 use itertools::Itertools;
 
 use crate::model::date::{Bounds, Date, month_name};
@@ -21,7 +22,10 @@ use super::{EditorsNote, OwnedCitation, QuizKind, QuizQuestion};
 pub struct QuestionPool<'a> {
     pub timeline: &'a Timeline,
     pub perspective: Perspective<'a>,
-    /// The events that match the filters.
+    /// The number of events that match the filters.
+    pub matching: usize,
+    /// Of few events all, of many the main ones: those of which the sources make as much as of the
+    /// average event, or more.
     pub events: Vec<EventKey>,
     /// The topics' questions about these events; empty if only one source is shown.
     pub questions: Vec<TopicQuestion<'a>>,
@@ -42,6 +46,9 @@ pub struct DatedEvent<'a> {
     pub stated: Vec<(&'a Claim, &'a Date)>,
 }
 
+/// So few events are all worth a question.
+const FEW: usize = 20;
+
 impl<'a> QuestionPool<'a> {
     pub fn new(timeline: &'a Timeline, filter: &Filter, topic: Option<TopicKey>) -> Self {
         let perspective = Perspective::new(timeline, filter.told_by);
@@ -61,10 +68,19 @@ impl<'a> QuestionPool<'a> {
                 && wanted.is_none_or(|wanted| topic.id == *wanted)
                 && (is_selected || (events.is_empty() && is_whole))
         });
+        let matching = hits.iter().map(|hit| hit.event).filter(touches);
+        let matching: Vec<EventKey> = matching.collect();
+        let happened = |key: &&EventKey| timeline[**key].kind == EventKind::Event;
+        let happened: Vec<EventKey> = matching.iter().filter(happened).copied().collect();
+        let total: usize = happened.iter().map(|key| timeline.weight(*key)).sum();
+        let is_main = |key: &EventKey| {
+            happened.len() <= FEW || timeline.weight(*key) * happened.len() >= total
+        };
         Self {
             timeline,
             perspective,
-            events: hits.iter().map(|hit| hit.event).filter(touches).collect(),
+            matching: matching.len(),
+            events: happened.iter().copied().filter(is_main).collect(),
             questions: questions.collect(),
             names: timeline.people.iter().map(name_words).collect(),
             period: Bounds::days(
@@ -75,9 +91,8 @@ impl<'a> QuestionPool<'a> {
     }
 
     /// The event with its days; `None` if no source shown dates it, its days are not within a year,
-    /// or the title hints at the date. A reader of the sources cannot know a date that is only inferred or
-    /// supplied, and for a condition it is no question when it happened. Where an editor's note says
-    /// that a text departs from the record, whoever knows better would be marked wrong.
+    /// the title hints at the date, or an editor's note casts doubt on it. A reader of the sources
+    /// cannot know a date that is only inferred or supplied.
     pub fn dated_event(&self, key: EventKey) -> Option<DatedEvent<'a>> {
         let event = &self.timeline[key];
         let (date, is_own_date) = self.perspective.date(event);
@@ -88,17 +103,13 @@ impl<'a> QuestionPool<'a> {
         let apart = stated.iter().map(|(_, other)| *other);
         let apart = apart.filter(|other| !other.overlaps(date));
         let days = Bounds::around(apart.chain([date]).map(Date::bounds));
+        let mut notes = event.accounts.iter().filter_map(|a| a.claim.note.as_ref());
         let is_known = is_own_date
-            && event.kind == EventKind::Event
             && stated
                 .iter()
                 .any(|(_, date)| date.bounds().width() < i64::MAX)
             && is_within_a_year(days)
-            && event.note.is_none()
-            && event
-                .accounts
-                .iter()
-                .all(|account| account.claim.note.is_none());
+            && !notes.any(|note| casts_doubt(&note.says, days));
         (is_known && !hints_at_date(&event.title)).then_some(DatedEvent {
             key,
             event,
@@ -200,6 +211,24 @@ pub fn is_capitalized(word: &str) -> bool {
 pub fn is_within_a_year(bounds: Bounds) -> bool {
     let ends = bounds.earliest.zip(bounds.latest);
     ends.is_some_and(|(first, last)| (last - first).num_days() <= 366)
+}
+
+/// Whether an editor's note dates something otherwise: by one or two years, or, if the days are of
+/// one month, to other months only. Whoever knows better would be marked wrong.
+fn casts_doubt(note: &str, days: Bounds) -> bool {
+    let words = || note.split(|c: char| !c.is_alphanumeric());
+    let [Some(first), Some(last)] = [days.earliest, days.latest] else {
+        return true;
+    };
+    let years = first.year() - 2..=last.year() + 2;
+    let is_other = |year| years.contains(&year) && !(first.year()..=last.year()).contains(&year);
+    let names_other_year = words().filter_map(|word| word.parse().ok()).any(is_other);
+    let is_month = |word: &str| (1..=12).any(|month| month_name(month) == Some(word));
+    let mut months = words().filter(|word| is_month(word)).peekable();
+    let names_other_month = days.lies_within(Bounds::months(first.year(), first.month(), 1))
+        && months.peek().is_some()
+        && !months.any(|word| month_name(first.month()) == Some(word));
+    names_other_year || names_other_month
 }
 
 /// Whether a text contains a year or the name of a month.

@@ -114,21 +114,19 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
     out
 }
 
-/// Wrong choices: people with a part in several events of these years, and certainly none in this
-/// one, but in another at the same place: the only Hungarian would be the answer. No text about it
-/// names them, and they took no part in a simultaneous event with a common theme. People of the same
-/// themes come first.
+/// Wrong choices: people who were about in these years, for the same theme and at the same place (the
+/// only Hungarian would be the answer), and certainly had no part in this event: no text about it
+/// names them, nor did they take part in anything alike within a month of it.
 fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
     const YEAR: Days = Days::new(366);
+    const MONTH: i64 = 31 * 24 * 60 * 60;
     let timeline = pool.timeline;
     let event = &timeline[key];
     let told_of_event = fold(&texts_about(timeline, key).join(" "));
-    let Bounds {
-        earliest, latest, ..
-    } = event.date.bounds();
+    let bounds = event.date.bounds();
     let years = Bounds::days(
-        earliest.and_then(|day| day.checked_sub_days(YEAR)),
-        latest.and_then(|day| day.checked_add_days(YEAR)),
+        bounds.earliest.and_then(|day| day.checked_sub_days(YEAR)),
+        bounds.latest.and_then(|day| day.checked_add_days(YEAR)),
     );
     let near = timeline.events.iter().filter(|other| {
         let bounds = other.date.bounds();
@@ -136,32 +134,38 @@ fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
     });
     let near: Vec<&Event> = near.collect();
     let had_part = |event: &Event, person| event.people.iter().any(|role| role.person == person);
-    let was_there = |person| {
-        let mut there = timeline.events.iter();
-        let is_there = |other: &&Event| other.places.iter().any(|p| event.places.contains(p));
-        event.places.is_empty() || there.any(|other| is_there(&other) && had_part(other, person))
+    let is_there = |other: &Event| {
+        event.places.is_empty()
+            || other
+                .places
+                .iter()
+                .any(|place| event.places.contains(place))
     };
-    let is_alike = |other: &Event| other.themes.iter().any(|t| event.themes.contains(t));
+    let is_alike = |other: &Event| {
+        other
+            .themes
+            .iter()
+            .any(|theme| event.themes.contains(theme))
+    };
+    let is_at_once =
+        |other: &Event| other.date.width() <= MONTH && other.date.overlaps(&event.date);
     let people = (0..timeline.people.len()).map(PersonKey::from);
     let innocent = people.filter(|person| {
-        let others = near.iter().filter(|other| had_part(other, *person));
-        let mut at_once = timeline
+        let mut there = timeline
             .events
             .iter()
-            .filter(|other| is_alike(other) && other.date.overlaps(&event.date));
+            .filter(|other| had_part(other, *person));
+        let others = near.iter().filter(|other| had_part(other, *person));
+        let mut alike = others.clone().filter(|other| is_alike(other)).peekable();
         !pool.names[person.index()].is_empty()
-            && !had_part(event, *person)
             && !pool.names_person(&told_of_event, *person)
             && others.count() > 1
-            && was_there(*person)
-            && !at_once.any(|other| had_part(other, *person))
+            && there.any(is_there)
+            && alike.peek().is_some()
+            && !alike.any(|other| is_at_once(other))
+            && !had_part(event, *person)
     });
-    let mut innocent = random.shuffle(innocent);
-    innocent.sort_by_key(|person| {
-        let mut alike = near.iter().filter(|other| is_alike(other));
-        !alike.any(|other| had_part(other, *person))
-    });
-    innocent
+    random.shuffle(innocent)
 }
 
 /// All texts about an event: its title, summary and accounts, and the answers about it.
