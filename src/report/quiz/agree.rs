@@ -30,7 +30,7 @@ fn claims(question: &topic::Question) -> Vec<&Claim> {
 }
 
 /// Whether the verdict follows from the answers as shown: a few sentences, each of a source that
-/// speaks for itself and does not contradict itself, without a caveat. (An editor's note says what
+/// answers once, without a caveat. (An editor's note says what
 /// is true, and is shown with the answer: the verdict is on what the sources say.)
 fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     const MOST_ANSWERS: usize = 4;
@@ -50,20 +50,25 @@ fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     is_plain
         && CHOICES.contains(&agreement.verdict)
         && claims.len() <= MOST_ANSWERS
-        && claims
-            .iter()
-            .all(|claim| claim.says.is_some() && claim.voice.is_none())
+        && claims.iter().all(|claim| is_plain_statement(claim))
+        && claims.iter().map(|claim| claim.locator.source).all_unique()
         && question.note.is_none()
         && !texts.all_equal()
-        && agreement.self_contradiction.is_empty()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ
 }
 
+/// Whether a claim is a sentence of the source's own that has to be read: “No: …” needs no reading.
+fn is_plain_statement(claim: &Claim) -> bool {
+    let says = claim.says.as_deref().unwrap_or_default();
+    let first = says.split(|c: char| !c.is_alphabetic()).next();
+    claim.voice.is_none() && !matches!(first, Some("" | "Yes" | "No"))
+}
+
 fn explain_verdict(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Conflict => "at least two of them cannot both be right",
-        _ => "all that answer say the same",
+        Verdict::Conflict => "they cannot all be right",
+        _ => "they give the same answer",
     }
 }
 

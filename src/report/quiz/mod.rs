@@ -20,10 +20,11 @@ use crate::model::source::{Locator, Note};
 use crate::model::text::Text;
 use crate::model::timeline::Timeline;
 use crate::query::filter::Filter;
+use crate::query::words::{fold, split_words};
 
 use super::chronology::describe_filter;
 pub use grade::{Grade, Graded, choice_letter, grade};
-use question_pool::{QuestionPool, hints_at_date};
+use question_pool::QuestionPool;
 use random::Random;
 
 #[derive(
@@ -163,28 +164,43 @@ pub struct EditorsNote {
 }
 
 impl QuizQuestion {
-    /// Whether it reveals when its events happened.
-    fn tells_date(&self) -> bool {
-        !self.tells_rest()
-            || self.kind == QuizKind::Who
-            || self.given.iter().any(|given| hints_at_date(&given.text))
-    }
-
-    /// Whether it reveals who took part in its events, or what the sources say.
-    fn tells_rest(&self) -> bool {
-        !matches!(self.kind, QuizKind::When | QuizKind::Order)
-    }
-
-    /// Whether one of the two gives away the answer to the other, or both ask for the same name.
+    /// Whether one of the two gives away the answer to the other, or both ask for the same.
     fn spoils(&self, other: &Self) -> bool {
-        let tells =
-            (self.tells_date() && other.tells_date()) || (self.tells_rest() && other.tells_rest());
+        let asks_about_event = |one: &Self| one.kind != QuizKind::Agree;
         let shares_event = || self.events.iter().any(|event| other.events.contains(event));
-        let names_same =
-            self.kind == QuizKind::Who && (self.kind, &self.answer) == (other.kind, &other.answer);
-        let is_same = self.topic.is_some()
-            && (&self.topic, &self.question) == (&other.topic, &other.question);
-        names_same || is_same || (tells && shares_event())
+        let has_same_answer = (self.kind, &self.answer) == (other.kind, &other.answer);
+        let asks_same = match self.kind {
+            QuizKind::When => has_same_answer && other.given.iter().any(|given| self.names(given)),
+            QuizKind::Who => has_same_answer,
+            QuizKind::Order => false,
+            QuizKind::Agree => (&self.topic, &self.question) == (&other.topic, &other.question),
+        };
+        asks_same
+            || (asks_about_event(self) && asks_about_event(other) && shares_event())
+            || self.is_answered_by(other)
+            || other.is_answered_by(self)
+    }
+
+    /// Whether a text of the other question names the month that is asked for, or the year or the
+    /// person together with a word of the title.
+    fn is_answered_by(&self, other: &Self) -> bool {
+        let answer = match self.kind {
+            QuizKind::When => &*self.answer,
+            QuizKind::Who => self.answer.rsplit(' ').next().unwrap_or_default(),
+            QuizKind::Order | QuizKind::Agree => return false,
+        };
+        let is_month = self.kind == QuizKind::When && answer.contains(' ');
+        other.given.iter().any(|given| {
+            fold(&given.text).contains(&fold(answer)) && (is_month || self.names(given))
+        })
+    }
+
+    /// Whether a text has a long word of the title that is asked about.
+    fn names(&self, text: &Given) -> bool {
+        let text = fold(&text.text);
+        let title = self.given.iter().flat_map(|given| split_words(&given.text));
+        let mut words = title.filter(|word| word.folded.len() > 4);
+        words.any(|word| text.contains(&word.folded))
     }
 }
 
@@ -197,9 +213,10 @@ pub fn quiz(timeline: &Timeline, filter: &Filter, wanted: &QuizOptions) -> Quiz 
     let mut conditions = Vec::from_iter(days(filter.period));
     conditions.extend(describe_filter(timeline, filter));
     conditions.extend(topic.map(|title| format!("“{title}”")));
+    let heading = format!("{} {}", timeline.name(), conditions.join(" "));
     Quiz {
         seed: wanted.seed,
-        questions: choose(&pool, &conditions.join(" "), wanted),
+        questions: choose(&pool, &heading, wanted),
         conditions,
         events: pool.matching,
     }

@@ -214,7 +214,7 @@ pub fn is_within_a_year(bounds: Bounds) -> bool {
 }
 
 /// Whether an editor's note dates something otherwise: by one or two years, or, if the days are of
-/// one month, to other months only. Whoever knows better would be marked wrong.
+/// one month, to another month first. Whoever knows better would be marked wrong.
 fn casts_doubt(note: &str, days: Bounds) -> bool {
     let words = || note.split(|c: char| !c.is_alphanumeric());
     let [Some(first), Some(last)] = [days.earliest, days.latest] else {
@@ -223,11 +223,10 @@ fn casts_doubt(note: &str, days: Bounds) -> bool {
     let years = first.year() - 2..=last.year() + 2;
     let is_other = |year| years.contains(&year) && !(first.year()..=last.year()).contains(&year);
     let names_other_year = words().filter_map(|word| word.parse().ok()).any(is_other);
-    let is_month = |word: &str| (1..=12).any(|month| month_name(month) == Some(word));
-    let mut months = words().filter(|word| is_month(word)).peekable();
+    let is_month = |word: &&str| (1..=12).any(|month| month_name(month) == Some(word));
+    let named = words().find(is_month);
     let names_other_month = days.lies_within(Bounds::months(first.year(), first.month(), 1))
-        && months.peek().is_some()
-        && !months.any(|word| month_name(first.month()) == Some(word));
+        && named.is_some_and(|word| month_name(first.month()) != Some(word));
     names_other_year || names_other_month
 }
 

@@ -11,6 +11,7 @@ use crate::model::source::Claim;
 use crate::model::timeline::Timeline;
 use crate::model::topic::Answer;
 use crate::query::words::{fold, split_words};
+use crate::report::prose::split_sentences;
 use crate::report::reasons::capitalize;
 
 use super::question_pool::{QuestionPool, is_capitalized, is_within_a_year};
@@ -23,7 +24,7 @@ const CHOICES: usize = 4;
 const BLANK: &str = "____";
 
 /// Questions on events with a person's name in their title, alternating between people. `heading`
-/// is what the reader sees of the filter: it must not name them.
+/// is what the reader sees of the timeline and the filter: it must not name them.
 pub fn questions<'a>(
     pool: &'a QuestionPool<'a>,
     heading: &str,
@@ -36,7 +37,7 @@ pub fn questions<'a>(
     });
     let roles = roles.filter(|(key, person)| {
         let event = &pool.timeline[*key];
-        event.kind == EventKind::Event
+        !event.date.is_approximate()
             && is_within_a_year(event.date.bounds())
             && !pool.names_person(&heading, *person)
     });
@@ -70,8 +71,8 @@ fn question(
     // The source that names the person proves the answer.
     let telling = mentions(pool, key, person);
     let claim = telling.first()?;
-    let others = absent(pool, key, random);
-    if others.len() < 2 {
+    let others = absent(pool, key, person, random);
+    if others.len() < CHOICES - 1 {
         return None;
     }
     let people = others.into_iter().take(CHOICES - 1).chain([person]);
@@ -115,18 +116,30 @@ fn blank_out(title: &str, name: &HashSet<String>) -> String {
 }
 
 /// Wrong choices: people who were about in these years, for the same theme and at the same place (the
-/// only Hungarian would be the answer), and certainly had no part in this event: no text about it
-/// names them, nor did they take part in anything alike within a month of it.
-fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<PersonKey> {
-    const YEAR: Days = Days::new(366);
+/// only Hungarian would be the answer), and had no part in this event: no sentence about it names
+/// them together with the answer, nor did they take part in anything alike within a month of it.
+fn absent(
+    pool: &QuestionPool<'_>,
+    key: EventKey,
+    answer: PersonKey,
+    random: &mut Random,
+) -> Vec<PersonKey> {
+    const TWO_YEARS: Days = Days::new(731);
     const MONTH: i64 = 31 * 24 * 60 * 60;
     let timeline = pool.timeline;
     let event = &timeline[key];
-    let told_of_event = fold(&texts_about(timeline, key).join(" "));
+    let texts = texts_about(timeline, key).into_iter();
+    let sentences = texts.flat_map(split_sentences).map(fold);
+    let with_answer = sentences.filter(|sentence| pool.names_person(sentence, answer));
+    let with_answer = with_answer.collect::<Vec<_>>().join(" ");
     let bounds = event.date.bounds();
     let years = Bounds::days(
-        bounds.earliest.and_then(|day| day.checked_sub_days(YEAR)),
-        bounds.latest.and_then(|day| day.checked_add_days(YEAR)),
+        bounds
+            .earliest
+            .and_then(|day| day.checked_sub_days(TWO_YEARS)),
+        bounds
+            .latest
+            .and_then(|day| day.checked_add_days(TWO_YEARS)),
     );
     let near = timeline.events.iter().filter(|other| {
         let bounds = other.date.bounds();
@@ -158,7 +171,7 @@ fn absent(pool: &QuestionPool<'_>, key: EventKey, random: &mut Random) -> Vec<Pe
         let others = near.iter().filter(|other| had_part(other, *person));
         let mut alike = others.clone().filter(|other| is_alike(other)).peekable();
         !pool.names[person.index()].is_empty()
-            && !pool.names_person(&told_of_event, *person)
+            && !pool.names_person(&with_answer, *person)
             && others.count() > 1
             && there.any(is_there)
             && alike.peek().is_some()
