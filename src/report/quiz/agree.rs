@@ -18,7 +18,7 @@ const CHOICES: [Verdict; 2] = [Verdict::Agree, Verdict::Conflict];
 pub fn questions<'a>(pool: &'a QuestionPool<'a>, mut random: Random) -> QuizQuestions<'a> {
     let questions = pool.questions.iter().copied();
     let judged = questions.map(|pair| (pair, agreement::compute(pair.1)));
-    let fair = judged.filter(|((_, question), agreement)| is_fair(question, agreement));
+    let fair = judged.filter(|((_, question), agreement)| is_fair(pool, question, agreement));
     let fair = random.shuffle_by_turns(fair, |(_, agreement)| agreement.verdict);
     let questions = fair.into_iter();
     Box::new(questions.map(|(pair, agreement)| question(pool, pair, &agreement)))
@@ -30,9 +30,9 @@ fn claims(question: &topic::Question) -> Vec<&Claim> {
 }
 
 /// Whether the verdict follows from the answers as shown: a few sentences, each of a source that
-/// answers once, without a caveat. (An editor's note says what
-/// is true, and is shown with the answer: the verdict is on what the sources say.)
-fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
+/// answers once, without a caveat. An editor's note is shown with the key, but a matter that needs
+/// several is too knotty.
+fn is_fair(pool: &QuestionPool<'_>, question: &topic::Question, agreement: &Agreement<'_>) -> bool {
     const MOST_ANSWERS: usize = 4;
     let claims = claims(question);
     let mut texts = claims.iter().map(|claim| &claim.says);
@@ -53,6 +53,7 @@ fn is_fair(question: &topic::Question, agreement: &Agreement<'_>) -> bool {
         && claims.iter().all(|claim| is_plain_statement(claim))
         && claims.iter().map(|claim| claim.locator.source).all_unique()
         && question.note.is_none()
+        && pool.notes(&claims).len() < 2
         && !texts.all_equal()
         && agreement.incomparable.is_empty()
         && !agreement.counts_differ

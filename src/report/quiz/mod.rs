@@ -168,10 +168,10 @@ impl QuizQuestion {
     fn spoils(&self, other: &Self) -> bool {
         let asks_about_event = |one: &Self| one.kind != QuizKind::Agree;
         let shares_event = || self.events.iter().any(|event| other.events.contains(event));
-        let has_same_answer = (self.kind, &self.answer) == (other.kind, &other.answer);
         let asks_same = match self.kind {
-            QuizKind::When => has_same_answer && other.given.iter().any(|given| self.names(given)),
-            QuizKind::Who => has_same_answer,
+            QuizKind::When | QuizKind::Who => {
+                (self.kind, &self.answer) == (other.kind, &other.answer)
+            }
             QuizKind::Order => false,
             QuizKind::Agree => (&self.topic, &self.question) == (&other.topic, &other.question),
         };
@@ -181,26 +181,22 @@ impl QuizQuestion {
             || other.is_answered_by(self)
     }
 
-    /// Whether a text of the other question names the month that is asked for, or the year or the
-    /// person together with a word of the title.
+    /// Whether a text of the other question names the month or the year that is asked for, or the
+    /// person together with a long word of the title.
     fn is_answered_by(&self, other: &Self) -> bool {
-        let answer = match self.kind {
-            QuizKind::When => &*self.answer,
-            QuizKind::Who => self.answer.rsplit(' ').next().unwrap_or_default(),
-            QuizKind::Order | QuizKind::Agree => return false,
-        };
-        let is_month = self.kind == QuizKind::When && answer.contains(' ');
-        other.given.iter().any(|given| {
-            fold(&given.text).contains(&fold(answer)) && (is_month || self.names(given))
-        })
-    }
-
-    /// Whether a text has a long word of the title that is asked about.
-    fn names(&self, text: &Given) -> bool {
-        let text = fold(&text.text);
-        let title = self.given.iter().flat_map(|given| split_words(&given.text));
-        let mut words = title.filter(|word| word.folded.len() > 4);
-        words.any(|word| text.contains(&word.folded))
+        let answer = fold(&self.answer);
+        let mut texts = other.given.iter().map(|given| fold(&given.text));
+        match self.kind {
+            QuizKind::When => texts.any(|text| text.contains(&answer)),
+            QuizKind::Who => {
+                let name = answer.rsplit(' ').next().unwrap_or_default();
+                let title = self.given.iter().flat_map(|given| split_words(&given.text));
+                let title: Vec<_> = title.filter(|word| word.folded.len() > 4).collect();
+                let has_word = |text: &str| title.iter().any(|word| text.contains(&word.folded));
+                texts.any(|text| text.contains(name) && has_word(&text))
+            }
+            QuizKind::Order | QuizKind::Agree => false,
+        }
     }
 }
 
