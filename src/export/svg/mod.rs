@@ -17,14 +17,9 @@ use face::{BOLD, Face, REGULAR, sanitize};
 use marks::{ROW_HEIGHT, mark, path};
 
 /// The margin on all sides, in SVG units.
-const MARGIN: usize = 48;
-/// The width of the names of lanes.
-const NAMES_WIDTH: usize = 150;
-/// The area for a mark and its label, with what is left blank around them. Its root, for all marks,
-/// is the width of a poster that is about as high as wide.
-const MARK_AREA: usize = 36_000;
-/// The left edge of the lanes.
-const LEFT: usize = MARGIN + NAMES_WIDTH + 24;
+const MARGIN: usize = 36;
+/// The widths that are tried.
+const WIDTHS: [usize; 10] = [900, 1000, 1100, 1200, 1400, 1600, 1900, 2300, 2800, 3400];
 
 const HEAD: Face = Face::new("head", 44, 54, BOLD);
 const SUB: Face = Face::new("sub", 18, 26, REGULAR);
@@ -51,27 +46,13 @@ struct Poster {
     ascii: bool,
 }
 
-/// The events of a chart as one SVG drawing.
+/// The events of a chart as one SVG drawing, as wide as the type is largest on a sheet of paper.
 pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported {
-    let marks: usize = chart.lanes.iter().map(|lane| lane.marks.len()).sum();
-    let mut poster = Poster {
-        svg: String::new(),
-        width: (marks * MARK_AREA).isqrt().clamp(1200, 3400) / 100 * 100,
-        y: MARGIN,
-        ascii: options.ascii,
-    };
-    let title = timeline.name();
-    poster.paragraph(HEAD, title);
-    poster.y += 8;
-    poster.paragraph(SUB, timeline.description.as_deref().unwrap_or_default());
-    poster.paragraph(SUB, &heading(chart));
-    if let Some(axis) = chart.axis {
-        poster.key(chart, &axis);
-        poster.chart(chart, axis);
-    }
-    poster.credits(timeline, chart);
+    let posters = WIDTHS.map(|width| Poster::new(timeline, chart, width, options.ascii));
+    let poster = posters.into_iter().min_by_key(Poster::long_side);
+    let poster = poster.expect("there are widths");
     poster
-        .document(title, &describe(chart), chart.lanes.len())
+        .document(timeline.name(), &describe(chart), chart.lanes.len())
         .into()
 }
 
@@ -104,6 +85,32 @@ fn describe(chart: &Chart<'_>) -> String {
 }
 
 impl Poster {
+    fn new(timeline: &Timeline, chart: &Chart<'_>, width: usize, ascii: bool) -> Self {
+        let mut poster = Self {
+            svg: String::new(),
+            width,
+            y: MARGIN,
+            ascii,
+        };
+        poster.paragraph(HEAD, timeline.name());
+        poster.y += 8;
+        poster.paragraph(SUB, timeline.description.as_deref().unwrap_or_default());
+        poster.paragraph(SUB, &heading(chart));
+        if let Some(axis) = chart.axis {
+            poster.key(chart, &axis);
+            poster.chart(chart, axis);
+        }
+        poster.credits(timeline, chart);
+        poster
+    }
+
+    /// The long side of the smallest sheet of paper (1 to √2) that holds it, upright or across.
+    fn long_side(&self) -> usize {
+        let (width, height) = (self.width, self.y + MARGIN);
+        let side = |across: usize, along: usize| along.max(across * 1414 / 1000);
+        side(width, height).min(side(height, width))
+    }
+
     /// Adds a paragraph over the whole width.
     fn paragraph(&mut self, face: Face, text: &str) {
         let text = sanitize(text, self.ascii);
@@ -140,7 +147,7 @@ impl Poster {
         let marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
         let days = marks.filter_map(|mark| Some(axis.clip(mark.date.bounds())?.0));
         let days: Vec<_> = days.collect();
-        let scale = Scale::of_density(axis, self.width - LEFT - MARGIN, &days);
+        let scale = Scale::of_density(axis, self.width - 2 * MARGIN, &days);
         let measure = |label: &str| TICK.width(label) + 8;
         let mut labels = scale.labels(measure);
         let years = labels.last_mut();
@@ -148,7 +155,7 @@ impl Poster {
         let months = years.map(|years| scale.months_below(years, measure));
         self.y += 8;
         let ticks = labels.last().into_iter().flatten();
-        let ticks: Vec<usize> = ticks.map(|(column, _)| LEFT + column).collect();
+        let ticks: Vec<usize> = ticks.map(|(column, _)| MARGIN + column).collect();
         labels.extend(months);
         self.labels(labels.iter());
         self.rule(&ticks, -1);
@@ -174,7 +181,7 @@ impl Poster {
         for row in rows {
             self.y += TICK.line;
             for (column, text) in row {
-                self.svg += &TICK.text(LEFT + column, self.y - 5, text);
+                self.svg += &TICK.text(MARGIN + column, self.y - 5, text);
             }
         }
     }
@@ -183,7 +190,7 @@ impl Poster {
     /// the line, and 1 if they are below it.
     fn rule(&mut self, ticks: &[usize], side: i32) {
         let (y, right) = (self.y, self.width - MARGIN);
-        self.svg += &path("rule", &format!("M{LEFT} {y}H{right}"));
+        self.svg += &path("rule", &format!("M{MARGIN} {y}H{right}"));
         self.svg.push('\n');
         for x in ticks {
             self.svg += &path("rule", &format!("M{x} {y}v{}", 6 * side));
@@ -193,24 +200,19 @@ impl Poster {
 
     /// Returns the SVG of the lane with index `i`, and moves `at` below it.
     fn lane(&mut self, chart: &Chart<'_>, lane: &Lane<'_>, scale: &Scale, i: usize) -> String {
-        let top = self.y + 12;
+        self.y += LANE.line + 8;
+        let name = sanitize(&lane.name, self.ascii);
+        let mut words = LANE.text(MARGIN, self.y - 5, &name);
+        let x = MARGIN + LANE.width(&name) + 8;
+        words += &COUNT.text(x, self.y - 5, &counted(lane.marks.len(), "event"));
         let mut packing = Packing::default();
         let hatch = format!("hatch{}", i % COLORS.len());
         let mut marks = String::new();
         for drawn in &lane.marks {
-            let place = (LEFT, top);
+            let place = (MARGIN, self.y);
             marks += &mark(chart, drawn, scale, &mut packing, place, &hatch, self.ascii);
         }
-        let mut words = String::new();
-        let mut y = top;
-        for line in LANE.lines(&sanitize(&lane.name, self.ascii), NAMES_WIDTH) {
-            y += LANE.line;
-            words += &LANE.text(MARGIN, y - 5, &line);
-        }
-        y += COUNT.line;
-        let count = counted(lane.marks.len(), "event");
-        words += &COUNT.text(MARGIN, y - 5, &count);
-        self.y = (top + packing.rows() * ROW_HEIGHT).max(y) + 12;
+        self.y += packing.rows() * ROW_HEIGHT + 8;
         let color = COLORS[i % COLORS.len()];
         let right = self.width - MARGIN;
         let below = path("guide", &format!("M{MARGIN} {}H{right}", self.y));

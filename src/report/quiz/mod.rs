@@ -24,7 +24,7 @@ use crate::query::words::{fold, split_words};
 
 use super::chronology::describe_filter;
 pub use grade::{Grade, Graded, choice_letter, grade};
-use question_pool::QuestionPool;
+use question_pool::{QuestionPool, hints_at_date};
 use random::Random;
 
 #[derive(
@@ -166,7 +166,11 @@ pub struct EditorsNote {
 impl QuizQuestion {
     /// Whether one of the two gives away the answer to the other, or both ask for the same.
     fn spoils(&self, other: &Self) -> bool {
-        let asks_about_event = |one: &Self| one.kind != QuizKind::Agree;
+        let tells_date = |one: &Self| match one.kind {
+            QuizKind::Agree => one.given.iter().any(|given| hints_at_date(&given.text)),
+            _ => true,
+        };
+        let is_agree = |one: &Self| one.kind == QuizKind::Agree;
         let shares_event = || self.events.iter().any(|event| other.events.contains(event));
         let asks_same = match self.kind {
             QuizKind::When | QuizKind::Who => {
@@ -176,7 +180,10 @@ impl QuizQuestion {
             QuizKind::Agree => (&self.topic, &self.question) == (&other.topic, &other.question),
         };
         asks_same
-            || (asks_about_event(self) && asks_about_event(other) && shares_event())
+            || (tells_date(self)
+                && tells_date(other)
+                && !(is_agree(self) && is_agree(other))
+                && shares_event())
             || self.is_answered_by(other)
             || other.is_answered_by(self)
     }

@@ -1,5 +1,7 @@
 //! Questions about which of two events came first.
 
+use itertools::Itertools as _;
+
 use crate::model::date::Order;
 use crate::query::words::split_words;
 
@@ -40,7 +42,8 @@ fn is_vague(pool: &QuestionPool<'_>, dated: &DatedEvent<'_>) -> bool {
     is_year && (date.is_approximate() || date.is_uncertain())
 }
 
-/// Whether the first event certainly came before the second, and this is not too easy to guess.
+/// Whether the first event certainly came before the second, the dates that sources give show it, and
+/// it is not too easy to guess.
 fn is_fair_pair(pool: &QuestionPool<'_>, first: &DatedEvent<'_>, second: &DatedEvent<'_>) -> bool {
     let gap = first.days.latest.zip(second.days.earliest);
     let is_near = gap.is_some_and(|(end, begin)| (begin - end).num_days() <= MAX_GAP_DAYS);
@@ -58,7 +61,12 @@ fn is_fair_pair(pool: &QuestionPool<'_>, first: &DatedEvent<'_>, second: &DatedE
             .filter(|word| word.folded.len() > 3);
         long.any(|word| others.iter().any(|other| other.folded == word.folded))
     };
-    is_near && first.days.order(second.days) == Order::Before && !is_linked() && !common_words()
+    let is_stated = || {
+        let mut pairs = first.stated.iter().cartesian_product(&second.stated);
+        pairs.any(|((_, a), (_, b))| a.bounds().order(b.bounds()) == Order::Before)
+    };
+    let is_before = first.days.order(second.days) == Order::Before && is_stated();
+    is_near && is_before && !is_linked() && !common_words()
 }
 
 fn question(
