@@ -82,13 +82,19 @@ pub fn run(args: &ExportArgs, timeline: &Timeline, settings: &Settings) -> Resul
             ));
         }
     }
-    let titled = args.title.as_ref().map(|title| {
+    let filter = args.filters.resolve(timeline, settings.today)?;
+    let is_page = matches!(args.export_format.name, "svg" | "markdown");
+    let subject = chronology::subject(&filter).filter(|_| is_page);
+    let titled = args.title.as_deref().or(subject.as_deref()).map(|title| {
         let mut timeline = timeline.clone();
-        timeline.title = Some(title.as_str().into());
+        if args.title.is_none() {
+            let from = format!("From “{}”.", timeline.name());
+            timeline.description = Some(from.as_str().into());
+        }
+        timeline.title = Some(title.into());
         timeline
     });
     let timeline = titled.as_ref().unwrap_or(timeline);
-    let filter = args.filters.resolve(timeline, settings.today)?;
     let options = Options {
         ascii: settings.render.ascii,
         imprecise: args.imprecise,

@@ -6,10 +6,11 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::model::date::{Bounds, Match, days};
 use crate::model::event::EventKind;
 use crate::model::timeline::Timeline;
-use crate::query::filter::{FILTERS, Filter, Hit, filter_line};
+use crate::query::filter::{FILTERS, Filter, Hit, SEARCH, filter_line};
 
 use super::Report;
 use super::event_row::{EventRow, Perspective};
+use super::reasons::capitalize;
 
 /// The sort order of a list of events.
 #[derive(Clone, Copy, Debug, Default, IntoStaticStr, VariantArray)]
@@ -101,6 +102,16 @@ pub fn describe_filter(timeline: &Timeline, filter: &Filter) -> Vec<String> {
     let specs = specs.sorted_by_key(|spec| spec.heading_order);
     let conditions = specs.filter_map(|spec| spec.describe(filter, timeline));
     conditions.chain(timeline.left_out.in_words()).collect()
+}
+
+/// What the events of a filter have in common, as a title: the one topic, person, place, theme or
+/// search that it names.
+pub fn subject(filter: &Filter) -> Option<String> {
+    const NAMING: [&str; 5] = ["--topic", "--person", "--place", "--theme", SEARCH];
+    let named = filter.conditions.iter();
+    let mut named = named.filter(|condition| NAMING.contains(&condition.option));
+    let only = named.next().filter(|_| named.next().is_none())?;
+    Some(capitalize(only.label.trim_matches(['“', '”'])))
 }
 
 /// Explains why a filter selects nothing: which condition can be dropped, and how many events then

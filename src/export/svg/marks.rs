@@ -25,8 +25,8 @@ const GAP: usize = 10;
 /// The longest date in front of a title, in characters.
 const DATE_CHARS: usize = 19;
 
-const DATE: Face = Face::new("date", 12, ROW_HEIGHT, REGULAR);
-const TITLE: Face = Face::new("event", 14, ROW_HEIGHT, REGULAR);
+const DATE: Face = Face::new("date", 13, ROW_HEIGHT, REGULAR);
+pub const TITLE: Face = Face::new("event", 15, ROW_HEIGHT, REGULAR);
 
 /// A part of a mark, with its start and its end on the scale.
 struct Drawn {

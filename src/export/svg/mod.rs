@@ -14,19 +14,21 @@ use crate::view::{self, counted};
 use super::text::markup;
 use super::{Exported, Options};
 use face::{BOLD, Face, REGULAR, sanitize};
-use marks::{ROW_HEIGHT, mark, path};
+use marks::{ROW_HEIGHT, TITLE, mark, path};
 
 /// The margin on all sides, in SVG units.
 const MARGIN: usize = 36;
+/// The printed length of a sheet of A4, and the smallest type to read on it, in points.
+const A4_POINTS: usize = 785;
+const LEGIBLE_POINTS: usize = 6;
 /// The widths that are tried.
 const WIDTHS: [usize; 10] = [900, 1000, 1100, 1200, 1400, 1600, 1900, 2300, 2800, 3400];
 
-const HEAD: Face = Face::new("head", 44, 54, BOLD);
-const SUB: Face = Face::new("sub", 18, 26, REGULAR);
+const HEAD: Face = Face::new("head", 36, 44, BOLD);
+const SUB: Face = Face::new("sub", 16, 23, REGULAR);
 const LANE: Face = Face::new("lane", 16, 20, BOLD);
-const COUNT: Face = Face::new("count", 13, 18, REGULAR);
 const TICK: Face = Face::new("tick", 15, 20, BOLD);
-const LEGEND: Face = Face::new("key", 14, 26, REGULAR);
+const LEGEND: Face = Face::new("key", 14, 23, REGULAR);
 const FOOT: Face = Face::new("foot", 14, 20, REGULAR);
 
 /// The colours of lanes, used in turn to distinguish neighbouring lanes; they have no meaning. All
@@ -46,14 +48,20 @@ struct Poster {
     ascii: bool,
 }
 
-/// The events of a chart as one SVG drawing, as wide as the type is largest on a sheet of paper.
+/// The events of a chart as one SVG drawing, as wide as the type is largest on a sheet of paper; with
+/// a remark if it is too small on A4.
 pub fn svg(timeline: &Timeline, chart: &Chart<'_>, options: Options) -> Exported {
     let posters = WIDTHS.map(|width| Poster::new(timeline, chart, width, options.ascii));
     let poster = posters.into_iter().min_by_key(Poster::long_side);
     let poster = poster.expect("there are widths");
-    poster
-        .document(timeline.name(), &describe(chart), chart.lanes.len())
-        .into()
+    let points = TITLE.size * A4_POINTS / poster.long_side();
+    let remark = format!(
+        "on A4 its letters are {points} points high: print it larger, or draw fewer events with --top 40"
+    );
+    Exported {
+        text: poster.document(timeline.name(), &describe(chart), chart.lanes.len()),
+        remarks: Vec::from_iter((points < LEGIBLE_POINTS).then_some(remark)),
+    }
 }
 
 /// The filter and the number of events, and the days of the axis unless they are the period.
@@ -202,9 +210,12 @@ impl Poster {
     fn lane(&mut self, chart: &Chart<'_>, lane: &Lane<'_>, scale: &Scale, i: usize) -> String {
         self.y += LANE.line + 8;
         let name = sanitize(&lane.name, self.ascii);
-        let mut words = LANE.text(MARGIN, self.y - 5, &name);
-        let x = MARGIN + LANE.width(&name) + 8;
-        words += &COUNT.text(x, self.y - 5, &counted(lane.marks.len(), "event"));
+        let count = counted(lane.marks.len(), "event");
+        let words = format!(
+            "<text class=\"lane\" x=\"{MARGIN}\" y=\"{}\">{}<tspan class=\"count\" dx=\"8\">{count}</tspan></text>",
+            self.y - 5,
+            markup(&name)
+        );
         let mut packing = Packing::default();
         let hatch = format!("hatch{}", i % COLORS.len());
         let mut marks = String::new();
