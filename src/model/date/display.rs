@@ -459,7 +459,10 @@ fn name(bounds: Bounds) -> Option<Name> {
         (12, 3) if year < 1000 => season("winter"),
         (12, 3) => vec![
             "winter".into(),
-            format!("{year}–{:02}", (year + 1) % 100).into(),
+            match (year + 1) % 100 {
+                0 => format!("{year}–{}", year + 1).into(),
+                next => format!("{year}–{next:02}").into(),
+            },
         ],
         (1, 12) => words_of(first).split_off(2),
         // "the 1900s" could also be the century.

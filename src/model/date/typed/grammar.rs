@@ -78,15 +78,32 @@ pub fn split_julian(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
 /// A date, or a period of several dates or with an open side.
 pub fn period(tokens: &[Token]) -> Option<Bounds> {
     let Some((julian, gregorian)) = split_julian(tokens) else {
-        return period_in(tokens, None);
+        return period_in(tokens, None).or_else(|| named_twice(tokens));
     };
-    // "25 October 1917 (Julian), 7 November" names the same days twice.
-    let bounds = period_in(julian, Some(Calendar::Julian))?;
+    match gregorian {
+        [] => period_in(julian, Some(Calendar::Julian)).or_else(|| named_twice(julian)),
+        _ => same_days(julian, gregorian), // 25 October 1917 (Julian), 7 November
+    }
+}
+
+/// The days of "25 October (7 November) 1917", named in the Julian and in the Gregorian calendar.
+fn named_twice(tokens: &[Token]) -> Option<Bounds> {
+    let days = tokens.iter().filter(|token| matches!(token, Number(_)));
+    if days.count() != 2 {
+        return None;
+    }
+    let mut halves = (1..tokens.len()).map(|at| tokens.split_at(at));
+    halves.find_map(|(a, b)| same_days(a, b).or_else(|| same_days(b, a)))
+}
+
+/// The days of a Julian date, if the Gregorian date names the same. Each may leave out what it shares.
+fn same_days(julian: &[Token], gregorian: &[Token]) -> Option<Bounds> {
     let days = |bounds: Bounds| Bounds::days(bounds.earliest, bounds.latest);
     let others = completions(gregorian, &[], julian).into_iter();
-    let mut others = others.filter_map(|words| period_in(&words, None));
-    let is_same = gregorian.is_empty() || others.any(|other| days(other) == days(bounds));
-    is_same.then_some(bounds)
+    let others: Vec<Bounds> = others.filter_map(|words| period_in(&words, None)).collect();
+    let found = completions(julian, &[], gregorian).into_iter();
+    let mut found = found.filter_map(|words| period_in(&words, Some(Calendar::Julian)));
+    found.find(|found| others.iter().any(|other| days(*other) == days(*found)))
 }
 
 fn period_in(tokens: &[Token], calendar: Option<Calendar>) -> Option<Bounds> {

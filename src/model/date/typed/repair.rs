@@ -94,7 +94,12 @@ pub fn explain(text: &str) -> TypedError {
 /// The words of a text, and what separates them.
 fn words(text: &str) -> Vec<String> {
     let text = text.replace("..", "…").replace("c.", "c. ");
-    let runs = text.chars().chunk_by(|c| " ,()…–".contains(*c));
+    let mut before = ' ';
+    let runs = text.chars().chunk_by(|c| {
+        let is_dash = *c == '–' && !before.is_ascii_digit(); // not of 1956–7
+        before = *c;
+        is_dash || " ,()…".contains(*c)
+    });
     runs.into_iter().map(|(_, run)| run.collect()).collect()
 }
 
@@ -179,7 +184,7 @@ fn wrong_number(word: &str) -> Vec<Fault> {
     for (is_number, run) in &word.chars().chunk_by(char::is_ascii_digit) {
         let run: String = run.collect();
         if !is_number {
-            shape += &run;
+            shape += &run.replace('–', "-");
             continue;
         }
         let number: u32 = run.parse().unwrap_or_default();
@@ -250,7 +255,7 @@ fn wrong_word(typed: &str) -> Vec<Fault> {
             let names = [MONTHS, SEASONS, WEEKDAYS].join(" ").to_lowercase();
             let known = names.split([' ', '|']).map(str::to_owned);
             let known = known.chain(keywords().map(str::to_owned));
-            let most = if length < 5 { 1 } else { 2 };
+            let most = if length < 7 { 1 } else { 2 };
             let meant = nearest(&typed.to_lowercase(), known, most);
             fault(&format!("`{typed}` is not a word of a date"), meant)
         }

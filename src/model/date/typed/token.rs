@@ -161,11 +161,11 @@ fn number(word: &str) -> Option<Token> {
     }
 }
 
-/// `23:40` or `23:40:15`.
+/// `23:40`, `23.40` or `23:40:15`.
 fn time(word: &str) -> Option<Token> {
     let has_second = word.matches(':').count() == 2;
     let format = if has_second { "%H:%M:%S" } else { "%H:%M" };
-    let time = NaiveTime::parse_from_str(word, format).ok()?;
+    let time = NaiveTime::parse_from_str(&word.replace('.', ":"), format).ok()?;
     let second = has_second.then_some(time.second());
     Some(Token::Time([time.hour(), time.minute()], second))
 }
