@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::model::agreement::{self, Compatibility, Verdict};
 use crate::model::date::{days, parse_typed};
 use crate::model::event::{Dating, Event, EventKind};
-use crate::model::key::{SourceKey, TopicKey};
+use crate::model::key::{EventKey, SourceKey, TopicKey};
 use crate::model::source::{Note, Source};
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Question, QuestionKind, Topic, Value};
@@ -136,13 +136,26 @@ fn topic_with_most_events(timeline: &Timeline, hits: &[Hit]) -> Option<TopicKey>
 /// A topic that asks when each of the weightiest events happened.
 fn dates_of_events(timeline: &Timeline, filter: &Filter, hits: &[Hit]) -> Topic {
     const MOST: usize = 8;
-    let perspective = Perspective::new(timeline, filter.told_by);
     let weightiest = hits.iter().sorted_by_key(|hit| {
         let is_condition = timeline[hit.event].kind == EventKind::Condition;
         (is_condition, Reverse(timeline.weight(hit.event)))
     });
     let chosen = weightiest.take(MOST).map(|hit| hit.event).sorted();
-    let questions = chosen.map(|key| {
+    let mut title = vec![timeline.name().to_owned()];
+    title.extend(describe_filter(timeline, filter));
+    title.extend(days(filter.period));
+    let perspective = Perspective::new(timeline, filter.told_by);
+    date_topic(&perspective, &title.join(" · "), chosen)
+}
+
+/// A topic that asks when each of these events happened.
+pub fn date_topic(
+    perspective: &Perspective<'_>,
+    title: &str,
+    events: impl IntoIterator<Item = EventKey>,
+) -> Topic {
+    let timeline = perspective.timeline;
+    let questions = events.into_iter().map(|key| {
         let event = &timeline[key];
         let answers = perspective.accounts(event).map(|account| {
             let date = account.date.as_ref().or_else(|| match &event.dating {
@@ -170,12 +183,9 @@ fn dates_of_events(timeline: &Timeline, filter: &Filter, hits: &[Hit]) -> Topic 
             note: event.note.clone(),
         }
     });
-    let mut title = vec![timeline.name().to_owned()];
-    title.extend(describe_filter(timeline, filter));
-    title.extend(days(filter.period));
     Topic {
         id: timeline.id.clone(),
-        title: title.join(" · ").as_str().into(),
+        title: title.into(),
         events: Vec::new(),
         questions: questions.collect(),
         note: None,
