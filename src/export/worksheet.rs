@@ -17,7 +17,8 @@ const TICKS: [Tick; 3] = [Tick::Agree, Tick::Differ, Tick::OnlyOne];
 /// A line to write on, in Markdown.
 const ROOM: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 
-/// What a good answer to a question of judgement does, for two points, one and none.
+/// What a good answer to a question of judgement does, for two points, one and none. The last row
+/// is only for several documents.
 const RUBRIC: [[&str; 4]; 3] = [
     [
         "Sources",
@@ -103,9 +104,14 @@ fn about(source: &Source) -> Vec<(&'static str, String)> {
         .collect()
 }
 
+/// Whether a document is in its own words.
+fn is_quoted(document: &Document<'_>) -> bool {
+    document.extracts.iter().all(|extract| extract.is_quoted)
+}
+
 /// How the extracts of a document were made.
 fn how_extracted(document: &Document<'_>) -> &'static str {
-    if document.extracts.iter().all(|extract| extract.is_quoted) {
+    if is_quoted(document) {
         "Extracts from the text. […] marks what is left out, and other square brackets are the editor’s."
     } else {
         "What it says, in other words. Square brackets are the editor’s."

@@ -10,17 +10,18 @@ use serde::Serialize;
 use crate::model::agreement::{self, Compatibility, Verdict};
 use crate::model::date::{days, parse_typed};
 use crate::model::event::{Dating, Event, EventKind};
-use crate::model::key::{SourceKey, TopicKey};
+use crate::model::key::{EventKey, SourceKey, TopicKey};
 use crate::model::source::{Note, Source};
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Question, QuestionKind, Topic, Value};
 use crate::query::filter::{Filter, Hit};
-use crate::query::words::fold;
+use crate::query::words::{fold, index, split_words};
 
 use super::chronology::describe_filter;
 use super::comparison::{AnswerReport, QuestionReport, QuestionSelection, question_report};
 use super::event_row::{ById, Perspective};
 use super::prose::split_sentences;
+use super::reasons;
 
 /// The paragraphs of the source texts, by source id.
 pub type Texts = BTreeMap<String, Vec<String>>;
@@ -136,13 +137,28 @@ fn topic_with_most_events(timeline: &Timeline, hits: &[Hit]) -> Option<TopicKey>
 /// A topic that asks when each of the weightiest events happened.
 fn dates_of_events(timeline: &Timeline, filter: &Filter, hits: &[Hit]) -> Topic {
     const MOST: usize = 8;
-    let perspective = Perspective::new(timeline, filter.told_by);
     let weightiest = hits.iter().sorted_by_key(|hit| {
         let is_condition = timeline[hit.event].kind == EventKind::Condition;
         (is_condition, Reverse(timeline.weight(hit.event)))
     });
+    // Two questions with the same words could not be told apart.
+    let weightiest = weightiest.unique_by(|hit| &*timeline[hit.event].title);
     let chosen = weightiest.take(MOST).map(|hit| hit.event).sorted();
-    let questions = chosen.map(|key| {
+    let mut title = vec![timeline.name().to_owned()];
+    title.extend(describe_filter(timeline, filter));
+    title.extend(days(filter.period));
+    let perspective = Perspective::new(timeline, filter.told_by);
+    date_topic(&perspective, &title.join(" · "), chosen)
+}
+
+/// A topic that asks when each of these events happened.
+pub fn date_topic(
+    perspective: &Perspective<'_>,
+    title: &str,
+    events: impl IntoIterator<Item = EventKey>,
+) -> Topic {
+    let timeline = perspective.timeline;
+    let questions = events.into_iter().map(|key| {
         let event = &timeline[key];
         let answers = perspective.accounts(event).map(|account| {
             let date = account.date.as_ref().or_else(|| match &event.dating {
@@ -170,12 +186,9 @@ fn dates_of_events(timeline: &Timeline, filter: &Filter, hits: &[Hit]) -> Topic 
             note: event.note.clone(),
         }
     });
-    let mut title = vec![timeline.name().to_owned()];
-    title.extend(describe_filter(timeline, filter));
-    title.extend(days(filter.period));
     Topic {
         id: timeline.id.clone(),
-        title: title.join(" · ").as_str().into(),
+        title: title.into(),
         events: Vec::new(),
         questions: questions.collect(),
         note: None,
@@ -192,14 +205,22 @@ pub fn worksheet<'a>(timeline: &'a Timeline, topic: &'a Topic, texts: &Texts) ->
     let judged = topic.questions.iter();
     let judged = judged.map(|question| (question, agreement::compute(question)));
     let comparable = judged.filter(|(_, agreement)| agreement.verdict != Verdict::Open);
+    let comparable: Vec<_> = comparable.collect();
     let selection = QuestionSelection::default();
-    let reports: Vec<QuestionReport<'a>> = comparable
-        .map(|(question, agreement)| {
-            question_report(timeline, topic, question, &agreement, selection)
-        })
-        .collect();
+    let reports = comparable.iter().map(|(question, agreement)| {
+        question_report(timeline, topic, question, agreement, selection)
+    });
+    let mut reports: Vec<QuestionReport<'a>> = reports.collect();
     let answers = reports.iter().flat_map(|question| &question.answers);
     let sources: Vec<SourceKey> = answers.map(source_of).sorted().dedup().collect();
+    // Caveats name sources by id.
+    let mut lettered = timeline.clone();
+    for key in &sources {
+        lettered.sources[key.index()].id = letter(&sources, *key).as_str().into();
+    }
+    for (report, (question, agreement)) in reports.iter_mut().zip(&comparable) {
+        report.caveat = reasons::caveat(&lettered, question, agreement);
+    }
     let documents = sources.iter().map(|key| Document {
         letter: letter(&sources, *key),
         source: ById(&timeline[*key]),
@@ -306,11 +327,12 @@ fn extracts(
         let paragraph = text.zip(place()).and_then(|(text, place)| text.get(place));
         let text = match paragraph {
             Some(paragraph) => quotation(paragraph, answers),
-            None => answers
-                .iter()
-                .map(|(answer, unit)| paraphrase(answer, *unit))
-                .unique()
-                .join(" "),
+            None => {
+                let told = answers
+                    .iter()
+                    .map(|(answer, unit)| paraphrase(answer, *unit));
+                without_repetition(told.collect()).join(" ")
+            }
         };
         Extract {
             place: cited.passage(),
@@ -319,6 +341,27 @@ fn extracts(
         }
     });
     extracts.collect()
+}
+
+/// The texts without those whose words are all in another one.
+fn without_repetition(mut texts: Vec<String>) -> Vec<String> {
+    let mut place = 0;
+    while let Some(text) = texts.get(place) {
+        let mut others = texts.iter().enumerate().filter(|(i, _)| *i != place);
+        if others.any(|(_, other)| repeats(text, other)) {
+            texts.remove(place);
+        } else {
+            place += 1;
+        }
+    }
+    texts
+}
+
+/// Whether all words of a text, or their stems, are in the other.
+fn repeats(text: &str, other: &str) -> bool {
+    let index = index(other);
+    let mut words = split_words(text).into_iter();
+    words.all(|word| index.contains(&format!(" {} ", word.folded)))
 }
 
 /// What an answer says in the curator's words, with what these leave out in brackets.
@@ -354,10 +397,12 @@ fn shortened<'q>(paragraph: &str, answers: impl Iterator<Item = &'q AnswerReport
     const SHORT: usize = 60;
     /// The part of the likeness of the nearest sentence that a further one needs.
     const WORTH: f64 = 0.6;
-    /// Words that refer to the sentence before.
-    const PRONOUNS: [&str; 9] = [
-        "He", "She", "It", "They", "This", "These", "That", "His", "Their",
+    /// Words that refer to the sentence before, at its beginning or after one of `CONNECTIVES`.
+    const PRONOUNS: [&str; 13] = [
+        "he", "she", "it", "they", "this", "these", "that", "those", "such", "his", "her", "its",
+        "their",
     ];
+    const CONNECTIVES: [&str; 6] = ["and", "but", "furthermore", "however", "then", "yet"];
     if paragraph.split_whitespace().count() <= SHORT {
         return paragraph.to_owned();
     }
@@ -395,9 +440,11 @@ fn shortened<'q>(paragraph: &str, answers: impl Iterator<Item = &'q AnswerReport
             next = nearest(&wanted).filter(|(likeness, _)| *likeness > first * WORTH);
         }
     }
-    for place in kept.clone() {
-        let first = sentences[place].split(' ').next().unwrap_or_default();
-        if place > 0 && PRONOUNS.contains(&first) {
+    for place in (1..sentences.len()).rev() {
+        let words = split_words(sentences[place]);
+        let mut words = words.iter().map(|word| &*word.folded);
+        let first = words.find(|word| !CONNECTIVES.contains(word));
+        if kept.contains(&place) && first.is_some_and(|first| PRONOUNS.contains(&first)) {
             kept.insert(place - 1);
         }
     }
@@ -429,22 +476,31 @@ fn trigrams(text: &str) -> HashSet<[char; 3]> {
 /// What a reader of `text` needs to know the answer: the figure as worded by the source, or the days
 /// that a date comes to. `None` if the text has it.
 fn gloss(answer: &AnswerReport<'_>, text: &str, unit: Option<&str>) -> Option<String> {
-    let text = text.to_lowercase();
     let value = answer.value_text();
-    let printed = answer.as_printed.map(|printed| format!("“{printed}”"));
-    let has = |words: &str| text.contains(&words.to_lowercase());
+    let printed = answer.as_printed;
     if answer.value.when.date.is_some() {
-        let read = answer
-            .as_printed
-            .and_then(|printed| parse_typed(printed).ok());
-        let is_there =
-            has(value.trim_start_matches("c. ")) || read == Some(answer.value.when.bounds);
-        let gloss = printed.map_or(value.to_owned(), |printed| format!("{printed}: {value}"));
+        let there: Vec<&str> = date_words(text).collect();
+        let printed_there = printed.filter(|printed| text.contains(printed));
+        let read = printed_there.and_then(|printed| parse_typed(printed).ok());
+        let is_there = read == Some(answer.value.when.bounds)
+            || date_words(value).all(|word| there.contains(&word));
+        let gloss = printed.map_or(value.to_owned(), |printed| format!("“{printed}”: {value}"));
         return (!is_there).then_some(gloss);
     }
     let is_figure = answer.value.low.is_some() || answer.value.high.is_some();
-    let is_there = has(answer.as_printed.unwrap_or(value));
-    (is_figure && !is_there).then(|| answer.as_worded(unit))
+    let wanted = printed.unwrap_or(value).to_lowercase();
+    (is_figure && !text.to_lowercase().contains(&wanted)).then(|| answer.as_worded(unit))
+}
+
+/// The numbers and the capitalized words of a text: of a date, its day, month and year.
+fn date_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+    words.map(|word| {
+        // "1st"
+        let number = word.trim_end_matches(char::is_alphabetic);
+        if number.is_empty() { word } else { number }
+    })
 }
 
 /// Three questions that ask for a judgement. They refer to questions of the sheet by number, and do
@@ -521,7 +577,8 @@ mod tests {
                     let mut extracts = document.extracts.iter();
                     let extract = extracts.find(|extract| extract.place == place).unwrap();
                     let says = answer.claim.says.as_deref().unwrap();
-                    assert!(extract.text.contains(says), "{}: {says}", topic.id);
+                    let is_there = repeats(says, &extract.text);
+                    assert!(is_there, "{}: {says}", topic.id);
                 }
             }
         }
@@ -563,8 +620,9 @@ mod tests {
     #[test]
     fn a_long_paragraph_is_shortened_to_the_sentences_of_the_answer() {
         let filler = "The weather was fair and nobody spoke of it again. ".repeat(8);
-        let paragraph =
-            format!("{filler}Orlova built the bridge. She was paid in gold for it. {filler}");
+        let paragraph = format!(
+            "{filler}Orlova built the bridge. But she waited. She was paid in gold for it. {filler}"
+        );
         let timeline = shipped::timeline();
         let topic = &timeline.topics[0];
         let sheet = QuestionSelection::default();
@@ -575,7 +633,34 @@ mod tests {
         let short = shortened(&paragraph, [&*answer].into_iter());
         assert_eq!(
             words(&short),
-            "[…] Orlova built the bridge. She was paid in gold for it. […]"
+            "[…] Orlova built the bridge. But she waited. She was paid in gold for it. […]"
         );
+    }
+
+    #[test]
+    fn a_date_that_the_text_has_is_not_given_away() {
+        let timeline = shipped::timeline();
+        let mut topics = timeline.topics.iter();
+        let topic = topics.find(|topic| &*topic.id == "beria-fall").unwrap();
+        let question = &topic.questions[0];
+        let judged = agreement::compute(question);
+        let sheet = QuestionSelection::default();
+        let report = question_report(&timeline, topic, question, &judged, sheet);
+        let mut answers = report.answers.iter();
+        let answer = answers.find(|answer| answer.value_text() == "26 June 1953");
+        let given = |text: &str| gloss(answer.unwrap(), text, None).is_some();
+        assert!(!given("On June 26th, 1953, he fell."));
+        assert!(given("In June 1953 he fell.") && given("On 26 June he fell."));
+    }
+
+    #[test]
+    fn what_another_sentence_says_is_left_out() {
+        let told = [
+            "The arrest was for crimes.",
+            "He was arrested for the crimes of the past.",
+            "He was not arrested.",
+        ];
+        let kept = without_repetition(told.map(str::to_owned).into());
+        assert_eq!(kept, told[1..]);
     }
 }

@@ -7,16 +7,17 @@ use askama::Template;
 use itertools::Itertools as _;
 
 use crate::model::agreement::{self, Compatibility, Verdict};
-use crate::model::citation::{CitationPart, split_citations};
 use crate::model::date::Match;
 use crate::model::event::EventKind;
 use crate::model::key::EventKey;
 use crate::model::source::Source;
+use crate::model::topic::{QuestionKind, Topic};
 use crate::report::comparison::{QuestionReport, QuestionSelection, question_report};
 use crate::report::event::EventPage;
 use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
-use crate::report::prose::{Writer, format_citations};
+use crate::report::prose::{Writer, add_citations, format_citations};
+use crate::report::worksheet::date_topic;
 
 use super::super::text::telling_sources;
 use super::{Words, when};
@@ -32,15 +33,20 @@ pub struct Handout<'e, 'a> {
     /// The weightiest events in the order of time, each with its sentence.
     events: Vec<(&'e EventPage<'a>, String)>,
     /// What the sources disagree about: questions in conflict, then those on which they differ.
-    chapters: [(&'static str, Vec<QuestionReport<'a>>); 2],
+    chapters: [(&'static str, Vec<QuestionReport<'e>>); 2],
     /// The sources that the handout names.
     sources: Vec<&'a Source>,
     words: Words,
 }
 
-pub fn handout<'e, 'a>(extract: &'e Extract<'a>, words: Words) -> Handout<'e, 'a> {
+/// `dates` asks for the dates that [`clashing_dates`] finds.
+pub fn handout<'e, 'a>(
+    extract: &'e Extract<'a>,
+    dates: &'e Topic,
+    words: Words,
+) -> Handout<'e, 'a> {
     let events = key_events(extract);
-    let reports = disputes(extract).into_iter();
+    let reports = disputes(extract, dates).into_iter();
     let (conflicts, mut differ): (Vec<_>, Vec<_>) =
         reports.partition(|report| report.verdict == Verdict::Conflict);
     differ.truncate(QUESTIONS.saturating_sub(conflicts.len()));
@@ -81,17 +87,36 @@ fn key_events<'e, 'a>(extract: &'e Extract<'a>) -> Vec<(&'e EventPage<'a>, Strin
     events.collect()
 }
 
+/// A topic that asks for the date of each event on which dates clash, unless a question of the
+/// timeline does.
+pub fn clashing_dates(extract: &Extract<'_>) -> Topic {
+    let timeline = extract.timeline;
+    let is_asked = |event: EventKey| {
+        let about = [event];
+        let mut questions = timeline.questions_about(&about);
+        questions.any(|(_, question)| {
+            let is_conflict = || agreement::compute(question).verdict == Verdict::Conflict;
+            question.kind == QuestionKind::Date && (question.events.is_some() || is_conflict())
+        })
+    };
+    let pages = extract.keys.iter().zip(&extract.events);
+    let clashing = pages.filter(|(_, page)| page.extra.dates_clash);
+    let events = clashing.map(|(key, _)| *key).filter(|key| !is_asked(*key));
+    date_topic(&extract.perspective, timeline.name(), events)
+}
+
 /// The questions in conflict, and those on which the sources differ and that are mostly about these
 /// events; not those on which some sources are only more precise. What is about these events alone
 /// comes first.
-fn disputes<'a>(extract: &Extract<'a>) -> Vec<QuestionReport<'a>> {
+fn disputes<'e>(extract: &'e Extract<'_>, dates: &'e Topic) -> Vec<QuestionReport<'e>> {
     let timeline = extract.timeline;
     if extract.perspective.told_by.is_some() {
         return Vec::new();
     }
     let chosen: HashSet<EventKey> = extract.keys.iter().copied().collect();
     let mut found = Vec::new();
-    for (topic, question) in timeline.questions_about(&extract.keys) {
+    let on_dates = dates.questions.iter().map(|question| (dates, question));
+    for (topic, question) in timeline.questions_about(&extract.keys).chain(on_dates) {
         let agreement = agreement::compute(question);
         let events = question.events_in(topic);
         let others = events.iter().filter(|event| !chosen.contains(event));
@@ -109,21 +134,32 @@ fn disputes<'a>(extract: &Extract<'a>) -> Vec<QuestionReport<'a>> {
 }
 
 impl Handout<'_, '_> {
-    /// The sentence, with a footnote for each pair of brackets.
-    fn prose(&self, text: &str) -> String {
+    /// The sentence, with footnotes for its citations; if it has none, for those of the accounts.
+    fn prose(&self, page: &EventPage<'_>, sentence: &str) -> String {
+        let cited = page.accounts.iter().map(|account| account.citation.clone());
+        let cited: Vec<Citation<'_>> = cited.collect();
+        let is_cited = |text: &str| {
+            let mut cited = cited.iter();
+            text.contains('¶') || cited.any(|cited| text.contains(&cited.to_string()))
+        };
+        let sentence = if is_cited(sentence) {
+            sentence
+        } else {
+            &add_citations(sentence, &cited)
+        };
         let mut out = String::new();
-        for part in split_citations(text) {
-            match part {
-                CitationPart::Words(words) => out += &self.words.say(words),
-                CitationPart::Cites(brackets, _) => {
-                    out.truncate(out.trim_end().len());
-                    out += &self
-                        .words
-                        .refer(brackets.trim_matches(['[', ']']).to_owned());
+        let mut rest = sentence;
+        while let Some((before, after)) = rest.split_once(']') {
+            match before.rsplit_once('[').filter(|(_, inner)| is_cited(inner)) {
+                Some((words, inner)) => {
+                    out += &self.words.say(words.trim_end());
+                    out += &self.words.refer(inner.to_owned());
                 }
+                None => out += &self.words.say(format!("{before}]")),
             }
+            rest = after;
         }
-        out
+        out + &self.words.say(rest)
     }
 
     /// The date in words, marked if it is inferred or the editor's; a footnote has the reference.
@@ -164,6 +200,11 @@ impl Handout<'_, '_> {
         by_place
             .map(|(places, text)| format!("**{places}**: {text}"))
             .collect()
+    }
+
+    fn has_paragraphs(&self) -> bool {
+        let mut sources = self.sources.iter();
+        sources.any(|source| source.paragraphs.is_some())
     }
 
     /// Says that one source alone tells of an event; empty if several do, or there is only one.

@@ -89,7 +89,8 @@ pub fn markdown(extract: &Extract<'_>, options: Options) -> Exported {
         };
         document.render()
     } else {
-        handout::handout(extract, words).render()
+        let dates = handout::clashing_dates(extract);
+        handout::handout(extract, &dates, words).render()
     };
     let text = text.expect("writing to memory succeeds");
     Exported::from(format!("{}\n", text.trim_end()))

@@ -8,4 +8,4 @@ mod writer;
 
 pub use argument::{attribution, write_dispute, write_question, write_self_contradictions};
 pub use phrases::{count_in_words, date_phrase};
-pub use writer::{Paragraph, Prose, Writer, format_citations, split_sentences};
+pub use writer::{Paragraph, Prose, Writer, add_citations, format_citations, split_sentences};
