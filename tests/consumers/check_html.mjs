@@ -382,6 +382,17 @@ await look("on paper", `${pages.whole}#theme=hungary`, {}, async (page) => {
   assert.ok((await top("#synopsis")) < (await top("#events")), "a summary comes first");
 });
 
+await look("comparisons on paper", `${pages.whole}#person=beria&show=comparisons`, {}, async (page) => {
+  const printed = async () => (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+  const conflicts = await printed();
+  assert.ok(conflicts <= 6, `the conflicts take ${conflicts} pages`);
+  await page.locator("#topic-beria-fall > summary").click();
+  await page.pdf();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".topic:visible").count(), 1, "the open comparison alone");
+  assert.equal(await page.locator(".topic:visible tbody:visible").count(), 9, "with all of its questions");
+});
+
 function firstShown(page) {
   return page.locator(".event").evaluateAll((events) => events.findIndex((event) => !event.hidden));
 }

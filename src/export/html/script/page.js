@@ -325,10 +325,15 @@ function setUpScheme() {
   label();
 }
 
-/** Paper shows what a screen has folded away. */
+/** Paper shows what a screen has folded away; of the comparisons, the open ones or else the conflicts. */
 function setUpPrint() {
   let closed = [];
   addEventListener("beforeprint", () => {
+    const isAnyOpen = Boolean(document.querySelector(".topic[open]:not([hidden])"));
+    for (const topic of document.querySelectorAll(".topic")) {
+      topic.classList.toggle("unprinted", isAnyOpen && !topic.open);
+      topic.classList.toggle("conflicts", !isAnyOpen);
+    }
     closed = Array.from(document.querySelectorAll("main .printed details:not([open])"));
     for (const details of closed) details.open = true;
   });
