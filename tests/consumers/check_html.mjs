@@ -351,6 +351,11 @@ await look("no two marks cover each other", pages.whole, {}, async (page) => {
   assert.equal(overlapping, 0);
 });
 
+await look("no mark is cut at the end of the axis", pages.hours, { viewport: { width: 390, height: 844 } }, async (page) => {
+  const [all, seen] = await page.locator(".chart").evaluate((chart) => [chart.scrollWidth, chart.clientWidth]);
+  assert.equal(all, seen);
+});
+
 for (const [width, height] of [[360, 740], [1280, 720], [1920, 1080]]) {
   await look(`${width} by ${height}`, pages.whole, { viewport: { width, height } }, async (page) => {
     await layOutAll(page);
