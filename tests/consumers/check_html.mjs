@@ -286,8 +286,9 @@ await look("zoom by wheel, button and label", pages.whole, {}, async (page) => {
   assert.deepEqual(seen, ["1956"]);
 });
 
-for (const [width, height] of [[390, 844], [1300, 900]]) {
+for (const [width, height] of [[390, 844], [800, 900], [1300, 900]]) {
   await look(`the views, ${width} pixels wide`, pages.whole, { viewport: { width, height } }, async (page) => {
+    assert.ok(await page.locator(".views").evaluate((nav) => nav.scrollWidth <= nav.clientWidth), "every view is in sight");
     for (const link of await page.locator(".views a").all()) {
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
       const part = await link.getAttribute("href");
@@ -307,6 +308,8 @@ for (const [width, height] of [[390, 844], [1300, 900]]) {
 await look("the synopsis", `${pages.whole}#theme=hungary&show=synopsis`, {}, async (page) => {
   const rows = await page.locator(".synopsis tbody tr:visible").evaluateAll((all) => all.map((row) => Array.from(row.cells, (cell) => cell.innerText)));
   assert.equal(rows.length, json("events", "--theme", "hungary").length);
+  await page.setViewportSize({ width: 800, height: 900 });
+  assert.ok(await page.locator(".wide").evaluate((box) => box.scrollWidth <= box.clientWidth), "it fits 800 pixels");
   const told = json("synopsis", "--theme", "hungary");
   for (const { title, cells } of told) {
     const row = rows.find((cells) => cells[1].startsWith(title));
