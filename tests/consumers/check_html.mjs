@@ -84,7 +84,7 @@ async function axe(page, what) {
   await page.evaluate(AXE);
   await layOutAll(page);
   const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-  const bad = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
+  const bad = violations.filter(({ impact }) => ["moderate", "serious", "critical"].includes(impact));
   const told = bad.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
   assert.deepEqual(told, [], what);
 }
