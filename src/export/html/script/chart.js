@@ -90,10 +90,12 @@ class Chart {
     const order = this.shown.slice().sort((a, b) => reach(a) - reach(b) || a.number - b.number);
     for (const event of order) {
       const item = this.items.get(event);
-      const within = (second) => Math.min(width, this.place(second));
-      const [x1, x2] = [within(event.first), within(event.last + 1)];
       // A day that is wider than a dot is a bar under its words.
-      const isDot = event.kind === "day" && x2 - x1 <= rem * 0.7;
+      const isDot = event.kind === "day" && (event.last + 1 - event.first) * this.scale <= rem * 0.7;
+      // Every mark has its least width before the end of the axis.
+      const start = (second) => Math.min(width - (isDot ? rem * 0.7 : 4), this.place(second));
+      const end = (second) => Math.min(width, this.place(second));
+      const [x1, x2] = [start(event.first), end(event.last + 1)];
       const whole = Math.ceil(ruler.measureText(item.label.textContent).width + rem * (isDot ? 1.2 : 0.5));
       // Words that would not fit at the end stand before their dot, or begin earlier than their line.
       const isBefore = isDot && x1 + whole > width && x1 > width / 2;
@@ -102,18 +104,18 @@ class Chart {
       const right = isBefore ? Math.max(x2, x1 + rem * 0.7) : Math.max(x2, Math.min(width, left + words));
       let row = rows.findIndex((taken) => taken.every((other) => right + 6 <= other.left || left >= other.right + 6));
       if (row < 0) row = rows.push([]) - 1;
-      rows[row].push({ event, item, left, right, whole, isDot, isBefore, x1, x2, within });
+      rows[row].push({ event, item, left, right, whole, isDot, isBefore, x1, x2, start, end });
     }
     rows.forEach((row, i) => {
       row.sort((a, b) => a.left - b.left);
-      row.forEach(({ event, item, left, right, whole, isDot, isBefore, x1, x2, within }, n) => {
-        const end = isBefore ? right : Math.max(right, Math.min(left + whole, (row[n + 1]?.left ?? width + 6) - 6));
+      row.forEach(({ event, item, left, right, whole, isDot, isBefore, x1, x2, start, end }, n) => {
+        const edge = isBefore ? right : Math.max(right, Math.min(left + whole, (row[n + 1]?.left ?? width + 6) - 6));
         item.root.classList.toggle("before", isBefore);
         item.root.classList.toggle("dot", isDot);
-        item.root.style.cssText = `left: ${left}px; width: ${end - left}px; top: ${i * this.rowHeight + 0.3 * rem}px`;
+        item.root.style.cssText = `left: ${left}px; width: ${edge - left}px; top: ${i * this.rowHeight + 0.3 * rem}px`;
         item.label.style.maxWidth = isBefore ? `${x1 - left}px` : "";
         event.parts.forEach((part, j) => {
-          const [a, b] = [within(part.first), within(part.last + 1)];
+          const [a, b] = [start(part.first), end(part.last + 1)];
           item.parts[j].style.cssText = `left: ${a - left}px; width: ${Math.max(b - a, 4)}px`;
         });
         if (item.or) item.or.style.cssText = `left: ${x1 - left}px; width: ${x2 - x1}px`;
@@ -131,6 +133,7 @@ class Chart {
     const [from, to] = this.view ?? [this.first, this.last];
     ruler.font = this.font;
     const measure = (text) => ruler.measureText(text).width;
+    const width = this.length * this.scale;
     const step = stepFor(this.first, this.last, this.scale, measure, this.hasTimes);
     const begins = starts(step, from, to);
     const parts = this.heaps(begins);
@@ -139,7 +142,9 @@ class Chart {
     begins.slice(0, -1).forEach((begin, i) => {
       const [label, above] = stepLabels(step, begin);
       const x = this.place(Math.max(begin, from));
-      if (above && above !== longer.at(-1)?.text) longer.push({ x, text: above });
+      if (x + measure(label) + 10 > width) return;
+      // The last of them begins further left if it would reach beyond the axis.
+      if (above && above !== longer.at(-1)?.text) longer.push({ x: Math.min(x, width - measure(above) - 10), text: above });
       // What began before the view is named only where it cannot be taken for the first day in view.
       const isWhole = begin >= from;
       if (!isWhole && (step.every > 1 || x + measure(label) + 10 > this.place(begins[i + 1]))) return;

@@ -84,22 +84,61 @@ function holdsStep(s, from, to) {
 
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+/** The first months, counted from 0, of what lasts three. */
+const QUARTERS = new Map(Object.entries({
+  spring: 2, summer: 5, autumn: 8, fall: 8, winter: 11, q1: 0, q2: 3, q3: 6, q4: 9,
+  "first quarter": 0, "second quarter": 3, "third quarter": 6, "fourth quarter": 9,
+  "1st quarter": 0, "2nd quarter": 3, "3rd quarter": 6, "4th quarter": 9,
+}));
+
+/** After how many months the parts of so many months begin, as the command line divides them. */
+const THIRDS = { 3: [0, 1, 2, 3], 12: [0, 4, 8, 12], 120: [0, 48, 84, 120], 1200: [0, 408, 804, 1200] };
+
 /**
- * The first and the last second of a typed year, month or day: `1956`, `44 BC`, `Oct 1956`,
- * `1956-10`, `23 October 1956`. Null if it is none of these.
+ * The first and the last second of a typed year, month, day, season, quarter, decade, century, or a
+ * part of one: `1956`, `44 BC`, `Oct 1956`, `1956-10`, `23 October 1956`, `spring 1956`, `1950s`,
+ * `early 1956`. Null if it is none of these.
  */
 function typedPeriod(text) {
-  const words = text.trim().toLowerCase().replace(/[,.]/g, " ").replace(/\s+/g, " ");
+  const words = text.toLowerCase().replace(/[,.]|\b(?:the|of|in)\b/g, " ").replace(/\s+/g, " ").trim();
+  const part = /^(early|start|beginning|mid|late|end|(?:first|1st|second|2nd) half)[ -](.+)$/.exec(words);
+  if (part) return partOf(typedPeriod(part[2]), part[1]);
   const iso = /^([+-]?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(words);
   if (iso) return period(Number(iso[1]), iso[2] && iso[2] - 1, iso[3]);
-  const year = /(?:^| )(?:(\d{4,})|year (\d+)|(?:ad|ce) (\d+)|(\d+) (?:ad|ce)|(\d+) (bce?))(?= |$)/.exec(words);
-  if (!year) return null;
-  const number = Number(year.slice(1, 6).find(Boolean));
-  const rest = words.replace(year[0], "").trim();
+  const decade = /^(\d\d[1-9]0)'?s$/.exec(words);
+  if (decade) return months(Number(decade[1]), 0, 120);
+  const century = /^([1-9]\d?)(?:st|nd|rd|th) century( bce?)?$/.exec(words);
+  if (century) return months(century[2] ? 1 - century[1] * 100 : century[1] * 100 - 100, 0, 1200);
+  const year = /(?:^| )(?:(\d{4,})|year (\d+)|(?:ad|ce) (\d+)|(\d+) (?:ad|ce)|(\d+) (bce?))(?=[ -]|q\d|$)/.exec(words);
+  const typed = year && Number(year.slice(1, 6).find(Boolean));
+  if (!typed) return null;
+  const number = year[6] ? 1 - typed : typed;
+  const rest = words.replace(year[0], "").replace(/^-/, "").trim();
+  if (QUARTERS.has(rest)) return months(number, QUARTERS.get(rest), 3);
   const [, before, name, after] = /^(\d\d?)? ?([a-z]{3,})? ?(\d\d?)?$/.exec(rest) ?? [];
-  const month = name && MONTHS.findIndex((month) => month.startsWith(name) || name === "sept");
+  const month = name && MONTHS.findIndex((month) => month.startsWith(name));
   if (rest && (!name || month < 0 || (before && after))) return null;
-  return number > 0 ? period(year[6] ? 1 - number : number, month, before ?? after) : null;
+  return period(number, month, before ?? after);
+}
+
+/** So many whole months. */
+function months(year, month, count) {
+  return [startOf(year, month), startOf(year, month + count) - 1];
+}
+
+/** The part of whole months that has this name, such as `early`; null if they have no such part. */
+function partOf(whole, name) {
+  if (!whole) return null;
+  const first = monthOf(whole[0]);
+  const n = monthOf(whole[1]) - first + 1;
+  const begin = (after, day) => startOf(0, first + after, day);
+  if (begin(0) !== whole[0] || begin(n) - 1 !== whole[1]) return null;
+  let begins;
+  if (name.endsWith("half")) begins = [begin(0), n % 2 ? begin((n - 1) / 2, 16) : begin(n / 2), begin(n)];
+  else if (n === 1) begins = [begin(0), begin(0, 11), begin(0, 21), begin(1)];
+  else begins = (/^(start|beginning|end)/.test(name) && n === 12 ? [0, 3, 9, 12] : THIRDS[n])?.map((after) => begin(after));
+  const i = /^(mid|second|2nd)/.test(name) ? 1 : /^(late|end)/.test(name) ? 2 : 0;
+  return begins ? [begins[i], begins[i + 1] - 1] : null;
 }
 
 /** A year, a month of it (counted from 0) or a day of that; null if there is no such day. */

@@ -40,10 +40,15 @@ function periodOf(choice) {
   return [typedPeriod(choice.from)?.[0] ?? -Infinity, typedPeriod(choice.to)?.[1] ?? Infinity];
 }
 
+/** Whether what is typed as `from` or `to` is no date. */
+function isUnreadable(choice, end) {
+  return Boolean(choice[end].trim()) && !typedPeriod(choice[end]);
+}
+
 /** What is wrong with the period of a choice, and what to type instead. */
 function periodFault(choice) {
-  const end = ["from", "to"].find((name) => choice[name].trim() && !typedPeriod(choice[name]));
-  if (end) return `${end === "from" ? "From" : "To"}: write a year, a month or a day, such as 1956, Oct 1956 or 23 Oct 1956`;
+  const end = ["from", "to"].find((name) => isUnreadable(choice, name));
+  if (end) return `${end === "from" ? "From" : "To"} is no date: write 1956, early 1956 or Oct 1956`;
   const [from, to] = periodOf(choice);
   return from > to ? "From is later than To" : "";
 }

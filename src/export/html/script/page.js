@@ -48,9 +48,9 @@ function setUp() {
     hideEmptyYears();
     showCounts();
     const possible = found.possible ? `, ${found.possible} of them possibly in this period` : "";
-    const fault = periodFault(choice);
-    status.textContent = `${found.kept.length} of ${events.length} events${possible}${fault && `. ${fault}`}`;
-    status.classList.toggle("fault", Boolean(fault));
+    status.textContent = `${found.kept.length} of ${events.length} events${possible}`;
+    document.getElementById("fault").textContent = periodFault(choice);
+    for (const name of ["from", "to"]) form.elements[name].setAttribute("aria-invalid", isUnreadable(choice, name));
     showReader();
     clearTimeout(drawing);
     if (typing) drawing = setTimeout(drawChart, 250);
@@ -146,7 +146,8 @@ function setUp() {
     form.elements.disputed.checked = choice.disputed;
     form.querySelector(".only .n").textContent = found.disputed;
     const named = FACETS.map((facet) => Array.from(choice[facet], (slug) => boxes.get(facet).get(slug).closest("label").querySelector(".name").textContent).join(" or "));
-    const typed = [choice.q && `\u201c${choice.q.trim()}\u201d`, choice.from && `from ${choice.from}`, choice.to && `to ${choice.to}`, choice.disputed && "disputed"];
+    const dates = ["from", "to"].filter((end) => choice[end] && !isUnreadable(choice, end)).map((end) => `${end} ${choice[end]}`);
+    const typed = [choice.q && `\u201c${choice.q.trim()}\u201d`, ...dates, choice.disputed && "disputed"];
     document.getElementById("chosen").textContent = [...named, ...typed].filter(Boolean).join(" \u00b7 ");
     for (const name of ["q", "from", "to"]) if (form.elements[name].value !== choice[name]) form.elements[name].value = choice[name];
   }
@@ -325,10 +326,15 @@ function setUpScheme() {
   label();
 }
 
-/** Paper shows what a screen has folded away. */
+/** Paper shows what a screen has folded away; of the comparisons, the open ones or else the conflicts. */
 function setUpPrint() {
   let closed = [];
   addEventListener("beforeprint", () => {
+    const isAnyOpen = Boolean(document.querySelector(".topic[open]:not([hidden])"));
+    for (const topic of document.querySelectorAll(".topic")) {
+      topic.classList.toggle("unprinted", isAnyOpen && !topic.open);
+      topic.classList.toggle("conflicts", !isAnyOpen);
+    }
     closed = Array.from(document.querySelectorAll("main .printed details:not([open])"));
     for (const details of closed) details.open = true;
   });
