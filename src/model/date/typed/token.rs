@@ -165,7 +165,9 @@ fn number(word: &str) -> Option<Token> {
 fn time(word: &str) -> Option<Token> {
     let has_second = word.matches(':').count() == 2;
     let format = if has_second { "%H:%M:%S" } else { "%H:%M" };
-    let time = NaiveTime::parse_from_str(&word.replace('.', ":"), format).ok()?;
+    let has_dot = word.rfind('.') == word.len().checked_sub(3);
+    let text = word.replacen('.', ":", usize::from(has_dot));
+    let time = NaiveTime::parse_from_str(&text, format).ok()?;
     let second = has_second.then_some(time.second());
     Some(Token::Time([time.hour(), time.minute()], second))
 }
