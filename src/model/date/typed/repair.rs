@@ -75,9 +75,11 @@ pub fn explain(text: &str) -> TypedError {
     let first = faults(&start);
     let repairs = first.iter().flat_map(|(_, repairs)| repairs);
     let second = repairs.take(MOST_REPAIRS).flat_map(|text| faults(text));
-    let third = in_words(&start, needless_word)
-        .into_iter()
-        .chain(any_date());
+    let third = in_words(&start, |word| {
+        fault(&format!("`{word}` is not understood here"), [String::new()])
+    });
+    let examples = ["1956-10-23", "23 october 1956", "october 1956"].map(str::to_owned);
+    let third = third.into_iter().chain(fault(UNKNOWN, examples));
     let mut all = first.iter().cloned().chain(second).chain(third);
     let offer = |(reason, repairs): Fault| {
         let offers = repairs.iter().filter(|text| read(text).is_some()).unique();
@@ -139,21 +141,15 @@ fn missing_part(text: &str) -> Vec<Fault> {
     }
     let is_year = |token: &Token| matches!(token, Token::Year(_) | Token::Decade(_));
     let has_year = tokens(text).iter().any(is_year);
-    let faults = [
-        (!has_year, "the year is missing", format!("{text} 1953")),
-        (!has_year, "the year is missing", format!("{text} 1956")), // has a 29 February
-        (true, "a time needs its day", format!("14 {text}")),
-        (
-            true,
-            "a time needs its day",
-            format!("14 april 1912, {text}"),
-        ),
-        (true, UNKNOWN, text.replace('-', " ")), // mar-53
-    ];
-    let faults = faults.into_iter().filter(|(is_fault, ..)| *is_fault);
+    let mut faults = Vec::new();
+    for year in [1953, 1956].into_iter().filter(|_| !has_year) {
+        faults.extend(fault("the year is missing", [format!("{text} {year}")])); // 29 february
+    }
+    for day in ["14 ", "14 april 1912, "] {
+        faults.extend(fault("a time needs its day", [format!("{day}{text}")]));
+    }
+    faults.extend(fault(UNKNOWN, [text.replace('-', " ")])); // mar-53
     faults
-        .flat_map(|(_, reason, text)| fault(reason, [text]))
-        .collect()
 }
 
 /// Offers whole months with as many again on both sides, or what stands after `about`.
@@ -199,11 +195,7 @@ fn wrong_number(word: &str) -> Vec<Fault> {
         shape += &letter;
         let start = |length| run.get(..length).unwrap_or_default().to_owned();
         let month = month_name(number).unwrap_or_default().to_lowercase();
-        let shortest = if run.len() <= 2 {
-            number.to_string()
-        } else {
-            run.clone()
-        };
+        let shortest = run.trim_start_matches('0').to_owned();
         values.extend([
             (format!("{letter}2"), start(2)),
             (format!("{letter}3"), start(3)),
@@ -262,14 +254,4 @@ fn wrong_word(typed: &str) -> Vec<Fault> {
         _ if typed.contains(|c: char| c.is_ascii_digit()) => wrong_number(typed),
         _ => Vec::new(),
     }
-}
-
-fn needless_word(word: &str) -> Vec<Fault> {
-    let reason = format!("`{word}` is not understood here");
-    fault(&reason, [String::new()])
-}
-
-fn any_date() -> Vec<Fault> {
-    let examples = ["1956-10-23", "23 october 1956", "october 1956"];
-    fault(UNKNOWN, examples.map(str::to_owned))
 }
