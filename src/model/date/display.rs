@@ -151,7 +151,7 @@ impl Date {
 
     /// The date in at most `columns` characters, if it can be, for lists: `5 Mar 1953`, `Mar–Jul 1953`
     /// for what lasted, `1…5 Mar 1953` for some time between, `25 Oct 1917 OS` for the Julian calendar.
-    /// A longer date drops its days, then its months. It need not parse back. EDTF if it has no words.
+    /// A longer date drops its last time, then its times, days and months. It need not parse back. EDTF if it has no words.
     pub fn short(&self, columns: usize) -> String {
         const JULIAN: &str = " OS";
         if self.calendar.is_some() {
@@ -174,15 +174,26 @@ impl Date {
                 .map(|(member, qualifiers)| short_range(member.bounds, "…", words, *qualifiers));
             members.dedup().join(separator)
         };
-        let ranges = (1..=4).rev().map(|words| match self.shape() {
+        let range = |words| match self.shape() {
             Shape::Moment => short_range(self.bounds, "…", words, qualifiers[0]),
             Shape::Span(..) => short_range(self.bounds, "–", words, qualifiers[0]),
             Shape::OneOf(all) => members(all, " or ", words),
             Shape::AllOf(all) => members(all, ", ", words),
+        };
+        // 23:40…, if the time at the end does not fit.
+        let lasts = matches!(self.shape(), Shape::Span(..));
+        let first_time = self
+            .bounds
+            .single_day()
+            .zip(self.bounds.clocks()[0].clone());
+        let first_time = first_time.map(|(day, clock)| {
+            let day = short_range(Bounds::day(day), "", 3, qualifiers[0]);
+            format!("{day}, {clock}{}", if lasts { "–" } else { "…" })
         });
         let any = Qualifiers::parse(&self.as_str().replace(['/', '.'], " "), IN_SHORT);
         let whole = short_range(self.bounds, "…", 1, any);
-        let texts = named.into_iter().chain(ranges).chain([whole]);
+        let texts = named.into_iter().chain([range(4)]).chain(first_time);
+        let texts = texts.chain([range(3), range(2), range(1), whole]);
         let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
         let fitting = texts.iter().find(|text| text.chars().count() <= columns);
         let found = fitting.or(texts.last());
