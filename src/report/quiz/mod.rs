@@ -189,22 +189,38 @@ impl QuizQuestion {
     }
 
     /// Whether a text of the other question names the month or the year that is asked for, or the
-    /// person together with a long word of the title.
+    /// person together with a word of the title; or its texts together name both events.
     fn is_answered_by(&self, other: &Self) -> bool {
         let answer = fold(&self.answer);
-        let mut texts = other.given.iter().map(|given| fold(&given.text));
+        let texts = other.given.iter().map(|given| fold(&given.text));
+        let texts: Vec<String> = texts.collect();
+        let mut each = texts.iter();
         match self.kind {
-            QuizKind::When => texts.any(|text| text.contains(&answer)),
+            QuizKind::When => each.any(|text| text.contains(&answer)),
             QuizKind::Who => {
                 let name = answer.rsplit(' ').next().unwrap_or_default();
-                let title = self.given.iter().flat_map(|given| split_words(&given.text));
-                let title: Vec<_> = title.filter(|word| word.folded.len() > 4).collect();
-                let has_word = |text: &str| title.iter().any(|word| text.contains(&word.folded));
-                texts.any(|text| text.contains(name) && has_word(&text))
+                let title = self
+                    .given
+                    .iter()
+                    .map(|given| &*given.text)
+                    .collect::<String>();
+                each.any(|text| text.contains(name) && names(text, &title))
             }
-            QuizKind::Order | QuizKind::Agree => false,
+            QuizKind::Order => {
+                let text = texts.join(" ");
+                self.choices.iter().all(|choice| names(&text, &choice.text))
+            }
+            QuizKind::Agree => false,
         }
     }
+}
+
+/// Whether a folded text has a long word of a title, or one that begins like it: Hungary and Hungarian.
+fn names(folded: &str, title: &str) -> bool {
+    const BEGINNING: usize = 5;
+    let words = split_words(title).into_iter();
+    let mut beginnings = words.filter_map(|word| word.folded.get(..BEGINNING).map(str::to_owned));
+    beginnings.any(|beginning| folded.contains(&beginning))
 }
 
 /// Questions of one kind, made one by one: on a large timeline, making all of them takes minutes.
