@@ -1,7 +1,6 @@
 //! Facets: filter values that the matching events offer, each with its number of events.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use itertools::Itertools;
 
@@ -64,24 +63,29 @@ impl Facets {
         for spec in FILTERS.iter().filter(|spec| spec.facet().is_some()) {
             spec.remove_from(&mut widest);
         }
-        let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
+        // By filter, then by the index of the value.
+        let mut counts: Vec<Vec<usize>> = vec![Vec::new(); FILTERS.len()];
         for hit in widest.select_indexed(timeline, Some(texts)) {
             let candidate = Candidate::new(filter, timeline, Some(texts), hit.event);
             let unmet = FILTERS
                 .iter()
                 .filter(|spec| !spec.matches(filter, &candidate));
             let unmet: Vec<&str> = unmet.map(|spec| spec.option).take(2).collect();
-            for spec in FILTERS {
+            for (spec, counts) in FILTERS.iter().zip(&mut counts) {
                 if unmet.is_empty() || unmet == [spec.option] {
-                    for value in spec.choices_of(&candidate).into_iter().unique() {
-                        *counts.entry((spec.option, value)).or_default() += 1;
+                    let values = spec.choices_of(&candidate).into_iter();
+                    for value in values.sorted_unstable().dedup() {
+                        counts.resize(counts.len().max(value + 1), 0);
+                        counts[value] += 1;
                     }
                 }
             }
         }
         for row in &mut self.rows {
-            let value = (row.condition.option, row.condition.index);
-            row.count = counts.get(&value).copied().unwrap_or_default();
+            let mut counts = FILTERS.iter().zip(&counts);
+            let of_filter = counts.find(|(spec, _)| spec.option == row.spec.option);
+            let count = of_filter.and_then(|(_, counts)| counts.get(row.condition.index));
+            row.count = count.copied().unwrap_or_default();
         }
     }
 }

@@ -613,7 +613,7 @@ mod tests {
         };
         let (tick, why) = key("When was Beria brought down?").unwrap();
         assert!(tick == Tick::Agree && why.starts_with("as far as they go"));
-        let (tick, why) = key("Which body brought Beria down?").unwrap();
+        let (tick, why) = key("Which body had Beria arrested?").unwrap();
         assert!(tick == Tick::Differ && why.contains("cannot"));
     }
 
