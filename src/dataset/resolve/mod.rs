@@ -14,6 +14,7 @@ mod wordings;
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
+use foldhash::fast::RandomState;
 use itertools::Itertools as _;
 
 use crate::model::date::Bounds;
@@ -52,7 +53,7 @@ pub struct Resolver {
     pub only_lines: bool,
     drafts: Vec<EventDraft>,
     /// The ids of all events, including those outside the requested period.
-    ids: HashSet<Text>,
+    ids: HashSet<Text, RandomState>,
     topics: Vec<Listed<TopicRecord>>,
     links: Vec<Listed<LinkRecord>>,
 }
@@ -132,7 +133,7 @@ impl Resolver {
             has_head: only_lines,
             only_lines,
             drafts: Vec::new(),
-            ids: HashSet::new(),
+            ids: HashSet::default(),
             topics: Vec::new(),
             links: Vec::new(),
         }
@@ -239,7 +240,7 @@ impl Resolver {
             let date = draft.event.date.sort_key();
             (!draft.is_dated, date, draft.origin)
         });
-        let mut keys = HashMap::new();
+        let mut keys = HashMap::default();
         if !self.only_lines {
             // If two events have the same id, it refers to the last in the files.
             let named = drafts.iter().enumerate();

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use itertools::Itertools as _;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -33,7 +33,7 @@ pub struct Ids<K> {
     kind: &'static str,
     /// The key of their list.
     list: &'static str,
-    keys: Arc<HashMap<Text, K>>,
+    keys: Arc<HashMap<Text, K, RandomState>>,
     /// Origins of the records, in the order of their keys; empty if only events name them.
     pub origins: Arc<[Origin]>,
     /// Whether unknown ids are added, in order of first appearance, because no record declares
@@ -56,7 +56,7 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
     /// the later record.
     pub fn declare<R>(&mut self, diagnostics: &mut Diagnostics, records: &[Listed<R>]) {
         let origins = records.iter().map(|listed| listed.origin).collect();
-        let mut keys = HashMap::new();
+        let mut keys = HashMap::default();
         for (i, Listed { origin, id, .. }) in records.iter().enumerate() {
             check_id(diagnostics, self.kind, *origin, id, keys.contains_key(id));
             keys.insert(id.clone(), K::from(i));
@@ -65,7 +65,7 @@ impl<K: Copy + Ord + From<usize>> Ids<K> {
     }
 
     /// Sets ids that have been checked, and the origins of their records. Drops blank ids.
-    pub fn add_keys(&mut self, mut keys: HashMap<Text, K>, origins: Arc<[Origin]>) {
+    pub fn add_keys(&mut self, mut keys: HashMap<Text, K, RandomState>, origins: Arc<[Origin]>) {
         keys.retain(|id, _| !is_blank(id));
         self.keys = Arc::new(keys);
         self.origins = origins;
