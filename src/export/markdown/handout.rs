@@ -17,9 +17,10 @@ use crate::report::event::EventPage;
 use crate::report::event_row::Citation;
 use crate::report::extract::Extract;
 use crate::report::prose::{Writer, add_citations, format_citations};
+use crate::report::reasons::capitalize;
 use crate::report::worksheet::date_topic;
 
-use super::super::text::telling_sources;
+use super::super::text::{join_filled, telling_sources};
 use super::{Words, when};
 
 /// The most events, and the most questions; those in conflict are all there.
@@ -134,6 +135,22 @@ fn disputes<'e>(extract: &'e Extract<'_>, dates: &'e Topic) -> Vec<QuestionRepor
 }
 
 impl Handout<'_, '_> {
+    /// The filter in words, unless the title says it, and how many of its events are here.
+    fn selected(&self) -> String {
+        let (all, here) = (self.extract.events.len(), self.events.len());
+        let filter = self.extract.selection.in_words().join(" · ");
+        let is_title =
+            filter.trim_matches(['“', '”']).to_lowercase() == self.extract.title().to_lowercase();
+        let filter = if is_title || filter.is_empty() {
+            String::new()
+        } else {
+            capitalize(&filter) + "."
+        };
+        let some = format!("Of {all} events, these are the {here} that the sources make most of.");
+        let some = if here < all { some } else { String::new() };
+        self.words.say(join_filled(&[&filter, &some], " "))
+    }
+
     /// The sentence, with footnotes for its citations; if it has none, for those of the accounts.
     fn prose(&self, page: &EventPage<'_>, sentence: &str) -> String {
         let cited = page.accounts.iter().map(|account| account.citation.clone());
