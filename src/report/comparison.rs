@@ -352,7 +352,7 @@ pub fn question_report<'a>(
         how: agreement.how,
         before: timeline.left_out.verdict_before(topic, question),
         why: reasons::reason(timeline, question, agreement),
-        caveat: reasons::caveat(timeline, question, agreement),
+        caveat: reasons::caveat(&timeline.sources, question, agreement),
         spread: agreement.spread,
         answers: answers
             .map(|answer| answer_report(timeline, question, answer))
@@ -572,7 +572,7 @@ fn answering_sentence<'a>(
     let (speaking, silent): (Vec<SourceKey>, Vec<SourceKey>) =
         selection.sources(timeline).partition(answers);
     let [speakers, silents] =
-        [&speaking, &silent].map(|sources| reasons::join_ids(timeline, sources));
+        [&speaking, &silent].map(|sources| reasons::join_ids(&timeline.sources, sources));
     let title = &topic.title;
     let speak = match speaking.len() {
         0 => return format!("No source addresses “{title}”."),

@@ -4,13 +4,14 @@ use itertools::Itertools;
 
 use crate::model::agreement::{self, Agreement, Compatibility, Relation, Verdict};
 use crate::model::key::SourceKey;
+use crate::model::source::Source;
 use crate::model::timeline::Timeline;
 use crate::model::topic::{Answer, Number, Question, QuestionKind, Value};
 
 /// The reason for the verdict, in one sentence.
 pub fn reason(timeline: &Timeline, question: &Question, agreement: &Agreement<'_>) -> String {
-    let answering = join_ids(timeline, &agreement.answering);
-    let deciding = join_ids(timeline, agreement.deciding.keys());
+    let answering = join_ids(&timeline.sources, &agreement.answering);
+    let deciding = join_ids(&timeline.sources, agreement.deciding.keys());
     let same = match question.kind {
         QuestionKind::Quantity => "give the same figure",
         QuestionKind::Date => "give the same date",
@@ -104,7 +105,7 @@ fn conflict_reason(timeline: &Timeline, question: &Question, agreement: &Agreeme
         let sources: Vec<SourceKey> = sources.iter().copied().unique().collect();
         let verb_ending = if sources.len() == 1 { "s" } else { "" };
         (
-            format!("{} ({text})", join_ids(timeline, &sources)),
+            format!("{} ({text})", join_ids(&timeline.sources, &sources)),
             verb_ending,
         )
     };
@@ -147,7 +148,7 @@ fn clashing_text(question: &Question, ours: &[&Answer], theirs: &[&Answer]) -> S
 /// Qualifications of the verdict: views that a source only reports, figures that count different
 /// things, and answers that could not be compared.
 pub fn caveat(
-    timeline: &Timeline,
+    sources: &[Source],
     question: &Question,
     agreement: &Agreement<'_>,
 ) -> Option<String> {
@@ -155,17 +156,17 @@ pub fn caveat(
         let answers = agreement.deciding[source].iter();
         let voices = answers.filter_map(|answer| answer.claim.voice.as_deref());
         let voices = join_with_and(voices.dedup());
-        let id = &timeline[*source].id;
+        let id = &sources[source.index()].id;
         format!("{id} does not say so itself; it only reports {voices}.")
     });
-    let figures = caveats_on_figures(timeline, question, agreement);
+    let figures = caveats_on_figures(sources, question, agreement);
     let sentences: Vec<String> = reported.chain(figures).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// The sentences of a caveat on what figures count and on answers that could not be compared.
 pub fn caveats_on_figures(
-    timeline: &Timeline,
+    sources: &[Source],
     question: &Question,
     agreement: &Agreement<'_>,
 ) -> Vec<String> {
@@ -182,7 +183,7 @@ pub fn caveats_on_figures(
             .into_group_map_by(|key| counts(key));
         let by_count = by_count.into_iter().sorted_by_key(|(_, same)| same[0]);
         let mut each = by_count.map(|(what, same)| {
-            let names = join_ids(timeline, same.iter().copied());
+            let names = join_ids(sources, same.iter().copied());
             match (&*what, same.len()) {
                 ("", 1) => format!("{names} does not say what it counts"),
                 ("", _) => format!("{names} do not say what they count"),
@@ -201,7 +202,7 @@ pub fn caveats_on_figures(
         let printed = printed
             .map(|printed| format!(" (“{printed}”)"))
             .unwrap_or_default();
-        let id = &timeline[*source].id;
+        let id = &sources[source.index()].id;
         sentences.push(format!(
             "{id}{printed} gives nothing that can be compared and is left out of the verdict."
         ));
@@ -251,11 +252,8 @@ pub fn number(number: Number) -> String {
 }
 
 /// The ids of sources: "a, b and c".
-pub fn join_ids<'s>(
-    timeline: &Timeline,
-    sources: impl IntoIterator<Item = &'s SourceKey>,
-) -> String {
-    join_with_and(sources.into_iter().map(|key| &timeline[*key].id))
+pub fn join_ids<'s>(sources: &[Source], keys: impl IntoIterator<Item = &'s SourceKey>) -> String {
+    join_with_and(keys.into_iter().map(|key| &sources[key.index()].id))
 }
 
 /// "a", "a and b", "a, b and c".

@@ -214,9 +214,9 @@ pub fn worksheet<'a>(timeline: &'a Timeline, topic: &'a Topic, texts: &Texts) ->
     let answers = reports.iter().flat_map(|question| &question.answers);
     let sources: Vec<SourceKey> = answers.map(source_of).sorted().dedup().collect();
     // Caveats name sources by id.
-    let mut lettered = timeline.clone();
+    let mut lettered = timeline.sources.clone();
     for key in &sources {
-        lettered.sources[key.index()].id = letter(&sources, *key).as_str().into();
+        lettered[key.index()].id = letter(&sources, *key).as_str().into();
     }
     for (report, (question, agreement)) in reports.iter_mut().zip(&comparable) {
         report.caveat = reasons::caveat(&lettered, question, agreement);

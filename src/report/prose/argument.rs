@@ -48,7 +48,7 @@ pub fn write_question<'a>(
             Some((others, nth)) if *others == sources => nth + 1,
             _ => 0,
         };
-        let ids = reasons::join_ids(timeline, &sources);
+        let ids = reasons::join_ids(&timeline.sources, &sources);
         let sentence = match (answers[0].claim.voice.as_deref(), nth) {
             (Some(voice), _) => attribution(&ids, voice, &says, nth),
             (None, 0) => format!("According to {ids}, {}", writer.mid_sentence(&says)),
@@ -57,7 +57,7 @@ pub fn write_question<'a>(
         writer.cite(&sentence, locators);
         last = Some((sources, nth));
     }
-    for caveat in reasons::caveats_on_figures(timeline, question, agreement) {
+    for caveat in reasons::caveats_on_figures(&timeline.sources, question, agreement) {
         writer.append(&caveat);
     }
 }
